@@ -1,0 +1,1 @@
+"""Platforms: where people type and where answers appear."""

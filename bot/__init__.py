@@ -1,0 +1,1 @@
+"""The inside of Snurr: what people say and what we answer."""

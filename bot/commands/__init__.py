@@ -1,0 +1,1 @@
+"""One file a command; each declares itself with `@command`."""

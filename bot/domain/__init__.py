@@ -1,0 +1,1 @@
+"""The rules of the trade, free of input and output."""

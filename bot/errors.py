@@ -1,0 +1,52 @@
+"""The error tree: a person's mistake, a delivery that failed, a store that refused."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+
+class SnurrError(Exception):
+    """Any error that Snurr itself names; everything else is a bug."""
+
+
+class UserMistake(SnurrError):
+    """Something typed that cannot be done; shown to the person as one sentence.
+
+    `message` is the English msgid under `context` in the catalogues; `values` fill its placeholders.
+    """
+
+    def __init__(self, context: str, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.context = context
+        self.message = message
+        self.values = values
+
+
+class StoreError(SnurrError):
+    """Nothing was stored: the disk is full, the database is locked, or the time was up."""
+
+
+class StoreBusy(StoreError):
+    """Another process held the database longer than the deadline."""
+
+
+class StoreFull(StoreError):
+    """The disk has no room left."""
+
+
+class StoreUnusable(StoreError):
+    """The database file is missing, corrupt, read-only or newer than this program."""
+
+
+class ConfigError(SnurrError):
+    """The program cannot start as configured; one sentence that says what is missing and where to get it."""
+
+
+class DeliveryError(SnurrError):
+    """A message did not reach its recipient."""
+
+    def __init__(self, code: str, *, permanent: bool = False, retry_after: timedelta | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.permanent = permanent
+        self.retry_after = retry_after

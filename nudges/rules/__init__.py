@@ -1,0 +1,1 @@
+"""One file a nudge; each declares itself with `@nudge`."""

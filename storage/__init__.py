@@ -1,0 +1,1 @@
+"""Keeps what was logged, in SQLite or PostgreSQL."""
