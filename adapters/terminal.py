@@ -1,0 +1,96 @@
+"""The terminal: one line in, one card out, as text or as JSON for scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from adapters._fallback import card_text, form_text
+from bot.event import Event, Line, Pressed, Sender
+from bot.form import Form
+from bot.message import Card, Reply
+from bot.names import fold
+from bot.ports import Address, Handle, Limits
+from bot.registry import Command
+
+NAME = "terminal"
+
+
+@dataclass(kw_only=True)
+class Terminal:
+    """Speaks for one person through `lines` in and `write` out."""
+
+    person: str = ""
+    lines: Sequence[str] = ()
+    at: Callable[[], datetime]
+    write: Callable[[str], None] = print
+    as_json: bool = False
+    name: str = NAME
+    limits: Limits = field(default_factory=Limits)
+    refused: int = 0
+    _latest: Reply = field(default_factory=Reply)
+
+    async def run(self, handle: Handle) -> None:
+        """Answer every line in order; `> LABEL` presses that button of the latest answer."""
+        for line in self.lines:
+            event = self.event(line)
+            reply = await handle(event) if event else _no_button(line)
+            self._latest = reply if event else self._latest
+            self.refused += not reply.ok
+            self.write(json.dumps(reply_json(reply), ensure_ascii=False) if self.as_json else reply_text(reply))
+
+    def event(self, line: str) -> Event | None:
+        """Return what a line means; None when it presses a button that is not there."""
+        sender = Sender(platform=self.name, user=fold(self.person), name=self.person)
+        if not line.lstrip().startswith(">"):
+            return Line(sender=sender, at=self.at(), text=line, limited=False)
+        label = line.lstrip()[1:].strip()
+        button = next((b for b in self._latest.card.all_buttons() if fold(b.label) == fold(label)), None)
+        return Pressed(sender=sender, at=self.at(), press=button.press) if button else None
+
+    async def send(self, address: Address, card: Card, key: str) -> str:
+        """Print a card under its recipient."""
+        self.write(f"-> {address.target}\n{card_text(card)}\n")
+        return f"{self.name}:{key}"
+
+    async def update(self, receipt: str, card: Card) -> None:
+        """Print the new card; paper cannot be changed."""
+        self.write(card_text(card))
+
+    async def open_form(self, trigger: str, form: Form) -> None:
+        """Print what is asked for."""
+        self.write(form_text(form))
+
+    def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
+        """Return the verbs; a terminal needs no more."""
+        return {"verbs": [command.verb for command in commands if not command.hidden]}
+
+
+def _no_button(line: str) -> Reply:
+    sentence = f"There is no button {line.strip()[1:].strip()[:80]!r} on the latest answer: type one of its labels."
+    return Reply(ok=False, error=sentence)
+
+
+def reply_text(reply: Reply) -> str:
+    """Return a reply as text for a person."""
+    if reply.form:
+        return form_text(reply.form)
+    return card_text(reply.card) if reply.card.body or reply.card.title else reply.error or ""
+
+
+def reply_json(reply: Reply) -> Mapping[str, object]:
+    """Return a reply as the object that scripts rely on; every field is always there."""
+    return {
+        "ok": reply.ok,
+        "text": card_text(reply.card),
+        "private": not reply.public,
+        "stored": list(reply.stored),
+        "undone": list(reply.undone),
+        "buttons": [button.label for button in reply.card.all_buttons()],
+        "form": [each.name for each in reply.form.fields] if reply.form else None,
+        "figures": dict(reply.figures),
+        "error": reply.error,
+    }
+

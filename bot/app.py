@@ -1,0 +1,51 @@
+"""The composition root: settings become a clock, a store, a dispatcher and platforms; nothing else knows them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.clock import Clock, ShiftedClock, SystemClock, parse_instant
+from bot.dispatch import Dispatcher
+from bot.registry import discover
+from bot.settings import Settings
+from storage.migrate import migrate
+from storage.people import Defaults
+from storage.sqlite import SqliteEngine
+from storage.url import sqlite_path
+from storage.work import SqlStore
+
+
+@dataclass(frozen=True, kw_only=True)
+class App:
+    """What every command of the operator works with."""
+
+    settings: Settings
+    clock: Clock
+    store: SqlStore
+    dispatcher: Dispatcher
+
+
+def clock_of(settings: Settings) -> Clock:
+    """Return the machine's clock, or one that starts where SNURR_CLOCK says."""
+    return ShiftedClock(parse_instant(settings.snurr_clock)) if settings.snurr_clock else SystemClock()
+
+
+def open_store(settings: Settings, url: str | None = None) -> SqlStore:
+    """Open the database and bring it to the newest schema; raises ConfigError or StoreUnusable."""
+    engine = SqliteEngine(sqlite_path(url or settings.database_url))
+    try:
+        migrate(engine)
+    except BaseException:
+        engine.close()
+        raise
+    defaults = Defaults(
+        zone=settings.snurr_timezone, country=settings.snurr_country, language=settings.snurr_language
+    )
+    return SqlStore(engine, defaults)
+
+
+def open_app(settings: Settings, *, clock: Clock | None = None, url: str | None = None) -> App:
+    """Open everything that a command of the operator needs."""
+    store = open_store(settings, url)
+    dispatcher = Dispatcher(store=store, registry=discover(), admins=settings.admins)
+    return App(settings=settings, clock=clock or clock_of(settings), store=store, dispatcher=dispatcher)

@@ -1,0 +1,81 @@
+"""The only place that reads the clock; everywhere else time enters as an argument."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.errors import ConfigError
+
+
+class Clock(Protocol):
+    """Tells business time."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware and in UTC."""
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """Return the machine's present instant."""
+        return datetime.now(UTC)
+
+
+class ShiftedClock:
+    """A clock that starts at a given instant and runs on, and that can be moved forward; for rehearsals and the demo."""
+
+    def __init__(self, start: datetime) -> None:
+        self._start = start.astimezone(UTC)
+        self._since = time.monotonic()
+
+    def now(self) -> datetime:
+        """Return the start plus the time that has run since."""
+        return self._start + timedelta(seconds=time.monotonic() - self._since)
+
+    def move_to(self, at: datetime) -> None:
+        """Jump forward to an instant; one that lies behind changes nothing."""
+        if at > self.now():
+            self._start, self._since = at.astimezone(UTC), time.monotonic()
+
+
+class FrozenClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at.astimezone(UTC)
+
+    def now(self) -> datetime:
+        """Return the instant it stands at."""
+        return self._at
+
+    def move_to(self, at: datetime) -> None:
+        """Stand at a later instant."""
+        self._at = max(self._at, at.astimezone(UTC))
+
+
+def parse_instant(text: str) -> datetime:
+    """Read an ISO instant with offset; raises ConfigError for anything else."""
+    try:
+        at = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise ConfigError(f"{text[:40]!r} is no instant: write it like 2026-11-24T08:30+01:00.") from None
+    if at.tzinfo is None:
+        raise ConfigError(f"{text[:40]!r} has no offset: write it like 2026-11-24T08:30+01:00.")
+    return at.astimezone(UTC)
+
+
+def zone(name: str) -> ZoneInfo:
+    """Return a time zone by its IANA name; raises ConfigError for one that does not exist."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ConfigError(f"{name[:40]!r} is no time zone: write it like Europe/Oslo.") from None
+
+
+def local_day(at: datetime, zone_name: str) -> date:
+    """Return the date on the wall in a zone at an instant."""
+    return at.astimezone(ZoneInfo(zone_name)).date()

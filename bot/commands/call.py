@@ -1,0 +1,60 @@
+"""Log a call: one line, one receipt with the running count."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.args import Arg
+from bot.cards import account_name, logged
+from bot.context import Context
+from bot.domain.accounts import Account
+from bot.domain.entries import Call, Outcome
+from bot.domain.quotas import target
+from bot.i18n import msg
+from bot.kinds import AccountArg, Late, OneOf, Pattern, Rest
+from bot.message import Reply
+from bot.registry import command
+from bot.wordlists import OUTCOMES
+
+LABEL_ACCOUNT = msg("field", "Account")
+ARGS: tuple[Arg, ...] = (
+    AccountArg(name="account", label=LABEL_ACCOUNT, unnamed=True),
+    OneOf(name="outcome", label=msg("field", "Outcome"), table=OUTCOMES, optional=True, default="spoke"),
+    Pattern(name="questions", label=msg("field", "Open questions asked"), shape="q([0-9]{1,3})", optional=True),
+    Pattern(name="listened", label=msg("field", "Listened"), shape="(l)", number=False, optional=True, default=False),
+    Rest(name="note", label=msg("field", "What the customer said"), optional=True, default=""),
+    Late(name="on", label=msg("field", "Day")),
+)
+
+
+@command(
+    "call",
+    help=msg("help", "Log a call"),
+    args=ARGS,
+    native="called",
+    examples=("call acme", "call acme vm", 'call acme q5 l "wants Friday deliveries"', "call -"),
+)
+def call(
+    ctx: Context, account: Account | None, outcome: str, questions: int | None, listened: bool, note: str,
+    on: date | None,
+) -> Reply:  # fmt: skip
+    """Log one contact with a customer."""
+    detail = Call(outcome=Outcome(outcome), questions=questions, listened=listened, note=note)
+    entry = ctx.log(detail, account, on)
+    count, quota = calls_on(ctx, entry.day)
+    head = ctx.t("call", "Call {count} of {quota}", count=count, quota=quota)
+    if not quota:
+        head = ctx.n("call", "{count} call", "{count} calls", count)
+    facts = [head, account_name(ctx, account), OUTCOMES.label(outcome, ctx.words.language), entry.ref]
+    lines = [ctx.words.join(facts)]
+    if note:
+        lines.append(ctx.t("call", "Say back: “{heard}”", heard=note) if listened else note)
+    promise = ctx.button(ctx.t("button", "Promise"), "promise", **({"account": f"={account.id}"} if account else {}))
+    buttons = (promise, ctx.undo_button(entry)) if account else (ctx.undo_button(entry),)
+    return logged(ctx, entry, lines, buttons=buttons, figures={"calls": count, "target": quota})
+
+
+def calls_on(ctx: Context, day: date) -> tuple[int, int]:
+    """Return the person's calls and target of a day."""
+    sums = ctx.work.figures.days(day, day, person=ctx.who.id)
+    return sum(each.calls for each in sums), target(ctx.who, day, day)

@@ -1,0 +1,59 @@
+"""What a handler knows: who asked, when, where, and the transaction to work in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.accounts import Account
+from bot.domain.entries import Detail, Entry
+from bot.domain.people import Person
+from bot.domain.work import Work
+from bot.event import Place
+from bot.i18n import Message, Words
+from bot.message import Button, Press, Style
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """One command being carried out; `today` is the person's local day, `line` what was typed."""
+
+    work: Work
+    who: Person
+    at: datetime
+    today: date
+    words: Words
+    place: Place
+    line: str = ""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's time zone."""
+        return ZoneInfo(self.who.zone)
+
+    def t(self, context: str, message: str, **values: object) -> str:
+        """Say a sentence in the person's language."""
+        return self.words.t(context, message, **values)
+
+    def n(self, context: str, one: str, many: str, count: int, **values: object) -> str:
+        """Say a sentence with a counted thing in the person's language."""
+        return self.words.n(context, one, many, count, **values)
+
+    def m(self, message: Message) -> str:
+        """Say a declared sentence in the person's language."""
+        return self.words.m(message)
+
+    def log(self, detail: Detail, account: Account | None, on: date | None = None) -> Entry:
+        """Add an entry by this person for today, or for the past day `on`."""
+        return self.work.entries.add(
+            detail, person=self.who.id, account=account.id if account else None, day=on or self.today, at=self.at
+        )
+
+    def button(self, label: str, verb: str, style: Style = Style.PLAIN, **values: str) -> Button:
+        """Return a button that runs `verb` with machine values."""
+        return Button(label=label, press=Press(verb=verb, values=values), style=style)
+
+    def undo_button(self, entry: Entry) -> Button:
+        """Return the button that takes an entry back."""
+        return self.button(self.t("button", "Undo"), "undo", ref=entry.ref)

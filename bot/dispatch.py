@@ -1,0 +1,233 @@
+"""From an event to its reply: who, may they, what did they say, do it once, answer.
+
+The whole of it is one synchronous function in one transaction; what is refused rolls everything back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot import codec
+from bot.args import Given, Missing, Reading, Unclear, parse
+from bot.context import Context
+from bot.domain.entries import Kind
+from bot.domain.meeting import known, meet
+from bot.domain.people import Person
+from bot.domain.work import Work
+from bot.errors import StoreError, UserMistake
+from bot.event import Contact, Event, Line, Pressed, Standing, Submission
+from bot.i18n import Words, words
+from bot.message import Reply
+from bot.names import fold
+from bot.ports import Store
+from bot.questions import ask_form, pick, refusal, retyped, unknown_verb
+from bot.registry import Command, Registry
+from bot.tokens import Token, clean, tokens
+
+log = structlog.get_logger()
+
+RETYPED = timedelta(seconds=60)
+LINES_A_MINUTE = 20
+
+
+class Unmet(Exception):
+    """Nobody is known at the event's address yet."""
+
+
+class Refused(Exception):
+    """Nothing may be stored; `reply` says why, or asks back."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__(reply.error)
+        self.reply = reply
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A command with what came along: words, typed fields, machine values."""
+
+    command: Command
+    given: Given
+    line: str
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dispatcher:
+    """Answers events; `admins` are addresses and mails of people who are admin from first contact."""
+
+    store: Store
+    registry: Registry
+    admins: frozenset[str] = frozenset()
+
+    async def __call__(self, event: Event) -> Reply:
+        """Return the reply to an event; whatever it stored is on disk by then."""
+        try:
+            return await self._answer(event)
+        except Refused as refused:
+            return refused.reply
+        except StoreError:
+            log.warning("the store refused a line", event="store.refused", platform=event.sender.platform, exc_info=True)
+            return refusal(words(event.sender.language or "en"), _line(event), "storing failed")
+        except Exception:  # a bug must never reach the person, and the loop must survive it
+            log.exception("a command failed", event="dispatch.bug", platform=event.sender.platform)
+            return refusal(words(event.sender.language or "en"), _line(event), "bug")
+
+    async def _answer(self, event: Event) -> Reply:
+        run = self.store.read if self._only_reads(event) else self.store.write
+        answer = partial(answered, self.registry, event)
+        try:
+            return await run(answer, event.tenant)
+        except Unmet:
+            await self.store.write(partial(self._meet, event), event.tenant)
+            return await run(answer, event.tenant)
+
+    def _only_reads(self, event: Event) -> bool:
+        if isinstance(event, Line):
+            found = self.registry.find([word.text for word in _words(event.text)[:2]])
+            return found is not None and found[0].reads
+        if isinstance(event, Contact):
+            return True
+        verb = event.press.verb if isinstance(event, Pressed) else event.verb
+        return verb in self.registry.by_word and self.registry.get(verb).reads
+
+    def _meet(self, event: Event, work: Work) -> None:
+        sender = event.sender
+        names = {f"{sender.platform}:{sender.user}".casefold(), sender.mail.casefold()} - {""}
+        person = meet(
+            work, sender.platform, sender.user, sender.name, event.at, admin=bool(names & self.admins)
+        )
+        work.people.change(person.id, hint_zone=sender.zone, hint_language=sender.language)
+
+
+def answered(registry: Registry, event: Event, work: Work) -> Reply:
+    """Return the reply to an event within one transaction; raises Refused when nothing may be stored."""
+    who = _person(event, work)
+    if event.key and (receipt := work.inbound.receipt(event.key)):
+        return codec.unpack_reply(receipt)
+    if isinstance(event, Contact):
+        return Reply()
+    say = words(who.language)
+    try:
+        return _carried_out(registry, event, work, who, say)
+    except UserMistake as mistake:
+        problem = say.t(mistake.context, mistake.message, **mistake.values)
+        raise Refused(refusal(say, _line(event), "mistake", problem)) from mistake
+
+
+def _person(event: Event, work: Work) -> Person:
+    sender = event.sender
+    if sender.standing is not Standing.MEMBER:
+        raise Refused(refusal(words(sender.language or "en"), _line(event), "stranger"))
+    person = known(work, sender.platform, sender.user, sender.name)
+    if person is None:
+        raise Unmet
+    if not person.active:
+        raise Refused(refusal(words(person.language), _line(event), "stranger"))
+    return person
+
+
+def _carried_out(registry: Registry, event: Event, work: Work, who: Person, say: Words) -> Reply:
+    asked = _asked(registry, event, say)
+    if isinstance(event, Line) and event.limited:
+        _unhurried(event, work, who)
+        if already := _typed_before(event, work, who, say):
+            return already
+    if asked.key and (receipt := work.inbound.receipt(asked.key)):
+        return codec.unpack_reply(receipt)
+    if not who.may(asked.command.roles):
+        raise UserMistake("dispatch", "That needs another role: ask an admin of your team.")
+    reply = _run(asked, event, work, who, say)
+    if not asked.command.reads:
+        _keep(event, asked, reply, work, who)
+    return reply
+
+
+def _asked(registry: Registry, event: Event, say: Words) -> Asked:
+    if isinstance(event, Line):
+        return _from_line(registry, event.text, say)
+    if isinstance(event, Pressed):
+        return _from_values(registry, event.press.verb, event.press.values, {}, say)
+    assert isinstance(event, Submission)
+    return _from_values(registry, event.verb, event.kept, event.values, say)
+
+
+def _from_line(registry: Registry, text: str, say: Words) -> Asked:
+    typed = _words(text)
+    found = registry.find([word.text for word in typed[:2]])
+    if found is None:
+        raise Refused(unknown_verb(registry, say, text, typed))
+    command, count = found
+    return Asked(command=command, given=Given(words=typed[count:]), line=text)
+
+
+def _from_values(
+    registry: Registry, verb: str, kept: Mapping[str, str], typed: Mapping[str, str], say: Words
+) -> Asked:
+    """Read the values of a button or form: `~name` was typed, `~` is the rest of a line, `once` counts once."""
+    if verb == "again":
+        return replace(_from_line(registry, kept.get("line", ""), say), key=f"once:{kept.get('once', '')}")
+    if fold(verb) not in registry.by_word:
+        raise UserMistake("dispatch", "That button is no longer known: type help.")
+    carried = {name[1:]: text for name, text in kept.items() if name.startswith("~") and name != "~"}
+    machine = {n: v for n, v in kept.items() if not n.startswith("~") and n != "once"}
+    given = Given(words=tokens(kept.get("~", "")), typed=carried | dict(typed), machine=machine)
+    key = f"once:{kept['once']}" if "once" in kept else ""
+    return Asked(command=registry.get(verb), given=given, line=verb, key=key)
+
+
+def _run(asked: Asked, event: Event, work: Work, who: Person, say: Words) -> Reply:
+    today = event.at.astimezone(ZoneInfo(who.zone)).date()
+    reading = Reading(work=work, who=who, words=say, at=event.at, today=today)
+    try:
+        values = parse(asked.command.args, asked.given, reading)
+        ctx = Context(
+            work=work, who=who, at=event.at, today=today, words=say, place=event.place, line=asked.line
+        )
+        return asked.command.handler(ctx, **values)
+    except Unclear as unclear:
+        raise Refused(pick(asked.command, asked.given, unclear)) from unclear
+    except Missing as missing:
+        raise Refused(ask_form(asked.command, asked.given, missing, reading)) from missing
+
+
+def _unhurried(event: Line, work: Work, who: Person) -> None:
+    if work.inbound.count(who.id, event.at - timedelta(minutes=1)) >= LINES_A_MINUTE:
+        raise UserMistake("dispatch", "That was more than {limit} lines in a minute: wait a little.", limit=LINES_A_MINUTE)
+
+
+def _typed_before(event: Line, work: Work, who: Person, say: Words) -> Reply | None:
+    before = work.inbound.typed(who.id, _folded(event.text), event.at - RETYPED)
+    if before is None:
+        return None
+    at, receipt = before
+    stored = codec.unpack_reply(receipt).stored
+    live = [ref for ref in stored if work.entries.live(Kind(ref[0]), int(ref[1:]))]
+    return retyped(say, event, at.astimezone(ZoneInfo(who.zone)), live) if live else None
+
+
+def _keep(event: Event, asked: Asked, reply: Reply, work: Work, who: Person) -> None:
+    receipt = codec.pack(reply)
+    line = _folded(event.text) if isinstance(event, Line) and event.limited else ""
+    if event.key or line:
+        work.inbound.keep(event.key, who.id, line, receipt, event.at)
+    if asked.key:
+        work.inbound.keep(asked.key, who.id, "", receipt, event.at)
+
+
+def _words(text: str) -> tuple[Token, ...]:
+    return tokens(text.lstrip().removeprefix("/"))
+
+
+def _folded(text: str) -> str:
+    return " ".join(clean(text).casefold().split())
+
+
+def _line(event: Event) -> str:
+    return event.text if isinstance(event, Line) else ""

@@ -1,0 +1,107 @@
+"""Who works when: weekdays, public holidays with their half days, and own leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+from functools import cache
+
+from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Person
+
+HALF_DAYS: dict[str, tuple[tuple[int, int], ...]] = {
+    "DK": ((5, 1), (6, 5), (12, 24), (12, 31)),
+    "NO": ((12, 24), (12, 31)),
+    "SE": ((1, 5), (4, 30), (12, 23), (12, 30)),
+    "PL": ((12, 31),),
+}
+"""Days (month, day) that end early by custom; no public calendar lists them for Norway and Poland."""
+HALF_DAYS_BY_EASTER: dict[str, tuple[int, ...]] = {"NO": (-4,), "SE": (-3,)}
+"""Half days by their distance from Easter Sunday, such as the Wednesday before it."""
+HALF_DAY_END = {"SE": time(14)}
+NOON = time(12)
+
+
+class WhyOff(StrEnum):
+    """Why nobody is nudged on a day."""
+
+    WEEKEND = "not a workday"
+    HOLIDAY = "public holiday"
+    LEAVE = "on leave"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkCalendar:
+    """The working days of one person or team."""
+
+    country: str
+    hours: Hours = DEFAULT_HOURS
+    leave: tuple[Leave, ...] = ()
+
+    def why_off(self, day: date) -> WhyOff | None:
+        """Return why the day is free, None when it is worked."""
+        if not any(weekday == day.isoweekday() for weekday, _, _ in self.hours):
+            return WhyOff.WEEKEND
+        if holiday_name(self.country, day):
+            return WhyOff.HOLIDAY
+        if any(leave.first <= day <= leave.last for leave in self.leave):
+            return WhyOff.LEAVE
+        return None
+
+    def works(self, day: date) -> bool:
+        """Whether the day is worked."""
+        return self.why_off(day) is None
+
+    def hours_on(self, day: date) -> tuple[time, time] | None:
+        """Return start and end of work on a day, the end earlier on a half day; None on a day off."""
+        if not self.works(day):
+            return None
+        start, end = next((start, end) for weekday, start, end in self.hours if weekday == day.isoweekday())
+        early = HALF_DAY_END.get(self.country, NOON)
+        return (start, early) if is_half_day(self.country, day) and start < early < end else (start, end)
+
+    def workday_from(self, day: date) -> date:
+        """Return the day itself when it is worked, else the next that is; at most a year ahead."""
+        days = (day + timedelta(days=n) for n in range(366))
+        return next((each for each in days if self.works(each)), day)
+
+    def next_workday(self, day: date) -> date:
+        """Return the first working day after a day."""
+        return self.workday_from(day + timedelta(days=1))
+
+    def workdays(self, first: date, last: date) -> tuple[date, ...]:
+        """Return the working days of a period, both ends included."""
+        span = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return tuple(day for day in span if self.works(day))
+
+
+def calendar_of(person: Person) -> WorkCalendar:
+    """Return the working days of a person."""
+    return WorkCalendar(country=person.country, hours=person.hours, leave=person.leave)
+
+
+@cache
+def _holidays(country: str, year: int) -> dict[date, str]:
+    import holidays  # noqa: PLC0415 - half a second that a command without a calendar need not pay
+
+    if country not in holidays.list_supported_countries(include_aliases=False):
+        return {}
+    public: dict[date, str] = dict(holidays.country_holidays(country, years=year).items())
+    if country != "SE":
+        return public
+    eves = holidays.country_holidays(country, years=year, categories=("de_facto",))
+    return dict(eves.items()) | public
+
+
+def holiday_name(country: str, day: date) -> str:
+    """Return the name of a day off for everybody, empty for an ordinary day; Swedish eves count as days off."""
+    return _holidays(country, day.year).get(day, "")
+
+
+def is_half_day(country: str, day: date) -> bool:
+    """Whether work ends early by custom."""
+    from dateutil.easter import easter  # noqa: PLC0415 - comes with holidays
+
+    if (day.month, day.day) in HALF_DAYS.get(country, ()):
+        return True
+    return (day - easter(day.year)).days in HALF_DAYS_BY_EASTER.get(country, ())

@@ -1,0 +1,81 @@
+"""Figures that are read, never counted by hand: sums of the daily roll-ups and of standing ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.ratings import Factor, Rating
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayFigures:
+    """What one person, or a team, did on one local day."""
+
+    day: date
+    calls: int = 0
+    promises: int = 0
+    kept: int = 0
+    broken: int = 0
+    told: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenZero:
+    """A standing zero: one zero makes the whole zero."""
+
+    account: int
+    touchpoint: int
+    factor: Factor
+    since: date
+    person: int
+    entry: int
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenWait:
+    """A customer who waits or waited; `went_at` is None while nobody has gone."""
+
+    number: int
+    place: str
+    what: str
+    account: int | None
+    person: int
+    asked_at: datetime
+    went_by: int | None = None
+    went_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueFollowUp:
+    """A follow-up that nobody has acted on."""
+
+    number: int
+    account: int
+    person: int
+    due: date
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """One call to an account."""
+
+    day: date
+    person: int
+    outcome: str
+
+
+class Figures(Protocol):
+    """What the log adds up to."""
+
+    def days(self, first: date, last: date, *, team: int | None = None, person: int | None = None) -> Sequence[DayFigures]: ...
+    def standing(self, asof: date, *, account: int | None = None, team: int | None = None) -> dict[int, tuple[Rating, ...]]: ...
+    def zeros(self, asof: date, *, account: int | None = None, team: int | None = None) -> Sequence[OpenZero]: ...
+    def waits(self, first: date, last: date, *, team: int | None = None) -> Sequence[OpenWait]: ...
+    def open_followups(self, person: int, upto: date) -> Sequence[DueFollowUp]: ...
+    def last_calls(self, account: int, limit: int) -> Sequence[Contact]: ...

@@ -1,0 +1,44 @@
+"""How a person becomes known: on first contact, by the platform's own name, zone and language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain.people import Person
+from bot.domain.work import Work
+
+LOCAL = frozenset({"terminal", "web"})
+"""Platforms on the operator's own machine, where a name is proof enough."""
+
+
+def known(work: Work, platform: str, user: str, name: str) -> Person | None:
+    """Return the person behind an address; on the local platforms a name is one."""
+    person = work.people.at_address(platform, user)
+    if person is None and platform in LOCAL:
+        person = work.people.named(name or user)
+    return person
+
+
+def meet(work: Work, platform: str, user: str, name: str, at: datetime, *, admin: bool) -> Person:
+    """Return the person behind a new address: someone set up before and never met there, else a new seller.
+
+    The first person of an empty local database is admin and manager, and so is everyone listed as admin.
+    """
+    person = known(work, platform, user, name) or _expected(work, platform, name)
+    if person is None:
+        admin = admin or (platform in LOCAL and not work.people.everyone())
+        person = work.people.add(name or user, at, team=_only_team(work))
+    work.people.link(person.id, platform, user)
+    return work.people.change(person.id, bootstrap=True) if admin else person
+
+
+def _expected(work: Work, platform: str, name: str) -> Person | None:
+    person = work.people.named(name) if name else None
+    if person is None or any(p not in LOCAL for p, _ in work.people.addresses(person.id)):
+        return None
+    return person
+
+
+def _only_team(work: Work) -> int | None:
+    teams = work.teams.all()
+    return teams[0].id if len(teams) == 1 else None

@@ -1,0 +1,119 @@
+"""People and teams: who types, in which role, zone, language and hours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Protocol
+
+
+class Role(StrEnum):
+    """What a person may do; roles add up."""
+
+    SELLER = "seller"
+    MANAGER = "manager"
+    ADMIN = "admin"
+    COLLEAGUE = "colleague"
+
+
+EVERYONE = frozenset(Role)
+SELLERS = frozenset({Role.SELLER, Role.MANAGER, Role.ADMIN})
+MANAGERS = frozenset({Role.MANAGER, Role.ADMIN})
+ADMINS = frozenset({Role.ADMIN})
+
+Hours = tuple[tuple[int, time, time], ...]
+"""Working hours as (ISO weekday, start, end)."""
+DEFAULT_HOURS: Hours = tuple((weekday, time(8), time(16)) for weekday in range(1, 6))
+DEFAULT_QUOTA = 8
+"""Calls a workday."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Team:
+    """People who share a channel, a country and figures; `address` is the channel's own id, once it is known."""
+
+    id: int
+    name: str
+    channel: str = ""
+    address: str = ""
+    zone: str = ""
+    country: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leave:
+    """Days off of one person, both ends included."""
+
+    id: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """One person; zone, country and language are what counts now: own setting, else the team's, else the default."""
+
+    id: int
+    name: str
+    roles: frozenset[Role]
+    team: int | None = None
+    zone: str = "Europe/Copenhagen"
+    country: str = "DK"
+    language: str = "en"
+    hours: Hours = DEFAULT_HOURS
+    quotas: tuple[tuple[int, int], ...] = ()
+    """Calls per ISO weekday where they differ from DEFAULT_QUOTA."""
+    active: bool = True
+    paused_until: date | None = None
+    muted: frozenset[str] = frozenset()
+    """Rules that the person does not want, such as N13."""
+    leave: tuple[Leave, ...] = ()
+
+    def may(self, roles: frozenset[Role]) -> bool:
+        """Whether the person holds one of the roles."""
+        return bool(self.roles & roles)
+
+    def quota(self, weekday: int) -> int:
+        """Calls asked for on an ISO weekday, before days off are taken away."""
+        if not any(day == weekday for day, _, _ in self.hours):
+            return 0
+        return dict(self.quotas).get(weekday, DEFAULT_QUOTA)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """Somebody looked at a person's figures."""
+
+    viewer: int
+    what: str
+    at: datetime
+
+
+class People(Protocol):
+    """The people and teams of one company."""
+
+    def get(self, person: int) -> Person: ...
+    def at_address(self, platform: str, user: str) -> Person | None: ...
+    def named(self, name: str) -> Person | None: ...
+    def everyone(self) -> Sequence[Person]: ...
+    def in_team(self, team: int) -> Sequence[Person]: ...
+    def add(self, name: str, at: datetime, *, team: int | None = None) -> Person: ...
+    def link(self, person: int, platform: str, user: str) -> None: ...
+    def addresses(self, person: int) -> Sequence[tuple[str, str]]: ...
+    def change(self, person: int, **values: object) -> Person: ...
+    def add_leave(self, person: int, first: date, last: date) -> Leave: ...
+    def drop_leave(self, person: int, leave: int) -> bool: ...
+    def looked(self, person: int, viewer: int, what: str, at: datetime) -> None: ...
+    def looks(self, person: int, limit: int = 5) -> Sequence[Look]: ...
+
+
+class Teams(Protocol):
+    """The teams of one company."""
+
+    def get(self, team: int) -> Team: ...
+    def named(self, name: str) -> Team | None: ...
+    def all(self) -> Sequence[Team]: ...
+    def save(self, name: str, **values: str) -> Team: ...

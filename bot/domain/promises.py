@@ -1,0 +1,50 @@
+"""The promise ledger: what is open, due, told, kept and broken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+
+BREACH_DAYS = 365
+"""How long a breach is remembered."""
+
+
+class PromiseState(StrEnum):
+    """Where a promise stands."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """A promise as it stands after its live steps; `due` is the day that counts now."""
+
+    number: int
+    account: int
+    person: int
+    what: str
+    due: date
+    state: PromiseState = PromiseState.OPEN
+    told: bool = False
+    closed: date | None = None
+
+    @property
+    def ref(self) -> str:
+        """What people call it, such as P41."""
+        return f"P{self.number}"
+
+
+class Promises(Protocol):
+    """The promises of one company."""
+
+    def find(self, number: int) -> Promise | None: ...
+    def open_of(self, person: int) -> Sequence[Promise]: ...
+    def open_in_team(self, team: int | None) -> Sequence[Promise]: ...
+    def open_for(self, account: int) -> Sequence[Promise]: ...
+    def breaches(self, account: int, asof: date) -> int: ...

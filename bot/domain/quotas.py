@@ -1,0 +1,21 @@
+"""Call targets: what was asked for on the days that are worked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.domain.calendar import calendar_of
+from bot.domain.people import Person, Role
+
+
+def target(person: Person, first: date, last: date) -> int:
+    """Return the calls asked of a person in a period; none on days off, and none of people who do not sell."""
+    if Role.SELLER not in person.roles:
+        return 0
+    return sum(person.quota(day.isoweekday()) for day in calendar_of(person).workdays(first, last))
+
+
+def team_target(people: Iterable[Person], first: date, last: date) -> int:
+    """Return the calls asked of several people in a period."""
+    return sum(target(person, first, last) for person in people)

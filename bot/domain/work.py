@@ -1,0 +1,37 @@
+"""Everything one transaction can reach."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bot.domain.accounts import Accounts
+from bot.domain.entries import Entries
+from bot.domain.figures import Figures
+from bot.domain.inbound import Inbound
+from bot.domain.outbox import Outbox
+from bot.domain.people import People, Teams
+from bot.domain.promises import Promises
+from bot.domain.touchpoints import Touchpoints
+
+
+class Work(Protocol):
+    """The repositories of one company within one transaction."""
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def teams(self) -> Teams: ...
+    @property
+    def accounts(self) -> Accounts: ...
+    @property
+    def touchpoints(self) -> Touchpoints: ...
+    @property
+    def entries(self) -> Entries: ...
+    @property
+    def promises(self) -> Promises: ...
+    @property
+    def figures(self) -> Figures: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def inbound(self) -> Inbound: ...

@@ -1,0 +1,59 @@
+"""The neutral form: what is missing, with what was typed already filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+
+class FieldKind(StrEnum):
+    """What a field asks for; a platform shows the nearest input it has."""
+
+    LINE = "line"
+    TEXT = "text"
+    CHOICE = "choice"
+    DAY = "day"
+    ACCOUNT = "account"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One choice: what is shown and the value sent back."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One labelled input; `error` says in one sentence what to type instead."""
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.LINE
+    value: str = ""
+    options: tuple[Option, ...] = ()
+    required: bool = True
+    hint: str = ""
+    error: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """The missing arguments of one command; `kept` travels along unseen."""
+
+    verb: str
+    title: str
+    submit: str
+    fields: tuple[Field, ...]
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+    def with_errors(self, errors: Mapping[str, str]) -> Form:
+        """Return the form with an error beside each named field."""
+        return replace(self, fields=tuple(replace(f, error=errors.get(f.name)) for f in self.fields))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any field was filled in wrongly."""
+        return any(f.error for f in self.fields)

@@ -1,0 +1,135 @@
+"""Everything a person reads, in five languages: sentences, plurals, days, numbers.
+
+The English sentence is the key. Catalogues are read from their `.po` files, so there is no compile step.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_day_names
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+LANGUAGES = ("en", "da", "nb", "sv", "pl")
+LOCALES = Path(__file__).parent / "locale"
+MILLION = 1_000_000
+THOUSAND = 1_000
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence declared before its reader is known; `text` is English."""
+
+    context: str
+    text: str
+
+
+def msg(context: str, text: str) -> Message:
+    """Declare a sentence for later."""
+    return Message(context, text)
+
+
+def language_of(hint: str) -> str:
+    """Return the language that a locale hint such as `nb-NO` or `no` asks for, English when it is none of ours."""
+    short = hint.replace("_", "-").split("-")[0].casefold()
+    short = {"no": "nb", "nn": "nb"}.get(short, short)
+    return short if short in LANGUAGES else "en"
+
+
+class Words:
+    """The words of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = Locale.parse("en_GB" if language == "en" else language)
+        self._catalogue = _catalogue(language)
+
+    def t(self, context: str, message: str, **values: object) -> str:
+        """Return the sentence with its named values put in as they are."""
+        return self._catalogue.pgettext(context, message).format_map(values)
+
+    def n(self, context: str, one: str, many: str, count: int, **values: object) -> str:
+        """Return the sentence in the plural form that `count` asks for; `{count}` is the number."""
+        text = self._catalogue.npgettext(context, one, many, count)
+        return text.format_map({"count": self.number(count)} | values)
+
+    def m(self, message: Message, **values: object) -> str:
+        """Return a declared sentence."""
+        return self.t(message.context, message.text, **values)
+
+    def day(self, day: date) -> str:
+        """Return a day in full, such as Fri 27 Nov 2026."""
+        return format_date(day, "EEE d MMM yyyy", locale=self.locale).replace(".", "")
+
+    def short_day(self, day: date) -> str:
+        """Return a day without its year, such as Fri 27 Nov."""
+        return format_date(day, "EEE d MMM", locale=self.locale).replace(".", "")
+
+    def weekday(self, weekday: int, width: str = "wide") -> str:
+        """Return the name of an ISO weekday."""
+        names = get_day_names("wide" if width == "wide" else "abbreviated", "stand-alone", self.locale)
+        return names[weekday - 1].rstrip(".")
+
+    def time(self, at: datetime) -> str:
+        """Return the clock time of an instant in the zone it carries, such as 16:00."""
+        return format_time(at, "HH:mm", locale=self.locale)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Return a number with at most `digits` decimals."""
+        return format_decimal(round(value, digits), locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """Return a share between 0 and 1 as whole per cent."""
+        return format_percent(share, locale=self.locale)
+
+    def value(self, amount: int) -> str:
+        """Return a yearly value short, such as 7 m."""
+        if amount >= MILLION:
+            return self.t("value", "{amount} m", amount=self.number(amount / MILLION, 1))
+        if amount >= THOUSAND:
+            return self.t("value", "{amount} k", amount=self.number(amount / THOUSAND))
+        return self.number(amount)
+
+    def span(self, span: timedelta) -> str:
+        """Return a length of time in its largest whole unit: seconds, minutes, hours or days."""
+        seconds = math.floor(span.total_seconds())
+        if seconds < 120:
+            return self.n("span", "{count} s", "{count} s", seconds)
+        if seconds < 7200:
+            return self.n("span", "{count} min", "{count} min", seconds // 60)
+        if seconds < 2 * 86400:
+            return self.n("span", "{count} hour", "{count} hours", seconds // 3600)
+        return self.n("span", "{count} day", "{count} days", seconds // 86400)
+
+    def join(self, parts: Iterable[str]) -> str:
+        """Return facts side by side."""
+        return " · ".join(part for part in parts if part)
+
+
+@cache
+def words(language: str) -> Words:
+    """Return the words of a language; English for one that is not ours."""
+    return Words(language if language in LANGUAGES else "en")
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    path = LOCALES / language / "LC_MESSAGES" / "snurr.po"
+    if language == "en" or not path.exists():
+        return gettext.NullTranslations()
+    with path.open("rb") as source:
+        catalogue = read_po(source, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,65 @@
+"""Names as people type them: one normal form for letters, and one for company names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe"})
+"""Letters that Unicode does not take apart."""
+SUFFIXES = re.compile(
+    r"(?:[ ,]+(?:a/s|as|asa|aps|ab|abp|oy|oyj|ans|da|ks|k/s|i/s|p/s|gmbh|ag|ltd|llc|inc|plc"
+    r"|sp\.? ?z ?o\.? ?o\.?|sp\.? ?j\.?|sp\.? ?k\.?|s\.?a\.?|spolka z o\.?o\.?))+(?=$|[ ,])"
+)
+CHOICES = 5
+NEAR_ENOUGH = 70
+"""Share of alike letters, in percent, from which a name is offered as the one that was meant."""
+
+
+def fold(text: str) -> str:
+    """Return text without case, marks and invisible characters, so that equal-looking spellings are equal."""
+    bare = "".join(c for c in unicodedata.normalize("NFKC", text) if not _ignorable(c))
+    plain = unicodedata.normalize("NFKD", bare.casefold()).translate(LETTERS)
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def _ignorable(char: str) -> bool:
+    return unicodedata.category(char) in ("Cf", "Cc", "Cs", "Co") and not char.isspace()
+
+
+def account_key(name: str) -> str:
+    """Return the normal form of a company name: folded, without company form and punctuation."""
+    folded = fold(name)
+    short = re.sub(r"[^\w]+", " ", SUFFIXES.sub(" ", " " + folded)).strip()
+    return short or re.sub(r"[^\w]+", " ", folded).strip() or folded
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matches:
+    """Keys that match a query: `sure` by beginning or part, `near` by likeness; each at most five."""
+
+    sure: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+def match(query: str, keys: Collection[str]) -> Matches:
+    """Return the keys that a query may mean: exact, then prefix, then part, then near."""
+    if not query:
+        return Matches()
+    if query in keys:
+        return Matches(sure=(query,))
+    prefixed = sorted(key for key in keys if key.startswith(query))
+    inside = prefixed or sorted(key for key in keys if f" {query}" in f" {key}")
+    if inside:
+        return Matches(sure=tuple(inside[:CHOICES]))
+    return Matches(near=nearest(query, tuple(keys)))
+
+
+def nearest(query: str, keys: Sequence[str]) -> tuple[str, ...]:
+    """Return the keys that look most alike, best first."""
+    hits = process.extract(query, keys, scorer=fuzz.ratio, limit=CHOICES, score_cutoff=NEAR_ENOUGH)
+    return tuple(hit for hit, _, _ in sorted(hits, key=lambda h: (-h[1], h[0])))

@@ -1,0 +1,82 @@
+"""The two seams to the outside: a platform with five verbs, a store with two."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from bot.domain.work import Work
+from bot.event import Event
+from bot.form import Form
+from bot.message import Card, Reply
+
+if TYPE_CHECKING:
+    from bot.registry import Command
+
+T = TypeVar("T")
+Handle = Callable[[Event], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """Where a message goes: a person's or a channel's own id on one platform."""
+
+    platform: str
+    target: str
+    channel: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.platform}:{'#' if self.channel else ''}{self.target}"
+
+    @classmethod
+    def parse(cls, text: str) -> Address:
+        """Read back what `str` wrote; raises ValueError on anything else."""
+        platform, _, target = text.partition(":")
+        if not platform or not target.removeprefix("#"):
+            raise ValueError(f"not an address: {text[:80]!r}")
+        return cls(platform=platform, target=target.removeprefix("#"), channel=target.startswith("#"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What a platform can show: lengths in characters, counts, and abilities."""
+
+    text: int = 3000
+    buttons: int = 5
+    private_in_channel: bool = True
+    edits: bool = True
+    looks_up: bool = False
+    """Whether the platform can be asked if an uncertain message arrived."""
+
+
+class Platform(Protocol):
+    """One place where people type and read."""
+
+    name: str
+    limits: Limits
+
+    async def run(self, handle: Handle) -> None:
+        """Feed neutral events to `handle` and show its replies until cancelled."""
+
+    async def send(self, address: Address, card: Card, key: str) -> str:
+        """Post a card and return its receipt; raises DeliveryError. `key` names the message for a later look-up."""
+
+    async def update(self, receipt: str, card: Card) -> None:
+        """Put a card in the place of a sent one; raises DeliveryError."""
+
+    async def open_form(self, trigger: str, form: Form) -> None:
+        """Show a form to the person whose event carried `trigger`; raises DeliveryError."""
+
+    def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
+        """Return what the platform must be told about the commands, derived from their declarations."""
+
+
+class Store(Protocol):
+    """Keeps the log; each call is one transaction of one company."""
+
+    async def write(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
+        """Run `fn` and return only after its changes are on disk; raises StoreError when nothing was stored."""
+
+    async def read(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
+        """Run `fn` on a consistent view that it cannot change."""

@@ -1,0 +1,110 @@
+"""Replies that store nothing: a question back, a form, an error in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from rapidfuzz import fuzz, process
+
+from bot.args import Arg, Given, Missing, Reading, Unclear
+from bot.errors import UserMistake
+from bot.event import Line
+from bot.form import Field, Form
+from bot.i18n import Words
+from bot.message import PAYLOAD_LIMIT, Button, Card, Press, Reply, Style, Text
+from bot.names import fold
+from bot.registry import Command, Registry
+from bot.tokens import Token, line_of
+
+ERROR_LIMIT = 600
+SHOWN_LINE = 200
+NEAREST = 3
+NEAR_ENOUGH = 60
+"""Share of alike letters, in percent, from which a word is offered as the one that was meant."""
+
+
+def refusal(say: Words, line: str, why: str, problem: str = "") -> Reply:
+    """Return the one sentence that says what was wrong, that nothing was saved, and the text as typed."""
+    match why:
+        case "mistake":
+            sentence = problem
+        case "storing failed":
+            sentence = say.t("error", "Not logged: the log cannot be written right now. Try again in a minute.")
+        case "stranger":
+            sentence = say.t("error", "Only full members of this workspace can use Snurr.")
+        case _:
+            sentence = say.t("error", "Something went wrong on our side. Try again, or tell your admin.")
+    shown = " ".join(line.split())[:SHOWN_LINE]
+    if shown:
+        sentence = say.t("error", '"{line}": {problem} Not saved.', line=shown, problem=sentence)
+    sentence = " ".join(sentence.split())[:ERROR_LIMIT]
+    return Reply(card=Card(body=(Text(text=sentence),)), ok=False, error=sentence)
+
+
+def unknown_verb(registry: Registry, say: Words, line: str, typed: Sequence[Token]) -> Reply:
+    """Offer the nearest verbs as buttons; nothing is run."""
+    if not typed:
+        return refusal(say, line, "mistake", say.t("error", "Type what happened, such as call acme, or help."))
+    word = fold(typed[0].text)
+    near = process.extract(word, list(registry.by_word), scorer=fuzz.ratio, limit=8, score_cutoff=NEAR_ENOUGH)
+    verbs = list(dict.fromkeys(registry.by_word[hit].verb for hit, _, _ in near))[:NEAREST]
+    rest = line_of(tuple(typed[1:]))
+    buttons = [
+        Button(label=f"{verb} {rest}"[:75].strip(), press=Press(verb=verb, values={"~": rest}))
+        for verb in verbs
+        if len(rest) < PAYLOAD_LIMIT // 2
+    ]
+    helped = Button(label=say.t("button", "Help"), press=Press(verb="help"))
+    problem = say.t("error", '"{word}" is no command: type help to see them all.', word=typed[0].text[:40])
+    shown = refusal(say, line, "mistake", problem)
+    return Reply(card=Card(body=shown.card.body, buttons=(*buttons, helped)), ok=False, error=shown.error)
+
+
+def pick(command: Command, given: Given, unclear: Unclear) -> Reply:
+    """Return the choices as buttons; each runs the whole line with that choice."""
+    carried = _machine(given) | {f"~{name}": text for name, text in unclear.texts.items()}
+    carried.pop(f"~{unclear.arg}", None)
+    if unclear.rest:
+        carried["~"] = line_of(unclear.rest)
+    buttons = [_choice(command.verb, carried, unclear.arg, each.label, each.value) for each in unclear.choices]
+    card = Card(body=(Text(text=unclear.title),), buttons=tuple(buttons[:3]), more=tuple(buttons[3:]))
+    return Reply(card=card, ok=False)
+
+
+def _choice(verb: str, carried: Mapping[str, str], arg: str, label: str, value: str) -> Button:
+    press = Press(verb=verb, values=dict(carried) | {arg: value})
+    try:
+        press.pack()
+    except ValueError:
+        raise UserMistake("args", "That line is too long for a choice: type the whole name, and less.") from None
+    return Button(label=label, press=press)
+
+
+def ask_form(command: Command, given: Given, missing: Missing, reading: Reading) -> Reply:
+    """Ask for what is missing in a form that holds what was typed."""
+    say = reading.words
+    shown = [arg for arg in command.args if not arg.hidden and arg.name not in _machine(given)]
+    fields = tuple(_field(arg, missing, reading) for arg in shown)
+    title = say.m(command.help)
+    form = Form(verb=command.verb, title=title, submit=say.t("form", "Save"), fields=fields, kept=_machine(given))
+    return Reply(card=Card(body=(Text(text=title),)), form=form, ok=False)
+
+
+def _field(arg: Arg, missing: Missing, reading: Reading) -> Field:
+    return arg.field(reading, missing.texts.get(arg.name, ""))
+
+
+def _machine(given: Given) -> dict[str, str]:
+    return dict(given.machine or {})
+
+
+def retyped(say: Words, event: Line, at: datetime, refs: Sequence[str]) -> Reply:
+    """Say that the same line was logged a moment ago, and offer to count it again."""
+    sentence = say.t("dispatch", "Already logged {time} ({ref}).", time=say.time(at), ref=", ".join(refs))
+    press = Press(verb="again", values={"line": event.text, "once": event.key or event.at.isoformat()})
+    again = Button(label=say.t("button", "Count it again"), press=press, style=Style.PLAIN)
+    buttons = (again,) if len(event.text) < PAYLOAD_LIMIT // 2 else ()
+    return Reply(card=Card(body=(Text(text=sentence),), buttons=buttons), ok=True)
+
+

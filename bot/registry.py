@@ -1,0 +1,122 @@
+"""Commands by declaration: one value each, from which help, forms, manifests and tables are derived."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import bot.commands
+from bot.args import Arg
+from bot.domain.people import EVERYONE, Role
+from bot.i18n import Message
+from bot.message import Reply
+from bot.names import fold
+from bot.wordlists import verb_words
+
+Handler = Callable[..., Reply]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """One thing a person can say.
+
+    `verb` is one or two English words. `reads` commands never change anything. `late` lines may end in a past day.
+    `public` says that the answer is for everybody in the channel where it was asked.
+    """
+
+    verb: str
+    handler: Handler
+    help: Message
+    args: tuple[Arg, ...] = ()
+    roles: frozenset[Role] = EVERYONE
+    reads: bool = False
+    late: bool = False
+    hidden: bool = False
+    native: str = ""
+    """Its own slash command, without the slash, where a platform has such; empty for none."""
+    examples: tuple[str, ...] = ()
+    words: frozenset[str] = field(default=frozenset())
+
+    @property
+    def summary(self) -> str:
+        """What it does, in English."""
+        return self.help.text
+
+    def usage(self) -> str:
+        """Return its grammar, such as `call account [outcome]`."""
+        return " ".join((self.verb, *(arg.usage() for arg in self.args if not arg.hidden)))
+
+
+def command(  # noqa: PLR0913 - a declaration
+    verb: str,
+    *,
+    help: Message,
+    args: Sequence[Arg] = (),
+    roles: frozenset[Role] = EVERYONE,
+    reads: bool = False,
+    late: bool = False,
+    hidden: bool = False,
+    native: str = "",
+    examples: Sequence[str] = (),
+) -> Callable[[Handler], Handler]:
+    """Declare the decorated function as the handler of `verb`."""
+
+    def declare(handler: Handler) -> Handler:
+        handler.declared = Command(  # type: ignore[attr-defined]
+            verb=verb, handler=handler, help=help, args=tuple(args), roles=roles, reads=reads, late=late,
+            hidden=hidden, native=native, examples=tuple(examples), words=frozenset(verb_words(verb)),
+        )
+        return handler
+
+    return declare
+
+
+class Collision(Exception):
+    """Two commands answer to the same word."""
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All commands, found by any of their words in any language."""
+
+    commands: tuple[Command, ...]
+    by_word: Mapping[str, Command]
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self.commands)
+
+    def get(self, verb: str) -> Command:
+        """Return the command of an English verb; raises KeyError."""
+        return self.by_word[fold(verb)]
+
+    def find(self, words: Sequence[str]) -> tuple[Command, int] | None:
+        """Return the command that the leading words name and how many words that took; two words beat one."""
+        for count in (2, 1):
+            hit = self.by_word.get(" ".join(fold(word) for word in words[:count]))
+            if len(words) >= count and hit is not None:
+                return hit, count
+        return None
+
+
+def index(commands: Sequence[Command]) -> Registry:
+    """Return the registry of these commands; raises Collision when two share a word."""
+    by_word: dict[str, Command] = {}
+    for each in sorted(commands, key=lambda c: c.verb):
+        for word in each.words:
+            if by_word.setdefault(word, each) is not each:
+                raise Collision(f"{each.verb} and {by_word[word].verb} both answer to {word!r}")
+    return Registry(commands=tuple(sorted(commands, key=lambda c: c.verb)), by_word=by_word)
+
+
+@cache
+def discover() -> Registry:
+    """Import every module of bot.commands and return what they declare."""
+    found: list[Command] = []
+    for module in pkgutil.iter_modules(bot.commands.__path__, "bot.commands."):
+        loaded = importlib.import_module(module.name)
+        found += [v.declared for v in vars(loaded).values() if callable(v) and hasattr(v, "declared")]
+    unique = {each.verb: each for each in found}
+    return index(tuple(unique.values()))

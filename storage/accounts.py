@@ -1,0 +1,125 @@
+"""Accounts and touchpoints in SQL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.domain.accounts import Account
+from bot.domain.touchpoints import Touchpoint
+from bot.names import account_key, fold
+from bot.wordlists import STANDARD_TOUCHPOINTS
+from storage.columns import day_of, instant_of, text_of
+from storage.connection import Connection, Value
+from storage.queries import queries
+
+SQL = queries("accounts")
+
+
+class SqlAccounts:
+    """The accounts of one company."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def find(self, account: int) -> Account | None:
+        """Return an account, if there is one."""
+        row = self._db.row(SQL.find, account=account)
+        if row is None:
+            return None
+        values = dict(row)
+        last = max(values["last_contact"] or "", values.pop("imported_contact") or "")
+        values["last_contact"] = day_of(last) if last else None
+        return Account(**(values | {"created_at": instant_of(row["created_at"])}))
+
+    def get(self, account: int) -> Account:
+        """Return an account; raises LookupError."""
+        found = self.find(account)
+        if found is None:
+            raise LookupError(f"no account {account}")
+        return found
+
+    def exact(self, key: str) -> Account | None:
+        """Return the account of a normal form."""
+        row = self._db.row(SQL.exact, key=key) if key else None
+        return self.get(row["id"]) if row else None
+
+    def external(self, external: str) -> Account | None:
+        """Return the account that another system knows under an id."""
+        row = self._db.row(SQL.external, external=external)
+        return self.get(row["id"]) if row else None
+
+    def keys(self) -> Mapping[str, int]:
+        """Return every normal form with its account."""
+        return {row["key"]: row["id"] for row in self._db.rows(SQL.keys)}
+
+    def add(self, name: str, owner: int | None, at: datetime) -> Account:
+        """Add an account."""
+        return self.get(self._db.insert(SQL.add, name=name, key=account_key(name), owner=owner, at=text_of(at)))
+
+    def change(self, account: int, **values: Value) -> Account:
+        """Change particulars by name; an unknown name raises KeyError."""
+        stored: dict[str, Value] = dict(self._db.rows(SQL.raw, account=account)[0])
+        if unknown := values.keys() - stored.keys():
+            raise KeyError(min(unknown))
+        stored |= values
+        stored["key"] = account_key(str(stored["name"]))
+        self._db.run(SQL.change, account=account, **stored)
+        return self.get(account)
+
+    def drop(self, account: int) -> bool:
+        """Remove an account that nothing was logged about; False when there was."""
+        return self._db.run(SQL.drop, account=account) > 0
+
+    def owned_by(self, person: int, limit: int = 1000) -> Sequence[Account]:
+        """Return a person's accounts, the longest silent first."""
+        return [self.get(row["id"]) for row in self._db.rows(SQL.owned_by, person=person, limit=limit)]
+
+    def recent(self, person: int) -> Account | None:
+        """Return the account that a person last logged something about."""
+        row = self._db.row(SQL.recent, person=person)
+        return self.get(row["account"]) if row else None
+
+    def add_run(self, at: datetime, changes: Sequence[Mapping[str, Any]]) -> int:
+        """Keep what an import changed, so that it can be undone."""
+        return self._db.insert(SQL.add_run, at=text_of(at), changes=json.dumps(list(changes)))
+
+    def run(self, run: int) -> Sequence[Mapping[str, Any]] | None:
+        """Return what an import changed, None when there is no such import or it was undone."""
+        row = self._db.row(SQL.run, run=run)
+        return json.loads(row["changes"]) if row else None
+
+    def end_run(self, run: int, at: datetime) -> None:
+        """Mark an import as undone."""
+        self._db.run(SQL.end_run, run=run, at=text_of(at))
+
+
+class SqlTouchpoints:
+    """The touchpoint map of one company."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def all(self) -> Sequence[Touchpoint]:
+        """Return every touchpoint."""
+        return [Touchpoint(**dict(row)) for row in self._db.rows(SQL.touchpoints)]
+
+    def get(self, touchpoint: int) -> Touchpoint:
+        """Return a touchpoint; raises LookupError."""
+        found = next((each for each in self.all() if each.id == touchpoint), None)
+        if found is None:
+            raise LookupError(f"no touchpoint {touchpoint}")
+        return found
+
+    def named(self, name: str) -> Touchpoint | None:
+        """Return the touchpoint of a name; the standard ones go by their name in any language."""
+        every = {fold(each.name): each for each in self.all()}
+        return every.get(fold(name)) or every.get(STANDARD_TOUCHPOINTS.find(name) or "")
+
+    def save(self, name: str, owner: int | None = None) -> Touchpoint:
+        """Make a touchpoint or change its owner."""
+        known = self.named(name)
+        name = known.name if known else name
+        return self.get(self._db.insert(SQL.save_touchpoint, name=name, key=fold(name), owner=owner))

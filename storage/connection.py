@@ -1,0 +1,52 @@
+"""One transaction's connection, bound to one company: every statement names its tenant or is refused."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Protocol
+
+Value = str | int | float | None
+ALL_TENANTS = "-- all tenants"
+"""Marks the few statements that serve the whole process, such as the next due instant."""
+
+
+class Row(Protocol):
+    """A row whose columns are read by name."""
+
+    def __getitem__(self, column: str) -> Value: ...
+    def keys(self) -> Sequence[str]: ...
+
+
+class UnboundStatement(Exception):
+    """A statement that does not say whose rows it means."""
+
+
+class Connection:
+    """Runs named statements with named parameters for one tenant."""
+
+    def __init__(self, raw: sqlite3.Connection, tenant: int) -> None:
+        self._raw = raw
+        self.tenant = tenant
+
+    def _run(self, sql: str, values: dict[str, Value]) -> sqlite3.Cursor:
+        if ":tenant" not in sql and ALL_TENANTS not in sql:
+            raise UnboundStatement(sql.splitlines()[0])
+        return self._raw.execute(sql, {"tenant": self.tenant, **values})
+
+    def rows(self, sql: str, **values: Value) -> list[sqlite3.Row]:
+        """Return all rows."""
+        return self._run(sql, values).fetchall()
+
+    def row(self, sql: str, **values: Value) -> sqlite3.Row | None:
+        """Return the first row, if any."""
+        found: sqlite3.Row | None = self._run(sql, values).fetchone()
+        return found
+
+    def run(self, sql: str, **values: Value) -> int:
+        """Carry out a change and return how many rows it touched."""
+        return self._run(sql, values).rowcount
+
+    def insert(self, sql: str, **values: Value) -> int:
+        """Carry out an `INSERT … RETURNING id` and return the id."""
+        return int(self._run(sql, values).fetchone()["id"])

@@ -1,0 +1,116 @@
+"""What an entry says, in the table of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from bot.domain.entries import (
+    Call,
+    Detail,
+    Entry,
+    Fate,
+    FollowUp,
+    Kind,
+    Mark,
+    Outcome,
+    Pledge,
+    Step,
+    Touch,
+    Waiting,
+    Went,
+)
+from bot.domain.ratings import Factor, Source
+from storage.columns import day_of
+from storage.connection import Connection
+from storage.queries import queries
+
+SQL = queries("entries")
+
+
+def store(db: Connection, entry: Entry) -> None:
+    """Write the detail of a new entry."""
+    match entry.detail:
+        case Call() as call:
+            db.run(SQL.add_call, entry=entry.id, outcome=call.outcome, questions=call.questions,
+                   listened=int(call.listened), note=call.note)  # fmt: skip
+        case Touch() as touch:
+            _store_touch(db, entry, touch)
+        case Pledge() as pledge:
+            db.run(SQL.add_pledge, entry=entry.id, what=pledge.what, due=pledge.due.isoformat(),
+                   broken=int(pledge.broken), told=int(pledge.told))  # fmt: skip
+        case Step() as step:
+            due = step.due.isoformat() if step.due else None
+            db.run(SQL.add_step, entry=entry.id, promise=step.promise, fate=step.fate, told=int(step.told),
+                   due=due, note=step.note)  # fmt: skip
+        case FollowUp() as followup:
+            db.run(SQL.add_followup, entry=entry.id, due=followup.due.isoformat(), note=followup.note)
+        case Waiting() as waiting:
+            db.run(SQL.add_waiting, entry=entry.id, place=waiting.place, what=waiting.what)
+        case Went() as went:
+            db.run(SQL.add_went, entry=entry.id, waiting=went.waiting)
+        case _:
+            assert_never(entry.detail)
+
+
+def _store_touch(db: Connection, entry: Entry, touch: Touch) -> None:
+    for mark in touch.marks:
+        db.run(
+            SQL.add_rating, entry=entry.id, account=entry.account, touchpoint=touch.touchpoint, factor=mark.factor,
+            score=mark.score, source=touch.source, firm=int(touch.source is not Source.GUESS),
+            day=entry.day.isoformat(), why=touch.why,
+        )  # fmt: skip
+
+
+def load(db: Connection, kind: Kind, entry: int) -> Detail:
+    """Read the detail of an entry."""
+    return _LOADERS[kind](db, entry)
+
+
+def _call(db: Connection, entry: int) -> Detail:
+    row = db.rows(SQL.call, entry=entry)[0]
+    return Call(outcome=Outcome(row["outcome"]), questions=row["questions"], listened=bool(row["listened"]),
+                note=row["note"])  # fmt: skip
+
+
+def _touch(db: Connection, entry: int) -> Detail:
+    rows = db.rows(SQL.ratings, entry=entry)
+    marks = tuple(Mark(factor=Factor(row["factor"]), score=row["score"]) for row in rows)
+    first = rows[0]
+    return Touch(touchpoint=first["touchpoint"], marks=marks, source=Source(first["source"]), why=first["why"])
+
+
+def _pledge(db: Connection, entry: int) -> Detail:
+    row = db.rows(SQL.pledge, entry=entry)[0]
+    return Pledge(what=row["what"], due=day_of(row["due"]), broken=bool(row["broken"]), told=bool(row["told"]))
+
+
+def _step(db: Connection, entry: int) -> Detail:
+    row = db.rows(SQL.step, entry=entry)[0]
+    return Step(promise=row["promise"], fate=Fate(row["fate"]), told=bool(row["told"]),
+                due=day_of(row["due"]) if row["due"] else None, note=row["note"])  # fmt: skip
+
+
+def _followup(db: Connection, entry: int) -> Detail:
+    row = db.rows(SQL.followup, entry=entry)[0]
+    return FollowUp(due=day_of(row["due"]), note=row["note"])
+
+
+def _waiting(db: Connection, entry: int) -> Detail:
+    row = db.rows(SQL.waiting, entry=entry)[0]
+    return Waiting(place=row["place"], what=row["what"])
+
+
+def _went(db: Connection, entry: int) -> Detail:
+    return Went(waiting=db.rows(SQL.went, entry=entry)[0]["waiting"])
+
+
+_LOADERS: dict[Kind, Callable[[Connection, int], Detail]] = {
+    Kind.CALL: _call,
+    Kind.RATING: _touch,
+    Kind.PROMISE: _pledge,
+    Kind.STEP: _step,
+    Kind.FOLLOWUP: _followup,
+    Kind.WAITING: _waiting,
+    Kind.WENT: _went,
+}

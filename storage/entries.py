@@ -1,0 +1,103 @@
+"""The log in SQL: each change of an entry moves every projection with it, in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.domain.entries import KINDS, Detail, Entry, Kind
+from storage import details, projections
+from storage.columns import day_of, instant_of, text_of
+from storage.connection import Connection
+from storage.queries import queries
+
+SQL = queries("entries")
+
+
+class SqlEntries:
+    """The log of one company."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def add(self, detail: Detail, *, person: int, account: int | None, day: date, at: datetime) -> Entry:
+        """Add an entry under the next number of its kind."""
+        return self._insert(detail, person=person, account=account, day=day, at=at, number=None, edits=None)
+
+    def edit(self, entry: Entry, *, person: int, at: datetime) -> Entry:
+        """Put a changed entry in the place of its live predecessor, under the same number."""
+        self._set_live(self.get(entry.id), live=False, at=None)
+        return self._insert(
+            entry.detail, person=person, account=entry.account, day=entry.day, at=at, number=entry.number,
+            edits=entry.id,
+        )  # fmt: skip
+
+    def _insert(
+        self, detail: Detail, *, person: int, account: int | None, day: date, at: datetime, number: int | None,
+        edits: int | None,
+    ) -> Entry:  # fmt: skip
+        made = self._db.insert(
+            SQL.add, kind=KINDS[type(detail)], number=number, person=person, account=account, day=day.isoformat(),
+            at=text_of(at), edits=edits,
+        )  # fmt: skip
+        row = self._db.rows(SQL.get, entry=made)[0]
+        entry = _entry(row, detail)
+        details.store(self._db, entry)
+        projections.apply(self._db, entry, row["team"], +1)
+        return entry
+
+    def take_back(self, entry: Entry, at: datetime) -> None:
+        """Make an entry count no longer."""
+        self._set_live(entry, live=False, at=at)
+
+    def put_back(self, entry: Entry) -> None:
+        """Make an entry count again."""
+        self._set_live(entry, live=True, at=None)
+
+    def _set_live(self, entry: Entry, *, live: bool, at: datetime | None) -> None:
+        undone_at = text_of(at) if at else None
+        self._db.run(SQL.set_live, entry=entry.id, live=int(live), undone_at=undone_at)
+        if entry.kind is Kind.RATING:
+            self._db.run(SQL.set_ratings_live, entry=entry.id, live=int(live))
+        team = self._db.rows(SQL.get, entry=entry.id)[0]["team"]
+        projections.apply(self._db, entry, team, +1 if live else -1)
+
+    def get(self, entry: int) -> Entry:
+        """Return an entry; raises LookupError."""
+        row = self._db.row(SQL.get, entry=entry)
+        if row is None:
+            raise LookupError(f"no entry {entry}")
+        return _entry(row, details.load(self._db, Kind(row["kind"]), entry))
+
+    def latest(self, person: int) -> Entry | None:
+        """Return a person's own last live entry."""
+        return self._first(SQL.latest, person=person)
+
+    def live(self, kind: Kind, number: int) -> Entry | None:
+        """Return the live entry of a ref."""
+        return self._first(SQL.live, kind=kind, number=number)
+
+    def newest(self, kind: Kind, number: int) -> Entry | None:
+        """Return the last entry that carried a ref, live or not."""
+        return self._first(SQL.newest, kind=kind, number=number)
+
+    def numbered(self, number: int, person: int) -> Sequence[Entry]:
+        """Return a person's live entries with a number, newest first."""
+        return [self.get(row["id"]) for row in self._db.rows(SQL.numbered, number=number, person=person)]
+
+    def following(self, entry: Entry) -> Sequence[Entry]:
+        """Return the live entries that rest on one, oldest first: the steps of a promise, who went."""
+        statement = {Kind.PROMISE: SQL.steps_of, Kind.WAITING: SQL.went_of}.get(entry.kind)
+        rows = self._db.rows(statement, number=entry.number) if statement else ()
+        return [self.get(row["entry"]) for row in rows]
+
+    def _first(self, statement: str, **values: str | int) -> Entry | None:
+        row = self._db.row(statement, **values)
+        return self.get(row["id"]) if row else None
+
+
+def _entry(row, detail: Detail) -> Entry:  # type: ignore[no-untyped-def]
+    return Entry(
+        id=row["id"], number=row["number"], person=row["person"], account=row["account"], day=day_of(row["day"]),
+        at=instant_of(row["at"]), detail=detail, edits=row["edits"], live=bool(row["live"]),
+    )  # fmt: skip

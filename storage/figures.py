@@ -1,0 +1,131 @@
+"""Figures and promises in SQL, read from roll-ups and projections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+from bot.domain.figures import Contact, DayFigures, DueFollowUp, OpenWait, OpenZero
+from bot.domain.promises import BREACH_DAYS, Promise, PromiseState
+from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_of
+from storage.columns import day_of, instant_of
+from storage.connection import Connection
+from storage.projections import NO_TEAM
+from storage.queries import queries
+
+SQL = queries("figures")
+
+
+class SqlFigures:
+    """What the log of one company adds up to."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def days(self, first: date, last: date, *, team: int | None = None, person: int | None = None) -> Sequence[DayFigures]:
+        """Return the sums of each day on which anything was logged, of a person or else of a team."""
+        span = {"first": first.isoformat(), "last": last.isoformat()}
+        if person is not None:
+            rows = self._db.rows(SQL.days_of_person, person=person, **span)
+        else:
+            rows = self._db.rows(SQL.days_of_team, team=team or NO_TEAM, **span)
+        return [DayFigures(**(dict(row) | {"day": day_of(row["day"])})) for row in rows]
+
+    def standing(self, asof: date, *, account: int | None = None, team: int | None = None) -> dict[int, tuple[Rating, ...]]:
+        """Return the standing ratings of each rated account, of all or of a team's."""
+        since = (asof - timedelta(days=WINDOW_DAYS)).isoformat()
+        if team is not None:
+            rows = self._db.rows(SQL.standing_of_team, team=team, since=since, asof=asof.isoformat())
+        else:
+            rows = self._db.rows(SQL.standing, account=account, since=since, asof=asof.isoformat())
+        found: dict[int, list[Rating]] = {}
+        for (owner, _, _), group in groupby(rows, key=lambda r: (r["account"], r["touchpoint"], r["factor"])):
+            newest = {bool(row["firm"]): _rating(row) for row in group}
+            rating = standing_of(newest.get(True), newest.get(False), asof)
+            found.setdefault(owner, []).extend([rating] if rating else [])
+        return {owner: tuple(ratings) for owner, ratings in found.items() if ratings}
+
+    def zeros(self, asof: date, *, account: int | None = None, team: int | None = None) -> Sequence[OpenZero]:
+        """Return the standing zeros, the oldest first."""
+        found = [
+            self._zero(owner, rating)
+            for owner, ratings in self.standing(asof, account=account, team=team).items()
+            for rating in ratings
+            if rating.score == 0
+        ]
+        return sorted(found, key=lambda zero: (zero.since, zero.entry))
+
+    def _zero(self, account: int, rating: Rating) -> OpenZero:
+        row = self._db.rows(SQL.zero_entry, entry=rating.order, factor=rating.factor)[0]
+        return OpenZero(
+            account=account, touchpoint=rating.touchpoint, factor=rating.factor, since=rating.day,
+            person=row["person"], entry=rating.order, why=row["why"],
+        )  # fmt: skip
+
+    def waits(self, first: date, last: date, *, team: int | None = None) -> Sequence[OpenWait]:
+        """Return the waiting customers of a period, in the order they came."""
+        rows = self._db.rows(SQL.waits, first=first.isoformat(), last=last.isoformat(), team=team)
+        return [
+            OpenWait(
+                number=r["number"], place=r["place"], what=r["what"], account=r["account"], person=r["person"],
+                asked_at=instant_of(r["at"]), went_by=r["went_by"],
+                went_at=instant_of(r["went_at"]) if r["went_at"] else None,
+            )
+            for r in rows
+        ]  # fmt: skip
+
+    def open_followups(self, person: int, upto: date) -> Sequence[DueFollowUp]:
+        """Return a person's follow-ups due by a day that no later call has answered."""
+        rows = self._db.rows(SQL.followups, person=person, upto=upto.isoformat())
+        return [DueFollowUp(**(dict(r) | {"due": day_of(r["due"]), "at": instant_of(r["at"])})) for r in rows]
+
+    def last_calls(self, account: int, limit: int) -> Sequence[Contact]:
+        """Return the last calls to an account, newest first."""
+        rows = self._db.rows(SQL.last_calls, account=account, limit=limit)
+        return [Contact(day=day_of(r["day"]), person=r["person"], outcome=r["outcome"]) for r in rows]
+
+
+class SqlPromises:
+    """The promise ledger of one company."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def find(self, number: int) -> Promise | None:
+        """Return a promise as it stands, if it is there."""
+        row = self._db.row(SQL.promise, number=number)
+        return _promise(row) if row else None
+
+    def open_of(self, person: int) -> Sequence[Promise]:
+        """Return a person's open promises, the first due first."""
+        return [_promise(row) for row in self._db.rows(SQL.promises_of_person, person=person)]
+
+    def open_in_team(self, team: int | None) -> Sequence[Promise]:
+        """Return a team's open promises, the first due first."""
+        return [_promise(row) for row in self._db.rows(SQL.promises_of_team, team=team)]
+
+    def open_for(self, account: int) -> Sequence[Promise]:
+        """Return the open promises to an account, the first due first."""
+        return [_promise(row) for row in self._db.rows(SQL.promises_for, account=account)]
+
+    def breaches(self, account: int, asof: date) -> int:
+        """Return the breaches of an account within the last 12 months: untold broken promises and quality zeros."""
+        span = {"since": (asof - timedelta(days=BREACH_DAYS)).isoformat(), "asof": asof.isoformat()}
+        broken = self._db.rows(SQL.broken, account=account, **span)
+        return len(broken) + len(self._db.rows(SQL.quality_zeros, account=account, **span))
+
+
+def _rating(row) -> Rating:  # type: ignore[no-untyped-def]
+    return Rating(
+        touchpoint=row["touchpoint"], factor=Factor(row["factor"]), score=row["score"], source=Source(row["source"]),
+        day=day_of(row["day"]), order=row["entry"],
+    )  # fmt: skip
+
+
+def _promise(row) -> Promise:  # type: ignore[no-untyped-def]
+    return Promise(
+        number=row["number"], account=row["account"], person=row["person"], what=row["what"], due=day_of(row["due"]),
+        state=PromiseState(row["state"]), told=bool(row["told"]),
+        closed=day_of(row["closed"]) if row["closed"] else None,
+    )  # fmt: skip

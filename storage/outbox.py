@@ -1,0 +1,121 @@
+"""The outbox and the receipts of deliveries in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from bot.domain.outbox import Occurrence, State, Tally
+from storage.columns import day_of, instant_of, text_of
+from storage.connection import Connection
+from storage.queries import queries
+
+SQL = queries("outbox")
+
+
+class SqlOutbox:
+    """The occurrences of one company."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def plan(self, occurrence: Occurrence) -> bool:
+        """Add an occurrence; False when its key was planned before."""
+        o = occurrence
+        return bool(self._db.run(
+            SQL.plan, key=o.key, rule=o.rule, person=o.person, team=o.team, local_day=o.local_day.isoformat(),
+            due=text_of(o.due), until=text_of(o.until), subject=o.subject, state=o.state, why=o.why,
+        ))  # fmt: skip
+
+    def claim(self, at: datetime, owner: str, lease_until: datetime, limit: int) -> Sequence[Occurrence]:
+        """Take what is due under a lease, the first due first."""
+        rows = self._db.rows(SQL.claim, at=text_of(at), owner=owner, lease=text_of(lease_until), limit=limit)
+        return sorted((_occurrence(row) for row in rows), key=lambda o: (o.due, o.id))
+
+    def finish(self, occurrence: Occurrence, owner: str) -> bool:
+        """Store how a claimed occurrence ended; False when the lease was lost."""
+        o = occurrence
+        sent_at = text_of(o.sent_at) if o.sent_at else None
+        return bool(self._db.run(SQL.finish, id=o.id, state=o.state, why=o.why, receipt=o.receipt, words=o.words,
+                                 sent_at=sent_at, owner=owner))  # fmt: skip
+
+    def retry(self, occurrence: Occurrence, owner: str, at: datetime) -> bool:
+        """Let a claimed occurrence come due again later; False when the lease was lost."""
+        return bool(self._db.run(SQL.retry, id=occurrence.id, due=text_of(at), why=occurrence.why, owner=owner))
+
+    def mark_sending(self, occurrence: Occurrence, owner: str) -> bool:
+        """Note that a send begins; False when the lease was lost."""
+        return bool(self._db.run(SQL.mark, id=occurrence.id, words=occurrence.words, owner=owner))
+
+    def of_day(self, day: date, *, person: int | None = None, team: int | None = None) -> Sequence[Occurrence]:
+        """Return what came due for a recipient on a local day."""
+        return [_occurrence(r) for r in self._db.rows(SQL.of_day, day=day.isoformat(), person=person, team=team)]
+
+    def at_receipt(self, receipt: str) -> Sequence[Occurrence]:
+        """Return what one message carried."""
+        return [_occurrence(row) for row in self._db.rows(SQL.at_receipt, receipt=receipt)]
+
+    def sent(self, rule: str, team: int, limit: int = 30) -> Sequence[Occurrence]:
+        """Return what a rule sent to a team, newest first."""
+        return [_occurrence(row) for row in self._db.rows(SQL.sent, rule=rule, team=team, limit=limit)]
+
+    def known(self, key: str) -> Occurrence | None:
+        """Return the occurrence of a key, if it was ever planned."""
+        row = self._db.row(SQL.known, key=key)
+        return _occurrence(row) if row else None
+
+    def next_due(self) -> datetime | None:
+        """Return when the next occurrence comes due."""
+        due = self._db.rows(SQL.next_due)[0]["due"]
+        return instant_of(due) if due else None
+
+    def tallies(self, first: date, last: date) -> Sequence[Tally]:
+        """Return how the occurrences of a period ended, by local day and recipient."""
+        rows = self._db.rows(SQL.tallies, first=first.isoformat(), last=last.isoformat())
+        return [Tally(day=day_of(row["local_day"]), **{k: row[k] for k in row.keys() if k != "local_day"}) for row in rows]  # noqa: SIM118
+
+    def answer(self, team: int, day: date, person: int, choice: str) -> None:
+        """Keep a person's answer to the question of the day."""
+        self._db.run(SQL.answer, team=team, day=day.isoformat(), person=person, choice=choice)
+
+    def answers(self, team: int, day: date) -> Mapping[str, int]:
+        """Return how many gave which answer, never who."""
+        return {r["choice"]: r["people"] for r in self._db.rows(SQL.answers, team=team, day=day.isoformat())}
+
+
+class SqlInbound:
+    """What was answered already."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def receipt(self, key: str) -> str | None:
+        """Return the packed reply to a delivery."""
+        row = self._db.row(SQL.receipt, key=key)
+        return row["receipt"] if row else None
+
+    def keep(self, key: str, person: int, line: str, receipt: str, at: datetime) -> None:
+        """Keep the packed reply to a delivery, or to a typed line without a key."""
+        self._db.run(SQL.keep, key=key or None, person=person, line=line, receipt=receipt, at=text_of(at))
+
+    def typed(self, person: int, line: str, since: datetime) -> tuple[datetime, str] | None:
+        """Return when a person last typed a line since an instant, and the reply."""
+        row = self._db.row(SQL.typed, person=person, line=line, since=text_of(since))
+        return (instant_of(row["at"]), row["receipt"]) if row else None
+
+    def count(self, person: int, since: datetime) -> int:
+        """Return how many lines a person typed since an instant."""
+        return int(self._db.rows(SQL.count, person=person, since=text_of(since))[0]["lines"])
+
+    def forget(self, before: datetime) -> int:
+        """Drop receipts older than redeliveries can be."""
+        return self._db.run(SQL.forget, before=text_of(before))
+
+
+def _occurrence(row) -> Occurrence:  # type: ignore[no-untyped-def]
+    return Occurrence(
+        id=row["id"], key=row["key"], rule=row["rule"], person=row["person"], team=row["team"],
+        local_day=day_of(row["local_day"]), due=instant_of(row["due"]), until=instant_of(row["until"]),
+        subject=row["subject"], state=State(row["state"]), why=row["why"], attempt=row["attempt"],
+        receipt=row["receipt"], words=row["words"], sent_at=instant_of(row["sent_at"]) if row["sent_at"] else None,
+    )  # fmt: skip

@@ -1,0 +1,190 @@
+"""People and teams in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Look, Person, Role, Team
+from bot.i18n import language_of
+from bot.names import fold
+from storage.columns import day_of, instant_of, text_of
+from storage.connection import Connection, Value
+from storage.queries import queries
+
+SQL = queries("people")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Defaults:
+    """What counts where neither person nor team says anything."""
+
+    zone: str = "Europe/Copenhagen"
+    country: str = "DK"
+    language: str = "en"
+
+
+class SqlPeople:
+    """The people of one company."""
+
+    def __init__(self, db: Connection, defaults: Defaults) -> None:
+        self._db = db
+        self._defaults = defaults
+
+    def get(self, person: int) -> Person:
+        """Return a person; raises LookupError."""
+        row = self._db.row(SQL.get, person=person)
+        if row is None:
+            raise LookupError(f"no person {person}")
+        leave = tuple(
+            Leave(id=r["id"], first=day_of(r["first"]), last=day_of(r["last"]))
+            for r in self._db.rows(SQL.leave, person=person)
+        )
+        default = self._defaults
+        return Person(
+            id=row["id"],
+            name=row["name"],
+            team=row["team"],
+            roles=_roles(row["roles"], row["bootstrap"]),
+            zone=row["zone"] or row["hint_zone"] or row["team_zone"] or default.zone,
+            country=row["country"] or row["team_country"] or default.country,
+            language=row["language"] or _hinted(row["hint_language"]) or row["team_language"] or default.language,
+            hours=_hours(row["hours"]),
+            quotas=_quotas(row["quotas"]),
+            active=bool(row["active"]),
+            paused_until=day_of(row["paused_until"]) if row["paused_until"] else None,
+            muted=frozenset(row["muted"].split()),
+            leave=leave,
+        )
+
+    def at_address(self, platform: str, user: str) -> Person | None:
+        """Return who types from an address."""
+        row = self._db.row(SQL.at_address, platform=platform, target=user)
+        return self.get(row["person"]) if row else None
+
+    def named(self, name: str) -> Person | None:
+        """Return who is called so, without case."""
+        row = self._db.row(SQL.named, key=fold(name))
+        return self.get(row["id"]) if row else None
+
+    def everyone(self) -> Sequence[Person]:
+        """Return everybody, in the order they were met."""
+        return [self.get(row["id"]) for row in self._db.rows(SQL.all)]
+
+    def in_team(self, team: int) -> Sequence[Person]:
+        """Return the people of a team."""
+        return [self.get(row["id"]) for row in self._db.rows(SQL.in_team, team=team)]
+
+    def add(self, name: str, at: datetime, *, team: int | None = None) -> Person:
+        """Add a person."""
+        return self.get(self._db.insert(SQL.add, name=name, key=fold(name), team=team, at=text_of(at)))
+
+    def link(self, person: int, platform: str, user: str) -> None:
+        """Make an address a person's."""
+        self._db.run(SQL.link, platform=platform, target=user, person=person)
+
+    def addresses(self, person: int) -> Sequence[tuple[str, str]]:
+        """Return a person's addresses as (platform, target)."""
+        return [(row["platform"], row["target"]) for row in self._db.rows(SQL.addresses, person=person)]
+
+    def change(self, person: int, **values: object) -> Person:
+        """Change settings by name and return the person; an unknown name raises KeyError."""
+        row = self._db.row(SQL.raw, person=person)
+        if row is None:
+            raise LookupError(f"no person {person}")
+        stored: dict[str, Value] = dict(row)
+        for name, value in values.items():
+            if name not in stored:
+                raise KeyError(name)
+            stored[name] = _column(value)
+        stored["key"] = fold(str(stored["name"]))
+        if stored != dict(row):
+            self._db.run(SQL.change, person=person, **stored)
+        return self.get(person)
+
+    def add_leave(self, person: int, first: date, last: date) -> Leave:
+        """Add days off."""
+        made = self._db.insert(SQL.add_leave, person=person, first=first.isoformat(), last=last.isoformat())
+        return Leave(id=made, first=first, last=last)
+
+    def drop_leave(self, person: int, leave: int) -> bool:
+        """Take days off back; False when they were not there."""
+        return self._db.run(SQL.drop_leave, person=person, leave=leave) > 0
+
+    def looked(self, person: int, viewer: int, what: str, at: datetime) -> None:
+        """Note that somebody looked at a person's figures."""
+        self._db.insert(SQL.looked, person=person, viewer=viewer, what=what, at=text_of(at))
+
+    def looks(self, person: int, limit: int = 5) -> Sequence[Look]:
+        """Return who looked, newest first."""
+        rows = self._db.rows(SQL.looks, person=person, limit=limit)
+        return [Look(viewer=row["viewer"], what=row["what"], at=instant_of(row["at"])) for row in rows]
+
+
+class SqlTeams:
+    """The teams of one company."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def all(self) -> Sequence[Team]:
+        """Return every team."""
+        return [Team(**dict(row)) for row in self._db.rows(SQL.teams)]
+
+    def get(self, team: int) -> Team:
+        """Return a team; raises LookupError."""
+        found = next((each for each in self.all() if each.id == team), None)
+        if found is None:
+            raise LookupError(f"no team {team}")
+        return found
+
+    def named(self, name: str) -> Team | None:
+        """Return the team of a name, without case."""
+        return next((each for each in self.all() if fold(each.name) == fold(name)), None)
+
+    def save(self, name: str, **values: str) -> Team:
+        """Make or change a team; the first one takes in everybody who has none."""
+        empty = {"channel": "", "address": "", "zone": "", "country": "", "language": ""}
+        made = self._db.insert(SQL.save_team, name=name, key=fold(name), **(empty | values))
+        if len(self.all()) == 1:
+            self._db.run(SQL.adopt, team=made)
+        return self.get(made)
+
+
+def _roles(given: str, bootstrap: int) -> frozenset[Role]:
+    """Whoever was given no role sells; those from the first hour keep admin and manager beside any other."""
+    roles = frozenset(Role(role) for role in given.split()) or frozenset({Role.SELLER})
+    return roles | ({Role.ADMIN, Role.MANAGER} if bootstrap else frozenset())
+
+
+def _hinted(locale: str) -> str:
+    return language_of(locale) if locale else ""
+
+
+def _column(value: object) -> Value:
+    match value:
+        case frozenset():
+            return " ".join(sorted(str(each) for each in value))
+        case tuple():
+            return " ".join("=".join(_part(each) for each in pair) for pair in value)
+        case date():
+            return value.isoformat()
+        case bool():
+            return int(value)
+        case int() | str() | None:
+            return value
+    raise TypeError(f"no column holds {type(value).__name__}")
+
+
+def _part(value: object) -> str:
+    return value.isoformat("minutes") if isinstance(value, time) else str(value)
+
+
+def _hours(text: str) -> Hours:
+    parts = (part.split("=") for part in text.split())
+    return tuple((int(d), time.fromisoformat(a), time.fromisoformat(b)) for d, a, b in parts) or DEFAULT_HOURS
+
+
+def _quotas(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((int(day), int(calls)) for day, calls in (part.split("=") for part in text.split()))

@@ -1,0 +1,69 @@
+-- :name find
+-- One account.
+SELECT id, name, owner, place, value, contacts, rhythm, last_contact, imported_contact, created_at FROM account
+WHERE tenant = :tenant AND id = :account
+
+-- :name exact
+-- The account of a normal form.
+SELECT id FROM account WHERE tenant = :tenant AND key = :key
+
+-- :name external
+-- The account that another system knows under an id.
+SELECT id FROM account WHERE tenant = :tenant AND external = :external AND external <> ''
+
+-- :name keys
+-- Every normal form.
+SELECT key, id FROM account WHERE tenant = :tenant
+
+-- :name add
+-- A new account.
+INSERT INTO account (tenant, name, key, owner, created_at) VALUES (:tenant, :name, :key, :owner, :at) RETURNING id
+
+-- :name change
+-- All particulars of an account at once.
+UPDATE account SET name = :name, key = :key, owner = :owner, place = :place, value = :value, contacts = :contacts,
+    rhythm = :rhythm, external = :external, last_contact = :last_contact, imported_contact = :imported_contact
+WHERE tenant = :tenant AND id = :account
+
+-- :name raw
+-- An account as stored.
+SELECT name, key, owner, place, value, contacts, rhythm, external, last_contact, imported_contact FROM account
+WHERE tenant = :tenant AND id = :account
+
+-- :name drop
+-- Removes an account that nothing was logged about.
+DELETE FROM account WHERE tenant = :tenant AND id = :account
+    AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.tenant = :tenant AND e.account = :account)
+
+-- :name owned_by
+-- A person's accounts, the longest silent first.
+SELECT id FROM account WHERE tenant = :tenant AND owner = :person
+ORDER BY CASE WHEN COALESCE(last_contact, '') > COALESCE(imported_contact, '') THEN last_contact
+    ELSE COALESCE(imported_contact, '') END, COALESCE(value, 0) DESC, id LIMIT :limit
+
+-- :name recent
+-- The account that a person last logged something about.
+SELECT account FROM entry WHERE tenant = :tenant AND person = :person AND live = 1 AND account IS NOT NULL
+ORDER BY id DESC LIMIT 1
+
+-- :name touchpoints
+-- Every touchpoint.
+SELECT id, name, owner FROM touchpoint WHERE tenant = :tenant ORDER BY id
+
+-- :name save_touchpoint
+-- A touchpoint by its name; no owner leaves the one that was.
+INSERT INTO touchpoint (tenant, name, key, owner) VALUES (:tenant, :name, :key, :owner)
+ON CONFLICT (tenant, key) DO UPDATE SET owner = COALESCE(excluded.owner, touchpoint.owner)
+RETURNING id
+
+-- :name add_run
+-- An import and what it changed.
+INSERT INTO import_run (tenant, at, changes) VALUES (:tenant, :at, :changes) RETURNING id
+
+-- :name run
+-- What an import changed, while it is not undone.
+SELECT changes FROM import_run WHERE tenant = :tenant AND id = :run AND undone_at IS NULL
+
+-- :name end_run
+-- An import was undone.
+UPDATE import_run SET undone_at = :at WHERE tenant = :tenant AND id = :run

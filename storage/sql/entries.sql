@@ -1,0 +1,105 @@
+-- :name add
+-- A new line of the log, with the next number of its kind unless it replaces one.
+INSERT INTO entry (tenant, kind, number, person, team, account, day, at, edits)
+VALUES (:tenant, :kind,
+    COALESCE(:number, (SELECT COALESCE(MAX(number), 0) + 1 FROM entry WHERE tenant = :tenant AND kind = :kind)),
+    :person, (SELECT team FROM person WHERE tenant = :tenant AND id = :person), :account, :day, :at, :edits)
+RETURNING id
+
+-- :name get
+-- One line of the log.
+SELECT id, kind, number, person, team, account, day, at, edits, live FROM entry WHERE tenant = :tenant AND id = :entry
+
+-- :name live
+-- The line that a ref means now.
+SELECT id FROM entry WHERE tenant = :tenant AND kind = :kind AND number = :number AND live = 1
+
+-- :name newest
+-- The last line that ever carried a ref, live or not.
+SELECT id FROM entry WHERE tenant = :tenant AND kind = :kind AND number = :number ORDER BY id DESC LIMIT 1
+
+-- :name latest
+-- A person's own last live line.
+SELECT id FROM entry WHERE tenant = :tenant AND person = :person AND live = 1 ORDER BY id DESC LIMIT 1
+
+-- :name numbered
+-- A person's live lines of any kind that carry a number.
+SELECT id FROM entry WHERE tenant = :tenant AND kind IN ('C', 'R', 'P', 'S', 'F', 'W', 'G') AND number = :number AND person = :person
+    AND live = 1 ORDER BY id DESC
+
+-- :name set_live
+-- A line counts, or no longer.
+UPDATE entry SET live = :live, undone_at = :undone_at WHERE tenant = :tenant AND id = :entry
+
+-- :name steps_of
+-- The live steps of a promise, in the order in which they were taken.
+SELECT s.entry, s.fate, s.told, s.due, e.day FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
+WHERE s.tenant = :tenant AND s.promise = :number AND e.live = 1 ORDER BY s.entry
+
+-- :name went_of
+-- Who went to a waiting customer.
+SELECT w.entry FROM went w JOIN entry e ON e.id = w.entry AND e.tenant = w.tenant
+WHERE w.tenant = :tenant AND w.waiting = :number AND e.live = 1 ORDER BY w.entry
+
+-- :name add_call
+-- The details of a call.
+INSERT INTO call (entry, tenant, outcome, questions, listened, note)
+VALUES (:entry, :tenant, :outcome, :questions, :listened, :note)
+
+-- :name call
+-- The details of a call.
+SELECT outcome, questions, listened, note FROM call WHERE tenant = :tenant AND entry = :entry
+
+-- :name add_rating
+-- One score of a touch.
+INSERT INTO rating (entry, tenant, account, touchpoint, factor, score, source, firm, day, why)
+VALUES (:entry, :tenant, :account, :touchpoint, :factor, :score, :source, :firm, :day, :why)
+
+-- :name ratings
+-- The scores of a touch.
+SELECT touchpoint, factor, score, source, why FROM rating WHERE tenant = :tenant AND entry = :entry ORDER BY factor
+
+-- :name set_ratings_live
+-- The scores of a touch count, or no longer.
+UPDATE rating SET live = :live WHERE tenant = :tenant AND entry = :entry
+
+-- :name add_pledge
+-- The details of a promise.
+INSERT INTO pledge (entry, tenant, what, due, broken, told) VALUES (:entry, :tenant, :what, :due, :broken, :told)
+
+-- :name pledge
+-- The details of a promise.
+SELECT what, due, broken, told FROM pledge WHERE tenant = :tenant AND entry = :entry
+
+-- :name add_step
+-- A step in the life of a promise.
+INSERT INTO step (entry, tenant, promise, fate, told, due, note)
+VALUES (:entry, :tenant, :promise, :fate, :told, :due, :note)
+
+-- :name step
+-- A step in the life of a promise.
+SELECT promise, fate, told, due, note FROM step WHERE tenant = :tenant AND entry = :entry
+
+-- :name add_followup
+-- The details of a follow-up.
+INSERT INTO followup (entry, tenant, due, note) VALUES (:entry, :tenant, :due, :note)
+
+-- :name followup
+-- The details of a follow-up.
+SELECT due, note FROM followup WHERE tenant = :tenant AND entry = :entry
+
+-- :name add_waiting
+-- The details of a waiting customer.
+INSERT INTO waiting (entry, tenant, place, what) VALUES (:entry, :tenant, :place, :what)
+
+-- :name waiting
+-- The details of a waiting customer.
+SELECT place, what FROM waiting WHERE tenant = :tenant AND entry = :entry
+
+-- :name add_went
+-- Somebody went.
+INSERT INTO went (entry, tenant, waiting) VALUES (:entry, :tenant, :waiting)
+
+-- :name went
+-- Which waiting customer somebody went to.
+SELECT waiting FROM went WHERE tenant = :tenant AND entry = :entry

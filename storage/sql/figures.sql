@@ -1,0 +1,93 @@
+-- :name days_of_team
+-- A team's sums, by day.
+SELECT day, SUM(calls) AS calls, SUM(promises) AS promises, SUM(kept) AS kept, SUM(broken) AS broken,
+    SUM(told) AS told
+FROM seller_day WHERE tenant = :tenant AND team = :team AND day BETWEEN :first AND :last GROUP BY day ORDER BY day
+
+-- :name days_of_person
+-- A person's sums, by day.
+SELECT day, SUM(calls) AS calls, SUM(promises) AS promises, SUM(kept) AS kept, SUM(broken) AS broken,
+    SUM(told) AS told
+FROM seller_day WHERE tenant = :tenant AND person = :person AND day BETWEEN :first AND :last
+GROUP BY day ORDER BY day
+
+-- :name standing
+-- The newest firm rating and the newest guess of every key.
+SELECT account, touchpoint, factor, firm, score, source, day, entry FROM standing
+WHERE tenant = :tenant AND (:account IS NULL OR account = :account) AND day BETWEEN :since AND :asof
+ORDER BY account, touchpoint, factor, firm
+
+-- :name standing_of_team
+-- The same for the accounts that a team's people own, and those that nobody owns.
+SELECT s.account, s.touchpoint, s.factor, s.firm, s.score, s.source, s.day, s.entry
+FROM standing s JOIN account a ON a.id = s.account AND a.tenant = s.tenant
+LEFT JOIN person p ON p.id = a.owner AND p.tenant = a.tenant
+WHERE s.tenant = :tenant AND s.day BETWEEN :since AND :asof AND (p.team = :team OR a.owner IS NULL OR p.team IS NULL)
+ORDER BY s.account, s.touchpoint, s.factor, s.firm
+
+-- :name zero_entry
+-- Who logged a rating, and why.
+SELECT e.person, r.why FROM rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
+WHERE r.tenant = :tenant AND r.entry = :entry AND r.factor = :factor
+
+-- :name quality_zeros
+-- Days on which an account got a zero on quality.
+SELECT e.day FROM rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
+WHERE r.tenant = :tenant AND r.account = :account AND r.factor = 'quality' AND r.score = 0 AND r.live = 1
+    AND r.day BETWEEN :since AND :asof
+
+-- :name broken
+-- Promises to an account that were broken without a word beforehand.
+SELECT closed FROM promise WHERE tenant = :tenant AND account = :account AND state = 'broken' AND told = 0
+    AND closed BETWEEN :since AND :asof
+
+-- :name promises_of_person
+-- A person's open promises, the first due first.
+SELECT number, account, person, what, due, state, told, closed FROM promise
+WHERE tenant = :tenant AND person = :person AND state = 'open' ORDER BY due, number
+
+-- :name promises_of_team
+-- A team's open promises, the first due first.
+SELECT pr.number, pr.account, pr.person, pr.what, pr.due, pr.state, pr.told, pr.closed
+FROM promise pr JOIN person p ON p.id = pr.person AND p.tenant = pr.tenant
+WHERE pr.tenant = :tenant AND pr.state = 'open' AND (p.team = :team OR (p.team IS NULL AND :team IS NULL))
+ORDER BY pr.due, pr.number
+
+-- :name promises_for
+-- The open promises to an account, the first due first.
+SELECT number, account, person, what, due, state, told, closed FROM promise
+WHERE tenant = :tenant AND account = :account AND state = 'open' ORDER BY due, number
+
+-- :name promise
+-- One promise as it stands.
+SELECT number, account, person, what, due, state, told, closed FROM promise
+WHERE tenant = :tenant AND number = :number
+
+-- :name waits
+-- Customers who waited on the days of a period, and who went.
+SELECT e.number, e.person, e.account, e.at, w.place, w.what, g.person AS went_by, g.at AS went_at
+FROM entry e JOIN waiting w ON w.entry = e.id AND w.tenant = e.tenant
+LEFT JOIN (
+    SELECT went.waiting, MIN(entry.id) AS first FROM went JOIN entry ON entry.id = went.entry
+    AND entry.tenant = went.tenant WHERE went.tenant = :tenant AND entry.live = 1 GROUP BY went.waiting
+) f ON f.waiting = e.number
+LEFT JOIN entry g ON g.id = f.first AND g.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.kind = 'W' AND e.live = 1 AND e.day BETWEEN :first AND :last
+    AND (:team IS NULL OR e.team = :team OR e.team IS NULL)
+ORDER BY e.id
+
+-- :name followups
+-- A person's follow-ups up to a day that no later call has answered.
+SELECT e.number, e.account, e.person, f.due, f.note, e.at
+FROM entry e JOIN followup f ON f.entry = e.id AND f.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.kind = 'F' AND e.live = 1 AND e.person = :person AND f.due <= :upto
+    AND NOT EXISTS (
+        SELECT 1 FROM entry c WHERE c.tenant = e.tenant AND c.account = e.account AND c.kind = 'C' AND c.live = 1
+        AND c.day >= f.due)
+ORDER BY f.due, e.number
+
+-- :name last_calls
+-- The last calls to an account, newest first.
+SELECT e.day, e.person, c.outcome FROM entry e JOIN call c ON c.entry = e.id AND c.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'C' AND e.live = 1
+ORDER BY e.day DESC, e.id DESC LIMIT :limit

@@ -1,0 +1,100 @@
+-- :name plan
+-- An occurrence comes due; the same key is planned once for ever.
+INSERT INTO outbox (tenant, key, rule, person, team, local_day, due, until, subject, state, why)
+VALUES (:tenant, :key, :rule, :person, :team, :local_day, :due, :until, :subject, :state, :why)
+ON CONFLICT (tenant, key) DO NOTHING
+
+-- :name claim
+-- Takes what is due, and what a dead process left behind, under a lease.
+UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease, attempt = attempt + 1
+WHERE tenant = :tenant AND id IN (
+    SELECT id FROM outbox WHERE tenant = :tenant AND due <= :at
+    AND (state = 'due' OR (state = 'claimed' AND lease < :at)) ORDER BY due, id LIMIT :limit)
+RETURNING id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, words, sent_at
+
+-- :name finish
+-- An occurrence ends; only the process that holds it may say so.
+UPDATE outbox SET state = :state, why = :why, receipt = :receipt, words = :words, sent_at = :sent_at, owner = '',
+    lease = NULL
+WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
+
+-- :name retry
+-- An occurrence comes due again later; only the process that holds it may say so.
+UPDATE outbox SET state = 'due', due = :due, why = :why, owner = '', lease = NULL
+WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
+
+-- :name mark
+-- A send begins: from here on a lost answer leaves it uncertain.
+UPDATE outbox SET why = 'sending', words = :words WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
+
+-- :name of_day
+-- What came due for a recipient on a local day.
+SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, words, sent_at
+FROM outbox WHERE tenant = :tenant AND local_day = :day
+    AND (person = :person OR (:person IS NULL AND team = :team)) ORDER BY due, id
+
+-- :name at_receipt
+-- What one message carried.
+SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, words, sent_at
+FROM outbox WHERE tenant = :tenant AND receipt = :receipt ORDER BY id
+
+-- :name sent
+-- What a rule ever sent to a team, newest first.
+SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, words, sent_at
+FROM outbox WHERE tenant = :tenant AND team = :team AND rule = :rule AND state = 'sent' ORDER BY id DESC LIMIT :limit
+
+-- :name known
+-- Whether a key was ever planned.
+SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, words, sent_at
+FROM outbox WHERE tenant = :tenant AND key = :key
+
+-- :name next_due
+-- The instant at which the next occurrence comes due.
+SELECT MIN(due) AS due FROM outbox WHERE tenant = :tenant AND state = 'due'
+
+-- :name tallies
+-- How the occurrences of each recipient's local days ended.
+SELECT o.local_day, COALESCE(p.name, '#' || t.channel) AS recipient, COUNT(*) AS due,
+    SUM(CASE WHEN o.state = 'sent' THEN 1 ELSE 0 END) AS sent,
+    SUM(CASE WHEN o.state = 'skipped' THEN 1 ELSE 0 END) AS skipped,
+    SUM(CASE WHEN o.state = 'expired' THEN 1 ELSE 0 END) AS expired,
+    SUM(CASE WHEN o.state = 'parked' THEN 1 ELSE 0 END) AS parked,
+    SUM(CASE WHEN o.state = 'uncertain' THEN 1 ELSE 0 END) AS uncertain
+FROM outbox o LEFT JOIN person p ON p.id = o.person AND p.tenant = o.tenant
+LEFT JOIN team t ON t.id = o.team AND t.tenant = o.tenant
+WHERE o.tenant = :tenant AND o.local_day BETWEEN :first AND :last
+    AND o.state IN ('sent', 'skipped', 'expired', 'parked', 'uncertain')
+GROUP BY o.local_day, COALESCE(p.name, '#' || t.channel), o.person, o.team
+ORDER BY o.local_day, o.person, o.team
+
+-- :name answer
+-- A person's answer to the question of the day; the last one counts.
+INSERT INTO answer (tenant, team, day, person, choice) VALUES (:tenant, :team, :day, :person, :choice)
+ON CONFLICT (tenant, team, day, person) DO UPDATE SET choice = excluded.choice
+
+-- :name answers
+-- How many gave which answer, never who.
+SELECT choice, COUNT(*) AS people FROM answer WHERE tenant = :tenant AND team = :team AND day = :day
+GROUP BY choice ORDER BY choice
+
+-- :name receipt
+-- The reply to a delivery.
+SELECT receipt FROM inbound WHERE tenant = :tenant AND key = :key
+
+-- :name keep
+-- A delivery was answered.
+INSERT INTO inbound (tenant, key, person, line, receipt, at) VALUES (:tenant, :key, :person, :line, :receipt, :at)
+ON CONFLICT (tenant, key) DO NOTHING
+
+-- :name typed
+-- The last time a person typed a line, since an instant.
+SELECT at, receipt FROM inbound WHERE tenant = :tenant AND person = :person AND line = :line AND at >= :since
+ORDER BY id DESC LIMIT 1
+
+-- :name count
+-- How many lines a person typed since an instant.
+SELECT COUNT(*) AS lines FROM inbound WHERE tenant = :tenant AND person = :person AND line <> '' AND at >= :since
+
+-- :name forget
+-- Receipts older than redeliveries can be.
+DELETE FROM inbound WHERE tenant = :tenant AND at < :before

@@ -1,0 +1,89 @@
+-- :name get
+-- One person with what counts for them now: own setting, else the platform's hint or the team's.
+SELECT p.id, p.name, p.team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.paused_until, p.muted,
+    p.zone, p.country, p.language, p.hint_zone, p.hint_language,
+    t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant
+WHERE p.tenant = :tenant AND p.id = :person
+
+-- :name all
+-- Everybody, in the order they were met.
+SELECT id FROM person WHERE tenant = :tenant ORDER BY id
+
+-- :name in_team
+-- The people of a team, in the order they were met.
+SELECT id FROM person WHERE tenant = :tenant AND team = :team ORDER BY id
+
+-- :name at_address
+-- Who types from an address.
+SELECT person FROM address WHERE tenant = :tenant AND platform = :platform AND target = :target
+
+-- :name named
+-- Who is called so; the first met when several are.
+SELECT id FROM person WHERE tenant = :tenant AND key = :key ORDER BY id LIMIT 1
+
+-- :name add
+-- A new person.
+INSERT INTO person (tenant, name, key, team, created_at) VALUES (:tenant, :name, :key, :team, :at) RETURNING id
+
+-- :name link
+-- An address is a person's from now on.
+INSERT INTO address (tenant, platform, target, person) VALUES (:tenant, :platform, :target, :person)
+ON CONFLICT (tenant, platform, target) DO UPDATE SET person = excluded.person
+
+-- :name addresses
+-- Where a person can be reached.
+SELECT platform, target FROM address WHERE tenant = :tenant AND person = :person ORDER BY platform, target
+
+-- :name change
+-- All settings of a person at once.
+UPDATE person SET name = :name, key = :key, team = :team, roles = :roles, bootstrap = :bootstrap, zone = :zone,
+    country = :country, language = :language, hint_zone = :hint_zone, hint_language = :hint_language,
+    hours = :hours, quotas = :quotas, active = :active, paused_until = :paused_until, muted = :muted
+WHERE tenant = :tenant AND id = :person
+
+-- :name raw
+-- A person's own settings as stored.
+SELECT name, key, team, roles, bootstrap, zone, country, language, hint_zone, hint_language, hours, quotas, active,
+    paused_until, muted
+FROM person WHERE tenant = :tenant AND id = :person
+
+-- :name leave
+-- Days off, in order.
+SELECT id, first, last FROM leave WHERE tenant = :tenant AND person = :person ORDER BY first, id
+
+-- :name add_leave
+-- New days off.
+INSERT INTO leave (tenant, person, first, last) VALUES (:tenant, :person, :first, :last) RETURNING id
+
+-- :name drop_leave
+-- Takes days off back.
+DELETE FROM leave WHERE tenant = :tenant AND person = :person AND id = :leave
+
+-- :name looked
+-- Notes that somebody looked at a person's figures.
+INSERT INTO look (tenant, person, viewer, what, at) VALUES (:tenant, :person, :viewer, :what, :at) RETURNING id
+
+-- :name looks
+-- Who looked at a person's figures, newest first.
+SELECT viewer, what, at FROM look WHERE tenant = :tenant AND person = :person ORDER BY id DESC LIMIT :limit
+
+-- :name teams
+-- Every team, in the order they were made.
+SELECT id, name, channel, address, zone, country, language FROM team WHERE tenant = :tenant ORDER BY id
+
+-- :name save_team
+-- A team by its name; empty settings leave what was.
+INSERT INTO team (tenant, name, key, channel, address, zone, country, language)
+VALUES (:tenant, :name, :key, :channel, :address, :zone, :country, :language)
+ON CONFLICT (tenant, key) DO UPDATE SET
+    channel = CASE WHEN excluded.channel <> '' THEN excluded.channel ELSE team.channel END,
+    address = CASE WHEN excluded.address <> '' THEN excluded.address ELSE team.address END,
+    zone = CASE WHEN excluded.zone <> '' THEN excluded.zone ELSE team.zone END,
+    country = CASE WHEN excluded.country <> '' THEN excluded.country ELSE team.country END,
+    language = CASE WHEN excluded.language <> '' THEN excluded.language ELSE team.language END
+RETURNING id
+
+-- :name adopt
+-- People without a team join one.
+UPDATE person SET team = :team WHERE tenant = :tenant AND team IS NULL

@@ -1,0 +1,94 @@
+"""One transaction's repositories, and the store that hands them out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TypeVar
+
+from bot.domain.work import Work
+from storage.accounts import SqlAccounts, SqlTouchpoints
+from storage.connection import Connection
+from storage.engine import Engine
+from storage.entries import SqlEntries
+from storage.figures import SqlFigures, SqlPromises
+from storage.outbox import SqlInbound, SqlOutbox
+from storage.people import Defaults, SqlPeople, SqlTeams
+
+T = TypeVar("T")
+
+
+class SqlWork:
+    """The repositories of one company within one transaction; each is made when it is first asked for."""
+
+    def __init__(self, db: Connection, defaults: Defaults) -> None:
+        self._db = db
+        self._defaults = defaults
+
+    @cached_property
+    def people(self) -> SqlPeople:
+        """Who there is."""
+        return SqlPeople(self._db, self._defaults)
+
+    @cached_property
+    def teams(self) -> SqlTeams:
+        """Which teams there are."""
+        return SqlTeams(self._db)
+
+    @cached_property
+    def accounts(self) -> SqlAccounts:
+        """Which customers there are."""
+        return SqlAccounts(self._db)
+
+    @cached_property
+    def touchpoints(self) -> SqlTouchpoints:
+        """Where customers meet the company."""
+        return SqlTouchpoints(self._db)
+
+    @cached_property
+    def entries(self) -> SqlEntries:
+        """The log."""
+        return SqlEntries(self._db)
+
+    @cached_property
+    def promises(self) -> SqlPromises:
+        """The promise ledger."""
+        return SqlPromises(self._db)
+
+    @cached_property
+    def figures(self) -> SqlFigures:
+        """What the log adds up to."""
+        return SqlFigures(self._db)
+
+    @cached_property
+    def outbox(self) -> SqlOutbox:
+        """Which nudges came due."""
+        return SqlOutbox(self._db)
+
+    @cached_property
+    def inbound(self) -> SqlInbound:
+        """What was answered already."""
+        return SqlInbound(self._db)
+
+
+class SqlStore:
+    """The store over any engine."""
+
+    def __init__(self, engine: Engine, defaults: Defaults | None = None) -> None:
+        self.engine = engine
+        self._defaults = defaults or Defaults()
+
+    async def write(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
+        """Run `fn` and return after COMMIT."""
+        return await self.engine.write(partial(self._worked, fn), tenant)
+
+    async def read(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
+        """Run `fn` on a snapshot."""
+        return await self.engine.read(partial(self._worked, fn), tenant)
+
+    def _worked(self, fn: Callable[[Work], T], db: Connection) -> T:
+        return fn(SqlWork(db, self._defaults))
+
+    def close(self) -> None:
+        """Finish what is queued and let go of the database."""
+        self.engine.close()
