@@ -47,10 +47,11 @@ class Choice:
 
 
 class Unclear(Exception):
-    """Words that may mean several things; nothing is guessed, the person picks."""
+    """Words that may mean several things, or are `wrong`; nothing is guessed, the person picks."""
 
-    def __init__(self, arg: str, title: str, choices: Sequence[Choice], used: int) -> None:
+    def __init__(self, arg: str, title: str, choices: Sequence[Choice], used: int, *, wrong: bool = False) -> None:
         super().__init__(title)
+        self.wrong = wrong
         self.arg = arg
         self.title = title
         self.choices = tuple(choices)
@@ -196,8 +197,8 @@ class _Parse:
 
     def _first_that_takes(self, waiting: list[Arg]) -> tuple[Arg, Taken | None]:
         """Optional arguments may come in any order; a required one ends the search."""
-        for place, arg in enumerate(waiting):
-            taken = arg.take(self.words, self.reading, waiting[place + 1 :])
+        for arg in waiting:
+            taken = arg.take(self.words, self.reading, [each for each in waiting if each is not arg])
             if taken or not arg.optional:
                 return arg, taken
         return waiting[-1], None

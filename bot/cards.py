@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import assert_never
 
 from bot.context import Context
 from bot.domain.accounts import Account
-from bot.domain.entries import Entry
+from bot.domain.entries import Call, Entry, Fate, FollowUp, Pledge, Step, Touch, Waiting, Went
 from bot.domain.people import Person
 from bot.domain.ratings import Factor, Score
-from bot.domain.touchpoints import Touchpoint
 from bot.i18n import Words
 from bot.message import Button, Card, Reply, Text
-from bot.wordlists import FACTORS, STANDARD_TOUCHPOINTS
+from bot.things import point_name
+from bot.wordlists import FACTORS, OUTCOMES
 
 
 def logged(
@@ -44,12 +45,6 @@ def person_name(ctx: Context, person: int | None) -> str:
     return ctx.work.people.get(person).name if person else ctx.t("person", "nobody")
 
 
-def point_name(say: Words, touchpoint: Touchpoint) -> str:
-    """Return a touchpoint's name; the standard ones in the person's language."""
-    known = touchpoint.name in STANDARD_TOUCHPOINTS.words
-    return STANDARD_TOUCHPOINTS.label(touchpoint.name, say.language) if known else touchpoint.name
-
-
 def factor_name(say: Words, factor: Factor) -> str:
     """Return a factor in the person's language."""
     return FACTORS.label(factor, say.language)
@@ -66,3 +61,43 @@ def score_text(say: Words, score: Score) -> str:
 def owner_of(ctx: Context, owner: int | None) -> Person | None:
     """Return the person who owns something, if anybody does."""
     return ctx.work.people.get(owner) if owner else None
+
+
+def entry_text(ctx: Context, entry: Entry) -> str:
+    """Return one entry as one line: its ref, its account and what it says."""
+    account = ctx.work.accounts.find(entry.account or 0)
+    return ctx.words.join((entry.ref, account.name if account else "", *_detail(ctx, entry)))
+
+
+def _detail(ctx: Context, entry: Entry) -> tuple[str, ...]:
+    match entry.detail:
+        case Call() as call:
+            return OUTCOMES.label(call.outcome, ctx.words.language), call.note
+        case Touch() as touch:
+            marks = ", ".join(f"{factor_name(ctx.words, mark.factor)} {mark.score}" for mark in touch.marks)
+            return point_name(ctx.words, ctx.work.touchpoints.get(touch.touchpoint)), marks, touch.why
+        case Pledge() as pledge:
+            return pledge.what, ctx.t("promise", "due {day}", day=ctx.words.day(pledge.due))
+        case Step() as step:
+            return f"P{step.promise}", fate_name(ctx, step.fate), step.note
+        case FollowUp() as followup:
+            return followup.note, ctx.words.day(followup.due)
+        case Waiting() as waiting:
+            return waiting.place, waiting.what
+        case Went() as went:
+            return (f"W{went.waiting}",)
+        case _:
+            assert_never(entry.detail)
+
+
+def fate_name(ctx: Context, fate: Fate) -> str:
+    """Return what became of a promise."""
+    match fate:
+        case Fate.KEPT:
+            return ctx.t("promise", "Kept")
+        case Fate.TOLD:
+            return ctx.t("promise", "Told first")
+        case Fate.BROKEN:
+            return ctx.t("promise", "Broken")
+        case _:
+            assert_never(fate)

@@ -192,7 +192,7 @@ def _run(asked: Asked, event: Event, work: Work, who: Person, say: Words) -> Rep
         )
         return asked.command.handler(ctx, **values)
     except Unclear as unclear:
-        raise Refused(pick(asked.command, asked.given, unclear)) from unclear
+        raise Refused(pick(asked.command, asked.given, unclear, say, _line(event))) from unclear
     except Missing as missing:
         raise Refused(ask_form(asked.command, asked.given, missing, reading)) from missing
 

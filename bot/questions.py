@@ -61,15 +61,17 @@ def unknown_verb(registry: Registry, say: Words, line: str, typed: Sequence[Toke
     return Reply(card=Card(body=shown.card.body, buttons=(*buttons, helped)), ok=False, error=shown.error)
 
 
-def pick(command: Command, given: Given, unclear: Unclear) -> Reply:
+def pick(command: Command, given: Given, unclear: Unclear, say: Words, line: str) -> Reply:
     """Return the choices as buttons; each runs the whole line with that choice."""
     carried = _machine(given) | {f"~{name}": text for name, text in unclear.texts.items()}
     carried.pop(f"~{unclear.arg}", None)
     if unclear.rest:
         carried["~"] = line_of(unclear.rest)
     buttons = [_choice(command.verb, carried, unclear.arg, each.label, each.value) for each in unclear.choices]
-    card = Card(body=(Text(text=unclear.title),), buttons=tuple(buttons[:3]), more=tuple(buttons[3:]))
-    return Reply(card=card, ok=False)
+    shown = refusal(say, line, "mistake", unclear.title) if unclear.wrong else Reply()
+    body = shown.card.body or (Text(text=unclear.title),)
+    card = Card(body=body, buttons=tuple(buttons[:3]), more=tuple(buttons[3:]))
+    return Reply(card=card, ok=False, error=shown.error)
 
 
 def _choice(verb: str, carried: Mapping[str, str], arg: str, label: str, value: str) -> Button:

@@ -7,9 +7,11 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 import bot.commands
 from bot.args import Arg
+from bot.domain.entries import Detail, Kind
 from bot.domain.people import EVERYONE, Role
 from bot.i18n import Message
 from bot.message import Reply
@@ -19,12 +21,19 @@ from bot.wordlists import verb_words
 Handler = Callable[..., Reply]
 
 
+@dataclass(frozen=True)
+class Revision:
+    """How entries of one kind are edited: the new detail from the old one and what was named anew."""
+
+    kind: Kind
+    detail: Callable[[Any, Mapping[str, Any]], Detail]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Command:
     """One thing a person can say.
 
-    `verb` is one or two English words. `reads` commands never change anything. `late` lines may end in a past day.
-    `public` says that the answer is for everybody in the channel where it was asked.
+    `verb` is one or two English words. `reads` commands never change anything. `hidden` ones are only pressed.
     """
 
     verb: str
@@ -33,8 +42,9 @@ class Command:
     args: tuple[Arg, ...] = ()
     roles: frozenset[Role] = EVERYONE
     reads: bool = False
-    late: bool = False
     hidden: bool = False
+    revises: Revision | None = None
+    """How `edit` changes the entries that this command makes."""
     native: str = ""
     """Its own slash command, without the slash, where a platform has such; empty for none."""
     examples: tuple[str, ...] = ()
@@ -57,8 +67,8 @@ def command(  # noqa: PLR0913 - a declaration
     args: Sequence[Arg] = (),
     roles: frozenset[Role] = EVERYONE,
     reads: bool = False,
-    late: bool = False,
     hidden: bool = False,
+    revises: Revision | None = None,
     native: str = "",
     examples: Sequence[str] = (),
 ) -> Callable[[Handler], Handler]:
@@ -66,8 +76,8 @@ def command(  # noqa: PLR0913 - a declaration
 
     def declare(handler: Handler) -> Handler:
         handler.declared = Command(  # type: ignore[attr-defined]
-            verb=verb, handler=handler, help=help, args=tuple(args), roles=roles, reads=reads, late=late,
-            hidden=hidden, native=native, examples=tuple(examples), words=frozenset(verb_words(verb)),
+            verb=verb, handler=handler, help=help, args=tuple(args), roles=roles, reads=reads,
+            hidden=hidden, revises=revises, native=native, examples=tuple(examples), words=frozenset(verb_words(verb)),
         )
         return handler
 

@@ -86,15 +86,16 @@ SUBVERBS = Table({
     "touchpoint": ("touchpoint", "punkt", "punkt", "punkt", "punkt"),
     "language": ("language", "sprog", "språk", "språk", "język"),
     "week": ("week", "uge", "uke", "vecka", "tydzień"),
+    "done": ("done", "færdig", "ferdig", "klart, klar", "gotowe"),
     "people": ("people", "personer", "personer", "personer", "osoby"),
     "remove": ("remove", "fjern", "fjern", "ta bort", "usuń"),
 })  # fmt: skip
 
 OUTCOMES = Table({
     "spoke": ("spoke, talked", "talt, talte", "snakket, pratet", "talade, pratade", "rozmawiano, rozmowa"),
-    "vm": ("vm, voicemail", "telefonsvarer, svarer", "telefonsvarer, svarer", "telefonsvarare, svarare", "poczta, sekretarka"),
-    "none": ("none, noanswer", "intetsvar, ingen", "ingensvar, ingen", "ingetsvar, ingen", "brak, nieodebrane"),
-    "meet": ("meet, meeting, met", "møde, mødt", "møte, møtt", "möte, träff", "spotkanie"),
+    "vm": ("voicemail, vm", "telefonsvarer, svarer", "telefonsvarer, svarer", "telefonsvarare, svarare", "poczta, sekretarka"),
+    "none": ("no answer, noanswer", "intet svar, intetsvar, ingen", "ikke svar, ingensvar, ingen", "inget svar, ingetsvar, ingen", "bez odpowiedzi, brak, nieodebrane"),
+    "meet": ("meeting, meet, met", "møde, mødt", "møte, møtt", "möte, träff", "spotkanie"),
     "mail": ("mail, email", "mail, mejl", "epost, mail", "mejl, epost", "mejl, mail"),
 })  # fmt: skip
 

@@ -103,6 +103,10 @@ class SqlPeople:
             self._db.run(SQL.change, person=person, **stored)
         return self.get(person)
 
+    def given_roles(self, person: int) -> frozenset[Role]:
+        """Return the roles that an admin gave, without those that come by themselves."""
+        return frozenset(Role(role) for role in self._db.rows(SQL.raw, person=person)[0]["roles"].split())
+
     def add_leave(self, person: int, first: date, last: date) -> Leave:
         """Add days off."""
         made = self._db.insert(SQL.add_leave, person=person, first=first.isoformat(), last=last.isoformat())

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from bot.args import Arg
 from bot.cards import account_name, logged
 from bot.context import Context
 from bot.domain.accounts import Account
-from bot.domain.entries import Call, Outcome
+from bot.domain.entries import Call, Kind, Outcome
 from bot.domain.quotas import target
 from bot.i18n import msg
-from bot.kinds import AccountArg, Late, OneOf, Pattern, Rest
+from bot.kinds import Late, OneOf, Pattern, Rest
 from bot.message import Reply
-from bot.registry import command
+from bot.registry import Revision, command
 from bot.wordlists import OUTCOMES
+from bot.things import AccountArg
 
 LABEL_ACCOUNT = msg("field", "Account")
 ARGS: tuple[Arg, ...] = (
@@ -27,10 +31,16 @@ ARGS: tuple[Arg, ...] = (
 )
 
 
+def revised(old: Call, named: Mapping[str, Any]) -> Call:
+    """Return a call with what was named anew."""
+    return replace(old, **named)
+
+
 @command(
     "call",
     help=msg("help", "Log a call"),
     args=ARGS,
+    revises=Revision(Kind.CALL, revised),
     native="called",
     examples=("call acme", "call acme vm", 'call acme q5 l "wants Friday deliveries"', "call -"),
 )

@@ -7,9 +7,9 @@ from bot.context import Context
 from bot.domain.entries import Entry, Kind, undo
 from bot.errors import UserMistake
 from bot.i18n import msg
-from bot.kinds import RefArg
 from bot.message import Card, Reply, Text
 from bot.registry import command
+from bot.things import RefArg
 
 
 @command(

@@ -1,0 +1,108 @@
+"""An account: its score, zeros, promises and contacts; and what we know of it."""
+
+from __future__ import annotations
+
+from bot.cards import factor_name, person_name, score_text
+from bot.context import Context
+from bot.domain.accounts import Account
+from bot.domain.people import Person
+from bot.domain.ratings import Score, score
+from bot.i18n import msg
+from bot.labelled import Labelled, Shaped, count, money, rhythm
+from bot.message import Card, Reply, Text
+from bot.registry import command
+from bot.things import AccountArg, PersonArg, point_name
+from bot.wordlists import OUTCOMES
+
+SHOWN = 3
+
+
+@command(
+    "account",
+    help=msg("help", "Everything about a customer; add value, contacts, every or owner to change it"),
+    args=(
+        AccountArg(name="account", label=msg("field", "Account")),
+        Shaped(name="value", label=msg("field", "Value a year"), meaning=money, optional=True),
+        Labelled(name="contacts", label=msg("field", "Contacts"), keyword="contacts", meaning=count, optional=True),
+        Labelled(name="every", label=msg("field", "Rhythm, such as 3w"), keyword="every", meaning=rhythm, optional=True),
+        Labelled(name="owner", label=msg("field", "Owner"), keyword="owner", optional=True,
+                 inner=PersonArg(name="owner", label=msg("field", "Owner"), adds=True)),
+    ),
+    examples=("account acme", "account acme 7M contacts 250 every 3w owner @ola"),
+)
+def account(
+    ctx: Context, account: Account, value: int | None, contacts: int | None, every: int | None, owner: Person | None
+) -> Reply:
+    """Show an account, after changing what was named."""
+    named = {"value": value, "contacts": contacts, "rhythm": every, "owner": owner.id if owner else None}
+    changes = {name: each for name, each in named.items() if each is not None}
+    shown = ctx.work.accounts.change(account.id, **changes) if changes else account
+    return account_card(ctx, shown)
+
+
+def account_card(ctx: Context, account: Account) -> Reply:
+    """Return the card of an account."""
+    standing = ctx.work.figures.standing(ctx.today, account=account.id).get(account.id, ())
+    now = score(standing)
+    zeros = ctx.work.figures.zeros(ctx.today, account=account.id)
+    lines = [
+        ctx.words.join((_capital(score_text(ctx.words, now)), ctx.t("account", "owner {name}", name=person_name(ctx, account.owner)))),
+        *(
+            ctx.t("account", "Zero: {point}, {factor}, since {day}.",
+                  point=point_name(ctx.words, ctx.work.touchpoints.get(zero.touchpoint)),
+                  factor=factor_name(ctx.words, zero.factor), day=ctx.words.day(zero.since))
+            for zero in zeros[:SHOWN]
+        ),
+        *_promises(ctx, account),
+        *_contacts(ctx, account),
+        _particulars(ctx, account),
+    ]  # fmt: skip
+    log = ctx.button(ctx.t("button", "Log a call"), "call", account=f"={account.id}")
+    card = Card(title=account.name, body=tuple(Text(text=line) for line in lines if line), buttons=(log,))
+    return Reply(card=card, figures=_figures(account, now, ctx.work.promises.breaches(account.id, ctx.today)))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _promises(ctx: Context, account: Account) -> list[str]:
+    breaches = ctx.work.promises.breaches(account.id, ctx.today)
+    lines = [
+        ctx.words.join((p.ref, p.what, ctx.t("promise", "due {day}", day=ctx.words.day(p.due))))
+        for p in ctx.work.promises.open_for(account.id)[:SHOWN]
+    ]
+    if breaches:
+        lines.append(ctx.n("account", "{count} breach in 12 months", "{count} breaches in 12 months", breaches))
+    return lines
+
+
+def _contacts(ctx: Context, account: Account) -> list[str]:
+    calls = ctx.work.figures.last_calls(account.id, SHOWN)
+    lines = [
+        ctx.words.join((ctx.words.day(c.day), person_name(ctx, c.person), OUTCOMES.label(c.outcome, ctx.words.language)))
+        for c in calls
+    ]
+    if not calls and account.last_contact:
+        lines.append(ctx.t("account", "Last contact {day}", day=ctx.words.day(account.last_contact)))
+    return lines or [ctx.t("account", "No contact yet.")]
+
+
+def _particulars(ctx: Context, account: Account) -> str:
+    say = ctx.words
+    return say.join((
+        account.place,
+        ctx.t("account", "{value} a year", value=say.value(account.value)) if account.value is not None else "",
+        ctx.n("account", "{count} contact", "{count} contacts", account.contacts) if account.contacts is not None else "",
+        ctx.n("account", "every {count} day", "every {count} days", account.rhythm) if account.rhythm else "",
+    ))  # fmt: skip
+
+
+def _figures(account: Account, now: Score, breaches: int) -> dict[str, float]:
+    figures: dict[str, float] = {"zeros_open": now.zeros, "factors_known": now.factors_known, "breaches": breaches}
+    if now.value is not None:
+        figures["score"] = now.value
+    for name in ("value", "contacts"):
+        if (known := getattr(account, name)) is not None:
+            figures[name] = known
+    return figures

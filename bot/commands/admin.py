@@ -1,0 +1,176 @@
+"""Set up a first team: people, roles, team, quotas, hours, touchpoints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.args import Arg, Reading, Taken
+from bot.clock import zone
+from bot.commands.me import LANGUAGE_NAMES, hours_text, quota_text
+from bot.context import Context
+from bot.domain.people import ADMINS, Hours, Person, Role, Team
+from bot.errors import ConfigError, UserMistake
+from bot.i18n import msg
+from bot.labelled import Labelled, Name, WeekdayCounts, WeekHours, plain
+from bot.message import Card, Reply, Table, Text
+from bot.registry import command
+from bot.things import PersonArg
+from bot.tokens import Token
+from bot.wordlists import ROLES
+
+
+def zone_name(text: str, reading: Reading) -> str:
+    """Return a time zone that exists."""
+    try:
+        return zone(text).key
+    except ConfigError:
+        raise UserMistake("admin", "{text} is no time zone: type Europe/Oslo.", text=f'"{text[:40]}"') from None
+
+
+def country_code(text: str, reading: Reading) -> str:
+    """Return a country code of two letters."""
+    if len(text) != 2 or not text.isascii() or not text.isalpha():
+        raise UserMistake("admin", "{text} is no country: type DK, NO, SE or PL.", text=f'"{text[:40]}"')
+    return text.upper()
+
+
+def language_code(text: str, reading: Reading) -> str:
+    """Return one of our languages."""
+    found = LANGUAGE_NAMES.find(text)
+    if found is None:
+        raise UserMistake("admin", "{text} is none of my languages: type en, da, nb, sv or pl.", text=f'"{text[:40]}"')
+    return found
+
+
+def team_named(text: str, reading: Reading) -> Team:
+    """Return a team that exists."""
+    found = reading.work.teams.named(text)
+    if found is None:
+        raise UserMistake("admin", "No team is called {text}: make it with admin team {name}.", text=f'"{text[:40]}"', name=text[:40])
+    return found
+
+
+ZONE = Labelled(name="zone", label=msg("me", "Time zone"), keyword="timezone", meaning=zone_name, optional=True)
+COUNTRY = Labelled(name="country", label=msg("field", "Country"), keyword="country", meaning=country_code, optional=True)
+LANGUAGE = Labelled(name="language", label=msg("me", "Language"), keyword="language", meaning=language_code, optional=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RolesArg(Arg):
+    """One or more roles, in any language."""
+
+    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+        found: list[Role] = []
+        for word in words:
+            role = None if word.quoted else ROLES.find(word.text)
+            if role is None:
+                break
+            found.append(Role(role))
+        return Taken(frozenset(found), len(found)) if found else None
+
+    def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
+        return self.take(words, reading, ()) is not None
+
+
+@command("admin", help=msg("help", "Teams, people, quotas, touchpoints"), roles=ADMINS, reads=True, examples=("admin",))
+def admin(ctx: Context) -> Reply:
+    """Show the set-up and the lines that change it."""
+    people = ctx.work.people.everyone()
+    rows = tuple((p.name, ", ".join(ROLES.label(r, ctx.words.language) for r in sorted(p.roles)),
+                  quota_text(ctx.words, p), hours_text(ctx.words, p.hours)) for p in people[:25])  # fmt: skip
+    header = (ctx.t("field", "Person"), ctx.t("me", "Roles"), ctx.t("me", "Calls a day"), ctx.t("me", "Hours"))
+    teams = [ctx.words.join((t.name, f"#{t.channel}" if t.channel else "", t.zone, t.country, t.language)) for t in ctx.work.teams.all()]
+    lines = [*teams, ctx.t("admin", "Type admin team, admin person, admin quota, admin hours or admin touchpoint.")]
+    return Reply(card=Card(title=ctx.t("admin", "Set-up"), body=(Table(header=header, rows=rows), *(Text(text=x) for x in lines))))
+
+
+@command(
+    "admin team", help=msg("help", "Make or change a team and its channel"), roles=ADMINS,
+    args=(
+        Name(name="name", label=msg("field", "Team")),
+        Labelled(name="channel", label=msg("field", "Channel"), keyword="channel", meaning=plain, optional=True),
+        ZONE, COUNTRY, LANGUAGE,
+    ),
+    examples=("admin team Nord channel #nord timezone Europe/Oslo country NO language nb",),
+)  # fmt: skip
+def admin_team(
+    ctx: Context, name: str, channel: str | None, zone: str | None, country: str | None, language: str | None
+) -> Reply:
+    """Make a team, or change what is named; the first team takes in everybody."""
+    here = ctx.place.channel if channel and ctx.place.name == channel.lstrip("#") else ""
+    made = ctx.work.teams.save(
+        name, channel=(channel or "").lstrip("#"), address=here, zone=zone or "", country=country or "", language=language or ""
+    )
+    facts = (made.name, f"#{made.channel}" if made.channel else "", made.zone, made.country, made.language)
+    return _done(ctx, facts)
+
+
+@command(
+    "admin person", help=msg("help", "Add a person, or give a role, a team, a zone"), roles=ADMINS,
+    args=(
+        Name(name="name", label=msg("field", "Person")),
+        RolesArg(name="roles", label=msg("me", "Roles"), optional=True),
+        Labelled(name="team", label=msg("field", "Team"), keyword="team", meaning=team_named, optional=True),
+        ZONE, COUNTRY, LANGUAGE,
+    ),
+    examples=("admin person Sanna seller team Nord timezone Europe/Oslo country NO",),
+)  # fmt: skip
+def admin_person(
+    ctx: Context, name: str, roles: frozenset[Role] | None, team: Team | None, zone: str | None,
+    country: str | None, language: str | None,
+) -> Reply:  # fmt: skip
+    """Add a person or change what is named; roles add up."""
+    name = name.removeprefix("@")
+    teams = ctx.work.teams.all()
+    only = teams[0].id if len(teams) == 1 else None
+    person = ctx.work.people.named(name) or ctx.work.people.add(name, ctx.at, team=only)
+    named = {"team": team.id if team else None, "zone": zone, "country": country, "language": language}
+    changes: dict[str, object] = {key: value for key, value in named.items() if value is not None}
+    if roles:
+        changes["roles"] = ctx.work.people.given_roles(person.id) | roles
+    changed = ctx.work.people.change(person.id, **changes)
+    shown = ", ".join(ROLES.label(role, ctx.words.language) for role in sorted(changed.roles))
+    return _done(ctx, (changed.name, shown, team.name if team else "", changed.zone, changed.country))
+
+
+@command(
+    "admin quota", help=msg("help", "Calls a day, for all days or by weekday"), roles=ADMINS,
+    args=(PersonArg(name="person", label=msg("field", "Person")), WeekdayCounts(name="quota", label=msg("me", "Calls a day"))),
+    examples=("admin quota Sanna 10", "admin quota Sanna mon-thu 8 fri 4"),
+)  # fmt: skip
+def admin_quota(ctx: Context, person: Person, quota: tuple[tuple[int, int], ...]) -> Reply:
+    """Set how many calls are asked of a person."""
+    merged = tuple(sorted((dict(person.quotas) | dict(quota)).items()))
+    changed = ctx.work.people.change(person.id, quotas=merged)
+    return _done(ctx, (changed.name, ctx.t("me", "Calls a day"), quota_text(ctx.words, changed)))
+
+
+@command(
+    "admin hours", help=msg("help", "A person's working hours"), roles=ADMINS,
+    args=(PersonArg(name="person", label=msg("field", "Person")), WeekHours(name="hours", label=msg("me", "Hours"))),
+    examples=("admin hours Sanna mon-fri 08:00-16:00",),
+)  # fmt: skip
+def admin_hours(ctx: Context, person: Person, hours: Hours) -> Reply:
+    """Set a person's working hours; days that are not named are free."""
+    changed = ctx.work.people.change(person.id, hours=hours)
+    return _done(ctx, (changed.name, hours_text(ctx.words, changed.hours)))
+
+
+@command(
+    "admin touchpoint", help=msg("help", "Add a touchpoint, or give it an owner"), roles=ADMINS,
+    args=(
+        Name(name="name", label=msg("field", "Touchpoint")),
+        Labelled(name="owner", label=msg("field", "Owner"), keyword="owner", optional=True,
+                 inner=PersonArg(name="owner", label=msg("field", "Owner"), adds=True)),
+    ),
+    examples=("admin touchpoint invoice owner Kari",),
+)  # fmt: skip
+def admin_touchpoint(ctx: Context, name: str, owner: Person | None) -> Reply:
+    """Add a touchpoint to the map, or say who answers for it."""
+    made = ctx.work.touchpoints.save(name, owner.id if owner else None)
+    return _done(ctx, (made.name, ctx.t("touch", "Owner: {name}.", name=owner.name) if owner else ""))
+
+
+def _done(ctx: Context, facts: Sequence[str]) -> Reply:
+    return Reply(card=Card(body=(Text(text=ctx.words.join((ctx.t("admin", "Saved"), *facts))),)))

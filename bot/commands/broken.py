@@ -1,0 +1,80 @@
+"""A promise was broken: one from the ledger, or one that was never recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.args import Arg, Missing, Reading, Taken
+from bot.cards import logged
+from bot.context import Context
+from bot.dates import parse_day
+from bot.domain.accounts import Account
+from bot.domain.entries import Fate, Pledge
+from bot.domain.promises import Promise
+from bot.fates import breach_figures, breach_text, receipt, step_of, take_step
+from bot.i18n import msg
+from bot.kinds import DAY_WORDS, Late, Rest
+from bot.message import Reply
+from bot.registry import command
+from bot.things import PromiseOrAccount
+from bot.tokens import Token
+from bot.wordlists import KEYWORDS
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldThem(Arg):
+    """The words `told them yesterday` at the end of the line: the customer knew beforehand."""
+
+    right: bool = True
+    optional: bool = True
+    hidden: bool = True
+
+    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+        for start in range(len(words) - 1, max(-1, len(words) - DAY_WORDS - 3), -1):
+            if KEYWORDS.find(words[start].text) == "told" and not words[start].quoted:
+                return Taken(True, len(words) - start) if self._only_when(words[start + 1 :], reading) else None
+        return None
+
+    def _only_when(self, words: tuple[Token, ...], reading: Reading) -> bool:
+        rest = [word.text for word in words]
+        if rest and KEYWORDS.find(rest[0]) == "them":
+            rest = rest[1:]
+        when = parse_day(rest, reading.today, reading.words.language, past=True) if rest else None
+        return not rest or (when is not None and when[1] == len(rest))
+
+
+@command(
+    "broken",
+    help=msg("help", "A promise was broken; add told them if the customer knew"),
+    args=(
+        PromiseOrAccount(name="subject", label=msg("field", "Promise or account"), greedy=False),
+        Rest(name="what", label=msg("field", "What was promised"), optional=True, default=""),
+        Late(name="on", label=msg("field", "Day")),
+        ToldThem(name="told", label=msg("field", "Told first"), default=False),
+    ),
+    native="broken",
+    examples=("broken 41", "broken 41 told them yesterday", "broken acme price list"),
+)
+def broken(ctx: Context, subject: Promise | Account, what: str, on: date | None, told: bool) -> Reply:
+    """Close a promise as broken, or record one that was broken."""
+    if isinstance(subject, Account):
+        return _unrecorded(ctx, subject, what, on, told)
+    told = told or subject.told
+    entry = take_step(ctx, subject, step_of(subject, Fate.BROKEN, told=told, note=what), on)
+    return receipt(ctx, entry, ctx.t("promise", "Broken"), subject, _consequence(ctx, subject.account, told))
+
+
+def _unrecorded(ctx: Context, account: Account, what: str, on: date | None, told: bool) -> Reply:
+    if not what:
+        raise Missing(["what"], {"subject": account.name})
+    entry = ctx.log(Pledge(what=what, due=on or ctx.today, broken=True, told=told), account, on)
+    head = ctx.t("promise", "Broken")
+    line = ctx.words.join((head, account.name, what, entry.ref, _consequence(ctx, account.id, told)))
+    return logged(ctx, entry, [line], figures=breach_figures(ctx, account.id))
+
+
+def _consequence(ctx: Context, account: int, told: bool) -> str:
+    advice = "" if told else ctx.t("promise", "call before, not after")
+    return ctx.words.join((breach_text(ctx, account, told=told), advice))

@@ -1,0 +1,54 @@
+"""Change an entry of one's own; what is not named stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.args import Given, Reading, parse
+from bot.cards import entry_text, logged
+from bot.commands.undo import own_entry
+from bot.context import Context
+from bot.domain.entries import Kind, changed
+from bot.errors import UserMistake
+from bot.i18n import msg
+from bot.kinds import Rest
+from bot.message import Reply
+from bot.registry import Command, command, discover
+from bot.tokens import tokens
+from bot.things import AccountArg, RefArg
+
+
+@command(
+    "edit",
+    help=msg("help", "Change an entry: its ref, then what is new"),
+    args=(
+        RefArg(name="ref", label=msg("field", "Entry")),
+        Rest(name="rest", label=msg("field", "What is new")),
+    ),
+    examples=("edit C2 meeting", "edit P12 price list by fri", "edit R7 clarity 1"),
+)
+def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str) -> Reply:
+    """Put a changed entry in the place of one's own."""
+    entry = own_entry(ctx, ref)
+    if not entry.live:
+        raise UserMistake("edit", "{ref} was undone: log it again instead.", ref=entry.ref)
+    maker = next((each for each in discover() if each.revises and each.revises.kind == entry.kind), None)
+    if maker is None or maker.revises is None:
+        raise UserMistake("edit", "{ref} cannot be changed: type undo {ref} and log it again.", ref=entry.ref)
+    named = _named(ctx, maker, rest)
+    day = named.pop("on", None)
+    detail = maker.revises.detail(entry.detail, named)
+    made = ctx.work.entries.edit(
+        changed(entry, detail, day if isinstance(day, date) else None), person=ctx.who.id, at=ctx.at
+    )
+    return logged(ctx, made, [ctx.words.join((ctx.t("edit", "Changed"), entry_text(ctx, made)))])
+
+
+def _named(ctx: Context, maker: Command, rest: str) -> dict[str, object]:
+    """Read the words as the arguments after the account, all of them optional."""
+    args = [replace(a, optional=True, default=None) for a in maker.args if not isinstance(a, AccountArg)]
+    args = [each for each in args if each.name not in ("ref", "promise")]
+    reading = Reading(work=ctx.work, who=ctx.who, words=ctx.words, at=ctx.at, today=ctx.today)
+    values = parse(args, Given(words=tokens(rest)), reading)
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,46 @@
+"""Come back to a customer on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot.cards import logged
+from bot.context import Context
+from bot.domain.accounts import Account
+from bot.domain.calendar import calendar_of
+from bot.domain.entries import FollowUp, Kind
+from bot.errors import UserMistake
+from bot.i18n import msg
+from bot.kinds import Day, Rest
+from bot.message import Reply
+from bot.registry import Revision, command
+from bot.things import AccountArg
+
+
+def revised(old: FollowUp, named: Mapping[str, Any]) -> FollowUp:
+    """Return a follow-up with what was named anew."""
+    return replace(old, due=named.get("due", old.due), note=named.get("note", old.note))
+
+
+@command(
+    "follow",
+    help=msg("help", "Be reminded of a customer on a day"),
+    args=(
+        AccountArg(name="account", label=msg("field", "Account")),
+        Day(name="due", label=msg("field", "Day"), right=False),
+        Rest(name="note", label=msg("field", "Note"), optional=True, default=""),
+    ),
+    revises=Revision(Kind.FOLLOWUP, revised),
+    examples=("follow acme thu ask about the board meeting",),
+)
+def follow(ctx: Context, account: Account, due: date, note: str) -> Reply:
+    """Log a follow-up; the nudge comes on the first working day from then on."""
+    if due < ctx.today:
+        raise UserMistake("follow", "{day} is past: a follow-up needs a day from today on.", day=ctx.words.day(due))
+    entry = ctx.log(FollowUp(due=due, note=note), account)
+    nudged = calendar_of(ctx.who).workday_from(due)
+    when = ctx.t("follow", "reminder on {day}", day=ctx.words.day(nudged))
+    return logged(ctx, entry, [ctx.words.join((entry.ref, account.name, note, when))])

@@ -1,0 +1,47 @@
+"""Help in one's own language: only what this person may do."""
+
+from __future__ import annotations
+
+from bot.context import Context
+from bot.errors import UserMistake
+from bot.i18n import msg
+from bot.kinds import Rest
+from bot.message import Card, Fields, Reply, Text
+from bot.names import fold
+from bot.registry import Command, command, discover
+from bot.wordlists import VERBS
+
+FIRST = ("call", "touch", "promise", "kept", "broken", "follow", "waiting", "account", "today", "undo", "me")
+LINES = 11
+
+
+@command(
+    "help", help=msg("help", "What you can type"), reads=True,
+    args=(Rest(name="word", label=msg("field", "Command"), optional=True, default="", multiline=False),),
+    examples=("help", "help touch"),
+)  # fmt: skip
+def help_card(ctx: Context, word: str) -> Reply:
+    """Show what a person can type, or one command in full."""
+    if word:
+        return _one(ctx, word)
+    commands = [discover().get(verb) for verb in FIRST]
+    if any(ctx.who.may(each.roles) for each in discover() if each.verb == "team"):
+        commands = [*commands[: LINES - 1], discover().get("team")]
+    pairs = tuple((_verb(ctx, each), ctx.m(each.help)) for each in commands if ctx.who.may(each.roles))
+    title = ctx.t("help", "Type what happened")
+    return Reply(card=Card(title=title, body=(Fields(pairs=pairs),)))
+
+
+def _verb(ctx: Context, shown: Command) -> str:
+    first, _, _ = shown.verb.partition(" ")
+    return VERBS.label(first, ctx.words.language)
+
+
+def _one(ctx: Context, word: str) -> Reply:
+    found = discover().find([fold(each) for each in word.split()])
+    if found is None or not ctx.who.may(found[0].roles):
+        raise UserMistake("help", "There is no command {word}: type help to see them all.", word=f'"{word[:40]}"')
+    shown = found[0]
+    others = sorted(each.verb for each in discover() if each.verb.startswith(f"{shown.verb} ") and not each.hidden)
+    lines = [ctx.m(shown.help), shown.usage(), *shown.examples, *others]
+    return Reply(card=Card(title=shown.verb, body=tuple(Text(text=line) for line in lines)))

@@ -1,0 +1,91 @@
+"""What counts for oneself: hours, quota, leave, language, pauses, and who looked."""
+
+from __future__ import annotations
+
+from bot.cards import person_name
+from bot.context import Context
+from bot.domain.people import Hours, Person
+from bot.i18n import LANGUAGES, Words, msg, words
+from bot.kinds import OneOf
+from bot.labelled import WeekHours
+from bot.message import Card, Fields, Reply, Text
+from bot.registry import command
+from bot.wordlists import ROLES, Table
+
+LANGUAGE_NAMES = Table({
+    "en": ("English", "engelsk", "engelsk", "engelska", "angielski"),
+    "da": ("Danish, dansk", "dansk", "dansk", "danska", "duński"),
+    "nb": ("Norwegian, norsk, no", "norsk", "norsk", "norska", "norweski"),
+    "sv": ("Swedish, svenska", "svensk", "svensk", "svenska", "szwedzki"),
+    "pl": ("Polish, polski", "polsk", "polsk", "polska", "polski"),
+})  # fmt: skip
+
+
+@command("me", help=msg("help", "Your hours, leave, language and who looked at your figures"), reads=True, examples=("me",))
+def me(ctx: Context) -> Reply:
+    """Show one's own settings and the way to change each."""
+    who = ctx.who
+    pairs = (
+        (ctx.t("me", "Roles"), ", ".join(ROLES.label(role, ctx.words.language) for role in sorted(who.roles))),
+        (ctx.t("me", "Hours"), hours_text(ctx.words, who.hours)),
+        (ctx.t("me", "Calls a day"), quota_text(ctx.words, who)),
+        (ctx.t("me", "Time zone"), who.zone),
+        (ctx.t("me", "Language"), LANGUAGE_NAMES.label(who.language, ctx.words.language)),
+        (ctx.t("me", "Days off"), _leave(ctx) or ctx.t("me", "none")),
+    )
+    lines = [*_paused(ctx), *_looks(ctx), ctx.t("me", "Change it: me language da, me hours mon-fri 08:00-16:00, off 16-22 dec, pause until mon.")]
+    card = Card(title=who.name, body=(Fields(pairs=pairs), *(Text(text=line) for line in lines)))
+    return Reply(card=card)
+
+
+def _leave(ctx: Context) -> str:
+    ahead = [each for each in ctx.who.leave if each.last >= ctx.today]
+    return ", ".join(f"{ctx.words.short_day(each.first)} – {ctx.words.day(each.last)}" for each in ahead)
+
+
+def _paused(ctx: Context) -> list[str]:
+    until = ctx.who.paused_until
+    if not until or until <= ctx.today:
+        return []
+    return [ctx.t("me", "Nudges are paused until {day}; type pause off to have them back.", day=ctx.words.day(until))]
+
+
+def _looks(ctx: Context) -> list[str]:
+    return [
+        ctx.t("me", "{name} looked at your figures on {day}.", name=person_name(ctx, look.viewer), day=ctx.words.day(look.at.astimezone(ctx.zone).date()))
+        for look in ctx.work.people.looks(ctx.who.id)
+    ]
+
+
+def hours_text(say: Words, hours: Hours) -> str:
+    """Return working hours, weekdays with the same hours together."""
+    spans: dict[str, list[str]] = {}
+    for weekday, start, end in hours:
+        spans.setdefault(f"{start:%H:%M}-{end:%H:%M}", []).append(say.weekday(weekday, "short"))
+    return "; ".join(f"{days[0]}–{days[-1]} {span}" if len(days) > 1 else f"{days[0]} {span}" for span, days in spans.items())
+
+
+def quota_text(say: Words, person: Person) -> str:
+    """Return the calls asked for on each working day."""
+    counts = {weekday: person.quota(weekday) for weekday, _, _ in person.hours}
+    if len(set(counts.values())) == 1:
+        return str(next(iter(counts.values())))
+    return ", ".join(f"{say.weekday(day, 'short')} {calls}" for day, calls in counts.items())
+
+
+@command("me language", help=msg("help", "Your language: da, nb, sv, pl or en"), examples=("me language da",),
+         args=(OneOf(name="language", label=msg("me", "Language"), table=LANGUAGE_NAMES, choices=LANGUAGES),))  # fmt: skip
+def me_language(ctx: Context, language: str) -> Reply:
+    """Speak another language from now on, starting with the answer."""
+    ctx.work.people.change(ctx.who.id, language=language)
+    sentence = words(language).t("me", "From now on I write English to you.")
+    return Reply(card=Card(body=(Text(text=sentence),)))
+
+
+@command("me hours", help=msg("help", "Your working hours"), examples=("me hours mon-fri 08:00-16:00",),
+         args=(WeekHours(name="hours", label=msg("me", "Hours")),))  # fmt: skip
+def me_hours(ctx: Context, hours: Hours) -> Reply:
+    """Change one's own working hours; nudges come within them."""
+    changed = ctx.work.people.change(ctx.who.id, hours=hours)
+    sentence = ctx.t("me", "Your hours: {hours}.", hours=hours_text(ctx.words, changed.hours))
+    return Reply(card=Card(body=(Text(text=sentence),)))

@@ -1,0 +1,65 @@
+"""Own days off: no nudge, no target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.args import Arg, Reading, Taken
+from bot.context import Context
+from bot.dates import parse_range
+from bot.errors import UserMistake
+from bot.i18n import msg
+from bot.labelled import count
+from bot.message import Card, Reply, Text
+from bot.registry import command
+from bot.tokens import Token, text_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class RangeArg(Arg):
+    """Days such as 16-22 dec, all of the line."""
+
+    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+        found = parse_range(text_of(words), reading.today)
+        if words and found is None:
+            text = f'"{text_of(words)[:60]}"'
+            raise UserMistake("off", "{text} is no time off: type 16-22 dec, fri or 24/12-2/1.", text=text)
+        return Taken(found, len(words)) if found else None
+
+
+@command(
+    "off",
+    help=msg("help", "Your days off"),
+    args=(RangeArg(name="days", label=msg("field", "Days, such as 16-22 dec")),),
+    examples=("off 16-22 dec", "off fri"),
+)
+def off(ctx: Context, days: tuple[date, date]) -> Reply:
+    """Keep days free of nudges and targets."""
+    first, last = days
+    if last < ctx.today:
+        raise UserMistake("off", "{day} is past: days off lie ahead.", day=ctx.words.day(last))
+    leave = ctx.work.people.add_leave(ctx.who.id, first, last)
+    sentence = ctx.t("off", "Off from {first} to {last}: no nudges.", first=ctx.words.day(first), last=ctx.words.day(last))
+    back = ctx.button(ctx.t("button", "Undo"), "off remove", leave=str(leave.id))
+    return Reply(card=Card(body=(Text(text=sentence),), buttons=(back,)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveArg(Arg):
+    """The number of days off, as a button carries it."""
+
+    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+        return Taken(count(words[0].text, reading), 1) if words else None
+
+
+@command(
+    "off remove", help=msg("help", "Takes days off back"), hidden=True,
+    args=(LeaveArg(name="leave", label=msg("field", "Days, such as 16-22 dec")),),
+)  # fmt: skip
+def off_remove(ctx: Context, leave: int) -> Reply:
+    """Take days off back."""
+    gone = ctx.work.people.drop_leave(ctx.who.id, leave)
+    sentence = ctx.t("off", "Those days are working days again.") if gone else ctx.t("off", "Those days were not off.")
+    return Reply(card=Card(body=(Text(text=sentence),)))

@@ -1,0 +1,52 @@
+"""A customer waits: said in public, because speed needs eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.cards import logged
+from bot.context import Context
+from bot.domain.accounts import Account
+from bot.domain.entries import Kind, Waiting
+from bot.i18n import msg
+from bot.kinds import Rest
+from bot.message import Reply, Style
+from bot.names import account_key
+from bot.registry import Revision, command
+
+
+def revised(old: Waiting, named: Mapping[str, Any]) -> Waiting:
+    """Return a waiting customer with what was named anew."""
+    return replace(old, place=named.get("what", old.place))
+
+
+@command(
+    "waiting",
+    help=msg("help", "A customer waits: who goes?"),
+    args=(Rest(name="what", label=msg("field", "Where, or which account"), multiline=False, limit=200),),
+    revises=Revision(Kind.WAITING, revised),
+    native="waiting",
+    examples=("waiting counter", "waiting acme quote", "waiting done"),
+)
+def waiting(ctx: Context, what: str) -> Reply:
+    """Post that a customer waits, with a button for whoever goes."""
+    account, rest = _account_first(ctx, what)
+    place = account.name if account else what
+    entry = ctx.log(Waiting(place=place, what=rest if account else ""), account)
+    lines = [
+        ctx.t("waiting", "A customer waits"),
+        ctx.t("waiting", "{place}. Nobody has them yet.", place=ctx.words.join((place, rest if account else ""))),
+    ]
+    go = ctx.button(ctx.t("button", "I go"), "go", Style.MAIN, waiting=entry.ref)
+    return logged(ctx, entry, lines, buttons=(go, ctx.undo_button(entry)), public=True)
+
+
+def _account_first(ctx: Context, what: str) -> tuple[Account | None, str]:
+    words = what.split()
+    for count in range(len(words), 0, -1):
+        account = ctx.work.accounts.exact(account_key(" ".join(words[:count])))
+        if account:
+            return account, " ".join(words[count:])
+    return None, ""

@@ -1,0 +1,58 @@
+"""What becomes of a promise: the steps that `kept`, `told` and `broken` share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot.cards import logged
+from bot.context import Context
+from bot.domain.entries import Entry, Fate, Step
+from bot.domain.promises import Promise, PromiseState
+from bot.errors import UserMistake
+from bot.message import Button, Reply
+
+THIRD_BREACH = 3
+
+
+def revised(old: Step, named: Mapping[str, Any]) -> Step:
+    """Return a step with what was named anew."""
+    return replace(old, note=named.get("note", old.note), due=named.get("due", old.due))
+
+
+def take_step(ctx: Context, promise: Promise, step: Step, on: date | None) -> Entry:
+    """Log a step of an open promise; raises UserMistake when it is closed."""
+    if promise.state is PromiseState.KEPT:
+        raise UserMistake("promise", "{ref} is kept already: type undo to take that back.", ref=promise.ref)
+    if promise.state is PromiseState.BROKEN:
+        raise UserMistake("promise", "{ref} is broken already: type undo to take that back.", ref=promise.ref)
+    return ctx.log(step, ctx.work.accounts.get(promise.account), on)
+
+
+def step_of(promise: Promise, fate: Fate, *, told: bool = False, due: date | None = None, note: str = "") -> Step:
+    """Return a step of a promise."""
+    return Step(promise=promise.number, fate=fate, told=told, due=due, note=note)
+
+
+def receipt(ctx: Context, entry: Entry, head: str, promise: Promise, extra: str = "", *buttons: Button) -> Reply:
+    """Return the receipt of a step: what happened, which promise, what follows."""
+    account = ctx.work.accounts.get(promise.account).name
+    line = ctx.words.join((head, account, promise.what, promise.ref, extra))
+    return logged(
+        ctx, entry, [line], buttons=(*buttons, ctx.undo_button(entry)), figures=breach_figures(ctx, promise.account)
+    )
+
+
+def breach_text(ctx: Context, account: int, *, told: bool) -> str:
+    """Return how many breaches an account has seen; told first is none."""
+    if told:
+        return ctx.t("promise", "told first, no breach")
+    count = ctx.work.promises.breaches(account, ctx.today)
+    return ctx.t("promise", "breach {count} of {limit}", count=count, limit=THIRD_BREACH)
+
+
+def breach_figures(ctx: Context, account: int) -> dict[str, float]:
+    """Return the breaches of an account as a figure."""
+    return {"breaches": ctx.work.promises.breaches(account, ctx.today)}

@@ -1,0 +1,104 @@
+"""A team's figures: what the team command shows and the weekly nudge sends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from statistics import median
+
+from bot.domain.figures import DayFigures, OpenWait
+from bot.domain.people import Person, Role, Team
+from bot.domain.quotas import target, team_target
+from bot.domain.ratings import mean_score, score
+from bot.domain.work import Work
+from bot.i18n import Words
+from bot.message import Bars, Card, Element, Text
+from bot.periods import Period, title
+
+ALT_LIMIT = 200
+
+
+def team_figures(work: Work, team: int | None, asked: Period, today: date) -> dict[str, float]:
+    """Return a team's figures of a period; ratings are as they stand today."""
+    people = sellers(work, team)
+    sums = work.figures.days(asked.first, asked.last, team=team)
+    scores = [score(ratings) for ratings in work.figures.standing(today, team=team).values()]
+    figures: dict[str, float] = {
+        "calls": sum(day.calls for day in sums),
+        "target": team_target(people, asked.first, asked.last),
+        "promises_kept": sum(day.kept for day in sums),
+        "promises_broken": sum(day.broken for day in sums),
+        "told_first": sum(day.told for day in sums),
+        "zeros_open": sum(each.zeros for each in scores),
+        "accounts_rated": len(scores),
+        "accounts_at_zero": sum(each.value == 0 for each in scores),
+    }
+    mean, waited = mean_score(scores), waiting_median(work.figures.waits(asked.first, asked.last, team=team))
+    figures |= {} if mean is None else {"score": mean}
+    return figures | ({} if waited is None else {"waiting_median_s": waited})
+
+
+def sellers(work: Work, team: int | None) -> list[Person]:
+    """Return the active sellers of a team, or of the company when it has no teams."""
+    people = work.people.in_team(team) if team else work.people.everyone()
+    return [each for each in people if each.active and Role.SELLER in each.roles]
+
+
+def waiting_median(waits: Sequence[OpenWait]) -> float | None:
+    """Return the median seconds until somebody went, None when nobody waited."""
+    spans = [(each.went_at - each.asked_at).total_seconds() for each in waits if each.went_at]
+    return median(spans) if spans else None
+
+
+def team_card(work: Work, say: Words, team: Team | None, asked: Period, figures: dict[str, float]) -> Card:
+    """Return the card of a team's period: zeros before the mean, then a chart of the calls by day."""
+    lines = [calls_line(say, figures), promises_line(say, figures), zeros_line(say, figures), waits_line(say, figures)]
+    heading = title(say, asked) if team is None else f"{team.name} · {title(say, asked)}"
+    body: tuple[Element, ...] = tuple(Text(text=line) for line in lines if line)
+    if asked.first != asked.last:
+        sums = work.figures.days(asked.first, asked.last, team=team.id if team else None)
+        body = (*body, calls_chart(say, asked, sums, sellers(work, team.id if team else None)))
+    return Card(title=heading, body=body)
+
+
+def calls_line(say: Words, figures: dict[str, float]) -> str:
+    """Return the calls against the target."""
+    return say.t("team", "{calls} of {target} calls", calls=say.number(figures["calls"]), target=say.number(figures["target"]))
+
+
+def promises_line(say: Words, figures: dict[str, float]) -> str:
+    """Return the promises kept of those that ended, and how many customers were told first."""
+    kept, broken = int(figures["promises_kept"]), int(figures["promises_broken"])
+    if not kept + broken + figures["told_first"]:
+        return say.t("team", "no promise was due")
+    told = int(figures["told_first"])
+    return say.t("team", "{kept} of {all} promises kept, {told} told first", kept=kept, all=kept + broken, told=told)
+
+
+def zeros_line(say: Words, figures: dict[str, float]) -> str:
+    """Return the accounts at zero, then the mean score."""
+    if not figures["accounts_rated"]:
+        return say.t("team", "no account is rated yet")
+    return say.t(
+        "team", "{zero} of {rated} rated accounts at zero · mean score {score}",
+        zero=int(figures["accounts_at_zero"]), rated=int(figures["accounts_rated"]), score=say.number(figures["score"], 2),
+    )  # fmt: skip
+
+
+def waits_line(say: Words, figures: dict[str, float]) -> str:
+    """Return the median waiting time, empty when nobody waited."""
+    waited = figures.get("waiting_median_s")
+    return "" if waited is None else say.t("team", "waiting: median {span}", span=say.span(timedelta(seconds=waited)))
+
+
+def calls_chart(say: Words, asked: Period, sums: Sequence[DayFigures], people: Sequence[Person]) -> Bars:
+    """Return the calls of each day that was worked, with the target of a full day."""
+    calls = {day.day: day.calls for day in sums}
+    days = [asked.first + timedelta(days=n) for n in range((asked.last - asked.first).days + 1)]
+    worked = [day for day in days if calls.get(day) or day.isoweekday() <= 5]
+    wide = asked.name == "month"
+    bars = tuple((str(d.day) if wide else say.weekday(d.isoweekday(), "short"), float(calls.get(d, 0))) for d in worked)
+    most = max((sum(target(each, day, day) for each in people) for day in worked), default=0)
+    shown = ", ".join(f"{label} {count:.0f}" for label, count in bars)
+    alt = say.t("team", "Calls {days}. Target {target} a day.", days=shown, target=most)
+    return Bars(title=say.t("team", "Calls a day"), bars=bars, alt=alt[:ALT_LIMIT], target=float(most))
