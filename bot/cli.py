@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 from collections.abc import Coroutine, Iterator
+from dataclasses import asdict
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 import typer
 
+from adapters._fallback import card_text
 from adapters.terminal import Terminal
 from bot.app import App, clock_of, open_app
 from bot.clock import Clock, FrozenClock, parse_instant
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
+from bot.names import fold
+from bot.ports import Address
 from bot.settings import Settings, load
+from nudges import outbox, planner
 
 cli = typer.Typer(help="Snurr keeps a sales team's plates spinning.", no_args_is_help=True, add_completion=False)
 EXIT_WARNINGS = 1
@@ -88,6 +95,90 @@ def speaker(work: Work, who: str) -> str:
         return known.name
     everyone = work.people.everyone()
     return who or (everyone[0].name if everyone else "admin")
+
+
+@cli.command()
+def tick(at: At = "", as_json: Json = False) -> None:
+    """Plan and deliver what is due: one turn of the loop that `serve` runs every minute."""
+    settings = load()
+    app = open_app(settings, clock=clock_at(settings, at))
+    run(_tick(app, as_json))
+
+
+async def _tick(app: App, as_json: bool) -> None:
+    terminal = Terminal(at=app.clock.now, write=lambda text: None)
+    try:
+        handled = await outbox.tick(app.store, lambda envelope: to_terminal(terminal, envelope), app.clock.now(), "tick")
+    finally:
+        app.store.close()
+    for each in handled:
+        print_line(handled_text(each, as_json))
+
+
+def to_terminal(terminal: Terminal, envelope: outbox.Envelope) -> tuple[Terminal, Address]:
+    """Route every message to the terminal."""
+    return terminal, Address(platform=terminal.name, target=envelope.to)
+
+
+def handled_text(each: outbox.Handled, as_json: bool) -> str:
+    """Return one occurrence as an object for scripts, or as lines for a person."""
+    text = card_text(each.card)
+    if not as_json:
+        return f"{each.local_time}  {each.rule}  {each.to}  {each.outcome}\n{text}\n"
+    values = {"rule": each.rule, "to": each.to, "local_time": each.local_time, "words": each.words}
+    values |= {"seconds": each.seconds, "text": text, "outcome": each.outcome}
+    return json.dumps(values, ensure_ascii=False)
+
+
+@cli.command()
+def preview(
+    on: Annotated[str, typer.Option("--on", help="The day, such as 2026-12-24; today when left out.")] = "",
+    who: Annotated[str, typer.Option("--for", help="Only this person.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Show what would be sent on a day, to whom, and why not."""
+    settings = load()
+    app = open_app(settings)
+    day = parse_date(on) if on else app.clock.now().date()
+    run(_preview(app, day, who, as_json))
+
+
+def parse_date(text: str) -> date:
+    """Read an ISO date; raises ConfigError for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(f"{text[:40]!r} is no day: write it like 2026-12-24.") from None
+
+
+async def _preview(app: App, day: date, who: str, as_json: bool) -> None:
+    try:
+        found = await app.store.read(lambda work: outbox.preview(work, planner.pictures_on(work, day, app.clock.now())))
+    finally:
+        app.store.close()
+    for each in found:
+        if not who or fold(each.to) == fold(who):
+            print_line(handled_text(each, as_json))
+
+
+@cli.command()
+def status(
+    days: Annotated[int, typer.Option(help="How many days back.")] = 14, as_json: Json = False
+) -> None:
+    """Show how the nudges of each recipient's local day ended; the five add up to what was due."""
+    app = open_app(load())
+    run(_status(app, days, as_json))
+
+
+async def _status(app: App, days: int, as_json: bool) -> None:
+    last = app.clock.now().date() + timedelta(days=1)
+    try:
+        found = await app.store.read(lambda work: work.outbox.tallies(last - timedelta(days=days + 1), last))
+    finally:
+        app.store.close()
+    for each in found:
+        values = asdict(each) | {"day": each.day.isoformat()}
+        print_line(json.dumps(values, ensure_ascii=False) if as_json else "  ".join(f"{k} {v}" for k, v in values.items()))
 
 
 @cli.command()

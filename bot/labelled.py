@@ -58,6 +58,9 @@ class Labelled(Arg):
             raise Unclear(self.name, unclear.title, unclear.choices, 1 + count, wrong=unclear.wrong) from unclear
 
     def read(self, text: str, reading: Reading) -> object:
+        first, _, rest = text.partition(" ")
+        if rest and KEYWORDS.find(first) == self.keyword:
+            text = rest
         if self.inner:
             return self.inner.read(text, reading)
         assert self.meaning is not None

@@ -72,6 +72,7 @@ VERBS = Table({
     "mute": ("mute", "dæmp", "demp", "tysta", "wycisz"),
     "help": ("help, h, ?", "hjælp", "hjelp", "hjälp", "pomoc"),
     "admin": ("admin", "admin", "admin", "admin", "admin"),
+    "holds": ("holds", "holder", "holder", "håller", "aktualna"),
     "answer": ("answer", "svar", "svar", "svara", "odpowiedź"),
 })  # fmt: skip
 

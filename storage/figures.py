@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -60,7 +60,8 @@ class SqlFigures:
         row = self._db.rows(SQL.zero_entry, entry=rating.order, factor=rating.factor)[0]
         return OpenZero(
             account=account, touchpoint=rating.touchpoint, factor=rating.factor, since=rating.day,
-            person=row["person"], entry=rating.order, why=row["why"],
+            person=row["person"], entry=rating.order, why=row["why"], number=row["number"],
+            at=instant_of(row["at"]),
         )  # fmt: skip
 
     def waits(self, first: date, last: date, *, team: int | None = None) -> Sequence[OpenWait]:
@@ -115,6 +116,11 @@ class SqlPromises:
         broken = self._db.rows(SQL.broken, account=account, **span)
         return len(broken) + len(self._db.rows(SQL.quality_zeros, account=account, **span))
 
+    def breached(self, asof: date) -> Mapping[int, int]:
+        """Return every account with two breaches or more within the last 12 months."""
+        span = {"since": (asof - timedelta(days=BREACH_DAYS)).isoformat(), "asof": asof.isoformat()}
+        return {row["account"]: row["breaches"] for row in self._db.rows(SQL.breached, **span)}
+
 
 def _rating(row) -> Rating:  # type: ignore[no-untyped-def]
     return Rating(
@@ -127,5 +133,5 @@ def _promise(row) -> Promise:  # type: ignore[no-untyped-def]
     return Promise(
         number=row["number"], account=row["account"], person=row["person"], what=row["what"], due=day_of(row["due"]),
         state=PromiseState(row["state"]), told=bool(row["told"]),
-        closed=day_of(row["closed"]) if row["closed"] else None,
+        closed=day_of(row["closed"]) if row["closed"] else None, made_at=instant_of(row["made_at"]),
     )  # fmt: skip

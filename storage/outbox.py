@@ -27,6 +27,11 @@ class SqlOutbox:
             due=text_of(o.due), until=text_of(o.until), subject=o.subject, state=o.state, why=o.why,
         ))  # fmt: skip
 
+    def get(self, occurrence: int) -> Occurrence | None:
+        """Return one occurrence, if it is there."""
+        row = self._db.row(SQL.get, id=occurrence)
+        return _occurrence(row) if row else None
+
     def claim(self, at: datetime, owner: str, lease_until: datetime, limit: int) -> Sequence[Occurrence]:
         """Take what is due under a lease, the first due first."""
         rows = self._db.rows(SQL.claim, at=text_of(at), owner=owner, lease=text_of(lease_until), limit=limit)

@@ -54,7 +54,8 @@ class SqlPeople:
             quotas=_quotas(row["quotas"]),
             active=bool(row["active"]),
             paused_until=day_of(row["paused_until"]) if row["paused_until"] else None,
-            muted=frozenset(row["muted"].split()),
+            muted=_muted(row["muted"]),
+            created_at=instant_of(row["created_at"]),
             leave=leave,
         )
 
@@ -120,6 +121,15 @@ class SqlPeople:
         """Note that somebody looked at a person's figures."""
         self._db.insert(SQL.looked, person=person, viewer=viewer, what=what, at=text_of(at))
 
+    def mark(self, name: str) -> str:
+        """Return how far something has come, empty when it never began."""
+        row = self._db.row(SQL.mark, name=name)
+        return row["value"] if row else ""
+
+    def set_mark(self, name: str, value: str) -> None:
+        """Keep how far something has come."""
+        self._db.run(SQL.set_mark, name=name, value=value)
+
     def looks(self, person: int, limit: int = 5) -> Sequence[Look]:
         """Return who looked, newest first."""
         rows = self._db.rows(SQL.looks, person=person, limit=limit)
@@ -162,6 +172,10 @@ def _roles(given: str, bootstrap: int) -> frozenset[Role]:
     return roles | ({Role.ADMIN, Role.MANAGER} if bootstrap else frozenset())
 
 
+def _muted(text: str) -> tuple[tuple[str, date], ...]:
+    return tuple((rule, day_of(until)) for rule, until in (part.split("=") for part in text.split()))
+
+
 def _hinted(locale: str) -> str:
     return language_of(locale) if locale else ""
 
@@ -182,7 +196,12 @@ def _column(value: object) -> Value:
 
 
 def _part(value: object) -> str:
-    return value.isoformat("minutes") if isinstance(value, time) else str(value)
+    match value:
+        case time():
+            return value.isoformat("minutes")
+        case date():
+            return value.isoformat()
+    return str(value)
 
 
 def _hours(text: str) -> Hours:

@@ -72,4 +72,4 @@ def _promise(db: Connection, number: int) -> None:
         if step["fate"] != Fate.TOLD:
             state, closed = PromiseState(step["fate"]), step["day"]
     db.run(SQL.set_promise, number=number, account=row["account"], person=row["person"], what=row["what"], due=due,
-           state=state, told=int(told), closed=closed)  # fmt: skip
+           state=state, told=int(told), closed=closed, made_at=row["at"])  # fmt: skip

@@ -32,6 +32,8 @@ class OpenZero:
     since: date
     person: int
     entry: int
+    number: int
+    at: datetime
     why: str = ""
 
 

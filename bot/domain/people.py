@@ -68,9 +68,10 @@ class Person:
     """Calls per ISO weekday where they differ from DEFAULT_QUOTA."""
     active: bool = True
     paused_until: date | None = None
-    muted: frozenset[str] = frozenset()
-    """Rules that the person does not want, such as N13."""
+    muted: tuple[tuple[str, date], ...] = ()
+    """Rules, such as N13, that the person does not want until a day."""
     leave: tuple[Leave, ...] = ()
+    created_at: datetime | None = None
 
     def may(self, roles: frozenset[Role]) -> bool:
         """Whether the person holds one of the roles."""
@@ -108,6 +109,8 @@ class People(Protocol):
     def add_leave(self, person: int, first: date, last: date) -> Leave: ...
     def drop_leave(self, person: int, leave: int) -> bool: ...
     def looked(self, person: int, viewer: int, what: str, at: datetime) -> None: ...
+    def mark(self, name: str) -> str: ...
+    def set_mark(self, name: str, value: str) -> None: ...
     def looks(self, person: int, limit: int = 5) -> Sequence[Look]: ...
 
 

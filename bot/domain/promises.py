@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -33,6 +33,7 @@ class Promise:
     state: PromiseState = PromiseState.OPEN
     told: bool = False
     closed: date | None = None
+    made_at: datetime | None = None
 
     @property
     def ref(self) -> str:
@@ -48,3 +49,4 @@ class Promises(Protocol):
     def open_in_team(self, team: int | None) -> Sequence[Promise]: ...
     def open_for(self, account: int) -> Sequence[Promise]: ...
     def breaches(self, account: int, asof: date) -> int: ...
+    def breached(self, asof: date) -> Mapping[int, int]: ...

@@ -184,6 +184,7 @@ CREATE TABLE promise (
     state TEXT NOT NULL,
     told {int} NOT NULL,
     closed TEXT,
+    made_at TEXT NOT NULL,
     PRIMARY KEY (tenant, number)
 ) {strict};
 CREATE INDEX promise_open ON promise (tenant, person, due) WHERE state = 'open';
@@ -282,6 +283,14 @@ CREATE TABLE look (
     viewer {int} NOT NULL REFERENCES person (id),
     what TEXT NOT NULL,
     at TEXT NOT NULL
+) {strict};
+
+-- how far the planner has come, and the like
+CREATE TABLE mark (
+    tenant {int} NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (tenant, name)
 ) {strict};
 
 CREATE TABLE import_run (

@@ -27,7 +27,7 @@ ORDER BY s.account, s.touchpoint, s.factor, s.firm
 
 -- :name zero_entry
 -- Who logged a rating, and why.
-SELECT e.person, r.why FROM rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
+SELECT e.person, e.number, e.at, r.why FROM rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
 WHERE r.tenant = :tenant AND r.entry = :entry AND r.factor = :factor
 
 -- :name quality_zeros
@@ -43,24 +43,24 @@ SELECT closed FROM promise WHERE tenant = :tenant AND account = :account AND sta
 
 -- :name promises_of_person
 -- A person's open promises, the first due first.
-SELECT number, account, person, what, due, state, told, closed FROM promise
+SELECT number, account, person, what, due, state, told, closed, made_at FROM promise
 WHERE tenant = :tenant AND person = :person AND state = 'open' ORDER BY due, number
 
 -- :name promises_of_team
 -- A team's open promises, the first due first.
-SELECT pr.number, pr.account, pr.person, pr.what, pr.due, pr.state, pr.told, pr.closed
+SELECT pr.number, pr.account, pr.person, pr.what, pr.due, pr.state, pr.told, pr.closed, pr.made_at
 FROM promise pr JOIN person p ON p.id = pr.person AND p.tenant = pr.tenant
 WHERE pr.tenant = :tenant AND pr.state = 'open' AND (p.team = :team OR (p.team IS NULL AND :team IS NULL))
 ORDER BY pr.due, pr.number
 
 -- :name promises_for
 -- The open promises to an account, the first due first.
-SELECT number, account, person, what, due, state, told, closed FROM promise
+SELECT number, account, person, what, due, state, told, closed, made_at FROM promise
 WHERE tenant = :tenant AND account = :account AND state = 'open' ORDER BY due, number
 
 -- :name promise
 -- One promise as it stands.
-SELECT number, account, person, what, due, state, told, closed FROM promise
+SELECT number, account, person, what, due, state, told, closed, made_at FROM promise
 WHERE tenant = :tenant AND number = :number
 
 -- :name waits
@@ -91,3 +91,13 @@ ORDER BY f.due, e.number
 SELECT e.day, e.person, c.outcome FROM entry e JOIN call c ON c.entry = e.id AND c.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'C' AND e.live = 1
 ORDER BY e.day DESC, e.id DESC LIMIT :limit
+
+-- :name breached
+-- Accounts with two breaches or more within a period.
+SELECT account, SUM(breaches) AS breaches FROM (
+    SELECT account, COUNT(*) AS breaches FROM promise WHERE tenant = :tenant AND state = 'broken' AND told = 0
+    AND closed BETWEEN :since AND :asof GROUP BY account
+    UNION ALL
+    SELECT account, COUNT(*) AS breaches FROM rating WHERE tenant = :tenant AND factor = 'quality' AND score = 0
+    AND live = 1 AND day BETWEEN :since AND :asof GROUP BY account
+) both_kinds GROUP BY account HAVING SUM(breaches) >= 2 ORDER BY account

@@ -98,3 +98,8 @@ SELECT COUNT(*) AS lines FROM inbound WHERE tenant = :tenant AND person = :perso
 -- :name forget
 -- Receipts older than redeliveries can be.
 DELETE FROM inbound WHERE tenant = :tenant AND at < :before
+
+-- :name get
+-- One occurrence.
+SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, words, sent_at
+FROM outbox WHERE tenant = :tenant AND id = :id

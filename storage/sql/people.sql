@@ -1,6 +1,6 @@
 -- :name get
 -- One person with what counts for them now: own setting, else the platform's hint or the team's.
-SELECT p.id, p.name, p.team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.paused_until, p.muted,
+SELECT p.id, p.name, p.team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
     t.zone AS team_zone, t.country AS team_country, t.language AS team_language
 FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant
@@ -87,3 +87,12 @@ RETURNING id
 -- :name adopt
 -- People without a team join one.
 UPDATE person SET team = :team WHERE tenant = :tenant AND team IS NULL
+
+-- :name mark
+-- How far something has come.
+SELECT value FROM mark WHERE tenant = :tenant AND name = :name
+
+-- :name set_mark
+-- How far something has come.
+INSERT INTO mark (tenant, name, value) VALUES (:tenant, :name, :value)
+ON CONFLICT (tenant, name) DO UPDATE SET value = excluded.value

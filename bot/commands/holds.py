@@ -1,0 +1,60 @@
+"""Answers to nudges: does the promise hold, and did anybody wait."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.context import Context
+from bot.domain.promises import Promise
+from bot.errors import UserMistake
+from bot.fates import breach_text
+from bot.i18n import msg
+from bot.kinds import Day, OneOf, Rest
+from bot.message import Card, Reply, Style, Text
+from bot.registry import command
+from bot.things import PromiseArg
+from bot.wordlists import ANSWERS
+
+
+@command(
+    "holds", help=msg("help", "Says whether a promise holds"), hidden=True,
+    args=(
+        PromiseArg(name="promise", label=msg("field", "Promise")),
+        OneOf(name="answer", label=msg("field", "Does it hold?"), table=ANSWERS, choices=("yes", "no")),
+    ),
+)  # fmt: skip
+def holds(ctx: Context, promise: Promise, answer: str) -> Reply:
+    """Thank for a yes; on a no say what to do before it is late."""
+    account = ctx.work.accounts.get(promise.account).name
+    if answer == "yes":
+        sentence = ctx.t("holds", "Good: {account} gets it {day}.", account=account, day=ctx.words.day(promise.due))
+        kept = ctx.button(ctx.t("button", "Kept"), "kept", promise=promise.ref)
+        return Reply(card=Card(body=(Text(text=sentence),), buttons=(kept,)), replaces=True)
+    told = ctx.button(ctx.t("button", "I told them"), "told", Style.MAIN, promise=promise.ref)
+    title = ctx.t("nudge", "{account} does not know yet", account=account)
+    sentence = ctx.t("holds", "{what}, due {day}. Call before, not after.", what=promise.what, day=ctx.words.day(promise.due))
+    now = breach_text(ctx, promise.account, told=False) if ctx.work.promises.breaches(promise.account, ctx.today) else ""
+    body = tuple(Text(text=line) for line in (sentence, now) if line)
+    return Reply(card=Card(title=title, body=body, buttons=(told,)), replaces=True)
+
+
+@command(
+    "answer", help=msg("help", "Answers the question of the day"), hidden=True,
+    args=(
+        OneOf(name="choice", label=msg("field", "Answer"), table=ANSWERS, choices=("nobody", "someone")),
+        Day(name="day", label=msg("field", "Day"), right=False),
+        Rest(name="team", label=msg("field", "Team"), multiline=False),
+    ),
+)  # fmt: skip
+def answer(ctx: Context, choice: str, day: date, team: str) -> Reply:
+    """Keep an answer and say how many gave which, never who."""
+    if team != str(ctx.who.team):
+        raise UserMistake("answer", "That question is for another team.")
+    ctx.work.outbox.answer(int(team), day, ctx.who.id, choice)
+    counts = ctx.work.outbox.answers(int(team), day)
+    sentence = ctx.t(
+        "answer", "Noted. Nobody waited: {nobody}. Someone did: {someone}.",
+        nobody=counts.get("nobody", 0), someone=counts.get("someone", 0),
+    )  # fmt: skip
+    return Reply(card=Card(body=(Text(text=sentence),)))
+

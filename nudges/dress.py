@@ -1,0 +1,62 @@
+"""From the nudges of one moment to one message: folded, with its reading time and the ways to put it off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.outbox import Occurrence
+from bot.domain.reading import seconds, word_count
+from bot.i18n import Words
+from bot.message import Button, Card, Press, Text
+from nudges.planner import Planned
+
+IN_SIGHT = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """A claimed occurrence and what it says now."""
+
+    occurrence: Occurrence
+    planned: Planned
+
+    @property
+    def words(self) -> int:
+        """How many words it costs."""
+        return words_of(self.planned.nudge.card)
+
+
+def words_of(card: Card) -> int:
+    """Return the words of a card, without buttons and reading time."""
+    return word_count(tuple(card.texts()))
+
+
+def timed(card: Card) -> Card:
+    """Return the card with its own reading time."""
+    return replace(card, seconds=seconds(words_of(card)))
+
+
+def folded(chosen: Sequence[Chosen], say: Words, *, to_person: bool) -> Card:
+    """Return one card for all nudges of a moment: at most three buttons in sight, the rest under "…"."""
+    first, *others = [each.planned.nudge.card for each in chosen]
+    body = list(first.body)
+    for card in others:
+        body += [Text(text=card.title), *card.body] if card.title else card.body
+    buttons = [*first.buttons, *(button for card in others for button in card.buttons)]
+    off = _putting_off(chosen, say) if to_person else []
+    sight = len(first.buttons) if others else min(len(buttons), IN_SIGHT)
+    if off and sight < IN_SIGHT and not others:
+        buttons, off, sight = [*buttons, off[0]], off[1:], sight + 1
+    card = Card(title=first.title, body=tuple(body), buttons=tuple(buttons[:IN_SIGHT]), more=(*buttons[IN_SIGHT:], *off))
+    return timed(card)
+
+
+def _putting_off(chosen: Sequence[Chosen], say: Words) -> list[Button]:
+    keys = " ".join(str(each.occurrence.id) for each in chosen)
+    rule = chosen[0].occurrence.rule
+    return [
+        Button(label=say.t("button", "Later"), press=Press(verb="snooze", values={"nudges": keys, "until": "hour"})),
+        Button(label=say.t("button", "Tomorrow"), press=Press(verb="snooze", values={"nudges": keys, "until": "tomorrow"})),
+        Button(label=say.t("button", "Stop these for two weeks"), press=Press(verb="mute", values={"rule": rule})),
+    ]

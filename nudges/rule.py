@@ -1,0 +1,77 @@
+"""Nudge rules by declaration: a pure function from a day's picture to what should be said, found by discovery."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+
+import nudges.rules
+from bot.i18n import Message
+from bot.message import Card
+from nudges.salesday import ChannelDay, SalesDay
+
+
+class To(StrEnum):
+    """Who a rule speaks to."""
+
+    PERSON = "person"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nudge:
+    """Something to say about `subject`, from `due` until `until` (aware UTC).
+
+    A rule is asked again when the send is claimed: a subject that it no longer yields is done. `why_not` says
+    that it is done already. `note` is kept with what was sent.
+    """
+
+    subject: str
+    due: datetime
+    until: datetime
+    card: Card
+    why_not: str = ""
+    note: str = ""
+
+
+Yields = Callable[[SalesDay], Iterator[Nudge]] | Callable[[ChannelDay], Iterator[Nudge]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One declared rule; lower `rank` comes first when a day's budget is short."""
+
+    id: str
+    to: To
+    rank: int
+    help: Message
+    yields: Callable[..., Iterator[Nudge]]
+    limited: bool = True
+    """Whether it counts against the day's three moments and 273 words."""
+
+
+def nudge(id: str, *, to: To, rank: int, help: Message, limited: bool = True) -> Callable[[Yields], Yields]:
+    """Declare the decorated function as a rule."""
+
+    def declare(yields: Yields) -> Yields:
+        yields.declared = Rule(id=id, to=to, rank=rank, help=help, yields=yields, limited=limited)  # type: ignore[union-attr]
+        return yields
+
+    return declare
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Import every module of nudges.rules and return what they declare, by rank."""
+    found: dict[str, Rule] = {}
+    for module in pkgutil.iter_modules(nudges.rules.__path__, "nudges.rules."):
+        for value in vars(importlib.import_module(module.name)).values():
+            declared = getattr(value, "declared", None)
+            if isinstance(declared, Rule):
+                found[declared.id] = declared
+    return tuple(sorted(found.values(), key=lambda rule: (rule.rank, rule.id)))

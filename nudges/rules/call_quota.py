@@ -1,0 +1,51 @@
+"""N1: the morning quota, and whom to call first and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.domain.accounts import Account
+from bot.i18n import msg
+from bot.message import Card, Style, Text
+from nudges.rule import Nudge, To, nudge
+from nudges.salesday import SalesDay
+
+WINDOW = timedelta(hours=2)
+FRIDAY = 5
+
+
+@nudge("N1", to=To.PERSON, rank=10, help=msg("nudge", "Morning: calls to make and whom to call first"))
+def call_quota(day: SalesDay) -> Iterator[Nudge]:
+    """Speak to every seller on every weekday on which calls are asked for."""
+    if not day.sells or day.day.isoweekday() > FRIDAY:
+        return
+    done = day.target > 0 and day.calls >= day.target
+    why_not = "already done" if done else "" if day.target else "no calls asked for"
+    yield Nudge(subject=day.day.isoformat(), due=day.morning, until=day.morning + WINDOW, card=_card(day), why_not=why_not)
+
+
+def _card(day: SalesDay) -> Card:
+    say = day.say
+    count = say.t("nudge", "{calls} of {target} calls.", calls=day.calls, target=day.target)
+    first = next(iter(day.accounts), None)
+    label = say.t("nudge", "Log call: {account}", account=first.name) if first else say.t("button", "Log a call")
+    values = {"account": f"={first.id}"} if first else {}
+    start = _start_with(day, first) if first else say.t("nudge", "Whom do you call first?")
+    return Card(
+        title=say.t("nudge", "Good morning"),
+        body=(Text(text=f"{count} {start}"),),
+        buttons=(day.button(label, "call", Style.MAIN, **values),),
+    )
+
+
+def _start_with(day: SalesDay, account: Account) -> str:
+    say = day.say
+    if account.last_contact is None:
+        return say.t("nudge", "Start with {account}: no contact yet.", account=account.name)
+    silent = (day.day - account.last_contact).days
+    value = say.t("nudge", ", {value} a year", value=say.value(account.value)) if account.value else ""
+    return say.n(
+        "nudge", "Start with {account}: {count} day silent{value}.", "Start with {account}: {count} days silent{value}.",
+        silent, account=account.name, value=value,
+    )  # fmt: skip

@@ -1,0 +1,37 @@
+"""N13: the end of the day: done, kept, open, and the first call of tomorrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.i18n import msg
+from bot.message import Card, Text
+from nudges.rule import Nudge, To, nudge
+from nudges.salesday import SalesDay
+
+WINDOW = timedelta(hours=1)
+CHOICES = 2
+
+
+@nudge("N13", to=To.PERSON, rank=90, help=msg("nudge", "End of the day: what was done, what is open"))
+def number_game(day: SalesDay) -> Iterator[Nudge]:
+    """Speak to sellers a quarter of an hour before their end of work."""
+    if day.sells and day.calendar.works(day.day):
+        yield Nudge(subject=day.day.isoformat(), due=day.last_moment, until=day.last_moment + WINDOW, card=_card(day))
+
+
+def _card(day: SalesDay) -> Card:
+    say = day.say
+    kept = sum(each.kept for each in day.work.figures.days(day.day, day.day, person=day.person.id))
+    calls = say.t("nudge", "{calls} of {target} calls", calls=day.calls, target=day.target)
+    ledger = say.t("nudge", "{kept} promises kept, {open} open", kept=kept, open=len(day.promises))
+    ask = say.t("nudge", "First call tomorrow?")
+    tomorrow = day.calendar.next_workday(day.day).isoformat()
+    buttons = tuple(
+        day.button(account.name, "follow", account=f"={account.id}", due=tomorrow) for account in day.accounts[:CHOICES]
+    )
+    other = day.button(say.t("button", "Other"), "follow", due=tomorrow)
+    return Card(
+        title=say.t("nudge", "Done for today"), body=(Text(text=f"{calls}, {ledger}. {ask}"),), buttons=(*buttons, other)
+    )

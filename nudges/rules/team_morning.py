@@ -1,0 +1,83 @@
+"""N2: the channel's morning post and the question of the day, led by the one about the waiting customer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.domain.calendar import calendar_of
+from bot.domain.quotas import team_target
+from bot.i18n import Message, msg
+from bot.message import Card, Text
+from bot.periods import Period
+from bot.teamcard import sellers, team_figures, waits_line
+from nudges.rule import Nudge, To, nudge
+from nudges.salesday import CHANNEL_MORNING, DAY, ChannelDay
+
+WINDOW = timedelta(hours=2)
+FRIDAY = 5
+LEADING = "waiting"
+AT_LEAST_EVERY = timedelta(days=7)
+QUESTIONS: dict[str, Message] = {
+    LEADING: msg("question", "Are you laughing while a customer waits?"),
+    "sells": msg("question", "Which touchpoint sold for us yesterday?"),
+    "promise": msg("question", "Which promise will you keep today before it is due?"),
+    "listen": msg("question", "Which open question will you ask first today?"),
+    "silent": msg("question", "Which customer has not heard from us for too long?"),
+}
+
+
+@nudge("N2", to=To.CHANNEL, rank=40, help=msg("nudge", "The channel's morning post and the question of the day"), limited=False)
+def team_morning(day: ChannelDay) -> Iterator[Nudge]:
+    """Post once on every weekday."""
+    if day.day.isoweekday() > FRIDAY:
+        return
+    due = day.at(CHANNEL_MORNING)
+    question = question_of(day)
+    yield Nudge(subject=day.day.isoformat(), due=due, until=due + WINDOW, card=_card(day, question), note=question)
+
+
+def question_of(day: ChannelDay) -> str:
+    """Return the day's question: the leading one first, then in turn, and it again at least once a week."""
+    asked = [(each.local_day, each.why) for each in day.work.outbox.sent("N2", day.team.id) if each.local_day < day.day]
+    led = [when for when, question in asked if question == LEADING]
+    monday = day.day - DAY * (day.day.isoweekday() - 1)
+    if not led or day.day - led[0] >= AT_LEAST_EVERY or (led[0] < monday and day.day == monday):
+        return LEADING
+    others = [name for name in QUESTIONS if name != LEADING]
+    last = next((question for _, question in asked if question in others), others[-1])
+    return others[(others.index(last) + 1) % len(others)]
+
+
+def _card(day: ChannelDay, question: str) -> Card:
+    say = day.say
+    people = [each for each in sellers(day.work, day.team.id) if calendar_of(each).works(day.day)]
+    due = sum(each.due == day.day for each in day.work.promises.open_in_team(day.team.id))
+    figures = team_figures(day.work, day.team.id, Period(name="today", first=day.day, last=day.day), day.day)
+    line = say.join((
+        say.n("nudge", "{count} call planned", "{count} calls planned", team_target(people, day.day, day.day)),
+        say.n("nudge", "{count} promise due", "{count} promises due", due),
+        say.n("nudge", "{count} customer at zero", "{count} customers at zero", int(figures["accounts_at_zero"])),
+    ))  # fmt: skip
+    body = [Text(text=line), Text(text=say.m(QUESTIONS[question]))]
+    if question == LEADING:
+        body += [Text(text=waited)] if (waited := _yesterday(day)) else []
+    return Card(title=say.t("nudge", "Good morning, {team}", team=day.team.name), body=tuple(body), buttons=_answers(day, question))
+
+
+def _answers(day: ChannelDay, question: str):  # type: ignore[no-untyped-def]
+    if question != LEADING:
+        return ()
+    say = day.say
+    named = (("nobody", say.t("button", "Nobody waited")), ("someone", say.t("button", "Someone did")))
+    return tuple(
+        day.button(label, "answer", choice=choice, day=day.day.isoformat(), team=str(day.team.id)) for choice, label in named
+    )
+
+
+def _yesterday(day: ChannelDay) -> str:
+    before = day.day - DAY
+    while not day.calendar.works(before):
+        before -= DAY
+    period = Period(name="today", first=before, last=before)
+    return waits_line(day.say, team_figures(day.work, day.team.id, period, day.day))

@@ -1,0 +1,28 @@
+"""N8: nobody has gone to a waiting customer for two minutes: one ping, then silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.i18n import msg
+from bot.message import Card, Style, Text
+from nudges.rule import Nudge, To, nudge
+from nudges.salesday import DAY, ChannelDay
+
+PATIENCE = timedelta(minutes=2)
+WINDOW = timedelta(minutes=45)
+
+
+@nudge("N8", to=To.CHANNEL, rank=2, help=msg("nudge", "A customer has waited for two minutes"), limited=False)
+def waiting_customer(day: ChannelDay) -> Iterator[Nudge]:
+    """Ping the channel once for each customer to whom nobody has gone."""
+    say = day.say
+    for wait in day.work.figures.waits(day.day - DAY, day.day, team=day.team.id):
+        due = wait.asked_at + PATIENCE
+        if wait.went_at is not None or due.astimezone(day.zone).date() != day.day:
+            continue
+        text = say.t("waiting", "{place}. Nobody has them yet.", place=say.join((wait.place, wait.what)))
+        go = day.button(say.t("button", "I go"), "go", Style.MAIN, waiting=f"W{wait.number}")
+        card = Card(title=say.t("waiting", "A customer waits"), body=(Text(text=text),), buttons=(go,))
+        yield Nudge(subject=f"W{wait.number}", due=due, until=due + WINDOW, card=card)

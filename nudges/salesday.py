@@ -1,0 +1,194 @@
+"""The read-only picture of one person's, or one channel's, day, from which rules decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from bot.domain.accounts import Account
+from bot.domain.calendar import WorkCalendar, calendar_of
+from bot.domain.figures import OpenZero
+from bot.domain.occurrence import instant
+from bot.domain.people import DEFAULT_HOURS, Person, Role, Team
+from bot.domain.promises import Promise
+from bot.domain.quotas import target
+from bot.domain.work import Work
+from bot.i18n import Words, words
+from bot.message import Button, Press, Style
+
+MORNING = time(8, 30)
+AFTERNOON = time(15)
+CHANNEL_MORNING = time(8, 45)
+END_NOTICE = timedelta(minutes=15)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class _Day:
+    """What both pictures share: a local day in a zone, and words to say it."""
+
+    work: Work
+    day: date
+    now: datetime
+
+    @property
+    def zone(self) -> ZoneInfo:
+        raise NotImplementedError
+
+    @property
+    def say(self) -> Words:
+        raise NotImplementedError
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        raise NotImplementedError
+
+    def at(self, wall: time, day: date | None = None) -> datetime:
+        """Return the instant of a wall time on this day, or on another."""
+        day = day or self.day
+        return instant(day, wall, self.zone) or self.at(wall, day + DAY)
+
+    @property
+    def midnight(self) -> datetime:
+        """The instant at which the local day ends."""
+        return self.at(time(0), self.day + DAY)
+
+    def button(self, label: str, verb: str, style: Style = Style.PLAIN, **values: str) -> Button:
+        """Return a button that runs `verb` with machine values."""
+        return Button(label=label, press=Press(verb=verb, values=values), style=style)
+
+
+@dataclass(frozen=True)
+class SalesDay(_Day):
+    """One person's local day."""
+
+    person: Person
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's zone."""
+        return ZoneInfo(self.person.zone)
+
+    @property
+    def say(self) -> Words:
+        """The person's language."""
+        return words(self.person.language)
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The person's working days."""
+        return calendar_of(self.person)
+
+    @property
+    def hours(self) -> tuple[time, time]:
+        """Start and end of work; those of the weekday, or the default, on a day off."""
+        worked = self.calendar.hours_on(self.day)
+        if worked:
+            return worked
+        usual = self.person.hours or DEFAULT_HOURS
+        return next(((a, b) for weekday, a, b in usual if weekday == self.day.isoweekday()), (usual[0][1], usual[0][2]))
+
+    @property
+    def morning(self) -> datetime:
+        """The morning moment: 08:30, or when work starts later."""
+        return self.at(max(MORNING, self.hours[0]))
+
+    @property
+    def end(self) -> datetime:
+        """The end of work."""
+        return self.at(self.hours[1])
+
+    @property
+    def last_moment(self) -> datetime:
+        """The moment a little before the end of work."""
+        return self.end - END_NOTICE
+
+    @property
+    def afternoon(self) -> datetime:
+        """The afternoon moment: 15:00, or the last moment where work starts after it."""
+        wall = self.at(AFTERNOON)
+        return wall if self.at(self.hours[0]) <= wall else self.last_moment
+
+    def at_once(self, event: datetime) -> datetime | None:
+        """Return when to speak of an event: at once within hours, else in the next morning; None on other days."""
+        if event > self.end:
+            return None
+        return event if event >= self.at(self.hours[0]) else self.morning
+
+    @property
+    def sells(self) -> bool:
+        """Whether calls are asked of the person."""
+        return Role.SELLER in self.person.roles
+
+    @cached_property
+    def calls(self) -> int:
+        """Calls logged for this day."""
+        return sum(each.calls for each in self.work.figures.days(self.day, self.day, person=self.person.id))
+
+    @cached_property
+    def target(self) -> int:
+        """Calls asked for on this weekday, whether or not it is a day off."""
+        return self.person.quota(self.day.isoweekday())
+
+    @cached_property
+    def asked_today(self) -> int:
+        """Calls asked for today, none on a day off."""
+        return target(self.person, self.day, self.day)
+
+    @cached_property
+    def promises(self) -> Sequence[Promise]:
+        """The person's open promises, the first due first."""
+        return self.work.promises.open_of(self.person.id)
+
+    @cached_property
+    def accounts(self) -> Sequence[Account]:
+        """The person's own accounts, the longest silent first."""
+        return self.work.accounts.owned_by(self.person.id, limit=5)
+
+    @cached_property
+    def fresh_zeros(self) -> Sequence[OpenZero]:
+        """Standing zeros logged within the last three days."""
+        return [zero for zero in self.work.figures.zeros(self.day) if self.midnight - 4 * DAY <= zero.at]
+
+    def account(self, account: int) -> Account:
+        """Return an account."""
+        return self.work.accounts.get(account)
+
+
+@dataclass(frozen=True)
+class ChannelDay(_Day):
+    """One team channel's local day."""
+
+    team: Team
+    country: str
+    zone_name: str
+    language: str
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The team's zone."""
+        return ZoneInfo(self.zone_name)
+
+    @property
+    def say(self) -> Words:
+        """The team's language."""
+        return words(self.language)
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The team's working days."""
+        return WorkCalendar(country=self.country)
+
+    @cached_property
+    def people(self) -> Sequence[Person]:
+        """The people of the team."""
+        return self.work.people.in_team(self.team.id)
+
+
+def clipped(text: str, limit: int = 10) -> str:
+    """Return the first words of what somebody typed, so that a nudge stays short."""
+    typed = text.split()
+    return " ".join(typed[:limit]) + ("…" if len(typed) > limit else "")
