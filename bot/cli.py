@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+import signal
 import sys
 from collections.abc import Coroutine, Iterator
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -16,6 +18,7 @@ from adapters._fallback import card_text
 from adapters.terminal import Terminal
 from bot.app import App, clock_of, open_app
 from bot.clock import Clock, FrozenClock, parse_instant
+from bot.demo import run_demo
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
 from bot.names import fold
@@ -163,22 +166,45 @@ async def _preview(app: App, day: date, who: str, as_json: bool) -> None:
 
 @cli.command()
 def status(
-    days: Annotated[int, typer.Option(help="How many days back.")] = 14, as_json: Json = False
+    since: Annotated[str, typer.Option("--since", help="The first day, such as 2026-11-01.")] = "", as_json: Json = False
 ) -> None:
     """Show how the nudges of each recipient's local day ended; the five add up to what was due."""
     app = open_app(load())
-    run(_status(app, days, as_json))
+    run(_status(app, parse_date(since) if since else date.min, as_json))
 
 
-async def _status(app: App, days: int, as_json: bool) -> None:
-    last = app.clock.now().date() + timedelta(days=1)
+async def _status(app: App, since: date, as_json: bool) -> None:
     try:
-        found = await app.store.read(lambda work: work.outbox.tallies(last - timedelta(days=days + 1), last))
+        found = await app.store.read(lambda work: work.outbox.tallies(since, date.max))
     finally:
         app.store.close()
     for each in found:
         values = asdict(each) | {"day": each.day.isoformat()}
         print_line(json.dumps(values, ensure_ascii=False) if as_json else "  ".join(f"{k} {v}" for k, v in values.items()))
+
+
+@cli.command()
+def demo(
+    browser: Annotated[bool, typer.Option(help="Open the browser by itself.")] = True,
+) -> None:
+    """Try Snurr in the browser: a throw-away team, two people side by side, a movable clock."""
+    asyncio.run(stoppable(run_demo(load(), opens=browser, said=print_line)))
+
+
+async def stoppable(work: Coroutine[Any, Any, None]) -> None:
+    """Run until finished, or until SIGTERM or Ctrl-C; a second signal ends the process at once."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+        task.cancel()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
 
 
 @cli.command()

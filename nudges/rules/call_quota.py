@@ -28,7 +28,7 @@ def call_quota(day: SalesDay) -> Iterator[Nudge]:
 def _card(day: SalesDay) -> Card:
     say = day.say
     count = say.t("nudge", "{calls} of {target} calls.", calls=day.calls, target=day.target)
-    first = next(iter(day.accounts), None)
+    first = next((each for each in day.accounts if each.last_contact != day.day), None)
     label = say.t("nudge", "Log call: {account}", account=first.name) if first else say.t("button", "Log a call")
     values = {"account": f"={first.id}"} if first else {}
     start = _start_with(day, first) if first else say.t("nudge", "Whom do you call first?")

@@ -1,0 +1,1 @@
+"""The local web chat: the demo, and the fastest test bench."""

@@ -1,0 +1,76 @@
+"""What has been said: one private conversation a person, and one channel; kept in memory for as long as the demo runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+
+from adapters._fallback import card_text
+from bot import codec
+from bot.message import Card
+
+CHANNEL = "#"
+KEPT = 200
+"""Messages of one conversation that a newly opened page is shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """One message; `who` is empty for Snurr, `card` is empty for a typed line."""
+
+    id: str
+    conversation: str
+    who: str
+    at: datetime
+    text: str = ""
+    card: Card | None = None
+    only: str = ""
+    """The one person who sees it in the channel."""
+
+    def plain(self) -> Mapping[str, object]:
+        """Return it as the page reads it."""
+        shown = json.loads(codec.pack(self.card)) if self.card else None
+        text = card_text(self.card) if self.card else self.text
+        return {
+            "id": self.id, "conversation": self.conversation, "who": self.who, "at": self.at.isoformat(),
+            "text": text, "card": shown, "only": self.only,
+            "payloads": [b.press.pack() for b in self.card.all_buttons()] if self.card else [],
+        }  # fmt: skip
+
+
+@dataclass(kw_only=True)
+class Room:
+    """All conversations, and who listens to them."""
+
+    said: dict[str, list[Said]] = field(default_factory=dict)
+    listeners: set[Callable[[Mapping[str, object]], None]] = field(default_factory=set)
+    _ids: count[int] = field(default_factory=lambda: count(1))
+
+    def add(self, conversation: str, who: str, at: datetime, *, text: str = "", card: Card | None = None, only: str = "") -> Said:
+        """Keep a message and tell every open page."""
+        said = Said(id=f"m{next(self._ids)}", conversation=conversation, who=who, at=at, text=text, card=card, only=only)
+        self.said.setdefault(conversation, []).append(said)
+        self.tell({"type": "said", "message": said.plain()})
+        return said
+
+    def update(self, id: str, card: Card) -> bool:
+        """Put a card in the place of a message; False when it is not there."""
+        for messages in self.said.values():
+            for place, said in enumerate(messages):
+                if said.id == id:
+                    messages[place] = Said(id=id, conversation=said.conversation, who=said.who, at=said.at, card=card, only=said.only)
+                    self.tell({"type": "updated", "message": messages[place].plain()})
+                    return True
+        return False
+
+    def history(self, conversation: str) -> list[Mapping[str, object]]:
+        """Return the last messages of a conversation."""
+        return [said.plain() for said in self.said.get(conversation, [])[-KEPT:]]
+
+    def tell(self, news: Mapping[str, object]) -> None:
+        """Tell every open page."""
+        for listener in tuple(self.listeners):
+            listener(news)

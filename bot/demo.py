@@ -1,0 +1,204 @@
+"""The demo: a throw-away company with a fortnight behind it, a clock that only moves forward, and the local web chat."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import tempfile
+import webbrowser
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from adapters.web.platform import WebChat
+from bot.app import App, open_app
+from bot.clock import ShiftedClock, SystemClock, parse_instant
+from bot.domain.calendar import WorkCalendar
+from bot.domain.people import Role
+from bot.domain.work import Work
+from bot.event import Line, Sender
+from bot.i18n import words
+from bot.names import fold
+from bot.ports import Address, Platform
+from bot.settings import Settings
+from bot.wordlists import ROLES, VERBS
+from nudges.outbox import Envelope, tick
+from nudges.planner import next_due
+
+ZONE = ZoneInfo("Europe/Oslo")
+START = time(8, 29, 50)
+SOON = timedelta(hours=1)
+TURN_SECONDS = 1.0
+TEAM = "admin team Nord channel #sales timezone Europe/Oslo country NO language en"
+PEOPLE = (("Mette", "manager", "da"), ("Sanna", "seller", "sv"), ("Ola", "seller", "nb"), ("Piotr", "seller", "pl"), ("Maja", "seller", "da"))
+ACCOUNTS = (
+    ("Ødegård Vin AS", "Ola", 7_000_000), ("Bergen Bygg AS", "Ola", 2_400_000), ("Nilsson Rör AB", "Sanna", 1_100_000),
+    ("Åkerlund & Söner AB", "Sanna", 900_000), ("Łódzkie Okna Sp. z o.o.", "Piotr", 3_200_000), ("Zakład Świt S.A.", "Piotr", 640_000),
+    ("Acme A/S, Aalborg", "Maja", 5_000_000), ("Acme Norge AS", "Ola", 1_800_000), ("Sønderjysk Korn ApS", "Maja", 2_000_000),
+    ("Hvide Sande Fisk A/S", "Maja", 750_000), ("Fjällräven Buss AB", "Sanna", 410_000), ("Kraków Meble Sp. z o.o.", "Piotr", 1_300_000),
+    ("O'Brien Planers Ltd", "Ola", 300_000), ("<!channel> *Bold* & <b>Sons</b>", "Sanna", 50_000),
+)  # fmt: skip
+HISTORY = (
+    (41, "Ola", "call odegard vin"), (10, "Ola", "call bergen bygg meet wants two prices before the board meets"),
+    (9, "Sanna", "call nilsson q4 l wants Friday deliveries"), (8, "Piotr", "call lodzkie vm"), (7, "Maja", "call acme aalborg"),
+    (7, "Maja", "touch acme aalborg invoice clarity 0 said did not understand the terms"), (6, "Sanna", "touch nilsson reception 2112"),
+    (6, "Ola", "touch bergen bygg yard service 1"), (5, "Maja", "promise acme aalborg price list 2027 by {day1}"),
+    (4, "Piotr", "promise lodzkie samples by {day2}"), (3, "Piotr", "call krakow meble"), (3, "Ola", "broken acme norge delivery plan"),
+    (3, "Sanna", "call akerlund"), (2, "Sanna", "call fjallraven vm"), (2, "Ola", "follow bergen bygg {day0} wants two prices before the board meets on Thursday"),
+    (1, "Maja", "call hvide sande"), (1, "Sanna", "touch nilsson invoice clarity 1 guess"),
+)  # fmt: skip
+
+
+def first_instant(settings: Settings) -> datetime:
+    """Return ten seconds before half past eight on a working day: today's, or the next one's."""
+    if settings.snurr_clock:
+        return parse_instant(settings.snurr_clock)
+    today = SystemClock().now().astimezone(ZONE).date()
+    return datetime.combine(WorkCalendar(country="NO").workday_from(today), START, tzinfo=ZONE).astimezone(UTC)
+
+
+@dataclass(kw_only=True)
+class Demo:
+    """One running demo."""
+
+    settings: Settings
+    folder: Path
+    opens: bool = True
+    said: Callable[[str], None] = print
+    runs: int = 0
+    app: App = field(init=False)
+    chat: WebChat = field(init=False)
+    clock: ShiftedClock = field(init=False)
+
+    async def run(self) -> None:
+        """Seed, serve and nudge until cancelled."""
+        await self._fresh()
+        self.chat = WebChat(clock=self.clock, describe=self._describe, steer=self._steer, port=self.settings.port)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.chat.run(lambda event: self.app.dispatcher(event)))
+            await self.chat.ready.wait()
+            self.said(f"Snurr demo: {self.chat.address}")
+            if self.opens:
+                await asyncio.to_thread(webbrowser.open, self.chat.address)
+            tasks.create_task(self._loop())
+
+    async def _fresh(self) -> None:
+        self.runs += 1
+        url = f"sqlite:///{self.folder / f'demo{self.runs}.db'}"
+        start = first_instant(self.settings)
+        self.clock = ShiftedClock(start)
+        self.app = open_app(self.settings, clock=self.clock, url=url)
+        await seed(self.app, start)
+
+    async def _loop(self) -> None:
+        while True:
+            await self._tick()
+            await asyncio.sleep(TURN_SECONDS)
+
+    async def _tick(self) -> None:
+        await tick(self.app.store, self._route, self.clock.now(), "demo")
+
+    def _route(self, envelope: Envelope) -> tuple[Platform, Address] | None:
+        channel = envelope.to.startswith("#")
+        return self.chat, Address(platform=self.chat.name, target=envelope.to.removeprefix("#"), channel=channel)
+
+    async def _steer(self, to: str) -> None:
+        if to == "reset":
+            await self._reset()
+            return
+        now = self.clock.now()
+        target = await self.app.store.read(lambda work: next_due(work, now)) if to == "next" else later(now, to)
+        if target:
+            self.clock.move_to(target)
+        await self._tick()
+
+    async def _reset(self) -> None:
+        old = self.app
+        await self._fresh()
+        old.store.close()
+        self.chat.clock = self.clock
+        self.chat.room.said.clear()
+        self.chat.room.tell({"type": "reset"})
+
+    async def _describe(self) -> Mapping[str, object]:
+        return await self.app.store.read(self._described)
+
+    def _described(self, work: Work) -> Mapping[str, object]:
+        people = [
+            {"name": p.name, "language": p.language, "roles": ", ".join(ROLES.label(r, "en") for r in sorted(p.roles))}
+            for p in work.people.everyone()
+        ]
+        accounts = sorted(work.accounts.get(id).name for id in work.accounts.keys().values())
+        commands = [
+            {"word": c.verb, "words": sorted(c.words), "usage": c.usage(), "help": words("en").m(c.help)}
+            for c in self.app.dispatcher.registry
+            if not c.hidden and c.verb.split()[0] in VERBS.words
+        ]
+        return {"people": people, "accounts": accounts, "commands": commands}
+
+
+def later(now: datetime, to: str) -> datetime | None:
+    """Return where a clock button leads: an hour on, tomorrow's morning, or Friday's afternoon."""
+    local = now.astimezone(ZONE)
+    if to == "hour":
+        return now + SOON
+    if to == "tomorrow":
+        return datetime.combine(local.date() + timedelta(days=1), time(8, 30), tzinfo=ZONE).astimezone(UTC)
+    if to == "friday":
+        ahead = (5 - local.isoweekday()) % 7
+        friday = datetime.combine(local.date() + timedelta(days=ahead), time(15), tzinfo=ZONE)
+        return (friday if friday > local else friday + timedelta(days=7)).astimezone(UTC)
+    return None
+
+
+async def seed(app: App, start: datetime) -> None:
+    """Fill an empty company: a team, its people, accounts, and a fortnight of typed lines."""
+    began = start - timedelta(days=60)
+    await _say(app, "Mette", began, TEAM)
+    for name, role, _ in PEOPLE:
+        await _say(app, "Mette", began, f"admin person {name} {role}")
+    await app.store.write(lambda work: _accounts(work, began))
+    days = {f"day{n}": _workday(start, n).isoformat() for n in range(3)}
+    for back, name, line in HISTORY:
+        await _say(app, name, start - timedelta(days=back) + timedelta(hours=2), line.format(**days))
+    for name, _, language in PEOPLE[1:]:
+        await app.store.write(lambda work, n=name, lang=language: _speak(work, n, lang))
+
+
+def _workday(start: datetime, ahead: int) -> object:
+    calendar, day = WorkCalendar(country="NO"), start.astimezone(ZONE).date()
+    for _ in range(ahead):
+        day = calendar.next_workday(day)
+    return day
+
+
+def _accounts(work: Work, at: datetime) -> None:
+    for name, owner, value in ACCOUNTS:
+        person = work.people.named(owner)
+        work.accounts.change(work.accounts.add(name, person.id if person else None, at).id, value=value)
+    kari = work.people.add("Kari", at, team=1)
+    work.people.change(kari.id, roles=frozenset({Role.COLLEAGUE}))
+    work.touchpoints.save("invoice", kari.id)
+
+
+def _speak(work: Work, name: str, language: str) -> None:
+    person = work.people.named(name)
+    if person:
+        work.people.change(person.id, language="en" if name == "Sanna" else language)
+
+
+async def _say(app: App, name: str, at: datetime, line: str) -> None:
+    sender = Sender(platform="web", user=fold(name), name=name)
+    reply = await app.dispatcher(Line(sender=sender, at=at, text=line, limited=False))
+    if not reply.ok:
+        raise RuntimeError(f"the demo's own line was refused: {line!r}: {reply.error or reply.card}")
+
+
+async def run_demo(settings: Settings, *, opens: bool, said: Callable[[str], None]) -> None:
+    """Run a demo in a folder of its own that vanishes with it."""
+    with tempfile.TemporaryDirectory(prefix="snurr-demo-") as folder:
+        demo = Demo(settings=settings, folder=Path(folder), opens=opens, said=said)
+        with contextlib.suppress(asyncio.CancelledError):
+            await demo.run()
