@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
-import signal
 import sys
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -18,6 +16,8 @@ from adapters._fallback import card_text
 from adapters.terminal import Terminal
 from bot.app import App, clock_of, open_app
 from bot.clock import Clock, FrozenClock, parse_instant
+from bot import operator
+from bot.console import EXIT_REFUSED, EXIT_WARNINGS, At, Json, print_line, run, stoppable
 from bot.demo import run_demo
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
@@ -27,13 +27,7 @@ from bot.settings import Settings, load
 from nudges import outbox, planner
 
 cli = typer.Typer(help="Snurr keeps a sales team's plates spinning.", no_args_is_help=True, add_completion=False)
-EXIT_WARNINGS = 1
-EXIT_REFUSED = 2
-
-At = Annotated[str, typer.Option("--at", help="An ISO instant with offset instead of now.")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for scripts.")]
-
-
+cli.add_typer(operator.cli)
 def main() -> None:
     """Run a command; what cannot start says why in one sentence and exits 2."""
     try:
@@ -41,17 +35,6 @@ def main() -> None:
     except (ConfigError, StoreError) as error:
         sys.stderr.write(f"{error}\n")
         raise SystemExit(EXIT_REFUSED) from None
-
-
-def print_line(text: str) -> None:
-    """Write one line to standard output at once."""
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
-
-
-def run(work: Coroutine[Any, Any, None]) -> None:
-    """Run one command's coroutine."""
-    asyncio.run(work)
 
 
 def clock_at(settings: Settings, at: str) -> Clock:
@@ -191,20 +174,13 @@ def demo(
     asyncio.run(stoppable(run_demo(load(), opens=browser, said=print_line)))
 
 
-async def stoppable(work: Coroutine[Any, Any, None]) -> None:
-    """Run until finished, or until SIGTERM or Ctrl-C; a second signal ends the process at once."""
-    task = asyncio.ensure_future(work)
-    loop = asyncio.get_running_loop()
-
-    def stop() -> None:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.remove_signal_handler(number)
-        task.cancel()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop)
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
+@cli.command()
+def serve() -> None:
+    """Run the bot on the configured platforms."""
+    load()
+    raise ConfigError(
+        "No platform is configured: run snurr demo to try Snurr in the browser, or snurr say to log from the terminal."
+    )
 
 
 @cli.command()

@@ -48,6 +48,7 @@ HISTORY = (
     (4, "Piotr", "promise lodzkie samples by {day2}"), (3, "Piotr", "call krakow meble"), (3, "Ola", "broken acme norge delivery plan"),
     (3, "Sanna", "call akerlund"), (2, "Sanna", "call fjallraven vm"), (2, "Ola", "follow bergen bygg {day0} wants two prices before the board meets on Thursday"),
     (1, "Maja", "call hvide sande"), (1, "Sanna", "touch nilsson invoice clarity 1 guess"),
+    *((1 + n % 5, ("Sanna", "Ola", "Piotr", "Maja")[n % 4], ("call -", "call - vm", "call - none")[n % 3]) for n in range(46)),
 )  # fmt: skip
 
 
@@ -136,7 +137,7 @@ class Demo:
             for c in self.app.dispatcher.registry
             if not c.hidden and c.verb.split()[0] in VERBS.words
         ]
-        return {"people": people, "accounts": accounts, "commands": commands}
+        return {"people": people, "accounts": accounts, "commands": commands, "zone": str(ZONE)}
 
 
 def later(now: datetime, to: str) -> datetime | None:

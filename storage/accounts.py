@@ -69,6 +69,10 @@ class SqlAccounts:
         self._db.run(SQL.change, account=account, **stored)
         return self.get(account)
 
+    def particulars(self, account: int) -> Mapping[str, Value]:
+        """Return what is stored of an account, by column."""
+        return dict(self._db.rows(SQL.raw, account=account)[0])
+
     def drop(self, account: int) -> bool:
         """Remove an account that nothing was logged about; False when there was."""
         return self._db.run(SQL.drop, account=account) > 0

@@ -88,6 +88,15 @@ class SqliteEngine:
             self._writer_connection.execute("COMMIT")
             return result
 
+    @contextlib.contextmanager
+    def scratch(self) -> Iterator[sqlite3.Connection]:
+        """Yield the connection inside a transaction that is always rolled back."""
+        self._writer_connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._writer_connection
+        finally:
+            self._writer_connection.execute("ROLLBACK")
+
     async def write(self, fn: Callable[[Connection], T], tenant: int) -> T:
         """Queue `fn` and return its result after COMMIT."""
         job = _Job(run=fn, tenant=tenant, deadline=time.monotonic() + self._deadline)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from storage.entries import SqlEntries
 from storage.figures import SqlFigures, SqlPromises
 from storage.outbox import SqlInbound, SqlOutbox
 from storage.people import Defaults, SqlPeople, SqlTeams
+from storage.sqlite import SqliteEngine
 
 T = TypeVar("T")
 
@@ -92,3 +94,10 @@ class SqlStore:
     def close(self) -> None:
         """Finish what is queued and let go of the database."""
         self.engine.close()
+
+
+@contextmanager
+def memory_work(engine: SqliteEngine, defaults: Defaults, tenant: int = 1) -> Iterator[SqlWork]:
+    """Yield the repositories of one open transaction that is rolled back in the end; for tests and galleries."""
+    with engine.scratch() as raw:
+        yield SqlWork(Connection(raw, tenant), defaults)

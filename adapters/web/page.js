@@ -2,7 +2,7 @@
 
 import { drawCard, drawForm, el } from "/cards.js";
 
-const state = { people: [], commands: [], accounts: [], channel: "sales" };
+const state = { people: [], commands: [], accounts: [], channel: "sales", zone: "UTC" };
 const panes = [];
 let socket;
 
@@ -65,7 +65,7 @@ class Pane {
 
   draw(message) {
     const show = document.getElementById("show").value;
-    const meta = [message.who || "Snurr", new Date(message.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }), message.only ? "only you" : ""];
+    const meta = [message.who || "Snurr", new Date(message.at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: state.zone }), message.only ? "only you" : ""];
     const press = (said, payload) => send({ type: "press", payload, receipt: said.id, ...this.common() });
     let parts = [el("p", {}, message.text)];
     if (message.card && show === "card") parts = drawCard(message, press);
@@ -130,7 +130,7 @@ class Pane {
 function showState(news) {
   const first = !state.people.length;
   Object.assign(state, news);
-  document.getElementById("now").textContent = new Date(news.now).toLocaleString([], { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+  document.getElementById("now").textContent = new Date(news.now).toLocaleString("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: state.zone });
   panes.forEach((pane) => (first ? pane.open() : pane.fillPeople()));
 }
 

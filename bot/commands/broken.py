@@ -55,7 +55,7 @@ class ToldThem(Arg):
         ToldThem(name="told", label=msg("field", "Told first"), default=False),
     ),
     native="broken",
-    examples=("broken 41", "broken 41 told them yesterday", "broken acme price list"),
+    examples=("broken 1", "broken 1 told them yesterday", "broken acme price list"),
 )
 def broken(ctx: Context, subject: Promise | Account, what: str, on: date | None, told: bool) -> Reply:
     """Close a promise as broken, or record one that was broken."""

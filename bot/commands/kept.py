@@ -24,7 +24,7 @@ from bot.things import PromiseArg
         Late(name="on", label=msg("field", "Day")),
     ),
     revises=Revision(Kind.STEP, revised),
-    examples=("kept 41", "kept P41 yesterday"),
+    examples=("kept 1", "kept P1 yesterday"),
 )
 def kept(ctx: Context, promise: Promise, note: str, on: date | None) -> Reply:
     """Close a promise as kept."""

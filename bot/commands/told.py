@@ -25,7 +25,7 @@ from bot.things import PromiseArg
         Day(name="due", label=msg("field", "New day"), optional=True, before=("new", "date", "by")),
         Late(name="on", label=msg("field", "Day"), clear=True),
     ),
-    examples=("told 41 new date thu", "told 41"),
+    examples=("told 2 new date thu", "told 2"),
 )
 def told(ctx: Context, promise: Promise, note: str, due: date | None, on: date | None) -> Reply:
     """Note that the customer knows, and move the promise when there is a new day."""

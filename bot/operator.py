@@ -1,0 +1,134 @@
+"""The operator's commands that move data: import, export, doctor."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from adapters._fallback import card_text
+from bot.app import open_app
+from bot.clock import Clock
+from bot.console import EXIT_REFUSED, EXIT_WARNINGS, Json, print_line, run
+from bot.derive import derived_drift, derived_write
+from bot.domain import imports
+from bot.domain.work import Work
+from bot.errors import ConfigError, StoreError
+from bot.gallery import gallery_cards
+from bot.settings import Settings, load
+from storage.export import export
+from storage.url import sqlite_path
+
+cli = typer.Typer()
+
+
+@cli.command("import")
+def import_accounts(
+    file: Annotated[Path | None, typer.Argument(help="A CRM's export of accounts, as CSV.")] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Change the accounts; without it nothing is stored.")] = False,
+    undo: Annotated[int, typer.Option("--undo", help="Take the import of this number back.")] = 0,
+    columns: Annotated[list[str] | None, typer.Option("--map", help="FIELD=HEADER, such as name=Kundenavn.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Bring accounts in: a dry run unless --apply is given; --undo takes one back."""
+    if file is None and not undo:
+        raise ConfigError("Name a CSV file to import, or --undo NUMBER to take an import back.")
+    lines = [] if file is None else read_lines(file, dict(pair.split("=", 1) for pair in columns or [] if "=" in pair))
+    app = open_app(load())
+
+    async def work() -> None:
+        try:
+            answer = await app.store.write(lambda w: imported(w, lines, app.clock, apply=apply, undo=undo))
+        finally:
+            app.store.close()
+        print_line(json.dumps(answer, ensure_ascii=False) if as_json else import_text(answer, apply=apply))
+
+    run(work())
+
+
+def read_lines(file: Path, columns: dict[str, str]) -> list[imports.Line]:
+    """Read the accounts of a file; raises ConfigError when it cannot be read."""
+    try:
+        return list(imports.lines(file.read_bytes(), columns))
+    except OSError as error:
+        raise ConfigError(f"The file {file} cannot be read: {error.strerror}.") from None
+    except imports.BadFile as error:
+        raise ConfigError(str(error)) from None
+
+
+def imported(work: Work, lines: list[imports.Line], clock: Clock, *, apply: bool, undo: int) -> dict[str, object]:
+    """Run or undo an import and return what it did."""
+    if not undo:
+        return asdict(imports.run(work, lines, clock.now(), apply=apply))
+    undone = imports.undo(work, undo, clock.now())
+    if undone is None:
+        raise ConfigError(f"There is no import {undo} to undo.")
+    return {"undone": undone, "number": undo}
+
+
+def import_text(answer: dict[str, object], *, apply: bool) -> str:
+    """Return what an import did, for a person."""
+    facts = "  ".join(f"{name} {value}" for name, value in answer.items() if value not in (None, []))
+    return facts if apply or "undone" in answer else f"{facts}\nNothing was stored: add --apply to import."
+
+
+@cli.command("export")
+def export_zip(file: Annotated[Path, typer.Argument(help="The zip to write.")]) -> None:
+    """Write every table as JSON lines into one zip."""
+    open_app(load()).store.close()
+    path = sqlite_path(load().database_url)
+    counts = export(Path(path), file)
+    print_line(f"{file}: {sum(counts.values())} rows of {len(counts)} tables")
+
+
+@cli.command()
+def doctor(as_json: Json = False) -> None:
+    """Check what can be checked: one line each, with the next step; exit 0, 1 for warnings, 2 for failures."""
+    checks = list(checked())
+    for name, state, sentence in checks:
+        print_line(json.dumps({"check": name, "state": state, "text": sentence}) if as_json else f"{state:4}  {name}: {sentence}")
+    states = {state for _, state, _ in checks}
+    if states - {"ok"}:
+        raise SystemExit(EXIT_REFUSED if "fail" in states else EXIT_WARNINGS)
+
+
+def checked() -> list[tuple[str, str, str]]:
+    """Return every check with its state and a sentence."""
+    try:
+        settings = load()
+    except ConfigError as error:
+        return [("settings", "fail", str(error))]
+    found = [("settings", "ok", "every setting fits")]
+    try:
+        open_app(settings).store.close()
+        found.append(("database", "ok", f"{settings.database_url} is open and has the newest schema"))
+    except (ConfigError, StoreError) as error:
+        found.append(("database", "fail", str(error)))
+    return [*found, platform_check(settings)]
+
+
+def platform_check(settings: Settings) -> tuple[str, str, str]:
+    """Say whether a platform is configured."""
+    if settings.slack_bot_token.get_secret_value():
+        return "platforms", "warn", "Slack is configured, but this version only speaks the local web chat: run snurr demo."
+    return "platforms", "warn", "no platform is configured: run snurr demo to try Snurr in the browser."
+
+
+@cli.command()
+def derive(check: Annotated[bool, typer.Option("--check", help="Only say what is out of step.")] = False) -> None:
+    """Write the parts of the papers that follow from the declarations."""
+    drifted = derived_drift()
+    if not check:
+        derived_write()
+    elif drifted:
+        raise ConfigError(f"Out of step with the declarations: {', '.join(drifted)}: run snurr derive.")
+
+
+@cli.command()
+def gallery(language: Annotated[str, typer.Option(help="en, da, nb, sv or pl.")] = "en") -> None:
+    """Print every command's and nudge's example card."""
+    for name, card in gallery_cards(language):
+        print_line(f"── {name}\n{card_text(card)}\n")
