@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -22,6 +23,8 @@ from bot.i18n import LANGUAGES, LOCALES
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("bot", "nudges", "adapters", "storage")
 ONE_TEXT = {"t": 2, "msg": 2, "UserMistake": 2}
+WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
+"""A fixed date, so that a catalogue only changes when a sentence does."""
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
 
@@ -75,7 +78,7 @@ def update() -> None:
     for language in LANGUAGES:
         old = read(language)
         new = Catalog(locale=language, project="Snurr", charset="utf-8", fuzzy=False)
-        new.creation_date = new.revision_date = "2026-11-24 00:00+0000"
+        new.creation_date = new.revision_date = WRITTEN
         for each in sentences():
             known = old.get(each.id, each.context)
             text = known.string if known else ""
