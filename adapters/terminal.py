@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -23,7 +23,7 @@ class Terminal:
     """Speaks for one person through `lines` in and `write` out."""
 
     person: str = ""
-    lines: Sequence[str] = ()
+    lines: Iterable[str] = ()
     at: Callable[[], datetime]
     write: Callable[[str], None] = print
     as_json: bool = False
@@ -93,4 +93,3 @@ def reply_json(reply: Reply) -> Mapping[str, object]:
         "figures": dict(reply.figures),
         "error": reply.error,
     }
-

@@ -38,9 +38,7 @@ def open_store(settings: Settings, url: str | None = None) -> SqlStore:
     except BaseException:
         engine.close()
         raise
-    defaults = Defaults(
-        zone=settings.snurr_timezone, country=settings.snurr_country, language=settings.snurr_language
-    )
+    defaults = Defaults(zone=settings.snurr_timezone, country=settings.snurr_country, language=settings.snurr_language)
     return SqlStore(engine, defaults)
 
 

@@ -108,7 +108,10 @@ class Arg(ABC):
     def field(self, reading: Reading, value: str) -> Field:
         """Return the input that asks for it."""
         return Field(
-            name=self.name, label=reading.words.m(self.label), kind=FieldKind.LINE, value=value,
+            name=self.name,
+            label=reading.words.m(self.label),
+            kind=FieldKind.LINE,
+            value=value,
             required=not self.optional,
         )
 

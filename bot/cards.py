@@ -17,9 +17,15 @@ from bot.wordlists import FACTORS, OUTCOMES
 
 
 def logged(
-    ctx: Context, entry: Entry, lines: Sequence[str], *, buttons: Sequence[Button] = (),
-    figures: Mapping[str, float] | None = None, public: bool = False, stored: Sequence[str] = (),
-) -> Reply:  # fmt: skip
+    ctx: Context,
+    entry: Entry,
+    lines: Sequence[str],
+    *,
+    buttons: Sequence[Button] = (),
+    figures: Mapping[str, float] | None = None,
+    public: bool = False,
+    stored: Sequence[str] = (),
+) -> Reply:
     """Return the receipt of an entry; one that counts for another day says so in full."""
     if entry.day != ctx.today:
         lines = [*lines, ctx.t("log", "Counts for {day}.", day=ctx.words.day(entry.day))]

@@ -1,7 +1,7 @@
 """Keeps the five catalogues in step with the code: `python -m bot.catalogue update | check | missing | add`.
 
 Sentences are found by reading the code: `t`, `n`, `msg` and `UserMistake` with literal context and text.
-`missing` prints what has no translation as JSON lines; `add` reads the same lines with "da", "nb", "sv", "pl" filled in.
+`missing` prints what has no translation as JSON lines; `add` reads them with "da", "nb", "sv", "pl" filled in.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def update() -> None:
         new.creation_date = new.revision_date = WRITTEN
         for each in sentences():
             known = old.get(each.id, each.context)
-            text = known.string if known else ""
+            text = (known.string or "") if known else ""
             if language == "en":
                 text = each.id
             new.add(each.id, text, context=each.context)
@@ -108,7 +108,7 @@ def _problems(catalogue: Catalog, found: list[Sentence]) -> Iterator[str]:
     yield from (f"not in the code any more: {key}" for key in known.keys() - wanted.keys())
     for key, each in wanted.items():
         message = known.get(key)
-        forms = _forms(message.string) if message else ()
+        forms = _forms(message.string or "") if message else ()
         expected = catalogue.num_plurals if each.plural else 1
         if len(forms) != expected or not all(forms):
             yield f"not translated: {key}"

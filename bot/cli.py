@@ -14,9 +14,9 @@ import typer
 
 from adapters._fallback import card_text
 from adapters.terminal import Terminal
+from bot import operator
 from bot.app import App, clock_of, open_app
 from bot.clock import Clock, FrozenClock, parse_instant
-from bot import operator
 from bot.console import EXIT_REFUSED, EXIT_WARNINGS, At, Json, print_line, run, stoppable
 from bot.demo import run_demo
 from bot.domain.work import Work
@@ -28,6 +28,8 @@ from nudges import outbox, planner
 
 cli = typer.Typer(help="Snurr keeps a sales team's plates spinning.", no_args_is_help=True, add_completion=False)
 cli.add_typer(operator.cli)
+
+
 def main() -> None:
     """Run a command; what cannot start says why in one sentence and exits 2."""
     try:
@@ -94,7 +96,9 @@ def tick(at: At = "", as_json: Json = False) -> None:
 async def _tick(app: App, as_json: bool) -> None:
     terminal = Terminal(at=app.clock.now, write=lambda text: None)
     try:
-        handled = await outbox.tick(app.store, lambda envelope: to_terminal(terminal, envelope), app.clock.now(), "tick")
+        handled = await outbox.tick(
+            app.store, lambda envelope: to_terminal(terminal, envelope), app.clock.now(), "tick"
+        )
     finally:
         app.store.close()
     for each in handled:
@@ -149,7 +153,8 @@ async def _preview(app: App, day: date, who: str, as_json: bool) -> None:
 
 @cli.command()
 def status(
-    since: Annotated[str, typer.Option("--since", help="The first day, such as 2026-11-01.")] = "", as_json: Json = False
+    since: Annotated[str, typer.Option("--since", help="The first day, such as 2026-11-01.")] = "",
+    as_json: Json = False,
 ) -> None:
     """Show how the nudges of each recipient's local day ended; the five add up to what was due."""
     app = open_app(load())
@@ -163,7 +168,9 @@ async def _status(app: App, since: date, as_json: bool) -> None:
         app.store.close()
     for each in found:
         values = asdict(each) | {"day": each.day.isoformat()}
-        print_line(json.dumps(values, ensure_ascii=False) if as_json else "  ".join(f"{k} {v}" for k, v in values.items()))
+        print_line(
+            json.dumps(values, ensure_ascii=False) if as_json else "  ".join(f"{k} {v}" for k, v in values.items())
+        )
 
 
 @cli.command()

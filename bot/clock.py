@@ -26,7 +26,7 @@ class SystemClock:
 
 
 class ShiftedClock:
-    """A clock that starts at a given instant and runs on, and that can be moved forward; for rehearsals and the demo."""
+    """A clock that starts at a given instant, runs on and can be moved forward; for rehearsals and the demo."""
 
     def __init__(self, start: datetime) -> None:
         self._start = start.astimezone(UTC)

@@ -6,16 +6,28 @@ import dataclasses
 import json
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from bot import form, message
 
-_CLASSES = {
+_CLASSES: dict[str, Any] = {
     cls.__name__: cls
     for cls in (
-        message.Press, message.Button, message.Text, message.Quote, message.Fields, message.Table,
-        message.Progress, message.Bars, message.Card, message.Reply, form.Option, form.Field, form.Form,
+        message.Press,
+        message.Button,
+        message.Text,
+        message.Quote,
+        message.Fields,
+        message.Table,
+        message.Progress,
+        message.Bars,
+        message.Card,
+        message.Reply,
+        form.Option,
+        form.Field,
+        form.Form,
     )
-}  # fmt: skip
+}
 _ENUMS: dict[tuple[str, str], type[StrEnum]] = {("Button", "style"): message.Style, ("Field", "kind"): form.FieldKind}
 
 

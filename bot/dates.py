@@ -37,8 +37,8 @@ UNITS = {
     1: "d day days dag dage dager dagar dni dzień",
     7: "w wk week weeks u uge uger uke uker v vecka veckor t tydz tydzień tygodnie tygodni",
 }
-IN_FRONT = frozenset(fold(w) for w in "in om za".split())
-AGO = frozenset(fold(w) for w in "ago siden sedan temu".split())
+IN_FRONT = frozenset(fold(w) for w in ["in", "om", "za"])
+AGO = frozenset(fold(w) for w in ["ago", "siden", "sedan", "temu"])
 WEEK = r"(?:w|week|uge|uke|v|vecka|tydzien|tydz)"
 POLISH_WEEKDAYS = {2: "wtorku", 3: "srode", 4: "czwartku", 5: "piatku", 6: "sobote", 7: "niedziele niedzieli"}
 END = {
@@ -190,8 +190,15 @@ def _end_of(text: str, today: date, past: bool) -> date | None:
 
 
 _RULES: tuple[Callable[[str, date, bool], date | None], ...] = (
-    _named_offset, _weekday, _counted, _iso, _numeric, _month_name, _week, _end_of,
-)  # fmt: skip
+    _named_offset,
+    _weekday,
+    _counted,
+    _iso,
+    _numeric,
+    _month_name,
+    _week,
+    _end_of,
+)
 
 
 def parse_range(text: str, today: date) -> tuple[date, date] | None:

@@ -8,7 +8,7 @@ import tempfile
 import webbrowser
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,8 +18,9 @@ from bot.clock import ShiftedClock, SystemClock, parse_instant
 from bot.domain.calendar import WorkCalendar
 from bot.domain.people import Role
 from bot.domain.work import Work
-from bot.event import Line, Sender
+from bot.event import Event, Line, Sender
 from bot.i18n import words
+from bot.message import Reply
 from bot.names import fold
 from bot.ports import Address, Platform
 from bot.settings import Settings
@@ -32,7 +33,13 @@ START = time(8, 29, 50)
 SOON = timedelta(hours=1)
 TURN_SECONDS = 1.0
 TEAM = "admin team Nord channel #sales timezone Europe/Oslo country NO language en"
-PEOPLE = (("Mette", "manager", "da"), ("Sanna", "seller", "sv"), ("Ola", "seller", "nb"), ("Piotr", "seller", "pl"), ("Maja", "seller", "da"))
+PEOPLE = (
+    ("Mette", "manager", "da"),
+    ("Sanna", "seller", "sv"),
+    ("Ola", "seller", "nb"),
+    ("Piotr", "seller", "pl"),
+    ("Maja", "seller", "da"),
+)
 ACCOUNTS = (
     ("Ødegård Vin AS", "Ola", 7_000_000), ("Bergen Bygg AS", "Ola", 2_400_000), ("Nilsson Rör AB", "Sanna", 1_100_000),
     ("Åkerlund & Söner AB", "Sanna", 900_000), ("Łódzkie Okna Sp. z o.o.", "Piotr", 3_200_000), ("Zakład Świt S.A.", "Piotr", 640_000),
@@ -78,12 +85,16 @@ class Demo:
         await self._fresh()
         self.chat = WebChat(clock=self.clock, describe=self._describe, steer=self._steer, port=self.settings.port)
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self.chat.run(lambda event: self.app.dispatcher(event)))
+            tasks.create_task(self.chat.run(self._handle))
             await self.chat.ready.wait()
             self.said(f"Snurr demo: {self.chat.address}")
             if self.opens:
                 await asyncio.to_thread(webbrowser.open, self.chat.address)
             tasks.create_task(self._loop())
+
+    async def _handle(self, event: Event) -> Reply:
+        """The dispatcher changes with every reset."""
+        return await self.app.dispatcher(event)
 
     async def _fresh(self) -> None:
         self.runs += 1
@@ -164,11 +175,10 @@ async def seed(app: App, start: datetime) -> None:
     days = {f"day{n}": _workday(start, n).isoformat() for n in range(3)}
     for back, name, line in HISTORY:
         await _say(app, name, start - timedelta(days=back) + timedelta(hours=2), line.format(**days))
-    for name, _, language in PEOPLE[1:]:
-        await app.store.write(lambda work, n=name, lang=language: _speak(work, n, lang))
+    await app.store.write(_speak)
 
 
-def _workday(start: datetime, ahead: int) -> object:
+def _workday(start: datetime, ahead: int) -> date:
     calendar, day = WorkCalendar(country="NO"), start.astimezone(ZONE).date()
     for _ in range(ahead):
         day = calendar.next_workday(day)
@@ -184,10 +194,12 @@ def _accounts(work: Work, at: datetime) -> None:
     work.touchpoints.save("invoice", kari.id)
 
 
-def _speak(work: Work, name: str, language: str) -> None:
-    person = work.people.named(name)
-    if person:
-        work.people.change(person.id, language="en" if name == "Sanna" else language)
+def _speak(work: Work) -> None:
+    """Each speaks the own language; Mette and Sanna, whom a visitor meets first, speak English."""
+    for name, _, language in PEOPLE[2:]:
+        person = work.people.named(name)
+        if person:
+            work.people.change(person.id, language=language)
 
 
 async def _say(app: App, name: str, at: datetime, line: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from bot.registry import discover
@@ -34,7 +33,8 @@ def _nudges() -> str:
 
 def _settings() -> str:
     rows = [
-        f"| `{name.upper()}` | {_default(field.default)} | {field.description} |" for name, field in Settings.model_fields.items()
+        f"| `{name.upper()}` | {_default(field.default)} | {field.description} |"
+        for name, field in Settings.model_fields.items()
     ]
     return "\n".join(("| name | default | what it is |", "|---|---|---|", *rows))
 
@@ -46,7 +46,9 @@ def _default(value: object) -> str:
 
 def _with_tables(text: str) -> str:
     for name, table in tables().items():
-        text = re.sub(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", lambda m, t=table: f"{m[1]}{t}\n{m[2]}", text, flags=re.DOTALL)
+        before, _, rest = text.partition(f"<!-- {name} -->\n")
+        _, end, after = rest.partition(f"<!-- /{name} -->")
+        text = f"{before}<!-- {name} -->\n{table}\n{end}{after}" if end else text
     return text
 
 

@@ -73,7 +73,9 @@ class Dispatcher:
         except Refused as refused:
             return refused.reply
         except StoreError:
-            log.warning("the store refused a line", event="store.refused", platform=event.sender.platform, exc_info=True)
+            log.warning(
+                "the store refused a line", event="store.refused", platform=event.sender.platform, exc_info=True
+            )
             return refusal(words(event.sender.language or "en"), _line(event), "storing failed")
         except Exception:  # a bug must never reach the person, and the loop must survive it
             log.exception("a command failed", event="dispatch.bug", platform=event.sender.platform)
@@ -100,9 +102,7 @@ class Dispatcher:
     def _meet(self, event: Event, work: Work) -> None:
         sender = event.sender
         names = {f"{sender.platform}:{sender.user}".casefold(), sender.mail.casefold()} - {""}
-        person = meet(
-            work, sender.platform, sender.user, sender.name, event.at, admin=bool(names & self.admins)
-        )
+        person = meet(work, sender.platform, sender.user, sender.name, event.at, admin=bool(names & self.admins))
         work.people.change(person.id, hint_zone=sender.zone, hint_language=sender.language)
 
 
@@ -167,9 +167,7 @@ def _from_line(registry: Registry, text: str, say: Words) -> Asked:
     return Asked(command=command, given=Given(words=typed[count:]), line=text)
 
 
-def _from_values(
-    registry: Registry, verb: str, kept: Mapping[str, str], typed: Mapping[str, str], say: Words
-) -> Asked:
+def _from_values(registry: Registry, verb: str, kept: Mapping[str, str], typed: Mapping[str, str], say: Words) -> Asked:
     """Read the values of a button or form: `~name` was typed, `~` is the rest of a line, `once` counts once."""
     if verb == "again":
         return replace(_from_line(registry, kept.get("line", ""), say), key=f"once:{kept.get('once', '')}")
@@ -187,9 +185,7 @@ def _run(asked: Asked, event: Event, work: Work, who: Person, say: Words) -> Rep
     reading = Reading(work=work, who=who, words=say, at=event.at, today=today)
     try:
         values = parse(asked.command.args, asked.given, reading)
-        ctx = Context(
-            work=work, who=who, at=event.at, today=today, words=say, place=event.place, line=asked.line
-        )
+        ctx = Context(work=work, who=who, at=event.at, today=today, words=say, place=event.place, line=asked.line)
         return asked.command.handler(ctx, **values)
     except Unclear as unclear:
         raise Refused(pick(asked.command, asked.given, unclear, say, _line(event))) from unclear
@@ -199,7 +195,9 @@ def _run(asked: Asked, event: Event, work: Work, who: Person, say: Words) -> Rep
 
 def _unhurried(event: Line, work: Work, who: Person) -> None:
     if work.inbound.count(who.id, event.at - timedelta(minutes=1)) >= LINES_A_MINUTE:
-        raise UserMistake("dispatch", "That was more than {limit} lines in a minute: wait a little.", limit=LINES_A_MINUTE)
+        raise UserMistake(
+            "dispatch", "That was more than {limit} lines in a minute: wait a little.", limit=LINES_A_MINUTE
+        )
 
 
 def _typed_before(event: Line, work: Work, who: Person, say: Words) -> Reply | None:

@@ -21,9 +21,12 @@ from storage.work import memory_work
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 SENDER = Sender(platform="terminal", user="sanna", name="Sanna")
 FIRST = (
-    "call acme", "touch acme invoice clarity 0 said did not understand the terms", "promise acme price list 2027 by wed",
-    "follow acme tue ask about the board meeting", "promise acme quote by today",
-)  # fmt: skip
+    "call acme",
+    "touch acme invoice clarity 0 said did not understand the terms",
+    "promise acme price list 2027 by wed",
+    "follow acme tue ask about the board meeting",
+    "promise acme quote by today",
+)
 
 
 def gallery_cards(language: str) -> Iterator[tuple[str, Card]]:

@@ -56,11 +56,12 @@ class Words:
 
     def t(self, context: str, message: str, **values: object) -> str:
         """Return the sentence with its named values put in as they are."""
-        return self._catalogue.pgettext(context, message).format_map(values)
+        text: str = self._catalogue.pgettext(context, message)
+        return text.format_map(values)
 
     def n(self, context: str, one: str, many: str, count: int, **values: object) -> str:
         """Return the sentence in the plural form that `count` asks for; `{count}` is the number."""
-        text = self._catalogue.npgettext(context, one, many, count)
+        text: str = self._catalogue.npgettext(context, one, many, count)
         return text.format_map({"count": self.number(count)} | values)
 
     def m(self, message: Message, **values: object) -> str:
@@ -78,7 +79,7 @@ class Words:
     def weekday(self, weekday: int, width: str = "wide") -> str:
         """Return the name of an ISO weekday."""
         names = get_day_names("wide" if width == "wide" else "abbreviated", "stand-alone", self.locale)
-        return names[weekday - 1].rstrip(".")
+        return str(names[weekday - 1]).rstrip(".")
 
     def time(self, at: datetime) -> str:
         """Return the clock time of an instant in the zone it carries, such as 16:00."""

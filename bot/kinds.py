@@ -70,8 +70,12 @@ class OneOf(Arg):
         named = self.choices or tuple(self.table.words)
         options = tuple(Option(label=self.table.label(each, reading.words.language), value=each) for each in named)
         return Field(
-            name=self.name, label=reading.words.m(self.label), kind=FieldKind.CHOICE, value=value,
-            options=options, required=not self.optional,
+            name=self.name,
+            label=reading.words.m(self.label),
+            kind=FieldKind.CHOICE,
+            value=value,
+            options=options,
+            required=not self.optional,
         )
 
 
@@ -125,7 +129,9 @@ class Day(Arg):
         words = tuple(Token(part) for part in text.split())
         day = self._whole(words, reading)
         if day is None:
-            raise UserMistake("args", "{text} is no day I know: type fri, tomorrow, 24/12 or 3d.", text=f'"{text[:80]}"')
+            raise UserMistake(
+                "args", "{text} is no day I know: type fri, tomorrow, 24/12 or 3d.", text=f'"{text[:80]}"'
+            )
         return day
 
     def field(self, reading: Reading, value: str) -> Field:

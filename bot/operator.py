@@ -89,7 +89,11 @@ def doctor(as_json: Json = False) -> None:
     """Check what can be checked: one line each, with the next step; exit 0, 1 for warnings, 2 for failures."""
     checks = list(checked())
     for name, state, sentence in checks:
-        print_line(json.dumps({"check": name, "state": state, "text": sentence}) if as_json else f"{state:4}  {name}: {sentence}")
+        print_line(
+            json.dumps({"check": name, "state": state, "text": sentence})
+            if as_json
+            else f"{state:4}  {name}: {sentence}"
+        )
     states = {state for _, state, _ in checks}
     if states - {"ok"}:
         raise SystemExit(EXIT_REFUSED if "fail" in states else EXIT_WARNINGS)
@@ -113,7 +117,11 @@ def checked() -> list[tuple[str, str, str]]:
 def platform_check(settings: Settings) -> tuple[str, str, str]:
     """Say whether a platform is configured."""
     if settings.slack_bot_token.get_secret_value():
-        return "platforms", "warn", "Slack is configured, but this version only speaks the local web chat: run snurr demo."
+        return (
+            "platforms",
+            "warn",
+            "Slack is configured, but this version only speaks the local web chat: run snurr demo.",
+        )
     return "platforms", "warn", "no platform is configured: run snurr demo to try Snurr in the browser."
 
 

@@ -108,5 +108,3 @@ def retyped(say: Words, event: Line, at: datetime, refs: Sequence[str]) -> Reply
     again = Button(label=say.t("button", "Count it again"), press=press, style=Style.PLAIN)
     buttons = (again,) if len(event.text) < PAYLOAD_LIMIT // 2 else ()
     return Reply(card=Card(body=(Text(text=sentence),), buttons=buttons), ok=True)
-
-

@@ -60,7 +60,7 @@ class Command:
         return " ".join((self.verb, *(arg.usage() for arg in self.args if not arg.hidden)))
 
 
-def command(  # noqa: PLR0913 - a declaration
+def command(
     verb: str,
     *,
     help: Message,
@@ -76,8 +76,17 @@ def command(  # noqa: PLR0913 - a declaration
 
     def declare(handler: Handler) -> Handler:
         handler.declared = Command(  # type: ignore[attr-defined]
-            verb=verb, handler=handler, help=help, args=tuple(args), roles=roles, reads=reads,
-            hidden=hidden, revises=revises, native=native, examples=tuple(examples), words=frozenset(verb_words(verb)),
+            verb=verb,
+            handler=handler,
+            help=help,
+            args=tuple(args),
+            roles=roles,
+            reads=reads,
+            hidden=hidden,
+            revises=revises,
+            native=native,
+            examples=tuple(examples),
+            words=frozenset(verb_words(verb)),
         )
         return handler
 

@@ -63,7 +63,9 @@ def team_card(work: Work, say: Words, team: Team | None, asked: Period, figures:
 
 def calls_line(say: Words, figures: dict[str, float]) -> str:
     """Return the calls against the target."""
-    return say.t("team", "{calls} of {target} calls", calls=say.number(figures["calls"]), target=say.number(figures["target"]))
+    return say.t(
+        "team", "{calls} of {target} calls", calls=say.number(figures["calls"]), target=say.number(figures["target"])
+    )
 
 
 def promises_line(say: Words, figures: dict[str, float]) -> str:
@@ -80,9 +82,12 @@ def zeros_line(say: Words, figures: dict[str, float]) -> str:
     if not figures["accounts_rated"]:
         return say.t("team", "no account is rated yet")
     return say.t(
-        "team", "{zero} of {rated} rated accounts at zero · mean score {score}",
-        zero=int(figures["accounts_at_zero"]), rated=int(figures["accounts_rated"]), score=say.number(figures["score"], 2),
-    )  # fmt: skip
+        "team",
+        "{zero} of {rated} rated accounts at zero · mean score {score}",
+        zero=int(figures["accounts_at_zero"]),
+        rated=int(figures["accounts_rated"]),
+        score=say.number(figures["score"], 2),
+    )
 
 
 def waits_line(say: Words, figures: dict[str, float]) -> str:

@@ -56,9 +56,7 @@ class AccountArg(Arg):
                 return Taken(account, count)
         return None
 
-    def _alike(
-        self, words: tuple[Token, ...], reach: int, reading: Reading, after: Sequence[Arg]
-    ) -> Taken | None:
+    def _alike(self, words: tuple[Token, ...], reach: int, reading: Reading, after: Sequence[Arg]) -> Taken | None:
         keys = reading.work.accounts.keys()
         for count in range(reach, 0, -1):
             found = match(account_key(text_of(words[:count])), keys)
@@ -70,9 +68,7 @@ class AccountArg(Arg):
         near = match(account_key(text_of(words[:count])), keys).near
         raise self._which(words, count, near, keys, reading)
 
-    def _name_reach(
-        self, words: tuple[Token, ...], reach: int, reading: Reading, after: Sequence[Arg]
-    ) -> int:
+    def _name_reach(self, words: tuple[Token, ...], reach: int, reading: Reading, after: Sequence[Arg]) -> int:
         if words[0].quoted or not self.greedy:
             return 1
         ends = (n for n in range(1, reach) if any(arg.recognises(words[n:], reading) for arg in after))
@@ -241,7 +237,9 @@ class PromiseArg(Arg):
             if account:
                 return Taken(self._only_one(account, count, reading), count)
         if words:
-            raise UserMistake("promise", "{text} is no promise: type its number, such as P12.", text=f'"{words[0].text[:40]}"')
+            raise UserMistake(
+                "promise", "{text} is no promise: type its number, such as P12.", text=f'"{words[0].text[:40]}"'
+            )
         return None
 
     def _only_one(self, account: Account, count: int, reading: Reading) -> Promise:

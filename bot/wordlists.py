@@ -17,7 +17,9 @@ class Table:
 
     def __init__(self, rows: Mapping[str, Row]) -> None:
         self.words = {
-            canonical: {lang: tuple(w.strip() for w in cell.split(",")) for lang, cell in zip(LANGUAGES, row, strict=True)}
+            canonical: {
+                lang: tuple(w.strip() for w in cell.split(",")) for lang, cell in zip(LANGUAGES, row, strict=True)
+            }
             for canonical, row in rows.items()
         }
 

@@ -48,7 +48,9 @@ def folded(chosen: Sequence[Chosen], say: Words, *, to_person: bool) -> Card:
     sight = len(first.buttons) if others else min(len(buttons), IN_SIGHT)
     if off and sight < IN_SIGHT and not others:
         buttons, off, sight = [*buttons, off[0]], off[1:], sight + 1
-    card = Card(title=first.title, body=tuple(body), buttons=tuple(buttons[:IN_SIGHT]), more=(*buttons[IN_SIGHT:], *off))
+    card = Card(
+        title=first.title, body=tuple(body), buttons=tuple(buttons[:IN_SIGHT]), more=(*buttons[IN_SIGHT:], *off)
+    )
     return timed(card)
 
 
@@ -57,6 +59,8 @@ def _putting_off(chosen: Sequence[Chosen], say: Words) -> list[Button]:
     rule = chosen[0].occurrence.rule
     return [
         Button(label=say.t("button", "Later"), press=Press(verb="snooze", values={"nudges": keys, "until": "hour"})),
-        Button(label=say.t("button", "Tomorrow"), press=Press(verb="snooze", values={"nudges": keys, "until": "tomorrow"})),
+        Button(
+            label=say.t("button", "Tomorrow"), press=Press(verb="snooze", values={"nudges": keys, "until": "tomorrow"})
+        ),
         Button(label=say.t("button", "Stop these for two weeks"), press=Press(verb="mute", values={"rule": rule})),
     ]

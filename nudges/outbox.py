@@ -22,8 +22,8 @@ from bot.errors import DeliveryError
 from bot.message import Card
 from bot.ports import Address, Platform, Store
 from nudges.budget import Budget, budget
-from nudges.dress import Chosen, folded, timed
-from nudges.planner import Planned, day_of_person, day_of_team, keep, of_day, plan, why_not
+from nudges.dress import Chosen, folded, timed, words_of
+from nudges.planner import Picture, Planned, day_of_person, day_of_team, keep, of_day, plan, why_not
 from nudges.salesday import SalesDay
 
 log = structlog.get_logger()
@@ -62,21 +62,11 @@ class Envelope:
 
 
 Route = Callable[[Envelope], tuple[Platform, Address] | None]
-Picture = SalesDay | object
 
 
 async def tick(store: Store, route: Route, now: datetime, owner: str, tenant: int = 1) -> list[Handled]:
     """Plan and deliver what is due by now, and return what became of each occurrence."""
-    due = await store.read(lambda work: plan(work, now), tenant)
-    await store.write(lambda work: keep(work, due, now), tenant)
-    handled: list[Handled] = []
-    while True:
-        done, envelopes = await store.write(lambda work: take(work, now, owner), tenant)
-        handled += done
-        for envelope in envelopes:
-            handled += await _post(store, route, envelope, now, owner, tenant)
-        if not done and not envelopes:
-            return handled
+    return await Delivery(store=store, route=route, now=now, owner=owner, tenant=tenant).run()
 
 
 def take(work: Work, now: datetime, owner: str) -> tuple[list[Handled], list[Envelope]]:
@@ -101,13 +91,11 @@ class _Claim:
     def __init__(self, work: Work, now: datetime, owner: str, claimed: tuple[Occurrence, ...]) -> None:
         first = claimed[0]
         self.work, self.now, self.owner, self.claimed = work, now, owner, claimed
-        if first.person is not None:
-            self.picture = day_of_person(work, work.people.get(first.person), first.local_day, now)
-            self.to = self.picture.person.name
-        else:
-            team = work.teams.get(first.team or 0)
-            self.picture = day_of_team(work, team, first.local_day, now)  # type: ignore[assignment]
-            self.to = f"#{team.channel}"
+        self.picture: Picture = (
+            day_of_team(work, work.teams.get(first.team or 0), first.local_day, now)
+            if first.person is None
+            else day_of_person(work, work.people.get(first.person), first.local_day, now)
+        )
         self.handled: list[Handled] = []
 
     def decide(self) -> tuple[list[Handled], Envelope | None]:
@@ -122,21 +110,23 @@ class _Claim:
             self.work.outbox.mark_sending(replace(each.occurrence, words=each.words), self.owner)
         to_person = isinstance(self.picture, SalesDay)
         card = folded(chosen, self.picture.say, to_person=to_person)
-        envelope = Envelope(to=self.to, addresses=self._addresses(), card=card, chosen=tuple(chosen))
+        envelope = Envelope(to=name_of(self.picture), addresses=self._addresses(), card=card, chosen=tuple(chosen))
         return self.handled, envelope
 
     def _ready(self, occurrence: Occurrence, said: dict[tuple[str, str], Planned]) -> Chosen | None:
+        """Return what is still to be said; end the occurrence otherwise."""
         planned = said.get((occurrence.rule, occurrence.subject))
         if occurrence.why == SENDING:
-            return self._end(occurrence, planned, State.UNCERTAIN, "the answer was lost")
-        if planned is None:
-            return self._end(occurrence, None, State.SKIPPED, "already done")
-        why = why_not(self.picture, planned.rule) or planned.nudge.why_not
-        if why:
-            return self._end(occurrence, planned, State.SKIPPED, why)
-        if self.now > occurrence.until:
-            return self._end(occurrence, planned, State.EXPIRED, "too late")
-        return Chosen(occurrence=occurrence, planned=planned)
+            self._end(occurrence, planned, State.UNCERTAIN, "the answer was lost")
+        elif planned is None:
+            self._end(occurrence, None, State.SKIPPED, "already done")
+        elif why := why_not(self.picture, planned.rule) or planned.nudge.why_not:
+            self._end(occurrence, planned, State.SKIPPED, why)
+        elif self.now > occurrence.until:
+            self._end(occurrence, planned, State.EXPIRED, "too late")
+        else:
+            return Chosen(occurrence=occurrence, planned=planned)
+        return None
 
     def _within_budget(self, chosen: list[Chosen]) -> list[Chosen]:
         """Keep what fits; the rest waits for the day's last moment, or is skipped."""
@@ -164,84 +154,104 @@ class _Claim:
 
     def _end(self, occurrence: Occurrence, planned: Planned | None, state: State, why: str) -> None:
         self.work.outbox.finish(replace(occurrence, state=state, why=why), self.owner)
-        card = timed(planned.nudge.card) if planned else Card()
-        words = Chosen(occurrence=occurrence, planned=planned).words if planned else 0
-        self.handled.append(_handled(occurrence, self.picture, self.to, f"{state}: {why}", card, words))
+        to, outcome = name_of(self.picture), f"{state}: {why}"
+        if planned:
+            self.handled.append(_handled(planned, occurrence, to, outcome))
+            return
+        local = occurrence.due.astimezone(self.picture.zone).isoformat(timespec="minutes")
+        self.handled.append(Handled(rule=occurrence.rule, to=to, local_time=local, outcome=outcome))
 
     def _addresses(self) -> tuple[Address, ...]:
         if isinstance(self.picture, SalesDay):
             found = self.work.people.addresses(self.picture.person.id)
             return tuple(Address(platform=platform, target=target) for platform, target in found)
-        team = self.picture.team  # type: ignore[unreachable]
+        team = self.picture.team
         return (Address(platform="", target=team.address or team.channel, channel=True),)
 
 
-def _handled(occurrence: Occurrence, picture: SalesDay, to: str, outcome: str, card: Card, words: int) -> Handled:
-    local = occurrence.due.astimezone(picture.zone).isoformat(timespec="minutes")
-    return Handled(rule=occurrence.rule, to=to, local_time=local, outcome=outcome, card=card, words=words)
+def _handled(planned: Planned, occurrence: Occurrence, to: str, outcome: str) -> Handled:
+    local = occurrence.due.astimezone(planned.picture.zone).isoformat(timespec="minutes")
+    card = timed(planned.nudge.card)
+    return Handled(rule=occurrence.rule, to=to, local_time=local, outcome=outcome, card=card, words=words_of(card))
 
 
-async def _post(store: Store, route: Route, envelope: Envelope, now: datetime, owner: str, tenant: int) -> list[Handled]:
-    """Send one message and store how each occurrence that it carries ended."""
-    found = route(envelope)
-    if found is None:
-        return await _store_end(store, envelope, State.PARKED, "no address", "", now, owner, tenant)
-    platform, address = found
-    key = envelope.chosen[0].occurrence.key
-    try:
-        receipt = await platform.send(address, envelope.card, key)
-    except DeliveryError as error:
-        return await _failed(store, envelope, error, now, owner, tenant)
-    return await _store_end(store, envelope, State.SENT, "", receipt, now, owner, tenant)
+def name_of(picture: Picture) -> str:
+    """Return how a recipient is called."""
+    return picture.person.name if isinstance(picture, SalesDay) else f"#{picture.team.channel}"
 
 
-async def _failed(
-    store: Store, envelope: Envelope, error: DeliveryError, now: datetime, owner: str, tenant: int
-) -> list[Handled]:
-    log.warning("a nudge was not delivered", event="nudge.failed", code=error.code)
-    if error.permanent:
-        return await _store_end(store, envelope, State.PARKED, error.code, "", now, owner, tenant)
-    attempt = max(each.occurrence.attempt for each in envelope.chosen)
-    wait = error.retry_after
-    if wait is None or attempt >= TRIES:
-        return await _store_end(store, envelope, State.UNCERTAIN, error.code, "", now, owner, tenant)
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """One turn of one process, known by `owner`, for one company."""
 
-    def later(work: Work) -> None:
-        for each in envelope.chosen:
-            work.outbox.retry(replace(each.occurrence, why=error.code), owner, now + wait)
+    store: Store
+    route: Route
+    now: datetime
+    owner: str
+    tenant: int
 
-    await store.write(later, tenant)
-    return []
+    async def run(self) -> list[Handled]:
+        """Plan, then claim and send until nothing is due."""
+        due = await self.store.read(lambda work: plan(work, self.now), self.tenant)
+        await self.store.write(lambda work: keep(work, due, self.now), self.tenant)
+        handled: list[Handled] = []
+        while True:
+            done, envelopes = await self.store.write(lambda work: take(work, self.now, self.owner), self.tenant)
+            handled += done
+            for envelope in envelopes:
+                handled += await self._post(envelope)
+            if not done and not envelopes:
+                return handled
+
+    async def _post(self, envelope: Envelope) -> list[Handled]:
+        """Send one message and store how each occurrence that it carries ended."""
+        found = self.route(envelope)
+        if found is None:
+            return await self._end(envelope, State.PARKED, "no address")
+        platform, address = found
+        try:
+            receipt = await platform.send(address, envelope.card, envelope.chosen[0].occurrence.key)
+        except DeliveryError as error:
+            return await self._failed(envelope, error)
+        return await self._end(envelope, State.SENT, receipt=receipt)
+
+    async def _failed(self, envelope: Envelope, error: DeliveryError) -> list[Handled]:
+        log.warning("a nudge was not delivered", event="nudge.failed", code=error.code)
+        if error.permanent:
+            return await self._end(envelope, State.PARKED, error.code)
+        wait = error.retry_after
+        if wait is None or max(each.occurrence.attempt for each in envelope.chosen) >= TRIES:
+            return await self._end(envelope, State.UNCERTAIN, error.code)
+        again = self.now + max(wait, timedelta(seconds=1))
+
+        def later(work: Work) -> None:
+            for each in envelope.chosen:
+                work.outbox.retry(replace(each.occurrence, why=error.code), self.owner, again)
+
+        await self.store.write(later, self.tenant)
+        return []
+
+    async def _end(self, envelope: Envelope, state: State, why: str = "", receipt: str = "") -> list[Handled]:
+        def end(work: Work) -> None:
+            for each in envelope.chosen:
+                note = why or each.planned.nudge.note
+                ended = replace(
+                    each.occurrence, state=state, why=note, receipt=receipt, words=each.words, sent_at=self.now
+                )
+                if not work.outbox.finish(ended, self.owner):
+                    log.warning("a lease was lost while sending", event="nudge.lease_lost", rule=ended.rule)
+
+        await self.store.write(end, self.tenant)
+        outcome = "sent" if state is State.SENT else f"{state}: {why}"
+        return [_handled(each.planned, each.occurrence, envelope.to, outcome) for each in envelope.chosen]
 
 
-async def _store_end(
-    store: Store, envelope: Envelope, state: State, why: str, receipt: str, now: datetime, owner: str, tenant: int
-) -> list[Handled]:
-    def end(work: Work) -> None:
-        for each in envelope.chosen:
-            ended = replace(
-                each.occurrence, state=state, why=why or each.planned.nudge.note, receipt=receipt, words=each.words, sent_at=now
-            )
-            if not work.outbox.finish(ended, owner):
-                log.warning("a lease was lost while sending", event="nudge.lease_lost", rule=each.occurrence.rule)
-
-    await store.write(end, tenant)
-    outcome = "sent" if state is State.SENT else f"{state}: {why}"
-    return [
-        _handled(each.occurrence, each.planned.picture, envelope.to, outcome, timed(each.planned.nudge.card), each.words)  # type: ignore[arg-type]
-        for each in envelope.chosen
-    ]
-
-
-def preview(work: Work, people_days: Sequence[SalesDay | object]) -> list[Handled]:
+def preview(work: Work, days: Sequence[Picture]) -> list[Handled]:
     """Return what would be said on the days of these recipients, and why not."""
     found: list[Handled] = []
-    for picture in people_days:
-        to = picture.person.name if isinstance(picture, SalesDay) else f"#{picture.team.channel}"  # type: ignore[attr-defined]
-        for each in of_day(picture):  # type: ignore[arg-type]
-            why = why_not(picture, each.rule) or each.nudge.why_not  # type: ignore[arg-type]
-            card = timed(each.nudge.card)
-            words = Chosen(occurrence=each.occurrence(), planned=each).words
+    for picture in days:
+        for each in of_day(picture):
+            why = why_not(picture, each.rule) or each.nudge.why_not
             outcome = f"skipped: {why}" if why else "would send"
-            found.append(_handled(each.occurrence(), picture, to, outcome, card, words))  # type: ignore[arg-type]
+            found.append(_handled(each, each.occurrence(), name_of(picture), outcome))
     return sorted(found, key=lambda each: (each.local_time, each.to, each.rule))

@@ -13,6 +13,7 @@ from bot.domain.work import Work
 from nudges.rule import Nudge, Rule, To, rules
 from nudges.salesday import ChannelDay, SalesDay
 
+Picture = SalesDay | ChannelDay
 CATCH_UP = timedelta(days=7)
 """How far back days on which nothing ran are accounted for."""
 MARK = "planned"
@@ -23,7 +24,7 @@ class Planned:
     """One nudge of one recipient's day."""
 
     rule: Rule
-    picture: SalesDay | ChannelDay
+    picture: Picture
     nudge: Nudge
 
     @property
@@ -35,18 +36,23 @@ class Planned:
         """Return it as it comes due."""
         picture, nudge = self.picture, self.nudge
         return Occurrence(
-            key=self.key, rule=self.rule.id, local_day=picture.day, due=nudge.due, until=nudge.until, subject=nudge.subject,
+            key=self.key,
+            rule=self.rule.id,
+            local_day=picture.day,
+            due=nudge.due,
+            until=nudge.until,
+            subject=nudge.subject,
             person=picture.person.id if isinstance(picture, SalesDay) else None,
             team=picture.team.id if isinstance(picture, ChannelDay) else None,
-        )  # fmt: skip
+        )
 
 
-def recipient_key(picture: SalesDay | ChannelDay) -> str:
+def recipient_key(picture: Picture) -> str:
     """Return the recipient's part of a key."""
     return f"p{picture.person.id}" if isinstance(picture, SalesDay) else f"t{picture.team.id}"
 
 
-def why_not(picture: SalesDay | ChannelDay, rule: Rule) -> str:
+def why_not(picture: Picture, rule: Rule) -> str:
     """Return why this recipient gets nothing of this rule on this day, empty when nothing stands against it."""
     off = picture.calendar.why_off(picture.day)
     if off:
@@ -69,11 +75,17 @@ def day_of_team(work: Work, team: Team, day: date, now: datetime) -> ChannelDay:
     people = work.people.in_team(team.id)
     someone = people[0] if people else Person(id=0, name="", roles=frozenset())
     return ChannelDay(
-        work, day, now, team, team.country or someone.country, team.zone or someone.zone, team.language or someone.language
+        work,
+        day,
+        now,
+        team,
+        team.country or someone.country,
+        team.zone or someone.zone,
+        team.language or someone.language,
     )
 
 
-def of_day(picture: SalesDay | ChannelDay) -> Iterator[Planned]:
+def of_day(picture: Picture) -> Iterator[Planned]:
     """Yield every nudge that the day holds for a recipient, the most important rule first."""
     to = To.PERSON if isinstance(picture, SalesDay) else To.CHANNEL
     for rule in rules():
@@ -81,7 +93,7 @@ def of_day(picture: SalesDay | ChannelDay) -> Iterator[Planned]:
             yield from (Planned(rule=rule, picture=picture, nudge=each) for each in rule.yields(picture))
 
 
-def pictures(work: Work, now: datetime, back: timedelta = timedelta(0)) -> Iterator[SalesDay | ChannelDay]:
+def pictures(work: Work, now: datetime, back: timedelta = timedelta(0)) -> Iterator[Picture]:
     """Yield the day of everybody at an instant, and the days before it that reach `back`."""
     for person in work.people.everyone():
         if person.active:
@@ -92,7 +104,7 @@ def pictures(work: Work, now: datetime, back: timedelta = timedelta(0)) -> Itera
             yield from (day_of_team(work, team, day, now) for day in _days(now, today.zone_name, back))
 
 
-def pictures_on(work: Work, day: date, now: datetime) -> list[SalesDay | ChannelDay]:
+def pictures_on(work: Work, day: date, now: datetime) -> list[Picture]:
     """Return everybody's picture of one day."""
     people = [day_of_person(work, person, day, now) for person in work.people.everyone() if person.active]
     return [*people, *(day_of_team(work, team, day, now) for team in work.teams.all() if team.channel)]
@@ -109,7 +121,9 @@ def plan(work: Work, now: datetime) -> tuple[Occurrence, ...]:
     back = min(now - datetime.fromisoformat(mark), CATCH_UP) if mark else timedelta(0)
     found = (each for picture in pictures(work, now, max(back, timedelta(0))) for each in of_day(picture))
     return tuple(
-        each.occurrence() for each in found if each.nudge.due <= now and _met(each) and work.outbox.known(each.key) is None
+        each.occurrence()
+        for each in found
+        if each.nudge.due <= now and _met(each) and work.outbox.known(each.key) is None
     )
 
 

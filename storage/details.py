@@ -32,17 +32,36 @@ def store(db: Connection, entry: Entry) -> None:
     """Write the detail of a new entry."""
     match entry.detail:
         case Call() as call:
-            db.run(SQL.add_call, entry=entry.id, outcome=call.outcome, questions=call.questions,
-                   listened=int(call.listened), note=call.note)  # fmt: skip
+            db.run(
+                SQL.add_call,
+                entry=entry.id,
+                outcome=call.outcome,
+                questions=call.questions,
+                listened=int(call.listened),
+                note=call.note,
+            )
         case Touch() as touch:
             _store_touch(db, entry, touch)
         case Pledge() as pledge:
-            db.run(SQL.add_pledge, entry=entry.id, what=pledge.what, due=pledge.due.isoformat(),
-                   broken=int(pledge.broken), told=int(pledge.told))  # fmt: skip
+            db.run(
+                SQL.add_pledge,
+                entry=entry.id,
+                what=pledge.what,
+                due=pledge.due.isoformat(),
+                broken=int(pledge.broken),
+                told=int(pledge.told),
+            )
         case Step() as step:
             due = step.due.isoformat() if step.due else None
-            db.run(SQL.add_step, entry=entry.id, promise=step.promise, fate=step.fate, told=int(step.told),
-                   due=due, note=step.note)  # fmt: skip
+            db.run(
+                SQL.add_step,
+                entry=entry.id,
+                promise=step.promise,
+                fate=step.fate,
+                told=int(step.told),
+                due=due,
+                note=step.note,
+            )
         case FollowUp() as followup:
             db.run(SQL.add_followup, entry=entry.id, due=followup.due.isoformat(), note=followup.note)
         case Waiting() as waiting:
@@ -56,10 +75,17 @@ def store(db: Connection, entry: Entry) -> None:
 def _store_touch(db: Connection, entry: Entry, touch: Touch) -> None:
     for mark in touch.marks:
         db.run(
-            SQL.add_rating, entry=entry.id, account=entry.account, touchpoint=touch.touchpoint, factor=mark.factor,
-            score=mark.score, source=touch.source, firm=int(touch.source is not Source.GUESS),
-            day=entry.day.isoformat(), why=touch.why,
-        )  # fmt: skip
+            SQL.add_rating,
+            entry=entry.id,
+            account=entry.account,
+            touchpoint=touch.touchpoint,
+            factor=mark.factor,
+            score=mark.score,
+            source=touch.source,
+            firm=int(touch.source is not Source.GUESS),
+            day=entry.day.isoformat(),
+            why=touch.why,
+        )
 
 
 def load(db: Connection, kind: Kind, entry: int) -> Detail:
@@ -69,8 +95,9 @@ def load(db: Connection, kind: Kind, entry: int) -> Detail:
 
 def _call(db: Connection, entry: int) -> Detail:
     row = db.rows(SQL.call, entry=entry)[0]
-    return Call(outcome=Outcome(row["outcome"]), questions=row["questions"], listened=bool(row["listened"]),
-                note=row["note"])  # fmt: skip
+    return Call(
+        outcome=Outcome(row["outcome"]), questions=row["questions"], listened=bool(row["listened"]), note=row["note"]
+    )
 
 
 def _touch(db: Connection, entry: int) -> Detail:
@@ -87,8 +114,13 @@ def _pledge(db: Connection, entry: int) -> Detail:
 
 def _step(db: Connection, entry: int) -> Detail:
     row = db.rows(SQL.step, entry=entry)[0]
-    return Step(promise=row["promise"], fate=Fate(row["fate"]), told=bool(row["told"]),
-                due=day_of(row["due"]) if row["due"] else None, note=row["note"])  # fmt: skip
+    return Step(
+        promise=row["promise"],
+        fate=Fate(row["fate"]),
+        told=bool(row["told"]),
+        due=day_of(row["due"]) if row["due"] else None,
+        note=row["note"],
+    )
 
 
 def _followup(db: Connection, entry: int) -> Detail:

@@ -28,18 +28,36 @@ class SqlEntries:
         """Put a changed entry in the place of its live predecessor, under the same number."""
         self._set_live(self.get(entry.id), live=False, at=None)
         return self._insert(
-            entry.detail, person=person, account=entry.account, day=entry.day, at=at, number=entry.number,
+            entry.detail,
+            person=person,
+            account=entry.account,
+            day=entry.day,
+            at=at,
+            number=entry.number,
             edits=entry.id,
-        )  # fmt: skip
+        )
 
     def _insert(
-        self, detail: Detail, *, person: int, account: int | None, day: date, at: datetime, number: int | None,
+        self,
+        detail: Detail,
+        *,
+        person: int,
+        account: int | None,
+        day: date,
+        at: datetime,
+        number: int | None,
         edits: int | None,
-    ) -> Entry:  # fmt: skip
+    ) -> Entry:
         made = self._db.insert(
-            SQL.add, kind=KINDS[type(detail)], number=number, person=person, account=account, day=day.isoformat(),
-            at=text_of(at), edits=edits,
-        )  # fmt: skip
+            SQL.add,
+            kind=KINDS[type(detail)],
+            number=number,
+            person=person,
+            account=account,
+            day=day.isoformat(),
+            at=text_of(at),
+            edits=edits,
+        )
         row = self._db.rows(SQL.get, entry=made)[0]
         entry = _entry(row, detail)
         details.store(self._db, entry)
@@ -98,6 +116,13 @@ class SqlEntries:
 
 def _entry(row, detail: Detail) -> Entry:  # type: ignore[no-untyped-def]
     return Entry(
-        id=row["id"], number=row["number"], person=row["person"], account=row["account"], day=day_of(row["day"]),
-        at=instant_of(row["at"]), detail=detail, edits=row["edits"], live=bool(row["live"]),
-    )  # fmt: skip
+        id=row["id"],
+        number=row["number"],
+        person=row["person"],
+        account=row["account"],
+        day=day_of(row["day"]),
+        at=instant_of(row["at"]),
+        detail=detail,
+        edits=row["edits"],
+        live=bool(row["live"]),
+    )

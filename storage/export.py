@@ -10,7 +10,10 @@ from pathlib import Path
 
 from bot.errors import StoreUnusable
 
-TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name"
+TABLES = """
+SELECT name FROM sqlite_master
+WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name
+"""
 
 
 def export(database: Path, target: Path) -> dict[str, int]:

@@ -23,7 +23,9 @@ class SqlFigures:
     def __init__(self, db: Connection) -> None:
         self._db = db
 
-    def days(self, first: date, last: date, *, team: int | None = None, person: int | None = None) -> Sequence[DayFigures]:
+    def days(
+        self, first: date, last: date, *, team: int | None = None, person: int | None = None
+    ) -> Sequence[DayFigures]:
         """Return the sums of each day on which anything was logged, of a person or else of a team."""
         span = {"first": first.isoformat(), "last": last.isoformat()}
         if person is not None:
@@ -32,7 +34,9 @@ class SqlFigures:
             rows = self._db.rows(SQL.days_of_team, team=team or NO_TEAM, **span)
         return [DayFigures(**(dict(row) | {"day": day_of(row["day"])})) for row in rows]
 
-    def standing(self, asof: date, *, account: int | None = None, team: int | None = None) -> dict[int, tuple[Rating, ...]]:
+    def standing(
+        self, asof: date, *, account: int | None = None, team: int | None = None
+    ) -> dict[int, tuple[Rating, ...]]:
         """Return the standing ratings of each rated account, of all or of a team's."""
         since = (asof - timedelta(days=WINDOW_DAYS)).isoformat()
         if team is not None:
@@ -59,22 +63,33 @@ class SqlFigures:
     def _zero(self, account: int, rating: Rating) -> OpenZero:
         row = self._db.rows(SQL.zero_entry, entry=rating.order, factor=rating.factor)[0]
         return OpenZero(
-            account=account, touchpoint=rating.touchpoint, factor=rating.factor, since=rating.day,
-            person=row["person"], entry=rating.order, why=row["why"], number=row["number"],
+            account=account,
+            touchpoint=rating.touchpoint,
+            factor=rating.factor,
+            since=rating.day,
+            person=row["person"],
+            entry=rating.order,
+            why=row["why"],
+            number=row["number"],
             at=instant_of(row["at"]),
-        )  # fmt: skip
+        )
 
     def waits(self, first: date, last: date, *, team: int | None = None) -> Sequence[OpenWait]:
         """Return the waiting customers of a period, in the order they came."""
         rows = self._db.rows(SQL.waits, first=first.isoformat(), last=last.isoformat(), team=team)
         return [
             OpenWait(
-                number=r["number"], place=r["place"], what=r["what"], account=r["account"], person=r["person"],
-                asked_at=instant_of(r["at"]), went_by=r["went_by"],
+                number=r["number"],
+                place=r["place"],
+                what=r["what"],
+                account=r["account"],
+                person=r["person"],
+                asked_at=instant_of(r["at"]),
+                went_by=r["went_by"],
                 went_at=instant_of(r["went_at"]) if r["went_at"] else None,
             )
             for r in rows
-        ]  # fmt: skip
+        ]
 
     def open_followups(self, person: int, upto: date) -> Sequence[DueFollowUp]:
         """Return a person's follow-ups due by a day that no later call has answered."""
@@ -124,14 +139,24 @@ class SqlPromises:
 
 def _rating(row) -> Rating:  # type: ignore[no-untyped-def]
     return Rating(
-        touchpoint=row["touchpoint"], factor=Factor(row["factor"]), score=row["score"], source=Source(row["source"]),
-        day=day_of(row["day"]), order=row["entry"],
-    )  # fmt: skip
+        touchpoint=row["touchpoint"],
+        factor=Factor(row["factor"]),
+        score=row["score"],
+        source=Source(row["source"]),
+        day=day_of(row["day"]),
+        order=row["entry"],
+    )
 
 
 def _promise(row) -> Promise:  # type: ignore[no-untyped-def]
     return Promise(
-        number=row["number"], account=row["account"], person=row["person"], what=row["what"], due=day_of(row["due"]),
-        state=PromiseState(row["state"]), told=bool(row["told"]),
-        closed=day_of(row["closed"]) if row["closed"] else None, made_at=instant_of(row["made_at"]),
-    )  # fmt: skip
+        number=row["number"],
+        account=row["account"],
+        person=row["person"],
+        what=row["what"],
+        due=day_of(row["due"]),
+        state=PromiseState(row["state"]),
+        told=bool(row["told"]),
+        closed=day_of(row["closed"]) if row["closed"] else None,
+        made_at=instant_of(row["made_at"]),
+    )

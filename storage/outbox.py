@@ -22,10 +22,21 @@ class SqlOutbox:
     def plan(self, occurrence: Occurrence) -> bool:
         """Add an occurrence; False when its key was planned before."""
         o = occurrence
-        return bool(self._db.run(
-            SQL.plan, key=o.key, rule=o.rule, person=o.person, team=o.team, local_day=o.local_day.isoformat(),
-            due=text_of(o.due), until=text_of(o.until), subject=o.subject, state=o.state, why=o.why,
-        ))  # fmt: skip
+        return bool(
+            self._db.run(
+                SQL.plan,
+                key=o.key,
+                rule=o.rule,
+                person=o.person,
+                team=o.team,
+                local_day=o.local_day.isoformat(),
+                due=text_of(o.due),
+                until=text_of(o.until),
+                subject=o.subject,
+                state=o.state,
+                why=o.why,
+            )
+        )
 
     def get(self, occurrence: int) -> Occurrence | None:
         """Return one occurrence, if it is there."""
@@ -41,8 +52,18 @@ class SqlOutbox:
         """Store how a claimed occurrence ended; False when the lease was lost."""
         o = occurrence
         sent_at = text_of(o.sent_at) if o.sent_at else None
-        return bool(self._db.run(SQL.finish, id=o.id, state=o.state, why=o.why, receipt=o.receipt, words=o.words,
-                                 sent_at=sent_at, owner=owner))  # fmt: skip
+        return bool(
+            self._db.run(
+                SQL.finish,
+                id=o.id,
+                state=o.state,
+                why=o.why,
+                receipt=o.receipt,
+                words=o.words,
+                sent_at=sent_at,
+                owner=owner,
+            )
+        )
 
     def retry(self, occurrence: Occurrence, owner: str, at: datetime) -> bool:
         """Let a claimed occurrence come due again later; False when the lease was lost."""
@@ -77,7 +98,10 @@ class SqlOutbox:
     def tallies(self, first: date, last: date) -> Sequence[Tally]:
         """Return how the occurrences of a period ended, by local day and recipient."""
         rows = self._db.rows(SQL.tallies, first=first.isoformat(), last=last.isoformat())
-        return [Tally(day=day_of(row["local_day"]), **{k: row[k] for k in row.keys() if k != "local_day"}) for row in rows]  # noqa: SIM118
+        return [
+            Tally(day=day_of(row["local_day"]), **{k: v for k, v in dict(row).items() if k != "local_day"})
+            for row in rows
+        ]
 
     def answer(self, team: int, day: date, person: int, choice: str) -> None:
         """Keep a person's answer to the question of the day."""
@@ -119,8 +143,19 @@ class SqlInbound:
 
 def _occurrence(row) -> Occurrence:  # type: ignore[no-untyped-def]
     return Occurrence(
-        id=row["id"], key=row["key"], rule=row["rule"], person=row["person"], team=row["team"],
-        local_day=day_of(row["local_day"]), due=instant_of(row["due"]), until=instant_of(row["until"]),
-        subject=row["subject"], state=State(row["state"]), why=row["why"], attempt=row["attempt"],
-        receipt=row["receipt"], words=row["words"], sent_at=instant_of(row["sent_at"]) if row["sent_at"] else None,
-    )  # fmt: skip
+        id=row["id"],
+        key=row["key"],
+        rule=row["rule"],
+        person=row["person"],
+        team=row["team"],
+        local_day=day_of(row["local_day"]),
+        due=instant_of(row["due"]),
+        until=instant_of(row["until"]),
+        subject=row["subject"],
+        state=State(row["state"]),
+        why=row["why"],
+        attempt=row["attempt"],
+        receipt=row["receipt"],
+        words=row["words"],
+        sent_at=instant_of(row["sent_at"]) if row["sent_at"] else None,
+    )

@@ -29,12 +29,17 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
             _ratings(db, entry, touch, team or NO_TEAM, sign)
         case Pledge() as pledge:
             broken = int(pledge.broken)
-            _bump(db, entry, team, promises=sign * (1 - broken), broken=sign * broken,
-                  told=sign * int(pledge.told))  # fmt: skip
+            _bump(db, entry, team, promises=sign * (1 - broken), broken=sign * broken, told=sign * int(pledge.told))
             _promise(db, entry.number)
         case Step() as step:
-            _bump(db, entry, team, kept=sign * (step.fate is Fate.KEPT), broken=sign * (step.fate is Fate.BROKEN),
-                  told=sign * int(step.told))  # fmt: skip
+            _bump(
+                db,
+                entry,
+                team,
+                kept=sign * (step.fate is Fate.KEPT),
+                broken=sign * (step.fate is Fate.BROKEN),
+                told=sign * int(step.told),
+            )
             _promise(db, step.promise)
         case FollowUp() | Waiting() | Went():
             pass
@@ -50,8 +55,16 @@ def _bump(db: Connection, entry: Entry, team: int | None, **sums: int) -> None:
 def _ratings(db: Connection, entry: Entry, touch: Touch, team: int, sign: int) -> None:
     key = {"touchpoint": touch.touchpoint}
     for mark in touch.marks:
-        db.run(SQL.bump_touch, team=team, day=entry.day.isoformat(), factor=mark.factor, ratings=sign,
-               zeros=sign * (mark.score == 0), points=sign * mark.score, **key)  # fmt: skip
+        db.run(
+            SQL.bump_touch,
+            team=team,
+            day=entry.day.isoformat(),
+            factor=mark.factor,
+            ratings=sign,
+            zeros=sign * (mark.score == 0),
+            points=sign * mark.score,
+            **key,
+        )
         firm = int(touch.source is not Source.GUESS)
         db.run(SQL.drop_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
         db.run(SQL.set_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
@@ -71,5 +84,15 @@ def _promise(db: Connection, number: int) -> None:
         told, due = told or bool(step["told"]), step["due"] or due
         if step["fate"] != Fate.TOLD:
             state, closed = PromiseState(step["fate"]), step["day"]
-    db.run(SQL.set_promise, number=number, account=row["account"], person=row["person"], what=row["what"], due=due,
-           state=state, told=int(told), closed=closed, made_at=row["at"])  # fmt: skip
+    db.run(
+        SQL.set_promise,
+        number=number,
+        account=row["account"],
+        person=row["person"],
+        what=row["what"],
+        due=due,
+        state=state,
+        told=int(told),
+        closed=closed,
+        made_at=row["at"],
+    )

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from bot.errors import StoreBusy, StoreError, StoreFull, StoreUnusable
 from storage.connection import Connection
@@ -103,7 +103,7 @@ class SqliteEngine:
         if self._closed:
             raise StoreUnusable("The database is closed.")
         self._jobs.put(job)
-        return await asyncio.wrap_future(job.future)  # type: ignore[return-value]
+        return cast(T, await asyncio.wrap_future(job.future))
 
     async def read(self, fn: Callable[[Connection], T], tenant: int) -> T:
         """Run `fn` on the read connection; an in-memory database has only the writer's."""
@@ -124,7 +124,9 @@ class SqliteEngine:
     def check(self) -> None:
         """Raise StoreUnusable when the file was deleted or replaced while it was open."""
         if self.path and self._inode() != self._identity:
-            raise StoreUnusable(f"The database {self.path} was deleted or replaced while Snurr was running: restart it.")
+            raise StoreUnusable(
+                f"The database {self.path} was deleted or replaced while Snurr was running: restart it."
+            )
 
     def _inode(self) -> tuple[int, int] | None:
         try:
@@ -203,7 +205,7 @@ class SqliteEngine:
             if not self._writer_connection.in_transaction:
                 raise
             job.error = _named(error, self.path)
-        except BaseException as error:  # noqa: BLE001 - carried to the one who asked, whatever it is
+        except BaseException as error:
             job.error = error
         if job.error:
             self._writer_connection.execute("ROLLBACK TO job")

@@ -8,9 +8,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 COOKIE = "snurr_demo"
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -50,7 +54,7 @@ class Guard:
         return hmac.compare_digest(request.query.get("token", "").encode(), self.token.encode())
 
 
-def middleware(guard: Guard) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def middleware(guard: Guard) -> Middleware:
     """Return the middleware that applies a guard to every path."""
 
     @web.middleware
@@ -65,7 +69,11 @@ def middleware(guard: Guard) -> Callable[[web.Request, Handler], Awaitable[web.S
             response = await handler(request)
         if not response.prepared:
             response.headers.update(
-                {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+                {
+                    "Content-Security-Policy": POLICY,
+                    "X-Content-Type-Options": "nosniff",
+                    "Referrer-Policy": "no-referrer",
+                }
             )
         return response
 

@@ -24,8 +24,12 @@ from bot.registry import Command
 
 NAME = "web"
 HERE = Path(__file__).parent
-FILES = {"/": ("page.html", "text/html"), "/page.js": ("page.js", "text/javascript"), "/cards.js": ("cards.js", "text/javascript"),
-         "/page.css": ("page.css", "text/css")}  # fmt: skip
+FILES = {
+    "/": ("page.html", "text/html"),
+    "/page.js": ("page.js", "text/javascript"),
+    "/cards.js": ("cards.js", "text/javascript"),
+    "/page.css": ("page.css", "text/css"),
+}
 MESSAGE_LIMIT = 64 * 1024
 Describe = Callable[[], Awaitable[Mapping[str, object]]]
 Steer = Callable[[str], Awaitable[None]]
@@ -84,7 +88,9 @@ class WebChat:
             self.room.listeners.discard(news.put_nowait)
         return socket
 
-    async def _read(self, socket: web.WebSocketResponse, news: asyncio.Queue[Mapping[str, object]], handle: Handle) -> None:
+    async def _read(
+        self, socket: web.WebSocketResponse, news: asyncio.Queue[Mapping[str, object]], handle: Handle
+    ) -> None:
         await news.put(await self.described())
         async for message in socket:
             if message.type is not WSMsgType.TEXT:
@@ -92,7 +98,14 @@ class WebChat:
             asked = _asked(message.data)
             if asked.get("type") == "open":
                 conversation = str(asked.get("conversation", ""))
-                await news.put({"type": "history", "pane": asked.get("pane"), "conversation": conversation, "messages": self.room.history(conversation)})
+                await news.put(
+                    {
+                        "type": "history",
+                        "pane": asked.get("pane"),
+                        "conversation": conversation,
+                        "messages": self.room.history(conversation),
+                    }
+                )
             elif asked.get("type") == "steer":
                 await self.steer(str(asked.get("to", "")))
             elif event := self._event(asked):
@@ -102,7 +115,9 @@ class WebChat:
 
     async def described(self) -> Mapping[str, object]:
         """Return what every page shows around the conversations."""
-        return {"type": "state", "now": self.clock.now().isoformat(), "channel": self.channel} | dict(await self.describe())
+        return {"type": "state", "now": self.clock.now().isoformat(), "channel": self.channel} | dict(
+            await self.describe()
+        )
 
     def _event(self, asked: Mapping[str, Any]) -> Event | None:
         person = str(asked.get("person", ""))
@@ -111,15 +126,19 @@ class WebChat:
         public = asked.get("place") == "channel"
         place = Place(scope=Scope.CHANNEL, channel=CHANNEL, name=self.channel) if public else Place()
         common: dict[str, Any] = {
-            "sender": Sender(platform=NAME, user=fold(person), name=person), "at": self.clock.now(), "place": place,
+            "sender": Sender(platform=NAME, user=fold(person), name=person),
+            "at": self.clock.now(),
+            "place": place,
             "key": f"web:{asked.get('id', '')}" if asked.get("id") else "",
-        }  # fmt: skip
+        }
         try:
             return _event_of(asked, common)
         except (ValueError, TypeError, AttributeError):
             return None
 
-    async def _answer(self, asked: Mapping[str, Any], event: Event, news: asyncio.Queue[Mapping[str, object]], handle: Handle) -> None:
+    async def _answer(
+        self, asked: Mapping[str, Any], event: Event, news: asyncio.Queue[Mapping[str, object]], handle: Handle
+    ) -> None:
         conversation = CHANNEL if event.place.scope is Scope.CHANNEL else f"@{event.sender.name}"
         if isinstance(event, Line):
             self.room.add(conversation, event.sender.name, event.at, text=event.text)

@@ -1,4 +1,4 @@
-"""What has been said: one private conversation a person, and one channel; kept in memory for as long as the demo runs."""
+"""What has been said: one private conversation a person, and one channel; in memory while the demo runs."""
 
 from __future__ import annotations
 
@@ -35,10 +35,15 @@ class Said:
         shown = json.loads(codec.pack(self.card)) if self.card else None
         text = card_text(self.card) if self.card else self.text
         return {
-            "id": self.id, "conversation": self.conversation, "who": self.who, "at": self.at.isoformat(),
-            "text": text, "card": shown, "only": self.only,
+            "id": self.id,
+            "conversation": self.conversation,
+            "who": self.who,
+            "at": self.at.isoformat(),
+            "text": text,
+            "card": shown,
+            "only": self.only,
             "payloads": [b.press.pack() for b in self.card.all_buttons()] if self.card else [],
-        }  # fmt: skip
+        }
 
 
 @dataclass(kw_only=True)
@@ -49,9 +54,13 @@ class Room:
     listeners: set[Callable[[Mapping[str, object]], None]] = field(default_factory=set)
     _ids: count[int] = field(default_factory=lambda: count(1))
 
-    def add(self, conversation: str, who: str, at: datetime, *, text: str = "", card: Card | None = None, only: str = "") -> Said:
+    def add(
+        self, conversation: str, who: str, at: datetime, *, text: str = "", card: Card | None = None, only: str = ""
+    ) -> Said:
         """Keep a message and tell every open page."""
-        said = Said(id=f"m{next(self._ids)}", conversation=conversation, who=who, at=at, text=text, card=card, only=only)
+        said = Said(
+            id=f"m{next(self._ids)}", conversation=conversation, who=who, at=at, text=text, card=card, only=only
+        )
         self.said.setdefault(conversation, []).append(said)
         self.tell({"type": "said", "message": said.plain()})
         return said
@@ -61,7 +70,9 @@ class Room:
         for messages in self.said.values():
             for place, said in enumerate(messages):
                 if said.id == id:
-                    messages[place] = Said(id=id, conversation=said.conversation, who=said.who, at=said.at, card=card, only=said.only)
+                    messages[place] = Said(
+                        id=id, conversation=said.conversation, who=said.who, at=said.at, card=card, only=said.only
+                    )
                     self.tell({"type": "updated", "message": messages[place].plain()})
                     return True
         return False

@@ -24,9 +24,16 @@ SHOWN = 3
         AccountArg(name="account", label=msg("field", "Account")),
         Shaped(name="value", label=msg("field", "Value a year"), meaning=money, optional=True),
         Labelled(name="contacts", label=msg("field", "Contacts"), keyword="contacts", meaning=count, optional=True),
-        Labelled(name="every", label=msg("field", "Rhythm, such as 3w"), keyword="every", meaning=rhythm, optional=True),
-        Labelled(name="owner", label=msg("field", "Owner"), keyword="owner", optional=True,
-                 inner=PersonArg(name="owner", label=msg("field", "Owner"), adds=True)),
+        Labelled(
+            name="every", label=msg("field", "Rhythm, such as 3w"), keyword="every", meaning=rhythm, optional=True
+        ),
+        Labelled(
+            name="owner",
+            label=msg("field", "Owner"),
+            keyword="owner",
+            optional=True,
+            inner=PersonArg(name="owner", label=msg("field", "Owner"), adds=True),
+        ),
     ),
     examples=("account acme", "account acme 7M contacts 250 every 3w owner @ola"),
 )
@@ -46,17 +53,26 @@ def account_card(ctx: Context, account: Account) -> Reply:
     now = score(standing)
     zeros = ctx.work.figures.zeros(ctx.today, account=account.id)
     lines = [
-        ctx.words.join((_capital(score_text(ctx.words, now)), ctx.t("account", "owner {name}", name=person_name(ctx, account.owner)))),
+        ctx.words.join(
+            (
+                _capital(score_text(ctx.words, now)),
+                ctx.t("account", "owner {name}", name=person_name(ctx, account.owner)),
+            )
+        ),
         *(
-            ctx.t("account", "Zero: {point}, {factor}, since {day}.",
-                  point=point_name(ctx.words, ctx.work.touchpoints.get(zero.touchpoint)),
-                  factor=factor_name(ctx.words, zero.factor), day=ctx.words.day(zero.since))
+            ctx.t(
+                "account",
+                "Zero: {point}, {factor}, since {day}.",
+                point=point_name(ctx.words, ctx.work.touchpoints.get(zero.touchpoint)),
+                factor=factor_name(ctx.words, zero.factor),
+                day=ctx.words.day(zero.since),
+            )
             for zero in zeros[:SHOWN]
         ),
         *_promises(ctx, account),
         *_contacts(ctx, account),
         _particulars(ctx, account),
-    ]  # fmt: skip
+    ]
     log = ctx.button(ctx.t("button", "Log a call"), "call", account=f"={account.id}")
     card = Card(title=account.name, body=tuple(Text(text=line) for line in lines if line), buttons=(log,))
     return Reply(card=card, figures=_figures(account, now, ctx.work.promises.breaches(account.id, ctx.today)))
@@ -80,7 +96,9 @@ def _promises(ctx: Context, account: Account) -> list[str]:
 def _contacts(ctx: Context, account: Account) -> list[str]:
     calls = ctx.work.figures.last_calls(account.id, SHOWN)
     lines = [
-        ctx.words.join((ctx.words.day(c.day), person_name(ctx, c.person), OUTCOMES.label(c.outcome, ctx.words.language)))
+        ctx.words.join(
+            (ctx.words.day(c.day), person_name(ctx, c.person), OUTCOMES.label(c.outcome, ctx.words.language))
+        )
         for c in calls
     ]
     if not calls and account.last_contact:
@@ -90,12 +108,16 @@ def _contacts(ctx: Context, account: Account) -> list[str]:
 
 def _particulars(ctx: Context, account: Account) -> str:
     say = ctx.words
-    return say.join((
-        account.place,
-        ctx.t("account", "{value} a year", value=say.value(account.value)) if account.value is not None else "",
-        ctx.n("account", "{count} contact", "{count} contacts", account.contacts) if account.contacts is not None else "",
-        ctx.n("account", "every {count} day", "every {count} days", account.rhythm) if account.rhythm else "",
-    ))  # fmt: skip
+    return say.join(
+        (
+            account.place,
+            ctx.t("account", "{value} a year", value=say.value(account.value)) if account.value is not None else "",
+            ctx.n("account", "{count} contact", "{count} contacts", account.contacts)
+            if account.contacts is not None
+            else "",
+            ctx.n("account", "every {count} day", "every {count} days", account.rhythm) if account.rhythm else "",
+        )
+    )
 
 
 def _figures(account: Account, now: Score, breaches: int) -> dict[str, float]:

@@ -47,13 +47,19 @@ def team_named(text: str, reading: Reading) -> Team:
     """Return a team that exists."""
     found = reading.work.teams.named(text)
     if found is None:
-        raise UserMistake("admin", "No team is called {text}: make it with admin team {name}.", text=f'"{text[:40]}"', name=text[:40])
+        raise UserMistake(
+            "admin", "No team is called {text}: make it with admin team {name}.", text=f'"{text[:40]}"', name=text[:40]
+        )
     return found
 
 
 ZONE = Labelled(name="zone", label=msg("me", "Time zone"), keyword="timezone", meaning=zone_name, optional=True)
-COUNTRY = Labelled(name="country", label=msg("field", "Country"), keyword="country", meaning=country_code, optional=True)
-LANGUAGE = Labelled(name="language", label=msg("me", "Language"), keyword="language", meaning=language_code, optional=True)
+COUNTRY = Labelled(
+    name="country", label=msg("field", "Country"), keyword="country", meaning=country_code, optional=True
+)
+LANGUAGE = Labelled(
+    name="language", label=msg("me", "Language"), keyword="language", meaning=language_code, optional=True
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,49 +83,81 @@ class RolesArg(Arg):
 def admin(ctx: Context) -> Reply:
     """Show the set-up and the lines that change it."""
     people = ctx.work.people.everyone()
-    rows = tuple((p.name, ", ".join(ROLES.label(r, ctx.words.language) for r in sorted(p.roles)),
-                  quota_text(ctx.words, p), hours_text(ctx.words, p.hours)) for p in people[:25])  # fmt: skip
+    rows = tuple(
+        (
+            p.name,
+            ", ".join(ROLES.label(r, ctx.words.language) for r in sorted(p.roles)),
+            quota_text(ctx.words, p),
+            hours_text(ctx.words, p.hours),
+        )
+        for p in people[:25]
+    )
     header = (ctx.t("field", "Person"), ctx.t("me", "Roles"), ctx.t("me", "Calls a day"), ctx.t("me", "Hours"))
-    teams = [ctx.words.join((t.name, f"#{t.channel}" if t.channel else "", t.zone, t.country, t.language)) for t in ctx.work.teams.all()]
+    teams = [
+        ctx.words.join((t.name, f"#{t.channel}" if t.channel else "", t.zone, t.country, t.language))
+        for t in ctx.work.teams.all()
+    ]
     lines = [*teams, ctx.t("admin", "Type admin team, admin person, admin quota, admin hours or admin touchpoint.")]
-    return Reply(card=Card(title=ctx.t("admin", "Set-up"), body=(Table(header=header, rows=rows), *(Text(text=x) for x in lines))))
+    return Reply(
+        card=Card(
+            title=ctx.t("admin", "Set-up"), body=(Table(header=header, rows=rows), *(Text(text=x) for x in lines))
+        )
+    )
 
 
 @command(
-    "admin team", help=msg("help", "Make or change a team and its channel"), roles=ADMINS,
+    "admin team",
+    help=msg("help", "Make or change a team and its channel"),
+    roles=ADMINS,
     args=(
         Name(name="name", label=msg("field", "Team")),
         Labelled(name="channel", label=msg("field", "Channel"), keyword="channel", meaning=plain, optional=True),
-        ZONE, COUNTRY, LANGUAGE,
+        ZONE,
+        COUNTRY,
+        LANGUAGE,
     ),
     examples=("admin team Nord channel #nord timezone Europe/Oslo country NO language nb",),
-)  # fmt: skip
+)
 def admin_team(
     ctx: Context, name: str, channel: str | None, zone: str | None, country: str | None, language: str | None
 ) -> Reply:
     """Make a team, or change what is named; the first team takes in everybody."""
     here = ctx.place.channel if channel and ctx.place.name == channel.lstrip("#") else ""
     made = ctx.work.teams.save(
-        name, channel=(channel or "").lstrip("#"), address=here, zone=zone or "", country=country or "", language=language or ""
+        name,
+        channel=(channel or "").lstrip("#"),
+        address=here,
+        zone=zone or "",
+        country=country or "",
+        language=language or "",
     )
     facts = (made.name, f"#{made.channel}" if made.channel else "", made.zone, made.country, made.language)
     return _done(ctx, facts)
 
 
 @command(
-    "admin person", help=msg("help", "Add a person, or give a role, a team, a zone"), roles=ADMINS,
+    "admin person",
+    help=msg("help", "Add a person, or give a role, a team, a zone"),
+    roles=ADMINS,
     args=(
         Name(name="name", label=msg("field", "Person")),
         RolesArg(name="roles", label=msg("me", "Roles"), optional=True),
         Labelled(name="team", label=msg("field", "Team"), keyword="team", meaning=team_named, optional=True),
-        ZONE, COUNTRY, LANGUAGE,
+        ZONE,
+        COUNTRY,
+        LANGUAGE,
     ),
     examples=("admin person Sanna seller team Nord timezone Europe/Oslo country NO",),
-)  # fmt: skip
+)
 def admin_person(
-    ctx: Context, name: str, roles: frozenset[Role] | None, team: Team | None, zone: str | None,
-    country: str | None, language: str | None,
-) -> Reply:  # fmt: skip
+    ctx: Context,
+    name: str,
+    roles: frozenset[Role] | None,
+    team: Team | None,
+    zone: str | None,
+    country: str | None,
+    language: str | None,
+) -> Reply:
     """Add a person or change what is named; roles add up."""
     name = name.removeprefix("@")
     teams = ctx.work.teams.all()
@@ -135,10 +173,15 @@ def admin_person(
 
 
 @command(
-    "admin quota", help=msg("help", "Calls a day, for all days or by weekday"), roles=ADMINS,
-    args=(PersonArg(name="person", label=msg("field", "Person")), WeekdayCounts(name="quota", label=msg("me", "Calls a day"))),
+    "admin quota",
+    help=msg("help", "Calls a day, for all days or by weekday"),
+    roles=ADMINS,
+    args=(
+        PersonArg(name="person", label=msg("field", "Person")),
+        WeekdayCounts(name="quota", label=msg("me", "Calls a day")),
+    ),
     examples=("admin quota Sanna 10", "admin quota Sanna mon-thu 8 fri 4"),
-)  # fmt: skip
+)
 def admin_quota(ctx: Context, person: Person, quota: tuple[tuple[int, int], ...]) -> Reply:
     """Set how many calls are asked of a person."""
     merged = tuple(sorted((dict(person.quotas) | dict(quota)).items()))
@@ -147,10 +190,12 @@ def admin_quota(ctx: Context, person: Person, quota: tuple[tuple[int, int], ...]
 
 
 @command(
-    "admin hours", help=msg("help", "A person's working hours"), roles=ADMINS,
+    "admin hours",
+    help=msg("help", "A person's working hours"),
+    roles=ADMINS,
     args=(PersonArg(name="person", label=msg("field", "Person")), WeekHours(name="hours", label=msg("me", "Hours"))),
     examples=("admin hours Sanna mon-fri 08:00-16:00",),
-)  # fmt: skip
+)
 def admin_hours(ctx: Context, person: Person, hours: Hours) -> Reply:
     """Set a person's working hours; days that are not named are free."""
     changed = ctx.work.people.change(person.id, hours=hours)
@@ -158,14 +203,21 @@ def admin_hours(ctx: Context, person: Person, hours: Hours) -> Reply:
 
 
 @command(
-    "admin touchpoint", help=msg("help", "Add a touchpoint, or give it an owner"), roles=ADMINS,
+    "admin touchpoint",
+    help=msg("help", "Add a touchpoint, or give it an owner"),
+    roles=ADMINS,
     args=(
         Name(name="name", label=msg("field", "Touchpoint")),
-        Labelled(name="owner", label=msg("field", "Owner"), keyword="owner", optional=True,
-                 inner=PersonArg(name="owner", label=msg("field", "Owner"), adds=True)),
+        Labelled(
+            name="owner",
+            label=msg("field", "Owner"),
+            keyword="owner",
+            optional=True,
+            inner=PersonArg(name="owner", label=msg("field", "Owner"), adds=True),
+        ),
     ),
     examples=("admin touchpoint invoice owner Kari",),
-)  # fmt: skip
+)
 def admin_touchpoint(ctx: Context, name: str, owner: Person | None) -> Reply:
     """Add a touchpoint to the map, or say who answers for it."""
     made = ctx.work.touchpoints.save(name, owner.id if owner else None)

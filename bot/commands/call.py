@@ -17,8 +17,8 @@ from bot.i18n import msg
 from bot.kinds import Late, OneOf, Pattern, Rest
 from bot.message import Reply
 from bot.registry import Revision, command
-from bot.wordlists import OUTCOMES
 from bot.things import AccountArg
+from bot.wordlists import OUTCOMES
 
 LABEL_ACCOUNT = msg("field", "Account")
 ARGS: tuple[Arg, ...] = (
@@ -45,9 +45,14 @@ def revised(old: Call, named: Mapping[str, Any]) -> Call:
     examples=("call acme", "call acme vm", 'call acme q5 l "wants Friday deliveries"', "call -"),
 )
 def call(
-    ctx: Context, account: Account | None, outcome: str, questions: int | None, listened: bool, note: str,
+    ctx: Context,
+    account: Account | None,
+    outcome: str,
+    questions: int | None,
+    listened: bool,
+    note: str,
     on: date | None,
-) -> Reply:  # fmt: skip
+) -> Reply:
     """Log one contact with a customer."""
     detail = Call(outcome=Outcome(outcome), questions=questions, listened=listened, note=note)
     entry = ctx.log(detail, account, on)
@@ -59,8 +64,8 @@ def call(
     lines = [ctx.words.join(facts)]
     if note:
         lines.append(ctx.t("call", "Say back: “{heard}”", heard=note) if listened else note)
-    promise = ctx.button(ctx.t("button", "Promise"), "promise", **({"account": f"={account.id}"} if account else {}))
-    buttons = (promise, ctx.undo_button(entry)) if account else (ctx.undo_button(entry),)
+    promise = [ctx.button(ctx.t("button", "Promise"), "promise", account=f"={account.id}")] if account else []
+    buttons = (*promise, ctx.undo_button(entry))
     return logged(ctx, entry, lines, buttons=buttons, figures={"calls": count, "target": quota})
 
 

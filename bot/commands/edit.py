@@ -15,8 +15,8 @@ from bot.i18n import msg
 from bot.kinds import Rest
 from bot.message import Reply
 from bot.registry import Command, command, discover
-from bot.tokens import tokens
 from bot.things import AccountArg, RefArg
+from bot.tokens import tokens
 
 
 @command(

@@ -16,9 +16,7 @@ from bot.things import RefArg
 
 LOOK_BACK = timedelta(days=7)
 ARGS = (
-    RefArg(
-        name="waiting", label=msg("field", "Who waits"), kinds=(Kind.WAITING,), bare=Kind.WAITING, optional=True
-    ),
+    RefArg(name="waiting", label=msg("field", "Who waits"), kinds=(Kind.WAITING,), bare=Kind.WAITING, optional=True),
 )
 
 
@@ -27,7 +25,7 @@ def go(ctx: Context, waiting: tuple[Kind, int] | None) -> Reply:
     """Take the customer who waits; the first one who says so went."""
     recent = ctx.work.figures.waits(ctx.today - LOOK_BACK, ctx.today)
     open_waits = [each for each in recent if each.went_at is None]
-    wanted = [each for each in recent if waiting and each.number == waiting[1]] if waiting else open_waits[-1:]
+    wanted = [each for each in recent if each.number == waiting[1]] if waiting else open_waits[-1:]
     if not wanted:
         raise UserMistake("waiting", "No customer is waiting.")
     if wanted[0].went_at is not None:
@@ -45,7 +43,9 @@ def _shown(ctx: Context, wait: OpenWait) -> Reply:
     assert wait.went_at is not None
     span = wait.went_at - wait.asked_at
     name = person_name(ctx, wait.went_by)
-    sentence = ctx.t("waiting", "{place}: {name} went after {span}.", place=wait.place, name=name, span=ctx.words.span(span))
+    sentence = ctx.t(
+        "waiting", "{place}: {name} went after {span}.", place=wait.place, name=name, span=ctx.words.span(span)
+    )
     figures = {"waited_s": span.total_seconds()}
     return Reply(card=Card(body=(Text(text=sentence),)), public=True, replaces=True, figures=figures)
 

@@ -16,10 +16,12 @@ LINES = 11
 
 
 @command(
-    "help", help=msg("help", "What you can type"), reads=True,
+    "help",
+    help=msg("help", "What you can type"),
+    reads=True,
     args=(Rest(name="word", label=msg("field", "Command"), optional=True, default="", multiline=False),),
     examples=("help", "help touch"),
-)  # fmt: skip
+)
 def help_card(ctx: Context, word: str) -> Reply:
     """Show what a person can type, or one command in full."""
     if word:

@@ -17,12 +17,14 @@ from bot.wordlists import ANSWERS
 
 
 @command(
-    "holds", help=msg("help", "Says whether a promise holds"), hidden=True,
+    "holds",
+    help=msg("help", "Says whether a promise holds"),
+    hidden=True,
     args=(
         PromiseArg(name="promise", label=msg("field", "Promise")),
         OneOf(name="answer", label=msg("field", "Does it hold?"), table=ANSWERS, choices=("yes", "no")),
     ),
-)  # fmt: skip
+)
 def holds(ctx: Context, promise: Promise, answer: str) -> Reply:
     """Thank for a yes; on a no say what to do before it is late."""
     account = ctx.work.accounts.get(promise.account).name
@@ -32,20 +34,26 @@ def holds(ctx: Context, promise: Promise, answer: str) -> Reply:
         return Reply(card=Card(body=(Text(text=sentence),), buttons=(kept,)), replaces=True)
     told = ctx.button(ctx.t("button", "I told them"), "told", Style.MAIN, promise=promise.ref)
     title = ctx.t("nudge", "{account} does not know yet", account=account)
-    sentence = ctx.t("holds", "{what}, due {day}. Call before, not after.", what=promise.what, day=ctx.words.day(promise.due))
-    now = breach_text(ctx, promise.account, told=False) if ctx.work.promises.breaches(promise.account, ctx.today) else ""
+    sentence = ctx.t(
+        "holds", "{what}, due {day}. Call before, not after.", what=promise.what, day=ctx.words.day(promise.due)
+    )
+    now = (
+        breach_text(ctx, promise.account, told=False) if ctx.work.promises.breaches(promise.account, ctx.today) else ""
+    )
     body = tuple(Text(text=line) for line in (sentence, now) if line)
     return Reply(card=Card(title=title, body=body, buttons=(told,)), replaces=True)
 
 
 @command(
-    "answer", help=msg("help", "Answers the question of the day"), hidden=True,
+    "answer",
+    help=msg("help", "Answers the question of the day"),
+    hidden=True,
     args=(
         OneOf(name="choice", label=msg("field", "Answer"), table=ANSWERS, choices=("nobody", "someone")),
         Day(name="day", label=msg("field", "Day"), right=False),
         Rest(name="team", label=msg("field", "Team"), multiline=False),
     ),
-)  # fmt: skip
+)
 def answer(ctx: Context, choice: str, day: date, team: str) -> Reply:
     """Keep an answer and say how many gave which, never who."""
     if team != str(ctx.who.team):
@@ -53,8 +61,9 @@ def answer(ctx: Context, choice: str, day: date, team: str) -> Reply:
     ctx.work.outbox.answer(int(team), day, ctx.who.id, choice)
     counts = ctx.work.outbox.answers(int(team), day)
     sentence = ctx.t(
-        "answer", "Noted. Nobody waited: {nobody}. Someone did: {someone}.",
-        nobody=counts.get("nobody", 0), someone=counts.get("someone", 0),
-    )  # fmt: skip
+        "answer",
+        "Noted. Nobody waited: {nobody}. Someone did: {someone}.",
+        nobody=counts.get("nobody", 0),
+        someone=counts.get("someone", 0),
+    )
     return Reply(card=Card(body=(Text(text=sentence),)))
-

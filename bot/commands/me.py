@@ -12,16 +12,20 @@ from bot.message import Card, Fields, Reply, Text
 from bot.registry import command
 from bot.wordlists import ROLES, Table
 
-LANGUAGE_NAMES = Table({
-    "en": ("English", "engelsk", "engelsk", "engelska", "angielski"),
-    "da": ("Danish, dansk", "dansk", "dansk", "danska", "duński"),
-    "nb": ("Norwegian, norsk, no", "norsk", "norsk", "norska", "norweski"),
-    "sv": ("Swedish, svenska", "svensk", "svensk", "svenska", "szwedzki"),
-    "pl": ("Polish, polski", "polsk", "polsk", "polska", "polski"),
-})  # fmt: skip
+LANGUAGE_NAMES = Table(
+    {
+        "en": ("English", "engelsk", "engelsk", "engelska", "angielski"),
+        "da": ("Danish, dansk", "dansk", "dansk", "danska", "duński"),
+        "nb": ("Norwegian, norsk, no", "norsk", "norsk", "norska", "norweski"),
+        "sv": ("Swedish, svenska", "svensk", "svensk", "svenska", "szwedzki"),
+        "pl": ("Polish, polski", "polsk", "polsk", "polska", "polski"),
+    }
+)
 
 
-@command("me", help=msg("help", "Your hours, leave, language and who looked at your figures"), reads=True, examples=("me",))
+@command(
+    "me", help=msg("help", "Your hours, leave, language and who looked at your figures"), reads=True, examples=("me",)
+)
 def me(ctx: Context) -> Reply:
     """Show one's own settings and the way to change each."""
     who = ctx.who
@@ -33,7 +37,11 @@ def me(ctx: Context) -> Reply:
         (ctx.t("me", "Language"), LANGUAGE_NAMES.label(who.language, ctx.words.language)),
         (ctx.t("me", "Days off"), _leave(ctx) or ctx.t("me", "none")),
     )
-    lines = [*_paused(ctx), *_looks(ctx), ctx.t("me", "Change it: me language da, me hours mon-fri 08:00-16:00, off 16-22 dec, pause until mon.")]
+    lines = [
+        *_paused(ctx),
+        *_looks(ctx),
+        ctx.t("me", "Change it: me language da, me hours mon-fri 08:00-16:00, off 16-22 dec, pause until mon."),
+    ]
     card = Card(title=who.name, body=(Fields(pairs=pairs), *(Text(text=line) for line in lines)))
     return Reply(card=card)
 
@@ -52,7 +60,12 @@ def _paused(ctx: Context) -> list[str]:
 
 def _looks(ctx: Context) -> list[str]:
     return [
-        ctx.t("me", "{name} looked at your figures on {day}.", name=person_name(ctx, look.viewer), day=ctx.words.day(look.at.astimezone(ctx.zone).date()))
+        ctx.t(
+            "me",
+            "{name} looked at your figures on {day}.",
+            name=person_name(ctx, look.viewer),
+            day=ctx.words.day(look.at.astimezone(ctx.zone).date()),
+        )
         for look in ctx.work.people.looks(ctx.who.id)
     ]
 
@@ -62,7 +75,9 @@ def hours_text(say: Words, hours: Hours) -> str:
     spans: dict[str, list[str]] = {}
     for weekday, start, end in hours:
         spans.setdefault(f"{start:%H:%M}-{end:%H:%M}", []).append(say.weekday(weekday, "short"))
-    return "; ".join(f"{days[0]}–{days[-1]} {span}" if len(days) > 1 else f"{days[0]} {span}" for span, days in spans.items())
+    return "; ".join(
+        f"{days[0]}–{days[-1]} {span}" if len(days) > 1 else f"{days[0]} {span}" for span, days in spans.items()
+    )
 
 
 def quota_text(say: Words, person: Person) -> str:
@@ -73,8 +88,12 @@ def quota_text(say: Words, person: Person) -> str:
     return ", ".join(f"{say.weekday(day, 'short')} {calls}" for day, calls in counts.items())
 
 
-@command("me language", help=msg("help", "Your language: da, nb, sv, pl or en"), examples=("me language da",),
-         args=(OneOf(name="language", label=msg("me", "Language"), table=LANGUAGE_NAMES, choices=LANGUAGES),))  # fmt: skip
+@command(
+    "me language",
+    help=msg("help", "Your language: da, nb, sv, pl or en"),
+    examples=("me language da",),
+    args=(OneOf(name="language", label=msg("me", "Language"), table=LANGUAGE_NAMES, choices=LANGUAGES),),
+)
 def me_language(ctx: Context, language: str) -> Reply:
     """Speak another language from now on, starting with the answer."""
     ctx.work.people.change(ctx.who.id, language=language)
@@ -82,8 +101,12 @@ def me_language(ctx: Context, language: str) -> Reply:
     return Reply(card=Card(body=(Text(text=sentence),)))
 
 
-@command("me hours", help=msg("help", "Your working hours"), examples=("me hours mon-fri 08:00-16:00",),
-         args=(WeekHours(name="hours", label=msg("me", "Hours")),))  # fmt: skip
+@command(
+    "me hours",
+    help=msg("help", "Your working hours"),
+    examples=("me hours mon-fri 08:00-16:00",),
+    args=(WeekHours(name="hours", label=msg("me", "Hours")),),
+)
 def me_hours(ctx: Context, hours: Hours) -> Reply:
     """Change one's own working hours; nudges come within them."""
     changed = ctx.work.people.change(ctx.who.id, hours=hours)

@@ -12,8 +12,13 @@ from bot.registry import command
 from bot.teamcard import calls_chart, promises_line
 
 
-@command("me week", help=msg("help", "Your own week against your own target"), reads=True, examples=("me week",),
-         args=(PeriodArg(name="period", label=msg("field", "Period"), optional=True),))  # fmt: skip
+@command(
+    "me week",
+    help=msg("help", "Your own week against your own target"),
+    reads=True,
+    examples=("me week",),
+    args=(PeriodArg(name="period", label=msg("field", "Period"), optional=True),),
+)
 def me_week(ctx: Context, period: Period | None) -> Reply:
     """Show one's own figures."""
     return person_card(ctx, ctx.who, period or week_of(ctx.today))

@@ -41,7 +41,9 @@ def off(ctx: Context, days: tuple[date, date]) -> Reply:
     if last < ctx.today:
         raise UserMistake("off", "{day} is past: days off lie ahead.", day=ctx.words.day(last))
     leave = ctx.work.people.add_leave(ctx.who.id, first, last)
-    sentence = ctx.t("off", "Off from {first} to {last}: no nudges.", first=ctx.words.day(first), last=ctx.words.day(last))
+    sentence = ctx.t(
+        "off", "Off from {first} to {last}: no nudges.", first=ctx.words.day(first), last=ctx.words.day(last)
+    )
     back = ctx.button(ctx.t("button", "Undo"), "off remove", leave=str(leave.id))
     return Reply(card=Card(body=(Text(text=sentence),), buttons=(back,)))
 
@@ -55,9 +57,11 @@ class LeaveArg(Arg):
 
 
 @command(
-    "off remove", help=msg("help", "Takes days off back"), hidden=True,
+    "off remove",
+    help=msg("help", "Takes days off back"),
+    hidden=True,
     args=(LeaveArg(name="leave", label=msg("field", "Days, such as 16-22 dec")),),
-)  # fmt: skip
+)
 def off_remove(ctx: Context, leave: int) -> Reply:
     """Take days off back."""
     gone = ctx.work.people.drop_leave(ctx.who.id, leave)

@@ -14,6 +14,7 @@ from bot.i18n import msg
 from bot.kinds import Day, Rest
 from bot.message import Card, Reply, Text
 from bot.registry import command
+from bot.wordlists import KEYWORDS
 
 HOUR = timedelta(hours=1)
 WINDOW = timedelta(hours=4)
@@ -22,12 +23,14 @@ MORNING = time(8, 30)
 
 
 @command(
-    "snooze", help=msg("help", "Puts a nudge off"), hidden=True,
+    "snooze",
+    help=msg("help", "Puts a nudge off"),
+    hidden=True,
     args=(
         Rest(name="nudges", label=msg("field", "Nudges"), multiline=False),
         Rest(name="until", label=msg("field", "Until"), optional=True, default="hour", multiline=False),
     ),
-)  # fmt: skip
+)
 def snooze(ctx: Context, nudges: str, until: str) -> Reply:
     """Let the nudges of one message come again in an hour, or in the next working morning."""
     mine = [each for number in nudges.split() if (each := _mine(ctx, number))]
@@ -56,16 +59,17 @@ def _next_morning(ctx: Context) -> datetime:
 
 
 @command(
-    "mute", help=msg("help", "No nudges of one kind for a while"),
+    "mute",
+    help=msg("help", "No nudges of one kind for a while"),
     args=(
         Rest(name="rule", label=msg("field", "Kind of nudge, such as N13, or off"), multiline=False),
         Day(name="until", label=msg("field", "Until"), optional=True, before=("until", "by")),
     ),
     examples=("mute N13 until mon", "mute off"),
-)  # fmt: skip
+)
 def mute(ctx: Context, rule: str, until: date | None) -> Reply:
     """Stop one kind of nudge until a day, two weeks ahead when none is named."""
-    if rule.casefold() == "off":
+    if KEYWORDS.find(rule) == "off":
         ctx.work.people.change(ctx.who.id, muted=())
         return Reply(card=Card(body=(Text(text=ctx.t("mute", "All nudges are back.")),)), replaces=True)
     name = rule.upper()
@@ -74,5 +78,7 @@ def mute(ctx: Context, rule: str, until: date | None) -> Reply:
     end = until or ctx.today + MUTED
     muted = dict(ctx.who.muted) | {name: end}
     ctx.work.people.change(ctx.who.id, muted=tuple(sorted(muted.items())))
-    sentence = ctx.t("mute", "No more {rule} until {day}; type mute off to have it back.", rule=name, day=ctx.words.day(end))
+    sentence = ctx.t(
+        "mute", "No more {rule} until {day}; type mute off to have it back.", rule=name, day=ctx.words.day(end)
+    )
     return Reply(card=Card(body=(Text(text=sentence),)), replaces=True)

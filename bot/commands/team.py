@@ -71,4 +71,3 @@ def _person(ctx: Context, person: Person, asked: Period) -> Reply:
             raise UserMistake("team", "That is another team: ask its manager.")
         ctx.work.people.looked(person.id, ctx.who.id, asked.name, ctx.at)
     return person_card(ctx, person, asked)
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 from statistics import quantiles
 
@@ -21,7 +22,7 @@ SHOWN = 20
 WARNED_AT = 2
 
 
-def _view(ctx: Context, title: str, header: tuple[str, ...], rows: list[tuple[str, ...]], empty: str) -> Card:
+def _view(ctx: Context, title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], empty: str) -> Card:
     if not rows:
         return Card(title=title, body=(Text(text=empty),))
     more = len(rows) - SHOWN
@@ -33,7 +34,13 @@ def _figures(ctx: Context, asked: Period | None = None) -> dict[str, float]:
     return team_figures(ctx.work, ctx.who.team, asked or week_of(ctx.today), ctx.today)
 
 
-@command("team zeros", help=msg("help", "Standing zeros, the oldest first"), roles=MANAGERS, reads=True, examples=("team zeros",))
+@command(
+    "team zeros",
+    help=msg("help", "Standing zeros, the oldest first"),
+    roles=MANAGERS,
+    reads=True,
+    examples=("team zeros",),
+)
 def team_zeros(ctx: Context) -> Reply:
     """Show every standing zero of the team's accounts."""
     rows = []
@@ -41,20 +48,34 @@ def team_zeros(ctx: Context) -> Reply:
         point = ctx.work.touchpoints.get(zero.touchpoint)
         age = ctx.words.span(timedelta(days=(ctx.today - zero.since).days))
         account = ctx.work.accounts.get(zero.account).name
-        rows.append((age, account, point_name(ctx.words, point), factor_name(ctx.words, zero.factor), person_name(ctx, point.owner)))
+        rows.append(
+            (
+                age,
+                account,
+                point_name(ctx.words, point),
+                factor_name(ctx.words, zero.factor),
+                person_name(ctx, point.owner),
+            )
+        )
     header = (
-        ctx.t("team", "Age"), ctx.t("field", "Account"), ctx.t("field", "Touchpoint"), ctx.t("team", "Factor"),
+        ctx.t("team", "Age"),
+        ctx.t("field", "Account"),
+        ctx.t("field", "Touchpoint"),
+        ctx.t("team", "Factor"),
         ctx.t("field", "Owner"),
-    )  # fmt: skip
+    )
     title = ctx.t("team", "Standing zeros")
     card = _view(ctx, title, header, rows, ctx.t("team", "No zero stands."))
     return Reply(card=card, figures=_figures(ctx))
 
 
 @command(
-    "team promises", help=msg("help", "Open promises, and customers at breach two and three"), roles=MANAGERS,
-    reads=True, examples=("team promises",),
-)  # fmt: skip
+    "team promises",
+    help=msg("help", "Open promises, and customers at breach two and three"),
+    roles=MANAGERS,
+    reads=True,
+    examples=("team promises",),
+)
 def team_promises(ctx: Context) -> Reply:
     """Show the team's open promises, the first due first."""
     found = ctx.work.promises.open_in_team(ctx.who.team)
@@ -66,25 +87,33 @@ def team_promises(ctx: Context) -> Reply:
         note = ctx.t("promise", "breach {count} of {limit}", count=breaches, limit=3) if breaches >= WARNED_AT else ""
         rows.append((each.ref, account.name, each.what, ctx.words.day(each.due), ctx.words.join((late, note))))
     header = (
-        ctx.t("field", "Promise"), ctx.t("field", "Account"), ctx.t("field", "What was promised"),
-        ctx.t("field", "Due"), ctx.t("team", "State"),
-    )  # fmt: skip
+        ctx.t("field", "Promise"),
+        ctx.t("field", "Account"),
+        ctx.t("field", "What was promised"),
+        ctx.t("field", "Due"),
+        ctx.t("team", "State"),
+    )
     card = _view(ctx, ctx.t("team", "Open promises"), header, rows, ctx.t("team", "No promise is open."))
-    late = sum(each.due < ctx.today for each in found)
-    return Reply(card=card, figures=_figures(ctx) | {"promises_open": len(found), "promises_late": late})
+    overdue = sum(each.due < ctx.today for each in found)
+    return Reply(card=card, figures=_figures(ctx) | {"promises_open": len(found), "promises_late": overdue})
 
 
 @command(
-    "team waiting", help=msg("help", "How long customers waited, by place, without names"),
+    "team waiting",
+    help=msg("help", "How long customers waited, by place, without names"),
     args=(PeriodArg(name="period", label=msg("field", "Period"), optional=True),),
-    roles=MANAGERS, reads=True, examples=("team waiting",),
-)  # fmt: skip
+    roles=MANAGERS,
+    reads=True,
+    examples=("team waiting",),
+)
 def team_waiting(ctx: Context, period: Period | None) -> Reply:
     """Show median and 90 % of the waiting times of a period, by place."""
     asked = period or week_of(ctx.today)
     waits = ctx.work.figures.waits(asked.first, asked.last, team=ctx.who.team)
     places = Counter(each.place for each in waits)
-    rows = [_place_row(ctx, place, [each for each in waits if each.place == place]) for place, _ in places.most_common()]
+    rows = [
+        _place_row(ctx, place, [each for each in waits if each.place == place]) for place, _ in places.most_common()
+    ]
     header = (ctx.t("team", "Place"), ctx.t("team", "Customers"), ctx.t("team", "Median"), ctx.t("team", "90 %"))
     card = _view(ctx, ctx.t("team", "Waiting customers"), header, rows, ctx.t("team", "Nobody waited."))
     return Reply(card=card, figures=_figures(ctx, asked) | {"waits": len(waits)})

@@ -13,7 +13,13 @@ from bot.registry import command
 SHOWN = 5
 
 
-@command("today", help=msg("help", "Your calls, promises and follow-ups today"), reads=True, native="today", examples=("today",))
+@command(
+    "today",
+    help=msg("help", "Your calls, promises and follow-ups today"),
+    reads=True,
+    native="today",
+    examples=("today",),
+)
 def today(ctx: Context) -> Reply:
     """Show what the day holds."""
     calls, quota = calls_on(ctx, ctx.today)
@@ -61,4 +67,3 @@ def _buttons(ctx: Context) -> tuple[Button, ...]:
         return (log,)
     label = ctx.t("button", "Undo {ref}", ref=latest.ref)
     return log, ctx.button(label, "undo", ref=latest.ref)
-

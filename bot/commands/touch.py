@@ -18,8 +18,8 @@ from bot.kinds import Late, OneOf, Rest
 from bot.message import Button, Press, Reply
 from bot.registry import Revision, command
 from bot.scores import Scores
-from bot.wordlists import SOURCES
 from bot.things import AccountArg, PointArg, point_name
+from bot.wordlists import SOURCES
 
 
 def revised(old: Touch, named: Mapping[str, Any]) -> Touch:
@@ -44,12 +44,21 @@ def revised(old: Touch, named: Mapping[str, Any]) -> Touch:
     ),
     revises=Revision(Kind.RATING, revised),
     native="touch",
-    examples=("touch acme invoice clarity 0 did not understand the terms", "touch acme invoice 1102", "touch acme site 2"),
+    examples=(
+        "touch acme invoice clarity 0 did not understand the terms",
+        "touch acme invoice 1102",
+        "touch acme site 2",
+    ),
 )
 def touch(
-    ctx: Context, account: Account, point: Touchpoint, scores: tuple[Mark, ...], source: str, why: str,
+    ctx: Context,
+    account: Account,
+    point: Touchpoint,
+    scores: tuple[Mark, ...],
+    source: str,
+    why: str,
     on: date | None,
-) -> Reply:  # fmt: skip
+) -> Reply:
     """Log what the customer got at one touchpoint."""
     detail = Touch(touchpoint=point.id, marks=scores, source=Source(source), why=why)
     return rated(ctx, ctx.log(detail, account, on), account, point)

@@ -161,9 +161,18 @@ def run(work: Work, accounts: Sequence[Line], at: datetime, *, apply: bool) -> O
 
 
 def _one(
-    work: Work, line: Line, owner: Person | None, at: datetime, outcome: Outcome, changes: list[dict[str, Any]], *, apply: bool
+    work: Work,
+    line: Line,
+    owner: Person | None,
+    at: datetime,
+    outcome: Outcome,
+    changes: list[dict[str, Any]],
+    *,
+    apply: bool,
 ) -> None:
-    known = (work.accounts.external(line.external) if line.external else None) or work.accounts.exact(account_key(line.name))
+    known = (work.accounts.external(line.external) if line.external else None) or work.accounts.exact(
+        account_key(line.name)
+    )
     values = _values(line, owner, known)
     if known is None:
         outcome.new += 1

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-
 BREACH_DAYS = 365
 """How long a breach is remembered."""
 

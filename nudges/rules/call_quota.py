@@ -22,7 +22,9 @@ def call_quota(day: SalesDay) -> Iterator[Nudge]:
         return
     done = day.target > 0 and day.calls >= day.target
     why_not = "already done" if done else "" if day.target else "no calls asked for"
-    yield Nudge(subject=day.day.isoformat(), due=day.morning, until=day.morning + WINDOW, card=_card(day), why_not=why_not)
+    yield Nudge(
+        subject=day.day.isoformat(), due=day.morning, until=day.morning + WINDOW, card=_card(day), why_not=why_not
+    )
 
 
 def _card(day: SalesDay) -> Card:
@@ -46,6 +48,10 @@ def _start_with(day: SalesDay, account: Account) -> str:
     silent = (day.day - account.last_contact).days
     value = say.t("nudge", ", {value} a year", value=say.value(account.value)) if account.value else ""
     return say.n(
-        "nudge", "Start with {account}: {count} day silent{value}.", "Start with {account}: {count} days silent{value}.",
-        silent, account=account.name, value=value,
-    )  # fmt: skip
+        "nudge",
+        "Start with {account}: {count} day silent{value}.",
+        "Start with {account}: {count} days silent{value}.",
+        silent,
+        account=account.name,
+        value=value,
+    )

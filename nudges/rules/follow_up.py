@@ -20,14 +20,20 @@ def follow_up(day: SalesDay) -> Iterator[Nudge]:
         if day.calendar.workday_from(due.due) != day.day:
             continue
         name, say = day.account(due.account).name, day.say
-        text = say.t("nudge", "You wrote: {note}", note=clipped(due.note)) if due.note else say.t("nudge", "You wanted to come back today.")
+        text = (
+            say.t("nudge", "You wrote: {note}", note=clipped(due.note))
+            if due.note
+            else say.t("nudge", "You wanted to come back today.")
+        )
         ref = f"F{due.number}"
         card = Card(
             title=say.t("nudge", "Follow up: {account}", account=name),
             body=(Text(text=text),),
             buttons=(
                 day.button(say.t("button", "Log a call"), "call", Style.MAIN, account=f"={due.account}"),
-                day.button(say.t("button", "Tomorrow"), "edit", ref=ref, rest=day.calendar.next_workday(day.day).isoformat()),
+                day.button(
+                    say.t("button", "Tomorrow"), "edit", ref=ref, rest=day.calendar.next_workday(day.day).isoformat()
+                ),
             ),
         )
         until = max(day.at(LAST), day.morning)

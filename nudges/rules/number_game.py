@@ -33,5 +33,7 @@ def _card(day: SalesDay) -> Card:
     )
     other = day.button(say.t("button", "Other"), "follow", due=tomorrow)
     return Card(
-        title=say.t("nudge", "Done for today"), body=(Text(text=f"{calls}, {ledger}. {ask}"),), buttons=(*buttons, other)
+        title=say.t("nudge", "Done for today"),
+        body=(Text(text=f"{calls}, {ledger}. {ask}"),),
+        buttons=(*buttons, other),
     )

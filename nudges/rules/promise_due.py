@@ -22,7 +22,9 @@ def promise_due(day: SalesDay) -> Iterator[Nudge]:
     following = day.calendar.next_workday(day.day)
     for promise in day.promises:
         if day.day < promise.due <= following and _made_before(promise, day):
-            yield Nudge(subject=f"{promise.ref}@{promise.due}", due=day.afternoon, until=day.at(LAST), card=_card(day, promise))
+            yield Nudge(
+                subject=f"{promise.ref}@{promise.due}", due=day.afternoon, until=day.at(LAST), card=_card(day, promise)
+            )
         elif promise.due == day.day and not _asked_before(day, promise):
             until = day.morning + MORNING_WINDOW
             yield Nudge(subject=f"{promise.ref}@{promise.due}!", due=day.morning, until=until, card=_card(day, promise))

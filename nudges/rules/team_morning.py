@@ -27,7 +27,13 @@ QUESTIONS: dict[str, Message] = {
 }
 
 
-@nudge("N2", to=To.CHANNEL, rank=40, help=msg("nudge", "The channel's morning post and the question of the day"), limited=False)
+@nudge(
+    "N2",
+    to=To.CHANNEL,
+    rank=40,
+    help=msg("nudge", "The channel's morning post and the question of the day"),
+    limited=False,
+)
 def team_morning(day: ChannelDay) -> Iterator[Nudge]:
     """Post once on every weekday."""
     if day.day.isoweekday() > FRIDAY:
@@ -54,15 +60,21 @@ def _card(day: ChannelDay, question: str) -> Card:
     people = [each for each in sellers(day.work, day.team.id) if calendar_of(each).works(day.day)]
     due = sum(each.due == day.day for each in day.work.promises.open_in_team(day.team.id))
     figures = team_figures(day.work, day.team.id, Period(name="today", first=day.day, last=day.day), day.day)
-    line = say.join((
-        say.n("nudge", "{count} call planned", "{count} calls planned", team_target(people, day.day, day.day)),
-        say.n("nudge", "{count} promise due", "{count} promises due", due),
-        say.n("nudge", "{count} customer at zero", "{count} customers at zero", int(figures["accounts_at_zero"])),
-    ))  # fmt: skip
+    line = say.join(
+        (
+            say.n("nudge", "{count} call planned", "{count} calls planned", team_target(people, day.day, day.day)),
+            say.n("nudge", "{count} promise due", "{count} promises due", due),
+            say.n("nudge", "{count} customer at zero", "{count} customers at zero", int(figures["accounts_at_zero"])),
+        )
+    )
     body = [Text(text=line), Text(text=say.m(QUESTIONS[question]))]
     if question == LEADING:
         body += [Text(text=waited)] if (waited := _yesterday(day)) else []
-    return Card(title=say.t("nudge", "Good morning, {team}", team=day.team.name), body=tuple(body), buttons=_answers(day, question))
+    return Card(
+        title=say.t("nudge", "Good morning, {team}", team=day.team.name),
+        body=tuple(body),
+        buttons=_answers(day, question),
+    )
 
 
 def _answers(day: ChannelDay, question: str):  # type: ignore[no-untyped-def]
@@ -71,7 +83,8 @@ def _answers(day: ChannelDay, question: str):  # type: ignore[no-untyped-def]
     say = day.say
     named = (("nobody", say.t("button", "Nobody waited")), ("someone", say.t("button", "Someone did")))
     return tuple(
-        day.button(label, "answer", choice=choice, day=day.day.isoformat(), team=str(day.team.id)) for choice, label in named
+        day.button(label, "answer", choice=choice, day=day.day.isoformat(), team=str(day.team.id))
+        for choice, label in named
     )
 
 

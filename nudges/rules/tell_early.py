@@ -44,11 +44,19 @@ def _card(day: SalesDay, promise: Promise) -> Card:
     return Card(
         title=say.t("nudge", "{account} does not know yet", account=account),
         body=(
-            Text(text=say.t("nudge", "{what}, due {day}. Call before, not after. Breach {count} of {limit}.",
-                            what=clipped(promise.what), day=say.short_day(promise.due), count=count, limit=BREACHES)),
+            Text(
+                text=say.t(
+                    "nudge",
+                    "{what}, due {day}. Call before, not after. Breach {count} of {limit}.",
+                    what=clipped(promise.what),
+                    day=say.short_day(promise.due),
+                    count=count,
+                    limit=BREACHES,
+                )
+            ),
         ),
         buttons=(
             day.button(say.t("button", "I told them"), "told", Style.MAIN, promise=promise.ref, note=""),
             day.button(say.t("button", "Kept"), "kept", promise=promise.ref),
         ),
-    )  # fmt: skip
+    )

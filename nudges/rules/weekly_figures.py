@@ -23,4 +23,9 @@ def weekly_figures(day: ChannelDay) -> Iterator[Nudge]:
     asked = week_of(day.day)
     figures = team_figures(day.work, day.team.id, asked, day.day)
     due = day.at(AFTERNOON)
-    yield Nudge(subject=day.day.isoformat(), due=due, until=due + WINDOW, card=team_card(day.work, day.say, day.team, asked, figures))
+    yield Nudge(
+        subject=day.day.isoformat(),
+        due=due,
+        until=due + WINDOW,
+        card=team_card(day.work, day.say, day.team, asked, figures),
+    )
