@@ -21,6 +21,7 @@ from bot.console import EXIT_REFUSED, EXIT_WARNINGS, At, Json, print_line, run, 
 from bot.demo import run_demo
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
+from bot.logs import configure
 from bot.names import fold
 from bot.ports import Address
 from bot.settings import Settings, load
@@ -32,6 +33,7 @@ cli.add_typer(operator.cli)
 
 def main() -> None:
     """Run a command; what cannot start says why in one sentence and exits 2."""
+    configure()
     try:
         cli()
     except (ConfigError, StoreError) as error:

@@ -216,7 +216,7 @@ class Delivery:
         return await self._end(envelope, State.SENT, receipt=receipt)
 
     async def _failed(self, envelope: Envelope, error: DeliveryError) -> list[Handled]:
-        log.warning("a nudge was not delivered", event="nudge.failed", code=error.code)
+        log.warning("nudge.failed", code=error.code)
         if error.permanent:
             return await self._end(envelope, State.PARKED, error.code)
         wait = error.retry_after
@@ -239,7 +239,7 @@ class Delivery:
                     each.occurrence, state=state, why=note, receipt=receipt, words=each.words, sent_at=self.now
                 )
                 if not work.outbox.finish(ended, self.owner):
-                    log.warning("a lease was lost while sending", event="nudge.lease_lost", rule=ended.rule)
+                    log.warning("nudge.lease_lost", rule=ended.rule)
 
         await self.store.write(end, self.tenant)
         outcome = "sent" if state is State.SENT else f"{state}: {why}"

@@ -83,7 +83,7 @@ FROM entry e JOIN followup f ON f.entry = e.id AND f.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.kind = 'F' AND e.live = 1 AND e.person = :person AND f.due <= :upto
     AND NOT EXISTS (
         SELECT 1 FROM entry c WHERE c.tenant = e.tenant AND c.account = e.account AND c.kind = 'C' AND c.live = 1
-        AND c.day >= f.due)
+        AND c.id > e.id AND c.day >= f.due)
 ORDER BY f.due, e.number
 
 -- :name last_calls

@@ -1,0 +1,51 @@
+"""A platform that writes messages down, or fails as it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.form import Form
+from bot.message import Card
+from bot.ports import Address, Handle, Limits
+from bot.registry import Command
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """One message."""
+
+    to: str
+    card: Card
+    key: str
+
+
+@dataclass(kw_only=True)
+class Paper:
+    """Keeps what was sent; `errors` are raised one a send until they are used up."""
+
+    name: str = "paper"
+    limits: Limits = field(default_factory=Limits)
+    sent: list[Written] = field(default_factory=list)
+    errors: list[Exception] = field(default_factory=list)
+
+    async def run(self, handle: Handle) -> None:
+        """Nobody types on paper."""
+
+    async def send(self, address: Address, card: Card, key: str) -> str:
+        """Write a message down."""
+        if self.errors:
+            raise self.errors.pop(0)
+        self.sent.append(Written(to=address.target, card=card, key=key))
+        return f"paper:{len(self.sent)}"
+
+    async def update(self, receipt: str, card: Card) -> None:
+        """Write the new message below the old one."""
+        self.sent.append(Written(to=receipt, card=card, key=""))
+
+    async def open_form(self, trigger: str, form: Form) -> None:
+        """Paper shows no forms."""
+
+    def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
+        """Paper needs none."""
+        return {}

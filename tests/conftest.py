@@ -1,0 +1,46 @@
+"""A company in memory: anna and bo sell, chris manages them, dora is in another team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from storage.migrate import migrate
+from storage.people import Defaults
+from storage.sqlite import SqliteEngine
+from storage.work import SqlWork, memory_work
+from tests.dialog import Dialog
+
+
+@pytest.fixture(name="work")
+def work_fixture() -> Iterator[SqlWork]:
+    """An empty company in one transaction that is rolled back in the end."""
+    engine = SqliteEngine(":memory:")
+    migrate(engine)
+    with memory_work(engine, Defaults()) as work:
+        yield work
+    engine.close()
+
+
+@pytest.fixture(name="empty")
+def empty_fixture(work: SqlWork) -> Dialog:
+    """A conversation with nobody known yet."""
+    return Dialog(work=work)
+
+
+@pytest.fixture(name="talk")
+def talk_fixture(work: SqlWork) -> Dialog:
+    """A conversation in a company with two teams and one account of anna's."""
+    talk = Dialog(work=work)
+    for line in (
+        "admin team Nord channel #nord timezone Europe/Oslo country NO language en",
+        "admin person chris manager admin team Nord",
+        "admin person anna seller team Nord",
+        "admin person bo seller team Nord",
+        "admin team Syd channel #syd timezone Europe/Warsaw country PL language pl",
+        "admin person dora seller manager team Syd language en",
+    ):
+        assert talk.say(line, "chris").ok
+    talk.account("Acme A/S")
+    return talk

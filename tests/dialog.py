@@ -1,0 +1,95 @@
+"""Speaks with Snurr as people do: typed lines, pressed buttons, filled-in forms; time stands still until moved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from adapters._fallback import card_text
+from bot.dispatch import Refused, Unmet, answered
+from bot.domain.meeting import meet
+from bot.event import Event, Line, Place, Pressed, Scope, Sender, Submission
+from bot.message import Reply
+from bot.names import fold
+from bot.registry import discover
+from nudges.outbox import Handled, preview
+from nudges.planner import pictures_on
+from storage.work import SqlWork
+
+TUESDAY = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+"""09:00 in Oslo and Copenhagen."""
+
+
+@dataclass(kw_only=True)
+class Dialog:
+    """One company's conversation with Snurr, in one transaction."""
+
+    work: SqlWork
+    at: datetime = TUESDAY
+    who: str = "anna"
+    last: Reply = field(default_factory=Reply)
+    _count: int = 0
+
+    def say(self, text: str, who: str = "", *, channel: bool = False, limited: bool = False, key: str = "") -> Reply:
+        """Type a line and return the reply."""
+        place = Place(scope=Scope.CHANNEL, channel="C1", name="nord") if channel else Place()
+        sender = self.sender(who)
+        return self.give(Line(sender=sender, at=self.at, text=text, limited=limited, key=key, place=place))
+
+    def press(self, label: str, who: str = "", *, key: str = "") -> Reply:
+        """Press a button of the last reply by its label."""
+        found = {button.label: button for button in self.last.card.all_buttons()}
+        return self.give(Pressed(sender=self.sender(who), at=self.at, press=found[label].press, key=key))
+
+    def submit(self, values: Mapping[str, str], who: str = "") -> Reply:
+        """Fill in the form of the last reply and save it."""
+        form = self.last.form
+        assert form is not None
+        return self.give(
+            Submission(sender=self.sender(who), at=self.at, verb=form.verb, values=values, kept=form.kept)
+        )
+
+    def give(self, event: Event) -> Reply:
+        """Hand an event over and return the reply; who is new is met first."""
+        self.last = self._answered(event)
+        return self.last
+
+    def _answered(self, event: Event) -> Reply:
+        self._count += 1
+        mark = f"line{self._count}"
+        self.work._db._raw.execute(f"SAVEPOINT {mark}")
+        try:
+            return answered(discover(), event, self.work)
+        except Unmet:
+            sender = event.sender
+            meet(self.work, sender.platform, sender.user, sender.name, event.at, admin=False)
+            return answered(discover(), event, self.work)
+        except Refused as refused:
+            self.work._db._raw.execute(f"ROLLBACK TO {mark}")
+            return refused.reply
+        finally:
+            self.work._db._raw.execute(f"RELEASE {mark}")
+
+    def sender(self, who: str = "") -> Sender:
+        """Return the person who speaks."""
+        name = who or self.who
+        return Sender(platform="terminal", user=fold(name), name=name)
+
+    def text(self, line: str, who: str = "") -> str:
+        """Type a line and return the reply as text."""
+        return card_text(self.say(line, who).card)
+
+    def account(self, name: str, owner: str = "anna") -> int:
+        """Add an account and return its id."""
+        person = self.work.people.named(owner)
+        return self.work.accounts.add(name, person.id if person else None, self.at).id
+
+    def later(self, **span: float) -> None:
+        """Let time pass."""
+        self.at += timedelta(**span)
+
+    def holds(self, day: datetime | None = None) -> list[Handled]:
+        """Return what a day would bring to everybody."""
+        at = day or self.at
+        return preview(self.work, pictures_on(self.work, at.date(), at))

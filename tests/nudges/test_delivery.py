@@ -1,0 +1,286 @@
+"""Planning, claiming and sending: each once, in time, within the budget, accounted for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from adapters._fallback import card_text
+from bot.dispatch import Dispatcher
+from bot.domain.outbox import State
+from bot.domain.reading import MOMENTS_A_DAY, WORDS_A_DAY, word_count
+from bot.domain.work import Work
+from bot.errors import DeliveryError
+from bot.event import Line, Pressed, Sender
+from bot.message import Card, Press, Reply
+from bot.ports import Address, Limits, Platform
+from bot.registry import discover
+from nudges.outbox import Envelope, Handled, take, tick
+from nudges.planner import keep, plan
+from storage.migrate import migrate
+from storage.sqlite import SqliteEngine
+from storage.work import SqlStore
+from tests.adapters.paper import Paper
+
+SETUP = (
+    "admin team Nord channel #nord timezone Europe/Oslo country NO language en",
+    "admin person chris manager",
+    "admin person anna seller",
+    "admin person bo seller",
+)
+OSLO = timedelta(hours=1)
+
+
+def at(text: str) -> datetime:
+    """Return an instant in Oslo's winter."""
+    return datetime.fromisoformat(f"{text}+01:00").astimezone(UTC)
+
+
+@dataclass(kw_only=True)
+class House:
+    """A company with a platform that writes messages down, or fails as it is told."""
+
+    store: SqlStore
+    paper: Paper = field(default_factory=Paper)
+    owner: str = "one"
+
+    async def say(self, who: str, line: str, when: str) -> Reply:
+        sender = Sender(platform="terminal", user=who, name=who)
+        bot = Dispatcher(store=self.store, registry=discover())
+        return await bot(Line(sender=sender, at=at(when), text=line, limited=False))
+
+    async def press(self, who: str, press: Press, when: str) -> Reply:
+        sender = Sender(platform="terminal", user=who, name=who)
+        bot = Dispatcher(store=self.store, registry=discover())
+        return await bot(Pressed(sender=sender, at=at(when), press=press))
+
+    async def tick(self, when: str) -> list[Handled]:
+        return await tick(self.store, self.route, at(when), self.owner)
+
+    def route(self, envelope: Envelope) -> tuple[Platform, Address] | None:
+        return self.paper, Address(platform="paper", target=envelope.to.removeprefix("#"), channel=envelope.to[0] == "#")
+
+    async def tallies(self) -> list[tuple[int, int]]:
+        found = await self.store.read(lambda work: work.outbox.tallies(date.min, date.max))
+        return [(t.due, t.sent + t.skipped + t.expired + t.parked + t.uncertain) for t in found]
+
+
+@pytest.fixture(name="house")
+async def house_fixture() -> House:
+    """anna and bo sell, chris manages them, all in Oslo; anna owns Acme."""
+    engine = SqliteEngine(":memory:")
+    migrate(engine)
+    house = House(store=SqlStore(engine))
+    for line in SETUP:
+        assert (await house.say("chris", line, "2026-11-20T09:00")).ok
+    await house.store.write(lambda work: work.accounts.add("Acme A/S", 2, at("2026-11-20T09:00")))
+    return house
+
+
+async def test_a_nudge_is_sent_once_however_often_the_loop_turns(house: House) -> None:
+    """P6: the key is unique for ever."""
+    turns = [await house.tick(f"2026-11-24T08:{minute}") for minute in ("29", "30", "31", "32")]
+    sent = [(each.rule, each.to) for turn in turns for each in turn if each.outcome == "sent"]
+    assert [("N1", "anna"), ("N1", "bo")] == sorted(sent)
+    assert ["anna", "bo"] == sorted(message.to for message in house.paper.sent)
+
+
+async def test_nudges_of_one_moment_are_folded_into_one_message(house: House) -> None:
+    """Each is still accounted for by itself."""
+    await house.say("anna", "follow acme tue ask about the board", "2026-11-23T09:00")
+    await house.tick("2026-11-23T16:00")
+    house.paper.sent.clear()
+    handled = await house.tick("2026-11-24T08:30")
+    assert {"N1", "N3"} == {each.rule for each in handled if each.to == "anna" and each.outcome == "sent"}
+    (message,) = [each for each in house.paper.sent if each.to == "anna"]
+    assert "Good morning" in card_text(message.card)
+    assert "You wrote: ask about the board" in card_text(message.card)
+    assert len(message.card.buttons) <= 3
+
+
+async def test_n14_what_was_done_before_the_claim_is_skipped(house: House) -> None:
+    """N14: the condition is read again in the transaction that claims."""
+    await house.say("anna", "follow acme tue", "2026-11-23T09:00")
+    now = at("2026-11-24T08:30")
+    due = await house.store.read(lambda work: plan(work, now))
+    await house.store.write(lambda work: keep(work, due, now))
+    await house.say("anna", "call acme", "2026-11-24T08:30")
+    handled = await house.tick("2026-11-24T08:31")
+    assert ["skipped: already done"] == [each.outcome for each in handled if each.rule == "N3"]
+
+
+async def test_n07_a_morning_missed_by_hours_is_dropped_not_sent_stale(house: House) -> None:
+    """N07: down from before half past eight until noon."""
+    await house.tick("2026-11-24T08:00")
+    outcomes = Counter(each.outcome for each in await house.tick("2026-11-24T12:00") if each.rule == "N1")
+    assert {"expired: too late": 2} == outcomes
+
+
+async def test_n07_days_on_which_nothing_ran_are_accounted_for(house: House) -> None:
+    """N07: down for three days; every day's nudges end as expired, and at most one message a person comes."""
+    await house.tick("2026-11-24T08:30")
+    house.paper.sent.clear()
+    handled = await house.tick("2026-11-27T08:31")
+    assert 6 == sum(each.rule == "N1" for each in handled)
+    assert 1 == sum(message.to == "anna" for message in house.paper.sent)
+    assert all(due == ended for due, ended in await house.tallies())
+
+
+async def test_the_day_never_goes_over_its_budget(house: House) -> None:
+    """Three moments and 273 words a day, all nudges together, on the busiest of days."""
+    for number in range(30):
+        await house.say("anna", f"follow acme tue reason number {number} that is long enough", "2026-11-23T09:00")
+        await house.say("anna", f"promise acme thing {number} by wed", "2026-11-23T09:00")
+    await house.tick("2026-11-23T23:00")
+    house.paper.sent.clear()
+    for minute in range(0, 10 * 60, 10):
+        when = at("2026-11-24T07:00") + timedelta(minutes=minute)
+        local = (when + OSLO).strftime("%Y-%m-%dT%H:%M")
+        if minute in (180, 240, 300):
+            await house.say("bo", "touch acme invoice c0 said", local)
+            await house.say("bo", "touch acme site c0 said", local)
+        await house.tick(local)
+    messages = [each for each in house.paper.sent if each.to == "anna"]
+    assert len(messages) <= MOMENTS_A_DAY
+    assert sum(word_count(tuple(each.card.texts())) for each in messages) <= WORDS_A_DAY
+    assert all(due == ended for due, ended in await house.tallies())
+
+
+async def test_the_end_of_the_day_keeps_its_moment(house: House) -> None:
+    """Alarms in the middle of the day wait for the last moment instead of pushing it out."""
+    await house.tick("2026-11-24T08:30")
+    for hour in ("10", "11", "12"):
+        await house.say("bo", f"touch acme {('invoice', 'site', 'yard')[int(hour) - 10]} c0", f"2026-11-24T{hour}:00")
+        await house.tick(f"2026-11-24T{hour}:00")
+    last = await house.tick("2026-11-24T15:45")
+    assert {("N6", "sent"), ("N13", "sent")} == {(each.rule, each.outcome) for each in last if each.to == "anna"}
+
+
+async def test_n05_two_processes_send_each_nudge_once(house: House) -> None:
+    """N05: a claim belongs to one process until its lease ends."""
+    now = at("2026-11-24T08:30")
+    due = await house.store.read(lambda work: plan(work, now))
+    await house.store.write(lambda work: keep(work, due, now))
+    first = await house.store.write(lambda work: take(work, now, "one"))
+    second = await house.store.write(lambda work: take(work, now, "two"))
+    assert (2, 0) == (len(first[1]), len(second[1]))
+
+
+async def test_n02_a_process_that_died_while_sending_leaves_uncertain(house: House) -> None:
+    """N02, P8: an uncertain send is never repeated blindly."""
+    now = at("2026-11-24T08:30")
+    due = await house.store.read(lambda work: plan(work, now))
+    await house.store.write(lambda work: keep(work, due, now))
+    await house.store.write(lambda work: take(work, now, "died"))
+    handled = await house.tick("2026-11-24T08:32")
+    assert {"uncertain: the answer was lost"} == {each.outcome for each in handled if each.rule == "N1"}
+    assert [] == house.paper.sent
+
+
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (DeliveryError("channel_not_found", permanent=True), State.PARKED),
+        (DeliveryError("timeout"), State.UNCERTAIN),
+    ],
+)
+async def test_failed_sends_end_parked_or_uncertain(house: House, error: DeliveryError, state: State) -> None:
+    """Outcome classes: a closed door is parked, a lost answer is uncertain; neither is tried again."""
+    house.paper.errors = [error, error]
+    handled = await house.tick("2026-11-24T08:30")
+    assert {f"{state}: {error.code}"} == {each.outcome for each in handled}
+    assert [] == await house.tick("2026-11-24T08:35")
+
+
+async def test_n15_a_rate_limit_is_waited_out(house: House) -> None:
+    """N15: Retry-After moves the nudge, it is then sent once."""
+    wait = DeliveryError("ratelimited", retry_after=timedelta(seconds=90))
+    house.paper.errors = [wait, wait]
+    assert [] == await house.tick("2026-11-24T08:30")
+    assert [] == await house.tick("2026-11-24T08:31")
+    assert 2 == len(await house.tick("2026-11-24T08:32"))
+
+
+async def test_later_brings_a_nudge_again_in_an_hour(house: House) -> None:
+    """The button changes the nudge into its result; the nudge comes again once."""
+    await house.tick("2026-11-24T08:30")
+    (message,) = [each for each in house.paper.sent if each.to == "anna"]
+    later = next(button for button in message.card.all_buttons() if button.label == "Later")
+    reply = await house.press("anna", later.press, "2026-11-24T08:35")
+    assert reply.replaces
+    house.paper.sent.clear()
+    assert [] == [each for each in await house.tick("2026-11-24T09:30") if each.to == "anna"]
+    assert ["sent"] == [each.outcome for each in await house.tick("2026-11-24T09:35") if each.to == "anna"]
+
+
+async def test_nobody_can_put_off_another_persons_nudge(house: House) -> None:
+    """P15: a forged button changes nothing."""
+    await house.tick("2026-11-24T08:30")
+    (message,) = [each for each in house.paper.sent if each.to == "anna"]
+    later = next(button for button in message.card.all_buttons() if button.label == "Later")
+    assert not (await house.press("bo", later.press, "2026-11-24T08:35")).ok
+
+
+async def test_the_question_about_the_waiting_customer_leads_and_returns_each_week(house: House) -> None:
+    """Contract 13: the first question ever sent, and at least once a week."""
+    asked: list[tuple[date, str]] = []
+    for day in range(28):
+        when = at("2026-11-23T08:45") + timedelta(days=day)
+        await house.tick((when + OSLO).strftime("%Y-%m-%dT%H:%M"))
+        posts = [m for m in house.paper.sent if m.to == "nord" and "Good morning" in m.card.title]
+        asked += [(when.date(), card_text(post.card)) for post in posts]
+        house.paper.sent.clear()
+    led = [day for day, text in asked if "laughing" in text]
+    assert asked[0][0] == led[0]
+    assert 20 == len(asked)
+    assert all((b - a).days <= 7 for a, b in zip(led, led[1:], strict=False))
+    assert len({text.splitlines()[2] for _, text in asked}) == 5
+
+
+async def test_answers_to_the_question_are_counted_without_names(house: House) -> None:
+    """Each person counts once; the last answer stands."""
+    await house.tick("2026-11-24T08:45")
+    (post,) = [each for each in house.paper.sent if each.to == "nord"]
+    nobody, someone = post.card.buttons
+    await house.press("anna", nobody.press, "2026-11-24T08:50")
+    await house.press("anna", someone.press, "2026-11-24T08:51")
+    reply = await house.press("bo", nobody.press, "2026-11-24T08:52")
+    assert "Noted. Nobody waited: 1. Someone did: 1." in card_text(reply.card)
+
+
+async def test_pressing_yes_on_a_promise_thanks_and_no_shows_what_to_do(house: House) -> None:
+    """The nudge turns into its result."""
+    await house.say("anna", "promise acme quote by wed", "2026-11-23T09:00")
+    await house.tick("2026-11-24T08:30")
+    house.paper.sent.clear()
+    await house.tick("2026-11-24T15:00")
+    (message,) = [each for each in house.paper.sent if each.to == "anna"]
+    yes, _, untold = message.card.buttons
+    assert "Good: Acme A/S gets it Wed 25 Nov 2026." in card_text(
+        (await house.press("anna", yes.press, "2026-11-24T15:01")).card
+    )
+    reply = await house.press("anna", untold.press, "2026-11-24T15:02")
+    assert "Call before, not after." in card_text(reply.card)
+    told = await house.press("anna", reply.card.buttons[0].press, "2026-11-24T15:03")
+    assert told.stored == ("S1",)
+
+
+async def test_n19_whoever_left_gets_nothing(house: House) -> None:
+    """N19: nothing is sent to people who are no longer active."""
+    await house.store.write(lambda work: _leaves(work))
+    assert [] == [each for each in await house.tick("2026-11-24T08:30") if each.to == "bo"]
+
+
+def _leaves(work: Work) -> None:
+    person = work.people.named("bo")
+    assert person is not None
+    work.people.change(person.id, active=False)
+
+
+def test_paper_has_the_shape_of_a_platform() -> None:
+    """The test bench stands behind the same port."""
+    platform: Platform = Paper()
+    assert (platform.name, Limits(), Card()) == ("paper", platform.limits, Card())
