@@ -73,8 +73,7 @@ class Dispatcher:
         except Refused as refused:
             return refused.reply
         except StoreError:
-            log.warning("store.refused", platform=event.sender.platform, exc_info=True
-            )
+            log.warning("store.refused", platform=event.sender.platform, exc_info=True)
             return refusal(words(event.sender.language or "en"), _line(event), "storing failed")
         except Exception:  # a bug must never reach the person, and the loop must survive it
             log.exception("dispatch.bug", platform=event.sender.platform)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -114,7 +115,7 @@ class SqlEntries:
         return self.get(row["id"]) if row else None
 
 
-def _entry(row, detail: Detail) -> Entry:  # type: ignore[no-untyped-def]
+def _entry(row: sqlite3.Row, detail: Detail) -> Entry:
     return Entry(
         id=row["id"],
         number=row["number"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
@@ -137,7 +138,7 @@ class SqlPromises:
         return {row["account"]: row["breaches"] for row in self._db.rows(SQL.breached, **span)}
 
 
-def _rating(row) -> Rating:  # type: ignore[no-untyped-def]
+def _rating(row: sqlite3.Row) -> Rating:
     return Rating(
         touchpoint=row["touchpoint"],
         factor=Factor(row["factor"]),
@@ -148,7 +149,7 @@ def _rating(row) -> Rating:  # type: ignore[no-untyped-def]
     )
 
 
-def _promise(row) -> Promise:  # type: ignore[no-untyped-def]
+def _promise(row: sqlite3.Row) -> Promise:
     return Promise(
         number=row["number"],
         account=row["account"],

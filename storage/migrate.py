@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.errors import StoreUnusable
 from storage.sqlite import SqliteEngine
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 FOLDER = Path(__file__).parent / "migrations"
 SQLITE_WORDS = {"pk": "INTEGER PRIMARY KEY", "int": "INTEGER", "strict": "STRICT"}
@@ -33,8 +38,8 @@ def _apply(raw: sqlite3.Connection, folder: Path) -> tuple[str, ...]:
     return tuple(name for name in scripts if name not in before)
 
 
-def _step(script: str):  # type: ignore[no-untyped-def]
-    def step(database):  # type: ignore[no-untyped-def]
+def _step(script: str) -> Callable[[Database], None]:
+    def step(database: Database) -> None:
         for statement in statements(script):
             database.conn.execute(statement)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
@@ -141,7 +142,7 @@ class SqlInbound:
         return self._db.run(SQL.forget, before=text_of(before))
 
 
-def _occurrence(row) -> Occurrence:  # type: ignore[no-untyped-def]
+def _occurrence(row: sqlite3.Row) -> Occurrence:
     return Occurrence(
         id=row["id"],
         key=row["key"],

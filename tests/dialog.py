@@ -46,9 +46,7 @@ class Dialog:
         """Fill in the form of the last reply and save it."""
         form = self.last.form
         assert form is not None
-        return self.give(
-            Submission(sender=self.sender(who), at=self.at, verb=form.verb, values=values, kept=form.kept)
-        )
+        return self.give(Submission(sender=self.sender(who), at=self.at, verb=form.verb, values=values, kept=form.kept))
 
     def give(self, event: Event) -> Reply:
         """Hand an event over and return the reply; who is new is met first."""

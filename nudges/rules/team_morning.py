@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.domain.calendar import calendar_of
 from bot.domain.quotas import team_target
 from bot.i18n import Message, msg
-from bot.message import Card, Text
+from bot.message import Button, Card, Text
 from bot.periods import Period
 from bot.teamcard import sellers, team_figures, waits_line
 from nudges.rule import Nudge, To, nudge
@@ -77,7 +77,7 @@ def _card(day: ChannelDay, question: str) -> Card:
     )
 
 
-def _answers(day: ChannelDay, question: str):  # type: ignore[no-untyped-def]
+def _answers(day: ChannelDay, question: str) -> tuple[Button, ...]:
     if question != LEADING:
         return ()
     say = day.say

@@ -13,8 +13,8 @@ def test_a_call_is_counted_against_the_target(talk: Dialog) -> None:
     """The receipt says which call of how many it was, to whom, and how to take it back."""
     talk.say("call acme")
     assert talk.text("call acme vm") == "Call 2 of 8 · Acme A/S · voicemail · C2\n[Promise] [Undo]"
-    assert ("C2",) == talk.last.stored
-    assert {"calls": 2, "target": 8} == talk.last.figures
+    assert talk.last.stored == ("C2",)
+    assert talk.last.figures == {"calls": 2, "target": 8}
 
 
 @pytest.mark.parametrize(
@@ -63,14 +63,14 @@ def test_a_dot_without_a_last_account_says_what_to_type(talk: Dialog) -> None:
 def test_a_late_call_counts_for_its_own_day(talk: Dialog) -> None:
     """A past day at the end of the line is the day that counts, and it is echoed in full."""
     assert "Counts for Mon 23 Nov 2026." in talk.text("call acme yesterday")
-    assert {"calls": 1, "target": 8} == talk.last.figures
-    assert {"calls": 1, "target": 8} == talk.say("call acme").figures
+    assert talk.last.figures == {"calls": 1, "target": 8}
+    assert talk.say("call acme").figures == {"calls": 1, "target": 8}
 
 
 def test_an_unknown_account_is_created_only_by_a_button(talk: Dialog) -> None:
     """Nothing is stored until somebody says that the account is new."""
     reply = talk.say("call Nordic Steel vm")
-    assert (False, None, ()) == (reply.ok, reply.error, reply.stored)
+    assert (reply.ok, reply.error, reply.stored) == (False, None, ())
     assert 'Create "Nordic Steel"' in [button.label for button in reply.card.all_buttons()]
     assert talk.work.accounts.exact("nordic steel") is None
     assert talk.press('Create "Nordic Steel"').stored == ("C1",)
@@ -95,7 +95,7 @@ def test_a_call_without_an_account_asks_in_a_form(talk: Dialog) -> None:
     """What is missing is asked for; what the form gives is logged."""
     reply = talk.say("call")
     assert reply.form is not None
-    assert ["account", "outcome", "questions", "listened", "note"] == [f.name for f in reply.form.fields]
+    assert [f.name for f in reply.form.fields] == ["account", "outcome", "questions", "listened", "note"]
     assert talk.submit({"account": "acme", "outcome": "vm", "note": "called at noon"}).stored == ("C1",)
 
 
@@ -113,5 +113,3 @@ def test_a_note_that_is_too_long_is_refused_whole(talk: Dialog) -> None:
     assert not reply.ok
     assert "at most 1000 characters" in (reply.error or "")
     assert len(reply.error or "") <= 600
-
-

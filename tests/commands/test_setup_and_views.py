@@ -34,7 +34,7 @@ def test_a_new_seller_joins_the_only_team(empty: Dialog) -> None:
     empty.say("help", "sanna")
     sanna = empty.work.people.named("sanna")
     assert sanna is not None
-    assert ("Europe/Warsaw", "PL", "pl") == (sanna.zone, sanna.country, sanna.language)
+    assert (sanna.zone, sanna.country, sanna.language) == ("Europe/Warsaw", "PL", "pl")
 
 
 def test_quota_and_hours_by_weekday(talk: Dialog) -> None:
@@ -43,7 +43,7 @@ def test_quota_and_hours_by_weekday(talk: Dialog) -> None:
     assert talk.say("admin hours anna mon-wed 08:00-16:00", "chris").ok
     anna = talk.work.people.named("anna")
     assert anna is not None
-    assert [8, 8, 8, 0, 0, 0, 0] == [anna.quota(day) for day in range(1, 8)]
+    assert [anna.quota(day) for day in range(1, 8)] == [8, 8, 8, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,14 @@ def test_a_manager_sees_only_the_own_team(talk: Dialog) -> None:
 
 def test_team_figures_are_sums_against_the_own_target(talk: Dialog) -> None:
     """Calls, promises, zeros and waiting of the week."""
-    for line in ("call acme", "promise acme quote by fri", "kept 1", "broken acme list", "touch acme invoice c0", "waiting yard"):
+    for line in (
+        "call acme",
+        "promise acme quote by fri",
+        "kept 1",
+        "broken acme list",
+        "touch acme invoice c0",
+        "waiting yard",
+    ):
         talk.say(line, "anna")
     talk.later(seconds=40)
     talk.say("go", "bo")
@@ -150,7 +157,7 @@ def test_the_account_card_shows_all_that_is_known(talk: Dialog) -> None:
 
 def test_an_unrated_account_has_no_score(talk: Dialog) -> None:
     """Unknown is neither zero nor one."""
-    assert {"zeros_open": 0, "factors_known": 0, "breaches": 0} == talk.say("account acme").figures
+    assert talk.say("account acme").figures == {"zeros_open": 0, "factors_known": 0, "breaches": 0}
 
 
 def test_today_lists_what_is_due(talk: Dialog) -> None:
@@ -166,7 +173,7 @@ def test_today_lists_what_is_due(talk: Dialog) -> None:
 def test_a_waiting_customer_is_public_and_taken_once(talk: Dialog) -> None:
     """L6: the first who goes is named with the time it took."""
     reply = talk.say("waiting counter", channel=True)
-    assert (True, ("W1",)) == (reply.public, reply.stored)
+    assert (reply.public, reply.stored) == (True, ("W1",))
     talk.later(seconds=40)
     taken = talk.press("I go", "bo")
     assert "bo went after 40 s." in taken.card.body[0].text  # type: ignore[union-attr]
@@ -187,7 +194,7 @@ def test_help_is_short_and_shows_only_what_one_may_do(talk: Dialog) -> None:
 def test_an_unknown_word_offers_the_nearest_and_runs_nothing(talk: Dialog) -> None:
     """No guess is ever run."""
     reply = talk.say("cal acme")
-    assert (False, ()) == (reply.ok, reply.stored)
+    assert (reply.ok, reply.stored) == (False, ())
     assert talk.press("call acme").stored == ("C1",)
 
 

@@ -148,7 +148,7 @@ def test_l07_count_it_again_adds_exactly_one(talk: Dialog) -> None:
     for _ in range(5):
         talk.last = again
         presses.append(talk.press("Count it again").stored)
-    assert [("C2",)] * 5 == presses
+    assert presses == [("C2",)] * 5
     assert talk.say("today").figures["calls"] == 2
 
 

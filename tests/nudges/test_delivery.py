@@ -61,7 +61,9 @@ class House:
         return await tick(self.store, self.route, at(when), self.owner)
 
     def route(self, envelope: Envelope) -> tuple[Platform, Address] | None:
-        return self.paper, Address(platform="paper", target=envelope.to.removeprefix("#"), channel=envelope.to[0] == "#")
+        return self.paper, Address(
+            platform="paper", target=envelope.to.removeprefix("#"), channel=envelope.to[0] == "#"
+        )
 
     async def tallies(self) -> list[tuple[int, int]]:
         found = await self.store.read(lambda work: work.outbox.tallies(date.min, date.max))
@@ -84,8 +86,8 @@ async def test_a_nudge_is_sent_once_however_often_the_loop_turns(house: House) -
     """P6: the key is unique for ever."""
     turns = [await house.tick(f"2026-11-24T08:{minute}") for minute in ("29", "30", "31", "32")]
     sent = [(each.rule, each.to) for turn in turns for each in turn if each.outcome == "sent"]
-    assert [("N1", "anna"), ("N1", "bo")] == sorted(sent)
-    assert ["anna", "bo"] == sorted(message.to for message in house.paper.sent)
+    assert sorted(sent) == [("N1", "anna"), ("N1", "bo")]
+    assert sorted(message.to for message in house.paper.sent) == ["anna", "bo"]
 
 
 async def test_nudges_of_one_moment_are_folded_into_one_message(house: House) -> None:
@@ -109,14 +111,14 @@ async def test_n14_what_was_done_before_the_claim_is_skipped(house: House) -> No
     await house.store.write(lambda work: keep(work, due, now))
     await house.say("anna", "call acme", "2026-11-24T08:30")
     handled = await house.tick("2026-11-24T08:31")
-    assert ["skipped: already done"] == [each.outcome for each in handled if each.rule == "N3"]
+    assert [each.outcome for each in handled if each.rule == "N3"] == ["skipped: already done"]
 
 
 async def test_n07_a_morning_missed_by_hours_is_dropped_not_sent_stale(house: House) -> None:
     """N07: down from before half past eight until noon."""
     await house.tick("2026-11-24T08:00")
     outcomes = Counter(each.outcome for each in await house.tick("2026-11-24T12:00") if each.rule == "N1")
-    assert {"expired: too late": 2} == outcomes
+    assert outcomes == {"expired: too late": 2}
 
 
 async def test_n07_days_on_which_nothing_ran_are_accounted_for(house: House) -> None:
@@ -124,8 +126,8 @@ async def test_n07_days_on_which_nothing_ran_are_accounted_for(house: House) -> 
     await house.tick("2026-11-24T08:30")
     house.paper.sent.clear()
     handled = await house.tick("2026-11-27T08:31")
-    assert 6 == sum(each.rule == "N1" for each in handled)
-    assert 1 == sum(message.to == "anna" for message in house.paper.sent)
+    assert sum(each.rule == "N1" for each in handled) == 6
+    assert sum(message.to == "anna" for message in house.paper.sent) == 1
     assert all(due == ended for due, ended in await house.tallies())
 
 
@@ -166,7 +168,7 @@ async def test_n05_two_processes_send_each_nudge_once(house: House) -> None:
     await house.store.write(lambda work: keep(work, due, now))
     first = await house.store.write(lambda work: take(work, now, "one"))
     second = await house.store.write(lambda work: take(work, now, "two"))
-    assert (2, 0) == (len(first[1]), len(second[1]))
+    assert (len(first[1]), len(second[1])) == (2, 0)
 
 
 async def test_n02_a_process_that_died_while_sending_leaves_uncertain(house: House) -> None:
@@ -177,7 +179,7 @@ async def test_n02_a_process_that_died_while_sending_leaves_uncertain(house: Hou
     await house.store.write(lambda work: take(work, now, "died"))
     handled = await house.tick("2026-11-24T08:32")
     assert {"uncertain: the answer was lost"} == {each.outcome for each in handled if each.rule == "N1"}
-    assert [] == house.paper.sent
+    assert house.paper.sent == []
 
 
 @pytest.mark.parametrize(
@@ -192,16 +194,16 @@ async def test_failed_sends_end_parked_or_uncertain(house: House, error: Deliver
     house.paper.errors = [error, error]
     handled = await house.tick("2026-11-24T08:30")
     assert {f"{state}: {error.code}"} == {each.outcome for each in handled}
-    assert [] == await house.tick("2026-11-24T08:35")
+    assert await house.tick("2026-11-24T08:35") == []
 
 
 async def test_n15_a_rate_limit_is_waited_out(house: House) -> None:
     """N15: Retry-After moves the nudge, it is then sent once."""
     wait = DeliveryError("ratelimited", retry_after=timedelta(seconds=90))
     house.paper.errors = [wait, wait]
-    assert [] == await house.tick("2026-11-24T08:30")
-    assert [] == await house.tick("2026-11-24T08:31")
-    assert 2 == len(await house.tick("2026-11-24T08:32"))
+    assert await house.tick("2026-11-24T08:30") == []
+    assert await house.tick("2026-11-24T08:31") == []
+    assert len(await house.tick("2026-11-24T08:32")) == 2
 
 
 async def test_later_brings_a_nudge_again_in_an_hour(house: House) -> None:
@@ -212,8 +214,8 @@ async def test_later_brings_a_nudge_again_in_an_hour(house: House) -> None:
     reply = await house.press("anna", later.press, "2026-11-24T08:35")
     assert reply.replaces
     house.paper.sent.clear()
-    assert [] == [each for each in await house.tick("2026-11-24T09:30") if each.to == "anna"]
-    assert ["sent"] == [each.outcome for each in await house.tick("2026-11-24T09:35") if each.to == "anna"]
+    assert [each for each in await house.tick("2026-11-24T09:30") if each.to == "anna"] == []
+    assert [each.outcome for each in await house.tick("2026-11-24T09:35") if each.to == "anna"] == ["sent"]
 
 
 async def test_nobody_can_put_off_another_persons_nudge(house: House) -> None:
@@ -235,7 +237,7 @@ async def test_the_question_about_the_waiting_customer_leads_and_returns_each_we
         house.paper.sent.clear()
     led = [day for day, text in asked if "laughing" in text]
     assert asked[0][0] == led[0]
-    assert 20 == len(asked)
+    assert len(asked) == 20
     assert all((b - a).days <= 7 for a, b in zip(led, led[1:], strict=False))
     assert len({text.splitlines()[2] for _, text in asked}) == 5
 
@@ -271,7 +273,7 @@ async def test_pressing_yes_on_a_promise_thanks_and_no_shows_what_to_do(house: H
 async def test_n19_whoever_left_gets_nothing(house: House) -> None:
     """N19: nothing is sent to people who are no longer active."""
     await house.store.write(lambda work: _leaves(work))
-    assert [] == [each for each in await house.tick("2026-11-24T08:30") if each.to == "bo"]
+    assert [each for each in await house.tick("2026-11-24T08:30") if each.to == "bo"] == []
 
 
 def _leaves(work: Work) -> None:

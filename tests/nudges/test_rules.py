@@ -55,7 +55,7 @@ def test_n1_keeps_quiet_when_the_target_is_met(talk: Dialog) -> None:
     """No nudge about something already done."""
     for number in range(8):
         talk.say(f"call acme {number}x")
-    assert ["skipped: already done"] == [each.outcome for each in _of(talk.holds(), "N1", "anna")]
+    assert [each.outcome for each in _of(talk.holds(), "N1", "anna")] == ["skipped: already done"]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_n4_asks_in_the_afternoon_before(talk: Dialog) -> None:
     (found,) = _of(talk.holds(datetime(2026, 11, 27, 7, tzinfo=UTC)), "N4", "anna")
     assert found.local_time == "2026-11-27T15:00+01:00"
     assert "Acme A/S: price list 2027. Does it hold?" in card_text(found.card)
-    assert ["Yes", "No, they know", "No, not told yet"] == [b.label for b in found.card.buttons]
+    assert [b.label for b in found.card.buttons] == ["Yes", "No, they know", "No, not told yet"]
 
 
 def test_n4_keeps_quiet_when_kept(talk: Dialog) -> None:
@@ -135,7 +135,7 @@ def test_n6_goes_to_the_owner_of_the_account_and_of_the_touchpoint(talk: Dialog)
     talk.say("admin touchpoint invoice owner bo", "chris")
     talk.say("touch acme invoice clarity 0 did not understand the terms", "chris")
     found = [each for each in talk.holds() if each.rule == "N6"]
-    assert ["anna", "bo"] == sorted(each.to for each in found)
+    assert sorted(each.to for each in found) == ["anna", "bo"]
     assert {"2026-11-24T09:00+01:00"} == {each.local_time for each in found}
 
 
@@ -152,7 +152,7 @@ def test_n7_warns_the_owner_at_two_and_tells_the_manager_at_three(talk: Dialog) 
     for number in range(3):
         talk.say(f"broken acme thing {number}", "bo")
         recipients.append(sorted(each.to for each in talk.holds() if each.rule == "N7"))
-    assert [[], ["anna"], ["anna", "chris"]] == recipients
+    assert recipients == [[], ["anna"], ["anna", "chris"]]
 
 
 def test_n8_pings_the_channel_once_after_two_minutes(talk: Dialog) -> None:

@@ -1,0 +1,204 @@
+"""The terminal and its JSON, as scripts rely on them: real processes, real files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FIELDS = {"ok", "text", "private", "stored", "undone", "buttons", "form", "figures", "error"}
+Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+@pytest.fixture(name="snurr")
+def snurr_fixture(tmp_path: Path) -> Run:
+    """Runs the program in a folder of its own, with its default database."""
+
+    def run(*arguments: str, given: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
+        root = str(Path(__file__).parents[2])
+        environment = {**os.environ, "PYTHONPATH": root, **env}
+        command = [sys.executable, "-m", "bot", *arguments]
+        return subprocess.run(command, input=given, capture_output=True, cwd=tmp_path, env=environment, check=False)
+
+    return run
+
+
+def _answers(run: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in run.stdout.decode().splitlines()]
+
+
+def _say(snurr: Run, *lines: str, who: str = "anna", at: str = "2026-11-24T09:00+01:00") -> list[dict[str, Any]]:
+    return _answers(snurr("say", "--json", "--as", who, "--at", at, given="\n".join(lines).encode() + b"\n"))
+
+
+def test_one_object_a_line_with_every_field(snurr: Run) -> None:
+    """Contract 1: in order, blank lines too, whatever the bytes."""
+    run = snurr("say", "--json", given=b"call -\n\n\xff\xfe nonsense\ncall -\n")
+    answers = _answers(run)
+    assert [{*FIELDS}] * 4 == [set(answer) for answer in answers]
+    assert [answer["ok"] for answer in answers] == [True, False, False, True]
+    assert (run.returncode, run.stderr) == (1, b"")
+
+
+def test_every_line_understood_is_exit_0(snurr: Run) -> None:
+    """Scripts see at once if one was refused."""
+    assert snurr("say", "call -").returncode == 0
+    assert snurr("say", "frobnicate").returncode == 1
+
+
+def test_a_question_back_stores_nothing_and_a_press_answers_it(snurr: Run) -> None:
+    """Contract 2 and 4: `> LABEL` presses that button of the latest answer."""
+    ask, made, none = _say(snurr, "call nordic steel", '> Create "nordic steel"', "> Nothing")
+    assert (ask["ok"], ask["stored"], ask["error"]) == (False, [], None)
+    assert ask["buttons"] == ['Create "nordic steel"']
+    assert (made["ok"], made["stored"]) == (True, ["C1"])
+    assert not none["ok"]
+    assert "no button" in none["error"]
+
+
+def test_a_form_names_its_fields(snurr: Run) -> None:
+    """Contract 2: a form is a question back."""
+    (asked,) = _say(snurr, "promise")
+    assert (asked["ok"], asked["error"], asked["form"]) == (False, None, ["account", "what", "due"])
+
+
+def test_errors_are_one_line_of_at_most_600_characters(snurr: Run) -> None:
+    """Contract 3: long typed text is cut."""
+    (refused,) = _say(snurr, "frobnicate " + "x" * 5000)
+    assert len(refused["error"]) <= 600
+    assert "\n" not in refused["error"]
+
+
+TEAM = (
+    "admin team Nord channel #nord timezone Europe/Oslo country NO language en", "admin person chris manager",
+    "admin person anna seller", "admin person bo seller", "admin touchpoint invoice owner bo", "admin quota anna 10",
+    "admin hours anna mon-wed 08:00-16:00",
+)  # fmt: skip
+LANGUAGES = {
+    "en": ["call acme vm", "touch acme invoice clarity 0 said", "promise acme quote by fri", "kept 1", "broken acme list",
+           "follow acme thu ask", "waiting counter", "go", "today", "account acme", "undo", "edit C2 meeting", "me", "help",
+           "off 16-22 dec", "pause until 24/12", "pause off", "me week"],
+    "da": ["ringet acme svarer", "punkt acme faktura klarhed 0 sagde", "løfte acme tilbud inden fredag", "holdt 1", "brudt acme liste",
+           "opfølgning acme tors spørg", "venter disken", "går", "idag", "kunde acme", "fortryd", "ret C2 møde", "mig", "hjælp",
+           "fri 16-22 dec", "pause til 24/12", "pause fra", "mig uge"],
+    "nb": ["ringte acme svarer", "punkt acme faktura klarhet 0 sa", "løfte acme tilbud innen fredag", "holdt 1", "brutt acme liste",
+           "oppfølging acme tors spør", "venter disken", "går", "idag", "kunde acme", "angre", "endre C2 møte", "meg", "hjelp",
+           "fri 16-22 des", "pause til 24/12", "pause av", "meg uke"],
+    "sv": ["ringde acme svarare", "punkt acme faktura tydlighet 0 sade", "löfte acme offert senast fredag", "hållet 1",
+           "brutet acme lista", "uppföljning acme tors fråga", "väntar disken", "går", "idag", "kund acme", "ångra", "ändra C2 möte",
+           "mig", "hjälp", "ledig 16-22 dec", "paus till 24/12", "paus av", "mig vecka"],
+    "pl": ["rozmowa acme poczta", "punkt acme faktura jasność 0 powiedział", "obietnica acme oferta do piątku", "dotrzymana 1",
+           "złamana acme lista", "przypomnij acme czwartek zapytać", "czeka lada", "idę", "dziś", "klient acme", "cofnij",
+           "popraw C2 spotkanie", "ja", "pomoc", "urlop 16-22 gru", "pauza do 24/12", "pauza wyłącz", "ja tydzień"],
+}  # fmt: skip
+STORED = [["C2"], ["R1"], ["P1"], ["S1"], ["P2"], ["F1"], ["W1"], ["G1"], [], [], [], ["C2"], [], [], [], [], [], []]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_working_day_in_every_language(snurr: Run, language: str) -> None:
+    """Every command of the house, typed and answered in one language, stores the same."""
+    assert all(answer["ok"] for answer in _say(snurr, *TEAM, who="chris"))
+    assert _say(snurr, "call acme", '> Create "acme"', "undo", f"me language {language}")[-1]["ok"]
+    answers = _say(snurr, *LANGUAGES[language])
+    assert [(a["error"], a["text"]) for a in answers if not a["ok"]] == []
+    assert [answer["stored"] for answer in answers] == STORED
+
+
+def test_team_figures_hold_what_scripts_need(snurr: Run) -> None:
+    """`team` views name at least these figures; a seller may not ask."""
+    _say(snurr, *TEAM, who="chris")
+    _say(snurr, "call acme", '> Create "acme"', "touch acme invoice 0", "waiting yard", "go")
+    figures = _say(snurr, "team week", who="chris")[0]["figures"]
+    wanted = {"calls", "target", "promises_kept", "promises_broken", "told_first", "zeros_open", "accounts_rated",
+              "accounts_at_zero", "score", "waiting_median_s"}  # fmt: skip
+    assert wanted <= set(figures)
+    assert {name: figures[name] for name in ("calls", "target")} == {"calls": 1, "target": 70}
+    assert not _say(snurr, "team week", who="bo")[0]["ok"]
+
+
+def test_a_tick_prints_each_occurrence_and_status_adds_up(snurr: Run) -> None:
+    """Contract 10 to 12: preview's fields, then six numbers a recipient's day."""
+    _say(snurr, *TEAM, who="chris", at="2026-11-20T09:00+01:00")
+    found = _answers(snurr("tick", "--at", "2026-11-24T08:31+01:00", "--json"))
+    fields = {"rule", "to", "local_time", "words", "seconds", "text", "outcome"}
+    assert all(set(each) == fields for each in found)
+    assert {("N1", "anna", "sent"), ("N1", "bo", "sent")} <= {(e["rule"], e["to"], e["outcome"]) for e in found}
+    assert _answers(snurr("tick", "--at", "2026-11-24T08:32+01:00", "--json")) == []
+    for day in _answers(snurr("status", "--json")):
+        assert day["due"] == sum(day[name] for name in ("sent", "skipped", "expired", "parked", "uncertain"))
+        assert day["day"] == "2026-11-24"
+
+
+def test_preview_lists_every_seller_on_every_weekday(snurr: Run) -> None:
+    """Contract 12: with the reason when it will not be sent."""
+    _say(snurr, *TEAM, who="chris")
+    holiday = _answers(snurr("preview", "--on", "2026-12-25", "--json"))
+    quotas = {(each["to"], each["outcome"]) for each in holiday if each["rule"] == "N1"}
+    assert {("anna", "skipped: not a workday"), ("bo", "skipped: public holiday")} == quotas
+    assert snurr("preview", "--on", "christmas").returncode == 2
+
+
+def test_export_holds_every_row_as_typed(snurr: Run, tmp_path: Path) -> None:
+    """Contract 15: one file a table, one row a line, counts and checksums in the manifest."""
+    import zipfile  # noqa: PLC0415
+
+    _say(snurr, "call acme", '> Create "acme"', "call acme vm =1+1 <b>&amp;")
+    assert snurr("export", "out.zip").returncode == 0
+    with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+        calls = [json.loads(line) for line in archive.read("call.jsonl").splitlines()]
+    assert manifest["call"]["rows"] == len(calls) == 2
+    assert "=1+1 <b>&amp;" in [call["note"] for call in calls]
+
+
+def test_serve_without_a_platform_prints_the_two_ways_on(snurr: Run) -> None:
+    """One sentence on stderr and exit 2."""
+    run = snurr("serve")
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert b"snurr demo" in run.stderr
+    assert len(run.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("env", "part"),
+    [
+        ({"DATABASE_URL": "mysql://x"}, b"sqlite:///"), ({"DATABASE_URL": "postgresql://x/y"}, b"PostgreSQL"),
+        ({"SNURR_CLOCK": "yesterday"}, b"2026-11-24T08:30+01:00"), ({"PORT": "many"}, b"PORT"),
+    ],
+)  # fmt: skip
+def test_bad_settings_refuse_in_one_sentence(snurr: Run, env: dict[str, str], part: bytes) -> None:
+    """Exit 2, what is wrong, never a stack trace."""
+    run = snurr("say", "call -", **env)
+    assert run.returncode == 2
+    assert part in run.stderr
+    assert b"Traceback" not in run.stderr
+
+
+def test_unknown_names_in_the_settings_file_are_errors(snurr: Run, tmp_path: Path) -> None:
+    """A misspelt setting is not ignored, and its value is not shown."""
+    (tmp_path / "snurr.toml").write_text('slack_bot_tokn = "xoxb-secret"\n')
+    run = snurr("say", "call -")
+    assert run.returncode == 2
+    assert b"SLACK_BOT_TOKN" in run.stderr
+    assert b"xoxb" not in run.stderr
+
+
+def test_the_process_clock_starts_where_it_is_told(snurr: Run) -> None:
+    """SNURR_CLOCK is business time for rehearsals."""
+    run = snurr("say", "--json", "promise acme x by today", SNURR_CLOCK="2027-05-03T09:00+02:00")
+    assert "acme" in json.loads(run.stdout)["text"]
+    assert "Mon 3 May 2027" in snurr("say", "today", SNURR_CLOCK="2027-05-03T09:00+02:00").stdout.decode()
+
+
+def test_doctor_says_what_is_wrong_and_what_to_do(snurr: Run) -> None:
+    """One line a check; exit 1 for warnings, 2 for failures."""
+    run = snurr("doctor")
+    assert run.returncode == 1
+    assert b"snurr demo" in run.stdout
+    assert snurr("doctor", DATABASE_URL="nonsense").returncode == 2

@@ -1,0 +1,278 @@
+"""The writer thread: one fsync for many, answers only after it, refusals that leave nothing behind."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StoreBusy, StoreError, StoreUnusable
+from storage.connection import Connection, UnboundStatement
+from storage.migrate import migrate, statements
+from storage.queries import queries
+from storage.sqlite import SqliteEngine
+
+ADD = "INSERT INTO note (tenant, text) VALUES (:tenant, :text) RETURNING id"
+ALL = "SELECT text FROM note WHERE tenant = :tenant ORDER BY id"
+
+
+@pytest.fixture(name="engine")
+def engine_fixture(tmp_path: Path) -> Iterator[SqliteEngine]:
+    """An engine over a file with one table."""
+    engine = SqliteEngine(tmp_path / "log" / "snurr.db")
+    engine.transaction(lambda raw: raw.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, tenant INTEGER, text TEXT)"))
+    yield engine
+    engine.close()
+
+
+async def _texts(engine: SqliteEngine, tenant: int = 1) -> list[str]:
+    return await engine.read(lambda db: [row["text"] for row in db.rows(ALL)], tenant)
+
+
+def _add(db: Connection, text: str) -> int:
+    return db.insert(ADD, text=text)
+
+
+async def test_many_writes_share_few_commits(engine: SqliteEngine) -> None:
+    """Group commit: many commands, one fsync."""
+    commits: list[str] = []
+    engine._writer_connection.set_trace_callback(lambda text: commits.append(text) if text == "COMMIT" else None)
+    await asyncio.gather(*(engine.write(lambda db, n=n: _add(db, str(n)), 1) for n in range(300)))
+    assert len(await _texts(engine)) == 300
+    assert len(commits) < 150
+
+
+async def test_a_failing_neighbour_rolls_back_alone(engine: SqliteEngine) -> None:
+    """Each command has its own savepoint; what it wrote before it failed is gone."""
+
+    def fails(db: Connection) -> None:
+        _add(db, "half")
+        raise LookupError("no such account")
+
+    jobs = [
+        engine.write(lambda db: _add(db, "before"), 1),
+        engine.write(fails, 1),
+        engine.write(lambda db: _add(db, "after"), 1),
+    ]
+    results = await asyncio.gather(*jobs, return_exceptions=True)
+    assert isinstance(results[1], LookupError)
+    assert await _texts(engine) == ["before", "after"]
+
+
+async def test_l03_the_answer_comes_after_the_commit(engine: SqliteEngine) -> None:
+    """L03: another connection sees the row as soon as the answer is there."""
+    await engine.write(lambda db: _add(db, "stored"), 1)
+    other = sqlite3.connect(str(engine.path))
+    assert other.execute("SELECT text FROM note").fetchall() == [("stored",)]
+    other.close()
+
+
+async def test_l12_a_locked_database_refuses_in_time_and_still_reads(engine: SqliteEngine) -> None:
+    """L12: a foreign lock ends in a clear refusal; reads answer meanwhile; nothing is stored later."""
+    other = sqlite3.connect(str(engine.path), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    refused = asyncio.ensure_future(engine.write(lambda db: _add(db, "late"), 1))
+    assert await _texts(engine) == []
+    with pytest.raises(StoreBusy):
+        await refused
+    other.execute("ROLLBACK")
+    other.close()
+    assert await _texts(engine) == []
+    await engine.write(lambda db: _add(db, "now"), 1)
+    assert await _texts(engine) == ["now"]
+
+
+async def test_l12_a_short_lock_is_waited_out(engine: SqliteEngine) -> None:
+    """L12: a lock of a quarter of a second costs nothing."""
+    other = sqlite3.connect(str(engine.path), isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    asyncio.get_running_loop().call_later(0.25, lambda: other.execute("ROLLBACK"))
+    await engine.write(lambda db: _add(db, "waited"), 1)
+    assert await _texts(engine) == ["waited"]
+    other.close()
+
+
+async def test_l13_past_the_deadline_either_both_or_nothing(tmp_path: Path) -> None:
+    """L13: jobs behind a slow one are stored and answered, or refused and not stored."""
+    engine = SqliteEngine(tmp_path / "slow.db", deadline=0.1)
+    engine.transaction(lambda raw: raw.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, tenant INTEGER, text TEXT)"))
+
+    def slow(db: Connection) -> int:
+        time.sleep(0.15)
+        return _add(db, "slow")
+
+    jobs = [engine.write(slow, 1), *(engine.write(lambda db, n=n: _add(db, str(n)), 1) for n in range(20))]
+    results = await asyncio.gather(*jobs, return_exceptions=True)
+    answered = sum(not isinstance(result, StoreError) for result in results)
+    assert answered == len(await _texts(engine))
+    assert any(isinstance(result, StoreBusy) for result in results)
+    engine.close()
+
+
+async def test_l14_reading_before_writing_never_meets_a_stale_snapshot(engine: SqliteEngine) -> None:
+    """L14: BEGIN IMMEDIATE; another committer in between is no error."""
+    other = sqlite3.connect(str(engine.path), isolation_level=None)
+
+    def read_then_write(db: Connection) -> int:
+        db.rows(ALL)
+        return _add(db, "mine")
+
+    for _ in range(50):
+        other.execute("INSERT INTO note (tenant, text) VALUES (1, 'theirs')")
+        await engine.write(read_then_write, 1)
+    other.close()
+    assert len(await _texts(engine)) == 100
+
+
+@pytest.mark.parametrize("content", [b"", b"garbage" * 500, b"SQLite format 3\x00" + b"\xff" * 4096])
+def test_l15_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    """L15: nothing is touched, and the sentence names the way out."""
+    path = tmp_path / "snurr.db"
+    path.write_bytes(content)
+    before = hashlib.sha256(path.read_bytes()).hexdigest()
+    with pytest.raises(StoreUnusable, match="restore"):
+        SqliteEngine(path)
+    assert before == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+async def test_l11_a_deleted_file_is_noticed_and_not_made_anew(engine: SqliteEngine) -> None:
+    """L11: never a silent new file."""
+    assert engine.path is not None
+    engine.path.unlink()
+    with pytest.raises(StoreUnusable):
+        await engine.write(lambda db: _add(db, "lost"), 1)
+    with pytest.raises(StoreUnusable):
+        engine.check()
+    assert not engine.path.exists()
+
+
+def test_l10_a_full_disk_refuses_and_stores_nothing_half(tmp_path: Path) -> None:
+    """L10: with the file size limited, rows equal receipts, and it works again when there is room."""
+    script = f"""
+import asyncio, resource, signal
+from pathlib import Path
+from bot.errors import StoreError
+from storage.sqlite import SqliteEngine
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+async def main():
+    engine = SqliteEngine(Path({str(tmp_path / "full.db")!r}))
+    engine.transaction(lambda raw: raw.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, tenant INTEGER, text TEXT)"))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))
+    stored = 0
+    for n in range(400):
+        try:
+            await engine.write(lambda db: db.insert({ADD!r}, text="x" * 1000), 1)
+            stored += 1
+        except StoreError:
+            pass
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    rows = await engine.read(lambda db: len(db.rows({ALL!r})), 1)
+    await engine.write(lambda db: db.insert({ADD!r}, text="room"), 1)
+    print(stored, rows)
+    engine.close()
+asyncio.run(main())
+"""
+    out = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True
+    ).stdout.split()
+    assert out[0] == out[1]
+    assert 0 < int(out[0]) < 400
+
+
+def test_statements_without_a_tenant_are_refused(engine: SqliteEngine) -> None:
+    """S06: every statement says whose rows it means."""
+    with pytest.raises(UnboundStatement):
+        Connection(engine._writer_connection, 1).rows("SELECT text FROM note")
+
+
+async def test_s06_tenants_never_meet(engine: SqliteEngine) -> None:
+    """S06: what one company wrote, another never reads."""
+    await engine.write(lambda db: _add(db, "ours"), 1)
+    assert await _texts(engine, tenant=2) == []
+
+
+def test_every_named_statement_binds_its_tenant() -> None:
+    """S06, S14: the statements are constants, and each names the tenant."""
+    for noun in ("people", "accounts", "entries", "projections", "figures", "outbox"):
+        for name, text in vars(queries(noun)).items():
+            assert ":tenant" in text, f"{noun}.{name}"
+
+
+def test_the_schema_is_made_once_by_several_starters(tmp_path: Path) -> None:
+    """Migrations run under a lock; the second starter finds nothing to do."""
+    path = tmp_path / "snurr.db"
+    first, second = SqliteEngine(path), SqliteEngine(path)
+    assert [migrate(first), migrate(second)] == [("0001_initial",), ()]
+    first.close()
+    second.close()
+
+
+def test_p23_a_newer_schema_is_refused(tmp_path: Path) -> None:
+    """P23: a database of a later version is left alone."""
+    engine = SqliteEngine(tmp_path / "snurr.db")
+    (tmp_path / "later").mkdir()
+    (tmp_path / "later" / "9999_later.sql").write_text("CREATE TABLE later (id {pk});\n")
+    migrate(engine, tmp_path / "later")
+    with pytest.raises(StoreUnusable, match="newer"):
+        migrate(engine)
+    engine.close()
+
+
+def test_the_file_is_private(engine: SqliteEngine) -> None:
+    """Nobody else on the machine reads the log."""
+    assert engine.path is not None
+    assert engine.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_script_is_cut_into_statements() -> None:
+    """Comments go, and the engine's own words come in."""
+    assert [
+        each.removesuffix(";") for each in statements("-- why\nCREATE TABLE a (id {pk}) {strict};\nSELECT 1;\n")
+    ] == ["CREATE TABLE a (id INTEGER PRIMARY KEY) STRICT", "SELECT 1"]
+
+
+LOGGER = """
+import asyncio, sys
+from bot.app import open_app
+from bot.event import Line, Sender
+from bot.settings import load
+from bot.clock import FrozenClock, parse_instant
+async def main():
+    clock = FrozenClock(parse_instant("2026-11-24T09:00+01:00"))
+    app = open_app(load(), clock=clock)
+    sender = Sender(platform="terminal", user="anna", name="anna")
+    for number in range(100000):
+        reply = await app.dispatcher(Line(sender=sender, at=clock.now(), text=f"call - note {number}", limited=False))
+        sys.stdout.write(reply.stored[0] + "\\n")
+        sys.stdout.flush()
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("acknowledged", [1, 3, 10, 40, 90])
+def test_l01_kill_9_loses_no_acknowledged_line(tmp_path: Path, acknowledged: int) -> None:
+    """L01: whoever read a ref finds it after the process was killed, and the file is sound."""
+    url = f"sqlite:////{str(tmp_path / 'snurr.db').lstrip('/')}"
+    env = {**os.environ, "DATABASE_URL": url}
+    process = subprocess.Popen([sys.executable, "-c", LOGGER], stdout=subprocess.PIPE, text=True, env=env)
+    assert process.stdout is not None
+    refs = [process.stdout.readline().strip() for _ in range(acknowledged)]
+    process.send_signal(signal.SIGKILL)
+    refs += [line.strip() for line in process.stdout.read().splitlines() if line.strip().startswith("C")]
+    process.stdout.close()
+    process.wait()
+    database = sqlite3.connect(tmp_path / "snurr.db")
+    kept = {f"C{number}" for (number,) in database.execute("SELECT number FROM entry WHERE live = 1")}
+    assert set(refs) <= kept
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert database.execute("SELECT SUM(calls) FROM seller_day").fetchone()[0] == len(kept)
+    database.close()

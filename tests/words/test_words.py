@@ -1,0 +1,250 @@
+"""What people type and read, in five languages."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from babel.messages.catalog import Catalog
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.args import Reading
+from bot.catalogue import Sentence, _problems, missing, problems
+from bot.dates import parse_day, parse_hours, parse_range, parse_week, parse_weekdays
+from bot.i18n import LANGUAGES, language_of, words
+from bot.labelled import money, rhythm
+from bot.names import account_key, fold, match
+from bot.registry import Collision, discover, index
+from bot.tokens import clean, line_of, text_of, tokens
+from bot.wordlists import FACTORS, KEYWORDS, OUTCOMES, VERBS
+
+TODAY = date(2026, 11, 24)
+AHEAD = """
+today 2026-11-24|tomorrow 2026-11-25|day after tomorrow 2026-11-26|fri 2026-11-27|friday 2026-11-27|next tuesday 2026-12-01
+by fri 2026-11-27|24/12 2026-12-24|24.12. 2026-12-24|24/12/2026 2026-12-24|24 dec 2026-12-24|dec 24 2026-12-24|3 March 2027-03-03
+2026-12-01 2026-12-01|3d 2026-11-27|in 3 days 2026-11-27|2w 2026-12-08|w49 2026-12-04|end of month 2026-11-30|end of week 2026-11-27
+i dag 2026-11-24|i morgen 2026-11-25|i overmorgen 2026-11-26|på fredag 2026-11-27|fredag 2026-11-27|lørdag 2026-11-28
+om 3 dage 2026-11-27|om 2 uger 2026-12-08|uge 49 2026-12-04|24. december 2026-12-24|inden fredag 2026-11-27|senest 1/12 2026-12-01
+i dag 2026-11-24|om 3 dager 2026-11-27|om 2 uker 2026-12-08|uke 49 2026-12-04|innen fredag 2026-11-27|24. desember 2026-12-24
+neste mandag 2026-11-30|søndag 2026-11-29|slutten av måneden 2026-11-30|til fredag 2026-11-27
+i morgon 2026-11-25|i övermorgon 2026-11-26|på fredag 2026-11-27|om 3 dagar 2026-11-27|om 2 veckor 2026-12-08|v49 2026-12-04
+vecka 49 2026-12-04|lördag 2026-11-28|senast fredag 2026-11-27|nästa måndag 2026-11-30|24 december 2026-12-24
+dziś 2026-11-24|jutro 2026-11-25|pojutrze 2026-11-26|piątek 2026-11-27|w piątek 2026-11-27|do piątku 2026-11-27|za 3 dni 2026-11-27
+za 2 tygodnie 2026-12-08|24 grudnia 2026-12-24|środa 2026-11-25|w środę 2026-11-25|poniedziałek 2026-11-30|1 stycznia 2027-01-01
+29/2 2028-02-29|29 feb 2028-02-29|fre 2026-11-27|man 2026-11-30|mån 2026-11-30|pt 2026-11-27|tors 2026-11-26
+"""
+BEHIND = """
+yesterday 2026-11-23|mon 2026-11-23|tue 2026-11-24|14/11 2026-11-14|14 nov 2026-11-14|24/12 2025-12-24|i går 2026-11-23
+wczoraj 2026-11-23|igår 2026-11-23|i förrgår 2026-11-22|przedwczoraj 2026-11-22|last friday 2026-11-20|3 days ago 2026-11-21
+"""
+JUNK = ["14", "32/13", "0/5", "30/2", "march", "asap", "soon", "fredagskos", "٣/١٢", "1_0/1", "+3d", "3x", "w54", "w0", "2026-13-01", "2026-02-30", "24/12/3", "1.2.3.4", "day", "next", "by", "last friday", "31/4", "-1d", "12:30", "monday tuesday", "24/", "/12", "99 dec", "q5", "1102", "c0"]
+
+
+def _pairs(table: str) -> list[tuple[str, str]]:
+    cells = [cell.strip() for line in table.strip().splitlines() for cell in line.split("|")]
+    return [(text, day) for text, _, day in (cell.rpartition(" ") for cell in cells)]
+
+
+@pytest.mark.parametrize(("text", "day"), _pairs(AHEAD))
+def test_days_ahead(text: str, day: str) -> None:
+    """Each language's words, day before month, the next date where no year is named."""
+    typed = text.split()
+    assert (date.fromisoformat(day), len(typed)) == parse_day(typed, TODAY, "en")
+
+
+@pytest.mark.parametrize(("text", "day"), _pairs(BEHIND))
+def test_days_behind(text: str, day: str) -> None:
+    """At the end of a log line the same words lie in the past."""
+    typed = text.split()
+    assert (date.fromisoformat(day), len(typed)) == parse_day(typed, TODAY, "en", past=True)
+
+
+@pytest.mark.parametrize("text", JUNK)
+def test_s16_what_is_no_day_is_refused(text: str) -> None:
+    """S16: a wrong day is worse than none; digits are 0 to 9 only."""
+    found = parse_day(text.split(), TODAY, "en")
+    assert found is None or found[1] < len(text.split())
+
+
+@given(st.lists(st.text(max_size=8), max_size=6))
+def test_s10_no_text_breaks_the_day_grammar(typed: list[str]) -> None:
+    """S10: any text is a day or none."""
+    parse_day(typed, TODAY, "pl")
+    parse_day(typed, TODAY, "da", past=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("16-22 dec", "2026-12-16", "2026-12-22"), ("7-11 jul", "2027-07-07", "2027-07-11"), ("24/12-2/1", "2026-12-24", "2027-01-02"),
+        ("fri", "2026-11-27", "2026-11-27"), ("16–22 grudnia", "2026-12-16", "2026-12-22"),
+    ],
+)  # fmt: skip
+def test_leave(text: str, first: str, last: str) -> None:
+    """Both ends are included; the year follows from what lies ahead."""
+    assert (date.fromisoformat(first), date.fromisoformat(last)) == parse_range(text, TODAY)
+
+
+@pytest.mark.parametrize("text", ["", "-", "22-16 dec", "dec", "x-y", "1-2"])
+def test_what_is_no_leave(text: str) -> None:
+    """Nothing is guessed."""
+    assert parse_range(text, TODAY) is None
+
+
+def test_weeks_weekdays_and_hours() -> None:
+    """In every language; the nearest year for a week."""
+    assert {date(2026, 11, 16)} == {parse_week(text, TODAY) for text in ("w47", "uge 47", "uke 47", "v47", "W47")}
+    assert {(1, 2, 3, 4, 5)} == {parse_weekdays(text) for text in ("mon-fri", "man-fre", "mån-fre", "pon-pt")}
+    assert [parse_weekdays("fri-mon"), parse_weekdays("mon-xyz")] == [None, None]
+    assert parse_hours("08:00-16:00") == parse_hours("8-16") != parse_hours("9-17")
+    assert [parse_hours("16-8"), parse_hours("25-26")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ødegård Vin AS", "odegard vin"), ("ŁÓDŹ Okna Sp. z o.o.", "lodz okna"), ("Acme A/S", "acme"), ("Acme", "ACME AB"),
+        ("Åkerlund", "A\u030akerlund"), ("Zero\u200bWidth", "zerowidth"), ("Straße", "STRASSE"), ("Świt S.A.", "swit"),
+        ("Hvide Sande, Fisk ApS", "hvide sande fisk"), ("ﬁrma", "firma"),
+    ],
+)  # fmt: skip
+def test_s15_names_that_look_alike_are_one(one: str, other: str) -> None:
+    """S15: letters, case, marks, invisible characters and company forms do not tell names apart."""
+    assert account_key(one) == account_key(other)
+
+
+def test_s15_names_that_are_only_a_company_form_stay() -> None:
+    """A firm called AS is still found."""
+    assert account_key("AS")
+    assert account_key("Acme A/S, Aalborg") == "acme aalborg"
+
+
+def test_matching_goes_from_exact_to_near() -> None:
+    """Exact, then prefix, part, near; at most five."""
+    keys = {"acme", "acme norge", "nordic acme", "bergen bygg"}
+    assert match("acme", keys).sure == ("acme",)
+    assert match("acme n", keys).sure == ("acme norge",)
+    assert match("bygg", keys).sure == ("bergen bygg",)
+    assert match("bregen bygg", keys).near == ("bergen bygg",)
+    assert match("", keys) == match("xyzzy", keys)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    """The normal form is normal."""
+    assert fold(fold(text)) == fold(text)
+
+
+def test_quotes_keep_spaces_and_odd_ones_are_no_error() -> None:
+    """O'Brien and an open quote are words like any other."""
+    assert [t.text for t in tokens('call "O\'Brien Planers" "open end')] == ["call", "O'Brien Planers", '"open', "end"]
+    assert [t.text for t in tokens("said «så dyrt»")] == ["said", "så dyrt"]
+    assert clean("a\x00b\ud800") == "a b"
+
+
+@given(st.text(max_size=40))
+def test_a_line_made_of_words_cuts_into_the_same_words(text: str) -> None:
+    """Buttons can carry the rest of a line."""
+    cut = tokens(text)
+    if not any('"' in word.text for word in cut):
+        assert text_of(cut) == text_of(tokens(line_of(cut)))
+
+
+def test_no_two_commands_share_a_word() -> None:
+    """Every word means one command, across all languages."""
+    commands = tuple(discover())
+    assert index(commands).commands == commands
+    with pytest.raises(Collision):
+        index((commands[0], *(type(c)(verb="zz", handler=c.handler, help=c.help, words=c.words) for c in commands[:1])))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_verb_is_understood_in_every_language(language: str) -> None:
+    """All five languages are understood at once by everybody."""
+    for canonical, cells in VERBS.words.items():
+        if canonical in {c.verb for c in discover()}:
+            assert canonical == discover().by_word[fold(cells[language][0])].verb
+
+
+def test_factors_by_an_unambiguous_beginning() -> None:
+    """In the person's language or English; anything else is none."""
+    assert [
+        FACTORS.find("c", "en"), FACTORS.find("kl", "da"), FACTORS.find("jas", "pl"), FACTORS.find("x", "en")] == ["clarity", "clarity", "clarity", None]  # fmt: skip
+    assert FACTORS.find("kl") is None
+
+
+def test_outcomes_and_keywords_in_every_language() -> None:
+    """A word of any language will do."""
+    assert {"vm"} == {OUTCOMES.find(word) for word in ("vm", "voicemail", "svarer", "poczta", "telefonsvarare")}
+    assert {"owner"} == {KEYWORDS.find(word) for word in ("owner", "ejer", "eier", "ägare", "właściciel")}
+
+
+def test_values_and_rhythms(reading: Reading) -> None:
+    """7M, 450k, 3w, 10d."""
+    assert [money(t) for t in ("7M", "450k", "1,5m", "300", "m7")] == [7_000_000, 450_000, 1_500_000, 300, None]
+    assert [rhythm(t, reading) for t in ("3w", "10 days", "1 month", "2 uger")] == [21, 10, 30, 14]
+
+
+def test_s15_catalogues_are_complete_and_in_step() -> None:
+    """Five catalogues: nothing empty, nothing stale, equal placeholders, every plural form."""
+    assert problems() == []
+    assert list(missing()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [("", "not translated"), ("Hej {andre}", "other placeholders"), ("Hej {name} ", "other space at an end")],
+)
+def test_the_catalogue_check_finds_what_is_wrong(text: str, problem: str) -> None:
+    """A checker that cannot fail checks nothing."""
+    catalogue = Catalog(locale="da")
+    catalogue.add("Hello {name}", text, context="test")
+    found = list(_problems(catalogue, [Sentence("test", "Hello {name}")]))
+    assert len(found) == 1
+    assert found[0].startswith(problem)
+
+
+def test_the_catalogue_check_finds_a_missing_plural_form_and_a_stale_line() -> None:
+    """Polish has three forms, and what the code no longer says must go."""
+    catalogue = Catalog(locale="pl")
+    catalogue.add(("{count} day", "{count} days"), ("{count} dzień", "", "{count} dni"), context="test")
+    catalogue.add("Gone", "Nie ma", context="test")
+    found = list(_problems(catalogue, [Sentence("test", "{count} day", "{count} days")]))
+    assert [line.split(":")[0] for line in found] == ["not in the code any more", "not translated"]
+
+
+def test_the_check_runs_from_the_command_line() -> None:
+    """CI calls it so."""
+    assert subprocess.run([sys.executable, "-m", "bot.catalogue", "check"], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("count", "expected"), [(1, "1 dzień"), (2, "2 dni"), (5, "5 dni"), (22, "22 dni")])
+def test_polish_plurals(count: int, expected: str) -> None:
+    """One, few, many."""
+    assert expected == words("pl").span(timedelta(days=count)) if count > 1 else True
+    assert expected == words("pl").n("span", "{count} day", "{count} days", count)
+
+
+def test_dates_and_numbers_look_as_they_should() -> None:
+    """Short month, no stray full stops, decimal comma where it belongs."""
+    day = date(2026, 11, 27)
+    assert words("en").day(day) == "Fri 27 Nov 2026"
+    assert words("pl").day(day).replace(",", "") == "pt 27 lis 2026"
+    assert (words("da").number(1.5, 1), words("en").number(1.5, 1)) == ("1,5", "1.5")
+    assert tuple(words(lang).value(7_000_000) for lang in ("en", "da", "pl")) == ("7 m", "7 mio.", "7 mln")
+    assert words("sv").time(datetime(2026, 11, 24, 8, 30, tzinfo=UTC)) == "08:30"
+
+
+def test_languages_from_platform_hints() -> None:
+    """nb-NO and no are Norwegian; what is none of ours is English."""
+    assert [language_of(hint) for hint in ("nb-NO", "no", "da_DK", "fi-FI", "")] == ["nb", "nb", "da", "en", "en"]
+
+
+def test_braces_in_what_people_type_are_shown_as_typed() -> None:
+    """Values never act as placeholders."""
+    assert words("en").t(
+        "error", '"{line}": {problem} Not saved.', line="{name}", problem="x"
+    ) == '"{name}": x Not saved.'
