@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from bot.domain.entries import Detail, Entry
 from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.event import Place
-from bot.i18n import Message, Words
+from bot.i18n import Message, Words, words
 from bot.message import Button, Press, Style
 
 
@@ -31,6 +31,11 @@ class Context:
     def zone(self) -> ZoneInfo:
         """The person's time zone."""
         return ZoneInfo(self.who.zone)
+
+    def aloud(self) -> Context:
+        """Return the same context in the language of the person's team, for what everybody reads."""
+        team = self.work.teams.get(self.who.team) if self.who.team else None
+        return replace(self, words=words(team.language)) if team and team.language else self
 
     def t(self, context: str, message: str, **values: object) -> str:
         """Say a sentence in the person's language."""

@@ -36,7 +36,9 @@ def gallery_cards(language: str) -> Iterator[tuple[str, Card]]:
         migrate(engine)
         with memory_work(engine, Defaults()) as work:
             _prepare(work, language)
-            yield from ((f"command {line}", _say(work, line)) for each in discover() for line in each.examples)
+            for line in (line for each in discover() for line in each.examples):
+                yield f"command {line}", _say(work, line)
+                work.people.change(1, language=language)
             day = AT.date() + timedelta(days=1)
             for handled in preview(work, pictures_on(work, day, AT)):
                 yield f"nudge {handled.rule}", handled.card

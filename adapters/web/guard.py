@@ -63,7 +63,7 @@ def middleware(guard: Guard) -> Middleware:
         if status:
             return web.Response(status=status, text="This page is only for the person who started the demo.\n")
         if request.path == "/" and "token" in request.query:
-            response: web.StreamResponse = web.HTTPFound("/")
+            response: web.StreamResponse = web.Response(status=302, headers={"Location": "/"})
             response.set_cookie(COOKIE, guard.cookie, httponly=True, samesite="Strict")
         else:
             response = await handler(request)

@@ -95,7 +95,7 @@ class Pane {
       found = state.commands.filter((c) => c.words.some((w) => w.startsWith(text.toLowerCase()))).map((c) => ({ fill: `/${c.word} `, label: c.usage, hint: c.help }));
     } else if (parts.length === 2 && parts[1]) {
       const typed = parts[1].toLowerCase();
-      found = state.accounts.filter((name) => name.toLowerCase().includes(typed)).map((name) => ({ fill: `${parts[0]} ${name.includes(" ") ? `"${name}"` : name} `, label: name, hint: "" }));
+      found = state.accounts.filter((name) => name.toLowerCase().includes(typed)).map((name) => ({ fill: `${this.line.value.split(" ")[0]} ${name.includes(" ") ? `"${name}"` : name} `, label: name, hint: "" }));
     }
     this.choices.replaceChildren(...found.slice(0, 12).map((each, place) => el("li", {
       role: "option", id: `${this.choices.id}-${place}`, "aria-selected": "false", "data-fill": each.fill,

@@ -61,7 +61,11 @@ class WebChat:
         application = web.Application(middlewares=[middleware(self.guard)], client_max_size=MESSAGE_LIMIT)
         for path in FILES:
             application.router.add_get(path, _file)
-        application.router.add_get("/socket", lambda request: self._socket(request, handle))
+
+        async def socket(request: web.Request) -> web.StreamResponse:
+            return await self._socket(request, handle)
+
+        application.router.add_get("/socket", socket)
         runner = web.AppRunner(application, access_log=None)
         await runner.setup()
         site = web.TCPSite(runner, self.host, self.port)
@@ -133,7 +137,7 @@ class WebChat:
         }
         try:
             return _event_of(asked, common)
-        except (ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError, KeyError):
             return None
 
     async def _answer(

@@ -23,6 +23,7 @@ ARGS = (
 @command("go", help=msg("help", "You go to the customer who waits"), args=ARGS, examples=("go", "go W3"))
 def go(ctx: Context, waiting: tuple[Kind, int] | None) -> Reply:
     """Take the customer who waits; the first one who says so went."""
+    ctx = ctx.aloud()
     recent = ctx.work.figures.waits(ctx.today - LOOK_BACK, ctx.today)
     open_waits = [each for each in recent if each.went_at is None]
     wanted = [each for each in recent if each.number == waiting[1]] if waiting else open_waits[-1:]

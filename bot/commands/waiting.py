@@ -34,6 +34,7 @@ def waiting(ctx: Context, what: str) -> Reply:
     """Post that a customer waits, with a button for whoever goes."""
     account, rest = _account_first(ctx, what)
     place = account.name if account else what
+    ctx = ctx.aloud()
     entry = ctx.log(Waiting(place=place, what=rest if account else ""), account)
     lines = [
         ctx.t("waiting", "A customer waits"),

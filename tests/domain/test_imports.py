@@ -98,9 +98,9 @@ def test_a_plain_file_of_two_columns(talk: Dialog) -> None:
 
 def test_polish_in_windows_1250() -> None:
     """The letters decide which of the two old encodings it is."""
-    assert [
-        line.name for line in imports.lines("nazwa;opiekun\nŁódzkie Okna;Świętosława\n".encode("cp1250"))
-    ] == ["Łódzkie Okna"]
+    assert [line.name for line in imports.lines("nazwa;opiekun\nŁódzkie Okna;Świętosława\n".encode("cp1250"))] == [
+        "Łódzkie Okna"
+    ]
 
 
 @pytest.mark.parametrize(

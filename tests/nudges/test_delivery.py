@@ -272,7 +272,7 @@ async def test_pressing_yes_on_a_promise_thanks_and_no_shows_what_to_do(house: H
 
 async def test_n19_whoever_left_gets_nothing(house: House) -> None:
     """N19: nothing is sent to people who are no longer active."""
-    await house.store.write(lambda work: _leaves(work))
+    await house.store.write(_leaves)
     assert [each for each in await house.tick("2026-11-24T08:30") if each.to == "bo"] == []
 
 

@@ -40,7 +40,40 @@ BEHIND = """
 yesterday 2026-11-23|mon 2026-11-23|tue 2026-11-24|14/11 2026-11-14|14 nov 2026-11-14|24/12 2025-12-24|i går 2026-11-23
 wczoraj 2026-11-23|igår 2026-11-23|i förrgår 2026-11-22|przedwczoraj 2026-11-22|last friday 2026-11-20|3 days ago 2026-11-21
 """
-JUNK = ["14", "32/13", "0/5", "30/2", "march", "asap", "soon", "fredagskos", "٣/١٢", "1_0/1", "+3d", "3x", "w54", "w0", "2026-13-01", "2026-02-30", "24/12/3", "1.2.3.4", "day", "next", "by", "last friday", "31/4", "-1d", "12:30", "monday tuesday", "24/", "/12", "99 dec", "q5", "1102", "c0"]
+JUNK = [
+    "14",
+    "32/13",
+    "0/5",
+    "30/2",
+    "march",
+    "asap",
+    "soon",
+    "fredagskos",
+    "٣/١٢",
+    "1_0/1",
+    "+3d",
+    "3x",
+    "w54",
+    "w0",
+    "2026-13-01",
+    "2026-02-30",
+    "24/12/3",
+    "1.2.3.4",
+    "day",
+    "next",
+    "by",
+    "last friday",
+    "31/4",
+    "-1d",
+    "12:30",
+    "monday tuesday",
+    "24/",
+    "/12",
+    "99 dec",
+    "q5",
+    "1102",
+    "c0",
+]
 
 
 def _pairs(table: str) -> list[tuple[str, str]]:
@@ -245,6 +278,6 @@ def test_languages_from_platform_hints() -> None:
 
 def test_braces_in_what_people_type_are_shown_as_typed() -> None:
     """Values never act as placeholders."""
-    assert words("en").t(
-        "error", '"{line}": {problem} Not saved.', line="{name}", problem="x"
-    ) == '"{name}": x Not saved.'
+    assert (
+        words("en").t("error", '"{line}": {problem} Not saved.', line="{name}", problem="x") == '"{name}": x Not saved.'
+    )
