@@ -71,5 +71,5 @@ class Scores(Arg):
 def _score(word: str) -> int | None:
     if re.fullmatch("[0-2]", word):
         return int(word)
-    found = SCORES.find(word)
+    found = SCORES.find(word) if word.isalpha() else None
     return int(found) if found else None

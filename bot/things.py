@@ -50,8 +50,10 @@ class AccountArg(Arg):
         return account
 
     def _exact(self, words: tuple[Token, ...], reach: int, reading: Reading) -> Taken | None:
+        """A sign that stands alone ends no name: it belongs to what follows."""
         for count in range(reach, 0, -1):
-            account = reading.work.accounts.exact(account_key(text_of(words[:count])))
+            ends_in_word = any(c.isalnum() for c in words[count - 1].text)
+            account = reading.work.accounts.exact(account_key(text_of(words[:count]))) if ends_in_word else None
             if account:
                 return Taken(account, count)
         return None
@@ -83,6 +85,8 @@ class AccountArg(Arg):
         if self.creates and account_key(name):
             label = reading.words.t("account", 'Create "{name}"', name=name)
             choices.append(Choice(label=label, value=f"+{name}"))
+        if not choices:
+            raise UserMistake("args", "{text} is no name: type the name of an account.", text=f'"{name}"')
         return Unclear(self.name, self._question(name, len(accounts), reading), choices, count)
 
     def _question(self, name: str, hits: int, reading: Reading) -> str:
