@@ -35,7 +35,7 @@ demo: ## Try Snurr in the browser
 	$(PYTHON) -m bot demo
 
 bench: ## Measure, as ratios against a baseline in the same run
-	$(PYTHON) bench/store.py
+	PYTHONPATH=. $(PYTHON) bench/store.py
 
 soak: ## Slow tests: kill -9 at every point of a log command
 	$(PYTHON) -m pytest tests/soak -o testpaths=tests/soak

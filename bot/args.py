@@ -159,8 +159,14 @@ class _Parse:
                 self.values[name] = named[name].restore(value, self.reading)
         for name, text in (given.typed or {}).items():
             if name in named and text.strip():
-                self.values[name] = named[name].read(text, self.reading)
+                self.values[name] = self._field(named[name], text)
                 self.texts[name] = text
+
+    def _field(self, arg: Arg, text: str) -> object:
+        try:
+            return arg.read(text, self.reading)
+        except UserMistake as mistake:
+            raise mistake.at(arg.name) from mistake
 
     def run(self) -> dict[str, object]:
         try:

@@ -26,7 +26,7 @@ from bot.i18n import Words, words
 from bot.message import Reply
 from bot.names import fold
 from bot.ports import Store
-from bot.questions import ask_form, pick, refusal, retyped, unknown_verb
+from bot.questions import ask_form, form_again, pick, refusal, retyped, unknown_verb
 from bot.registry import Command, Registry
 from bot.tokens import Token, clean, tokens
 
@@ -142,6 +142,8 @@ def _carried_out(registry: Registry, event: Event, work: Work, who: Person, say:
     if not who.may(asked.command.roles):
         raise UserMistake("dispatch", "That needs another role: ask an admin of your team.")
     reply = _run(asked, event, work, who, say)
+    if isinstance(event, Pressed) and event.receipt and len(work.outbox.at_receipt(event.receipt)) == 1:
+        reply = replace(reply, replaces=True)
     if not asked.command.reads:
         _keep(event, asked, reply, work, who)
     return reply
@@ -185,9 +187,17 @@ def _run(asked: Asked, event: Event, work: Work, who: Person, say: Words) -> Rep
         values = parse(asked.command.args, asked.given, reading)
         ctx = Context(work=work, who=who, at=event.at, today=today, words=say, place=event.place, line=asked.line)
         return asked.command.handler(ctx, **values)
+    except UserMistake as mistake:
+        if isinstance(event, Submission):
+            problem = say.t(mistake.context, mistake.message, **mistake.values)
+            raise Refused(form_again(asked.command, asked.given, {mistake.field: problem}, reading)) from mistake
+        raise
     except Unclear as unclear:
         raise Refused(pick(asked.command, asked.given, unclear, say, _line(event))) from unclear
     except Missing as missing:
+        if isinstance(event, Submission):
+            needed = dict.fromkeys(missing.names, say.t("form", "This is needed."))
+            raise Refused(form_again(asked.command, asked.given, needed, reading)) from missing
         raise Refused(ask_form(asked.command, asked.given, missing, reading)) from missing
 
 

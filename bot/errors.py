@@ -12,14 +12,22 @@ class SnurrError(Exception):
 class UserMistake(SnurrError):
     """Something typed that cannot be done; shown to the person as one sentence.
 
-    `message` is the English msgid under `context` in the catalogues; `values` fill its placeholders.
+    `message` is the English msgid under `context` in the catalogues; `values` fill its placeholders. `field` is the
+    argument at fault, so that a form can show the sentence beside it.
     """
+
+    field = ""
 
     def __init__(self, context: str, message: str, **values: object) -> None:
         super().__init__(message)
         self.context = context
         self.message = message
         self.values = values
+
+    def at(self, field: str) -> UserMistake:
+        """Return the mistake as one of a field."""
+        self.field = self.field or field
+        return self
 
 
 class StoreError(SnurrError):

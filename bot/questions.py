@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from rapidfuzz import fuzz, process
@@ -93,6 +94,16 @@ def ask_form(command: Command, given: Given, missing: Missing, reading: Reading)
     return Reply(card=Card(body=(Text(text=title),)), form=form, ok=False)
 
 
+def form_again(command: Command, given: Given, errors: Mapping[str, str], reading: Reading) -> Reply:
+    """Show a form again with what was filled in, and what is wrong beside each field."""
+    asked = ask_form(command, given, Missing(tuple(errors), dict(given.typed or {})), reading)
+    assert asked.form is not None
+    first = asked.form.fields[0].name
+    shown = {each.name for each in asked.form.fields}
+    beside = {(name if name in shown else first): problem for name, problem in errors.items()}
+    return replace(asked, form=asked.form.with_errors(beside), error=" ".join(errors.values())[:ERROR_LIMIT])
+
+
 def _field(arg: Arg, missing: Missing, reading: Reading) -> Field:
     return arg.field(reading, missing.texts.get(arg.name, ""))
 
@@ -103,7 +114,9 @@ def _machine(given: Given) -> dict[str, str]:
 
 def retyped(say: Words, event: Line, at: datetime, refs: Sequence[str]) -> Reply:
     """Say that the same line was logged a moment ago, and offer to count it again."""
-    sentence = say.t("dispatch", "Already logged {time} ({ref}).", time=say.time(at), ref=", ".join(refs))
+    sentence = say.t(
+        "dispatch", "This line was already logged at {time} ({ref}).", time=say.time(at), ref=", ".join(refs)
+    )
     press = Press(verb="again", values={"line": event.text, "once": event.key or event.at.isoformat()})
     again = Button(label=say.t("button", "Count it again"), press=press, style=Style.PLAIN)
     buttons = (again,) if len(event.text) < PAYLOAD_LIMIT // 2 else ()

@@ -22,7 +22,7 @@ from bot.errors import DeliveryError
 from bot.message import Card
 from bot.ports import Address, Platform, Store
 from nudges.budget import Budget, budget
-from nudges.dress import Chosen, folded, timed, words_of
+from nudges.dress import Chosen, folded, words_of
 from nudges.planner import Picture, Planned, day_of_person, day_of_team, keep, of_day, plan, why_not
 from nudges.salesday import SalesDay
 
@@ -171,7 +171,9 @@ class _Claim:
 
 def _handled(planned: Planned, occurrence: Occurrence, to: str, outcome: str) -> Handled:
     local = occurrence.due.astimezone(planned.picture.zone).isoformat(timespec="minutes")
-    card = timed(planned.nudge.card)
+    picture = planned.picture
+    chosen = (Chosen(occurrence=occurrence, planned=planned),)
+    card = folded(chosen, picture.say, to_person=isinstance(picture, SalesDay))
     return Handled(rule=occurrence.rule, to=to, local_time=local, outcome=outcome, card=card, words=words_of(card))
 
 

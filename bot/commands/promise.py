@@ -40,7 +40,8 @@ def revised(old: Pledge, named: Mapping[str, Any]) -> Pledge:
 def promise(ctx: Context, account: Account, what: str, due: date, on: date | None) -> Reply:
     """Log what was promised and until when."""
     if due < ctx.today:
-        raise UserMistake("promise", "{day} is past: a promise needs a day from today on.", day=ctx.words.day(due))
+        late = UserMistake("promise", "{day} is past: a promise needs a day from today on.", day=ctx.words.day(due))
+        raise late.at("due")
     entry = ctx.log(Pledge(what=what, due=due), account, on)
     facts = ctx.words.join((entry.ref, account.name, what, ctx.t("promise", "due {day}", day=ctx.words.day(due))))
     return logged(ctx, entry, [facts])

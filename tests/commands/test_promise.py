@@ -115,3 +115,19 @@ def test_undoing_a_promise_takes_its_steps_along(talk: Dialog) -> None:
     talk.say("kept 1")
     assert talk.say("undo P1").undone == ("P1", "S1", "S2")
     assert talk.work.promises.find(1) is None
+
+
+def test_a_form_keeps_what_was_typed_and_says_what_is_wrong_beside_the_field(talk: Dialog) -> None:
+    """A blank text, a day that is none, and a day that is past are errors of their field."""
+    talk.say("promise acme")
+    for values, field, part in (
+        ({"account": "acme", "what": " ", "due": "fri"}, "what", "This is needed."),
+        ({"account": "acme", "what": "quote", "due": "someday"}, "due", "no day I know"),
+        ({"account": "acme", "what": "quote", "due": "2026-11-01"}, "due", "is past"),
+    ):
+        form = talk.submit(values).form
+        assert form is not None
+        assert {field} == {each.name for each in form.fields if each.error}
+        assert part in next(each.error or "" for each in form.fields if each.name == field)
+        assert [values[each.name].strip() for each in form.fields] == [each.value.strip() for each in form.fields]
+    assert talk.submit({"account": "acme", "what": "quote", "due": "fri"}).stored == ("P1",)

@@ -134,7 +134,7 @@ def test_l07_a_line_typed_again_within_a_minute_counts_once(talk: Dialog) -> Non
     talk.later(seconds=5)
     assert talk.say("Call  ACME", limited=True).stored == ()
     talk.later(seconds=54)
-    assert "Already logged" in talk.last.card.body[0].text  # type: ignore[union-attr]
+    assert "already logged" in talk.last.card.body[0].text  # type: ignore[union-attr]
     assert talk.say("call acme", limited=True).stored == ()
     talk.later(seconds=62)
     assert talk.say("call acme", limited=True).stored == ("C2",)
