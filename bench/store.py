@@ -53,9 +53,14 @@ async def grouped(path: Path) -> float:
 def main() -> None:
     """Run both by turns, three rounds, and print medians and their ratio."""
     with tempfile.TemporaryDirectory() as folder:
-        rounds = [(one_commit_a_write(Path(folder, f"a{n}.db")), asyncio.run(grouped(Path(folder, f"b{n}.db")))) for n in range(3)]
+        rounds = [
+            (one_commit_a_write(Path(folder, f"a{n}.db")), asyncio.run(grouped(Path(folder, f"b{n}.db"))))
+            for n in range(3)
+        ]
     single, group = (sorted(each)[1] for each in zip(*rounds, strict=True))
-    sys.stdout.write(f"one commit a write {single:.0f}/s   grouped by {AT_ONCE} {group:.0f}/s   ratio {group / single:.2f}\n")
+    sys.stdout.write(
+        f"one commit a write {single:.0f}/s   grouped by {AT_ONCE} {group:.0f}/s   ratio {group / single:.2f}\n"
+    )
 
 
 if __name__ == "__main__":
