@@ -62,7 +62,9 @@ def test_s10_any_text_anywhere(lines: list[tuple[str, str]]) -> None:
     engine.close()
 
 
-@pytest.mark.parametrize("note", ["<!channel>", "=1+1", "[x](https://evil.example)", "{name}", "😀 \u202egnp", "'; DROP TABLE entry; --"])
+@pytest.mark.parametrize(
+    "note", ["<!channel>", "=1+1", "[x](https://evil.example)", "{name}", "😀 \u202egnp", "'; DROP TABLE entry; --"]
+)
 def test_p17_notes_are_kept_and_shown_as_typed(talk: Dialog, note: str) -> None:
     """P17: text is shown as typed and never acts."""
     assert note in talk.text(f"call acme {note}")
