@@ -1,6 +1,9 @@
 PYTHON ?= .venv/bin/python
+UV ?= uv
+LOCK = $(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
+	--custom-compile-command "make lock" --extra build
 
-.PHONY: help check test format lock demo bench soak words
+.PHONY: help check test format lock words demo bench soak
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -9,7 +12,7 @@ check: ## Everything that must be green before a commit
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
-	$(dir $(PYTHON))lint-imports
+	$(dir $(PYTHON))lint-imports --no-logo
 	$(PYTHON) -m bot.catalogue check
 	$(PYTHON) -m bot derive --check
 	$(PYTHON) -m pytest
@@ -25,11 +28,9 @@ words: ## Bring the catalogues into step with the code and list what is missing
 	$(PYTHON) -m bot.catalogue update
 	$(PYTHON) -m bot.catalogue missing
 
-lock: ## Resolve the requirement files anew (needs uv)
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
-		--no-annotate --extra build pyproject.toml -o requirements.txt
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
-		--no-annotate --extra build --extra test pyproject.toml -o requirements-test.txt
+lock: ## Bring the requirement files into step with pyproject.toml (needs uv; UPGRADE=--upgrade takes newer versions)
+	$(LOCK) $(UPGRADE) pyproject.toml -o requirements.txt
+	$(LOCK) $(UPGRADE) --extra test -c requirements.txt pyproject.toml -o requirements-test.txt
 
 demo: ## Try Snurr in the browser
 	$(PYTHON) -m bot demo
@@ -37,5 +38,5 @@ demo: ## Try Snurr in the browser
 bench: ## Measure, as ratios against a baseline in the same run
 	PYTHONPATH=. $(PYTHON) bench/store.py
 
-soak: ## Slow tests: kill -9 at every point of a log command
-	$(PYTHON) -m pytest tests/soak -o testpaths=tests/soak
+soak: ## The slow tests
+	$(PYTHON) -m pytest tests/soak

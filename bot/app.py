@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from bot.clock import Clock, ShiftedClock, SystemClock, parse_instant
@@ -33,11 +34,10 @@ def clock_of(settings: Settings) -> Clock:
 def open_store(settings: Settings, url: str | None = None) -> SqlStore:
     """Open the database and bring it to the newest schema; raises ConfigError or StoreUnusable."""
     engine = SqliteEngine(sqlite_path(url or settings.database_url))
-    try:
+    with ExitStack() as unwind:
+        unwind.callback(engine.close)
         migrate(engine)
-    except BaseException:
-        engine.close()
-        raise
+        unwind.pop_all()
     defaults = Defaults(zone=settings.snurr_timezone, country=settings.snurr_country, language=settings.snurr_language)
     return SqlStore(engine, defaults)
 

@@ -82,11 +82,11 @@ class SqliteEngine:
             self._writer_connection.execute("BEGIN IMMEDIATE")
             try:
                 result = fn(self._writer_connection)
-            except BaseException:
-                self._writer_connection.execute("ROLLBACK")
-                raise
-            self._writer_connection.execute("COMMIT")
-            return result
+                self._writer_connection.execute("COMMIT")
+                return result
+            finally:
+                if self._writer_connection.in_transaction:
+                    self._writer_connection.execute("ROLLBACK")
 
     @contextlib.contextmanager
     def scratch(self) -> Iterator[sqlite3.Connection]:
@@ -205,7 +205,7 @@ class SqliteEngine:
             if not self._writer_connection.in_transaction:
                 raise
             job.error = _named(error, self.path)
-        except BaseException as error:
+        except BaseException as error:  # the writer must survive every job; whoever asked gets the error
             job.error = error
         if job.error:
             self._writer_connection.execute("ROLLBACK TO job")
