@@ -16,7 +16,7 @@ from bot.domain.people import EVERYONE, Role
 from bot.i18n import Message
 from bot.message import Reply
 from bot.names import fold
-from bot.wordlists import verb_words
+from bot.wordlists import VERBS, Row, verb_words
 
 Handler = Callable[..., Reply]
 
@@ -71,8 +71,11 @@ def command(
     revises: Revision | None = None,
     native: str = "",
     examples: Sequence[str] = (),
+    said: Row | None = None,
 ) -> Callable[[Handler], Handler]:
-    """Declare the decorated function as the handler of `verb`."""
+    """Declare the decorated function as the handler of `verb`; `said` is how one word is said in each language."""
+    if said:
+        VERBS.add(verb, said)
 
     def declare(handler: Handler) -> Handler:
         handler.declared = Command(  # type: ignore[attr-defined]

@@ -16,12 +16,15 @@ class Table:
     """Canonical English words and how they are said in each language; the first word of a cell is the label."""
 
     def __init__(self, rows: Mapping[str, Row]) -> None:
-        self.words = {
-            canonical: {
-                lang: tuple(w.strip() for w in cell.split(",")) for lang, cell in zip(LANGUAGES, row, strict=True)
-            }
-            for canonical, row in rows.items()
-        }
+        self.words: dict[str, dict[str, tuple[str, ...]]] = {}
+        for canonical, row in rows.items():
+            self.add(canonical, row)
+
+    def add(self, canonical: str, row: Row) -> None:
+        """Add one more meaning and how it is said."""
+        cells = zip(LANGUAGES, row, strict=True)
+        self.words[canonical] = {language: tuple(w.strip() for w in cell.split(",")) for language, cell in cells}
+        self.__dict__.pop("_by_word", None)
 
     @cached_property
     def _by_word(self) -> dict[str, str]:
