@@ -93,3 +93,6 @@ def reply_json(reply: Reply) -> Mapping[str, object]:
         "figures": dict(reply.figures),
         "error": reply.error,
     }
+
+
+PLATFORM = Terminal

@@ -21,13 +21,17 @@ from bot.tokens import Token, text_of, tokens
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What words mean to this person, here and now; `today` is the person's local day."""
+    """What words mean to this person, here and now; `today` is the person's local day.
+
+    Without `writes` nothing new may be made, so nothing new is offered.
+    """
 
     work: Work
     who: Person
     words: Words
     at: datetime
     today: date
+    writes: bool = True
 
 
 @dataclass(frozen=True)

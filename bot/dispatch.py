@@ -182,7 +182,8 @@ def _from_values(registry: Registry, verb: str, kept: Mapping[str, str], typed: 
 
 def _run(asked: Asked, event: Event, work: Work, who: Person, say: Words) -> Reply:
     today = event.at.astimezone(ZoneInfo(who.zone)).date()
-    reading = Reading(work=work, who=who, words=say, at=event.at, today=today)
+    writes = not asked.command.reads
+    reading = Reading(work=work, who=who, words=say, at=event.at, today=today, writes=writes)
     try:
         values = parse(asked.command.args, asked.given, reading)
         ctx = Context(work=work, who=who, at=event.at, today=today, words=say, place=event.place, line=asked.line)

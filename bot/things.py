@@ -82,7 +82,7 @@ class AccountArg(Arg):
         name = text_of(words[:count])[:NAME_LIMIT]
         accounts = [reading.work.accounts.get(keys[hit]) for hit in hits[:5]]
         choices = [Choice(label=a.name, value=f"={a.id}") for a in accounts]
-        if self.creates and account_key(name):
+        if self.creates and reading.writes and account_key(name):
             label = reading.words.t("account", 'Create "{name}"', name=name)
             choices.append(Choice(label=label, value=f"+{name}"))
         if not choices:
@@ -209,7 +209,7 @@ class PersonArg(Arg):
         people = {fold(person.name): person for person in reading.work.people.everyone()}
         hits = match(fold(name), people)
         choices = [Choice(label=people[k].name, value=f"={people[k].id}") for k in (hits.sure or hits.near)[:4]]
-        if self.adds:
+        if self.adds and reading.writes:
             label = reading.words.t("person", 'Add "{name}"', name=name)
             choices.append(Choice(label=label, value=f"+{name}"))
         title = reading.words.t("person", 'Nobody is called "{name}". Who is meant?', name=name)

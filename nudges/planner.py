@@ -17,6 +17,8 @@ Picture = SalesDay | ChannelDay
 CATCH_UP = timedelta(days=7)
 """How far back days on which nothing ran are accounted for."""
 MARK = "planned"
+RECEIPTS_KEPT = timedelta(days=30)
+"""How long a repeated delivery gets its old receipt."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +142,7 @@ def keep(work: Work, occurrences: Sequence[Occurrence], now: datetime) -> None:
     for each in occurrences:
         work.outbox.plan(each)
     work.people.set_mark(MARK, now.isoformat())
+    work.inbound.forget(now - RECEIPTS_KEPT)
 
 
 def next_due(work: Work, now: datetime) -> datetime | None:

@@ -248,7 +248,7 @@ def _create(path: Path) -> None:
 
 
 def _broken(path: Path | None) -> str:
-    return f"The database {path} is damaged: nothing was changed; put a backup in its place with `snurr restore`."
+    return f"The database {path} is damaged: nothing was changed; stop Snurr and put a backup of the file in its place."
 
 
 @contextlib.contextmanager

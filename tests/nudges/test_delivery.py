@@ -52,10 +52,10 @@ class House:
         bot = Dispatcher(store=self.store, registry=discover())
         return await bot(Line(sender=sender, at=at(when), text=line, limited=False))
 
-    async def press(self, who: str, press: Press, when: str) -> Reply:
+    async def press(self, who: str, press: Press, when: str, receipt: str = "") -> Reply:
         sender = Sender(platform="terminal", user=who, name=who)
         bot = Dispatcher(store=self.store, registry=discover())
-        return await bot(Pressed(sender=sender, at=at(when), press=press))
+        return await bot(Pressed(sender=sender, at=at(when), press=press, receipt=receipt))
 
     async def tick(self, when: str) -> list[Handled]:
         return await tick(self.store, self.route, at(when), self.owner)
@@ -216,6 +216,20 @@ async def test_later_brings_a_nudge_again_in_an_hour(house: House) -> None:
     house.paper.sent.clear()
     assert [each for each in await house.tick("2026-11-24T09:30") if each.to == "anna"] == []
     assert [each.outcome for each in await house.tick("2026-11-24T09:35") if each.to == "anna"] == ["sent"]
+
+
+async def test_a_button_on_a_nudge_turns_it_into_its_result(house: House) -> None:
+    """The receipt of the call takes the nudge's place; a message of several nudges keeps the others."""
+    await house.tick("2026-11-24T08:30")
+    (message,) = [each for each in house.paper.sent if each.to == "anna"]
+    reply = await house.press("anna", message.card.buttons[0].press, "2026-11-24T08:35", receipt="paper:1")
+    assert (reply.stored, reply.replaces) == (("C1",), True)
+    await house.say("anna", "follow acme wed", "2026-11-24T09:00")
+    await house.tick("2026-11-24T23:00")
+    house.paper.sent.clear()
+    await house.tick("2026-11-25T08:30")
+    reply = await house.press("anna", message.card.buttons[0].press, "2026-11-25T08:35", receipt="paper:1")
+    assert not reply.replaces
 
 
 async def test_nobody_can_put_off_another_persons_nudge(house: House) -> None:

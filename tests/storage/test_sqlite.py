@@ -139,7 +139,7 @@ def test_l15_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path
     path = tmp_path / "snurr.db"
     path.write_bytes(content)
     before = hashlib.sha256(path.read_bytes()).hexdigest()
-    with pytest.raises(StoreUnusable, match="restore"):
+    with pytest.raises(StoreUnusable, match="backup"):
         SqliteEngine(path)
     assert before == hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -261,6 +261,11 @@ asyncio.run(main())
 @pytest.mark.parametrize("acknowledged", [1, 3, 10, 40, 90])
 def test_l01_kill_9_loses_no_acknowledged_line(tmp_path: Path, acknowledged: int) -> None:
     """L01: whoever read a ref finds it after the process was killed, and the file is sound."""
+    killed_after(tmp_path, acknowledged)
+
+
+def killed_after(tmp_path: Path, acknowledged: int) -> None:
+    """Log lines in a process of its own, kill it after so many receipts, and compare them with the file."""
     url = f"sqlite:////{str(tmp_path / 'snurr.db').lstrip('/')}"
     env = {**os.environ, "DATABASE_URL": url}
     process = subprocess.Popen([sys.executable, "-c", LOGGER], stdout=subprocess.PIPE, text=True, env=env)
