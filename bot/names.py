@@ -48,15 +48,19 @@ class Matches:
 
 def match(query: str, keys: Collection[str]) -> Matches:
     """Return the keys that a query may mean: exact, then prefix, then part, then near."""
+    sure = surely(query, keys)
+    return Matches(sure=sure, near=() if sure or not query else nearest(query, tuple(keys)))
+
+
+def surely(query: str, keys: Collection[str]) -> tuple[str, ...]:
+    """Return the keys that are, begin with, or else hold the words of a query; at most five."""
     if not query:
-        return Matches()
+        return ()
     if query in keys:
-        return Matches(sure=(query,))
+        return (query,)
     prefixed = sorted(key for key in keys if key.startswith(query))
     inside = prefixed or sorted(key for key in keys if f" {query}" in f" {key}")
-    if inside:
-        return Matches(sure=tuple(inside[:CHOICES]))
-    return Matches(near=nearest(query, tuple(keys)))
+    return tuple(inside[:CHOICES])
 
 
 def nearest(query: str, keys: Sequence[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from bot.errors import UserMistake
 from bot.form import Field, FieldKind, Option
 from bot.i18n import Words
 from bot.kinds import NAME_LIMIT, NAME_WORDS
-from bot.names import account_key, fold, match
+from bot.names import account_key, fold, match, nearest, surely
 from bot.tokens import Token, text_of
 from bot.wordlists import STANDARD_TOUCHPOINTS
 
@@ -61,13 +61,13 @@ class AccountArg(Arg):
     def _alike(self, words: tuple[Token, ...], reach: int, reading: Reading, after: Sequence[Arg]) -> Taken | None:
         keys = reading.work.accounts.keys()
         for count in range(reach, 0, -1):
-            found = match(account_key(text_of(words[:count])), keys)
-            if len(found.sure) == 1:
-                return Taken(reading.work.accounts.get(keys[found.sure[0]]), count)
-            if found.sure:
-                raise self._which(words, count, found.sure, keys, reading)
+            found = surely(account_key(text_of(words[:count])), keys)
+            if len(found) == 1:
+                return Taken(reading.work.accounts.get(keys[found[0]]), count)
+            if found:
+                raise self._which(words, count, found, keys, reading)
         count = self._name_reach(words, reach, reading, after)
-        near = match(account_key(text_of(words[:count])), keys).near
+        near = nearest(account_key(text_of(words[:count])), tuple(keys))
         raise self._which(words, count, near, keys, reading)
 
     def _name_reach(self, words: tuple[Token, ...], reach: int, reading: Reading, after: Sequence[Arg]) -> int:

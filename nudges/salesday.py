@@ -107,10 +107,9 @@ class SalesDay(_Day):
         return self.end - END_NOTICE
 
     @property
-    def afternoon(self) -> datetime:
-        """The afternoon moment: 15:00, or the last moment where work starts after it."""
-        wall = self.at(AFTERNOON)
-        return wall if self.at(self.hours[0]) <= wall else self.last_moment
+    def afternoon(self) -> datetime | None:
+        """The afternoon moment: 15:00; None when nobody works then, such as on a half day."""
+        return self.at(AFTERNOON) if self.hours[0] <= AFTERNOON < self.hours[1] else None
 
     def at_once(self, event: datetime) -> datetime | None:
         """Return when to speak of an event: at once within hours, else in the next morning; None on other days."""

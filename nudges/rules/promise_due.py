@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.domain.outbox import State
 from bot.domain.promises import Promise
@@ -21,17 +21,18 @@ def promise_due(day: SalesDay) -> Iterator[Nudge]:
     """Ask in the afternoon before; in the morning of the day itself when that was not possible."""
     following = day.calendar.next_workday(day.day)
     for promise in day.promises:
-        if day.day < promise.due <= following and _made_before(promise, day):
+        asked_at = day.afternoon
+        if asked_at and day.day < promise.due <= following and _made_before(promise, asked_at):
             yield Nudge(
-                subject=f"{promise.ref}@{promise.due}", due=day.afternoon, until=day.at(LAST), card=_card(day, promise)
+                subject=f"{promise.ref}@{promise.due}", due=asked_at, until=day.at(LAST), card=_card(day, promise)
             )
         elif promise.due == day.day and not _asked_before(day, promise):
             until = day.morning + MORNING_WINDOW
             yield Nudge(subject=f"{promise.ref}@{promise.due}!", due=day.morning, until=until, card=_card(day, promise))
 
 
-def _made_before(promise: Promise, day: SalesDay) -> bool:
-    return promise.made_at is not None and promise.made_at < day.afternoon
+def _made_before(promise: Promise, instant: datetime) -> bool:
+    return promise.made_at is not None and promise.made_at < instant
 
 
 def _asked_before(day: SalesDay, promise: Promise) -> bool:

@@ -22,8 +22,9 @@ def tell_early(day: SalesDay) -> Iterator[Nudge]:
         subject = f"{promise.ref}@{promise.due}"
         if promise.told:
             continue
-        if promise.due == day.day and day.calendar.works(day.day) and _made_before(promise, day.afternoon):
-            yield Nudge(subject=subject, due=day.afternoon, until=day.midnight, card=_card(day, promise))
+        spoken_at = day.afternoon if promise.due == day.day and day.calendar.works(day.day) else None
+        if spoken_at and _made_before(promise, spoken_at):
+            yield Nudge(subject=subject, due=spoken_at, until=day.midnight, card=_card(day, promise))
         elif day.calendar.next_workday(promise.due) == day.day and not _spoken(day, subject):
             yield Nudge(subject=f"{subject}!", due=day.morning, until=day.midnight, card=_card(day, promise))
 

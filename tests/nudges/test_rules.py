@@ -196,3 +196,17 @@ def test_nudges_are_short_in_every_language(talk: Dialog, language: str) -> None
 def test_colleagues_who_do_not_sell_get_no_quota(talk: Dialog) -> None:
     """A manager and a touchpoint owner are asked for no calls."""
     assert {"anna", "bo", "dora"} == {each.to for each in talk.holds() if each.rule == "N1"}
+
+
+def test_nobody_is_asked_after_work_on_a_half_day(talk: Dialog) -> None:
+    """On Christmas Eve in Norway nothing comes after noon; the question comes on the morning of the due day."""
+    talk.say("promise acme quote by 28/12")
+    talk.say("promise acme list by 24/12")
+    eve = datetime(2026, 12, 24, 7, tzinfo=UTC)
+    assert {
+        each.rule for each in talk.holds(eve) if each.to == "anna" and each.local_time > "2026-12-24T12:00"
+    } == set()
+    monday = datetime(2026, 12, 28, 7, tzinfo=UTC)
+    assert {("N4", "08:30"), ("N5", "08:30")} <= {
+        (each.rule, each.local_time[11:16]) for each in talk.holds(monday) if each.to == "anna"
+    }
