@@ -25,7 +25,9 @@ def _card(day: SalesDay) -> Card:
     say = day.say
     kept = sum(each.kept for each in day.work.figures.days(day.day, day.day, person=day.person.id))
     calls = say.t("nudge", "{calls} of {target} calls", calls=day.calls, target=day.target)
-    ledger = say.t("nudge", "{kept} promises kept, {open} open", kept=kept, open=len(day.promises))
+    ledger = say.n(
+        "nudge", "{count} promise kept, {open} open", "{count} promises kept, {open} open", kept, open=len(day.promises)
+    )
     ask = say.t("nudge", "First call tomorrow?")
     tomorrow = day.calendar.next_workday(day.day).isoformat()
     buttons = tuple(

@@ -3,83 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from adapters._fallback import card_text
-from bot.dispatch import Dispatcher
 from bot.domain.outbox import State
 from bot.domain.reading import MOMENTS_A_DAY, WORDS_A_DAY, word_count
 from bot.domain.work import Work
 from bot.errors import DeliveryError
-from bot.event import Line, Pressed, Sender
-from bot.message import Card, Press, Reply
-from bot.ports import Address, Limits, Platform
-from bot.registry import discover
-from nudges.outbox import Envelope, Handled, take, tick
+from bot.message import Card
+from bot.ports import Limits, Platform
+from nudges.outbox import take
 from nudges.planner import keep, plan
-from storage.migrate import migrate
-from storage.sqlite import SqliteEngine
-from storage.work import SqlStore
 from tests.adapters.paper import Paper
-
-SETUP = (
-    "admin team Nord channel #nord timezone Europe/Oslo country NO language en",
-    "admin person chris manager",
-    "admin person anna seller",
-    "admin person bo seller",
-)
-OSLO = timedelta(hours=1)
-
-
-def at(text: str) -> datetime:
-    """Return an instant in Oslo's winter."""
-    return datetime.fromisoformat(f"{text}+01:00").astimezone(UTC)
-
-
-@dataclass(kw_only=True)
-class House:
-    """A company with a platform that writes messages down, or fails as it is told."""
-
-    store: SqlStore
-    paper: Paper = field(default_factory=Paper)
-    owner: str = "one"
-
-    async def say(self, who: str, line: str, when: str) -> Reply:
-        sender = Sender(platform="terminal", user=who, name=who)
-        bot = Dispatcher(store=self.store, registry=discover())
-        return await bot(Line(sender=sender, at=at(when), text=line, limited=False))
-
-    async def press(self, who: str, press: Press, when: str, receipt: str = "") -> Reply:
-        sender = Sender(platform="terminal", user=who, name=who)
-        bot = Dispatcher(store=self.store, registry=discover())
-        return await bot(Pressed(sender=sender, at=at(when), press=press, receipt=receipt))
-
-    async def tick(self, when: str) -> list[Handled]:
-        return await tick(self.store, self.route, at(when), self.owner)
-
-    def route(self, envelope: Envelope) -> tuple[Platform, Address] | None:
-        return self.paper, Address(
-            platform="paper", target=envelope.to.removeprefix("#"), channel=envelope.to[0] == "#"
-        )
-
-    async def tallies(self) -> list[tuple[int, int]]:
-        found = await self.store.read(lambda work: work.outbox.tallies(date.min, date.max))
-        return [(t.due, t.sent + t.skipped + t.expired + t.parked + t.uncertain) for t in found]
-
-
-@pytest.fixture(name="house")
-async def house_fixture() -> House:
-    """anna and bo sell, chris manages them, all in Oslo; anna owns Acme."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
-    house = House(store=SqlStore(engine))
-    for line in SETUP:
-        assert (await house.say("chris", line, "2026-11-20T09:00")).ok
-    await house.store.write(lambda work: work.accounts.add("Acme A/S", 2, at("2026-11-20T09:00")))
-    return house
+from tests.nudges.house import OSLO, House, at
 
 
 async def test_a_nudge_is_sent_once_however_often_the_loop_turns(house: House) -> None:

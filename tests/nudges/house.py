@@ -1,0 +1,59 @@
+"""A company over a real engine, with a platform that writes messages down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from bot.dispatch import Dispatcher
+from bot.event import Line, Pressed, Sender
+from bot.message import Press, Reply
+from bot.ports import Address, Platform
+from bot.registry import discover
+from nudges.outbox import Envelope, Handled, tick
+from storage.work import SqlStore
+from tests.adapters.paper import Paper
+
+SETUP = (
+    "admin team Nord channel #nord timezone Europe/Oslo country NO language en",
+    "admin person chris manager",
+    "admin person anna seller",
+    "admin person bo seller",
+)
+OSLO = timedelta(hours=1)
+
+
+def at(text: str) -> datetime:
+    """Return an instant in Oslo's winter."""
+    return datetime.fromisoformat(f"{text}+01:00").astimezone(UTC)
+
+
+@dataclass(kw_only=True)
+class House:
+    """A company with a platform that writes messages down, or fails as it is told."""
+
+    store: SqlStore
+    paper: Paper = field(default_factory=Paper)
+    owner: str = "one"
+
+    async def say(self, who: str, line: str, when: str) -> Reply:
+        sender = Sender(platform="terminal", user=who, name=who)
+        bot = Dispatcher(store=self.store, registry=discover())
+        return await bot(Line(sender=sender, at=at(when), text=line, limited=False))
+
+    async def press(self, who: str, press: Press, when: str, receipt: str = "") -> Reply:
+        sender = Sender(platform="terminal", user=who, name=who)
+        bot = Dispatcher(store=self.store, registry=discover())
+        return await bot(Pressed(sender=sender, at=at(when), press=press, receipt=receipt))
+
+    async def tick(self, when: str) -> list[Handled]:
+        return await tick(self.store, self.route, at(when), self.owner)
+
+    def route(self, envelope: Envelope) -> tuple[Platform, Address] | None:
+        return self.paper, Address(
+            platform="paper", target=envelope.to.removeprefix("#"), channel=envelope.to[0] == "#"
+        )
+
+    async def tallies(self) -> list[tuple[int, int]]:
+        found = await self.store.read(lambda work: work.outbox.tallies(date.min, date.max))
+        return [(t.due, t.sent + t.skipped + t.expired + t.parked + t.uncertain) for t in found]
