@@ -161,7 +161,7 @@ def _asked(registry: Registry, event: Event, say: Words) -> Asked:
 def _from_line(registry: Registry, text: str, say: Words) -> Asked:
     typed = _words(text)
     found = registry.find([word.text for word in typed[:2]])
-    if found is None:
+    if found is None or found[0].hidden:
         raise Refused(unknown_verb(registry, say, text, typed))
     command, count = found
     return Asked(command=command, given=Given(words=typed[count:]), line=text)

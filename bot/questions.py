@@ -21,7 +21,7 @@ from bot.tokens import Token, line_of
 ERROR_LIMIT = 600
 SHOWN_LINE = 200
 NEAREST = 3
-NEAR_ENOUGH = 60
+NEAR_ENOUGH = 70
 """Share of alike letters, in percent, from which a word is offered as the one that was meant."""
 
 
@@ -48,7 +48,8 @@ def unknown_verb(registry: Registry, say: Words, line: str, typed: Sequence[Toke
     if not typed:
         return refusal(say, line, "mistake", say.t("error", "Type what happened, such as call acme, or help."))
     word = fold(typed[0].text)
-    near = process.extract(word, list(registry.by_word), scorer=fuzz.ratio, limit=8, score_cutoff=NEAR_ENOUGH)
+    typable = [each for each, command in registry.by_word.items() if not command.hidden]
+    near = process.extract(word, typable, scorer=fuzz.ratio, limit=8, score_cutoff=NEAR_ENOUGH)
     verbs = list(dict.fromkeys(registry.by_word[hit].verb for hit, _, _ in near))[:NEAREST]
     rest = line_of(tuple(typed[1:]))
     buttons = [

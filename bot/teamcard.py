@@ -19,7 +19,10 @@ ALT_LIMIT = 200
 
 
 def team_figures(work: Work, team: int | None, asked: Period, today: date) -> dict[str, float]:
-    """Return a team's figures of a period; ratings are as they stand today."""
+    """Return a team's figures of a period; ratings are as they stand today.
+
+    Every name is always there: without rated accounts `score` is 0, without waiting customers the median is.
+    """
     people = sellers(work, team)
     sums = work.figures.days(asked.first, asked.last, team=team)
     scores = [score(ratings) for ratings in work.figures.standing(today, team=team).values()]
@@ -33,9 +36,9 @@ def team_figures(work: Work, team: int | None, asked: Period, today: date) -> di
         "accounts_rated": len(scores),
         "accounts_at_zero": sum(each.value == 0 for each in scores),
     }
-    mean, waited = mean_score(scores), waiting_median(work.figures.waits(asked.first, asked.last, team=team))
-    figures |= {} if mean is None else {"score": mean}
-    return figures | ({} if waited is None else {"waiting_median_s": waited})
+    waits = work.figures.waits(asked.first, asked.last, team=team)
+    waited = {"waits": float(len(waits)), "waiting_median_s": waiting_median(waits) or 0.0}
+    return figures | waited | {"score": mean_score(scores) or 0.0}
 
 
 def sellers(work: Work, team: int | None) -> list[Person]:
@@ -92,8 +95,9 @@ def zeros_line(say: Words, figures: dict[str, float]) -> str:
 
 def waits_line(say: Words, figures: dict[str, float]) -> str:
     """Return the median waiting time, empty when nobody waited."""
-    waited = figures.get("waiting_median_s")
-    return "" if waited is None else say.t("team", "waiting: median {span}", span=say.span(timedelta(seconds=waited)))
+    if not figures["waits"]:
+        return ""
+    return say.t("team", "waiting: median {span}", span=say.span(timedelta(seconds=figures["waiting_median_s"])))
 
 
 def calls_chart(say: Words, asked: Period, sums: Sequence[DayFigures], people: Sequence[Person]) -> Bars:

@@ -101,10 +101,24 @@ def test_team_figures_are_sums_against_the_own_target(talk: Dialog) -> None:
     expected = {
         "calls": 1, "target": 80, "promises_kept": 1, "promises_broken": 1, "told_first": 0, "zeros_open": 1,
         "accounts_rated": 1, "accounts_at_zero": 1, "score": 0.0, "waiting_median_s": 40.0,
+        "waits": 1.0,
     }  # fmt: skip
     assert expected == figures
     assert talk.say("team w47", "chris").figures["calls"] == 0
     assert "1 of 80 calls" in talk.text("team uge", "chris")
+
+
+def test_team_figures_have_every_name_before_anything_happened(talk: Dialog) -> None:
+    """Scripts need not ask whether a figure is there; the card says that nothing is rated and names no waiting."""
+    figures = talk.say("team week", "chris").figures
+    assert (0.0, 0.0, 0) == (figures["score"], figures["waiting_median_s"], figures["accounts_rated"])
+    assert "no account is rated yet" in talk.text("team week", "chris")
+    assert "waiting" not in talk.text("team week", "chris")
+
+
+def test_what_only_buttons_say_cannot_be_typed(talk: Dialog) -> None:
+    """Hidden commands are unknown words."""
+    assert "is no command" in (talk.say("snooze 1 hour").error or "")
 
 
 def test_the_views_show_zeros_promises_and_waiting(talk: Dialog) -> None:
