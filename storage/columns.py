@@ -14,7 +14,7 @@ def text_of(at: datetime) -> str:
 
 def instant_of(text: str) -> datetime:
     """Return the instant that a column holds."""
-    return datetime.strptime(text, MICROSECONDS).replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def day_of(text: str) -> date:

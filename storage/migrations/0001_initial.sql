@@ -38,6 +38,7 @@ CREATE TABLE person (
     created_at TEXT NOT NULL
 ) {strict};
 CREATE INDEX person_key ON person (tenant, key);
+CREATE INDEX person_team ON person (tenant, team);
 
 CREATE TABLE address (
     tenant {int} NOT NULL,

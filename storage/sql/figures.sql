@@ -19,11 +19,16 @@ ORDER BY account, touchpoint, factor, firm
 
 -- :name standing_of_team
 -- The same for the accounts that a team's people own, and those that nobody owns.
-SELECT s.account, s.touchpoint, s.factor, s.firm, s.score, s.source, s.day, s.entry
-FROM standing s JOIN account a ON a.id = s.account AND a.tenant = s.tenant
-LEFT JOIN person p ON p.id = a.owner AND p.tenant = a.tenant
-WHERE s.tenant = :tenant AND s.day BETWEEN :since AND :asof AND (p.team = :team OR a.owner IS NULL OR p.team IS NULL)
-ORDER BY s.account, s.touchpoint, s.factor, s.firm
+SELECT account, touchpoint, factor, firm, score, source, day, entry FROM standing
+WHERE tenant = :tenant AND day BETWEEN :since AND :asof AND account IN (
+    SELECT a.id FROM person p JOIN account a ON a.tenant = p.tenant AND a.owner = p.id
+    WHERE p.tenant = :tenant AND p.team = :team
+    UNION ALL
+    SELECT a.id FROM person p JOIN account a ON a.tenant = p.tenant AND a.owner = p.id
+    WHERE p.tenant = :tenant AND p.team IS NULL
+    UNION ALL
+    SELECT a.id FROM account a WHERE a.tenant = :tenant AND a.owner IS NULL)
+ORDER BY account, touchpoint, factor, firm
 
 -- :name zero_entry
 -- Who logged a rating, and why.
