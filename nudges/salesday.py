@@ -24,6 +24,10 @@ AFTERNOON = time(15)
 CHANNEL_MORNING = time(8, 45)
 END_NOTICE = timedelta(minutes=15)
 DAY = timedelta(days=1)
+FRESH = timedelta(days=4)
+"""How long after it was logged a zero is still an alarm, a weekend in between."""
+LATE = timedelta(days=7)
+"""How far back the day of such a zero may lie."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,8 @@ class SalesDay(_Day):
     @cached_property
     def fresh_zeros(self) -> Sequence[OpenZero]:
         """Standing zeros logged within the last three days."""
-        return [zero for zero in self.work.figures.zeros(self.day) if self.midnight - 4 * DAY <= zero.at]
+        found = self.work.figures.fresh_zeros(self.day - LATE, self.day)
+        return [zero for zero in found if self.midnight - FRESH <= zero.at]
 
     def account(self, account: int) -> Account:
         """Return an account."""

@@ -61,6 +61,11 @@ class SqlFigures:
         ]
         return sorted(found, key=lambda zero: (zero.since, zero.entry))
 
+    def fresh_zeros(self, since: date, asof: date) -> Sequence[OpenZero]:
+        """Return the standing zeros of accounts that got one in a period, the oldest first."""
+        rows = self._db.rows(SQL.fresh_zeros, since=since.isoformat(), asof=asof.isoformat())
+        return [zero for row in rows for zero in self.zeros(asof, account=row["account"])]
+
     def _zero(self, account: int, rating: Rating) -> OpenZero:
         row = self._db.rows(SQL.zero_entry, entry=rating.order, factor=rating.factor)[0]
         return OpenZero(

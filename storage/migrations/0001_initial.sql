@@ -104,6 +104,7 @@ CREATE TABLE entry (
 CREATE UNIQUE INDEX entry_live ON entry (tenant, kind, number) WHERE live = 1;
 CREATE INDEX entry_number ON entry (tenant, kind, number);
 CREATE INDEX entry_person ON entry (tenant, person, id) WHERE live = 1;
+CREATE INDEX entry_waiting ON entry (tenant, day) WHERE kind = 'W' AND live = 1;
 CREATE INDEX entry_account ON entry (tenant, account, kind, day) WHERE live = 1;
 
 CREATE TABLE call (
@@ -130,6 +131,7 @@ CREATE TABLE rating (
     PRIMARY KEY (entry, factor)
 ) {strict};
 CREATE INDEX rating_newest ON rating (tenant, account, touchpoint, factor, firm, day, entry) WHERE live = 1;
+CREATE INDEX rating_zero ON rating (tenant, day, account, factor) WHERE score = 0 AND live = 1;
 
 CREATE TABLE pledge (
     entry {int} PRIMARY KEY REFERENCES entry (id),
@@ -190,6 +192,7 @@ CREATE TABLE promise (
 ) {strict};
 CREATE INDEX promise_open ON promise (tenant, person, due) WHERE state = 'open';
 CREATE INDEX promise_account ON promise (tenant, account, state);
+CREATE INDEX promise_breach ON promise (tenant, closed, account) WHERE state = 'broken' AND told = 0;
 
 CREATE TABLE standing (
     tenant {int} NOT NULL,
@@ -285,6 +288,8 @@ CREATE TABLE look (
     what TEXT NOT NULL,
     at TEXT NOT NULL
 ) {strict};
+
+CREATE INDEX look_person ON look (tenant, person, id);
 
 -- how far the planner has come, and the like
 CREATE TABLE mark (

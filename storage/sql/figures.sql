@@ -35,6 +35,11 @@ ORDER BY account, touchpoint, factor, firm
 SELECT e.person, e.number, e.at, r.why FROM rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
 WHERE r.tenant = :tenant AND r.entry = :entry AND r.factor = :factor
 
+-- :name fresh_zeros
+-- Accounts that got a zero on the days of a period.
+SELECT DISTINCT account FROM rating
+WHERE tenant = :tenant AND score = 0 AND live = 1 AND day BETWEEN :since AND :asof ORDER BY account
+
 -- :name quality_zeros
 -- Days on which an account got a zero on quality.
 SELECT e.day FROM rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
@@ -72,11 +77,9 @@ WHERE tenant = :tenant AND number = :number
 -- Customers who waited on the days of a period, and who went.
 SELECT e.number, e.person, e.account, e.at, w.place, w.what, g.person AS went_by, g.at AS went_at
 FROM entry e JOIN waiting w ON w.entry = e.id AND w.tenant = e.tenant
-LEFT JOIN (
-    SELECT went.waiting, MIN(entry.id) AS first FROM went JOIN entry ON entry.id = went.entry
-    AND entry.tenant = went.tenant WHERE went.tenant = :tenant AND entry.live = 1 GROUP BY went.waiting
-) f ON f.waiting = e.number
-LEFT JOIN entry g ON g.id = f.first AND g.tenant = e.tenant
+LEFT JOIN entry g ON g.tenant = e.tenant AND g.id = (
+    SELECT MIN(x.id) FROM went JOIN entry x ON x.id = went.entry AND x.tenant = went.tenant
+    WHERE went.tenant = e.tenant AND went.waiting = e.number AND x.live = 1)
 WHERE e.tenant = :tenant AND e.kind = 'W' AND e.live = 1 AND e.day BETWEEN :first AND :last
     AND (:team IS NULL OR e.team = :team OR e.team IS NULL)
 ORDER BY e.id
