@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
+import os
+import sys
 import tempfile
 import webbrowser
 from collections.abc import Callable, Mapping
@@ -18,6 +19,7 @@ from bot.clock import ShiftedClock, SystemClock, parse_instant
 from bot.domain.calendar import WorkCalendar
 from bot.domain.people import Role
 from bot.domain.work import Work
+from bot.errors import ConfigError
 from bot.event import Event, Line, Sender
 from bot.i18n import words
 from bot.message import Reply
@@ -32,6 +34,7 @@ ZONE = ZoneInfo("Europe/Oslo")
 START = time(8, 29, 50)
 SOON = timedelta(hours=1)
 TURN_SECONDS = 1.0
+ANY_PORT = 0
 TEAM = "admin team Nord channel #sales timezone Europe/Oslo country NO language en"
 PEOPLE = (
     ("Mette", "manager", "da"),
@@ -59,6 +62,11 @@ HISTORY = (
 )  # fmt: skip
 
 
+def has_screen() -> bool:
+    """Whether a browser can open a window here; a text browser would take over the terminal."""
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
 def first_instant(settings: Settings) -> datetime:
     """Return ten seconds before half past eight on a working day: today's, or the next one's."""
     if settings.snurr_clock:
@@ -83,12 +91,13 @@ class Demo:
     async def run(self) -> None:
         """Seed, serve and nudge until cancelled."""
         await self._fresh()
-        self.chat = WebChat(clock=self.clock, describe=self._describe, steer=self._steer, port=self.settings.port)
+        port = self.settings.port if "port" in self.settings.model_fields_set else ANY_PORT
+        self.chat = WebChat(clock=self.clock, describe=self._describe, steer=self._steer, port=port)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.chat.run(self._handle))
             await self.chat.ready.wait()
             self.said(f"Snurr demo: {self.chat.address}")
-            if self.opens:
+            if self.opens and has_screen():
                 await asyncio.to_thread(webbrowser.open, self.chat.address)
             tasks.create_task(self._loop())
 
@@ -213,5 +222,7 @@ async def run_demo(settings: Settings, *, opens: bool, said: Callable[[str], Non
     """Run a demo in a folder of its own that vanishes with it."""
     with tempfile.TemporaryDirectory(prefix="snurr-demo-") as folder:
         demo = Demo(settings=settings, folder=Path(folder), opens=opens, said=said)
-        with contextlib.suppress(asyncio.CancelledError):
+        try:
             await demo.run()
+        except* ConfigError as refused:
+            raise refused.exceptions[0] from None

@@ -14,7 +14,7 @@ from aiohttp import WSMsgType, web
 from adapters.web.guard import Guard, middleware
 from adapters.web.room import CHANNEL, Room
 from bot.clock import Clock
-from bot.errors import DeliveryError
+from bot.errors import ConfigError, DeliveryError
 from bot.event import Event, Line, Place, Pressed, Scope, Sender, Submission
 from bot.form import Form
 from bot.message import Card, Press, Reply
@@ -69,7 +69,11 @@ class WebChat:
         runner = web.AppRunner(application, access_log=None)
         await runner.setup()
         site = web.TCPSite(runner, self.host, self.port)
-        await site.start()
+        try:
+            await site.start()
+        except OSError as error:
+            await runner.cleanup()
+            raise ConfigError(f"Port {self.port} is taken: set PORT to a free one, or leave it out.") from error
         self.port = runner.addresses[0][1]
         self.guard.port = self.port
         self.ready.set()

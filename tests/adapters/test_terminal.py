@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -202,3 +203,12 @@ def test_doctor_says_what_is_wrong_and_what_to_do(snurr: Run) -> None:
     assert run.returncode == 1
     assert b"snurr demo" in run.stdout
     assert snurr("doctor", DATABASE_URL="nonsense").returncode == 2
+
+
+def test_a_taken_port_is_one_sentence(snurr: Run) -> None:
+    """The demo says what to set; without PORT it takes any free one."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        run = snurr("demo", "--no-browser", PORT=str(taken.getsockname()[1]))
+    assert run.returncode == 2
+    assert b"set PORT" in run.stderr
+    assert len(run.stderr.splitlines()) == 1
