@@ -22,7 +22,7 @@ from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.errors import StoreError, UserMistake
 from bot.event import Contact, Event, Line, Pressed, Standing, Submission
-from bot.i18n import Words, words
+from bot.i18n import Words, language_of, words
 from bot.message import Reply
 from bot.names import fold
 from bot.ports import Store
@@ -74,10 +74,10 @@ class Dispatcher:
             return refused.reply
         except StoreError:
             log.warning("store.refused", platform=event.sender.platform, exc_info=True)
-            return refusal(words(event.sender.language or "en"), _line(event), "storing failed")
+            return refusal(words(language_of(event.sender.language)), _line(event), "storing failed")
         except Exception:  # a bug must never reach the person, and the loop must survive it
             log.exception("dispatch.bug", platform=event.sender.platform)
-            return refusal(words(event.sender.language or "en"), _line(event), "bug")
+            return refusal(words(language_of(event.sender.language)), _line(event), "bug")
 
     async def _answer(self, event: Event) -> Reply:
         run = self.store.read if self._only_reads(event) else self.store.write
@@ -122,7 +122,7 @@ def answered(registry: Registry, event: Event, work: Work) -> Reply:
 def _person(event: Event, work: Work) -> Person:
     sender = event.sender
     if sender.standing is not Standing.MEMBER:
-        raise Refused(refusal(words(sender.language or "en"), _line(event), "stranger"))
+        raise Refused(refusal(words(language_of(sender.language)), _line(event), "stranger"))
     person = known(work, sender.platform, sender.user, sender.name)
     if person is None:
         raise Unmet

@@ -70,12 +70,11 @@ class _Event:
 class Line(_Event):
     """A typed line.
 
-    `limited` lines obey the flood limit and the retype rule. `corrects` is the key of an edited earlier line.
+    `limited` lines obey the flood limit and the retype rule.
     """
 
     text: str
     limited: bool = True
-    corrects: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,8 +52,3 @@ class Form:
     def with_errors(self, errors: Mapping[str, str]) -> Form:
         """Return the form with an error beside each named field."""
         return replace(self, fields=tuple(replace(f, error=errors.get(f.name)) for f in self.fields))
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether any field was filled in wrongly."""
-        return any(f.error for f in self.fields)

@@ -18,7 +18,7 @@ from babel import Locale
 from babel.dates import format_date, format_time, get_day_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 
 LANGUAGES = ("en", "da", "nb", "sv", "pl")
 LOCALES = Path(__file__).parent / "locale"
@@ -88,10 +88,6 @@ class Words:
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number with at most `digits` decimals."""
         return format_decimal(round(value, digits), locale=self.locale)
-
-    def percent(self, share: float) -> str:
-        """Return a share between 0 and 1 as whole per cent."""
-        return format_percent(share, locale=self.locale)
 
     def value(self, amount: int) -> str:
         """Return a yearly value short, such as 7 m."""

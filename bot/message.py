@@ -49,7 +49,6 @@ class Style(StrEnum):
 
     PLAIN = "plain"
     MAIN = "main"
-    DANGER = "danger"
 
 
 @dataclass(frozen=True, kw_only=True)

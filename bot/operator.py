@@ -18,7 +18,7 @@ from bot.domain import imports
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
 from bot.gallery import gallery_cards
-from bot.settings import Settings, load
+from bot.settings import load
 from storage.export import export
 from storage.url import sqlite_path
 
@@ -111,18 +111,7 @@ def checked() -> list[tuple[str, str, str]]:
         found.append(("database", "ok", f"{settings.database_url} is open and has the newest schema"))
     except (ConfigError, StoreError) as error:
         found.append(("database", "fail", str(error)))
-    return [*found, platform_check(settings)]
-
-
-def platform_check(settings: Settings) -> tuple[str, str, str]:
-    """Say whether a platform is configured."""
-    if settings.slack_bot_token.get_secret_value():
-        return (
-            "platforms",
-            "warn",
-            "Slack is configured, but this version only speaks the local web chat: run snurr demo.",
-        )
-    return "platforms", "warn", "no platform is configured: run snurr demo to try Snurr in the browser."
+    return [*found, ("platforms", "warn", "no platform is configured: run snurr demo to try Snurr in the browser.")]
 
 
 @cli.command()

@@ -1,4 +1,4 @@
-"""Settings: the environment, then the settings file; each with a default and its help; secrets are never shown."""
+"""Settings: the environment, then the settings file; each with a default and its help; no error shows a value."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import ConfigError
@@ -20,7 +20,6 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(extra="forbid", hide_input_in_errors=True, case_sensitive=False)
 
     database_url: str = Field("sqlite:///data/snurr.db", description="where the log is kept: sqlite:/// and a path")
-    host: str = Field("127.0.0.1", description="listening address; 0.0.0.0 must be asked for")
     port: int = Field(8080, ge=0, le=65535, description="listening port")
     snurr_clock: str = Field("", description="for rehearsals only: an ISO instant at which the process clock starts")
     snurr_admins: str = Field(
@@ -29,10 +28,6 @@ class Settings(BaseSettings):
     snurr_timezone: str = Field("Europe/Copenhagen", description="time zone of people whose team has none")
     snurr_country: str = Field("DK", description="country whose public holidays count where a team names none")
     snurr_language: str = Field("en", description="language of people who have none: en, da, nb, sv or pl")
-    slack_bot_token: SecretStr = Field(SecretStr(""), description="Slack bot token, from the app's install page")
-    slack_signing_secret: SecretStr = Field(SecretStr(""), description="Slack signing secret, for HTTP")
-    slack_app_token: SecretStr = Field(SecretStr(""), description="Slack app token, for Socket Mode")
-    slack_api_url: str = Field("https://slack.com/api/", description="base of Slack's Web API")
 
     @property
     def admins(self) -> frozenset[str]:

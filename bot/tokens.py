@@ -6,8 +6,6 @@ import unicodedata
 from dataclasses import dataclass
 
 QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "«": "»", "»": "«"}
-LINE_LIMIT = 4000
-"""Characters of a typed line that are read at all."""
 
 
 @dataclass(frozen=True)

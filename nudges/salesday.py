@@ -14,7 +14,6 @@ from bot.domain.figures import OpenZero
 from bot.domain.occurrence import instant
 from bot.domain.people import DEFAULT_HOURS, Person, Role, Team
 from bot.domain.promises import Promise
-from bot.domain.quotas import target
 from bot.domain.work import Work
 from bot.i18n import Words, words
 from bot.message import Button, Press, Style
@@ -135,11 +134,6 @@ class SalesDay(_Day):
     def target(self) -> int:
         """Calls asked for on this weekday, whether or not it is a day off."""
         return self.person.quota(self.day.isoweekday())
-
-    @cached_property
-    def asked_today(self) -> int:
-        """Calls asked for today, none on a day off."""
-        return target(self.person, self.day, self.day)
 
     @cached_property
     def promises(self) -> Sequence[Promise]:

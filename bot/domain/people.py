@@ -19,7 +19,6 @@ class Role(StrEnum):
 
 
 EVERYONE = frozenset(Role)
-SELLERS = frozenset({Role.SELLER, Role.MANAGER, Role.ADMIN})
 MANAGERS = frozenset({Role.MANAGER, Role.ADMIN})
 ADMINS = frozenset({Role.ADMIN})
 

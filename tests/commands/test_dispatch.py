@@ -1,0 +1,148 @@
+"""Who may speak, what is said when something breaks, and that nothing half done is kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import pytest
+
+from bot.dispatch import Dispatcher
+from bot.domain.people import Role
+from bot.domain.work import Work
+from bot.errors import StoreBusy, StoreFull
+from bot.event import Contact, Line, Pressed, Sender, Standing
+from bot.message import Press
+from bot.registry import discover
+from storage.migrate import migrate
+from storage.sqlite import SqliteEngine
+from storage.work import SqlStore
+
+T = TypeVar("T")
+AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+ANNA = Sender(
+    platform="slack", user="U1", name="Anna Berg", zone="Europe/Warsaw", language="pl-PL", mail="anna@example.com"
+)
+
+
+@pytest.fixture(name="store")
+def store_fixture() -> SqlStore:
+    """An empty company."""
+    engine = SqliteEngine(":memory:")
+    migrate(engine)
+    return SqlStore(engine)
+
+
+class Broken:
+    """A store that fails as it is told."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    async def write(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
+        raise self.error
+
+    async def read(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
+        raise self.error
+
+
+def _bot(store: SqlStore, *admins: str) -> Dispatcher:
+    return Dispatcher(store=store, registry=discover(), admins=frozenset(admins))
+
+
+def _line(text: str, sender: Sender = ANNA, key: str = "") -> Line:
+    return Line(sender=sender, at=AT, text=text, key=key)
+
+
+async def test_a_member_becomes_a_seller_on_first_contact(store: SqlStore) -> None:
+    """Contract 20: with the platform's name, zone and language, and eight calls a workday."""
+    reply = await _bot(store)(_line("call -"))
+    assert reply.figures == {"calls": 1, "target": 8}
+    person = await store.read(lambda work: work.people.named("Anna Berg"))
+    assert person is not None
+    assert (person.roles, person.zone, person.language) == (frozenset({Role.SELLER}), "Europe/Warsaw", "pl")
+
+
+async def test_opening_a_page_is_a_first_contact_too(store: SqlStore) -> None:
+    """No word needs to be typed."""
+    await _bot(store)(Contact(sender=ANNA, at=AT))
+    assert await store.read(lambda work: work.people.at_address("slack", "U1")) is not None
+
+
+@pytest.mark.parametrize("standing", [Standing.GUEST, Standing.BOT, Standing.DEACTIVATED])
+async def test_guests_bots_and_the_deactivated_never_become_sellers(store: SqlStore, standing: Standing) -> None:
+    """Contract 20: refused in one sentence, nobody is stored."""
+    reply = await _bot(store)(_line("call -", replace(ANNA, standing=standing)))
+    assert not reply.ok
+    assert await store.read(lambda work: len(work.people.everyone())) == 0
+
+
+@pytest.mark.parametrize("admin", ["slack:u1", "anna@example.com"])
+async def test_listed_people_are_admin_and_manager_from_first_contact(store: SqlStore, admin: str) -> None:
+    """Contract 21: by address or by mail, without case."""
+    await _bot(store, admin)(_line("help"))
+    person = await store.read(lambda work: work.people.named("anna berg"))
+    assert person is not None
+    assert {Role.ADMIN, Role.MANAGER} <= person.roles
+
+
+async def test_the_first_person_on_a_platform_is_no_admin(store: SqlStore) -> None:
+    """Only on the operator's own machine does the first one own the database."""
+    assert not (await _bot(store)(_line("admin"))).ok
+
+
+async def test_a_prepared_person_is_found_by_name_once(store: SqlStore) -> None:
+    """An admin set Anna up as manager; the second Anna Berg from elsewhere is somebody else."""
+    local = Sender(platform="terminal", user="chris", name="chris")
+    await _bot(store)(replace(_line("admin person Anna Berg manager", local), limited=False))
+    await _bot(store)(_line("help"))
+    await _bot(store)(_line("help", replace(ANNA, user="U2")))
+    found = await store.read(lambda work: [work.people.at_address("slack", user) for user in ("U1", "U2")])
+    assert [person.roles for person in found if person] == [frozenset({Role.MANAGER}), frozenset({Role.SELLER})]
+
+
+@pytest.mark.parametrize(
+    ("error", "part"),
+    [
+        (StoreBusy("busy"), "Nie zapisano"),
+        (StoreFull("full"), "Nie zapisano"),
+        (RuntimeError("secret path"), "Coś poszło źle"),
+    ],
+)
+async def test_s22_what_breaks_inside_is_one_sentence_outside(error: Exception, part: str) -> None:
+    """P5, S22: the person reads it in their language, with the text as typed, without a trace."""
+    bot = Dispatcher(store=Broken(error), registry=discover())
+    reply = await bot(_line("call acme vm"))
+    assert not reply.ok
+    assert part in (reply.error or "")
+    assert '"call acme vm"' in (reply.error or "")
+    assert "secret" not in (reply.error or "")
+
+
+async def test_a_refused_line_leaves_nothing_behind(store: SqlStore) -> None:
+    """An account that a button made goes again when the rest of the line is refused."""
+    bot = _bot(store)
+    await bot(_line("help"))
+    press = Press(verb="promise", values={"account": "+Newco", "~": "quote by 2026-11-01"})
+    assert not (await bot(Pressed(sender=ANNA, at=AT, press=press))).ok
+    assert await store.read(lambda work: work.accounts.exact("newco")) is None
+
+
+async def test_l04_twenty_deliveries_at_once_count_once(store: SqlStore) -> None:
+    """L04: the same key, concurrently: one row and twenty equal receipts."""
+    bot = _bot(store)
+    await bot(_line("help"))
+    replies = await asyncio.gather(*(bot(_line("call -", key="trigger")) for _ in range(20)))
+    assert len({reply.stored for reply in replies}) == 1
+    assert (await bot(_line("today"))).figures["calls"] == 1
+
+
+async def test_reading_commands_answer_while_the_writer_is_busy(store: SqlStore) -> None:
+    """Only what changes something waits for the writer; declared by the command."""
+    reading = {command.verb for command in discover() if command.reads}
+    assert {"today", "help", "me", "me week", "team zeros", "team promises", "team waiting", "admin"} <= reading
+    assert not {"call", "touch", "promise", "undo", "edit"} & reading
+    assert (await _bot(store)(_line("today"))).ok
