@@ -1,8 +1,15 @@
 -- :name days_of_team
--- A team's sums, by day.
+-- A team's sums, by day, with what its people logged before they had a team.
 SELECT day, SUM(calls) AS calls, SUM(promises) AS promises, SUM(kept) AS kept, SUM(broken) AS broken,
     SUM(told) AS told
-FROM seller_day WHERE tenant = :tenant AND team = :team AND day BETWEEN :first AND :last GROUP BY day ORDER BY day
+FROM (
+    SELECT day, calls, promises, kept, broken, told FROM seller_day
+    WHERE tenant = :tenant AND team = :team AND day BETWEEN :first AND :last
+    UNION ALL
+    SELECT d.day, d.calls, d.promises, d.kept, d.broken, d.told
+    FROM seller_day d JOIN person p ON p.tenant = d.tenant AND p.id = d.person
+    WHERE d.tenant = :tenant AND d.team = 0 AND d.day BETWEEN :first AND :last AND p.team = :team
+) with_earlier GROUP BY day ORDER BY day
 
 -- :name days_of_person
 -- A person's sums, by day.

@@ -116,6 +116,14 @@ def test_team_figures_have_every_name_before_anything_happened(talk: Dialog) -> 
     assert "waiting" not in talk.text("team week", "chris")
 
 
+def test_what_was_logged_before_there_was_a_team_counts_for_it(empty: Dialog) -> None:
+    """Setting up a team later loses no call."""
+    empty.say("call -", "mette")
+    empty.say("admin team Nord", "mette")
+    empty.say("call -", "mette")
+    assert empty.say("team today", "mette").figures["calls"] == 2
+
+
 def test_what_only_buttons_say_cannot_be_typed(talk: Dialog) -> None:
     """Hidden commands are unknown words."""
     assert "is no command" in (talk.say("snooze 1 hour").error or "")
