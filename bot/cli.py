@@ -18,7 +18,6 @@ from bot import operator
 from bot.app import App, clock_of, open_app
 from bot.clock import Clock, FrozenClock, parse_instant
 from bot.console import EXIT_REFUSED, EXIT_WARNINGS, At, Json, print_line, run, stoppable
-from bot.demo import run_demo
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
 from bot.logs import configure
@@ -180,6 +179,8 @@ def demo(
     browser: Annotated[bool, typer.Option(help="Open the browser by itself.")] = True,
 ) -> None:
     """Try Snurr in the browser: a throw-away team, two people side by side, a movable clock."""
+    from bot.demo import run_demo  # noqa: PLC0415 - brings the web server, which no other command needs
+
     asyncio.run(stoppable(run_demo(load(), opens=browser, said=print_line)))
 
 
