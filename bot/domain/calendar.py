@@ -84,9 +84,10 @@ def calendar_of(person: Person) -> WorkCalendar:
 def _holidays(country: str, year: int) -> dict[date, str]:
     import holidays  # noqa: PLC0415 - half a second that a command without a calendar need not pay
 
-    if country not in holidays.list_supported_countries(include_aliases=False):
+    try:
+        public: dict[date, str] = dict(holidays.country_holidays(country, years=year).items())
+    except NotImplementedError:  # how the library says that it does not know the country
         return {}
-    public: dict[date, str] = dict(holidays.country_holidays(country, years=year).items())
     if country != "SE":
         return public
     eves = holidays.country_holidays(country, years=year, categories=("de_facto",))
