@@ -20,10 +20,12 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(extra="forbid", hide_input_in_errors=True, case_sensitive=False)
 
     database_url: str = Field("sqlite:///data/snurr.db", description="where the log is kept: sqlite:/// and a path")
-    port: int = Field(8080, ge=0, le=65535, description="listening port")
+    port: int = Field(
+        8080, ge=0, le=65535, description="listening port; the demo takes any free one when this is not set"
+    )
     snurr_clock: str = Field("", description="for rehearsals only: an ISO instant at which the process clock starts")
     snurr_admins: str = Field(
-        "", description="people who are admin from first contact: slack:<id>, teams:<id> or e-mail, by comma"
+        "", description="people who are admin from first contact: slack:ID, teams:ID or an e-mail address, by comma"
     )
     snurr_timezone: str = Field("Europe/Copenhagen", description="time zone of people whose team has none")
     snurr_country: str = Field("DK", description="country whose public holidays count where a team names none")
