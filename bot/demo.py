@@ -57,7 +57,7 @@ HISTORY = (
     (6, "Ola", "touch bergen bygg yard service 1"), (5, "Maja", "promise acme aalborg price list 2027 by {day1}"),
     (4, "Piotr", "promise lodzkie samples by {day2}"), (3, "Piotr", "call krakow meble"), (3, "Ola", "broken acme norge delivery plan"),
     (3, "Sanna", "call akerlund"), (2, "Sanna", "call fjallraven vm"), (2, "Ola", "follow bergen bygg {day0} wants two prices before the board meets on Thursday"),
-    (1, "Maja", "call hvide sande"), (1, "Sanna", "touch nilsson invoice clarity 1 guess"),
+    (1, "Sanna", 'call "<!channel>" vm'), (1, "Maja", "call hvide sande"), (1, "Sanna", "touch nilsson invoice clarity 1 guess"),
     *((1 + n % 5, ("Sanna", "Ola", "Piotr", "Maja")[n % 4], ("call -", "call - vm", "call - none")[n % 3]) for n in range(46)),
 )  # fmt: skip
 
