@@ -49,6 +49,21 @@ class Rest(Arg):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Marked(Arg):
+    """A value that only buttons carry; no typed word is ever taken for it."""
+
+    optional: bool = True
+    hidden: bool = True
+    default: object = ""
+
+    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+        return None
+
+    def restore(self, value: str, reading: Reading) -> object:
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
 class OneOf(Arg):
     """One word of a table, in any language; `choices` are its meanings in order of the form."""
 

@@ -58,7 +58,7 @@ def _putting_off(chosen: Sequence[Chosen], say: Words) -> list[Button]:
     keys = " ".join(str(each.occurrence.id) for each in chosen)
     rule = chosen[0].occurrence.rule
     return [
-        Button(label=say.t("button", "Later"), press=Press(verb="snooze", values={"nudges": keys, "until": "hour"})),
+        Button(label=say.t("button", "Later"), press=Press(verb="snooze", values={"nudges": keys, "until": "1h"})),
         Button(
             label=say.t("button", "Tomorrow"), press=Press(verb="snooze", values={"nudges": keys, "until": "tomorrow"})
         ),

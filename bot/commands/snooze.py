@@ -1,46 +1,74 @@
-"""Put nudges off, or stop a kind of them; stopping always has an end and prints the way back."""
+"""Put nudges off for an hour, or until the next working morning."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
+from bot.args import Arg, Reading, Taken
 from bot.context import Context
+from bot.dates import parse_day
 from bot.domain.calendar import calendar_of
 from bot.domain.occurrence import instant
 from bot.domain.outbox import Occurrence, State
+from bot.domain.people import Person
 from bot.errors import UserMistake
 from bot.i18n import msg
-from bot.kinds import Day, Rest
+from bot.kinds import Marked
 from bot.message import Card, Reply, Text
 from bot.registry import command
-from bot.wordlists import KEYWORDS
+from bot.tokens import Token, text_of
 
 HOUR = timedelta(hours=1)
 WINDOW = timedelta(hours=4)
-MUTED = timedelta(days=14)
 MORNING = time(8, 30)
+
+
+@dataclass(frozen=True, kw_only=True)
+class When(Arg):
+    """`1h`, `3 h` or `tomorrow`; the value is the instant."""
+
+    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+        text = text_of(words)
+        hit = re.fullmatch(r"([0-9]{1,2}) ?[htg]\w*", text.casefold())
+        if hit:
+            return Taken(reading.at + int(hit[1]) * HOUR, len(words))
+        day = parse_day([word.text for word in words], reading.today, reading.words.language)
+        if day and day[0] == reading.today + timedelta(days=1) and day[1] == len(words):
+            return Taken(next_morning(reading.who, reading.today, reading.at), len(words))
+        if words:
+            raise UserMistake("snooze", "{text} is no time to put off to: type 1h or tomorrow.", text=f'"{text[:40]}"')
+        return None
 
 
 @command(
     "snooze",
-    help=msg("help", "Puts a nudge off"),
-    hidden=True,
+    help=msg("help", "Put the last nudge off: 1h or tomorrow"),
     args=(
-        Rest(name="nudges", label=msg("field", "Nudges"), multiline=False),
-        Rest(name="until", label=msg("field", "Until"), optional=True, default="hour", multiline=False),
+        Marked(name="nudges", label=msg("field", "Nudges")),
+        When(name="until", label=msg("field", "Until"), optional=True),
     ),
+    examples=("snooze 1h", "snooze tomorrow"),
 )
-def snooze(ctx: Context, nudges: str, until: str) -> Reply:
-    """Let the nudges of one message come again in an hour, or in the next working morning."""
-    mine = [each for number in nudges.split() if (each := _mine(ctx, number))]
+def snooze(ctx: Context, nudges: str, until: datetime | None) -> Reply:
+    """Let the nudges of one message, the last one when none is named, come again later."""
+    at = until or ctx.at + HOUR
+    mine = [each for number in nudges.split() if (each := _mine(ctx, number))] if nudges else _last(ctx)
     if not mine:
         raise UserMistake("snooze", "That nudge is no longer there.")
-    at = _next_morning(ctx) if until == "tomorrow" else ctx.at + HOUR
     for each in mine:
         ctx.work.outbox.plan(_again(each, at, at.astimezone(ctx.zone).date()))
     when = ctx.words.join((ctx.words.day(at.astimezone(ctx.zone).date()), ctx.words.time(at.astimezone(ctx.zone))))
-    return Reply(card=Card(body=(Text(text=ctx.t("snooze", "Again: {when}.", when=when)),)), replaces=True)
+    return Reply(card=Card(body=(Text(text=ctx.t("snooze", "Again: {when}.", when=when)),)), replaces=bool(nudges))
+
+
+def _last(ctx: Context) -> list[Occurrence]:
+    sent = [each for each in ctx.work.outbox.of_day(ctx.today, person=ctx.who.id) if each.state is State.SENT]
+    last = max((each.sent_at for each in sent if each.sent_at), default=None)
+    return [each for each in sent if each.sent_at == last]
 
 
 def _mine(ctx: Context, number: str) -> Occurrence | None:
@@ -53,32 +81,7 @@ def _again(occurrence: Occurrence, at: datetime, day: date) -> Occurrence:
     return replace(occurrence, key=key, due=at, until=at + WINDOW, local_day=day, state=State.DUE, why="", receipt="")
 
 
-def _next_morning(ctx: Context) -> datetime:
-    day = calendar_of(ctx.who).next_workday(ctx.today)
-    return instant(day, MORNING, ctx.zone) or ctx.at + timedelta(days=1)
-
-
-@command(
-    "mute",
-    help=msg("help", "No nudges of one kind for a while"),
-    args=(
-        Rest(name="rule", label=msg("field", "Kind of nudge, such as N13, or off"), multiline=False),
-        Day(name="until", label=msg("field", "Until"), optional=True, before=("until", "by")),
-    ),
-    examples=("mute N13 until mon", "mute off"),
-)
-def mute(ctx: Context, rule: str, until: date | None) -> Reply:
-    """Stop one kind of nudge until a day, two weeks ahead when none is named."""
-    if KEYWORDS.find(rule) == "off":
-        ctx.work.people.change(ctx.who.id, muted=())
-        return Reply(card=Card(body=(Text(text=ctx.t("mute", "All nudges are back.")),)), replaces=True)
-    name = rule.upper()
-    if not (name.startswith("N") and name[1:].isascii() and name[1:].isdigit() and len(name) <= 3):
-        raise UserMistake("mute", "{rule} is no kind of nudge: type mute N13 until mon.", rule=f'"{rule[:40]}"')
-    end = until or ctx.today + MUTED
-    muted = dict(ctx.who.muted) | {name: end}
-    ctx.work.people.change(ctx.who.id, muted=tuple(sorted(muted.items())))
-    sentence = ctx.t(
-        "mute", "No more {rule} until {day}; type mute off to have it back.", rule=name, day=ctx.words.day(end)
-    )
-    return Reply(card=Card(body=(Text(text=sentence),)), replaces=True)
+def next_morning(who: Person, today: date, now: datetime) -> datetime:
+    """Return the morning moment of a person's next working day."""
+    day = calendar_of(who).next_workday(today)
+    return instant(day, MORNING, ZoneInfo(who.zone)) or now + timedelta(days=1)

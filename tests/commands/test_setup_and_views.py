@@ -126,7 +126,7 @@ def test_what_was_logged_before_there_was_a_team_counts_for_it(empty: Dialog) ->
 
 def test_what_only_buttons_say_cannot_be_typed(talk: Dialog) -> None:
     """Hidden commands are unknown words."""
-    assert "is no command" in (talk.say("snooze 1 hour").error or "")
+    assert "is no command" in (talk.say("holds P1 yes").error or "")
 
 
 def test_the_views_show_zeros_promises_and_waiting(talk: Dialog) -> None:

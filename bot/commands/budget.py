@@ -1,0 +1,34 @@
+"""What one's nudges cost today."""
+
+from __future__ import annotations
+
+from bot.context import Context
+from bot.domain.outbox import State
+from bot.domain.reading import MOMENTS_A_DAY, WORDS_A_DAY, seconds
+from bot.i18n import msg
+from bot.message import Card, Reply, Text
+from bot.registry import command
+
+
+@command(
+    "budget",
+    said=("budget", "budget", "budsjett", "budget", "budżet"),
+    reads=True,
+    examples=("budget",),
+    help=msg("help", "What your nudges cost today: moments and words"),
+)
+def budget(ctx: Context) -> Reply:
+    """Show how much of the day's reading is used up."""
+    sent = [each for each in ctx.work.outbox.of_day(ctx.today, person=ctx.who.id) if each.state is State.SENT]
+    moments, words = len({each.receipt or each.key for each in sent}), sum(each.words for each in sent)
+    sentence = ctx.t(
+        "budget",
+        "Today: {moments} of {limit} moments, {words} of {most} words, {seconds} s of reading.",
+        moments=moments,
+        limit=MOMENTS_A_DAY,
+        words=words,
+        most=WORDS_A_DAY,
+        seconds=seconds(words),
+    )
+    figures = {"moments": moments, "words": words}
+    return Reply(card=Card(body=(Text(text=sentence),)), figures=figures)

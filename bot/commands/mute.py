@@ -1,0 +1,41 @@
+"""Stop one kind of nudge; stopping always has an end and prints the way back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.context import Context
+from bot.errors import UserMistake
+from bot.i18n import msg
+from bot.kinds import Day, Rest
+from bot.message import Card, Reply, Text
+from bot.registry import command
+from bot.wordlists import KEYWORDS
+
+MUTED = timedelta(days=14)
+
+
+@command(
+    "mute",
+    help=msg("help", "No nudges of one kind for a while"),
+    args=(
+        Rest(name="rule", label=msg("field", "Kind of nudge, such as N13, or off"), multiline=False),
+        Day(name="until", label=msg("field", "Until"), optional=True, before=("until", "by")),
+    ),
+    examples=("mute N13 until mon", "mute off"),
+)
+def mute(ctx: Context, rule: str, until: date | None) -> Reply:
+    """Stop one kind of nudge until a day, two weeks ahead when none is named."""
+    if KEYWORDS.find(rule) == "off":
+        ctx.work.people.change(ctx.who.id, muted=())
+        return Reply(card=Card(body=(Text(text=ctx.t("mute", "All nudges are back.")),)), replaces=True)
+    name = rule.upper()
+    if not (name.startswith("N") and name[1:].isascii() and name[1:].isdigit() and len(name) <= 3):
+        raise UserMistake("mute", "{rule} is no kind of nudge: type mute N13 until mon.", rule=f'"{rule[:40]}"')
+    end = until or ctx.today + MUTED
+    muted = dict(ctx.who.muted) | {name: end}
+    ctx.work.people.change(ctx.who.id, muted=tuple(sorted(muted.items())))
+    sentence = ctx.t(
+        "mute", "No more {rule} until {day}; type mute off to have it back.", rule=name, day=ctx.words.day(end)
+    )
+    return Reply(card=Card(body=(Text(text=sentence),)), replaces=True)
