@@ -21,6 +21,7 @@ from bot.domain.people import Role
 from bot.domain.work import Work
 from bot.errors import ConfigError
 from bot.event import Event, Line, Sender
+from bot.gallery import gallery_cards
 from bot.i18n import words
 from bot.message import Reply
 from bot.names import fold
@@ -92,7 +93,9 @@ class Demo:
         """Seed, serve and nudge until cancelled."""
         await self._fresh()
         port = self.settings.port if "port" in self.settings.model_fields_set else ANY_PORT
-        self.chat = WebChat(clock=self.clock, describe=self._describe, steer=self._steer, port=port)
+        self.chat = WebChat(
+            clock=self.clock, describe=self._describe, steer=self._steer, gallery=gallery_cards, port=port
+        )
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.chat.run(self._handle))
             await self.chat.ready.wait()

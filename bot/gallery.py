@@ -26,22 +26,23 @@ FIRST = (
     "promise acme price list 2027 by wed",
     "follow acme tue ask about the board meeting",
     "promise acme quote by today",
+    "waiting yard",
 )
 
 
 def gallery_cards(language: str) -> Iterator[tuple[str, Card]]:
-    """Yield (name, card) of every declared example and of every nudge of an example day."""
+    """Yield (name, card) of each declared example, all from the same beginning, and of an example day's nudges."""
     engine = SqliteEngine(":memory:")
     try:
         migrate(engine)
+        for line in (line for each in discover() for line in each.examples):
+            with memory_work(engine, Defaults()) as work:
+                _prepare(work, language)
+                yield f"command {line}", _say(work, line)
         with memory_work(engine, Defaults()) as work:
             _prepare(work, language)
-            for line in (line for each in discover() for line in each.examples):
-                yield f"command {line}", _say(work, line)
-                work.people.change(1, language=language)
             day = AT.date() + timedelta(days=1)
-            for handled in preview(work, pictures_on(work, day, AT)):
-                yield f"nudge {handled.rule}", handled.card
+            yield from ((f"nudge {each.rule}", each.card) for each in preview(work, pictures_on(work, day, AT)))
     finally:
         engine.close()
 

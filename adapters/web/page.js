@@ -26,7 +26,10 @@ class Pane {
     this.line.onkeydown = (event) => this.key(event);
   }
 
-  get conversation() { return this.place.value === "channel" ? "#" : `@${this.person.value}`; }
+  get conversation() {
+    const places = { channel: "#", gallery: `!${this.language.value}` };
+    return places[this.place.value] || `@${this.person.value}`;
+  }
 
   common() { return { pane: this.number, person: this.person.value, place: this.place.value, id: uid() }; }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from adapters.web.guard import Guard, middleware
-from adapters.web.room import CHANNEL, Room
+from adapters.web.room import CHANNEL, Room, Said
 from bot.clock import Clock
 from bot.errors import ConfigError, DeliveryError
 from bot.event import Event, Line, Place, Pressed, Scope, Sender, Submission
@@ -33,6 +33,9 @@ FILES = {
 MESSAGE_LIMIT = 64 * 1024
 Describe = Callable[[], Awaitable[Mapping[str, object]]]
 Steer = Callable[[str], Awaitable[None]]
+Gallery = Callable[[str], Iterable[tuple[str, Card]]]
+GALLERY = "!"
+"""Leads the name of the conversation that shows every example card in one language."""
 
 
 @dataclass(kw_only=True)
@@ -42,6 +45,7 @@ class WebChat:
     clock: Clock
     describe: Describe
     steer: Steer
+    gallery: Gallery = lambda language: ()
     host: str = "127.0.0.1"
     port: int = 0
     channel: str = "sales"
@@ -105,21 +109,28 @@ class WebChat:
                 continue
             asked = _asked(message.data)
             if asked.get("type") == "open":
-                conversation = str(asked.get("conversation", ""))
-                await news.put(
-                    {
-                        "type": "history",
-                        "pane": asked.get("pane"),
-                        "conversation": conversation,
-                        "messages": self.room.history(conversation),
-                    }
-                )
+                await news.put(await self._history(asked))
             elif asked.get("type") == "steer":
                 await self.steer(str(asked.get("to", "")))
             elif event := self._event(asked):
                 await self._answer(asked, event, news, handle)
             if asked.get("type") in ("steer", "say", "press", "submit"):
                 self.room.tell(await self.described())
+
+    async def _history(self, asked: Mapping[str, Any]) -> Mapping[str, object]:
+        conversation = str(asked.get("conversation", ""))
+        messages = self.room.history(conversation)
+        if conversation.startswith(GALLERY):
+            messages = await asyncio.to_thread(self._examples, conversation)
+        return {"type": "history", "pane": asked.get("pane"), "conversation": conversation, "messages": messages}
+
+    def _examples(self, conversation: str) -> list[Mapping[str, object]]:
+        """Every example card under its name, as one conversation."""
+        now, language = self.clock.now(), conversation.removeprefix(GALLERY)
+        return [
+            Said(id=f"g{place}", conversation=conversation, who=name, at=now, card=card).plain()
+            for place, (name, card) in enumerate(self.gallery(language))
+        ]
 
     async def described(self) -> Mapping[str, object]:
         """Return what every page shows around the conversations."""

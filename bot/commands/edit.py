@@ -26,7 +26,7 @@ from bot.tokens import tokens
         RefArg(name="ref", label=msg("field", "Entry")),
         Rest(name="rest", label=msg("field", "What is new")),
     ),
-    examples=("edit C2 meeting", "edit P12 price list by fri", "edit R7 clarity 1"),
+    examples=("edit C1 meeting", "edit P1 price list by fri", "edit R1 clarity 1"),
 )
 def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str) -> Reply:
     """Put a changed entry in the place of one's own."""

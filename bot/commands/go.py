@@ -20,7 +20,7 @@ ARGS = (
 )
 
 
-@command("go", help=msg("help", "You go to the customer who waits"), args=ARGS, examples=("go", "go W3"))
+@command("go", help=msg("help", "You go to the customer who waits"), args=ARGS, examples=("go", "go W1"))
 def go(ctx: Context, waiting: tuple[Kind, int] | None) -> Reply:
     """Take the customer who waits; the first one who says so went."""
     ctx = ctx.aloud()

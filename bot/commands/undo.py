@@ -16,7 +16,7 @@ from bot.things import RefArg
     "undo",
     help=msg("help", "Take back your last entry, or the one you name"),
     args=(RefArg(name="ref", label=msg("field", "Entry"), optional=True),),
-    examples=("undo", "undo C212"),
+    examples=("undo", "undo C1"),
 )
 def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None) -> Reply:
     """Take back one entry and what rests on it."""

@@ -128,6 +128,16 @@ def test_cards_can_be_seen_as_text_and_as_payload(page: Page) -> None:
     expect(log).to_contain_text('"_": "Bars"')
 
 
+def test_the_gallery_shows_every_example_card_in_the_panes_language(page: Page) -> None:
+    """For developers and translators: all cards at a glance."""
+    pane = page.locator(".pane").nth(1)
+    pane.get_by_label("Language").select_option("sv")
+    expect(pane.locator(".log")).to_contain_text("Från och med nu")
+    pane.get_by_label("Place").select_option("gallery")
+    expect(pane.locator(".log")).to_contain_text("command touch acme site 2")
+    expect(pane.locator(".log")).to_contain_text("Skrattar ni medan en kund väntar?")
+
+
 @pytest.mark.parametrize("width", [1280, 380])
 def test_axe_finds_nothing_serious(page: Page, width: int) -> None:
     """Labels, names, roles and contrast hold, wide and narrow, with cards, forms and lists open."""
