@@ -24,7 +24,7 @@ from bot.logs import configure
 from bot.names import fold
 from bot.ports import Address
 from bot.settings import Settings, load
-from nudges import outbox, planner
+from nudges import claim, outbox, planner
 
 cli = typer.Typer(help="Snurr keeps a sales team's plates spinning.", no_args_is_help=True, add_completion=False)
 cli.add_typer(operator.cli)
@@ -97,21 +97,19 @@ def tick(at: At = "", as_json: Json = False) -> None:
 async def _tick(app: App, as_json: bool) -> None:
     terminal = Terminal(at=app.clock.now, write=lambda text: None)
     try:
-        handled = await outbox.tick(
-            app.store, lambda envelope: to_terminal(terminal, envelope), app.clock.now(), "tick"
-        )
+        handled = await outbox.tick(app.store, lambda to, addresses: to_terminal(terminal, to), app.clock, "tick")
     finally:
         app.store.close()
     for each in handled:
         print_line(handled_text(each, as_json))
 
 
-def to_terminal(terminal: Terminal, envelope: outbox.Envelope) -> tuple[Terminal, Address]:
+def to_terminal(terminal: Terminal, to: str) -> tuple[Terminal, Address]:
     """Route every message to the terminal."""
-    return terminal, Address(platform=terminal.name, target=envelope.to)
+    return terminal, Address(platform=terminal.name, target=to)
 
 
-def handled_text(each: outbox.Handled, as_json: bool) -> str:
+def handled_text(each: claim.Handled, as_json: bool) -> str:
     """Return one occurrence as an object for scripts, or as lines for a person."""
     text = card_text(each.card)
     if not as_json:

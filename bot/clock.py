@@ -57,6 +57,11 @@ class FrozenClock:
         self._at = max(self._at, at.astimezone(UTC))
 
 
+def seconds_run() -> float:
+    """Return seconds on a clock that nobody can set; good for measuring, never for dates."""
+    return time.monotonic()
+
+
 def parse_instant(text: str) -> datetime:
     """Read an ISO instant with offset; raises ConfigError for anything else."""
     try:

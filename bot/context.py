@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.accounts import Account
-from bot.domain.entries import Detail, Entry
+from bot.domain.entries import KINDS, Detail, Entry
 from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.event import Place
@@ -26,6 +26,8 @@ class Context:
     words: Words
     place: Place
     line: str = ""
+    corrects: Entry | None = None
+    """The entry that an edited message logged before."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -50,10 +52,13 @@ class Context:
         return self.words.m(message)
 
     def log(self, detail: Detail, account: Account | None, on: date | None = None) -> Entry:
-        """Add an entry by this person for today, or for the past day `on`."""
-        return self.work.entries.add(
-            detail, person=self.who.id, account=account.id if account else None, day=on or self.today, at=self.at
-        )
+        """Add an entry by this person for today, or for the past day `on`; a corrected one keeps its ref."""
+        number = account.id if account else None
+        old = self.corrects
+        if old and old.kind is KINDS[type(detail)]:
+            entry = replace(old, detail=detail, account=number, day=on or old.day)
+            return self.work.entries.edit(entry, person=self.who.id, at=self.at)
+        return self.work.entries.add(detail, person=self.who.id, account=number, day=on or self.today, at=self.at)
 
     def button(self, label: str, verb: str, style: Style = Style.PLAIN, **values: str) -> Button:
         """Return a button that runs `verb` with machine values."""

@@ -25,10 +25,10 @@ from bot.gallery import gallery_cards
 from bot.i18n import words
 from bot.message import Reply
 from bot.names import fold
-from bot.ports import Address, Platform
+from bot.ports import Address, Outlet
 from bot.settings import Settings
 from bot.wordlists import ROLES, VERBS
-from nudges.outbox import Envelope, tick
+from nudges.outbox import tick
 from nudges.planner import next_due
 
 ZONE = ZoneInfo("Europe/Oslo")
@@ -122,11 +122,11 @@ class Demo:
             await asyncio.sleep(TURN_SECONDS)
 
     async def _tick(self) -> None:
-        await tick(self.app.store, self._route, self.clock.now(), "demo")
+        await tick(self.app.store, self._route, self.clock, "demo")
 
-    def _route(self, envelope: Envelope) -> tuple[Platform, Address] | None:
-        channel = envelope.to.startswith("#")
-        return self.chat, Address(platform=self.chat.name, target=envelope.to.removeprefix("#"), channel=channel)
+    def _route(self, to: str, addresses: tuple[Address, ...]) -> tuple[Outlet, Address] | None:
+        channel = to.startswith("#")
+        return self.chat, Address(platform=self.chat.name, target=to.removeprefix("#"), channel=channel)
 
     async def _steer(self, to: str) -> None:
         if to == "reset":

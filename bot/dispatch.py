@@ -16,15 +16,16 @@ import structlog
 from bot import codec
 from bot.args import Given, Missing, Reading, Unclear, parse
 from bot.context import Context
-from bot.domain.entries import Kind
+from bot.domain.entries import Entry, Kind, undo
 from bot.domain.meeting import known, meet
 from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.errors import StoreError, UserMistake
-from bot.event import Contact, Event, Line, Pressed, Standing, Submission
+from bot.event import Channel, Contact, Correction, Event, Line, Pressed, Profile, Standing, Submission
 from bot.i18n import Words, language_of, words
 from bot.message import Reply
 from bot.names import fold
+from bot.news import channel_changed, profile_changed
 from bot.ports import Store
 from bot.questions import ask_form, form_again, pick, refusal, retyped, unknown_verb
 from bot.registry import Command, Registry
@@ -37,7 +38,7 @@ LINES_A_MINUTE = 20
 
 
 class Unmet(Exception):
-    """Nobody is known at the event's address yet."""
+    """Nobody is known at the event's address yet, or it was refused and works again, as the event shows."""
 
 
 class Refused(Exception):
@@ -82,6 +83,10 @@ class Dispatcher:
     async def _answer(self, event: Event) -> Reply:
         run = self.store.read if self._only_reads(event) else self.store.write
         answer = partial(answered, self.registry, event)
+        if isinstance(event, Profile | Channel):
+            tell = partial(profile_changed, event) if isinstance(event, Profile) else partial(channel_changed, event)
+            await self.store.write(tell, event.tenant)
+            return Reply()
         try:
             return await run(answer, event.tenant)
         except Unmet:
@@ -92,8 +97,8 @@ class Dispatcher:
         if isinstance(event, Line):
             found = self.registry.find([word.text for word in _words(event.text)[:2]])
             return found is not None and found[0].reads
-        if isinstance(event, Contact):
-            return True
+        if not isinstance(event, Pressed | Submission):
+            return isinstance(event, Contact)
         verb = event.press.verb if isinstance(event, Pressed) else event.verb
         return verb in self.registry.by_word and self.registry.get(verb).reads
 
@@ -121,10 +126,13 @@ def answered(registry: Registry, event: Event, work: Work) -> Reply:
 
 def _person(event: Event, work: Work) -> Person:
     sender = event.sender
-    if sender.standing is not Standing.MEMBER:
+    if sender.standing not in (Standing.MEMBER, Standing.UNKNOWN):
         raise Refused(refusal(words(language_of(sender.language)), _line(event), "stranger"))
     person = known(work, sender.platform, sender.user, sender.name)
-    if person is None:
+    if person is None and sender.standing is Standing.UNKNOWN:
+        raise Refused(refusal(words(language_of(sender.language)), _line(event), "unknown"))
+    reach = work.people.reach(sender.platform, sender.user)
+    if person is None or (reach and reach.parked):
         raise Unmet
     if not person.active:
         raise Refused(refusal(words(person.language), _line(event), "stranger"))
@@ -141,7 +149,11 @@ def _carried_out(registry: Registry, event: Event, work: Work, who: Person, say:
         return codec.unpack_reply(receipt)
     if not who.may(asked.command.roles):
         raise UserMistake("dispatch", "That needs another role: ask an admin of your team.")
-    reply = _run(asked, event, work, who, say)
+    old = _logged_before(event, work, who)
+    reply = _run(asked, event, work, who, say, old[0] if len(old) == 1 else None)
+    for entry in old:
+        if entry.ref not in reply.stored:
+            undo(work.entries, entry, event.at)
     if isinstance(event, Pressed) and event.receipt and len(work.outbox.at_receipt(event.receipt)) == 1:
         reply = replace(reply, replaces=True)
     if not asked.command.reads:
@@ -150,7 +162,7 @@ def _carried_out(registry: Registry, event: Event, work: Work, who: Person, say:
 
 
 def _asked(registry: Registry, event: Event, say: Words) -> Asked:
-    if isinstance(event, Line):
+    if isinstance(event, Line | Correction):
         return _from_line(registry, event.text, say)
     if isinstance(event, Pressed):
         return _from_values(registry, event.press.verb, event.press.values, {}, say)
@@ -180,13 +192,34 @@ def _from_values(registry: Registry, verb: str, kept: Mapping[str, str], typed: 
     return Asked(command=registry.get(verb), given=given, line=verb, key=key)
 
 
-def _run(asked: Asked, event: Event, work: Work, who: Person, say: Words) -> Reply:
+def _logged_before(event: Event, work: Work, who: Person) -> list[Entry]:
+    """Return the live entries of the message that a correction is about."""
+    receipt = work.inbound.receipt(_origin(event)) if isinstance(event, Correction) else None
+    refs = codec.unpack_reply(receipt).stored if receipt else ()
+    found = (work.entries.live(Kind(ref[0]), int(ref[1:])) for ref in refs)
+    return [each for each in found if each and each.person == who.id]
+
+
+def _origin(event: Line | Correction) -> str:
+    return f"origin:{event.origin}"
+
+
+def _run(asked: Asked, event: Event, work: Work, who: Person, say: Words, corrects: Entry | None = None) -> Reply:
     today = event.at.astimezone(ZoneInfo(who.zone)).date()
     writes = not asked.command.reads
     reading = Reading(work=work, who=who, words=say, at=event.at, today=today, writes=writes)
     try:
         values = parse(asked.command.args, asked.given, reading)
-        ctx = Context(work=work, who=who, at=event.at, today=today, words=say, place=event.place, line=asked.line)
+        ctx = Context(
+            work=work,
+            who=who,
+            at=event.at,
+            today=today,
+            words=say,
+            place=event.place,
+            line=asked.line,
+            corrects=corrects,
+        )
         return asked.command.handler(ctx, **values)
     except UserMistake as mistake:
         if isinstance(event, Submission):
@@ -226,6 +259,9 @@ def _keep(event: Event, asked: Asked, reply: Reply, work: Work, who: Person) -> 
         work.inbound.keep(event.key, who.id, line, receipt, event.at)
     if asked.key:
         work.inbound.keep(asked.key, who.id, "", receipt, event.at)
+    if isinstance(event, Line | Correction) and event.origin:
+        work.inbound.forget_key(_origin(event))
+        work.inbound.keep(_origin(event), who.id, "", receipt, event.at)
 
 
 def _words(text: str) -> tuple[Token, ...]:
@@ -237,4 +273,4 @@ def _folded(text: str) -> str:
 
 
 def _line(event: Event) -> str:
-    return event.text if isinstance(event, Line) else ""
+    return event.text if isinstance(event, Line | Correction) else ""

@@ -51,10 +51,17 @@ class ConfigError(SnurrError):
 
 
 class DeliveryError(SnurrError):
-    """A message did not reach its recipient."""
+    """A message did not reach its recipient, or nobody knows whether it did.
 
-    def __init__(self, code: str, *, permanent: bool = False, retry_after: timedelta | None = None) -> None:
+    `permanent`: it surely did not, and never will; `parks`: nothing will, until something shows that the address works
+    again. `retry_after`: it surely did not, and may be tried again then. Neither: it may have arrived.
+    """
+
+    def __init__(
+        self, code: str, *, permanent: bool = False, parks: bool = False, retry_after: timedelta | None = None
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.permanent = permanent
+        self.parks = parks
         self.retry_after = retry_after

@@ -17,6 +17,8 @@ class Standing(StrEnum):
     GUEST = "guest"
     BOT = "bot"
     DEACTIVATED = "deactivated"
+    UNKNOWN = "unknown"
+    """The platform could not be asked: people met before are served, others asked to try again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +48,7 @@ class Scope(StrEnum):
 class Place:
     """Where an event happened; `channel` is the platform's own id, `name` its spelling without "#"."""
 
+    platform: str = ""
     scope: Scope = Scope.PRIVATE
     channel: str = ""
     name: str = ""
@@ -70,11 +73,21 @@ class _Event:
 class Line(_Event):
     """A typed line.
 
-    `limited` lines obey the flood limit and the retype rule.
+    `limited` lines obey the flood limit and the retype rule. `origin` names the message that holds the line, so that
+    a `Correction` of the message can find what it logged.
     """
 
     text: str
     limited: bool = True
+    origin: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction(_Event):
+    """A message was edited after it was sent: what `origin` logged is to be what `text` says."""
+
+    text: str
+    origin: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +109,19 @@ class Submission(_Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Contact(_Event):
-    """A person met without a word: the app installed, the Home opened, the profile changed."""
+    """A person met without a word: the app installed, the Home opened."""
 
 
-Event = Line | Pressed | Submission | Contact
+@dataclass(frozen=True, kw_only=True)
+class Profile(_Event):
+    """A person's name, zone, language or standing changed; nobody becomes known by that."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel(_Event):
+    """News of a channel, `place`: it can be posted to from now on, or, where `closed` says why, no longer."""
+
+    closed: str = ""
+
+
+Event = Line | Correction | Pressed | Submission | Contact | Profile | Channel

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from bot.domain.work import Work
-from bot.event import Event
-from bot.form import Form
+from bot.event import Event, Sender
+from bot.form import Form, Option
 from bot.message import Card, Reply
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Handle = Callable[[Event], Awaitable[Reply]]
+Suggest = Callable[[Sender, str, int], Awaitable[tuple[Option, ...]]]
+"""Returns the accounts that a query in a form may mean, for a person of a tenant; nothing for strangers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,11 +49,27 @@ class Limits:
     buttons: int = 5
     private_in_channel: bool = True
     edits: bool = True
-    looks_up: bool = False
-    """Whether the platform can be asked if an uncertain message arrived."""
 
 
-class Platform(Protocol):
+class Outlet(Protocol):
+    """Where messages of one company leave on one platform."""
+
+    async def send(self, address: Address, card: Card, key: str) -> str:
+        """Post a card and return its receipt; raises DeliveryError. `key` names the message for a later look-up."""
+
+    async def update(self, receipt: str, card: Card) -> None:
+        """Put a card in the place of a sent one; raises DeliveryError."""
+
+
+@runtime_checkable
+class Finder(Protocol):
+    """An outlet that can be asked whether a message arrived although its answer was lost."""
+
+    async def find(self, address: Address, key: str, since: datetime) -> str | None:
+        """Return the receipt of the message sent under `key`, None when it is not there; raises DeliveryError."""
+
+
+class Platform(Outlet, Protocol):
     """One place where people type and read."""
 
     name: str
@@ -58,12 +77,6 @@ class Platform(Protocol):
 
     async def run(self, handle: Handle) -> None:
         """Feed neutral events to `handle` and show its replies until cancelled."""
-
-    async def send(self, address: Address, card: Card, key: str) -> str:
-        """Post a card and return its receipt; raises DeliveryError. `key` names the message for a later look-up."""
-
-    async def update(self, receipt: str, card: Card) -> None:
-        """Put a card in the place of a sent one; raises DeliveryError."""
 
     async def open_form(self, trigger: str, form: Form) -> None:
         """Show a form to the person whose event carried `trigger`; raises DeliveryError."""

@@ -34,6 +34,8 @@ def refusal(say: Words, line: str, why: str, problem: str = "") -> Reply:
             sentence = say.t("error", "Not logged: the log cannot be written right now. Try again in a minute.")
         case "stranger":
             sentence = say.t("error", "Only full members of this workspace can use Snurr.")
+        case "unknown":
+            sentence = say.t("error", "I could not find out who you are: try again in a minute.")
         case _:
             sentence = say.t("error", "Something went wrong on our side. Try again, or tell your admin.")
     shown = " ".join(line.split())[:SHOWN_LINE]

@@ -68,11 +68,14 @@ class SqlOutbox:
 
     def retry(self, occurrence: Occurrence, owner: str, at: datetime) -> bool:
         """Let a claimed occurrence come due again later; False when the lease was lost."""
-        return bool(self._db.run(SQL.retry, id=occurrence.id, due=text_of(at), why=occurrence.why, owner=owner))
+        o = occurrence
+        return bool(self._db.run(SQL.retry, id=o.id, due=text_of(at), why=o.why, message=o.message, owner=owner))
 
-    def mark_sending(self, occurrence: Occurrence, owner: str) -> bool:
-        """Note that a send begins; False when the lease was lost."""
-        return bool(self._db.run(SQL.mark, id=occurrence.id, words=occurrence.words, owner=owner))
+    def mark_sending(self, occurrence: Occurrence, owner: str, lease_until: datetime) -> bool:
+        """Note that a send begins, under a fresh lease; False when the lease was lost."""
+        o = occurrence
+        at, lease = text_of(o.sent_at) if o.sent_at else None, text_of(lease_until)
+        return bool(self._db.run(SQL.mark, id=o.id, words=o.words, message=o.message, at=at, lease=lease, owner=owner))
 
     def of_day(self, day: date, *, person: int | None = None, team: int | None = None) -> Sequence[Occurrence]:
         """Return what came due for a recipient on a local day."""
@@ -137,6 +140,10 @@ class SqlInbound:
         """Return how many lines a person typed since an instant."""
         return int(self._db.rows(SQL.count, person=person, since=text_of(since))[0]["lines"])
 
+    def forget_key(self, key: str) -> None:
+        """Drop one receipt, so that another can be kept under its key."""
+        self._db.run(SQL.forget_key, key=key)
+
     def forget(self, before: datetime) -> int:
         """Drop receipts older than redeliveries can be."""
         return self._db.run(SQL.forget, before=text_of(before))
@@ -157,6 +164,7 @@ def _occurrence(row: sqlite3.Row) -> Occurrence:
         why=row["why"],
         attempt=row["attempt"],
         receipt=row["receipt"],
+        message=row["message"],
         words=row["words"],
         sent_at=instant_of(row["sent_at"]) if row["sent_at"] else None,
     )

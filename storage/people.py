@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Look, Person, Role, Team
+from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Look, Person, Reach, Role, Team
 from bot.i18n import language_of
 from bot.names import fold
 from storage.columns import day_of, instant_of, text_of
@@ -85,9 +85,18 @@ class SqlPeople:
         """Make an address a person's."""
         self._db.run(SQL.link, platform=platform, target=user, person=person)
 
-    def addresses(self, person: int) -> Sequence[tuple[str, str]]:
-        """Return a person's addresses as (platform, target)."""
-        return [(row["platform"], row["target"]) for row in self._db.rows(SQL.addresses, person=person)]
+    def addresses(self, person: int) -> Sequence[Reach]:
+        """Return where a person can be reached."""
+        return [Reach(**dict(row)) for row in self._db.rows(SQL.addresses, person=person)]
+
+    def reach(self, platform: str, user: str) -> Reach | None:
+        """Return one address, if somebody was met there."""
+        row = self._db.row(SQL.at_address, platform=platform, target=user)
+        return Reach(**dict(row)) if row else None
+
+    def park(self, platform: str, user: str, why: str) -> None:
+        """Note why a platform refuses an address; linking it again takes that back."""
+        self._db.run(SQL.park, platform=platform, target=user, why=why)
 
     def change(self, person: int, **values: object) -> Person:
         """Change settings by name and return the person; an unknown name raises KeyError."""
@@ -145,6 +154,14 @@ class SqlTeams:
     def all(self) -> Sequence[Team]:
         """Return every team."""
         return [Team(**dict(row)) for row in self._db.rows(SQL.teams)]
+
+    def park(self, team: int, why: str) -> None:
+        """Note why a team's channel is refused; an empty reason takes that back."""
+        self._db.run(SQL.park_team, team=team, why=why)
+
+    def move(self, team: int, channel: str, address: str) -> None:
+        """Note that a team's channel goes by another name or id."""
+        self._db.run(SQL.move_team, team=team, channel=channel, address=address)
 
     def get(self, team: int) -> Team:
         """Return a team; raises LookupError."""

@@ -13,7 +13,8 @@ from bot.event import Event, Line, Place, Pressed, Scope, Sender, Submission
 from bot.message import Reply
 from bot.names import fold
 from bot.registry import discover
-from nudges.outbox import Handled, preview
+from nudges.claim import Handled
+from nudges.outbox import preview
 from nudges.planner import pictures_on
 from storage.work import SqlWork
 

@@ -122,7 +122,8 @@ def admin_team(
     ctx: Context, name: str, channel: str | None, zone: str | None, country: str | None, language: str | None
 ) -> Reply:
     """Make a team, or change what is named; the first team takes in everybody."""
-    here = ctx.place.channel if channel and ctx.place.name == channel.lstrip("#") else ""
+    place = ctx.place
+    here = f"{place.platform}:#{place.channel}" if channel and place.name == channel.lstrip("#") else ""
     made = ctx.work.teams.save(
         name,
         channel=(channel or "").lstrip("#"),

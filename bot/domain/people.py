@@ -31,12 +31,16 @@ DEFAULT_QUOTA = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Team:
-    """People who share a channel, a country and figures; `address` is the channel's own id, once it is known."""
+    """People who share a channel, a country and figures.
+
+    `address` is where the channel can be reached, such as "slack:#C9", once it is known; `parked` why it cannot be.
+    """
 
     id: int
     name: str
     channel: str = ""
     address: str = ""
+    parked: str = ""
     zone: str = ""
     country: str = ""
     language: str = ""
@@ -92,6 +96,16 @@ class Look:
     at: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """One address of a person; `parked` says why the platform refuses it, empty when it does not."""
+
+    platform: str
+    target: str
+    person: int
+    parked: str = ""
+
+
 class People(Protocol):
     """The people and teams of one company."""
 
@@ -102,7 +116,9 @@ class People(Protocol):
     def in_team(self, team: int) -> Sequence[Person]: ...
     def add(self, name: str, at: datetime, *, team: int | None = None) -> Person: ...
     def link(self, person: int, platform: str, user: str) -> None: ...
-    def addresses(self, person: int) -> Sequence[tuple[str, str]]: ...
+    def addresses(self, person: int) -> Sequence[Reach]: ...
+    def reach(self, platform: str, user: str) -> Reach | None: ...
+    def park(self, platform: str, user: str, why: str) -> None: ...
     def change(self, person: int, **values: object) -> Person: ...
     def given_roles(self, person: int) -> frozenset[Role]: ...
     def add_leave(self, person: int, first: date, last: date) -> Leave: ...
@@ -120,3 +136,5 @@ class Teams(Protocol):
     def named(self, name: str) -> Team | None: ...
     def all(self) -> Sequence[Team]: ...
     def save(self, name: str, **values: str) -> Team: ...
+    def park(self, team: int, why: str) -> None: ...
+    def move(self, team: int, channel: str, address: str) -> None: ...

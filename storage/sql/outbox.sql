@@ -6,11 +6,11 @@ ON CONFLICT (tenant, key) DO NOTHING
 
 -- :name claim
 -- Takes what is due, and what a dead process left behind, under a lease.
-UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease, attempt = attempt + 1
+UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease
 WHERE tenant = :tenant AND id IN (
     SELECT id FROM outbox WHERE tenant = :tenant AND due <= :at
     AND (state = 'due' OR (state = 'claimed' AND lease < :at)) ORDER BY due, id LIMIT :limit)
-RETURNING id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, words, sent_at
+RETURNING id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
 
 -- :name finish
 -- An occurrence ends; only the process that holds it may say so.
@@ -20,32 +20,33 @@ WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 
 -- :name retry
 -- An occurrence comes due again later; only the process that holds it may say so.
-UPDATE outbox SET state = 'due', due = :due, why = :why, owner = '', lease = NULL
+UPDATE outbox SET state = 'due', due = :due, why = :why, message = :message, owner = '', lease = NULL
 WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 
 -- :name mark
--- A send begins: from here on a lost answer leaves it uncertain.
-UPDATE outbox SET why = 'sending', words = :words WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
+-- A send begins under a fresh lease: from here on a lost answer leaves it uncertain.
+UPDATE outbox SET why = 'sending', words = :words, message = :message, sent_at = :at, lease = :lease, attempt = attempt + 1
+WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 
 -- :name of_day
 -- What came due for a recipient on a local day.
-SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, words, sent_at
+SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
 FROM outbox WHERE tenant = :tenant AND local_day = :day
     AND (person = :person OR (:person IS NULL AND team = :team)) ORDER BY due, id
 
 -- :name at_receipt
 -- What one message carried.
-SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, words, sent_at
+SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
 FROM outbox WHERE tenant = :tenant AND receipt = :receipt ORDER BY id
 
 -- :name sent
 -- What a rule ever sent to a team, newest first.
-SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, words, sent_at
+SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
 FROM outbox WHERE tenant = :tenant AND team = :team AND rule = :rule AND state = 'sent' ORDER BY id DESC LIMIT :limit
 
 -- :name known
 -- Whether a key was ever planned.
-SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, words, sent_at
+SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
 FROM outbox WHERE tenant = :tenant AND key = :key
 
 -- :name next_due
@@ -95,11 +96,15 @@ ORDER BY id DESC LIMIT 1
 -- How many lines a person typed since an instant.
 SELECT COUNT(*) AS lines FROM inbound WHERE tenant = :tenant AND person = :person AND line <> '' AND at >= :since
 
+-- :name forget_key
+-- Drops one receipt.
+DELETE FROM inbound WHERE tenant = :tenant AND key = :key
+
 -- :name forget
 -- Receipts older than redeliveries can be.
 DELETE FROM inbound WHERE tenant = :tenant AND at < :before
 
 -- :name get
 -- One occurrence.
-SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, words, sent_at
+SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
 FROM outbox WHERE tenant = :tenant AND id = :id

@@ -15,8 +15,8 @@ SELECT id FROM person WHERE tenant = :tenant ORDER BY id
 SELECT id FROM person WHERE tenant = :tenant AND team = :team ORDER BY id
 
 -- :name at_address
--- Who types from an address.
-SELECT person FROM address WHERE tenant = :tenant AND platform = :platform AND target = :target
+-- Who types from an address, and why the platform refuses it.
+SELECT platform, target, person, parked FROM address WHERE tenant = :tenant AND platform = :platform AND target = :target
 
 -- :name named
 -- Who is called so; the first met when several are.
@@ -29,11 +29,23 @@ INSERT INTO person (tenant, name, key, team, created_at) VALUES (:tenant, :name,
 -- :name link
 -- An address is a person's from now on.
 INSERT INTO address (tenant, platform, target, person) VALUES (:tenant, :platform, :target, :person)
-ON CONFLICT (tenant, platform, target) DO UPDATE SET person = excluded.person
+ON CONFLICT (tenant, platform, target) DO UPDATE SET person = excluded.person, parked = ''
 
 -- :name addresses
--- Where a person can be reached.
-SELECT platform, target FROM address WHERE tenant = :tenant AND person = :person ORDER BY platform, target
+-- Where a person can be reached, and why not.
+SELECT platform, target, person, parked FROM address WHERE tenant = :tenant AND person = :person ORDER BY platform, target
+
+-- :name park
+-- A platform refuses a person's address until something shows that it works again.
+UPDATE address SET parked = :why WHERE tenant = :tenant AND platform = :platform AND target = :target
+
+-- :name park_team
+-- A platform refuses a team's channel, or takes it again when there is no reason left.
+UPDATE team SET parked = :why WHERE tenant = :tenant AND id = :team
+
+-- :name move_team
+-- A team's channel goes by another name or id.
+UPDATE team SET channel = :channel, address = :address WHERE tenant = :tenant AND id = :team
 
 -- :name change
 -- All settings of a person at once.
@@ -70,7 +82,7 @@ SELECT viewer, what, at FROM look WHERE tenant = :tenant AND person = :person OR
 
 -- :name teams
 -- Every team, in the order they were made.
-SELECT id, name, channel, address, zone, country, language FROM team WHERE tenant = :tenant ORDER BY id
+SELECT id, name, channel, address, parked, zone, country, language FROM team WHERE tenant = :tenant ORDER BY id
 
 -- :name save_team
 -- A team by its name; empty settings leave what was.

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from bot.clock import FrozenClock
 from bot.dispatch import Dispatcher
 from bot.event import Line, Pressed, Sender
 from bot.message import Press, Reply
-from bot.ports import Address, Platform
+from bot.ports import Address, Outlet
 from bot.registry import discover
-from nudges.outbox import Envelope, Handled, tick
+from nudges.claim import Handled
+from nudges.outbox import tick
 from storage.work import SqlStore
 from tests.adapters.paper import Paper
 
@@ -47,12 +49,10 @@ class House:
         return await bot(Pressed(sender=sender, at=at(when), press=press, receipt=receipt))
 
     async def tick(self, when: str) -> list[Handled]:
-        return await tick(self.store, self.route, at(when), self.owner)
+        return await tick(self.store, self.route, FrozenClock(at(when)), self.owner)
 
-    def route(self, envelope: Envelope) -> tuple[Platform, Address] | None:
-        return self.paper, Address(
-            platform="paper", target=envelope.to.removeprefix("#"), channel=envelope.to[0] == "#"
-        )
+    def route(self, to: str, addresses: tuple[Address, ...]) -> tuple[Outlet, Address] | None:
+        return self.paper, Address(platform="paper", target=to.removeprefix("#"), channel=to.startswith("#"))
 
     async def tallies(self) -> list[tuple[int, int]]:
         found = await self.store.read(lambda work: work.outbox.tallies(date.min, date.max))

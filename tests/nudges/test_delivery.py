@@ -14,7 +14,7 @@ from bot.domain.work import Work
 from bot.errors import DeliveryError
 from bot.message import Card
 from bot.ports import Limits, Platform
-from nudges.outbox import take
+from nudges.claim import take
 from nudges.planner import keep, plan
 from tests.adapters.paper import Paper
 from tests.nudges.house import OSLO, House, at
@@ -109,29 +109,39 @@ async def test_n05_two_processes_send_each_nudge_once(house: House) -> None:
     assert (len(first[1]), len(second[1])) == (2, 0)
 
 
-async def test_n02_a_process_that_died_while_sending_leaves_uncertain(house: House) -> None:
-    """N02, P8: an uncertain send is never repeated blindly."""
+async def test_a_process_that_died_before_sending_loses_nothing(house: House) -> None:
+    """Only a send that was begun can be uncertain; the rest is sent once the lease is over."""
     now = at("2026-11-24T08:30")
     due = await house.store.read(lambda work: plan(work, now))
     await house.store.write(lambda work: keep(work, due, now))
     await house.store.write(lambda work: take(work, now, "died"))
+    assert await house.tick("2026-11-24T08:30") == []
+    handled = await house.tick("2026-11-24T08:32")
+    assert {"sent"} == {each.outcome for each in handled if each.rule == "N1"}
+
+
+async def test_n02_a_process_that_died_while_sending_leaves_uncertain(house: House) -> None:
+    """N02, P8: an uncertain send is never repeated blindly."""
+    house.paper.errors = [RuntimeError("killed"), RuntimeError("killed")]
+    with pytest.raises(ExceptionGroup):
+        await house.tick("2026-11-24T08:30")
     handled = await house.tick("2026-11-24T08:32")
     assert {"uncertain: the answer was lost"} == {each.outcome for each in handled if each.rule == "N1"}
     assert house.paper.sent == []
 
 
 @pytest.mark.parametrize(
-    ("error", "state"),
+    ("error", "outcome"),
     [
-        (DeliveryError("channel_not_found", permanent=True), State.PARKED),
-        (DeliveryError("timeout"), State.UNCERTAIN),
+        (DeliveryError("channel_not_found", permanent=True), "parked: channel_not_found"),
+        (DeliveryError("timeout"), "uncertain: the answer was lost"),
     ],
 )
-async def test_failed_sends_end_parked_or_uncertain(house: House, error: DeliveryError, state: State) -> None:
+async def test_failed_sends_end_parked_or_uncertain(house: House, error: DeliveryError, outcome: str) -> None:
     """Outcome classes: a closed door is parked, a lost answer is uncertain; neither is tried again."""
     house.paper.errors = [error, error]
     handled = await house.tick("2026-11-24T08:30")
-    assert {f"{state}: {error.code}"} == {each.outcome for each in handled}
+    assert {outcome} == {each.outcome for each in handled}
     assert await house.tick("2026-11-24T08:35") == []
 
 

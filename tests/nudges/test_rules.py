@@ -8,7 +8,7 @@ import pytest
 
 from adapters._fallback import card_text
 from bot.domain.reading import seconds
-from nudges.outbox import Handled
+from nudges.claim import Handled
 from nudges.rule import rules
 from tests.dialog import Dialog
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.reading import MOMENTS_A_DAY, WORDS_A_DAY, word_count
-from nudges.outbox import Handled
+from nudges.claim import Handled
 from tests.nudges.house import House
 
 QUARTER = timedelta(minutes=15)

@@ -1,0 +1,221 @@
+"""What is to be done with the nudges that came due, decided in the transaction that claims them.
+
+Every condition is read again here, so that nothing is said about what was done a moment ago.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from bot.domain.outbox import Occurrence, State
+from bot.domain.reading import seconds
+from bot.domain.work import Work
+from bot.message import Card
+from bot.ports import Address
+from nudges.budget import Budget, budget
+from nudges.dress import Chosen, folded, words_of
+from nudges.planner import Picture, Planned, day_of_person, day_of_team, of_day, why_not
+from nudges.salesday import SalesDay
+
+LEASE = timedelta(seconds=60)
+BATCH = 200
+HELD = "held for a later moment"
+SENDING = "sending"
+ABSENT = "not there at the first look"
+LOST = (SENDING, ABSENT)
+AGAIN = "#2"
+"""Ends the key of a message that is sent a second time, because two looks did not find the first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handled:
+    """What became of one occurrence, as scripts read it."""
+
+    rule: str
+    to: str
+    local_time: str
+    outcome: str
+    card: Card = field(default_factory=Card)
+    words: int = 0
+
+    @property
+    def seconds(self) -> int:
+        """Its own reading time."""
+        return seconds(self.words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Envelope:
+    """One message on its way: to whom, where they can be reached, which occurrences it carries.
+
+    `message` is the key under which the platform knows it.
+    """
+
+    picture: Picture
+    addresses: tuple[Address, ...]
+    message: str
+    card: Card
+    chosen: tuple[Chosen, ...]
+
+    @property
+    def to(self) -> str:
+        """How the recipient is called."""
+        return name_of(self.picture)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mislaid:
+    """One message whose answer was lost at `since`: it is looked for before anything is sent again."""
+
+    to: str
+    addresses: tuple[Address, ...]
+    message: str
+    since: datetime
+    lost: tuple[tuple[Occurrence, Handled], ...]
+
+
+def take(work: Work, now: datetime, owner: str) -> tuple[list[Handled], list[Envelope], list[Mislaid]]:
+    """Claim what is due and decide on each: ended already, or to be sent, or to be looked for."""
+    handled: list[Handled] = []
+    envelopes: list[Envelope] = []
+    mislaid: list[Mislaid] = []
+    claimed = sorted(work.outbox.claim(now, owner, now + LEASE, BATCH), key=_recipient)
+    for _, group in groupby(claimed, key=_recipient):
+        claim = _Claim(work, now, owner, tuple(group))
+        mislaid += claim.mislaid()
+        envelopes += claim.envelopes()
+        handled += claim.handled
+    envelopes.sort(key=lambda each: each.chosen[0].occurrence.due)
+    return handled, envelopes, mislaid
+
+
+def _recipient(occurrence: Occurrence) -> tuple[int, int, str]:
+    return occurrence.person or 0, occurrence.team or 0, occurrence.local_day.isoformat()
+
+
+class _Claim:
+    """The occurrences of one recipient's day, claimed in this transaction."""
+
+    def __init__(self, work: Work, now: datetime, owner: str, claimed: tuple[Occurrence, ...]) -> None:
+        first = claimed[0]
+        self.work, self.now, self.owner, self.claimed = work, now, owner, claimed
+        self.picture: Picture = (
+            day_of_team(work, work.teams.get(first.team or 0), first.local_day, now)
+            if first.person is None
+            else day_of_person(work, work.people.get(first.person), first.local_day, now)
+        )
+        self.said = {(each.rule.id, each.nudge.subject): each for each in of_day(self.picture)}
+        self.addresses, self.refused = self._reach()
+        self.handled: list[Handled] = []
+
+    def mislaid(self) -> list[Mislaid]:
+        """Return the messages whose answer was lost."""
+        lost = [each for each in self.claimed if each.why in LOST]
+        return [self._mislaid(tuple(group)) for _, group in groupby(lost, key=lambda each: each.message)]
+
+    def _mislaid(self, lost: tuple[Occurrence, ...]) -> Mislaid:
+        since = min((each.sent_at for each in lost if each.sent_at), default=self.now)
+        carried = tuple((each, self._handled(each, State.UNCERTAIN)) for each in lost)
+        to = name_of(self.picture)
+        return Mislaid(to=to, addresses=self.addresses, message=lost[0].message, since=since, lost=carried)
+
+    def envelopes(self) -> list[Envelope]:
+        """End what is not to be said any more; return the rest as one envelope, if anything is left."""
+        ready = [
+            each for occurrence in self.claimed if occurrence.why not in LOST and (each := self._ready(occurrence))
+        ]
+        ready.sort(key=lambda each: (each.planned.rule.rank, each.occurrence.due))
+        chosen = self._within_budget(ready)
+        if not chosen:
+            return []
+        first = chosen[0].occurrence
+        card = folded(chosen, self.picture.say, to_person=isinstance(self.picture, SalesDay))
+        message = first.key + (AGAIN if first.message else "")
+        return [
+            Envelope(picture=self.picture, addresses=self.addresses, message=message, card=card, chosen=tuple(chosen))
+        ]
+
+    def _ready(self, occurrence: Occurrence) -> Chosen | None:
+        """Return what is still to be said; end the occurrence otherwise."""
+        planned = self._planned(occurrence)
+        if planned is None:
+            self._end(occurrence, State.SKIPPED, "already done")
+        elif why := why_not(self.picture, planned.rule) or planned.nudge.why_not:
+            self._end(occurrence, State.SKIPPED, why)
+        elif self.now > occurrence.until:
+            self._end(occurrence, State.EXPIRED, "too late")
+        elif self.refused:
+            self._end(occurrence, State.PARKED, self.refused)
+        else:
+            return Chosen(occurrence=occurrence, planned=planned)
+        return None
+
+    def _within_budget(self, chosen: list[Chosen]) -> list[Chosen]:
+        """Keep what fits; the rest waits for the day's last moment, or is skipped."""
+        if not isinstance(self.picture, SalesDay):
+            return chosen
+        sent = self.work.outbox.of_day(self.picture.day, person=self.picture.person.id)
+        left = budget(self.picture, [each for each in sent if "~" not in each.key], self.now)
+        kept: list[Chosen] = []
+        words = left.words
+        for each in chosen:
+            free = "~" in each.occurrence.key or not each.planned.rule.limited
+            if free or (left.open and each.words <= words):
+                words -= 0 if free else each.words
+                kept.append(each)
+            else:
+                self._hold(each, left)
+        return kept
+
+    def _hold(self, chosen: Chosen, left: Budget) -> None:
+        occurrence = chosen.occurrence
+        if left.later and left.later <= occurrence.until and self.now < left.later:
+            self.work.outbox.retry(replace(occurrence, why=HELD), self.owner, left.later)
+        else:
+            self._end(occurrence, State.SKIPPED, "the day's budget is used up")
+
+    def _end(self, occurrence: Occurrence, state: State, why: str) -> None:
+        self.work.outbox.finish(replace(occurrence, state=state, why=why), self.owner)
+        self.handled.append(self._handled(occurrence, f"{state}: {why}"))
+
+    def _planned(self, occurrence: Occurrence) -> Planned | None:
+        return self.said.get((occurrence.rule, occurrence.subject))
+
+    def _handled(self, occurrence: Occurrence, outcome: str) -> Handled:
+        planned = self._planned(occurrence)
+        if planned:
+            return handled(planned, occurrence, outcome)
+        local = occurrence.due.astimezone(self.picture.zone).isoformat(timespec="minutes")
+        return Handled(rule=occurrence.rule, to=name_of(self.picture), local_time=local, outcome=outcome)
+
+    def _reach(self) -> tuple[tuple[Address, ...], str]:
+        """Return where the recipient can be reached, and why not when every address is refused."""
+        if isinstance(self.picture, SalesDay):
+            known = self.work.people.addresses(self.picture.person.id)
+            open_ones = [Address(platform=each.platform, target=each.target) for each in known if not each.parked]
+            return tuple(open_ones), known[0].parked if known and not open_ones else ""
+        team = self.picture.team
+        by_name = Address(platform="", target=team.channel, channel=True)
+        return (Address.parse(team.address) if team.address else by_name,), team.parked
+
+
+def handled(planned: Planned, occurrence: Occurrence, outcome: str) -> Handled:
+    """Return what became of an occurrence, with what it says."""
+    picture = planned.picture
+    chosen = (Chosen(occurrence=occurrence, planned=planned),)
+    card = folded(chosen, picture.say, to_person=isinstance(picture, SalesDay))
+    return Handled(
+        rule=occurrence.rule,
+        to=name_of(picture),
+        local_time=occurrence.due.astimezone(picture.zone).isoformat(timespec="minutes"),
+        outcome=outcome,
+        card=card,
+        words=words_of(card),
+    )
+
+
+def name_of(picture: Picture) -> str:
+    """Return how a recipient is called."""
+    return picture.person.name if isinstance(picture, SalesDay) else f"#{picture.team.channel}"

@@ -1,0 +1,65 @@
+"""The loop of `serve`: plans and delivers for every company, each in its own turn, until it is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import structlog
+
+from bot.clock import Clock, seconds_run
+from bot.domain.outbox import State
+from bot.ports import Store
+from nudges.claim import Handled
+from nudges.outbox import Route, tick
+
+log = structlog.get_logger()
+TURN_SECONDS = 5.0
+STALLED_SECONDS = 60.0
+
+
+@dataclass(kw_only=True)
+class Loop:
+    """Turns of one process, known by `owner`; a slow company holds up no other."""
+
+    store: Store
+    route: Callable[[int], Route]
+    """The ways out of one company."""
+    companies: Callable[[], Iterable[int]]
+    clock: Clock
+    owner: str
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys((*State, "failed"), 0))
+    _turns: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    _last: float = field(default_factory=seconds_run)
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Take turns until `stopping` is set, then finish the ones under way."""
+        while not stopping.is_set():
+            self._last = seconds_run()
+            for tenant in self.companies():
+                if tenant not in self._turns:
+                    self._turns[tenant] = asyncio.ensure_future(self._turn(tenant))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), TURN_SECONDS)
+        await asyncio.gather(*self._turns.values())
+
+    def problems(self) -> list[str]:
+        """Return why no nudges are sent, nothing when all is well."""
+        still = seconds_run() - self._last
+        return [f"nudges: the loop has stood still for {still:.0f} s"] if still > STALLED_SECONDS else []
+
+    async def _turn(self, tenant: int) -> None:
+        try:
+            for handled in await tick(self.store, self.route(tenant), self.clock, self.owner, tenant):
+                self._count(handled)
+        except Exception:  # one bad turn must not end the loop; what it left behind is claimed again
+            self.counts["failed"] += 1
+            log.exception("nudges.turn_failed", tenant=tenant)
+        finally:
+            del self._turns[tenant]
+
+    def _count(self, handled: Handled) -> None:
+        state = handled.outcome.partition(":")[0]
+        self.counts[state] += 1
