@@ -161,16 +161,18 @@ class _Parse:
         for name, value in (given.machine or {}).items():
             if name in named:
                 self.values[name] = named[name].restore(value, self.reading)
-        for name, text in (given.typed or {}).items():
-            if name in named and text.strip():
-                self.values[name] = self._field(named[name], text)
-                self.texts[name] = text
+        self.texts = {n: text for n, text in (given.typed or {}).items() if n in named and text.strip()}
+        for name, text in self.texts.items():
+            self.values[name] = self._field(named[name], text)
 
     def _field(self, arg: Arg, text: str) -> object:
         try:
             return arg.read(text, self.reading)
         except UserMistake as mistake:
             raise mistake.at(arg.name) from mistake
+        except Unclear as unclear:
+            unclear.texts = self.texts
+            raise
 
     def run(self) -> dict[str, object]:
         try:

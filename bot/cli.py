@@ -14,7 +14,7 @@ import typer
 
 from adapters._fallback import card_text
 from adapters.terminal import Terminal
-from bot import operator
+from bot import operator, platform_cli
 from bot.app import App, clock_of, open_app
 from bot.clock import Clock, FrozenClock, parse_instant
 from bot.console import EXIT_REFUSED, EXIT_WARNINGS, At, Json, print_line, run, stoppable
@@ -26,8 +26,14 @@ from bot.ports import Address
 from bot.settings import Settings, load
 from nudges import claim, outbox, planner
 
-cli = typer.Typer(help="Snurr keeps a sales team's plates spinning.", no_args_is_help=True, add_completion=False)
+cli = typer.Typer(
+    help="Snurr keeps a sales team's plates spinning.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
 cli.add_typer(operator.cli)
+cli.add_typer(platform_cli.slack, name="slack")
 
 
 def main() -> None:
@@ -185,10 +191,9 @@ def demo(
 @cli.command()
 def serve() -> None:
     """Run the bot on the configured platforms."""
-    load()
-    raise ConfigError(
-        "No platform is configured: run snurr demo to try Snurr in the browser, or snurr say to log from the terminal."
-    )
+    from bot.serve import serve as served  # noqa: PLC0415 - brings the web server and the platforms' SDKs
+
+    asyncio.run(stoppable(served(load())))
 
 
 @cli.command()

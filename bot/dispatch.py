@@ -113,7 +113,7 @@ def answered(registry: Registry, event: Event, work: Work) -> Reply:
     """Return the reply to an event within one transaction; raises Refused when nothing may be stored."""
     who = _person(event, work)
     if event.key and (receipt := work.inbound.receipt(event.key)):
-        return codec.unpack_reply(receipt)
+        return replace(codec.unpack_reply(receipt), repeated=True)
     if isinstance(event, Contact):
         return Reply()
     say = words(who.language)
@@ -146,7 +146,7 @@ def _carried_out(registry: Registry, event: Event, work: Work, who: Person, say:
         if already := _typed_before(event, work, who, say):
             return already
     if asked.key and (receipt := work.inbound.receipt(asked.key)):
-        return codec.unpack_reply(receipt)
+        return replace(codec.unpack_reply(receipt), repeated=True)
     if not who.may(asked.command.roles):
         raise UserMistake("dispatch", "That needs another role: ask an admin of your team.")
     old = _logged_before(event, work, who)

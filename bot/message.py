@@ -157,7 +157,8 @@ class Reply:
 
     `ok` means understood and done. `stored` and `undone` are refs such as "C212". `figures` are the numbers the
     card shows. `error` is one sentence. `public` answers are for everybody in the place where they were asked.
-    `replaces` says that the card takes the place of the message whose button was pressed.
+    `replaces` says that the card takes the place of the message whose button was pressed. `repeated` says that this
+    is the old receipt of a delivery that counted before.
     """
 
     card: Card = field(default_factory=Card)
@@ -169,3 +170,4 @@ class Reply:
     error: str | None = None
     public: bool = False
     replaces: bool = False
+    repeated: bool = False

@@ -89,7 +89,7 @@ def command(
             revises=revises,
             native=native,
             examples=tuple(examples),
-            words=frozenset(verb_words(verb)),
+            words=frozenset({verb}) if hidden and not said and verb not in VERBS.words else verb_words(verb),
         )
         return handler
 

@@ -6,9 +6,9 @@ import os
 import tomllib
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import ConfigError
@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(extra="forbid", hide_input_in_errors=True, case_sensitive=False)
 
     database_url: str = Field("sqlite:///data/snurr.db", description="where the log is kept: sqlite:/// and a path")
+    host: str = Field("127.0.0.1", description="listening address; 0.0.0.0 lets other machines in")
     port: int = Field(
         8080, ge=0, le=65535, description="listening port; the demo takes any free one when this is not set"
     )
@@ -30,6 +31,31 @@ class Settings(BaseSettings):
     snurr_timezone: str = Field("Europe/Copenhagen", description="time zone of people whose team has none")
     snurr_country: str = Field("DK", description="country whose public holidays count where a team names none")
     snurr_language: str = Field("en", description="language of people who have none: en, da, nb, sv or pl")
+
+    slack_bot_token: SecretStr = Field(SecretStr(""), description="Slack: the bot token, it begins with xoxb-")
+    slack_signing_secret: SecretStr = Field(SecretStr(""), description="Slack over HTTP: what requests are signed with")
+    slack_app_token: SecretStr = Field(
+        SecretStr(""), description="Slack by Socket Mode: the app-level token, it begins with xapp-"
+    )
+    slack_api_url: str = Field("https://slack.com/api/", description="Slack: base of the Web API")
+    slack_commands: Literal["short", "root"] = Field(
+        "short", description="Slack: short registers a slash command for each of the common verbs, root only the root"
+    )
+    slack_root: str = Field("nudge", description="Slack: the slash command that takes every line")
+    slack_prefix: str = Field("", description="Slack: leads every slash command, for names that others took")
+    slack_client_id: str = Field("", description="Slack: only where other workspaces install the app by themselves")
+    slack_client_secret: SecretStr = Field(SecretStr(""), description="Slack: belongs to SLACK_CLIENT_ID")
+    snurr_secret_key: SecretStr = Field(
+        SecretStr(""), description="encrypts tokens of installed workspaces; several by comma, the first one encrypts"
+    )
+    snurr_service_hosts: str = Field(
+        "", description="for sovereign clouds and rehearsals: extra hosts that a payload may tell us to call, by comma"
+    )
+
+    @property
+    def service_hosts(self) -> frozenset[str]:
+        """The hosts of `snurr_service_hosts`."""
+        return frozenset(each.strip().lower() for each in self.snurr_service_hosts.split(",") if each.strip())
 
     @property
     def admins(self) -> frozenset[str]:

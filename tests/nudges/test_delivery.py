@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 
 from adapters._fallback import card_text
-from bot.domain.outbox import State
 from bot.domain.reading import MOMENTS_A_DAY, WORDS_A_DAY, word_count
 from bot.domain.work import Work
 from bot.errors import DeliveryError

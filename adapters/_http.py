@@ -1,0 +1,84 @@
+"""The one HTTP server of `serve`: what platforms deliver, health, readiness and metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.errors import ConfigError
+from bot.ports import Outlet, Platform
+
+BODY_LIMIT = 1024 * 1024
+"""Bytes of a request; the largest that a platform sends stays far below."""
+DRAIN_SECONDS = 8.0
+METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+class Served(Platform, Protocol):
+    """A platform that `serve` can run."""
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return where the platform delivers."""
+
+    def problems(self) -> list[str]:
+        """Return why no messages can be taken or sent, nothing when all is well."""
+
+    def skew_seconds(self) -> float:
+        """Return how far the machine's clock is ahead of the platform's, as far as known."""
+
+    def companies(self) -> list[int]:
+        """Return the tenants that the platform serves by now."""
+
+    def outlet(self, tenant: int) -> Outlet | None:
+        """Return the way out of one company, None when it has none here."""
+
+
+@dataclass(kw_only=True)
+class Host:
+    """Listens for platforms and operators; `problems` and `metrics` are asked at each request."""
+
+    host: str
+    port: int
+    routes: Sequence[web.RouteDef]
+    problems: Callable[[], Awaitable[list[str]]]
+    metrics: Callable[[], Awaitable[bytes]]
+    _runner: web.AppRunner = field(init=False)
+
+    async def start(self) -> int:
+        """Listen, and return the port; raises ConfigError when it is taken."""
+        app = web.Application(client_max_size=BODY_LIMIT)
+        app.add_routes(
+            [
+                web.get("/healthz", self._alive),
+                web.get("/readyz", self._ready),
+                web.get("/metrics", self._measured),
+                *self.routes,
+            ]
+        )
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, self.host, self.port).start()
+        except OSError as error:
+            await self._runner.cleanup()
+            raise ConfigError(
+                f"Nothing can listen at {self.host}:{self.port} ({error.strerror}): set HOST and PORT."
+            ) from None
+        return int(self._runner.addresses[0][1])
+
+    async def stop(self) -> None:
+        """Take nothing new, and let what is in flight finish."""
+        await self._runner.cleanup()
+
+    async def _alive(self, request: web.Request) -> web.Response:
+        return web.json_response({"alive": True})
+
+    async def _ready(self, request: web.Request) -> web.Response:
+        problems = await self.problems()
+        return web.json_response({"ready": not problems, "problems": problems}, status=503 if problems else 200)
+
+    async def _measured(self, request: web.Request) -> web.Response:
+        return web.Response(body=await self.metrics(), headers={"Content-Type": METRICS_TYPE})

@@ -1,0 +1,33 @@
+"""Slack: slash commands, messages, forms, the Home and nudges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.clock import Clock
+from bot.ports import Suggest
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from adapters.slack.platform import Slack
+
+
+def configured(settings: Settings, clock: Clock, suggest: Suggest) -> Slack | None:
+    """Return Slack when the settings name it, None when not; its SDK is loaded only then. Raises ConfigError."""
+    from adapters.slack.config import config_of  # noqa: PLC0415
+
+    config = config_of(settings)
+    if config is None:
+        return None
+    from adapters.slack.manifest import names_of  # noqa: PLC0415
+    from adapters.slack.platform import Slack  # noqa: PLC0415
+
+    return Slack(config=config, suggest=suggest, clock=clock, names=names_of(settings))
+
+
+def __getattr__(name: str) -> Any:
+    if name != "PLATFORM":
+        raise AttributeError(name)
+    from adapters.slack.platform import Slack  # noqa: PLC0415
+
+    return Slack

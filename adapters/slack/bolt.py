@@ -1,0 +1,79 @@
+"""Bolt's router around our listeners; signatures are checked before it, and its own logs stay silent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.client import silent
+from adapters.slack.events import Events
+from adapters.slack.listeners import Listeners
+
+log = structlog.get_logger()
+
+ANY = re.compile(".*", re.DOTALL)
+
+
+def app_of(
+    listeners: Listeners, events: Events, web: AsyncWebClient, authorized: Callable[[str], AuthorizeResult]
+) -> AsyncApp:
+    """Return the router; each listener ends before the answer leaves."""
+
+    async def authorize(team_id: str | None = None, **_: Any) -> AuthorizeResult:
+        return authorized(team_id or "")
+
+    app = AsyncApp(
+        logger=silent(),
+        client=web,
+        authorize=authorize,
+        process_before_response=True,
+        request_verification_enabled=False,
+        ignoring_self_events_enabled=False,
+    )
+    _interactive(app, listeners)
+
+    @app.event(ANY)
+    async def event(body: dict[str, Any]) -> None:
+        await events(body)
+
+    @app.error
+    async def failed(error: Exception) -> BoltResponse:
+        log.error("slack.listener_failed", kind=type(error).__name__, exc_info=error)
+        return BoltResponse(status=400, body="")
+
+    return app
+
+
+def _interactive(app: AsyncApp, listeners: Listeners) -> None:
+    @app.command(re.compile("|".join(f"^{re.escape(name)}$" for name in listeners.verbs)))
+    async def command(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack(await listeners.command(body) or "")
+
+    @app.action(ANY)
+    async def action(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await listeners.pressed(body)
+        await ack()
+
+    @app.view_submission(ANY)
+    async def submitted(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack(await listeners.submitted(body) or "")
+
+    @app.view_closed(ANY)
+    async def closed(ack: AsyncAck) -> None:
+        await ack()
+
+    @app.shortcut(ANY)
+    async def shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await listeners.shortcut(body)
+        await ack()
+
+    @app.options(ANY)
+    async def options(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack(await listeners.options(body))

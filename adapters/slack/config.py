@@ -1,0 +1,80 @@
+"""What an operator sets for Slack, checked before anything starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from bot.errors import ConfigError
+from bot.settings import Settings
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+WHERE = "the app's page on api.slack.com/apps"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlackConfig:
+    """`secret` signs requests, `app_token` opens Socket Mode, `hosts` may be called beside Slack's own.
+
+    `client_id` and `client_secret` let other workspaces install the app.
+    """
+
+    token: str = ""
+    secret: str = ""
+    app_token: str = ""
+    api_url: str = "https://slack.com/api/"
+    hosts: frozenset[str] = frozenset()
+    client_id: str = ""
+    client_secret: str = ""
+    key: str = ""
+    rehearsal: bool = False
+
+    @property
+    def loopback(self) -> bool:
+        """Whether no real workspace can be reached."""
+        return urlsplit(self.api_url).hostname in LOOPBACK
+
+
+def config_of(settings: Settings) -> SlackConfig | None:
+    """Return what is set for Slack, None when nothing is; raises ConfigError in one sentence."""
+    if not any(name.startswith("slack_") and name in NEEDED for name in settings.model_fields_set):
+        return None
+    config = SlackConfig(
+        token=settings.slack_bot_token.get_secret_value().strip(),
+        secret=settings.slack_signing_secret.get_secret_value().strip(),
+        app_token=settings.slack_app_token.get_secret_value().strip(),
+        api_url=settings.slack_api_url,
+        hosts=settings.service_hosts,
+        client_id=settings.slack_client_id.strip(),
+        client_secret=settings.slack_client_secret.get_secret_value().strip(),
+        key=settings.snurr_secret_key.get_secret_value().strip(),
+        rehearsal=bool(settings.snurr_clock),
+    )
+    _check(config, settings)
+    return config
+
+
+NEEDED = frozenset(
+    {"slack_bot_token", "slack_signing_secret", "slack_app_token", "slack_client_id", "slack_client_secret"}
+)
+
+
+def _check(config: SlackConfig, settings: Settings) -> None:
+    installs = bool(config.client_id)
+    if not config.token and not installs:
+        raise _missing("SLACK_BOT_TOKEN", "lets Snurr answer", "OAuth & Permissions, it begins with xoxb-")
+    if "slack_app_token" in settings.model_fields_set and not config.app_token:
+        raise _missing("SLACK_APP_TOKEN", "opens Socket Mode", "Basic Information, App-Level Tokens")
+    if not config.secret and not config.app_token:
+        raise _missing("SLACK_SIGNING_SECRET", "proves that requests come from Slack", "Basic Information")
+    if installs and not (config.client_secret and config.key):
+        name = "SNURR_SECRET_KEY" if config.client_secret else "SLACK_CLIENT_SECRET"
+        raise ConfigError(f"{name} is missing: installs by other workspaces need it; docs/slack.md says where it is.")
+    if config.rehearsal and not config.loopback:
+        raise ConfigError(
+            "SNURR_CLOCK moves the clock of rehearsals only: unset it, or point SLACK_API_URL at loopback."
+        )
+
+
+def _missing(name: str, purpose: str, where: str) -> ConfigError:
+    return ConfigError(f"{name} is missing or blank: it {purpose}; copy it from {WHERE}, {where}.")

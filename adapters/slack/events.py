@@ -1,0 +1,112 @@
+"""Events of the Events API: messages, mentions, the Home, people, channels, and the end of an installation.
+
+An event is carried out once; a redelivery waits for the first and posts nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from adapters.slack import inbound
+from adapters.slack.inbound import NAME, Payload
+from adapters.slack.listeners import Listeners
+from adapters.slack.workspace import Workspace
+from bot.event import Channel, Place, Scope, Sender
+
+SEEN = 10_000
+"""Events whose redelivery is answered with the first one's outcome."""
+TYPED = frozenset({None, "file_share", "thread_broadcast"})
+GONE = frozenset({"tokens_revoked", "app_uninstalled"})
+CLOSED = {"channel_archive": "is_archived", "channel_deleted": "channel_not_found", "channel_left": "not_in_channel"}
+OPENED = frozenset({"channel_unarchive", "channel_rename", "member_joined_channel"})
+
+
+@dataclass(kw_only=True)
+class Events:
+    """Carries out events; `left` is told of workspaces that take no messages any more."""
+
+    listeners: Listeners
+    left: Callable[[Workspace, str], Awaitable[None]]
+    _seen: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+
+    async def __call__(self, body: Payload) -> None:
+        """Carry out an event and return once it is on disk."""
+        key = body["event_id"]
+        task = self._seen.get(key)
+        if task is None:
+            task = self._seen[key] = asyncio.ensure_future(self._carry_out(body))
+            while len(self._seen) > SEEN:
+                self._seen.pop(next(iter(self._seen)))
+        await asyncio.shield(task)
+
+    async def _carry_out(self, body: Payload) -> None:
+        event, workspace = body["event"], self.listeners.workspace(body)
+        kind, user = event["type"], event.get("user")
+        if kind in GONE:
+            await self.left(workspace, kind)
+        elif kind in CLOSED or kind in OPENED:
+            await self._channel(workspace, event)
+        elif kind == "user_change" and isinstance(user, dict):
+            workspace.directory.learn(user)
+            for each in workspace.directory.news():
+                await self.listeners.changed(workspace, each)
+        elif kind == "message" and event.get("subtype") == "message_changed":
+            await self._corrected(workspace, body)
+        elif isinstance(user, str) and not event.get("bot_id"):
+            await self._of_person(workspace, body, user)
+
+    async def _of_person(self, workspace: Workspace, body: Payload, user: str) -> None:
+        event = body["event"]
+        if event["type"] == "app_home_opened":
+            await self.listeners.met(workspace, user, str(event.get("tab", "home")))
+        elif event["type"] == "app_mention" or event.get("channel_type") == "im":
+            await self._typed(workspace, body, user)
+
+    async def _typed(self, workspace: Workspace, body: Payload, user: str) -> None:
+        event = body["event"]
+        if event.get("subtype") not in TYPED or not isinstance(event.get("text"), str):
+            return
+        names = await self.listeners.names(workspace, user, event["text"])
+        line = inbound.message_line(body, names, self.listeners.clock.now())
+        reply = await self.listeners.reply(workspace, line)
+        if event["type"] == "app_mention":
+            self.listeners.later(self.listeners.answer_mention(workspace, reply, user, line.place))
+            return
+        channel, thread = str(event.get("channel") or user), str(event.get("thread_ts", ""))
+        self.listeners.later(self.listeners.answer_message(workspace, reply, channel, thread))
+
+    async def _corrected(self, workspace: Workspace, body: Payload) -> None:
+        event = body["event"]
+        message, before = event.get("message") or {}, event.get("previous_message") or {}
+        user, text = message.get("user"), message.get("text")
+        edited = isinstance(text, str) and text != before.get("text") and message.get("subtype") in TYPED
+        if not isinstance(user, str) or not edited or message.get("bot_id") or event.get("channel_type") != "im":
+            return
+        names = await self.listeners.names(workspace, user, str(text))
+        reply = await self.listeners.reply(workspace, inbound.correction(body, names, self.listeners.clock.now()))
+        channel, thread = str(event.get("channel") or user), str(message.get("thread_ts", ""))
+        self.listeners.later(self.listeners.answer_message(workspace, reply, channel, thread))
+
+    async def _channel(self, workspace: Workspace, event: Payload) -> None:
+        if event["type"] == "member_joined_channel" and event.get("user") != workspace.bot_user:
+            return
+        channel, name = _channel_of(event)
+        if not channel:
+            return
+        closed = CLOSED.get(event["type"], "")
+        name = name or ("" if closed else await workspace.channel_name(channel))
+        place = Place(platform=NAME, scope=Scope.CHANNEL, channel=channel, name=name)
+        nobody = Sender(platform=NAME, user="")
+        news = Channel(sender=nobody, at=self.listeners.clock.now(), place=place, closed=closed)
+        await self.listeners.reply(workspace, news)
+
+
+def _channel_of(event: Payload) -> tuple[str, str]:
+    """Return a channel's id and, where the event tells it, its name."""
+    channel: Any = event.get("channel")
+    if isinstance(channel, dict):
+        return str(channel.get("id", "")), str(channel.get("name") or "")
+    return str(channel or ""), ""

@@ -1,0 +1,146 @@
+"""The gate before any parsing: bytes in, a signed and well-formed payload out, or the status that refuses it.
+
+Bolt parses before it verifies, and logs what it refuses; so nothing reaches it that has not passed here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import parse_qsl
+
+BODY_LIMIT = 1024 * 1024
+"""Bytes of a request; Slack's largest modal stays far below."""
+WINDOW = timedelta(minutes=5)
+STAMP = "X-Slack-Request-Timestamp"
+SIGNATURE = "X-Slack-Signature"
+STAMP_SHAPE = re.compile(rb"[0-9]{1,11}")
+SIGNATURE_SHAPE = re.compile(rb"v0=[0-9a-f]{64}")
+JSON_TYPE = "application/json"
+FORM_TYPE = "application/x-www-form-urlencoded"
+FORM_FIELDS = 100
+INTERACTIONS = frozenset(
+    {"block_actions", "view_submission", "view_closed", "block_suggestion", "shortcut", "message_action"}
+)
+NEEDED_OF = {
+    "block_actions": ("trigger_id", "actions.0.action_id"),
+    "view_submission": ("trigger_id", "view.id", "view.callback_id"),
+    "view_closed": ("view.id", "view.callback_id"),
+    "block_suggestion": ("action_id", "block_id"),
+    "shortcut": ("trigger_id", "callback_id"),
+    "message_action": ("trigger_id", "callback_id", "channel.id", "message.ts"),
+}
+NEEDED_OF_COMMAND = ("command", "team_id", "user_id", "trigger_id", "channel_id")
+NEEDED_OF_EVENT = ("event_id", "team_id", "event.type")
+
+
+class Forged(Exception):
+    """Nobody vouches for the request; the reason is for the log alone."""
+
+
+class Malformed(Exception):
+    """Slack signed it, but it is nothing that Slack sends."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guard:
+    """Checks requests against the signing secret; `now` is machine time."""
+
+    secret: str
+    now: Callable[[], datetime]
+
+    def verify(self, headers: Mapping[str, Sequence[str]], body: bytes) -> None:
+        """Return when Slack signed the request a moment ago; raises Forged."""
+        stamp, signature = _only(headers, STAMP), _only(headers, SIGNATURE)
+        if not STAMP_SHAPE.fullmatch(stamp):
+            raise Forged("timestamp")
+        if abs(self.now() - datetime.fromtimestamp(int(stamp), UTC)) > WINDOW:
+            raise Forged("age")
+        if not SIGNATURE_SHAPE.fullmatch(signature):
+            raise Forged("signature shape")
+        digest = hmac.new(self.secret.encode(), b"v0:" + stamp + b":" + body, hashlib.sha256).hexdigest()
+        if not hmac.compare_digest(b"v0=" + digest.encode(), signature):
+            raise Forged("signature")
+
+
+def _only(headers: Mapping[str, Sequence[str]], name: str) -> bytes:
+    values = headers.get(name, ())
+    if len(values) != 1:
+        raise Forged(f"{len(values)} of {name}")
+    return values[0].encode("utf-8", "surrogateescape")
+
+
+def parsed(content_type: str, body: bytes) -> dict[str, Any]:
+    """Return the payload of a signed body, with every field that its kind needs; raises Malformed."""
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind not in (JSON_TYPE, FORM_TYPE):
+        raise Malformed("content type")
+    try:
+        text = body.decode()
+        payload = _object(text) if kind == JSON_TYPE else _form(text)
+    except (ValueError, RecursionError) as error:
+        raise Malformed("body") from error
+    return checked(payload)
+
+
+def _form(text: str) -> dict[str, Any]:
+    pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=FORM_FIELDS)
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        raise ValueError("a field twice")
+    return _object(fields["payload"]) if "payload" in fields else fields
+
+
+def _object(text: str) -> dict[str, Any]:
+    found = json.loads(text)
+    if not isinstance(found, dict):
+        raise ValueError("no object")
+    json.dumps(found, ensure_ascii=False).encode()
+    return found
+
+
+def checked(payload: dict[str, Any]) -> dict[str, Any]:
+    """Return a payload that has what its kind needs; raises Malformed."""
+    kind = payload.get("type")
+    if "ssl_check" in payload:
+        return payload
+    if "command" in payload:
+        needed: tuple[str, ...] = NEEDED_OF_COMMAND
+    elif kind == "url_verification":
+        needed = ("challenge",)
+    elif kind == "event_callback":
+        needed = NEEDED_OF_EVENT
+    elif kind in INTERACTIONS:
+        needed = ("user.id", *NEEDED_OF[kind])
+    elif kind == "app_rate_limited":
+        needed = ()
+    else:
+        raise Malformed("kind")
+    if missing := [path for path in needed if not _text_at(payload, path)]:
+        raise Malformed(f"without {missing[0]}")
+    return payload
+
+
+def _text_at(payload: object, path: str) -> bool:
+    """Whether a text stands at a dotted path."""
+    for part in path.split("."):
+        if isinstance(payload, list) and part.isdecimal():
+            payload = payload[int(part)] if int(part) < len(payload) else None
+        else:
+            payload = payload.get(part) if isinstance(payload, dict) else None
+    return isinstance(payload, str) and payload != ""
+
+
+def team_of(payload: Mapping[str, Any]) -> str:
+    """Return the workspace that a payload names, empty when it names none."""
+    team = payload.get("team")
+    inner = team.get("id", "") if isinstance(team, dict) else ""
+    user = payload.get("user")
+    of_user = user.get("team_id", "") if isinstance(user, dict) else ""
+    return str(payload.get("team_id") or inner or of_user or "")

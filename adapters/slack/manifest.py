@@ -1,0 +1,149 @@
+"""The app's manifest, derived from the commands: what Slack must be told once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from adapters.slack.inbound import LOG, PROMISE
+from bot.errors import ConfigError
+from bot.registry import Command, discover
+from bot.settings import Settings
+
+PATH = "/slack/events"
+USAGE = 1_000
+NAME_SHAPE = re.compile(r"/[a-z0-9_-]{1,31}")
+RESERVED = frozenset(
+    {"archive", "away", "active", "call", "collapse", "dm", "dnd", "expand", "feed", "help", "invite", "join", "kick"}
+    | {"leave", "me", "msg", "mute", "open", "part", "prefs", "remind", "remove", "rename", "search", "shortcuts"}
+    | {
+        "shrug",
+        "star",
+        "status",
+        "topic",
+        "unarchive",
+        "who",
+        "apps",
+        "feedback",
+        "huddle",
+        "canvas",
+        "todo",
+        "mstatus",
+    }
+)
+"""Slack's own commands, which an app cannot take."""
+SCOPES = {
+    "commands": "slash commands and shortcuts",
+    "chat:write": "answers and nudges",
+    "users:read": "name, time zone, and who is a guest",
+    "users:read.email": "admins listed by their address",
+    "app_mentions:read": "lines that mention the bot in a channel",
+    "im:history": "lines in direct messages",
+    "channels:read": "team channels by name",
+}
+EVENTS = (
+    "app_home_opened", "app_mention", "app_uninstalled", "channel_archive", "channel_rename", "channel_unarchive",
+    "member_joined_channel", "message.im", "tokens_revoked", "user_change",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names:
+    """What the slash commands are called: one root for everything, and short names unless `short` is off."""
+
+    root: str = "nudge"
+    prefix: str = ""
+    short: bool = True
+
+    def verbs(self, commands: Sequence[Command]) -> Mapping[str, str]:
+        """Return every slash command with the verb that it stands for; the root stands for none."""
+        own = {f"/{self.prefix}{each.native}": each.verb for each in commands if each.native and self.short}
+        return {f"/{self.prefix}{self.root}": ""} | own
+
+
+def names_of(settings: Settings) -> Names:
+    """Return what the settings call the slash commands; raises ConfigError for a name that Slack would refuse."""
+    names = Names(
+        root=settings.slack_root.removeprefix("/"),
+        prefix=settings.slack_prefix.removeprefix("/"),
+        short=settings.slack_commands == "short",
+    )
+    for each in names.verbs(tuple(discover())):
+        if not NAME_SHAPE.fullmatch(each) or each[1:] in RESERVED:
+            raise ConfigError(
+                f"Slack would refuse the command {each[:40]!r}: set SLACK_PREFIX or SLACK_ROOT to lower-case letters, "
+                "digits, - and _, 31 at most, and none of Slack's own commands."
+            )
+    return names
+
+
+def checked_url(url: str) -> str:
+    """Return a public https address without its trailing slash; raises ConfigError."""
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme == "https" and parts.hostname and not (parts.username or parts.query or parts.fragment)
+        parts.port  # noqa: B018 - reading it checks it
+    except ValueError:
+        good = False
+    if not good or any(c.isspace() for c in url):
+        raise ConfigError(
+            f"{url[:80]!r} is no public address: write it like https://snurr.example.com, or use --socket."
+        )
+    return url.rstrip("/").removesuffix(PATH)
+
+
+def manifest(commands: Sequence[Command], names: Names, url: str = "") -> dict[str, object]:
+    """Return the manifest for HTTP at a public address, or for Socket Mode when there is none."""
+    address = {} if not url else {"url": f"{url}{PATH}"}
+    return {
+        "_metadata": {"major_version": 2, "minor_version": 0},
+        "display_information": {
+            "name": "Snurr",
+            "description": "Keeps a sales team's plates spinning: calls, promises, nudges.",
+            "background_color": "#0072B2",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": "Snurr", "always_online": True},
+            "shortcuts": [
+                {"name": "Log a call", "type": "global", "callback_id": LOG, "description": "Opens the form."},
+                {
+                    "name": "Promise from this",
+                    "type": "message",
+                    "callback_id": PROMISE,
+                    "description": "Logs what was promised in this message.",
+                },
+            ],
+            "slash_commands": [each | address for each in _slash_commands(commands, names)],
+        },
+        "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
+        "settings": _settings(url),
+    }
+
+
+def _settings(url: str) -> dict[str, object]:
+    request = {"request_url": f"{url}{PATH}"} if url else {}
+    options = {"message_menu_options_url": f"{url}{PATH}"} if url else {}
+    return {
+        "event_subscriptions": {"bot_events": list(EVENTS)} | request,
+        "interactivity": {"is_enabled": True} | request | options,
+        "org_deploy_enabled": False,
+        "socket_mode_enabled": not url,
+        "token_rotation_enabled": False,
+    }
+
+
+def _slash_commands(commands: Sequence[Command], names: Names) -> Iterator[dict[str, object]]:
+    by_verb = {each.verb: each for each in commands}
+    everything = " · ".join(each.verb for each in commands if not each.hidden)
+    for name, verb in names.verbs(commands).items():
+        told = by_verb[verb].summary if verb else "Everything that Snurr understands: type a line, or help."
+        hint = by_verb[verb].usage().removeprefix(verb).strip() if verb else everything[:USAGE]
+        shown: dict[str, object] = {"command": name, "description": told, "should_escape": False}
+        yield shown | ({"usage_hint": hint} if hint else {})

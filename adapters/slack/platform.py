@@ -1,0 +1,251 @@
+"""Slack as a platform: requests or envelopes in, checked before Bolt sees them; messages out by workspace."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+import structlog
+from aiohttp import web
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.bolt import app_of
+from adapters.slack.client import TIMEOUT, Client, silent
+from adapters.slack.config import SlackConfig
+from adapters.slack.events import Events
+from adapters.slack.forms import Carried
+from adapters.slack.guard import SIGNATURE, STAMP, Forged, Guard, Malformed, checked, parsed, team_of
+from adapters.slack.inbound import NAME, Payload
+from adapters.slack.listeners import Listeners
+from adapters.slack.manifest import PATH, Names, manifest
+from adapters.slack.socket import Socket
+from adapters.slack.workspace import Workspace
+from bot.clock import Clock, SystemClock, seconds_run
+from bot.errors import ConfigError, DeliveryError
+from bot.form import Form
+from bot.message import Card
+from bot.ports import Address, Handle, Limits, Suggest
+from bot.registry import Command, discover
+
+log = structlog.get_logger()
+
+DRAIN_SECONDS = 4.0
+PROBE_SECONDS = 3600.0
+LOG_SECONDS = 1.0
+"""One line a second for each reason why requests were refused."""
+RETRY_SECONDS = (1, 2, 4, 8)
+
+
+@dataclass(kw_only=True)
+class Slack:
+    """All workspaces of one app; `clock` is business time, `machine` what signatures are checked against."""
+
+    config: SlackConfig
+    suggest: Suggest
+    clock: Clock
+    names: Names = field(default_factory=Names)
+    machine: Clock = field(default_factory=SystemClock)
+    name: str = NAME
+    limits: Limits = field(default_factory=Limits)
+    workspaces: dict[str, Workspace] = field(default_factory=dict)
+    stopping: bool = False
+    ready: asyncio.Event = field(default_factory=asyncio.Event)
+    listeners: Listeners | None = None
+    socket: Socket | None = None
+    main: Workspace | None = None
+    _app: AsyncApp | None = None
+    _guard: Guard = field(init=False)
+    _logged: dict[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._guard = Guard(secret=self.config.secret, now=self.machine.now)
+
+    async def run(self, handle: Handle) -> None:
+        """Serve until cancelled; raises ConfigError when Slack refuses the token."""
+        async with aiohttp.ClientSession(timeout=TIMEOUT, trust_env=True) as session:
+            try:
+                await self._open(handle, session)
+                await self._serve(session)
+            finally:
+                self.stopping = True
+                if self.listeners:
+                    await self.listeners.drained(DRAIN_SECONDS)
+
+    async def _open(self, handle: Handle, session: aiohttp.ClientSession) -> None:
+        self.listeners = Listeners(
+            handle=handle,
+            suggest=self.suggest,
+            clock=self.clock,
+            verbs=self.names.verbs(tuple(discover())),
+            workspace=self._workspace_of,
+        )
+        events = Events(listeners=self.listeners, left=self._left)
+        web_client = AsyncWebClient(base_url=self.config.api_url, session=session, retry_handlers=[], logger=silent())
+        self._app = app_of(self.listeners, events, web_client, self._authorized)
+        if self.config.token:
+            self.main = self.workspace_with(session, self.config.token)
+            await self._identify(self.main)
+            self.workspaces[self.main.team] = self.main
+        self.ready.set()
+
+    def workspace_with(self, session: aiohttp.ClientSession, token: str, tenant: int = 1) -> Workspace:
+        """Return a workspace that a token opens."""
+        client = Client(
+            token=token, base=self.config.api_url, now=self.machine.now, session=session, hosts=self.config.hosts
+        )
+        return Workspace(
+            client=client,
+            clock=self.clock,
+            tenant=tenant,
+            stopping=lambda: self.stopping,
+            watches_clock=not self.config.rehearsal,
+        )
+
+    async def _serve(self, session: aiohttp.ClientSession) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._probe())
+            if self.config.app_token:
+                base = self.config.api_url.rstrip("/") + "/"
+                line = AsyncWebClient(base_url=base, session=session, retry_handlers=[], logger=silent())
+                line.proxy = None
+                self.socket = Socket(app_token=self.config.app_token, web=line, deliver=self._enveloped)
+                tasks.create_task(self.socket.run())
+
+    async def _identify(self, workspace: Workspace) -> None:
+        """Ask Slack who we are, again and again while it cannot be reached."""
+        tries = 0
+        while True:
+            try:
+                await workspace.identify()
+                return
+            except DeliveryError as error:
+                if error.permanent:
+                    raise ConfigError(
+                        f"Slack refuses the token ({error.code}): set SLACK_BOT_TOKEN to the bot token "
+                        "from the app's page OAuth & Permissions."
+                    ) from error
+                wait = error.retry_after.total_seconds() if error.retry_after else 0.0
+            await asyncio.sleep(max(wait, RETRY_SECONDS[min(tries, len(RETRY_SECONDS) - 1)]))
+            tries += 1
+
+    async def _probe(self) -> None:
+        """Ask once an hour whether a workspace that refused us takes us back."""
+        while True:
+            await asyncio.sleep(PROBE_SECONDS)
+            for workspace in list(self.workspaces.values()):
+                await workspace.probe()
+
+    async def _left(self, workspace: Workspace, why: str) -> None:
+        workspace.parked = why
+        log.error("slack.parked", code=why)
+
+    def _workspace_of(self, body: Payload) -> Workspace:
+        return self.workspaces[team_of(body)]
+
+    def _authorized(self, team: str) -> AuthorizeResult:
+        found = self.workspaces.get(team)
+        return found.authorized() if found else AuthorizeResult(enterprise_id=None, team_id=team)
+
+    def outlet(self, tenant: int) -> Workspace | None:
+        """Return the way out of one company."""
+        return next((each for each in self.workspaces.values() if each.tenant == tenant), None)
+
+    def companies(self) -> list[int]:
+        """Return the companies whose workspaces we serve."""
+        return [each.tenant for each in self.workspaces.values()]
+
+    def skew_seconds(self) -> float:
+        """Return how far the machine's clock is ahead of Slack's, as the last answers showed."""
+        return max((each.client.skew.total_seconds() for each in self.workspaces.values()), key=abs, default=0.0)
+
+    def problems(self) -> list[str]:
+        """Return why no messages can be taken or sent, nothing when all is well."""
+        found = [] if self.ready.is_set() else ["slack: auth.test is not done"]
+        if self.config.app_token and not (self.socket and self.socket.up):
+            found.append("slack: the Socket Mode line is down")
+        return found + [f"slack: {each.parked}" for each in self.workspaces.values() if each.parked]
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return where Slack delivers."""
+        return [web.post(PATH, self._receive)] if self.config.secret else []
+
+    async def _receive(self, request: web.Request) -> web.Response:
+        if self.stopping or self._app is None or not self.ready.is_set():
+            return web.Response(status=503)
+        body = await request.read()
+        try:
+            self._guard.verify({name: request.headers.getall(name, []) for name in (STAMP, SIGNATURE)}, body)
+            payload = parsed(request.headers.get("Content-Type", ""), body)
+        except Forged as forged:
+            return self._refused(401, str(forged))
+        except Malformed as malformed:
+            return self._refused(400, str(malformed))
+        if not self._known(payload):
+            return self._refused(401, "another workspace")
+        kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        status, text, content_type = await self._dispatched(self._app, body.decode(), kind)
+        return web.Response(status=status, text=text, content_type=content_type)
+
+    def _known(self, payload: Payload) -> bool:
+        team = team_of(payload)
+        return not team or team in self.workspaces
+
+    async def _dispatched(self, app: AsyncApp, body: str, kind: str, mode: str = "http") -> tuple[int, str, str]:
+        request: AsyncBoltRequest = AsyncBoltRequest(body=body, headers={"content-type": kind}, mode=mode)
+        answer = await app.async_dispatch(request)
+        content_type = answer.first_headers().get("content-type", "text/plain").partition(";")[0]
+        return answer.status, answer.body or "", content_type
+
+    async def _enveloped(self, payload: dict[str, Any]) -> tuple[int, str]:
+        """Answer an envelope of the line; Slack vouches for it, its shape is checked all the same."""
+        try:
+            checked(payload)
+        except Malformed as malformed:
+            log.warning("slack.envelope_malformed", reason=str(malformed))
+            return 400, ""
+        if self._app is None or not self._known(payload):
+            return 401, ""
+        status, text, _ = await self._dispatched(self._app, json.dumps(payload), "application/json", "socket_mode")
+        return status, text
+
+    def _refused(self, status: int, reason: str) -> web.Response:
+        now = seconds_run()
+        if now - self._logged.get(reason, -LOG_SECONDS) >= LOG_SECONDS:
+            self._logged[reason] = now
+            log.warning("slack.request_refused", status=status, reason=reason)
+        return web.Response(status=status)
+
+    def _main(self) -> Workspace:
+        if self.main is None:
+            raise DeliveryError("no workspace", permanent=True)
+        return self.main
+
+    async def send(self, address: Address, card: Card, key: str) -> str:
+        """Post a card in its turn and return its receipt; raises DeliveryError."""
+        return await self._main().send(address, card, key)
+
+    async def update(self, receipt: str, card: Card) -> None:
+        """Put a card in the place of a sent one; raises DeliveryError."""
+        await self._main().update(receipt, card)
+
+    async def find(self, address: Address, key: str, since: datetime) -> str | None:
+        """Return the receipt of the message sent under `key`, None when it is not there; raises DeliveryError."""
+        return await self._main().find(address, key, since)
+
+    async def open_form(self, trigger: str, form: Form) -> None:
+        """Show a form to the person whose event carried `trigger`; raises DeliveryError."""
+        carried = Carried(verb=form.verb, kept=dict(form.kept))
+        if not await self._main().answers.open(form, carried, trigger=trigger):
+            raise DeliveryError("expired_trigger_id", permanent=True)
+
+    def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
+        """Return the app's manifest, without an address."""
+        return manifest(commands, self.names)

@@ -1,0 +1,199 @@
+"""One workspace: its token, its people, its pace, and the way its messages leave."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from slack_bolt.authorization import AuthorizeResult
+
+from adapters.slack.answers import Answers
+from adapters.slack.client import WORKSPACE, Client
+from adapters.slack.inbound import receipt_of
+from adapters.slack.people import Directory
+from bot.clock import Clock, seconds_run
+from bot.errors import DeliveryError
+from bot.message import Card
+from bot.ports import Address
+
+log = structlog.get_logger()
+
+STOPPING = timedelta(seconds=1)
+SKEWED = timedelta(seconds=120)
+HELD = timedelta(seconds=60)
+LOOK_BACK = timedelta(seconds=60)
+PAGE = 100
+PAGES = 20
+EVENT_TYPE = "nudge"
+
+
+@dataclass(kw_only=True)
+class Workspace:
+    """One workspace as one company, `tenant`; `clock` is business time, `parked` why Slack takes nothing from us."""
+
+    client: Client
+    clock: Clock
+    tenant: int = 1
+    team: str = ""
+    bot_user: str = ""
+    bot_id: str = ""
+    parked: str = ""
+    stopping: Callable[[], bool] = lambda: False
+    watches_clock: bool = True
+    directory: Directory = field(init=False)
+    answers: Answers = field(init=False)
+    _channels: dict[str, str] = field(default_factory=dict)
+    _dms: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.directory = Directory(client=self.client, seconds=seconds_run)
+        self.answers = Answers(client=self.client)
+
+    async def identify(self) -> None:
+        """Ask Slack who we are; raises DeliveryError."""
+        found = await self.client.call("auth.test")
+        self.team = self.directory.team = str(found.get("team_id", ""))
+        self.bot_user, self.bot_id = str(found.get("user_id", "")), str(found.get("bot_id", ""))
+        self.parked = ""
+
+    def authorized(self) -> AuthorizeResult:
+        """Return what Bolt wants to know of a workspace, from memory."""
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=self.team,
+            bot_user_id=self.bot_user,
+            bot_id=self.bot_id,
+            bot_token=self.client.token,
+        )
+
+    async def probe(self) -> None:
+        """Ask whether a workspace that refused us takes us back."""
+        try:
+            await self.identify()
+        except DeliveryError as error:
+            log.warning("slack.probe_failed", code=error.code)
+
+    async def send(self, address: Address, card: Card, key: str) -> str:
+        """Post a card in its turn and return its receipt; raises DeliveryError."""
+        self._ready()
+        await self._turn(address.target)
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": opaque(key)}}
+        try:
+            target = await self._target(address)
+            answer = await self.answers.post("chat.postMessage", card, channel=target, metadata=metadata)
+        except DeliveryError as error:
+            raise self._judged(error) from None
+        channel = str(answer.get("channel", target))
+        if not address.channel:
+            self._dms[address.target] = channel
+        return receipt_of(self.team, channel, str(answer.get("ts", "")))
+
+    def _ready(self) -> None:
+        if self.parked:
+            raise DeliveryError(self.parked, permanent=True)
+        if self.watches_clock and abs(self.client.skew) > SKEWED:
+            log.error("slack.clock_differs", seconds=self.client.skew.total_seconds())
+            raise DeliveryError("clock differs", retry_after=HELD)
+
+    def _judged(self, error: DeliveryError) -> DeliveryError:
+        """Park the whole workspace when it is the workspace that refuses."""
+        if error.code in WORKSPACE and error.permanent:
+            self.parked = error.code
+            log.error("slack.parked", code=error.code)
+        return error
+
+    async def _turn(self, channel: str) -> None:
+        """Wait for the next slot; a stop hands the message back instead."""
+        until = self.client.pace.slot(channel)
+        while until > 0 and not self.stopping():
+            await asyncio.sleep(min(until, 0.2))
+            until -= 0.2
+        if self.stopping():
+            raise DeliveryError("stopping", retry_after=STOPPING)
+
+    async def update(self, receipt: str, card: Card) -> None:
+        """Put a card in the place of a sent one; raises DeliveryError."""
+        _, _, channel, stamp = receipt.split(":", 3)
+        await self.answers.post("chat.update", card, channel=channel, ts=stamp)
+
+    async def find(self, address: Address, key: str, since: datetime) -> str | None:
+        """Return the receipt of the message sent under `key`, None when it is not there; raises DeliveryError."""
+        channel = await self._conversation(address)
+        ago = self.clock.now() - since  # messages bear Slack's own time, so only how long ago it was can be compared
+        for message in await self._messages(channel, (self.client.now() - ago - LOOK_BACK).timestamp()):
+            payload = (message.get("metadata") or {}).get("event_payload") or {}
+            if payload.get("key") == opaque(key):
+                return receipt_of(self.team, channel, str(message.get("ts", "")))
+        return None
+
+    async def _messages(self, channel: str, oldest: float) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        cursor = ""
+        for _ in range(PAGES):
+            asked = {"channel": channel, "oldest": f"{oldest:.6f}", "limit": str(PAGE), "include_all_metadata": "true"}
+            answer = await self.client.call(
+                "conversations.history", reads=True, **(asked | ({"cursor": cursor} if cursor else {}))
+            )
+            found += answer.get("messages") or []
+            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                break
+        return found
+
+    async def _conversation(self, address: Address) -> str:
+        """Return the id of a conversation that can be read."""
+        if address.channel:
+            return await self._target(address)
+        if address.target not in self._dms:
+            answer = await self.client.call("conversations.open", users=address.target)
+            self._dms[address.target] = str((answer.get("channel") or {}).get("id", ""))
+        return self._dms[address.target]
+
+    async def _target(self, address: Address) -> str:
+        """Return what a message is posted to: a user, a channel by its id, or by its name while the id is unknown."""
+        if not address.channel or is_id(address.target):
+            return address.target
+        if found := self._channels.get(address.target) or await self._channel_id(address.target):
+            self._channels[address.target] = found
+        return found or f"#{address.target}"
+
+    async def _channel_id(self, name: str) -> str:
+        cursor = ""
+        for _ in range(PAGES):
+            asked = {"exclude_archived": "true", "limit": "200"} | ({"cursor": cursor} if cursor else {})
+            try:
+                answer = await self.client.call("users.conversations", reads=True, **asked)
+            except DeliveryError as error:
+                if error.permanent:
+                    break
+                raise
+            for each in answer.get("channels") or []:
+                if each.get("name") == name:
+                    return str(each["id"])
+            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                break
+        return ""
+
+    async def channel_name(self, channel: str) -> str:
+        """Return a channel's name, empty when Slack does not tell."""
+        try:
+            answer = await self.client.call("conversations.info", reads=True, channel=channel)
+        except DeliveryError:
+            return ""
+        return str((answer.get("channel") or {}).get("name") or "")
+
+
+def opaque(key: str) -> str:
+    """Return a key that tells other apps of the workspace nothing."""
+    return hashlib.sha256(key.encode()).hexdigest()[:32]
+
+
+def is_id(target: str) -> bool:
+    """Whether a channel is named by its own id."""
+    return len(target) > 1 and target[0] in "CDG" and target.isalnum() and target.upper() == target

@@ -1,0 +1,1 @@
+"""Local stand-ins for the platforms' servers; they refuse what the real ones refuse."""

@@ -1,0 +1,203 @@
+"""What Slack refuses to draw: the documented limits of Block Kit, and markup that would act."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+Block = dict[str, Any]
+MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
+ALL_TEXT = 13_200
+VIEW_BYTES = 250_000
+MESSAGE_TYPES = frozenset(
+    {
+        "section",
+        "header",
+        "context",
+        "actions",
+        "divider",
+        "image",
+        "rich_text",
+        "table",
+        "data_visualization",
+        "markdown",
+    }
+)
+VIEW_TYPES = frozenset({"section", "header", "context", "actions", "divider", "image", "rich_text", "input"})
+ACTS = re.compile(r"<[!@#]|<https?:|<mailto:")
+"""Markup that pings or links."""
+
+
+def of_message(blocks: object, text: str) -> list[str]:
+    """Return every reason why Slack would refuse the message."""
+    if not isinstance(blocks, list) or not all(isinstance(each, dict) for each in blocks):
+        return ["blocks are no list of objects"]
+    found = [f"{len(blocks)} blocks"] if len(blocks) > MESSAGE_BLOCKS else []
+    found += _each(blocks, MESSAGE_TYPES)
+    found += ["two tables"] if sum(each.get("type") == "table" for each in blocks) > 1 else []
+    found += ["three charts"] if sum(each.get("type") == "data_visualization" for each in blocks) > 2 else []
+    if sum(len(each) for each in texts(blocks)) > ALL_TEXT:
+        found.append("msg_blocks_too_long")
+    return found + live_markup(blocks, text)
+
+
+def of_view(view: Block) -> list[str]:
+    """Return every reason why Slack would refuse a modal or a Home."""
+    blocks = view.get("blocks")
+    if not isinstance(blocks, list) or view.get("type") not in ("modal", "home"):
+        return ["no view"]
+    found = [f"{len(blocks)} blocks"] if len(blocks) > VIEW_BLOCKS else []
+    found += _each(blocks, VIEW_TYPES) + live_markup(blocks, "")
+    found += ["view too large"] if len(json.dumps(view).encode()) > VIEW_BYTES else []
+    found += ["private_metadata"] if len(view.get("private_metadata", "")) > 3000 else []
+    if view["type"] == "modal":
+        found += [problem for name in ("title", "submit", "close") for problem in _label(view, name)]
+        has_input = any(each.get("type") == "input" for each in blocks)
+        found += ["input without submit"] if has_input and "submit" not in view else []
+    return found
+
+
+def _label(view: Block, name: str) -> list[str]:
+    if name not in view:
+        return ["no title"] if name == "title" else []
+    return _text(view[name], 24, ("plain_text",), name)
+
+
+def texts(value: object) -> Iterator[str]:
+    """Yield every string that people read."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            if key == "text" and isinstance(each, str):
+                yield each
+            else:
+                yield from texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from texts(each)
+
+
+def live_markup(blocks: object, text: str) -> list[str]:
+    """Return what would ping or link: only markup texts can."""
+    marked = [text, *(each["text"] for each in _marked(blocks))]
+    return [f"live markup: {each[:60]}" for each in marked if ACTS.search(each)]
+
+
+def _marked(value: object) -> Iterator[Block]:
+    if isinstance(value, dict):
+        if value.get("type") == "mrkdwn":
+            yield value
+        for each in value.values():
+            yield from _marked(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _marked(each)
+
+
+def _text(value: object, limit: int, kinds: tuple[str, ...], where: str) -> list[str]:
+    if not isinstance(value, dict) or value.get("type") not in kinds or not isinstance(value.get("text"), str):
+        return [f"{where}: no text object"]
+    return [f"{where}: {len(value['text'])} characters"] if not 0 < len(value["text"]) <= limit else []
+
+
+def _each(blocks: list[Block], allowed: frozenset[str]) -> list[str]:
+    found = [f"type {each.get('type')}" for each in blocks if each.get("type") not in allowed]
+    ids = [each["block_id"] for each in blocks if "block_id" in each]
+    found += ["block_id twice"] if len(set(ids)) != len(ids) else []
+    for block in blocks:
+        found += _block(block)
+    return found
+
+
+BOTH = ("plain_text", "mrkdwn")
+
+
+def _block(block: Block) -> list[str]:
+    match block.get("type"):
+        case "header":
+            return _text(block.get("text"), 150, ("plain_text",), "header")
+        case "section":
+            fields = block.get("fields", [])
+            found = [p for each in fields for p in _text(each, 2000, BOTH, "field")]
+            found += _text(block["text"], 3000, BOTH, "section") if "text" in block else []
+            empty = not fields and "text" not in block
+            return found + (["fields"] if len(fields) > 10 or empty else [])
+        case "context":
+            elements = block.get("elements", [])
+            return [p for each in elements for p in _text(each, 3000, BOTH, "context")] + _count(
+                elements, 10, "context"
+            )
+        case "actions":
+            return _actions(block.get("elements", []))
+        case "table":
+            return _table(block.get("rows", []))
+        case "data_visualization":
+            return _chart(block)
+        case "input":
+            return _input(block)
+    return []
+
+
+def _count(items: list[Any], most: int, where: str) -> list[str]:
+    return [f"{where}: {len(items)} elements"] if not 0 < len(items) <= most else []
+
+
+def _actions(elements: list[Block]) -> list[str]:
+    ids = [each.get("action_id") for each in elements]
+    found = ["action_id twice"] if len(set(ids)) != len(ids) else []
+    for each in elements:
+        if each.get("type") == "button":
+            found += _text(each.get("text"), 75, ("plain_text",), "button")
+            found += ["button value"] if len(each.get("value", "")) > 2000 else []
+        elif each.get("type") == "overflow":
+            found += _options(each.get("options", []), 5) + (["overflow"] if len(each.get("options", [])) < 1 else [])
+        else:
+            found.append(f"element {each.get('type')}")
+    return found + _count(elements, 25, "actions")
+
+
+def _options(options: list[Block], most: int) -> list[str]:
+    found = [p for each in options for p in _text(each.get("text"), 75, ("plain_text",), "option")]
+    found += ["option value" for each in options if not 0 < len(each.get("value", "")) <= 150]
+    return found + _count(options, most, "options")
+
+
+def _table(rows: list[list[Block]]) -> list[str]:
+    cells = [cell for row in rows for cell in row]
+    found = ["cell" for cell in cells if cell.get("type") not in ("raw_text", "rich_text") or not cell.get("text")]
+    found += ["columns"] if len({len(row) for row in rows}) != 1 or len(rows[0]) > 20 else []
+    return found + _count(rows, 100, "rows")
+
+
+def _chart(block: Block) -> list[str]:
+    chart = block.get("chart", {})
+    series, categories = chart.get("series", []), chart.get("axis_config", {}).get("categories", [])
+    found = ["chart title"] if not 0 < len(block.get("title", "")) <= 50 else []
+    found += _count(series, 6, "series") + _count(categories, 20, "categories")
+    found += ["chart label"] if any(len(each) > 20 for each in categories) else []
+    return found + ["category" for each in series if [point["label"] for point in each["data"]] != categories]
+
+
+def _input(block: Block) -> list[str]:
+    element = block.get("element", {})
+    found = _text(block.get("label"), 2000, ("plain_text",), "label")
+    found += _text(block["hint"], 2000, ("plain_text",), "hint") if "hint" in block else []
+    match element.get("type"):
+        case "static_select":
+            found += _options(element.get("options", []), 100)
+            found += (
+                ["initial_option"]
+                if element.get("initial_option", element["options"][0]) not in element["options"]
+                else []
+            )
+        case "external_select":
+            found += _options([element["initial_option"]], 1) if "initial_option" in element else []
+        case "plain_text_input":
+            found += ["initial_value"] if len(element.get("initial_value", "")) > 3000 else []
+        case "datepicker":
+            date = element.get("initial_date", "2026-01-01")
+            found += [] if re.fullmatch(r"\d{4}-\d{2}-\d{2}", date) else ["initial_date"]
+        case other:
+            found.append(f"input of {other}")
+    return found

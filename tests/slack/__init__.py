@@ -1,0 +1,1 @@
+"""Slack over real HTTP and WebSockets, against a local stand-in."""

@@ -1,0 +1,120 @@
+"""A whole bot beside a stand-in for Slack, in one event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from adapters._http import Host
+from adapters.slack.config import SlackConfig
+from adapters.slack.platform import Slack
+from bot.clock import FrozenClock
+from bot.dispatch import Dispatcher
+from bot.registry import discover
+from bot.suggest import suggest
+from nudges.claim import Handled
+from nudges.outbox import tick
+from storage.migrate import migrate
+from storage.people import Defaults
+from storage.sqlite import SqliteEngine
+from storage.work import SqlStore
+from tests.fakes.slack import APP_TOKEN, SECRET, TOKEN, Answer, FakeSlack
+
+MORNING = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+"""Tuesday, eight o'clock in Oslo."""
+
+
+@dataclass(kw_only=True)
+class Bench:
+    """A bot over HTTP or Socket Mode; Anna (U1) is its admin."""
+
+    fake: FakeSlack
+    slack: Slack
+    store: SqlStore
+    clock: FrozenClock
+    url: str
+
+    async def command(self, line: str, user: str = "U1", channel: str = "D1", named: str = "") -> Answer:
+        """Type a slash command and return the answer."""
+        name, _, text = line.partition(" ")
+        status, answer = await self.fake.post(self.url, self.fake.command_body(name, text, user, channel, named))
+        assert status == 200, (status, answer)
+        await self.settled()
+        return answer if isinstance(answer, dict) else {}
+
+    async def deliver(self, body: Answer) -> Any:
+        """Deliver any payload, wait until all that follows is done, and return the answer."""
+        status, answer = await self.fake.post(self.url, body)
+        assert status == 200, (status, answer)
+        await self.settled()
+        return answer
+
+    async def say(self, text: str, user: str = "U1", **more: object) -> str:
+        """Type a direct message and return the text of what was answered."""
+        await self.deliver(self.fake.message_event(text, user, **more))
+        return self.fake.to(user)[-1].text
+
+    async def settled(self) -> None:
+        """Wait until the bot has nothing on its way."""
+        assert self.slack.listeners
+        while tasks := set(self.slack.listeners.tasks):
+            await asyncio.wait(tasks)
+
+    async def tick(self, at: datetime | None = None) -> list[Handled]:
+        """Let nudges come due at an instant."""
+        if at:
+            self.clock.move_to(at)
+        outlet = self.slack.outlet(1)
+        assert outlet
+        way = lambda to, addresses: (outlet, addresses[0]) if addresses else None  # noqa: E731
+        return await tick(self.store, way, self.clock, "test")
+
+
+async def until(done: Callable[[], bool], seconds: float = 10.0) -> None:
+    """Wait for something to become true."""
+    async with asyncio.timeout(seconds):
+        while not done():  # noqa: ASYNC110 - what is waited for happens in a real server
+            await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def bench(fake: FakeSlack, *, socket: bool = False, store: SqlStore | None = None) -> AsyncIterator[Bench]:
+    """Run a bot beside a stand-in."""
+    engine = SqliteEngine(":memory:")
+    migrate(engine)
+    store = store or SqlStore(engine, Defaults(zone="Europe/Oslo", country="NO"))
+    clock = FrozenClock(MORNING)
+    config = SlackConfig(
+        token=TOKEN,
+        secret="" if socket else SECRET,
+        app_token=APP_TOKEN if socket else "",
+        api_url=fake.api_url,
+        hosts=frozenset({"127.0.0.1"}),
+        rehearsal=True,
+    )
+    slack = Slack(config=config, suggest=suggest(store), clock=clock)
+    dispatcher = Dispatcher(store=store, registry=discover(), admins=frozenset({"slack:u1"}))
+    host = Host(host="127.0.0.1", port=0, routes=slack.routes(), problems=_none, metrics=_nothing)
+    port = await host.start()
+    running = asyncio.ensure_future(slack.run(dispatcher))
+    try:
+        await asyncio.wait_for(slack.ready.wait(), 5)
+        yield Bench(fake=fake, slack=slack, store=store, clock=clock, url=f"http://127.0.0.1:{port}/slack/events")
+    finally:
+        await host.stop()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        store.close()
+        engine.close()
+
+
+async def _none() -> list[str]:
+    return []
+
+
+async def _nothing() -> bytes:
+    return b""

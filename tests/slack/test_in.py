@@ -1,0 +1,354 @@
+"""What a seller does in Slack, and what comes back."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.people import Role
+from tests.fakes.slack import FakeSlack, Fault
+from tests.slack.bench import MORNING, Bench
+
+
+async def test_a_slash_command_is_answered_with_its_receipt(house: Bench) -> None:
+    """The receipt is in the acknowledgement itself, for the writer's eyes only."""
+    answer = await house.command("/called acme vm")
+    assert answer["response_type"] == "ephemeral"
+    assert "Call 1 of 8 · acme · voicemail" in answer["text"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("/nudge call acme", "Call 1 of 8"),
+        ("/called acme", "Call 1 of 8"),
+        ("/touch acme invoice clarity 0 said did not understand", "acme"),
+        ("/promise acme price list by fri", "P1"),
+        ("/broken acme delivery plan", "breach 1"),
+        ("/today", "0 / 8"),
+        ("/nudge help", "call"),
+        ("/nudge", "Type what happened"),
+        ("/nudge RINGET acme", "Call 1 of 8"),
+    ],
+)
+async def test_every_slash_command_is_answered(house: Bench, line: str, said: str) -> None:
+    """Short names, the root with any verb in any language, and the empty root."""
+    assert said in (await house.command(line))["text"]
+
+
+async def test_a_table_is_native_and_a_chart_comes_through_the_response_url(house: Bench) -> None:
+    """Only there can a chart that Slack does not draw be told plainly."""
+    assert await house.command("/team week") == {}
+    assert "data_visualization" in {each["type"] for each in house.fake.to("U1")[-1].blocks}
+    assert await house.command("/team week", channel="C1", named="sales") == {}
+    _, answer = house.fake.hooks[-1]
+    assert "data_visualization" in {each["type"] for each in answer["blocks"]}
+    assert answer["response_type"] == "ephemeral"
+    house.fake.charts_refused = True
+    await house.command("/team month", channel="C1", named="sales")
+    assert "data_visualization" not in {each["type"] for each in house.fake.hooks[-1][1]["blocks"]}
+    assert "calls" in house.fake.hooks[-1][1]["text"]
+
+
+async def test_waiting_in_a_channel_is_public_and_turns_into_who_went(house: Bench) -> None:
+    """L6: speed needs eyes; the press changes the post."""
+    answer = await house.command("/waiting counter", channel="C1", named="sales")
+    assert answer["response_type"] == "in_channel"
+    shown = house.fake.messages[-1]
+    shown.channel, shown.ts, shown.blocks = "C1", "9.9", answer["blocks"]
+    await house.deliver(house.fake.press_body(shown, "I go", user="U2"))
+    assert "Bo went after" in shown.text
+
+
+async def test_a_press_on_a_posted_answer_goes_through_its_response_url(house: Bench) -> None:
+    """What Slack posted for us cannot be updated by us, only answered."""
+    answer = await house.command("/waiting counter", channel="C1", named="sales")
+    shown = house.fake.messages[-1]
+    body = house.fake.press_body(shown, shown.labels()[0]) | {"channel": {"id": "C1"}}
+    pressed = next(e for b in answer["blocks"] if b["type"] == "actions" for e in b["elements"])
+    body |= {"actions": [pressed], "container": {"type": "message", "channel_id": "C1", "message_ts": "1.5"}}
+    await house.deliver(body)
+    assert house.fake.hooks[-1][1]["replace_original"] is True
+    assert "Anna went after" in house.fake.hooks[-1][1]["text"]
+
+
+async def test_a_direct_message_is_answered_in_its_conversation(house: Bench) -> None:
+    """The same line, typed to the bot."""
+    assert "Call 2 of 8" in await house.say("call acme meet", user="U2")
+
+
+async def test_what_slack_marks_up_is_read_as_its_writer_sees_it(house: Bench) -> None:
+    """Links, mentions, channels and escaped signs come back to their words."""
+    text = "call acme <https://acme.example|acme.example> &lt;!channel&gt; <@U2> <#C1|sales> <mailto:a@b.example|a@b.example>"
+    await house.deliver(house.fake.event_body(house.fake.message_event("x")["event"] | {"text": text}))
+    call = await house.store.read(lambda work: work.entries.latest(_person(work, "Anna")))
+    assert call and call.detail.note == "acme.example <!channel> @Bo #sales a@b.example"  # type: ignore[union-attr]
+
+
+def _person(work: object, name: str) -> int:
+    return work.people.named(name).id  # type: ignore[attr-defined, no-any-return]
+
+
+async def test_a_mention_is_answered_to_its_writer_alone(house: Bench) -> None:
+    """Private by default: in the channel, and in its thread when there is one."""
+    for thread in ({}, {"thread_ts": "5.5"}):
+        event = {
+            "type": "app_mention",
+            "channel": "C1",
+            "user": "U2",
+            "text": f"<@UBOT> call acme note{len(thread)}",
+            "ts": f"6.{len(thread)}",
+        }
+        await house.deliver(house.fake.event_body(event | thread))
+        shown = house.fake.messages[-1]
+        assert (shown.channel, shown.only_for, shown.thread) == ("C1", "U2", thread.get("thread_ts", ""))
+        assert "of 8 · acme" in shown.text
+
+
+async def test_a_missing_argument_opens_a_form_with_what_was_typed(house: Bench) -> None:
+    """House rule 1: the form holds what was typed already; the account is picked by searching."""
+    assert await house.command("/promise acme") == {}
+    view = next(iter(house.fake.views.values()))
+    inputs = {each["block_id"]: each["element"] for each in view["blocks"] if each["type"] == "input"}
+    assert inputs["account"]["type"] == "external_select"
+    assert inputs["account"]["initial_option"]["text"]["text"] == "acme"
+    assert await house.deliver(house.fake.submit_body(view, {"what": "price list", "due": "2026-11-27"})) == ""
+    assert "P1" in house.fake.to("U1")[-1].text
+
+
+async def test_what_is_wrong_stands_beside_its_field(house: Bench) -> None:
+    """A blank text and a day that is over: nothing is stored, what was typed stays."""
+    await house.command("/promise acme")
+    view = next(iter(house.fake.views.values()))
+    answer = await house.deliver(house.fake.submit_body(view, {"what": "  ", "due": "2026-11-27"}))
+    assert answer["response_action"] == "errors"
+    assert set(answer["errors"]) == {"what"}
+    answer = await house.deliver(house.fake.submit_body(view, {"what": "list", "due": "2026-11-20"}))
+    assert set(answer["errors"]) == {"due"}
+    assert house.fake.to("U1") == []
+
+
+async def test_a_searched_account_is_picked_by_its_id(house: Bench) -> None:
+    """The search offers what begins with the query, and the words themselves."""
+    await house.command("/promise")
+    view = next(iter(house.fake.views.values()))
+    found = (await house.deliver(house.fake.options_body("ac")))["options"]
+    assert [each["text"]["text"] for each in found] == ["acme", "+ ac"]
+    values = {"account": found[0]["value"], "what": "list", "due": "2026-11-27"}
+    assert await house.deliver(house.fake.submit_body(view, values)) == ""
+    assert "acme" in house.fake.to("U1")[-1].text
+
+
+async def test_a_new_account_in_a_form_asks_before_it_is_created(house: Bench) -> None:
+    """L15: never silently; the question stands in the modal, its button saves."""
+    await house.command("/promise")
+    view = next(iter(house.fake.views.values()))
+    values = {"account": "~Nordlys", "what": "list", "due": "2026-11-27"}
+    answer = await house.deliver(house.fake.submit_body(view, values))
+    assert answer["response_action"] == "update"
+    house.fake.views[view["id"]] = asked = answer["view"] | {"id": view["id"]}
+    await house.deliver(house.fake.press_body(asked, 'Create "Nordlys"'))
+    shown = str(house.fake.views[view["id"]]["blocks"])
+    assert "Nordlys" in shown and "P1" in shown
+
+
+async def test_strangers_find_no_accounts(house: Bench) -> None:
+    """Only people whom Snurr knows may search."""
+    assert (await house.deliver(house.fake.options_body("ac", user="U3")))["options"] == []
+
+
+async def test_a_form_that_opens_too_late_is_offered_as_a_button(house: Bench) -> None:
+    """A spent trigger loses nothing that was typed."""
+    house.fake.fail("views.open", Fault(error="expired_trigger_id"))
+    assert await house.command("/promise acme") == {}
+    shown = house.fake.to("U1")[-1]
+    (label,) = shown.labels()
+    await house.deliver(house.fake.press_body(shown, label))
+    view = next(iter(house.fake.views.values()))
+    assert "acme" in str(view["blocks"])
+
+
+async def test_the_global_shortcut_opens_the_form_of_a_call(house: Bench) -> None:
+    """Log from anywhere."""
+    await house.deliver(house.fake.shortcut_body("log"))
+    view = next(iter(house.fake.views.values()))
+    await house.deliver(house.fake.submit_body(view, {"account": "~acme"}))
+    assert "Call 1 of 8 · acme" in house.fake.to("U1")[-1].text
+
+
+async def test_a_promise_is_made_from_a_message(house: Bench) -> None:
+    """The message's words are what was promised."""
+    await house.deliver(house.fake.shortcut_body("promise", "send the <https://a.example|price list> &amp; samples"))
+    view = next(iter(house.fake.views.values()))
+    assert "send the price list & samples" in str(view["blocks"])
+    await house.deliver(house.fake.submit_body(view, {"account": "~acme", "due": "2026-11-27"}))
+    assert "send the price list & samples" in house.fake.hooks[-1][1]["text"].replace("&amp;", "&")
+
+
+async def test_the_home_shows_the_day_and_takes_back(house: Bench) -> None:
+    """Today, open promises, undo, edit, hours; a press brings it up to date."""
+    await house.say("promise acme price list by fri")
+    await house.deliver(house.fake.event_body({"type": "app_home_opened", "user": "U1", "tab": "home"}))
+    home = house.fake.homes["U1"]
+    assert "P1 · acme · price list" in str(home["blocks"])
+    await house.deliver(house.fake.press_body(home, "Edit P1"))
+    view = next(iter(house.fake.views.values()))
+    await house.deliver(house.fake.submit_body(view, {"rest": "price list 2027"}))
+    await house.deliver(house.fake.press_body(home, "My hours"))
+    await house.deliver(house.fake.press_body(home, "Undo P1"))
+    assert "Undone" in house.fake.to("U1")[-1].text
+    assert "P1 · acme" not in str(house.fake.homes["U1"]["blocks"])
+
+
+async def test_opening_the_home_makes_a_member_a_seller(house: Bench) -> None:
+    """First contact, with Slack's name, time zone and language; a guest stays a stranger."""
+    house.fake.person("U4", "Ægir", tz="Atlantic/Reykjavik", locale="da-DK")
+    for user in ("U4", "U3"):
+        await house.deliver(house.fake.event_body({"type": "app_home_opened", "user": user, "tab": "home"}))
+    person = await house.store.read(lambda work: work.people.named("Ægir"))
+    assert person and (person.zone, person.language, person.roles) == ("Atlantic/Reykjavik", "da", {Role.SELLER})
+    assert await house.store.read(lambda work: work.people.named("Gert")) is None
+
+
+@pytest.mark.parametrize("more", [{"is_restricted": True}, {"is_bot": True}, {"deleted": True}, {"team_id": "T9"}])
+async def test_guests_bots_and_strangers_log_nothing(house: Bench, more: dict[str, object]) -> None:
+    """S07: Slack's own standing decides."""
+    house.fake.person("U5", "Stranger", **more)
+    assert "Only full members" in (await house.command("/called acme", user="U5", channel="D5"))["text"]
+
+
+async def test_nobody_unknown_is_let_in_while_slack_does_not_say_who_they_are(house: Bench) -> None:
+    """People met before go on; others are asked to try again."""
+    house.fake.person("U6", "New")
+    house.fake.fail("users.info", Fault(status=500, error="internal_error"))
+    assert "try again in a minute" in (await house.command("/called acme", user="U6", channel="D6"))["text"]
+    assert "Call 1 of 8" in (await house.command("/called acme", user="U6", channel="D6"))["text"]
+
+
+async def test_a_changed_profile_is_followed(house: Bench) -> None:
+    """Zone and language at once; who is deactivated may do nothing more."""
+    profile = house.fake.users["U2"] | {"tz": "Europe/Warsaw", "locale": "pl-PL"}
+    await house.deliver(house.fake.event_body({"type": "user_change", "user": profile}))
+    person = await house.store.read(lambda work: work.people.named("Bo"))
+    assert person and (person.zone, person.language) == ("Europe/Warsaw", "pl")
+    await house.deliver(house.fake.event_body({"type": "user_change", "user": profile | {"deleted": True}}))
+    person = await house.store.read(lambda work: work.people.named("Bo"))
+    assert person and not person.active
+
+
+async def test_an_edited_message_corrects_its_entry(house: Bench) -> None:
+    """The entry keeps its ref; the count stays."""
+    first = house.fake.message_event("call acme vm")
+    await house.deliver(first)
+    receipt = house.fake.to("U1")[-1].text
+    message = first["event"]
+    changed = {"type": "message", "subtype": "message_changed", "channel": "D1", "channel_type": "im", "ts": "9.1"}
+    changed |= {"message": message | {"text": "call acme meet"}, "previous_message": message}
+    await house.deliver(house.fake.event_body(changed))
+    assert "Call 1 of 8 · acme · meeting" in house.fake.to("U1")[-1].text
+    assert receipt.split("·")[-1].split()[0] in house.fake.to("U1")[-1].text
+
+
+async def test_an_edit_that_cannot_be_read_changes_nothing(house: Bench) -> None:
+    """The old entry stays, and the person is told."""
+    first = house.fake.message_event("call acme vm")
+    await house.deliver(first)
+    message = first["event"]
+    changed = {"type": "message", "subtype": "message_changed", "channel": "D1", "channel_type": "im", "ts": "9.1"}
+    changed |= {"message": message | {"text": "touch acme invoice c9"}, "previous_message": message}
+    await house.deliver(house.fake.event_body(changed))
+    assert "Not saved" in house.fake.to("U1")[-1].text
+    assert "1 / 8" in await house.say("today")
+
+
+async def test_l04_the_same_command_delivered_twenty_times_counts_once(house: Bench) -> None:
+    """L04: twenty identical receipts, one row."""
+    body = house.fake.command_body("/called", "acme")
+    answers = await asyncio.gather(*(house.fake.post(house.url, body) for _ in range(20)))
+    assert {status for status, _ in answers} == {200}
+    assert len({answer["text"] for _, answer in answers}) == 1
+    assert "1 / 8" in await house.say("today")
+
+
+async def test_l05_an_event_delivered_again_counts_and_answers_once(house: Bench) -> None:
+    """L05: Slack repeats an event up to three times, and hourly."""
+    body = house.fake.message_event("call acme")
+    for _ in range(4):
+        await house.deliver(body)
+    house.clock.move_to(MORNING + timedelta(hours=3))
+    await house.deliver(body)
+    assert len(house.fake.to("U1")) == 1
+    assert "1 / 8" in await house.say("today")
+
+
+async def test_l07_a_retyped_command_asks_before_it_counts_again(house: Bench) -> None:
+    """L07, P3: within a minute; the button adds exactly one, however often it is pressed."""
+    await house.command("/called acme")
+    answer = await house.command("/called acme")
+    assert "already logged" in answer["text"]
+    await house.say("help")
+    shown = house.fake.to("U1")[-1]
+    shown.blocks = answer["blocks"]
+    for _ in range(5):
+        await house.deliver(house.fake.press_body(shown, "Count it again"))
+    assert "2 / 8" in await house.say("today")
+    house.clock.move_to(MORNING + timedelta(seconds=61))
+    assert "Call 3 of 8" in (await house.command("/called acme"))["text"]
+
+
+async def test_s23_a_flood_is_slowed_down(house: Bench) -> None:
+    """S23: twenty lines a minute; redeliveries never count."""
+    for number in range(25):
+        answer = await house.command(f"/called acme note {number}")
+    assert "more than 20 lines" in answer["text"]
+
+
+async def test_the_bots_own_messages_are_not_lines(house: Bench) -> None:
+    """No echo, no loop."""
+    before = len(house.fake.messages)
+    await house.deliver(house.fake.message_event("call acme", bot_id="B1"))
+    await house.deliver(house.fake.message_event("call acme", user="U1", subtype="message_deleted"))
+    assert len(house.fake.messages) == before
+
+
+async def test_hostile_words_never_act(house: Bench) -> None:
+    """S11: shown as typed; the stand-in refuses live markup."""
+    hostile = "<!channel> *b* <https://evil.example|x> & <@U1>"
+    await house.say(f'call "{hostile}"', user="U2")
+    await house.deliver(house.fake.press_body(house.fake.to("U2")[-1], f'Create "{hostile}"'[:75], user="U2"))
+    assert "&lt;!channel&gt;" in house.fake.to("U2")[-1].text
+
+
+async def test_another_workspaces_payload_is_refused(house: Bench) -> None:
+    """P15: nothing is stored for a team that we do not serve."""
+    body = house.fake.command_body("/called", "acme") | {"team_id": "T2"}
+    assert (await house.fake.post(house.url, body))[0] == 401
+
+
+@pytest.mark.parametrize("value", ["2|undo|{}", "1|nothing|{}", "1|undo|[]", "undo", ""])
+async def test_a_forged_button_does_nothing(house: Bench, value: str) -> None:
+    """S08: a value that we did not make names no command, and is answered in one sentence."""
+    await house.say("call acme")
+    shown = house.fake.to("U1")[-1]
+    body = house.fake.press_body(shown, "Undo")
+    body["actions"][0]["value"] = value
+    await house.deliver(body)
+    assert "no longer known" in house.fake.to("U1")[-1].text
+    assert "1 / 8" in await house.say("today")
+
+
+async def test_nobody_takes_back_what_another_logged(house: Bench) -> None:
+    """S08: the button's own value is not enough."""
+    await house.say("call acme")
+    shown = house.fake.to("U1")[-1]
+    await house.deliver(house.fake.press_body(shown, "Undo", user="U2"))
+    assert "You have no entry" in house.fake.messages[-1].text
+    assert "1 / 8" in await house.say("today")
+
+
+async def test_slack_hears_nothing_of_an_installation_that_ended(house: Bench, fake: FakeSlack) -> None:
+    """tokens_revoked and app_uninstalled park the workspace; /readyz says so."""
+    await house.deliver(fake.event_body({"type": "tokens_revoked", "tokens": {"bot": ["UBOT"]}}))
+    assert house.slack.problems() == ["slack: tokens_revoked"]
