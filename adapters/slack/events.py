@@ -97,7 +97,7 @@ class Events:
         if not channel:
             return
         closed = CLOSED.get(event["type"], "")
-        name = name or ("" if closed else await workspace.channel_name(channel))
+        name = name or await workspace.channel_name(channel)
         place = Place(platform=NAME, scope=Scope.CHANNEL, channel=channel, name=name)
         nobody = Sender(platform=NAME, user="")
         news = Channel(sender=nobody, at=self.listeners.clock.now(), place=place, closed=closed)

@@ -20,7 +20,7 @@ PROMISED = 300
 """Characters of a message that a promise made from it begins with."""
 UNNAMED = frozenset({"directmessage", "privategroup"})
 """What Slack calls channels whose name it does not tell."""
-UNKNOWN = Press(verb="?")
+UNKNOWN = Press(verb="unknown button")
 Payload = Mapping[str, Any]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -19,7 +19,7 @@ from adapters.slack.client import silent
 
 log = structlog.get_logger()
 WATCH_SECONDS = 3.0
-CONNECT_SECONDS = 10.0
+CONNECT_SECONDS = 5.0
 Deliver = Callable[[dict[str, Any]], Awaitable[tuple[int, str]]]
 
 
@@ -32,26 +32,24 @@ class Socket:
     deliver: Deliver
     up: bool = False
     stopping: bool = False
-    _client: SocketModeClient | None = None
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run(self) -> None:
         """Keep the line open until cancelled."""
-        self._client = SocketModeClient(
+        client = SocketModeClient(
             app_token=self.app_token,
             web_client=self.web,
             logger=silent(),
             ping_interval=10,
             auto_reconnect_enabled=False,
         )
-        self._client.socket_mode_request_listeners.append(self._requested)
+        client.socket_mode_request_listeners.append(self._requested)
         try:
             while True:
-                await self._watch(self._client)
+                await self._watch(client)
                 await asyncio.sleep(WATCH_SECONDS)
         finally:
-            self.up = False
-            await self._client.close()  # type: ignore[no-untyped-call]
+            self.up, self.stopping = False, True
+            await client.close()  # type: ignore[no-untyped-call]
 
     async def _watch(self, client: SocketModeClient) -> None:
         self.up = await client.is_connected()
@@ -60,12 +58,11 @@ class Socket:
         client.wss_uri = (
             None  # a ticket counts once; after a refused handshake the SDK would try the spent one for ever
         )
-        connecting = asyncio.ensure_future(client.connect())  # type: ignore[no-untyped-call]
-        await asyncio.wait({connecting}, timeout=CONNECT_SECONDS)
-        if not connecting.done():
-            connecting.cancel()
-        elif error := connecting.exception():
-            log.warning("slack.line_failed", kind=type(error).__name__)
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS):
+                await client.connect()  # type: ignore[no-untyped-call]
+        except TimeoutError:
+            log.warning("slack.line_failed")
         self.up = await client.is_connected()
 
     async def _requested(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import io
 import itertools
 import json
 import time
@@ -422,7 +423,7 @@ class FakeSlack:
 
     async def raw(self, url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, Any]:
         """Deliver bytes as they are."""
-        async with self.session.post(url, data=body, headers=dict(headers)) as response:
+        async with self.session.post(url, data=io.BytesIO(body), headers=dict(headers)) as response:
             text = await response.text()
             return response.status, json.loads(text) if text.startswith("{") else text
 

@@ -1,0 +1,225 @@
+"""Nudges on their way to Slack: each once, in its turn, whatever answers get lost."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.outbox import Tally
+from bot.errors import DeliveryError
+from bot.message import Card, Text
+from bot.ports import Address
+from tests.fakes.slack import Fault, Message
+from tests.slack.bench import MORNING, Bench
+
+HALF_PAST_EIGHT = MORNING + timedelta(minutes=30)
+CARD = Card(title="A title", body=(Text(text="A line."),))
+DROPPED = Fault(drop=True, kept=True)
+NEVER_THERE = Fault(drop=True)
+
+
+async def quota(house: Bench) -> list[Message]:
+    """Return Anna's morning messages."""
+    return [each for each in house.fake.to("U1") if "Good morning" in each.text]
+
+
+async def tallies(house: Bench) -> list[Tally]:
+    """Return how the day ended so far, and check that the five add up."""
+    found = list(await house.store.read(lambda work: work.outbox.tallies(date.min, date.max)))
+    for each in found:
+        assert each.due == each.sent + each.skipped + each.expired + each.parked + each.uncertain
+    return found
+
+
+async def test_the_morning_quota_reaches_a_seller_without_further_set_up(house: Bench) -> None:
+    """Contract 20: known by one typed line, nudged from then on; the reading time is printed."""
+    await house.say("help")
+    handled = await house.tick(HALF_PAST_EIGHT)
+    (message,) = await quota(house)
+    assert {"sent"} == {each.outcome for each in handled if each.rule == "N1"}
+    assert message.text.endswith(" s)")
+    assert message.labels()[0].startswith("Log a call")
+    assert message.metadata["event_type"] == "nudge"
+    assert "Anna" not in str(message.metadata)
+
+
+async def test_a_press_turns_the_nudge_into_its_result(house: Bench) -> None:
+    """Edited in place, not answered below."""
+    await house.say("help")
+    await house.tick(HALF_PAST_EIGHT)
+    (message,) = await quota(house)
+    before = len(house.fake.messages)
+    await house.deliver(house.fake.press_body(message, "Later"))
+    assert (len(house.fake.messages), message.edits) == (before, 1)
+    assert "Again" in message.text
+
+
+async def test_the_team_channel_is_found_by_its_name(house: Bench) -> None:
+    """The daily question goes to #sales, by its id."""
+    await house.tick(MORNING + timedelta(minutes=46))
+    (message,) = house.fake.to("C1")
+    assert "Are you laughing while a customer waits?" in message.text
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [DROPPED, Fault(status=500, error="internal_error", kept=True), Fault(status=502, body="<html>", kept=True)],
+    ids=["dropped", "500", "502"],
+)
+async def test_n03_a_message_whose_answer_was_lost_is_looked_up_and_not_repeated(house: Bench, fault: Fault) -> None:
+    """N03, T1: one post in the conversation at the end, one call for each attempt."""
+    await house.say("help")
+    house.fake.fail("chat.postMessage", fault)
+    await house.tick(HALF_PAST_EIGHT)
+    await house.tick(HALF_PAST_EIGHT + timedelta(seconds=31))
+    assert len(await quota(house)) == 1
+    assert [each.sent for each in await tallies(house) if each.recipient == "Anna"] == [1]
+
+
+async def test_n03_a_message_that_two_looks_do_not_find_is_sent_once_more(house: Bench) -> None:
+    """P8: absent twice, half a minute apart, inside the window."""
+    await house.say("help")
+    house.fake.fail("chat.postMessage", NEVER_THERE)
+    await house.tick(HALF_PAST_EIGHT)
+    await house.tick(HALF_PAST_EIGHT + timedelta(seconds=20))
+    assert await quota(house) == []
+    await house.tick(HALF_PAST_EIGHT + timedelta(seconds=31))
+    assert len(await quota(house)) == 1
+
+
+async def test_p8_what_cannot_be_looked_up_stays_uncertain(house: Bench) -> None:
+    """Without the scope to read, nothing is sent twice, and the day's account says so."""
+    await house.say("help")
+    house.fake.scopes_missing = frozenset({"conversations.history"})
+    house.fake.fail("chat.postMessage", DROPPED)
+    await house.tick(HALF_PAST_EIGHT)
+    await house.tick(HALF_PAST_EIGHT + timedelta(minutes=2))
+    assert len(await quota(house)) == 1
+    assert [each.uncertain for each in await tallies(house) if each.recipient == "Anna"] == [1]
+
+
+async def test_n15_a_rate_limit_is_waited_out(house: Bench) -> None:
+    """N15: not before Retry-After, then once."""
+    await house.say("help")
+    house.fake.fail("chat.postMessage", Fault(status=429, error="ratelimited", headers={"Retry-After": "1"}))
+    await house.tick(HALF_PAST_EIGHT)
+    assert await quota(house) == []
+    house.slack.workspaces["T1"].client.pace._shut.clear()
+    house.fake._shut.clear()
+    await house.tick(HALF_PAST_EIGHT + timedelta(seconds=2))
+    assert len(await quota(house)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("0", 0), ("30", 30), ("99999", 3600), ("soon", 30), ("-5", 30), ("", 30), ("Tue, 24 Nov 2026 07:01:00 GMT", 60)],
+)
+def test_n15_every_shape_of_retry_after_is_read(text: str, seconds: int) -> None:
+    """Seconds, an HTTP date; anything else is half a minute; never longer than an hour."""
+    from adapters.slack.client import retry_after  # noqa: PLC0415
+
+    assert retry_after({"Retry-After": text} if text else {}, MORNING) == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("code", ["channel_not_found", "is_archived", "messages_tab_disabled", "restricted_action"])
+async def test_n16_a_recipient_that_is_refused_costs_one_attempt_until_it_is_heard_of(house: Bench, code: str) -> None:
+    """N16, P12: not one a day; any word of the person ends it."""
+    await house.say("help")
+    house.fake.fail("chat.postMessage", Fault(error=code))
+    await house.tick(HALF_PAST_EIGHT)
+    tried = len(house.fake.called("chat.postMessage"))
+    await house.tick(HALF_PAST_EIGHT + timedelta(days=1))
+    assert len([e for e in house.fake.called("chat.postMessage")[tried:] if e["channel"] == "U1"]) == 0
+    await house.say("help")
+    await house.tick(HALF_PAST_EIGHT + timedelta(days=2))
+    assert len(await quota(house)) == 1
+    assert sum(each.parked for each in await tallies(house) if each.recipient == "Anna") >= 1
+
+
+async def test_n16_a_workspace_that_refuses_us_is_left_alone_until_it_takes_us_back(house: Bench) -> None:
+    """One call, one alarm; the hourly probe ends it."""
+    await house.say("help")
+    house.fake.fail("chat.postMessage", Fault(error="account_inactive"))
+    await house.tick(HALF_PAST_EIGHT)
+    calls = len(house.fake.called("chat.postMessage"))
+    await house.tick(HALF_PAST_EIGHT + timedelta(hours=7))
+    assert len(house.fake.called("chat.postMessage")) == calls
+    assert house.slack.problems() == ["slack: account_inactive"]
+    await house.slack.workspaces["T1"].probe()
+    assert house.slack.problems() == []
+
+
+async def test_a_channel_that_is_archived_is_parked_until_it_is_back(house: Bench) -> None:
+    """channel_archive and channel_unarchive, and a new name is followed."""
+    await house.deliver(house.fake.event_body({"type": "channel_archive", "channel": "C1", "user": "U1"}))
+    await house.tick(MORNING + timedelta(minutes=46))
+    assert house.fake.to("C1") == []
+    await house.deliver(house.fake.event_body({"type": "channel_unarchive", "channel": "C1", "user": "U1"}))
+    renamed = {"type": "channel_rename", "channel": {"id": "C1", "name": "selling"}}
+    house.fake.channels["C1"]["name"] = "selling"
+    await house.deliver(house.fake.event_body(renamed))
+    await house.tick(MORNING + timedelta(days=1, minutes=46))
+    assert len(house.fake.to("C1")) == 1
+    team = (await house.store.read(lambda work: work.teams.all()))[0]
+    assert (team.channel, team.address, team.parked) == ("selling", "slack:#C1", "")
+
+
+async def test_the_bot_invited_to_its_channel_posts_there(house: Bench) -> None:
+    """not_in_channel is over with member_joined_channel."""
+    house.fake.channels["C1"]["member"] = False
+    await house.tick(MORNING + timedelta(minutes=46))
+    house.fake.channels["C1"]["member"] = True
+    await house.deliver(house.fake.event_body({"type": "member_joined_channel", "channel": "C1", "user": "UBOT"}))
+    await house.tick(MORNING + timedelta(days=1, minutes=46))
+    assert len(house.fake.to("C1")) == 1
+
+
+async def test_our_own_bug_goes_out_as_plain_text(house: Bench) -> None:
+    """invalid_blocks: the words matter more than their dress."""
+    house.fake.fail("chat.postMessage", Fault(error="invalid_blocks"), Fault(error="invalid_blocks"))
+    outlet = house.slack.outlet(1)
+    assert outlet and await outlet.send(Address(platform="slack", target="U1"), CARD, "k")
+    assert house.fake.to("U1")[-1].blocks[0]["text"]["text"] == "A title\nA line."
+
+
+async def test_a_clock_that_differs_from_slacks_holds_sends(house: Bench) -> None:
+    """2.3: more than two minutes apart, nothing leaves at a wrong time."""
+    outlet = house.slack.outlet(1)
+    assert outlet
+    outlet.watches_clock = True
+    outlet.client.skew = timedelta(seconds=121)
+    with pytest.raises(DeliveryError, match="clock differs") as refused:
+        await outlet.send(Address(platform="slack", target="U1"), CARD, "k")
+    assert refused.value.retry_after
+    assert house.slack.skew_seconds() == 121
+
+
+async def test_contract_26_nudges_are_paced(house: Bench) -> None:
+    """At most 30 posts in any 5 s, and a second between two in one conversation."""
+    outlet = house.slack.outlet(1)
+    assert outlet
+    for number in range(12):
+        target = Address(platform="slack", target=("U1", "U2")[number % 2])
+        await outlet.send(target, CARD, f"k{number}")
+        if number == 5:
+            break
+    stamps = [each.at for each in house.fake.messages[-6:]]
+    to_one = [each.at for each in house.fake.to("U1")][-3:]
+    assert all(later - earlier >= 0.2 for earlier, later in zip(stamps, stamps[1:], strict=False))
+    assert all(later - earlier >= 1.0 for earlier, later in zip(to_one, to_one[1:], strict=False))
+
+
+async def test_s19_only_slacks_own_hosts_are_called(house: Bench) -> None:
+    """S19: an address in a payload is no order."""
+    outlet = house.slack.outlet(1)
+    assert outlet
+    allowed = outlet.client.allowed
+    assert allowed("https://hooks.slack.com/actions/T1/2/x")
+    assert allowed("http://127.0.0.1:9/hook")
+    for url in (
+        "http://hooks.slack.com/x", "https://hooks.slack.com.evil.example/x", "https://evil.example/hooks.slack.com",
+        "https://hooks.slack.com@evil.example/x", "https://hooks.slack.com:8443/x", "http://169.254.169.254/latest",
+        "https://localhost/x", "https://[::1]/x", "https://2130706433/x", "file:///etc/passwd", "https://[broken", "",
+    ):  # fmt: skip
+        assert not allowed(url), url
