@@ -13,7 +13,7 @@ from bot.ports import Outlet, Platform
 
 BODY_LIMIT = 1024 * 1024
 """Bytes of a request; the largest that a platform sends stays far below."""
-DRAIN_SECONDS = 8.0
+DRAIN_SECONDS = 4.5
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -22,6 +22,9 @@ class Served(Platform, Protocol):
 
     def routes(self) -> list[web.RouteDef]:
         """Return where the platform delivers."""
+
+    def stop(self) -> None:
+        """Take nothing new from now on."""
 
     def problems(self) -> list[str]:
         """Return why no messages can be taken or sent, nothing when all is well."""

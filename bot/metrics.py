@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from bot.clock import seconds_run
-from bot.event import Event
+from bot.event import Channel, Event, Profile
 from bot.message import Reply
 from bot.ports import Handle
 
@@ -39,6 +39,8 @@ class Metrics:
         async def counted(event: Event) -> Reply:
             began = seconds_run()
             reply = await handle(event)
+            if isinstance(event, Profile | Channel):
+                return reply
             platform = event.sender.platform
             self.seconds.labels(platform).observe(seconds_run() - began)
             self.answers.labels(platform, "ok" if reply.ok else "refused" if reply.error else "asked").inc()

@@ -24,8 +24,9 @@ from nudges.loop import Loop
 from nudges.outbox import Route
 
 log = structlog.get_logger()
+Futures = Sequence[asyncio.Future[None]]
 BEHIND = timedelta(minutes=10)
-DRAIN_SECONDS = 9.5
+DRAIN_SECONDS = 5.0
 
 
 @dataclass(kw_only=True)
@@ -55,23 +56,29 @@ class Server:
             host=settings.host, port=settings.port, routes=routes, problems=self.problems, metrics=self.measured
         )
         log.info("serve.listening", port=await host.start(), platforms=[each.name for each in self.platforms])
+        handle = self.metrics.timed(self.app.dispatcher)
+        running = [asyncio.ensure_future(each.run(handle)) for each in self.platforms]
+        nudging = asyncio.ensure_future(self.loop.run(self.stopping))
         try:
-            async with asyncio.TaskGroup() as tasks:
-                for each in self.platforms:
-                    tasks.create_task(each.run(self.metrics.timed(self.app.dispatcher)))
-                nudging = asyncio.ensure_future(self.loop.run(self.stopping))
-                tasks.create_task(self._last(nudging))
+            ended, _ = await asyncio.wait({*running, nudging}, return_when=asyncio.FIRST_EXCEPTION)
+            for each in ended:
+                each.result()
         finally:
-            await self._drained(host, nudging)
+            await self._drained(host, running, nudging)
 
-    async def _last(self, nudging: asyncio.Future[None]) -> None:
-        await asyncio.shield(nudging)
-
-    async def _drained(self, host: Host, nudging: asyncio.Future[None]) -> None:
+    async def _drained(
+        self, host: Host, running: Sequence[asyncio.Future[None]], nudging: asyncio.Future[None]
+    ) -> None:
+        """Requests in flight are answered first, then receipts leave, then the turn of nudges ends."""
         self.stopping.set()
+        for platform in self.platforms:
+            platform.stop()
+        await host.stop()
+        for each in running:
+            each.cancel()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(DRAIN_SECONDS):
-                await asyncio.gather(host.stop(), nudging)
+                await asyncio.gather(*running, nudging, return_exceptions=True)
         log.info("serve.stopped")
 
     def companies(self) -> list[int]:
@@ -126,9 +133,6 @@ async def serve(settings: Settings) -> None:
                 "No platform is configured: set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET (docs/slack.md), "
                 "or run snurr demo to try Snurr in the browser."
             )
-        try:
-            await Server(app=app, platforms=platforms).run()
-        except* ConfigError as refused:
-            raise refused.exceptions[0] from None
+        await Server(app=app, platforms=platforms).run()
     finally:
         app.store.close()

@@ -9,7 +9,7 @@ from typing import Any
 
 from adapters.slack.forms import Carried, filled
 from adapters.slack.guard import team_of
-from adapters.slack.typed import typed
+from adapters.slack.typed import typed, unescape
 from bot.event import Correction, Line, Place, Pressed, Scope, Sender, Submission
 from bot.message import Press
 
@@ -47,9 +47,12 @@ def receipt_of(team: str, channel: str, stamp: str) -> str:
 
 
 def command_line(body: Payload, verbs: Mapping[str, str], names: Names, at: datetime) -> Line:
-    """Return a slash command as the line that it stands for; `verbs` says what each begins with."""
+    """Return a slash command as the line that it stands for; `verbs` says what each begins with.
+
+    The manifest asks Slack not to mark up what follows a command, so it is only unescaped.
+    """
     verb = verbs[body["command"]]
-    said = typed(str(body.get("text", "")), names.mentioned)
+    said = unescape(str(body.get("text", "")))
     parts = (body["team_id"], body["user_id"], body["command"], body["trigger_id"])
     place = place_of(body["channel_id"], str(body.get("channel_name", "")))
     return Line(sender=names.sender, at=at, text=f"{verb} {said}".strip(), key=":".join((NAME, *parts)), place=place)

@@ -66,7 +66,7 @@ class Listeners:
     async def command(self, body: Payload) -> dict[str, Any]:
         """Answer a slash command; a form opens at once, before anything slow."""
         workspace, user, respond = self.workspace(body), body["user_id"], str(body.get("response_url", ""))
-        names = await self.names(workspace, user, str(body.get("text", "")))
+        names = await self.names(workspace, user)
         line = inbound.command_line(body, self.verbs, names, self.clock.now())
         reply = await self.reply(workspace, line)
         if reply.form:

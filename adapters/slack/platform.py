@@ -162,6 +162,12 @@ class Slack:
         """Return the companies whose workspaces we serve."""
         return [each.tenant for each in self.workspaces.values()]
 
+    def stop(self) -> None:
+        """Take nothing new from now on."""
+        self.stopping = True
+        if self.socket:
+            self.socket.stopping = True
+
     def skew_seconds(self) -> float:
         """Return how far the machine's clock is ahead of Slack's, as the last answers showed."""
         return max((each.client.skew.total_seconds() for each in self.workspaces.values()), key=abs, default=0.0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-MARK = re.compile(r"<([^<>\n]*)>")
+MARK = re.compile(r"<((?:[@#][A-Z0-9]+|![a-z^]|[a-z]+:)[^<>\n]*)>")
+"""A mention, a channel, a command to Slack, or a link."""
 USER = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -12,11 +14,14 @@ from adapters._fallback import card_text
 from adapters.terminal import Terminal
 from adapters.web.platform import WebChat
 from bot import codec
-from bot.clock import FrozenClock
+from bot.clock import FrozenClock, seconds_run
 from bot.form import Field, FieldKind, Form, Option
 from bot.message import Bars, Button, Card, Fields, Press, Progress, Quote, Reply, Style, Table, Text
 from bot.ports import Address, Platform
 from bot.registry import discover as commands
+from tests.fakes.slack import FakeSlack
+from tests.fakes.slack_blocks import texts
+from tests.slack.bench import bench as slack_bench
 
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 HOSTILE = "<!channel> *b* [x](https://evil.example) & <b>"
@@ -64,15 +69,44 @@ def _make(name: str) -> tuple[Platform, list[str]]:
     return chat, shown
 
 
+@asynccontextmanager
+async def _slack() -> AsyncIterator[tuple[Platform, list[str]]]:
+    """Slack beside a stand-in that draws what it would draw."""
+    async with FakeSlack() as fake, slack_bench(fake) as house:
+        fake.person("anna", "Anna")
+        fake._triggers["0"] = seconds_run()
+        yield house.slack, _Drawn(fake)
+        assert fake.refused == []
+
+
+class _Drawn(list[str]):
+    """What a workspace shows, as far as it was posted by now."""
+
+    def __init__(self, fake: FakeSlack) -> None:
+        self.fake = fake
+
+    def __iter__(self) -> Iterator[str]:
+        shown = [[*texts(each.blocks), *each.labels()] for each in self.fake.messages]
+        shown += [[*texts(each), *(b.get("block_id", "") for b in each["blocks"])] for each in self.fake.views.values()]
+        return iter(" ".join(each) for each in shown)
+
+    def __getitem__(self, index: Any) -> Any:
+        return list(self)[index]
+
+
 @pytest.fixture(name="bench", params=sorted(discover()))
 async def bench_fixture(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Platform, list[str]]]:
     """Each platform that is found; one without a bench here fails."""
-    yield _make(request.param)
+    if request.param == "slack":
+        async with _slack() as made:
+            yield made
+    else:
+        yield _make(request.param)
 
 
 def test_platforms_are_found_by_their_files() -> None:
     """A new file is all it takes."""
-    assert {"terminal", "web"} <= set(discover())
+    assert {"slack", "terminal", "web"} <= set(discover())
 
 
 async def test_every_element_of_a_card_is_shown(bench: tuple[Platform, list[str]]) -> None:
@@ -117,7 +151,7 @@ async def test_the_manifest_names_every_visible_command(bench: tuple[Platform, l
     """What can be typed is told to the platform."""
     platform, _ = bench
     manifest = str(platform.manifest(tuple(commands())))
-    assert all(f"'{command.verb}'" in manifest for command in commands() if not command.hidden)
+    assert all(command.verb in manifest for command in commands() if not command.hidden)
 
 
 @pytest.mark.parametrize(

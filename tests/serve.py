@@ -1,0 +1,105 @@
+"""A `snurr serve` of its own process, for tests of what only a process can show."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from tests.fakes.slack import SECRET, TOKEN, FakeSlack
+
+ROOT = Path(__file__).parent.parent
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def slack_settings(fake: FakeSlack) -> dict[str, str]:
+    """Return the environment of a bot that knows the stand-in."""
+    return {
+        "SLACK_BOT_TOKEN": TOKEN,
+        "SLACK_SIGNING_SECRET": SECRET,
+        "SLACK_API_URL": fake.api_url,
+        "SNURR_SERVICE_HOSTS": "127.0.0.1",
+        "SNURR_ADMINS": "slack:U1",
+    }
+
+
+@dataclass(kw_only=True)
+class Served:
+    """One running process."""
+
+    process: asyncio.subprocess.Process
+    base: str
+
+    @property
+    def slack(self) -> str:
+        """Where Slack delivers."""
+        return f"{self.base}/slack/events"
+
+    async def get(self, path: str) -> tuple[int, Any]:
+        """Ask the process something; status 0 while it does not listen."""
+        async with aiohttp.ClientSession() as session:
+            try:
+                async with session.get(self.base + path) as response:
+                    text = await response.text()
+                    return response.status, json.loads(text) if text.startswith("{") else text
+            except aiohttp.ClientError:
+                return 0, ""
+
+    async def ready(self) -> None:
+        """Wait until it is ready."""
+        await self.until("/readyz")
+
+    async def until(self, path: str) -> None:
+        """Wait until an address answers 200."""
+        async with asyncio.timeout(20):
+            while (await self.get(path))[0] != 200:  # noqa: ASYNC110 - another process cannot set an event
+                await asyncio.sleep(0.05)
+
+    async def end(self, number: int = signal.SIGTERM) -> tuple[int, str]:
+        """Signal the process and return its exit code and what it logged."""
+        self.process.send_signal(number)
+        return await self.ended()
+
+    async def ended(self) -> tuple[int, str]:
+        """Wait for the end and return the exit code and what was logged."""
+        async with asyncio.timeout(20):
+            _, log = await self.process.communicate()
+        return self.process.returncode or 0, log.decode()
+
+
+@asynccontextmanager
+async def serving(folder: Path, settings: Mapping[str, str]) -> AsyncIterator[Served]:
+    """Run `snurr serve` in a folder of its own; it is killed in the end."""
+    port = free_port()
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    given = {
+        "DATABASE_URL": f"sqlite:///{folder}/snurr.db",
+        "PORT": str(port),
+        "SNURR_CONFIG": str(folder / "none.toml"),
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "serve", cwd=ROOT, env=kept | given | dict(settings),
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        yield Served(process=process, base=f"http://127.0.0.1:{port}")
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()

@@ -1,0 +1,134 @@
+"""Cards as Block Kit: within every documented limit, whatever people typed, and never live."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adapters.slack.forms import Carried, card_of, result_view, view
+from adapters.slack.render import Rich, message, surface_blocks
+from adapters.slack.typed import typed
+from bot.form import Field, FieldKind, Form, Option
+from bot.gallery import gallery_cards
+from bot.i18n import LANGUAGES
+from bot.message import Bars, Button, Card, Fields, Press, Progress, Quote, Style, Table, Text
+from tests.fakes.slack_blocks import of_message, of_view, texts
+
+ANY = st.text(max_size=4000)
+SHORT = st.text(max_size=200)
+ELEMENTS = st.one_of(
+    st.builds(Text, text=ANY),
+    st.builds(Quote, text=ANY),
+    st.builds(Fields, pairs=st.lists(st.tuples(SHORT, ANY), max_size=25).map(tuple)),
+    st.builds(
+        Table,
+        header=st.just(("a", "b")),
+        rows=st.lists(st.tuples(SHORT, SHORT), max_size=120).map(tuple),
+    ),
+    st.builds(Progress, label=SHORT, done=st.integers(0, 10**9), target=st.integers(0, 10**9)),
+    st.builds(
+        Bars,
+        title=SHORT,
+        bars=st.lists(st.tuples(SHORT, st.floats(0, 1e6)), max_size=25).map(tuple),
+        alt=SHORT,
+    ),
+)
+BUTTONS = st.lists(
+    st.builds(
+        Button,
+        label=SHORT,
+        press=st.builds(Press, verb=st.just("call"), values=st.just({"ref": "x" * 200})),
+        style=st.sampled_from(Style),
+    ),
+    max_size=30,
+).map(tuple)
+CARDS = st.builds(
+    Card,
+    title=SHORT,
+    body=st.lists(ELEMENTS, max_size=12).map(tuple),
+    buttons=BUTTONS,
+    more=BUTTONS,
+    seconds=st.none() | st.integers(0, 99),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(card=CARDS, rich=st.sampled_from(Rich))
+def test_no_card_is_refused(card: Card, rich: Rich) -> None:
+    """S10, S11: any text, any length, any number of elements."""
+    shown = message(card, rich)
+    assert of_message(shown["blocks"], shown["text"]) == []
+    assert shown["text"] or not list(card.texts())
+    assert of_view({"type": "home", "blocks": surface_blocks(card)}) == []
+    assert of_view(result_view(card, Carried(verb="x"))) == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    values=st.lists(ANY, min_size=len(FieldKind), max_size=len(FieldKind)),
+    title=ANY,
+    kept=st.dictionaries(SHORT, ANY, max_size=3),
+)
+def test_no_form_is_refused(values: list[str], title: str, kept: dict[str, str]) -> None:
+    """Whatever was typed already stands in the form as far as Slack has room."""
+    fields = tuple(
+        Field(
+            name=kind,
+            label=title,
+            kind=kind,
+            value=value,
+            options=(Option(label=title, value="a"),),
+            hint=value,
+            error=title,
+        )
+        for kind, value in zip(FieldKind, values, strict=True)
+    )
+    form = Form(verb="promise", title=title, submit="Save", fields=fields, kept={"account": "=1"})
+    assert of_view(view(form, Carried(verb="promise", kept=kept if sum(map(len, kept.values())) < 1500 else {}))) == []
+    assert card_of(Form(verb="call", title="Call", submit="Save", fields=fields[:1])).buttons
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_example_card_is_drawn_and_says_all_in_its_text(language: str) -> None:
+    """The gallery as Slack gets it: no refusal, and the fallback leaves nothing out."""
+    for name, card in gallery_cards(language):
+        shown = message(card)
+        assert of_message(shown["blocks"], shown["text"]) == [], name
+        said = " ".join(texts(shown["blocks"]))
+        for each in card.texts():
+            assert each.split()[0] in said, (name, each)
+
+
+def test_hidden_buttons_fold_into_an_overflow_menu() -> None:
+    """At most three in sight; the rest under "…" where its values fit."""
+    later = tuple(Button(label=f"Later {n}", press=Press(verb="snooze", values={"until": str(n)})) for n in range(3))
+    card = Card(title="A", buttons=(Button(label="Log", press=Press(verb="call"), style=Style.MAIN),), more=later)
+    (actions,) = [each for each in message(card)["blocks"] if each["type"] == "actions"]
+    assert [each["type"] for each in actions["elements"]] == ["button", "overflow"]
+    assert actions["elements"][0]["style"] == "primary"
+
+
+@pytest.mark.parametrize(
+    ("marked", "plain"),
+    [
+        ("a &lt;b&gt; &amp;amp; c", "a <b> &amp; c"),
+        ("<@UBOT> call acme", "call acme"),
+        ("call <@U2>", "call @Bo"),
+        ("call <@U9|niner>", "call @niner"),
+        ("<!here> <!subteam^S1|@team> <!channel>", "@here @team @channel"),
+        ("<#C1|sales> <#C2>", "#sales #C2"),
+        ("<https://a.example/x?a=1&amp;b=2>", "https://a.example/x?a=1&b=2"),
+        ("<mailto:a@b.example|a@b.example>", "a@b.example"),
+        ("1 < 2 > 0", "1 < 2 > 0"),
+    ],
+)
+def test_markup_is_read_as_its_writer_sees_it(marked: str, plain: str) -> None:
+    """One unescape on the way in."""
+    assert typed(marked, {"U2": "Bo"}, "UBOT") == plain
+
+
+@given(text=st.text())
+def test_any_text_can_be_read(text: str) -> None:
+    """No markup raises."""
+    assert isinstance(typed(text, {}), str)

@@ -1,0 +1,139 @@
+"""`snurr serve` as an operator runs it: started, asked, killed, stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.slack import FakeSlack, Fault
+from tests.serve import serving, slack_settings
+from tests.slack.bench import until
+
+
+async def test_o02_alive_ready_and_measured(fake: FakeSlack, tmp_path: Path) -> None:
+    """O02, O08: three addresses, no secrets and nobody's name."""
+    async with serving(tmp_path, slack_settings(fake)) as bot:
+        await bot.ready()
+        assert (await bot.get("/healthz"))[0] == 200
+        status, answer = await fake.post(bot.slack, fake.command_body("/called", "- vm"))
+        assert (status, "Call 1 of 8" in answer["text"]) == (200, True)
+        _, figures = await bot.get("/metrics")
+        assert 'snurr_answers_total{outcome="ok",platform="slack"} 1.0' in figures
+        assert "Anna" not in figures
+        code, log = await bot.end()
+    assert code == 0
+    assert "Anna" not in log
+    assert "xoxb" not in log
+
+
+async def test_it_is_not_ready_while_slack_does_not_answer(fake: FakeSlack, tmp_path: Path) -> None:
+    """Alive at once, ready once auth.test is done; requests meanwhile get 503, so that Slack comes again."""
+    fake.fail("auth.test", Fault(status=500, error="internal_error"))
+    async with serving(tmp_path, slack_settings(fake)) as bot:
+        await bot.until("/healthz")
+        status, answer = await bot.get("/readyz")
+        assert (status, answer["problems"]) == (503, ["slack: auth.test is not done"])
+        assert (await fake.post(bot.slack, fake.command_body("/called", "-")))[0] == 503
+        await bot.ready()
+
+
+async def test_p1_killed_after_the_receipt_nothing_is_lost(fake: FakeSlack, tmp_path: Path) -> None:
+    """P1, L01: kill -9 the moment the receipt is there; the next process has every entry, and counts none twice."""
+    bodies = [fake.command_body("/called", f"- note {n}") for n in range(6)]
+    for n in range(3):
+        async with serving(tmp_path, slack_settings(fake)) as bot:
+            await bot.ready()
+            for body in bodies[n : n + 4]:
+                assert (await fake.post(bot.slack, body))[0] == 200
+            await bot.end(signal.SIGKILL)
+    async with serving(tmp_path, slack_settings(fake)) as bot:
+        await bot.ready()
+        _, again = await fake.post(bot.slack, bodies[2])
+        assert "Call 3 of 8" in again["text"]
+        _, today = await fake.post(bot.slack, fake.command_body("/today", ""))
+        assert "6 / 8" in today["text"]
+
+
+async def test_o01_sigterm_finishes_what_is_in_flight(fake: FakeSlack, tmp_path: Path) -> None:
+    """O01, T2: ten commands on their way, each answered with 200 is stored; exit 0 within ten seconds."""
+    fake.fail("users.info", *[Fault(kept=True, silent_seconds=0.5, error="x")] * 10)
+    for n in range(10):
+        fake.person(f"U1{n}", f"Person {n}")
+    async with serving(tmp_path, slack_settings(fake)) as bot:
+        await bot.ready()
+        asked = [
+            asyncio.ensure_future(fake.post(bot.slack, fake.message_event("call - vm", user=f"U1{n}")))
+            for n in range(10)
+        ]
+        await asyncio.sleep(0.2)
+        code, _ = await bot.end()
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+    assert code == 0
+    done = sum(isinstance(each, tuple) and each[0] == 200 for each in answers)
+    assert done == 10
+    assert len([each for each in fake.messages if each.channel.startswith("D1")]) == 10
+
+
+async def test_a_second_sigterm_ends_at_once(fake: FakeSlack, tmp_path: Path) -> None:
+    """The operator insists."""
+    fake.fail("users.info", Fault(kept=True, silent_seconds=3, error="x"))
+    async with serving(tmp_path, slack_settings(fake)) as bot:
+        await bot.ready()
+        asked = asyncio.ensure_future(fake.post(bot.slack, fake.shortcut_body("log")))
+        await asyncio.sleep(0.2)
+        bot.process.terminate()
+        await asyncio.sleep(0.2)
+        began = asyncio.get_running_loop().time()
+        await bot.end()
+        assert asyncio.get_running_loop().time() - began < 1
+        asked.cancel()
+        await asyncio.gather(asked, return_exceptions=True)
+
+
+async def test_nudges_leave_by_themselves(fake: FakeSlack, tmp_path: Path) -> None:
+    """The loop runs inside: a seller known by one line is nudged at half past eight."""
+    settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:58+01:00"}
+    async with serving(tmp_path, settings) as bot:
+        await bot.ready()
+        await fake.post(bot.slack, fake.message_event("help"))
+        await until(lambda: any("Good morning" in each.text for each in fake.to("U1")), 15)
+        assert (await bot.end())[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN is missing or blank"),
+        ({"SLACK_SIGNING_SECRET": " "}, "SLACK_SIGNING_SECRET is missing or blank"),
+        ({"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN is missing or blank"),
+        ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "Slack refuses the token (invalid_auth)"),
+        ({"SNURR_CLOCK": "2026-11-24T08:00+01:00", "SLACK_API_URL": "https://slack.com/api/"}, "SNURR_CLOCK moves"),
+        ({"SLACK_PREFIX": "Ø"}, "Slack would refuse the command"),
+        ({"SLACK_ROOT": "remind"}, "Slack would refuse the command '/remind'"),
+        ({"SLACK_COMMANDS": "some"}, "SLACK_COMMANDS"),
+        ({"PORT": "no"}, "PORT"),
+    ],
+)
+async def test_s04_what_cannot_start_says_why_in_one_sentence(
+    fake: FakeSlack, tmp_path: Path, change: dict[str, str], says: str
+) -> None:
+    """S04, P14: exit 2, one line, no secret, no stack trace."""
+    async with serving(tmp_path, slack_settings(fake) | change) as bot:
+        code, log = await bot.ended()
+    assert code == 2
+    last = log.strip().splitlines()[-1]
+    assert says in last
+    assert "Traceback" not in log
+    assert "xoxb-1" not in log
+    assert "xoxb-w" not in log
+
+
+async def test_a_port_that_is_taken_is_said(fake: FakeSlack, tmp_path: Path) -> None:
+    """Exit 2, and which settings to change."""
+    async with serving(tmp_path, slack_settings(fake) | {"PORT": str(fake.port)}) as bot:
+        code, log = await bot.ended()
+    assert code == 2
+    assert "set HOST and PORT" in log
