@@ -170,4 +170,4 @@ class Reply:
     error: str | None = None
     public: bool = False
     replaces: bool = False
-    repeated: bool = False
+    repeated: bool = field(default=False, compare=False)

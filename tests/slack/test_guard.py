@@ -28,35 +28,37 @@ def stamped(stamp: str, signature: str = "v0=" + "0" * 64) -> dict[str, str]:
     return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": signature, "Content-Type": FORM}
 
 
-NOW = str(int(at(0)))
-UNSIGNED: dict[str, dict[str, str]] = {
-    "no headers": {"Content-Type": FORM},
-    "no signature": {"X-Slack-Request-Timestamp": NOW, "Content-Type": FORM},
-    "no timestamp": {"X-Slack-Signature": "v0=" + "0" * 64, "Content-Type": FORM},
-    "timestamp of letters": stamped("abc"),
-    "timestamp with a point": stamped("1.5"),
-    "empty timestamp": stamped(""),
-    "400 digits": stamped("9" * 400),
-    "negative timestamp": stamped("-1"),
-    "timestamp in Arabic digits": stamped("\u0663\u0663"),
-    "empty signature": stamped(NOW, ""),
-    "short signature": stamped(NOW, "v0=00"),
-    "signature of another version": stamped(NOW, "v1=" + "0" * 64),
-    "signature beyond ASCII": stamped(NOW, "v0=ø" + "0" * 63),
-    "signature in capitals": stamped(NOW, "V0=" + "A" * 64),
-    "wrong signature": stamped(NOW),
-    "another secret": signed(GOOD, secret="other") | {"Content-Type": FORM},
-    "empty secret": signed(GOOD, secret="") | {"Content-Type": FORM},
-    "another body": signed(b"x") | {"Content-Type": FORM},
-    "too old": signed(GOOD, at=at(-301)) | {"Content-Type": FORM},
-    "from the future": signed(GOOD, at=at(330)) | {"Content-Type": FORM},
-}
+def unsigned() -> dict[str, dict[str, str]]:
+    """Return headers that vouch for nothing, made at this moment."""
+    now = str(int(at(0)))
+    return {
+        "no headers": {"Content-Type": FORM},
+        "no signature": {"X-Slack-Request-Timestamp": now, "Content-Type": FORM},
+        "no timestamp": {"X-Slack-Signature": "v0=" + "0" * 64, "Content-Type": FORM},
+        "timestamp of letters": stamped("abc"),
+        "timestamp with a point": stamped("1.5"),
+        "empty timestamp": stamped(""),
+        "400 digits": stamped("9" * 400),
+        "negative timestamp": stamped("-1"),
+        "timestamp in Arabic digits": stamped("\u0663\u0663"),
+        "empty signature": stamped(now, ""),
+        "short signature": stamped(now, "v0=00"),
+        "signature of another version": stamped(now, "v1=" + "0" * 64),
+        "signature beyond ASCII": stamped(now, "v0=ø" + "0" * 63),
+        "signature in capitals": stamped(now, "V0=" + "A" * 64),
+        "wrong signature": stamped(now),
+        "another secret": signed(GOOD, secret="other") | {"Content-Type": FORM},
+        "empty secret": signed(GOOD, secret="") | {"Content-Type": FORM},
+        "another body": signed(b"x") | {"Content-Type": FORM},
+        "too old": signed(GOOD, at=at(-301)) | {"Content-Type": FORM},
+        "from the future": signed(GOOD, at=at(330)) | {"Content-Type": FORM},
+    }
 
 
-@pytest.mark.parametrize("case", UNSIGNED)
+@pytest.mark.parametrize("case", unsigned())
 async def test_s01_what_slack_did_not_sign_is_401(house: Bench, case: str) -> None:
     """Never a 5xx, no handler, nothing stored."""
-    status, answer = await house.fake.raw(house.url, GOOD, UNSIGNED[case])
+    status, answer = await house.fake.raw(house.url, GOOD, unsigned()[case])
     assert (status, answer) == (401, "")
     assert "0 / 8" in await house.say("today")
 
@@ -141,7 +143,7 @@ async def test_p13_refusals_are_logged_without_a_word_of_the_body(house: Bench, 
     """S17: one line a second for each reason, no secret, no text."""
     with structlog.testing.capture_logs() as lines:
         for _ in range(50):
-            await fake.raw(house.url, GOOD, UNSIGNED["wrong signature"])
+            await fake.raw(house.url, GOOD, unsigned()["wrong signature"])
     refusals = [each for each in lines if each["event"] == "slack.request_refused"]
     assert 1 <= len(refusals) <= 2
     assert not any(word in str(lines) for word in ("acme", SECRET, "hooks.slack.com", "7.7"))
