@@ -14,7 +14,7 @@ from types import ModuleType
 
 from adapters._http import Served
 from bot.clock import Clock
-from bot.ports import Suggest
+from bot.ports import Store
 from bot.settings import Settings
 
 
@@ -30,7 +30,7 @@ def discover() -> dict[str, type]:
     return {module.__name__.rpartition(".")[2]: module.PLATFORM for module in _modules()}
 
 
-def configured(settings: Settings, clock: Clock, suggest: Suggest) -> list[Served]:
+def configured(settings: Settings, clock: Clock, store: Store) -> list[Served]:
     """Return the platforms that the settings name; raises ConfigError for one that is named but cannot run."""
     makers = [module.configured for module in _modules() if hasattr(module, "configured")]
-    return [platform for make in makers if (platform := make(settings, clock, suggest))]
+    return [platform for make in makers if (platform := make(settings, clock, store))]

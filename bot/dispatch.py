@@ -105,7 +105,8 @@ class Dispatcher:
     def _meet(self, event: Event, work: Work) -> None:
         sender = event.sender
         names = {f"{sender.platform}:{sender.user}".casefold(), sender.mail.casefold()} - {""}
-        person = meet(work, sender.platform, sender.user, sender.name, event.at, admin=bool(names & self.admins))
+        admin = bool(names & self.admins) or (isinstance(event, Contact) and event.installer)
+        person = meet(work, sender.platform, sender.user, sender.name, event.at, admin=admin)
         work.people.change(person.id, hint_zone=sender.zone, hint_language=sender.language)
 
 

@@ -109,7 +109,9 @@ class Submission(_Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Contact(_Event):
-    """A person met without a word: the app installed, the Home opened."""
+    """A person met without a word: the app installed, the Home opened; `installer` is the company's first admin."""
+
+    installer: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,11 +15,6 @@ from bot.settings import load
 slack = typer.Typer(help="What Slack must be told.", no_args_is_help=True)
 
 
-@slack.callback()
-def of_slack() -> None:
-    """Keep the command's own name even while it is the only one."""
-
-
 @slack.command("manifest")
 def slack_manifest(
     url: Annotated[str, typer.Option(help="Where Slack reaches this bot, such as https://snurr.example.com.")] = "",
@@ -33,3 +28,11 @@ def slack_manifest(
     names = names_of(load())
     address = checked_url(url) if url else ""
     print_line(json.dumps(manifest(tuple(discover()), names, address), indent=2, ensure_ascii=False))
+
+
+@slack.command("key")
+def slack_key() -> None:
+    """Print a fresh SNURR_SECRET_KEY, which seals the tokens of workspaces that install Snurr by themselves."""
+    from adapters.slack.vault import new_key  # noqa: PLC0415 - brings the ciphers
+
+    print_line(new_key())

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from bot.domain.work import Work
-from bot.event import Event, Sender
-from bot.form import Form, Option
+from bot.event import Event
+from bot.form import Form
 from bot.message import Card, Reply
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Handle = Callable[[Event], Awaitable[Reply]]
-Suggest = Callable[[Sender, str, int], Awaitable[tuple[Option, ...]]]
-"""Returns the accounts that a query in a form may mean, for a person of a tenant; nothing for strangers."""
 
 
 @dataclass(frozen=True, kw_only=True)

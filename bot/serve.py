@@ -19,7 +19,6 @@ from bot.errors import ConfigError, StoreError
 from bot.metrics import Metrics
 from bot.ports import Address, Outlet
 from bot.settings import Settings
-from bot.suggest import suggest
 from nudges.loop import Loop
 from nudges.outbox import Route
 
@@ -127,7 +126,7 @@ async def serve(settings: Settings) -> None:
     """Run the bot on the platforms that the settings name; raises ConfigError when it cannot start."""
     app = open_app(settings)
     try:
-        platforms = configured(settings, app.clock, suggest(app.store))
+        platforms = configured(settings, app.clock, app.store)
         if not platforms:
             raise ConfigError(
                 "No platform is configured: set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET (docs/slack.md), "

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from bot.domain.work import Work
 from bot.event import Sender, Standing
 from bot.form import Option
 from bot.names import account_key
-from bot.ports import Store, Suggest
 
 SHOWN = 25
 TYPED = "~"
 """Leads a value that only holds what was typed."""
-
-
-def suggest(store: Store) -> Suggest:
-    """Return the search of one store."""
-
-    async def found(sender: Sender, query: str, tenant: int) -> tuple[Option, ...]:
-        return await store.read(partial(accounts, sender, query), tenant)
-
-    return found
 
 
 def accounts(sender: Sender, query: str, work: Work) -> tuple[Option, ...]:

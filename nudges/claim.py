@@ -25,8 +25,8 @@ HELD = "held for a later moment"
 SENDING = "sending"
 ABSENT = "not there at the first look"
 LOST = (SENDING, ABSENT)
-AGAIN = "#2"
-"""Ends the key of a message that is sent a second time, because two looks did not find the first."""
+AGAIN = "#"
+"""Ends the key of a message, with a number, that is sent again because two looks did not find the one before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +132,7 @@ class _Claim:
             return []
         first = chosen[0].occurrence
         card = folded(chosen, self.picture.say, to_person=isinstance(self.picture, SalesDay))
-        message = first.key + (AGAIN if first.message else "")
+        message = f"{first.key}{AGAIN}{sends(first.message) + 1}" if first.message else first.key
         return [
             Envelope(picture=self.picture, addresses=self.addresses, message=message, card=card, chosen=tuple(chosen))
         ]
@@ -214,6 +214,12 @@ def handled(planned: Planned, occurrence: Occurrence, outcome: str) -> Handled:
         card=card,
         words=words_of(card),
     )
+
+
+def sends(message: str) -> int:
+    """Return the how manyth send of a message its key is of."""
+    _, _, number = message.rpartition(AGAIN)
+    return int(number) if number.isdecimal() else 1
 
 
 def name_of(picture: Picture) -> str:

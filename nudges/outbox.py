@@ -23,7 +23,7 @@ from bot.domain.outbox import Occurrence, State
 from bot.domain.work import Work
 from bot.errors import DeliveryError
 from bot.ports import Address, Finder, Outlet, Store
-from nudges.claim import ABSENT, AGAIN, LEASE, SENDING, Envelope, Handled, Mislaid, handled, take
+from nudges.claim import ABSENT, LEASE, SENDING, Envelope, Handled, Mislaid, handled, sends, take
 from nudges.planner import Picture, keep, of_day, plan, why_not
 
 log = structlog.get_logger()
@@ -163,8 +163,8 @@ class Delivery:
         if lost[0].why == SENDING:
             await self._again(lost, ABSENT, LOOK_AGAIN)
             return []
-        if mislaid.message.endswith(AGAIN):
-            return await self._found(mislaid, State.UNCERTAIN, "lost twice")
+        if sends(mislaid.message) >= TRIES:
+            return await self._found(mislaid, State.UNCERTAIN, "lost again and again")
         await self._again(lost, "", timedelta(0))
         return []
 

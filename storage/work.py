@@ -13,6 +13,7 @@ from storage.connection import Connection
 from storage.engine import Engine
 from storage.entries import SqlEntries
 from storage.figures import SqlFigures, SqlPromises
+from storage.installations import SqlInstallations
 from storage.outbox import SqlInbound, SqlOutbox
 from storage.people import Defaults, SqlPeople, SqlTeams
 from storage.sqlite import SqliteEngine
@@ -71,6 +72,11 @@ class SqlWork:
     def inbound(self) -> SqlInbound:
         """What was answered already."""
         return SqlInbound(self._db)
+
+    @cached_property
+    def installations(self) -> SqlInstallations:
+        """Which workspaces installed Snurr, of all companies."""
+        return SqlInstallations(self._db)
 
 
 class SqlStore:

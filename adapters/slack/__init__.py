@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.clock import Clock
-from bot.ports import Suggest
+from bot.ports import Store
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from adapters.slack.platform import Slack
 
 
-def configured(settings: Settings, clock: Clock, suggest: Suggest) -> Slack | None:
+def configured(settings: Settings, clock: Clock, store: Store) -> Slack | None:
     """Return Slack when the settings name it, None when not; its SDK is loaded only then. Raises ConfigError."""
     from adapters.slack.config import config_of  # noqa: PLC0415
 
@@ -22,7 +22,7 @@ def configured(settings: Settings, clock: Clock, suggest: Suggest) -> Slack | No
     from adapters.slack.manifest import names_of  # noqa: PLC0415
     from adapters.slack.platform import Slack  # noqa: PLC0415
 
-    return Slack(config=config, suggest=suggest, clock=clock, names=names_of(settings))
+    return Slack(config=config, store=store, clock=clock, names=names_of(settings))
 
 
 def __getattr__(name: str) -> Any:

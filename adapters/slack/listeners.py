@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import structlog
@@ -18,7 +19,8 @@ from adapters.slack.workspace import Workspace
 from bot.clock import Clock
 from bot.event import Contact, Event, Place, Pressed, Profile, Sender, Standing
 from bot.message import Press, Reply
-from bot.ports import Handle, Suggest
+from bot.ports import Handle, Store
+from bot.suggest import accounts
 
 log = structlog.get_logger()
 HOME = Press(verb="home")
@@ -30,7 +32,7 @@ class Listeners:
     """The payloads of every workspace; `tasks` are receipts still on their way."""
 
     handle: Handle
-    suggest: Suggest
+    store: Store
     clock: Clock
     verbs: Mapping[str, str]
     workspace: Callable[[Payload], Workspace]
@@ -135,7 +137,13 @@ class Listeners:
         """Search accounts for a form."""
         workspace, user = self.workspace(body), body["user"]["id"]
         sender = await workspace.directory.sender(user)
-        return options(await self.suggest(sender, str(body.get("value") or ""), workspace.tenant))
+        search = partial(accounts, sender, str(body.get("value") or ""))
+        return options(await self.store.read(search, workspace.tenant))
+
+    async def installed(self, workspace: Workspace, user: str) -> None:
+        """Whoever installed Snurr in a workspace is its first admin."""
+        names = await self.names(workspace, user)
+        await self.reply(workspace, Contact(sender=names.sender, at=self.clock.now(), installer=True))
 
     async def met(self, workspace: Workspace, user: str, tab: str) -> None:
         """A person opened the Home or the messages: known from now on, and shown the day."""

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -24,15 +25,18 @@ from adapters.slack.events import Events
 from adapters.slack.forms import Carried
 from adapters.slack.guard import SIGNATURE, STAMP, Forged, Guard, Malformed, checked, parsed, team_of
 from adapters.slack.inbound import NAME, Payload
+from adapters.slack.installs import BACK, INSTALL, Installs
 from adapters.slack.listeners import Listeners
 from adapters.slack.manifest import PATH, Names, manifest
 from adapters.slack.socket import Socket
+from adapters.slack.vault import Tokens, Vault
 from adapters.slack.workspace import Workspace
 from bot.clock import Clock, SystemClock, seconds_run
+from bot.domain.installations import Installation
 from bot.errors import ConfigError, DeliveryError
 from bot.form import Form
 from bot.message import Card
-from bot.ports import Address, Handle, Limits, Suggest
+from bot.ports import Address, Handle, Limits, Store
 from bot.registry import Command, discover
 
 log = structlog.get_logger()
@@ -49,7 +53,7 @@ class Slack:
     """All workspaces of one app; `clock` is business time, `machine` what signatures are checked against."""
 
     config: SlackConfig
-    suggest: Suggest
+    store: Store
     clock: Clock
     names: Names = field(default_factory=Names)
     machine: Clock = field(default_factory=SystemClock)
@@ -61,6 +65,7 @@ class Slack:
     listeners: Listeners | None = None
     socket: Socket | None = None
     main: Workspace | None = None
+    installs: Installs | None = None
     _app: AsyncApp | None = None
     _guard: Guard = field(init=False)
     _logged: dict[str, float] = field(default_factory=dict)
@@ -82,7 +87,7 @@ class Slack:
     async def _open(self, handle: Handle, session: aiohttp.ClientSession) -> None:
         self.listeners = Listeners(
             handle=handle,
-            suggest=self.suggest,
+            store=self.store,
             clock=self.clock,
             verbs=self.names.verbs(tuple(discover())),
             workspace=self._workspace_of,
@@ -94,7 +99,34 @@ class Slack:
             self.main = self.workspace_with(session, self.config.token)
             await self._identify(self.main)
             self.workspaces[self.main.team] = self.main
+        if self.config.client_id:
+            await self._open_installs(session)
         self.ready.set()
+
+    async def _open_installs(self, session: aiohttp.ClientSession) -> None:
+        self.installs = Installs(
+            config=self.config,
+            store=self.store,
+            machine=self.machine,
+            session=session,
+            joined=partial(self._joined, session),
+            vault=Vault(self.config.key),
+        )
+        for installation, tokens in await self.installs.known():
+            await self._joined(session, installation, tokens, "")
+
+    async def _joined(
+        self, session: aiohttp.ClientSession, installation: Installation, tokens: Tokens, installer: str
+    ) -> None:
+        """Serve a workspace from now on; one that cannot be reached yet is parked until the next probe."""
+        if self.main and installation.workspace == self.main.team:
+            return
+        workspace = self.workspace_with(session, tokens.token, installation.tenant)
+        workspace.team = installation.workspace
+        await workspace.probe()
+        self.workspaces[installation.workspace] = workspace
+        if installer and self.listeners:
+            await self.listeners.installed(workspace, installer)
 
     def workspace_with(self, session: aiohttp.ClientSession, token: str, tenant: int = 1) -> Workspace:
         """Return a workspace that a token opens."""
@@ -112,6 +144,8 @@ class Slack:
     async def _serve(self, session: aiohttp.ClientSession) -> None:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._probe())
+            if self.installs:
+                tasks.create_task(self.installs.renew())
             if self.config.app_token:
                 base = self.config.api_url.rstrip("/") + "/"
                 line = AsyncWebClient(base_url=base, session=session, retry_handlers=[], logger=silent())
@@ -146,6 +180,9 @@ class Slack:
     async def _left(self, workspace: Workspace, why: str) -> None:
         workspace.parked = why
         log.error("slack.parked", code=why)
+        if self.installs and workspace is not self.main:
+            self.workspaces.pop(workspace.team, None)
+            await self.installs.left(workspace.team)
 
     def _workspace_of(self, body: Payload) -> Workspace:
         return self.workspaces[team_of(body)]
@@ -177,11 +214,19 @@ class Slack:
         found = [] if self.ready.is_set() else ["slack: auth.test is not done"]
         if self.config.app_token and not (self.socket and self.socket.up):
             found.append("slack: the Socket Mode line is down")
-        return found + [f"slack: {each.parked}" for each in self.workspaces.values() if each.parked]
+        return found + ([f"slack: {self.main.parked}"] if self.main and self.main.parked else [])
 
     def routes(self) -> list[web.RouteDef]:
         """Return where Slack delivers."""
-        return [web.post(PATH, self._receive)] if self.config.secret else []
+        delivered = [web.post(PATH, self._receive)] if self.config.secret else []
+        installed = [web.get(INSTALL, self._install), web.get(BACK, self._back)] if self.config.client_id else []
+        return delivered + installed
+
+    async def _install(self, request: web.Request) -> web.Response:
+        return self.installs.install() if self.installs else web.Response(status=503)
+
+    async def _back(self, request: web.Request) -> web.Response:
+        return await self.installs.back(request) if self.installs else web.Response(status=503)
 
     async def _receive(self, request: web.Request) -> web.Response:
         if self.stopping or self._app is None or not self.ready.is_set():

@@ -76,6 +76,7 @@ class Workspace:
         try:
             await self.identify()
         except DeliveryError as error:
+            self.parked = error.code
             log.warning("slack.probe_failed", code=error.code)
 
     async def send(self, address: Address, card: Card, key: str) -> str:

@@ -8,6 +8,7 @@ from bot.domain.accounts import Accounts
 from bot.domain.entries import Entries
 from bot.domain.figures import Figures
 from bot.domain.inbound import Inbound
+from bot.domain.installations import Installations
 from bot.domain.outbox import Outbox
 from bot.domain.people import People, Teams
 from bot.domain.promises import Promises
@@ -35,3 +36,5 @@ class Work(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def inbound(self) -> Inbound: ...
+    @property
+    def installations(self) -> Installations: ...

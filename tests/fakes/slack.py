@@ -23,6 +23,7 @@ from tests.fakes.slack_blocks import of_message, of_view
 Answer = dict[str, Any]
 TOKEN, APP_TOKEN, SECRET = "xoxb-1-test", "xapp-1-test", "s3cret-of-the-test"
 TEAM, BOT = "T1", "UBOT"
+CLIENT_ID, CLIENT_SECRET = "1.2", "client-s3cret"
 TRIGGER_SECONDS = 3.0
 
 
@@ -71,10 +72,14 @@ class FakeSlack:
     homes: dict[str, Answer] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     """Blocks that Slack would not draw, late triggers, calls before Retry-After was over."""
-    faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
+    faults: dict[str, deque[Fault | None]] = field(default_factory=lambda: defaultdict(deque))
     handshakes_refused: int = 0
     scopes_missing: frozenset[str] = frozenset()
     charts_refused: bool = False
+    teams: dict[str, str] = field(default_factory=lambda: {TOKEN: TEAM})
+    """Which workspace a token opens."""
+    codes: dict[str, Answer] = field(default_factory=dict)
+    """What a code or a refresh token is changed for, once."""
     port: int = 0
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
     _triggers: dict[str, float] = field(default_factory=dict)
@@ -119,8 +124,8 @@ class FakeSlack:
             "locale": "en-GB",
         } | more
 
-    def fail(self, method: str, *faults: Fault) -> None:
-        """Let the next calls of a method fail, one fault each."""
+    def fail(self, method: str, *faults: Fault | None) -> None:
+        """Let the next calls of a method fail, one fault each; None lets one through."""
         self.faults[method].extend(faults)
 
     def to(self, channel: str) -> list[Message]:
@@ -159,7 +164,9 @@ class FakeSlack:
 
     def _answer(self, request: web.Request, method: str, args: Answer) -> Answer:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        if token != (APP_TOKEN if method == "apps.connections.open" else TOKEN):
+        known = {APP_TOKEN} if method == "apps.connections.open" else set(self.teams)
+        args["team"] = self.teams.get(token)
+        if token not in known and method != "oauth.v2.access":
             return _no("invalid_auth" if token else "not_authed")
         if method in self.scopes_missing:
             return _no("missing_scope")
@@ -170,13 +177,22 @@ class FakeSlack:
         return found
 
     def _do_auth_test(self, args: Answer) -> Answer:
-        return _yes(team_id=TEAM, user_id=BOT, bot_id="B1", team="Nord", url="https://nord.slack.com/")
+        return _yes(team_id=args["team"], user_id=BOT, bot_id="B1", team="Nord", url="https://nord.slack.com/")
+
+    def _do_oauth_v2_access(self, args: Answer) -> Answer:
+        granted = self.codes.pop(args.get("code") or args.get("refresh_token", ""), None)
+        if granted is None or args.get("client_secret") != CLIENT_SECRET:
+            return _no("invalid_code")
+        self.teams[granted["access_token"]] = granted["team"]["id"]
+        return _yes(**granted)
 
     def _do_users_info(self, args: Answer) -> Answer:
         user = self.users.get(args["user"])
         if user is None:
             return _no("user_not_found")
-        return _yes(user={k: v for k, v in user.items() if k != "locale" or args.get("include_locale") == "true"})
+        here = {"team_id": args["team"]} if user["team_id"] == TEAM else {}
+        shown = {k: v for k, v in user.items() if k != "locale" or args.get("include_locale") == "true"}
+        return _yes(user=shown | here)
 
     def _do_users_conversations(self, args: Answer) -> Answer:
         return _yes(channels=[each for each in self.channels.values() if each.get("member")])

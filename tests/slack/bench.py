@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from adapters._http import Host
@@ -15,7 +16,6 @@ from adapters.slack.platform import Slack
 from bot.clock import FrozenClock
 from bot.dispatch import Dispatcher
 from bot.registry import discover
-from bot.suggest import suggest
 from nudges.claim import Handled
 from nudges.outbox import tick
 from storage.migrate import migrate
@@ -82,11 +82,13 @@ async def until(done: Callable[[], bool], seconds: float = 10.0) -> None:
 
 
 @asynccontextmanager
-async def bench(fake: FakeSlack, *, socket: bool = False, store: SqlStore | None = None) -> AsyncIterator[Bench]:
-    """Run a bot beside a stand-in."""
-    engine = SqliteEngine(":memory:")
+async def bench(
+    fake: FakeSlack, *, socket: bool = False, path: Path | str = ":memory:", **more: str
+) -> AsyncIterator[Bench]:
+    """Run a bot beside a stand-in; `more` is set in its configuration."""
+    engine = SqliteEngine(path)
     migrate(engine)
-    store = store or SqlStore(engine, Defaults(zone="Europe/Oslo", country="NO"))
+    store = SqlStore(engine, Defaults(zone="Europe/Oslo", country="NO"))
     clock = FrozenClock(MORNING)
     config = SlackConfig(
         token=TOKEN,
@@ -95,8 +97,9 @@ async def bench(fake: FakeSlack, *, socket: bool = False, store: SqlStore | None
         api_url=fake.api_url,
         hosts=frozenset({"127.0.0.1"}),
         rehearsal=True,
+        **more,
     )
-    slack = Slack(config=config, suggest=suggest(store), clock=clock)
+    slack = Slack(config=config, store=store, clock=clock)
     dispatcher = Dispatcher(store=store, registry=discover(), admins=frozenset({"slack:u1"}))
     host = Host(host="127.0.0.1", port=0, routes=slack.routes(), problems=_none, metrics=_nothing)
     port = await host.start()
@@ -109,7 +112,6 @@ async def bench(fake: FakeSlack, *, socket: bool = False, store: SqlStore | None
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         store.close()
-        engine.close()
 
 
 async def _none() -> list[str]:

@@ -1,0 +1,52 @@
+"""Tokens at rest: sealed with a key that is never in the database."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from bot.errors import ConfigError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tokens:
+    """What opens one workspace; `refresh` makes a new token before `expires`, both empty for one that lasts."""
+
+    token: str
+    refresh: str = ""
+    expires: str = ""
+
+    def runs_out(self, by: datetime) -> bool:
+        """Whether a new token is needed by an instant."""
+        return bool(self.refresh and self.expires) and datetime.fromisoformat(self.expires) <= by
+
+
+class Vault:
+    """Seals and opens tokens; of several keys the first one seals, so that keys can be changed."""
+
+    def __init__(self, keys: str) -> None:
+        try:
+            self._fernet = MultiFernet([Fernet(key.strip()) for key in keys.split(",") if key.strip()])
+        except ValueError:
+            raise ConfigError("SNURR_SECRET_KEY is no key: make one with snurr slack key.") from None
+
+    def seal(self, tokens: Tokens) -> str:
+        """Return the tokens as ciphertext."""
+        return self._fernet.encrypt(json.dumps(asdict(tokens)).encode()).decode()
+
+    def open(self, sealed: str) -> Tokens:
+        """Return sealed tokens; raises ConfigError for a key that does not fit."""
+        try:
+            return Tokens(**json.loads(self._fernet.decrypt(sealed)))
+        except InvalidToken:
+            raise ConfigError(
+                "SNURR_SECRET_KEY does not open the stored tokens: put the old key behind the new one, by comma."
+            ) from None
+
+
+def new_key() -> str:
+    """Return a fresh key."""
+    return Fernet.generate_key().decode()

@@ -1,0 +1,26 @@
+"""Workspaces that installed Snurr by themselves; each is a company of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, kw_only=True)
+class Installation:
+    """One workspace of one platform as company `tenant`; `sealed` holds its tokens as ciphertext."""
+
+    platform: str
+    workspace: str
+    tenant: int
+    sealed: str
+
+
+class Installations(Protocol):
+    """The installations of the whole process."""
+
+    def all(self, platform: str) -> Sequence[Installation]: ...
+    def save(self, platform: str, workspace: str, sealed: str, at: datetime) -> Installation: ...
+    def drop(self, platform: str, workspace: str) -> None: ...

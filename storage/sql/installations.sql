@@ -1,0 +1,26 @@
+-- :name of_platform
+-- Every workspace that installed Snurr. -- all tenants
+SELECT platform, workspace, tenant, sealed FROM installation WHERE platform = :platform ORDER BY tenant
+
+-- :name tenant_named
+-- The company that a workspace is or was. -- all tenants
+SELECT id FROM tenant WHERE name = :name
+
+-- :name add_tenant
+-- A new company. -- all tenants
+INSERT INTO tenant (name) VALUES (:name) RETURNING id
+
+-- :name add_touchpoints
+-- A new company begins with the touchpoints of the first one's schema. -- all tenants
+INSERT INTO touchpoint (tenant, name, key)
+SELECT :made, name, key FROM touchpoint WHERE tenant = 1 AND key IN ('invoice', 'site', 'mail', 'material', 'reception', 'yard', 'seller')
+
+-- :name save
+-- A workspace's newest tokens, sealed. -- all tenants
+INSERT INTO installation (platform, workspace, tenant, sealed, installed_at)
+VALUES (:platform, :workspace, :made, :sealed, :at)
+ON CONFLICT (platform, workspace) DO UPDATE SET sealed = excluded.sealed
+
+-- :name drop
+-- A workspace took Snurr away; its log stays. -- all tenants
+DELETE FROM installation WHERE platform = :platform AND workspace = :workspace

@@ -1,0 +1,170 @@
+"""Workspaces that install Snurr by themselves: the way to consent and back, tokens at rest, companies apart."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import aiohttp
+import pytest
+
+from adapters.slack import installs
+from adapters.slack.vault import Tokens, Vault, new_key
+from bot.domain.people import Role
+from bot.errors import ConfigError
+from tests.fakes.slack import CLIENT_ID, CLIENT_SECRET, TEAM, Answer, FakeSlack
+from tests.slack.bench import Bench, bench, until
+
+KEY = new_key()
+
+
+def granted(team: str = "T2", token: str = "xoxb-2-secret", **more: object) -> Answer:
+    """Return what Slack changes a code for."""
+    found: Answer = {"access_token": token, "team": {"id": team, "name": "Sør & <b>"}, "authed_user": {"id": "U1"}}
+    return found | more
+
+
+@pytest.fixture(name="host")
+async def host_fixture(fake: FakeSlack, tmp_path: Path) -> AsyncIterator[Bench]:
+    """A host of several workspaces, with one of its own."""
+    more = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "key": KEY}
+    async with bench(fake, path=tmp_path / "snurr.db", **more) as host:
+        yield host
+
+
+async def install(host: Bench, code: str, *, state: str = "", cookie: bool = True) -> tuple[int, str]:
+    """Walk to Slack and back as a browser does, and return the last page."""
+    base = host.url.removesuffix("/slack/events")
+    jar = aiohttp.CookieJar(unsafe=True) if cookie else aiohttp.DummyCookieJar()
+    async with aiohttp.ClientSession(cookie_jar=jar) as browser:
+        async with browser.get(f"{base}/slack/install", allow_redirects=False) as response:
+            assert response.status == 302
+            asked = parse_qs(urlsplit(response.headers["Location"]).query)
+        assert asked["client_id"] == [CLIENT_ID]
+        query = {"code": code, "state": state or asked["state"][0]}
+        async with browser.get(f"{base}/slack/oauth_redirect", params=query) as response:
+            return response.status, await response.text()
+
+
+def at_rest(folder: Path) -> bytes:
+    """Return every byte of the database and of its log."""
+    return b"".join(path.read_bytes() for path in folder.iterdir())
+
+
+def in_team(body: Answer, team: str) -> Answer:
+    """Return a payload as another workspace sends it."""
+    return body | {"team_id": team}
+
+
+async def test_a_workspace_installs_snurr_and_is_served_at_once(host: Bench) -> None:
+    """The installer is its first admin; the name of the workspace is shown as it stands."""
+    host.fake.codes["c"] = granted()
+    status, page = await install(host, "c")
+    assert (status, "Sør &amp; &lt;b&gt;" in page) == (200, True)
+    answer = await host.deliver(in_team(host.fake.command_body("/called", "- vm"), "T2"))
+    assert "Call 1 of 8" in answer["text"]
+    anna = await host.store.read(lambda work: work.people.named("Anna"), 2)
+    assert anna and {Role.ADMIN, Role.MANAGER} <= anna.roles
+
+
+async def test_p15_companies_never_meet(host: Bench) -> None:
+    """P15, S06: the same user id, the same refs and names; neither sees, undoes or searches the other's."""
+    host.fake.codes["c"] = granted()
+    await install(host, "c")
+    for team, account in ((TEAM, "Nordlys"), ("T2", "Sørpe")):
+        await host.deliver(in_team(host.fake.message_event(f"call {account}"), team))
+        await host.deliver(
+            {**host.fake.press_body(host.fake.to("U1")[-1], f'Create "{account}"'), "team": {"id": team}}
+        )
+    found = [await host.deliver(host.fake.options_body("s") | {"team": {"id": team}}) for team in (TEAM, "T2")]
+    assert [[each["text"]["text"] for each in one["options"]][:1] for one in found] == [["Nordlys"], ["Sørpe"]]
+    await host.deliver(in_team(host.fake.message_event("undo C1"), "T2"))
+    today = await host.deliver(host.fake.command_body("/today", ""))
+    assert "1 / 8" in today["text"]
+    assert "Sørpe" not in str(host.fake.messages[0].blocks)
+
+
+async def test_s18_tokens_are_ciphertext_at_rest(host: Bench, tmp_path: Path) -> None:
+    """T11, P19: not in the database, not in its log of writes."""
+    host.fake.codes["c"] = granted(refresh_token="xoxe-1-refresh", expires_in=43200)
+    await install(host, "c")
+    stored = at_rest(tmp_path)
+    assert b"T2" in stored
+    assert b"xoxb-2" not in stored
+    assert b"xoxe-1" not in stored
+
+
+async def test_an_installed_workspace_is_served_after_a_restart(fake: FakeSlack, tmp_path: Path) -> None:
+    """Its tokens are opened with the key; without the right one the start is refused."""
+    more = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "key": KEY}
+    fake.codes["c"] = granted()
+    async with bench(fake, path=tmp_path / "snurr.db", **more) as host:
+        await install(host, "c")
+    async with bench(fake, path=tmp_path / "snurr.db", **(more | {"key": f"{new_key()},{KEY}"})) as host:
+        assert set(host.slack.workspaces) == {TEAM, "T2"}
+        assert host.slack.companies() == [1, 2]
+    with pytest.raises(TimeoutError):
+        async with bench(fake, path=tmp_path / "snurr.db", **(more | {"key": new_key()})):
+            pass
+
+
+async def test_tokens_are_renewed_before_they_run_out(host: Bench) -> None:
+    """Rotation by our own clock, not by a request that happens to come."""
+    host.fake.codes["c"] = granted(refresh_token="r1", expires_in=3600)
+    host.fake.codes["r1"] = granted(token="xoxb-2-new", refresh_token="r2", expires_in=43200)
+    await install(host, "c")
+    assert host.slack.installs
+    renewing = asyncio.ensure_future(host.slack.installs.renew())
+    await until(lambda: host.slack.workspaces["T2"].client.token == "xoxb-2-new")
+    renewing.cancel()
+    await asyncio.gather(renewing, return_exceptions=True)
+    assert len([args for args in host.fake.called("oauth.v2.access") if args.get("grant_type")]) == 1
+
+
+async def test_a_workspace_that_leaves_takes_its_tokens_along_and_finds_its_log_again(host: Bench) -> None:
+    """app_uninstalled; the entries stay for a second installation."""
+    host.fake.codes |= {"c": granted(), "d": granted(token="xoxb-2-second")}
+    await install(host, "c")
+    await host.deliver(in_team(host.fake.message_event("call -"), "T2"))
+    await host.deliver(in_team(host.fake.event_body({"type": "app_uninstalled"}), "T2"))
+    assert set(host.slack.workspaces) == {TEAM}
+    assert await host.store.read(lambda work: work.installations.all("slack")) == []
+    assert host.slack.problems() == []
+    await install(host, "d")
+    assert "1 / 8" in (await host.deliver(in_team(host.fake.command_body("/today", ""), "T2")))["text"]
+
+
+async def test_only_the_browser_that_began_can_finish(host: Bench) -> None:
+    """A forged, a foreign and an old state install nothing."""
+    host.fake.codes["c"] = granted()
+    for state, cookie in (("1.abc", True), ("", False), ("x", True), ("9" * 400, True)):
+        assert (await install(host, "c", state=state, cookie=cookie))[0] == 400
+    assert set(host.slack.workspaces) == {TEAM}
+
+
+async def test_a_code_that_slack_refuses_installs_nothing(host: Bench) -> None:
+    """One sentence, no trace."""
+    status, page = await install(host, "unknown")
+    assert (status, "start again" in page) == (400, True)
+
+
+def test_keys_can_be_changed_one_after_the_other() -> None:
+    """The first seals, the others still open; what is no key is refused."""
+    old, new = new_key(), new_key()
+    sealed = Vault(old).seal(Tokens(token="t"))
+    assert Vault(f"{new}, {old}").open(sealed) == Tokens(token="t")
+    with pytest.raises(ConfigError, match="does not open"):
+        Vault(new).open(sealed)
+    with pytest.raises(ConfigError, match="no key"):
+        Vault("secret")
+
+
+def test_only_tokens_that_run_out_are_renewed() -> None:
+    """Two hours ahead."""
+    now = datetime(2026, 11, 24, 8, tzinfo=UTC)
+    soon = Tokens(token="t", refresh="r", expires=(now + timedelta(hours=1)).isoformat())
+    assert soon.runs_out(now + installs.RENEW_AHEAD)
+    assert not Tokens(token="t").runs_out(now)
