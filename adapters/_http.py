@@ -8,6 +8,7 @@ from typing import Protocol
 
 from aiohttp import web
 
+from bot.console import Check
 from bot.errors import ConfigError
 from bot.ports import Outlet, Platform
 
@@ -31,6 +32,9 @@ class Served(Platform, Protocol):
 
     def skew_seconds(self) -> float:
         """Return how far the machine's clock is ahead of the platform's, as far as known."""
+
+    async def diagnose(self) -> list[Check]:
+        """Return what an operator should know before the platform runs."""
 
     def companies(self) -> list[int]:
         """Return the tenants that the platform serves by now."""

@@ -7,9 +7,22 @@ import contextlib
 import signal
 import sys
 from collections.abc import Coroutine
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
+
+
+class Check(NamedTuple):
+    """One line of `doctor`: what was looked at, "ok", "warn" or "fail", and a sentence with the next step."""
+
+    name: str
+    state: str
+    text: str
+
+    def plain(self) -> dict[str, str]:
+        """Return the line as an object for scripts."""
+        return {"check": self.name, "state": self.state, "text": self.text}
+
 
 EXIT_WARNINGS = 1
 EXIT_REFUSED = 2

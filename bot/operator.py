@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -14,9 +15,10 @@ from bot.app import open_app
 from bot.clock import Clock
 from bot.console import EXIT_REFUSED, EXIT_WARNINGS, Json, print_line, run
 from bot.derive import derived_drift, derived_write
+from bot.doctor import checked
 from bot.domain import imports
 from bot.domain.work import Work
-from bot.errors import ConfigError, StoreError
+from bot.errors import ConfigError
 from bot.gallery import gallery_cards
 from bot.settings import load
 from storage.export import export
@@ -87,31 +89,12 @@ def export_zip(file: Annotated[Path, typer.Argument(help="The zip to write.")]) 
 @cli.command()
 def doctor(as_json: Json = False) -> None:
     """Check what can be checked: one line each, with the next step; exit 0, 1 for warnings, 2 for failures."""
-    checks = list(checked())
-    for name, state, sentence in checks:
-        print_line(
-            json.dumps({"check": name, "state": state, "text": sentence})
-            if as_json
-            else f"{state:4}  {name}: {sentence}"
-        )
-    states = {state for _, state, _ in checks}
+    checks = asyncio.run(checked())
+    for each in checks:
+        print_line(json.dumps(each.plain()) if as_json else f"{each.state:4}  {each.name}: {each.text}")
+    states = {each.state for each in checks}
     if states - {"ok"}:
         raise SystemExit(EXIT_REFUSED if "fail" in states else EXIT_WARNINGS)
-
-
-def checked() -> list[tuple[str, str, str]]:
-    """Return every check with its state and a sentence."""
-    try:
-        settings = load()
-    except ConfigError as error:
-        return [("settings", "fail", str(error))]
-    found = [("settings", "ok", "every setting fits")]
-    try:
-        open_app(settings).store.close()
-        found.append(("database", "ok", f"{settings.database_url} is open and has the newest schema"))
-    except (ConfigError, StoreError) as error:
-        found.append(("database", "fail", str(error)))
-    return [*found, ("platforms", "warn", "no platform is configured: run snurr demo to try Snurr in the browser.")]
 
 
 @cli.command()

@@ -11,6 +11,7 @@ import structlog
 from adapters.slack.client import OURS, Client
 from adapters.slack.forms import Carried, card_of, result_view, view
 from adapters.slack.inbound import Payload, carried_by
+from adapters.slack.pictures import Pictures
 from adapters.slack.render import Block, Rich, message, surface_blocks
 from bot.errors import DeliveryError
 from bot.event import Place
@@ -31,17 +32,22 @@ class Answers:
     """Shows cards and forms in one workspace."""
 
     client: Client
+    pictures: Pictures
 
     async def post(self, method: str, card: Card, **where: object) -> dict[str, Any]:
         """Call a method with a card, ever plainer while Slack refuses to draw it; raises DeliveryError."""
-        for rich in (Rich.CHARTS, Rich.BLOCKS):
+        for rich in Rich:
             try:
-                return await self.client.call(method, **(_arguments(method, message(card, rich)) | where))
+                answer = await self.client.call(method, **(_arguments(method, message(card, rich)) | where))
             except DeliveryError as error:
-                if error.code not in OURS:
+                if error.code not in OURS or rich is Rich.PLAIN:
                     raise
                 log.error("slack.blocks_refused", method=method, code=error.code)
-        return await self.client.call(method, **(_arguments(method, message(card, Rich.PLAIN)) | where))
+                continue
+            if rich is not Rich.CHARTS and method == "chat.postMessage":
+                await self.pictures.add(card, str(answer.get("channel", "")), str(where.get("thread_ts", "")))
+            return answer
+        raise AssertionError("the plainest message was either sent or refused")
 
     async def patiently(self, method: str, card: Card, **where: object) -> bool:
         """Post a receipt, waiting as Slack asks; never again after an answer was lost. False: it was refused."""

@@ -39,6 +39,7 @@ RECIPIENT = frozenset(
 )
 OURS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "no_text", "metadata_too_large"})
 HOOK_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
+FILE_HOSTS = frozenset({"files.slack.com", "files.slack-gov.com"})
 
 
 def silent() -> logging.Logger:
@@ -149,7 +150,7 @@ class Client:
         if code:
             raise DeliveryError(code[1], permanent=True)
 
-    def allowed(self, url: str) -> bool:
+    def allowed(self, url: str, known: frozenset[str] = HOOK_HOSTS) -> bool:
         """Whether an address that came in a payload may be called; rehearsal hosts may use plain http and any port."""
         try:
             parts = urlsplit(url)
@@ -160,4 +161,8 @@ class Client:
             return False
         if host in self.hosts:
             return parts.scheme in ("http", "https")
-        return parts.scheme == "https" and host in HOOK_HOSTS and port in (None, 443)
+        return parts.scheme == "https" and host in known and port in (None, 443)
+
+    def allowed_upload(self, url: str) -> bool:
+        """Whether an address for an upload is one of Slack's."""
+        return self.allowed(url, FILE_HOSTS)

@@ -16,22 +16,45 @@ PATH = "/slack/events"
 USAGE = 1_000
 NAME_SHAPE = re.compile(r"/[a-z0-9_-]{1,31}")
 RESERVED = frozenset(
-    {"archive", "away", "active", "call", "collapse", "dm", "dnd", "expand", "feed", "help", "invite", "join", "kick"}
-    | {"leave", "me", "msg", "mute", "open", "part", "prefs", "remind", "remove", "rename", "search", "shortcuts"}
-    | {
+    [
+        "active",
+        "apps",
+        "archive",
+        "away",
+        "call",
+        "canvas",
+        "collapse",
+        "dm",
+        "dnd",
+        "expand",
+        "feed",
+        "feedback",
+        "help",
+        "huddle",
+        "invite",
+        "join",
+        "kick",
+        "leave",
+        "me",
+        "mstatus",
+        "msg",
+        "mute",
+        "open",
+        "part",
+        "prefs",
+        "remind",
+        "remove",
+        "rename",
+        "search",
+        "shortcuts",
         "shrug",
         "star",
         "status",
+        "todo",
         "topic",
         "unarchive",
         "who",
-        "apps",
-        "feedback",
-        "huddle",
-        "canvas",
-        "todo",
-        "mstatus",
-    }
+    ]
 )
 """Slack's own commands, which an app cannot take."""
 SCOPES = {
@@ -41,8 +64,14 @@ SCOPES = {
     "users:read.email": "admins listed by their address",
     "app_mentions:read": "lines that mention the bot in a channel",
     "im:history": "lines in direct messages",
-    "channels:read": "team channels by name",
+    "channels:read": "team channels by name, and news of them",
+    "channels:history": "whether a post arrived in a channel after its answer was lost",
+    "im:write": "whether a message arrived for a person after its answer was lost",
+    "files:write": "charts as pictures where Slack does not draw them",
 }
+"""Each with its reason."""
+OPTIONAL = frozenset({"users:read.email", "channels:read", "channels:history", "im:write", "files:write"})
+"""Without these something is plainer, and nothing fails."""
 EVENTS = (
     "app_home_opened", "app_mention", "app_uninstalled", "channel_archive", "channel_rename", "channel_unarchive",
     "member_joined_channel", "message.im", "tokens_revoked", "user_change",

@@ -21,6 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.bolt import app_of
 from adapters.slack.client import TIMEOUT, Client, silent
 from adapters.slack.config import SlackConfig
+from adapters.slack.diagnosis import diagnose
 from adapters.slack.events import Events
 from adapters.slack.forms import Carried
 from adapters.slack.guard import SIGNATURE, STAMP, Forged, Guard, Malformed, checked, parsed, team_of
@@ -32,6 +33,7 @@ from adapters.slack.socket import Socket
 from adapters.slack.vault import Tokens, Vault
 from adapters.slack.workspace import Workspace
 from bot.clock import Clock, SystemClock, seconds_run
+from bot.console import Check
 from bot.domain.installations import Installation
 from bot.errors import ConfigError, DeliveryError
 from bot.form import Form
@@ -194,6 +196,10 @@ class Slack:
     def outlet(self, tenant: int) -> Workspace | None:
         """Return the way out of one company."""
         return next((each for each in self.workspaces.values() if each.tenant == tenant), None)
+
+    async def diagnose(self) -> list[Check]:
+        """Return what an operator should know before Slack runs."""
+        return await diagnose(self.config)
 
     def companies(self) -> list[int]:
         """Return the companies whose workspaces we serve."""

@@ -16,6 +16,7 @@ from adapters.slack.answers import Answers
 from adapters.slack.client import WORKSPACE, Client
 from adapters.slack.inbound import receipt_of
 from adapters.slack.people import Directory
+from adapters.slack.pictures import Pictures
 from bot.clock import Clock, seconds_run
 from bot.errors import DeliveryError
 from bot.message import Card
@@ -52,7 +53,7 @@ class Workspace:
 
     def __post_init__(self) -> None:
         self.directory = Directory(client=self.client, seconds=seconds_run)
-        self.answers = Answers(client=self.client)
+        self.answers = Answers(client=self.client, pictures=Pictures(client=self.client))
 
     async def identify(self) -> None:
         """Ask Slack who we are; raises DeliveryError."""

@@ -183,6 +183,20 @@ async def test_our_own_bug_goes_out_as_plain_text(house: Bench) -> None:
     assert house.fake.to("U1")[-1].blocks[0]["text"]["text"] == "A title\nA line."
 
 
+async def test_a_chart_that_slack_does_not_draw_comes_as_a_picture(house: Bench) -> None:
+    """Files v2, with the numbers as alternative text; without the scope the words have to do."""
+    house.fake.charts_refused = True
+    await house.say("call acme")
+    await house.say("team week")
+    (file,) = house.fake.files.values()
+    assert file["bytes"].startswith(b"\x89PNG")
+    assert file["channel"] == "D1"
+    assert "Tu" in file["alt_txt"]
+    assert len(file["alt_txt"]) <= 200
+    house.fake.scopes_missing = frozenset({"files.getUploadURLExternal"})
+    assert "calls" in await house.say("team month")
+
+
 async def test_a_clock_that_differs_from_slacks_holds_sends(house: Bench) -> None:
     """2.3: more than two minutes apart, nothing leaves at a wrong time."""
     outlet = house.slack.outlet(1)

@@ -1,0 +1,65 @@
+"""What an operator is told by `doctor`: each thing that Slack can refuse, and its cure."""
+
+from __future__ import annotations
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.client import TIMEOUT, header, silent
+from adapters.slack.config import SlackConfig
+from adapters.slack.manifest import OPTIONAL, SCOPES
+from bot.console import Check
+
+TOKEN_CURE = "copy the bot token again from OAuth & Permissions into SLACK_BOT_TOKEN"
+LINE_CURE = "make an app-level token with connections:write under Basic Information and set SLACK_APP_TOKEN"
+
+
+async def diagnose(config: SlackConfig) -> list[Check]:
+    """Ask Slack whether the tokens fit and which scopes they have."""
+    async with aiohttp.ClientSession(timeout=TIMEOUT, trust_env=True) as session:
+        base = config.api_url.rstrip("/") + "/"
+        client = AsyncWebClient(token=config.token, base_url=base, session=session, retry_handlers=[], logger=silent())
+        client.proxy = None
+        found = await _token(client) if config.token else []
+        return found + (await _line(client, config.app_token) if config.app_token else _http())
+
+
+async def _token(client: AsyncWebClient) -> list[Check]:
+    try:
+        answer = await client.auth_test()
+    except SlackApiError as error:
+        return [Check("slack token", "fail", f"Slack refuses it ({error.response.get('error')}): {TOKEN_CURE}.")]
+    except (aiohttp.ClientError, TimeoutError):
+        return [Check("slack token", "fail", f"{client.base_url} cannot be reached: check the network and its proxy.")]
+    found = [Check("slack token", "ok", f"it opens the workspace {answer.get('team')}")]
+    given = {each.strip() for each in header(dict(answer.headers), "x-oauth-scopes").split(",") if each.strip()}
+    return found + (_scopes(given) if given else [])
+
+
+def _scopes(given: set[str]) -> list[Check]:
+    missing = [each for each in SCOPES if each not in given]
+    return [
+        Check(
+            "slack scope",
+            "warn" if each in OPTIONAL else "fail",
+            f"{each} is missing ({SCOPES[each]}): add it under OAuth & Permissions and install the app again.",
+        )
+        for each in missing
+    ] or [Check("slack scopes", "ok", "all are there")]
+
+
+async def _line(client: AsyncWebClient, app_token: str) -> list[Check]:
+    try:
+        await client.apps_connections_open(app_token=app_token)
+    except SlackApiError as error:
+        return [Check("slack line", "fail", f"Slack refuses it ({error.response.get('error')}): {LINE_CURE}.")]
+    except (aiohttp.ClientError, TimeoutError):
+        return [Check("slack line", "fail", f"{client.base_url} cannot be reached: check the network and its proxy.")]
+    return [Check("slack line", "ok", "Socket Mode can be opened")]
+
+
+def _http() -> list[Check]:
+    return [
+        Check("slack requests", "ok", "come to POST /slack/events; Slack must reach it under a public https address")
+    ]
