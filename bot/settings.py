@@ -63,12 +63,21 @@ class Settings(BaseSettings):
         return frozenset(each.strip().casefold() for each in self.snurr_admins.split(",") if each.strip())
 
 
+def flat(written: dict[str, Any]) -> dict[str, Any]:
+    """Return a file's settings by name; `[slack] root` is another way to write `slack_root`."""
+    plain = {name.lower(): value for name, value in written.items() if not isinstance(value, dict)}
+    sections = {name: value for name, value in written.items() if isinstance(value, dict)}
+    return plain | {
+        f"{name}_{key}".lower(): value for name, section in sections.items() for key, value in section.items()
+    }
+
+
 def load(environment: dict[str, str] | None = None) -> Settings:
     """Read the settings once; raises ConfigError with one sentence for each that is wrong."""
     environment = dict(os.environ) if environment is None else environment
     file = Path(environment.get("SNURR_CONFIG", "snurr.toml"))
     try:
-        written: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+        written = flat(tomllib.loads(file.read_text(encoding="utf-8"))) if file.exists() else {}
     except (tomllib.TOMLDecodeError, OSError) as error:
         raise ConfigError(f"The settings file {file} cannot be read: {error}.") from None
     given = {name.lower(): value for name, value in environment.items() if name.lower() in Settings.model_fields}

@@ -1,0 +1,37 @@
+"""S09, S11, S19: hostile lines as Slack gets them and as it would draw the answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from adapters.slack.forms import Carried, view
+from adapters.slack.render import message
+from tests.dialog import Dialog
+from tests.fakes.slack_blocks import of_message, of_view
+from tests.hostile.corpus import CORPUS
+from tests.slack.bench import Bench
+
+
+def test_s11_no_answer_to_the_corpus_is_refused_or_live(talk: Dialog) -> None:
+    """S11: more than two thousand lines; every answer can be drawn, and none pings, links or breaks."""
+    talk.say("call acme")
+    for line in CORPUS:
+        reply = talk.say(line, "chris")
+        shown = message(reply.card)
+        assert of_message(shown["blocks"], shown["text"]) == [], line
+        if reply.form:
+            carried = Carried(verb=reply.form.verb, kept=dict(reply.form.kept))
+            assert of_view(view(reply.form, carried)) == [], line
+
+
+@pytest.mark.parametrize("way", ["message", "command"])
+async def test_s09_each_hostile_line_gets_one_answer(house: Bench, way: str) -> None:
+    """S09: over HTTP, never a 5xx; a sample, because the flood limit counts lines a minute."""
+    for n, line in enumerate(CORPUS[:: len(CORPUS) // 15]):
+        before = len(house.fake.messages) + len(house.fake.views)
+        if way == "command":
+            answer = await house.command(f"/nudge {line}", user=f"U{1 + n % 2}")
+            assert answer.get("text") or len(house.fake.messages) + len(house.fake.views) == before + 1, line
+        else:
+            await house.deliver(house.fake.message_event(line, user=f"U{1 + n % 2}"))
+            assert len(house.fake.messages) + len(house.fake.views) == before + 1, line

@@ -1,0 +1,128 @@
+"""What Slack is told: derived from the declarations, within what Slack accepts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from adapters.slack.config import SlackConfig
+from adapters.slack.diagnosis import diagnose
+from adapters.slack.manifest import OPTIONAL, SCOPES, Names, checked_url, manifest, names_of
+from bot.errors import ConfigError
+from bot.registry import discover
+from bot.settings import load
+from tests.fakes.slack import APP_TOKEN, TOKEN, FakeSlack
+
+COMMANDS = tuple(discover())
+
+
+def made(url: str = "https://snurr.example.com", names: Names | None = None) -> dict[str, Any]:
+    """Return a manifest as Slack reads it."""
+    found: dict[str, Any] = json.loads(json.dumps(manifest(COMMANDS, names or Names(), url)))
+    return found
+
+
+def test_every_length_and_count_is_within_slacks_limits() -> None:
+    """One illegal name makes Slack refuse the whole manifest."""
+    shown = made()
+    about, features = shown["display_information"], shown["features"]
+    assert len(about["name"]) <= 35
+    assert len(about["description"]) <= 140
+    assert 0 < len(features["slash_commands"]) <= 50
+    for each in features["slash_commands"]:
+        assert len(each["command"]) <= 32
+        assert 0 < len(each["description"]) <= 2000
+        assert len(each.get("usage_hint", "")) <= 1000
+    assert all(len(each["name"]) <= 24 for each in features["shortcuts"])
+    assert len(features["shortcuts"]) <= 10
+
+
+def test_the_short_names_and_the_root_are_registered() -> None:
+    """The nine of commands.md as far as their commands exist; messages can be typed to the bot."""
+    features = made()["features"]
+    names = {each["command"] for each in features["slash_commands"]}
+    assert {"/nudge", "/called", "/touch", "/promise", "/broken", "/waiting", "/today", "/team"} <= names
+    assert features["app_home"]["messages_tab_read_only_enabled"] is False
+
+
+def test_every_address_is_ours_over_http_and_none_is_there_in_socket_mode() -> None:
+    """One manifest for each transport."""
+    over_http, by_line = made(), made("")
+    assert over_http["settings"]["event_subscriptions"]["request_url"] == "https://snurr.example.com/slack/events"
+    assert over_http["settings"]["socket_mode_enabled"] is False
+    assert by_line["settings"]["socket_mode_enabled"] is True
+    assert "snurr.example.com" not in str(by_line)
+    assert "url" not in str(by_line["features"]["slash_commands"])
+
+
+def test_every_scope_has_its_reason() -> None:
+    """And what Snurr cannot do without is told from what makes it better."""
+    assert set(made()["oauth_config"]["scopes"]["bot"]) == set(SCOPES)
+    assert all(SCOPES.values())
+    assert set(SCOPES) > OPTIONAL
+    assert {"commands", "chat:write", "users:read", "im:history", "app_mentions:read"} == set(SCOPES) - OPTIONAL
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (Names(short=False), ["/nudge"]),
+        (Names(root="snurr", short=False), ["/snurr"]),
+        (Names(prefix="s-"), ["/s-nudge", "/s-called"]),
+    ],
+)
+def test_names_that_others_took_can_be_left_to_them(names: Names, expected: Sequence[str]) -> None:
+    """Only the root, another root, or a prefix."""
+    shown = [each["command"] for each in made(names=names)["features"]["slash_commands"]]
+    assert set(expected) <= set(shown)
+    assert all(each.startswith(f"/{names.prefix}") for each in shown)
+
+
+@pytest.mark.parametrize(
+    "environment", [{"SLACK_ROOT": "remind"}, {"SLACK_PREFIX": "Å"}, {"SLACK_ROOT": "x" * 40}, {"SLACK_ROOT": "a b"}]
+)
+def test_names_that_slack_would_refuse_are_refused_here(environment: dict[str, str]) -> None:
+    """With the setting to change."""
+    with pytest.raises(ConfigError, match="SLACK_PREFIX or SLACK_ROOT"):
+        names_of(load(environment))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://a.example",
+        "https://",
+        "https://a b",
+        "ftp://a",
+        "https://u:p@a.example",
+        "https://a.example/?x",
+        "https://a:b",
+    ],
+)
+def test_a_bad_address_is_refused(url: str) -> None:
+    """Exit 2 with how to write it."""
+    with pytest.raises(ConfigError, match="https://snurr"):
+        checked_url(url)
+
+
+def test_a_good_address_may_name_the_path_already() -> None:
+    """Whatever is copied from the browser's bar."""
+    assert checked_url("https://a.example/") == checked_url("https://a.example/slack/events") == "https://a.example"
+
+
+async def test_doctor_names_what_slack_refuses_and_its_cure(fake: FakeSlack) -> None:
+    """Token, scopes, line."""
+    good = SlackConfig(token=TOKEN, app_token=APP_TOKEN, api_url=fake.api_url)
+    fake.scopes = tuple(SCOPES)
+    assert {each.state for each in await diagnose(good)} == {"ok"}
+    fake.scopes = ("commands", "chat:write", "users:read", "im:history")
+    found = {(each.state, each.text.split()[0]) for each in await diagnose(good) if each.state != "ok"}
+    assert ("fail", "app_mentions:read") in found
+    assert ("warn", "files:write") in found
+    bad = SlackConfig(token="xoxb-wrong", app_token="xapp-wrong", api_url=fake.api_url)
+    assert [each.state for each in await diagnose(bad)] == ["fail", "fail"]
+    away = SlackConfig(token=TOKEN, secret="s", api_url="http://127.0.0.1:9/api/")
+    assert [each.state for each in await diagnose(away)] == ["fail", "ok"]
