@@ -23,6 +23,8 @@ HEADER = 150
 SECTION = 3_000
 FIELD = 2_000
 FIELDS = 10
+BESIDE = 40
+"""Characters of a fact that still reads well in one of two columns."""
 LABEL = 75
 OPTION_VALUE = 150
 OVERFLOW = range(2, 6)
@@ -165,7 +167,10 @@ def _quote(text: str) -> Block:
 
 
 def _fields(pairs: Sequence[tuple[str, str]]) -> list[Block]:
-    shown = [plain(f"{label}: {value or EMPTY}", FIELD) for label, value in pairs]
+    lines = [f"{label}: {value or EMPTY}" for label, value in pairs]
+    if any(len(line) > BESIDE for line in lines):
+        return _sections("\n".join(lines))
+    shown = [plain(line, FIELD) for line in lines]
     return [{"type": "section", "fields": shown[at : at + FIELDS]} for at in range(0, len(shown), FIELDS)]
 
 
