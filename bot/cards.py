@@ -7,7 +7,7 @@ from typing import assert_never
 
 from bot.context import Context
 from bot.domain.accounts import Account
-from bot.domain.entries import Call, Entry, Fate, FollowUp, Pledge, Step, Touch, Waiting, Went
+from bot.domain.entries import Call, Entry, Fate, FollowUp, HandOff, Pledge, Step, Touch, Waiting, Went
 from bot.domain.people import Person
 from bot.domain.ratings import Factor, Score
 from bot.i18n import Words
@@ -92,6 +92,8 @@ def _detail(ctx: Context, entry: Entry) -> tuple[str, ...]:
             return waiting.place, waiting.what
         case Went() as went:
             return (f"W{went.waiting}",)
+        case HandOff() as handed:
+            return ctx.work.desks.get(handed.desk).name, handed.cause
         case _:
             assert_never(entry.detail)
 

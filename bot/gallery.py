@@ -27,6 +27,7 @@ FIRST = (
     "follow acme tue ask about the board meeting",
     "promise acme quote by today",
     "waiting yard",
+    "admin desk service phone 55 12 34 56",
 )
 
 

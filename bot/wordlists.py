@@ -75,7 +75,8 @@ VERBS = Table({
     "pause": ("pause", "pause", "pause", "paus", "pauza"),
     "snooze": ("snooze, later", "senere", "senere", "senare", "później"),
     "mute": ("mute", "dæmp", "demp", "tysta", "wycisz"),
-    "help": ("help, h, ?", "hjælp", "hjelp", "hjälp", "pomoc"),
+    "handoff": ("handoff, h", "videre", "videre", "vidare", "przekaż"),
+    "help": ("help, ?", "hjælp", "hjelp", "hjälp", "pomoc"),
     "admin": ("admin", "admin", "admin", "admin", "admin"),
     "holds": ("holds", "holder", "holder", "håller", "aktualna"),
     "answer": ("answer", "svar", "svar", "svara", "odpowiedź"),
@@ -92,6 +93,8 @@ SUBVERBS = Table({
     "touchpoint": ("touchpoint", "punkt", "punkt", "punkt", "punkt"),
     "language": ("language", "sprog", "språk", "språk", "język"),
     "week": ("week", "uge", "uke", "vecka", "tydzień"),
+    "desk": ("desk", "desk, afdeling", "desk, avdeling", "desk, avdelning", "dział"),
+    "switchboard": ("switchboard", "omstilling", "sentralbord", "växel", "centrala"),
     "done": ("done", "færdig", "ferdig", "klart, klar", "gotowe"),
     "people": ("people", "personer", "personer", "personer", "osoby"),
     "remove": ("remove", "fjern", "fjern", "ta bort", "usuń"),
@@ -150,6 +153,7 @@ KEYWORDS = Table({
     "language": ("language", "sprog", "språk", "språk", "język"),
     "until": ("until", "til", "til", "till", "do"),
     "off": ("off", "fra", "av", "av", "wyłącz"),
+    "phone": ("phone", "telefon", "telefon", "telefon", "telefon"),
 })  # fmt: skip
 
 PERIODS = Table({

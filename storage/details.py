@@ -11,6 +11,7 @@ from bot.domain.entries import (
     Entry,
     Fate,
     FollowUp,
+    HandOff,
     Kind,
     Mark,
     Outcome,
@@ -68,6 +69,8 @@ def store(db: Connection, entry: Entry) -> None:
             db.run(SQL.add_waiting, entry=entry.id, place=waiting.place, what=waiting.what)
         case Went() as went:
             db.run(SQL.add_went, entry=entry.id, waiting=went.waiting)
+        case HandOff() as handed:
+            db.run(SQL.add_handoff, entry=entry.id, desk=handed.desk, minutes=handed.minutes, cause=handed.cause)
         case _:
             assert_never(entry.detail)
 
@@ -137,6 +140,11 @@ def _went(db: Connection, entry: int) -> Detail:
     return Went(waiting=db.rows(SQL.went, entry=entry)[0]["waiting"])
 
 
+def _handoff(db: Connection, entry: int) -> Detail:
+    row = db.rows(SQL.handoff, entry=entry)[0]
+    return HandOff(desk=row["desk"], minutes=row["minutes"], cause=row["cause"])
+
+
 _LOADERS: dict[Kind, Callable[[Connection, int], Detail]] = {
     Kind.CALL: _call,
     Kind.RATING: _touch,
@@ -145,4 +153,5 @@ _LOADERS: dict[Kind, Callable[[Connection, int], Detail]] = {
     Kind.FOLLOWUP: _followup,
     Kind.WAITING: _waiting,
     Kind.WENT: _went,
+    Kind.HANDOFF: _handoff,
 }

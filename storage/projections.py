@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot.domain.entries import Call, Entry, Fate, FollowUp, Pledge, Step, Touch, Waiting, Went
+from bot.domain.entries import Call, Entry, Fate, FollowUp, HandOff, Pledge, Step, Touch, Waiting, Went
 from bot.domain.promises import PromiseState
 from bot.domain.ratings import Source
 from storage.connection import Connection
@@ -41,7 +41,7 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
                 told=sign * int(step.told),
             )
             _promise(db, step.promise)
-        case FollowUp() | Waiting() | Went():
+        case FollowUp() | Waiting() | Went() | HandOff():
             pass
         case _:
             assert_never(entry.detail)

@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot.domain.work import Work
 from storage.accounts import SqlAccounts, SqlTouchpoints
 from storage.connection import Connection
+from storage.desks import SqlDesks
 from storage.engine import Engine
 from storage.entries import SqlEntries
 from storage.figures import SqlFigures, SqlPromises
@@ -47,6 +48,11 @@ class SqlWork:
     def touchpoints(self) -> SqlTouchpoints:
         """Where customers meet the company."""
         return SqlTouchpoints(self._db)
+
+    @cached_property
+    def desks(self) -> SqlDesks:
+        """Whom customers can reach directly."""
+        return SqlDesks(self._db)
 
     @cached_property
     def entries(self) -> SqlEntries:

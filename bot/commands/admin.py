@@ -97,7 +97,10 @@ def admin(ctx: Context) -> Reply:
         ctx.words.join((t.name, f"#{t.channel}" if t.channel else "", t.zone, t.country, t.language))
         for t in ctx.work.teams.all()
     ]
-    lines = [*teams, ctx.t("admin", "Type admin team, admin person, admin quota, admin hours or admin touchpoint.")]
+    lines = [
+        *teams,
+        ctx.t("admin", "Type admin team, admin person, admin quota, admin hours, admin touchpoint or admin desk."),
+    ]
     return Reply(
         card=Card(
             title=ctx.t("admin", "Set-up"), body=(Table(header=header, rows=rows), *(Text(text=x) for x in lines))
@@ -223,6 +226,22 @@ def admin_touchpoint(ctx: Context, name: str, owner: Person | None) -> Reply:
     """Add a touchpoint to the map, or say who answers for it."""
     made = ctx.work.touchpoints.save(name, owner.id if owner else None)
     return _done(ctx, (made.name, ctx.t("touch", "Owner: {name}.", name=owner.name) if owner else ""))
+
+
+@command(
+    "admin desk",
+    help=msg("help", "A desk that customers can reach directly, and its number"),
+    roles=ADMINS,
+    args=(
+        Name(name="name", label=msg("field", "Desk")),
+        Labelled(name="phone", label=msg("field", "Phone"), keyword="phone", meaning=plain, optional=True),
+    ),
+    examples=("admin desk service phone 55 12 34 56",),
+)
+def admin_desk(ctx: Context, name: str, phone: str | None) -> Reply:
+    """Add a desk, or change its number."""
+    made = ctx.work.desks.save(name, phone or "")
+    return _done(ctx, (made.name, made.phone))
 
 
 def _done(ctx: Context, facts: Sequence[str]) -> Reply:

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     FOLLOWUP = "F"
     WAITING = "W"
     WENT = "G"
+    HANDOFF = "H"
 
 
 class Outcome(StrEnum):
@@ -116,7 +117,16 @@ class Went:
     waiting: int
 
 
-Detail = Call | Touch | Pledge | Step | FollowUp | Waiting | Went
+@dataclass(frozen=True, kw_only=True)
+class HandOff:
+    """A customer was handed to desk number `desk`; `minutes` are what it had cost the seller, 0 when not said."""
+
+    desk: int
+    minutes: int = 0
+    cause: str = ""
+
+
+Detail = Call | Touch | Pledge | Step | FollowUp | Waiting | Went | HandOff
 
 KINDS: dict[type[Detail], Kind] = {
     Call: Kind.CALL,
@@ -126,6 +136,7 @@ KINDS: dict[type[Detail], Kind] = {
     FollowUp: Kind.FOLLOWUP,
     Waiting: Kind.WAITING,
     Went: Kind.WENT,
+    HandOff: Kind.HANDOFF,
 }
 
 

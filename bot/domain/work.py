@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.domain.accounts import Accounts
+from bot.domain.desks import Desks
 from bot.domain.entries import Entries
 from bot.domain.figures import Figures
 from bot.domain.inbound import Inbound
@@ -26,6 +27,8 @@ class Work(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def touchpoints(self) -> Touchpoints: ...
+    @property
+    def desks(self) -> Desks: ...
     @property
     def entries(self) -> Entries: ...
     @property

@@ -24,7 +24,7 @@ SELECT id FROM entry WHERE tenant = :tenant AND person = :person AND live = 1 OR
 
 -- :name numbered
 -- A person's live lines of any kind that carry a number.
-SELECT id FROM entry WHERE tenant = :tenant AND kind IN ('C', 'R', 'P', 'S', 'F', 'W', 'G') AND number = :number AND person = :person
+SELECT id FROM entry WHERE tenant = :tenant AND kind IN ('C', 'R', 'P', 'S', 'F', 'W', 'G', 'H') AND number = :number AND person = :person
     AND live = 1 ORDER BY id DESC
 
 -- :name set_live
@@ -103,3 +103,11 @@ INSERT INTO went (entry, tenant, waiting) VALUES (:entry, :tenant, :waiting)
 -- :name went
 -- Which waiting customer somebody went to.
 SELECT waiting FROM went WHERE tenant = :tenant AND entry = :entry
+
+-- :name add_handoff
+-- The details of a hand-off.
+INSERT INTO handoff (entry, tenant, desk, minutes, cause) VALUES (:entry, :tenant, :desk, :minutes, :cause)
+
+-- :name handoff
+-- The details of a hand-off.
+SELECT desk, minutes, cause FROM handoff WHERE tenant = :tenant AND entry = :entry

@@ -211,7 +211,7 @@ def test_the_schema_is_made_once_by_several_starters(tmp_path: Path) -> None:
     """Migrations run under a lock; the second starter finds nothing to do."""
     path = tmp_path / "snurr.db"
     first, second = SqliteEngine(path), SqliteEngine(path)
-    assert [migrate(first), migrate(second)] == [("0001_initial", "0002_platforms"), ()]
+    assert [migrate(first), migrate(second)] == [("0001_initial", "0002_platforms_and_desks"), ()]
     first.close()
     second.close()
 

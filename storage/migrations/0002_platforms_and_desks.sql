@@ -12,3 +12,20 @@ CREATE TABLE installation (
     installed_at TEXT NOT NULL,
     PRIMARY KEY (platform, workspace)
 ) {strict};
+-- desks that customers can reach without their seller, and what was handed to them
+CREATE TABLE desk (
+    id {pk},
+    tenant {int} NOT NULL REFERENCES tenant (id),
+    name TEXT NOT NULL,
+    key TEXT NOT NULL,
+    phone TEXT NOT NULL DEFAULT '',
+    UNIQUE (tenant, key)
+) {strict};
+CREATE TABLE handoff (
+    entry {int} PRIMARY KEY REFERENCES entry (id),
+    tenant {int} NOT NULL,
+    desk {int} NOT NULL REFERENCES desk (id),
+    minutes {int} NOT NULL,
+    cause TEXT NOT NULL DEFAULT ''
+) {strict};
+CREATE INDEX entry_handoff ON entry (tenant, day) WHERE kind = 'H' AND live = 1;

@@ -1,0 +1,146 @@
+"""Hand a customer straight to the desk that helps, so that the seller is no switchboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.args import Arg, Choice, Reading, Taken, Unclear
+from bot.cards import logged
+from bot.context import Context
+from bot.domain.accounts import Account
+from bot.domain.desks import Desk, Handed
+from bot.domain.entries import HandOff, Kind
+from bot.domain.people import MANAGERS
+from bot.errors import UserMistake
+from bot.i18n import msg
+from bot.kinds import NAME_WORDS, Rest
+from bot.labelled import Shaped
+from bot.message import Card, Reply, Table, Text
+from bot.periods import Period, PeriodArg, period, title, week_of
+from bot.registry import Revision, command
+from bot.things import AccountArg
+from bot.tokens import Token, text_of
+
+MOST_MINUTES = 24 * 60
+DESK = 40
+"""Characters of a desk's name."""
+SHOWN = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskArg(Arg):
+    """A desk by name; a new one is made after a button, never silently."""
+
+    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+        if not words:
+            return None
+        for count in range(min(len(words), NAME_WORDS), 0, -1):
+            desk = reading.work.desks.named(text_of(words[:count]))
+            if desk:
+                return Taken(desk, count)
+        if self.optional:
+            return None
+        raise self._which(words[0].text[:DESK], reading)
+
+    def _which(self, name: str, reading: Reading) -> Unclear:
+        choices = [Choice(label=each.name, value=f"={each.id}") for each in reading.work.desks.all()[:3]]
+        if reading.writes:
+            choices.append(Choice(label=reading.words.t("account", 'Create "{name}"', name=name), value=f"+{name}"))
+        return Unclear(
+            self.name, reading.words.t("handoff", 'No desk is called "{name}". Which one?', name=name), choices, 1
+        )
+
+    def restore(self, value: str, reading: Reading) -> object:
+        if value.startswith("+"):
+            return reading.work.desks.save(value[1:])
+        known = {f"={each.id}": each for each in reading.work.desks.all()}
+        if value not in known:
+            raise UserMistake("handoff", "That desk is no longer there.")
+        return known[value]
+
+
+def minutes(text: str) -> int | None:
+    """Return the minutes of 25m, 1h or 90 min; None for anything else."""
+    hit = re.fullmatch(r"([0-9]{1,4}) ?(m|min|h|t|g)\w*", text.casefold())
+    found = int(hit[1]) * (60 if hit[2] in "htg" else 1) if hit else 0
+    return found if 0 < found <= MOST_MINUTES else None
+
+
+def revised(old: HandOff, named: Mapping[str, Any]) -> HandOff:
+    """Return a hand-off with what was named anew."""
+    desk = named.get("desk")
+    return replace(
+        old,
+        desk=desk.id if desk else old.desk,
+        minutes=named.get("minutes", old.minutes),
+        cause=named.get("cause", old.cause),
+    )
+
+
+@command(
+    "handoff",
+    help=msg("help", "Hand a customer straight to a desk"),
+    args=(
+        AccountArg(name="account", label=msg("field", "Account")),
+        DeskArg(name="desk", label=msg("field", "Desk")),
+        Shaped(
+            name="minutes",
+            label=msg("field", "Minutes it took you"),
+            meaning=minutes,
+            words=2,
+            optional=True,
+            default=0,
+        ),
+        Rest(name="cause", label=msg("field", "Cause"), optional=True, default="", multiline=False, limit=200),
+    ),
+    revises=Revision(Kind.HANDOFF, revised),
+    native="handoff",
+    examples=("handoff acme service 25m wrong item",),
+)
+def handoff(ctx: Context, account: Account, desk: Desk, minutes: int, cause: str) -> Reply:
+    """Log a hand-off, and give the words that tell the customer the direct number."""
+    entry = ctx.log(HandOff(desk=desk.id, minutes=minutes, cause=cause), account)
+    spent = ctx.n("handoff", "{count} minute", "{count} minutes", minutes) if minutes else ""
+    lines = [ctx.words.join((ctx.t("handoff", "Handed off"), account.name, desk.name, spent, cause, entry.ref))]
+    lines.append(_words_for_the_customer(ctx, desk))
+    month = period("month", ctx.today)
+    handed = ctx.work.desks.handed(month.first, month.last, person=ctx.who.id)
+    total = sum(each.minutes for each in handed)
+    lines.append(ctx.n("handoff", "This month: {count} minute.", "This month: {count} minutes.", total))
+    return logged(ctx, entry, lines, figures={"minutes": total, "handoffs": sum(each.times for each in handed)})
+
+
+def _words_for_the_customer(ctx: Context, desk: Desk) -> str:
+    if not desk.phone:
+        return ctx.t("handoff", "No number yet: an admin types admin desk {name} phone 55 12 34 56.", name=desk.name)
+    text = ctx.t("handoff", "For this, {desk} helps you fastest: {phone}.", desk=desk.name, phone=desk.phone)
+    return ctx.t("handoff", 'Tell the customer: "{text}"', text=text)
+
+
+@command(
+    "team switchboard",
+    help=msg("help", "Minutes that went into passing customers on, by cause"),
+    args=(PeriodArg(name="asked", label=msg("field", "Period"), optional=True),),
+    roles=MANAGERS,
+    reads=True,
+    examples=("team switchboard", "team switchboard month"),
+)
+def team_switchboard(ctx: Context, asked: Period | None) -> Reply:
+    """Show what was handed over, the costliest cause first, without names."""
+    asked = asked or week_of(ctx.today)
+    handed = ctx.work.desks.handed(asked.first, asked.last, team=ctx.who.team)
+    figures = {"minutes": sum(each.minutes for each in handed), "handoffs": sum(each.times for each in handed)}
+    heading = ctx.words.join((ctx.t("handoff", "Switchboard"), title(ctx.words, asked)))
+    body = _table(ctx, handed) if handed else Text(text=ctx.t("handoff", "Nothing was handed over."))
+    return Reply(card=Card(title=heading, body=(body,)), figures=figures)
+
+
+def _table(ctx: Context, handed: Sequence[Handed]) -> Table:
+    header = (ctx.t("field", "Cause"), ctx.t("handoff", "Times"), ctx.t("handoff", "Minutes"))
+    none = ctx.t("handoff", "no cause named")
+    return Table(
+        header=header, rows=tuple((each.cause or none, str(each.times), str(each.minutes)) for each in handed[:SHOWN])
+    )
