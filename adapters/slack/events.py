@@ -55,14 +55,14 @@ class Events:
                 await self.listeners.changed(workspace, each)
         elif kind == "message" and event.get("subtype") == "message_changed":
             await self._corrected(workspace, body)
-        elif isinstance(user, str) and not event.get("bot_id"):
+        elif isinstance(user, str) and not event.get("bot_id") and user != workspace.bot_user:
             await self._of_person(workspace, body, user)
 
     async def _of_person(self, workspace: Workspace, body: Payload, user: str) -> None:
         event = body["event"]
         if event["type"] == "app_home_opened":
             await self.listeners.met(workspace, user, str(event.get("tab", "home")))
-        elif event["type"] == "app_mention" or event.get("channel_type") == "im":
+        elif event["type"] == "app_mention" or _is_direct(event):
             await self._typed(workspace, body, user)
 
     async def _typed(self, workspace: Workspace, body: Payload, user: str) -> None:
@@ -83,7 +83,8 @@ class Events:
         message, before = event.get("message") or {}, event.get("previous_message") or {}
         user, text = message.get("user"), message.get("text")
         edited = isinstance(text, str) and text != before.get("text") and message.get("subtype") in TYPED
-        if not isinstance(user, str) or not edited or message.get("bot_id") or event.get("channel_type") != "im":
+        ours = bool(message.get("bot_id")) or user == workspace.bot_user
+        if not isinstance(user, str) or not edited or ours or not _is_direct(event):
             return
         names = await self.listeners.names(workspace, user, str(text))
         reply = await self.listeners.reply(workspace, inbound.correction(body, names, self.listeners.clock.now()))
@@ -102,6 +103,10 @@ class Events:
         nobody = Sender(platform=NAME, user="")
         news = Channel(sender=nobody, at=self.listeners.clock.now(), place=place, closed=closed)
         await self.listeners.reply(workspace, news)
+
+
+def _is_direct(event: Payload) -> bool:
+    return event.get("channel_type") == "im" or str(event.get("channel", "")).startswith("D")
 
 
 def _channel_of(event: Payload) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -20,6 +20,7 @@ from adapters.slack.client import silent
 log = structlog.get_logger()
 WATCH_SECONDS = 3.0
 CONNECT_SECONDS = 5.0
+DRAIN_SECONDS = 3.0
 Deliver = Callable[[dict[str, Any]], Awaitable[tuple[int, str]]]
 
 
@@ -32,6 +33,7 @@ class Socket:
     deliver: Deliver
     up: bool = False
     stopping: bool = False
+    _busy: set[asyncio.Task[Any]] = field(default_factory=set)
 
     async def run(self) -> None:
         """Keep the line open until cancelled."""
@@ -49,6 +51,8 @@ class Socket:
                 await asyncio.sleep(WATCH_SECONDS)
         finally:
             self.up, self.stopping = False, True
+            if self._busy:
+                await asyncio.wait(set(self._busy), timeout=DRAIN_SECONDS)
             await client.close()  # type: ignore[no-untyped-call]
 
     async def _watch(self, client: SocketModeClient) -> None:
@@ -69,6 +73,12 @@ class Socket:
         """Answer on the line; a payload that comes while we stop is left for the next process."""
         if self.stopping:
             return
+        task = asyncio.ensure_future(self._answer(client, request))
+        self._busy.add(task)
+        task.add_done_callback(self._busy.discard)
+        await asyncio.wait({task})
+
+    async def _answer(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         status, text = await self.deliver(request.payload)
         if status != 200:
             log.warning("slack.envelope_refused", status=status)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.slack import FakeSlack, Fault
+from tests.fakes.slack import APP_TOKEN, FakeSlack, Fault
 from tests.serve import serving, slack_settings
 from tests.slack.bench import until
 
@@ -75,6 +75,40 @@ async def test_o01_sigterm_finishes_what_is_in_flight(fake: FakeSlack, tmp_path:
     done = sum(isinstance(each, tuple) and each[0] == 200 for each in answers)
     assert done == 10
     assert len([each for each in fake.messages if each.channel.startswith("D1")]) == 10
+
+
+async def test_o01_sigterm_finishes_what_came_over_the_line(fake: FakeSlack, tmp_path: Path) -> None:
+    """The same in Socket Mode: the envelope is acknowledged with its receipt before the line is closed."""
+    settings = slack_settings(fake) | {"SLACK_APP_TOKEN": APP_TOKEN}
+    del settings["SLACK_SIGNING_SECRET"]
+    fake.fail("users.info", Fault(kept=True, silent_seconds=0.8, error="x"))
+    async with serving(tmp_path, settings) as bot:
+        await bot.ready()
+        assert fake.lines == 1
+        asked = asyncio.ensure_future(fake.envelope("slash_commands", fake.command_body("/called", "- vm")))
+        await asyncio.sleep(0.3)
+        code, _ = await bot.end()
+        answer = await asked
+    assert code == 0
+    assert "try again" in answer["text"]
+
+
+async def test_n01_killed_in_the_middle_of_a_send_the_nudge_arrives_once(fake: FakeSlack, tmp_path: Path) -> None:
+    """N01: the next process looks the message up before it sends anything."""
+    settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:58+01:00"}
+    async with serving(tmp_path, settings) as bot:
+        await bot.ready()
+        await fake.post(bot.slack, fake.message_event("help"))
+        await until(lambda: len(fake.to("U1")) == 1)
+        fake.fail("chat.postMessage", Fault(kept=True, silent_seconds=3, error="x"))
+        await until(lambda: len(fake.to("U1")) == 2, 15)
+        await bot.end(signal.SIGKILL)
+    async with serving(tmp_path, settings | {"SNURR_CLOCK": "2026-11-24T08:32:00+01:00"}) as bot:
+        await bot.ready()
+        await until(lambda: bool(fake.called("conversations.history")), 15)
+        await asyncio.sleep(0.3)
+        assert (await bot.end())[0] == 0
+    assert sum("Good morning" in each.text for each in fake.to("U1")) == 1
 
 
 async def test_a_second_sigterm_ends_at_once(fake: FakeSlack, tmp_path: Path) -> None:
