@@ -34,6 +34,7 @@ cli = typer.Typer(
 )
 cli.add_typer(operator.cli)
 cli.add_typer(platform_cli.slack, name="slack")
+cli.add_typer(platform_cli.teams, name="teams")
 
 
 def main() -> None:

@@ -81,6 +81,14 @@ def zone(name: str) -> ZoneInfo:
         raise ConfigError(f"{name[:40]!r} is no time zone: write it like Europe/Oslo.") from None
 
 
+def known_zone(name: str) -> str:
+    """Return the name of a time zone that a platform told, empty for one that does not exist here."""
+    try:
+        return zone(name).key if name else ""
+    except ConfigError:
+        return ""
+
+
 def local_day(at: datetime, zone_name: str) -> date:
     """Return the date on the wall in a zone at an instant."""
     return at.astimezone(ZoneInfo(zone_name)).date()

@@ -15,6 +15,7 @@ import structlog
 
 from bot import codec
 from bot.args import Given, Missing, Reading, Unclear, parse
+from bot.clock import known_zone
 from bot.context import Context
 from bot.domain.entries import Entry, Kind, undo
 from bot.domain.meeting import known, meet
@@ -107,7 +108,7 @@ class Dispatcher:
         names = {f"{sender.platform}:{sender.user}".casefold(), sender.mail.casefold()} - {""}
         admin = bool(names & self.admins) or (isinstance(event, Contact) and event.installer)
         person = meet(work, sender.platform, sender.user, sender.name, event.at, admin=admin)
-        work.people.change(person.id, hint_zone=sender.zone, hint_language=sender.language)
+        work.people.change(person.id, hint_zone=known_zone(sender.zone), hint_language=sender.language)
 
 
 def answered(registry: Registry, event: Event, work: Work) -> Reply:

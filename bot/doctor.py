@@ -33,5 +33,9 @@ async def _platforms(app: App) -> list[Check]:
     except ConfigError as error:
         return [Check("platforms", "fail", str(error))]
     if not platforms:
-        return [Check("platforms", "warn", "none is configured: docs/slack.md says how, or run snurr demo.")]
+        return [
+            Check(
+                "platforms", "warn", "none is configured: docs/slack.md and docs/teams.md say how, or run snurr demo."
+            )
+        ]
     return [check for each in platforms for check in await each.diagnose()]

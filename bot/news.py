@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from bot.clock import known_zone
 from bot.domain.people import Person, Team
 from bot.domain.work import Work
 from bot.event import Channel, Profile, Standing
@@ -15,7 +16,11 @@ def profile_changed(event: Profile, work: Work) -> None:
     person = work.people.at_address(sender.platform, sender.user)
     if person is None or sender.standing is Standing.UNKNOWN:
         return
-    hints = {"hint_zone": sender.zone, "hint_language": sender.language, "name": _free_name(work, person, sender.name)}
+    hints = {
+        "hint_zone": known_zone(sender.zone),
+        "hint_language": sender.language,
+        "name": _free_name(work, person, sender.name),
+    }
     kept = {name: value for name, value in hints.items() if value}
     work.people.change(person.id, active=sender.standing is Standing.MEMBER, **kept)
 

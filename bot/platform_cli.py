@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from bot.registry import discover
 from bot.settings import load
 
 slack = typer.Typer(help="What Slack must be told.", no_args_is_help=True)
+teams = typer.Typer(help="What Microsoft Teams must be told.", no_args_is_help=True)
 
 
 @slack.command("manifest")
@@ -36,3 +38,25 @@ def slack_key() -> None:
     from adapters.slack.vault import new_key  # noqa: PLC0415 - brings the ciphers
 
     print_line(new_key())
+
+
+@teams.callback()
+def of_teams() -> None:
+    """Keep the command's own name even while it is the only one."""
+
+
+@teams.command("package")
+def teams_package(file: Annotated[Path, typer.Argument(help="The zip to write.")]) -> None:
+    """Write the app package to upload in the Teams admin center."""
+    from adapters.teams.manifest import package  # noqa: PLC0415 - brings the picture renderer
+
+    app_id = load().microsoft_app_id.strip()
+    if not app_id:
+        raise ConfigError(
+            "MICROSOFT_APP_ID is missing or blank: it names the bot in the package; copy it from the app registration."
+        )
+    try:
+        file.write_bytes(package(tuple(discover()), app_id))
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be written: {error.strerror}.") from None
+    print_line(f"{file}: upload it under Teams apps, Manage apps, in the Teams admin center.")

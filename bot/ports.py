@@ -47,6 +47,8 @@ class Limits:
     buttons: int = 5
     private_in_channel: bool = True
     edits: bool = True
+    commands: int | None = None
+    """How many commands its menu holds, None for all; the rest is under help."""
 
 
 class Outlet(Protocol):

@@ -129,8 +129,8 @@ async def serve(settings: Settings) -> None:
         platforms = configured(settings, app.clock, app.store)
         if not platforms:
             raise ConfigError(
-                "No platform is configured: set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET (docs/slack.md), "
-                "or run snurr demo to try Snurr in the browser."
+                "No platform is configured: set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET (docs/slack.md), or "
+                "MICROSOFT_APP_ID and its secret (docs/teams.md), or run snurr demo to try Snurr in the browser."
             )
         await Server(app=app, platforms=platforms).run()
     finally:

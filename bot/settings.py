@@ -45,6 +45,15 @@ class Settings(BaseSettings):
     slack_prefix: str = Field("", description="Slack: leads every slash command, for names that others took")
     slack_client_id: str = Field("", description="Slack: only where other workspaces install the app by themselves")
     slack_client_secret: SecretStr = Field(SecretStr(""), description="Slack: belongs to SLACK_CLIENT_ID")
+    microsoft_app_id: str = Field("", description="Teams: the application (client) id of the registration")
+    microsoft_app_password: SecretStr = Field(SecretStr(""), description="Teams: the client secret's value")
+    microsoft_app_tenant_id: str = Field("", description="Teams: the directory (tenant) id")
+    to_channel_from_bot_login_url: str = Field("", description="Teams, sovereign clouds and rehearsals: login")
+    to_channel_from_bot_oauth_scope: str = Field("", description="Teams, the same: scope of outgoing tokens")
+    to_bot_from_channel_token_issuer: str = Field("", description="Teams, the same: issuer of incoming tokens")
+    oauth_url: str = Field("", description="Teams, the same: user tokens, which Snurr does not use")
+    to_bot_from_channel_openid_metadata_url: str = Field("", description="Teams, the same: keys of incoming tokens")
+    to_bot_from_emulator_openid_metadata_url: str = Field("", description="Teams, the same: the emulator, not used")
     snurr_secret_key: SecretStr = Field(
         SecretStr(""), description="encrypts tokens of installed workspaces; several by comma, the first one encrypts"
     )

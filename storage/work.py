@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot.domain.work import Work
 from storage.accounts import SqlAccounts, SqlTouchpoints
 from storage.connection import Connection
+from storage.conversations import SqlConversations
 from storage.desks import SqlDesks
 from storage.engine import Engine
 from storage.entries import SqlEntries
@@ -48,6 +49,11 @@ class SqlWork:
     def touchpoints(self) -> SqlTouchpoints:
         """Where customers meet the company."""
         return SqlTouchpoints(self._db)
+
+    @cached_property
+    def conversations(self) -> SqlConversations:
+        """Where people and channels can be written to."""
+        return SqlConversations(self._db)
 
     @cached_property
     def desks(self) -> SqlDesks:

@@ -16,7 +16,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.pacing import Pace
+from adapters._pacing import Pace
 from bot.errors import DeliveryError
 
 log = structlog.get_logger()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.domain.accounts import Accounts
+from bot.domain.conversations import Conversations
 from bot.domain.desks import Desks
 from bot.domain.entries import Entries
 from bot.domain.figures import Figures
@@ -27,6 +28,8 @@ class Work(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def touchpoints(self) -> Touchpoints: ...
+    @property
+    def conversations(self) -> Conversations: ...
     @property
     def desks(self) -> Desks: ...
     @property

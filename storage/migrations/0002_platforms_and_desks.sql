@@ -29,3 +29,12 @@ CREATE TABLE handoff (
     cause TEXT NOT NULL DEFAULT ''
 ) {strict};
 CREATE INDEX entry_handoff ON entry (tenant, day) WHERE kind = 'H' AND live = 1;
+-- where a person or a channel can be written to, on platforms where an id alone is not enough
+CREATE TABLE conversation (
+    tenant {int} NOT NULL REFERENCES tenant (id),
+    platform TEXT NOT NULL,
+    target TEXT NOT NULL,
+    name TEXT NOT NULL DEFAULT '',
+    reference TEXT NOT NULL,
+    PRIMARY KEY (tenant, platform, target)
+) {strict};

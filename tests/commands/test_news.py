@@ -99,3 +99,12 @@ def test_a_channel_is_followed_through_its_id(talk: Dialog) -> None:
         channel_changed(Channel(sender=talk.sender("anna"), at=talk.at, place=place, closed=closed), talk.work)
     team = talk.work.teams.named("Nord")
     assert team and (team.channel, team.address, team.parked) == ("norden", "slack:#C9", "is_archived")
+
+
+def test_a_zone_that_does_not_exist_is_not_taken(talk: Dialog) -> None:
+    """Whatever a platform says: the person is answered, in the team's zone."""
+    met(talk)
+    profile_changed(Profile(sender=replace(talk.sender("anna"), zone="Mars/Olympus"), at=talk.at), talk.work)
+    anna = talk.work.people.named("anna")
+    assert anna and anna.zone == "Europe/Oslo"
+    assert talk.say("today").ok

@@ -11,6 +11,7 @@ import pytest
 
 from adapters import discover
 from adapters._fallback import card_text
+from adapters.teams.tenant import Reference
 from adapters.terminal import Terminal
 from adapters.web.platform import WebChat
 from bot import codec
@@ -21,7 +22,10 @@ from bot.ports import Address, Platform
 from bot.registry import discover as commands
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_blocks import texts
+from tests.fakes.teams import FakeTeams, labels
+from tests.fakes.teams_cards import texts as drawn
 from tests.slack.bench import bench as slack_bench
+from tests.teams.bench import bench as teams_bench
 
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 HOSTILE = "<!channel> *b* [x](https://evil.example) & <b>"
@@ -79,6 +83,30 @@ async def _slack() -> AsyncIterator[tuple[Platform, list[str]]]:
         assert fake.refused == []
 
 
+@asynccontextmanager
+async def _teams() -> AsyncIterator[tuple[Platform, list[str]]]:
+    """Teams beside a stand-in for Microsoft."""
+    async with FakeTeams() as fake, teams_bench(fake) as house:
+        fake.person(1, "Anna", aadObjectId="anna")
+        await house.say("help")
+        await house.teams._main().remember("0", (await house.teams._main().known("anna")) or REFERENCE)
+        yield house.teams, _Posted(fake)
+        assert fake.refused == []
+
+
+class _Posted(list[str]):
+    """What a tenant shows by now."""
+
+    def __init__(self, fake: FakeTeams) -> None:
+        self.fake = fake
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(f"{drawn(each.card)} {' '.join(labels(each.card))}" for each in self.fake.posts)
+
+    def __getitem__(self, index: Any) -> Any:
+        return list(self)[index]
+
+
 class _Drawn(list[str]):
     """What a workspace shows, as far as it was posted by now."""
 
@@ -94,11 +122,15 @@ class _Drawn(list[str]):
         return list(self)[index]
 
 
+BENCHES = {"slack": _slack, "teams": _teams}
+REFERENCE = Reference(service="", bot="")
+
+
 @pytest.fixture(name="bench", params=sorted(discover()))
 async def bench_fixture(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Platform, list[str]]]:
     """Each platform that is found; one without a bench here fails."""
-    if request.param == "slack":
-        async with _slack() as made:
+    if request.param in BENCHES:
+        async with BENCHES[request.param]() as made:
             yield made
     else:
         yield _make(request.param)
@@ -106,7 +138,7 @@ async def bench_fixture(request: pytest.FixtureRequest) -> AsyncIterator[tuple[P
 
 def test_platforms_are_found_by_their_files() -> None:
     """A new file is all it takes."""
-    assert {"slack", "terminal", "web"} <= set(discover())
+    assert {"slack", "teams", "terminal", "web"} <= set(discover())
 
 
 async def test_every_element_of_a_card_is_shown(bench: tuple[Platform, list[str]]) -> None:
@@ -151,7 +183,13 @@ async def test_the_manifest_names_every_visible_command(bench: tuple[Platform, l
     """What can be typed is told to the platform."""
     platform, _ = bench
     manifest = str(platform.manifest(tuple(commands())))
-    assert all(command.verb in manifest for command in commands() if not command.hidden)
+    visible = [command.verb for command in commands() if not command.hidden]
+    if platform.limits.commands:
+        named = [verb for verb in visible if f"'{verb}'" in manifest]
+        assert len(named) == platform.limits.commands
+        assert "help" in named
+    else:
+        assert all(verb in manifest for verb in visible)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,96 @@
+"""What an operator sets for Teams, checked before anything starts; an empty app id never opens the door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from bot.errors import ConfigError
+from bot.settings import Settings
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+LOGIN = "https://login.microsoftonline.com/{tenant}"
+SCOPE = "https://api.botframework.com/.default"
+ISSUER = "https://api.botframework.com"
+KEYS = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+MINE = ("microsoft_app_id", "microsoft_app_password", "microsoft_app_tenant_id")
+MOVED = (
+    "to_channel_from_bot_login_url",
+    "to_channel_from_bot_oauth_scope",
+    "to_bot_from_channel_token_issuer",
+    "oauth_url",
+    "to_bot_from_channel_openid_metadata_url",
+    "to_bot_from_emulator_openid_metadata_url",
+)
+PURPOSE = {
+    "microsoft_app_id": "names the bot, and tokens are checked against it",
+    "microsoft_app_password": "lets Snurr answer",
+    "microsoft_app_tenant_id": "says whose people may write",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamsConfig:
+    """One registration in one tenant, where it logs in, and whose tokens it believes."""
+
+    app_id: str
+    password: str = field(repr=False)
+    tenant: str
+    login: str
+    scope: str = SCOPE
+    issuer: str = ISSUER
+    keys: str = KEYS
+    hosts: frozenset[str] = frozenset()
+    rehearsal: bool = False
+
+    @property
+    def loopback(self) -> bool:
+        """Whether no real tenant can be reached."""
+        return urlsplit(self.login).hostname in LOOPBACK
+
+
+def config_of(settings: Settings) -> TeamsConfig | None:
+    """Return what is set for Teams, None when nothing is; raises ConfigError in one sentence."""
+    if not settings.model_fields_set & set(MINE):
+        return None
+    given = {
+        "microsoft_app_id": settings.microsoft_app_id.strip(),
+        "microsoft_app_password": settings.microsoft_app_password.get_secret_value().strip(),
+        "microsoft_app_tenant_id": settings.microsoft_app_tenant_id.strip(),
+    }
+    for name, value in given.items():
+        if not value:
+            raise ConfigError(
+                f"{name.upper()} is missing or blank: it {PURPOSE[name]}; copy it from the app registration in the "
+                "Azure portal, docs/teams.md shows where."
+            )
+    config = _moved(settings, given)
+    if config.rehearsal and not config.loopback:
+        raise ConfigError(
+            "SNURR_CLOCK moves the clock of rehearsals only: unset it, or point TO_CHANNEL_FROM_BOT_LOGIN_URL at "
+            "loopback."
+        )
+    return config
+
+
+def _moved(settings: Settings, given: dict[str, str]) -> TeamsConfig:
+    """Sovereign clouds and rehearsals move every address, or none."""
+    moved = {name: str(getattr(settings, name)).strip() for name in MOVED}
+    set_ones = [name for name, value in moved.items() if value]
+    if set_ones and len(set_ones) < len(MOVED):
+        missing = next(name for name in MOVED if name not in set_ones)
+        raise ConfigError(
+            f"{missing.upper()} is missing: the addresses of another cloud are set all together, or none."
+        )
+    tenant = given["microsoft_app_tenant_id"]
+    return TeamsConfig(
+        app_id=given["microsoft_app_id"],
+        password=given["microsoft_app_password"],
+        tenant=tenant,
+        login=moved["to_channel_from_bot_login_url"] or LOGIN.format(tenant=tenant),
+        scope=moved["to_channel_from_bot_oauth_scope"] or SCOPE,
+        issuer=moved["to_bot_from_channel_token_issuer"] or ISSUER,
+        keys=moved["to_bot_from_channel_openid_metadata_url"] or KEYS,
+        hosts=settings.service_hosts,
+        rehearsal=bool(settings.snurr_clock),
+    )

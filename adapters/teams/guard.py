@@ -1,0 +1,131 @@
+"""The gate before the SDK: bytes in, an activity that Microsoft vouches for out, or the status that refuses it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import jwt
+
+from adapters.teams.config import TeamsConfig
+from adapters.teams.keys import Keys
+
+BODY_LIMIT = 256 * 1024
+LEEWAY_SECONDS = 300
+CHANNEL = "msteams"
+HOSTS = ("smba.trafficmanager.net", "smba.infra.gov.teams.microsoft.us", "smba.infra.dod.teams.microsoft.us")
+SUFFIXES = (".botframework.com", ".teams.microsoft.com", ".botframework.us", ".teams.microsoft.us")
+BEARER = re.compile(r"Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)")
+NEEDED = ("type", "serviceUrl", "channelId", "conversation.id", "from.id", "recipient.id")
+NEEDS_ID = frozenset({"message", "messageUpdate", "invoke"})
+Activity = Mapping[str, Any]
+
+
+class Refused(Exception):
+    """The request goes no further; `status` is the answer, the reason is for the log alone."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guard:
+    """Checks requests for one registration."""
+
+    config: TeamsConfig
+    keys: Keys
+
+    async def verified(self, header: str, body: bytes) -> dict[str, Any]:
+        """Return the activity of a request; raises Refused."""
+        token = BEARER.fullmatch(header)
+        if token is None:
+            raise Refused(401, "no token")
+        activity = parsed(body)
+        claims = await self._claims(token[1])
+        if claims.get("serviceurl") != activity["serviceUrl"]:
+            raise Refused(401, "serviceurl claim")
+        if not allowed(activity["serviceUrl"], self.config.hosts):
+            raise Refused(403, "service host")
+        if tenant_of(activity) != self.config.tenant:
+            raise Refused(403, "another tenant")
+        return activity
+
+    async def _claims(self, token: str) -> Mapping[str, Any]:
+        try:
+            head = jwt.get_unverified_header(token)
+        except jwt.PyJWTError as error:
+            raise Refused(401, "token header") from error
+        kid = head.get("kid")
+        if head.get("alg") != "RS256" or not isinstance(kid, str):
+            raise Refused(401, "algorithm or key id")
+        key = await self.keys.get(kid)
+        if key is None:
+            raise Refused(401, "unknown key")
+        if CHANNEL not in key.endorsements:
+            raise Refused(401, "key not endorsed")
+        return self._decoded(token, key.key)
+
+    def _decoded(self, token: str, key: Any) -> Mapping[str, Any]:
+        try:
+            return jwt.decode(
+                token,
+                key,
+                algorithms=["RS256"],
+                audience=self.config.app_id,
+                issuer=self.config.issuer,
+                leeway=LEEWAY_SECONDS,
+                options={"require": ["exp", "iss", "aud"]},
+            )
+        except (jwt.PyJWTError, ValueError, TypeError) as error:
+            raise Refused(401, type(error).__name__) from error
+
+
+def parsed(body: bytes) -> dict[str, Any]:
+    """Return an activity that has what handlers read; raises Refused."""
+    try:
+        activity = json.loads(body.decode())
+        json.dumps(activity, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise Refused(400, "body") from error
+    if not isinstance(activity, dict):
+        raise Refused(400, "no object")
+    needed = (*NEEDED, "id") if text_at(activity, "type") in NEEDS_ID else NEEDED
+    if missing := [path for path in needed if not text_at(activity, path)]:
+        raise Refused(400, f"without {missing[0]}")
+    if activity["channelId"] != CHANNEL:
+        raise Refused(403, "channel")
+    if not tenant_of(activity):
+        raise Refused(403, "no tenant")
+    return activity
+
+
+def text_at(value: object, path: str) -> str:
+    """Return the text at a dotted path, empty when there is none."""
+    for part in path.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value if isinstance(value, str) else ""
+
+
+def tenant_of(activity: Activity) -> str:
+    """Return the tenant that an activity names."""
+    return text_at(activity, "channelData.tenant.id") or text_at(activity, "conversation.tenantId")
+
+
+def allowed(url: str, hosts: frozenset[str]) -> bool:
+    """Whether tokens may be sent to a service; rehearsal hosts may use plain http and any port."""
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        return False
+    if parts.username or parts.password:
+        return False
+    if host in hosts:
+        return parts.scheme in ("http", "https")
+    known = host in HOSTS or any(host.endswith(suffix) for suffix in SUFFIXES)
+    return parts.scheme == "https" and known and port in (None, 443)

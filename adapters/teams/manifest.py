@@ -1,0 +1,144 @@
+"""The app's manifest, derived from the commands, and the package that is uploaded."""
+
+from __future__ import annotations
+
+import io
+import json
+import uuid
+import zipfile
+from collections.abc import Mapping, Sequence
+
+import resvg_py
+
+from bot.i18n import LANGUAGES, words
+from bot.registry import Command
+
+SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeams.schema.json"
+VERSION = "1.29"
+COMMANDS = 12
+"""Commands in a list; the rest is under help."""
+TITLE, DESCRIPTION = 32, 128
+FIRST = (
+    "call",
+    "today",
+    "promise",
+    "touch",
+    "follow",
+    "waiting",
+    "handoff",
+    "broken",
+    "kept",
+    "account",
+    "team",
+    "help",
+)
+BLUE = "#0072B2"
+APP_NAMESPACE = uuid.UUID("5d9d8a1e-7c0c-4f0e-9c56-0a6c2f6a7b11")
+LOCALES = {"da": "da-dk", "nb": "nb-no", "sv": "sv-se", "pl": "pl-pl"}
+SHORT = "Calls, promises and nudges for a sales team."
+FULL = (
+    "Snurr keeps a sales team's plates spinning: a few short nudges a day, one-line logging of calls, touchpoint "
+    "ratings and promises, and team figures for managers. Type what happened, such as: call acme."
+)
+
+
+def manifest(commands: Sequence[Command], app_id: str, website: str = "https://example.com") -> dict[str, object]:
+    """Return the manifest of one registration."""
+    shown = [each for verb in FIRST for each in commands if each.verb == verb][:COMMANDS]
+    listed = [{"title": each.verb[:TITLE], "description": each.summary[:DESCRIPTION]} for each in shown]
+    return {
+        "$schema": SCHEMA,
+        "manifestVersion": VERSION,
+        "version": "1.0.0",
+        "id": str(uuid.uuid5(APP_NAMESPACE, app_id)),
+        "developer": {
+            "name": "Snurr",
+            "websiteUrl": website,
+            "privacyUrl": f"{website}/privacy",
+            "termsOfUseUrl": f"{website}/terms",
+        },
+        "name": {"short": "Snurr", "full": "Snurr keeps the plates spinning"},
+        "description": {"short": SHORT, "full": FULL},
+        "icons": {"color": "color.png", "outline": "outline.png"},
+        "accentColor": BLUE,
+        "localizationInfo": {
+            "defaultLanguageTag": "en-us",
+            "additionalLanguages": [{"languageTag": tag, "file": f"{tag}.json"} for tag in LOCALES.values()],
+        },
+        "bots": [
+            {
+                "botId": app_id,
+                "scopes": ["personal", "team", "groupChat"],
+                "supportsFiles": False,
+                "isNotificationOnly": False,
+                "supportsTargetedMessages": True,
+                "commandLists": [
+                    {"scopes": ["personal"], "commands": listed},
+                    {"scopes": ["team", "groupChat"], "commands": listed, "triggers": ["mention", "slash"]},
+                ],
+            }
+        ],
+        "composeExtensions": [
+            {
+                "botId": app_id,
+                "commands": [
+                    {
+                        "id": "promise",
+                        "type": "action",
+                        "title": "Promise from this",
+                        "description": "Logs what was promised in this message.",
+                        "context": ["message"],
+                        "fetchTask": True,
+                    }
+                ],
+            }
+        ],
+        "permissions": ["identity", "messageTeamMembers"],
+        "validDomains": [],
+    }
+
+
+def localization(commands: Sequence[Command], language: str) -> Mapping[str, str]:
+    """Return what one language calls the parts that people read."""
+    say = words(language)
+    shown = [each for verb in FIRST for each in commands if each.verb == verb][:COMMANDS]
+    found = {
+        "$schema": SCHEMA.replace("MicrosoftTeams.schema", "MicrosoftTeams.Localization.schema"),
+        "description.short": say.t("teams", "Calls, promises and nudges for a sales team."),
+        "composeExtensions[0].commands[0].title": say.t("teams", "Promise from this"),
+    }
+    for number, each in enumerate(shown):
+        for listed in (0, 1):
+            found[f"bots[0].commandLists[{listed}].commands[{number}].description"] = say.m(each.help)[:DESCRIPTION]
+    return found
+
+
+def icon(pixels: int, colour: str, ground: str) -> bytes:
+    """Return the spinning plate as PNG."""
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="{pixels}" height="{pixels}">{ground}'
+        f'<g fill="none" stroke="{colour}" stroke-width="2.4" stroke-linecap="round">'
+        '<ellipse cx="16" cy="10" rx="11" ry="3.6"/><path d="M8 12.8c3 4.4 13 4.4 16 0M16 16.4v12.4"/></g></svg>'
+    )
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True))
+
+
+def package(commands: Sequence[Command], app_id: str) -> bytes:
+    """Return the zip to upload: manifest, two icons, one file a language; nothing else."""
+    files = {
+        "manifest.json": _json(manifest(commands, app_id)),
+        "color.png": icon(192, "#ffffff", f'<rect width="32" height="32" fill="{BLUE}"/>'),
+        "outline.png": icon(32, "#ffffff", ""),
+    }
+    for language in LANGUAGES:
+        if tag := LOCALES.get(language):
+            files[f"{tag}.json"] = _json(localization(commands, language))
+    found = io.BytesIO()
+    with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return found.getvalue()
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, indent=2, ensure_ascii=False).encode()

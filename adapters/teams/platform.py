@@ -1,0 +1,217 @@
+"""Microsoft Teams as a platform: requests in, checked before the SDK sees them; messages out by the Bot Connector."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import aiohttp
+import structlog
+from aiohttp import web
+
+from adapters.teams.activities import Activities
+from adapters.teams.config import TeamsConfig
+from adapters.teams.connector import Connector
+from adapters.teams.diagnosis import diagnose
+from adapters.teams.guard import BODY_LIMIT, Guard, Refused
+from adapters.teams.inbound import NAME
+from adapters.teams.keys import Keys
+from adapters.teams.login import Login
+from adapters.teams.manifest import COMMANDS, manifest
+from adapters.teams.sdk import NotAnActivity, Turns
+from adapters.teams.tenant import Tenant
+from bot.clock import Clock, seconds_run
+from bot.console import Check
+from bot.errors import ConfigError, DeliveryError
+from bot.form import Form
+from bot.message import Button, Card
+from bot.ports import Address, Handle, Limits, Store
+from bot.registry import Command, discover
+
+log = structlog.get_logger()
+PATH = "/api/messages"
+TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
+DRAIN_SECONDS = 4.0
+PROBE_SECONDS = 3600.0
+LOG_SECONDS = 1.0
+RETRY_SECONDS = (1, 2, 4, 8)
+
+
+@dataclass(kw_only=True)
+class Teams:
+    """One registration in one tenant; `clock` is business time."""
+
+    config: TeamsConfig
+    store: Store
+    clock: Clock
+    name: str = NAME
+    limits: Limits = field(default_factory=lambda: Limits(private_in_channel=False, commands=COMMANDS))
+    stopping: bool = False
+    ready: asyncio.Event = field(default_factory=asyncio.Event)
+    tenant: Tenant | None = None
+    activities: Activities | None = None
+    keys: Keys | None = None
+    login: Login | None = None
+    _guard: Guard | None = None
+    _turns: Turns = field(default_factory=Turns)
+    _logged: dict[str, float] = field(default_factory=dict)
+
+    async def run(self, handle: Handle) -> None:
+        """Serve until cancelled; raises ConfigError when Microsoft refuses the registration."""
+        async with aiohttp.ClientSession(timeout=TIMEOUT, trust_env=True) as session:
+            try:
+                self._open(handle, session)
+                await self._warm()
+                self.ready.set()
+                while True:
+                    await asyncio.sleep(PROBE_SECONDS)
+                    await self._probe()
+            finally:
+                self.stopping = True
+                if self.activities:
+                    await self.activities.drained(DRAIN_SECONDS)
+
+    def _open(self, handle: Handle, session: aiohttp.ClientSession) -> None:
+        self.keys = Keys(url=self.config.keys, session=session)
+        self.login = Login(config=self.config, session=session)
+        self._guard = Guard(config=self.config, keys=self.keys)
+        connector = Connector(session=session, login=self.login, hosts=self.config.hosts)
+        self.tenant = Tenant(
+            connector=connector,
+            store=self.store,
+            id=self.config.tenant,
+            opens=opens_form,
+            stopping=lambda: self.stopping,
+        )
+        self.activities = Activities(handle=handle, tenant=self.tenant, clock=self.clock)
+
+    async def _warm(self) -> None:
+        """Log in and fetch the keys before a message needs them, again and again while they are out of reach."""
+        tries = 0
+        while not (self.keys and self.login and self.keys.ready and self.login.ready):
+            assert self.keys
+            assert self.login
+            try:
+                await self.login.token()
+            except DeliveryError as error:
+                if error.permanent:
+                    raise ConfigError(
+                        f"Microsoft refuses the login ({error.code}): check MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD "
+                        "and MICROSOFT_APP_TENANT_ID, and whether the secret has run out."
+                    ) from error
+            if not self.keys.ready:
+                await self.keys.refresh()
+            if not (self.keys.ready and self.login.ready):
+                await asyncio.sleep(RETRY_SECONDS[min(tries, len(RETRY_SECONDS) - 1)])
+            tries += 1
+
+    async def _probe(self) -> None:
+        """Try again, once an hour, what a tenant refused."""
+        if self.tenant:
+            self.tenant.parked = ""
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return where Teams delivers."""
+        return [web.post(PATH, self._receive)]
+
+    async def _receive(self, request: web.Request) -> web.Response:
+        if self.stopping or self._guard is None or self.activities is None:
+            return web.Response(status=503)
+        if (request.content_length or 0) > BODY_LIMIT:
+            return web.Response(status=413)
+        body = await request.content.read(BODY_LIMIT + 1)
+        while len(body) <= BODY_LIMIT and (more := await request.content.read(BODY_LIMIT + 1 - len(body))):
+            body += more
+        if len(body) > BODY_LIMIT:
+            return web.Response(status=413)
+        try:
+            return await self._carried_out(self._guard, self.activities, request, body)
+        except Refused as refused:
+            return self._refused(refused.status, str(refused))
+
+    async def _carried_out(
+        self, guard: Guard, activities: Activities, request: web.Request, body: bytes
+    ) -> web.Response:
+        activity = await guard.verified(request.headers.get("Authorization", ""), body)
+        try:
+            answer = await self._turns.run(activity, lambda: activities.carry_out(activity))
+        except NotAnActivity as error:
+            raise Refused(400, str(error)) from error
+        if activity["type"] != "invoke":
+            return web.Response(status=202)
+        if answer is None:
+            raise Refused(400, "unknown invoke")
+        return web.json_response(answer)
+
+    def _refused(self, status: int, reason: str) -> web.Response:
+        now = seconds_run()
+        if now - self._logged.get(reason, -LOG_SECONDS) >= LOG_SECONDS:
+            self._logged[reason] = now
+            log.warning("teams.request_refused", status=status, reason=reason)
+        return web.Response(status=status)
+
+    def stop(self) -> None:
+        """Take nothing new from now on."""
+        self.stopping = True
+
+    def skew_seconds(self) -> float:
+        """Return 0: the connector's clock is not compared."""
+        return 0.0
+
+    def problems(self) -> list[str]:
+        """Return why no messages can be taken or sent, nothing when all is well."""
+        found = []
+        if not (self.keys and self.keys.ready):
+            found.append("teams: the keys are not there yet")
+        if not (self.login and self.login.ready):
+            found.append("teams: the login is not done")
+        return found + ([f"teams: {self.tenant.parked}"] if self.tenant and self.tenant.parked else [])
+
+    async def diagnose(self) -> list[Check]:
+        """Return what an operator should know before Teams runs."""
+        return await diagnose(self.config)
+
+    def companies(self) -> list[int]:
+        """Return the company that the tenant is."""
+        return [self.tenant.number] if self.tenant and self.ready.is_set() else []
+
+    def outlet(self, tenant: int) -> Tenant | None:
+        """Return the way out of one company."""
+        return self.tenant if self.tenant and self.tenant.number == tenant else None
+
+    def _main(self) -> Tenant:
+        if self.tenant is None:
+            raise DeliveryError("not running", permanent=True)
+        return self.tenant
+
+    async def send(self, address: Address, card: Card, key: str) -> str:
+        """Post a card in its turn and return its receipt; raises DeliveryError."""
+        return await self._main().send(address, card, key)
+
+    async def update(self, receipt: str, card: Card) -> None:
+        """Put a card in the place of a sent one; raises DeliveryError."""
+        await self._main().update(receipt, card)
+
+    async def open_form(self, trigger: str, form: Form) -> None:
+        """Post a form to the person `trigger` names; a dialog only opens from a button."""
+        from adapters.teams.forms import card_of, form_card  # noqa: PLC0415 - the one place that posts a bare form
+        from adapters.teams.render import message  # noqa: PLC0415
+
+        if not await self._main().tell(trigger, message(form_card(form), card_of(form))):
+            raise DeliveryError("no conversation", permanent=True)
+
+    def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
+        """Return the app's manifest."""
+        return manifest(commands, self.config.app_id)
+
+
+def opens_form(button: Button) -> bool:
+    """Whether a button surely leads to a form: something that its command needs is not in it."""
+    command = discover().by_word.get(button.press.verb)
+    values = button.press.values
+    if command is None or "~" in values or "line" in values:
+        return False
+    return any(
+        not (arg.optional or arg.hidden or arg.name in values or f"~{arg.name}" in values) for arg in command.args
+    )

@@ -1,0 +1,30 @@
+"""Conversations in SQL."""
+
+from __future__ import annotations
+
+from storage.connection import Connection
+from storage.queries import queries
+
+SQL = queries("conversations")
+
+
+class SqlConversations:
+    """The conversations of one company."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def reference(self, platform: str, target: str) -> str | None:
+        """Return how a person or a channel is written to."""
+        row = self._db.row(SQL.reference, platform=platform, target=target)
+        return row["reference"] if row else None
+
+    def named(self, platform: str, name: str) -> str | None:
+        """Return how the channel of a name is written to."""
+        row = self._db.row(SQL.named, platform=platform, name=name)
+        return row["reference"] if row else None
+
+    def save(self, platform: str, target: str, reference: str, name: str = "") -> None:
+        """Keep the newest way to write somewhere."""
+        if name or reference != self.reference(platform, target):
+            self._db.run(SQL.save, platform=platform, target=target, reference=reference, name=name)

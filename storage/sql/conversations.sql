@@ -1,0 +1,15 @@
+-- :name reference
+-- Where a person or a channel can be written to.
+SELECT reference FROM conversation WHERE tenant = :tenant AND platform = :platform AND target = :target
+
+-- :name named
+-- Where the channel of a name can be written to.
+SELECT reference FROM conversation WHERE tenant = :tenant AND platform = :platform AND name = :name AND name <> ''
+ORDER BY target LIMIT 1
+
+-- :name save
+-- The newest way to write somewhere; no name leaves the one that was.
+INSERT INTO conversation (tenant, platform, target, name, reference)
+VALUES (:tenant, :platform, :target, :name, :reference)
+ON CONFLICT (tenant, platform, target) DO UPDATE SET reference = excluded.reference,
+    name = CASE WHEN excluded.name <> '' THEN excluded.name ELSE conversation.name END

@@ -1,0 +1,1 @@
+"""Teams over real HTTP with real keys and tokens, against a local stand-in."""

@@ -1,0 +1,97 @@
+"""A whole bot beside a stand-in for Microsoft, in one event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from adapters._http import Host
+from adapters.teams.config import config_of
+from adapters.teams.platform import Teams
+from bot.clock import FrozenClock
+from bot.dispatch import Dispatcher
+from bot.registry import discover
+from bot.settings import load
+from nudges.claim import Handled
+from nudges.outbox import tick
+from storage.migrate import migrate
+from storage.people import Defaults
+from storage.sqlite import SqliteEngine
+from storage.work import SqlStore
+from tests.fakes.teams import FakeTeams, Posted
+from tests.fakes.teams_cards import Json
+from tests.slack.bench import MORNING
+
+
+@dataclass(kw_only=True)
+class Bench:
+    """A bot; Anna (29:1, aad-1) is its admin."""
+
+    fake: FakeTeams
+    teams: Teams
+    store: SqlStore
+    clock: FrozenClock
+    url: str
+
+    async def deliver(self, activity: Json) -> Any:
+        """Deliver an activity, wait until all that follows is done, and return the answer."""
+        status, answer = await self.fake.deliver(self.url, activity)
+        assert status in (200, 202), (status, answer)
+        await self.settled()
+        return answer
+
+    async def say(self, text: str, user: int = 1, **more: Any) -> Posted:
+        """Type a message and return what was answered last."""
+        await self.deliver(self.fake.message(text, user, **more))
+        return self.fake.posts[-1]
+
+    async def settled(self) -> None:
+        """Wait until the bot has nothing on its way."""
+        assert self.teams.activities
+        while tasks := set(self.teams.activities.tasks):
+            await asyncio.wait(tasks)
+
+    async def tick(self, at: datetime | None = None) -> list[Handled]:
+        """Let nudges come due at an instant."""
+        if at:
+            self.clock.move_to(at)
+        outlet = self.teams.outlet(1)
+        assert outlet
+        way = lambda to, addresses: (outlet, addresses[0]) if addresses else None  # noqa: E731
+        return await tick(self.store, way, self.clock, "test")
+
+
+@asynccontextmanager
+async def bench(fake: FakeTeams) -> AsyncIterator[Bench]:
+    """Run a bot beside a stand-in."""
+    engine = SqliteEngine(":memory:")
+    migrate(engine)
+    store = SqlStore(engine, Defaults(zone="Europe/Oslo", country="NO"))
+    clock = FrozenClock(MORNING)
+    config = config_of(load(fake.environment() | {"SNURR_CONFIG": "/nowhere.toml"}))
+    assert config
+    teams = Teams(config=config, store=store, clock=clock)
+    dispatcher = Dispatcher(store=store, registry=discover(), admins=frozenset({"teams:aad-1"}))
+    host = Host(host="127.0.0.1", port=0, routes=teams.routes(), problems=_none, metrics=_nothing)
+    port = await host.start()
+    running = asyncio.ensure_future(teams.run(dispatcher))
+    try:
+        await asyncio.wait_for(teams.ready.wait(), 5)
+        yield Bench(fake=fake, teams=teams, store=store, clock=clock, url=f"http://127.0.0.1:{port}/api/messages")
+    finally:
+        await host.stop()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        store.close()
+
+
+async def _none() -> list[str]:
+    return []
+
+
+async def _nothing() -> bytes:
+    return b""
