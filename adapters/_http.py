@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from bot.console import Check
 from bot.errors import ConfigError
+from bot.logs import chain
 from bot.ports import Outlet, Platform
 
 BODY_LIMIT = 1024 * 1024
@@ -56,7 +58,7 @@ class Host:
 
     async def start(self) -> int:
         """Listen, and return the port; raises ConfigError when it is taken."""
-        app = web.Application(client_max_size=BODY_LIMIT)
+        app = web.Application(client_max_size=BODY_LIMIT, middlewares=[_chained])
         app.add_routes(
             [
                 web.get("/healthz", self._alive),
@@ -89,3 +91,10 @@ class Host:
 
     async def _measured(self, request: web.Request) -> web.Response:
         return web.Response(body=await self.metrics(), headers={"Content-Type": METRICS_TYPE})
+
+
+@web.middleware
+async def _chained(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Whatever is logged for a request, also by tasks that outlive its answer, carries one id."""
+    with chain():
+        return await handler(request)

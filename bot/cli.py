@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -194,6 +195,7 @@ def serve() -> None:
     """Run the bot on the configured platforms."""
     from bot.serve import serve as served  # noqa: PLC0415 - brings the web server and the platforms' SDKs
 
+    configure(logging.INFO)
     asyncio.run(stoppable(served(load())))
 
 

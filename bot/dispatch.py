@@ -6,6 +6,7 @@ The whole of it is one synchronous function in one transaction; what is refused 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -24,11 +25,12 @@ from bot.domain.work import Work
 from bot.errors import StoreError, UserMistake
 from bot.event import Channel, Contact, Correction, Event, Line, Pressed, Profile, Standing, Submission
 from bot.i18n import Words, language_of, words
+from bot.logs import request_id
 from bot.message import Reply
 from bot.names import fold
 from bot.news import channel_changed, profile_changed
 from bot.ports import Store
-from bot.questions import ask_form, form_again, pick, refusal, retyped, unknown_verb
+from bot.questions import ask_form, form_again, pick, refusal, retyped, unknown_verb, unstored
 from bot.registry import Command, Registry
 from bot.tokens import Token, clean, tokens
 
@@ -74,12 +76,22 @@ class Dispatcher:
             return await self._answer(event)
         except Refused as refused:
             return refused.reply
-        except StoreError:
-            log.warning("store.refused", platform=event.sender.platform, exc_info=True)
-            return refusal(words(language_of(event.sender.language)), _line(event), "storing failed")
+        except StoreError as error:
+            log.warning("store.refused", platform=event.sender.platform, reason=type(error).__name__)
+            return unstored(await self._words(event), _typed(event), error, reads=self._only_reads(event))
         except Exception:  # a bug must never reach the person, and the loop must survive it
-            log.exception("dispatch.bug", platform=event.sender.platform)
-            return refusal(words(language_of(event.sender.language)), _line(event), "bug")
+            log.exception("dispatch.bug", platform=event.sender.platform, request=(reference := request_id()))
+            return refusal(words(language_of(event.sender.language)), _line(event), "bug", reference)
+
+    async def _words(self, event: Event) -> Words:
+        """Return the person's words as far as the log can still be read, else those that the platform hints at."""
+        sender, language = event.sender, ""
+        with suppress(StoreError):
+            who = await self.store.read(
+                lambda work: known(work, sender.platform, sender.user, sender.name), event.tenant
+            )
+            language = who.language if who else ""
+        return words(language or language_of(sender.language))
 
     async def _answer(self, event: Event) -> Reply:
         run = self.store.read if self._only_reads(event) else self.store.write
@@ -276,3 +288,8 @@ def _folded(text: str) -> str:
 
 def _line(event: Event) -> str:
     return event.text if isinstance(event, Line | Correction) else ""
+
+
+def _typed(event: Event) -> str:
+    """Return all that a person typed, in a form too."""
+    return " ".join(filter(None, event.values.values())) if isinstance(event, Submission) else _line(event)

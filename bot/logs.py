@@ -1,25 +1,60 @@
-"""Logs: JSON lines on stderr, or human lines on a terminal; UTC; events by name, never a customer's words."""
+"""Logs: JSON lines on stderr, or human lines on a terminal; UTC; events by name, never a customer's words.
+
+Every line of one chain, from a request to its answer or from a claim to its send, carries the same `request`.
+"""
 
 from __future__ import annotations
 
 import logging
+import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import structlog
+from structlog.contextvars import bound_contextvars, get_contextvars
+from structlog.stdlib import ProcessorFormatter
+from structlog.typing import Processor
+
+SHARED: tuple[Processor, ...] = (
+    structlog.contextvars.merge_contextvars,
+    structlog.processors.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+)
 
 
-def configure() -> None:
-    """Send every log line to stderr, so that answers on stdout stay clean."""
-    human = sys.stderr.isatty()
-    renderer = structlog.dev.ConsoleRenderer() if human else structlog.processors.JSONRenderer(ensure_ascii=False)
+def configure(level: int = logging.WARNING) -> None:
+    """Send every log line to stderr, so that answers on stdout stay clean; libraries speak from WARNING on."""
+    drawn = _human() if sys.stderr.isatty() else _json()
     structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info if not human else structlog.processors.StackInfoRenderer(),
-            renderer,
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        processors=[*SHARED, *drawn],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        ProcessorFormatter(foreign_pre_chain=SHARED, processors=[ProcessorFormatter.remove_processors_meta, *drawn])
+    )
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+
+
+def _human() -> list[Processor]:
+    return [structlog.processors.StackInfoRenderer(), structlog.dev.ConsoleRenderer()]
+
+
+def _json() -> list[Processor]:
+    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+
+
+def request_id() -> str:
+    """Return the id of the chain that this code runs in, a fresh one outside of any."""
+    known: str | None = get_contextvars().get("request")
+    return known or secrets.token_hex(4)
+
+
+@contextmanager
+def chain() -> Iterator[str]:
+    """Give every log line within the same `request`, that of the chain around it if there is one."""
+    request = request_id()
+    with bound_contextvars(request=request):
+        yield request

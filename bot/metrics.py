@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from bot.clock import seconds_run
+from bot.domain.outbox import State
+from bot.errors import StoreBusy, StoreFull, StoreUnusable
 from bot.event import Channel, Event, Profile
+from bot.logs import chain
 from bot.message import Reply
 from bot.ports import Handle
+
+log = structlog.get_logger()
+ENDS = (State.SENT, State.SKIPPED, State.EXPIRED, State.PARKED, State.UNCERTAIN)
 
 
 @dataclass(kw_only=True)
@@ -31,6 +38,9 @@ class Metrics:
             "snurr_nudges", "Nudges of this process by how they ended.", ("state",), registry=self.registry
         )
         self.oldest = Gauge("snurr_outbox_age_seconds", "Age of the oldest nudge still due.", registry=self.registry)
+        self.refusals = Gauge(
+            "snurr_db_refusals", "Times that the log could not be written or read.", ("reason",), registry=self.registry
+        )
         self.skew = Gauge("snurr_clock_skew_seconds", "The machine's clock minus a platform's.", registry=self.registry)
 
     def timed(self, handle: Handle) -> Handle:
@@ -38,22 +48,33 @@ class Metrics:
 
         async def counted(event: Event) -> Reply:
             began = seconds_run()
-            reply = await handle(event)
-            if isinstance(event, Profile | Channel):
-                return reply
-            platform = event.sender.platform
-            self.seconds.labels(platform).observe(seconds_run() - began)
-            self.answers.labels(platform, "ok" if reply.ok else "refused" if reply.error else "asked").inc()
-            if reply.repeated:
-                self.repeats.labels(platform).inc()
+            with chain():
+                reply = await handle(event)
+                if not isinstance(event, Profile | Channel):
+                    self._answered(event, reply, seconds_run() - began)
             return reply
 
         return counted
 
-    def text(self, counts: Mapping[str, int], oldest_seconds: float, skew_seconds: float) -> bytes:
-        """Return all figures as Prometheus reads them."""
-        for state, count in counts.items():
-            self.nudges.labels(state).set(count)
+    def _answered(self, event: Event, reply: Reply, seconds: float) -> None:
+        platform, outcome = event.sender.platform, "ok" if reply.ok else "refused" if reply.error else "asked"
+        self.seconds.labels(platform).observe(seconds)
+        self.answers.labels(platform, outcome).inc()
+        if reply.repeated:
+            self.repeats.labels(platform).inc()
+        log.info(
+            "event.answered", platform=platform, kind=type(event).__name__, outcome=outcome, ms=round(seconds * 1000, 1)
+        )
+
+    def text(
+        self, counts: Mapping[str, int], refusals: Mapping[str, int], oldest_seconds: float, skew_seconds: float
+    ) -> bytes:
+        """Return all figures as Prometheus reads them; the five ends of nudges add up to `due`."""
+        for state in (*ENDS, "failed"):
+            self.nudges.labels(state).set(counts[state])
+        self.nudges.labels("due").set(sum(counts[state] for state in ENDS))
+        for reason in (StoreBusy, StoreFull, StoreUnusable):
+            self.refusals.labels(reason.__name__.removeprefix("Store").lower()).set(refusals.get(reason.__name__, 0))
         self.oldest.set(oldest_seconds)
         self.skew.set(skew_seconds)
         return generate_latest(self.registry)

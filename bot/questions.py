@@ -9,7 +9,7 @@ from datetime import datetime
 from rapidfuzz import fuzz, process
 
 from bot.args import Arg, Given, Missing, Reading, Unclear
-from bot.errors import UserMistake
+from bot.errors import StoreBusy, StoreError, StoreFull, UserMistake
 from bot.event import Line
 from bot.form import Field, Form
 from bot.i18n import Words
@@ -20,6 +20,8 @@ from bot.tokens import Token, line_of
 
 ERROR_LIMIT = 600
 SHOWN_LINE = 200
+KEPT_LINE = 400
+"""Letters of a line that could not be stored: enough to take any real one up again."""
 NEAREST = 3
 NEAR_ENOUGH = 70
 """Share of alike letters, in percent, from which a word is offered as the one that was meant."""
@@ -30,18 +32,37 @@ def refusal(say: Words, line: str, why: str, problem: str = "") -> Reply:
     match why:
         case "mistake":
             sentence = problem
-        case "storing failed":
-            sentence = say.t("error", "Not logged: the log cannot be written right now. Try again in a minute.")
         case "stranger":
             sentence = say.t("error", "Only full members of this workspace can use Snurr.")
         case "unknown":
             sentence = say.t("error", "I could not find out who you are: try again in a minute.")
         case _:
-            sentence = say.t("error", "Something went wrong on our side. Try again, or tell your admin.")
+            sentence = say.t(
+                "error",
+                "Something went wrong on our side. Try again, or tell your admin the number {reference}.",
+                reference=problem,
+            )
     shown = " ".join(line.split())[:SHOWN_LINE]
     if shown:
         sentence = say.t("error", '"{line}": {problem} Not saved.', line=shown, problem=sentence)
     sentence = " ".join(sentence.split())[:ERROR_LIMIT]
+    return Reply(card=Card(body=(Text(text=sentence),)), ok=False, error=sentence)
+
+
+def unstored(say: Words, line: str, error: StoreError, *, reads: bool) -> Reply:
+    """Say that nothing was logged, why, what to do, and the whole text, so that it is not lost (promise P5)."""
+    match error:
+        case _ if reads:
+            sentence = say.t("error", "The log cannot be read right now. Try again in a minute.")
+        case StoreFull():
+            sentence = say.t("error", "Not logged: disk full. Ask your admin to make room, then type it again.")
+        case StoreBusy():
+            sentence = say.t("error", "Not logged: the log is busy. Try again in a minute.")
+        case _:
+            sentence = say.t("error", "Not logged: the log cannot be written. Tell your admin.")
+    typed = " ".join(line.split())[:KEPT_LINE]
+    if typed:
+        sentence = say.t("error", "{problem} Your text: {line}", problem=sentence, line=typed)
     return Reply(card=Card(body=(Text(text=sentence),)), ok=False, error=sentence)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import os
 import secrets
 from collections.abc import Sequence
@@ -119,7 +120,10 @@ class Server:
     async def measured(self) -> bytes:
         """Return the figures for Prometheus."""
         skew = max((each.skew_seconds() for each in self.platforms), key=abs, default=0.0)
-        return self.metrics.text(self.loop.counts, (await self._oldest()).total_seconds(), skew)
+        oldest = math.nan
+        with contextlib.suppress(StoreError):  # then the refusals below tell
+            oldest = (await self._oldest()).total_seconds()
+        return self.metrics.text(self.loop.counts, self.app.store.refusals, oldest, skew)
 
 
 async def serve(settings: Settings) -> None:

@@ -11,7 +11,7 @@ platform can be asked, and calls it uncertain where it cannot. Nothing is ever s
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TypeVar
@@ -22,6 +22,7 @@ from bot.clock import Clock
 from bot.domain.outbox import Occurrence, State
 from bot.domain.work import Work
 from bot.errors import DeliveryError
+from bot.logs import chain
 from bot.ports import Address, Finder, Outlet, Store
 from nudges.claim import ABSENT, LEASE, SENDING, Envelope, Handled, Mislaid, handled, sends, take
 from nudges.planner import Picture, keep, of_day, plan, why_not
@@ -66,8 +67,8 @@ class Delivery:
             if not (done or envelopes or mislaid):
                 return found
             async with asyncio.TaskGroup() as tasks:
-                turns = [tasks.create_task(self._post(each)) for each in envelopes]
-                turns += [tasks.create_task(self._look_up(each)) for each in mislaid]
+                turns = [tasks.create_task(_chained(self._post(each))) for each in envelopes]
+                turns += [tasks.create_task(_chained(self._look_up(each))) for each in mislaid]
             found += [*done, *(each for turn in turns for each in turn.result())]
 
     async def _write(self, fn: Callable[[Work], T]) -> T:
@@ -137,9 +138,11 @@ class Delivery:
         def end(work: Work) -> None:
             for each in occurrences:
                 if not work.outbox.finish(replace(each, state=state, receipt=receipt, sent_at=at), self.owner):
-                    log.warning("nudge.lease_lost", rule=each.rule)
+                    log.warning("nudge.lease_lost", rule=each.rule, nudge=each.id)
 
         await self._write(end)
+        for each in occurrences:
+            log.info("nudge.ended", rule=each.rule, nudge=each.id, state=state)
 
     async def _look_up(self, mislaid: Mislaid) -> list[Handled]:
         """Look for a message whose answer was lost: it is there, or two looks miss it, or nobody can tell."""
@@ -172,6 +175,12 @@ class Delivery:
         await self._end([replace(each, why=why) for each, _ in mislaid.lost], state, receipt)
         outcome = "sent" if state is State.SENT else f"{state}: {why}"
         return [replace(each, outcome=outcome) for _, each in mislaid.lost]
+
+
+async def _chained(turn: Coroutine[None, None, list[Handled]]) -> list[Handled]:
+    """Everything that is logged about one message carries one id."""
+    with chain():
+        return await turn
 
 
 def _park(work: Work, envelope: Envelope, address: Address, why: str) -> None:

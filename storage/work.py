@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import TypeVar
 
 from bot.domain.work import Work
+from bot.errors import StoreError
 from storage.accounts import SqlAccounts, SqlTouchpoints
 from storage.connection import Connection
 from storage.conversations import SqlConversations
@@ -96,15 +98,27 @@ class SqlStore:
 
     def __init__(self, engine: Engine, defaults: Defaults | None = None) -> None:
         self.engine = engine
+        self.refusals: Counter[str] = Counter()
+        """How often nothing could be stored or read, by the name of the error."""
         self._defaults = defaults or Defaults()
 
     async def write(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
         """Run `fn` and return after COMMIT."""
-        return await self.engine.write(partial(self._worked, fn), tenant)
+        with self._counted():
+            return await self.engine.write(partial(self._worked, fn), tenant)
 
     async def read(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
         """Run `fn` on a snapshot."""
-        return await self.engine.read(partial(self._worked, fn), tenant)
+        with self._counted():
+            return await self.engine.read(partial(self._worked, fn), tenant)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        try:
+            yield
+        except StoreError as error:
+            self.refusals[type(error).__name__] += 1
+            raise
 
     def _worked(self, fn: Callable[[Work], T], db: Connection) -> T:
         return fn(SqlWork(db, self._defaults))

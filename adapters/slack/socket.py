@@ -16,6 +16,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.client import silent
+from bot.logs import chain
 
 log = structlog.get_logger()
 WATCH_SECONDS = 3.0
@@ -79,9 +80,10 @@ class Socket:
         await asyncio.wait({task})
 
     async def _answer(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        status, text = await self.deliver(request.payload)
-        if status != 200:
-            log.warning("slack.envelope_refused", status=status)
+        with chain():
+            status, text = await self.deliver(request.payload)
+            if status != 200:
+                log.warning("slack.envelope_refused", status=status)
         await client.send_socket_mode_response(
             SocketModeResponse(envelope_id=request.envelope_id, payload=_payload(text))
         )

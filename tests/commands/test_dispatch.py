@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.dispatch import Dispatcher
 from bot.domain.people import Role
 from bot.domain.work import Work
-from bot.errors import StoreBusy, StoreFull
 from bot.event import Contact, Line, Pressed, Sender, Standing
 from bot.message import Press
 from bot.registry import discover
@@ -104,22 +104,17 @@ async def test_a_prepared_person_is_found_by_name_once(store: SqlStore) -> None:
     assert [person.roles for person in found if person] == [frozenset({Role.MANAGER}), frozenset({Role.SELLER})]
 
 
-@pytest.mark.parametrize(
-    ("error", "part"),
-    [
-        (StoreBusy("busy"), "Nie zapisano"),
-        (StoreFull("full"), "Nie zapisano"),
-        (RuntimeError("secret path"), "Coś poszło źle"),
-    ],
-)
-async def test_s22_what_breaks_inside_is_one_sentence_outside(error: Exception, part: str) -> None:
-    """P5, S22: the person reads it in their language, with the text as typed, without a trace."""
-    bot = Dispatcher(store=Broken(error), registry=discover())
-    reply = await bot(_line("call acme vm"))
+async def test_s22_a_bug_inside_is_one_sentence_outside_with_a_number() -> None:
+    """S22: the person reads it in their language, with the text as typed; its number finds the trace in the log."""
+    bot = Dispatcher(store=Broken(RuntimeError("secret path")), registry=discover())
+    with capture_logs() as logged:
+        reply = await bot(_line("call acme vm"))
     assert not reply.ok
-    assert part in (reply.error or "")
+    assert "Coś poszło źle" in (reply.error or "")
     assert '"call acme vm"' in (reply.error or "")
     assert "secret" not in (reply.error or "")
+    assert logged[0]["event"] == "dispatch.bug"
+    assert f"numer {logged[0]['request']}" in (reply.error or "")
 
 
 async def test_a_refused_line_leaves_nothing_behind(store: SqlStore) -> None:
