@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
 
@@ -16,6 +17,8 @@ from bot.message import Bars, Card, Element, Text
 from bot.periods import Period, title
 
 ALT_LIMIT = 200
+GROUP = 3
+"""People from whom a sum says nothing about one of them."""
 
 
 def team_figures(work: Work, team: int | None, asked: Period, today: date) -> dict[str, float]:
@@ -47,6 +50,11 @@ def sellers(work: Work, team: int | None) -> list[Person]:
     return [each for each in people if each.active and Role.SELLER in each.roles]
 
 
+def is_group(work: Work, team: int | None) -> bool:
+    """Whether so many sell that a sum says nothing about one of them."""
+    return len(sellers(work, team)) >= GROUP
+
+
 def waiting_median(waits: Sequence[OpenWait]) -> float | None:
     """Return the median seconds until somebody went, None when nobody waited."""
     spans = [(each.went_at - each.asked_at).total_seconds() for each in waits if each.went_at]
@@ -62,6 +70,16 @@ def team_card(work: Work, say: Words, team: Team | None, asked: Period, figures:
         sums = work.figures.days(asked.first, asked.last, team=team.id if team else None)
         body = (*body, calls_chart(say, asked, sums, sellers(work, team.id if team else None)))
     return Card(title=heading, body=body)
+
+
+def channel_card(work: Work, say: Words, team: Team, asked: Period, figures: dict[str, float]) -> Card:
+    """Return the card for everybody's eyes: of a few people only what is not about one of them."""
+    card = team_card(work, say, team, asked, figures)
+    if is_group(work, team.id):
+        return card
+    few = say.t("team", "Calls and promises of fewer than three people are for their manager alone.")
+    lines = (zeros_line(say, figures), waits_line(say, figures), few)
+    return replace(card, body=tuple(Text(text=line) for line in lines if line))
 
 
 def calls_line(say: Words, figures: dict[str, float]) -> str:

@@ -12,7 +12,6 @@ from bot.domain.promises import BREACH_DAYS, Promise, PromiseState
 from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_of
 from storage.columns import day_of, instant_of
 from storage.connection import Connection
-from storage.projections import NO_TEAM
 from storage.queries import queries
 
 SQL = queries("figures")
@@ -27,12 +26,14 @@ class SqlFigures:
     def days(
         self, first: date, last: date, *, team: int | None = None, person: int | None = None
     ) -> Sequence[DayFigures]:
-        """Return the sums of each day on which anything was logged, of a person or else of a team."""
+        """Return the sums of each day on which anything was logged, of a person, a team, or the whole company."""
         span = {"first": first.isoformat(), "last": last.isoformat()}
         if person is not None:
             rows = self._db.rows(SQL.days_of_person, person=person, **span)
+        elif team is not None:
+            rows = self._db.rows(SQL.days_of_team, team=team, **span)
         else:
-            rows = self._db.rows(SQL.days_of_team, team=team or NO_TEAM, **span)
+            rows = self._db.rows(SQL.days_of_all, **span)
         return [DayFigures(**(dict(row) | {"day": day_of(row["day"])})) for row in rows]
 
     def standing(
@@ -124,7 +125,7 @@ class SqlPromises:
         return [_promise(row) for row in self._db.rows(SQL.promises_of_person, person=person)]
 
     def open_in_team(self, team: int | None) -> Sequence[Promise]:
-        """Return a team's open promises, the first due first."""
+        """Return the open promises of a team, or of the whole company, the first due first."""
         return [_promise(row) for row in self._db.rows(SQL.promises_of_team, team=team)]
 
     def open_for(self, account: int) -> Sequence[Promise]:

@@ -140,9 +140,9 @@ class SqlPeople:
         self._db.run(SQL.set_mark, name=name, value=value)
 
     def looks(self, person: int, limit: int = 5) -> Sequence[Look]:
-        """Return who looked, newest first."""
+        """Return who looked, each once a day, newest first."""
         rows = self._db.rows(SQL.looks, person=person, limit=limit)
-        return [Look(viewer=row["viewer"], what=row["what"], at=instant_of(row["at"])) for row in rows]
+        return [Look(viewer=row["viewer"], at=instant_of(row["at"])) for row in rows]
 
 
 class SqlTeams:

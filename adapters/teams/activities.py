@@ -180,6 +180,8 @@ class Activities:
         if reply.form:
             return _card(forms.form_card(reply.form))
         where = where_of(heard.activity)
+        if reply.public and where.personal and (asked_in := heard.asked_in()):
+            self.later(self.tenant.patiently(asked_in, self._shown(reply)))
         if heard.pressed_on and (reply.replaces or where.personal):
             self.later(self._replace(heard.pressed_on, reply.card))
         elif reply.public:

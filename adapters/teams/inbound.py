@@ -179,6 +179,12 @@ class Heard:
         place = place_of(self.activity)
         return Pressed(sender=self.sender, at=self.at, press=press, receipt=self.pressed_on, key=self.key, place=place)
 
+    def asked_in(self) -> Where | None:
+        """Return the channel that a button in the personal chat carries, where its card was asked for."""
+        values, where = self.press().press.values, where_of(self.activity)
+        channel, thread = values.get("channel", ""), values.get("thread", "")
+        return Where(service=where.service, conversation=channel, thread=thread, personal=False) if channel else None
+
     def submission(self) -> Submission:
         """Return a filled-in form; raises ValueError when it is none of ours."""
         verb, kept = carried(self.data)

@@ -21,6 +21,7 @@ from bot.labelled import Shaped
 from bot.message import Card, Reply, Table, Text
 from bot.periods import Period, PeriodArg, period, title, week_of
 from bot.registry import Revision, command
+from bot.scope import group_asked, team_asked
 from bot.things import AccountArg
 from bot.tokens import Token, text_of
 
@@ -125,13 +126,14 @@ def _words_for_the_customer(ctx: Context, desk: Desk) -> str:
     help=msg("help", "Minutes that went into passing customers on, by cause"),
     args=(PeriodArg(name="asked", label=msg("field", "Period"), optional=True),),
     roles=MANAGERS,
-    reads=True,
     examples=("team switchboard", "team switchboard month"),
 )
 def team_switchboard(ctx: Context, asked: Period | None) -> Reply:
     """Show what was handed over, the costliest cause first, without names."""
     asked = asked or week_of(ctx.today)
-    handed = ctx.work.desks.handed(asked.first, asked.last, team=ctx.who.team)
+    shown = team_asked(ctx)
+    group_asked(ctx, shown, asked.name)
+    handed = ctx.work.desks.handed(asked.first, asked.last, team=shown.id if shown else None)
     figures = {"minutes": sum(each.minutes for each in handed), "handoffs": sum(each.times for each in handed)}
     heading = ctx.words.join((ctx.t("handoff", "Switchboard"), title(ctx.words, asked)))
     body = _table(ctx, handed) if handed else Text(text=ctx.t("handoff", "Nothing was handed over."))

@@ -10,6 +10,7 @@ from bot.kinds import OneOf
 from bot.labelled import WeekHours
 from bot.message import Card, Fields, Reply, Text
 from bot.registry import command
+from bot.scope import lookers
 from bot.wordlists import ROLES, Table
 
 LANGUAGE_NAMES = Table(
@@ -39,6 +40,7 @@ def me(ctx: Context) -> Reply:
     )
     lines = [
         *_paused(ctx),
+        *_lookers(ctx),
         *_looks(ctx),
         ctx.t("me", "Change it: me language da, me hours mon-fri 08:00-16:00, off 16-22 dec, pause until mon."),
     ]
@@ -56,6 +58,11 @@ def _paused(ctx: Context) -> list[str]:
     if not until or until <= ctx.today:
         return []
     return [ctx.t("me", "Nudges are paused until {day}; type pause off to have them back.", day=ctx.words.day(until))]
+
+
+def _lookers(ctx: Context) -> list[str]:
+    names = ", ".join(each.name for each in lookers(ctx))
+    return [ctx.t("me", "Who may look at your figures: {names}.", names=names)] if names else []
 
 
 def _looks(ctx: Context) -> list[str]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.args import Arg, Reading, Taken
 from bot.commands.me_week import person_card
 from bot.context import Context
-from bot.domain.people import MANAGERS, Person, Role, Team
+from bot.domain.people import MANAGERS, Person, Team
 from bot.errors import UserMistake
+from bot.event import Scope
 from bot.i18n import msg
-from bot.kinds import NAME_WORDS
-from bot.message import Reply
-from bot.periods import Period, PeriodArg
+from bot.kinds import NAME_WORDS, Marked
+from bot.message import Button, Reply
+from bot.periods import Period, PeriodArg, week_of
 from bot.periods import period as period_of
 from bot.registry import command
+from bot.scope import group_asked, person_asked, team_asked
 from bot.teamcard import team_card, team_figures
 from bot.tokens import Token, text_of
 
@@ -46,28 +49,60 @@ class WhoArg(Arg):
 )
 def team(ctx: Context, period: Period | None, who: Person | Team | None) -> Reply:
     """Show sums of a team, or one person's figures to the own manager."""
-    asked = period or _today(ctx)
+    asked = period or period_of("today", ctx.today)
     if isinstance(who, Person):
-        return _person(ctx, who, asked)
-    shown = who or _own(ctx)
-    if shown and shown.id != ctx.who.team and Role.ADMIN not in ctx.who.roles:
-        raise UserMistake("team", "That is another team: ask its manager.")
+        person_asked(ctx, who, asked.name)
+        return person_card(ctx, who, asked)
+    shown = team_asked(ctx, who)
+    group = group_asked(ctx, shown, asked.name)
+    reply = _sums(ctx, shown, asked)
+    if not group or ctx.place.scope is not Scope.CHANNEL:
+        return reply
+    return replace(reply, card=replace(reply.card, buttons=(_share_button(ctx, shown, asked),)))
+
+
+def _sums(ctx: Context, shown: Team | None, asked: Period) -> Reply:
     figures = team_figures(ctx.work, shown.id if shown else None, asked, ctx.today)
     return Reply(card=team_card(ctx.work, ctx.words, shown, asked, figures), figures=figures)
 
 
-def _today(ctx: Context) -> Period:
-    return period_of("today", ctx.today)
+def _share_button(ctx: Context, shown: Team | None, asked: Period) -> Button:
+    """The place comes along for platforms that answer in the asker's own chat."""
+    return ctx.button(
+        ctx.t("button", "Share here"),
+        "team share",
+        team=str(shown.id if shown else ""),
+        period=asked.name,
+        day=asked.first.isoformat(),
+        channel=ctx.place.channel,
+        thread=ctx.place.thread,
+    )
 
 
-def _own(ctx: Context) -> Team | None:
-    return ctx.work.teams.get(ctx.who.team) if ctx.who.team else None
+@command(
+    "team share",
+    help=msg("help", "Shows your team's figures to everybody in the channel"),
+    args=tuple(
+        Marked(name=name, label=msg("field", "Team")) for name in ("team", "period", "day", "channel", "thread")
+    ),
+    roles=MANAGERS,
+    hidden=True,
+)
+def team_share(ctx: Context, team: str, period: str, day: str, channel: str, thread: str) -> Reply:
+    """Show a team's sums where they were asked for; whose they are is decided anew."""
+    found = next((each for each in ctx.work.teams.all() if str(each.id) == team), None)
+    if team and found is None:
+        raise UserMistake("team", "That team is no longer there.")
+    shown = team_asked(ctx, found)
+    asked = _period(period, day)
+    if not group_asked(ctx, shown, asked.name):
+        raise UserMistake("team", "Figures of fewer than three people are not for a channel.")
+    return replace(_sums(ctx.aloud(), shown, asked), public=True)
 
 
-def _person(ctx: Context, person: Person, asked: Period) -> Reply:
-    """The person can see who looked."""
-    if person.id != ctx.who.id:
-        if person.team != ctx.who.team and Role.ADMIN not in ctx.who.roles:
-            raise UserMistake("team", "That is another team: ask its manager.")
-        ctx.work.people.looked(person.id, ctx.who.id, asked.name, ctx.at)
-    return person_card(ctx, person, asked)
+def _period(name: str, day: str) -> Period:
+    try:
+        first = date.fromisoformat(day)
+    except ValueError:
+        raise UserMistake("team", "That period is not known: type team week.") from None
+    return week_of(first) if name == "week" else period_of(name, first)

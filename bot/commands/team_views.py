@@ -15,6 +15,7 @@ from bot.i18n import msg
 from bot.message import Card, Reply, Table, Text
 from bot.periods import Period, PeriodArg, week_of
 from bot.registry import command
+from bot.scope import team_asked
 from bot.teamcard import team_figures, waiting_median
 from bot.things import point_name
 
@@ -30,8 +31,13 @@ def _view(ctx: Context, title: str, header: tuple[str, ...], rows: Sequence[tupl
     return Card(title=title, body=(Table(header=header, rows=tuple(rows[:SHOWN])), *tail))
 
 
+def _team(ctx: Context) -> int | None:
+    shown = team_asked(ctx)
+    return shown.id if shown else None
+
+
 def _figures(ctx: Context, asked: Period | None = None) -> dict[str, float]:
-    return team_figures(ctx.work, ctx.who.team, asked or week_of(ctx.today), ctx.today)
+    return team_figures(ctx.work, _team(ctx), asked or week_of(ctx.today), ctx.today)
 
 
 @command(
@@ -44,7 +50,7 @@ def _figures(ctx: Context, asked: Period | None = None) -> dict[str, float]:
 def team_zeros(ctx: Context) -> Reply:
     """Show every standing zero of the team's accounts."""
     rows = []
-    for zero in ctx.work.figures.zeros(ctx.today, team=ctx.who.team):
+    for zero in ctx.work.figures.zeros(ctx.today, team=_team(ctx)):
         point = ctx.work.touchpoints.get(zero.touchpoint)
         age = ctx.words.span(timedelta(days=(ctx.today - zero.since).days))
         account = ctx.work.accounts.get(zero.account).name
@@ -78,7 +84,7 @@ def team_zeros(ctx: Context) -> Reply:
 )
 def team_promises(ctx: Context) -> Reply:
     """Show the team's open promises, the first due first."""
-    found = ctx.work.promises.open_in_team(ctx.who.team)
+    found = ctx.work.promises.open_in_team(_team(ctx))
     rows = []
     for each in found:
         late = ctx.t("team", "late") if each.due < ctx.today else ctx.t("team", "told first") if each.told else ""
@@ -109,7 +115,7 @@ def team_promises(ctx: Context) -> Reply:
 def team_waiting(ctx: Context, period: Period | None) -> Reply:
     """Show median and 90 % of the waiting times of a period, by place."""
     asked = period or week_of(ctx.today)
-    waits = ctx.work.figures.waits(asked.first, asked.last, team=ctx.who.team)
+    waits = ctx.work.figures.waits(asked.first, asked.last, team=_team(ctx))
     places = Counter(each.place for each in waits)
     rows = [
         _place_row(ctx, place, [each for each in waits if each.place == place]) for place, _ in places.most_common()

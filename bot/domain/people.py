@@ -92,7 +92,6 @@ class Look:
     """Somebody looked at a person's figures."""
 
     viewer: int
-    what: str
     at: datetime
 
 

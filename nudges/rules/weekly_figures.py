@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.i18n import msg
 from bot.periods import week_of
-from bot.teamcard import team_card, team_figures
+from bot.teamcard import channel_card, team_figures
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import AFTERNOON, ChannelDay
 
@@ -27,5 +27,5 @@ def weekly_figures(day: ChannelDay) -> Iterator[Nudge]:
         subject=day.day.isoformat(),
         due=due,
         until=due + WINDOW,
-        card=team_card(day.work, day.say, day.team, asked, figures),
+        card=channel_card(day.work, day.say, day.team, asked, figures),
     )

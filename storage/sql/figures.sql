@@ -11,6 +11,14 @@ FROM (
     WHERE d.tenant = :tenant AND d.team = 0 AND d.day BETWEEN :first AND :last AND p.team = :team
 ) with_earlier GROUP BY day ORDER BY day
 
+-- :name days_of_all
+-- The whole company's sums, by day; the teams are named so that the key of the sums is used.
+SELECT day, SUM(calls) AS calls, SUM(promises) AS promises, SUM(kept) AS kept, SUM(broken) AS broken,
+    SUM(told) AS told
+FROM seller_day WHERE tenant = :tenant AND day BETWEEN :first AND :last
+    AND team IN (SELECT 0 UNION ALL SELECT id FROM team WHERE tenant = :tenant)
+GROUP BY day ORDER BY day
+
 -- :name days_of_person
 -- A person's sums, by day.
 SELECT day, SUM(calls) AS calls, SUM(promises) AS promises, SUM(kept) AS kept, SUM(broken) AS broken,
@@ -64,10 +72,10 @@ SELECT number, account, person, what, due, state, told, closed, made_at FROM pro
 WHERE tenant = :tenant AND person = :person AND state = 'open' ORDER BY due, number
 
 -- :name promises_of_team
--- A team's open promises, the first due first.
+-- The open promises of a team, or of the whole company, the first due first.
 SELECT pr.number, pr.account, pr.person, pr.what, pr.due, pr.state, pr.told, pr.closed, pr.made_at
 FROM promise pr JOIN person p ON p.id = pr.person AND p.tenant = pr.tenant
-WHERE pr.tenant = :tenant AND pr.state = 'open' AND (p.team = :team OR (p.team IS NULL AND :team IS NULL))
+WHERE pr.tenant = :tenant AND pr.state = 'open' AND (:team IS NULL OR p.team = :team)
 ORDER BY pr.due, pr.number
 
 -- :name promises_for

@@ -77,8 +77,9 @@ DELETE FROM leave WHERE tenant = :tenant AND person = :person AND id = :leave
 INSERT INTO look (tenant, person, viewer, what, at) VALUES (:tenant, :person, :viewer, :what, :at) RETURNING id
 
 -- :name looks
--- Who looked at a person's figures, newest first.
-SELECT viewer, what, at FROM look WHERE tenant = :tenant AND person = :person ORDER BY id DESC LIMIT :limit
+-- Who looked at a person's figures, each once a day, newest first.
+SELECT viewer, MAX(at) AS at FROM look WHERE tenant = :tenant AND person = :person
+GROUP BY viewer, substr(at, 1, 10) ORDER BY MAX(id) DESC LIMIT :limit
 
 -- :name teams
 -- Every team, in the order they were made.
