@@ -90,8 +90,8 @@ def speaker(work: Work, who: str) -> str:
     known = work.people.at_address(platform, user) if user else None
     if known:
         return known.name
-    everyone = work.people.everyone()
-    return who or (everyone[0].name if everyone else "admin")
+    first = next((each.name for each in work.people.everyone() if each.active), "admin")
+    return who or first
 
 
 @cli.command()

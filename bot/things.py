@@ -196,7 +196,7 @@ class PersonArg(Arg):
             return None
         for count in range(min(len(words), NAME_WORDS), 0, -1):
             person = reading.work.people.named(text_of(words[:count]).removeprefix("@"))
-            if person:
+            if person and person.active:
                 return Taken(person, count)
         if self.optional and not words[0].text.startswith("@"):
             return None
@@ -206,7 +206,7 @@ class PersonArg(Arg):
         ends = (n for n in range(1, len(words)) if any(arg.recognises(words[n:], reading) for arg in after))
         count = next(ends, len(words) if self.adds else 1)
         name = text_of(words[:count]).removeprefix("@")[:NAME_LIMIT]
-        people = {fold(person.name): person for person in reading.work.people.everyone()}
+        people = {fold(person.name): person for person in reading.work.people.everyone() if person.active}
         hits = match(fold(name), people)
         choices = [Choice(label=people[k].name, value=f"={people[k].id}") for k in (hits.sure or hits.near)[:4]]
         if self.adds and reading.writes:

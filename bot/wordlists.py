@@ -97,7 +97,7 @@ SUBVERBS = Table({
     "switchboard": ("switchboard", "omstilling", "sentralbord", "växel", "centrala"),
     "done": ("done", "færdig", "ferdig", "klart, klar", "gotowe"),
     "people": ("people", "personer", "personer", "personer", "osoby"),
-    "remove": ("remove", "fjern", "fjern", "ta bort", "usuń"),
+    "remove": ("remove", "fjern", "fjern", "radera", "usuń"),
 })  # fmt: skip
 
 OUTCOMES = Table({
@@ -154,6 +154,8 @@ KEYWORDS = Table({
     "until": ("until", "til", "til", "till", "do"),
     "off": ("off", "fra", "av", "av", "wyłącz"),
     "phone": ("phone", "telefon", "telefon", "telefon", "telefon"),
+    "without": ("without", "uden", "uten", "utan", "bez"),
+    "name": ("name", "navn", "navn", "namn", "nazwa"),
 })  # fmt: skip
 
 PERIODS = Table({

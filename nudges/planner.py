@@ -56,6 +56,8 @@ def recipient_key(picture: Picture) -> str:
 
 def why_not(picture: Picture, rule: Rule) -> str:
     """Return why this recipient gets nothing of this rule on this day, empty when nothing stands against it."""
+    if picture.team.gone if isinstance(picture, ChannelDay) else not picture.person.active:
+        return "no longer there"
     off = picture.calendar.why_off(picture.day)
     if off:
         return off.value

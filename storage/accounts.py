@@ -13,6 +13,7 @@ from bot.names import account_key, fold
 from bot.wordlists import STANDARD_TOUCHPOINTS
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Value
+from storage.listed import SqlListed, Statements
 from storage.queries import queries
 
 SQL = queries("accounts")
@@ -100,30 +101,36 @@ class SqlAccounts:
         self._db.run(SQL.end_run, run=run, at=text_of(at))
 
 
-class SqlTouchpoints:
+class SqlTouchpoints(SqlListed):
     """The touchpoint map of one company."""
 
-    def __init__(self, db: Connection) -> None:
-        self._db = db
+    statements = Statements(taken=SQL.touchpoint_taken, rename=SQL.rename_touchpoint, remove=SQL.remove_touchpoint)
 
     def all(self) -> Sequence[Touchpoint]:
-        """Return every touchpoint."""
-        return [Touchpoint(**dict(row)) for row in self._db.rows(SQL.touchpoints)]
+        """Return every touchpoint that there still is."""
+        return [each for each in self._every() if not each.gone]
+
+    def _every(self) -> Sequence[Touchpoint]:
+        return [Touchpoint(**(dict(row) | {"gone": bool(row["gone"])})) for row in self._db.rows(SQL.touchpoints)]
 
     def get(self, touchpoint: int) -> Touchpoint:
-        """Return a touchpoint; raises LookupError."""
-        found = next((each for each in self.all() if each.id == touchpoint), None)
+        """Return a touchpoint, one that is gone too; raises LookupError."""
+        found = next((each for each in self._every() if each.id == touchpoint), None)
         if found is None:
             raise LookupError(f"no touchpoint {touchpoint}")
         return found
 
     def named(self, name: str) -> Touchpoint | None:
         """Return the touchpoint of a name; the standard ones go by their name in any language."""
-        every = {fold(each.name): each for each in self.all()}
-        return every.get(fold(name)) or every.get(STANDARD_TOUCHPOINTS.find(name) or "")
+        return _called(name, self.all())
 
     def save(self, name: str, owner: int | None = None) -> Touchpoint:
-        """Make a touchpoint or change its owner."""
-        known = self.named(name)
+        """Make a touchpoint, bring one back, or change its owner."""
+        known = _called(name, self._every())
         name = known.name if known else name
         return self.get(self._db.insert(SQL.save_touchpoint, name=name, key=fold(name), owner=owner))
+
+
+def _called(name: str, among: Sequence[Touchpoint]) -> Touchpoint | None:
+    every = {fold(each.name): each for each in among}
+    return every.get(fold(name)) or every.get(STANDARD_TOUCHPOINTS.find(name) or "")

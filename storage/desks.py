@@ -7,25 +7,27 @@ from datetime import date
 
 from bot.domain.desks import Desk, Handed
 from bot.names import fold
-from storage.connection import Connection
+from storage.listed import SqlListed, Statements
 from storage.queries import queries
 
 SQL = queries("desks")
 
 
-class SqlDesks:
+class SqlDesks(SqlListed):
     """The desks of one company."""
 
-    def __init__(self, db: Connection) -> None:
-        self._db = db
+    statements = Statements(taken=SQL.desk_taken, rename=SQL.rename_desk, remove=SQL.remove_desk)
 
     def all(self) -> Sequence[Desk]:
-        """Return every desk."""
-        return [Desk(**dict(row)) for row in self._db.rows(SQL.desks)]
+        """Return every desk that there still is."""
+        return [each for each in self._every() if not each.gone]
+
+    def _every(self) -> Sequence[Desk]:
+        return [Desk(**(dict(row) | {"gone": bool(row["gone"])})) for row in self._db.rows(SQL.desks)]
 
     def get(self, desk: int) -> Desk:
-        """Return a desk; raises LookupError."""
-        found = next((each for each in self.all() if each.id == desk), None)
+        """Return a desk, one that is gone too; raises LookupError."""
+        found = next((each for each in self._every() if each.id == desk), None)
         if found is None:
             raise LookupError(f"no desk {desk}")
         return found
@@ -35,9 +37,7 @@ class SqlDesks:
         return next((each for each in self.all() if fold(each.name) == fold(name)), None)
 
     def save(self, name: str, phone: str = "") -> Desk:
-        """Make a desk or change its number."""
-        known = self.named(name)
-        name = known.name if known else name
+        """Make a desk, bring one back, or change its number."""
         return self.get(self._db.insert(SQL.save, name=name, key=fold(name), phone=phone))
 
     def handed(

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Look, Person, Reach, Role, Team
+from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Look, Note, Person, Reach, Role, Team
 from bot.i18n import language_of
 from bot.names import fold
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Value
+from storage.listed import SqlListed, Statements
 from storage.queries import queries
 
 SQL = queries("people")
@@ -52,7 +53,7 @@ class SqlPeople:
             language=row["language"] or _hinted(row["hint_language"]) or row["team_language"] or default.language,
             hours=_hours(row["hours"]),
             quotas=_quotas(row["quotas"]),
-            active=bool(row["active"]),
+            active=bool(row["active"]) and not row["gone"],
             paused_until=day_of(row["paused_until"]) if row["paused_until"] else None,
             muted=_muted(row["muted"]),
             created_at=instant_of(row["created_at"]),
@@ -130,6 +131,14 @@ class SqlPeople:
         """Note that somebody looked at a person's figures."""
         self._db.insert(SQL.looked, person=person, viewer=viewer, what=what, at=text_of(at))
 
+    def note(self, author: int, person: int, what: str, at: datetime) -> None:
+        """Note who gave or took what."""
+        self._db.insert(SQL.note, author=author, person=person, what=what, at=text_of(at))
+
+    def notes(self, limit: int = 5) -> Sequence[Note]:
+        """Return the last of that, newest first."""
+        return [Note(**(dict(row) | {"at": instant_of(row["at"])})) for row in self._db.rows(SQL.notes, limit=limit)]
+
     def mark(self, name: str) -> str:
         """Return how far something has come, empty when it never began."""
         row = self._db.row(SQL.mark, name=name)
@@ -145,15 +154,17 @@ class SqlPeople:
         return [Look(viewer=row["viewer"], at=instant_of(row["at"])) for row in rows]
 
 
-class SqlTeams:
+class SqlTeams(SqlListed):
     """The teams of one company."""
 
-    def __init__(self, db: Connection) -> None:
-        self._db = db
+    statements = Statements(taken=SQL.team_taken, rename=SQL.rename_team, remove=SQL.remove_team)
 
     def all(self) -> Sequence[Team]:
-        """Return every team."""
-        return [Team(**dict(row)) for row in self._db.rows(SQL.teams)]
+        """Return every team that there still is."""
+        return [each for each in self._every() if not each.gone]
+
+    def _every(self) -> Sequence[Team]:
+        return [Team(**(dict(row) | {"gone": bool(row["gone"])})) for row in self._db.rows(SQL.teams)]
 
     def park(self, team: int, why: str) -> None:
         """Note why a team's channel is refused; an empty reason takes that back."""
@@ -164,8 +175,8 @@ class SqlTeams:
         self._db.run(SQL.move_team, team=team, channel=channel, address=address)
 
     def get(self, team: int) -> Team:
-        """Return a team; raises LookupError."""
-        found = next((each for each in self.all() if each.id == team), None)
+        """Return a team, one that is gone too; raises LookupError."""
+        found = next((each for each in self._every() if each.id == team), None)
         if found is None:
             raise LookupError(f"no team {team}")
         return found

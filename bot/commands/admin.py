@@ -9,15 +9,18 @@ from bot.args import Arg, Reading, Taken
 from bot.clock import zone
 from bot.commands.me import LANGUAGE_NAMES, hours_text, quota_text
 from bot.context import Context
+from bot.domain.calendar import knows
+from bot.domain.listed import Listed
 from bot.domain.people import ADMINS, Hours, Person, Role, Team
 from bot.errors import ConfigError, UserMistake
 from bot.i18n import msg
 from bot.labelled import Labelled, Name, WeekdayCounts, WeekHours, plain
-from bot.message import Card, Reply, Table, Text
+from bot.message import Card, Reply, Text
 from bot.registry import command
+from bot.roles import changed_roles, returned
 from bot.things import PersonArg
-from bot.tokens import Token
-from bot.wordlists import ROLES
+from bot.tokens import Token, text_of, tokens
+from bot.wordlists import KEYWORDS, ROLES
 
 
 def zone_name(text: str, reading: Reading) -> str:
@@ -32,6 +35,8 @@ def country_code(text: str, reading: Reading) -> str:
     """Return a country code of two letters."""
     if len(text) != 2 or not text.isascii() or not text.isalpha():
         raise UserMistake("admin", "{text} is no country: type DK, NO, SE or PL.", text=f'"{text[:40]}"')
+    if not knows(text.upper()):
+        raise UserMistake("admin", "The holidays of {text} are not known: type DK, NO, SE or PL.", text=f'"{text}"')
     return text.upper()
 
 
@@ -53,15 +58,6 @@ def team_named(text: str, reading: Reading) -> Team:
     return found
 
 
-ZONE = Labelled(name="zone", label=msg("me", "Time zone"), keyword="timezone", meaning=zone_name, optional=True)
-COUNTRY = Labelled(
-    name="country", label=msg("field", "Country"), keyword="country", meaning=country_code, optional=True
-)
-LANGUAGE = Labelled(
-    name="language", label=msg("me", "Language"), keyword="language", meaning=language_code, optional=True
-)
-
-
 @dataclass(frozen=True, kw_only=True)
 class RolesArg(Arg):
     """One or more roles, in any language."""
@@ -79,33 +75,40 @@ class RolesArg(Arg):
         return self.take(words, reading, ()) is not None
 
 
-@command("admin", help=msg("help", "Teams, people, quotas, touchpoints"), roles=ADMINS, reads=True, examples=("admin",))
-def admin(ctx: Context) -> Reply:
-    """Show the set-up and the lines that change it."""
-    people = ctx.work.people.everyone()
-    rows = tuple(
-        (
-            p.name,
-            ", ".join(ROLES.label(r, ctx.words.language) for r in sorted(p.roles)),
-            quota_text(ctx.words, p),
-            hours_text(ctx.words, p.hours),
-        )
-        for p in people[:25]
-    )
-    header = (ctx.t("field", "Person"), ctx.t("me", "Roles"), ctx.t("me", "Calls a day"), ctx.t("me", "Hours"))
-    teams = [
-        ctx.words.join((t.name, f"#{t.channel}" if t.channel else "", t.zone, t.country, t.language))
-        for t in ctx.work.teams.all()
-    ]
-    lines = [
-        *teams,
-        ctx.t("admin", "Type admin team, admin person, admin quota, admin hours, admin touchpoint or admin desk."),
-    ]
-    return Reply(
-        card=Card(
-            title=ctx.t("admin", "Set-up"), body=(Table(header=header, rows=rows), *(Text(text=x) for x in lines))
-        )
-    )
+@dataclass(frozen=True, kw_only=True)
+class WithoutArg(RolesArg):
+    """`without` and the roles that are taken away."""
+
+    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+        if not self.recognises(words, reading):
+            return None
+        taken = super().take(words[1:], reading, after)
+        if taken is None:
+            role = text_of(words[1:2])[:40]
+            raise UserMistake("admin", "{text} is no role: type seller, manager, admin or colleague.", text=f'"{role}"')
+        return Taken(taken.value, 1 + taken.used)
+
+    def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
+        return bool(words) and not words[0].quoted and KEYWORDS.find(words[0].text) == "without"
+
+    def read(self, text: str, reading: Reading) -> object:
+        return super().read(text if self.recognises(tokens(text), reading) else f"without {text}", reading)
+
+    def usage(self) -> str:
+        return "[without roles]"
+
+
+WITHOUT = WithoutArg(name="without", label=msg("field", "Roles to take away"), optional=True)
+ZONE = Labelled(name="zone", label=msg("me", "Time zone"), keyword="timezone", meaning=zone_name, optional=True)
+COUNTRY = Labelled(
+    name="country", label=msg("field", "Country"), keyword="country", meaning=country_code, optional=True
+)
+LANGUAGE = Labelled(
+    name="language", label=msg("me", "Language"), keyword="language", meaning=language_code, optional=True
+)
+
+
+RENAMED = Labelled(name="renamed", label=msg("field", "New name"), keyword="name", meaning=plain, optional=True)
 
 
 @command(
@@ -118,13 +121,24 @@ def admin(ctx: Context) -> Reply:
         ZONE,
         COUNTRY,
         LANGUAGE,
+        RENAMED,
     ),
-    examples=("admin team Nord channel #nord timezone Europe/Oslo country NO language nb",),
+    examples=(
+        "admin team Nord channel #nord timezone Europe/Oslo country NO language nb",
+        "admin team Nord name Nordvest",
+    ),
 )
 def admin_team(
-    ctx: Context, name: str, channel: str | None, zone: str | None, country: str | None, language: str | None
+    ctx: Context,
+    name: str,
+    channel: str | None,
+    zone: str | None,
+    country: str | None,
+    language: str | None,
+    renamed: str | None,
 ) -> Reply:
     """Make a team, or change what is named; the first team takes in everybody."""
+    name = _renamed(ctx.work.teams, name, renamed)
     place = ctx.place
     here = f"{place.platform}:#{place.channel}" if channel and place.name == channel.lstrip("#") else ""
     made = ctx.work.teams.save(
@@ -141,39 +155,60 @@ def admin_team(
 
 @command(
     "admin person",
-    help=msg("help", "Add a person, or give a role, a team, a zone"),
+    help=msg("help", "Add a person, or give or take a role, a team, a zone"),
     roles=ADMINS,
     args=(
         Name(name="name", label=msg("field", "Person")),
         RolesArg(name="roles", label=msg("me", "Roles"), optional=True),
+        WITHOUT,
         Labelled(name="team", label=msg("field", "Team"), keyword="team", meaning=team_named, optional=True),
         ZONE,
         COUNTRY,
         LANGUAGE,
+        RENAMED,
     ),
-    examples=("admin person Sanna seller team Nord timezone Europe/Oslo country NO",),
+    examples=(
+        "admin person Sanna seller team Nord timezone Europe/Oslo country NO",
+        "admin person Ola without seller",
+    ),
 )
 def admin_person(
     ctx: Context,
     name: str,
     roles: frozenset[Role] | None,
+    without: frozenset[Role] | None,
     team: Team | None,
     zone: str | None,
     country: str | None,
     language: str | None,
+    renamed: str | None,
 ) -> Reply:
-    """Add a person or change what is named; roles add up."""
+    """Add a person, bring one back, or change what is named; roles add up until they are taken away."""
     name = name.removeprefix("@")
-    teams = ctx.work.teams.all()
-    only = teams[0].id if len(teams) == 1 else None
-    person = ctx.work.people.named(name) or ctx.work.people.add(name, ctx.at, team=only)
-    named = {"team": team.id if team else None, "zone": zone, "country": country, "language": language}
+    person = ctx.work.people.named(name) or _added(ctx, name, renamed)
+    if renamed:
+        _free(ctx, person, renamed)
+    named = {"team": team.id if team else None, "zone": zone, "country": country, "language": language, "name": renamed}
     changes: dict[str, object] = {key: value for key, value in named.items() if value is not None}
-    if roles:
-        changes["roles"] = ctx.work.people.given_roles(person.id) | roles
+    person = returned(ctx, person)
+    if roles or without:
+        changes |= changed_roles(ctx, person, roles or frozenset(), without or frozenset())
     changed = ctx.work.people.change(person.id, **changes)
     shown = ", ".join(ROLES.label(role, ctx.words.language) for role in sorted(changed.roles))
     return _done(ctx, (changed.name, shown, team.name if team else "", changed.zone, changed.country))
+
+
+def _added(ctx: Context, name: str, renamed: str | None) -> Person:
+    if renamed:
+        raise _unknown(name)
+    teams = ctx.work.teams.all()
+    return ctx.work.people.add(name, ctx.at, team=teams[0].id if len(teams) == 1 else None)
+
+
+def _free(ctx: Context, person: Person, name: str) -> None:
+    holder = ctx.work.people.named(name)
+    if holder and holder.id != person.id:
+        raise _taken(name)
 
 
 @command(
@@ -219,11 +254,13 @@ def admin_hours(ctx: Context, person: Person, hours: Hours) -> Reply:
             optional=True,
             inner=PersonArg(name="owner", label=msg("field", "Owner"), adds=True),
         ),
+        RENAMED,
     ),
-    examples=("admin touchpoint invoice owner Kari",),
+    examples=("admin touchpoint invoice owner Kari", "admin touchpoint yard name warehouse"),
 )
-def admin_touchpoint(ctx: Context, name: str, owner: Person | None) -> Reply:
-    """Add a touchpoint to the map, or say who answers for it."""
+def admin_touchpoint(ctx: Context, name: str, owner: Person | None, renamed: str | None) -> Reply:
+    """Add a touchpoint to the map, call it something else, or say who answers for it."""
+    name = _renamed(ctx.work.touchpoints, name, renamed)
     made = ctx.work.touchpoints.save(name, owner.id if owner else None)
     return _done(ctx, (made.name, ctx.t("touch", "Owner: {name}.", name=owner.name) if owner else ""))
 
@@ -235,14 +272,37 @@ def admin_touchpoint(ctx: Context, name: str, owner: Person | None) -> Reply:
     args=(
         Name(name="name", label=msg("field", "Desk")),
         Labelled(name="phone", label=msg("field", "Phone"), keyword="phone", meaning=plain, optional=True),
+        RENAMED,
     ),
-    examples=("admin desk service phone 55 12 34 56",),
+    examples=("admin desk service phone 55 12 34 56", "admin desk service name helpdesk"),
 )
-def admin_desk(ctx: Context, name: str, phone: str | None) -> Reply:
-    """Add a desk, or change its number."""
+def admin_desk(ctx: Context, name: str, phone: str | None, renamed: str | None) -> Reply:
+    """Add a desk, or change its number or its name."""
+    name = _renamed(ctx.work.desks, name, renamed)
     made = ctx.work.desks.save(name, phone or "")
     return _done(ctx, (made.name, made.phone))
 
 
 def _done(ctx: Context, facts: Sequence[str]) -> Reply:
     return Reply(card=Card(body=(Text(text=ctx.words.join((ctx.t("admin", "Saved"), *facts))),)))
+
+
+def _renamed(things: Listed, name: str, renamed: str | None) -> str:
+    """Return what a thing is called from now on; raises UserMistake when it is not there or the name is taken."""
+    if not renamed:
+        return name
+    thing = things.named(name)
+    if thing is None:
+        raise _unknown(name)
+    if things.taken(renamed) not in (None, thing.id):
+        raise _taken(renamed)
+    things.rename(thing.id, renamed)
+    return renamed
+
+
+def _unknown(name: str) -> UserMistake:
+    return UserMistake("admin", "Nothing is called {text} now: type the present name first.", text=f'"{name[:40]}"')
+
+
+def _taken(name: str) -> UserMistake:
+    return UserMistake("admin", "{text} is taken: choose another name.", text=f'"{name[:40]}"')

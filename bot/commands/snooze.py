@@ -72,7 +72,7 @@ def _last(ctx: Context) -> list[Occurrence]:
 
 
 def _mine(ctx: Context, number: str) -> Occurrence | None:
-    found = ctx.work.outbox.get(int(number)) if number.isascii() and number.isdigit() else None
+    found = ctx.work.outbox.get(int(number)) if re.fullmatch("[0-9]{1,12}", number) else None
     return found if found and found.person == ctx.who.id else None
 
 

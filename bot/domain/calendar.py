@@ -18,6 +18,8 @@ HALF_DAYS: dict[str, tuple[tuple[int, int], ...]] = {
 """Days (month, day) that end early by custom; no public calendar lists them for Norway and Poland."""
 HALF_DAYS_BY_EASTER: dict[str, tuple[int, ...]] = {"NO": (-4,), "SE": (-3,)}
 """Half days by their distance from Easter Sunday, such as the Wednesday before it."""
+KNOWN_IN = 2026
+"""Any year will do to ask whether a country is known at all."""
 HALF_DAY_END = {"SE": time(14)}
 NOON = time(12)
 
@@ -92,6 +94,11 @@ def _holidays(country: str, year: int) -> dict[date, str]:
         return public
     eves = holidays.country_holidays(country, years=year, categories=("de_facto",))
     return dict(eves.items()) | public
+
+
+def knows(country: str) -> bool:
+    """Whether the public holidays of a country are known."""
+    return bool(_holidays(country, KNOWN_IN))
 
 
 def holiday_name(country: str, day: date) -> str:

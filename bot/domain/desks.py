@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from bot.domain.listed import Listed
+
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
@@ -15,6 +17,7 @@ class Desk:
     id: int
     name: str
     phone: str = ""
+    gone: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +29,7 @@ class Handed:
     minutes: int
 
 
-class Desks(Protocol):
+class Desks(Listed, Protocol):
     """The desks of one company."""
 
     def get(self, desk: int) -> Desk: ...

@@ -34,7 +34,11 @@ def meet(work: Work, platform: str, user: str, name: str, at: datetime, *, admin
 
 def _expected(work: Work, platform: str, name: str) -> Person | None:
     person = work.people.named(name) if name else None
-    if person is None or any(each.platform not in LOCAL for each in work.people.addresses(person.id)):
+    if (
+        person is None
+        or not person.active
+        or any(each.platform not in LOCAL for each in work.people.addresses(person.id))
+    ):
         return None
     return person
 

@@ -8,6 +8,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Protocol
 
+from bot.domain.listed import Listed
+
 
 class Role(StrEnum):
     """What a person may do; roles add up."""
@@ -44,6 +46,7 @@ class Team:
     zone: str = ""
     country: str = ""
     language: str = ""
+    gone: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +99,16 @@ class Look:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Note:
+    """An admin gave (+) or took (-) a person's role, or took the person off the list (gone) or back."""
+
+    author: int
+    person: int
+    what: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reach:
     """One address of a person; `parked` says why the platform refuses it, empty when it does not."""
 
@@ -126,9 +139,11 @@ class People(Protocol):
     def mark(self, name: str) -> str: ...
     def set_mark(self, name: str, value: str) -> None: ...
     def looks(self, person: int, limit: int = 5) -> Sequence[Look]: ...
+    def note(self, author: int, person: int, what: str, at: datetime) -> None: ...
+    def notes(self, limit: int = 5) -> Sequence[Note]: ...
 
 
-class Teams(Protocol):
+class Teams(Listed, Protocol):
     """The teams of one company."""
 
     def get(self, team: int) -> Team: ...

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.domain.listed import Listed
+
 
 @dataclass(frozen=True, kw_only=True)
 class Touchpoint:
@@ -14,9 +16,10 @@ class Touchpoint:
     id: int
     name: str
     owner: int | None = None
+    gone: bool = False
 
 
-class Touchpoints(Protocol):
+class Touchpoints(Listed, Protocol):
     """The touchpoint map of one company."""
 
     def get(self, touchpoint: int) -> Touchpoint: ...

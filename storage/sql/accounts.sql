@@ -47,13 +47,13 @@ SELECT account FROM entry WHERE tenant = :tenant AND person = :person AND live =
 ORDER BY id DESC LIMIT 1
 
 -- :name touchpoints
--- Every touchpoint.
-SELECT id, name, owner FROM touchpoint WHERE tenant = :tenant ORDER BY id
+-- Every touchpoint, with those that are gone.
+SELECT id, name, owner, gone FROM touchpoint WHERE tenant = :tenant ORDER BY id
 
 -- :name save_touchpoint
--- A touchpoint by its name; no owner leaves the one that was.
+-- A touchpoint by its name, one that was gone too; no owner leaves the one that was.
 INSERT INTO touchpoint (tenant, name, key, owner) VALUES (:tenant, :name, :key, :owner)
-ON CONFLICT (tenant, key) DO UPDATE SET owner = COALESCE(excluded.owner, touchpoint.owner)
+ON CONFLICT (tenant, key) DO UPDATE SET owner = COALESCE(excluded.owner, touchpoint.owner), gone = 0
 RETURNING id
 
 -- :name add_run
@@ -67,3 +67,15 @@ SELECT changes FROM import_run WHERE tenant = :tenant AND id = :run AND undone_a
 -- :name end_run
 -- An import was undone.
 UPDATE import_run SET undone_at = :at WHERE tenant = :tenant AND id = :run
+
+-- :name touchpoint_taken
+-- What has, or had, a name.
+SELECT id FROM touchpoint WHERE tenant = :tenant AND key = :key
+
+-- :name rename_touchpoint
+-- A touchpoint is called something else.
+UPDATE touchpoint SET name = :name, key = :key WHERE tenant = :tenant AND id = :thing
+
+-- :name remove_touchpoint
+-- A touchpoint is off the list, or on it again.
+UPDATE touchpoint SET gone = :gone WHERE tenant = :tenant AND id = :thing

@@ -1,12 +1,12 @@
 -- :name desks
--- Every desk.
-SELECT id, name, phone FROM desk WHERE tenant = :tenant ORDER BY id
+-- Every desk, with those that are gone.
+SELECT id, name, phone, gone FROM desk WHERE tenant = :tenant ORDER BY id
 
 -- :name save
--- A desk by its name; no number leaves the one that was.
+-- A desk by its name, one that was gone too; no number leaves the one that was.
 INSERT INTO desk (tenant, name, key, phone) VALUES (:tenant, :name, :key, :phone)
 ON CONFLICT (tenant, key) DO UPDATE SET
-    phone = CASE WHEN excluded.phone <> '' THEN excluded.phone ELSE desk.phone END
+    phone = CASE WHEN excluded.phone <> '' THEN excluded.phone ELSE desk.phone END, gone = 0
 RETURNING id
 
 -- :name handed
@@ -16,3 +16,15 @@ FROM entry e JOIN handoff h ON h.entry = e.id AND h.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.kind = 'H' AND e.live = 1 AND e.day BETWEEN :first AND :last
     AND (:person IS NULL OR e.person = :person) AND (:team IS NULL OR e.team = :team)
 GROUP BY h.cause ORDER BY minutes DESC, times DESC, h.cause
+
+-- :name desk_taken
+-- What has, or had, a name.
+SELECT id FROM desk WHERE tenant = :tenant AND key = :key
+
+-- :name rename_desk
+-- A desk is called something else.
+UPDATE desk SET name = :name, key = :key WHERE tenant = :tenant AND id = :thing
+
+-- :name remove_desk
+-- A desk is off the list, or on it again.
+UPDATE desk SET gone = :gone WHERE tenant = :tenant AND id = :thing

@@ -27,15 +27,17 @@ FROM seller_day WHERE tenant = :tenant AND person = :person AND day BETWEEN :fir
 GROUP BY day ORDER BY day
 
 -- :name standing
--- The newest firm rating and the newest guess of every key.
+-- The newest firm rating and the newest guess of every key; a touchpoint that is gone counts no more.
 SELECT account, touchpoint, factor, firm, score, source, day, entry FROM standing
 WHERE tenant = :tenant AND (:account IS NULL OR account = :account) AND day BETWEEN :since AND :asof
+    AND touchpoint NOT IN (SELECT id FROM touchpoint WHERE tenant = :tenant AND gone = 1)
 ORDER BY account, touchpoint, factor, firm
 
 -- :name standing_of_team
 -- The same for the accounts that a team's people own, and those that nobody owns.
 SELECT account, touchpoint, factor, firm, score, source, day, entry FROM standing
-WHERE tenant = :tenant AND day BETWEEN :since AND :asof AND account IN (
+WHERE tenant = :tenant AND day BETWEEN :since AND :asof
+    AND touchpoint NOT IN (SELECT id FROM touchpoint WHERE tenant = :tenant AND gone = 1) AND account IN (
     SELECT a.id FROM person p JOIN account a ON a.tenant = p.tenant AND a.owner = p.id
     WHERE p.tenant = :tenant AND p.team = :team
     UNION ALL

@@ -11,9 +11,10 @@ SELECT id FROM tenant WHERE name = :name
 INSERT INTO tenant (name) VALUES (:name) RETURNING id
 
 -- :name add_touchpoints
--- A new company begins with the touchpoints of the first one's schema. -- all tenants
-INSERT INTO touchpoint (tenant, name, key)
-SELECT :made, name, key FROM touchpoint WHERE tenant = 1 AND key IN ('invoice', 'site', 'mail', 'material', 'reception', 'yard', 'seller')
+-- A new company begins with the usual touchpoints. -- all tenants
+INSERT INTO touchpoint (tenant, name, key) VALUES (:made, 'invoice', 'invoice'), (:made, 'site', 'site'),
+    (:made, 'mail', 'mail'), (:made, 'material', 'material'), (:made, 'reception', 'reception'), (:made, 'yard', 'yard'),
+    (:made, 'seller', 'seller')
 
 -- :name save
 -- A workspace's newest tokens, sealed. -- all tenants

@@ -1,9 +1,9 @@
 -- :name get
 -- One person with what counts for them now: own setting, else the platform's hint or the team's.
-SELECT p.id, p.name, p.team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.paused_until, p.muted, p.created_at,
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
     t.zone AS team_zone, t.country AS team_country, t.language AS team_language
-FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant
+FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
 WHERE p.tenant = :tenant AND p.id = :person
 
 -- :name all
@@ -19,8 +19,8 @@ SELECT id FROM person WHERE tenant = :tenant AND team = :team ORDER BY id
 SELECT platform, target, person, parked FROM address WHERE tenant = :tenant AND platform = :platform AND target = :target
 
 -- :name named
--- Who is called so; the first met when several are.
-SELECT id FROM person WHERE tenant = :tenant AND key = :key ORDER BY id LIMIT 1
+-- Who is called so; when several are, the first met of those who are still there.
+SELECT id FROM person WHERE tenant = :tenant AND key = :key ORDER BY gone, id LIMIT 1
 
 -- :name add
 -- A new person.
@@ -51,12 +51,12 @@ UPDATE team SET channel = :channel, address = :address WHERE tenant = :tenant AN
 -- All settings of a person at once.
 UPDATE person SET name = :name, key = :key, team = :team, roles = :roles, bootstrap = :bootstrap, zone = :zone,
     country = :country, language = :language, hint_zone = :hint_zone, hint_language = :hint_language,
-    hours = :hours, quotas = :quotas, active = :active, paused_until = :paused_until, muted = :muted
+    hours = :hours, quotas = :quotas, active = :active, gone = :gone, paused_until = :paused_until, muted = :muted
 WHERE tenant = :tenant AND id = :person
 
 -- :name raw
 -- A person's own settings as stored.
-SELECT name, key, team, roles, bootstrap, zone, country, language, hint_zone, hint_language, hours, quotas, active,
+SELECT name, key, team, roles, bootstrap, zone, country, language, hint_zone, hint_language, hours, quotas, active, gone,
     paused_until, muted
 FROM person WHERE tenant = :tenant AND id = :person
 
@@ -82,11 +82,11 @@ SELECT viewer, MAX(at) AS at FROM look WHERE tenant = :tenant AND person = :pers
 GROUP BY viewer, substr(at, 1, 10) ORDER BY MAX(id) DESC LIMIT :limit
 
 -- :name teams
--- Every team, in the order they were made.
-SELECT id, name, channel, address, parked, zone, country, language FROM team WHERE tenant = :tenant ORDER BY id
+-- Every team, in the order they were made, with those that are gone.
+SELECT id, name, channel, address, parked, zone, country, language, gone FROM team WHERE tenant = :tenant ORDER BY id
 
 -- :name save_team
--- A team by its name; empty settings leave what was.
+-- A team by its name, one that was gone too; empty settings leave what was.
 INSERT INTO team (tenant, name, key, channel, address, zone, country, language)
 VALUES (:tenant, :name, :key, :channel, :address, :zone, :country, :language)
 ON CONFLICT (tenant, key) DO UPDATE SET
@@ -94,12 +94,13 @@ ON CONFLICT (tenant, key) DO UPDATE SET
     address = CASE WHEN excluded.address <> '' THEN excluded.address ELSE team.address END,
     zone = CASE WHEN excluded.zone <> '' THEN excluded.zone ELSE team.zone END,
     country = CASE WHEN excluded.country <> '' THEN excluded.country ELSE team.country END,
-    language = CASE WHEN excluded.language <> '' THEN excluded.language ELSE team.language END
+    language = CASE WHEN excluded.language <> '' THEN excluded.language ELSE team.language END, gone = 0
 RETURNING id
 
 -- :name adopt
 -- People without a team join one.
-UPDATE person SET team = :team WHERE tenant = :tenant AND team IS NULL
+UPDATE person SET team = :team WHERE tenant = :tenant
+    AND (team IS NULL OR team IN (SELECT id FROM team WHERE tenant = :tenant AND gone = 1))
 
 -- :name mark
 -- How far something has come.
@@ -109,3 +110,23 @@ SELECT value FROM mark WHERE tenant = :tenant AND name = :name
 -- How far something has come.
 INSERT INTO mark (tenant, name, value) VALUES (:tenant, :name, :value)
 ON CONFLICT (tenant, name) DO UPDATE SET value = excluded.value
+
+-- :name team_taken
+-- What has, or had, a name.
+SELECT id FROM team WHERE tenant = :tenant AND key = :key
+
+-- :name rename_team
+-- A team is called something else.
+UPDATE team SET name = :name, key = :key WHERE tenant = :tenant AND id = :thing
+
+-- :name remove_team
+-- A team is off the list, or on it again.
+UPDATE team SET gone = :gone WHERE tenant = :tenant AND id = :thing
+
+-- :name note
+-- Somebody gave or took a role, or took somebody off the list or back.
+INSERT INTO audit (tenant, author, person, what, at) VALUES (:tenant, :author, :person, :what, :at) RETURNING id
+
+-- :name notes
+-- The last of that, newest first.
+SELECT author, person, what, at FROM audit WHERE tenant = :tenant ORDER BY id DESC LIMIT :limit

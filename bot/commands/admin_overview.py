@@ -1,0 +1,75 @@
+"""The set-up at a glance: people, teams, touchpoints, desks, and who changed roles lately."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.cards import person_name
+from bot.commands.me import hours_text, quota_text
+from bot.context import Context
+from bot.domain.people import ADMINS, Person, Team
+from bot.i18n import msg
+from bot.message import Card, Reply, Table, Text
+from bot.registry import command
+from bot.roles import note_text
+from bot.things import point_name
+from bot.wordlists import ROLES
+
+SHOWN = 25
+
+
+@command("admin", help=msg("help", "Teams, people, quotas, touchpoints"), roles=ADMINS, reads=True, examples=("admin",))
+def admin(ctx: Context) -> Reply:
+    """Show the set-up and the lines that change it."""
+    people = [each for each in ctx.work.people.everyone() if each.active]
+    header = (
+        ctx.t("field", "Person"),
+        ctx.t("field", "Team"),
+        ctx.t("me", "Roles"),
+        ctx.t("me", "Calls a day"),
+        ctx.t("me", "Hours"),
+    )
+    lines = [
+        *_more(ctx, len(people) - SHOWN),
+        *(_team(ctx, each) for each in ctx.work.teams.all()),
+        ctx.t("admin", "Touchpoints: {names}.", names=_listed(_points(ctx))),
+        *_desks(ctx),
+        *(note_text(ctx, each) for each in ctx.work.people.notes()),
+        ctx.t(
+            "admin",
+            "Type admin team, admin person, admin quota, admin hours, admin touchpoint, admin desk or admin remove.",
+        ),
+    ]
+    table = Table(header=header, rows=tuple(_person(ctx, each) for each in people[:SHOWN]))
+    return Reply(card=Card(title=ctx.t("admin", "Set-up"), body=(table, *(Text(text=line) for line in lines))))
+
+
+def _person(ctx: Context, person: Person) -> tuple[str, ...]:
+    team = ctx.work.teams.get(person.team).name if person.team else "–"
+    roles = ", ".join(ROLES.label(role, ctx.words.language) for role in sorted(person.roles))
+    return person.name, team, roles, quota_text(ctx.words, person), hours_text(ctx.words, person.hours)
+
+
+def _more(ctx: Context, count: int) -> list[str]:
+    return [ctx.n("team", "And {count} more.", "And {count} more.", count)] if count > 0 else []
+
+
+def _team(ctx: Context, team: Team) -> str:
+    return ctx.words.join(
+        (team.name, f"#{team.channel}" if team.channel else "", team.zone, team.country, team.language)
+    )
+
+
+def _points(ctx: Context) -> Iterable[str]:
+    for point in ctx.work.touchpoints.all():
+        name = point_name(ctx.words, point)
+        yield f"{name} ({person_name(ctx, point.owner)})" if point.owner else name
+
+
+def _desks(ctx: Context) -> list[str]:
+    names = _listed(f"{each.name} {each.phone}".strip() for each in ctx.work.desks.all())
+    return [ctx.t("admin", "Desks: {names}.", names=names)] if names else []
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)

@@ -1,0 +1,105 @@
+"""Take somebody or something off the list; what was logged stays, and adding it again brings it back."""
+
+from __future__ import annotations
+
+import re
+
+from bot.context import Context
+from bot.domain.listed import Listed, Thing
+from bot.domain.people import ADMINS, Person
+from bot.domain.work import Work
+from bot.errors import UserMistake
+from bot.i18n import msg
+from bot.kinds import Marked, OneOf
+from bot.labelled import Name
+from bot.message import Card, Reply, Text
+from bot.registry import command
+from bot.roles import gone, returned
+from bot.wordlists import SUBVERBS
+
+KINDS = ("person", "team", "touchpoint", "desk")
+
+
+@command(
+    "admin remove",
+    help=msg("help", "Take a person, a team, a touchpoint or a desk off the list"),
+    roles=ADMINS,
+    args=(
+        OneOf(name="kind", label=msg("field", "What kind"), table=SUBVERBS, choices=KINDS),
+        Name(name="name", label=msg("field", "Name")),
+    ),
+    examples=("admin remove person Ola", "admin remove touchpoint yard"),
+)
+def admin_remove(ctx: Context, kind: str, name: str) -> Reply:
+    """Take one off the list; nothing that was logged changes."""
+    thing = _found(ctx, kind, name.removeprefix("@"))
+    facts = _left_behind(ctx, thing) if isinstance(thing, Person) else []
+    if isinstance(thing, Person):
+        gone(ctx, thing)
+    else:
+        _list(ctx.work, kind).remove(thing.id)
+    back = ctx.button(ctx.t("button", "Undo"), "admin back", kind=kind, thing=str(thing.id))
+    lines = [ctx.words.join((ctx.t("admin", "Removed"), thing.name, *facts)), *_advice(ctx, thing, facts)]
+    return Reply(card=Card(body=tuple(Text(text=line) for line in lines), buttons=(back,)))
+
+
+def _list(work: Work, kind: str) -> Listed:
+    return {"team": work.teams, "touchpoint": work.touchpoints, "desk": work.desks}[kind]
+
+
+def _found(ctx: Context, kind: str, name: str) -> Thing:
+    person = ctx.work.people.named(name) if kind == "person" else None
+    thing = person if kind == "person" else _list(ctx.work, kind).named(name)
+    if thing is None or (person and not person.active):
+        raise UserMistake("admin", "Nothing is called {text} now: type admin to see the names.", text=f'"{name[:40]}"')
+    return thing
+
+
+def _left_behind(ctx: Context, person: Person) -> list[str]:
+    """Return what a person still answers for."""
+    accounts = len(ctx.work.accounts.owned_by(person.id))
+    promises = len(ctx.work.promises.open_of(person.id))
+    points = sum(each.owner == person.id for each in ctx.work.touchpoints.all())
+    counted = (
+        (accounts, ctx.n("admin", "{count} customer", "{count} customers", accounts)),
+        (promises, ctx.n("admin", "{count} open promise", "{count} open promises", promises)),
+        (points, ctx.n("admin", "{count} touchpoint", "{count} touchpoints", points)),
+    )
+    return [text for count, text in counted if count]
+
+
+def _advice(ctx: Context, thing: Thing, facts: list[str]) -> list[str]:
+    if not isinstance(thing, Person):
+        return [ctx.t("admin", "What was logged about it stays.")]
+    if not facts:
+        return [ctx.t("admin", "What was logged stays; no more nudges go there.")]
+    return [ctx.t("admin", "Give them a new owner: account acme owner Kari, admin touchpoint invoice owner Kari.")]
+
+
+@command(
+    "admin back",
+    help=msg("help", "Puts somebody or something back on the list"),
+    roles=ADMINS,
+    hidden=True,
+    args=(
+        OneOf(name="kind", label=msg("field", "What kind"), table=SUBVERBS, choices=KINDS),
+        Marked(name="thing", label=msg("field", "Name")),
+    ),
+)
+def admin_back(ctx: Context, kind: str, thing: str) -> Reply:
+    """Take a removal back."""
+    number = int(thing) if re.fullmatch("[0-9]{1,12}", thing) else 0
+    try:
+        name = _put_back(ctx, kind, number)
+    except LookupError:
+        raise UserMistake("admin", "That is not on any list of yours.") from None
+    return Reply(card=Card(body=(Text(text=ctx.words.join((ctx.t("admin", "Back on the list"), name))),)))
+
+
+def _put_back(ctx: Context, kind: str, number: int) -> str:
+    if kind == "person":
+        return returned(ctx, ctx.work.people.get(number)).name
+    found = _list(ctx.work, kind)
+    name = found.get(number).name
+    found.remove(number, gone=False)
+    return name
