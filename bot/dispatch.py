@@ -30,7 +30,7 @@ from bot.message import Reply
 from bot.names import fold
 from bot.news import channel_changed, profile_changed
 from bot.ports import Store
-from bot.questions import ask_form, form_again, pick, refusal, retyped, unknown_verb, unstored
+from bot.questions import ask_form, asked_for, form_again, pick, refusal, retyped, unknown_verb, unstored
 from bot.registry import Command, Registry
 from bot.tokens import Token, clean, tokens
 
@@ -155,6 +155,7 @@ def _person(event: Event, work: Work) -> Person:
 
 def _carried_out(registry: Registry, event: Event, work: Work, who: Person, say: Words) -> Reply:
     asked = _asked(registry, event, say)
+    asked = replace(asked, key=f"{asked.key}:{who.id}" if asked.key else "")
     if isinstance(event, Line) and event.limited:
         _unhurried(event, work, who)
         if already := _typed_before(event, work, who, say):
@@ -236,7 +237,7 @@ def _run(asked: Asked, event: Event, work: Work, who: Person, say: Words, correc
         )
         return asked.command.handler(ctx, **values)
     except UserMistake as mistake:
-        if isinstance(event, Submission):
+        if isinstance(event, Submission) and asked_for(asked.command, asked.given):
             problem = say.t(mistake.context, mistake.message, **mistake.values)
             raise Refused(form_again(asked.command, asked.given, {mistake.field: problem}, reading)) from mistake
         raise

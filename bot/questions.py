@@ -108,11 +108,15 @@ def _choice(verb: str, carried: Mapping[str, str], arg: str, label: str, value: 
     return Button(label=label, press=press)
 
 
+def asked_for(command: Command, given: Given) -> list[Arg]:
+    """Return the arguments that a form asks for; what came along unseen is not among them."""
+    return [arg for arg in command.args if not arg.hidden and arg.name not in _machine(given)]
+
+
 def ask_form(command: Command, given: Given, missing: Missing, reading: Reading) -> Reply:
     """Ask for what is missing in a form that holds what was typed."""
     say = reading.words
-    shown = [arg for arg in command.args if not arg.hidden and arg.name not in _machine(given)]
-    fields = tuple(_field(arg, missing, reading) for arg in shown)
+    fields = tuple(_field(arg, missing, reading) for arg in asked_for(command, given))
     title = say.m(command.help)
     form = Form(verb=command.verb, title=title, submit=say.t("form", "Save"), fields=fields, kept=_machine(given))
     return Reply(card=Card(body=(Text(text=title),)), form=form, ok=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.domain.work import Work
 
 LOCAL = frozenset({"terminal", "web"})
@@ -24,7 +24,7 @@ def meet(work: Work, platform: str, user: str, name: str, at: datetime, *, admin
 
     The first person of an empty local database is admin and manager, and so is everyone listed as admin.
     """
-    person = known(work, platform, user, name) or _expected(work, platform, name)
+    person = known(work, platform, user, name) or _expected(work, name, admin=admin)
     if person is None:
         admin = admin or (platform in LOCAL and not work.people.everyone())
         person = work.people.add(name or user, at, team=_only_team(work))
@@ -32,15 +32,14 @@ def meet(work: Work, platform: str, user: str, name: str, at: datetime, *, admin
     return work.people.change(person.id, bootstrap=True) if admin else person
 
 
-def _expected(work: Work, platform: str, name: str) -> Person | None:
+def _expected(work: Work, name: str, *, admin: bool) -> Person | None:
+    """Return whom an admin set up under a name; a display name alone never gets what the first hour gave."""
     person = work.people.named(name) if name else None
-    if (
-        person is None
-        or not person.active
-        or any(each.platform not in LOCAL for each in work.people.addresses(person.id))
-    ):
+    if person is None or not person.active:
         return None
-    return person
+    met = any(each.platform not in LOCAL for each in work.people.addresses(person.id))
+    unearned = Role.ADMIN in person.roles - work.people.given_roles(person.id)
+    return None if met or (unearned and not admin) else person
 
 
 def _only_team(work: Work) -> int | None:
