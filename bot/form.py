@@ -41,13 +41,17 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """The missing arguments of one command; `kept` travels along unseen."""
+    """The missing arguments of one command; `kept` travels along unseen.
+
+    `needed` is what a platform says beside a required field that is left empty, where it checks by itself.
+    """
 
     verb: str
     title: str
     submit: str
     fields: tuple[Field, ...]
     kept: Mapping[str, str] = field(default_factory=dict)
+    needed: str = ""
 
     def with_errors(self, errors: Mapping[str, str]) -> Form:
         """Return the form with an error beside each named field."""

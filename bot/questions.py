@@ -118,7 +118,8 @@ def ask_form(command: Command, given: Given, missing: Missing, reading: Reading)
     say = reading.words
     fields = tuple(_field(arg, missing, reading) for arg in asked_for(command, given))
     title = say.m(command.help)
-    form = Form(verb=command.verb, title=title, submit=say.t("form", "Save"), fields=fields, kept=_machine(given))
+    save, needed = say.t("form", "Save"), say.t("form", "This is needed.")
+    form = Form(verb=command.verb, title=title, submit=save, fields=fields, kept=_machine(given), needed=needed)
     return Reply(card=Card(body=(Text(text=title),)), form=form, ok=False)
 
 

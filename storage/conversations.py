@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.conversations import Conversation
 from storage.connection import Connection
 from storage.queries import queries
 
@@ -23,6 +24,10 @@ class SqlConversations:
         """Return how the channel of a name is written to."""
         row = self._db.row(SQL.named, platform=platform, name=name)
         return row["reference"] if row else None
+
+    def all(self, platform: str) -> list[Conversation]:
+        """Return everybody and every channel that can be written to."""
+        return [Conversation(**dict(row)) for row in self._db.rows(SQL.of_platform, platform=platform)]
 
     def save(self, platform: str, target: str, reference: str, name: str = "") -> None:
         """Keep the newest way to write somewhere."""

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters._pacing import Pace
+from adapters._waiting import retry_after, skew
 from bot.errors import DeliveryError
 
 log = structlog.get_logger()
@@ -24,7 +24,6 @@ log = structlog.get_logger()
 TIMEOUT = aiohttp.ClientTimeout(total=10, connect=4)
 RETRY_AFTER = timedelta(seconds=30)
 """What a Retry-After that cannot be read is taken for."""
-LONGEST_RETRY = timedelta(hours=1)
 UNREACHED = timedelta(seconds=2)
 LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 AMBIGUOUS = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
@@ -66,7 +65,9 @@ def _refused(error: SlackApiError, now: datetime) -> DeliveryError:
     data = answer.data if isinstance(answer.data, dict) else {}
     code = str(data.get("error", ""))
     if answer.status_code == 429 or code in LIMITED:
-        return DeliveryError("ratelimited", retry_after=retry_after(dict(answer.headers), now))
+        return DeliveryError(
+            "ratelimited", retry_after=retry_after(header(dict(answer.headers), "retry-after"), now, RETRY_AFTER)
+        )
     if answer.status_code >= 500 or not code or code in AMBIGUOUS:
         return DeliveryError(code or f"http_{answer.status_code}")
     return DeliveryError(code, permanent=True, parks=code in RECIPIENT)
@@ -75,18 +76,6 @@ def _refused(error: SlackApiError, now: datetime) -> DeliveryError:
 def header(headers: Mapping[str, str], name: str) -> str:
     """Return a header without its surrounding space, empty when it is not there."""
     return next((value for key, value in headers.items() if key.lower() == name), "").strip()
-
-
-def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta:
-    """Read seconds or an HTTP date; anything else counts as half a minute."""
-    text = header(headers, "retry-after")
-    if re.fullmatch("[0-9]{1,9}", text):
-        return min(timedelta(seconds=int(text)), LONGEST_RETRY)
-    try:
-        wait = parsedate_to_datetime(text) - now
-    except (ValueError, TypeError):
-        return RETRY_AFTER
-    return min(max(wait, timedelta(0)), LONGEST_RETRY)
 
 
 @dataclass(kw_only=True)
@@ -127,14 +116,8 @@ class Client:
                 self.pace.shut(method, failed.retry_after)
             log.warning("slack.call_failed", method=method, code=failed.code)
             raise failed from None
-        self._compare(dict(answer.headers))
+        self.skew = skew(header(dict(answer.headers), "date"), self.now())
         return dict(answer.data) if isinstance(answer.data, dict) else {}
-
-    def _compare(self, headers: Mapping[str, str]) -> None:
-        try:
-            self.skew = self.now() - parsedate_to_datetime(header(headers, "date"))
-        except (ValueError, TypeError):
-            self.skew = timedelta(0)
 
     async def respond(self, url: str, answer: Mapping[str, object]) -> None:
         """Post to a response_url, only ever on Slack's own hosts; raises DeliveryError."""

@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 from slack_bolt.authorization import AuthorizeResult
 
+from adapters._waiting import SKEWED
 from adapters.slack.answers import Answers
 from adapters.slack.client import WORKSPACE, Client
 from adapters.slack.inbound import receipt_of
@@ -25,7 +26,6 @@ from bot.ports import Address
 log = structlog.get_logger()
 
 STOPPING = timedelta(seconds=1)
-SKEWED = timedelta(seconds=120)
 HELD = timedelta(seconds=60)
 LOOK_BACK = timedelta(seconds=60)
 PAGE = 100

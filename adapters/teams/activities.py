@@ -11,11 +11,11 @@ import structlog
 
 from adapters.teams import forms
 from adapters.teams.guard import Activity, text_at
-from adapters.teams.inbound import NAME, Heard, sender_of, where_of
-from adapters.teams.render import CARD_TYPE, PRESS, Json, adaptive, message, words
+from adapters.teams.inbound import NAME, Heard, borrowed, sender_of, where_of
+from adapters.teams.render import CARD_TYPE, MESSAGE_TYPE, PRESS, Json, adaptive, literal, message, words
 from adapters.teams.tenant import Reference, Tenant, reference_of
 from bot.clock import Clock, seconds_run
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, StoreError
 from bot.event import Channel, Contact, Event, Place, Profile, Scope, Sender, Standing
 from bot.i18n import words as words_in
 from bot.message import Card, Reply
@@ -23,8 +23,9 @@ from bot.ports import Handle
 
 log = structlog.get_logger()
 ROSTER_SECONDS = 3600.0
-PATIENCE_SECONDS = 1.5
-"""How long an answer within ten seconds waits to hear who somebody is."""
+PATIENCE_SECONDS = {"invoke": 2.5}
+PATIENCE_OTHERWISE = 6.0
+"""How long an answer within five or ten seconds waits to hear who somebody is."""
 CLOSED = frozenset({"channelDeleted", "teamDeleted", "teamArchived", "teamHardDeleted"})
 TASKS = frozenset({"task/fetch", "task/submit", "composeExtension/fetchTask", "composeExtension/submitAction"})
 
@@ -40,6 +41,7 @@ class Activities:
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _roster: dict[str, tuple[float, Mapping[str, Any]]] = field(default_factory=dict)
     _people: dict[str, Sender] = field(default_factory=dict)
+    _teams: set[str] = field(default_factory=set)
 
     def later(self, work: Coroutine[Any, Any, object]) -> None:
         """Do what need not be done before the answer; a stop waits for it."""
@@ -76,26 +78,38 @@ class Activities:
 
     async def _heard(self, activity: Activity, data: Mapping[str, Any] | None = None) -> Heard:
         """Find out who acted, remember how they are written to, and pass on what is new about them."""
-        sender = sender_of(activity, await self._of_roster(activity))
-        if sender.user:
+        sender = await self._sender(activity)
+        if sender.user and sender.standing in (Standing.MEMBER, Standing.UNKNOWN):
             await self.tenant.remember(sender.user, reference_of(activity))
         before = self._people.get(sender.user)
         if sender.standing is Standing.MEMBER and (sender.zone or sender.language) and before != sender:
             self._people[sender.user] = sender
             self.later(self._reply(Profile(sender=sender, at=self.clock.now())))
+        if (team := text_at(activity, "channelData.team.id")) and team not in self._teams:
+            self._teams.add(team)
+            self.later(self._channels(activity))
         return Heard(activity=activity, sender=sender, at=self.clock.now(), data=data or {})
 
-    async def _of_roster(self, activity: Activity) -> Mapping[str, Any]:
-        """Return what the roster says of the sender, once an hour; a roster that cannot be read says nothing."""
+    async def _sender(self, activity: Activity) -> Sender:
+        """Return who acted; while the roster does not answer, nobody new is a full member."""
+        roster = await self._of_roster(activity)
+        sender = sender_of(activity, roster or {})
+        unsure = roster is None and sender.standing is Standing.MEMBER
+        return replace(sender, standing=Standing.UNKNOWN) if unsure else sender
+
+    async def _of_roster(self, activity: Activity) -> Mapping[str, Any] | None:
+        """Return what the roster says of a sender, once an hour: nothing where it is closed, None while it is down."""
         user, where = text_at(activity, "from.id"), where_of(activity)
         known = self._roster.get(user)
         if known and known[0] > self.seconds():
             return known[1]
+        found: Mapping[str, Any]
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                found: Mapping[str, Any] = await self.tenant.connector.member(where.service, where.conversation, user)
-        except (DeliveryError, TimeoutError):
-            return known[1] if known else {}
+            async with asyncio.timeout(PATIENCE_SECONDS.get(activity["type"], PATIENCE_OTHERWISE)):
+                found = await self.tenant.connector.member(where.service, where.conversation, user)
+        except (DeliveryError, TimeoutError) as error:
+            closed = isinstance(error, DeliveryError) and error.permanent
+            return known[1] if known else {} if closed else None
         self._roster[user] = (self.seconds() + ROSTER_SECONDS, found)
         return found
 
@@ -116,21 +130,24 @@ class Activities:
 
     async def _answer(self, heard: Heard, reply: Reply) -> None:
         """Answer a typed line: in a channel the detail is for its writer alone."""
-        where = where_of(heard.activity)
-        shown = self._shown(reply)
-        if where.personal or reply.public:
+        where, shown = where_of(heard.activity), self._shown(reply)
+        only_for = {"id": text_at(heard.activity, "from.id"), "isTargeted": True}
+        targeted = isinstance(to := heard.activity["recipient"], dict) and to.get("isTargeted") is True
+        if borrowed(heard.activity):
+            await self.tenant.tell(heard.sender.user, shown)
+        elif where.personal or reply.public:
             await self.tenant.patiently(where, shown)
-            return
-        sender = heard.activity["from"]
-        if isinstance(heard.activity["recipient"], dict) and heard.activity["recipient"].get("isTargeted") is True:
-            only_for = {"id": sender["id"], "isTargeted": True}
-            if await self.tenant.patiently(where, shown, only_for=only_for):
-                return
-        else:
-            say = words_in(heard.sender.language or "en")
-            logged = say.t("teams", "Logged.") if reply.stored else say.t("teams", "The answer is in our own chat.")
-            await self.tenant.patiently(where, words(logged))
-        await self.tenant.tell(heard.sender.user, shown)
+        elif not (targeted and await self.tenant.patiently(where, shown, only_for=only_for)):
+            told = await self.tenant.tell(heard.sender.user, shown)
+            if not targeted:
+                await self.tenant.patiently(where, words(self._public(heard, reply)))
+            if not (told or targeted):
+                await self.tenant.patiently(where, shown, only_for=only_for)
+
+    def _public(self, heard: Heard, reply: Reply) -> str:
+        """Return all that a channel reads of an answer; the mention itself is public already."""
+        say = words_in(heard.sender.language or "en")
+        return say.t("teams", "Logged.") if reply.stored else say.t("teams", "The answer is in our own chat.")
 
     def _shown(self, reply: Reply) -> Json:
         if reply.form:
@@ -138,12 +155,21 @@ class Activities:
         return message(adaptive(reply.card, opens=self.tenant.opens), reply.card)
 
     async def _submitted_message(self, heard: Heard) -> None:
-        """A button of a client that knows no Action.Execute: the same, answered by a message."""
+        """A button of a client that knows no Action.Execute: the same, without an answer to put in its place."""
         reply = await self._acted(heard)
-        if reply.replaces and heard.pressed_on:
-            self.later(self._replace(heard.pressed_on, reply.card))
+        if self._takes_place(heard, reply):
+            self.later(self._replace_or_answer(heard, reply))
         else:
             self.later(self._answer(heard, reply))
+
+    def _takes_place(self, heard: Heard, reply: Reply) -> bool:
+        """Whether a reply is put in the place of the card whose button was pressed."""
+        done = (reply.ok or reply.card.all_buttons()) and not reply.form
+        return bool(done and heard.pressed_on and (reply.replaces or where_of(heard.activity).personal))
+
+    async def _replace_or_answer(self, heard: Heard, reply: Reply) -> None:
+        if not await self._replace(heard.pressed_on, reply.card):
+            await self._answer(heard, reply)
 
     async def _acted(self, heard: Heard) -> Reply:
         if forms.FORM not in heard.data:
@@ -153,11 +179,13 @@ class Activities:
         except ValueError:
             return await self._reply(heard.press())
 
-    async def _replace(self, receipt: str, card: Card) -> None:
+    async def _replace(self, receipt: str, card: Card) -> bool:
         try:
             await self.tenant.update(receipt, card)
         except DeliveryError as error:
             log.warning("teams.update_failed", code=error.code)
+            return False
+        return True
 
     async def _invoked(self, activity: Activity) -> Json | None:
         name, value = text_at(activity, "name"), activity.get("value")
@@ -175,17 +203,18 @@ class Activities:
         return self._in_dialog(heard, await self._acted(heard)) if data else None
 
     async def _pressed(self, heard: Heard) -> Json:
-        """Answer a button on a card: its result takes the card's place."""
+        """Answer a button on a card: its result takes the card's place, an error leaves the card as it was."""
         reply = await self._acted(heard)
         if reply.form:
             return _card(forms.form_card(reply.form))
-        where = where_of(heard.activity)
-        if reply.public and where.personal and (asked_in := heard.asked_in()):
+        if not reply.ok and not reply.card.all_buttons():
+            return {"statusCode": 200, "type": MESSAGE_TYPE, "value": literal("\n\n".join(reply.card.texts()))}
+        if reply.public and where_of(heard.activity).personal and (asked_in := heard.asked_in()):
             self.later(self.tenant.patiently(asked_in, self._shown(reply)))
-        if heard.pressed_on and (reply.replaces or where.personal):
+        if self._takes_place(heard, reply):
             self.later(self._replace(heard.pressed_on, reply.card))
         elif reply.public:
-            self.later(self.tenant.patiently(where, self._shown(reply)))
+            self.later(self.tenant.patiently(where_of(heard.activity), self._shown(reply)))
         return _card(adaptive(reply.card, opens=self.tenant.opens))
 
     def _in_dialog(self, heard: Heard, reply: Reply) -> Json:
@@ -199,37 +228,61 @@ class Activities:
         return forms.said("\n\n".join(reply.card.texts()))
 
     async def _installed(self, activity: Activity) -> None:
-        if not where_of(activity).personal:
-            if text_at(activity, "action") != "remove":
-                self.later(self._channels(activity))
-            return
-        user = text_at(activity, "from.aadObjectId")
-        if text_at(activity, "action").startswith("remove"):
+        """The app came to a person or a team, or left."""
+        removed = text_at(activity, "action").startswith("remove")
+        if not removed:
+            self.tenant.parked = ""
+        if not where_of(activity).personal and removed:
+            await self._close(activity, "app removed")
+        elif not where_of(activity).personal:
+            self.later(self._channels(activity))
+        elif removed:
+            await self._left(text_at(activity, "from.aadObjectId"))
+        else:
+            heard = await self._heard(activity)
+            if heard.sender.standing is Standing.MEMBER:
+                await self._reply(Contact(sender=heard.sender, at=heard.at))
+
+    async def _left(self, user: str) -> None:
+        try:
             await self.tenant.store.write(lambda work: work.people.park(NAME, user, "app removed"), self.tenant.number)
-            return
-        heard = await self._heard(activity)
-        if heard.sender.standing is Standing.MEMBER:
-            await self._reply(Contact(sender=heard.sender, at=heard.at))
+        except StoreError:
+            log.warning("teams.not_parked")
 
     async def _conversation(self, activity: Activity) -> None:
-        bot = text_at(activity, "recipient.id")
-        added = activity.get("membersAdded")
-        met = isinstance(added, list) and any(isinstance(each, dict) and each.get("id") == bot for each in added)
-        if where_of(activity).personal:
-            if met:
-                await self._installed(dict(activity) | {"action": "add"})
-        elif text_at(activity, "channelData.eventType") in CLOSED:
-            await self._channel(
-                activity, text_at(activity, "channelData.channel.id"), "", closed="ConversationNotFound"
-            )
+        """Members came or went, or a channel has another name or is gone."""
+        event = text_at(activity, "channelData.eventType")
+        if _names_bot(activity, "membersAdded"):
+            await self._installed(dict(activity) | {"action": "add"})
+        elif where_of(activity).personal:
+            return
+        elif _names_bot(activity, "membersRemoved"):
+            await self._close(activity, "app removed")
+        elif event in CLOSED:
+            await self._close(activity, "ConversationNotFound")
         elif name := text_at(activity, "channelData.channel.name"):
             await self._channel(activity, text_at(activity, "channelData.channel.id"), name)
-        elif met:
+        elif text_at(activity, "channelData.team.id"):
             self.later(self._channels(activity))
+
+    async def _close(self, activity: Activity, why: str) -> None:
+        """Post nothing more in a channel, or in all channels of a team, until it is heard of again."""
+        channel = text_at(activity, "channelData.channel.id")
+        team = text_at(activity, "channelData.team.id") or where_of(activity).conversation
+        try:
+            known = [(channel, "")] if channel and channel != team else await self.tenant.channels_of(team)
+        except StoreError:
+            log.warning("teams.not_parked")
+            return
+        for each, name in known:
+            await self._channel(activity, each, name, closed=why)
 
     async def _channels(self, activity: Activity) -> None:
         """Learn the names of a team's channels, so that a team can be posted to by its channel's name."""
-        team = text_at(activity, "channelData.team.id") or where_of(activity).conversation
+        team = text_at(activity, "channelData.team.id")
+        if not team:
+            return
+        self._teams.add(team)
         try:
             found = await self.tenant.connector.channels(where_of(activity).service, team)
         except DeliveryError as error:
@@ -242,12 +295,20 @@ class Activities:
         if not channel:
             return
         reference = Reference(
-            service=activity["serviceUrl"], bot=text_at(activity, "recipient.id"), conversation=channel
+            service=activity["serviceUrl"],
+            bot=text_at(activity, "recipient.id"),
+            conversation=channel,
+            team=text_at(activity, "channelData.team.id"),
         )
         await self.tenant.remember(channel, reference, name)
         place = Place(platform=NAME, scope=Scope.CHANNEL, channel=channel, name=name)
         nobody = Sender(platform=NAME, user="")
         await self._reply(Channel(sender=nobody, at=self.clock.now(), place=place, closed=closed))
+
+
+def _names_bot(activity: Activity, field: str) -> bool:
+    members, bot = activity.get(field), text_at(activity, "recipient.id")
+    return isinstance(members, list) and any(isinstance(each, dict) and each.get("id") == bot for each in members)
 
 
 def _card(content: Json) -> Json:

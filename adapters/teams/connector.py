@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
 import aiohttp
 import structlog
 
+from adapters._waiting import retry_after, skew
 from adapters.teams.guard import allowed
-from adapters.teams.login import Login
+from adapters.teams.login import Login, json_object
+from bot.clock import SystemClock
 from bot.errors import DeliveryError
 
 log = structlog.get_logger()
 TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
 UNREACHED = timedelta(seconds=2)
 RETRY_AFTER = timedelta(seconds=5)
-LONGEST_RETRY = timedelta(hours=1)
 OK = range(200, 300)
 LIMITED = frozenset({412, 429})
 """Surely not sent: too many, or written at the same moment by somebody else."""
 GATEWAY = frozenset({502, 503, 504})
-"""Teams was not reached: Microsoft's own table says to try again."""
+"""Microsoft's own table says to try again; but where a page came back, something in between lost the answer."""
+PAGE = "<"
+"""Begins a page of HTML, which the connector itself never answers with."""
 RECIPIENT = frozenset(
     {"ConversationBlockedByUser", "BotNotInConversationRoster", "ForbiddenOperationException", "ConversationNotFound"}
     | {"MessageWritesBlocked"}
@@ -34,13 +36,18 @@ RECIPIENT = frozenset(
 TENANT = frozenset({"BotNotRegistered", "BotDisabledByAdmin"})
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Connector:
-    """Every service that activities came from; tokens go to allowed hosts only."""
+    """Every service that activities came from; tokens go to allowed hosts only.
+
+    `skew` is how far the machine's clock is ahead of Microsoft's, as the last answer showed; `now` is machine time.
+    """
 
     session: aiohttp.ClientSession
     login: Login
     hosts: frozenset[str] = frozenset()
+    now: Callable[[], datetime] = SystemClock().now
+    skew: timedelta = timedelta(0)
 
     async def call(self, method: str, service: str, path: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Call a service once, and once more with a fresh token after a 401; raises DeliveryError."""
@@ -48,23 +55,26 @@ class Connector:
             raise DeliveryError("service_refused", permanent=True)
         for last in (False, True):
             token = await self.login.token()
-            status, headers, answer = await self._called(method, service.rstrip("/") + path, token, body)
+            status, headers, text = await self._called(method, service.rstrip("/") + path, token, body)
+            answer = json_object(text)
             if status in OK:
                 return answer
             if status != 401 or last or code_of(answer) in TENANT:
-                raise failure(status, headers, code_of(answer))
+                wait = retry_after(headers.get("Retry-After", ""), self.now(), RETRY_AFTER)
+                raise failure(status, code_of(answer), wait, page=text.lstrip().startswith(PAGE))
             self.login.drop(token)
         raise AssertionError("the second call was answered or failed")
 
     async def _called(
         self, method: str, url: str, token: str, body: Mapping[str, Any] | None
-    ) -> tuple[int, Mapping[str, str], dict[str, Any]]:
+    ) -> tuple[int, Mapping[str, str], str]:
         headers = {"Authorization": f"Bearer {token}"}
         try:
             async with self.session.request(
                 method, url, json=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
             ) as response:
-                return response.status, response.headers, _object(await response.text(errors="replace"))
+                self.skew = skew(response.headers.get("Date", ""), self.now())
+                return response.status, response.headers, await response.text(errors="replace")
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise DeliveryError("unreachable", retry_after=UNREACHED) from error
         except TimeoutError as error:
@@ -114,14 +124,6 @@ def _part(text: str) -> str:
     return quote(text, safe="")
 
 
-def _object(text: str) -> dict[str, Any]:
-    try:
-        found = json.loads(text) if text else {}
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
 def code_of(answer: Mapping[str, Any]) -> str:
     """Return the error code of an answer; some hide a second object in the message."""
     error = answer.get("error")
@@ -132,17 +134,15 @@ def code_of(answer: Mapping[str, Any]) -> str:
     return inner[1] if inner and inner[1] in known else str(code or "")
 
 
-def failure(status: int, headers: Mapping[str, str], code: str) -> DeliveryError:
+def failure(status: int, code: str, wait: timedelta, *, page: bool = False) -> DeliveryError:
     """Return what a refused call means; without `retry_after` nobody knows whether it arrived."""
     if status in LIMITED:
-        return DeliveryError("ratelimited", retry_after=_wait(headers.get("Retry-After", "")))
-    if status in GATEWAY:
-        return DeliveryError(f"http_{status}", retry_after=_wait(headers.get("Retry-After", "")))
+        return DeliveryError("ratelimited", retry_after=wait)
+    if status in GATEWAY and not page:
+        return DeliveryError(f"http_{status}", retry_after=wait)
     if status >= 500:
         return DeliveryError(code or f"http_{status}")
+    if status == 401 and code not in TENANT:
+        return DeliveryError("http_401", retry_after=RETRY_AFTER)
     parks = code in RECIPIENT or status in (403, 404)
     return DeliveryError(code or f"http_{status}", permanent=True, parks=parks and code not in TENANT)
-
-
-def _wait(text: str) -> timedelta:
-    return min(timedelta(seconds=int(text)), LONGEST_RETRY) if re.fullmatch("[0-9]{1,9}", text) else RETRY_AFTER

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any, assert_never
 
-from adapters.teams.render import LONGEST, NONCE, VERSION, Json, attachment, paragraph, run
+from adapters.teams.render import LONGEST, NONCE, VERSION, Json, attachment, literal, paragraph, run
 from bot.form import Field, FieldKind, Form
 from bot.message import Card, Text
 
@@ -34,8 +34,8 @@ def form_card(form: Form, *, dialog: bool = False, nonce: str = "") -> Json:
         "type": "AdaptiveCard",
         "$schema": "https://adaptivecards.io/schemas/adaptive-card.json",
         "version": VERSION,
-        "fallbackText": form.title,
-        "body": [*title, *(block for each in form.fields for block in _field(each))],
+        "fallbackText": literal(form.title),
+        "body": [*title, *(block for each in form.fields for block in _field(each, form.needed))],
         "actions": [action],
     }
 
@@ -48,7 +48,7 @@ def dialog(form: Form) -> Json:
 
 def said(text: str) -> Json:
     """Return the answer that closes a dialog with a sentence."""
-    return {"task": {"type": "message", "value": text[:LONGEST]}}
+    return {"task": {"type": "message", "value": literal(text[:LONGEST])}}
 
 
 def shown_in_dialog(title: str, content: Json) -> Json:
@@ -61,8 +61,9 @@ def card_of(form: Form) -> Card:
     return Card(title=form.title, body=tuple(Text(text=each.label) for each in form.fields))
 
 
-def _field(field: Field) -> list[Json]:
-    shown = [_input(field) | {"id": f"{INPUT}{field.name}", "label": field.label}]
+def _field(field: Field, needed: str) -> list[Json]:
+    must = {"isRequired": True, "errorMessage": needed} if field.required and needed else {}
+    shown = [_input(field) | {"id": f"{INPUT}{field.name}", "label": field.label} | must]
     if field.error:
         shown.append(paragraph(run(field.error, color="Attention", weight="Bolder")))
     elif field.hint:
@@ -71,7 +72,6 @@ def _field(field: Field) -> list[Json]:
 
 
 def _input(field: Field) -> Json:
-    """Nothing is required by the client: what is missing is said by us, in the person's language."""
     match field.kind:
         case FieldKind.LINE | FieldKind.ACCOUNT:
             return {"type": "Input.Text", "value": field.value[:LONGEST]}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,9 +14,11 @@ import jwt
 
 from adapters.teams.config import TeamsConfig
 from adapters.teams.keys import Keys
+from bot.clock import SystemClock
 
 BODY_LIMIT = 256 * 1024
 LEEWAY_SECONDS = 300
+KEPT_TOKENS = 256
 CHANNEL = "msteams"
 HOSTS = ("smba.trafficmanager.net", "smba.infra.gov.teams.microsoft.us", "smba.infra.dod.teams.microsoft.us")
 SUFFIXES = (".botframework.com", ".teams.microsoft.com", ".botframework.us", ".teams.microsoft.us")
@@ -33,27 +36,40 @@ class Refused(Exception):
         self.status = status
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Guard:
-    """Checks requests for one registration."""
+    """Checks requests for one registration.
+
+    Microsoft sends one token with many requests; one that was checked is known until it runs out or keys are fetched.
+    """
 
     config: TeamsConfig
     keys: Keys
+    now: Callable[[], datetime] = SystemClock().now
+    _checked: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    _fetches: int = 0
 
-    async def verified(self, header: str, body: bytes) -> dict[str, Any]:
-        """Return the activity of a request; raises Refused."""
-        token = BEARER.fullmatch(header)
+    async def verified(self, headers: Sequence[str], body: bytes) -> dict[str, Any]:
+        """Return the activity of a request with these Authorization headers; raises Refused."""
+        token = BEARER.fullmatch(headers[0]) if len(headers) == 1 else None
         if token is None:
             raise Refused(401, "no token")
         activity = parsed(body)
-        claims = await self._claims(token[1])
+        claims = self._known(token[1]) or await self._claims(token[1])
         if claims.get("serviceurl") != activity["serviceUrl"]:
             raise Refused(401, "serviceurl claim")
         if not allowed(activity["serviceUrl"], self.config.hosts):
             raise Refused(403, "service host")
-        if tenant_of(activity) != self.config.tenant:
+        if tenants_of(activity) != {self.config.tenant.lower()}:
             raise Refused(403, "another tenant")
         return activity
+
+    def _known(self, token: str) -> Mapping[str, Any] | None:
+        if self._fetches != self.keys.fetches or len(self._checked) >= KEPT_TOKENS:
+            self._fetches = self.keys.fetches
+            self._checked.clear()
+        claims = self._checked.get(token)
+        return claims if claims and float(claims["exp"]) > self.now().timestamp() else None
 
     async def _claims(self, token: str) -> Mapping[str, Any]:
         try:
@@ -68,7 +84,8 @@ class Guard:
             raise Refused(401, "unknown key")
         if CHANNEL not in key.endorsements:
             raise Refused(401, "key not endorsed")
-        return self._decoded(token, key.key)
+        claims = self._checked[token] = self._decoded(token, key.key)
+        return claims
 
     def _decoded(self, token: str, key: Any) -> Mapping[str, Any]:
         try:
@@ -99,7 +116,7 @@ def parsed(body: bytes) -> dict[str, Any]:
         raise Refused(400, f"without {missing[0]}")
     if activity["channelId"] != CHANNEL:
         raise Refused(403, "channel")
-    if not tenant_of(activity):
+    if not text_at(activity, "channelData.tenant.id"):
         raise Refused(403, "no tenant")
     return activity
 
@@ -113,7 +130,12 @@ def text_at(value: object, path: str) -> str:
 
 def tenant_of(activity: Activity) -> str:
     """Return the tenant that an activity names."""
-    return text_at(activity, "channelData.tenant.id") or text_at(activity, "conversation.tenantId")
+    return text_at(activity, "channelData.tenant.id")
+
+
+def tenants_of(activity: Activity) -> set[str]:
+    """Return every tenant that an activity names, wherever it does; ids are compared without case."""
+    return {tenant_of(activity).lower(), text_at(activity, "conversation.tenantId").lower()} - {""}
 
 
 def allowed(url: str, hosts: frozenset[str]) -> bool:

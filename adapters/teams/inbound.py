@@ -42,21 +42,27 @@ class Where:
 
 
 def where_of(activity: Activity) -> Where:
-    """Return where an activity happened."""
+    """Return where an activity happened; a message action tells of a conversation that is not ours."""
     full = text_at(activity, "conversation.id")
     conversation, _, message = full.partition(";messageid=")
+    personal = text_at(activity, "conversation.conversationType") in ("personal", "")
     return Where(
         service=activity["serviceUrl"],
         conversation=conversation,
         thread=full if message else "",
-        personal=text_at(activity, "conversation.conversationType") in ("personal", ""),
+        personal=personal and not borrowed(activity),
     )
+
+
+def borrowed(activity: Activity) -> bool:
+    """Whether an activity comes out of other people's conversation, where the bot need not be a member."""
+    return text_at(activity, "name").startswith("composeExtension/")
 
 
 def place_of(activity: Activity) -> Place:
     """Return where something was said, in neutral terms."""
     where = where_of(activity)
-    if where.personal:
+    if where.personal or borrowed(activity):
         return Place(platform=NAME)
     name = text_at(activity, "channelData.channel.name")
     return Place(platform=NAME, scope=Scope.CHANNEL, channel=where.conversation, name=name, thread=where.thread)
@@ -100,11 +106,13 @@ def _entities(activity: Activity) -> list[Mapping[str, Any]]:
 def typed(activity: Activity) -> str:
     """Return a message as its writer sees it, without the mention of the bot."""
     text, bot = str(activity.get("text") or ""), text_at(activity, "recipient.id")
-    for each in _entities(activity):
-        mentioned = each.get("mentioned")
-        if each.get("type") == "mention" and isinstance(mentioned, dict) and mentioned.get("id") == bot:
-            text = text.replace(str(each.get("text") or ""), " ", 1) if each.get("text") else text
-    text = AT.sub(lambda mark: f"@{mark[1]}", text)
+    mentions = [each for each in _entities(activity) if each.get("type") == "mention"]
+    names = [text_at(each, "mentioned.name") for each in mentions if text_at(each, "mentioned.id") == bot]
+    for each in mentions:
+        if text_at(each, "mentioned.id") == bot and (marked := text_at(each, "text")):
+            text = text.replace(marked, " ", 1)
+    ours = {name.casefold() for name in (*names, *([] if mentions else [text_at(activity, "recipient.name")])) if name}
+    text = AT.sub(lambda mark: " " if html.unescape(mark[1]).casefold() in ours else f"@{mark[1]}", text)
     return _clean(html.unescape(text))
 
 

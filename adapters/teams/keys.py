@@ -1,6 +1,7 @@
 """The keys that incoming tokens are signed with: fetched without blocking, kept a day, fetched anew after a roll.
 
 An unknown key id leads to one fetch in half a minute at most, whoever asks, so that forged ids cannot flood the issuer.
+The fetch at the start does not count: a key that rolls a second later is known at once.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ class Keys:
     fetches: int = 0
     _found: Mapping[str, Key] = field(default_factory=dict)
     _fetched: float | None = None
-    _tried: float | None = None
-    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _asked: float | None = None
+    _fetching: asyncio.Task[None] | None = None
 
     @property
     def ready(self) -> bool:
@@ -50,29 +51,37 @@ class Keys:
 
     async def get(self, kid: str) -> Key | None:
         """Return the key of an id, None when the issuer has none such."""
-        if self._stale() or kid not in self._found:
-            await self.refresh(kid)
+        if kid not in self._found or self._stale():
+            await self._ask()
         return self._found.get(kid)
 
     def _stale(self) -> bool:
         return self._fetched is None or self.seconds() - self._fetched > KEPT_SECONDS
 
-    def _cools(self) -> bool:
-        return self._tried is not None and self.seconds() - self._tried < COOL_SECONDS
-
-    async def refresh(self, kid: str = "") -> None:
-        """Fetch the keys, one caller for all who wait; a failed fetch leaves those that were."""
-        async with self._lock:
-            if (kid in self._found and not self._stale()) or (self._cools() and self.ready):
+    async def _ask(self) -> None:
+        """Fetch for a token whose key is not here, unless that was done a moment ago."""
+        if self._fetching is None:
+            if self._asked is not None and self.seconds() - self._asked < COOL_SECONDS:
                 return
-            self._tried = self.seconds()
-            self.fetches += 1
-            try:
-                async with asyncio.timeout(FETCH_SECONDS):
-                    self._found = _keys(await self._json((await self._json(self.url))["jwks_uri"]))
-                self._fetched = self.seconds()
-            except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError) as error:
-                log.warning("teams.keys_failed", kind=type(error).__name__)
+            self._asked = self.seconds()
+        await self.refresh()
+
+    async def refresh(self) -> None:
+        """Fetch the keys, once for all who wait; a failed fetch leaves those that were."""
+        if self._fetching is None:
+            self._fetching = asyncio.ensure_future(self._fetch())
+        await asyncio.shield(self._fetching)
+
+    async def _fetch(self) -> None:
+        self.fetches += 1
+        try:
+            async with asyncio.timeout(FETCH_SECONDS):
+                self._found = _keys(await self._json((await self._json(self.url))["jwks_uri"]))
+            self._fetched = self.seconds()
+        except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError) as error:
+            log.warning("teams.keys_failed", kind=type(error).__name__)
+        finally:
+            self._fetching = None
 
     async def _json(self, url: str) -> Any:
         async with self.session.get(url) as response:
@@ -81,11 +90,14 @@ class Keys:
 
 
 def _keys(found: Mapping[str, Any]) -> dict[str, Key]:
+    """Return the keys that can be read; raises ValueError when there is none."""
     keys: dict[str, Key] = {}
     for each in found["keys"]:
         try:
             made = jwt.PyJWK(each, algorithm="RS256")
-        except jwt.PyJWTError:
+            keys[each["kid"]] = Key(key=made.key, endorsements=frozenset(each.get("endorsements") or ()))
+        except (jwt.PyJWTError, ValueError, KeyError, TypeError, AttributeError):
             continue
-        keys[str(each.get("kid", ""))] = Key(key=made.key, endorsements=frozenset(each.get("endorsements") or ()))
+    if not keys:
+        raise ValueError("no key that can be read")
     return keys

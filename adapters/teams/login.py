@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -18,8 +20,11 @@ from bot.errors import DeliveryError
 log = structlog.get_logger()
 LOGIN_SECONDS = 10.0
 EARLY_SECONDS = 300.0
+LASTS_SECONDS = 3600.0
 AGAIN = timedelta(seconds=5)
 V2, PLAIN = "/oauth2/v2.0/token", "/oauth2/token"
+REFUSED = "login:"
+"""Leads the code of a registration that may not log in."""
 
 
 @dataclass(kw_only=True)
@@ -31,8 +36,9 @@ class Login:
     seconds: Callable[[], float] = seconds_run
     requests: int = 0
     _token: str = ""
+    _renew: float = 0.0
     _until: float = 0.0
-    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _fetching: asyncio.Task[None] | None = None
 
     @property
     def ready(self) -> bool:
@@ -40,18 +46,33 @@ class Login:
         return bool(self._token)
 
     async def token(self) -> str:
-        """Return a token that holds for a while, one fetch for all who wait; raises DeliveryError."""
-        if self._token and self.seconds() < self._until:
-            return self._token
-        async with self._lock:
-            if not self._token or self.seconds() >= self._until:
-                await self._fetch()
+        """Return a token that holds; raises DeliveryError.
+
+        One fetch serves all who wait. Shortly before a token runs out it still serves while the next one is fetched.
+        """
+        now = self.seconds()
+        if not self._token or now >= self._until:
+            await asyncio.shield(self._fetch_once())
+        elif now >= self._renew:
+            self._renew = now + AGAIN.total_seconds()
+            self._fetch_once()
         return self._token
 
     def drop(self, token: str) -> None:
         """Forget a token that the connector refused."""
         if token == self._token:
             self._token = ""
+
+    def _fetch_once(self) -> asyncio.Task[None]:
+        if self._fetching is None:
+            self._fetching = asyncio.ensure_future(self._fetch())
+            self._fetching.add_done_callback(self._fetched)
+        return self._fetching
+
+    def _fetched(self, task: asyncio.Task[None]) -> None:
+        self._fetching = None
+        if not task.cancelled():
+            task.exception()  # whoever waits is told, and a renewal is tried again
 
     async def _fetch(self) -> None:
         form = {
@@ -60,36 +81,52 @@ class Login:
             "client_secret": self.config.password,
             "scope": self.config.scope,
         }
-        status, answer = 0, dict[str, object]()
-        for url in token_urls(self.config.login):
+        status, answer = 0, dict[str, Any]()
+        for url in token_urls(self.config.login, self.config.tenant):
             self.requests += 1
             status, answer = await self._post(url, form)
             if status not in (404, 405):
                 break
         if status == 200 and answer.get("access_token"):
-            self._token = str(answer["access_token"])
-            lasts = float(str(answer.get("expires_in") or 3600))
-            self._until = self.seconds() + max(lasts - EARLY_SECONDS, 30.0)
+            self._keep(str(answer["access_token"]), answer.get("expires_in"))
             return
-        code = str(answer.get("error") or f"login_http_{status}")
+        code = str(answer.get("error") or f"http_{status}")
         log.warning("teams.login_failed", code=code)
         if status in (400, 401, 403):
-            raise DeliveryError(code, permanent=True)
-        raise DeliveryError(code, retry_after=AGAIN)
+            raise DeliveryError(REFUSED + code, permanent=True)
+        raise DeliveryError(REFUSED + code, retry_after=AGAIN)
 
-    async def _post(self, url: str, form: dict[str, str]) -> tuple[int, dict[str, object]]:
+    def _keep(self, token: str, expires_in: object) -> None:
+        try:
+            lasts = float(str(expires_in))
+        except ValueError:
+            lasts = LASTS_SECONDS
+        now = self.seconds()
+        self._token, self._until = token, now + lasts
+        self._renew = now + max(lasts - EARLY_SECONDS, lasts / 2)
+
+    async def _post(self, url: str, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
         try:
             async with asyncio.timeout(LOGIN_SECONDS), self.session.post(url, data=form) as response:
-                answer = await response.json(content_type=None)
-                return response.status, answer if isinstance(answer, dict) else {}
-        except (aiohttp.ClientError, TimeoutError, ValueError):
-            return 503, {"error": "login_unreachable"}
+                return response.status, json_object(await response.text(errors="replace"))
+        except (aiohttp.ClientError, TimeoutError):
+            return 503, {"error": "unreachable"}
 
 
-def token_urls(login: str) -> tuple[str, ...]:
-    """Return where a token is asked for, the likeliest first."""
+def json_object(text: str) -> dict[str, Any]:
+    """Return an answer's JSON object, an empty one for anything else."""
+    try:
+        found = json.loads(text) if text else {}
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def token_urls(login: str, tenant: str) -> tuple[str, ...]:
+    """Return where a token is asked for, the likeliest first; the next one is for who answers 404."""
     base = login.rstrip("/")
     if base.endswith("/token"):
         return (base,)
     first, second = (PLAIN, V2) if "/adfs" in urlsplit(base).path else (V2, PLAIN)
-    return base + first, base + second
+    below = () if tenant in base else (f"{base}/{tenant}{V2}",)
+    return base + first, base + second, *below

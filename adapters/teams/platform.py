@@ -133,7 +133,7 @@ class Teams:
     async def _carried_out(
         self, guard: Guard, activities: Activities, request: web.Request, body: bytes
     ) -> web.Response:
-        activity = await guard.verified(request.headers.get("Authorization", ""), body)
+        activity = await guard.verified(request.headers.getall("Authorization", []), body)
         try:
             answer = await self._turns.run(activity, lambda: activities.carry_out(activity))
         except NotAnActivity as error:

@@ -6,6 +6,7 @@ Text stands in rich text runs, which show everything as it is: no Markdown, no d
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Callable, Sequence
 from html import escape
@@ -17,6 +18,7 @@ from bot.message import Bars, Button, Card, Fields, Progress, Quote, Style, Tabl
 Json = dict[str, Any]
 VERSION = "1.5"
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
+MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
 BUDGET = 28 * 1024
 """Bytes of a card; Teams takes more, other ways in take no more."""
 LONGEST = 4_000
@@ -25,6 +27,8 @@ ACTIONS = 6
 TITLE = 80
 SUMMARY = 500
 PRESS, NONCE, DIALOG = "press", "n", "dialog"
+MARKS = re.compile(r"[\\`*_{}\[\]~#|]|(?<=\w):(?=//)|^(?=\d+[.)] )", re.MULTILINE)
+"""What begins emphasis, code, links, headings, tables, functions and addresses in Markdown."""
 ROWS = 50
 
 
@@ -46,22 +50,33 @@ def adaptive(card: Card, *, opens: Opens = lambda button: False, nonce: str = ""
     """Return the card within Teams' budget; `nonce` lets each of its buttons count once."""
     actions = _actions(card, opens, nonce or secrets.token_hex(8), dialog)
     shown = _card(card, _body(card), actions)
-    return shown if size(shown) <= BUDGET else _card(card, [paragraph(run(card_text(card, buttons=False)))], actions)
+    return shown if size(shown) <= BUDGET else _cut(card, actions)
+
+
+def _cut(card: Card, actions: list[Json]) -> Json:
+    """Return as much of a card as fits: its text, then its buttons in their order."""
+    text = card_text(card, buttons=False)
+    while True:
+        for longest in (LONGEST, LONGEST // 4, LONGEST // 16):
+            shown = _card(card, [paragraph(run(text[:longest]))], actions, longest)
+            if size(shown) <= BUDGET:
+                return shown
+        actions = actions[:-1]
 
 
 def size(value: Json) -> int:
-    """Return the bytes of a card on its way."""
-    return len(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+    """Return the bytes of a card on its way, every letter in its longest spelling."""
+    return len(json.dumps(value))
 
 
-def _card(card: Card, body: list[Json], actions: list[Json]) -> Json:
+def _card(card: Card, body: list[Json], actions: list[Json], longest: int = LONGEST) -> Json:
     rows = [actions[start : start + ACTIONS] for start in range(0, len(actions), ACTIONS)]
     extra = [{"type": "ActionSet", "actions": row} for row in rows[1:]]
     shown: Json = {
         "type": "AdaptiveCard",
         "$schema": "https://adaptivecards.io/schemas/adaptive-card.json",
         "version": VERSION,
-        "fallbackText": card_text(card)[:LONGEST] or "–",
+        "fallbackText": literal(card_text(card)[:longest]) or "–",
         "body": [*(body or [paragraph(run("–"))]), *extra],
     }
     return shown | ({"actions": rows[0]} if rows else {})
@@ -145,14 +160,14 @@ def attachment(content: Json) -> Json:
 def message(content: Json, card: Card) -> Json:
     """Return the activity that shows a card; the notification says what the card says."""
     words = " · ".join(card_text(card, buttons=False).split("\n"))[:SUMMARY]
-    return {"type": "message", "summary": plain(words), "attachments": [attachment(content)]}
+    return {"type": "message", "summary": escape(words, quote=False), "attachments": [attachment(content)]}
 
 
-def plain(text: str) -> str:
-    """Return text for the few places where Teams reads markup."""
-    return escape(text, quote=False)
+def literal(text: str) -> str:
+    """Return text that Markdown, HTML and a card's functions show as it stands, where Teams reads them."""
+    return MARKS.sub(r"\\\g<0>", escape(text, quote=False))
 
 
 def words(text: str) -> Json:
-    """Return the activity that says one sentence of ours."""
-    return {"type": "message", "text": plain(text), "textFormat": "plain"}
+    """Return the activity that says something in text alone."""
+    return {"type": "message", "text": literal(text), "textFormat": "plain"}

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """One person or channel, by the platform's own id; a person has no name here."""
+
+    target: str
+    reference: str
+    name: str = ""
 
 
 class Conversations(Protocol):
@@ -10,4 +20,5 @@ class Conversations(Protocol):
 
     def reference(self, platform: str, target: str) -> str | None: ...
     def named(self, platform: str, name: str) -> str | None: ...
+    def all(self, platform: str) -> list[Conversation]: ...
     def save(self, platform: str, target: str, reference: str, name: str = "") -> None: ...

@@ -7,6 +7,10 @@ SELECT reference FROM conversation WHERE tenant = :tenant AND platform = :platfo
 SELECT reference FROM conversation WHERE tenant = :tenant AND platform = :platform AND name = :name AND name <> ''
 ORDER BY target LIMIT 1
 
+-- :name of_platform
+-- Everybody and every channel that can be written to.
+SELECT target, reference, name FROM conversation WHERE tenant = :tenant AND platform = :platform ORDER BY target
+
 -- :name save
 -- The newest way to write somewhere; no name leaves the one that was.
 INSERT INTO conversation (tenant, platform, target, name, reference)

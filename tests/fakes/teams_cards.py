@@ -98,3 +98,9 @@ def texts(value: object) -> str:
         own = [str(value[key]) for key in ("text", "title", "label", "fallbackText") if isinstance(value.get(key), str)]
         return " ".join([*own, *(texts(each) for key, each in value.items() if key not in ("data", "fallback"))])
     return " ".join(texts(each) for each in value) if isinstance(value, list) else ""
+
+
+def said(answer: Json) -> str:
+    """Return all that people read of the answer to a pressed button: a card, or one sentence."""
+    value = answer["value"]
+    return value if isinstance(value, str) else texts(value)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from adapters._waiting import retry_after
 from bot.domain.outbox import Tally
 from bot.errors import DeliveryError
 from bot.message import Card, Text
@@ -117,9 +118,7 @@ async def test_n15_a_rate_limit_is_waited_out(house: Bench) -> None:
 )
 def test_n15_every_shape_of_retry_after_is_read(text: str, seconds: int) -> None:
     """Seconds, an HTTP date; anything else is half a minute; never longer than an hour."""
-    from adapters.slack.client import retry_after  # noqa: PLC0415
-
-    assert retry_after({"Retry-After": text} if text else {}, MORNING) == timedelta(seconds=seconds)
+    assert retry_after(text, MORNING, timedelta(seconds=30)) == timedelta(seconds=seconds)
 
 
 @pytest.mark.parametrize("code", ["channel_not_found", "is_archived", "messages_tab_disabled", "restricted_action"])

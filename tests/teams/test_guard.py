@@ -124,7 +124,6 @@ async def test_s02_odd_but_harmless_fields_are_never_a_5xx(house: Bench, odd: di
 async def test_s02_a_rolled_key_is_accepted_after_one_fetch(house: Bench) -> None:
     """T8: the SDK would be dead for a day."""
     assert house.teams.keys
-    house.teams.keys._tried = None
     before = house.teams.keys.fetches
     house.fake.roll("k2")
     assert "Call 1 of 8" in (await house.say("call acme")).text
@@ -135,7 +134,6 @@ async def test_s02_a_rolled_key_is_accepted_after_one_fetch(house: Bench) -> Non
 async def test_s02_unknown_key_ids_cannot_flood_the_issuer(house: Bench) -> None:
     """One fetch in half a minute, whoever asks."""
     assert house.teams.keys
-    house.teams.keys._tried = None
     before = house.teams.keys.fetches
     body = json.dumps(house.fake.message("call acme")).encode()
     for number in range(20):
@@ -146,7 +144,6 @@ async def test_s02_unknown_key_ids_cannot_flood_the_issuer(house: Bench) -> None
 async def test_s02_keys_that_cannot_be_fetched_leave_those_that_were(house: Bench) -> None:
     """A broken issuer breaks nobody who is known."""
     assert house.teams.keys
-    house.teams.keys._tried = None
     house.fake.fail("keys", Fault(status=500, body="<html>"))
     body = json.dumps(house.fake.message("call acme")).encode()
     assert (await house.fake.raw(house.url, body, f"Bearer {house.fake.token(kid='x')}"))[0] == 401
@@ -158,7 +155,6 @@ async def test_s02_a_key_that_is_not_endorsed_for_teams_is_refused(house: Bench)
     assert house.teams.keys
     house.fake.endorsements = ("webchat",)
     house.fake.roll("k2")
-    house.teams.keys._tried = None
     assert (await house.fake.deliver(house.url, house.fake.message("call acme")))[0] == 401
 
 
