@@ -11,7 +11,7 @@ import structlog
 
 from adapters.teams import forms
 from adapters.teams.guard import Activity, text_at
-from adapters.teams.inbound import NAME, Heard, borrowed, sender_of, where_of
+from adapters.teams.inbound import NAME, Heard, borrowed, is_bot, sender_of, where_of
 from adapters.teams.render import CARD_TYPE, MESSAGE_TYPE, PRESS, Json, adaptive, literal, message, words
 from adapters.teams.tenant import Reference, Tenant, reference_of
 from bot.clock import Clock, seconds_run
@@ -61,6 +61,8 @@ class Activities:
     async def carry_out(self, activity: Activity) -> Json | None:
         """Carry an activity out and return what an invoke is answered with."""
         match activity["type"]:
+            case "message" | "messageUpdate" if is_bot(activity):
+                pass  # two bots that answer each other would never end
             case "message":
                 await self._message(await self._heard(activity))
             case "messageUpdate":

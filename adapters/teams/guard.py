@@ -125,7 +125,7 @@ def text_at(value: object, path: str) -> str:
     """Return the text at a dotted path, empty when there is none."""
     for part in path.split("."):
         value = value.get(part) if isinstance(value, Mapping) else None
-    return value if isinstance(value, str) else ""
+    return value if isinstance(value, str) and value.strip() else ""
 
 
 def tenant_of(activity: Activity) -> str:

@@ -90,12 +90,17 @@ def sender_of(activity: Activity, roster: Mapping[str, Any]) -> Sender:
 
 
 def _standing(activity: Activity, roster: Mapping[str, Any], user: str) -> Standing:
-    if text_at(activity, "from.id").startswith("28:") or text_at(activity, "from.role") == "bot":
+    if is_bot(activity):
         return Standing.BOT
     role = str(roster.get("userRole") or text_at(activity, "from.userRole")).lower()
     foreign = str(roster.get("tenantId") or tenant_of(activity)) != tenant_of(activity)
     guest = role in ("guest", "anonymous") or "#ext#" in str(roster.get("userPrincipalName") or "").lower()
     return Standing.GUEST if foreign or guest or not user else Standing.MEMBER
+
+
+def is_bot(activity: Activity) -> bool:
+    """Whether an activity comes from a bot."""
+    return text_at(activity, "from.id").startswith("28:") or text_at(activity, "from.role") == "bot"
 
 
 def _entities(activity: Activity) -> list[Mapping[str, Any]]:

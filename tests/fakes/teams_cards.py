@@ -100,7 +100,7 @@ def texts(value: object) -> str:
     return " ".join(texts(each) for each in value) if isinstance(value, list) else ""
 
 
-def said(answer: Json) -> str:
+def read_in(answer: Json) -> str:
     """Return all that people read of the answer to a pressed button: a card, or one sentence."""
     value = answer["value"]
     return value if isinstance(value, str) else texts(value)

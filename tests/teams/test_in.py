@@ -9,7 +9,7 @@ import pytest
 from bot.domain.people import Role
 from tests.fakes.slack import Fault
 from tests.fakes.teams import BOT, CHANNEL, button, labels
-from tests.fakes.teams_cards import of_card, said, texts
+from tests.fakes.teams_cards import of_card, read_in, texts
 from tests.teams.bench import Bench
 
 
@@ -267,7 +267,7 @@ async def test_nobody_takes_back_what_another_logged(house: Bench) -> None:
     """S08: the button's own value is not enough."""
     posted = await house.say("call acme")
     answer = await house.deliver(house.fake.press(posted, "Undo", user=2))
-    assert "You have no entry" in said(answer)
+    assert "You have no entry" in read_in(answer)
 
 
 @pytest.mark.parametrize("press", ["2|undo|{}", "1|nothing|{}", "undo", ""])
@@ -276,7 +276,7 @@ async def test_a_forged_button_does_nothing(house: Bench, press: str) -> None:
     posted = await house.say("call acme")
     body = house.fake.press(posted, "Undo")
     body["value"]["action"]["data"] = {"press": press, "n": "x"}
-    assert "no longer known" in said(await house.deliver(body))
+    assert "no longer known" in read_in(await house.deliver(body))
     assert "1 / 8" in (await house.say("today")).text
 
 
