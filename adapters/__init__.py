@@ -1,21 +1,27 @@
 """Platforms: where people type and where answers appear.
 
 A module or package here that does not begin with an underscore exports its class as `PLATFORM`. One that `serve` can
-run also has `configured`, which returns it when the settings name it, and loads its SDK only then.
+run also has `configured`, which returns it when the settings name it, and loads its SDK only then. One that has
+`drawn` shows what it makes of a card or a form in the demo and in the gallery.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from types import ModuleType
 
 from adapters._http import Served
 from bot.clock import Clock
+from bot.form import Form
+from bot.message import Card
 from bot.ports import Store
 from bot.settings import Settings
+
+Drawn = Callable[[Card | Form], object]
+"""What a platform is given for a card or a form: text, or something that JSON can hold."""
 
 
 def _modules() -> Iterator[ModuleType]:
@@ -28,6 +34,12 @@ def _modules() -> Iterator[ModuleType]:
 def discover() -> dict[str, type]:
     """Return every platform's class by its name; a new file is all it takes."""
     return {module.__name__.rpartition(".")[2]: module.PLATFORM for module in _modules()}
+
+
+@cache
+def drawers() -> dict[str, Drawn]:
+    """Return the renderer of every platform that shows its work, by the platform's name."""
+    return {m.__name__.rpartition(".")[2]: m.drawn for m in _modules() if hasattr(m, "drawn")}
 
 
 def configured(settings: Settings, clock: Clock, store: Store) -> list[Served]:

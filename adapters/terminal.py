@@ -95,4 +95,9 @@ def reply_json(reply: Reply) -> Mapping[str, object]:
     }
 
 
+def drawn(shown: Card | Form) -> object:
+    """Return what the terminal prints."""
+    return card_text(shown) if isinstance(shown, Card) else form_text(shown)
+
+
 PLATFORM = Terminal

@@ -119,9 +119,15 @@ class Arg(ABC):
             required=not self.optional,
         )
 
-    def usage(self) -> str:
-        """Return its place in the grammar line."""
-        return f"[{self.name}]" if self.optional else self.name
+    def usage(self, say: Words | None = None) -> str:
+        """Return its place in the grammar line; by its label in any language but English."""
+        name = self._called(say) if say and say.language != "en" else self.name
+        return f"[{name}]" if self.optional else name
+
+    def _called(self, say: Words) -> str:
+        """Return the label without its example; several words are held together."""
+        label = say.m(self.label).partition(",")[0].rstrip("?").casefold()
+        return f"‹{label}›" if " " in label and not self.optional else label
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,32 +10,40 @@ import webbrowser
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from adapters import drawers
 from adapters.web.platform import WebChat
+from adapters.web.room import Room
 from bot.app import App, open_app
 from bot.clock import ShiftedClock, SystemClock, parse_instant
 from bot.domain.calendar import WorkCalendar
-from bot.domain.people import Role
+from bot.domain.people import Person, Role
 from bot.domain.work import Work
 from bot.errors import ConfigError
 from bot.event import Event, Line, Sender
 from bot.gallery import gallery_cards
-from bot.i18n import words
 from bot.message import Reply
-from bot.names import fold
+from bot.names import account_key, fold
 from bot.ports import Address, Outlet
 from bot.settings import Settings
-from bot.wordlists import ROLES, VERBS
+from bot.wordlists import PERIODS, verb_label
 from nudges.outbox import tick
 from nudges.planner import next_due
 
 ZONE = ZoneInfo("Europe/Oslo")
-START = time(8, 29, 50)
+START = time(8)
+LEAD = timedelta(seconds=8)
+"""How long the first nudge lets a visitor look around."""
+VISITOR = "Sanna"
 SOON = timedelta(hours=1)
 TURN_SECONDS = 1.0
 ANY_PORT = 0
+ANYBODY = "acme norge"
+"""Whom somebody without accounts may try to call."""
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 TEAM = "admin team Nord channel #sales timezone Europe/Oslo country NO language en"
 PEOPLE = (
     ("Mette", "manager", "da"),
@@ -69,11 +77,17 @@ def has_screen() -> bool:
 
 
 def first_instant(settings: Settings) -> datetime:
-    """Return ten seconds before half past eight on a working day: today's, or the next one's."""
+    """Return the morning of a working day: today's, or the next one's."""
     if settings.snurr_clock:
         return parse_instant(settings.snurr_clock)
     today = SystemClock().now().astimezone(ZONE).date()
     return datetime.combine(WorkCalendar(country="NO").workday_from(today), START, tzinfo=ZONE).astimezone(UTC)
+
+
+def first_nudge(work: Work, now: datetime) -> datetime:
+    """Return when the visitor is nudged for the first time."""
+    visitor = work.people.named(VISITOR)
+    return next_due(work, now, visitor.id if visitor else None) or now
 
 
 @dataclass(kw_only=True)
@@ -94,7 +108,13 @@ class Demo:
         await self._fresh()
         port = self.settings.port if "port" in self.settings.model_fields_set else ANY_PORT
         self.chat = WebChat(
-            clock=self.clock, describe=self._describe, steer=self._steer, gallery=gallery_cards, port=port
+            clock=self.clock,
+            describe=self._describe,
+            steer=self._steer,
+            gallery=gallery_cards,
+            commands=tuple(self.app.dispatcher.registry),
+            room=Room(drawers=drawers()),
+            port=port,
         )
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.chat.run(self._handle))
@@ -115,6 +135,8 @@ class Demo:
         self.clock = ShiftedClock(start)
         self.app = open_app(self.settings, clock=self.clock, url=url)
         await seed(self.app, start)
+        if not self.settings.snurr_clock:
+            self.clock.move_to(await self.app.store.read(partial(first_nudge, now=start)) - LEAD)
 
     async def _loop(self) -> None:
         while True:
@@ -150,17 +172,19 @@ class Demo:
         return await self.app.store.read(self._described)
 
     def _described(self, work: Work) -> Mapping[str, object]:
-        people = [
-            {"name": p.name, "language": p.language, "roles": ", ".join(ROLES.label(r, "en") for r in sorted(p.roles))}
-            for p in work.people.everyone()
-        ]
         accounts = sorted(work.accounts.get(id).name for id in work.accounts.keys().values())
-        commands = [
-            {"word": c.verb, "words": sorted(c.words), "usage": c.usage(), "help": words("en").m(c.help)}
-            for c in self.app.dispatcher.registry
-            if not c.hidden and c.verb.split()[0] in VERBS.words
-        ]
-        return {"people": people, "accounts": accounts, "commands": commands, "zone": str(ZONE)}
+        people = [_person(work, person) for person in work.people.everyone()]
+        return {"people": people, "accounts": accounts, "zone": str(ZONE)}
+
+
+def _person(work: Work, person: Person) -> Mapping[str, object]:
+    """Return what a page shows of a person, with a few lines to try first."""
+    say = partial(verb_label, language=person.language)
+    mine = [account_key(each.name) for each in work.accounts.owned_by(person.id)]
+    tries = [f"{say('call')} {(mine or [ANYBODY])[0]}", say("today"), say("help")]
+    if Role.MANAGER in person.roles:
+        tries.insert(1, f"{say('team')} {PERIODS.label('week', person.language)}")
+    return {"name": person.name, "language": person.language, "roles": sorted(person.roles), "tries": tries}
 
 
 def later(now: datetime, to: str) -> datetime | None:
@@ -185,8 +209,10 @@ async def seed(app: App, start: datetime) -> None:
         await _say(app, "Mette", began, f"admin person {name} {role}")
     await app.store.write(lambda work: _accounts(work, began))
     days = {f"day{n}": _workday(start, n).isoformat() for n in range(3)}
-    for back, name, line in HISTORY:
-        await _say(app, name, start - timedelta(days=back) + timedelta(hours=2), line.format(**days))
+    async with asyncio.TaskGroup() as tasks:  # many lines, few flushes to the disk
+        for back, name, line in HISTORY:
+            at = start - timedelta(days=back) + timedelta(hours=2)
+            tasks.create_task(_say(app, name, at, line.format(**days)))
     await app.store.write(_speak)
 
 
@@ -222,7 +248,9 @@ async def _say(app: App, name: str, at: datetime, line: str) -> None:
 
 
 async def run_demo(settings: Settings, *, opens: bool, said: Callable[[str], None]) -> None:
-    """Run a demo in a folder of its own that vanishes with it."""
+    """Run a demo in a folder of its own that vanishes with it; raises ConfigError when it cannot start."""
+    if settings.host not in LOOPBACK:
+        raise ConfigError("The demo is for this machine alone: leave HOST out, or set it to 127.0.0.1.")
     with tempfile.TemporaryDirectory(prefix="snurr-demo-") as folder:
         demo = Demo(settings=settings, folder=Path(folder), opens=opens, said=said)
         try:

@@ -54,8 +54,8 @@ def _prepare(work: Work, language: str) -> None:
     work.teams.save("Nord", channel="nord", zone="Europe/Oslo", country="NO", language=language)
     account = work.accounts.add("Acme A/S", person.id, AT)
     work.accounts.change(account.id, value=7_000_000)
-    work.people.change(work.people.add("Ola", AT).id, roles=frozenset({Role.SELLER}))
-    work.people.change(work.people.add("Kari", AT).id, roles=frozenset({Role.COLLEAGUE}))
+    work.people.change(work.people.add("Ola", AT).id, roles=frozenset({Role.SELLER}), language=language)
+    work.people.change(work.people.add("Kari", AT).id, roles=frozenset({Role.COLLEAGUE}), language=language)
     for line in FIRST:
         _say(work, line)
 

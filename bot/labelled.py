@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.args import Arg, Reading, Taken, Unclear
 from bot.dates import parse_hours, parse_weekdays
 from bot.errors import UserMistake
+from bot.i18n import Words
 from bot.kinds import NAME_LIMIT
 from bot.tokens import Token, text_of
 from bot.wordlists import KEYWORDS
@@ -72,8 +73,8 @@ class Labelled(Arg):
     def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
         return bool(words) and not words[0].quoted and KEYWORDS.find(words[0].text) == self.keyword
 
-    def usage(self) -> str:
-        return f"[{self.keyword} …]"
+    def usage(self, say: Words | None = None) -> str:
+        return f"[{KEYWORDS.label(self.keyword, say.language) if say else self.keyword} …]"
 
 
 @dataclass(frozen=True, kw_only=True)

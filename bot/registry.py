@@ -13,10 +13,10 @@ import bot.commands
 from bot.args import Arg
 from bot.domain.entries import Detail, Kind
 from bot.domain.people import EVERYONE, Role
-from bot.i18n import Message
+from bot.i18n import Message, Words
 from bot.message import Reply
 from bot.names import fold
-from bot.wordlists import VERBS, Row, verb_words
+from bot.wordlists import VERBS, Row, verb_label, verb_words
 
 Handler = Callable[..., Reply]
 
@@ -55,9 +55,14 @@ class Command:
         """What it does, in English."""
         return self.help.text
 
-    def usage(self) -> str:
-        """Return its grammar, such as `call account [outcome]`."""
-        return " ".join((self.verb, *(arg.usage() for arg in self.args if not arg.hidden)))
+    def word(self, say: Words) -> str:
+        """Return what to type in a person's language, such as `opkald`."""
+        return verb_label(self.verb, say.language)
+
+    def usage(self, say: Words | None = None) -> str:
+        """Return its grammar, such as `call account [outcome]`, or in a person's own words."""
+        verb = self.word(say) if say else self.verb
+        return " ".join((verb, *(arg.usage(say) for arg in self.args if not arg.hidden)))
 
 
 def command(

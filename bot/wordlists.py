@@ -189,3 +189,10 @@ def verb_words(verb: str) -> frozenset[str]:
     if not second:
         return frozenset(firsts)
     return frozenset(f"{one} {two}" for one in firsts for two in SUBVERBS.all_words(second))
+
+
+def verb_label(verb: str, language: str) -> str:
+    """Return how a verb of one or two words is typed in a language."""
+    first, _, second = verb.partition(" ")
+    shown = VERBS.label(first, language)
+    return f"{shown} {SUBVERBS.label(second, language)}" if second else shown

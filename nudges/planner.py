@@ -147,13 +147,14 @@ def keep(work: Work, occurrences: Sequence[Occurrence], now: datetime) -> None:
     work.inbound.forget(now - RECEIPTS_KEPT)
 
 
-def next_due(work: Work, now: datetime) -> datetime | None:
-    """Return the next instant, within eight days, at which anything comes due that may be sent."""
+def next_due(work: Work, now: datetime, person: int | None = None) -> datetime | None:
+    """Return the next instant, within eight days, at which anything may be sent, to one person or to anybody."""
     for ahead in range(9):
         at = now + timedelta(days=ahead)
         dues = [
             each.nudge.due
             for picture in pictures(work, at)
+            if person is None or (isinstance(picture, SalesDay) and picture.person.id == person)
             for each in of_day(picture)
             if each.nudge.due > now and not why_not(picture, each.rule) and not each.nudge.why_not
         ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.clock import Clock
+from bot.form import Form
+from bot.message import Card
 from bot.ports import Store
 from bot.settings import Settings
 
@@ -23,6 +25,14 @@ def configured(settings: Settings, clock: Clock, store: Store) -> Slack | None:
     from adapters.slack.platform import Slack  # noqa: PLC0415
 
     return Slack(config=config, store=store, clock=clock, names=names_of(settings))
+
+
+def drawn(shown: Card | Form) -> object:
+    """Return the arguments of the message that shows a card, or the modal that asks for a form's fields."""
+    from adapters.slack.forms import Carried, view  # noqa: PLC0415
+    from adapters.slack.render import message  # noqa: PLC0415
+
+    return message(shown) if isinstance(shown, Card) else view(shown, Carried(verb=shown.verb, kept=shown.kept))
 
 
 def __getattr__(name: str) -> Any:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.clock import Clock
+from bot.form import Form
+from bot.message import Card
 from bot.ports import Store
 from bot.settings import Settings
 
@@ -22,6 +24,20 @@ def configured(settings: Settings, clock: Clock, store: Store) -> Teams | None:
     from adapters.teams.platform import Teams  # noqa: PLC0415
 
     return Teams(config=config, store=store, clock=clock)
+
+
+EXAMPLE = "example"
+"""Stands for the one-time names of buttons where a card is only looked at."""
+
+
+def drawn(shown: Card | Form) -> object:
+    """Return the activity that shows a card, or the card that asks for a form's fields."""
+    from adapters.teams.forms import form_card  # noqa: PLC0415
+    from adapters.teams.render import adaptive, message  # noqa: PLC0415
+
+    return (
+        message(adaptive(shown, nonce=EXAMPLE), shown) if isinstance(shown, Card) else form_card(shown, nonce=EXAMPLE)
+    )
 
 
 def __getattr__(name: str) -> Any:

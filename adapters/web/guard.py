@@ -10,11 +10,17 @@ from dataclasses import dataclass, field
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-COOKIE = "snurr_demo"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
-)
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -28,30 +34,41 @@ class Guard:
 
     port: int
     token: str = field(default_factory=_token)
-    cookie: str = field(default_factory=_token)
+    secret: str = field(default_factory=_token)
+
+    @property
+    def cookie(self) -> str:
+        """The cookie's name; a browser keeps one jar for all ports, so each demo has its own."""
+        return f"snurr_demo_{self.port}"
 
     @property
     def hosts(self) -> frozenset[str]:
         """The Host headers that a browser on this machine sends."""
-        return frozenset(f"{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+        return frozenset(f"{name}:{self.port}" for name in ("127.0.0.1", "localhost"))
 
     def refusal(self, request: web.Request) -> int:
         """Return the status that refuses a request, 0 to let it in."""
-        if request.headers.get("Host", "") not in self.hosts:
+        hosts, origins = request.headers.getall("Host", []), request.headers.getall("Origin", [])
+        if len(hosts) != 1 or hosts[0] not in self.hosts:
             return 421
-        origin = request.headers.get("Origin")
-        needs_origin = request.method != "GET" or request.headers.get("Upgrade", "").lower() == "websocket"
-        if (origin is None and needs_origin) or (origin is not None and not self._own(origin)):
+        if not all(map(self._own, origins)) or (not origins and _acts(request)):
             return 403
-        if hmac.compare_digest(request.cookies.get(COOKIE, "").encode(), self.cookie.encode()):
-            return 0
-        return 0 if self._has_token(request) else 401
+        return 0 if self._has_cookie(request) or self._has_token(request) else 401
 
     def _own(self, origin: str) -> bool:
-        return origin.removeprefix("http://") in self.hosts and origin.startswith("http://")
+        scheme, _, host = origin.partition("://")
+        return scheme == "http" and host in self.hosts
+
+    def _has_cookie(self, request: web.Request) -> bool:
+        return hmac.compare_digest(request.cookies.get(self.cookie, "").encode(), self.secret.encode())
 
     def _has_token(self, request: web.Request) -> bool:
         return hmac.compare_digest(request.query.get("token", "").encode(), self.token.encode())
+
+
+def _acts(request: web.Request) -> bool:
+    """Whether a browser would name the origin: all but reading, and the socket."""
+    return request.method not in ("GET", "HEAD") or "websocket" in request.headers.get("Upgrade", "").lower()
 
 
 def middleware(guard: Guard) -> Middleware:
@@ -59,22 +76,27 @@ def middleware(guard: Guard) -> Middleware:
 
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
-        status = guard.refusal(request)
-        if status:
-            return web.Response(status=status, text="This page is only for the person who started the demo.\n")
-        if request.path == "/" and "token" in request.query:
-            response: web.StreamResponse = web.Response(status=302, headers={"Location": "/"})
-            response.set_cookie(COOKIE, guard.cookie, httponly=True, samesite="Strict")
-        else:
-            response = await handler(request)
+        response = await _answer(guard, request, handler)
         if not response.prepared:
-            response.headers.update(
-                {
-                    "Content-Security-Policy": POLICY,
-                    "X-Content-Type-Options": "nosniff",
-                    "Referrer-Policy": "no-referrer",
-                }
-            )
+            response.headers.update(HEADERS)
         return response
 
     return check
+
+
+async def _answer(guard: Guard, request: web.Request, handler: Handler) -> web.StreamResponse:
+    if status := guard.refusal(request):
+        return web.Response(status=status, text="This page is only for the person who started the demo.\n")
+    if request.path == "/" and "token" in request.query:
+        return _welcome(guard)
+    try:
+        return await handler(request)
+    except web.HTTPException as refused:
+        return web.Response(status=refused.status, text=f"{refused.reason}\n")
+
+
+def _welcome(guard: Guard) -> web.Response:
+    """Hand over the cookie, and leave the token out of the address."""
+    response = web.Response(status=302, headers={"Location": "/"})
+    response.set_cookie(guard.cookie, guard.secret, httponly=True, samesite="Strict")
+    return response

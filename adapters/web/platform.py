@@ -4,36 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSCloseCode, WSMsgType, web
 
-from adapters.web.guard import Guard, middleware
-from adapters.web.room import CHANNEL, Room, Said
+from adapters.web import asked as ask
+from adapters.web.asked import NAME, Asked
+from adapters.web.guard import Guard
+from adapters.web.menu import once
+from adapters.web.page import MESSAGE_LIMIT, application
+from adapters.web.room import CHANNEL, News, Room, Said
 from bot.clock import Clock
 from bot.errors import ConfigError, DeliveryError
-from bot.event import Event, Line, Place, Pressed, Scope, Sender, Submission
+from bot.event import Event, Line, Pressed, Scope, Submission
 from bot.form import Form
-from bot.message import Card, Press, Reply
-from bot.names import fold
+from bot.message import Card, Reply
 from bot.ports import Address, Handle, Limits
 from bot.registry import Command
 
-NAME = "web"
-HERE = Path(__file__).parent
-FILES = {
-    "/": ("page.html", "text/html"),
-    "/page.js": ("page.js", "text/javascript"),
-    "/cards.js": ("cards.js", "text/javascript"),
-    "/page.css": ("page.css", "text/css"),
-}
-MESSAGE_LIMIT = 64 * 1024
+LOOPBACK = "127.0.0.1"
+PATIENCE_SECONDS = 2.0
+"""How long a stop waits for what is in flight."""
 Describe = Callable[[], Awaitable[Mapping[str, object]]]
 Steer = Callable[[str], Awaitable[None]]
 Gallery = Callable[[str], Iterable[tuple[str, Card]]]
+Tab = asyncio.Queue[News]
+"""What one open page is still to be told."""
 GALLERY = "!"
 """Leads the name of the conversation that shows every example card in one language."""
 
@@ -46,7 +44,7 @@ class WebChat:
     describe: Describe
     steer: Steer
     gallery: Gallery = lambda language: ()
-    host: str = "127.0.0.1"
+    commands: Sequence[Command] = ()
     port: int = 0
     channel: str = "sales"
     name: str = NAME
@@ -54,126 +52,120 @@ class WebChat:
     room: Room = field(default_factory=Room)
     guard: Guard = field(default_factory=lambda: Guard(port=0))
     ready: asyncio.Event = field(default_factory=asyncio.Event)
+    sockets: set[web.WebSocketResponse] = field(default_factory=set)
 
     @property
     def address(self) -> str:
         """The address to open, with the token of this start."""
-        return f"http://127.0.0.1:{self.port}/?token={self.guard.token}"
+        return f"http://{LOOPBACK}:{self.port}/?token={self.guard.token}"
 
     async def run(self, handle: Handle) -> None:
         """Serve until cancelled."""
-        application = web.Application(middlewares=[middleware(self.guard)], client_max_size=MESSAGE_LIMIT)
-        for path in FILES:
-            application.router.add_get(path, _file)
 
         async def socket(request: web.Request) -> web.StreamResponse:
             return await self._socket(request, handle)
 
-        application.router.add_get("/socket", socket)
-        runner = web.AppRunner(application, access_log=None)
+        app = application(self.guard, socket)
+        app.on_shutdown.append(self._closed)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE_SECONDS)
         await runner.setup()
-        site = web.TCPSite(runner, self.host, self.port)
         try:
-            await site.start()
-        except OSError as error:
-            await runner.cleanup()
-            raise ConfigError(f"Port {self.port} is taken: set PORT to a free one, or leave it out.") from error
-        self.port = runner.addresses[0][1]
-        self.guard.port = self.port
-        self.ready.set()
-        try:
+            await self._listen(runner)
             await asyncio.Event().wait()
         finally:
             await runner.cleanup()
 
-    async def _socket(self, request: web.Request, handle: Handle) -> web.StreamResponse:
-        socket = web.WebSocketResponse(max_msg_size=MESSAGE_LIMIT, heartbeat=20)
-        await socket.prepare(request)
-        news: asyncio.Queue[Mapping[str, object]] = asyncio.Queue()
-        self.room.listeners.add(news.put_nowait)
+    async def _listen(self, runner: web.AppRunner) -> None:
         try:
-            async with asyncio.TaskGroup() as tasks:
-                writer = tasks.create_task(_write(socket, news))
-                await self._read(socket, news, handle)
-                writer.cancel()
+            await web.TCPSite(runner, LOOPBACK, self.port).start()
+        except OSError as error:
+            raise ConfigError(f"Port {self.port} is taken: set PORT to a free one, or leave it out.") from error
+        self.port = self.guard.port = runner.addresses[0][1]
+        self.ready.set()
+
+    async def _closed(self, app: web.Application) -> None:
+        """An open page must not keep the demo from stopping."""
+        await asyncio.gather(*(each.close(code=WSCloseCode.GOING_AWAY) for each in tuple(self.sockets)))
+
+    async def _socket(self, request: web.Request, handle: Handle) -> web.StreamResponse:
+        socket = web.WebSocketResponse(max_msg_size=MESSAGE_LIMIT, heartbeat=20, timeout=PATIENCE_SECONDS)
+        await socket.prepare(request)
+        self.sockets.add(socket)
+        try:
+            async with self._tab(socket) as tab:
+                async for message in socket:
+                    if message.type is WSMsgType.TEXT:
+                        await self._asked(ask.read(message.data), tab, handle)
         finally:
-            self.room.listeners.discard(news.put_nowait)
+            self.sockets.discard(socket)
         return socket
 
-    async def _read(
-        self, socket: web.WebSocketResponse, news: asyncio.Queue[Mapping[str, object]], handle: Handle
-    ) -> None:
-        await news.put(await self.described())
-        async for message in socket:
-            if message.type is not WSMsgType.TEXT:
-                continue
-            asked = _asked(message.data)
-            if asked.get("type") == "open":
-                await news.put(await self._history(asked))
-            elif asked.get("type") == "steer":
-                await self.steer(str(asked.get("to", "")))
-            elif event := self._event(asked):
-                await self._answer(asked, event, news, handle)
-            if asked.get("type") in ("steer", "say", "press", "submit"):
-                self.room.tell(await self.described())
+    @asynccontextmanager
+    async def _tab(self, socket: web.WebSocketResponse) -> AsyncIterator[Tab]:
+        """An open page: told what everybody is told, from the first moment to the last."""
+        tab: Tab = asyncio.Queue()
+        self.room.listeners.add(tab.put_nowait)
+        writer = asyncio.create_task(_write(socket, tab))
+        try:
+            tab.put_nowait(self.manifest(self.commands))
+            tab.put_nowait(await self.described())
+            yield tab
+        finally:
+            self.room.listeners.discard(tab.put_nowait)
+            writer.cancel()
+            await asyncio.gather(writer, return_exceptions=True)
 
-    async def _history(self, asked: Mapping[str, Any]) -> Mapping[str, object]:
+    async def _asked(self, asked: Asked, tab: Tab, handle: Handle) -> None:
+        if asked.get("type") == "open":
+            tab.put_nowait(await self._history(asked))
+            return
+        if asked.get("type") == "steer":
+            await self.steer(str(asked.get("to", "")))
+        elif event := ask.event(asked, self.clock.now(), self.channel):
+            await self._answer(asked, event, tab, handle)
+        self.room.tell(await self.described())
+
+    async def _history(self, asked: Asked) -> News:
         conversation = str(asked.get("conversation", ""))
         messages = self.room.history(conversation)
         if conversation.startswith(GALLERY):
             messages = await asyncio.to_thread(self._examples, conversation)
         return {"type": "history", "pane": asked.get("pane"), "conversation": conversation, "messages": messages}
 
-    def _examples(self, conversation: str) -> list[Mapping[str, object]]:
+    def _examples(self, conversation: str) -> list[News]:
         """Every example card under its name, as one conversation."""
         now, language = self.clock.now(), conversation.removeprefix(GALLERY)
         return [
-            Said(id=f"g{place}", conversation=conversation, who=name, at=now, card=card).plain()
+            Said(id=f"g{place}", conversation=conversation, who=name, at=now, card=card).plain(self.room.drawers)
             for place, (name, card) in enumerate(self.gallery(language))
         ]
 
-    async def described(self) -> Mapping[str, object]:
+    async def described(self) -> News:
         """Return what every page shows around the conversations."""
-        return {"type": "state", "now": self.clock.now().isoformat(), "channel": self.channel} | dict(
-            await self.describe()
-        )
+        shows = sorted(self.room.drawers)
+        now = self.clock.now().isoformat()
+        return {"type": "state", "now": now, "channel": self.channel, "shows": shows} | dict(await self.describe())
 
-    def _event(self, asked: Mapping[str, Any]) -> Event | None:
-        person = str(asked.get("person", ""))
-        if not person:
-            return None
-        public = asked.get("place") == "channel"
-        place = Place(scope=Scope.CHANNEL, channel=CHANNEL, name=self.channel) if public else Place()
-        common: dict[str, Any] = {
-            "sender": Sender(platform=NAME, user=fold(person), name=person),
-            "at": self.clock.now(),
-            "place": place,
-            "key": f"web:{asked.get('id', '')}" if asked.get("id") else "",
-        }
-        try:
-            return _event_of(asked, common)
-        except (ValueError, TypeError, AttributeError, KeyError):
-            return None
-
-    async def _answer(
-        self, asked: Mapping[str, Any], event: Event, news: asyncio.Queue[Mapping[str, object]], handle: Handle
-    ) -> None:
-        conversation = CHANNEL if event.place.scope is Scope.CHANNEL else f"@{event.sender.name}"
-        if isinstance(event, Line):
-            self.room.add(conversation, event.sender.name, event.at, text=event.text)
+    async def _answer(self, asked: Asked, event: Event, tab: Tab, handle: Handle) -> None:
         reply = await handle(event)
-        if reply.form:
-            shown = asdict(reply.form)
-            await news.put({"type": "form", "pane": asked.get("pane"), "conversation": conversation, "form": shown})
-            return
-        if isinstance(event, Submission):
-            await news.put({"type": "form", "pane": asked.get("pane"), "conversation": conversation, "form": None})
-        self._show(event, reply, conversation)
+        public = event.place.scope is Scope.CHANNEL
+        conversation = CHANNEL if public else f"@{event.sender.name}"
+        only = event.sender.name if public and not reply.public else ""
+        if isinstance(event, Line):
+            self.room.add(conversation, event.sender.name, event.at, text=event.text, only=only)
+        if reply.form or isinstance(event, Submission):
+            tab.put_nowait(self._form(asked.get("pane"), conversation, reply.form))
+        if not reply.form:
+            self._show(event, reply, conversation, only)
 
-    def _show(self, event: Event, reply: Reply, conversation: str) -> None:
+    def _form(self, pane: object, conversation: str, form: Form | None) -> News:
+        drawn = {name: draw(form) for name, draw in self.room.drawers.items()} if form else {}
+        shown = asdict(form) if form else None
+        return {"type": "form", "pane": pane, "conversation": conversation, "form": shown, "drawn": drawn}
+
+    def _show(self, event: Event, reply: Reply, conversation: str, only: str) -> None:
         if reply.replaces and isinstance(event, Pressed) and self.room.update(event.receipt, reply.card):
             return
-        only = event.sender.name if conversation == CHANNEL and not reply.public else ""
         self.room.add(conversation, "", event.at, card=reply.card, only=only)
 
     async def send(self, address: Address, card: Card, key: str) -> str:
@@ -190,40 +182,13 @@ class WebChat:
 
     async def open_form(self, trigger: str, form: Form) -> None:
         """Show a form in every open page's pane `trigger`."""
-        self.room.tell({"type": "form", "pane": trigger, "form": asdict(form)})
+        self.room.tell(self._form(trigger, "", form))
 
     def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
-        """Return what the page's command list needs."""
-        return {"commands": [{"verb": c.verb, "usage": c.usage()} for c in commands if not c.hidden]}
+        """Return what a page is told once: its labels and the command list, in every language."""
+        return dict(once(commands))
 
 
-def _event_of(asked: Mapping[str, Any], common: dict[str, Any]) -> Event | None:
-    match asked.get("type"):
-        case "say":
-            return Line(text=str(asked["text"]), **common)
-        case "press":
-            return Pressed(press=Press.unpack(str(asked["payload"])), receipt=str(asked.get("receipt", "")), **common)
-        case "submit":
-            values = {str(k): str(v) for k, v in asked["values"].items()}
-            kept = {str(k): str(v) for k, v in asked.get("kept", {}).items()}
-            return Submission(verb=str(asked["verb"]), values=values, kept=kept, **common)
-    return None
-
-
-def _asked(data: str) -> Mapping[str, Any]:
-    try:
-        asked = json.loads(data)
-    except ValueError:
-        return {}
-    return asked if isinstance(asked, dict) else {}
-
-
-async def _file(request: web.Request) -> web.Response:
-    name, kind = FILES[request.path]
-    text = (HERE / name).read_text(encoding="utf-8")
-    return web.Response(text=text, content_type=kind, charset="utf-8", headers={"Cache-Control": "no-store"})
-
-
-async def _write(socket: web.WebSocketResponse, news: asyncio.Queue[Mapping[str, object]]) -> None:
+async def _write(socket: web.WebSocketResponse, tab: Tab) -> None:
     while True:
-        await socket.send_str(json.dumps(await news.get(), ensure_ascii=False, default=str))
+        await socket.send_str(json.dumps(await tab.get(), default=str))

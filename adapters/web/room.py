@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
 
+from adapters import Drawn
 from adapters._fallback import card_text
 from bot import codec
 from bot.message import Card
@@ -15,6 +16,8 @@ from bot.message import Card
 CHANNEL = "#"
 KEPT = 200
 """Messages of one conversation that a newly opened page is shown."""
+News = Mapping[str, object]
+Drawers = Mapping[str, Drawn]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,19 +33,18 @@ class Said:
     only: str = ""
     """The one person who sees it in the channel."""
 
-    def plain(self) -> Mapping[str, object]:
-        """Return it as the page reads it."""
-        shown = json.loads(codec.pack(self.card)) if self.card else None
-        text = card_text(self.card) if self.card else self.text
+    def plain(self, drawers: Drawers) -> News:
+        """Return it as the page reads it, with what each platform would be given."""
         return {
             "id": self.id,
             "conversation": self.conversation,
             "who": self.who,
             "at": self.at.isoformat(),
-            "text": text,
-            "card": shown,
+            "text": card_text(self.card) if self.card else self.text,
+            "card": json.loads(codec.pack(self.card)) if self.card else None,
             "only": self.only,
             "payloads": [b.press.pack() for b in self.card.all_buttons()] if self.card else [],
+            "drawn": {name: draw(self.card) for name, draw in drawers.items()} if self.card else {},
         }
 
 
@@ -50,8 +52,9 @@ class Said:
 class Room:
     """All conversations, and who listens to them."""
 
+    drawers: Drawers = field(default_factory=dict)
     said: dict[str, list[Said]] = field(default_factory=dict)
-    listeners: set[Callable[[Mapping[str, object]], None]] = field(default_factory=set)
+    listeners: set[Callable[[News], None]] = field(default_factory=set)
     _ids: count[int] = field(default_factory=lambda: count(1))
 
     def add(
@@ -62,7 +65,7 @@ class Room:
             id=f"m{next(self._ids)}", conversation=conversation, who=who, at=at, text=text, card=card, only=only
         )
         self.said.setdefault(conversation, []).append(said)
-        self.tell({"type": "said", "message": said.plain()})
+        self.tell({"type": "said", "message": said.plain(self.drawers)})
         return said
 
     def update(self, id: str, card: Card) -> bool:
@@ -70,18 +73,16 @@ class Room:
         for messages in self.said.values():
             for place, said in enumerate(messages):
                 if said.id == id:
-                    messages[place] = Said(
-                        id=id, conversation=said.conversation, who=said.who, at=said.at, card=card, only=said.only
-                    )
-                    self.tell({"type": "updated", "message": messages[place].plain()})
+                    messages[place] = replace(said, card=card)
+                    self.tell({"type": "updated", "message": messages[place].plain(self.drawers)})
                     return True
         return False
 
-    def history(self, conversation: str) -> list[Mapping[str, object]]:
+    def history(self, conversation: str) -> list[News]:
         """Return the last messages of a conversation."""
-        return [said.plain() for said in self.said.get(conversation, [])[-KEPT:]]
+        return [said.plain(self.drawers) for said in self.said.get(conversation, [])[-KEPT:]]
 
-    def tell(self, news: Mapping[str, object]) -> None:
+    def tell(self, news: News) -> None:
         """Tell every open page."""
         for listener in tuple(self.listeners):
             listener(news)

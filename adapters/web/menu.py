@@ -1,0 +1,74 @@
+"""What the page needs once: its own labels and the command list, both in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.commands.help import FIRST
+from bot.domain.people import Role
+from bot.i18n import LANGUAGES, Words, msg, words
+from bot.registry import Command
+from bot.things import AccountArg
+from bot.wordlists import ROLES
+
+LABELS = {
+    "clock": msg("page", "Clock"),
+    "next": msg("page", "Next nudge"),
+    "hour": msg("page", "+1 h"),
+    "tomorrow": msg("page", "Tomorrow 08:30"),
+    "friday": msg("page", "Friday 15:00"),
+    "reset": msg("page", "Reset"),
+    "show": msg("page", "Show as"),
+    "card": msg("page", "card"),
+    "text": msg("page", "text"),
+    "person": msg("page", "Person"),
+    "place": msg("page", "Place"),
+    "private": msg("page", "private"),
+    "gallery": msg("page", "gallery"),
+    "language": msg("page", "Language"),
+    "talk": msg("page", "Conversation"),
+    "message": msg("page", "Message"),
+    "hint": msg("page", "Type here, or / for the list"),
+    "send": msg("page", "Send"),
+    "list": msg("page", "Commands and accounts"),
+    "cancel": msg("page", "Cancel"),
+    "calendar": msg("page", "Calendar"),
+    "more": msg("page", "More"),
+    "only": msg("page", "only you"),
+    "target": msg("page", "target"),
+    "empty": msg("page", "Nothing said yet. Try one of these:"),
+    "away": msg("page", "Not connected; trying again."),
+}
+
+
+def once(commands: Sequence[Command]) -> Mapping[str, object]:
+    """Return the page's labels by language, and what can be typed."""
+    return {
+        "type": "words",
+        "labels": {language: _labels(words(language)) for language in LANGUAGES},
+        "commands": [_command(each) for each in sorted(commands, key=_rank) if not each.hidden],
+    }
+
+
+def _rank(command: Command) -> tuple[int, str]:
+    """What is typed most stands first, as in help."""
+    return (FIRST.index(command.verb) if command.verb in FIRST else len(FIRST), command.verb)
+
+
+def _labels(say: Words) -> Mapping[str, object]:
+    roles = {role: ROLES.label(role, say.language) for role in Role}
+    return {name: say.m(label) for name, label in LABELS.items()} | {"roles": roles}
+
+
+def _command(command: Command) -> Mapping[str, object]:
+    return {
+        "verb": command.verb,
+        "words": sorted(command.words),
+        "roles": sorted(command.roles),
+        "account": bool(command.args) and isinstance(command.args[0], AccountArg),
+        "in": {language: _entry(command, words(language)) for language in LANGUAGES},
+    }
+
+
+def _entry(command: Command, say: Words) -> Mapping[str, str]:
+    return {"word": command.word(say), "usage": command.usage(say), "help": say.m(command.help)}
