@@ -13,7 +13,7 @@ from bot.domain.calendar import knows
 from bot.domain.listed import Listed
 from bot.domain.people import ADMINS, Hours, Person, Role, Team
 from bot.errors import ConfigError, UserMistake
-from bot.i18n import msg
+from bot.i18n import Words, msg
 from bot.labelled import Labelled, Name, WeekdayCounts, WeekHours, plain
 from bot.message import Card, Reply, Text
 from bot.registry import command
@@ -94,8 +94,8 @@ class WithoutArg(RolesArg):
     def read(self, text: str, reading: Reading) -> object:
         return super().read(text if self.recognises(tokens(text), reading) else f"without {text}", reading)
 
-    def usage(self) -> str:
-        return "[without roles]"
+    def usage(self, say: Words | None = None) -> str:
+        return f"[{KEYWORDS.label('without', say.language if say else 'en')} …]"
 
 
 WITHOUT = WithoutArg(name="without", label=msg("field", "Roles to take away"), optional=True)
