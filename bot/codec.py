@@ -28,6 +28,7 @@ _CLASSES: dict[str, Any] = {
         form.Form,
     )
 }
+_FIELDS = {name: tuple(field.name for field in dataclasses.fields(cls)) for name, cls in _CLASSES.items()}
 _ENUMS: dict[tuple[str, str], type[StrEnum]] = {("Button", "style"): message.Style, ("Field", "kind"): form.FieldKind}
 
 
@@ -53,9 +54,11 @@ def unpack_reply(text: str) -> message.Reply:
 
 
 def _plain(value: object) -> object:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-        return {"_": type(value).__name__} | fields
+    if value is None or isinstance(value, str | int | float):
+        return value
+    name = type(value).__name__
+    if name in _FIELDS:
+        return {"_": name, **{field: _plain(getattr(value, field)) for field in _FIELDS[name]}}
     if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, tuple):

@@ -83,6 +83,11 @@ def _units() -> dict[str, int]:
     return {fold(word): days for days, words in UNITS.items() for word in words.split()}
 
 
+@cache
+def _ends() -> dict[str, str]:
+    return {fold(word.strip()): unit for unit, words in END.items() for word in words.split(",")}
+
+
 def parse_day(words: Sequence[str], today: date, language: str, *, past: bool = False) -> tuple[date, int] | None:
     """Return the day that the longest run of leading words names, and how many words that is; None for no day."""
     for count in range(min(len(words), LONGEST), 0, -1):
@@ -90,6 +95,11 @@ def parse_day(words: Sequence[str], today: date, language: str, *, past: bool = 
         if day:
             return day, count
     return None
+
+
+def whole_day(words: Sequence[str], today: date, *, past: bool = False) -> date | None:
+    """Return the day that these words name together; None for no day, or when a word has no part in it."""
+    return _whole(fold(" ".join(words)), today, past) if len(words) <= LONGEST else None
 
 
 def _whole(text: str, today: date, past: bool) -> date | None:
@@ -180,8 +190,7 @@ def parse_week(text: str, today: date) -> date | None:
 
 
 def _end_of(text: str, today: date, past: bool) -> date | None:
-    ends = {fold(w.strip()): unit for unit, words in END.items() for w in words.split(",")}
-    unit = ends.get(text)
+    unit = _ends().get(text)
     if unit == "week":
         return today + timedelta(days=(5 - today.isoweekday()) % 7)
     if unit == "month":

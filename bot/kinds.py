@@ -9,7 +9,7 @@ from datetime import date
 from itertools import takewhile
 
 from bot.args import Arg, Reading, Taken
-from bot.dates import parse_day
+from bot.dates import whole_day
 from bot.errors import UserMistake
 from bot.form import Field, FieldKind, Option
 from bot.tokens import Token, text_of
@@ -132,8 +132,7 @@ class Day(Arg):
     def _whole(self, words: tuple[Token, ...], reading: Reading) -> date | None:
         if any(word.quoted for word in words):
             return None
-        found = parse_day([w.text for w in words], reading.today, reading.words.language, past=self.past)
-        return found[0] if found and found[1] == len(words) else None
+        return whole_day([word.text for word in words], reading.today, past=self.past)
 
     def _keywords(self, words: tuple[Token, ...]) -> int:
         """Count the words such as `new date` that only lead to the day."""
@@ -171,8 +170,6 @@ class Late(Day):
     def _whole(self, words: tuple[Token, ...], reading: Reading) -> date | None:
         if any(word.quoted for word in words):
             return None
-        found = parse_day([w.text for w in words], reading.today, reading.words.language, past=not self.clear)
-        if not found or found[1] != len(words):
-            return None
-        back = (reading.today - found[0]).days
-        return found[0] if (1 if self.clear else 0) <= back <= LATE_DAYS else None
+        day = whole_day([word.text for word in words], reading.today, past=not self.clear)
+        back = (reading.today - day).days if day else -1
+        return day if (1 if self.clear else 0) <= back <= LATE_DAYS else None

@@ -22,6 +22,8 @@ NEAR_ENOUGH = 70
 
 def fold(text: str) -> str:
     """Return text without case, marks and invisible characters, so that equal-looking spellings are equal."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.lower().split())
     bare = "".join(c for c in unicodedata.normalize("NFKC", text) if not _ignorable(c))
     plain = unicodedata.normalize("NFKD", bare.casefold()).translate(LETTERS)
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
