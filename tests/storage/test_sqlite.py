@@ -19,7 +19,7 @@ from bot.errors import StoreBusy, StoreError, StoreUnusable
 from storage.connection import Connection, UnboundStatement
 from storage.migrate import FOLDER, migrate, statements
 from storage.queries import queries
-from storage.sqlite import SqliteEngine
+from storage.sqlite import WORDS, SqliteEngine
 
 ADD = "INSERT INTO note (tenant, text) VALUES (:tenant, :text) RETURNING id"
 ALL = "SELECT text FROM note WHERE tenant = :tenant ORDER BY id"
@@ -45,7 +45,7 @@ def _add(db: Connection, text: str) -> int:
 async def test_many_writes_share_few_commits(engine: SqliteEngine) -> None:
     """Group commit: many commands, one fsync."""
     commits: list[str] = []
-    engine._writer_connection.set_trace_callback(lambda text: commits.append(text) if text == "COMMIT" else None)
+    engine._raw.set_trace_callback(lambda text: commits.append(text) if text == "COMMIT" else None)
     await asyncio.gather(*(engine.write(lambda db, n=n: _add(db, str(n)), 1) for n in range(300)))
     assert len(await _texts(engine)) == 300
     assert len(commits) < 150
@@ -161,7 +161,7 @@ def test_l10_a_full_disk_refuses_and_stores_nothing_half(tmp_path: Path) -> None
 import asyncio, resource, signal
 from pathlib import Path
 from bot.errors import StoreError
-from storage.sqlite import SqliteEngine
+from storage.sqlite import WORDS, SqliteEngine
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 async def main():
     engine = SqliteEngine(Path({str(tmp_path / "full.db")!r}))
@@ -191,7 +191,7 @@ asyncio.run(main())
 def test_statements_without_a_tenant_are_refused(engine: SqliteEngine) -> None:
     """S06: every statement says whose rows it means."""
     with pytest.raises(UnboundStatement):
-        Connection(engine._writer_connection, 1).rows("SELECT text FROM note")
+        Connection(engine._raw, 1).rows("SELECT text FROM note")
 
 
 async def test_s06_tenants_never_meet(engine: SqliteEngine) -> None:
@@ -236,7 +236,7 @@ def test_the_file_is_private(engine: SqliteEngine) -> None:
 def test_a_script_is_cut_into_statements() -> None:
     """Comments go, and the engine's own words come in."""
     assert [
-        each.removesuffix(";") for each in statements("-- why\nCREATE TABLE a (id {pk}) {strict};\nSELECT 1;\n")
+        each.removesuffix(";") for each in statements("-- why\nCREATE TABLE a (id {pk}) {strict};\nSELECT 1;\n", WORDS)
     ] == ["CREATE TABLE a (id INTEGER PRIMARY KEY) STRICT", "SELECT 1"]
 
 
