@@ -40,8 +40,9 @@ class SqliteEngine:
     def _open(self, busy: float, *, read_only: bool = False) -> sqlite3.Connection:
         if self.path and not read_only:
             _prepare(self.path)
-        try:
+        with _translated(self.path), contextlib.ExitStack() as unwind:
             raw = sqlite3.connect(self.path or ":memory:", isolation_level=None, check_same_thread=False, timeout=busy)
+            unwind.callback(raw.close)
             raw.row_factory = sqlite3.Row
             for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
                 raw.execute(f"PRAGMA {pragma}")
@@ -49,8 +50,7 @@ class SqliteEngine:
                 raw.execute("PRAGMA query_only=ON")
             elif raw.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise StoreUnusable(_broken(self.path))
-        except sqlite3.DatabaseError as error:
-            raise _named(error, self.path) from error
+            unwind.pop_all()
         return raw
 
     def transaction(self, fn: Callable[[sqlite3.Connection], T]) -> T:
@@ -174,7 +174,7 @@ def _prepare(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             _create(path)
-        with path.open("rb") as file:
+        with path.open("r+b") as file:  # a file that cannot be written is refused at once, not at the first line
             start = file.read(len(MAGIC))
     except OSError as error:
         raise StoreUnusable(f"The database {path} cannot be opened: {error.strerror}.") from error
