@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.clock import Clock, ShiftedClock, SystemClock, parse_instant
+from bot.disk import check_disk
 from bot.dispatch import Dispatcher
 from bot.registry import discover
 from bot.settings import Settings
@@ -33,7 +36,10 @@ def clock_of(settings: Settings) -> Clock:
 
 def open_store(settings: Settings, url: str | None = None) -> SqlStore:
     """Open the database and bring it to the newest schema; raises ConfigError or StoreUnusable."""
-    engine = SqliteEngine(sqlite_path(url or settings.database_url))
+    path = sqlite_path(url or settings.database_url)
+    if url is None and isinstance(path, Path):  # an address of our own is thrown away on purpose
+        check_disk(path, os.environ, allowed=settings.snurr_throwaway_disk)
+    engine = SqliteEngine(path)
     with ExitStack() as unwind:
         unwind.callback(engine.close)
         migrate(engine)

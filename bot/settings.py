@@ -20,6 +20,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(extra="forbid", hide_input_in_errors=True, case_sensitive=False)
 
     database_url: str = Field("sqlite:///data/snurr.db", description="where the log is kept: sqlite:/// and a path")
+    snurr_throwaway_disk: bool = Field(
+        False, description="1 lets SQLite live on a disk that the host erases at every restart"
+    )
     host: str = Field("127.0.0.1", description="listening address; 0.0.0.0 lets other machines in")
     port: int = Field(
         8080, ge=0, le=65535, description="listening port; the demo takes any free one when this is not set"

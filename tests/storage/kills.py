@@ -3,6 +3,7 @@
 `python -m tests.storage.kills FOLDER WAY POINTS` loads the modules once; each point is a fork of its own over a fresh
 copy of one database. A step is one opcode of our own code, in the thread that asks or in the one that writes.
 One JSON object a point goes to standard output.
+`python -m tests.storage.kills FOLDER migrate STRIDE` does the same to the statements of the migrations.
 `python -m tests.storage.kills FILE wait` says "ready", waits for a line, and logs once: for kills from outside.
 """
 
@@ -17,8 +18,9 @@ import sqlite3
 import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -112,40 +114,70 @@ def killed(file: Path, way: str, last: int) -> tuple[bool, int]:
 
 def left(file: Path) -> dict[str, object]:
     """Return what stands in a file: rows, the sums and the standing that follow from them, and whether it is sound."""
-    raw = sqlite3.connect(file)
-    try:
-        count = "SELECT COUNT(*) FROM "
+    with closing(sqlite3.connect(file)) as raw:
         rows, details, standing, sums = (
             raw.execute(sql).fetchone()[0]
             for sql in (
-                count + "entry WHERE kind = 'R'",
-                count + "rating",
-                count + "standing",
+                "SELECT COUNT(*) FROM entry WHERE kind = 'R'",
+                "SELECT COUNT(*) FROM rating",
+                "SELECT COUNT(*) FROM standing",
                 "SELECT COALESCE(SUM(ratings), 0) FROM touch_day",
             )
         )
         sound = raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         return {"rows": rows, "agree": rows == details == sums and standing == min(rows, 1), "sound": sound}
-    finally:
-        raw.close()
 
 
-def points(folder: Path, way: str, count: int) -> Iterator[dict[str, object]]:
+def points(folder: Path, way: str, number: int) -> Iterator[dict[str, object]]:
     """Kill at evenly spread steps; then the same delivery comes again to a fresh process."""
     template = folder / "template.db"
     asyncio.run(prepare(template))
     _, steps = killed(_copy(template, "counted"), way, NEVER)
-    for n in range(count):
+    for n in range(number):
         file = _copy(template, f"point{n}")
-        acknowledged, _ = killed(file, way, 1 + n * steps // count)
+        acknowledged, _ = killed(file, way, 1 + n * steps // number)
         before = left(file)
         asyncio.run(log_once(file, "dispatcher", lambda text: None))
-        yield {"step": 1 + n * steps // count, "acknowledged": acknowledged, **before, "again": left(file)}
+        yield {"step": 1 + n * steps // number, "acknowledged": acknowledged, **before, "again": left(file)}
         file.unlink()
 
 
 def _copy(template: Path, name: str) -> Path:
     return Path(shutil.copy(template, template.with_name(f"{name}.db")))
+
+
+def schema_of(file: Path) -> list[str]:
+    """Return every table and index of a file as SQL."""
+    with closing(sqlite3.connect(file)) as raw:
+        return [row[0] for row in raw.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name, sql")]
+
+
+def migrated(file: Path, last: int) -> bool:
+    """Migrate in a fork that dies before its n-th statement; False when it came through."""
+    child = os.fork()
+    if not child:
+        engine = SqliteEngine(file)
+        statements = iter(range(1, last))
+        kill = lambda sql: None if next(statements, 0) else os.kill(os.getpid(), signal.SIGKILL)  # noqa: E731
+        engine._raw.set_trace_callback(kill)
+        migrate(engine)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
+
+
+def migrations(folder: Path, stride: int) -> Iterator[dict[str, object]]:
+    """Kill at every n-th statement until a migration comes through; then start once more."""
+    migrated(folder / "fresh.db", NEVER)
+    fresh = schema_of(folder / "fresh.db")
+    for last in count(1, stride):
+        file = folder / f"{last}.db"
+        if not migrated(file, last):
+            return
+        engine = SqliteEngine(file)
+        steps = len(engine.applied())
+        migrate(engine)
+        engine.close()
+        yield {"statement": last, "steps": steps, "same": schema_of(file) == fresh}
 
 
 def main() -> None:
@@ -155,8 +187,8 @@ def main() -> None:
         sys.stdin.readline()
         asyncio.run(log_once(Path(sys.argv[1]), "dispatcher", lambda text: print_now("ack")))
         return
-    folder, way, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-    for point in points(folder, way, count):
+    folder, way, number = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+    for point in migrations(folder, number) if way == "migrate" else points(folder, way, number):
         print_now(json.dumps(point))
 
 

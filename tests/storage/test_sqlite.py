@@ -216,17 +216,6 @@ def test_the_schema_is_made_once_by_several_starters(tmp_path: Path) -> None:
     second.close()
 
 
-def test_p23_a_newer_schema_is_refused(tmp_path: Path) -> None:
-    """P23: a database of a later version is left alone."""
-    engine = SqliteEngine(tmp_path / "snurr.db")
-    (tmp_path / "later").mkdir()
-    (tmp_path / "later" / "9999_later.sql").write_text("CREATE TABLE later (id {pk});\n")
-    migrate(engine, tmp_path / "later")
-    with pytest.raises(StoreUnusable, match="newer"):
-        migrate(engine)
-    engine.close()
-
-
 def test_the_file_is_private(engine: SqliteEngine) -> None:
     """Nobody else on the machine reads the log."""
     assert engine.path is not None
@@ -258,7 +247,7 @@ asyncio.run(main())
 """
 
 
-@pytest.mark.parametrize("acknowledged", [1, 3, 10, 40, 90])
+@pytest.mark.parametrize("acknowledged", [1, 5, 25])
 def test_l01_kill_9_loses_no_acknowledged_line(tmp_path: Path, acknowledged: int) -> None:
     """L01: whoever read a ref finds it after the process was killed, and the file is sound."""
     killed_after(tmp_path, acknowledged)

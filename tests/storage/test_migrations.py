@@ -1,0 +1,165 @@
+"""P23, O05: every released schema becomes the newest one, with its data, whatever happens on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.dispatch import Dispatcher
+from bot.errors import StoreUnusable
+from bot.event import Line, Pressed, Sender
+from bot.registry import discover
+from storage.migrate import FOLDER, migrate
+from storage.sqlite import SqliteEngine
+from storage.work import SqlStore
+from tests.serve import ROOT
+from tests.storage.kills import schema_of
+
+AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+STEPS = sorted(path.stem for path in FOLDER.glob("*.sql"))
+LINES = (
+    "admin team Nord channel #nord timezone Europe/Oslo country NO",
+    "account acme value 7000",
+    "call acme vm",
+    "touch acme invoice 0 unclear",
+    "touch acme site 2",
+    "promise acme quote by fri",
+    "promise acme sample by thu",
+    "broken 1",
+    "follow acme thu board",
+    "waiting counter",
+    "undo",
+)
+QUESTIONS = ("team week", "team zeros", "team promises", "account acme", "today", "me week")
+
+
+def _until(folder: Path, last: str) -> Path:
+    """Return a folder of the steps up to one, as that release had them."""
+    folder.mkdir()
+    for name in STEPS[: STEPS.index(last) + 1]:
+        shutil.copy(FOLDER / f"{name}.sql", folder)
+    return folder
+
+
+def _migrated(path: Path, folder: Path = FOLDER) -> tuple[str, ...]:
+    engine = SqliteEngine(path)
+    try:
+        return migrate(engine, folder)
+    finally:
+        engine.close()
+
+
+async def _answers(path: Path, *lines: str) -> list[dict[str, float]]:
+    engine = SqliteEngine(path)
+    bot = Dispatcher(store=SqlStore(engine), registry=discover(), admins=frozenset({"terminal:anna"}))
+    sender = Sender(platform="terminal", user="anna", name="anna")
+    found = []
+    for line in lines:
+        reply = await bot(Line(sender=sender, at=AT, text=line, limited=False))
+        if reply.card.all_buttons() and not reply.ok:
+            create = next(each for each in reply.card.all_buttons() if each.label.startswith("Create"))
+            reply = await bot(Pressed(sender=sender, at=AT, press=create.press))
+        assert reply.ok, (line, reply.error)
+        found.append(dict(reply.figures))
+    engine.close()
+    return found
+
+
+@pytest.fixture(name="newest", scope="module")
+def newest_fixture(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of the newest schema with a little of everything in it."""
+    path = tmp_path_factory.mktemp("newest") / "snurr.db"
+    _migrated(path)
+    asyncio.run(_answers(path, *LINES))
+    return path
+
+
+def _as_released(newest: Path, path: Path, folder: Path) -> None:
+    """Make a database of an older schema that holds what it could hold of the newest one."""
+    _migrated(path, folder)
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("PRAGMA foreign_keys=OFF")
+        raw.execute("ATTACH ? AS newest", (str(newest),))
+        names = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'"
+        for (table,) in raw.execute(names).fetchall():
+            columns = ", ".join(f'"{row[1]}"' for row in raw.execute(f'PRAGMA main.table_info("{table}")'))
+            raw.execute(f'DELETE FROM main."{table}"')
+            raw.execute(f'INSERT INTO main."{table}" ({columns}) SELECT {columns} FROM newest."{table}"')
+
+
+@pytest.mark.parametrize("release", STEPS)
+def test_o05_each_released_schema_keeps_its_figures(newest: Path, tmp_path: Path, release: str) -> None:
+    """The same questions get the same figures before and after, and logging goes on."""
+    old = tmp_path / "old.db"
+    _as_released(newest, old, _until(tmp_path / "steps", release))
+    assert _migrated(old) == tuple(STEPS[STEPS.index(release) + 1 :])
+    before, after = (asyncio.run(_answers(path, *QUESTIONS)) for path in (newest, old))
+    assert before == after
+    assert any(before)
+    asyncio.run(_answers(old, "call acme meet"))
+
+
+@pytest.mark.parametrize("release", STEPS[:-1])
+def test_o05_a_migrated_schema_is_the_same_as_a_fresh_one(newest: Path, tmp_path: Path, release: str) -> None:
+    """No table, index or constraint that only new installations have."""
+    _as_released(newest, tmp_path / "old.db", _until(tmp_path / "steps", release))
+    _migrated(tmp_path / "old.db")
+    _migrated(tmp_path / "fresh.db")
+    assert schema_of(tmp_path / "old.db") == schema_of(tmp_path / "fresh.db")
+
+
+def test_o05_killed_at_any_statement_the_next_start_completes(tmp_path: Path) -> None:
+    """Each step is there whole or not at all, and the schema in the end is the one from scratch."""
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.storage.kills", str(tmp_path), "migrate", "7"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    found = [json.loads(line) for line in run.stdout.splitlines()]
+    assert len(found) > 10
+    assert {True} == {each["same"] for each in found}
+    assert set(range(len(STEPS))) == {each["steps"] for each in found}
+
+
+def test_p23_a_newer_schema_is_refused_and_left_alone(newest: Path, tmp_path: Path) -> None:
+    """The sentence says what to do; not one byte of the schema changes."""
+    path = Path(shutil.copy(newest, tmp_path / "snurr.db"))
+    later = _until(tmp_path / "steps", STEPS[-1])
+    (later / "9999_later.sql").write_text("CREATE TABLE later (id {pk});\n")
+    _migrated(path, later)
+    before = schema_of(path)
+    with pytest.raises(StoreUnusable, match=r"newer than this Snurr \(it knows 9999_later\): update Snurr"):
+        _migrated(path)
+    assert schema_of(path) == before
+
+
+def test_a_step_that_fails_leaves_the_one_before_it(tmp_path: Path) -> None:
+    """Each step has a transaction of its own: the schema stands at the last one that came through."""
+    folder = tmp_path / "steps"
+    folder.mkdir()
+    (folder / "0001_good.sql").write_text("CREATE TABLE good (id {pk});\n")
+    (folder / "0002_bad.sql").write_text("CREATE TABLE half (id {pk});\nCREATE TABLE good (id {pk});\n")
+    with pytest.raises(sqlite3.OperationalError):
+        _migrated(tmp_path / "snurr.db", folder)
+    with closing(sqlite3.connect(tmp_path / "snurr.db")) as raw:
+        names = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert "good" in names
+    assert "half" not in names
+
+
+def test_totals_can_be_computed_anew(newest: Path) -> None:
+    """Promises 1.3: stored sums equal those of the rows."""
+    with closing(sqlite3.connect(newest)) as raw:
+        calls = raw.execute("SELECT COUNT(*) FROM entry WHERE kind = 'C' AND live = 1").fetchone()
+        assert calls == raw.execute("SELECT SUM(calls) FROM seller_day").fetchone()
+        rated = raw.execute("SELECT COUNT(*), SUM(score = 0), SUM(score) FROM rating WHERE live = 1").fetchone()
+        assert rated == raw.execute("SELECT SUM(ratings), SUM(zeros), SUM(points) FROM touch_day").fetchone()
+        assert raw.execute("SELECT state FROM promise ORDER BY number").fetchall() == [("broken",), ("open",)]
