@@ -1,0 +1,121 @@
+"""What a seller in Slack and an operator see when the database is slow, locked or gone, and when the process is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.fakes.slack import FakeSlack, Fault, signed
+from tests.serve import serving, slack_settings
+from tests.slack.bench import Bench, until
+
+
+def _files(folder: Path) -> list[Path]:
+    return list(folder.glob("snurr.db*"))
+
+
+async def test_l03_no_byte_of_the_receipt_is_written_before_the_commit(house: Bench, fake: FakeSlack) -> None:
+    """L03: the storage blocks; the connection stays silent until it does not."""
+    go, begun = threading.Event(), threading.Event()
+
+    def wait(work: object) -> None:
+        begun.set()
+        go.wait(10)
+
+    blocking = asyncio.ensure_future(house.store.write(wait))
+    await asyncio.to_thread(begun.wait)
+    body = urlencode(fake.command_body("/called", "- vm")).encode()
+    headers = signed(body) | {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(len(body))}
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(house.url.split(":")[2].split("/")[0]))
+    writer.write(f"POST /slack/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{lines}\r\n".encode() + body)
+    reading = asyncio.ensure_future(reader.read())
+    await asyncio.wait({reading}, timeout=0.4)
+    assert not reading.done()
+    assert reader._buffer == b""  # type: ignore[attr-defined]
+    go.set()
+    await blocking
+    answer = (await reading).decode()
+    assert answer.startswith("HTTP/1.1 200 OK")
+    assert "Call 1 of 8" in json.loads(answer.rpartition("\r\n\r\n")[2])["text"]
+    writer.close()
+    await writer.wait_closed()
+
+
+async def test_l11_o02_a_database_that_vanished(fake: FakeSlack, tmp_path: Path) -> None:
+    """Alive, not ready with the reason, refused with the text, measured, and no new file in its place."""
+    async with serving(tmp_path, slack_settings(fake)) as bot:
+        await bot.ready()
+        for file in _files(tmp_path):
+            file.unlink()
+        status, answer = await fake.post(bot.slack, fake.command_body("/called", "acme vm"))
+        assert status == 200
+        assert answer["text"].startswith("Not logged: the log cannot be written. Tell your admin. Your text: ")
+        assert "acme vm" in answer["text"]
+        assert (await bot.get("/healthz"))[0] == 200
+        status, ready = await bot.get("/readyz")
+        assert (status, "database: it cannot be read" in ready["problems"]) == (503, True)
+        status, figures = await bot.get("/metrics")
+        assert status == 200
+        assert 'snurr_db_refusals{reason="unusable"}' in figures
+        code, log = await bot.end()
+    assert code == 0
+    assert "acme" not in log
+    assert _files(tmp_path) == []
+
+
+async def test_l12_a_database_that_another_process_holds(fake: FakeSlack, tmp_path: Path) -> None:
+    """P5: refused inside Slack's three seconds while `today` is answered; afterwards the same line counts once."""
+    async with serving(tmp_path, slack_settings(fake)) as bot:
+        await bot.ready()
+        assert (await fake.post(bot.slack, fake.command_body("/called", "- vm")))[0] == 200
+        with closing(sqlite3.connect(tmp_path / "snurr.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            body = fake.command_body("/called", "- meet")
+            (_, refused), (_, today) = await asyncio.gather(
+                fake.post(bot.slack, body), fake.post(bot.slack, fake.command_body("/today", ""))
+            )
+            other.execute("ROLLBACK")
+        assert "Not logged: the log is busy." in refused["text"]
+        assert "1 / 8" in today["text"]
+        _, again = await fake.post(bot.slack, body)
+        assert "Call 2 of 8" in again["text"]
+        _, figures = await bot.get("/metrics")
+        assert 'snurr_db_refusals{reason="busy"} 1.0' in figures
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_o01_stopped_while_idle(fake: FakeSlack, tmp_path: Path, number: int) -> None:
+    """P21: exit 0, and the log is one file without a journal beside it."""
+    async with serving(tmp_path, slack_settings(fake)) as bot:
+        await bot.ready()
+        code, log = await bot.end(number)
+    assert code == 0
+    assert [json.loads(line)["event"] for line in log.splitlines()] == ["serve.listening", "serve.stopped"]
+    assert [each.name for each in _files(tmp_path)] == ["snurr.db"]
+
+
+async def test_o01_stopped_during_a_send(fake: FakeSlack, tmp_path: Path) -> None:
+    """P21, P7: the nudge on its way is finished and accounted for as sent, not left uncertain."""
+    settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:58+01:00"}
+    async with serving(tmp_path, settings) as bot:
+        await bot.ready()
+        await fake.post(bot.slack, fake.message_event("help"))
+        await until(lambda: len(fake.to("U1")) == 1)
+        called = len(fake.called("chat.postMessage"))
+        slow = Fault(kept=True, silent_seconds=1.0, body='{"ok": true, "channel": "D1", "ts": "1.1"}')
+        fake.fail("chat.postMessage", slow)
+        await until(lambda: len(fake.called("chat.postMessage")) > called, 20)
+        code, _ = await bot.end()
+    assert code == 0
+    with closing(sqlite3.connect(tmp_path / "snurr.db")) as raw:
+        states = raw.execute("SELECT DISTINCT state FROM outbox WHERE rule LIKE 'N1%' OR rule LIKE 'call%'").fetchall()
+    assert states == [("sent",)]
