@@ -1,15 +1,24 @@
-"""When the next message may leave: slots for a workspace and for each channel, and methods that Slack has closed."""
+"""When the next message may leave: turns for a workspace and for each channel, and methods that a platform has closed.
+
+What counts is when messages arrive at the other end, and that is only known to lie between the call and its answer.
+So a gap is measured from the answer to the message before, or, while it has none, from a second after it left.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-WORKSPACE_GAP = 0.25
-"""Seconds between two nudges; 30 in any 5 s is the most that Slack takes."""
-CHANNEL_GAP = 1.05
+BURST = 30
+WINDOW_SECONDS = 5.02
+"""The most messages that may arrive within a moment over five seconds."""
+GAP = WINDOW_SECONDS / BURST
+CHANNEL_GAP = 1.02
+ON_ITS_WAY_SECONDS = 1.0
+STEP = 0.2
 KEPT = 5_000
 
 
@@ -17,24 +26,58 @@ def _loop_time() -> float:
     return asyncio.get_running_loop().time()
 
 
+def _never() -> bool:
+    return False
+
+
 @dataclass(kw_only=True)
 class Pace:
-    """Slots in one workspace; `now` only measures, in seconds."""
+    """Turns in one workspace, first come, first served; `now` only measures, in seconds."""
 
     now: Callable[[], float] = _loop_time
     _next: float = 0.0
+    _arrived: dict[object, float] = field(default_factory=dict)
     _channels: dict[str, float] = field(default_factory=dict)
     _shut: dict[str, float] = field(default_factory=dict)
+    _gate: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def slot(self, channel: str) -> float:
-        """Take the next slot for a channel and return the seconds until then."""
-        now = self.now()
-        at = max(now, self._next, self._channels.get(channel, 0.0))
-        self._next = at + WORKSPACE_GAP
+    @asynccontextmanager
+    async def turn(self, channel: str, stopping: Callable[[], bool] = _never) -> AsyncIterator[None]:
+        """Wait for a turn to post to a channel, and hold it until the answer is there; a stop ends the waiting."""
+        await self._until(lambda: self._channels.get(channel, 0.0), stopping)
+        async with self._gate:
+            await self._until(lambda: self._earliest(channel), stopping)
+            posted = self._leave(channel)
+        try:
+            yield
+        finally:
+            if self.now() < self._arrived.get(posted, 0.0):
+                self._arrive(posted, channel, self.now())
+
+    async def _until(self, at: Callable[[], float], stopping: Callable[[], bool]) -> None:
+        while not stopping():
+            wait = at() - self.now()
+            if wait <= 0:
+                return
+            await asyncio.sleep(min(wait, STEP))
+
+    def _earliest(self, channel: str) -> float:
+        """Return when a message may leave, as far as is known by now."""
+        since = self.now() - WINDOW_SECONDS
+        self._arrived = {each: at for each, at in self._arrived.items() if at > since}
+        full = min(self._arrived.values()) + WINDOW_SECONDS if len(self._arrived) >= BURST else 0.0
+        return max(self._next, self._channels.get(channel, 0.0), full)
+
+    def _leave(self, channel: str) -> object:
+        now, posted = self.now(), object()
+        self._next = now + GAP
         if len(self._channels) > KEPT:
             self._channels = {name: free for name, free in self._channels.items() if free > now}
-        self._channels[channel] = at + CHANNEL_GAP
-        return at - now
+        self._arrive(posted, channel, now + ON_ITS_WAY_SECONDS)
+        return posted
+
+    def _arrive(self, posted: object, channel: str, at: float) -> None:
+        self._arrived[posted], self._channels[channel] = at, at + CHANNEL_GAP
 
     def shut(self, method: str, wait: timedelta) -> None:
         """Let nothing call a method for a while."""

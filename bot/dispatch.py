@@ -20,7 +20,7 @@ from bot.clock import known_zone
 from bot.context import Context
 from bot.domain.entries import Entry, Kind, undo
 from bot.domain.meeting import known, meet
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.domain.work import Work
 from bot.errors import StoreError, UserMistake
 from bot.event import Channel, Contact, Correction, Event, Line, Pressed, Profile, Standing, Submission
@@ -100,6 +100,8 @@ class Dispatcher:
             tell = partial(profile_changed, event) if isinstance(event, Profile) else partial(channel_changed, event)
             await self.store.write(tell, event.tenant)
             return Reply()
+        if self._listed(event) and not await self.store.read(partial(_appointed, event), event.tenant):
+            await self.store.write(partial(self._meet, event), event.tenant)
         try:
             return await run(answer, event.tenant)
         except Unmet:
@@ -115,12 +117,23 @@ class Dispatcher:
         verb = event.press.verb if isinstance(event, Pressed) else event.verb
         return verb in self.registry.by_word and self.registry.get(verb).reads
 
-    def _meet(self, event: Event, work: Work) -> None:
+    def _listed(self, event: Event) -> bool:
+        """Whether the settings name the sender as an admin."""
         sender = event.sender
         names = {f"{sender.platform}:{sender.user}".casefold(), sender.mail.casefold()} - {""}
-        admin = bool(names & self.admins) or (isinstance(event, Contact) and event.installer)
+        return sender.standing is Standing.MEMBER and bool(names & self.admins)
+
+    def _meet(self, event: Event, work: Work) -> None:
+        sender = event.sender
+        admin = self._listed(event) or (isinstance(event, Contact) and event.installer)
         person = meet(work, sender.platform, sender.user, sender.name, event.at, admin=admin)
         work.people.change(person.id, hint_zone=known_zone(sender.zone), hint_language=sender.language)
+
+
+def _appointed(event: Event, work: Work) -> bool:
+    """Whether the sender is admin already; somebody met before the settings named them is not."""
+    person = work.people.at_address(event.sender.platform, event.sender.user)
+    return person is None or {Role.ADMIN, Role.MANAGER} <= person.roles
 
 
 def answered(registry: Registry, event: Event, work: Work) -> Reply:

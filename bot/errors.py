@@ -55,13 +55,21 @@ class DeliveryError(SnurrError):
 
     `permanent`: it surely did not, and never will; `parks`: nothing will, until something shows that the address works
     again. `retry_after`: it surely did not, and may be tried again then. Neither: it may have arrived.
+    `held`: nobody refused it, it was not even sent, so it counts as no try.
     """
 
     def __init__(
-        self, code: str, *, permanent: bool = False, parks: bool = False, retry_after: timedelta | None = None
+        self,
+        code: str,
+        *,
+        permanent: bool = False,
+        parks: bool = False,
+        retry_after: timedelta | None = None,
+        held: bool = False,
     ) -> None:
         super().__init__(code)
         self.code = code
         self.permanent = permanent
         self.parks = parks
         self.retry_after = retry_after
+        self.held = held

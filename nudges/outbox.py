@@ -109,9 +109,10 @@ class Delivery:
             begun = [replace(each.occurrence, message=envelope.message) for each in envelope.chosen]
             await self._again(begun, SENDING, timedelta(0))
             return []
-        if error.code != LIMITED and tries >= TRIES:
+        patient = error.held or error.code == LIMITED
+        if not patient and tries >= TRIES:
             return await self._sent(envelope, State.EXPIRED, error.code)
-        wait = max(error.retry_after, timedelta(seconds=1 if error.code == LIMITED else 2**tries))
+        wait = max(error.retry_after, timedelta(seconds=1 if patient else 2**tries))
         await self._again([each.occurrence for each in envelope.chosen], error.code, wait)
         return []
 

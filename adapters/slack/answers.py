@@ -36,7 +36,7 @@ class Answers:
 
     async def post(self, method: str, card: Card, **where: object) -> dict[str, Any]:
         """Call a method with a card, ever plainer while Slack refuses to draw it; raises DeliveryError."""
-        for rich in Rich:
+        for rich in _ways(card):
             try:
                 answer = await self.client.call(method, **(_arguments(method, message(card, rich)) | where))
             except DeliveryError as error:
@@ -63,15 +63,15 @@ class Answers:
         return False
 
     async def open(self, form: Form, carried: Carried, *, trigger: str = "", view_id: str = "") -> bool:
-        """Show a form to whoever pressed or typed; False when Slack does not let us any more."""
+        """Show a form to whoever pressed or typed; False when Slack did not confirm that it is there."""
         shown = view(form, carried)
         try:
             if view_id:
                 await self.client.call("views.update", view=shown, view_id=view_id)
             else:
                 await self.client.call("views.open", view=shown, trigger_id=trigger)
-        except DeliveryError as error:
-            return not (error.permanent or error.retry_after)
+        except DeliveryError:
+            return False
         return True
 
     async def open_or_offer(self, form: Form, carried: Carried, trigger: str, user: str, place: Place) -> None:
@@ -97,7 +97,8 @@ class Answers:
         if (body.get("view") or {}).get("type") == "modal":
             await self._in_modal(card, body, reply, user, place)
         elif channel.startswith("D") and not container.get("is_ephemeral"):
-            await self.patiently("chat.postMessage", card, channel=channel)
+            thread = {"thread_ts": container["thread_ts"]} if container.get("thread_ts") else {}
+            await self.patiently("chat.postMessage", card, channel=channel, **thread)
         else:
             await self.where_asked(reply, respond, user, place)
 
@@ -139,7 +140,7 @@ class Answers:
         """Answer through a response_url; False when that is not possible."""
         if not url or not self.client.allowed(url):
             return False
-        for rich in Rich:
+        for rich in _ways(card):
             shown = {name: value for name, value in message(card, rich).items() if name not in ONLY_POSTED}
             try:
                 await self.client.respond(url, shown | how)
@@ -151,7 +152,16 @@ class Answers:
 
     def later(self, card: Card, respond: str) -> bool:
         """Whether a reply is better given after the acknowledgement, where a refused chart can be told plainly."""
-        return any(isinstance(each, Bars) for each in card.body) and self.client.allowed(respond)
+        return _has_chart(card) and self.client.allowed(respond)
+
+
+def _has_chart(card: Card) -> bool:
+    return any(isinstance(each, Bars) for each in card.body)
+
+
+def _ways(card: Card) -> list[Rich]:
+    """Return how a card may be drawn, each way plainer than the one before."""
+    return [each for each in Rich if each is not Rich.BLOCKS or _has_chart(card)]
 
 
 def response(card: Card, *, public: bool) -> Block:

@@ -101,6 +101,10 @@ class Client:
         )
         self.web.proxy = None  # the session obeys NO_PROXY, the SDK does not
 
+    def use(self, token: str) -> None:
+        """Call with another token from now on."""
+        self.token = self.web.token = token
+
     async def call(self, method: str, *, reads: bool = False, **values: object) -> dict[str, Any]:
         """Call a method once; raises DeliveryError. A method that Slack has closed for a while is not called."""
         if wait := self.pace.wait(method):
@@ -110,7 +114,7 @@ class Client:
                 answer = await self.web.api_call(method, http_verb="GET", params=values)
             else:
                 answer = await self.web.api_call(method, json=values)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError) as error:
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError, ValueError) as error:
             failed = failure(error, self.now())
             if failed.code == "ratelimited" and failed.retry_after is not None:
                 self.pace.shut(method, failed.retry_after)

@@ -5,19 +5,18 @@ An event is carried out once; a redelivery waits for the first and posts nothing
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from adapters.slack import inbound
 from adapters.slack.inbound import NAME, Payload
 from adapters.slack.listeners import Listeners
+from adapters.slack.once import Once
 from adapters.slack.workspace import Workspace
 from bot.event import Channel, Place, Scope, Sender
 
-SEEN = 10_000
-"""Events whose redelivery is answered with the first one's outcome."""
 TYPED = frozenset({None, "file_share", "thread_broadcast"})
 GONE = frozenset({"tokens_revoked", "app_uninstalled"})
 CLOSED = {"channel_archive": "is_archived", "channel_deleted": "channel_not_found", "channel_left": "not_in_channel"}
@@ -30,23 +29,18 @@ class Events:
 
     listeners: Listeners
     left: Callable[[Workspace, str], Awaitable[None]]
-    _seen: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _once: Once[None] = field(default_factory=Once)
 
     async def __call__(self, body: Payload) -> None:
         """Carry out an event and return once it is on disk."""
-        key = body["event_id"]
-        task = self._seen.get(key)
-        if task is None:
-            task = self._seen[key] = asyncio.ensure_future(self._carry_out(body))
-            while len(self._seen) > SEEN:
-                self._seen.pop(next(iter(self._seen)))
-        await asyncio.shield(task)
+        await self._once(body["event_id"], partial(self._carry_out, body))
 
     async def _carry_out(self, body: Payload) -> None:
         event, workspace = body["event"], self.listeners.workspace(body)
         kind, user = event["type"], event.get("user")
         if kind in GONE:
-            await self.left(workspace, kind)
+            if kind != "tokens_revoked" or _ours(event):
+                await self.left(workspace, kind)
         elif kind in CLOSED or kind in OPENED:
             await self._channel(workspace, event)
         elif kind == "user_change" and isinstance(user, dict):
@@ -63,7 +57,9 @@ class Events:
         if event["type"] == "app_home_opened":
             await self.listeners.met(workspace, user, str(event.get("tab", "home")))
         elif event["type"] == "app_mention" or _is_direct(event):
-            await self._typed(workspace, body, user)
+            # a message that mentions the bot may come as two events
+            origin = inbound.origin_of(body, event) if event.get("ts") else ""
+            await self._once(origin or f"typed:{body['event_id']}", partial(self._typed, workspace, body, user))
 
     async def _typed(self, workspace: Workspace, body: Payload, user: str) -> None:
         event = body["event"]
@@ -103,6 +99,12 @@ class Events:
         nobody = Sender(platform=NAME, user="")
         news = Channel(sender=nobody, at=self.listeners.clock.now(), place=place, closed=closed)
         await self.listeners.reply(workspace, news)
+
+
+def _ours(event: Payload) -> bool:
+    """Whether the bot's token is among those that were revoked, not a person's alone."""
+    tokens = event.get("tokens")
+    return not isinstance(tokens, dict) or bool(tokens.get("bot"))
 
 
 def _is_direct(event: Payload) -> bool:

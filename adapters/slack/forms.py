@@ -34,6 +34,8 @@ class Carried:
     channel_name: str = ""
     thread: str = ""
     respond: str = ""
+    surface: str = ""
+    """"home" where it was opened from the Home, which is then to show what was saved."""
 
     def pack(self) -> str:
         """Return it as Slack's private metadata; where to answer gives way when room is short."""
@@ -124,8 +126,9 @@ def _typed(field: Field, *, multiline: bool = False) -> Block:
 def _choice(field: Field) -> Block:
     if not field.options:
         return _typed(field)
-    chosen = next((each for each in field.options if field.value in (each.value, each.label)), None)
-    options = [_option(each.label, each.value) for each in field.options[:OPTIONS]]
+    shown = field.options[:OPTIONS]
+    chosen = next((each for each in shown if field.value in (each.value, each.label)), None)
+    options = [_option(each.label, each.value) for each in shown]
     initial = {"initial_option": _option(chosen.label, chosen.value)} if chosen else {}
     return {"type": "static_select", "options": options} | initial
 

@@ -30,7 +30,7 @@ INTERACTIONS = frozenset(
 )
 NEEDED_OF = {
     "block_actions": ("trigger_id", "actions.0.action_id"),
-    "view_submission": ("trigger_id", "view.id", "view.callback_id"),
+    "view_submission": ("view.id", "view.callback_id"),
     "view_closed": ("view.id", "view.callback_id"),
     "block_suggestion": ("action_id", "block_id"),
     "shortcut": ("trigger_id", "callback_id"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from adapters.slack.forms import Carried, filled
 from adapters.slack.guard import team_of
-from adapters.slack.typed import typed, unescape
+from adapters.slack.typed import commanded, typed
 from bot.event import Correction, Line, Place, Pressed, Scope, Sender, Submission
 from bot.message import Press
 
@@ -41,21 +41,23 @@ def place_of(channel: str, name: str = "", thread: str = "") -> Place:
     return Place(platform=NAME, scope=Scope.CHANNEL, channel=channel, name=shown, thread=thread)
 
 
+def key_of(body: Payload) -> str:
+    """Return the key of a command, a press or a shortcut; its trigger is made for it alone."""
+    parts = (NAME, team_of(body), *([body["user_id"], body["command"]] if "command" in body else []))
+    return ":".join((*parts, body["trigger_id"]))
+
+
 def receipt_of(team: str, channel: str, stamp: str) -> str:
     """Return the address of a posted message."""
     return f"{NAME}:{team}:{channel}:{stamp}"
 
 
 def command_line(body: Payload, verbs: Mapping[str, str], names: Names, at: datetime) -> Line:
-    """Return a slash command as the line that it stands for; `verbs` says what each begins with.
-
-    The manifest asks Slack not to mark up what follows a command, so it is only unescaped.
-    """
+    """Return a slash command as the line that it stands for; `verbs` says what each begins with."""
     verb = verbs[body["command"]]
-    said = unescape(str(body.get("text", "")))
-    parts = (body["team_id"], body["user_id"], body["command"], body["trigger_id"])
+    said = commanded(str(body.get("text", "")), names.mentioned)
     place = place_of(body["channel_id"], str(body.get("channel_name", "")))
-    return Line(sender=names.sender, at=at, text=f"{verb} {said}".strip(), key=":".join((NAME, *parts)), place=place)
+    return Line(sender=names.sender, at=at, text=f"{verb} {said}".strip(), key=key_of(body), place=place)
 
 
 def message_line(body: Payload, names: Names, at: datetime) -> Line:
@@ -99,11 +101,10 @@ def said_in(body: Payload) -> str:
 
 def shortcut_event(body: Payload, names: Names, at: datetime) -> Pressed:
     """Return a global or message shortcut as the command whose form it opens."""
-    key = f"{NAME}:{team_of(body)}:{body['trigger_id']}"
     said = typed(said_in(body), names.mentioned)[:PROMISED]
     values = {"~what": " ".join(said.split())} if said else {}
     press = Press(verb="promise", values=values) if body["callback_id"] == PROMISE else Press(verb="call")
-    return Pressed(sender=names.sender, at=at, press=press, key=key, place=place_in(body))
+    return Pressed(sender=names.sender, at=at, press=press, key=key_of(body), place=place_in(body))
 
 
 def carried_by(body: Payload) -> Carried | None:
@@ -129,9 +130,8 @@ def pressed(body: Payload, sender: Sender, at: datetime) -> Pressed:
     team, container = team_of(body), body.get("container") or {}
     channel, stamp = str(container.get("channel_id", "")), str(container.get("message_ts", ""))
     receipt = receipt_of(team, channel, stamp) if channel and stamp else ""
-    key = f"{NAME}:{team}:{body['trigger_id']}"
     place, press = place_in(body), press_of(body["actions"][0])
-    return Pressed(sender=sender, at=at, press=press, receipt=receipt, key=key, place=place)
+    return Pressed(sender=sender, at=at, press=press, receipt=receipt, key=key_of(body), place=place)
 
 
 def press_of(action: Payload) -> Press:

@@ -22,14 +22,14 @@ import aiohttp
 import structlog
 from aiohttp import web
 
-from adapters.slack.client import failure
+from adapters.slack.client import failure, retry_after
 from adapters.slack.config import SlackConfig
 from adapters.slack.inbound import NAME
 from adapters.slack.manifest import SCOPES
 from adapters.slack.vault import Tokens, Vault
 from bot.clock import Clock
 from bot.domain.installations import Installation
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, StoreError
 from bot.ports import Store
 
 log = structlog.get_logger()
@@ -53,7 +53,7 @@ class Installs:
     joined: Joined
     vault: Vault
 
-    def install(self) -> web.Response:
+    def install(self, request: web.Request) -> web.Response:
         """Lead to Slack's consent."""
         nonce = secrets.token_urlsafe(16)
         parts = urlsplit(self.config.api_url)
@@ -61,7 +61,9 @@ class Installs:
         response = web.Response(
             status=302, headers={"Location": f"{parts.scheme}://{parts.netloc}/oauth/v2/authorize?{urlencode(query)}"}
         )
-        response.set_cookie(COOKIE, nonce, max_age=int(STATE_LIFE.total_seconds()), httponly=True, samesite="Lax")
+        secure = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
+        lasts = int(STATE_LIFE.total_seconds())
+        response.set_cookie(COOKIE, nonce, max_age=lasts, httponly=True, secure=secure, samesite="Lax")
         return response
 
     def _state(self, nonce: str, at: datetime | None = None) -> str:
@@ -108,13 +110,19 @@ class Installs:
     async def _granted(self, asked: Mapping[str, str]) -> dict[str, Any]:
         """Call oauth.v2.access; raises DeliveryError."""
         form = dict(asked) | {"client_id": self.config.client_id, "client_secret": self.config.client_secret}
+        now = self.machine.now()
         try:
             async with self.session.post(self.config.api_url.rstrip("/") + "/oauth.v2.access", data=form) as response:
+                if response.status == 429:
+                    raise DeliveryError("ratelimited", retry_after=retry_after(dict(response.headers), now))
                 answer = await response.json(content_type=None)
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-            raise failure(error, self.machine.now()) from None
-        if not isinstance(answer, dict) or not answer.get("ok") or "team" not in answer:
+            raise failure(error, now) from None
+        if not isinstance(answer, dict) or not answer.get("ok"):
             raise DeliveryError(str(answer.get("error")) if isinstance(answer, dict) else "no_answer", permanent=True)
+        team = answer.get("team")
+        if not isinstance(team, dict) or not team.get("id") or not answer.get("access_token"):
+            raise DeliveryError("no_workspace", permanent=True)  # such as a whole organisation at once
         return answer
 
     async def known(self) -> list[tuple[Installation, Tokens]]:
@@ -129,20 +137,25 @@ class Installs:
     async def renew(self) -> None:
         """Change tokens that run out for fresh ones, well before they do, until cancelled."""
         while True:
-            by = self.machine.now() + RENEW_AHEAD
-            for installation, tokens in await self.known():
-                if tokens.runs_out(by):
-                    await self._renewed(installation, tokens)
-            await asyncio.sleep(RENEW_SECONDS)
+            wait = RENEW_SECONDS
+            try:
+                for installation, tokens in await self.known():
+                    if tokens.runs_out(self.machine.now() + RENEW_AHEAD):
+                        wait = max(wait, await self._renewed(installation, tokens))
+            except StoreError:
+                log.warning("slack.renewal_failed", code="store")
+            await asyncio.sleep(wait)
 
-    async def _renewed(self, installation: Installation, tokens: Tokens) -> None:
+    async def _renewed(self, installation: Installation, tokens: Tokens) -> float:
+        """Change one workspace's tokens, and return for how many seconds Slack wants to be left alone."""
         try:
             granted = await self._granted({"grant_type": "refresh_token", "refresh_token": tokens.refresh})
         except DeliveryError as error:
             log.warning("slack.renewal_failed", tenant=installation.tenant, code=error.code)
-            return
-        if str(granted["team"].get("id")) == installation.workspace:
+            return error.retry_after.total_seconds() if error.retry_after else 0.0
+        if str(granted["team"]["id"]) == installation.workspace:
             await self._join(granted, "")
+        return 0.0
 
 
 def _page(status: int, sentence: str) -> web.Response:

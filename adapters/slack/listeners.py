@@ -14,6 +14,7 @@ from adapters.slack import inbound
 from adapters.slack.answers import response
 from adapters.slack.forms import Carried, card_of, errors, options, result_view
 from adapters.slack.inbound import NAME, Names, Payload, carried_by
+from adapters.slack.once import Once
 from adapters.slack.typed import users_in
 from adapters.slack.workspace import Workspace
 from bot.clock import Clock
@@ -37,6 +38,8 @@ class Listeners:
     verbs: Mapping[str, str]
     workspace: Callable[[Payload], Workspace]
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _once: Once[dict[str, Any]] = field(default_factory=Once)
+    _homes: dict[str, asyncio.Lock] = field(default_factory=dict)
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
         """Do what need not be done before the acknowledgement; a stop waits for it."""
@@ -53,10 +56,20 @@ class Listeners:
         """Carry out an event for the workspace's company."""
         return await self.handle(replace(event, tenant=workspace.tenant))
 
+    async def _unless_wrong(self, workspace: Workspace, event: Event) -> Reply:
+        """Carry out an event; one that was refused may come again, and is looked at anew."""
+        reply = await self.reply(workspace, event)
+        if reply.error:
+            self._once.forget(event.key)
+        return reply
+
     async def names(self, workspace: Workspace, user: str, text: str = "") -> Names:
         """Find out who typed and who is mentioned, and pass on what is new about them."""
-        sender = await workspace.directory.sender(user)
-        mentioned = await workspace.directory.names(users_in(text) - {workspace.bot_user})
+        about = users_in(text) - {workspace.bot_user}
+        sender, mentioned = await asyncio.gather(
+            workspace.directory.sender(user), workspace.directory.names(about - {user})
+        )
+        mentioned |= {user: sender.name} if user in about else {}
         for each in workspace.directory.news():
             self.later(self.changed(workspace, each))
         return Names(sender=sender, mentioned=mentioned, bot=workspace.bot_user)
@@ -67,10 +80,13 @@ class Listeners:
 
     async def command(self, body: Payload) -> dict[str, Any]:
         """Answer a slash command; a form opens at once, before anything slow."""
+        return await self._once(inbound.key_of(body), partial(self._command, body))
+
+    async def _command(self, body: Payload) -> dict[str, Any]:
         workspace, user, respond = self.workspace(body), body["user_id"], str(body.get("response_url", ""))
-        names = await self.names(workspace, user)
+        names = await self.names(workspace, user, str(body.get("text") or ""))
         line = inbound.command_line(body, self.verbs, names, self.clock.now())
-        reply = await self.reply(workspace, line)
+        reply = await self._unless_wrong(workspace, line)
         if reply.form:
             carried = _carried(reply, line.place, respond)
             self.later(workspace.answers.open_or_offer(reply.form, carried, body["trigger_id"], user, line.place))
@@ -82,21 +98,25 @@ class Listeners:
 
     async def pressed(self, body: Payload) -> None:
         """Carry out a pressed button and show the reply where it belongs."""
+        await self._once(inbound.key_of(body), partial(self._pressed, body))
+
+    async def _pressed(self, body: Payload) -> dict[str, Any]:
         action, view, user = body["actions"][0], body.get("view") or {}, body["user"]["id"]
         if not str(action["action_id"]).startswith(OURS):
-            return
+            return {}
         workspace = self.workspace(body)
         names = await self.names(workspace, user)
-        reply = await self.reply(workspace, inbound.pressed(body, names.sender, self.clock.now()))
+        reply = await self._unless_wrong(workspace, inbound.pressed(body, names.sender, self.clock.now()))
         place, respond = inbound.place_in(body), str(body.get("response_url", ""))
         if reply.form:
-            carried = _carried(reply, place, respond)
+            carried = _carried(reply, place, respond, _surface(body))
             view_id = str(view.get("id", "")) if view.get("type") == "modal" else ""
             self.later(self._open(workspace, reply, carried, body, view_id))
-            return
+            return {}
         self.later(workspace.answers.show(reply, body, user, place))
-        if view.get("type") == "home":
+        if _surface(body) == "home":
             self.later(self.home(workspace, names.sender))
+        return {}
 
     async def _open(self, workspace: Workspace, reply: Reply, carried: Carried, body: Payload, view_id: str) -> None:
         form = reply.form
@@ -114,6 +134,8 @@ class Listeners:
         shown = tuple(body["view"]["state"]["values"])
         if reply.ok:
             self.later(workspace.answers.where_asked(reply, carried.respond, user, inbound.place_in(body)))
+            if carried.surface == "home":
+                self.later(self.home(workspace, names.sender))
             return {}
         if shown and reply.form:
             return {"response_action": "errors", "errors": errors(reply.form, shown, reply.error or "")}
@@ -123,6 +145,9 @@ class Listeners:
 
     async def shortcut(self, body: Payload) -> None:
         """Open the form of a shortcut."""
+        await self._once(inbound.key_of(body), partial(self._shortcut, body))
+
+    async def _shortcut(self, body: Payload) -> dict[str, Any]:
         workspace, user = self.workspace(body), body["user"]["id"]
         names = await self.names(workspace, user, inbound.said_in(body))
         reply = await self.reply(workspace, inbound.shortcut_event(body, names, self.clock.now()))
@@ -132,6 +157,7 @@ class Listeners:
             self.later(workspace.answers.open_or_offer(reply.form, carried, body["trigger_id"], user, place))
         else:
             self.later(workspace.answers.where_asked(reply, carried.respond, user, Place(platform=NAME)))
+        return {}
 
     async def options(self, body: Payload) -> dict[str, Any]:
         """Search accounts for a form."""
@@ -155,9 +181,10 @@ class Listeners:
             self.later(self.home(workspace, names.sender))
 
     async def home(self, workspace: Workspace, sender: Sender) -> None:
-        """Publish a person's Home."""
-        reply = await self.reply(workspace, Pressed(sender=sender, at=self.clock.now(), press=HOME))
-        await workspace.answers.home(sender.user, reply.card)
+        """Publish a person's Home, one after the other, so that an older day never covers a newer one."""
+        async with self._homes.setdefault(f"{workspace.team}:{sender.user}", asyncio.Lock()):
+            reply = await self.reply(workspace, Pressed(sender=sender, at=self.clock.now(), press=HOME))
+            await workspace.answers.home(sender.user, reply.card)
 
     async def answer_mention(self, workspace: Workspace, reply: Reply, user: str, place: Place) -> None:
         """Answer where the bot was mentioned: for the writer's eyes only, unless everybody must see it."""
@@ -170,7 +197,13 @@ class Listeners:
         await workspace.answers.patiently("chat.postMessage", card, channel=channel, **where)
 
 
-def _carried(reply: Reply, place: Place, respond: str) -> Carried:
+def _carried(reply: Reply, place: Place, respond: str, surface: str = "") -> Carried:
     form = reply.form
     where = Carried(verb=form.verb if form else "", kept=dict(form.kept) if form else {}, respond=respond)
-    return replace(where, channel=place.channel, channel_name=place.name, thread=place.thread)
+    return replace(where, channel=place.channel, channel_name=place.name, thread=place.thread, surface=surface)
+
+
+def _surface(body: Payload) -> str:
+    """Return "home" for what was pressed on the Home, or in a modal that was opened from there."""
+    carried = carried_by(body)
+    return carried.surface if carried else str((body.get("view") or {}).get("type", "")).replace("modal", "")

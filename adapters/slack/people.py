@@ -41,9 +41,11 @@ class Directory:
             return known[1] if known else Sender(platform=NAME, user=user, standing=Standing.UNKNOWN)
         return self.learn(answer.get("user") or {"id": user})
 
-    async def names(self, users: Iterable[str]) -> Mapping[str, str]:
-        """Return the names of mentioned users."""
-        return {user: (await self.sender(user)).name for user in users}
+    async def names(self, users: Iterable[str]) -> dict[str, str]:
+        """Return the names of mentioned users, as far as Slack tells them in time."""
+        asked = list(users)
+        found = await asyncio.gather(*map(self.sender, asked))
+        return {user: sender.name for user, sender in zip(asked, found, strict=True)}
 
     def learn(self, user: Mapping[str, Any]) -> Sender:
         """Keep what Slack says of a user, and return it."""

@@ -45,6 +45,8 @@ log = structlog.get_logger()
 
 DRAIN_SECONDS = 4.0
 PROBE_SECONDS = 3600.0
+RATE_LIMITED = "app_rate_limited"
+"""Slack's word that it holds events back for a minute, because there were too many."""
 LOG_SECONDS = 1.0
 """One line a second for each reason why requests were refused."""
 RETRY_SECONDS = (1, 2, 4, 8)
@@ -81,6 +83,9 @@ class Slack:
             try:
                 await self._open(handle, session)
                 await self._serve(session)
+            except ExceptionGroup as group:
+                refused, _ = group.split(ConfigError)
+                raise (refused.exceptions[0] if refused else group) from None
             finally:
                 self.stopping = True
                 if self.listeners:
@@ -123,8 +128,12 @@ class Slack:
         """Serve a workspace from now on; one that cannot be reached yet is parked until the next probe."""
         if self.main and installation.workspace == self.main.team:
             return
-        workspace = self.workspace_with(session, tokens.token, installation.tenant)
-        workspace.team = installation.workspace
+        workspace = self.workspaces.get(installation.workspace)
+        if workspace:
+            workspace.client.use(tokens.token)  # what is known of its people and of its pace stays
+        else:
+            workspace = self.workspace_with(session, tokens.token, installation.tenant)
+            workspace.team = installation.workspace
         await workspace.probe()
         self.workspaces[installation.workspace] = workspace
         if installer and self.listeners:
@@ -132,9 +141,7 @@ class Slack:
 
     def workspace_with(self, session: aiohttp.ClientSession, token: str, tenant: int = 1) -> Workspace:
         """Return a workspace that a token opens."""
-        client = Client(
-            token=token, base=self.config.api_url, now=self.machine.now, session=session, hosts=self.config.hosts
-        )
+        client = self._client(session, token)
         return Workspace(
             client=client,
             clock=self.clock,
@@ -143,16 +150,18 @@ class Slack:
             watches_clock=not self.config.rehearsal,
         )
 
+    def _client(self, session: aiohttp.ClientSession, token: str) -> Client:
+        return Client(
+            token=token, base=self.config.api_url, now=self.machine.now, session=session, hosts=self.config.hosts
+        )
+
     async def _serve(self, session: aiohttp.ClientSession) -> None:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._probe())
             if self.installs:
                 tasks.create_task(self.installs.renew())
             if self.config.app_token:
-                base = self.config.api_url.rstrip("/") + "/"
-                line = AsyncWebClient(base_url=base, session=session, retry_handlers=[], logger=silent())
-                line.proxy = None
-                self.socket = Socket(app_token=self.config.app_token, web=line, deliver=self._enveloped)
+                self.socket = Socket(client=self._client(session, self.config.app_token), deliver=self._enveloped)
                 tasks.create_task(self.socket.run())
 
     async def _identify(self, workspace: Workspace) -> None:
@@ -229,7 +238,7 @@ class Slack:
         return delivered + installed
 
     async def _install(self, request: web.Request) -> web.Response:
-        return self.installs.install() if self.installs else web.Response(status=503)
+        return self.installs.install(request) if self.installs else web.Response(status=503)
 
     async def _back(self, request: web.Request) -> web.Response:
         return await self.installs.back(request) if self.installs else web.Response(status=503)
@@ -248,6 +257,9 @@ class Slack:
         if not self._known(payload):
             return self._refused(401, "another workspace")
         kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if payload.get("type") == RATE_LIMITED:
+            log.error("slack.events_limited")
+            return web.Response()
         status, text, content_type = await self._dispatched(self._app, body.decode(), kind)
         return web.Response(status=status, text=text, content_type=content_type)
 
@@ -256,6 +268,7 @@ class Slack:
         return not team or team in self.workspaces
 
     async def _dispatched(self, app: AsyncApp, body: str, kind: str, mode: str = "http") -> tuple[int, str, str]:
+        """Let Bolt route a payload; returns a status, a body and its type."""
         request: AsyncBoltRequest = AsyncBoltRequest(body=body, headers={"content-type": kind}, mode=mode)
         answer = await app.async_dispatch(request)
         content_type = answer.first_headers().get("content-type", "text/plain").partition(";")[0]

@@ -1,4 +1,8 @@
-"""Socket Mode: payloads over a line that we open, with a watchdog, because the SDK's own reconnecting can get stuck."""
+"""Socket Mode: payloads over a line that we open ourselves and open again whenever it ends.
+
+A ticket is asked for every handshake, because it counts once. When Slack says that it will close a line, the next one
+is opened while the old one still carries the answers that are on their way.
+"""
 
 from __future__ import annotations
 
@@ -8,85 +12,133 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import aiohttp
 import structlog
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
-from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
-from slack_sdk.socket_mode.request import SocketModeRequest
-from slack_sdk.socket_mode.response import SocketModeResponse
-from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.client import silent
+from adapters.slack.client import Client
+from bot.errors import ConfigError, DeliveryError
 from bot.logs import chain
 
 log = structlog.get_logger()
-WATCH_SECONDS = 3.0
-CONNECT_SECONDS = 5.0
+HEARTBEAT_SECONDS = 10.0
+"""Between two pings; a line whose pong does not come is dead."""
+WAIT_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0)
+"""Before the next try after a line that could not be opened, or that was cut."""
+REFUSED_SECONDS = 60.0
 DRAIN_SECONDS = 3.0
 Deliver = Callable[[dict[str, Any]], Awaitable[tuple[int, str]]]
+Line = aiohttp.ClientWebSocketResponse
 
 
 @dataclass(kw_only=True)
 class Socket:
-    """One line to Slack; `deliver` answers a payload with a status and a body."""
+    """One line to Slack; `deliver` answers a payload with a status and a body, `client` holds the app-level token."""
 
-    app_token: str
-    web: AsyncWebClient
+    client: Client
     deliver: Deliver
     up: bool = False
     stopping: bool = False
-    _busy: set[asyncio.Task[Any]] = field(default_factory=set)
+    _line: Line | None = None
+    _met: bool = False
+    _failed: int = 0
+    _busy: set[asyncio.Task[None]] = field(default_factory=set)
+    _retired: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run(self) -> None:
-        """Keep the line open until cancelled."""
-        client = SocketModeClient(
-            app_token=self.app_token,
-            web_client=self.web,
-            logger=silent(),
-            ping_interval=10,
-            auto_reconnect_enabled=False,
-        )
-        client.socket_mode_request_listeners.append(self._requested)
+        """Keep a line open until cancelled; raises ConfigError when Slack refuses the token from the start."""
         try:
             while True:
-                await self._watch(client)
-                await asyncio.sleep(WATCH_SECONDS)
+                wait = await self._turn()
+                await asyncio.sleep(wait)
         finally:
             self.up, self.stopping = False, True
-            if self._busy:
-                await asyncio.wait(set(self._busy), timeout=DRAIN_SECONDS)
-            await client.close()  # type: ignore[no-untyped-call]
+            await self._retire(self._line, set(self._busy))
+            for each in self._retired:
+                each.cancel()
 
-    async def _watch(self, client: SocketModeClient) -> None:
-        self.up = await client.is_connected()
-        if self.up or self.stopping:
-            return
-        client.wss_uri = (
-            None  # a ticket counts once; after a refused handshake the SDK would try the spent one for ever
-        )
+    async def _turn(self) -> float:
+        """Open a line, serve it until it ends, and return the seconds to wait before the next."""
         try:
-            async with asyncio.timeout(CONNECT_SECONDS):
-                await client.connect()  # type: ignore[no-untyped-call]
-        except TimeoutError:
-            log.warning("slack.line_failed")
-        self.up = await client.is_connected()
+            line = await self._opened()
+        except DeliveryError as error:
+            log.warning("slack.line_refused", code=error.code)
+            return self._patience(error)
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            log.warning("slack.line_failed", kind=type(error).__name__)
+            return self._next_wait()
+        self._line, self.up, self._met = line, True, True
+        asked = await self._served(line)
+        self.up = False
+        retiring = asyncio.ensure_future(self._retire(line, set(self._busy)))
+        self._retired.add(retiring)
+        retiring.add_done_callback(self._retired.discard)
+        return 0.0 if asked else self._next_wait()
 
-    async def _requested(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        """Answer on the line; a payload that comes while we stop is left for the next process."""
-        if self.stopping:
-            return
-        task = asyncio.ensure_future(self._answer(client, request))
+    async def _opened(self) -> Line:
+        answer = await self.client.call("apps.connections.open")
+        return await self.client.session.ws_connect(str(answer.get("url", "")), heartbeat=HEARTBEAT_SECONDS)
+
+    def _patience(self, error: DeliveryError) -> float:
+        if error.permanent and not self._met:
+            raise ConfigError(
+                f"Slack refuses the app-level token ({error.code}): set SLACK_APP_TOKEN to one with connections:write, "
+                "from the app's page Basic Information."
+            ) from error
+        if error.permanent:
+            return REFUSED_SECONDS
+        asked = error.retry_after.total_seconds() if error.retry_after else 0.0
+        return max(asked, self._next_wait())
+
+    def _next_wait(self) -> float:
+        self._failed += 1
+        return WAIT_SECONDS[min(self._failed, len(WAIT_SECONDS)) - 1]
+
+    async def _served(self, line: Line) -> bool:
+        """Answer what comes until the line ends; True when Slack asked for a new one."""
+        async for message in line:
+            envelope = _envelope(message)
+            kind = envelope.get("type")
+            if kind == "hello":
+                self._failed = 0
+            elif kind == "disconnect":
+                return True
+            elif not self.stopping and "envelope_id" in envelope:  # a stop leaves the rest to the next process
+                self._take(line, envelope)
+        return False
+
+    def _take(self, line: Line, envelope: dict[str, Any]) -> None:
+        task = asyncio.ensure_future(self._answer(line, envelope))
         self._busy.add(task)
         task.add_done_callback(self._busy.discard)
-        await asyncio.wait({task})
 
-    async def _answer(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+    async def _answer(self, line: Line, envelope: dict[str, Any]) -> None:
+        payload = envelope.get("payload")
         with chain():
-            status, text = await self.deliver(request.payload)
+            status, text = await self.deliver(payload if isinstance(payload, dict) else {})
             if status != 200:
                 log.warning("slack.envelope_refused", status=status)
-        await client.send_socket_mode_response(
-            SocketModeResponse(envelope_id=request.envelope_id, payload=_payload(text))
-        )
+        shown = _payload(text)
+        answer = {"envelope_id": envelope["envelope_id"]} | ({"payload": shown} if shown else {})
+        way = self._line if line.closed and self._line else line
+        try:
+            await way.send_json(answer)
+        except (aiohttp.ClientError, ConnectionError):
+            log.warning("slack.line_cut")  # Slack sends it again, and it counts once
+
+    async def _retire(self, line: Line | None, busy: set[asyncio.Task[None]]) -> None:
+        """Close a line once what came over it is answered."""
+        if busy:
+            await asyncio.wait(busy, timeout=DRAIN_SECONDS)
+        if line is not None:
+            await line.close()
+
+
+def _envelope(message: aiohttp.WSMessage) -> dict[str, Any]:
+    try:
+        found = json.loads(message.data) if message.type is aiohttp.WSMsgType.TEXT else None
+    except ValueError:
+        found = None
+    return found if isinstance(found, dict) else {}
 
 
 def _payload(text: str) -> dict[str, Any] | None:

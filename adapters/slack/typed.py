@@ -8,6 +8,8 @@ from collections.abc import Mapping
 MARK = re.compile(r"<((?:[@#][A-Z0-9]+|![a-z^]|[a-z]+:)[^<>\n]*)>")
 """A mention, a channel, a command to Slack, or a link."""
 USER = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+PICKED = re.compile(r"<([@#])([A-Z0-9]+)(?:\|([^<>]*))?>")
+"""A person or a channel picked while typing a slash command, where Slack is asked to mark them up."""
 
 
 def escape(text: str) -> str:
@@ -23,6 +25,16 @@ def unescape(text: str) -> str:
 def users_in(text: str) -> frozenset[str]:
     """Return the ids of the people whom a text mentions."""
     return frozenset(USER.findall(text))
+
+
+def commanded(text: str, names: Mapping[str, str]) -> str:
+    """Return what follows a slash command as its writer sees it; nothing but people and channels is marked up there."""
+
+    def words(mark: re.Match[str]) -> str:
+        sign, target, label = mark[1], mark[2], mark[3]
+        return sign + ((names.get(target, "") if sign == "@" else "") or label or target)
+
+    return unescape(PICKED.sub(words, text))
 
 
 def typed(text: str, names: Mapping[str, str], bot: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import contextlib
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -48,6 +48,7 @@ class Workspace:
     watches_clock: bool = True
     directory: Directory = field(init=False)
     answers: Answers = field(init=False)
+    _compared: float = -HELD.total_seconds()
     _channels: dict[str, str] = field(default_factory=dict)
     _dms: dict[str, str] = field(default_factory=dict)
 
@@ -82,12 +83,14 @@ class Workspace:
 
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Post a card in its turn and return its receipt; raises DeliveryError."""
-        self._ready()
-        await self._turn(address.target)
+        self._open()
+        await self._on_time()
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": opaque(key)}}
         try:
             target = await self._target(address)
-            answer = await self.answers.post("chat.postMessage", card, channel=target, metadata=metadata)
+            async with self.client.pace.turn(target, self.stopping):
+                self._open()
+                answer = await self.answers.post("chat.postMessage", card, channel=target, metadata=metadata)
         except DeliveryError as error:
             raise self._judged(error) from None
         channel = str(answer.get("channel", target))
@@ -95,12 +98,31 @@ class Workspace:
             self._dms[address.target] = channel
         return receipt_of(self.team, channel, str(answer.get("ts", "")))
 
-    def _ready(self) -> None:
+    def _open(self) -> None:
+        """Raise DeliveryError where nothing may leave; asked again after waiting, as another may have been refused."""
+        if self.stopping():
+            raise DeliveryError("stopping", retry_after=STOPPING, held=True)
         if self.parked:
             raise DeliveryError(self.parked, permanent=True)
-        if self.watches_clock and abs(self.client.skew) > SKEWED:
+
+    async def _on_time(self) -> None:
+        """Hold what would leave at a wrong time."""
+        if self._skewed():
+            await self._compare()
+        if self._skewed():
             log.error("slack.clock_differs", seconds=self.client.skew.total_seconds())
-            raise DeliveryError("clock differs", retry_after=HELD)
+            raise DeliveryError("clock differs", retry_after=HELD, held=True)
+
+    def _skewed(self) -> bool:
+        return self.watches_clock and abs(self.client.skew) > SKEWED
+
+    async def _compare(self) -> None:
+        """Let Slack tell the time again, once in a while: the machine's clock may have been set."""
+        if seconds_run() - self._compared < HELD.total_seconds() / 2:
+            return
+        self._compared = seconds_run()
+        with contextlib.suppress(DeliveryError):
+            await self.client.call("auth.test")
 
     def _judged(self, error: DeliveryError) -> DeliveryError:
         """Park the whole workspace when it is the workspace that refuses."""
@@ -108,15 +130,6 @@ class Workspace:
             self.parked = error.code
             log.error("slack.parked", code=error.code)
         return error
-
-    async def _turn(self, channel: str) -> None:
-        """Wait for the next slot; a stop hands the message back instead."""
-        until = self.client.pace.slot(channel)
-        while until > 0 and not self.stopping():
-            await asyncio.sleep(min(until, 0.2))
-            until -= 0.2
-        if self.stopping():
-            raise DeliveryError("stopping", retry_after=STOPPING)
 
     async def update(self, receipt: str, card: Card) -> None:
         """Put a card in the place of a sent one; raises DeliveryError."""

@@ -120,19 +120,21 @@ class Tenant:
         reference = await self.known(address.target)
         if reference is None:
             raise DeliveryError("no conversation", permanent=True, parks=True)
-        await self._turn(address.target)
-        try:
-            conversation = reference.conversation or await self._opened(address.target, reference)
-            return await self._posted(reference, conversation, card)
-        except DeliveryError as error:
-            raise self._judged(error) from None
+        async with self.pace.turn(address.target, self.stopping):
+            if self.stopping():
+                raise DeliveryError("stopping", retry_after=STOPPING, held=True)
+            try:
+                conversation = reference.conversation or await self._opened(address.target, reference)
+                return await self._posted(reference, conversation, card)
+            except DeliveryError as error:
+                raise self._judged(error) from None
 
     def _ready(self) -> None:
         if self.parked:
             raise DeliveryError(self.parked, permanent=True)
         if self.watches_clock and abs(self.connector.skew) > SKEWED:
             log.error("teams.clock_differs", seconds=self.connector.skew.total_seconds())
-            raise DeliveryError("clock differs", retry_after=HELD)
+            raise DeliveryError("clock differs", retry_after=HELD, held=True)
 
     async def _opened(self, target: str, reference: Reference) -> str:
         """Open the personal chat with somebody who was only met in a channel."""
@@ -157,15 +159,6 @@ class Tenant:
             self.parked = error.code
             log.error("teams.parked", code=error.code)
         return error
-
-    async def _turn(self, target: str) -> None:
-        """Wait for the next slot; a stop hands the message back instead."""
-        until = self.pace.slot(target)
-        while until > 0 and not self.stopping():
-            await asyncio.sleep(min(until, 0.2))
-            until -= 0.2
-        if self.stopping():
-            raise DeliveryError("stopping", retry_after=STOPPING)
 
     async def update(self, receipt: str, card: Card) -> None:
         """Put a card in the place of a sent one; raises DeliveryError."""

@@ -12,6 +12,7 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -35,6 +36,7 @@ class Fault:
     error: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     body: str = ""
+    raw: bytes = b""
     kept: bool = False
     drop: bool = False
     silent_seconds: float = 0.0
@@ -77,6 +79,8 @@ class FakeSlack:
     handshakes_refused: int = 0
     scopes_missing: frozenset[str] = frozenset()
     charts_refused: bool = False
+    ahead_seconds: float = 0.0
+    """How far Slack's clock is ahead of the machine's, as its answers say."""
     scopes: tuple[str, ...] = ()
     """What `x-oauth-scopes` names."""
     teams: dict[str, str] = field(default_factory=lambda: {TOKEN: TEAM})
@@ -152,7 +156,8 @@ class FakeSlack:
         if fault is None or fault.kept:
             answer = self._answer(request, method, args)
         if fault is None:
-            return web.json_response(answer, headers={"x-oauth-scopes": ",".join(self.scopes)})
+            date = formatdate(time.time() + self.ahead_seconds, usegmt=True)  # noqa: TID251 - the server's own clock
+            return web.json_response(answer, headers={"x-oauth-scopes": ",".join(self.scopes), "Date": date})
         return await self._failed(request, method, fault)
 
     async def _failed(self, request: web.Request, method: str, fault: Fault) -> web.StreamResponse:
@@ -162,6 +167,8 @@ class FakeSlack:
             request.transport.abort()
         if fault.headers.get("Retry-After", "").isdigit():
             self._shut[method] = time.monotonic() + int(fault.headers["Retry-After"])
+        if fault.raw:
+            return web.Response(status=fault.status, body=fault.raw, headers=fault.headers)
         if fault.body:
             return web.Response(status=fault.status, text=fault.body, headers=fault.headers)
         return web.json_response({"ok": False, "error": fault.error}, status=fault.status, headers=fault.headers)
@@ -339,7 +346,8 @@ class FakeSlack:
         async for message in line:
             if message.type is WSMsgType.TEXT and message.data.startswith("{"):
                 ack = json.loads(message.data)
-                self._acks.pop(ack["envelope_id"]).set_result(ack.get("payload") or {})
+                if waiting := self._acks.pop(ack["envelope_id"], None):
+                    waiting.set_result(ack.get("payload") or {})
         self._lines.remove(line)
         return line
 
@@ -352,6 +360,14 @@ class FakeSlack:
         """Cut every line."""
         for line in list(self._lines):
             await line.close()
+
+    async def whisper(self, text: str) -> None:
+        """Send anything down the line."""
+        await self._lines[-1].send_str(text)
+
+    async def refresh_line(self) -> None:
+        """Announce that the line will be closed, as Slack does every few hours."""
+        await self._lines[-1].send_json({"type": "disconnect", "reason": "refresh_requested", "debug_info": {}})
 
     async def envelope(self, kind: str, payload: Answer) -> Answer:
         """Send an envelope down the line and return what acknowledged it."""
@@ -427,7 +443,6 @@ class FakeSlack:
             "type": "view_submission",
             "team": {"id": TEAM},
             "user": {"id": user, "team_id": TEAM},
-            "trigger_id": self.trigger(),
             "view": view | {"state": {"values": state}},
         }
 

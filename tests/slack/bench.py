@@ -37,6 +37,8 @@ class Bench:
     store: SqlStore
     clock: FrozenClock
     url: str
+    dispatcher: Dispatcher
+    running: asyncio.Future[None]
 
     async def command(self, line: str, user: str = "U1", channel: str = "D1", named: str = "") -> Answer:
         """Type a slash command and return the answer."""
@@ -106,7 +108,8 @@ async def bench(
     running = asyncio.ensure_future(slack.run(dispatcher))
     try:
         await asyncio.wait_for(slack.ready.wait(), 5)
-        yield Bench(fake=fake, slack=slack, store=store, clock=clock, url=f"http://127.0.0.1:{port}/slack/events")
+        url = f"http://127.0.0.1:{port}/slack/events"
+        yield Bench(fake=fake, slack=slack, store=store, clock=clock, url=url, dispatcher=dispatcher, running=running)
     finally:
         await host.stop()
         running.cancel()

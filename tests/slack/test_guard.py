@@ -147,3 +147,29 @@ async def test_p13_refusals_are_logged_without_a_word_of_the_body(house: Bench, 
     refusals = [each for each in lines if each["event"] == "slack.request_refused"]
     assert 1 <= len(refusals) <= 2
     assert not any(word in str(lines) for word in ("acme", SECRET, "hooks.slack.com", "7.7"))
+
+
+@pytest.mark.parametrize(("age", "status"), [(1, 200), (299, 200), (301, 401), (-299, 200), (-301, 401)])
+async def test_s03_a_request_is_vouched_for_during_five_minutes(house: Bench, age: int, status: int) -> None:
+    """S03: the first delivery and its replay are answered alike; older or younger ones are nobody's."""
+    headers = signed(GOOD, at=at(-age + (0.5 if age > 0 else -0.5) * (status == 200))) | {"Content-Type": FORM}
+    first = await house.fake.raw(house.url, GOOD, headers)
+    assert first[0] == status
+    assert first == await house.fake.raw(house.url, GOOD, headers)
+    assert ("1 / 8" if status == 200 else "0 / 8") in await house.say("today")
+
+
+async def test_an_ssl_check_is_answered_when_slack_signed_it(house: Bench) -> None:
+    """Slack asks now and then whether the certificate is good; nobody else learns anything."""
+    body = b"ssl_check=1&token=t"
+    assert (await house.fake.raw(house.url, body, signed(body) | {"Content-Type": FORM}))[0] == 200
+    assert (await house.fake.raw(house.url, body, {"Content-Type": FORM}))[0] == 401
+
+
+async def test_slack_may_say_that_it_holds_events_back(house: Bench) -> None:
+    """app_rate_limited is heard, and logged."""
+    body = {"type": "app_rate_limited", "team_id": TEAM, "minute_rate_limited": 1, "api_app_id": "A1", "token": "t"}
+    with structlog.testing.capture_logs() as lines:
+        raw = json.dumps(body).encode()
+        assert (await house.fake.raw(house.url, raw, signed(raw) | {"Content-Type": JSON}))[0] == 200
+    assert "slack.events_limited" in {each["event"] for each in lines}

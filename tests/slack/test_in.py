@@ -352,3 +352,125 @@ async def test_slack_hears_nothing_of_an_installation_that_ended(house: Bench, f
     """tokens_revoked and app_uninstalled park the workspace; /readyz says so."""
     await house.deliver(fake.event_body({"type": "tokens_revoked", "tokens": {"bot": ["UBOT"]}}))
     assert house.slack.problems() == ["slack: tokens_revoked"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("admin team Syd channel <#C2|elsewhere>", "#elsewhere"),
+        ("admin team Syd channel <#C2>", "#C2"),
+        ("admin person <@U2|bo.b> manager", "Saved · Bo · manager"),
+        ("account acme owner <@U2|bo.b>", "owner Bo"),
+        ("account acme owner <@U2>", "owner Bo"),
+        ("call acme saw <@U9|niner>", "saw @niner"),
+        (
+            "call acme &lt;@U2|bo&gt; &amp;amp; <https://a.example|x>",
+            "&lt;@U2|bo&gt; &amp;amp; &lt;https://a.example|x&gt;",
+        ),
+    ],
+)
+async def test_picked_people_and_channels_are_read_after_a_command(house: Bench, line: str, said: str) -> None:
+    """Where Slack marks them up, they are who they are; everything else stands as it was typed."""
+    assert said in (await house.command(f"/nudge {line}"))["text"]
+    assert await house.store.read(lambda work: len(work.people.everyone())) == 2
+
+
+async def test_a_mention_that_comes_as_two_events_counts_and_answers_once(house: Bench) -> None:
+    """app_mention and message carry the same message under different event ids."""
+    said = {"channel": "C1", "user": "U2", "text": "<@UBOT> call acme", "ts": "6.5"}
+    await house.deliver(house.fake.event_body(said | {"type": "app_mention"}))
+    await house.deliver(house.fake.event_body(said | {"type": "message", "channel_type": "channel"}))
+    direct = said | {"channel": "D2", "channel_type": "im", "ts": "6.6", "text": "<@UBOT> call acme vm"}
+    before = len(house.fake.messages)
+    await house.deliver(house.fake.event_body(direct | {"type": "message"}))
+    await house.deliver(house.fake.event_body(direct | {"type": "app_mention"}))
+    assert len(house.fake.messages) == before + 1
+    assert "3 / 8" in await house.say("today", user="U2")
+
+
+async def test_what_is_saved_from_the_home_appears_on_it(house: Bench) -> None:
+    """The page is in sight while the form closes; also when the form asked back first."""
+    await house.deliver(house.fake.event_body({"type": "app_home_opened", "user": "U1", "tab": "home"}))
+    await house.deliver(house.fake.press_body(house.fake.homes["U1"], "Promise"))
+    view = next(iter(house.fake.views.values()))
+    await house.deliver(house.fake.submit_body(view, {"account": "~acme", "what": "samples", "due": "2026-11-27"}))
+    assert "samples" in str(house.fake.homes["U1"]["blocks"])
+    await house.deliver(house.fake.press_body(house.fake.homes["U1"], "Promise"))
+    view = list(house.fake.views.values())[-1]
+    values = {"account": "~Nordlys", "what": "catalogue", "due": "2026-11-27"}
+    answer = await house.deliver(house.fake.submit_body(view, values))
+    house.fake.views[view["id"]] = asked = answer["view"] | {"id": view["id"]}
+    await house.deliver(house.fake.press_body(asked, 'Create "Nordlys"'))
+    assert "catalogue" in str(house.fake.homes["U1"]["blocks"])
+
+
+async def test_an_admin_who_was_met_before_the_settings_named_them(house: Bench) -> None:
+    """Contract 21: whoever tried a line first and then read the guide is admin after the restart all the same."""
+    assert "another role" in (await house.command("/team week", user="U2"))["text"]
+    object.__setattr__(house.dispatcher, "admins", frozenset({"slack:u2"}))
+    assert "Standing zeros" in (await house.command("/team zeros", user="U2"))["text"]
+    bo = await house.store.read(lambda work: work.people.named("Bo"))
+    assert bo and {Role.ADMIN, Role.MANAGER, Role.SELLER} <= bo.roles
+
+
+@pytest.mark.parametrize("times", [2, 5])
+async def test_a_press_delivered_again_is_shown_once(house: Bench, times: int) -> None:
+    """Socket Mode repeats what it did not hear acknowledged; one press, one answer."""
+    await house.say("call acme")
+    body = house.fake.press_body(house.fake.to("U1")[-1], "Undo")
+    before = len(house.fake.messages)
+    for _ in range(times):
+        await house.deliver(body)
+    assert len(house.fake.messages) == before + 1
+    assert "Undone" in house.fake.messages[-1].text
+
+
+async def test_a_refused_command_is_looked_at_anew(house: Bench) -> None:
+    """Only what was done is remembered: the same delivery may succeed when the cause is gone."""
+    house.fake.person("U6", "New")
+    house.fake.fail("users.info", Fault(status=500, error="internal_error"))
+    body = house.fake.command_body("/called", "acme", user="U6")
+    assert "try again" in (await house.deliver(body))["text"]
+    assert "Call 1 of 8" in (await house.deliver(body))["text"]
+
+
+async def test_a_press_in_a_thread_is_answered_there(house: Bench) -> None:
+    """A conversation stays together."""
+    await house.say("call acme", thread_ts="4.4")
+    shown = house.fake.to("U1")[-1]
+    body = house.fake.press_body(shown, "Undo")
+    body["container"]["thread_ts"] = shown.thread
+    await house.deliver(body)
+    assert house.fake.messages[-1].thread == "4.4"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Fault(status=500, error="internal_error"), Fault(drop=True), Fault(status=502, body="<html>"), Fault(error="x")],
+    ids=["500", "dropped", "502", "refused"],
+)
+async def test_a_form_that_may_not_have_opened_is_offered(house: Bench, fault: Fault) -> None:
+    """Nothing that was typed is lost, whatever became of the call."""
+    house.fake.fail("views.open", fault)
+    assert await house.command("/promise acme quote") == {}
+    shown = house.fake.to("U1")[-1]
+    await house.deliver(house.fake.press_body(shown, shown.labels()[0]))
+    assert "quote" in str(next(iter(house.fake.views.values()))["blocks"])
+
+
+async def test_a_form_opens_in_time_though_slack_is_slow_to_say_who_is_mentioned(house: Bench) -> None:
+    """Rule 18: people are asked for side by side, and no longer than a trigger lives."""
+    slow = Fault(kept=True, silent_seconds=2.5, error="x")
+    for n in range(4):
+        house.fake.person(f"U5{n}", f"Person {n}")
+    house.fake.fail("users.info", slow, slow, slow, slow)
+    said = "ask <@U50> <@U51> <@U52> <@U53|late> for prices"
+    await house.deliver(house.fake.shortcut_body("promise", said))
+    view = next(iter(house.fake.views.values()))
+    assert "@late" in str(view["blocks"])
+
+
+async def test_only_a_revoked_bot_token_ends_an_installation(house: Bench, fake: FakeSlack) -> None:
+    """A person who takes back a token of their own takes nothing from the others."""
+    await house.deliver(fake.event_body({"type": "tokens_revoked", "tokens": {"oauth": ["U2"], "bot": []}}))
+    assert house.slack.problems() == []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from pathlib import Path
 
 import pytest
 
-from tests.fakes.slack import APP_TOKEN, FakeSlack, Fault
+from adapters.slack.vault import new_key
+from tests.fakes.slack import APP_TOKEN, CLIENT_ID, CLIENT_SECRET, FakeSlack, Fault
 from tests.serve import serving, slack_settings
 from tests.slack.bench import until
 
@@ -144,6 +146,7 @@ async def test_nudges_leave_by_themselves(fake: FakeSlack, tmp_path: Path) -> No
         ({"SLACK_SIGNING_SECRET": " "}, "SLACK_SIGNING_SECRET is missing or blank"),
         ({"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN is missing or blank"),
         ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "Slack refuses the token (invalid_auth)"),
+        ({"SLACK_APP_TOKEN": "xapp-wrong"}, "Slack refuses the app-level token (invalid_auth)"),
         ({"SNURR_CLOCK": "2026-11-24T08:00+01:00", "SLACK_API_URL": "https://slack.com/api/"}, "SNURR_CLOCK moves"),
         ({"SLACK_PREFIX": "Ø"}, "Slack would refuse the command"),
         ({"SLACK_ROOT": "remind"}, "Slack would refuse the command '/remind'"),
@@ -171,3 +174,16 @@ async def test_a_port_that_is_taken_is_said(fake: FakeSlack, tmp_path: Path) -> 
         code, log = await bot.ended()
     assert code == 2
     assert "set HOST and PORT" in log
+
+
+async def test_the_settings_of_a_host_do_not_reach_into_bolt(fake: FakeSlack, tmp_path: Path) -> None:
+    """Rule 20: with a client id in the environment Bolt alone would drop the token; ours still serves, and keeps tokens."""
+    more = {"SLACK_CLIENT_ID": CLIENT_ID, "SLACK_CLIENT_SECRET": CLIENT_SECRET, "SNURR_SECRET_KEY": new_key()}
+    async with serving(tmp_path, slack_settings(fake) | more) as bot:
+        await bot.ready()
+        status, answer = await fake.post(bot.slack, fake.command_body("/called", "- vm"))
+        assert (status, "Call 1 of 8" in answer["text"]) == (200, True)
+        code, log = await bot.end()
+    assert (code, "Traceback" in log) == (0, False)
+    assert {name.partition(".")[0] for name in os.listdir(tmp_path)} == {"snurr"}
+    assert len(fake.called("auth.test")) == 1

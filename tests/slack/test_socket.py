@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from adapters.slack import socket
-from tests.fakes.slack import FakeSlack
+from bot.errors import ConfigError
+from tests.fakes.slack import FakeSlack, Fault
 from tests.slack.bench import Bench, bench, until
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The watchdog looks often, so that a test need not wait."""
-    monkeypatch.setattr(socket, "WATCH_SECONDS", 0.1)
-    monkeypatch.setattr(socket, "CONNECT_SECONDS", 0.5)
+    monkeypatch.setattr(socket, "WAIT_SECONDS", (0.05,))
 
 
 def up(house: Bench) -> bool:
@@ -78,3 +80,68 @@ async def test_a_line_that_is_down_is_no_readiness(fake: FakeSlack) -> None:
     fake.handshakes_refused = 10_000
     async with bench(fake, socket=True) as house:
         assert house.slack.problems() == ["slack: the Socket Mode line is down"]
+
+
+async def test_a_refresh_loses_nothing_on_its_way(fake: FakeSlack) -> None:
+    """Slack closes a line every few hours: the next one is up at once, and what is on its way is still answered."""
+    fake.person("U9", "Slow")
+    fake.fail("users.info", Fault(kept=True, silent_seconds=0.6, error="x"))
+    async with bench(fake, socket=True) as house:
+        await until(lambda: up(house))
+        asked = asyncio.ensure_future(fake.envelope("slash_commands", fake.command_body("/called", "- vm", user="U9")))
+        await until(lambda: bool(fake.called("users.info")))
+        await fake.refresh_line()
+        await until(lambda: len(fake.called("apps.connections.open")) == 2)
+        assert "try again" in (await asked)["text"]
+        await until(lambda: fake.lines == 1 and up(house))
+        assert "Call 1 of 8" in (await fake.envelope("slash_commands", fake.command_body("/called", "- vm")))["text"]
+
+
+async def test_a_repeated_envelope_counts_once(fake: FakeSlack) -> None:
+    """L05: a new envelope id, the same payload; the same acknowledgement."""
+    async with bench(fake, socket=True) as house:
+        await until(lambda: up(house))
+        body = fake.command_body("/called", "- vm")
+        answers = [await fake.envelope("slash_commands", body) for _ in range(3)]
+        assert answers[0]["text"] == answers[1]["text"] == answers[2]["text"]
+        today = await fake.envelope("slash_commands", fake.command_body("/today", ""))
+        assert "1 / 8" in today["text"]
+
+
+async def test_a_limit_on_opening_lines_is_waited_out(fake: FakeSlack) -> None:
+    """N15: apps.connections.open has a Retry-After of its own; the stand-in notes whoever comes too early."""
+    fake.fail("apps.connections.open", Fault(status=429, error="ratelimited", headers={"Retry-After": "1"}))
+    async with bench(fake, socket=True) as house:
+        await until(lambda: up(house))
+        assert len(fake.called("apps.connections.open")) == 2
+
+
+@pytest.mark.parametrize("code", ["invalid_auth", "not_allowed_token_type", "missing_scope"])
+async def test_a_wrong_app_token_is_said_at_the_start(fake: FakeSlack, code: str) -> None:
+    """Nobody waits for a line that can never open; Slack is asked once."""
+    fake.fail("apps.connections.open", *[Fault(error=code)] * 9)
+    async with bench(fake, socket=True) as house:
+        with pytest.raises(ConfigError, match="SLACK_APP_TOKEN"):
+            await house.running
+    assert len(fake.called("apps.connections.open")) == 1
+
+
+async def test_an_app_token_that_is_taken_back_is_no_end(fake: FakeSlack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that was up once is tried again, patiently, and /readyz says why nothing comes."""
+    monkeypatch.setattr(socket, "REFUSED_SECONDS", 0.2)
+    async with bench(fake, socket=True) as house:
+        await until(lambda: up(house))
+        fake.fail("apps.connections.open", Fault(error="token_revoked"), Fault(error="token_revoked"))
+        await fake.drop_lines()
+        await until(lambda: bool(house.slack.problems()))
+        await until(lambda: up(house))
+        assert len(fake.called("apps.connections.open")) == 4
+
+
+async def test_what_is_no_envelope_is_passed_over(fake: FakeSlack) -> None:
+    """Garbage on the line ends nothing."""
+    async with bench(fake, socket=True) as house:
+        await until(lambda: up(house))
+        for text in ("", "{", "[]", "null", '{"type": "surprise"}', '{"envelope_id": "e0", "payload": null}'):
+            await fake.whisper(text)
+        assert "Call 1 of 8" in (await fake.envelope("slash_commands", fake.command_body("/called", "- vm")))["text"]

@@ -1,0 +1,344 @@
+"""Everything that can go wrong between Snurr and Slack: what is sent once, what is waited for, what is left alone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from adapters import _pacing
+from adapters.slack import platform, workspace
+from adapters.slack.client import OURS, RECIPIENT, WORKSPACE, failure
+from adapters.slack.workspace import Workspace
+from bot.errors import DeliveryError
+from bot.message import Card, Text
+from bot.ports import Address
+from tests.fakes.slack import FakeSlack, Fault
+from tests.slack.bench import MORNING, Bench, bench
+from tests.slack.test_out import HALF_PAST_EIGHT, quota, tallies
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pacing has tests of its own; here weeks go by."""
+    for gap, seconds in (("GAP", 0.03), ("CHANNEL_GAP", 0.0), ("WINDOW_SECONDS", 0.0)):
+        monkeypatch.setattr(_pacing, gap, seconds)
+
+
+CARD = Card(title="A title", body=(Text(text="A line."),))
+ANNA = Address(platform="slack", target="U1")
+POST = "chat.postMessage"
+
+
+def outlet_of(house: Bench) -> Workspace:
+    """Return the way out of the only workspace."""
+    found = house.slack.outlet(1)
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(drop=True, kept=True),
+        Fault(drop=True),
+        Fault(silent_seconds=1.0, kept=True),
+        Fault(status=500, error="internal_error", kept=True),
+        Fault(status=500, body="oops", kept=True),
+        Fault(status=502, body="<html>", kept=True),
+        Fault(status=503, body="", kept=True),
+        Fault(body="<html>", kept=True),
+        Fault(body="[]", kept=True),
+        Fault(body='"x"', kept=True),
+        Fault(error="fatal_error", kept=True),
+        Fault(error="internal_error"),
+        Fault(status=429, error="ratelimited", headers={"Retry-After": "1"}),
+    ],
+    ids=lambda fault: f"{fault.status}-{fault.error or fault.body or 'gone'}-{'kept' if fault.kept else 'not'}",
+)
+async def test_n03_n04_each_nudge_is_posted_once_and_each_call_is_one_request(
+    fake: FakeSlack, monkeypatch: pytest.MonkeyPatch, fault: Fault
+) -> None:
+    """N03, N04, T1: lost, mangled and refused answers; the SDK repeats nothing, two looks decide."""
+    monkeypatch.setattr(platform, "TIMEOUT", aiohttp.ClientTimeout(total=0.5))
+    async with bench(fake) as house:
+        await house.say("help")
+        fake.fail(POST, fault)
+        before = len(fake.called(POST))
+        await house.tick(HALF_PAST_EIGHT)
+        assert len(fake.called(POST)) == before + 1
+        outlet_of(house).client.pace._shut.clear()
+        fake._shut.clear()
+        await house.tick(HALF_PAST_EIGHT + timedelta(seconds=31))
+        assert len(await quota(house)) == 1
+        assert [each.sent for each in await tallies(house) if each.recipient == "Anna"] == [1]
+
+
+@pytest.mark.parametrize("fault", [Fault(drop=True, kept=True), Fault(status=502, body="<html>", kept=True)])
+async def test_n03_a_receipt_whose_answer_was_lost_is_not_repeated(house: Bench, fault: Fault) -> None:
+    """What was said once is not said twice; the entry is stored in any case."""
+    house.fake.fail(POST, fault)
+    await house.say("call acme")
+    assert len(house.fake.to("U1")) == 1
+    assert "1 / 8" in await house.say("today")
+
+
+async def test_a_receipt_waits_as_slack_asks(house: Bench) -> None:
+    """N15: 429 with a second, then it is there."""
+    house.fake.fail(POST, Fault(status=429, error="ratelimited", headers={"Retry-After": "1"}))
+    assert "Call 1 of 8" in await house.say("call acme")
+
+
+def in_a_minute() -> str:
+    """Return an HTTP date, a minute ahead of the machine's clock."""
+    return format_datetime(datetime.now(UTC) + timedelta(minutes=1), usegmt=True)  # noqa: TID251, DTZ
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [("0", 0), ("1", 1), ("30", 30), ("3600", 3600), ("soon", 30), (None, 30), ("-5", 30), ("date", 60), ("1.5", 30)],
+)
+async def test_n15_no_call_before_retry_after(house: Bench, header: str | None, seconds: int) -> None:
+    """N15: nothing calls the method meanwhile, neither a nudge nor a receipt; then the nudge arrives once."""
+    await house.say("help")
+    asked = {"Retry-After": in_a_minute() if header == "date" else header} if header is not None else {}
+    house.fake.fail(POST, Fault(status=429, error="ratelimited", headers=asked))
+    await house.tick(HALF_PAST_EIGHT)
+    pace, calls = outlet_of(house).client.pace, len(house.fake.called(POST))
+    left = pace.wait(POST)
+    assert (left.total_seconds() if left else 0) == pytest.approx(seconds, abs=1.5)
+    if seconds:
+        with pytest.raises(DeliveryError, match="ratelimited"):
+            await outlet_of(house).send(Address(platform="slack", target="U2"), CARD, "k")
+        await house.tick(HALF_PAST_EIGHT + timedelta(seconds=max(0, seconds - 2)))
+        assert len(house.fake.called(POST)) == calls
+    began, house.fake._shut[POST] = pace.now, 0.0
+    pace.now = lambda: began() + seconds
+    await house.tick(HALF_PAST_EIGHT + timedelta(seconds=seconds + 2))
+    assert len(await quota(house)) == 1
+
+
+@asynccontextmanager
+async def another(house: Bench, token: str = "xoxb-2") -> AsyncIterator[Workspace]:
+    """A second workspace of the same process."""
+    house.fake.teams[token] = "T2"
+    async with aiohttp.ClientSession() as session:
+        yield house.slack.workspace_with(session, token, 2)
+
+
+async def test_n15_p12_another_workspace_is_not_held_up(house: Bench) -> None:
+    """N15, P12: one that is limited for an hour costs another nothing."""
+    house.fake.fail(POST, Fault(status=429, error="ratelimited", headers={"Retry-After": "3600"}))
+    with pytest.raises(DeliveryError, match="ratelimited"):
+        await outlet_of(house).send(ANNA, CARD, "k")
+    house.fake._shut.clear()
+    async with another(house) as second:
+        assert await asyncio.wait_for(second.send(ANNA, CARD, "k"), 2)
+
+
+async def days(house: Bench, count: int) -> None:
+    """Let one half past eight after the other come."""
+    for n in range(1, count + 1):
+        await house.tick(HALF_PAST_EIGHT + timedelta(days=n))
+
+
+@pytest.mark.parametrize("code", sorted(RECIPIENT))
+async def test_n16_a_recipient_that_is_refused_costs_one_attempt(house: Bench, code: str) -> None:
+    """N16: not one a day, for thirty days; any word of theirs ends it."""
+    await house.say("help")
+    house.fake.fail(POST, Fault(error=code))
+    await house.tick(HALF_PAST_EIGHT)
+    tried = [each for each in house.fake.called(POST) if each["channel"] == "U1"]
+    await days(house, 30 if code == "channel_not_found" else 2)
+    assert [each for each in house.fake.called(POST) if each["channel"] == "U1"] == tried
+    await house.say("help")
+    await house.tick(HALF_PAST_EIGHT + timedelta(days=35))
+    assert len(await quota(house)) == 1
+
+
+@pytest.mark.parametrize("code", sorted(WORKSPACE))
+async def test_n16_a_workspace_that_refuses_us_costs_one_attempt(house: Bench, code: str) -> None:
+    """N16: for everybody in it, with one alarm, until the hourly probe finds it open; then nothing is lost for good."""
+    await house.say("help", user="U1")
+    house.fake.fail(POST, Fault(error=code))
+    calls = len(house.fake.called(POST))
+    await house.tick(HALF_PAST_EIGHT)
+    await days(house, 30 if code == "token_revoked" else 2)
+    assert len(house.fake.called(POST)) == calls + 1
+    assert house.slack.problems() == [f"slack: {code}"]
+    await outlet_of(house).probe()
+    assert house.slack.problems() == []
+    await house.tick(HALF_PAST_EIGHT + timedelta(days=35))
+    assert len(await quota(house)) == 1
+
+
+@pytest.mark.parametrize("code", sorted(OURS))
+async def test_n16_our_own_bug_is_tried_once_more_as_plain_text(house: Bench, code: str) -> None:
+    """N16: then that nudge is parked, and the rest of the day goes on."""
+    await house.say("help")
+    house.fake.fail(POST, Fault(error=code), Fault(error=code))
+    calls = len(house.fake.called(POST))
+    await house.tick(HALF_PAST_EIGHT)
+    assert len([each for each in house.fake.called(POST)[calls:] if each["channel"] == "U1"]) == 2
+    assert [each.parked for each in await tallies(house) if each.recipient == "Anna"] == [1]
+
+
+@pytest.mark.parametrize("event", ["channel_unarchive", "member_joined_channel", "channel_rename"])
+async def test_n16_a_channel_is_written_to_again_after_its_event(house: Bench, event: str) -> None:
+    """N16: one attempt while it is archived, the next one after the news."""
+    house.fake.channels["C1"]["is_archived"] = True
+    await house.tick(MORNING + timedelta(minutes=46))
+    tried = len([each for each in house.fake.called(POST) if each["channel"] in ("C1", "#sales")])
+    assert tried == 1
+    await days(house, 2)
+    house.fake.channels["C1"]["is_archived"] = False
+    channel = {"id": "C1", "name": "sales"} if event == "channel_rename" else "C1"
+    await house.deliver(house.fake.event_body({"type": event, "channel": channel, "user": "UBOT"}))
+    await house.tick(MORNING + timedelta(days=7, minutes=46))
+    assert len(house.fake.to("C1")) >= 1
+
+
+async def test_n11_a_clock_that_differs_from_slacks_holds_nudges(house: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """2.3: more than two minutes apart nothing leaves, nothing is given up, and a clock that was set is noticed."""
+    monkeypatch.setattr(workspace, "HELD", timedelta(0))
+    outlet_of(house).watches_clock = True
+    house.fake.ahead_seconds = 200
+    await house.say("help")
+    assert house.slack.skew_seconds() == pytest.approx(-200, abs=3)
+    for n in range(8):
+        await house.tick(HALF_PAST_EIGHT + timedelta(seconds=2 * n))
+    assert await quota(house) == []
+    assert await tallies(house) == []
+    house.fake.ahead_seconds = 0
+    await house.tick(HALF_PAST_EIGHT + timedelta(seconds=20))
+    assert len(await quota(house)) == 1
+
+
+async def test_a_clock_that_differs_little_holds_nothing(house: Bench) -> None:
+    """2.3: a hundred seconds are no alarm."""
+    outlet_of(house).watches_clock = True
+    house.fake.ahead_seconds = 100
+    await house.say("help")
+    await house.tick(HALF_PAST_EIGHT)
+    assert len(await quota(house)) == 1
+
+
+async def test_slack_is_asked_for_its_time_only_now_and_then(house: Bench) -> None:
+    """While the clock differs, two hundred held nudges do not become two hundred questions."""
+    outlet_of(house).watches_clock = True
+    house.fake.ahead_seconds = 200
+    await house.say("help")
+    for n in range(5):
+        with pytest.raises(DeliveryError, match="clock differs") as held:
+            await outlet_of(house).send(ANNA, CARD, f"k{n}")
+        assert held.value.held
+    assert len(house.fake.called("auth.test")) == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "again"),
+    [
+        (TimeoutError(), "timeout", False),
+        (aiohttp.ServerDisconnectedError(), "answer_lost", False),
+        (aiohttp.ClientPayloadError(), "answer_lost", False),
+        (AttributeError(), "answer_lost", False),
+        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "x"), "answer_lost", False),
+        (aiohttp.ConnectionTimeoutError(), "unreachable", True),
+        (aiohttp.ClientConnectorDNSError(aiohttp.client_reqrep.ConnectionKey(*("x", 443, True, True, None, None, None)), OSError()), "unreachable", True),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else str(value),
+)  # fmt: skip
+def test_only_what_surely_did_not_leave_is_tried_again(error: Exception, code: str, again: bool) -> None:
+    """2.2: before the request left, again; afterwards nobody knows."""
+    found = failure(error, MORNING)
+    assert (found.code, found.permanent, found.retry_after is not None) == (code, False, again)
+
+
+async def test_answers_in_bytes_that_are_no_text_are_lost_answers(house: Bench) -> None:
+    """A proxy's page in another encoding stops nothing."""
+    house.fake.fail(POST, Fault(status=502, raw=b"<html>\xff\xfe", headers={"Content-Type": "application/json"}))
+    with pytest.raises(DeliveryError) as lost:
+        await outlet_of(house).send(ANNA, CARD, "k")
+    assert (lost.value.permanent, lost.value.retry_after) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("method", "line"),
+    [("users.conversations", "team"), ("conversations.info", "help"), ("files.getUploadURLExternal", "team week")],
+)
+async def test_every_optional_scope_may_be_missing(house: Bench, method: str, line: str) -> None:
+    """Something is plainer, nothing fails."""
+    house.fake.scopes_missing = frozenset({method})
+    house.fake.charts_refused = True
+    assert await house.say(line)
+    await house.deliver(house.fake.event_body({"type": "member_joined_channel", "channel": "C1", "user": "UBOT"}))
+    await house.tick(MORNING + timedelta(minutes=46))
+    assert len(house.fake.to("C1")) == 1
+    assert house.slack.problems() == []
+
+
+async def test_without_the_scope_for_addresses_people_are_met_all_the_same(house: Bench) -> None:
+    """users:read.email: only admins named by address are not found."""
+    house.fake.person("U7", "Nils", profile={})
+    assert "Call 1 of 8" in (await house.command("/called acme", user="U7"))["text"]
+
+
+async def test_rule_5_one_question_who_we_are_however_many_come_first(fake: FakeSlack) -> None:
+    """Rules 5, 12, 13: auth.test once; a person is written to by user id; nothing is left to Slack's own schedule."""
+    async with bench(fake) as house:
+        for n in range(20):
+            fake.person(f"U1{n}", f"Seller {n}")
+        bodies = [fake.command_body("/called", "- vm", user=f"U1{n}") for n in range(20)]
+        answers = await asyncio.gather(*(fake.post(house.url, body) for body in bodies))
+        assert all("Call 1 of 8" in answer["text"] for _, answer in answers)
+        await outlet_of(house).send(ANNA, CARD, "k")
+    used = {method for method, _ in fake.calls}
+    assert len(fake.called("auth.test")) == 1
+    assert used.isdisjoint({"conversations.open", "chat.scheduleMessage"})
+
+
+async def test_l03_no_answer_before_the_entry_is_on_disk(house: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """L03, T2: nothing is acknowledged while the store has not committed."""
+    committed, write = asyncio.Event(), house.store.write
+
+    async def slow(*asked: object) -> object:
+        done = await write(*asked)  # type: ignore[arg-type]
+        await committed.wait()
+        return done
+
+    await house.say("help", user="U1")
+    monkeypatch.setattr(house.store, "write", slow)
+    answer = asyncio.ensure_future(house.fake.post(house.url, house.fake.command_body("/called", "acme")))
+    done, _ = await asyncio.wait({answer}, timeout=0.3)
+    assert not done
+    committed.set()
+    assert "Call 1 of 8" in (await answer)[1]["text"]
+
+
+@pytest.mark.parametrize(("later", "calls"), [(5, 1), (59, 1), (61, 2)])
+async def test_l07_a_retyped_line_counts_once_within_a_minute(house: Bench, later: int, calls: int) -> None:
+    """L07, P3: the same person, case and white space aside; a new delivery each time."""
+    await house.command("/called acme vm")
+    house.clock.move_to(MORNING + timedelta(seconds=later))
+    answer = await house.command("/called  ACME vm")
+    assert ("already logged" in answer["text"]) is (calls == 1)
+    assert f"{calls} / 8" in await house.say("today")
+
+
+@pytest.mark.parametrize("hours", [1, 12, 24])
+async def test_l05_delayed_events_count_once(fake: FakeSlack, tmp_path: Path, hours: int) -> None:
+    """L05: Slack may repeat an event hourly for a day, also to a process that was started meanwhile."""
+    body = fake.message_event("call - vm")
+    async with bench(fake, path=tmp_path / "snurr.db") as house:
+        await house.deliver(body)
+    async with bench(fake, path=tmp_path / "snurr.db") as house:
+        house.clock.move_to(MORNING + timedelta(hours=hours))
+        await house.deliver(body)
+        assert "1 / 8" in await house.say("today") or hours == 24
+        assert {each.text for each in fake.to("U1") if "Call 1" in each.text} == {fake.to("U1")[0].text}

@@ -1,0 +1,147 @@
+"""Contract 26: at most 30 posts arrive in any five seconds, and a second lies between two in one channel."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+
+from adapters._pacing import BURST, Pace
+from bot.message import Card, Text
+from bot.ports import Address
+from tests.slack.bench import Bench
+
+CARD = Card(body=(Text(text="A line."),))
+Post = Callable[[float], Awaitable[None]]
+
+
+class Turned:
+    """A loop time that only moves when somebody sleeps, so that minutes take no time."""
+
+    def __init__(self) -> None:
+        self.at = 100.0
+        self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []
+
+    async def sleep(self, seconds: float) -> None:
+        """Sleep without waiting; the next one to wake moves the time."""
+        entry = (self.at + seconds, len(self._waiting), asyncio.get_running_loop().create_future())
+        self._waiting.append(entry)
+        await entry[2]
+
+    async def run(self, *works: Awaitable[None]) -> None:
+        """Run until all is done."""
+        tasks = [asyncio.ensure_future(each) for each in works]
+        while not all(each.done() for each in tasks):
+            for _ in range(20):
+                await asyncio.sleep(0)
+            if self._waiting:
+                entry = min(self._waiting, key=lambda each: each[:2])
+                self._waiting.remove(entry)
+                self.at = max(self.at, entry[0])
+                entry[2].set_result(None)
+        await asyncio.gather(*tasks)
+
+
+@pytest.fixture(name="turned")
+def turned_fixture(monkeypatch: pytest.MonkeyPatch) -> Turned:
+    """The pace's own sleeping goes by the turned time."""
+    turned = Turned()
+    real = asyncio.sleep
+
+    async def sleep(seconds: float) -> None:
+        await (turned.sleep(seconds) if seconds else real(0))
+
+    monkeypatch.setattr("adapters._pacing.asyncio.sleep", sleep)
+    return turned
+
+
+async def posts(turned: Turned, channels: list[str], latency: Callable[[], float]) -> list[tuple[float, str]]:
+    """Post to each channel in turn, and return when each post arrived: somewhere before its answer."""
+    pace, arrived = Pace(now=lambda: turned.at), []
+    lanes = asyncio.Semaphore(8)
+
+    async def post(channel: str) -> None:
+        async with lanes, pace.turn(channel):
+            way = latency()
+            await turned.sleep(way / 2)
+            arrived.append((turned.at, channel))
+            await turned.sleep(way / 2)
+
+    await turned.run(*map(post, channels))
+    return sorted(arrived)
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_thirty_in_five_seconds_hold_however_long_posts_take(turned: Turned, seed: int) -> None:
+    """Arrivals, not departures: a post that was slow on its way does not meet those behind it."""
+    chance = random.Random(seed)
+    found = await posts(turned, [f"U{n}" for n in range(300)], lambda: chance.choice((0.01, 0.05, 0.4, 0.9)))
+    stamps = [at for at, _ in found]
+    assert len(stamps) == 300
+    assert all(later - earlier > 5.0 for earlier, later in zip(stamps, stamps[BURST:], strict=False))
+
+
+async def test_f11_nearly_all_of_the_allowed_rate_is_used(turned: Turned) -> None:
+    """F11: at least 95 % of six a second while posts take 50 ms."""
+    found = await posts(turned, [f"U{n}" for n in range(600)], lambda: 0.05)
+    took = found[-1][0] - found[0][0]
+    assert 599 / took >= 0.95 * 6
+
+
+async def test_a_second_lies_between_two_in_one_channel(turned: Turned) -> None:
+    """And one busy channel does not hold up the others."""
+    found = await posts(turned, ["C1", "C1", "C1", *[f"U{n}" for n in range(20)], "C1"], lambda: 0.2)
+    to_one = [at for at, channel in found if channel == "C1"]
+    assert all(later - earlier >= 1.0 for earlier, later in zip(to_one, to_one[1:], strict=False))
+    others = [at for at, channel in found if channel != "C1"]
+    assert others[0] - found[0][0] < 2.5
+
+
+async def test_turns_are_taken_in_order(turned: Turned) -> None:
+    """First come, first served."""
+    found = await posts(turned, [f"U{n}" for n in range(40)], lambda: 0.02)
+    assert [channel for _, channel in found] == [f"U{n}" for n in range(40)]
+
+
+async def test_a_stop_ends_the_waiting(turned: Turned) -> None:
+    """Whoever waits for a turn is let go at once."""
+    pace, stopped = Pace(now=lambda: turned.at), [False]
+
+    async def post() -> None:
+        async with pace.turn("C1", lambda: stopped[0]):
+            stopped[0] = True
+
+    await turned.run(*(post() for _ in range(50)))
+    assert turned.at < 102
+
+
+async def test_a_method_stays_closed_for_as_long_as_it_was_closed_the_longest(turned: Turned) -> None:
+    """A shorter Retry-After does not open what a longer one has closed."""
+    pace = Pace(now=lambda: turned.at)
+    pace.shut("chat.postMessage", timedelta(seconds=30))
+    pace.shut("chat.postMessage", timedelta(seconds=1))
+    assert pace.wait("chat.postMessage") == timedelta(seconds=30)
+    assert pace.wait("chat.update") is None
+    turned.at += 30
+    assert pace.wait("chat.postMessage") is None
+
+
+async def test_contract_26_holds_over_http(house: Bench) -> None:
+    """As the stand-in saw them come: 33 people at once, one of them twice."""
+    outlet = house.slack.outlet(1)
+    assert outlet
+    for n in range(33):
+        house.fake.person(f"U1{n}", f"Seller {n}")
+    before = len(house.fake.messages)
+    people = [*(f"U1{n}" for n in range(33)), "U10"]
+    await asyncio.gather(
+        *(outlet.send(Address(platform="slack", target=u), CARD, u + str(n)) for n, u in enumerate(people))
+    )
+    posted = house.fake.messages[before:]
+    stamps = [each.at for each in posted]
+    assert all(later - earlier > 5.0 for earlier, later in zip(stamps, stamps[BURST:], strict=False))
+    first, second = [each.at for each in posted if each.channel == "D10"]
+    assert second - first >= 1.0
