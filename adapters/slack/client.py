@@ -65,12 +65,15 @@ def _refused(error: SlackApiError, now: datetime) -> DeliveryError:
     data = answer.data if isinstance(answer.data, dict) else {}
     code = str(data.get("error", ""))
     if answer.status_code == 429 or code in LIMITED:
-        return DeliveryError(
-            "ratelimited", retry_after=retry_after(header(dict(answer.headers), "retry-after"), now, RETRY_AFTER)
-        )
+        return limited(dict(answer.headers), now)
     if answer.status_code >= 500 or not code or code in AMBIGUOUS:
         return DeliveryError(code or f"http_{answer.status_code}")
     return DeliveryError(code, permanent=True, parks=code in RECIPIENT)
+
+
+def limited(headers: Mapping[str, str], now: datetime) -> DeliveryError:
+    """Return what an answer means that asks us to wait."""
+    return DeliveryError("ratelimited", retry_after=retry_after(header(headers, "retry-after"), now, RETRY_AFTER))
 
 
 def header(headers: Mapping[str, str], name: str) -> str:

@@ -22,7 +22,7 @@ import aiohttp
 import structlog
 from aiohttp import web
 
-from adapters.slack.client import failure, retry_after
+from adapters.slack.client import failure, limited
 from adapters.slack.config import SlackConfig
 from adapters.slack.inbound import NAME
 from adapters.slack.manifest import SCOPES
@@ -114,7 +114,7 @@ class Installs:
         try:
             async with self.session.post(self.config.api_url.rstrip("/") + "/oauth.v2.access", data=form) as response:
                 if response.status == 429:
-                    raise DeliveryError("ratelimited", retry_after=retry_after(dict(response.headers), now))
+                    raise limited(dict(response.headers), now)
                 answer = await response.json(content_type=None)
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise failure(error, now) from None
