@@ -28,9 +28,9 @@ class Once(Generic[T]):
                 self._tasks.pop(next(iter(self._tasks)))
         try:
             return await asyncio.shield(task)
-        except Exception:
-            self.forget(key)
-            raise
+        finally:
+            if task.done() and (task.cancelled() or task.exception()):
+                self.forget(key)
 
     def forget(self, key: str) -> None:
         """Let a delivery be carried out again."""

@@ -1,0 +1,67 @@
+"""One delivery is carried out once, however often and however closely it comes."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from adapters.slack.once import Once
+
+
+async def test_repetitions_wait_for_the_first_and_get_its_outcome() -> None:
+    """Twenty at once, one piece of work."""
+    once, done = Once[int](), []
+
+    async def work() -> int:
+        await asyncio.sleep(0)
+        done.append(1)
+        return len(done)
+
+    assert await asyncio.gather(*(once("k", work) for _ in range(20))) == [1] * 20
+    assert (await once("k", work), await once("other", work)) == (1, 2)
+
+
+async def test_what_failed_may_come_again() -> None:
+    """A bug or a full disk today is no refusal for ever."""
+    once, tries = Once[int](), []
+
+    async def work() -> int:
+        tries.append(1)
+        if len(tries) == 1:
+            raise ValueError("broken")
+        return len(tries)
+
+    with pytest.raises(ValueError, match="broken"):
+        await once("k", work)
+    assert await once("k", work) == 2
+    once.forget("k")
+    assert await once("k", work) == 3
+
+
+async def test_a_listener_that_is_given_up_does_not_take_the_work_along() -> None:
+    """Whoever waits may leave; the entry is stored and the next repetition hears of it."""
+    once, may = Once[str](), asyncio.Event()
+
+    async def work() -> str:
+        await may.wait()
+        return "stored"
+
+    waiting = asyncio.ensure_future(once("k", work))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    may.set()
+    assert await once("k", work) == "stored"
+
+
+async def test_only_so_many_are_remembered() -> None:
+    """The oldest are forgotten first; the log knows them all the same."""
+    once, done = Once[int](seen=2), []
+
+    async def work() -> int:
+        done.append(1)
+        return len(done)
+
+    for key in ("a", "b", "c", "c", "a"):
+        await once(key, work)
+    assert len(done) == 4
