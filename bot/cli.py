@@ -9,8 +9,10 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
+from types import TracebackType
 from typing import Annotated
 
+import structlog
 import typer
 
 from adapters._fallback import card_text
@@ -21,12 +23,13 @@ from bot.clock import Clock, FrozenClock, parse_instant
 from bot.console import EXIT_REFUSED, EXIT_WARNINGS, At, Json, print_line, run, stoppable
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
-from bot.logs import configure
+from bot.logs import configure, request_id
 from bot.names import fold
 from bot.ports import Address
 from bot.settings import Settings, load
 from nudges import claim, outbox, planner
 
+log = structlog.get_logger()
 cli = typer.Typer(
     help="Snurr keeps a sales team's plates spinning.",
     no_args_is_help=True,
@@ -46,6 +49,17 @@ def main() -> None:
     except (ConfigError, StoreError) as error:
         sys.stderr.write(f"{error}\n")
         raise SystemExit(EXIT_REFUSED) from None
+    finally:
+        sys.excepthook = _bug  # Typer has put its own there
+
+
+def _bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Log a bug once and say its number: whoever types at a terminal has no use for a stack trace."""
+    if issubclass(kind, KeyboardInterrupt | BrokenPipeError):
+        return
+    number = request_id()
+    log.critical("cli.bug", request=number, exc_info=(kind, error, trace))
+    sys.stderr.write(f"Something went wrong inside Snurr; the log line above it has the number {number}.\n")
 
 
 def clock_at(settings: Settings, at: str) -> Clock:

@@ -20,18 +20,21 @@ from bot.domain import imports
 from bot.domain.work import Work
 from bot.errors import ConfigError
 from bot.gallery import gallery_cards
+from bot.i18n import LANGUAGES
 from bot.settings import load
 from storage.export import export
 from storage.url import sqlite_path
 
 cli = typer.Typer()
+MOST = 2**62
+"""The highest number that a database can look up."""
 
 
 @cli.command("import")
 def import_accounts(
     file: Annotated[Path | None, typer.Argument(help="A CRM's export of accounts, as CSV.")] = None,
     apply: Annotated[bool, typer.Option("--apply", help="Change the accounts; without it nothing is stored.")] = False,
-    undo: Annotated[int, typer.Option("--undo", help="Take the import of this number back.")] = 0,
+    undo: Annotated[int, typer.Option("--undo", min=0, max=MOST, help="Take the import of this number back.")] = 0,
     columns: Annotated[list[str] | None, typer.Option("--map", help="FIELD=HEADER, such as name=Kundenavn.")] = None,
     as_json: Json = False,
 ) -> None:
@@ -82,7 +85,10 @@ def export_zip(file: Annotated[Path, typer.Argument(help="The zip to write.")]) 
     """Write every table as JSON lines into one zip."""
     open_app(load()).store.close()
     path = sqlite_path(load().database_url)
-    counts = export(Path(path), file)
+    try:
+        counts = export(Path(path), file)
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be written: {error.strerror}.") from None
     print_line(f"{file}: {sum(counts.values())} rows of {len(counts)} tables")
 
 
@@ -110,5 +116,7 @@ def derive(check: Annotated[bool, typer.Option("--check", help="Only say what is
 @cli.command()
 def gallery(language: Annotated[str, typer.Option(help="en, da, nb, sv or pl.")] = "en") -> None:
     """Print every command's and nudge's example card."""
+    if language not in LANGUAGES:
+        raise ConfigError(f"{language[:40]!r} is none of {', '.join(LANGUAGES)}.")
     for name, card in gallery_cards(language):
         print_line(f"── {name}\n{card_text(card)}\n")

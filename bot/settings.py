@@ -8,10 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.clock import known_zone
 from bot.errors import ConfigError
+from bot.i18n import LANGUAGES
 
 
 class Settings(BaseSettings):
@@ -64,6 +66,27 @@ class Settings(BaseSettings):
         "", description="for sovereign clouds and rehearsals: extra hosts that a payload may tell us to call, by comma"
     )
 
+    @field_validator("snurr_timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        if not known_zone(value):
+            raise ValueError("there is no such time zone: write it like Europe/Oslo")
+        return value
+
+    @field_validator("snurr_country")
+    @classmethod
+    def _country(cls, value: str) -> str:
+        if not (len(value) == 2 and value.isascii() and value.isalpha()):
+            raise ValueError("a country has two letters: DK, NO, SE or PL")
+        return value.upper()
+
+    @field_validator("snurr_language")
+    @classmethod
+    def _language(cls, value: str) -> str:
+        if value not in LANGUAGES:
+            raise ValueError(f"it is one of {', '.join(LANGUAGES)}")
+        return value
+
     @property
     def service_hosts(self) -> frozenset[str]:
         """The hosts of `snurr_service_hosts`."""
@@ -90,11 +113,19 @@ def load(environment: dict[str, str] | None = None) -> Settings:
     file = Path(environment.get("SNURR_CONFIG", "snurr.toml"))
     try:
         written = flat(tomllib.loads(file.read_text(encoding="utf-8"))) if file.exists() else {}
-    except (tomllib.TOMLDecodeError, OSError) as error:
-        raise ConfigError(f"The settings file {file} cannot be read: {error}.") from None
+    except (ValueError, OSError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not TOML in UTF-8"
+        raise ConfigError(f"The settings file {file} cannot be read: {why}.") from None
     given = {name.lower(): value for name, value in environment.items() if name.lower() in Settings.model_fields}
     try:
         return partial(Settings, **(written | given))()
     except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        problems = "; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {_sentence(e['msg'])}" for e in error.errors())
         raise ConfigError(f"Settings that do not fit: {problems}.") from None
+
+
+def _sentence(said: str) -> str:
+    """Return what the validator says, without its jargon; it never holds the value."""
+    return (
+        "there is no such setting" if said == "Extra inputs are not permitted" else said.removeprefix("Value error, ")
+    )

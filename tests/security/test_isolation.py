@@ -44,6 +44,7 @@ FILLED = (
     ("bo", "follow acme tomorrow {mark}board"), ("bo", "waiting {mark}counter"), ("eva", "broken acme {mark}date"),
     ("eva", "handoff acme {mark}desk 25m {mark}cause"), ("anna", "off 16-22 dec"), ("chris", "team anna week"),
     ("anna", "call {mark} Ltd"), ("bo", "call acme"), ("anna", "told 2 {mark}told"),
+    ("anna", "account {mark} Ltd"), ("anna", "today"), ("chris", "call {mark} Ltd {mark}again"),
 )  # fmt: skip
 WHO = ("anna", "bo", "eva", "chris")
 LINES = (
@@ -199,15 +200,14 @@ def test_s06_the_same_refs_mean_ones_own(two: Companies) -> None:
         said = everything_said(talk.say("account acme", "anna")) + everything_said(talk.say("team promises", "chris"))
         assert f"{mark}list" in said
         assert other not in said
-        assert talk.say("team week", "chris").figures["calls"] == 3
+        assert talk.say("team week", "chris").figures["calls"] == 4
 
 
-@pytest.mark.parametrize("guessed", range(1, 8))
-def test_p15_an_id_of_the_other_company_is_answered_like_one_that_is_nowhere(two: Companies, guessed: int) -> None:
+def test_p15_an_id_of_the_other_company_is_answered_like_one_that_is_nowhere(two: Companies) -> None:
     """P15: guessing tells nothing, not even that something is there."""
     theirs = {row[0] for row in two.raw.execute("SELECT id FROM account WHERE tenant = 2")}
     answers = set()
-    for number in (*sorted(theirs), 9000 + guessed):
+    for number in (*sorted(theirs), 9001):
         press = Press(verb="call", values={"account": f"={number}"})
         reply = two.ours.give(Pressed(sender=two.ours.sender("anna"), at=two.ours.at, press=press))
         answers.add((reply.ok, reply.error, reply.card.texts.__name__, tuple(reply.card.texts())))
