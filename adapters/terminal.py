@@ -10,7 +10,7 @@ from datetime import datetime
 from adapters._fallback import card_text, form_text
 from bot.event import Event, Line, Pressed, Sender
 from bot.form import Form
-from bot.message import Card, Reply
+from bot.message import NO_BUTTON, Card, Press, Reply
 from bot.names import fold
 from bot.ports import Address, Handle, Limits
 from bot.registry import Command
@@ -36,19 +36,21 @@ class Terminal:
         """Answer every line in order; `> LABEL` presses that button of the latest answer."""
         for line in self.lines:
             event = self.event(line)
-            reply = await handle(event) if event else _no_button(line)
-            self._latest = reply if event else self._latest
+            reply = await handle(event)
+            if not (isinstance(event, Pressed) and event.press.verb == NO_BUTTON):
+                self._latest = reply
             self.refused += not reply.ok
             self.write(json.dumps(reply_json(reply), ensure_ascii=False) if self.as_json else reply_text(reply))
 
-    def event(self, line: str) -> Event | None:
-        """Return what a line means; None when it presses a button that is not there."""
+    def event(self, line: str) -> Event:
+        """Return what a line means."""
         sender = Sender(platform=self.name, user=fold(self.person), name=self.person)
         if not line.lstrip().startswith(">"):
             return Line(sender=sender, at=self.at(), text=line, limited=False)
         label = line.lstrip()[1:].strip()
-        button = next((b for b in self._latest.card.all_buttons() if fold(b.label) == fold(label)), None)
-        return Pressed(sender=sender, at=self.at(), press=button.press) if button else None
+        buttons = {fold(button.label): button.press for button in reversed(self._latest.card.all_buttons())}
+        press = buttons.get(fold(label), Press(verb=NO_BUTTON, values={"label": label}))
+        return Pressed(sender=sender, at=self.at(), press=press)
 
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Print a card under its recipient."""
@@ -66,11 +68,6 @@ class Terminal:
     def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
         """Return the verbs; a terminal needs no more."""
         return {"verbs": [command.verb for command in commands if not command.hidden]}
-
-
-def _no_button(line: str) -> Reply:
-    sentence = f"There is no button {line.strip()[1:].strip()[:80]!r} on the latest answer: type one of its labels."
-    return Reply(ok=False, error=sentence)
 
 
 def reply_text(reply: Reply) -> str:

@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar
 
 from bot.domain.people import Person
 from bot.domain.work import Work
@@ -88,6 +89,8 @@ class Arg(ABC):
     tentative: bool = False
     hidden: bool = False
     default: object = None
+    any_text: ClassVar[bool] = False
+    """Whether any words would do."""
 
     @abstractmethod
     def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
@@ -108,6 +111,10 @@ class Arg(ABC):
     def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
         """Whether the words surely start this argument, so that a name before them must end."""
         return False
+
+    def typed(self, words: tuple[Token, ...]) -> str:
+        """Return the words as the text of its field."""
+        return text_of(words)
 
     def field(self, reading: Reading, value: str) -> Field:
         """Return the input that asks for it."""
@@ -190,10 +197,17 @@ class _Parse:
             raise
         missing = [arg.name for arg in self.args if not arg.optional and arg.name not in self.values]
         if missing:
-            raise Missing(missing, self.texts)
+            raise Missing(missing, self._all_texts())
         if self.words:
+            for arg in self._open(right=True):
+                arg.read(text_of(self.words), self.reading)  # knows best what is wrong with them
             raise UserMistake("args", "{text} is not understood here.", text=f'"{text_of(self.words)[:80]}"')
         return {arg.name: self.values.get(arg.name, arg.default) for arg in self.args}
+
+    def _all_texts(self) -> dict[str, str]:
+        """Return what each argument was typed as; words that nothing took go where any text goes, so none is lost."""
+        free = [arg for arg in self.args if arg.any_text and arg.name not in self.values]
+        return self.texts | ({free[0].name: free[0].typed(self.words)} if free and self.words else {})
 
     def _open(self, right: bool) -> list[Arg]:
         return [arg for arg in self.args if arg.right == right and arg.name not in self.values]
@@ -226,4 +240,4 @@ class _Parse:
 
     def _keep(self, arg: Arg, taken: Taken, words: tuple[Token, ...]) -> None:
         self.values[arg.name] = taken.value
-        self.texts[arg.name] = text_of(words)
+        self.texts[arg.name] = arg.typed(words)

@@ -85,7 +85,8 @@ def _detail(ctx: Context, entry: Entry) -> tuple[str, ...]:
         case Pledge() as pledge:
             return pledge.what, ctx.t("promise", "due {day}", day=ctx.words.day(pledge.due))
         case Step() as step:
-            return f"P{step.promise}", fate_name(ctx, step.fate), step.note
+            moved = ctx.t("promise", "now due {day}", day=ctx.words.day(step.due)) if step.due else ""
+            return f"P{step.promise}", fate_name(ctx, step.fate), moved, step.note
         case FollowUp() as followup:
             return followup.note, ctx.words.day(followup.due)
         case Waiting() as waiting:

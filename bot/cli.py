@@ -23,10 +23,12 @@ from bot.clock import Clock, FrozenClock, parse_instant
 from bot.console import EXIT_REFUSED, EXIT_WARNINGS, At, Json, print_line, run, stoppable
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
+from bot.kinds import NAME_LIMIT
 from bot.logs import configure, request_id
 from bot.names import fold
 from bot.ports import Address
 from bot.settings import Settings, load
+from bot.tokens import clean
 from nudges import claim, outbox, planner
 
 log = structlog.get_logger()
@@ -69,7 +71,7 @@ def clock_at(settings: Settings, at: str) -> Clock:
 
 @cli.command()
 def say(
-    line: Annotated[str, typer.Argument(help="What to say; left out: every line of standard input.")] = "",
+    line: Annotated[str | None, typer.Argument(help="What to say; left out: every line of standard input.")] = None,
     who: Annotated[str, typer.Option("--as", help="Who says it, by name or address.")] = "",
     at: At = "",
     as_json: Json = False,
@@ -77,7 +79,7 @@ def say(
     """Say one line and print the answer."""
     settings = load()
     app = open_app(settings, clock=clock_at(settings, at))
-    lines: Iterator[str] = iter([line]) if line else (text.rstrip("\r\n") for text in _input())
+    lines: Iterator[str] = iter([line]) if line is not None else (text.rstrip("\r\n") for text in _input())
     run(_say(app, who, lines, as_json))
 
 
@@ -100,6 +102,9 @@ async def _say(app: App, who: str, lines: Iterator[str], as_json: bool) -> None:
 
 def speaker(work: Work, who: str) -> str:
     """Return the name of the person a script speaks for: by name, by address, or the first one there is."""
+    who = clean(who)
+    if len(who) > NAME_LIMIT:
+        raise ConfigError(f"A name holds at most {NAME_LIMIT} characters: shorten what stands after --as.")
     platform, _, user = who.partition(":")
     known = work.people.at_address(platform, user) if user else None
     if known:

@@ -31,8 +31,9 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for 
 
 
 def print_line(text: str) -> None:
-    """Write one line to standard output at once."""
-    sys.stdout.write(text + "\n")
+    """Write one line to standard output at once; letters that its encoding lacks are spelt out."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
     sys.stdout.flush()
 
 

@@ -66,4 +66,4 @@ class Context:
 
     def undo_button(self, entry: Entry) -> Button:
         """Return the button that takes an entry back."""
-        return self.button(self.t("button", "Undo"), "undo", ref=entry.ref)
+        return self.button(self.t("button", "Undo"), "undo", ref=entry.ref, pressed="1")

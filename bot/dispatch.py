@@ -26,7 +26,7 @@ from bot.errors import StoreError, UserMistake
 from bot.event import Channel, Contact, Correction, Event, Line, Pressed, Profile, Standing, Submission
 from bot.i18n import Words, language_of, words
 from bot.logs import request_id
-from bot.message import Reply
+from bot.message import NO_BUTTON, Reply
 from bot.names import fold
 from bot.news import channel_changed, profile_changed
 from bot.ports import Store
@@ -38,6 +38,8 @@ log = structlog.get_logger()
 
 RETYPED = timedelta(seconds=60)
 LINES_A_MINUTE = 20
+LINE_LIMIT = 4000
+"""Characters; more than any command has use for."""
 
 
 class Unmet(Exception):
@@ -110,7 +112,7 @@ class Dispatcher:
 
     def _only_reads(self, event: Event) -> bool:
         if isinstance(event, Line):
-            found = self.registry.find([word.text for word in _words(event.text)[:2]])
+            found = self.registry.find([word.text for word in _words(event.text[:LINE_LIMIT])[:2]])
             return found is not None and found[0].reads
         if not isinstance(event, Pressed | Submission):
             return isinstance(event, Contact)
@@ -199,6 +201,8 @@ def _asked(registry: Registry, event: Event, say: Words) -> Asked:
 
 
 def _from_line(registry: Registry, text: str, say: Words) -> Asked:
+    if len(text) > LINE_LIMIT:
+        raise UserMistake("dispatch", "A line holds at most {limit} characters.", limit=LINE_LIMIT)
     typed = _words(text)
     found = registry.find([word.text for word in typed[:2]])
     if found is None or found[0].hidden:
@@ -211,6 +215,9 @@ def _from_values(registry: Registry, verb: str, kept: Mapping[str, str], typed: 
     """Read the values of a button or form: `~name` was typed, `~` is the rest of a line, `once` counts once."""
     if verb == "again":
         return replace(_from_line(registry, kept.get("line", ""), say), key=f"once:{kept.get('once', '')}")
+    if verb == NO_BUTTON:
+        label = f'"{clean(kept.get("label", ""))[:40]}"'
+        raise UserMistake("dispatch", "There is no button {label} on the latest answer.", label=label)
     if fold(verb) not in registry.by_word:
         raise UserMistake("dispatch", "That button is no longer known: type help.")
     carried = {name[1:]: text for name, text in kept.items() if name.startswith("~") and name != "~"}

@@ -12,9 +12,10 @@ from bot.context import Context
 from bot.domain.entries import Entry, Fate, Step
 from bot.domain.promises import Promise, PromiseState
 from bot.errors import UserMistake
-from bot.message import Button, Reply
+from bot.message import Reply
 
 THIRD_BREACH = 3
+RUN_SHOWN = 3
 
 
 def revised(old: Step, named: Mapping[str, Any]) -> Step:
@@ -36,19 +37,26 @@ def step_of(promise: Promise, fate: Fate, *, told: bool = False, due: date | Non
     return Step(promise=promise.number, fate=fate, told=told, due=due, note=note)
 
 
-def receipt(ctx: Context, entry: Entry, head: str, promise: Promise, extra: str = "", *buttons: Button) -> Reply:
+def receipt(ctx: Context, entry: Entry, head: str, promise: Promise, *extras: str) -> Reply:
     """Return the receipt of a step: what happened, which promise, what follows."""
     account = ctx.work.accounts.get(promise.account).name
-    line = ctx.words.join((head, account, promise.what, promise.ref, extra))
-    return logged(
-        ctx, entry, [line], buttons=(*buttons, ctx.undo_button(entry)), figures=breach_figures(ctx, promise.account)
+    line = ctx.words.join((head, account, promise.what, promise.ref, *extras))
+    return logged(ctx, entry, [line], figures=breach_figures(ctx, promise.account))
+
+
+def run_text(ctx: Context, account: int) -> str:
+    """Return how many promises in a row moved or fell with a word beforehand, empty for fewer than three."""
+    count = ctx.work.promises.told_run(account, ctx.today)
+    many = count >= RUN_SHOWN
+    return (
+        ctx.n("promise", "told first {count} time running", "told first {count} times running", count) if many else ""
     )
 
 
 def breach_text(ctx: Context, account: int, *, told: bool) -> str:
-    """Return how many breaches an account has seen; told first is none."""
+    """Return how many breaches an account has seen; told first is none, but a run of it is shown."""
     if told:
-        return ctx.t("promise", "told first, no breach")
+        return ctx.words.join((ctx.t("promise", "told first, no breach"), run_text(ctx, account)))
     count = ctx.work.promises.breaches(account, ctx.today)
     return ctx.t("promise", "breach {count} of {limit}", count=count, limit=THIRD_BREACH)
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
+from typing import ClassVar
 
 from bot.args import Arg, Reading, Taken
-from bot.dates import whole_day
+from bot.dates import LONGEST, first_day, last_day, whole_day
 from bot.errors import UserMistake
 from bot.form import Field, FieldKind, Option
-from bot.tokens import Token, text_of
+from bot.tokens import Token, as_typed, clean, text_of
 from bot.wordlists import KEYWORDS, Table
 
 NAME_WORDS = 8
@@ -20,7 +21,6 @@ NAME_WORDS = 8
 NAME_LIMIT = 80
 NOTE_LIMIT = 1000
 """Characters of a note; more is refused, never cut."""
-DAY_WORDS = 5
 LATE_DAYS = 92
 
 
@@ -28,19 +28,21 @@ LATE_DAYS = 92
 class Rest(Arg):
     """All words that nothing else took, as typed."""
 
+    any_text: ClassVar[bool] = True
     limit: int = NOTE_LIMIT
     multiline: bool = True
 
     def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
-        text = text_of(words).strip()
-        if len(text) > self.limit:
-            raise UserMistake("args", "A text holds at most {limit} characters.", limit=self.limit)
-        return Taken(text, len(words)) if text else None
+        return Taken(self.read(self.typed(words), reading), len(words)) if words else None
 
     def read(self, text: str, reading: Reading) -> object:
+        text = "\n".join(clean(line) for line in text.strip().splitlines())
         if len(text) > self.limit:
             raise UserMistake("args", "A text holds at most {limit} characters.", limit=self.limit)
-        return text.strip()
+        return text
+
+    def typed(self, words: tuple[Token, ...]) -> str:
+        return as_typed(words)
 
     def field(self, reading: Reading, value: str) -> Field:
         kind = FieldKind.TEXT if self.multiline else FieldKind.LINE
@@ -65,18 +67,17 @@ class Marked(Arg):
 
 @dataclass(frozen=True, kw_only=True)
 class OneOf(Arg):
-    """One word of a table, in any language; `choices` are its meanings in order of the form."""
+    """One saying of a table, in any language; `choices` are its meanings in order of the form."""
 
     table: Table
     choices: tuple[str, ...] = ()
-    prefix: bool = False
-    """Whether an unambiguous beginning of a word in the person's language or English is enough."""
 
     def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
-        if not words or words[0].quoted:
-            return None
-        found = self.table.find(words[0].text, reading.words.language if self.prefix else None)
-        return Taken(found, 1) if found in (self.choices or tuple(self.table.words)) else None
+        for count in range(min(len(words), self.table.longest), 0, -1):
+            found = None if any(word.quoted for word in words[:count]) else self.table.find(text_of(words[:count]))
+            if found in (self.choices or tuple(self.table.words)):
+                return Taken(found, count)
+        return None
 
     def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
         return self.take(words, reading, ()) is not None
@@ -116,23 +117,25 @@ class Day(Arg):
     """A day in words, from today on, at the end of the line (or, not `right`, next); `before` words may lead to it."""
 
     right: bool = True
-    past: bool = False
     before: tuple[str, ...] = ()
+    behind: bool = False
+    """Whether the day may be past."""
 
     def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
-        for count in range(min(len(words), DAY_WORDS), 0, -1):
-            day = self._whole(words[-count:] if self.right else words[:count], reading)
-            if day is not None:
-                return Taken(day, count + self._keywords(words[: len(words) - count]))
-        return None
+        texts = _unquoted(words)
+        found = last_day(texts, reading.today) if self.right else first_day(texts, reading.today)
+        if found is None:
+            return None
+        return Taken(self._checked(found[0], reading), found[1] + self._keywords(words[: len(words) - found[1]]))
+
+    def _checked(self, day: date, reading: Reading) -> date:
+        if day < reading.today and not self.behind:
+            shown = reading.words.day(day)
+            raise UserMistake("args", "{day} is past: type a day from today on.", day=shown).at(self.name)
+        return day
 
     def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
         return not self.right and self.take(words, reading, ()) is not None
-
-    def _whole(self, words: tuple[Token, ...], reading: Reading) -> date | None:
-        if any(word.quoted for word in words):
-            return None
-        return whole_day([word.text for word in words], reading.today, past=self.past)
 
     def _keywords(self, words: tuple[Token, ...]) -> int:
         """Count the words such as `new date` that only lead to the day."""
@@ -140,13 +143,12 @@ class Day(Arg):
         return sum(1 for _ in leading) if self.right else 0
 
     def read(self, text: str, reading: Reading) -> object:
-        words = tuple(Token(part) for part in text.split())
-        day = self._whole(words, reading)
+        day = whole_day(text.split(), reading.today)
         if day is None:
             raise UserMistake(
                 "args", "{text} is no day I know: type fri, tomorrow, 24/12 or 3d.", text=f'"{text[:80]}"'
             )
-        return day
+        return self._checked(day, reading)
 
     def field(self, reading: Reading, value: str) -> Field:
         label = reading.words.m(self.label)
@@ -154,22 +156,53 @@ class Day(Arg):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Late(Day):
+class Late(Arg):
     """The past day that a log line counts for, at its end: yesterday, mon, 14/11.
 
-    A day more than LATE_DAYS back is part of the note. Beside another day, `clear` takes only words such as
-    yesterday that cannot lie ahead.
+    A day more than LATE_DAYS back is part of the note. Where another day may end the line, led by the words `beside`,
+    only a day that cannot lie ahead is taken, or one that stands behind that other day.
     """
 
-    past: bool = True
+    right: bool = True
     tentative: bool = True
     optional: bool = True
     hidden: bool = True
-    clear: bool = False
+    beside: tuple[str, ...] = ()
 
-    def _whole(self, words: tuple[Token, ...], reading: Reading) -> date | None:
-        if any(word.quoted for word in words):
-            return None
-        day = whole_day([word.text for word in words], reading.today, past=not self.clear)
-        back = (reading.today - day).days if day else -1
-        return day if (1 if self.clear else 0) <= back <= LATE_DAYS else None
+    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+        texts = _unquoted(words)
+        found = self._alone(texts, reading.today) or self._behind(texts, reading.today)
+        return Taken(*found) if found and 0 <= (reading.today - found[0]).days <= LATE_DAYS else None
+
+    def _alone(self, texts: Sequence[str], today: date) -> tuple[date, int] | None:
+        """Return the past day at the end, unless it may be that other day."""
+        found = last_day(texts, today, past=True)
+        if found is None or not self.beside:
+            return found
+        before, own = texts[: -found[1]], texts[-found[1] :]
+        led = bool(before) and KEYWORDS.find(before[-1]) in self.beside
+        ahead = whole_day(own, today)
+        return found if not led and (ahead is None or ahead < today) else None
+
+    def _behind(self, texts: Sequence[str], today: date) -> tuple[date, int] | None:
+        """Return the past day that stands behind that other day and its keyword, as in `by fri 14/11`."""
+        for count in range(min(len(texts) - 1, LONGEST), 0, -1) if self.beside else ():
+            day = whole_day(texts[-count:], today, past=True)
+            other = last_day(texts[:-count], today) if day else None
+            if day and other:
+                leads = texts[max(0, len(texts) - count - other[1] - 1) : len(texts) - count - other[1] + 1]
+                ahead = whole_day(texts[-count:], today)
+                led = any(KEYWORDS.find(word) in self.beside for word in leads)
+                return (day, count) if led or ahead is None or ahead < today else None
+        return None
+
+    def read(self, text: str, reading: Reading) -> object:
+        day = whole_day(text.split(), reading.today, past=True)
+        if day is None:
+            raise UserMistake("args", "{text} does not fit here.", text=f'"{text}"')
+        return day
+
+
+def _unquoted(words: tuple[Token, ...]) -> list[str]:
+    """Return the words as they may name a day; what stands in quotes never does."""
+    return [f'"{word.text}"' if word.quoted else word.text for word in words]

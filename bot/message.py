@@ -15,6 +15,8 @@ from bot.form import Form
 PAYLOAD_VERSION = "1"
 PAYLOAD_LIMIT = 2000
 """Characters a packed button may have; Slack's `value` is the narrowest."""
+NO_BUTTON = "no button"
+"""The verb of a press by a `label` that is not there."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,8 @@ from bot.i18n import Words
 from bot.message import PAYLOAD_LIMIT, Button, Card, Press, Reply, Style, Text
 from bot.names import fold
 from bot.registry import Command, Registry
-from bot.tokens import Token, line_of
+from bot.tokens import Token, clean, line_of
+from bot.wordlists import verb_label
 
 ERROR_LIMIT = 600
 SHOWN_LINE = 200
@@ -24,7 +25,9 @@ KEPT_LINE = 400
 """Letters of a line that could not be stored: enough to take any real one up again."""
 NEAREST = 3
 NEAR_ENOUGH = 70
-"""Share of alike letters, in percent, from which a word is offered as the one that was meant."""
+"""Share of alike letters, in percent, from which words are offered as those that were meant."""
+FAR = 50
+"""The same for the one that is nearest when none is near."""
 
 
 def refusal(say: Words, line: str, why: str, problem: str = "") -> Reply:
@@ -42,7 +45,7 @@ def refusal(say: Words, line: str, why: str, problem: str = "") -> Reply:
                 "Something went wrong on our side. Try again, or tell your admin the number {reference}.",
                 reference=problem,
             )
-    shown = " ".join(line.split())[:SHOWN_LINE]
+    shown = " ".join(clean(line).split())[:SHOWN_LINE]
     if shown:
         sentence = say.t("error", '"{line}": {problem} Not saved.', line=shown, problem=sentence)
     sentence = " ".join(sentence.split())[:ERROR_LIMIT]
@@ -70,13 +73,12 @@ def unknown_verb(registry: Registry, say: Words, line: str, typed: Sequence[Toke
     """Offer the nearest verbs as buttons; nothing is run."""
     if not typed:
         return refusal(say, line, "mistake", say.t("error", "Type what happened, such as call acme, or help."))
-    word = fold(typed[0].text)
-    typable = [each for each, command in registry.by_word.items() if not command.hidden]
-    near = process.extract(word, typable, scorer=fuzz.ratio, limit=8, score_cutoff=NEAR_ENOUGH)
-    verbs = list(dict.fromkeys(registry.by_word[hit].verb for hit, _, _ in near))[:NEAREST]
+    verbs = _nearest(registry, fold(typed[0].text), say.language)
     rest = line_of(tuple(typed[1:]))
     buttons = [
-        Button(label=f"{verb} {rest}"[:75].strip(), press=Press(verb=verb, values={"~": rest}))
+        Button(
+            label=f"{verb_label(verb, say.language)} {rest}"[:75].strip(), press=Press(verb=verb, values={"~": rest})
+        )
         for verb in verbs
         if len(rest) < PAYLOAD_LIMIT // 2
     ]
@@ -84,6 +86,17 @@ def unknown_verb(registry: Registry, say: Words, line: str, typed: Sequence[Toke
     problem = say.t("error", '"{word}" is no command: type help to see them all.', word=typed[0].text[:40])
     shown = refusal(say, line, "mistake", problem)
     return Reply(card=Card(body=shown.card.body, buttons=(*buttons, helped)), ok=False, error=shown.error)
+
+
+def _nearest(registry: Registry, word: str, language: str) -> list[str]:
+    """Return the verbs that look most alike in any language, or else the nearest one in the person's own or English."""
+    typable = {each: command.verb for each, command in registry.by_word.items() if not command.hidden}
+    near = process.extract(word, list(typable), scorer=fuzz.ratio, limit=8, score_cutoff=NEAR_ENOUGH)
+    if near:
+        return list(dict.fromkeys(typable[hit] for hit, _, _ in near))[:NEAREST]
+    own = {fold(verb_label(verb, spoken)): verb for verb in set(typable.values()) for spoken in (language, "en")}
+    far = process.extractOne(word, sorted(own), scorer=fuzz.ratio, score_cutoff=FAR)
+    return [own[far[0]]] if far else []
 
 
 def pick(command: Command, given: Given, unclear: Unclear, say: Words, line: str) -> Reply:

@@ -11,7 +11,7 @@ from typing import Any
 
 import bot.commands
 from bot.args import Arg
-from bot.domain.entries import Detail, Kind
+from bot.domain.entries import Detail
 from bot.domain.people import EVERYONE, Role
 from bot.i18n import Message, Words
 from bot.message import Reply
@@ -23,10 +23,18 @@ Handler = Callable[..., Reply]
 
 @dataclass(frozen=True)
 class Revision:
-    """How entries of one kind are edited: the new detail from the old one and what was named anew."""
+    """How the entries that a command makes are edited: which are its own, and the new detail from the old one.
 
-    kind: Kind
+    `detail` takes the old detail and the arguments that were named anew.
+    """
+
+    of: type[Detail] | tuple[type[Detail], ...]
     detail: Callable[[Any, Mapping[str, Any]], Detail]
+    when: Callable[[Any], bool] = lambda _: True
+
+    def fits(self, detail: Detail) -> bool:
+        """Whether the command made an entry with this detail."""
+        return isinstance(detail, self.of) and self.when(detail)
 
 
 @dataclass(frozen=True, kw_only=True)

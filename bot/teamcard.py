@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
@@ -10,7 +10,7 @@ from statistics import median
 from bot.domain.figures import DayFigures, OpenWait
 from bot.domain.people import Person, Role, Team
 from bot.domain.quotas import target, team_target
-from bot.domain.ratings import mean_score, score
+from bot.domain.ratings import Rating, mean_score, score
 from bot.domain.work import Work
 from bot.i18n import Words
 from bot.message import Bars, Card, Element, Text
@@ -26,22 +26,37 @@ def team_figures(work: Work, team: int | None, asked: Period, today: date) -> di
 
     Every name is always there: without rated accounts `score` is 0, without waiting customers the median is.
     """
-    people = sellers(work, team)
     sums = work.figures.days(asked.first, asked.last, team=team)
-    scores = [score(ratings) for ratings in work.figures.standing(today, team=team).values()]
-    figures: dict[str, float] = {
+    asked_for = team_target(sellers(work, team), asked.first, asked.last)
+    waits = work.figures.waits(asked.first, asked.last, team=team)
+    return _figures(sums, asked_for, work.figures.standing(today, team=team).values(), waits)
+
+
+def person_figures(work: Work, person: Person, asked: Period, today: date) -> dict[str, float]:
+    """Return one person's figures: what they logged, the accounts they own, the customers they went to."""
+    sums = work.figures.days(asked.first, asked.last, person=person.id)
+    waits = [each for each in work.figures.waits(asked.first, asked.last) if each.went_by == person.id]
+    standing = work.figures.standing(today, owner=person.id).values()
+    return _figures(sums, target(person, asked.first, asked.last), standing, waits)
+
+
+def _figures(
+    sums: Sequence[DayFigures], asked_for: int, standing: Iterable[Sequence[Rating]], waits: Sequence[OpenWait]
+) -> dict[str, float]:
+    scores = [score(ratings) for ratings in standing]
+    return {
         "calls": sum(day.calls for day in sums),
-        "target": team_target(people, asked.first, asked.last),
+        "target": asked_for,
         "promises_kept": sum(day.kept for day in sums),
         "promises_broken": sum(day.broken for day in sums),
         "told_first": sum(day.told for day in sums),
         "zeros_open": sum(each.zeros for each in scores),
         "accounts_rated": len(scores),
         "accounts_at_zero": sum(each.value == 0 for each in scores),
+        "score": mean_score(scores) or 0.0,
+        "waits": len(waits),
+        "waiting_median_s": waiting_median(waits) or 0.0,
     }
-    waits = work.figures.waits(asked.first, asked.last, team=team)
-    waited = {"waits": float(len(waits)), "waiting_median_s": waiting_median(waits) or 0.0}
-    return figures | waited | {"score": mean_score(scores) or 0.0}
 
 
 def sellers(work: Work, team: int | None) -> list[Person]:

@@ -82,7 +82,7 @@ class AccountArg(Arg):
         name = text_of(words[:count])[:NAME_LIMIT]
         accounts = [reading.work.accounts.get(keys[hit]) for hit in hits[:5]]
         choices = [Choice(label=a.name, value=f"={a.id}") for a in accounts]
-        if self.creates and reading.writes and account_key(name):
+        if self.creates and reading.writes and any(char.isalnum() for char in name):
             label = reading.words.t("account", 'Create "{name}"', name=name)
             choices.append(Choice(label=label, value=f"+{name}"))
         if not choices:

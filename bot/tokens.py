@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "«": "»", "»": "«"}
+WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True)
 class Token:
-    """One word, or the words between two quotes."""
+    """One word, or the words between two quotes; `raw` is what was typed, with quotes and the space before."""
 
     text: str
     quoted: bool = False
+    raw: str = field(default="", compare=False)
 
 
 def clean(line: str) -> str:
@@ -23,21 +26,23 @@ def clean(line: str) -> str:
 
 def tokens(line: str) -> tuple[Token, ...]:
     """Return the words of a line, in order."""
+    line = clean(line)
     found: list[Token] = []
-    rest = clean(line).lstrip()
-    while rest:
-        token, rest = _next(rest)
-        found.append(token)
+    end = 0
+    while word := WORD.search(line, end):
+        quoted = _quoted(line, word.start())
+        last = quoted or word.end()
+        raw, text = line[end:last], line[word.start() : last]
+        found.append(Token((quoted and text[1:-1].strip()) or text, quoted=bool(quoted), raw=raw))
+        end = last
     return tuple(found)
 
 
-def _next(rest: str) -> tuple[Token, str]:
-    closing = QUOTES.get(rest[0])
-    end = rest.find(closing, 1) if closing else -1
-    if end > 1 and (end + 1 == len(rest) or rest[end + 1].isspace()):
-        return Token(rest[1:end].strip() or rest[: end + 1], quoted=True), rest[end + 1 :].lstrip()
-    word, *tail = rest.split(maxsplit=1)
-    return Token(word), tail[0] if tail else ""
+def _quoted(line: str, start: int) -> int:
+    """Return where the words between two quotes end, 0 when no such begin here."""
+    closing = QUOTES.get(line[start])
+    end = line.find(closing, start + 1) if closing else -1
+    return end + 1 if end > start + 1 and line[end + 1 : end + 2].strip() == "" else 0
 
 
 def text_of(words: tuple[Token, ...]) -> str:
@@ -45,6 +50,11 @@ def text_of(words: tuple[Token, ...]) -> str:
     return " ".join(word.text for word in words)
 
 
+def as_typed(words: tuple[Token, ...]) -> str:
+    """Return the words with the spaces and quotes they were typed with; quotes around the whole are dropped."""
+    return words[0].text if len(words) == 1 else line_of(words)
+
+
 def line_of(words: tuple[Token, ...]) -> str:
     """Return a line that cuts into the same words again."""
-    return " ".join(f'"{word.text}"' if word.quoted else word.text for word in words)
+    return "".join(word.raw or f" {word.text}" for word in words).strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from bot.i18n import LANGUAGES
@@ -24,7 +24,8 @@ class Table:
         """Add one more meaning and how it is said."""
         cells = zip(LANGUAGES, row, strict=True)
         self.words[canonical] = {language: tuple(w.strip() for w in cell.split(",")) for language, cell in cells}
-        self.__dict__.pop("_by_word", None)
+        for derived in ("_by_word", "longest"):
+            self.__dict__.pop(derived, None)
 
     @cached_property
     def _by_word(self) -> dict[str, str]:
@@ -34,16 +35,23 @@ class Table:
                 found.setdefault(fold(word), canonical)
         return found
 
-    def find(self, word: str, language: str | None = None) -> str | None:
-        """Return what a word means; with a language, an unambiguous beginning in it or English is enough."""
+    @cached_property
+    def longest(self) -> int:
+        """How many words the longest way to say anything has."""
+        return max(len(word.split()) for word in self._by_word)
+
+    def find(self, word: str) -> str | None:
+        """Return what a word means, in any language."""
+        return self._by_word.get(fold(word))
+
+    def begun(self, word: str, among: Sequence[str], language: str) -> tuple[str, ...]:
+        """Return the meanings whose word in a language, or else in English, begins with `word`."""
         folded = fold(word)
-        if folded in self._by_word or language is None:
-            return self._by_word.get(folded)
-        for lang in (language, "en"):
-            hits = {c for c, cells in self.words.items() if any(fold(w).startswith(folded) for w in cells[lang])}
-            if folded and len(hits) == 1:
-                return hits.pop()
-        return None
+        for spoken in (language, "en"):
+            hits = [each for each in among if any(fold(w).startswith(folded) for w in self.words[each][spoken])]
+            if folded and hits:
+                return tuple(hits)
+        return ()
 
     def all_words(self, canonical: str) -> tuple[str, ...]:
         """Return every way to say it, folded."""
@@ -66,7 +74,7 @@ VERBS = Table({
     "waiting": ("waiting, w", "venter", "venter", "väntar", "czeka"),
     "go": ("go", "går", "går", "går", "idę"),
     "account": ("account, a", "kunde", "kunde", "kund", "klient"),
-    "today": ("today", "idag", "idag", "idag", "dziś"),
+    "today": ("today", "idag, i dag", "idag, i dag", "idag, i dag", "dziś, dzisiaj"),
     "team": ("team", "hold", "team", "lag", "zespół"),
     "undo": ("undo, u", "fortryd", "angre", "ångra", "cofnij"),
     "edit": ("edit", "ret", "endre", "ändra", "popraw"),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from bot.domain.figures import Contact, DayFigures, DueFollowUp, OpenWait, OpenZero
-from bot.domain.promises import BREACH_DAYS, Promise, PromiseState
+from bot.domain.promises import BREACH_DAYS, Promise, PromiseState, run_of_told
 from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_of
 from storage.columns import day_of, instant_of
 from storage.connection import Connection
@@ -37,20 +37,22 @@ class SqlFigures:
         return [DayFigures(**(dict(row) | {"day": day_of(row["day"])})) for row in rows]
 
     def standing(
-        self, asof: date, *, account: int | None = None, team: int | None = None
+        self, asof: date, *, account: int | None = None, team: int | None = None, owner: int | None = None
     ) -> dict[int, tuple[Rating, ...]]:
-        """Return the standing ratings of each rated account, of all or of a team's."""
-        since = (asof - timedelta(days=WINDOW_DAYS)).isoformat()
+        """Return the standing ratings of each rated account, of all, of a team's or of one owner's."""
+        span = {"since": (asof - timedelta(days=WINDOW_DAYS)).isoformat(), "asof": asof.isoformat()}
         if team is not None:
-            rows = self._db.rows(SQL.standing_of_team, team=team, since=since, asof=asof.isoformat())
+            rows = self._db.rows(SQL.standing_of_team, team=team, **span)
+        elif owner is not None:
+            rows = self._db.rows(SQL.standing_of_owner, owner=owner, **span)
         else:
-            rows = self._db.rows(SQL.standing, account=account, since=since, asof=asof.isoformat())
+            rows = self._db.rows(SQL.standing, account=account, **span)
         found: dict[int, list[Rating]] = {}
-        for (owner, _, _), group in groupby(rows, key=lambda r: (r["account"], r["touchpoint"], r["factor"])):
+        for (rated, _, _), group in groupby(rows, key=lambda r: (r["account"], r["touchpoint"], r["factor"])):
             newest = {bool(row["firm"]): _rating(row) for row in group}
             rating = standing_of(newest.get(True), newest.get(False), asof)
-            found.setdefault(owner, []).extend([rating] if rating else [])
-        return {owner: tuple(ratings) for owner, ratings in found.items() if ratings}
+            found.setdefault(rated, []).extend([rating] if rating else [])
+        return {rated: tuple(ratings) for rated, ratings in found.items() if ratings}
 
     def zeros(self, asof: date, *, account: int | None = None, team: int | None = None) -> Sequence[OpenZero]:
         """Return the standing zeros, the oldest first."""
@@ -137,6 +139,14 @@ class SqlPromises:
         span = {"since": (asof - timedelta(days=BREACH_DAYS)).isoformat(), "asof": asof.isoformat()}
         broken = self._db.rows(SQL.broken, account=account, **span)
         return len(broken) + len(self._db.rows(SQL.quality_zeros, account=account, **span))
+
+    def told_run(self, account: int, asof: date) -> int:
+        """Return how many of the newest promises to an account, of 12 months, were told first in a row."""
+        since = (asof - timedelta(days=BREACH_DAYS)).isoformat()
+        rows = self._db.rows(SQL.told_history, account=account, since=since, asof=asof.isoformat())
+        newest = {row["number"]: row for row in rows}
+        ordered = sorted(newest.values(), key=lambda row: (row["day"], row["id"]), reverse=True)
+        return run_of_told(bool(row["told"]) for row in ordered)
 
     def breached(self, asof: date) -> Mapping[int, int]:
         """Return every account with two breaches or more within the last 12 months."""

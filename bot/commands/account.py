@@ -7,6 +7,7 @@ from bot.context import Context
 from bot.domain.accounts import Account
 from bot.domain.people import Person
 from bot.domain.ratings import Score, score
+from bot.fates import run_text
 from bot.i18n import msg
 from bot.labelled import Labelled, Shaped, count, money, rhythm
 from bot.message import Card, Reply, Text
@@ -90,7 +91,7 @@ def _promises(ctx: Context, account: Account) -> list[str]:
     ]
     if breaches:
         lines.append(ctx.n("account", "{count} breach in 12 months", "{count} breaches in 12 months", breaches))
-    return lines
+    return [*lines, run_text(ctx, account.id)]
 
 
 def _contacts(ctx: Context, account: Account) -> list[str]:

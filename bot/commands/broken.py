@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from bot.args import Arg, Missing, Reading, Taken
 from bot.cards import logged
 from bot.context import Context
-from bot.dates import parse_day
+from bot.dates import LONGEST, parse_day
 from bot.domain.accounts import Account
-from bot.domain.entries import Fate, Pledge
+from bot.domain.entries import Fate, Pledge, Step
 from bot.domain.promises import Promise
 from bot.fates import breach_figures, breach_text, receipt, step_of, take_step
 from bot.i18n import msg
-from bot.kinds import DAY_WORDS, Late, Rest
+from bot.kinds import Late, Rest
 from bot.message import Reply
-from bot.registry import command
+from bot.registry import Revision, command
 from bot.things import PromiseOrAccount
 from bot.tokens import Token
 from bot.wordlists import KEYWORDS
@@ -32,7 +33,7 @@ class ToldThem(Arg):
     hidden: bool = True
 
     def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
-        for start in range(len(words) - 1, max(-1, len(words) - DAY_WORDS - 3), -1):
+        for start in range(len(words) - 1, max(-1, len(words) - LONGEST - 3), -1):
             if KEYWORDS.find(words[start].text) == "told" and not words[start].quoted:
                 return Taken(True, len(words) - start) if self._only_when(words[start + 1 :], reading) else None
         return None
@@ -41,8 +42,20 @@ class ToldThem(Arg):
         rest = [word.text for word in words]
         if rest and KEYWORDS.find(rest[0]) == "them":
             rest = rest[1:]
-        when = parse_day(rest, reading.today, reading.words.language, past=True) if rest else None
+        when = parse_day(rest, reading.today, past=True) if rest else None
         return not rest or (when is not None and when[1] == len(rest))
+
+
+def _made_here(detail: Step | Pledge) -> bool:
+    return detail.broken if isinstance(detail, Pledge) else detail.fate is Fate.BROKEN
+
+
+def revised(old: Step | Pledge, named: Mapping[str, Any]) -> Step | Pledge:
+    """Return a broken promise with what was named anew."""
+    told, what = named.get("told") or old.told, named.get("what")
+    if isinstance(old, Pledge):
+        return replace(old, what=what or old.what, due=named.get("on", old.due), told=told)
+    return replace(old, note=old.note if what is None else what, told=told)
 
 
 @command(
@@ -54,6 +67,7 @@ class ToldThem(Arg):
         Late(name="on", label=msg("field", "Day")),
         ToldThem(name="told", label=msg("field", "Told first"), default=False),
     ),
+    revises=Revision((Step, Pledge), revised, when=_made_here),
     native="broken",
     examples=("broken 1", "broken 1 told them yesterday", "broken acme price list"),
 )
@@ -61,9 +75,9 @@ def broken(ctx: Context, subject: Promise | Account, what: str, on: date | None,
     """Close a promise as broken, or record one that was broken."""
     if isinstance(subject, Account):
         return _unrecorded(ctx, subject, what, on, told)
-    told = told or subject.told
     entry = take_step(ctx, subject, step_of(subject, Fate.BROKEN, told=told, note=what), on)
-    return receipt(ctx, entry, ctx.t("promise", "Broken"), subject, _consequence(ctx, subject.account, told))
+    outcome = _consequence(ctx, subject.account, told or subject.told)
+    return receipt(ctx, entry, ctx.t("promise", "Broken"), subject, what, outcome)
 
 
 def _unrecorded(ctx: Context, account: Account, what: str, on: date | None, told: bool) -> Reply:

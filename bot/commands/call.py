@@ -11,7 +11,7 @@ from bot.args import Arg
 from bot.cards import account_name, logged
 from bot.context import Context
 from bot.domain.accounts import Account
-from bot.domain.entries import Call, Kind, Outcome
+from bot.domain.entries import Call, Outcome
 from bot.domain.quotas import target
 from bot.i18n import msg
 from bot.kinds import Late, OneOf, Pattern, Rest
@@ -40,7 +40,7 @@ def revised(old: Call, named: Mapping[str, Any]) -> Call:
     "call",
     help=msg("help", "Log a call"),
     args=ARGS,
-    revises=Revision(Kind.CALL, revised),
+    revises=Revision(Call, revised),
     native="called",
     examples=("call acme", "call acme vm", 'call acme q5 l "wants Friday deliveries"', "call -"),
 )

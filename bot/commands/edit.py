@@ -15,7 +15,7 @@ from bot.i18n import msg
 from bot.kinds import Rest
 from bot.message import Reply
 from bot.registry import Command, command, discover
-from bot.things import AccountArg, RefArg
+from bot.things import AccountArg, PromiseArg, RefArg
 from bot.tokens import tokens
 
 
@@ -33,7 +33,7 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str) -> Reply:
     entry = own_entry(ctx, ref)
     if not entry.live:
         raise UserMistake("edit", "{ref} was undone: log it again instead.", ref=entry.ref)
-    maker = next((each for each in discover() if each.revises and each.revises.kind == entry.kind), None)
+    maker = next((each for each in discover() if each.revises and each.revises.fits(entry.detail)), None)
     if maker is None or maker.revises is None:
         raise UserMistake("edit", "{ref} cannot be changed: type undo {ref} and log it again.", ref=entry.ref)
     named = _named(ctx, maker, rest)
@@ -48,7 +48,7 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str) -> Reply:
 def _named(ctx: Context, maker: Command, rest: str) -> dict[str, object]:
     """Read the words as the arguments after the account, all of them optional."""
     args = [replace(a, optional=True, default=None) for a in maker.args if not isinstance(a, AccountArg)]
-    args = [each for each in args if each.name not in ("ref", "promise")]
+    args = [each for each in args if not isinstance(each, PromiseArg)]
     reading = Reading(work=ctx.work, who=ctx.who, words=ctx.words, at=ctx.at, today=ctx.today)
     values = parse(args, Given(words=tokens(rest)), reading)
     return {name: value for name, value in values.items() if value is not None}

@@ -11,8 +11,7 @@ from bot.cards import logged
 from bot.context import Context
 from bot.domain.accounts import Account
 from bot.domain.calendar import calendar_of
-from bot.domain.entries import FollowUp, Kind
-from bot.errors import UserMistake
+from bot.domain.entries import FollowUp
 from bot.i18n import msg
 from bot.kinds import Day, Rest
 from bot.message import Reply
@@ -33,13 +32,11 @@ def revised(old: FollowUp, named: Mapping[str, Any]) -> FollowUp:
         Day(name="due", label=msg("field", "Day"), right=False),
         Rest(name="note", label=msg("field", "Note"), optional=True, default=""),
     ),
-    revises=Revision(Kind.FOLLOWUP, revised),
+    revises=Revision(FollowUp, revised),
     examples=("follow acme thu ask about the board meeting",),
 )
 def follow(ctx: Context, account: Account, due: date, note: str) -> Reply:
     """Log a follow-up; the nudge comes on the first working day from then on."""
-    if due < ctx.today:
-        raise UserMistake("follow", "{day} is past: a follow-up needs a day from today on.", day=ctx.words.day(due))
     entry = ctx.log(FollowUp(due=due, note=note), account)
     nudged = calendar_of(ctx.who).workday_from(due)
     when = ctx.t("follow", "reminder on {day}", day=ctx.words.day(nudged))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from bot.args import Arg, Choice, Reading, Taken, Unclear
@@ -12,16 +13,17 @@ from bot.cards import logged
 from bot.context import Context
 from bot.domain.accounts import Account
 from bot.domain.desks import Desk, Handed
-from bot.domain.entries import HandOff, Kind
+from bot.domain.entries import HandOff
 from bot.domain.people import MANAGERS
 from bot.errors import UserMistake
 from bot.i18n import msg
-from bot.kinds import NAME_WORDS, Rest
+from bot.kinds import NAME_WORDS, Late, Rest
 from bot.labelled import Shaped
 from bot.message import Card, Reply, Table, Text
 from bot.periods import Period, PeriodArg, period, title, week_of
 from bot.registry import Revision, command
 from bot.scope import group_asked, team_asked
+from bot.teamcard import team_figures
 from bot.things import AccountArg
 from bot.tokens import Token, text_of
 
@@ -96,14 +98,15 @@ def revised(old: HandOff, named: Mapping[str, Any]) -> HandOff:
             default=0,
         ),
         Rest(name="cause", label=msg("field", "Cause"), optional=True, default="", multiline=False, limit=200),
+        Late(name="on", label=msg("field", "Day")),
     ),
-    revises=Revision(Kind.HANDOFF, revised),
+    revises=Revision(HandOff, revised),
     native="handoff",
     examples=("handoff acme service 25m wrong item",),
 )
-def handoff(ctx: Context, account: Account, desk: Desk, minutes: int, cause: str) -> Reply:
+def handoff(ctx: Context, account: Account, desk: Desk, minutes: int, cause: str, on: date | None) -> Reply:
     """Log a hand-off, and give the words that tell the customer the direct number."""
-    entry = ctx.log(HandOff(desk=desk.id, minutes=minutes, cause=cause), account)
+    entry = ctx.log(HandOff(desk=desk.id, minutes=minutes, cause=cause), account, on)
     spent = ctx.n("handoff", "{count} minute", "{count} minutes", minutes) if minutes else ""
     lines = [ctx.words.join((ctx.t("handoff", "Handed off"), account.name, desk.name, spent, cause, entry.ref))]
     lines.append(_words_for_the_customer(ctx, desk))
@@ -134,7 +137,8 @@ def team_switchboard(ctx: Context, asked: Period | None) -> Reply:
     shown = team_asked(ctx)
     group_asked(ctx, shown, asked.name)
     handed = ctx.work.desks.handed(asked.first, asked.last, team=shown.id if shown else None)
-    figures = {"minutes": sum(each.minutes for each in handed), "handoffs": sum(each.times for each in handed)}
+    figures = team_figures(ctx.work, shown.id if shown else None, asked, ctx.today)
+    figures |= {"minutes": sum(each.minutes for each in handed), "handoffs": sum(each.times for each in handed)}
     heading = ctx.words.join((ctx.t("handoff", "Switchboard"), title(ctx.words, asked)))
     body = _table(ctx, handed) if handed else Text(text=ctx.t("handoff", "Nothing was handed over."))
     return Reply(card=Card(title=heading, body=(body,)), figures=figures)

@@ -50,7 +50,7 @@ def holds(ctx: Context, promise: Promise, answer: str) -> Reply:
     hidden=True,
     args=(
         OneOf(name="choice", label=msg("field", "Answer"), table=ANSWERS, choices=("nobody", "someone")),
-        Day(name="day", label=msg("field", "Day"), right=False),
+        Day(name="day", label=msg("field", "Day"), right=False, behind=True),
         Rest(name="team", label=msg("field", "Team"), multiline=False),
     ),
 )

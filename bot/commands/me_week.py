@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.domain.people import Person
-from bot.domain.quotas import target
 from bot.i18n import msg
-from bot.message import Card, Progress, Reply, Text
+from bot.message import Bars, Card, Element, Progress, Reply, Text
 from bot.periods import Period, PeriodArg, title, week_of
 from bot.registry import command
-from bot.teamcard import calls_chart, promises_line
+from bot.teamcard import calls_chart, person_figures, promises_line, waits_line, zeros_line
 
 
 @command(
@@ -26,15 +25,12 @@ def me_week(ctx: Context, period: Period | None) -> Reply:
 
 def person_card(ctx: Context, person: Person, asked: Period) -> Reply:
     """Return one person's figures of a period."""
-    sums = ctx.work.figures.days(asked.first, asked.last, person=person.id)
-    figures: dict[str, float] = {
-        "calls": sum(day.calls for day in sums),
-        "target": target(person, asked.first, asked.last),
-        "promises_kept": sum(day.kept for day in sums),
-        "promises_broken": sum(day.broken for day in sums),
-        "told_first": sum(day.told for day in sums),
-    }
+    figures = person_figures(ctx.work, person, asked, ctx.today)
     progress = Progress(label=ctx.t("today", "Calls"), done=int(figures["calls"]), target=int(figures["target"]))
-    chart = (calls_chart(ctx.words, asked, sums, [person]),) if asked.first != asked.last else ()
-    body = (progress, Text(text=promises_line(ctx.words, figures)), *chart)
+    lines = (promises_line(ctx.words, figures), zeros_line(ctx.words, figures), waits_line(ctx.words, figures))
+    chart: tuple[Bars, ...] = ()
+    if asked.first != asked.last:
+        sums = ctx.work.figures.days(asked.first, asked.last, person=person.id)
+        chart = (calls_chart(ctx.words, asked, sums, [person]),)
+    body: tuple[Element, ...] = (progress, *(Text(text=line) for line in lines if line), *chart)
     return Reply(card=Card(title=f"{person.name} · {title(ctx.words, asked)}", body=body), figures=figures)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.args import Missing
 from bot.context import Context
 from bot.errors import UserMistake
 from bot.i18n import msg
@@ -18,7 +19,7 @@ from bot.wordlists import KEYWORDS
     help=msg("help", "No nudges until a day"),
     args=(
         OneOf(name="off", label=msg("field", "Off"), table=KEYWORDS, choices=("off",), optional=True, hidden=True),
-        Day(name="until", label=msg("field", "Until"), optional=True, before=("until", "by")),
+        Day(name="until", label=msg("field", "Until"), optional=True, before=("until", "by"), behind=True),
     ),
     examples=("pause until mon", "pause off"),
 )
@@ -28,7 +29,7 @@ def pause(ctx: Context, off: str | None, until: date | None) -> Reply:
         ctx.work.people.change(ctx.who.id, paused_until=None)
         return Reply(card=Card(body=(Text(text=ctx.t("pause", "Your nudges are back.")),)))
     if until is None:
-        raise UserMistake("pause", "A pause needs an end: type pause until mon.")
+        raise Missing(["until"])
     if until <= ctx.today:
         raise UserMistake("pause", "{day} is not ahead: a pause ends on a later day.", day=ctx.words.day(until))
     ctx.work.people.change(ctx.who.id, paused_until=until)

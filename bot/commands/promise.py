@@ -10,8 +10,7 @@ from typing import Any
 from bot.cards import logged
 from bot.context import Context
 from bot.domain.accounts import Account
-from bot.domain.entries import Kind, Pledge
-from bot.errors import UserMistake
+from bot.domain.entries import Pledge
 from bot.i18n import msg
 from bot.kinds import Day, Late, Rest
 from bot.message import Reply
@@ -31,17 +30,14 @@ def revised(old: Pledge, named: Mapping[str, Any]) -> Pledge:
         AccountArg(name="account", label=msg("field", "Account"), greedy=False),
         Rest(name="what", label=msg("field", "What was promised")),
         Day(name="due", label=msg("field", "Due"), before=("by",)),
-        Late(name="on", label=msg("field", "Day"), clear=True),
+        Late(name="on", label=msg("field", "Day"), beside=("by",)),
     ),
-    revises=Revision(Kind.PROMISE, revised),
+    revises=Revision(Pledge, revised, when=lambda pledge: not pledge.broken),
     native="promise",
     examples=("promise acme quote by fri", "promise acme price list 24/12"),
 )
 def promise(ctx: Context, account: Account, what: str, due: date, on: date | None) -> Reply:
     """Log what was promised and until when."""
-    if due < ctx.today:
-        late = UserMistake("promise", "{day} is past: a promise needs a day from today on.", day=ctx.words.day(due))
-        raise late.at("due")
     entry = ctx.log(Pledge(what=what, due=due), account, on)
     facts = ctx.words.join((entry.ref, account.name, what, ctx.t("promise", "due {day}", day=ctx.words.day(due))))
     return logged(ctx, entry, [facts])

@@ -36,7 +36,7 @@ class When(Arg):
         hit = re.fullmatch(r"([0-9]{1,2}) ?[htg]\w*", text.casefold())
         if hit:
             return Taken(reading.at + int(hit[1]) * HOUR, len(words))
-        day = parse_day([word.text for word in words], reading.today, reading.words.language)
+        day = parse_day([word.text for word in words], reading.today)
         if day and day[0] == reading.today + timedelta(days=1) and day[1] == len(words):
             return Taken(next_morning(reading.who, reading.today, reading.at), len(words))
         if words:

@@ -52,7 +52,7 @@ def team_zeros(ctx: Context) -> Reply:
     rows = []
     for zero in ctx.work.figures.zeros(ctx.today, team=_team(ctx)):
         point = ctx.work.touchpoints.get(zero.touchpoint)
-        age = ctx.words.span(timedelta(days=(ctx.today - zero.since).days))
+        age = ctx.n("span", "{count} day", "{count} days", (ctx.today - zero.since).days)
         account = ctx.work.accounts.get(zero.account).name
         rows.append(
             (

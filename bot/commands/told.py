@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from bot.context import Context
-from bot.domain.entries import Fate
+from bot.domain.entries import Fate, Step
 from bot.domain.promises import Promise
-from bot.errors import UserMistake
-from bot.fates import receipt, step_of, take_step
+from bot.fates import receipt, revised, run_text, step_of, take_step
 from bot.i18n import msg
 from bot.kinds import Day, Late, Rest
 from bot.message import Reply
-from bot.registry import command
+from bot.registry import Revision, command
 from bot.things import PromiseArg
 
 
@@ -23,14 +22,13 @@ from bot.things import PromiseArg
         PromiseArg(name="promise", label=msg("field", "Promise")),
         Rest(name="note", label=msg("field", "Note"), optional=True, default=""),
         Day(name="due", label=msg("field", "New day"), optional=True, before=("new", "date", "by")),
-        Late(name="on", label=msg("field", "Day"), clear=True),
+        Late(name="on", label=msg("field", "Day"), beside=("new", "date", "by")),
     ),
+    revises=Revision(Step, revised, when=lambda step: step.fate is Fate.TOLD),
     examples=("told 2 new date thu", "told 2"),
 )
 def told(ctx: Context, promise: Promise, note: str, due: date | None, on: date | None) -> Reply:
     """Note that the customer knows, and move the promise when there is a new day."""
-    if due and due < ctx.today:
-        raise UserMistake("promise", "{day} is past: a promise needs a day from today on.", day=ctx.words.day(due))
     entry = take_step(ctx, promise, step_of(promise, Fate.TOLD, told=True, due=due, note=note), on)
     extra = ctx.t("promise", "now due {day}", day=ctx.words.day(due)) if due else ""
-    return receipt(ctx, entry, ctx.t("promise", "Told first"), promise, extra)
+    return receipt(ctx, entry, ctx.t("promise", "Told first"), promise, note, extra, run_text(ctx, promise.account))

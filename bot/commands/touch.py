@@ -10,7 +10,7 @@ from typing import Any
 from bot.cards import factor_name, logged, owner_of, score_text
 from bot.context import Context
 from bot.domain.accounts import Account
-from bot.domain.entries import Entry, Kind, Mark, Touch
+from bot.domain.entries import Entry, Mark, Touch
 from bot.domain.ratings import FOUR, Factor, Source, score
 from bot.domain.touchpoints import Touchpoint
 from bot.i18n import msg
@@ -42,7 +42,7 @@ def revised(old: Touch, named: Mapping[str, Any]) -> Touch:
         Rest(name="why", label=msg("field", "Why"), optional=True, default=""),
         Late(name="on", label=msg("field", "Day")),
     ),
-    revises=Revision(Kind.RATING, revised),
+    revises=Revision(Touch, revised),
     native="touch",
     examples=(
         "touch acme invoice clarity 0 did not understand the terms",
@@ -71,7 +71,7 @@ def rated(ctx: Context, entry: Entry, account: Account, point: Touchpoint) -> Re
     now = score(ctx.work.figures.standing(ctx.today, account=account.id).get(account.id, ()))
     marks = ", ".join(f"{factor_name(ctx.words, m.factor)} {m.score}" for m in detail.marks)
     lines = [
-        ctx.words.join((account.name, point_name(ctx.words, point), marks, entry.ref)),
+        ctx.words.join((account.name, point_name(ctx.words, point), marks, detail.why, entry.ref)),
         ctx.t("touch", "{account}: {score}.", account=account.name, score=score_text(ctx.words, now)),
         ctx.t("touch", "One zero makes the whole zero.") if now.zeros else "",
         _owner(ctx, point),

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.cards import account_name
 from bot.context import Context
 from bot.domain.entries import Entry, Kind, undo
 from bot.errors import UserMistake
 from bot.i18n import msg
+from bot.kinds import Marked
 from bot.message import Card, Reply, Text
 from bot.registry import command
 from bot.things import RefArg
+
+BUTTON_LASTS = timedelta(hours=24)
 
 
 @command(
     "undo",
     help=msg("help", "Take back your last entry, or the one you name"),
-    args=(RefArg(name="ref", label=msg("field", "Entry"), optional=True),),
+    args=(
+        RefArg(name="ref", label=msg("field", "Entry"), optional=True),
+        Marked(name="pressed", label=msg("field", "Entry")),
+    ),
     examples=("undo", "undo C1"),
 )
-def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None) -> Reply:
-    """Take back one entry and what rests on it."""
+def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None, pressed: str) -> Reply:
+    """Take back one entry and what rests on it; a receipt's own button does so for a day."""
     entry = own_entry(ctx, ref) if ref else ctx.work.entries.latest(ctx.who.id)
     if entry is None:
         raise UserMistake("undo", "There is nothing of yours to undo.")
     if not entry.live:
         sentence = ctx.t("undo", "{ref} was undone already.", ref=entry.ref)
         return Reply(card=Card(body=(Text(text=sentence),)))
+    if pressed and ctx.at - entry.at > BUTTON_LASTS:
+        raise UserMistake("undo", "This button is more than a day old: type undo {ref}.", ref=entry.ref)
     while ref and entry.edits:
         undo(ctx.work.entries, entry, ctx.at)
         entry = ctx.work.entries.get(entry.edits)

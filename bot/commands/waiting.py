@@ -9,7 +9,7 @@ from typing import Any
 from bot.cards import logged
 from bot.context import Context
 from bot.domain.accounts import Account
-from bot.domain.entries import Kind, Waiting
+from bot.domain.entries import Waiting
 from bot.i18n import msg
 from bot.kinds import Rest
 from bot.message import Reply, Style
@@ -26,7 +26,7 @@ def revised(old: Waiting, named: Mapping[str, Any]) -> Waiting:
     "waiting",
     help=msg("help", "A customer waits: who goes?"),
     args=(Rest(name="what", label=msg("field", "Where, or which account"), multiline=False, limit=200),),
-    revises=Revision(Kind.WAITING, revised),
+    revises=Revision(Waiting, revised),
     native="waiting",
     examples=("waiting counter", "waiting acme quote", "waiting done"),
 )

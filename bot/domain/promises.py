@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import takewhile
 from typing import Protocol
 
 BREACH_DAYS = 365
@@ -40,6 +41,14 @@ class Promise:
         return f"P{self.number}"
 
 
+def run_of_told(newest_first: Iterable[bool]) -> int:
+    """Return how many of the newest promises the customer was told about first, in a row.
+
+    Promises that were kept, broken or told first count; one that was told first and then kept counts as told.
+    """
+    return sum(1 for _ in takewhile(bool, newest_first))
+
+
 class Promises(Protocol):
     """The promises of one company."""
 
@@ -48,4 +57,5 @@ class Promises(Protocol):
     def open_in_team(self, team: int | None) -> Sequence[Promise]: ...
     def open_for(self, account: int) -> Sequence[Promise]: ...
     def breaches(self, account: int, asof: date) -> int: ...
+    def told_run(self, account: int, asof: date) -> int: ...
     def breached(self, asof: date) -> Mapping[int, int]: ...

@@ -47,6 +47,13 @@ WHERE tenant = :tenant AND day BETWEEN :since AND :asof
     SELECT a.id FROM account a WHERE a.tenant = :tenant AND a.owner IS NULL)
 ORDER BY account, touchpoint, factor, firm
 
+-- :name standing_of_owner
+-- The same for one person's accounts.
+SELECT account, touchpoint, factor, firm, score, source, day, entry FROM standing
+WHERE tenant = :tenant AND day BETWEEN :since AND :asof AND account IN (
+    SELECT id FROM account WHERE tenant = :tenant AND owner = :owner)
+ORDER BY account, touchpoint, factor, firm
+
 -- :name zero_entry
 -- Who logged a rating, and why.
 SELECT e.person, e.number, e.at, r.why FROM rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
@@ -67,6 +74,19 @@ WHERE r.tenant = :tenant AND r.account = :account AND r.factor = 'quality' AND r
 -- Promises to an account that were broken without a word beforehand.
 SELECT closed FROM promise WHERE tenant = :tenant AND account = :account AND state = 'broken' AND told = 0
     AND closed BETWEEN :since AND :asof
+
+-- :name told_history
+-- What became of the promises to an account within a period, step by step, and whether the customer was told first.
+SELECT p.number, p.told, e.day, e.id FROM promise p
+JOIN step s ON s.tenant = p.tenant AND s.promise = p.number
+JOIN entry e ON e.tenant = s.tenant AND e.id = s.entry
+WHERE p.tenant = :tenant AND p.account = :account AND e.live = 1 AND e.day BETWEEN :since AND :asof
+UNION ALL
+SELECT p.number, p.told, e.day, e.id FROM promise p
+JOIN entry e ON e.tenant = p.tenant AND e.kind = 'P' AND e.number = p.number
+JOIN pledge g ON g.tenant = e.tenant AND g.entry = e.id
+WHERE p.tenant = :tenant AND p.account = :account AND e.live = 1 AND g.broken = 1 AND e.day BETWEEN :since AND :asof
+ORDER BY day, id
 
 -- :name promises_of_person
 -- A person's open promises, the first due first.

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bot.args import Reading
 from bot.catalogue import Sentence, _problems, missing, problems
 from bot.dates import parse_day, parse_hours, parse_range, parse_week, parse_weekdays
+from bot.domain.ratings import FOUR
 from bot.i18n import LANGUAGES, language_of, words
 from bot.labelled import money, rhythm
 from bot.names import account_key, fold, match
@@ -85,28 +86,28 @@ def _pairs(table: str) -> list[tuple[str, str]]:
 def test_days_ahead(text: str, day: str) -> None:
     """Each language's words, day before month, the next date where no year is named."""
     typed = text.split()
-    assert (date.fromisoformat(day), len(typed)) == parse_day(typed, TODAY, "en")
+    assert (date.fromisoformat(day), len(typed)) == parse_day(typed, TODAY)
 
 
 @pytest.mark.parametrize(("text", "day"), _pairs(BEHIND))
 def test_days_behind(text: str, day: str) -> None:
     """At the end of a log line the same words lie in the past."""
     typed = text.split()
-    assert (date.fromisoformat(day), len(typed)) == parse_day(typed, TODAY, "en", past=True)
+    assert (date.fromisoformat(day), len(typed)) == parse_day(typed, TODAY, past=True)
 
 
 @pytest.mark.parametrize("text", JUNK)
 def test_s16_what_is_no_day_is_refused(text: str) -> None:
     """S16: a wrong day is worse than none; digits are 0 to 9 only."""
-    found = parse_day(text.split(), TODAY, "en")
+    found = parse_day(text.split(), TODAY)
     assert found is None or found[1] < len(text.split())
 
 
 @given(st.lists(st.text(max_size=8), max_size=6))
 def test_s10_no_text_breaks_the_day_grammar(typed: list[str]) -> None:
     """S10: any text is a day or none."""
-    parse_day(typed, TODAY, "pl")
-    parse_day(typed, TODAY, "da", past=True)
+    parse_day(typed, TODAY)
+    parse_day(typed, TODAY, past=True)
 
 
 @pytest.mark.parametrize(
@@ -203,9 +204,15 @@ def test_every_verb_is_understood_in_every_language(language: str) -> None:
 
 
 def test_factors_by_an_unambiguous_beginning() -> None:
-    """In the person's language or English; anything else is none."""
-    assert [
-        FACTORS.find("c", "en"), FACTORS.find("kl", "da"), FACTORS.find("jas", "pl"), FACTORS.find("x", "en")] == ["clarity", "clarity", "clarity", None]  # fmt: skip
+    """In the person's language or English; several meanings are all returned, and none is guessed."""
+    begun = [
+        FACTORS.begun(word, FOUR, language)
+        for word, language in (("c", "en"), ("kl", "da"), ("jas", "pl"), ("s", "da"), ("p", "sv"))
+    ]
+    assert begun == [("clarity",), ("clarity",), ("clarity",), ("service",), ("promises",)]
+    assert FACTORS.begun("k", FOUR, "da") == ("clarity", "quality")
+    assert FACTORS.begun("o", FOUR, "pl") == ("promises", "service")
+    assert FACTORS.begun("x", FOUR, "en") == FACTORS.begun("", FOUR, "en") == ()
     assert FACTORS.find("kl") is None
 
 

@@ -1,0 +1,109 @@
+"""`edit REF rest`: the rest is read as what stands after the account of the verb that made REF."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.domain.entries import Entry, Fate, FollowUp, Kind, Pledge, Step, Waiting
+from tests.dialog import Dialog
+
+
+def _entry(talk: Dialog, ref: str) -> Entry:
+    found = talk.work.entries.live(Kind(ref[0]), int(ref[1:]))
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("made", "rest", "detail"),
+    [
+        ("kept 1 in time", "a day early", Step(promise=1, fate=Fate.KEPT, note="a day early")),
+        ("told 1 new date thu", "new date fri", Step(promise=1, fate=Fate.TOLD, told=True, due=date(2026, 11, 27))),
+        ("told 1 by phone", "by mail new date fri", Step(promise=1, fate=Fate.TOLD, told=True, due=date(2026, 11, 27), note="by mail")),
+        ("broken 1 too late", "told them yesterday", Step(promise=1, fate=Fate.BROKEN, told=True, note="too late")),
+        ("broken 1 too late", "lost in the mail", Step(promise=1, fate=Fate.BROKEN, note="lost in the mail")),
+    ],
+)  # fmt: skip
+def test_contract_8_a_step_is_edited_as_the_verb_that_made_it(talk: Dialog, made: str, rest: str, detail: Step) -> None:
+    """kept, told and broken each read their own words; what is not named stays."""
+    talk.say("promise acme quote by fri")
+    talk.say(made)
+    assert talk.say(f"edit S1 {rest}").stored == ("S1",)
+    assert _entry(talk, "S1").detail == detail
+
+
+def test_a_new_day_of_a_told_promise_is_its_day(talk: Dialog) -> None:
+    """The ledger follows the edit, and goes back with its undo."""
+    talk.say("promise acme quote by wed")
+    talk.say("told 1 new date thu")
+    assert "now due Fri 27 Nov 2026" in talk.text("edit S1 new date fri")
+    assert "Fri 27 Nov 2026" in talk.text("today")
+    talk.say("undo")
+    assert "Thu 26 Nov 2026" in talk.text("today")
+
+
+def test_a_broken_promise_that_was_never_recorded_is_edited_as_broken(talk: Dialog) -> None:
+    """Saying afterwards that the customer knew takes the breach away."""
+    assert talk.say("broken acme price list").figures == {"breaches": 1}
+    assert talk.say("edit P1 price list 2027 told them").stored == ("P1",)
+    assert _entry(talk, "P1").detail == Pledge(what="price list 2027", due=date(2026, 11, 24), broken=True, told=True)
+    assert talk.say("account acme").figures["breaches"] == 0
+    talk.say("edit P1 yesterday")
+    assert _entry(talk, "P1").day == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("line", ["edit P1 by yesterday", "edit P1 by 14/11", "edit F1 20 nov"])
+def test_a_day_that_is_past_is_refused_in_an_edit_too(talk: Dialog, line: str) -> None:
+    """Contract 31: a promise's day lies ahead, however it is typed."""
+    talk.say("promise acme quote by fri")
+    talk.say("follow acme thu")
+    assert "is past" in (talk.say(line).error or "")
+    assert _entry(talk, "P1").detail == Pledge(what="quote", due=date(2026, 11, 27))
+
+
+def test_every_kind_of_entry_keeps_what_is_not_named(talk: Dialog) -> None:
+    """A late day moves it, a note renames it, nothing else changes."""
+    talk.say("follow acme thu ask about the board")
+    talk.say("edit F1 fri")
+    assert _entry(talk, "F1").detail == FollowUp(due=date(2026, 11, 27), note="ask about the board")
+    talk.say("edit F1 ask again")
+    assert _entry(talk, "F1").detail == FollowUp(due=date(2026, 11, 27), note="ask again")
+    talk.say("waiting counter")
+    talk.say("edit W1 yard")
+    assert _entry(talk, "W1").detail == Waiting(place="yard")
+
+
+def test_a_day_alone_moves_an_entry(talk: Dialog) -> None:
+    """Its figures move with it."""
+    talk.say("call acme")
+    assert talk.say("edit C1 yesterday").stored == ("C1",)
+    assert talk.say("today").figures["calls"] == 0
+    assert talk.say("me week").figures["calls"] == 1
+
+
+@pytest.mark.parametrize("line", ["edit C9 vm", "edit S1 x", "edit C1 vm"])
+def test_only_ones_own_entries_are_there_to_edit(talk: Dialog, line: str) -> None:
+    """Another's entry answers like one that does not exist."""
+    talk.say("call acme", "bo")
+    assert "You have no entry" in (talk.say(line).error or "")
+
+
+def test_an_undone_entry_and_one_that_has_no_words_cannot_be_edited(talk: Dialog) -> None:
+    """One sentence says what to do instead."""
+    talk.say("call acme")
+    talk.say("undo")
+    assert "was undone" in (talk.say("edit C1 vm").error or "")
+    talk.say("waiting counter")
+    talk.say("go")
+    assert "cannot be changed" in (talk.say("edit G1 x").error or "")
+
+
+def test_an_edit_without_words_asks_for_them(talk: Dialog) -> None:
+    """The ref is filled in."""
+    talk.say("call acme")
+    form = talk.say("edit C1").form
+    assert form
+    assert [(each.name, each.value) for each in form.fields] == [("ref", "C1"), ("rest", "")]
+    assert talk.submit({"ref": "C1", "rest": "meet"}).stored == ("C1",)

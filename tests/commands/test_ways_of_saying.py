@@ -1,0 +1,159 @@
+"""What stands between the words and the command: notes as typed, unknown words, forms, old buttons, long lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.entries import Call, Kind, Outcome
+from bot.i18n import LANGUAGES
+from tests.dialog import Dialog
+
+
+def _call(talk: Dialog, number: int = 1) -> Call:
+    entry = talk.work.entries.live(Kind.CALL, number)
+    assert entry
+    assert isinstance(entry.detail, Call)
+    return entry.detail
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("two  spaces   kept", "two  spaces   kept"), ('said "no" twice', 'said "no" twice'), ('"wants Friday deliveries"', "wants Friday deliveries"),
+        ("“curly  inside”", "curly  inside"), ('"a" and "b"', '"a" and "b"'), ("'single'", "'single'"), ('"open end', '"open end'),
+        ("it's 5\u00a0000 kr", "it's 5\u00a0000 kr"), ("tab\there", "tab here"), ("a\u200bb \u202ec", "a\u200bb \u202ec"), ("nul\x00byte", "nul byte"),
+        ("<!channel> =1+1", "<!channel> =1+1"), ("x" * 1000, "x" * 1000),
+    ],
+)  # fmt: skip
+def test_p17_a_note_is_kept_and_shown_as_typed(talk: Dialog, typed: str, kept: str) -> None:
+    """P17: spaces and quotes too; only what no store can hold becomes a space, and quotes around the whole are dropped."""
+    assert kept in talk.text(f"call acme vm {typed}")
+    assert _call(talk) == Call(outcome=Outcome.VOICEMAIL, note=kept)
+
+
+def test_a_note_survives_a_question_back_as_typed(talk: Dialog) -> None:
+    """The rest of the line travels in the button, quotes and spaces and all."""
+    talk.say('call nordic vm he said  "no" <b>')
+    talk.press('Create "nordic"')
+    assert _call(talk).note == 'he said  "no" <b>'
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome"),
+    [("no answer", "none"), ("intet svar", "none"), ("ikke svar", "none"), ("inget svar", "none"), ("bez odpowiedzi", "none"), ("nieodebrane", "none"),
+     ("voicemail", "vm"), ("svarer", "vm"), ("telefonsvarare", "vm"), ("poczta", "vm"), ("met", "meet"), ("møte", "meet"), ("spotkanie", "meet"),
+     ("epost", "mail"), ("mejl", "mail"), ("talte", "spoke"), ("snakket", "spoke"), ("pratade", "spoke"), ("rozmawiano", "spoke")],
+)  # fmt: skip
+def test_outcomes_of_one_word_or_two_in_every_language(talk: Dialog, typed: str, outcome: str) -> None:
+    """The longest saying counts, and what follows is the note."""
+    assert talk.say(f"call acme {typed} again later").ok
+    assert _call(talk) == Call(outcome=Outcome(outcome), note="again later")
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "label"),
+    [("cal acme", "en", "call acme"), ("prmise acme x fri", "en", "promise acme x fri"), ("rignet acme", "da", "opkald acme"),
+     ("kudne acme", "da", "kunde acme"), ("lofte acme x fre", "sv", ""), ("ändre C1 vm", "nb", ""), ("zlamna 1", "pl", "złamana 1"),
+     ("plan acme bergen", "en", None), ("refill acme toner 6w", "en", None), ("junk 30m internal report", "en", None)],
+)  # fmt: skip
+def test_an_unknown_verb_offers_the_nearest_and_is_never_run(
+    talk: Dialog, typed: str, language: str, label: str | None
+) -> None:
+    """House rule 2: the offer speaks one's own language; nothing is stored before the press."""
+    talk.say(f"me language {language}")
+    reply = talk.say(typed)
+    if label == "":
+        assert reply.error is None or "no command" not in reply.error
+        return
+    labels = [button.label for button in reply.card.all_buttons()]
+    assert (reply.ok, reply.stored) == (False, ())
+    assert labels[0] == label if label else len(labels) >= 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_words_for_today(talk: Dialog, language: str) -> None:
+    """`i dag` is said in three of the five."""
+    talk.say(f"me language {language}")
+    assert talk.say("i dag").figures["target"] == 8
+
+
+@pytest.mark.parametrize(
+    ("line", "filled"),
+    [
+        ("follow acme ask about the board", {"account": "acme", "due": "", "note": "ask about the board"}),
+        ("promise acme price list soon", {"account": "acme", "what": "price list soon", "due": ""}),
+        ("touch acme invoice they were cross", {"account": "acme", "point": "invoice", "scores": "", "why": "they were cross"}),
+        ("pause", {"until": ""}),
+        ("mute", {"rule": "", "until": ""}),
+        ("off", {"days": ""}),
+        ("kept", {"promise": "", "note": ""}),
+        ("waiting", {"what": ""}),
+        ("broken acme", {"subject": "Acme A/S", "what": ""}),
+        ("handoff acme", {"account": "acme", "desk": "", "cause": ""}),
+        ("edit C1", {"ref": "C1", "rest": ""}),
+        ("account", {"account": ""}),
+        ("me language", {"language": ""}),
+    ],
+)  # fmt: skip
+def test_a_missing_argument_is_asked_for_in_a_form_with_all_that_was_typed(
+    talk: Dialog, line: str, filled: dict[str, str]
+) -> None:
+    """House rule 1, contract 2: not ok, no error, nothing stored, nothing lost."""
+    reply = talk.say(line)
+    assert (reply.ok, reply.error, reply.stored) == (False, None, ())
+    assert reply.form
+    assert filled.items() <= {each.name: each.value for each in reply.form.fields}.items()
+
+
+@pytest.mark.parametrize("line", ["pause until sometime", "pause until", "pause next fri", "pause 32/13"])
+def test_a_day_that_is_none_says_how_days_are_typed(talk: Dialog, line: str) -> None:
+    """P18: one sentence that says what to type instead."""
+    assert "is no day I know: type fri, tomorrow, 24/12 or 3d." in (talk.say(line).error or "")
+
+
+def test_an_undo_button_lasts_a_day_and_the_ref_for_ever(talk: Dialog) -> None:
+    """By button for 24 hours, by ref after that."""
+    receipt = talk.say("call acme")
+    talk.later(hours=24)
+    assert talk.press("Undo").undone == ("C1",)
+    receipt = talk.say("call acme")
+    talk.later(hours=24, seconds=1)
+    talk.last = receipt
+    assert "type undo C2" in (talk.press("Undo").error or "")
+    assert talk.say("undo C2").undone == ("C2",)
+
+
+def test_a_press_by_a_label_that_is_not_there_is_one_sentence_in_ones_own_language(talk: Dialog) -> None:
+    """The terminal's `> LABEL`; the answer before it can still be pressed."""
+    from bot.event import Pressed  # noqa: PLC0415
+    from bot.message import NO_BUTTON, Press  # noqa: PLC0415
+
+    talk.say("me language da")
+    press = Press(verb=NO_BUTTON, values={"label": "Kør\x1b"})
+    reply = talk.give(Pressed(sender=talk.sender(), at=talk.at, press=press))
+    assert (reply.ok, reply.error) == (False, 'Der er ingen knap "Kør" på det seneste svar.')
+
+
+@pytest.mark.parametrize(
+    ("length", "part"), [(4000, "at most 1000"), (4001, "at most 4,000"), (1_000_000, "at most 4,000")]
+)
+def test_a_line_that_is_too_long_is_refused_whole(talk: Dialog, length: int, part: str) -> None:
+    """S10: nothing is cut in silence, and a megabyte costs no more than a line."""
+    reply = talk.say("call acme ".ljust(length, "x"))
+    assert (reply.ok, reply.stored) == (False, ())
+    assert part.replace(",", "") in (reply.error or "").replace(",", "")
+    assert len(reply.error or "") <= 600
+
+
+@pytest.mark.parametrize("name", ["--", "*", "!!!", "😀", "<>", "…", '""'])
+def test_a_name_without_letters_or_digits_is_none(talk: Dialog, name: str) -> None:
+    """It is not offered for creation."""
+    reply = talk.say(f"call {name}")
+    assert reply.card.all_buttons() == ()
+    assert "is no name" in (reply.error or "")
+
+
+def test_control_characters_never_reach_the_screen(talk: Dialog) -> None:
+    """P17: a terminal would act on them."""
+    assert "\x1b" not in talk.text("foo \x1b[31mred")
+    assert "\x07" not in talk.text("call nordic\x07")
