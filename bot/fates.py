@@ -12,6 +12,7 @@ from bot.context import Context
 from bot.domain.entries import Entry, Fate, Step
 from bot.domain.promises import Promise, PromiseState
 from bot.errors import UserMistake
+from bot.i18n import Words
 from bot.message import Reply
 
 THIRD_BREACH = 3
@@ -64,3 +65,16 @@ def breach_text(ctx: Context, account: int, *, told: bool) -> str:
 def breach_figures(ctx: Context, account: int) -> dict[str, float]:
     """Return the breaches of an account as a figure."""
     return {"breaches": ctx.work.promises.breaches(account, ctx.today)}
+
+
+def untold(say: Words, promise: Promise, what: str, breach: int, account: str = "") -> str:
+    """Return what to do about a promise that runs out while the customer does not know."""
+    values = {"what": what, "day": say.short_day(promise.due), "count": breach, "limit": THIRD_BREACH}
+    if account:
+        return say.t(
+            "nudge",
+            "{account}: {what}, due {day}. Call before, not after. Breach {count} of {limit}.",
+            account=account,
+            **values,
+        )
+    return say.t("nudge", "{what}, due {day}. Call before, not after. Breach {count} of {limit}.", **values)

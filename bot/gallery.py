@@ -51,7 +51,7 @@ def gallery_cards(language: str) -> Iterator[tuple[str, Card]]:
 def _prepare(work: Work, language: str) -> None:
     person = work.people.add("Sanna", AT)
     work.people.change(person.id, roles=frozenset({Role.SELLER, Role.MANAGER, Role.ADMIN}), language=language)
-    work.teams.save("Nord", channel="nord", zone="Europe/Oslo", country="NO", language=language)
+    work.teams.save("Nord", AT, channel="nord", zone="Europe/Oslo", country="NO", language=language)
     account = work.accounts.add("Acme A/S", person.id, AT)
     work.accounts.change(account.id, value=7_000_000)
     work.people.change(work.people.add("Ola", AT).id, roles=frozenset({Role.SELLER}), language=language)

@@ -33,6 +33,11 @@ def _ignorable(char: str) -> bool:
     return unicodedata.category(char) in ("Cf", "Cc", "Cs", "Co") and not char.isspace()
 
 
+def without_form(name: str) -> str:
+    """Return a company's name as people say it: without its company form, where anything is left."""
+    return re.sub(SUFFIXES.pattern, "", name, flags=re.IGNORECASE).strip() or name
+
+
 def account_key(name: str) -> str:
     """Return the normal form of a company name: folded, without company form and punctuation."""
     folded = fold(name)

@@ -15,17 +15,23 @@ from bot.domain.work import Work
 from bot.message import Card
 from bot.ports import Address
 from nudges.budget import Budget, budget
-from nudges.dress import Chosen, folded, words_of
+from nudges.dress import Chosen, folded
 from nudges.planner import Picture, Planned, day_of_person, day_of_team, of_day, why_not
-from nudges.salesday import SalesDay
+from nudges.salesday import AGAIN, DAY, SalesDay
+from nudges.short import words_of
 
 LEASE = timedelta(seconds=60)
-BATCH = 200
+BATCH = 50
+"""Nudges that one turn takes on; whatever comes up meanwhile waits for no more than these."""
+REST = timedelta(hours=10)
+"""Between two nudges of a daily rule, wherever the person has travelled."""
+SNOOZED = "~"
+"""Stands in the key of a nudge that its reader put off."""
 HELD = "held for a later moment"
 SENDING = "sending"
 ABSENT = "not there at the first look"
 LOST = (SENDING, ABSENT)
-AGAIN = "#"
+RESENT = "#"
 """Ends the key of a message, with a number, that is sent again because two looks did not find the one before."""
 
 
@@ -132,7 +138,7 @@ class _Claim:
             return []
         first = chosen[0].occurrence
         card = folded(chosen, self.picture.say, to_person=isinstance(self.picture, SalesDay))
-        message = f"{first.key}{AGAIN}{sends(first.message) + 1}" if first.message else first.key
+        message = f"{first.key}{RESENT}{sends(first.message) + 1}" if first.message else first.key
         return [
             Envelope(picture=self.picture, addresses=self.addresses, message=message, card=card, chosen=tuple(chosen))
         ]
@@ -146,22 +152,33 @@ class _Claim:
             self._end(occurrence, State.SKIPPED, why)
         elif self.now > occurrence.until:
             self._end(occurrence, State.EXPIRED, "too late")
+        elif planned.rule.daily and self._lately(occurrence):
+            self._end(occurrence, State.SKIPPED, "less than ten hours after the last one")
         elif self.refused:
             self._end(occurrence, State.PARKED, self.refused)
         else:
             return Chosen(occurrence=occurrence, planned=planned)
         return None
 
+    def _lately(self, occurrence: Occurrence) -> bool:
+        """Whether the same rule spoke a short while ago, on another date of a traveller."""
+        if occurrence.person is None or SNOOZED in occurrence.key:
+            return False
+        day = occurrence.local_day
+        near = self.work.outbox.between(occurrence.person, day - DAY, day + DAY)
+        said = [each.sent_at for each in near if each.rule == occurrence.rule and each.id != occurrence.id]
+        return any(at and abs(self.now - at) < REST for at in said)
+
     def _within_budget(self, chosen: list[Chosen]) -> list[Chosen]:
         """Keep what fits; the rest waits for the day's last moment, or is skipped."""
         if not isinstance(self.picture, SalesDay):
             return chosen
         sent = self.work.outbox.of_day(self.picture.day, person=self.picture.person.id)
-        left = budget(self.picture, [each for each in sent if "~" not in each.key], self.now)
+        left = budget(self.picture, [each for each in sent if SNOOZED not in each.key], self.now)
         kept: list[Chosen] = []
         words = left.words
         for each in chosen:
-            free = "~" in each.occurrence.key or not each.planned.rule.limited
+            free = SNOOZED in each.occurrence.key or not each.planned.rule.limited
             if free or (left.open and each.words <= words):
                 words -= 0 if free else each.words
                 kept.append(each)
@@ -181,7 +198,7 @@ class _Claim:
         self.handled.append(self._handled(occurrence, f"{state}: {why}"))
 
     def _planned(self, occurrence: Occurrence) -> Planned | None:
-        return self.said.get((occurrence.rule, occurrence.subject))
+        return self.said.get((occurrence.rule, occurrence.subject.partition(AGAIN)[0]))
 
     def _handled(self, occurrence: Occurrence, outcome: str) -> Handled:
         planned = self._planned(occurrence)
@@ -218,7 +235,7 @@ def handled(planned: Planned, occurrence: Occurrence, outcome: str) -> Handled:
 
 def sends(message: str) -> int:
     """Return the how manyth send of a message its key is of."""
-    _, _, number = message.rpartition(AGAIN)
+    _, _, number = message.rpartition(RESENT)
     return int(number) if number.isdecimal() else 1
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.outbox import Occurrence
-from bot.domain.reading import seconds, word_count
+from bot.domain.reading import seconds
 from bot.i18n import Words
 from bot.message import Button, Card, Press, Text
 from nudges.planner import Planned
+from nudges.short import words_of
 
 IN_SIGHT = 3
 
@@ -27,11 +28,6 @@ class Chosen:
         return words_of(self.planned.nudge.card)
 
 
-def words_of(card: Card) -> int:
-    """Return the words of a card, without buttons and reading time."""
-    return word_count(tuple(card.texts()))
-
-
 def timed(card: Card) -> Card:
     """Return the card with its own reading time."""
     return replace(card, seconds=seconds(words_of(card)))
@@ -44,7 +40,8 @@ def folded(chosen: Sequence[Chosen], say: Words, *, to_person: bool) -> Card:
     for card in others:
         body += [Text(text=card.title), *card.body] if card.title else card.body
     buttons = [*first.buttons, *(button for card in others for button in card.buttons)]
-    off = _putting_off(chosen, say) if to_person else []
+    taken = {button.label for button in buttons}
+    off = [each for each in _putting_off(chosen, say) if each.label not in taken] if to_person else []
     sight = len(first.buttons) if others else min(len(buttons), IN_SIGHT)
     if off and sight < IN_SIGHT and not others:
         buttons, off, sight = [*buttons, off[0]], off[1:], sight + 1
@@ -56,11 +53,11 @@ def folded(chosen: Sequence[Chosen], say: Words, *, to_person: bool) -> Card:
 
 def _putting_off(chosen: Sequence[Chosen], say: Words) -> list[Button]:
     keys = " ".join(str(each.occurrence.id) for each in chosen)
-    rule = chosen[0].occurrence.rule
+    kinds = " ".join(dict.fromkeys(each.occurrence.rule for each in chosen))
     return [
         Button(label=say.t("button", "Later"), press=Press(verb="snooze", values={"nudges": keys, "until": "1h"})),
         Button(
             label=say.t("button", "Tomorrow"), press=Press(verb="snooze", values={"nudges": keys, "until": "tomorrow"})
         ),
-        Button(label=say.t("button", "Stop these for two weeks"), press=Press(verb="mute", values={"rule": rule})),
+        Button(label=say.t("button", "Stop these for two weeks"), press=Press(verb="mute", values={"rule": kinds})),
     ]

@@ -14,6 +14,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -25,7 +26,8 @@ from bot.errors import DeliveryError
 from bot.logs import chain
 from bot.ports import Address, Finder, Outlet, Store
 from nudges.claim import ABSENT, LEASE, SENDING, Envelope, Handled, Mislaid, handled, sends, take
-from nudges.planner import Picture, keep, of_day, plan, why_not
+from nudges.draw import draw, keep
+from nudges.planner import Picture, Planned, still_to_say, why_not
 
 log = structlog.get_logger()
 TRIES = 5
@@ -57,19 +59,25 @@ class Delivery:
     lanes: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LANES))
 
     async def run(self) -> list[Handled]:
-        """Plan, then claim and send until nothing is due."""
-        now = self.clock.now()
-        due = await self.store.read(lambda work: plan(work, now), self.tenant)
-        await self._write(lambda work: keep(work, due, now))
+        """Look at whoever is awake, then claim and send, until nobody is awake and nothing is due."""
         found: list[Handled] = []
         while True:
-            done, envelopes, mislaid = await self._write(lambda work: take(work, self.clock.now(), self.owner))
-            if not (done or envelopes or mislaid):
+            now = self.clock.now()
+            drawn = await self.store.read(partial(draw, now=now), self.tenant)
+            if not drawn.nothing:
+                await self._write(partial(keep, drawn=drawn, now=now))
+            if drawn.due or drawn.claimable:
+                found += await self._deliver()
+            elif not drawn.rests and not drawn.turned_back:
                 return found
-            async with asyncio.TaskGroup() as tasks:
-                turns = [tasks.create_task(_chained(self._post(each))) for each in envelopes]
-                turns += [tasks.create_task(_chained(self._look_up(each))) for each in mislaid]
-            found += [*done, *(each for turn in turns for each in turn.result())]
+
+    async def _deliver(self) -> list[Handled]:
+        """Claim a batch of what is due and send it, all at once."""
+        done, envelopes, mislaid = await self._write(lambda work: take(work, self.clock.now(), self.owner))
+        async with asyncio.TaskGroup() as tasks:
+            turns = [tasks.create_task(self._post(each)) for each in envelopes]
+            turns += [tasks.create_task(self._look_up(each)) for each in mislaid]
+        return [*done, *(each for turn in turns for each in turn.result())]
 
     async def _write(self, fn: Callable[[Work], T]) -> T:
         return await self.store.write(fn, self.tenant)
@@ -195,9 +203,21 @@ def _park(work: Work, envelope: Envelope, address: Address, why: str) -> None:
 
 def preview(work: Work, days: Sequence[Picture]) -> list[Handled]:
     """Return what would be said on the days of these recipients, and why not."""
-    found: list[Handled] = []
-    for picture in days:
-        for each in of_day(picture):
-            why = why_not(picture, each.rule) or each.nudge.why_not
-            found.append(handled(each, each.occurrence(), f"skipped: {why}" if why else "would send"))
+    found = [
+        handled(each, each.occurrence(), outcome)
+        for picture in days
+        for each in still_to_say(picture)
+        if (outcome := _outlook(work, picture, each))
+    ]
     return sorted(found, key=lambda each: (each.local_time, each.to, each.rule))
+
+
+def _outlook(work: Work, picture: Picture, planned: Planned) -> str:
+    """Return what would become of a nudge or what became of it, empty when it belongs to another day."""
+    before = work.outbox.known(planned.key)
+    if before and before.local_day != picture.day:
+        return ""
+    if before and before.state not in (State.DUE, State.CLAIMED):
+        return f"already {before.state}" if before.state is State.SENT else f"{before.state}: {before.why}"
+    why = why_not(picture, planned.rule) or planned.nudge.why_not
+    return f"skipped: {why}" if why else "would send"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.clock import local_day
@@ -11,14 +11,9 @@ from bot.domain.outbox import Occurrence
 from bot.domain.people import Person, Team
 from bot.domain.work import Work
 from nudges.rule import Nudge, Rule, To, rules
-from nudges.salesday import ChannelDay, SalesDay
+from nudges.salesday import AGAIN, ChannelDay, SalesDay
 
 Picture = SalesDay | ChannelDay
-CATCH_UP = timedelta(days=7)
-"""How far back days on which nothing ran are accounted for."""
-MARK = "planned"
-RECEIPTS_KEPT = timedelta(days=30)
-"""How long a repeated delivery gets its old receipt."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,15 +92,31 @@ def of_day(picture: Picture) -> Iterator[Planned]:
             yield from (Planned(rule=rule, picture=picture, nudge=each) for each in rule.yields(picture))
 
 
-def pictures(work: Work, now: datetime, back: timedelta = timedelta(0)) -> Iterator[Picture]:
-    """Yield the day of everybody at an instant, and the days before it that reach `back`."""
+def still_to_say(picture: Picture, missed: Container[tuple[str, str]] = ()) -> Iterator[Planned]:
+    """Yield what a day holds and was not said on an earlier one.
+
+    What could not be said then, or is among the `missed`, gets a key of this day.
+    """
+    for each in of_day(picture):
+        rule, nudge = each.rule.id, each.nudge
+        said = picture.told(rule, nudge.subject) if isinstance(picture, SalesDay) and each.rule.lasting else None
+        if (rule, nudge.subject) in missed:
+            said = False
+        if said is None:
+            yield each
+        elif not said:
+            yield replace(each, nudge=replace(nudge, subject=f"{nudge.subject}{AGAIN}{picture.day.isoformat()}"))
+
+
+def pictures_at(work: Work, now: datetime) -> Iterator[Picture]:
+    """Yield the day of everybody at an instant."""
     for person in work.people.everyone():
         if person.active:
-            yield from (day_of_person(work, person, day, now) for day in _days(now, person.zone, back))
+            yield day_of_person(work, person, local_day(now, person.zone), now)
     for team in work.teams.all():
         if team.channel:
-            today = day_of_team(work, team, local_day(now, "UTC"), now)
-            yield from (day_of_team(work, team, day, now) for day in _days(now, today.zone_name, back))
+            zone = day_of_team(work, team, now.date(), now).zone_name
+            yield day_of_team(work, team, local_day(now, zone), now)
 
 
 def pictures_on(work: Work, day: date, now: datetime) -> list[Picture]:
@@ -114,48 +125,15 @@ def pictures_on(work: Work, day: date, now: datetime) -> list[Picture]:
     return [*people, *(day_of_team(work, team, day, now) for team in work.teams.all() if team.channel)]
 
 
-def _days(now: datetime, zone: str, back: timedelta) -> Sequence[date]:
-    first, last = local_day(now - back, zone), local_day(now, zone)
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
-
-
-def plan(work: Work, now: datetime) -> tuple[Occurrence, ...]:
-    """Return what came due by now and is not in the outbox yet, days on which nothing ran included."""
-    mark = work.people.mark(MARK)
-    back = min(now - datetime.fromisoformat(mark), CATCH_UP) if mark else timedelta(0)
-    found = (each for picture in pictures(work, now, max(back, timedelta(0))) for each in of_day(picture))
-    return tuple(
-        each.occurrence()
-        for each in found
-        if each.nudge.due <= now and _met(each) and work.outbox.known(each.key) is None
-    )
-
-
-def _met(planned: Planned) -> bool:
-    """Nothing came due for a person who was not there yet."""
-    if isinstance(planned.picture, ChannelDay):
-        return True
-    created = planned.picture.person.created_at
-    return created is None or planned.nudge.due >= created
-
-
-def keep(work: Work, occurrences: Sequence[Occurrence], now: datetime) -> None:
-    """Put what came due into the outbox and note how far the planner has come."""
-    for each in occurrences:
-        work.outbox.plan(each)
-    work.people.set_mark(MARK, now.isoformat())
-    work.inbound.forget(now - RECEIPTS_KEPT)
-
-
 def next_due(work: Work, now: datetime, person: int | None = None) -> datetime | None:
     """Return the next instant, within eight days, at which anything may be sent, to one person or to anybody."""
     for ahead in range(9):
         at = now + timedelta(days=ahead)
         dues = [
             each.nudge.due
-            for picture in pictures(work, at)
+            for picture in pictures_at(work, at)
             if person is None or (isinstance(picture, SalesDay) and picture.person.id == person)
-            for each in of_day(picture)
+            for each in still_to_say(picture)
             if each.nudge.due > now and not why_not(picture, each.rule) and not each.nudge.why_not
         ]
         if dues:

@@ -53,13 +53,28 @@ class Rule:
     yields: Callable[..., Iterator[Nudge]]
     limited: bool = True
     """Whether it counts against the day's three moments and 273 words."""
+    daily: bool = False
+    """Whether it comes once a day, and keeps ten hours from the last one of a person who travels."""
+    lasting: bool = False
+    """Whether what could not be said on its day is said on a later one, as long as the rule yields it."""
 
 
-def nudge(id: str, *, to: To, rank: int, help: Message, limited: bool = True) -> Callable[[Yields], Yields]:
+def nudge(
+    id: str,
+    *,
+    to: To,
+    rank: int,
+    help: Message,
+    limited: bool = True,
+    daily: bool = False,
+    lasting: bool = False,
+) -> Callable[[Yields], Yields]:
     """Declare the decorated function as a rule."""
 
     def declare(yields: Yields) -> Yields:
-        yields.declared = Rule(id=id, to=to, rank=rank, help=help, yields=yields, limited=limited)  # type: ignore[union-attr]
+        yields.declared = Rule(  # type: ignore[union-attr]
+            id=id, to=to, rank=rank, help=help, yields=yields, limited=limited, daily=daily, lasting=lasting
+        )
         return yields
 
     return declare

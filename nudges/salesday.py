@@ -12,6 +12,7 @@ from bot.domain.accounts import Account
 from bot.domain.calendar import WorkCalendar, calendar_of
 from bot.domain.figures import OpenZero
 from bot.domain.occurrence import instant
+from bot.domain.outbox import State
 from bot.domain.people import DEFAULT_HOURS, Person, Role, Team
 from bot.domain.promises import Promise
 from bot.domain.work import Work
@@ -22,11 +23,18 @@ MORNING = time(8, 30)
 AFTERNOON = time(15)
 CHANNEL_MORNING = time(8, 45)
 END_NOTICE = timedelta(minutes=15)
+GRACE = timedelta(minutes=15)
+"""What came up just before the end of work is still said."""
 DAY = timedelta(days=1)
-FRESH = timedelta(days=4)
-"""How long after it was logged a zero is still an alarm, a weekend in between."""
-LATE = timedelta(days=7)
-"""How far back the day of such a zero may lie."""
+FRESH = timedelta(days=14)
+"""How long after it was logged a zero or a breach is still an alarm: weekends and holidays in between, or a leave."""
+LATE = timedelta(days=21)
+"""How far back the day of such a zero or breach may lie."""
+MEMORY = timedelta(days=30)
+"""How long what could not be said is tried again."""
+AGAIN = "!"
+"""Stands between a subject and the day on which it is tried again."""
+FAILED = (State.SKIPPED, State.EXPIRED, State.PARKED)
 
 
 @dataclass(frozen=True)
@@ -115,10 +123,15 @@ class SalesDay(_Day):
         return self.at(AFTERNOON) if self.hours[0] <= AFTERNOON < self.hours[1] else None
 
     def at_once(self, event: datetime) -> datetime | None:
-        """Return when to speak of an event: at once within hours, else in the next morning; None on other days."""
-        if event > self.end:
+        """Return when to speak of an event: at once within hours, else in a working morning; None on other days."""
+        if event > self.end or not self.calendar.works(self.day):
             return None
         return event if event >= self.at(self.hours[0]) else self.morning
+
+    @property
+    def quiet(self) -> datetime:
+        """From when on alarms wait for the next working day."""
+        return self.end + GRACE
 
     @property
     def sells(self) -> bool:
@@ -147,13 +160,40 @@ class SalesDay(_Day):
 
     @cached_property
     def fresh_zeros(self) -> Sequence[OpenZero]:
-        """Standing zeros logged within the last three days."""
+        """Standing zeros logged within the last days."""
         found = self.work.figures.fresh_zeros(self.day - LATE, self.day)
         return [zero for zero in found if self.midnight - FRESH <= zero.at]
 
     def account(self, account: int) -> Account:
         """Return an account."""
         return self.work.accounts.get(account)
+
+    def told(self, rule: str, subject: str) -> bool | None:
+        """Whether a rule has spoken of a subject on an earlier day; None when it never tried."""
+        return self._tried.get((rule, subject))
+
+    def lost(self, first: date, last: date) -> list[str]:
+        """Return one line about the nudges of these days of which nobody knows whether they arrived."""
+        came = self.work.outbox.between(self.person.id, first, last)
+        lost = {each.message or each.key for each in came if each.state is State.UNCERTAIN}
+        if not lost:
+            return []
+        return [
+            self.say.n(
+                "nudge",
+                "{count} nudge may not have arrived: type today.",
+                "{count} nudges may not have arrived: type today.",
+                len(lost),
+            )
+        ]
+
+    @cached_property
+    def _tried(self) -> dict[tuple[str, str], bool]:
+        found: dict[tuple[str, str], bool] = {}
+        for each in self.work.outbox.between(self.person.id, self.day - MEMORY, self.day - DAY):
+            key = each.rule, each.subject.partition(AGAIN)[0]
+            found[key] = found.get(key, False) or each.state not in FAILED
+        return found
 
 
 @dataclass(frozen=True)
@@ -186,7 +226,6 @@ class ChannelDay(_Day):
         return self.work.people.in_team(self.team.id)
 
 
-def clipped(text: str, limit: int = 10) -> str:
-    """Return the first words of what somebody typed, so that a nudge stays short."""
-    typed = text.split()
-    return " ".join(typed[:limit]) + ("…" if len(typed) > limit else "")
+def made_before(promise: Promise, instant: datetime) -> bool:
+    """Whether a promise was made before an instant."""
+    return promise.made_at is not None and promise.made_at < instant

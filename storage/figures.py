@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from bot.domain.figures import Contact, DayFigures, DueFollowUp, OpenWait, OpenZero
-from bot.domain.promises import BREACH_DAYS, Promise, PromiseState, run_of_told
+from bot.domain.promises import BREACH_DAYS, Breach, Promise, PromiseState, run_of_told
 from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_of
 from storage.columns import day_of, instant_of
 from storage.connection import Connection
@@ -148,10 +148,13 @@ class SqlPromises:
         ordered = sorted(newest.values(), key=lambda row: (row["day"], row["id"]), reverse=True)
         return run_of_told(bool(row["told"]) for row in ordered)
 
-    def breached(self, asof: date) -> Mapping[int, int]:
-        """Return every account with two breaches or more within the last 12 months."""
-        span = {"since": (asof - timedelta(days=BREACH_DAYS)).isoformat(), "asof": asof.isoformat()}
-        return {row["account"]: row["breaches"] for row in self._db.rows(SQL.breached, **span)}
+    def breached(self, asof: date, since: date) -> Mapping[int, Breach]:
+        """Return the accounts with two breaches or more, the last one on a day since `since`."""
+        rows = self._db.rows(SQL.fresh_breaches, since=since.isoformat(), asof=asof.isoformat())
+        found = {
+            row["account"]: Breach(count=self.breaches(row["account"], asof), at=instant_of(row["at"])) for row in rows
+        }
+        return {account: breach for account, breach in found.items() if breach.count > 1}
 
 
 def _rating(row: sqlite3.Row) -> Rating:

@@ -45,9 +45,20 @@ class SqlOutbox:
         return _occurrence(row) if row else None
 
     def claim(self, at: datetime, owner: str, lease_until: datetime, limit: int) -> Sequence[Occurrence]:
-        """Take what is due under a lease, the first due first."""
-        rows = self._db.rows(SQL.claim, at=text_of(at), owner=owner, lease=text_of(lease_until), limit=limit)
+        """Take what is due under a lease, the first due first, and all that is due to the same recipients."""
+        lease = {"at": text_of(at), "owner": owner, "lease": text_of(lease_until)}
+        rows = self._db.rows(SQL.claim, limit=limit, **lease)
+        if len(rows) == limit:
+            rows += self._db.rows(SQL.claim_along, **lease)
         return sorted((_occurrence(row) for row in rows), key=lambda o: (o.due, o.id))
+
+    def claimable(self, at: datetime) -> bool:
+        """Whether anything is due, or was left behind by a dead process."""
+        return self._db.row(SQL.claimable, at=text_of(at)) is not None
+
+    def revive(self, at: datetime) -> int:
+        """Let what ended before it was due, because the clock was ahead, come due after all."""
+        return self._db.run(SQL.revive, at=text_of(at))
 
     def finish(self, occurrence: Occurrence, owner: str) -> bool:
         """Store how a claimed occurrence ended; False when the lease was lost."""
@@ -80,6 +91,11 @@ class SqlOutbox:
     def of_day(self, day: date, *, person: int | None = None, team: int | None = None) -> Sequence[Occurrence]:
         """Return what came due for a recipient on a local day."""
         return [_occurrence(r) for r in self._db.rows(SQL.of_day, day=day.isoformat(), person=person, team=team)]
+
+    def between(self, person: int, first: date, last: date) -> Sequence[Occurrence]:
+        """Return what came due for a person on the days of a period."""
+        rows = self._db.rows(SQL.between, person=person, first=first.isoformat(), last=last.isoformat())
+        return [_occurrence(row) for row in rows]
 
     def at_receipt(self, receipt: str) -> Sequence[Occurrence]:
         """Return what one message carried."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -9,6 +10,7 @@ from datetime import date, datetime, time
 from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Look, Note, Person, Reach, Role, Team
 from bot.i18n import language_of
 from bot.names import fold
+from storage.agenda import wake_members, wake_person
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Value
 from storage.listed import SqlListed, Statements
@@ -121,10 +123,12 @@ class SqlPeople:
     def add_leave(self, person: int, first: date, last: date) -> Leave:
         """Add days off."""
         made = self._db.insert(SQL.add_leave, person=person, first=first.isoformat(), last=last.isoformat())
+        wake_person(self._db, person)
         return Leave(id=made, first=first, last=last)
 
     def drop_leave(self, person: int, leave: int) -> bool:
         """Take days off back; False when they were not there."""
+        wake_person(self._db, person)
         return self._db.run(SQL.drop_leave, person=person, leave=leave) > 0
 
     def looked(self, person: int, viewer: int, what: str, at: datetime) -> None:
@@ -164,7 +168,7 @@ class SqlTeams(SqlListed):
         return [each for each in self._every() if not each.gone]
 
     def _every(self) -> Sequence[Team]:
-        return [Team(**(dict(row) | {"gone": bool(row["gone"])})) for row in self._db.rows(SQL.teams)]
+        return [_team(row) for row in self._db.rows(SQL.teams)]
 
     def park(self, team: int, why: str) -> None:
         """Note why a team's channel is refused; an empty reason takes that back."""
@@ -185,13 +189,19 @@ class SqlTeams(SqlListed):
         """Return the team of a name, without case."""
         return next((each for each in self.all() if fold(each.name) == fold(name)), None)
 
-    def save(self, name: str, **values: str) -> Team:
+    def save(self, name: str, at: datetime, **values: str) -> Team:
         """Make or change a team; the first one takes in everybody who has none."""
         empty = {"channel": "", "address": "", "zone": "", "country": "", "language": ""}
-        made = self._db.insert(SQL.save_team, name=name, key=fold(name), **(empty | values))
+        made = self._db.insert(SQL.save_team, name=name, key=fold(name), at=text_of(at), **(empty | values))
+        wake_members(self._db, made)
         if len(self.all()) == 1:
             self._db.run(SQL.adopt, team=made)
         return self.get(made)
+
+
+def _team(row: sqlite3.Row) -> Team:
+    created = row["created_at"]
+    return Team(**(dict(row) | {"gone": bool(row["gone"]), "created_at": instant_of(created) if created else None}))
 
 
 def _roles(given: str, bootstrap: int) -> frozenset[Role]:

@@ -10,6 +10,7 @@ from typing import assert_never
 from bot.domain.entries import Call, Entry, Fate, FollowUp, HandOff, Pledge, Step, Touch, Waiting, Went
 from bot.domain.promises import PromiseState
 from bot.domain.ratings import Source
+from storage.agenda import wake
 from storage.connection import Connection
 from storage.queries import queries
 
@@ -20,7 +21,8 @@ NO_TEAM = 0
 
 
 def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
-    """Move every projection that an entry touches."""
+    """Move every projection that an entry touches, and wake whom it concerns."""
+    wake(db, entry, sign)
     match entry.detail:
         case Call():
             _bump(db, entry, team, calls=sign)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from bot.domain.work import Work
 from bot.errors import StoreError
 from storage.accounts import SqlAccounts, SqlTouchpoints
+from storage.agenda import SqlAgenda
 from storage.connection import Connection
 from storage.conversations import SqlConversations
 from storage.desks import SqlDesks
@@ -81,6 +82,11 @@ class SqlWork:
     def outbox(self) -> SqlOutbox:
         """Which nudges came due."""
         return SqlOutbox(self._db)
+
+    @cached_property
+    def agenda(self) -> SqlAgenda:
+        """Whose nudges are to be planned anew."""
+        return SqlAgenda(self._db)
 
     @cached_property
     def inbound(self) -> SqlInbound:

@@ -143,6 +143,7 @@ def admin_team(
     here = f"{place.platform}:#{place.channel}" if channel and place.name == channel.lstrip("#") else ""
     made = ctx.work.teams.save(
         name,
+        ctx.at,
         channel=(channel or "").lstrip("#"),
         address=here,
         zone=zone or "",

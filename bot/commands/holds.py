@@ -7,7 +7,7 @@ from datetime import date
 from bot.context import Context
 from bot.domain.promises import Promise
 from bot.errors import UserMistake
-from bot.fates import breach_text
+from bot.fates import untold
 from bot.i18n import msg
 from bot.kinds import Day, OneOf, Rest
 from bot.message import Card, Reply, Style, Text
@@ -33,15 +33,15 @@ def holds(ctx: Context, promise: Promise, answer: str) -> Reply:
         kept = ctx.button(ctx.t("button", "Kept"), "kept", promise=promise.ref)
         return Reply(card=Card(body=(Text(text=sentence),), buttons=(kept,)), replaces=True)
     told = ctx.button(ctx.t("button", "I told them"), "told", Style.MAIN, promise=promise.ref)
-    title = ctx.t("nudge", "{account} does not know yet", account=account)
-    sentence = ctx.t(
-        "holds", "{what}, due {day}. Call before, not after.", what=promise.what, day=ctx.words.day(promise.due)
+    breach = ctx.work.promises.breaches(promise.account, ctx.today) + 1
+    return Reply(
+        card=Card(
+            title=ctx.t("nudge", "{account} does not know yet", account=account),
+            body=(Text(text=untold(ctx.words, promise, promise.what, breach)),),
+            buttons=(told,),
+        ),
+        replaces=True,
     )
-    now = (
-        breach_text(ctx, promise.account, told=False) if ctx.work.promises.breaches(promise.account, ctx.today) else ""
-    )
-    body = tuple(Text(text=line) for line in (sentence, now) if line)
-    return Reply(card=Card(title=title, body=body, buttons=(told,)), replaces=True)
 
 
 @command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from bot.context import Context
@@ -13,6 +14,7 @@ from bot.registry import command
 from bot.wordlists import KEYWORDS
 
 MUTED = timedelta(days=14)
+KIND = "N[0-9]{1,2}"
 
 
 @command(
@@ -29,13 +31,12 @@ def mute(ctx: Context, rule: str, until: date | None) -> Reply:
     if KEYWORDS.find(rule) == "off":
         ctx.work.people.change(ctx.who.id, muted=())
         return Reply(card=Card(body=(Text(text=ctx.t("mute", "All nudges are back.")),)), replaces=True)
-    name = rule.upper()
-    if not (name.startswith("N") and name[1:].isascii() and name[1:].isdigit() and len(name) <= 3):
+    names = rule.upper().split()
+    if not all(re.fullmatch(KIND, name) for name in names):
         raise UserMistake("mute", "{rule} is no kind of nudge: type mute N13 until mon.", rule=f'"{rule[:40]}"')
     end = until or ctx.today + MUTED
-    muted = dict(ctx.who.muted) | {name: end}
+    muted = dict(ctx.who.muted) | dict.fromkeys(names, end)
     ctx.work.people.change(ctx.who.id, muted=tuple(sorted(muted.items())))
-    sentence = ctx.t(
-        "mute", "No more {rule} until {day}; type mute off to have it back.", rule=name, day=ctx.words.day(end)
-    )
+    day, rules = ctx.words.day(end), ", ".join(names)
+    sentence = ctx.t("mute", "No more {rule} until {day}; type mute off to have it back.", rule=rules, day=day)
     return Reply(card=Card(body=(Text(text=sentence),)), replaces=True)

@@ -49,6 +49,14 @@ def run_of_told(newest_first: Iterable[bool]) -> int:
     return sum(1 for _ in takewhile(bool, newest_first))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Breach:
+    """How many breaches an account has seen within the last 12 months, and when the last one was logged."""
+
+    count: int
+    at: datetime
+
+
 class Promises(Protocol):
     """The promises of one company."""
 
@@ -58,4 +66,4 @@ class Promises(Protocol):
     def open_for(self, account: int) -> Sequence[Promise]: ...
     def breaches(self, account: int, asof: date) -> int: ...
     def told_run(self, account: int, asof: date) -> int: ...
-    def breached(self, asof: date) -> Mapping[int, int]: ...
+    def breached(self, asof: date, since: date) -> Mapping[int, Breach]: ...

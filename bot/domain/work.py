@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.domain.accounts import Accounts
+from bot.domain.agenda import Agenda
 from bot.domain.conversations import Conversations
 from bot.domain.desks import Desks
 from bot.domain.entries import Entries
@@ -40,6 +41,8 @@ class Work(Protocol):
     def figures(self) -> Figures: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def agenda(self) -> Agenda: ...
     @property
     def inbound(self) -> Inbound: ...
     @property

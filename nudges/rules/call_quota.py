@@ -9,13 +9,14 @@ from bot.domain.accounts import Account
 from bot.i18n import msg
 from bot.message import Card, Style, Text
 from nudges.rule import Nudge, To, nudge
-from nudges.salesday import SalesDay
+from nudges.salesday import DAY, SalesDay
+from nudges.short import called
 
 WINDOW = timedelta(hours=2)
 FRIDAY = 5
 
 
-@nudge("N1", to=To.PERSON, rank=10, help=msg("nudge", "Morning: calls to make and whom to call first"))
+@nudge("N1", to=To.PERSON, rank=10, daily=True, help=msg("nudge", "Morning: calls to make and whom to call first"))
 def call_quota(day: SalesDay) -> Iterator[Nudge]:
     """Speak to every seller on every weekday on which calls are asked for."""
     if not day.sells or day.day.isoweekday() > FRIDAY:
@@ -31,12 +32,15 @@ def _card(day: SalesDay) -> Card:
     say = day.say
     count = say.t("nudge", "{calls} of {target} calls.", calls=day.calls, target=day.target)
     first = next((each for each in day.accounts if each.last_contact != day.day), None)
-    label = say.t("nudge", "Log call: {account}", account=first.name) if first else say.t("button", "Log a call")
+    label = (
+        say.t("nudge", "Log call: {account}", account=called(first.name)) if first else say.t("button", "Log a call")
+    )
     values = {"account": f"={first.id}"} if first else {}
     start = _start_with(day, first) if first else say.t("nudge", "Whom do you call first?")
+    lines = (f"{count} {start}", *day.lost(day.day - DAY, day.day - DAY))
     return Card(
         title=say.t("nudge", "Good morning"),
-        body=(Text(text=f"{count} {start}"),),
+        body=tuple(Text(text=line) for line in lines),
         buttons=(day.button(label, "call", Style.MAIN, **values),),
     )
 
@@ -44,7 +48,7 @@ def _card(day: SalesDay) -> Card:
 def _start_with(day: SalesDay, account: Account) -> str:
     say = day.say
     if account.last_contact is None:
-        return say.t("nudge", "Start with {account}: no contact yet.", account=account.name)
+        return say.t("nudge", "Start with {account}: no contact yet.", account=called(account.name))
     silent = (day.day - account.last_contact).days
     value = say.t("nudge", ", {value} a year", value=say.value(account.value)) if account.value else ""
     return say.n(
@@ -52,6 +56,6 @@ def _start_with(day: SalesDay, account: Account) -> str:
         "Start with {account}: {count} day silent{value}.",
         "Start with {account}: {count} days silent{value}.",
         silent,
-        account=account.name,
+        account=called(account.name),
         value=value,
     )

@@ -5,36 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import time
 
+from bot.domain.figures import DueFollowUp
 from bot.i18n import msg
 from bot.message import Card, Style, Text
 from nudges.rule import Nudge, To, nudge
-from nudges.salesday import SalesDay, clipped
+from nudges.salesday import MEMORY, SalesDay
+from nudges.short import called, clipped, title
 
 LAST = time(17)
 
 
-@nudge("N3", to=To.PERSON, rank=20, help=msg("nudge", "Follow-ups due today"))
+@nudge("N3", to=To.PERSON, rank=20, lasting=True, help=msg("nudge", "Follow-ups due today"))
 def follow_up(day: SalesDay) -> Iterator[Nudge]:
     """Speak of each follow-up once, on the first working day from its day on."""
+    if not day.calendar.works(day.day):
+        return
     for due in day.work.figures.open_followups(day.person.id, day.day):
-        if day.calendar.workday_from(due.due) != day.day:
-            continue
-        name, say = day.account(due.account).name, day.say
-        text = (
-            say.t("nudge", "You wrote: {note}", note=clipped(due.note))
-            if due.note
-            else say.t("nudge", "You wanted to come back today.")
-        )
-        ref = f"F{due.number}"
-        card = Card(
-            title=say.t("nudge", "Follow up: {account}", account=name),
-            body=(Text(text=text),),
-            buttons=(
-                day.button(say.t("button", "Log a call"), "call", Style.MAIN, account=f"={due.account}"),
-                day.button(
-                    say.t("button", "Tomorrow"), "edit", ref=ref, rest=day.calendar.next_workday(day.day).isoformat()
-                ),
+        if due.due >= day.day - MEMORY:
+            until = max(day.at(LAST), day.morning)
+            subject = f"F{due.number}@{due.due.isoformat()}"
+            yield Nudge(subject=subject, due=max(day.morning, due.at), until=until, card=_card(day, due))
+
+
+def _card(day: SalesDay, due: DueFollowUp) -> Card:
+    say, name = day.say, day.account(due.account).name
+    tomorrow = day.calendar.next_workday(day.day).isoformat()
+    return Card(
+        title=title(lambda cut: say.t("nudge", "{account} today", account=called(name, cut))),
+        body=(
+            Text(
+                text=say.t("nudge", "You wrote: {note}", note=clipped(due.note))
+                if due.note
+                else say.t("nudge", "You wanted to come back today.")
             ),
-        )
-        until = max(day.at(LAST), day.morning)
-        yield Nudge(subject=f"{ref}@{due.due.isoformat()}", due=max(day.morning, due.at), until=until, card=card)
+        ),
+        buttons=(
+            day.button(say.t("button", "Log a call"), "call", Style.MAIN, account=f"={due.account}"),
+            day.button(say.t("button", "Tomorrow"), "edit", ref=f"F{due.number}", rest=tomorrow),
+        ),
+    )

@@ -14,7 +14,7 @@ WINDOW = timedelta(hours=1)
 CHOICES = 2
 
 
-@nudge("N13", to=To.PERSON, rank=90, help=msg("nudge", "End of the day: what was done, what is open"))
+@nudge("N13", to=To.PERSON, rank=90, daily=True, help=msg("nudge", "End of the day: what was done, what is open"))
 def number_game(day: SalesDay) -> Iterator[Nudge]:
     """Speak to sellers a quarter of an hour before their end of work."""
     if day.sells and day.calendar.works(day.day):
@@ -36,6 +36,6 @@ def _card(day: SalesDay) -> Card:
     other = day.button(say.t("button", "Other"), "follow", due=tomorrow)
     return Card(
         title=say.t("nudge", "Done for today"),
-        body=(Text(text=f"{calls}, {ledger}. {ask}"),),
+        body=tuple(Text(text=line) for line in (f"{calls}, {ledger}. {ask}", *day.lost(day.day, day.day))),
         buttons=(*buttons, other),
     )

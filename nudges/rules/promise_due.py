@@ -3,57 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
-from bot.domain.outbox import State
 from bot.domain.promises import Promise
 from bot.i18n import msg
 from bot.message import Card, Style, Text
 from nudges.rule import Nudge, To, nudge
-from nudges.salesday import SalesDay, clipped
+from nudges.salesday import SalesDay, made_before
+from nudges.short import called, clipped, fitted
 
 LAST = time(18)
 MORNING_WINDOW = timedelta(hours=4)
 
 
-@nudge("N4", to=To.PERSON, rank=30, help=msg("nudge", "Promises due on the next working day"))
+@nudge("N4", to=To.PERSON, rank=30, lasting=True, help=msg("nudge", "Promises due on the next working day"))
 def promise_due(day: SalesDay) -> Iterator[Nudge]:
     """Ask in the afternoon before; in the morning of the day itself when that was not possible."""
+    if not day.calendar.works(day.day):
+        return
     following = day.calendar.next_workday(day.day)
     for promise in day.promises:
-        asked_at = day.afternoon
-        if asked_at and day.day < promise.due <= following and _made_before(promise, asked_at):
-            yield Nudge(
-                subject=f"{promise.ref}@{promise.due}", due=asked_at, until=day.at(LAST), card=_card(day, promise)
-            )
-        elif promise.due == day.day and not _asked_before(day, promise):
-            until = day.morning + MORNING_WINDOW
-            yield Nudge(subject=f"{promise.ref}@{promise.due}!", due=day.morning, until=until, card=_card(day, promise))
-
-
-def _made_before(promise: Promise, instant: datetime) -> bool:
-    return promise.made_at is not None and promise.made_at < instant
-
-
-def _asked_before(day: SalesDay, promise: Promise) -> bool:
-    made_today = promise.made_at is not None and promise.made_at >= day.morning
-    asked = day.work.outbox.known(f"N4:p{day.person.id}:{promise.ref}@{promise.due}")
-    return made_today or (asked is not None and asked.state in (State.SENT, State.UNCERTAIN))
+        if promise.due == day.day and made_before(promise, day.morning):
+            asked_at, until = day.morning, day.morning + MORNING_WINDOW
+        elif day.afternoon and day.day < promise.due <= following and made_before(promise, day.afternoon):
+            asked_at, until = day.afternoon, day.at(LAST)
+        else:
+            continue
+        yield Nudge(subject=f"{promise.ref}@{promise.due}", due=asked_at, until=until, card=_card(day, promise))
 
 
 def _card(day: SalesDay, promise: Promise) -> Card:
-    say = day.say
-    account = day.account(promise.account).name
-    values = {"account": account, "what": clipped(promise.what), "when": _when(day, promise.due)}
-    return Card(
-        title=say.t("nudge", "Promise {number}, {when}", number=promise.number, when=values["when"]),
-        body=(Text(text=say.t("nudge", "{account}: {what}. Does it hold?", **values)),),
-        buttons=(
-            day.button(say.t("button", "Yes"), "holds", Style.MAIN, promise=promise.ref, answer="yes"),
-            day.button(say.t("button", "No, they know"), "told", promise=promise.ref),
-            day.button(say.t("button", "No, not told yet"), "holds", promise=promise.ref, answer="no"),
-        ),
+    say, when = day.say, _when(day, promise.due)
+    name = called(day.account(promise.account).name)
+    buttons = (
+        day.button(say.t("button", "Yes"), "holds", Style.MAIN, promise=promise.ref, answer="yes"),
+        day.button(say.t("button", "No, they know"), "told", promise=promise.ref),
+        day.button(say.t("button", "No, not told yet"), "holds", promise=promise.ref, answer="no"),
     )
+
+    def made(cut: int) -> Card:
+        text = say.t("nudge", "{account}: {what}. Does it hold?", account=name, what=clipped(promise.what, cut))
+        heading = say.t("nudge", "Promise {number}, {when}", number=promise.number, when=when)
+        return Card(title=heading, body=(Text(text=text),), buttons=buttons)
+
+    return fitted(made)
 
 
 def _when(day: SalesDay, due: date) -> str:

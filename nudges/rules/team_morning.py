@@ -10,9 +10,10 @@ from bot.domain.quotas import team_target
 from bot.i18n import Message, msg
 from bot.message import Button, Card, Text
 from bot.periods import Period
-from bot.teamcard import sellers, team_figures, waits_line
+from bot.teamcard import sellers, team_figures, waiting_median
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import CHANNEL_MORNING, DAY, ChannelDay
+from nudges.short import clipped
 
 WINDOW = timedelta(hours=2)
 FRIDAY = 5
@@ -67,12 +68,12 @@ def _card(day: ChannelDay, question: str) -> Card:
             say.n("nudge", "{count} customer at zero", "{count} customers at zero", int(figures["accounts_at_zero"])),
         )
     )
-    body = [Text(text=line), Text(text=say.m(QUESTIONS[question]))]
-    if question == LEADING:
-        body += [Text(text=waited)] if (waited := _yesterday(day)) else []
+    asked = say.m(QUESTIONS[question])
+    if question == LEADING and (waited := _yesterday(day)):
+        asked = say.t("nudge", "{question} Yesterday: {waited}.", question=asked, waited=waited)
     return Card(
-        title=say.t("nudge", "Good morning, {team}", team=day.team.name),
-        body=tuple(body),
+        title=say.t("nudge", "Good morning, {team}", team=clipped(day.team.name, 2)),
+        body=(Text(text=line), Text(text=asked)),
         buttons=_answers(day, question),
     )
 
@@ -89,8 +90,11 @@ def _answers(day: ChannelDay, question: str) -> tuple[Button, ...]:
 
 
 def _yesterday(day: ChannelDay) -> str:
+    """Return the median wait of the last working day, empty when nobody waited."""
     before = day.day - DAY
     while not day.calendar.works(before):
         before -= DAY
-    period = Period(name="today", first=before, last=before)
-    return waits_line(day.say, team_figures(day.work, day.team.id, period, day.day))
+    seconds = waiting_median(day.work.figures.waits(before, before, team=day.team.id))
+    if seconds is None:
+        return ""
+    return day.say.t("nudge", "median {span}", span=day.say.span(timedelta(seconds=seconds)))

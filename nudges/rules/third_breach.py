@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from bot.domain.people import Role
 from bot.i18n import msg
 from bot.message import Card, Style, Text
 from nudges.rule import Nudge, To, nudge
-from nudges.salesday import SalesDay
+from nudges.salesday import FRESH, LATE, SalesDay
+from nudges.short import called, title
 
 WARNING = 2
 ALARM = 3
+THEN = timedelta(minutes=1)
+"""The manager hears of it after the owner."""
 
 
-@nudge("N7", to=To.PERSON, rank=1, help=msg("nudge", "The second and third breach of a customer"))
+@nudge("N7", to=To.PERSON, rank=1, lasting=True, help=msg("nudge", "The second and third breach of a customer"))
 def third_breach(day: SalesDay) -> Iterator[Nudge]:
-    """Warn the account's owner at two breaches; at three tell the owner and the owner's manager."""
-    for account, breaches in day.work.promises.breached(day.day).items():
-        if not _concerns(day, account, breaches):
+    """Warn the account's owner at two breaches; at three tell the owner, then the owner's manager."""
+    for account, breach in day.work.promises.breached(day.day, day.day - LATE).items():
+        due = day.at_once(breach.at)
+        if due is None or breach.at < day.midnight - FRESH:
             continue
-        due = day.at_once(day.now) if day.at(day.hours[0]) <= day.now else day.morning
-        if due is not None:
-            subject = f"A{account}:{min(breaches, ALARM)}:{day.day.year}"
-            yield Nudge(subject=subject, due=due, until=day.midnight, card=_card(day, account, breaches))
+        owns = day.account(account).owner == day.person.id
+        if owns or (breach.count >= ALARM and _manages(day, account)):
+            subject = f"A{account}:{breach.count}:{breach.at:%Y%m%dT%H%M%S.%f}"
+            due = due if owns else due + THEN
+            yield Nudge(subject=subject, due=due, until=day.quiet, card=_card(day, account, breach.count))
 
 
-def _concerns(day: SalesDay, account: int, breaches: int) -> bool:
+def _manages(day: SalesDay, account: int) -> bool:
     owner = day.account(account).owner
-    if owner == day.person.id:
-        return True
-    if breaches < ALARM or owner is None or Role.MANAGER not in day.person.roles:
+    if owner is None or Role.MANAGER not in day.person.roles:
         return False
     return day.work.people.get(owner).team == day.person.team
 
@@ -43,7 +47,7 @@ def _card(day: SalesDay, account: int, breaches: int) -> Card:
         if breaches == WARNING
         else say.t("nudge", "Call them today, listen, and say what happens now.")
     )
-    title = say.t("nudge", "Breach {count}: {account}", count=breaches, account=name)
+    heading = title(lambda cut: say.t("nudge", "Breach {count}: {account}", count=breaches, account=called(name, cut)))
     look = day.button(say.t("button", "Open account"), "account", Style.MAIN, account=f"={account}")
     log = day.button(say.t("button", "Log a call"), "call", account=f"={account}")
-    return Card(title=title, body=(Text(text=text),), buttons=(look, log))
+    return Card(title=heading, body=(Text(text=text),), buttons=(look, log))

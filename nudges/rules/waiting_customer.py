@@ -9,6 +9,7 @@ from bot.i18n import msg
 from bot.message import Card, Style, Text
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import DAY, ChannelDay
+from nudges.short import clipped
 
 PATIENCE = timedelta(minutes=2)
 WINDOW = timedelta(minutes=45)
@@ -22,7 +23,9 @@ def waiting_customer(day: ChannelDay) -> Iterator[Nudge]:
         due = wait.asked_at + PATIENCE
         if wait.went_at is not None or due.astimezone(day.zone).date() != day.day:
             continue
-        text = say.t("waiting", "{place}. Nobody has them yet.", place=say.join((wait.place, wait.what)))
+        text = say.t(
+            "waiting", "{place}. Nobody has them yet.", place=say.join((clipped(wait.place, 8), clipped(wait.what, 6)))
+        )
         go = day.button(say.t("button", "I go"), "go", Style.MAIN, waiting=f"W{wait.number}")
         card = Card(title=say.t("waiting", "A customer waits"), body=(Text(text=text),), buttons=(go,))
         yield Nudge(subject=f"W{wait.number}", due=due, until=due + WINDOW, card=card)

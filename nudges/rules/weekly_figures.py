@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime
 
 from bot.i18n import msg
+from bot.message import Card, Style, Text
+from bot.periods import title as period_title
 from bot.periods import week_of
-from bot.teamcard import channel_card, team_figures
+from bot.teamcard import calls_line, promises_line, team_figures, waits_line
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import AFTERNOON, ChannelDay
+from nudges.short import clipped
 
-WINDOW = timedelta(days=3)
 FRIDAY = 5
+LATE_DAYS = 3
+"""Working days after Friday until which it may come late."""
 
 
 @nudge("N18", to=To.CHANNEL, rank=50, help=msg("nudge", "The week in figures, on Friday"), limited=False)
@@ -20,12 +24,30 @@ def weekly_figures(day: ChannelDay) -> Iterator[Nudge]:
     """Post the team's sums of the week."""
     if day.day.isoweekday() != FRIDAY:
         return
-    asked = week_of(day.day)
-    figures = team_figures(day.work, day.team.id, asked, day.day)
-    due = day.at(AFTERNOON)
+    worked = day.calendar.hours_on(day.day)
     yield Nudge(
         subject=day.day.isoformat(),
-        due=due,
-        until=due + WINDOW,
-        card=channel_card(day.work, day.say, day.team, asked, figures),
+        due=day.at(AFTERNOON),
+        until=_last(day),
+        card=_card(day),
+        why_not="half day" if worked and worked[1] <= AFTERNOON else "",
+    )
+
+
+def _last(day: ChannelDay) -> datetime:
+    last = day.day
+    for _ in range(LATE_DAYS):
+        last = day.calendar.next_workday(last)
+    return day.at(AFTERNOON, last)
+
+
+def _card(day: ChannelDay) -> Card:
+    say, asked = day.say, week_of(day.day)
+    figures = team_figures(day.work, day.team.id, asked, day.day)
+    zeros = say.n("nudge", "{count} zero open", "{count} zeros open", int(figures["zeros_open"]))
+    sums = [calls_line(say, figures), promises_line(say, figures), zeros, waits_line(say, figures)]
+    return Card(
+        title=say.join((clipped(day.team.name, 2), period_title(say, asked))),
+        body=(Text(text=say.join(sums)),),
+        buttons=(day.button(say.t("button", "My week"), "me week", Style.MAIN),),
     )

@@ -137,12 +137,16 @@ SELECT e.day, e.person, c.outcome FROM entry e JOIN call c ON c.entry = e.id AND
 WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'C' AND e.live = 1
 ORDER BY e.day DESC, e.id DESC LIMIT :limit
 
--- :name breached
--- Accounts with two breaches or more within a period.
-SELECT account, SUM(breaches) AS breaches FROM (
-    SELECT account, COUNT(*) AS breaches FROM promise WHERE tenant = :tenant AND state = 'broken' AND told = 0
-    AND closed BETWEEN :since AND :asof GROUP BY account
+-- :name fresh_breaches
+-- Accounts with a breach on the days of a period, and when the last one was logged.
+SELECT account, MAX(at) AS at FROM (
+    SELECT p.account, COALESCE(
+        (SELECT MAX(e.at) FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
+        WHERE s.tenant = p.tenant AND s.promise = p.number AND s.fate = 'broken' AND e.live = 1), p.made_at) AS at
+    FROM promise p WHERE p.tenant = :tenant AND p.state = 'broken' AND p.told = 0
+    AND p.closed BETWEEN :since AND :asof
     UNION ALL
-    SELECT account, COUNT(*) AS breaches FROM rating WHERE tenant = :tenant AND factor = 'quality' AND score = 0
-    AND live = 1 AND day BETWEEN :since AND :asof GROUP BY account
-) both_kinds GROUP BY account HAVING SUM(breaches) >= 2 ORDER BY account
+    SELECT r.account, e.at FROM rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
+    WHERE r.tenant = :tenant AND r.factor = 'quality' AND r.score = 0 AND r.live = 1
+    AND r.day BETWEEN :since AND :asof
+) both_kinds GROUP BY account ORDER BY account

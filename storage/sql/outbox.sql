@@ -12,6 +12,25 @@ WHERE tenant = :tenant AND id IN (
     AND (state = 'due' OR (state = 'claimed' AND lease < :at)) ORDER BY due, id LIMIT :limit)
 RETURNING id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
 
+-- :name claim_along
+-- Takes what else is due to the recipients whose nudges were just claimed, so that each gets one message.
+UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease
+WHERE tenant = :tenant AND id IN (
+    SELECT o.id FROM outbox o JOIN outbox c ON c.tenant = o.tenant AND c.local_day = o.local_day
+        AND (c.person = o.person OR c.team = o.team)
+    WHERE o.tenant = :tenant AND o.due <= :at AND (o.state = 'due' OR (o.state = 'claimed' AND o.lease < :at))
+    AND c.state = 'claimed' AND c.owner = :owner AND c.lease = :lease)
+RETURNING id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
+
+-- :name claimable
+-- Whether anything is due, or was left behind by a dead process.
+SELECT 1 AS found FROM outbox WHERE tenant = :tenant AND due <= :at
+    AND (state = 'due' OR (state = 'claimed' AND lease < :at)) LIMIT 1
+
+-- :name revive
+-- The clock was ahead: what it ended too early comes due again.
+UPDATE outbox SET state = 'due', why = '' WHERE tenant = :tenant AND state IN ('expired', 'skipped') AND due > :at
+
 -- :name finish
 -- An occurrence ends; only the process that holds it may say so.
 UPDATE outbox SET state = :state, why = :why, receipt = :receipt, words = :words, sent_at = :sent_at, owner = '',
@@ -33,6 +52,11 @@ WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
 FROM outbox WHERE tenant = :tenant AND local_day = :day
     AND (person = :person OR (:person IS NULL AND team = :team)) ORDER BY due, id
+
+-- :name between
+-- What came due for a person on the days of a period.
+SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
+FROM outbox WHERE tenant = :tenant AND person = :person AND local_day BETWEEN :first AND :last ORDER BY due, id
 
 -- :name at_receipt
 -- What one message carried.

@@ -45,13 +45,14 @@ UPDATE team SET parked = :why WHERE tenant = :tenant AND id = :team
 
 -- :name move_team
 -- A team's channel goes by another name or id.
-UPDATE team SET channel = :channel, address = :address WHERE tenant = :tenant AND id = :team
+UPDATE team SET channel = :channel, address = :address, wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND id = :team
 
 -- :name change
 -- All settings of a person at once.
 UPDATE person SET name = :name, key = :key, team = :team, roles = :roles, bootstrap = :bootstrap, zone = :zone,
     country = :country, language = :language, hint_zone = :hint_zone, hint_language = :hint_language,
-    hours = :hours, quotas = :quotas, active = :active, gone = :gone, paused_until = :paused_until, muted = :muted
+    hours = :hours, quotas = :quotas, active = :active, gone = :gone, paused_until = :paused_until, muted = :muted,
+    wake = '', stirred = stirred + 1
 WHERE tenant = :tenant AND id = :person
 
 -- :name raw
@@ -83,23 +84,25 @@ GROUP BY viewer, substr(at, 1, 10) ORDER BY MAX(id) DESC LIMIT :limit
 
 -- :name teams
 -- Every team, in the order they were made, with those that are gone.
-SELECT id, name, channel, address, parked, zone, country, language, gone FROM team WHERE tenant = :tenant ORDER BY id
+SELECT id, name, channel, address, parked, zone, country, language, gone, created_at FROM team WHERE tenant = :tenant
+ORDER BY id
 
 -- :name save_team
 -- A team by its name, one that was gone too; empty settings leave what was.
-INSERT INTO team (tenant, name, key, channel, address, zone, country, language)
-VALUES (:tenant, :name, :key, :channel, :address, :zone, :country, :language)
+INSERT INTO team (tenant, name, key, channel, address, zone, country, language, created_at)
+VALUES (:tenant, :name, :key, :channel, :address, :zone, :country, :language, :at)
 ON CONFLICT (tenant, key) DO UPDATE SET
     channel = CASE WHEN excluded.channel <> '' THEN excluded.channel ELSE team.channel END,
     address = CASE WHEN excluded.address <> '' THEN excluded.address ELSE team.address END,
     zone = CASE WHEN excluded.zone <> '' THEN excluded.zone ELSE team.zone END,
     country = CASE WHEN excluded.country <> '' THEN excluded.country ELSE team.country END,
-    language = CASE WHEN excluded.language <> '' THEN excluded.language ELSE team.language END, gone = 0
+    language = CASE WHEN excluded.language <> '' THEN excluded.language ELSE team.language END, gone = 0,
+    wake = '', stirred = team.stirred + 1
 RETURNING id
 
 -- :name adopt
 -- People without a team join one.
-UPDATE person SET team = :team WHERE tenant = :tenant
+UPDATE person SET team = :team, wake = '', stirred = stirred + 1 WHERE tenant = :tenant
     AND (team IS NULL OR team IN (SELECT id FROM team WHERE tenant = :tenant AND gone = 1))
 
 -- :name mark

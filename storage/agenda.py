@@ -1,0 +1,74 @@
+"""Whose nudges are to be planned anew, in SQL: the columns `wake` and `stirred` of people and teams."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.agenda import Waking
+from bot.domain.entries import Call, Entry, FollowUp, HandOff, Pledge, Step, Touch, Waiting, Went
+from storage.columns import text_of
+from storage.connection import Connection
+from storage.queries import queries
+
+SQL = queries("agenda")
+
+
+class SqlAgenda:
+    """When to look at whom in one company."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def awake(self, at: datetime, limit: int) -> Sequence[Waking]:
+        """Return whom to look at by an instant: teams, then people."""
+        found = self._db.rows(SQL.teams, at=text_of(at), limit=limit)
+        found += self._db.rows(SQL.people, at=text_of(at), limit=limit)
+        return [Waking(**dict(row)) for row in found]
+
+    def rest(self, waking: Waking, until: datetime) -> None:
+        """Let somebody sleep until an instant, unless they were woken since they were seen awake."""
+        statement, id = (SQL.rest_person, waking.person) if waking.person else (SQL.rest_team, waking.team)
+        self._db.run(statement, id=id, stirred=waking.stirred, until=text_of(until))
+
+    def wake_everybody(self) -> None:
+        """Look at everybody anew."""
+        self._db.run(SQL.wake_people)
+        self._db.run(SQL.wake_teams)
+
+
+def wake(db: Connection, entry: Entry, sign: int) -> None:
+    """Wake whom an entry concerns that starts to count, or stops."""
+    match entry.detail:
+        case Call():
+            if sign < 0:
+                db.run(SQL.wake_reminded, account=entry.account)
+        case FollowUp():
+            db.run(SQL.wake_person, person=entry.person)
+        case Pledge():
+            db.run(SQL.wake_person, person=entry.person)
+            wake_answerable(db, entry.account)
+        case Step() as step:
+            db.run(SQL.wake_promiser, number=step.promise)
+            wake_answerable(db, entry.account)
+        case Touch() as touch:
+            wake_answerable(db, entry.account, touch.touchpoint)
+        case Waiting() | Went():
+            db.run(SQL.wake_teams)
+        case HandOff():
+            pass
+
+
+def wake_answerable(db: Connection, account: int | None, touchpoint: int | None = None) -> None:
+    """Wake the owners of an account and a touchpoint, and the managers."""
+    db.run(SQL.wake_answerable, account=account, touchpoint=touchpoint)
+
+
+def wake_person(db: Connection, person: int) -> None:
+    """Wake a person whose days off changed."""
+    db.run(SQL.wake_person, person=person)
+
+
+def wake_members(db: Connection, team: int) -> None:
+    """Wake the people of a team whose zone or country changed."""
+    db.run(SQL.wake_members, team=team)

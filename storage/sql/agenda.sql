@@ -1,0 +1,48 @@
+-- :name people
+-- People to look at, those to whom something happened first.
+SELECT id AS person, stirred FROM person WHERE tenant = :tenant AND wake <= :at ORDER BY wake, id LIMIT :limit
+
+-- :name teams
+-- Teams to look at.
+SELECT id AS team, stirred FROM team WHERE tenant = :tenant AND wake <= :at ORDER BY wake, id LIMIT :limit
+
+-- :name rest_person
+-- A person was looked at; whoever was woken meanwhile stays awake.
+UPDATE person SET wake = :until WHERE tenant = :tenant AND id = :id AND stirred = :stirred
+
+-- :name rest_team
+-- A team was looked at; one that was woken meanwhile stays awake.
+UPDATE team SET wake = :until WHERE tenant = :tenant AND id = :id AND stirred = :stirred
+
+-- :name wake_person
+-- Something happened to a person.
+UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND id = :person
+
+-- :name wake_promiser
+-- Something happened to a promise.
+UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
+    AND id = (SELECT person FROM promise WHERE tenant = :tenant AND number = :number)
+
+-- :name wake_answerable
+-- Something happened to an account, or at a touchpoint: their owners and the managers hear of it.
+UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND (
+    id = (SELECT owner FROM account WHERE tenant = :tenant AND id = :account)
+    OR id = (SELECT owner FROM touchpoint WHERE tenant = :tenant AND id = :touchpoint)
+    OR bootstrap = 1 OR roles LIKE '%manager%')
+
+-- :name wake_reminded
+-- A call does not count any more: whoever wanted to come back to the account may have to.
+UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND id IN (
+    SELECT person FROM entry WHERE tenant = :tenant AND account = :account AND kind = 'F' AND live = 1)
+
+-- :name wake_members
+-- Something happened to a team that counts for its people.
+UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND team = :team
+
+-- :name wake_people
+-- Everybody is looked at.
+UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
+
+-- :name wake_teams
+-- Every team is looked at.
+UPDATE team SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
