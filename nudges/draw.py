@@ -61,7 +61,7 @@ def draw(work: Work, now: datetime) -> Drawn:
         due += found
         rests.append((each, until))
     marks = not awake and (not mark or now - before >= MARK_EVERY)
-    return Drawn(due=due, rests=rests, marks=marks, claimable=work.outbox.claimable(now))
+    return Drawn(due=tuple(due), rests=tuple(rests), marks=marks, claimable=work.outbox.claimable(now))
 
 
 def _days(work: Work, waking: Waking, since: datetime, now: datetime) -> Iterator[Picture]:
