@@ -92,9 +92,13 @@ def channel_card(work: Work, say: Words, team: Team, asked: Period, figures: dic
     card = team_card(work, say, team, asked, figures)
     if is_group(work, team.id):
         return card
-    few = say.t("team", "Calls and promises of fewer than three people are for their manager alone.")
-    lines = (zeros_line(say, figures), waits_line(say, figures), few)
+    lines = (zeros_line(say, figures), waits_line(say, figures), few_line(say))
     return replace(card, body=tuple(Text(text=line) for line in lines if line))
+
+
+def few_line(say: Words) -> str:
+    """Return why the sums of a few people are not shown to everybody."""
+    return say.t("team", "Calls and promises of fewer than three people are for their manager alone.")
 
 
 def calls_line(say: Words, figures: dict[str, float]) -> str:

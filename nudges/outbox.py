@@ -75,8 +75,8 @@ class Delivery:
         """Claim a batch of what is due and send it, all at once."""
         done, envelopes, mislaid = await self._write(lambda work: take(work, self.clock.now(), self.owner))
         async with asyncio.TaskGroup() as tasks:
-            turns = [tasks.create_task(self._post(each)) for each in envelopes]
-            turns += [tasks.create_task(self._look_up(each)) for each in mislaid]
+            turns = [tasks.create_task(_chained(self._post(each))) for each in envelopes]
+            turns += [tasks.create_task(_chained(self._look_up(each))) for each in mislaid]
         return [*done, *(each for turn in turns for each in turn.result())]
 
     async def _write(self, fn: Callable[[Work], T]) -> T:

@@ -9,7 +9,7 @@ from bot.i18n import msg
 from bot.message import Card, Style, Text
 from bot.periods import title as period_title
 from bot.periods import week_of
-from bot.teamcard import calls_line, promises_line, team_figures, waits_line
+from bot.teamcard import calls_line, few_line, is_group, promises_line, team_figures, waits_line
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import AFTERNOON, ChannelDay
 from nudges.short import clipped
@@ -42,12 +42,15 @@ def _last(day: ChannelDay) -> datetime:
 
 
 def _card(day: ChannelDay) -> Card:
+    """Return the sums in short; of a few people only what is not about one of them."""
     say, asked = day.say, week_of(day.day)
     figures = team_figures(day.work, day.team.id, asked, day.day)
     zeros = say.n("nudge", "{count} zero open", "{count} zeros open", int(figures["zeros_open"]))
-    sums = [calls_line(say, figures), promises_line(say, figures), zeros, waits_line(say, figures)]
+    many = is_group(day.work, day.team.id)
+    own = [calls_line(say, figures), promises_line(say, figures)] if many else []
+    lines = [say.join([*own, zeros, waits_line(say, figures)]), *([] if many else [few_line(say)])]
     return Card(
         title=say.join((clipped(day.team.name, 2), period_title(say, asked))),
-        body=(Text(text=say.join(sums)),),
+        body=tuple(Text(text=line) for line in lines),
         buttons=(day.button(say.t("button", "My week"), "me week", Style.MAIN),),
     )

@@ -34,8 +34,10 @@ def busy_day(talk: Dialog, account: str) -> list[Handled]:
         talk.say(f'broken "{account}" {NOTE} {number}')
     talk.say(f'touch "{account}" reception clarity 0 said {NOTE}')
     talk.say(f"waiting by the counter {NOTE}", channel=True)
-    friday = talk.holds(datetime(2026, 11, 27, 7, 30, tzinfo=UTC))
-    return [*talk.holds(TUESDAY), *(each for each in friday if each.rule == "N18")]
+    tuesday, friday = talk.holds(TUESDAY), datetime(2026, 11, 27, 7, 30, tzinfo=UTC)
+    few = talk.holds(friday)
+    talk.say("admin person pia seller team Nord", "chris")
+    return [*tuesday, *(each for each in (*few, *talk.holds(friday)) if each.rule == "N18")]
 
 
 @pytest.mark.parametrize("account", ["Solo AS", "Bergen Bygg AS", "Łódź Stal Sp. z o.o.", LONG])
