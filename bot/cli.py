@@ -17,7 +17,7 @@ import typer
 
 from adapters._fallback import card_text
 from adapters.terminal import Terminal
-from bot import operator, platform_cli
+from bot import backup_cli, operator, platform_cli
 from bot.app import App, clock_of, open_app
 from bot.clock import Clock, FrozenClock, parse_instant
 from bot.console import EXIT_REFUSED, EXIT_WARNINGS, At, Json, print_line, run, stoppable
@@ -39,6 +39,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 cli.add_typer(operator.cli)
+cli.add_typer(backup_cli.cli)
 cli.add_typer(platform_cli.slack, name="slack")
 cli.add_typer(platform_cli.teams, name="teams")
 

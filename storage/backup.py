@@ -1,0 +1,186 @@
+"""A backup is one zip: the database as it stood at one instant, and a manifest that proves it.
+
+Making one: SQLite writes a consistent copy while others go on writing; the copy is checked, counted and hashed.
+Restoring one: the zip is unpacked beside the database and proved; the database must belong to nobody; then one rename
+puts the copy in its place, and what was there stays beside it under another name.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.errors import StoreUnusable
+from storage.migrate import FOLDER
+
+DATABASE, MANIFEST = "snurr.db", "manifest.json"
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+STEPS = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'snurr' ORDER BY name"
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, OSError, RuntimeError,
+)  # fmt: skip
+"""What reading a zip may raise that was cut off, bent, or made by something else."""
+SIDES = ("-wal", "-shm")
+"""What SQLite keeps beside a database."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """What a backup holds: when it was made, of which schema, and each table's rows and checksum."""
+
+    at: str
+    sha256: str
+    steps: tuple[str, ...]
+    tables: dict[str, tuple[int, str]]
+
+    @property
+    def rows(self) -> int:
+        """All rows together."""
+        return sum(rows for rows, _ in self.tables.values())
+
+
+def backup(database: Path, target: Path, at: datetime) -> Manifest:
+    """Write a backup and return what it holds; raises StoreUnusable when there is nothing to copy, or no room."""
+    if not database.exists():
+        raise StoreUnusable(f"There is no database {database} yet: log something first.")
+    if target.exists():
+        raise StoreUnusable(f"{target} is there already: a backup never replaces another, choose a new name.")
+    with _beside(target) as folder:
+        copy, zipped = folder / DATABASE, folder / "backup.zip"
+        with _opened(database) as source:
+            source.execute("VACUUM INTO ?", (str(copy),))
+        made = _described(copy, at.isoformat())
+        with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            archive.write(copy, DATABASE)
+            archive.writestr(MANIFEST, json.dumps(asdict(made), indent=1))
+        zipped.chmod(0o600)
+        zipped.replace(target)
+    return made
+
+
+def verify(file: Path) -> Manifest:
+    """Return what a backup holds after proving it: whole, sound, of a known schema, and as it was counted."""
+    with tempfile.TemporaryDirectory(prefix="snurr-verify-") as folder:
+        return _unpacked(file, Path(folder))
+
+
+def restore(file: Path, database: Path, at: datetime) -> tuple[Manifest, Path | None]:
+    """Put a proved backup in the place of the database; return what it holds, and where the old one is now."""
+    database.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(database) as folder, contextlib.ExitStack() as held:
+        proved = _unpacked(file, folder)
+        aside = None
+        if database.exists():
+            held.enter_context(_alone(database))
+            aside = database.with_name(f"{database.name}.before-{at:%Y%m%dT%H%M%S}")
+            os.link(database, aside)
+        (folder / DATABASE).replace(database)
+        for side in SIDES:  # what the old one left beside it would be read as the new one's
+            database.with_name(database.name + side).unlink(missing_ok=True)
+    return proved, aside
+
+
+@contextlib.contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Yield a folder on the same disk, so that one rename is enough; nothing half-made is ever left there."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".snurr-", dir=path.parent) as folder:
+            yield Path(folder)
+    except (OSError, sqlite3.Error) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        raise StoreUnusable(f"{path} cannot be written: {why}.") from error
+
+
+def _unpacked(file: Path, folder: Path) -> Manifest:
+    """Unpack a backup and compare it with its manifest."""
+    try:
+        with zipfile.ZipFile(file) as archive, (folder / DATABASE).open("wb") as copy:
+            told = json.loads(archive.read(MANIFEST))
+            with archive.open(DATABASE) as packed:
+                shutil.copyfileobj(packed, copy)
+        (folder / DATABASE).chmod(0o600)
+        promised = Manifest(
+            at=told["at"],
+            sha256=told["sha256"],
+            steps=tuple(told["steps"]),
+            tables={name: (rows, digest) for name, (rows, digest) in told["tables"].items()},
+        )
+    except FileNotFoundError:
+        raise StoreUnusable(f"There is no file {file}.") from None
+    except UNREADABLE as error:
+        raise StoreUnusable(f"{file} is no whole backup: take another one.") from error
+    if unknown := set(promised.steps) - {path.stem for path in FOLDER.glob("*.sql")}:
+        raise StoreUnusable(f"{file} comes from a newer Snurr (it knows {max(unknown)}): update Snurr first.")
+    if _described(folder / DATABASE, promised.at) != promised:
+        raise StoreUnusable(f"{file} does not hold what was backed up: take another one.")
+    return promised
+
+
+def _described(copy: Path, at: str) -> Manifest:
+    """Check a database file and describe all that is in it; raises StoreUnusable when it is damaged."""
+    with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as raw:
+        try:
+            sound = [row[0] for row in raw.execute("PRAGMA integrity_check(1)")] == ["ok"]
+            sound = sound and raw.execute("PRAGMA foreign_key_check").fetchone() is None
+            steps = tuple(row[0] for row in raw.execute(STEPS))
+            tables = {name: _counted(raw, name) for (name,) in raw.execute(TABLES).fetchall()}
+        except sqlite3.DatabaseError as error:
+            raise StoreUnusable(f"The database in {copy.name} is damaged: {error}.") from error
+    if not sound:
+        raise StoreUnusable("The database is damaged: its tables do not fit together.")
+    return Manifest(at=at, sha256=_hashed(copy), steps=steps, tables=tables)
+
+
+def _counted(raw: sqlite3.Connection, table: str) -> tuple[int, str]:
+    """Return a table's rows and their checksum; its name comes from the schema itself, never from outside."""
+    digest, rows = hashlib.sha256(), 0
+    for row in raw.execute(f'SELECT * FROM "{table}"'):
+        digest.update(json.dumps(row, ensure_ascii=False).encode())
+        rows += 1
+    return rows, digest.hexdigest()
+
+
+def _hashed(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextlib.contextmanager
+def _opened(database: Path) -> Iterator[sqlite3.Connection]:
+    with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, isolation_level=None)) as raw:
+        yield raw
+
+
+@contextlib.contextmanager
+def _alone(database: Path) -> Iterator[None]:
+    """Hold the database for oneself; raises StoreUnusable while anybody has it open, or when it is a newer one.
+
+    A file that is no database any more belongs to nobody: that is what a backup is for.
+    """
+    raw = sqlite3.connect(database, isolation_level=None, timeout=0)
+    with contextlib.closing(raw):
+        try:
+            if raw.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete":
+                raise StoreUnusable(f"Snurr is running on {database}: stop it first.")
+            raw.execute("BEGIN EXCLUSIVE")
+            known = {row[0] for row in raw.execute(STEPS)}
+        except sqlite3.OperationalError as error:
+            if "lock" in str(error):
+                raise StoreUnusable(f"Snurr is running on {database}: stop it first.") from error
+            known = set()
+        except sqlite3.DatabaseError:
+            known = set()
+        if unknown := known - {path.stem for path in FOLDER.glob("*.sql")}:
+            raise StoreUnusable(f"{database} is newer than this Snurr (it knows {max(unknown)}): update Snurr first.")
+        yield

@@ -1,0 +1,278 @@
+"""P22, O03, O04: a backup is whole and says so, and nothing else ever takes the place of a database."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import shutil
+import sqlite3
+import stat
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import cli
+from bot.errors import StoreUnusable
+from storage.backup import DATABASE, MANIFEST, backup, restore, verify
+from storage.migrate import migrate
+from storage.people import Defaults
+from storage.sqlite import SqliteEngine
+from storage.work import SqlStore
+from tests.dialog import Dialog
+
+AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+LINES = ("admin team Nord", "call -", "call - vm a note", "me language da", "waiting yard", "off 16-22 dec")
+
+
+@pytest.fixture(name="database")
+def database_fixture(tmp_path: Path) -> Path:
+    """A database with a morning's lines, and nobody who has it open."""
+    path = tmp_path / "snurr.db"
+    filled(path, LINES)
+    return path
+
+
+def filled(path: Path, lines: tuple[str, ...]) -> None:
+    """Type some lines into a database."""
+
+    async def run() -> None:
+        store = opened(path)
+        for line in lines:
+            await store.write(lambda work, line=line: Dialog(work=work).say(line))  # type: ignore[misc]
+        store.close()
+
+    asyncio.run(run())
+
+
+def opened(path: Path) -> SqlStore:
+    """Open a database like the bot does."""
+    engine = SqliteEngine(path)
+    migrate(engine)
+    return SqlStore(engine, Defaults())
+
+
+def calls(path: Path) -> int:
+    """Return how many calls a database holds."""
+    with sqlite3.connect(path) as raw:
+        found: int = raw.execute("SELECT COUNT(*) FROM call").fetchone()[0]
+    raw.close()
+    return found
+
+
+def fingerprint(path: Path) -> str:
+    """Return the hash of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture(name="good")
+def good_fixture(database: Path, tmp_path: Path) -> Path:
+    """A backup of the database."""
+    backup(database, tmp_path / "good.zip", AT)
+    return tmp_path / "good.zip"
+
+
+def test_p22_a_backup_proves_itself(database: Path, good: Path) -> None:
+    """Counts, checksums and integrity; the same proof twice, and only its owner can read it."""
+    made, again = verify(good), verify(good)
+    assert made == again
+    assert made.tables["call"][0] == 2
+    assert made.at == AT.isoformat()
+    assert len(made.steps) >= 3
+    assert stat.S_IMODE(good.stat().st_mode) == 0o600
+
+
+def test_p22_a_restored_database_answers_like_the_one_before(database: Path, good: Path) -> None:
+    """What came after the backup is gone from the log, yet kept beside it."""
+    filled(database, ("call - later",))
+    held, aside = restore(good, database, AT)
+    assert (held.tables["call"][0], calls(database)) == (2, 2)
+    assert aside
+    assert calls(aside) == 3
+    assert stat.S_IMODE(database.stat().st_mode) == 0o600
+    filled(database, ("call - again",))
+    assert calls(database) == 3
+
+
+def test_p22_a_restore_onto_nothing_makes_the_folder(good: Path, tmp_path: Path) -> None:
+    """A fresh machine has no data folder yet."""
+    there = tmp_path / "new" / "data" / "snurr.db"
+    assert restore(good, there, AT)[1] is None
+    assert calls(there) == 2
+
+
+def test_p22_what_an_old_database_left_beside_it_is_not_read_as_the_new_ones(good: Path, database: Path) -> None:
+    """A write-ahead log without its database goes; the restored one is what was proved."""
+    database.unlink()
+    database.with_name("snurr.db-wal").write_bytes(b"stale" * 1000)
+    restore(good, database, AT)
+    assert not database.with_name("snurr.db-wal").exists()
+    assert calls(database) == 2
+
+
+def test_p22_a_database_that_is_garbage_can_be_replaced(database: Path, good: Path) -> None:
+    """That is the day for which one makes backups; the garbage is kept as well."""
+    database.write_bytes(b"garbage" * 1000)
+    _, aside = restore(good, database, AT)
+    assert calls(database) == 2
+    assert aside
+    assert aside.read_bytes().startswith(b"garbage")
+
+
+async def test_o03_a_backup_beside_a_busy_writer_holds_all_that_was_acknowledged(
+    database: Path, tmp_path: Path
+) -> None:
+    """Whatever was answered before the backup began is in it, and what it holds fits together."""
+    store, running, acknowledged = opened(database), True, 0
+
+    async def write() -> None:
+        nonlocal acknowledged
+        while running:
+            await store.write(lambda work: Dialog(work=work).say("call - busy"))
+            acknowledged += 1
+
+    writers = [asyncio.ensure_future(write()) for _ in range(8)]
+    for number in range(4):
+        await asyncio.sleep(0)
+        before = acknowledged
+        made = await asyncio.to_thread(backup, database, tmp_path / f"{number}.zip", AT)
+        assert 2 + before <= made.tables["call"][0]
+        assert made.tables["call"][0] == made.tables["entry"][0] - 1
+        assert verify(tmp_path / f"{number}.zip") == made
+    running = False
+    await asyncio.gather(*writers)
+    store.close()
+    assert acknowledged > 8
+
+
+def altered(good: Path, target: Path, name: str, change: bytes) -> None:
+    """Write a backup in which one part is another."""
+    with zipfile.ZipFile(good) as old, zipfile.ZipFile(target, "w") as new:
+        for each in old.namelist():
+            new.writestr(each, change if each == name else old.read(each))
+
+
+def spoilt(good: Path, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield backups that are none: cut, bent, swapped, edited."""
+    whole = good.read_bytes()
+    for share in (0.0, 0.01, 0.3, 0.7, 0.99):
+        (folder / f"cut{share}.zip").write_bytes(whole[: int(len(whole) * share)])
+        yield f"cut at {share}", folder / f"cut{share}.zip"
+    for place in (60, len(whole) // 2):
+        bent = bytearray(whole)
+        bent[place] ^= 0xFF
+        (folder / f"bent{place}.zip").write_bytes(bent)
+        yield f"bent at {place}", folder / f"bent{place}.zip"
+    told = json.loads(zipfile.ZipFile(good).read(MANIFEST))
+    manifests = {
+        "no rows": told | {"tables": {}},
+        "one row more": told | {"tables": told["tables"] | {"call": [3, told["tables"]["call"][1]]}},
+        "another hash": told | {"sha256": "0" * 64},
+        "no hash": {key: value for key, value in told.items() if key != "sha256"},
+        "a list": [],
+    }
+    for name, manifest in manifests.items():
+        altered(good, folder / f"{name}.zip", MANIFEST, json.dumps(manifest).encode())
+        yield name, folder / f"{name}.zip"
+    altered(good, folder / "other.zip", DATABASE, b"SQLite format 3\x00" + b"\x00" * 5000)
+    yield "another database", folder / "other.zip"
+    (folder / "plain.zip").write_bytes(b"not a zip")
+    yield "no zip", folder / "plain.zip"
+    yield "nothing", folder / "missing.zip"
+    yield "a folder", folder
+
+
+def test_o04_what_is_no_whole_backup_is_refused_and_the_database_untouched(
+    database: Path, good: Path, tmp_path: Path
+) -> None:
+    """Cut off, bent, edited or simply something else: one sentence each, and nothing is left lying about."""
+    before, count = fingerprint(database), 0
+    (tmp_path / "spoilt").mkdir()
+    for name, file in spoilt(good, tmp_path / "spoilt"):
+        for attempt in (verify, lambda file: restore(file, database, AT)):
+            with pytest.raises(StoreUnusable) as refused:
+                attempt(file)
+            assert len(str(refused.value).splitlines()) == 1, name
+        count += 1
+    assert (count, fingerprint(database)) == (16, before)
+    left = {path.name for path in tmp_path.iterdir() if not path.name.endswith(("-wal", "-shm"))}
+    assert left == {"good.zip", "snurr.db", "spoilt"}
+
+
+def test_o04_a_running_bot_keeps_its_database(database: Path, good: Path) -> None:
+    """Refused while anybody has it open; the bot goes on, and afterwards it works."""
+    store = opened(database)
+    before = fingerprint(database)
+    with pytest.raises(StoreUnusable, match="stop it first"):
+        restore(good, database, AT)
+    assert fingerprint(database) == before
+    asyncio.run(store.write(lambda work: work.people.add("Eva", AT)))
+    store.close()
+    assert restore(good, database, AT)[0].rows
+
+
+def test_o04_a_backup_of_a_newer_snurr_is_refused(database: Path, tmp_path: Path) -> None:
+    """The schema is not understood here."""
+    newer = tmp_path / "newer.db"
+    shutil.copy(database, newer)
+    later(newer)
+    backup(newer, tmp_path / "newer.zip", AT)
+    before = fingerprint(database)
+    with pytest.raises(StoreUnusable, match="newer Snurr"):
+        restore(tmp_path / "newer.zip", database, AT)
+    assert fingerprint(database) == before
+
+
+def test_o04_a_newer_database_is_not_replaced(database: Path, good: Path) -> None:
+    """An old program must not throw away what a newer one wrote."""
+    later(database)
+    with pytest.raises(StoreUnusable, match="newer than this Snurr"):
+        restore(good, database, AT)
+    assert calls(database) == 2
+
+
+def later(path: Path) -> None:
+    """Let a database know a step of the future."""
+    with sqlite3.connect(path) as raw:
+        raw.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('snurr', '9999_later', '2030')"
+        )
+    raw.close()
+
+
+def test_a_damaged_database_is_not_backed_up_as_if_it_were_whole(database: Path, tmp_path: Path) -> None:
+    """Better no backup than one that nobody can use."""
+    raw = bytearray(database.read_bytes())
+    raw[4096 * 3 : 4096 * 60] = b"\xff" * (4096 * 57)
+    database.write_bytes(raw)
+    with pytest.raises(StoreUnusable):
+        backup(database, tmp_path / "never.zip", AT)
+    assert not (tmp_path / "never.zip").exists()
+
+
+def test_a_backup_never_replaces_another(database: Path, good: Path) -> None:
+    """The one that is there may be the only good one."""
+    before = fingerprint(good)
+    with pytest.raises(StoreUnusable, match="is there already"):
+        backup(database, good, AT)
+    assert fingerprint(good) == before
+
+
+def test_the_operators_lines(database: Path, tmp_path: Path) -> None:
+    """backup, restore --verify and restore, in words and as JSON."""
+    run = lambda *words: CliRunner().invoke(  # noqa: E731
+        cli, words, env={"DATABASE_URL": f"sqlite:///{database}", "SNURR_CONFIG": "/nowhere.toml"}
+    )
+    file = str(tmp_path / "b.zip")
+    assert "every count and checksum fits" in run("backup", file).output
+    proved = json.loads(run("restore", file, "--verify", "--json").output)
+    assert (proved["rows"], proved["tables"]["call"]) == (sum(proved["tables"].values()), 2)
+    restored = run("restore", file)
+    assert "the database before it is" in restored.output
+    assert isinstance(run("restore", str(tmp_path / "none.zip")).exception, StoreUnusable)
+    elsewhere = CliRunner().invoke(cli, ["backup", file], env={"DATABASE_URL": f"sqlite:///{tmp_path}/none.db"})
+    assert "no database" in str(elsewhere.exception)
