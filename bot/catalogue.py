@@ -1,6 +1,7 @@
 """Keeps the five catalogues in step with the code: `python -m bot.catalogue update | check | missing | add`.
 
-Sentences are found by reading the code: `t`, `n`, `msg` and `UserMistake` with literal context and text.
+Sentences are found by reading the code: `t`, `n`, `msg` and `UserMistake` with literal context and text, and the
+examples of a `command`, which are typed lines in each language.
 `missing` prints what has no translation as JSON lines; `add` reads them with "da", "nb", "sv", "pl" filled in.
 """
 
@@ -18,7 +19,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from bot.i18n import LANGUAGES, LOCALES
+from bot.i18n import EXAMPLE, LANGUAGES, LOCALES
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("bot", "nudges", "adapters", "storage")
@@ -58,6 +59,15 @@ def _in_file(path: Path) -> Iterator[Sentence]:
                 yield Sentence(texts[0], texts[1], texts[2])
             elif name in ONE_TEXT and len(texts) >= 2:
                 yield Sentence(texts[0], texts[1])
+            elif name == "command":
+                yield from (Sentence(EXAMPLE, line) for line in _examples(node))
+
+
+def _examples(node: ast.Call) -> Iterator[str]:
+    """Yield the example lines of a command's declaration."""
+    given = (each.value for each in node.keywords if each.arg == "examples")
+    lines = (line for value in given if isinstance(value, ast.Tuple) for line in value.elts)
+    yield from (line.value for line in lines if isinstance(line, ast.Constant) and isinstance(line.value, str))
 
 
 def read(language: str) -> Catalog:

@@ -22,7 +22,7 @@ BETWEEN = re.compile(r" (?:to|til|till|do) | ?- ?")
 """What may part the ends of a range."""
 BARE = re.compile(r"[0-9]{1,2}\.?")
 FROM = re.compile(r"^(?:from|fra|fran|od) ")
-WEEK = r"(?:w|week|uge|uke|v|vecka|tydzien|tydz)"
+WEEK = r"(?:w|week|u|uge|uke|v|vecka|t|tyg|tydz|tydzien)"
 
 
 def parse_day(words: Sequence[str], today: date, *, past: bool = False) -> tuple[date, int] | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from bot.dispatch import Refused, answered
 from bot.domain.people import Role
 from bot.domain.work import Work
 from bot.event import Line, Sender
-from bot.message import Card, Text
+from bot.i18n import msg, words
+from bot.message import Card, Reply, Text
 from bot.registry import discover
 from nudges.outbox import preview
 from nudges.planner import pictures_on
@@ -21,13 +23,13 @@ from storage.work import memory_work
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 SENDER = Sender(platform="terminal", user="sanna", name="Sanna")
 FIRST = (
-    "call acme",
-    "touch acme invoice clarity 0 said did not understand the terms",
-    "promise acme price list 2027 by wed",
-    "follow acme tue ask about the board meeting",
-    "promise acme quote by today",
-    "waiting yard",
-    "admin desk service phone 55 12 34 56",
+    msg("example", "call acme"),
+    msg("example", "touch acme invoice clarity 0 said did not understand the terms"),
+    msg("example", "promise acme price list 2027 by wed"),
+    msg("example", "follow acme tue ask about the board meeting"),
+    msg("example", "promise acme quote by today"),
+    msg("example", "waiting yard"),
+    msg("example", "admin desk service phone 55 12 34 56"),
 )
 
 
@@ -36,35 +38,41 @@ def gallery_cards(language: str) -> Iterator[tuple[str, Card]]:
     engine = SqliteEngine(":memory:")
     try:
         migrate(engine)
-        for line in (line for each in discover() for line in each.examples):
-            with memory_work(engine, Defaults()) as work:
-                _prepare(work, language)
-                yield f"command {line}", _say(work, line)
-        with memory_work(engine, Defaults()) as work:
-            _prepare(work, language)
+        for line in (line for each in discover() for line in each.shown(words(language))):
+            with beginning(engine, language) as work:
+                yield f"command {line}", _card(answer(work, line))
+        with beginning(engine, language) as work:
             day = AT.date() + timedelta(days=1)
             yield from ((f"nudge {each.rule}", each.card) for each in preview(work, pictures_on(work, day, AT)))
     finally:
         engine.close()
 
 
-def _prepare(work: Work, language: str) -> None:
-    person = work.people.add("Sanna", AT)
-    work.people.change(person.id, roles=frozenset({Role.SELLER, Role.MANAGER, Role.ADMIN}), language=language)
-    work.teams.save("Nord", AT, channel="nord", zone="Europe/Oslo", country="NO", language=language)
-    account = work.accounts.add("Acme A/S", person.id, AT)
-    work.accounts.change(account.id, value=7_000_000)
-    work.people.change(work.people.add("Ola", AT).id, roles=frozenset({Role.SELLER}), language=language)
-    work.people.change(work.people.add("Kari", AT).id, roles=frozenset({Role.COLLEAGUE}), language=language)
-    for line in FIRST:
-        _say(work, line)
+@contextmanager
+def beginning(engine: SqliteEngine, language: str) -> Iterator[Work]:
+    """A small company on an ordinary day, whose people speak one language; nothing of it is kept."""
+    with memory_work(engine, Defaults()) as work:
+        person = work.people.add("Sanna", AT)
+        work.people.change(person.id, roles=frozenset({Role.SELLER, Role.MANAGER, Role.ADMIN}), language=language)
+        work.teams.save("Nord", AT, channel="nord", zone="Europe/Oslo", country="NO", language=language)
+        account = work.accounts.add("Acme A/S", person.id, AT)
+        work.accounts.change(account.id, value=7_000_000)
+        for name, role in (("Ola", Role.SELLER), ("Kari", Role.COLLEAGUE)):
+            work.people.change(work.people.add(name, AT).id, roles=frozenset({role}), language=language)
+        for line in FIRST:
+            answer(work, words(language).m(line))
+        yield work
 
 
-def _say(work: Work, line: str) -> Card:
+def answer(work: Work, line: str) -> Reply:
+    """Return what Sanna reads when she types a line."""
     try:
-        reply = answered(discover(), Line(sender=SENDER, at=AT, text=line, limited=False), work)
+        return answered(discover(), Line(sender=SENDER, at=AT, text=line, limited=False), work)
     except Refused as refused:
-        reply = refused.reply
+        return refused.reply
+
+
+def _card(reply: Reply) -> Card:
     if reply.form:
         return Card(title=reply.form.title, body=tuple(Text(text=each.label) for each in reply.form.fields))
     return reply.card

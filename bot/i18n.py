@@ -22,6 +22,10 @@ from babel.numbers import format_decimal
 
 LANGUAGES = ("en", "da", "nb", "sv", "pl")
 LOCALES = Path(__file__).parent / "locale"
+EXAMPLE = "example"
+"""The context of a command's example lines: what one would type in each language."""
+ORDINAL = {"da": ".", "nb": "."}
+"""What follows the number of a day."""
 MILLION = 1_000_000
 THOUSAND = 1_000
 
@@ -70,11 +74,12 @@ class Words:
 
     def day(self, day: date) -> str:
         """Return a day in full, such as Fri 27 Nov 2026."""
-        return format_date(day, "EEE d MMM yyyy", locale=self.locale).replace(".", "")
+        return f"{self.short_day(day)} {day.year}"
 
     def short_day(self, day: date) -> str:
-        """Return a day without its year, such as Fri 27 Nov."""
-        return format_date(day, "EEE d MMM", locale=self.locale).replace(".", "")
+        """Return a day without its year, such as Fri 27 Nov; numbered as its language does."""
+        weekday, month = (format_date(day, width, locale=self.locale).rstrip(".") for width in ("EEE", "MMM"))
+        return f"{weekday} {day.day}{ORDINAL.get(self.language, '')} {month}"
 
     def weekday(self, weekday: int, width: str = "wide") -> str:
         """Return the name of an ISO weekday."""

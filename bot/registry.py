@@ -13,7 +13,7 @@ import bot.commands
 from bot.args import Arg
 from bot.domain.entries import Detail
 from bot.domain.people import EVERYONE, Role
-from bot.i18n import Message, Words
+from bot.i18n import EXAMPLE, Message, Words
 from bot.message import Reply
 from bot.names import fold
 from bot.wordlists import VERBS, Row, verb_label, verb_words
@@ -62,6 +62,10 @@ class Command:
     def summary(self) -> str:
         """What it does, in English."""
         return self.help.text
+
+    def shown(self, say: Words) -> tuple[str, ...]:
+        """Return its examples as a person would type them."""
+        return tuple(say.t(EXAMPLE, line) for line in self.examples)
 
     def word(self, say: Words) -> str:
         """Return what to type in a person's language, such as `opkald`."""

@@ -75,7 +75,7 @@ VERBS = Table({
     "go": ("go", "går", "går", "går", "idę"),
     "account": ("account, a", "kunde", "kunde", "kund", "klient"),
     "today": ("today", "idag, i dag", "idag, i dag", "idag, i dag", "dziś, dzisiaj"),
-    "team": ("team", "hold", "team", "lag", "zespół"),
+    "team": ("team", "team, hold", "lag, team", "lag", "zespół"),
     "undo": ("undo, u", "fortryd", "angre", "ångra", "cofnij"),
     "edit": ("edit", "ret", "endre", "ändra", "popraw"),
     "me": ("me", "mig", "meg", "mig", "ja"),
@@ -93,7 +93,7 @@ VERBS = Table({
 SUBVERBS = Table({
     "zeros": ("zeros, zero", "nuller, nul", "nuller", "nollor", "zera"),
     "promises": ("promises", "løfter", "løfter", "löften", "obietnice"),
-    "waiting": ("waiting", "venter, ventetid", "venter, ventetid", "väntar, väntetid", "czekanie"),
+    "waiting": ("waiting", "ventetid, venter", "ventetid, venter", "väntetid, väntar", "czekanie"),
     "team": ("team", "hold", "team, lag", "lag", "zespół"),
     "person": ("person", "person", "person", "person", "osoba"),
     "quota": ("quota", "kvote, mål", "kvote, mål", "kvot, mål", "norma"),
@@ -101,7 +101,7 @@ SUBVERBS = Table({
     "touchpoint": ("touchpoint", "punkt", "punkt", "punkt", "punkt"),
     "language": ("language", "sprog", "språk", "språk", "język"),
     "week": ("week", "uge", "uke", "vecka", "tydzień"),
-    "desk": ("desk", "desk, afdeling", "desk, avdeling", "desk, avdelning", "dział"),
+    "desk": ("desk", "afdeling, desk", "avdeling, desk", "avdelning, desk", "dział"),
     "switchboard": ("switchboard", "omstilling", "sentralbord", "växel", "centrala"),
     "done": ("done", "færdig", "ferdig", "klart, klar", "gotowe"),
     "people": ("people", "personer", "personer", "personer", "osoby"),
@@ -131,13 +131,13 @@ SCORES = Table({
 })  # fmt: skip
 
 SOURCES = Table({
-    "said": ("said", "sagde", "sa", "sade", "powiedział, powiedziane"),
+    "said": ("said", "sagde", "sa", "sade", "powiedziane, powiedział"),
     "seen": ("seen, saw", "set, så", "sett, så", "sedd, sett, såg", "widziane, widać"),
-    "guess": ("guess, guessed", "gæt", "gjett, gjetning", "gissning, gissar", "zgaduję, domysł"),
+    "guess": ("guess, guessed", "gæt", "gjett, gjetning", "gissning, gissar", "domysł, zgaduję"),
 })  # fmt: skip
 
 ROLES = Table({
-    "seller": ("seller", "sælger", "selger", "säljare", "handlowiec, sprzedawca"),
+    "seller": ("seller", "sælger", "selger", "säljare", "handlowiec, sprzedawca, handlowca"),
     "manager": ("manager", "leder, chef", "leder, sjef", "chef, ledare", "kierownik, menedżer"),
     "admin": ("admin", "admin", "admin", "admin", "admin"),
     "colleague": ("colleague", "kollega", "kollega", "kollega", "współpracownik"),

@@ -18,7 +18,7 @@ from bot.labelled import Labelled, Name, WeekdayCounts, WeekHours, plain
 from bot.message import Card, Reply, Text
 from bot.registry import command
 from bot.roles import changed_roles, returned
-from bot.things import PersonArg
+from bot.things import PersonArg, point_name
 from bot.tokens import Token, text_of, tokens
 from bot.wordlists import KEYWORDS, ROLES
 
@@ -263,7 +263,8 @@ def admin_touchpoint(ctx: Context, name: str, owner: Person | None, renamed: str
     """Add a touchpoint to the map, call it something else, or say who answers for it."""
     name = _renamed(ctx.work.touchpoints, name, renamed)
     made = ctx.work.touchpoints.save(name, owner.id if owner else None)
-    return _done(ctx, (made.name, ctx.t("touch", "Owner: {name}.", name=owner.name) if owner else ""))
+    owned = ctx.t("touch", "Owner: {name}.", name=owner.name) if owner else ""
+    return _done(ctx, (point_name(ctx.words, made), owned))
 
 
 @command(

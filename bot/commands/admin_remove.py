@@ -7,6 +7,7 @@ import re
 from bot.context import Context
 from bot.domain.listed import Listed, Thing
 from bot.domain.people import ADMINS, Person
+from bot.domain.touchpoints import Touchpoint
 from bot.domain.work import Work
 from bot.errors import UserMistake
 from bot.i18n import msg
@@ -15,6 +16,7 @@ from bot.labelled import Name
 from bot.message import Card, Reply, Text
 from bot.registry import command
 from bot.roles import gone, returned
+from bot.things import point_name
 from bot.wordlists import SUBVERBS
 
 KINDS = ("person", "team", "touchpoint", "desk")
@@ -39,7 +41,7 @@ def admin_remove(ctx: Context, kind: str, name: str) -> Reply:
     else:
         _list(ctx.work, kind).remove(thing.id)
     back = ctx.button(ctx.t("button", "Undo"), "admin back", kind=kind, thing=str(thing.id))
-    lines = [ctx.words.join((ctx.t("admin", "Removed"), thing.name, *facts)), *_advice(ctx, thing, facts)]
+    lines = [ctx.words.join((ctx.t("admin", "Removed"), _name(ctx, thing), *facts)), *_advice(ctx, thing, facts)]
     return Reply(card=Card(body=tuple(Text(text=line) for line in lines), buttons=(back,)))
 
 
@@ -53,6 +55,10 @@ def _found(ctx: Context, kind: str, name: str) -> Thing:
     if thing is None or (person and not person.active):
         raise UserMistake("admin", "Nothing is called {text} now: type admin to see the names.", text=f'"{name[:40]}"')
     return thing
+
+
+def _name(ctx: Context, thing: Thing) -> str:
+    return point_name(ctx.words, thing) if isinstance(thing, Touchpoint) else thing.name
 
 
 def _left_behind(ctx: Context, person: Person) -> list[str]:
@@ -100,6 +106,6 @@ def _put_back(ctx: Context, kind: str, number: int) -> str:
     if kind == "person":
         return returned(ctx, ctx.work.people.get(number)).name
     found = _list(ctx.work, kind)
-    name = found.get(number).name
+    thing: Thing = found.get(number)
     found.remove(number, gone=False)
-    return name
+    return _name(ctx, thing)

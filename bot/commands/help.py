@@ -44,6 +44,7 @@ def _one(ctx: Context, word: str) -> Reply:
     if found is None or not ctx.who.may(found[0].roles):
         raise UserMistake("help", "There is no command {word}: type help to see them all.", word=f'"{word[:40]}"')
     shown = found[0]
-    others = sorted(each.verb for each in discover() if each.verb.startswith(f"{shown.verb} ") and not each.hidden)
-    lines = [ctx.m(shown.help), shown.usage(), *shown.examples, *others]
-    return Reply(card=Card(title=shown.verb, body=tuple(Text(text=line) for line in lines)))
+    say, under = ctx.words, [each for each in discover() if each.verb.startswith(f"{shown.verb} ") and not each.hidden]
+    others = say.join(sorted(each.word(say) for each in under if ctx.who.may(each.roles)))
+    lines = [ctx.m(shown.help), shown.usage(say), *shown.shown(say), others]
+    return Reply(card=Card(title=shown.word(say), body=tuple(Text(text=line) for line in lines if line)))

@@ -289,6 +289,6 @@ def test_removing_asks_for_what_is_missing(talk: Dialog) -> None:
     talk.say("me language sv", "chris")
     form = talk.say("admin radera", "chris").form
     assert form
-    assert [option.label for option in form.fields[0].options] == ["person", "lag", "punkt", "desk"]
+    assert [option.label for option in form.fields[0].options] == ["person", "lag", "punkt", "avdelning"]
     assert talk.submit({"kind": "touchpoint", "name": "lager"}, "chris").ok
     assert "yard" not in [each.name for each in talk.work.touchpoints.all()]

@@ -10,7 +10,7 @@ import pytest
 
 from bot.derive import derived_drift, tables
 from bot.gallery import gallery_cards
-from bot.i18n import LANGUAGES
+from bot.i18n import LANGUAGES, words
 from bot.message import Press
 from bot.registry import discover
 from nudges.rule import rules
@@ -42,9 +42,8 @@ def test_native_slash_commands_are_lowercase_ascii() -> None:
 def test_the_gallery_draws_every_command_and_nudge(language: str) -> None:
     """Each declared example gives a card; each button fits into the narrowest platform."""
     cards = list(gallery_cards(language))
-    assert {f"command {example}" for command in discover() for example in command.examples} <= {
-        name for name, _ in cards
-    }
+    examples = {f"command {line}" for command in discover() for line in command.shown(words(language))}
+    assert examples <= {name for name, _ in cards}
     assert {"N1", "N2", "N13"} <= {name.removeprefix("nudge ") for name, _ in cards}
     for name, card in cards:
         assert list(card.texts()), name

@@ -112,6 +112,15 @@ async def test_in_the_channel_logs_are_for_one_and_waiting_for_all(tab: Tab) -> 
     assert lines == {"call nilsson": "Sanna", "waiting counter": ""}
 
 
+async def test_share_here_is_for_everybody_in_the_channel(tab: Tab) -> None:
+    """Only Mette sees the team's figures that she asked for until she presses."""
+    asked = await tab.say("Mette", "team week", "channel")
+    assert (asked["only"], [button["label"] for button in asked["card"]["buttons"]]) == ("Mette", ["Share here"])
+    await tab.press("Mette", asked, 0, "channel")
+    shared = (await tab.until("said", who=""))["message"]
+    assert (shared["only"], shared["conversation"], shared["payloads"]) == ("", "#", [])
+
+
 async def test_what_is_said_reaches_every_open_page(tab: Tab, demo: Demo) -> None:
     """One socket a tab, one conversation for all of them."""
     origin = f"http://127.0.0.1:{demo.chat.port}"

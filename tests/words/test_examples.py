@@ -1,0 +1,75 @@
+"""The example lines of every command do the same in every language, whoever types them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from bot.gallery import answer, beginning
+from bot.i18n import EXAMPLE, LANGUAGES, words
+from bot.message import Reply
+from bot.registry import discover
+from bot.wordlists import STANDARD_TOUCHPOINTS
+from storage.migrate import migrate
+from storage.sqlite import SqliteEngine
+
+EXAMPLES = [line for each in discover() for line in each.examples]
+OTHERS = [language for language in LANGUAGES if language != "en"]
+
+
+@pytest.fixture(name="engine")
+def engine_fixture() -> Iterator[SqliteEngine]:
+    """A database in memory."""
+    engine = SqliteEngine(":memory:")
+    migrate(engine)
+    yield engine
+    engine.close()
+
+
+def _reply(engine: SqliteEngine, language: str, line: str) -> Reply:
+    with beginning(engine, language) as work:
+        return answer(work, line)
+
+
+def _done(reply: Reply) -> tuple[object, ...]:
+    """What a line did and shows, apart from the words: refs, figures, days, buttons, fields."""
+    texts = [text for text in reply.card.texts() if not text.startswith('"')]
+    numbers = [re.findall(r"[0-9]+", text) for text in texts]
+    fields = [each.name for each in reply.form.fields] if reply.form else []
+    buttons = [button.press.verb for button in reply.card.all_buttons()]
+    return reply.ok, reply.stored, reply.undone, dict(reply.figures), numbers, buttons, fields
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("line", [line for line in EXAMPLES if "language" not in line])
+def test_an_example_does_the_same_in_every_language(engine: SqliteEngine, line: str, language: str) -> None:
+    """The same refs, figures, days and buttons as the English line, for a person who speaks English."""
+    typed = words(language).t(EXAMPLE, line)
+    assert _done(_reply(engine, "en", line)) == _done(_reply(engine, "en", typed)), typed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_an_example_is_understood_by_who_reads_it(engine: SqliteEngine, line: str, language: str) -> None:
+    """What help shows can be typed as it stands; only a snooze has nothing to put off here."""
+    reply = _reply(engine, language, words(language).t(EXAMPLE, line))
+    assert reply.ok or line.startswith("snooze"), reply.error
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("command", list(discover()), ids=lambda command: command.verb)
+def test_an_example_begins_with_the_word_of_its_language(command: object, language: str) -> None:
+    """The words in help are the words of the list and of the grammar line."""
+    from bot.registry import Command  # noqa: PLC0415
+
+    assert isinstance(command, Command)
+    for typed in command.shown(words(language)):
+        assert typed.startswith(command.word(words(language)).split()[0]), typed
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_standard_touchpoints_go_by_their_own_names(language: str) -> None:
+    """Invoice is faktura, and a card in that language says so."""
+    assert STANDARD_TOUCHPOINTS.label("invoice", language) == "faktura"
