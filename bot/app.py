@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.clock import Clock, ShiftedClock, SystemClock, parse_instant
 from bot.disk import check_disk
@@ -14,8 +13,7 @@ from bot.registry import discover
 from bot.settings import Settings
 from storage.migrate import migrate
 from storage.people import Defaults
-from storage.sqlite import SqliteEngine
-from storage.url import sqlite_path
+from storage.url import engine_at, sqlite_path
 from storage.work import SqlStore
 
 
@@ -37,9 +35,9 @@ def clock_of(settings: Settings) -> Clock:
 def open_store(settings: Settings, url: str | None = None) -> SqlStore:
     """Open the database and bring it to the newest schema; raises ConfigError or StoreUnusable."""
     path = sqlite_path(url or settings.database_url)
-    if url is None and isinstance(path, Path):  # an address of our own is thrown away on purpose
+    if url is None and path:  # an address of our own is thrown away on purpose
         check_disk(path, os.environ, allowed=settings.snurr_throwaway_disk)
-    engine = SqliteEngine(path)
+    engine = engine_at(url or settings.database_url)
     with ExitStack() as unwind:
         unwind.callback(engine.close)
         migrate(engine)

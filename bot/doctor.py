@@ -7,6 +7,7 @@ from bot.app import App, open_app
 from bot.console import Check
 from bot.errors import ConfigError, StoreError
 from bot.settings import load
+from storage.url import without_password
 
 
 async def checked() -> list[Check]:
@@ -20,7 +21,9 @@ async def checked() -> list[Check]:
         app = open_app(settings)
     except (ConfigError, StoreError) as error:
         return [*found, Check("database", "fail", str(error))]
-    found.append(Check("database", "ok", f"{settings.database_url} is open and has the newest schema"))
+    found.append(
+        Check("database", "ok", f"{without_password(settings.database_url)} is open and has the newest schema")
+    )
     try:
         return [*found, *await _platforms(app)]
     finally:

@@ -23,7 +23,6 @@ from bot.gallery import gallery_cards
 from bot.i18n import LANGUAGES
 from bot.settings import load
 from storage.export import export
-from storage.url import sqlite_path
 
 cli = typer.Typer()
 MOST = 2**62
@@ -83,12 +82,13 @@ def import_text(answer: dict[str, object], *, apply: bool) -> str:
 @cli.command("export")
 def export_zip(file: Annotated[Path, typer.Argument(help="The zip to write.")]) -> None:
     """Write every table as JSON lines into one zip."""
-    open_app(load()).store.close()
-    path = sqlite_path(load().database_url)
+    store = open_app(load()).store
     try:
-        counts = export(Path(path), file)
+        counts = export(store.engine.tables(), file)
     except OSError as error:
         raise ConfigError(f"{file} cannot be written: {error.strerror}.") from None
+    finally:
+        store.close()
     print_line(f"{file}: {sum(counts.values())} rows of {len(counts)} tables")
 
 

@@ -21,7 +21,10 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(extra="forbid", hide_input_in_errors=True, case_sensitive=False)
 
-    database_url: str = Field("sqlite:///data/snurr.db", description="where the log is kept: sqlite:/// and a path")
+    database_url: str = Field(
+        "sqlite:///data/snurr.db",
+        description="where the log is kept: sqlite:/// and a path, or postgresql://user:password@host/database",
+    )
     snurr_throwaway_disk: bool = Field(
         False, description="1 lets SQLite live on a disk that the host erases at every restart"
     )

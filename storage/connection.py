@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 Value = str | int | float | None
 ALL_TENANTS = "-- all tenants"
@@ -14,8 +13,23 @@ ALL_TENANTS = "-- all tenants"
 class Row(Protocol):
     """A row whose columns are read by name."""
 
-    def __getitem__(self, column: str) -> Value: ...
+    def __getitem__(self, column: str) -> Any: ...
     def keys(self) -> Sequence[str]: ...
+
+
+class Cursor(Protocol):
+    """What a statement gave."""
+
+    @property
+    def rowcount(self) -> int: ...
+    def fetchone(self) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+
+
+class Raw(Protocol):
+    """An engine's own connection: portable SQL with named parameters in, rows out."""
+
+    def execute(self, sql: str, values: Mapping[str, Value] = ..., /) -> Cursor: ...
 
 
 class UnboundStatement(Exception):
@@ -25,22 +39,22 @@ class UnboundStatement(Exception):
 class Connection:
     """Runs named statements with named parameters for one tenant."""
 
-    def __init__(self, raw: sqlite3.Connection, tenant: int) -> None:
+    def __init__(self, raw: Raw, tenant: int) -> None:
         self._raw = raw
         self.tenant = tenant
 
-    def _run(self, sql: str, values: dict[str, Value]) -> sqlite3.Cursor:
+    def _run(self, sql: str, values: dict[str, Value]) -> Cursor:
         if ":tenant" not in sql and ALL_TENANTS not in sql:
             raise UnboundStatement(sql.splitlines()[0])
-        return self._raw.execute(sql, {**values, "tenant": self.tenant})
+        return self._raw.execute(sql, {"tenant": self.tenant, **values})
 
-    def rows(self, sql: str, **values: Value) -> list[sqlite3.Row]:
+    def rows(self, sql: str, **values: Value) -> list[Row]:
         """Return all rows."""
         return self._run(sql, values).fetchall()
 
-    def row(self, sql: str, **values: Value) -> sqlite3.Row | None:
+    def row(self, sql: str, **values: Value) -> Row | None:
         """Return the first row, if any."""
-        found: sqlite3.Row | None = self._run(sql, values).fetchone()
+        found: Row | None = self._run(sql, values).fetchone()
         return found
 
     def run(self, sql: str, **values: Value) -> int:

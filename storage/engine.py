@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
-from storage.connection import Connection
+from storage.connection import Connection, Raw, Value
+from storage.migrate import Migrated
 
 T = TypeVar("T")
 
 
-class Engine(Protocol):
+class Engine(Migrated, Protocol):
     """Runs functions in transactions; both verbs raise StoreError when nothing was stored."""
 
     async def write(self, fn: Callable[[Connection], T], tenant: int) -> T:
@@ -19,8 +21,11 @@ class Engine(Protocol):
     async def read(self, fn: Callable[[Connection], T], tenant: int) -> T:
         """Run `fn` on a snapshot that it cannot change."""
 
-    def check(self) -> None:
-        """Raise StoreUnusable when the database cannot be used."""
+    def tables(self) -> Iterator[tuple[str, list[dict[str, Value]]]]:
+        """Yield every table with its rows, all as of one instant."""
+
+    def scratch(self) -> AbstractContextManager[Raw]:
+        """Yield the connection inside a transaction that is always rolled back."""
 
     def close(self) -> None:
         """Finish what is queued and let go of the file; harmless when repeated."""

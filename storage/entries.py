@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.domain.entries import KINDS, Detail, Entry, Kind
 from storage import details, projections
 from storage.columns import day_of, instant_of, text_of
-from storage.connection import Connection
+from storage.connection import Connection, Row
 from storage.queries import queries
 
 SQL = queries("entries")
@@ -115,7 +114,7 @@ class SqlEntries:
         return self.get(row["id"]) if row else None
 
 
-def _entry(row: sqlite3.Row, detail: Detail) -> Entry:
+def _entry(row: Row, detail: Detail) -> Entry:
     return Entry(
         id=row["id"],
         number=row["number"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
@@ -11,7 +10,7 @@ from bot.domain.figures import Contact, DayFigures, DueFollowUp, OpenWait, OpenZ
 from bot.domain.promises import BREACH_DAYS, Breach, Promise, PromiseState, run_of_told
 from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_of
 from storage.columns import day_of, instant_of
-from storage.connection import Connection
+from storage.connection import Connection, Row
 from storage.queries import queries
 
 SQL = queries("figures")
@@ -157,7 +156,7 @@ class SqlPromises:
         return {account: breach for account, breach in found.items() if breach.count > 1}
 
 
-def _rating(row: sqlite3.Row) -> Rating:
+def _rating(row: Row) -> Rating:
     return Rating(
         touchpoint=row["touchpoint"],
         factor=Factor(row["factor"]),
@@ -168,7 +167,7 @@ def _rating(row: sqlite3.Row) -> Rating:
     )
 
 
-def _promise(row: sqlite3.Row) -> Promise:
+def _promise(row: Row) -> Promise:
     return Promise(
         number=row["number"],
         account=row["account"],

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bot.domain.outbox import Occurrence, State, Tally
 from storage.columns import day_of, instant_of, text_of
-from storage.connection import Connection
+from storage.connection import Connection, Row
 from storage.queries import queries
 
 SQL = queries("outbox")
@@ -165,7 +164,7 @@ class SqlInbound:
         return self._db.run(SQL.forget, before=text_of(before))
 
 
-def _occurrence(row: sqlite3.Row) -> Occurrence:
+def _occurrence(row: Row) -> Occurrence:
     return Occurrence(
         id=row["id"],
         key=row["key"],

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.errors import StoreBusy, StoreFull, StoreUnusable
-from storage.connection import Connection
+from storage.connection import Connection, Value
 from storage.group import BUSY, BUSY_SECONDS, DEADLINE_SECONDS, Writer
 from storage.migrate import statements
 
@@ -23,6 +23,10 @@ WORDS = {"pk": "INTEGER PRIMARY KEY", "int": "INTEGER", "strict": "STRICT"}
 """What the placeholders of a migration mean here."""
 KNOWS_STEPS = "SELECT name FROM sqlite_master WHERE name = '_sqlite_migrations'"
 STEPS = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'snurr'"
+TABLES = """
+SELECT name FROM sqlite_master
+WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name
+"""
 MAGIC = b"SQLite format 3\x00"
 
 
@@ -142,6 +146,15 @@ class SqliteEngine:
             return None
         return (found.st_dev, found.st_ino) if found else None
 
+    def tables(self) -> Iterator[tuple[str, list[dict[str, Value]]]]:
+        """Yield every table with its rows, all as of one instant; a table's name comes from the schema itself."""
+        self._read_raw.execute("BEGIN")
+        try:
+            for table in [row["name"] for row in self._read_raw.execute(TABLES)]:
+                yield table, [dict(row) for row in self._read_raw.execute(f'SELECT * FROM "{table}"')]
+        finally:
+            self._read_raw.execute("ROLLBACK")
+
     def close(self) -> None:
         """Finish what is queued, checkpoint and let go of the file."""
         self._writer.close()
@@ -195,7 +208,7 @@ def _create(path: Path) -> None:
 
 
 def _broken(path: Path | None) -> str:
-    return f"The database {path} is damaged: nothing was changed; stop Snurr and put a backup of the file in its place."
+    return f"The database {path} is damaged; nothing was changed. Put a backup in its place: snurr restore FILE."
 
 
 @contextlib.contextmanager

@@ -21,7 +21,6 @@ from storage.figures import SqlFigures, SqlPromises
 from storage.installations import SqlInstallations
 from storage.outbox import SqlInbound, SqlOutbox
 from storage.people import Defaults, SqlPeople, SqlTeams
-from storage.sqlite import SqliteEngine
 
 T = TypeVar("T")
 
@@ -135,7 +134,7 @@ class SqlStore:
 
 
 @contextmanager
-def memory_work(engine: SqliteEngine, defaults: Defaults, tenant: int = 1) -> Iterator[SqlWork]:
+def memory_work(engine: Engine, defaults: Defaults, tenant: int = 1) -> Iterator[SqlWork]:
     """Yield the repositories of one open transaction that is rolled back in the end; for tests and galleries."""
     with engine.scratch() as raw:
         yield SqlWork(Connection(raw, tenant), defaults)

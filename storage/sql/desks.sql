@@ -14,7 +14,7 @@ RETURNING id
 SELECT h.cause, COUNT(*) AS times, SUM(h.minutes) AS minutes
 FROM entry e JOIN handoff h ON h.entry = e.id AND h.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.kind = 'H' AND e.live = 1 AND e.day BETWEEN :first AND :last
-    AND (:person IS NULL OR e.person = :person) AND (:team IS NULL OR e.team = :team)
+    AND (CAST(:person AS BIGINT) IS NULL OR e.person = :person) AND (CAST(:team AS BIGINT) IS NULL OR e.team = :team)
 GROUP BY h.cause ORDER BY minutes DESC, times DESC, h.cause
 
 -- :name desk_taken

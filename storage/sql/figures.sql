@@ -29,7 +29,7 @@ GROUP BY day ORDER BY day
 -- :name standing
 -- The newest firm rating and the newest guess of every key; a touchpoint that is gone counts no more.
 SELECT account, touchpoint, factor, firm, score, source, day, entry FROM standing
-WHERE tenant = :tenant AND (:account IS NULL OR account = :account) AND day BETWEEN :since AND :asof
+WHERE tenant = :tenant AND (CAST(:account AS BIGINT) IS NULL OR account = :account) AND day BETWEEN :since AND :asof
     AND touchpoint NOT IN (SELECT id FROM touchpoint WHERE tenant = :tenant AND gone = 1)
 ORDER BY account, touchpoint, factor, firm
 
@@ -97,7 +97,7 @@ WHERE tenant = :tenant AND person = :person AND state = 'open' ORDER BY due, num
 -- The open promises of a team, or of the whole company, the first due first.
 SELECT pr.number, pr.account, pr.person, pr.what, pr.due, pr.state, pr.told, pr.closed, pr.made_at
 FROM promise pr JOIN person p ON p.id = pr.person AND p.tenant = pr.tenant
-WHERE pr.tenant = :tenant AND pr.state = 'open' AND (:team IS NULL OR p.team = :team)
+WHERE pr.tenant = :tenant AND pr.state = 'open' AND (CAST(:team AS BIGINT) IS NULL OR p.team = :team)
 ORDER BY pr.due, pr.number
 
 -- :name promises_for
@@ -118,7 +118,7 @@ LEFT JOIN entry g ON g.tenant = e.tenant AND g.id = (
     SELECT MIN(x.id) FROM went JOIN entry x ON x.id = went.entry AND x.tenant = went.tenant
     WHERE went.tenant = e.tenant AND went.waiting = e.number AND x.live = 1)
 WHERE e.tenant = :tenant AND e.kind = 'W' AND e.live = 1 AND e.day BETWEEN :first AND :last
-    AND (:team IS NULL OR e.team = :team OR e.team IS NULL)
+    AND (CAST(:team AS BIGINT) IS NULL OR e.team = :team OR e.team IS NULL)
 ORDER BY e.id
 
 -- :name followups

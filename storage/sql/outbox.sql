@@ -51,7 +51,7 @@ WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 -- What came due for a recipient on a local day.
 SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
 FROM outbox WHERE tenant = :tenant AND local_day = :day
-    AND (person = :person OR (:person IS NULL AND team = :team)) ORDER BY due, id
+    AND (person = :person OR (CAST(:person AS BIGINT) IS NULL AND team = :team)) ORDER BY due, id
 
 -- :name between
 -- What came due for a person on the days of a period.

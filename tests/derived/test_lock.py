@@ -10,10 +10,12 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-BUILD = PROJECT["optional-dependencies"]["build"]
+EXTRAS = PROJECT["optional-dependencies"]
+ALWAYS = [*PROJECT["dependencies"], *EXTRAS["build"]]
 WANTED = {
-    "requirements.txt": [*PROJECT["dependencies"], *BUILD],
-    "requirements-test.txt": [*PROJECT["dependencies"], *BUILD, *PROJECT["optional-dependencies"]["test"]],
+    "requirements.txt": ALWAYS,
+    "requirements-postgres.txt": [*ALWAYS, *EXTRAS["postgres"]],
+    "requirements-test.txt": [*ALWAYS, *EXTRAS["test"]],
 }
 ADDRESS = re.compile(r"\w+://|www\.|^\s*-|\s-[-\w]*(?:url|links|host|index)|\s@\s|^[./~]", re.MULTILINE)
 FILES = sorted(WANTED)

