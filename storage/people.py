@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -12,7 +11,7 @@ from bot.i18n import language_of
 from bot.names import fold
 from storage.agenda import wake_members, wake_person
 from storage.columns import day_of, instant_of, text_of
-from storage.connection import Connection, Value
+from storage.connection import Connection, Row, Value
 from storage.listed import SqlListed, Statements
 from storage.queries import queries
 
@@ -199,7 +198,7 @@ class SqlTeams(SqlListed):
         return self.get(made)
 
 
-def _team(row: sqlite3.Row) -> Team:
+def _team(row: Row) -> Team:
     created = row["created_at"]
     return Team(**(dict(row) | {"gone": bool(row["gone"]), "created_at": instant_of(created) if created else None}))
 

@@ -165,12 +165,14 @@ def _rows(engine: Engine) -> dict[str, list[str]]:
 
 
 async def test_every_command_answers_and_stores_the_same_on_each(tmp_path: Path) -> None:
-    """One setting, same behaviour: equal words, equal figures, equal rows."""
-    found = []
+    """One setting, same behaviour: equal words, equal figures, equal rows, equal exports."""
+    found, exported = [], []
     for kind in KINDS:
         with _place(kind, tmp_path) as place:
             engine = place.open()
             found.append((await _talked(engine), _without_counters(_rows(engine))))
+            exported.append(export(engine.tables(), tmp_path / f"{kind}.zip"))
+    assert exported[0] == exported[1] == exported[2]
     (said, stored), *others = found
     assert sum(each["ok"] for each in said) > 60
     assert sum(map(len, stored.values())) > 100
@@ -239,7 +241,7 @@ async def test_l04_twenty_equal_deliveries_count_once(place: Place) -> None:
 
 async def test_two_processes_give_each_number_once(shared: Place) -> None:
     """Two engines over one store log at once; no ref is given twice, no sum is lost."""
-    bots = [_bot(shared.open()), _bot(shared.open())]
+    bots = [_bot(shared.open(deadline=20, busy=20)) for _ in range(2)]
     sender = Sender(platform="slack", user="U1", name="Anna")
     await bots[0](Line(sender=sender, at=AT, text="help"))
     lines = [Line(sender=sender, at=AT, text="call - vm", key=f"k{n}", limited=False) for n in range(60)]
@@ -250,12 +252,12 @@ async def test_two_processes_give_each_number_once(shared: Place) -> None:
 
 
 async def test_claims_of_several_processes_are_disjoint(shared: Place) -> None:
-    """N05: three hundred occurrences, three claimers: each is claimed once, none is left."""
-    stores = [SqlStore(shared.open()) for _ in range(3)]
+    """N05: a hundred and twenty occurrences, three claimers: each is claimed once, none is left."""
+    stores = [SqlStore(shared.open(deadline=20, busy=20)) for _ in range(3)]
 
     def plan(work: Work) -> None:
         person = work.people.add("Anna", AT).id
-        for n in range(300):
+        for n in range(120):
             work.outbox.plan(
                 Occurrence(
                     key=f"k{n}", rule="N1", local_day=AT.date(), due=AT, until=AT + timedelta(hours=1), person=person
@@ -273,7 +275,7 @@ async def test_claims_of_several_processes_are_disjoint(shared: Place) -> None:
         return found
 
     claimed = await asyncio.gather(*(claim(store, f"owner{n}") for n, store in enumerate(stores)))
-    assert sorted(key for keys in claimed for key in keys) == sorted(f"k{n}" for n in range(300))
+    assert sorted(key for keys in claimed for key in keys) == sorted(f"k{n}" for n in range(120))
 
 
 async def test_l12_a_lock_that_is_held_ends_in_a_refusal_and_reads_go_on(shared: Place) -> None:
@@ -314,18 +316,6 @@ def test_a_step_that_fails_leaves_nothing(shared: Place) -> None:
         engine.apply("9999_bad", "CREATE TABLE half (id {pk}) {strict};\nCREATE TABLE person (id {pk}) {strict};\n")
     assert "half" not in dict(engine.tables())
     assert "9999_bad" not in engine.applied()
-
-
-async def test_what_is_exported_is_the_same_from_each(tmp_path: Path) -> None:
-    """The same tables with as many rows, on every engine."""
-    counts = []
-    for kind in KINDS:
-        with _place(kind, tmp_path) as place:
-            engine = place.open()
-            await _talked(engine)
-            counts.append(export(engine.tables(), tmp_path / f"{kind}.zip"))
-    assert counts[0] == counts[1] == counts[2]
-    assert counts[0]["entry"] > 10
 
 
 async def test_it_closes_twice_and_then_takes_nothing(place: Place) -> None:
@@ -389,19 +379,21 @@ async def test_a_connection_lost_in_the_middle_refuses_the_whole_group(postgres:
     assert [each.name for each in await store.read(lambda work: work.people.everyone())] == ["later"]
 
 
-def test_an_address_nobody_listens_at_is_said_without_the_password() -> None:
-    """Exit 2 with one sentence; secrets stay where they are."""
-    with pytest.raises(StoreUnusable, match="PostgreSQL cannot be reached") as refused:
-        engine_at("postgresql://snurr:topsecret@127.0.0.1:1/snurr")
-    assert "topsecret" not in str(refused.value)
-    assert "\n" not in str(refused.value)
-
-
-def test_an_address_that_postgresql_does_not_understand_is_said_without_it() -> None:
-    """The driver's own message could hold the password."""
-    with pytest.raises(ConfigError, match="written as %40") as refused:
-        engine_at("postgresql://snurr:top@secret@host:port/snurr")
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://snurr:topsecret@127.0.0.1:1/snurr",
+        "postgresql://snurr:top@secret@host:port/snurr",
+        "postgresql://snurr:top/secret@host/snurr",
+        "postgresql://snurr:topsecret@host/snurr?nonsense=secret",
+    ],
+)
+def test_an_address_that_leads_nowhere_is_said_without_the_password(url: str) -> None:
+    """Exit 2 with one sentence; the driver's own could hold parts of a password that has an @ in it."""
+    with pytest.raises(StoreUnusable, match=r"PostgreSQL cannot be reached: .* written as %40") as refused:
+        engine_at(url)
     assert "secret" not in str(refused.value)
+    assert "\n" not in str(refused.value)
 
 
 @pytest.mark.parametrize(
