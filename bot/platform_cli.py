@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +15,7 @@ from bot.errors import ConfigError
 from bot.registry import discover
 from bot.settings import load
 
+GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 slack = typer.Typer(help="What Slack must be told.", no_args_is_help=True)
 teams = typer.Typer(help="What Microsoft Teams must be told.", no_args_is_help=True)
 
@@ -46,17 +49,26 @@ def of_teams() -> None:
 
 
 @teams.command("package")
-def teams_package(file: Annotated[Path, typer.Argument(help="The zip to write.")]) -> None:
+def teams_package(
+    file: Annotated[Path, typer.Argument(help="The zip to write.")],
+    website: Annotated[str, typer.Option(help="Your page about Snurr; Teams shows it, /privacy and /terms.")] = "",
+) -> None:
     """Write the app package to upload in the Teams admin center."""
-    from adapters.teams.manifest import package  # noqa: PLC0415 - brings the picture renderer
+    from adapters.teams.manifest import WEBSITE, package  # noqa: PLC0415 - brings the picture renderer
 
     app_id = load().microsoft_app_id.strip()
     if not app_id:
         raise ConfigError(
             "MICROSOFT_APP_ID is missing or blank: it names the bot in the package; copy it from the app registration."
         )
+    if website and not re.fullmatch(r"https://[^\s/]+(/[^\s]*)?", website):
+        raise ConfigError(f"{website[:80]!r} is no address of a page: write it like --website https://example.com.")
     try:
-        file.write_bytes(package(tuple(discover()), app_id))
+        file.write_bytes(package(tuple(discover()), app_id, website.rstrip("/") or WEBSITE))
     except OSError as error:
         raise ConfigError(f"{file} cannot be written: {error.strerror}.") from None
     print_line(f"{file}: upload it under Teams apps, Manage apps, in the Teams admin center.")
+    if not GUID.fullmatch(app_id):
+        sys.stderr.write(
+            "Teams will refuse it: MICROSOFT_APP_ID must look like 00000000-0000-0000-0000-000000000000.\n"
+        )

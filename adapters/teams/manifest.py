@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 
 import resvg_py
 
-from bot.i18n import LANGUAGES, words
+from bot.i18n import LANGUAGES, Words, words
 from bot.registry import Command
+from bot.wordlists import VERBS
 
 SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeams.schema.json"
 VERSION = "1.29"
@@ -32,33 +33,36 @@ FIRST = (
     "team",
     "help",
 )
+ACTION = "composeExtensions[0].commands[0]"
 BLUE = "#0072B2"
 APP_NAMESPACE = uuid.UUID("5d9d8a1e-7c0c-4f0e-9c56-0a6c2f6a7b11")
 LOCALES = {"da": "da-dk", "nb": "nb-no", "sv": "sv-se", "pl": "pl-pl"}
-SHORT = "Calls, promises and nudges for a sales team."
-FULL = (
-    "Snurr keeps a sales team's plates spinning: a few short nudges a day, one-line logging of calls, touchpoint "
-    "ratings and promises, and team figures for managers. Type what happened, such as: call acme."
-)
+NAME = "Snurr"
+WEBSITE = "https://example.com"
 
 
-def manifest(commands: Sequence[Command], app_id: str, website: str = "https://example.com") -> dict[str, object]:
+def shown_first(commands: Sequence[Command]) -> list[Command]:
+    """Return the commands that the menu has room for."""
+    return [each for verb in FIRST for each in commands if each.verb == verb][:COMMANDS]
+
+
+def manifest(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -> dict[str, object]:
     """Return the manifest of one registration."""
-    shown = [each for verb in FIRST for each in commands if each.verb == verb][:COMMANDS]
-    listed = [{"title": each.verb[:TITLE], "description": each.summary[:DESCRIPTION]} for each in shown]
+    said = texts(words("en"))
+    listed = [{"title": each.verb[:TITLE], "description": each.summary[:DESCRIPTION]} for each in shown_first(commands)]
     return {
         "$schema": SCHEMA,
         "manifestVersion": VERSION,
         "version": "1.0.0",
         "id": str(uuid.uuid5(APP_NAMESPACE, app_id)),
         "developer": {
-            "name": "Snurr",
+            "name": NAME,
             "websiteUrl": website,
             "privacyUrl": f"{website}/privacy",
             "termsOfUseUrl": f"{website}/terms",
         },
-        "name": {"short": "Snurr", "full": "Snurr keeps the plates spinning"},
-        "description": {"short": SHORT, "full": FULL},
+        "name": {"short": said["name.short"], "full": said["name.full"]},
+        "description": {"short": said["description.short"], "full": said["description.full"]},
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": BLUE,
         "localizationInfo": {
@@ -85,8 +89,8 @@ def manifest(commands: Sequence[Command], app_id: str, website: str = "https://e
                     {
                         "id": "promise",
                         "type": "action",
-                        "title": "Promise from this",
-                        "description": "Logs what was promised in this message.",
+                        "title": said[f"{ACTION}.title"],
+                        "description": said[f"{ACTION}.description"],
                         "context": ["message"],
                         "fetchTask": True,
                     }
@@ -98,18 +102,31 @@ def manifest(commands: Sequence[Command], app_id: str, website: str = "https://e
     }
 
 
+def texts(say: Words) -> dict[str, str]:
+    """Return what people read of the app beside its commands, by where the schema names it."""
+    return {
+        "name.short": NAME,
+        "name.full": say.t("teams", "Snurr keeps the plates spinning"),
+        "description.short": say.t("teams", "Calls, promises and nudges for a sales team."),
+        "description.full": say.t(
+            "teams",
+            "Snurr keeps a sales team's plates spinning: a few short nudges a day, one-line logging of calls, "
+            "touchpoint ratings and promises, and team figures for managers. Type what happened, such as: call acme.",
+        ),
+        f"{ACTION}.title": say.t("teams", "Promise from this"),
+        f"{ACTION}.description": say.t("teams", "Logs what was promised in this message."),
+    }
+
+
 def localization(commands: Sequence[Command], language: str) -> Mapping[str, str]:
     """Return what one language calls the parts that people read."""
     say = words(language)
-    shown = [each for verb in FIRST for each in commands if each.verb == verb][:COMMANDS]
-    found = {
-        "$schema": SCHEMA.replace("MicrosoftTeams.schema", "MicrosoftTeams.Localization.schema"),
-        "description.short": say.t("teams", "Calls, promises and nudges for a sales team."),
-        "composeExtensions[0].commands[0].title": say.t("teams", "Promise from this"),
-    }
-    for number, each in enumerate(shown):
+    found = {"$schema": SCHEMA.replace("MicrosoftTeams.schema", "MicrosoftTeams.Localization.schema")} | texts(say)
+    for number, each in enumerate(shown_first(commands)):
         for listed in (0, 1):
-            found[f"bots[0].commandLists[{listed}].commands[{number}].description"] = say.m(each.help)[:DESCRIPTION]
+            where = f"bots[0].commandLists[{listed}].commands[{number}]"
+            found[f"{where}.title"] = VERBS.label(each.verb, language)[:TITLE]
+            found[f"{where}.description"] = say.m(each.help)[:DESCRIPTION]
     return found
 
 
@@ -123,10 +140,10 @@ def icon(pixels: int, colour: str, ground: str) -> bytes:
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True))
 
 
-def package(commands: Sequence[Command], app_id: str) -> bytes:
+def package(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -> bytes:
     """Return the zip to upload: manifest, two icons, one file a language; nothing else."""
     files = {
-        "manifest.json": _json(manifest(commands, app_id)),
+        "manifest.json": _json(manifest(commands, app_id, website)),
         "color.png": icon(192, "#ffffff", f'<rect width="32" height="32" fill="{BLUE}"/>'),
         "outline.png": icon(32, "#ffffff", ""),
     }

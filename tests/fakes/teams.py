@@ -19,7 +19,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from tests.fakes.slack import Fault
 from tests.fakes.teams_cards import Json, of_activity
 
-APP, PASSWORD, TENANT = "11111111-app", "s3cret-of-the-app", "22222222-tenant"
+APP, PASSWORD = "11111111-2222-4333-8444-555555555555", "s3cret-of-the-app"
+TENANT = "66666666-7777-4888-8999-aaaaaaaaaaaa"
 BOT = f"28:{APP}"
 ISSUER = "https://api.botframework.com"
 CHANNEL = "19:sales@thread.tacv2"

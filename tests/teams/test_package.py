@@ -9,15 +9,18 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from adapters.teams.config import config_of
 from adapters.teams.diagnosis import diagnose
-from adapters.teams.manifest import manifest, package
+from adapters.teams.manifest import package
+from bot.cli import cli
 from bot.errors import ConfigError
 from bot.registry import discover
 from bot.settings import load
 from tests.fakes.slack import Fault
 from tests.fakes.teams import APP, FakeTeams
+from tests.teams.schema import problems
 
 COMMANDS = tuple(discover())
 
@@ -42,21 +45,56 @@ def test_icons_have_their_sizes(name: str, pixels: int) -> None:
     assert struct.unpack(">II", picture[16:24]) == (pixels, pixels)
 
 
-def test_every_length_and_count_is_within_the_schema() -> None:
-    """Unknown keys and long texts are refused by Teams."""
-    shown = json.loads(json.dumps(manifest(COMMANDS, APP)))
-    assert len(shown["name"]["short"]) <= 30
-    assert len(shown["description"]["short"]) <= 80
-    assert len(shown["description"]["full"]) <= 4000
+def test_the_manifest_fits_its_published_schema() -> None:
+    """Unknown keys, long texts and odd ids are refused by Teams."""
+    shown = json.loads(opened()["manifest.json"])
+    assert problems("manifest", shown) == []
     (bot,) = shown["bots"]
-    assert bot["botId"] == APP
-    assert bot["supportsTargetedMessages"] is True
-    assert len(bot["commandLists"]) <= 3
-    for listed in bot["commandLists"]:
-        assert 0 < len(listed["commands"]) <= 12
-        assert all(len(each["title"]) <= 32 and 0 < len(each["description"]) <= 128 for each in listed["commands"])
+    assert (bot["botId"], bot["supportsTargetedMessages"]) == (APP, True)
+    assert {tuple(each.get("triggers", ())) for each in bot["commandLists"]} == {(), ("mention", "slash")}
     (action,) = shown["composeExtensions"][0]["commands"]
     assert (action["context"], action["fetchTask"]) == (["message"], True)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"extra": 1},
+        {"id": "7"},
+        {"name": {"short": "x" * 31}},
+        {"icons": {"color": "color.png"}},
+        {"bots": [{}, {}]},
+        {"accentColor": "blue"},
+    ],
+)
+def test_the_check_of_the_schema_sees_what_is_wrong(change: dict[str, object]) -> None:
+    """A check that accepts everything would prove nothing."""
+    assert problems("manifest", json.loads(opened()["manifest.json"]) | change)
+
+
+@pytest.mark.parametrize("tag", ["da-dk", "nb-no", "sv-se", "pl-pl"])
+def test_every_language_fits_its_published_schema(tag: str) -> None:
+    """Name and description are needed in each; Teams refuses the whole package otherwise."""
+    shown = json.loads(opened()[f"{tag}.json"])
+    assert problems("localization", shown) == []
+    assert problems("localization", {name: text for name, text in shown.items() if name != "name.short"})
+
+
+def test_the_languages_are_those_that_the_manifest_names() -> None:
+    """A file that is named and missing makes the upload fail, one that is not named is never read."""
+    named = json.loads(opened()["manifest.json"])["localizationInfo"]["additionalLanguages"]
+    assert {each["file"] for each in named} == {
+        name for name in opened() if name.endswith("-dk.json") or name[2] == "-"
+    }
+
+
+def test_what_the_menu_offers_is_understood_as_it_stands() -> None:
+    """The client puts a command's title into the line: in each language it is a command of ours."""
+    for name, content in opened().items():
+        if name[2] == "-":
+            titles = [text for key, text in json.loads(content).items() if key.endswith("].title") and "bots" in key]
+            assert len(titles) == 24
+            assert all(discover().find([title]) for title in titles)
 
 
 def test_every_language_says_what_people_read() -> None:
@@ -65,9 +103,7 @@ def test_every_language_says_what_people_read() -> None:
     english = files.pop("manifest.json")["bots"][0]["commandLists"][0]["commands"]
     for found in files.values():
         for number, each in enumerate(english):
-            said = found[f"bots[0].commandLists[0].commands[{number}].description"]
-            assert 0 < len(said) <= 128
-            assert said != each["description"]
+            assert found[f"bots[0].commandLists[0].commands[{number}].description"] != each["description"]
 
 
 @pytest.mark.parametrize(
@@ -99,3 +135,43 @@ async def test_doctor_names_what_microsoft_refuses_and_its_cure(fake: FakeTeams,
     found = await diagnose(config)
     assert [each.state for each in found] == ["fail", "fail", "ok"]
     assert "client secret" in found[0].text
+
+
+def test_the_command_writes_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Contract 27: the file that is named, with one's own page about Snurr."""
+    monkeypatch.setenv("MICROSOFT_APP_ID", APP)
+    done = CliRunner().invoke(
+        cli, ["teams", "package", str(tmp_path / "snurr.zip"), "--website", "https://snurr.test/"]
+    )
+    assert done.exit_code == 0, done.output
+    with zipfile.ZipFile(tmp_path / "snurr.zip") as archive:
+        developer = json.loads(archive.read("manifest.json"))["developer"]
+    assert developer["privacyUrl"] == "https://snurr.test/privacy"
+
+
+@pytest.mark.parametrize(
+    ("app_id", "arguments", "says"),
+    [
+        ("", ["x.zip"], "MICROSOFT_APP_ID"),
+        (" ", ["x.zip"], "MICROSOFT_APP_ID"),
+        (APP, ["missing/x.zip"], "cannot be written"),
+        (APP, ["x.zip", "--website", "snurr.test"], "no address of a page"),
+        (APP, ["x.zip", "--website", "http://snurr.test"], "no address of a page"),
+    ],
+)
+def test_a_package_that_cannot_be_made_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, app_id: str, arguments: list[str], says: str
+) -> None:
+    """Contract 27: one sentence on stderr, exit 2, no file."""
+    monkeypatch.setenv("MICROSOFT_APP_ID", app_id)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigError, match=says):
+        CliRunner().invoke(cli, ["teams", "package", *arguments], catch_exceptions=False, standalone_mode=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_app_id_that_teams_refuses_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The upload would fail with a message that names a pattern, not the setting."""
+    monkeypatch.setenv("MICROSOFT_APP_ID", "my-bot")
+    done = CliRunner().invoke(cli, ["teams", "package", str(tmp_path / "snurr.zip")])
+    assert (done.exit_code, "MICROSOFT_APP_ID must look like" in done.stderr) == (0, True)
