@@ -4,42 +4,77 @@ from __future__ import annotations
 
 import aiohttp
 
+from adapters._session import session
+from adapters._waiting import SKEWED
 from adapters.teams.config import TeamsConfig
 from adapters.teams.keys import Keys
-from adapters.teams.login import Login
+from adapters.teams.login import CERTIFICATE, REFUSED, Login
 from bot.console import Check
-from bot.errors import DeliveryError
+from bot.errors import ConfigError, DeliveryError
 
 TIMEOUT = aiohttp.ClientTimeout(total=10)
+NETWORK = "check the network and HTTPS_PROXY"
+AUTHORITY = "let SSL_CERT_FILE or REQUESTS_CA_BUNDLE name the certificate of your proxy's authority"
+NEW_SECRET = "make a new client secret under Certificates & secrets and set MICROSOFT_APP_PASSWORD to its Value"
+IDS = "copy MICROSOFT_APP_ID and MICROSOFT_APP_TENANT_ID again from the registration's Overview page"
+CURES = {
+    "AADSTS7000215": f"the secret is wrong; often its ID was copied instead of its Value: {NEW_SECRET}",
+    "AADSTS7000222": f"the secret has run out: {NEW_SECRET}",
+    "invalid_client": f"the secret is wrong or has run out: {NEW_SECRET}",
+    "AADSTS700016": f"the tenant has no such application: {IDS}",
+    "unauthorized_client": f"the tenant has no such application: {IDS}",
+    "AADSTS90002": f"there is no such tenant: {IDS}",
+    "AADSTS900023": f"that is no tenant id: {IDS}",
+    "AADSTS7000112": "the application is switched off: switch it on under Enterprise applications, Properties",
+    "AADSTS53003": "a Conditional Access policy forbids it: let an administrator exempt this application",
+    "AADSTS70011": "that scope does not exist: check TO_CHANNEL_FROM_BOT_OAUTH_SCOPE",
+    CERTIFICATE: f"its certificate is not trusted: {AUTHORITY}",
+}
+
+
+def cure_of(error: DeliveryError) -> str:
+    """Return what keeps the registration from logging in, and what to do about it."""
+    code = error.code.removeprefix(REFUSED)
+    return CURES.get(code, f"{IDS}, and {NEW_SECRET}" if error.permanent else NETWORK)
 
 
 async def diagnose(config: TeamsConfig) -> list[Check]:
     """Log in and fetch the keys, as the bot would."""
-    async with aiohttp.ClientSession(timeout=TIMEOUT, trust_env=True) as session:
-        return [await _login(config, session), await _keys(config, session), _requests()]
-
-
-async def _login(config: TeamsConfig, session: aiohttp.ClientSession) -> Check:
     try:
-        await Login(config=config, session=session).token()
+        opened = session(TIMEOUT)
+    except ConfigError as error:
+        return [Check("teams certificates", "fail", str(error))]
+    async with opened:
+        return [await _login(config, opened), await _keys(config, opened), *_hosts(config), _requests()]
+
+
+async def _login(config: TeamsConfig, opened: aiohttp.ClientSession) -> Check:
+    login = Login(config=config, session=opened)
+    try:
+        await login.token()
     except DeliveryError as error:
-        cure = (
-            "make a new client secret under Certificates & secrets, and check both ids on the Overview page"
-            if error.permanent
-            else "check the network, HTTPS_PROXY and SSL_CERT_FILE"
-        )
-        return Check("teams login", "fail", f"it does not succeed ({error.code}): {cure}.")
+        code = error.code.removeprefix(REFUSED)
+        return Check("teams login", "fail", f"it does not succeed ({code}): {cure_of(error)}.")
+    if abs(login.skew) > SKEWED and not config.rehearsal:
+        seconds = f"{login.skew.total_seconds():.0f}"
+        return Check("teams clock", "fail", f"this machine is {seconds} s ahead of Microsoft: set its clock by NTP.")
     return Check("teams login", "ok", "the registration can log in")
 
 
-async def _keys(config: TeamsConfig, session: aiohttp.ClientSession) -> Check:
-    keys = Keys(url=config.keys, session=session)
+async def _keys(config: TeamsConfig, opened: aiohttp.ClientSession) -> Check:
+    keys = Keys(url=config.keys, session=opened)
     await keys.refresh()
-    if not keys.ready:
-        return Check(
-            "teams keys", "fail", f"{config.keys} cannot be read: check the network, HTTPS_PROXY and SSL_CERT_FILE."
-        )
-    return Check("teams keys", "ok", "incoming tokens can be checked")
+    if keys.ready:
+        return Check("teams keys", "ok", "incoming tokens can be checked")
+    cure = AUTHORITY if keys.problem == CERTIFICATE else NETWORK
+    return Check("teams keys", "fail", f"{config.keys} cannot be read ({keys.problem}): {cure}.")
+
+
+def _hosts(config: TeamsConfig) -> list[Check]:
+    if not config.hosts or config.loopback:
+        return []
+    named = ", ".join(sorted(config.hosts))
+    return [Check("teams hosts", "warn", f"tokens may also go to {named}: keep in SNURR_SERVICE_HOSTS only your own.")]
 
 
 def _requests() -> Check:

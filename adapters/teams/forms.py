@@ -18,6 +18,7 @@ INPUT = "in."
 """Leads an input's id, so that no field can take the place of what the card carries."""
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DIALOG_TITLE = 60
+MAIN = {"style": "positive"}
 
 
 def form_card(form: Form, *, dialog: bool = False, nonce: str = "") -> Json:
@@ -28,7 +29,7 @@ def form_card(form: Form, *, dialog: bool = False, nonce: str = "") -> Json:
     action = (
         submit
         if dialog
-        else {"type": "Action.Execute", "title": form.submit, "verb": SUBMIT, "data": data, "fallback": submit}
+        else {"type": "Action.Execute", "title": form.submit, "verb": SUBMIT, "data": data, "fallback": submit, **MAIN}
     )
     return {
         "type": "AdaptiveCard",

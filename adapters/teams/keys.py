@@ -15,6 +15,7 @@ import aiohttp
 import jwt
 import structlog
 
+from adapters.teams.login import CERTIFICATE
 from bot.clock import seconds_run
 
 log = structlog.get_logger()
@@ -39,6 +40,8 @@ class Keys:
     session: aiohttp.ClientSession
     seconds: Callable[[], float] = seconds_run
     fetches: int = 0
+    problem: str = ""
+    """What kept the last fetch from succeeding."""
     _found: Mapping[str, Key] = field(default_factory=dict)
     _fetched: float | None = None
     _asked: float | None = None
@@ -77,9 +80,10 @@ class Keys:
         try:
             async with asyncio.timeout(FETCH_SECONDS):
                 self._found = _keys(await self._json((await self._json(self.url))["jwks_uri"]))
-            self._fetched = self.seconds()
+            self._fetched, self.problem = self.seconds(), ""
         except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError) as error:
-            log.warning("teams.keys_failed", kind=type(error).__name__)
+            self.problem = CERTIFICATE if isinstance(error, aiohttp.ClientSSLError) else type(error).__name__
+            log.warning("teams.keys_failed", kind=self.problem)
         finally:
             self._fetching = None
 

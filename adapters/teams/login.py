@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
 
+from adapters._waiting import skew
 from adapters.teams.config import TeamsConfig
-from bot.clock import seconds_run
+from bot.clock import SystemClock, seconds_run
 from bot.errors import DeliveryError
 
 log = structlog.get_logger()
@@ -25,15 +27,21 @@ AGAIN = timedelta(seconds=5)
 V2, PLAIN = "/oauth2/v2.0/token", "/oauth2/token"
 REFUSED = "login:"
 """Leads the code of a registration that may not log in."""
+CERTIFICATE, UNREACHABLE = "certificate", "unreachable"
 
 
 @dataclass(kw_only=True)
 class Login:
-    """Logs one registration in; `seconds` only measures."""
+    """Logs one registration in; `seconds` only measures.
+
+    `skew` is how far the machine's clock, `now`, is ahead of Microsoft's, as the last answer showed.
+    """
 
     config: TeamsConfig
     session: aiohttp.ClientSession
     seconds: Callable[[], float] = seconds_run
+    now: Callable[[], datetime] = SystemClock().now
+    skew: timedelta = timedelta(0)
     requests: int = 0
     _token: str = ""
     _renew: float = 0.0
@@ -90,7 +98,7 @@ class Login:
         if status == 200 and answer.get("access_token"):
             self._keep(str(answer["access_token"]), answer.get("expires_in"))
             return
-        code = str(answer.get("error") or f"http_{status}")
+        code = code_of(answer) or f"http_{status}"
         log.warning("teams.login_failed", code=code)
         if status in (400, 401, 403):
             raise DeliveryError(REFUSED + code, permanent=True)
@@ -108,9 +116,18 @@ class Login:
     async def _post(self, url: str, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
         try:
             async with asyncio.timeout(LOGIN_SECONDS), self.session.post(url, data=form) as response:
+                self.skew = skew(response.headers.get("Date", ""), self.now())
                 return response.status, json_object(await response.text(errors="replace"))
+        except aiohttp.ClientSSLError:
+            return 503, {"error": CERTIFICATE}
         except (aiohttp.ClientError, TimeoutError):
-            return 503, {"error": "unreachable"}
+            return 503, {"error": UNREACHABLE}
+
+
+def code_of(answer: Mapping[str, Any]) -> str:
+    """Return Microsoft's own number of a refusal, or else the standard's word for it."""
+    number = re.search(r"AADSTS\d+", str(answer.get("error_description", "")))
+    return number[0] if number else str(answer.get("error") or "")
 
 
 def json_object(text: str) -> dict[str, Any]:

@@ -10,14 +10,15 @@ import aiohttp
 import structlog
 from aiohttp import web
 
+from adapters._session import session
 from adapters.teams.activities import Activities
 from adapters.teams.config import TeamsConfig
 from adapters.teams.connector import Connector
-from adapters.teams.diagnosis import diagnose
+from adapters.teams.diagnosis import cure_of, diagnose
 from adapters.teams.guard import BODY_LIMIT, Guard, Refused
 from adapters.teams.inbound import NAME
 from adapters.teams.keys import Keys
-from adapters.teams.login import Login
+from adapters.teams.login import REFUSED, Login
 from adapters.teams.manifest import COMMANDS, manifest
 from adapters.teams.sdk import NotAnActivity, Turns
 from adapters.teams.tenant import Tenant
@@ -59,9 +60,9 @@ class Teams:
 
     async def run(self, handle: Handle) -> None:
         """Serve until cancelled; raises ConfigError when Microsoft refuses the registration."""
-        async with aiohttp.ClientSession(timeout=TIMEOUT, trust_env=True) as session:
+        async with session(TIMEOUT) as opened:
             try:
-                self._open(handle, session)
+                self._open(handle, opened)
                 await self._warm()
                 self.ready.set()
                 while True:
@@ -82,6 +83,7 @@ class Teams:
             store=self.store,
             id=self.config.tenant,
             opens=opens_form,
+            watches_clock=not self.config.rehearsal,
             stopping=lambda: self.stopping,
         )
         self.activities = Activities(handle=handle, tenant=self.tenant, clock=self.clock)
@@ -96,10 +98,8 @@ class Teams:
                 await self.login.token()
             except DeliveryError as error:
                 if error.permanent:
-                    raise ConfigError(
-                        f"Microsoft refuses the login ({error.code}): check MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD "
-                        "and MICROSOFT_APP_TENANT_ID, and whether the secret has run out."
-                    ) from error
+                    code = error.code.removeprefix(REFUSED)
+                    raise ConfigError(f"Microsoft refuses the login ({code}): {cure_of(error)}.") from error
             if not self.keys.ready:
                 await self.keys.refresh()
             if not (self.keys.ready and self.login.ready):
@@ -156,8 +156,8 @@ class Teams:
         self.stopping = True
 
     def skew_seconds(self) -> float:
-        """Return 0: the connector's clock is not compared."""
-        return 0.0
+        """Return how far the machine's clock is ahead of Microsoft's."""
+        return self.tenant.connector.skew.total_seconds() if self.tenant else 0.0
 
     def problems(self) -> list[str]:
         """Return why no messages can be taken or sent, nothing when all is well."""

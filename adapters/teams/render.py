@@ -38,8 +38,8 @@ def run(text: str, **look: object) -> Json:
 
 
 def paragraph(*runs: Json, **look: object) -> Json:
-    """Return one paragraph of words."""
-    return {"type": "RichTextBlock", "inlines": list(runs), **look}
+    """Return one paragraph of words, close to the one before."""
+    return {"type": "RichTextBlock", "inlines": list(runs), "spacing": "Small", **look}
 
 
 Opens = Callable[[Button], bool]
@@ -141,13 +141,10 @@ def _actions(card: Card, opens: Opens, nonce: str, dialog: bool) -> list[Json]:
 def _action(button: Button, opens: Opens, nonce: str) -> Json:
     data: Json = {PRESS: button.press.pack(), NONCE: nonce}
     title = button.label[:TITLE] or "–"
-    if opens(button):
-        return {
-            "type": "Action.Submit",
-            "title": title,
-            "data": data | {"msteams": {"type": "task/fetch"}, DIALOG: "1"},
-        }
     style = {"style": "positive"} if button.style is Style.MAIN else {}
+    if opens(button):
+        opening = data | {"msteams": {"type": "task/fetch"}, DIALOG: "1"}
+        return {"type": "Action.Submit", "title": title, "data": opening, **style}
     submit = {"type": "Action.Submit", "title": title, "data": data}
     return {"type": "Action.Execute", "title": title, "verb": PRESS, "data": data, "fallback": submit, **style}
 
