@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any, assert_never
 
-from adapters.teams.render import LONGEST, NONCE, VERSION, Json, attachment, literal, paragraph, run
+from adapters.teams.render import BUDGET, LONGEST, NONCE, VERSION, Json, attachment, literal, paragraph, run, size
 from bot.form import Field, FieldKind, Form
 from bot.message import Card, Text
 
@@ -24,20 +24,26 @@ MAIN = {"style": "positive"}
 def form_card(form: Form, *, dialog: bool = False, nonce: str = "") -> Json:
     """Return the card that asks for a form's fields; a dialog has its title around it."""
     data: Json = {FORM: json.dumps({"verb": form.verb, "kept": dict(form.kept)}), NONCE: nonce or secrets.token_hex(8)}
-    title = [] if dialog else [paragraph(run(form.title, weight="Bolder", size="Medium"))]
-    submit: Json = {"type": "Action.Submit", "title": form.submit, "data": data}
-    action = (
-        submit
-        if dialog
-        else {"type": "Action.Execute", "title": form.submit, "verb": SUBMIT, "data": data, "fallback": submit, **MAIN}
-    )
+    submit: Json = {"type": "Action.Submit", "title": form.submit, "data": data, **MAIN}
+    if not dialog:
+        submit |= {"type": "Action.Execute", "verb": SUBMIT, "fallback": dict(submit)}
+    shown: Json = {}
+    for longest in (LONGEST, LONGEST // 4, LONGEST // 16):
+        shown = _form_card(form, submit, longest, titled=not dialog)
+        if size(shown) <= BUDGET:
+            break
+    return shown
+
+
+def _form_card(form: Form, submit: Json, longest: int, *, titled: bool) -> Json:
+    title = [paragraph(run(form.title, weight="Bolder", size="Medium"))] if titled else []
     return {
         "type": "AdaptiveCard",
         "$schema": "https://adaptivecards.io/schemas/adaptive-card.json",
         "version": VERSION,
         "fallbackText": literal(form.title),
-        "body": [*title, *(block for each in form.fields for block in _field(each, form.needed))],
-        "actions": [action],
+        "body": [*title, *(block for each in form.fields for block in _field(each, form.needed, longest))],
+        "actions": [submit],
     }
 
 
@@ -62,9 +68,9 @@ def card_of(form: Form) -> Card:
     return Card(title=form.title, body=tuple(Text(text=each.label) for each in form.fields))
 
 
-def _field(field: Field, needed: str) -> list[Json]:
+def _field(field: Field, needed: str, longest: int) -> list[Json]:
     must = {"isRequired": True, "errorMessage": needed} if field.required and needed else {}
-    shown = [_input(field) | {"id": f"{INPUT}{field.name}", "label": field.label} | must]
+    shown = [_input(field, field.value[:longest]) | {"id": f"{INPUT}{field.name}", "label": field.label} | must]
     if field.error:
         shown.append(paragraph(run(field.error, color="Attention", weight="Bolder")))
     elif field.hint:
@@ -72,24 +78,22 @@ def _field(field: Field, needed: str) -> list[Json]:
     return shown
 
 
-def _input(field: Field) -> Json:
+def _input(field: Field, value: str) -> Json:
     match field.kind:
         case FieldKind.LINE | FieldKind.ACCOUNT:
-            return {"type": "Input.Text", "value": field.value[:LONGEST]}
+            return {"type": "Input.Text", "value": value}
         case FieldKind.TEXT:
-            return {"type": "Input.Text", "isMultiline": True, "value": field.value[:LONGEST]}
+            return {"type": "Input.Text", "isMultiline": True, "value": value}
         case FieldKind.CHOICE:
-            return _choice(field)
+            return _choice(field) if field.options else {"type": "Input.Text", "value": value}
         case FieldKind.DAY:
-            written = not field.value or ISO_DAY.fullmatch(field.value)
-            return {"type": "Input.Date" if written else "Input.Text", "value": field.value}
+            written = not value or ISO_DAY.fullmatch(value)
+            return {"type": "Input.Date" if written else "Input.Text", "value": value}
         case _:
             assert_never(field.kind)
 
 
 def _choice(field: Field) -> Json:
-    if not field.options:
-        return {"type": "Input.Text", "value": field.value[:LONGEST]}
     chosen = next((each.value for each in field.options if field.value in (each.value, each.label)), "")
     options = [{"title": each.label, "value": each.value} for each in field.options]
     return {"type": "Input.ChoiceSet", "style": "compact", "choices": options, "value": chosen}

@@ -127,7 +127,8 @@ class Login:
 def code_of(answer: Mapping[str, Any]) -> str:
     """Return Microsoft's own number of a refusal, or else the standard's word for it."""
     number = re.search(r"AADSTS\d+", str(answer.get("error_description", "")))
-    return number[0] if number else str(answer.get("error") or "")
+    error = answer.get("error")
+    return number[0] if number else error if isinstance(error, str) else ""
 
 
 def json_object(text: str) -> dict[str, Any]:

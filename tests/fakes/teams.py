@@ -65,6 +65,9 @@ class FakeTeams:
     keys: dict[str, rsa.RSAPrivateKey] = field(default_factory=dict)
     published: list[str] = field(default_factory=list)
     endorsements: tuple[str, ...] = ("msteams",)
+    odd_keys: list[object] = field(default_factory=list)
+    only_below: bool = False
+    """Whether the login is found below the tenant alone."""
     tokens: set[str] = field(default_factory=set)
     port: int = 0
     session: aiohttp.ClientSession = field(init=False)
@@ -154,7 +157,8 @@ class FakeTeams:
         if fault := await self._faulty(request, "login"):
             return fault
         form = await request.post()
-        if not request.path.endswith("/oauth2/v2.0/token"):
+        where = f"/{TENANT}/oauth2/v2.0/token" if self.only_below else "/oauth2/v2.0/token"
+        if not request.path.endswith(where):
             return web.Response(status=404)
         if (form.get("client_id"), form.get("client_secret")) != (APP, PASSWORD):
             return web.json_response({"error": "invalid_client"}, status=401)
@@ -174,7 +178,7 @@ class FakeTeams:
             each | {"kid": kid, "endorsements": list(self.endorsements)}
             for each, kid in zip(shown, self.published, strict=True)
         ]
-        return web.json_response({"keys": named})
+        return web.json_response({"keys": [*self.odd_keys, *named]})
 
     # the connector
 

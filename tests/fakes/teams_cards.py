@@ -14,7 +14,8 @@ ELEMENTS = frozenset(
     {"RichTextBlock", "TextBlock", "Container", "Table", "ActionSet", "Input.Text", "Input.Date", "Input.ChoiceSet"}
     | {"Chart.VerticalBar", "FactSet", "Image"}
 )
-ACTS = re.compile(r"\]\(|<at|</?[a-z]+[ >]|\{\{|\$\{|https?://", re.IGNORECASE)
+ACTS = re.compile(r"(?<!\\)(?:\]\(|\*\*|__|\{\{|\$\{|~~|`|https?://)|<at|</?[a-z]+[ >/]", re.IGNORECASE)
+"""What is live in text that Teams reads as Markdown and HTML."""
 
 
 def of_activity(activity: Json) -> list[str]:
@@ -32,7 +33,8 @@ def of_card(card: Json, *, dialog: bool = False) -> list[str]:
     """Return every reason why Teams would refuse or misread a card."""
     found = [] if (card.get("type"), card.get("version")) == ("AdaptiveCard", "1.5") else ["no card of version 1.5"]
     found += [] if card.get("fallbackText") else ["no fallbackText"]
-    bytes_ = len(json.dumps(card, ensure_ascii=False).encode("utf-8", "replace"))
+    found += [f"live fallbackText: {card['fallbackText'][:60]}"] if ACTS.search(card.get("fallbackText") or "") else []
+    bytes_ = len(json.dumps(card))
     found += [f"{bytes_} bytes"] if bytes_ > BYTES else []
     for each in walk(card.get("body", [])):
         found += _element(each)
@@ -72,6 +74,7 @@ def _element(element: Json) -> list[str]:
         return ["live TextBlock"]
     if kind.startswith("Input."):
         found = [] if element.get("label") and element.get("id") else [f"{kind} without label or id"]
+        found += ["required without a word"] if element.get("isRequired") and not element.get("errorMessage") else []
         return found + (["no choices"] if kind == "Input.ChoiceSet" and not element.get("choices") else [])
     if kind == "Chart.VerticalBar":
         return [] if element.get("fallback") else ["chart without fallback"]

@@ -1,0 +1,297 @@
+"""Keys of incoming tokens and the token of outgoing calls: fetched once for all who wait, and never in anybody's way."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import aiohttp
+import pytest
+
+from adapters.teams.config import TeamsConfig, config_of
+from adapters.teams.guard import Guard, Refused
+from adapters.teams.keys import Keys, _keys
+from adapters.teams.login import Login, json_object, token_urls
+from bot.errors import DeliveryError
+from bot.settings import load
+from tests.fakes.slack import Fault
+from tests.fakes.teams import FakeTeams
+from tests.teams.bench import Bench
+
+
+class Watch:
+    """Seconds that run only when told."""
+
+    def __init__(self) -> None:
+        self.at = 1_000.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@pytest.fixture(name="watch")
+def watch_fixture() -> Watch:
+    """A stopped watch."""
+    return Watch()
+
+
+@pytest.fixture(name="session")
+async def session_fixture() -> AsyncIterator[aiohttp.ClientSession]:
+    """A session of the bot's own."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as session:
+        yield session
+
+
+@pytest.fixture(name="keys")
+def keys_fixture(fake: FakeTeams, session: aiohttp.ClientSession, watch: Watch) -> Keys:
+    """The key set of the stand-in."""
+    return Keys(url=f"{fake.base}/metadata", session=session, seconds=watch)
+
+
+@pytest.fixture(name="login")
+def login_fixture(fake: FakeTeams, session: aiohttp.ClientSession, watch: Watch) -> Login:
+    """A login at the stand-in."""
+    return Login(config=settings(fake), session=session, seconds=watch)
+
+
+def settings(fake: FakeTeams) -> TeamsConfig:
+    """Return what the stand-in's registration is."""
+    config = config_of(load(fake.environment() | {"SNURR_CONFIG": "/nowhere.toml"}))
+    assert config
+    return config
+
+
+async def renewed(login: Login) -> None:
+    """Wait until no token is being fetched."""
+    if login._fetching:
+        await asyncio.wait({login._fetching})
+
+
+async def test_rule_4_many_who_wait_cost_one_fetch(keys: Keys) -> None:
+    """Twenty first messages at once."""
+    found = await asyncio.gather(*(keys.get("k1") for _ in range(20)))
+    assert all(found)
+    assert keys.fetches == 1
+
+
+async def test_rule_4_a_key_rolled_right_after_the_start_is_known_at_once(keys: Keys, fake: FakeTeams) -> None:
+    """T8: the fetch at the start does not use up the one that an unknown id may cause."""
+    await keys.refresh()
+    fake.roll("k2")
+    assert await keys.get("k2")
+    assert keys.fetches == 2
+
+
+async def test_contract_29_unknown_ids_cause_one_fetch_in_half_a_minute(
+    keys: Keys, fake: FakeTeams, watch: Watch
+) -> None:
+    """However many ask, and whether or not there are keys; afterwards a rolled key is found."""
+    await keys.refresh()
+    for number in range(40):
+        assert await keys.get(f"forged{number}") is None
+        watch.at += 0.7
+    assert keys.fetches == 2
+    fake.roll("k2")
+    assert await keys.get("k2") is None
+    watch.at += 3
+    assert await keys.get("k2")
+    assert keys.fetches == 3
+
+
+async def test_contract_29_a_dead_issuer_is_asked_no_more_often(keys: Keys, fake: FakeTeams, watch: Watch) -> None:
+    """Without any key at all, forged tokens do not hammer it either."""
+    fake.fail("keys", *[Fault(status=500, error="x")] * 5)
+    for _ in range(10):
+        assert await keys.get("k1") is None
+        watch.at += 2
+    assert keys.fetches == 1
+
+
+async def test_rule_4_keys_are_fetched_anew_after_a_day_and_kept_while_that_fails(
+    keys: Keys, fake: FakeTeams, watch: Watch
+) -> None:
+    """A withdrawn key ends within a day; an issuer that is down ends nobody."""
+    await keys.refresh()
+    watch.at += 24 * 3600 + 1
+    fake.fail("keys", Fault(status=500, body="<html>"))
+    assert await keys.get("k1")
+    assert keys.problem
+    watch.at += 31
+    fake.roll("k2")
+    assert await keys.get("k1") is None
+    assert (keys.fetches, keys.problem) == (3, "")
+
+
+@pytest.mark.parametrize(
+    "found", [{}, {"keys": []}, {"keys": [7]}, {"keys": [{"kid": "x", "kty": "EC"}]}, {"keys": None}]
+)
+def test_rule_4_a_key_set_without_a_key_is_refused(found: dict[str, object]) -> None:
+    """Then those that were stay."""
+    with pytest.raises((ValueError, KeyError, TypeError)):
+        _keys(found)
+
+
+async def test_rule_4_odd_keys_beside_good_ones_are_passed_over(keys: Keys, fake: FakeTeams) -> None:
+    """One key of another kind, or without an id, does not lock everybody out."""
+    fake.odd_keys = [
+        7,
+        {"kty": "EC", "kid": "e", "crv": "P-256", "x": "x", "y": "y"},
+        {"kty": "RSA"},
+        {"kty": "oct", "kid": "o", "k": "eA"},
+    ]
+    assert await keys.get("k1")
+
+
+async def test_rule_4_who_is_known_is_served_while_keys_are_slow(house: Bench) -> None:
+    """A forged id makes nobody wait: the second message overtakes the first."""
+    house.fake.fail("keys", Fault(status=500, error="x", silent_seconds=1.0))
+    slow = asyncio.ensure_future(
+        house.fake.deliver(house.url, house.fake.message("help"), house.fake.token(kid="forged"))
+    )
+    async with asyncio.timeout(3):
+        while house.fake.calls[-1][0] != "KEYS":  # noqa: ASYNC110 - a stand-in for Microsoft tells nobody
+            await asyncio.sleep(0.01)
+    assert "Call 1 of 8" in (await house.say("call acme")).text
+    assert not slow.done()
+    assert (await slow)[0] == 401
+
+
+async def test_f8_a_checked_token_ends_with_its_time_and_with_its_key(
+    fake: FakeTeams, keys: Keys, watch: Watch
+) -> None:
+    """A token that was checked is believed again, but not after it ran out, nor after its key was withdrawn."""
+    now = [datetime.now(UTC)]  # noqa: TID251 - tokens bear machine time
+    guard = Guard(config=settings(fake), keys=keys, now=lambda: now[0])
+    token, body = f"Bearer {fake.token()}", json.dumps(fake.message("x")).encode()
+    assert (await guard.verified([token], body))["text"] == "x"
+    assert (await guard.verified([token], body))["text"] == "x"
+    assert len(guard._checked) == 1
+    now[0] += timedelta(hours=2)
+    assert guard._known(token.removeprefix("Bearer ")) is None
+    fake.roll("k2")
+    watch.at += 24 * 3600 + 31
+    await keys.get("k1")
+    now[0] -= timedelta(hours=2)
+    with pytest.raises(Refused, match="unknown key"):
+        await guard.verified([token], body)
+
+
+async def test_f8_a_known_token_speaks_for_its_own_service_alone(fake: FakeTeams, keys: Keys) -> None:
+    """Rule 3: what is kept is the check of the signature, not of the activity."""
+    guard = Guard(config=settings(fake), keys=keys)
+    token, message = f"Bearer {fake.token()}", fake.message("x")
+    body = json.dumps(message | {"serviceUrl": "http://127.0.0.1:9/"}).encode()
+    await guard.verified([token], json.dumps(message).encode())
+    with pytest.raises(Refused, match="serviceurl"):
+        await guard.verified([token], body)
+
+
+@pytest.mark.parametrize("headers", [[], ["Bearer a.b.c", "Bearer a.b.c"]])
+async def test_s02_none_or_two_tokens_are_none(fake: FakeTeams, keys: Keys, headers: list[str]) -> None:
+    """Which of two would count is nobody's to choose."""
+    with pytest.raises(Refused) as refused:
+        await Guard(config=settings(fake), keys=keys).verified(headers, b"{}")
+    assert refused.value.status == 401
+
+
+async def test_rule_5_many_who_wait_cost_one_login(login: Login) -> None:
+    """And all get the same token."""
+    assert len({await each for each in [asyncio.ensure_future(login.token()) for _ in range(20)]}) == 1
+    assert login.requests == 1
+
+
+async def test_rule_5_a_login_that_fails_fails_all_who_wait_at_once(login: Login, fake: FakeTeams) -> None:
+    """Not one after the other, each with its own ten seconds."""
+    fake.fail("login", Fault(status=500, error="x"))
+    failed = await asyncio.gather(*(login.token() for _ in range(20)), return_exceptions=True)
+    assert {str(each) for each in failed} == {"login:http_500"}
+    assert login.requests == 1
+    assert await login.token()
+
+
+async def test_rule_5_a_token_serves_while_the_next_one_is_fetched(login: Login, fake: FakeTeams, watch: Watch) -> None:
+    """Five minutes before it runs out, and even while the login is down."""
+    first = await login.token()
+    fake.fail("login", Fault(status=503, error="x"))
+    watch.at += 3600 - 299
+    assert await login.token() == first
+    await renewed(login)
+    assert await login.token() == first
+    watch.at += 6
+    assert await login.token() == first
+    await renewed(login)
+    assert await login.token() != first
+    assert login.requests == 3
+
+
+@pytest.mark.parametrize(
+    ("status", "permanent"), [(400, True), (401, True), (403, True), (500, False), (503, False), (429, False)]
+)
+async def test_rule_5_a_refusal_is_told_from_an_outage(
+    login: Login, fake: FakeTeams, status: int, permanent: bool
+) -> None:
+    """Only what an administrator has to mend is permanent."""
+    fake.fail("login", Fault(status=status, error="x"))
+    with pytest.raises(DeliveryError) as failed:
+        await login.token()
+    assert (failed.value.permanent, failed.value.retry_after is None) == (permanent, permanent)
+
+
+async def test_rule_5_microsofts_own_number_is_what_is_told(login: Login, fake: FakeTeams) -> None:
+    """The words beside it are for no machine."""
+    fake.fail(
+        "login", Fault(status=401, body='{"error": "invalid_client", "error_description": "AADSTS7000222: over"}')
+    )
+    with pytest.raises(DeliveryError, match="AADSTS7000222"):
+        await login.token()
+
+
+@pytest.mark.parametrize("body", ["<html>", "[]", '{"access_token": ""}', "{}"])
+async def test_rule_5_an_answer_without_a_token_is_an_outage(login: Login, fake: FakeTeams, body: str) -> None:
+    """A captive portal answers 200 as well."""
+    fake.fail("login", Fault(status=200, body=body))
+    with pytest.raises(DeliveryError) as failed:
+        await login.token()
+    assert failed.value.retry_after
+
+
+async def test_rule_5_a_token_without_a_time_lasts_an_hour(login: Login, fake: FakeTeams, watch: Watch) -> None:
+    """Microsoft's own figure."""
+    fake.fail("login", Fault(status=200, body='{"access_token": "t", "expires_in": "soon"}'))
+    assert await login.token() == "t"
+    watch.at += 1700
+    assert (await login.token(), login.requests) == ("t", 1)
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("https://login.microsoftonline.com/t1", "https://login.microsoftonline.com/t1/oauth2/v2.0/token"),
+        ("https://login.microsoftonline.com/t1/", "https://login.microsoftonline.com/t1/oauth2/v2.0/token"),
+        ("https://login.microsoftonline.us/t1", "https://login.microsoftonline.us/t1/oauth2/v2.0/token"),
+        ("https://fs.firm.test/adfs", "https://fs.firm.test/adfs/oauth2/token"),
+        ("https://x.test/t1/oauth2/v2.0/token", "https://x.test/t1/oauth2/v2.0/token"),
+    ],
+)
+def test_the_address_of_the_login_is_taken_as_it_is(url: str, asked: str) -> None:
+    """As the SDK takes it: the authority, to which the way to the token is added."""
+    assert token_urls(url, "t1")[0] == asked
+
+
+async def test_a_login_elsewhere_is_found(login: Login, fake: FakeTeams) -> None:
+    """Whoever answers 404 under one name is asked under the next: here the tenant was left out."""
+    login.config = replace(login.config, login=f"{fake.base}/login")
+    fake.only_below = True
+    assert await login.token()
+    assert login.requests == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [('{"a": 1}', {"a": 1}), ("", {}), ("[]", {}), ("<html>", {}), ("[" * 9_999, {})]
+)
+def test_only_an_object_is_read(text: str, found: dict[str, int]) -> None:
+    """Whatever stands between us and Microsoft may answer."""
+    assert json_object(text) == found
