@@ -1,0 +1,103 @@
+"""Microsoft through a firm's proxy and under a firm's own authority, by its real host names."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from adapters._session import session, trusted
+from adapters.teams.config import TeamsConfig, config_of
+from adapters.teams.connector import Connector
+from adapters.teams.diagnosis import diagnose
+from adapters.teams.keys import Keys
+from adapters.teams.login import Login
+from bot.errors import ConfigError, DeliveryError
+from bot.settings import load
+from tests.fakes.corporate import KEYS, LOGIN, SERVICE, Network, authority
+
+TIMEOUT = aiohttp.ClientTimeout(total=5)
+TENANT = "66666666-7777-4888-8999-aaaaaaaaaaaa"
+
+
+def config() -> TeamsConfig:
+    """Return a registration in the public cloud: no address is set."""
+    ids = {"MICROSOFT_APP_ID": "a", "MICROSOFT_APP_PASSWORD": "b", "MICROSOFT_APP_TENANT_ID": TENANT}
+    found = config_of(load(ids | {"SNURR_CONFIG": "/nowhere.toml"}))
+    assert found
+    return found
+
+
+@pytest.fixture(name="network")
+async def network_fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Network]:
+    """A firm's network that the environment points to, and an authority that nothing names yet."""
+    for name in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "NO_PROXY", "no_proxy", "https_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    _, tls = authority(tmp_path)
+    async with Network(tls=tls) as network:
+        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{network.port}")
+        yield network
+
+
+@pytest.mark.parametrize("name", ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"])
+async def test_login_keys_and_messages_go_through_the_proxy(
+    network: Network, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Issue of every firm with a proxy: all three hosts by CONNECT, trusted by either name of the bundle."""
+    monkeypatch.setenv(name, str(tmp_path / "authority.pem"))
+    async with session(TIMEOUT) as opened:
+        login = Login(config=config(), session=opened)
+        assert await login.token() == "t"
+        await Keys(url=config().keys, session=opened).refresh()
+        connector = Connector(session=opened, login=login)
+        assert await connector.post(f"https://{SERVICE}/emea/", "a:1", {"type": "message", "text": "x"}) == "1"
+    assert network.asked == [f"CONNECT {host}:443 HTTP/1.1" for host in (LOGIN, KEYS, SERVICE)]
+    assert network.served == [
+        f"POST {LOGIN}/{TENANT}/oauth2/v2.0/token",
+        f"GET {KEYS}/v1/.well-known/openidconfiguration",
+        f"GET {KEYS}/keys",
+        f"POST {SERVICE}/emea/v3/conversations/a:1/activities",
+    ]
+
+
+async def test_an_authority_that_nobody_named_is_not_believed(network: Network) -> None:
+    """Nothing is sent, and doctor says which setting is missing."""
+    async with session(TIMEOUT) as opened:
+        with pytest.raises(DeliveryError, match="certificate"):
+            await Login(config=config(), session=opened).token()
+    assert network.served == []
+    found = {each.name: each for each in await diagnose(config())}
+    assert "REQUESTS_CA_BUNDLE" in found["teams login"].text
+    assert "REQUESTS_CA_BUNDLE" in found["teams keys"].text
+
+
+async def test_a_host_that_needs_no_proxy_is_reached_without(network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+    """NO_PROXY."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    async with session(TIMEOUT) as opened:
+        connector = Connector(
+            session=opened, login=Login(config=config(), session=opened, _token="t", _until=1e12, _renew=1e12),
+            hosts=frozenset({"127.0.0.1"}),
+        )  # fmt: skip
+        with pytest.raises(DeliveryError, match="unreachable"):
+            await connector.post("https://127.0.0.1:1/", "a:1", {"type": "message"})
+    assert network.asked == []
+
+
+def test_a_folder_of_certificates_is_read_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the tools do that use the same name."""
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path))
+    assert trusted().verify_mode
+
+
+async def test_a_bundle_that_is_none_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the start, by the name of the setting; doctor says the same."""
+    (tmp_path / "x.pem").write_text("nothing")
+    for path in (tmp_path / "x.pem", tmp_path / "missing.pem"):
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(path))
+        with pytest.raises(ConfigError, match="REQUESTS_CA_BUNDLE"):
+            session(TIMEOUT)
+        (found,) = await diagnose(config())
+        assert (found.state, "REQUESTS_CA_BUNDLE" in found.text) == ("fail", True)
