@@ -36,6 +36,8 @@ class Bench:
     store: SqlStore
     clock: FrozenClock
     url: str
+    said: int = 0
+    """Answers that Anna had when the house stood."""
 
     async def deliver(self, activity: Json) -> Any:
         """Deliver an activity, wait until all that follows is done, and return the answer."""

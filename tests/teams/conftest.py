@@ -28,4 +28,5 @@ async def house_fixture(fake: FakeTeams) -> AsyncIterator[Bench]:
         await house.say("admin team Nord channel #sales timezone Europe/Oslo country NO language en")
         asked = await house.say("call acme", user=2)
         await house.deliver(fake.press(asked, 'Create "acme"', user=2))
+        house.said = len(fake.to("a:1"))
         yield house

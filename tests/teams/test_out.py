@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import date, timedelta
 
+import aiohttp
 import pytest
 
 from bot.domain.outbox import Tally
+from bot.errors import DeliveryError
 from bot.message import Card, Text
 from bot.ports import Address
 from tests.fakes.slack import Fault
-from tests.fakes.teams import BOT, Posted
+from tests.fakes.teams import BOT, TEAM, Posted
 from tests.fakes.teams_cards import texts
 from tests.slack.bench import MORNING
 from tests.teams.bench import Bench
@@ -24,6 +27,13 @@ ANNA = Address(platform="teams", target="aad-1")
 def quota(house: Bench) -> list[Posted]:
     """Return Anna's morning messages."""
     return [each for each in house.fake.to("a:1") if "Good morning" in each.text]
+
+
+def sends(house: Bench) -> list[str]:
+    """Return every call that posted to Anna since the house stood."""
+    return [rest for method, rest in house.fake.calls if method == "POST" and rest.startswith("conversations/a:1/")][
+        house.said :
+    ]
 
 
 async def tallies(house: Bench) -> list[Tally]:
@@ -63,7 +73,7 @@ async def test_the_team_channel_is_posted_to_once_it_is_known(house: Bench) -> N
 
 @pytest.mark.parametrize("status", [412, 429, 502, 503, 504])
 async def test_what_surely_was_not_sent_is_sent_once_later(house: Bench, status: int) -> None:
-    """Microsoft's own table; Retry-After where there is one."""
+    """Rule 7: Microsoft's own table; Retry-After where there is one."""
     house.fake.fail("post", Fault(status=status, error="x", headers={"Retry-After": "2"}))
     await house.tick(HALF_PAST_EIGHT)
     assert quota(house) == []
@@ -71,40 +81,152 @@ async def test_what_surely_was_not_sent_is_sent_once_later(house: Bench, status:
     assert len(quota(house)) == 1
 
 
+PAGE = "<!doctype html><title>502 Bad Gateway</title>"
+
+
 @pytest.mark.parametrize(
-    "fault", [Fault(drop=True, kept=True), Fault(status=500, error="x", kept=True)], ids=["dropped", "500"]
+    "fault",
+    [
+        Fault(drop=True, kept=True),
+        Fault(status=500, error="x", kept=True),
+        Fault(status=500, body="", kept=True),
+        Fault(status=502, body=PAGE, kept=True),
+        Fault(status=504, body=PAGE, kept=True),
+    ],
+    ids=["dropped", "500", "500 empty", "502 page", "504 page"],
 )
-async def test_n02_a_lost_answer_is_never_repeated(house: Bench, fault: Fault) -> None:
-    """N02, P8: closed as uncertain."""
+async def test_n03_a_lost_answer_is_never_repeated(house: Bench, fault: Fault) -> None:
+    """N02, N03, P8: one call, one message, closed as uncertain; a page of HTML comes from something in between."""
     house.fake.fail("post", fault)
+    await house.tick(HALF_PAST_EIGHT)
+    for minutes in (2, 4, 60):
+        await house.tick(HALF_PAST_EIGHT + timedelta(minutes=minutes))
+    assert len(quota(house)) == 1
+    assert len(sends(house)) == 1
+    assert [each.uncertain for each in await tallies(house)] == [1]
+
+
+async def test_n03_a_silent_server_is_waited_for_no_longer_than_a_call_may_take(
+    house: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """N03: thirty seconds of silence after the message was taken; uncertain, once."""
+    monkeypatch.setattr("adapters.teams.connector.TIMEOUT", aiohttp.ClientTimeout(total=0.3))
+    house.fake.fail("post", Fault(status=200, kept=True, silent_seconds=1.0))
     await house.tick(HALF_PAST_EIGHT)
     await house.tick(HALF_PAST_EIGHT + timedelta(minutes=2))
     assert len(quota(house)) == 1
     assert [each.uncertain for each in await tallies(house)] == [1]
 
 
+async def test_n02_what_never_arrived_is_uncertain_as_well(house: Bench) -> None:
+    """N02: the reset says nothing about whether it arrived, so it is named, not repeated."""
+    house.fake.fail("post", Fault(drop=True))
+    await house.tick(HALF_PAST_EIGHT)
+    await house.tick(HALF_PAST_EIGHT + timedelta(minutes=2))
+    assert quota(house) == []
+    assert [each.uncertain for each in await tallies(house)] == [1]
+
+
 @pytest.mark.parametrize(
-    ("status", "code"),
+    "fault",
+    [Fault(drop=True), Fault(status=429, error="x"), Fault(status=412, error="x"), Fault(status=500, error="x")],
+    ids=["drop", "429", "412", "500"],
+)
+async def test_n04_nothing_repeats_a_call_by_itself(house: Bench, fault: Fault) -> None:
+    """N04: one request a call, whatever the answer; the outbox decides."""
+    house.fake.fail("post", fault)
+    connector = house.teams._main().connector
+    with pytest.raises(DeliveryError):
+        await connector.post(house.fake.service, "a:1", {"type": "message", "text": "x"})
+    assert len(sends(house)) == 1
+
+
+@pytest.mark.parametrize("method", ["put", "member", "channels"])
+async def test_n04_nor_does_a_call_that_changes_nothing_twice(house: Bench, method: str) -> None:
+    """N04: the SDK sleeps in a thread and tries PUT and GET again."""
+    house.fake.fail(method, *[Fault(status=429, error="x")] * 3)
+    connector, before = house.teams._main().connector, len(house.fake.calls)
+    calls = {
+        "put": lambda: connector.put(house.fake.service, "a:1", "1", {"type": "message", "text": "x"}),
+        "member": lambda: connector.member(house.fake.service, "a:1", "29:1"),
+        "channels": lambda: connector.channels(house.fake.service, TEAM),
+    }
+    with pytest.raises(DeliveryError):
+        await calls[method]()
+    assert len(house.fake.calls) == before + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
     [
-        (403, "ConversationBlockedByUser"),
-        (403, "BotNotInConversationRoster"),
-        (403, "ForbiddenOperationException"),
-        (403, "MessageWritesBlocked"),
-        (404, "ConversationNotFound"),
+        ("0", 0),
+        ("1", 1),
+        ("30", 30),
+        ("99999", 3600),
+        ("soon", 5),
+        ("-5", 5),
+        ("", 5),
+        ("Tue, 24 Nov 2026 07:01:00 GMT", 60),
     ],
 )
+async def test_n15_every_shape_of_retry_after_is_obeyed(house: Bench, text: str, seconds: int) -> None:
+    """N15: seconds, a date, or something else; never longer than an hour."""
+    house.fake.fail("post", Fault(status=429, error="x", headers={"Retry-After": text} if text else {}))
+    connector = house.teams._main().connector
+    connector.now = lambda: MORNING
+    with pytest.raises(DeliveryError) as failed:
+        await connector.post(house.fake.service, "a:1", {"type": "message", "text": "x"})
+    assert failed.value.retry_after == timedelta(seconds=seconds)
+
+
+RECIPIENT = [
+    (403, "ConversationBlockedByUser"),
+    (403, "BotNotInConversationRoster"),
+    (403, "ForbiddenOperationException"),
+    (403, "MessageWritesBlocked"),
+    (404, "ConversationNotFound"),
+]
+
+
+@pytest.mark.parametrize(("status", "code"), RECIPIENT)
 async def test_n16_a_recipient_that_is_refused_costs_one_attempt_until_it_is_heard_of(
     house: Bench, status: int, code: str
 ) -> None:
-    """N16: any word of the person ends it."""
+    """N16, P12: thirty days, one call; any word of the person ends it."""
     house.fake.fail("post", Fault(status=status, error=code))
-    await house.tick(HALF_PAST_EIGHT)
-    tried = [rest for method, rest in house.fake.calls if (method == "POST" and "a%3A1" in rest) or "a:1" in rest]
-    await house.tick(HALF_PAST_EIGHT + timedelta(days=1))
-    assert len([r for m, r in house.fake.calls if m == "POST" and r.startswith("conversations/a:1/")]) <= len(tried)
+    for day in range(30):
+        await house.tick(HALF_PAST_EIGHT + timedelta(days=day))
+    assert len(sends(house)) == 1
     assert quota(house) == []
     await house.say("help")
-    await house.tick(HALF_PAST_EIGHT + timedelta(days=2))
+    await house.tick(HALF_PAST_EIGHT + timedelta(days=30))
+    assert len(quota(house)) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"error": {"code": "Forbidden", "message": "{\\"subCode\\": \\"MessageWritesBlocked\\"}"}}',
+        '{"code": "BotNotInConversationRoster"}',
+        '{"error": "odd"}',
+        "<html>",
+        "[]",
+    ],
+)
+async def test_n16_a_refusal_parks_whatever_its_shape(house: Bench, body: str) -> None:
+    """N16: some answers hide the code in a text, some have none."""
+    house.fake.fail("post", Fault(status=403, body=body))
+    await house.tick(HALF_PAST_EIGHT)
+    await house.tick(HALF_PAST_EIGHT + timedelta(days=1))
+    assert len(sends(house)) == 1
+
+
+async def test_n16_a_person_who_comes_back_by_installing_is_nudged_again(house: Bench) -> None:
+    """N16: installationUpdate is the other event that ends it."""
+    house.fake.fail("post", Fault(status=403, error="ConversationBlockedByUser"))
+    await house.tick(HALF_PAST_EIGHT)
+    await house.deliver(house.fake.activity("installationUpdate", action="add"))
+    await house.tick(HALF_PAST_EIGHT + timedelta(days=1))
     assert len(quota(house)) == 1
 
 
@@ -118,14 +240,89 @@ async def test_an_app_that_was_removed_is_not_knocked_at(house: Bench) -> None:
     assert len(quota(house)) == 1
 
 
-async def test_n16_a_tenant_that_refuses_us_is_left_alone(house: Bench) -> None:
-    """One call, one alarm, until the next probe."""
-    house.fake.fail("post", Fault(status=403, error="BotDisabledByAdmin"))
+@pytest.mark.parametrize(("status", "code"), [(403, "BotDisabledByAdmin"), (401, "BotNotRegistered")])
+async def test_n16_a_tenant_that_refuses_us_is_left_alone(house: Bench, status: int, code: str) -> None:
+    """N16: one call, one alarm, until the next probe or until the app is installed again."""
+    house.fake.fail("post", Fault(status=status, error=code))
     await house.tick(HALF_PAST_EIGHT)
     calls = len(house.fake.calls)
     await house.tick(HALF_PAST_EIGHT + timedelta(hours=6))
     assert len(house.fake.calls) == calls
-    assert house.teams.problems() == ["teams: BotDisabledByAdmin"]
+    assert house.teams.problems() == [f"teams: {code}"]
+    await house.deliver(house.fake.activity("installationUpdate", action="add"))
+    await house.tick(HALF_PAST_EIGHT + timedelta(days=1))
+    assert len(quota(house)) == 1
+
+
+async def test_n16_a_secret_that_ran_out_parks_the_tenant_until_the_probe(house: Bench) -> None:
+    """P12: one login an hour, not one a nudge."""
+    login = house.teams.login
+    assert login
+    login._token = ""
+    house.fake.fail("login", *[Fault(status=401, body='{"error_description": "AADSTS7000222: expired"}')] * 2)
+    await house.tick(HALF_PAST_EIGHT)
+    assert house.teams.problems() == ["teams: the login is not done", "teams: login:AADSTS7000222"]
+    await house.teams._probe()
+    await house.tick(HALF_PAST_EIGHT + timedelta(days=1))
+    assert (len(quota(house)), house.teams.problems()) == (1, [])
+
+
+async def test_a_clock_far_from_microsofts_holds_nudges(house: Bench) -> None:
+    """2.3: what seems due may not be; nothing is lost, and the figure is in the metrics."""
+    tenant = house.teams._main()
+    tenant.watches_clock, tenant.connector.skew = True, timedelta(seconds=-121)
+    assert house.teams.skew_seconds() == -121
+    await house.tick(HALF_PAST_EIGHT)
+    assert quota(house) == []
+    tenant.connector.skew = timedelta(0)
+    await house.tick(HALF_PAST_EIGHT + timedelta(minutes=2))
+    assert len(quota(house)) == 1
+
+
+async def test_rule_9_a_person_is_reached_after_a_restart_and_at_a_new_address(house: Bench) -> None:
+    """What a process knew is in the database; the newest serviceUrl counts."""
+    fresh = replace(house.teams._main(), _remembered={})
+    await fresh.send(ANNA, CARD, "k")
+    assert house.fake.to("a:1")[-1].text.startswith("A title")
+    moved = house.fake.message("help") | {"serviceUrl": f"{house.fake.service}"[:-1]}
+    status, _ = await house.fake.deliver(house.url, moved, house.fake.token(serviceurl=moved["serviceUrl"]))
+    assert status == 202
+    await house.settled()
+    known = await fresh.known("aad-1")
+    assert known and known.service == moved["serviceUrl"]
+
+
+async def test_rule_9_a_stored_address_that_is_no_longer_allowed_gets_no_token(house: Bench) -> None:
+    """S19: a host that was taken off the list is not called, whatever the database says."""
+    connector = house.teams._main().connector
+    calls = len(house.fake.calls)
+    connector.hosts = frozenset()
+    with pytest.raises(DeliveryError, match="service_refused"):
+        await house.teams._main().send(ANNA, CARD, "k")
+    assert len(house.fake.calls) == calls
+
+
+async def test_s19_a_redirect_is_not_followed(house: Bench) -> None:
+    """S19: the token stays here."""
+    house.fake.fail("post", Fault(status=307, headers={"Location": f"{house.fake.base}/stolen"}))
+    with pytest.raises(DeliveryError):
+        await house.teams._main().send(ANNA, CARD, "k")
+    assert [path for _, path in house.fake.calls if "stolen" in path] == []
+
+
+async def test_a_stop_hands_a_waiting_message_back(house: Bench) -> None:
+    """P21: what has not begun is sent by the next process."""
+    house.teams.stop()
+    with pytest.raises(DeliveryError) as failed:
+        await house.teams._main().send(ANNA, CARD, "k")
+    assert failed.value.retry_after
+    assert sends(house) == []
+
+
+async def test_who_was_never_met_has_no_address(house: Bench) -> None:
+    """A nudge to nobody parks, it does not crash."""
+    with pytest.raises(DeliveryError, match="no conversation"):
+        await house.teams._main().send(Address(platform="teams", target="nobody"), CARD, "k")
 
 
 async def test_our_own_bug_goes_out_as_plain_text(house: Bench) -> None:
