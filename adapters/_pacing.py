@@ -42,11 +42,14 @@ class Pace:
     _gate: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @asynccontextmanager
-    async def turn(self, channel: str, stopping: Callable[[], bool] = _never) -> AsyncIterator[None]:
-        """Wait for a turn to post to a channel, and hold it until the answer is there; a stop ends the waiting."""
+    async def turn(self, channel: str, stopping: Callable[[], bool] = _never, method: str = "") -> AsyncIterator[None]:
+        """Wait for a turn to post to a channel, and hold it until the answer is there.
+
+        While the platform has closed `method` nobody's turn comes; `stopping` ends the waiting.
+        """
         await self._until(lambda: self._channels.get(channel, 0.0), stopping)
         async with self._gate:
-            await self._until(lambda: self._earliest(channel), stopping)
+            await self._until(lambda: max(self._earliest(channel), self._shut.get(method, 0.0)), stopping)
             posted = self._leave(channel)
         try:
             yield

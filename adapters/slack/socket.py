@@ -117,7 +117,7 @@ class Socket:
             status, text = await self.deliver(payload if isinstance(payload, dict) else {})
             if status != 200:
                 log.warning("slack.envelope_refused", status=status)
-        shown = _payload(text)
+        shown = _payload(text) if status == 200 else None
         answer = {"envelope_id": envelope["envelope_id"]} | ({"payload": shown} if shown else {})
         way = self._line if line.closed and self._line else line
         try:

@@ -27,6 +27,9 @@ log = structlog.get_logger()
 
 STOPPING = timedelta(seconds=1)
 HELD = timedelta(seconds=60)
+POST, LIMITED = "chat.postMessage", "ratelimited"
+PATIENCE = timedelta(seconds=20)
+"""The longest that a message waits in its place for Slack, well within the lease under which it is sent."""
 LOOK_BACK = timedelta(seconds=60)
 PAGE = 100
 PAGES = 20
@@ -88,15 +91,30 @@ class Workspace:
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": opaque(key)}}
         try:
             target = await self._target(address)
-            async with self.client.pace.turn(target, self.stopping):
-                self._open()
-                answer = await self.answers.post("chat.postMessage", card, channel=target, metadata=metadata)
+            answer = await self._posted(card, channel=target, metadata=metadata)
         except DeliveryError as error:
             raise self._judged(error) from None
         channel = str(answer.get("channel", target))
         if not address.channel:
             self._dms[address.target] = channel
         return receipt_of(self.team, channel, str(answer.get("ts", "")))
+
+    async def _posted(self, card: Card, *, channel: str, metadata: dict[str, Any]) -> dict[str, Any]:
+        """Post in turn; while Slack asks for a little patience, everybody keeps their place."""
+        until = seconds_run() + PATIENCE.total_seconds()
+        while True:
+            try:
+                async with self.client.pace.turn(channel, self._gives_up, POST):
+                    self._open()
+                    return await self.answers.post(POST, card, channel=channel, metadata=metadata)
+            except DeliveryError as error:
+                wait = error.retry_after if error.code == LIMITED else None
+                if wait is None or seconds_run() + wait.total_seconds() > until:
+                    raise
+
+    def _gives_up(self) -> bool:
+        """Whether waiting for a turn is of no use: we stop, or Slack asks for more patience than a lease has."""
+        return self.stopping() or (self.client.pace.wait(POST) or timedelta(0)) > PATIENCE
 
     def _open(self) -> None:
         """Raise DeliveryError where nothing may leave; asked again after waiting, as another may have been refused."""

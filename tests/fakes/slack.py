@@ -103,7 +103,7 @@ class FakeSlack:
         app.router.add_post("/hook/{number}", self._hook)
         app.router.add_post("/upload/{file}", self._upload)
         app.router.add_get("/link", self._link)
-        self._runner = web.AppRunner(app)
+        self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self.port)
         await site.start()

@@ -85,7 +85,7 @@ async def until(done: Callable[[], bool], seconds: float = 10.0) -> None:
 
 @asynccontextmanager
 async def bench(
-    fake: FakeSlack, *, socket: bool = False, path: Path | str = ":memory:", **more: str
+    fake: FakeSlack, *, socket: bool = False, path: Path | str = ":memory:", admin: str = "slack:u1", **more: str
 ) -> AsyncIterator[Bench]:
     """Run a bot beside a stand-in; `more` is set in its configuration."""
     engine = SqliteEngine(path)
@@ -102,7 +102,7 @@ async def bench(
         **more,
     )
     slack = Slack(config=config, store=store, clock=clock)
-    dispatcher = Dispatcher(store=store, registry=discover(), admins=frozenset({"slack:u1"}))
+    dispatcher = Dispatcher(store=store, registry=discover(), admins=frozenset({admin}))
     host = Host(host="127.0.0.1", port=0, routes=slack.routes(), problems=_none, metrics=_nothing)
     port = await host.start()
     running = asyncio.ensure_future(slack.run(dispatcher))

@@ -14,8 +14,8 @@ import pytest
 from adapters.slack import installs
 from adapters.slack.vault import Tokens, Vault, new_key
 from bot.domain.people import Role
-from bot.errors import ConfigError
-from tests.fakes.slack import CLIENT_ID, CLIENT_SECRET, TEAM, Answer, FakeSlack
+from bot.errors import ConfigError, StoreBusy
+from tests.fakes.slack import CLIENT_ID, CLIENT_SECRET, TEAM, Answer, FakeSlack, Fault
 from tests.slack.bench import Bench, bench, until
 
 KEY = new_key()
@@ -168,3 +168,152 @@ def test_only_tokens_that_run_out_are_renewed() -> None:
     soon = Tokens(token="t", refresh="r", expires=(now + timedelta(hours=1)).isoformat())
     assert soon.runs_out(now + installs.RENEW_AHEAD)
     assert not Tokens(token="t").runs_out(now)
+
+
+async def visit(host: Bench, query: dict[str, str], *, cookie: str = "") -> tuple[int, str]:
+    """Come back from Slack with any query."""
+    base = host.url.removesuffix("/slack/events")
+    headers = {"Cookie": f"{installs.COOKIE}={cookie}"} if cookie else {}
+    async with host.fake.session.get(f"{base}/slack/oauth_redirect", params=query, headers=headers) as response:
+        return response.status, await response.text()
+
+
+@pytest.mark.parametrize(("age", "status"), [(0, 200), (9, 200), (11, 400), (-1, 400)])
+async def test_a_state_lasts_ten_minutes(host: Bench, age: int, status: int) -> None:
+    """An old link, and one from the future, begin nothing."""
+    assert host.slack.installs
+    host.fake.codes["c"] = granted()
+    at = host.slack.installs.machine.now() - timedelta(minutes=age)
+    state = host.slack.installs._state("nonce", at)
+    assert (await visit(host, {"code": "c", "state": state}, cookie="nonce"))[0] == status
+    assert ("T2" in host.slack.workspaces) is (status == 200)
+
+
+async def test_whoever_says_no_at_slack_installs_nothing(host: Bench) -> None:
+    """access_denied leads to a quiet page."""
+    assert host.slack.installs
+    state = host.slack.installs._state("nonce")
+    status, page = await visit(host, {"error": "access_denied", "state": state}, cookie="nonce")
+    assert (status, "Nothing was installed" in page) == (200, True)
+    assert host.fake.called("oauth.v2.access") == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"team": None, "is_enterprise_install": True, "enterprise": {"id": "E1"}},
+        {"team": "T2"},
+        {"team": {}},
+        {"access_token": ""},
+        {"access_token": None},
+    ],
+)
+async def test_an_installation_without_one_workspace_is_refused_in_a_sentence(host: Bench, answer: Answer) -> None:
+    """Such as a whole organisation at once: 400, never a 5xx."""
+    host.fake.codes["c"] = granted() | answer
+    status, page = await install(host, "c")
+    assert (status, "start again" in page) == (400, True)
+    assert await host.store.read(lambda work: work.installations.all("slack")) == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(drop=True),
+        Fault(status=500, body="<html>"),
+        Fault(body="[]"),
+        Fault(status=429, error="ratelimited", headers={"Retry-After": "30"}),
+    ],
+    ids=["dropped", "500", "list", "429"],
+)
+async def test_an_installation_that_fails_on_the_way_can_begin_again(host: Bench, fault: Fault) -> None:
+    """One sentence, and the next walk works."""
+    host.fake.codes["d"] = granted()
+    host.fake.fail("oauth.v2.access", fault)
+    assert (await install(host, "c"))[0] == 400
+    host.fake._shut.clear()
+    assert (await install(host, "d"))[0] == 200
+
+
+async def test_the_cookie_is_for_this_browser_and_this_site(host: Bench) -> None:
+    """Out of reach of scripts and of other sites; behind https it never travels in the clear."""
+    base = host.url.removesuffix("/slack/events")
+    for forwarded, secure in (("https", True), ("http", False)):
+        headers = {"X-Forwarded-Proto": forwarded}
+        async with host.fake.session.get(f"{base}/slack/install", allow_redirects=False, headers=headers) as response:
+            cookie = response.headers["Set-Cookie"]
+        assert ("HttpOnly" in cookie, "SameSite=Lax" in cookie, "Secure" in cookie) == (True, True, secure)
+
+
+async def test_a_second_installation_changes_the_token_and_keeps_what_is_known(host: Bench) -> None:
+    """The same company, its people and its pace."""
+    host.fake.codes |= {"c": granted(), "d": granted(token="xoxb-2-again")}
+    await install(host, "c")
+    first = host.slack.workspaces["T2"]
+    first.client.pace.shut("chat.postMessage", timedelta(seconds=60))
+    await install(host, "d")
+    second = host.slack.workspaces["T2"]
+    assert second.client.token == "xoxb-2-again"
+    assert (second.tenant, bool(second.client.pace.wait("chat.postMessage"))) == (first.tenant, True)
+    await second.client.call("auth.test")
+
+
+async def test_a_renewal_waits_as_slack_asks_and_outlives_a_busy_store(
+    host: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a 429 nor a locked database ends the bot; the next turn renews."""
+    host.fake.codes["c"] = granted(refresh_token="r1", expires_in=3600)
+    host.fake.codes["r1"] = granted(token="xoxb-2-new", refresh_token="r2", expires_in=43200)
+    await install(host, "c")
+    assert host.slack.installs
+    waits: list[float] = []
+    real, known = asyncio.sleep, host.slack.installs.known
+    answers = [known, _busy, known]
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        host.fake._shut.clear()
+        await real(0)
+
+    async def next_known() -> list[object]:
+        return await (answers.pop(0) if answers else known)()  # type: ignore[return-value]
+
+    monkeypatch.setattr(host.slack.installs, "known", next_known)
+    monkeypatch.setattr(installs.asyncio, "sleep", sleep)
+    host.fake.fail("oauth.v2.access", Fault(status=429, error="ratelimited", headers={"Retry-After": "300"}))
+    renewing = asyncio.ensure_future(host.slack.installs.renew())
+    while host.slack.workspaces["T2"].client.token != "xoxb-2-new":
+        await real(0.01)
+    renewing.cancel()
+    await asyncio.gather(renewing, return_exceptions=True)
+    assert waits[:2] == [300, installs.RENEW_SECONDS]
+
+
+async def _busy() -> list[object]:
+    raise StoreBusy
+
+
+async def test_a_token_that_ran_out_while_nobody_was_there_is_renewed_at_the_start(
+    fake: FakeSlack, tmp_path: Path
+) -> None:
+    """Off for a weekend: the first thing is a fresh token, and the workspace is written to again."""
+    more = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "key": KEY}
+    fake.codes["c"] = granted(refresh_token="r1", expires_in=1)
+    fake.codes["r1"] = granted(token="xoxb-2-new", refresh_token="r2", expires_in=43200)
+    async with bench(fake, path=tmp_path / "snurr.db", **more) as host:
+        await install(host, "c")
+    del fake.teams["xoxb-2-secret"]
+    async with bench(fake, path=tmp_path / "snurr.db", **more) as host:
+        await until(lambda: host.slack.workspaces["T2"].client.token == "xoxb-2-new")
+        await until(lambda: not host.slack.workspaces["T2"].parked)
+
+
+async def test_one_workspace_that_is_gone_does_not_end_readiness_for_the_others(host: Bench, fake: FakeSlack) -> None:
+    """P12: its refusal is its own."""
+    host.fake.codes["c"] = granted()
+    await install(host, "c")
+    del fake.teams["xoxb-2-secret"]
+    await host.slack.workspaces["T2"].probe()
+    assert host.slack.workspaces["T2"].parked == "invalid_auth"
+    assert host.slack.problems() == []
+    assert "Call 1 of 8" in (await host.command("/called - vm"))["text"]

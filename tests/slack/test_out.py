@@ -62,21 +62,6 @@ async def test_the_team_channel_is_found_by_its_name(house: Bench) -> None:
     assert "Are you laughing while a customer waits?" in message.text
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [DROPPED, Fault(status=500, error="internal_error", kept=True), Fault(status=502, body="<html>", kept=True)],
-    ids=["dropped", "500", "502"],
-)
-async def test_n03_a_message_whose_answer_was_lost_is_looked_up_and_not_repeated(house: Bench, fault: Fault) -> None:
-    """N03, T1: one post in the conversation at the end, one call for each attempt."""
-    await house.say("help")
-    house.fake.fail("chat.postMessage", fault)
-    await house.tick(HALF_PAST_EIGHT)
-    await house.tick(HALF_PAST_EIGHT + timedelta(seconds=31))
-    assert len(await quota(house)) == 1
-    assert [each.sent for each in await tallies(house) if each.recipient == "Anna"] == [1]
-
-
 async def test_n03_a_message_that_two_looks_do_not_find_is_sent_once_more(house: Bench) -> None:
     """P8: absent twice, half a minute apart, inside the window."""
     await house.say("help")
@@ -99,18 +84,6 @@ async def test_p8_what_cannot_be_looked_up_stays_uncertain(house: Bench) -> None
     assert [each.uncertain for each in await tallies(house) if each.recipient == "Anna"] == [1]
 
 
-async def test_n15_a_rate_limit_is_waited_out(house: Bench) -> None:
-    """N15: not before Retry-After, then once."""
-    await house.say("help")
-    house.fake.fail("chat.postMessage", Fault(status=429, error="ratelimited", headers={"Retry-After": "1"}))
-    await house.tick(HALF_PAST_EIGHT)
-    assert await quota(house) == []
-    house.slack.workspaces["T1"].client.pace._shut.clear()
-    house.fake._shut.clear()
-    await house.tick(HALF_PAST_EIGHT + timedelta(seconds=2))
-    assert len(await quota(house)) == 1
-
-
 @pytest.mark.parametrize(
     ("text", "seconds"),
     [("0", 0), ("30", 30), ("99999", 3600), ("soon", 30), ("-5", 30), ("", 30), ("Tue, 24 Nov 2026 07:01:00 GMT", 60)],
@@ -118,34 +91,6 @@ async def test_n15_a_rate_limit_is_waited_out(house: Bench) -> None:
 def test_n15_every_shape_of_retry_after_is_read(text: str, seconds: int) -> None:
     """Seconds, an HTTP date; anything else is half a minute; never longer than an hour."""
     assert retry_after(text, MORNING, timedelta(seconds=30)) == timedelta(seconds=seconds)
-
-
-@pytest.mark.parametrize("code", ["channel_not_found", "is_archived", "messages_tab_disabled", "restricted_action"])
-async def test_n16_a_recipient_that_is_refused_costs_one_attempt_until_it_is_heard_of(house: Bench, code: str) -> None:
-    """N16, P12: not one a day; any word of the person ends it."""
-    await house.say("help")
-    house.fake.fail("chat.postMessage", Fault(error=code))
-    await house.tick(HALF_PAST_EIGHT)
-    tried = len(house.fake.called("chat.postMessage"))
-    await house.tick(HALF_PAST_EIGHT + timedelta(days=1))
-    assert len([e for e in house.fake.called("chat.postMessage")[tried:] if e["channel"] == "U1"]) == 0
-    await house.say("help")
-    await house.tick(HALF_PAST_EIGHT + timedelta(days=2))
-    assert len(await quota(house)) == 1
-    assert sum(each.parked for each in await tallies(house) if each.recipient == "Anna") >= 1
-
-
-async def test_n16_a_workspace_that_refuses_us_is_left_alone_until_it_takes_us_back(house: Bench) -> None:
-    """One call, one alarm; the hourly probe ends it."""
-    await house.say("help")
-    house.fake.fail("chat.postMessage", Fault(error="account_inactive"))
-    await house.tick(HALF_PAST_EIGHT)
-    calls = len(house.fake.called("chat.postMessage"))
-    await house.tick(HALF_PAST_EIGHT + timedelta(hours=7))
-    assert len(house.fake.called("chat.postMessage")) == calls
-    assert house.slack.problems() == ["slack: account_inactive"]
-    await house.slack.workspaces["T1"].probe()
-    assert house.slack.problems() == []
 
 
 async def test_a_channel_that_is_archived_is_parked_until_it_is_back(house: Bench) -> None:

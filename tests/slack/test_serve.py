@@ -187,3 +187,38 @@ async def test_the_settings_of_a_host_do_not_reach_into_bolt(fake: FakeSlack, tm
     assert (code, "Traceback" in log) == (0, False)
     assert {name.partition(".")[0] for name in os.listdir(tmp_path)} == {"snurr"}
     assert len(fake.called("auth.test")) == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=["kill", "term"])
+@pytest.mark.parametrize("after", [0, 1, 4, 9])
+async def test_l01_o01_ten_in_flight_lose_nothing_and_count_once(
+    fake: FakeSlack, tmp_path: Path, number: int, after: int
+) -> None:
+    """L01, O01, T2: what was acknowledged is stored, and what was not is stored once when it comes again."""
+    for n in range(10):
+        fake.person(f"U1{n}", f"Person {n}")
+    bodies = [fake.command_body("/called", "- vm", user=f"U1{n}") for n in range(10)]
+    acknowledged: list[int] = []
+    async with serving(tmp_path, slack_settings(fake)) as bot:
+        await bot.ready()
+
+        async def ask(n: int) -> None:
+            status, answer = await fake.post(bot.slack, bodies[n])
+            if status == 200 and "Call 1 of 8" in answer["text"]:
+                acknowledged.append(n)
+
+        asked = [asyncio.ensure_future(ask(n)) for n in range(10)]
+        async with asyncio.timeout(10):
+            while len(acknowledged) < after:  # noqa: ASYNC110 - the other process sets no event
+                await asyncio.sleep(0.001)
+        await bot.end(number)
+        await asyncio.gather(*asked, return_exceptions=True)
+    assert len(acknowledged) >= after
+    async with serving(tmp_path, slack_settings(fake)) as bot:
+        await bot.ready()
+        again = await asyncio.gather(*(fake.post(bot.slack, body) for body in bodies))
+        assert all("Call 1 of 8" in answer["text"] for _, answer in again)
+        today = await asyncio.gather(
+            *(fake.post(bot.slack, fake.command_body("/today", "", user=f"U1{n}")) for n in range(10))
+        )
+        assert all("1 / 8" in answer["text"] for _, answer in today)
