@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import itertools
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from adapters._fallback import card_text, form_text
+from bot.errors import ConfigError
 from bot.event import Event, Line, Pressed, Sender
 from bot.form import Form
-from bot.message import NO_BUTTON, Card, Press, Reply
+from bot.message import NO_BUTTON, Card, File, Press, Reply
 from bot.names import fold
 from bot.ports import Address, Handle, Limits
 from bot.registry import Command
@@ -40,6 +44,7 @@ class Terminal:
             if not (isinstance(event, Pressed) and event.press.verb == NO_BUTTON):
                 self._latest = reply
             self.refused += not reply.ok
+            _keep(each for each in reply.card.body if isinstance(each, File))
             self.write(json.dumps(reply_json(reply), ensure_ascii=False) if self.as_json else reply_text(reply))
 
     def event(self, line: str) -> Event:
@@ -68,6 +73,17 @@ class Terminal:
     def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
         """Return the verbs; a terminal needs no more."""
         return {"verbs": [command.verb for command in commands if not command.hidden]}
+
+
+def _keep(files: Iterable[File]) -> None:
+    """Write files into the folder that one stands in, never over another; raises ConfigError where that is refused."""
+    for file in files:
+        names = (file.name if n == 1 else f"{n}-{file.name}" for n in itertools.count(1))
+        free = next(path for name in names if not (path := Path(name)).exists())
+        try:
+            free.write_bytes(base64.b64decode(file.data))
+        except OSError as error:
+            raise ConfigError(f"{free} cannot be written here: {error.strerror}.") from None
 
 
 def reply_text(reply: Reply) -> str:

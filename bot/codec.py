@@ -21,6 +21,7 @@ _CLASSES: dict[str, Any] = {
         message.Table,
         message.Progress,
         message.Bars,
+        message.File,
         message.Card,
         message.Reply,
         form.Option,

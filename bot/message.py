@@ -110,7 +110,16 @@ class Bars:
     target: float | None = None
 
 
-Element = Text | Quote | Fields | Table | Progress | Bars
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A file to keep; `data` is its bytes in base 64, `text` what it says, for platforms that take no files."""
+
+    name: str
+    data: str
+    text: str
+
+
+Element = Text | Quote | Fields | Table | Progress | Bars | File
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +160,8 @@ def _element_texts(element: Element) -> Iterator[str]:
             yield f"{label}: {done} / {target}"
         case Bars(alt=alt):
             yield alt
+        case File(name=name):
+            yield name
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -162,8 +162,14 @@ KEYWORDS = Table({
     "until": ("until", "til", "til", "till", "do"),
     "off": ("off", "fra", "av", "av", "wyłącz"),
     "phone": ("phone", "telefon", "telefon", "telefon", "telefon"),
+    "export": ("export", "eksport, eksporter", "eksport, eksporter", "export, exportera", "eksport, eksportuj"),
     "without": ("without", "uden", "uten", "utan", "bez"),
     "name": ("name", "navn", "navn", "namn", "nazwa"),
+})  # fmt: skip
+
+FORMATS = Table({
+    "csv": ("csv", "csv", "csv", "csv", "csv"),
+    "xlsx": ("xlsx, excel", "xlsx, excel", "xlsx, excel", "xlsx, excel", "xlsx, excel"),
 })  # fmt: skip
 
 PERIODS = Table({

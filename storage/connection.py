@@ -46,7 +46,7 @@ class Connection:
     def _run(self, sql: str, values: dict[str, Value]) -> Cursor:
         if ":tenant" not in sql and ALL_TENANTS not in sql:
             raise UnboundStatement(sql.splitlines()[0])
-        return self._raw.execute(sql, {"tenant": self.tenant, **values})
+        return self._raw.execute(sql, {**values, "tenant": self.tenant})
 
     def rows(self, sql: str, **values: Value) -> list[Row]:
         """Return all rows."""

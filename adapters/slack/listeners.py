@@ -19,7 +19,7 @@ from adapters.slack.typed import users_in
 from adapters.slack.workspace import Workspace
 from bot.clock import Clock
 from bot.event import Contact, Event, Place, Pressed, Profile, Sender, Standing
-from bot.message import Press, Reply
+from bot.message import File, Press, Reply
 from bot.ports import Handle, Store
 from bot.suggest import accounts
 
@@ -54,7 +54,10 @@ class Listeners:
 
     async def reply(self, workspace: Workspace, event: Event) -> Reply:
         """Carry out an event for the workspace's company."""
-        return await self.handle(replace(event, tenant=workspace.tenant))
+        reply = await self.handle(replace(event, tenant=workspace.tenant))
+        if not reply.repeated and any(isinstance(each, File) for each in reply.card.body):
+            self.later(workspace.answers.pictures.send(reply.card, event.sender.user))
+        return reply
 
     async def _unless_wrong(self, workspace: Workspace, event: Event) -> Reply:
         """Carry out an event; one that was refused may come again, and is looked at anew."""

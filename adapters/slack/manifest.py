@@ -67,7 +67,7 @@ SCOPES = {
     "channels:read": "team channels by name, and news of them",
     "channels:history": "whether a post arrived in a channel after its answer was lost",
     "im:write": "whether a message arrived for a person after its answer was lost",
-    "files:write": "charts as pictures where Slack does not draw them",
+    "files:write": "figures as files, and charts as pictures where Slack does not draw them",
 }
 """Each with its reason."""
 OPTIONAL = frozenset({"users:read.email", "channels:read", "channels:history", "im:write", "files:write"})

@@ -12,7 +12,7 @@ from typing import Any, assert_never
 
 from adapters._fallback import card_text
 from adapters.slack.typed import escape
-from bot.message import Bars, Button, Card, Fields, Progress, Quote, Style, Table, Text
+from bot.message import Bars, Button, Card, Element, Fields, File, Progress, Quote, Style, Table, Text
 
 Block = dict[str, Any]
 BLOCKS = 50
@@ -104,7 +104,7 @@ class _Drawing:
         self.left -= _length(block)
         return self.left >= 0
 
-    def _element(self, element: Text | Quote | Fields | Table | Progress | Bars) -> list[Block]:
+    def _element(self, element: Element) -> list[Block]:
         match element:
             case Text(text=text):
                 return _sections(text)
@@ -118,6 +118,8 @@ class _Drawing:
                 return [_section(f"{label}: {done} / {target}")]
             case Bars():
                 return [*self._chart(element), _context(element.alt)]
+            case File(name=name):
+                return [_section(name)]
             case _:
                 assert_never(element)
 

@@ -16,6 +16,7 @@ from bot.domain.desks import Desk, Handed
 from bot.domain.entries import HandOff
 from bot.domain.people import MANAGERS
 from bot.errors import UserMistake
+from bot.exports import EXPORT, with_file
 from bot.i18n import msg
 from bot.kinds import NAME_WORDS, Late, Rest
 from bot.labelled import Shaped
@@ -23,6 +24,7 @@ from bot.message import Card, Reply, Table, Text
 from bot.periods import Period, PeriodArg, period, title, week_of
 from bot.registry import Revision, command
 from bot.scope import group_asked, team_asked
+from bot.sheet import Sheet
 from bot.teamcard import team_figures
 from bot.things import AccountArg
 from bot.tokens import Token, text_of
@@ -127,11 +129,11 @@ def _words_for_the_customer(ctx: Context, desk: Desk) -> str:
 @command(
     "team switchboard",
     help=msg("help", "Minutes that went into passing customers on, by cause"),
-    args=(PeriodArg(name="asked", label=msg("field", "Period"), optional=True),),
+    args=(PeriodArg(name="asked", label=msg("field", "Period"), optional=True), EXPORT),
     roles=MANAGERS,
     examples=("team switchboard", "team switchboard month"),
 )
-def team_switchboard(ctx: Context, asked: Period | None) -> Reply:
+def team_switchboard(ctx: Context, asked: Period | None, export: str | None) -> Reply:
     """Show what was handed over, the costliest cause first, without names."""
     asked = asked or week_of(ctx.today)
     shown = team_asked(ctx)
@@ -140,13 +142,14 @@ def team_switchboard(ctx: Context, asked: Period | None) -> Reply:
     figures = team_figures(ctx.work, shown.id if shown else None, asked, ctx.today)
     figures |= {"minutes": sum(each.minutes for each in handed), "handoffs": sum(each.times for each in handed)}
     heading = ctx.words.join((ctx.t("handoff", "Switchboard"), title(ctx.words, asked)))
-    body = _table(ctx, handed) if handed else Text(text=ctx.t("handoff", "Nothing was handed over."))
-    return Reply(card=Card(title=heading, body=(body,)), figures=figures)
+    sheet = _sheet(ctx, handed, f"{ctx.t('handoff', 'Switchboard')} {asked.first.isoformat()}")
+    rows = tuple(tuple(str(cell) for cell in row) for row in sheet.rows[:SHOWN])
+    empty = Text(text=ctx.t("handoff", "Nothing was handed over."))
+    body = Table(header=sheet.header, rows=rows) if rows else empty
+    return with_file(ctx, Reply(card=Card(title=heading, body=(body,)), figures=figures), export, sheet)
 
 
-def _table(ctx: Context, handed: Sequence[Handed]) -> Table:
+def _sheet(ctx: Context, handed: Sequence[Handed], name: str) -> Sheet:
     header = (ctx.t("field", "Cause"), ctx.t("handoff", "Times"), ctx.t("handoff", "Minutes"))
     none = ctx.t("handoff", "no cause named")
-    return Table(
-        header=header, rows=tuple((each.cause or none, str(each.times), str(each.minutes)) for each in handed[:SHOWN])
-    )
+    return Sheet(name=name, header=header, rows=tuple((h.cause or none, h.times, h.minutes) for h in handed))

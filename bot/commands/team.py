@@ -12,6 +12,7 @@ from bot.context import Context
 from bot.domain.people import MANAGERS, Person, Team
 from bot.errors import UserMistake
 from bot.event import Scope
+from bot.exports import EXPORT, days_sheet, with_file
 from bot.i18n import msg
 from bot.kinds import NAME_WORDS, Marked
 from bot.message import Button, Reply
@@ -19,7 +20,7 @@ from bot.periods import Period, PeriodArg, week_of
 from bot.periods import period as period_of
 from bot.registry import command
 from bot.scope import group_asked, person_asked, team_asked
-from bot.teamcard import team_card, team_figures
+from bot.teamcard import sellers, team_card, team_figures
 from bot.tokens import Token, text_of
 
 
@@ -42,20 +43,25 @@ class WhoArg(Arg):
     args=(
         PeriodArg(name="period", label=msg("field", "Period"), optional=True),
         WhoArg(name="who", label=msg("field", "Person or team"), optional=True),
+        EXPORT,
     ),
     roles=MANAGERS,
     native="team",
-    examples=("team week", "team w47", "team zeros", "team sanna week"),
+    examples=("team week", "team w47", "team zeros", "team sanna week", "team month export csv"),
 )
-def team(ctx: Context, period: Period | None, who: Person | Team | None) -> Reply:
-    """Show sums of a team, or one person's figures to the own manager."""
+def team(ctx: Context, period: Period | None, who: Person | Team | None, export: str | None) -> Reply:
+    """Show sums of a team, or one person's figures to the own manager; by day in a file."""
     asked = period or period_of("today", ctx.today)
     if isinstance(who, Person):
         person_asked(ctx, who, asked.name)
-        return person_card(ctx, who, asked)
+        days = ctx.work.figures.days(asked.first, asked.last, person=who.id)
+        return with_file(ctx, person_card(ctx, who, asked), export, days_sheet(ctx, who.name, asked, days, [who]))
     shown = team_asked(ctx, who)
     group = group_asked(ctx, shown, asked.name)
-    reply = _sums(ctx, shown, asked)
+    number, name = (shown.id, shown.name) if shown else (None, "team")
+    days = ctx.work.figures.days(asked.first, asked.last, team=number)
+    sheet = days_sheet(ctx, name, asked, days, sellers(ctx.work, number))
+    reply = with_file(ctx, _sums(ctx, shown, asked), export, sheet)
     if not group or ctx.place.scope is not Scope.CHANNEL:
         return reply
     return replace(reply, card=replace(reply.card, buttons=(_share_button(ctx, shown, asked),)))

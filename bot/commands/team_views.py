@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from statistics import quantiles
 
 from bot.cards import factor_name, person_name
 from bot.context import Context
 from bot.domain.figures import OpenWait
 from bot.domain.people import MANAGERS
+from bot.domain.promises import Promise
+from bot.exports import EXPORT, with_file
 from bot.i18n import msg
 from bot.message import Card, Reply, Table, Text
 from bot.periods import Period, PeriodArg, week_of
 from bot.registry import command
 from bot.scope import team_asked
+from bot.sheet import Sheet
 from bot.teamcard import team_figures, waiting_median
 from bot.things import point_name
 
@@ -43,55 +46,44 @@ def _figures(ctx: Context, asked: Period | None = None) -> dict[str, float]:
 @command(
     "team zeros",
     help=msg("help", "Standing zeros, the oldest first"),
+    args=(EXPORT,),
     roles=MANAGERS,
     reads=True,
-    examples=("team zeros",),
+    examples=("team zeros", "team zeros export xlsx"),
 )
-def team_zeros(ctx: Context) -> Reply:
+def team_zeros(ctx: Context, export: str | None) -> Reply:
     """Show every standing zero of the team's accounts."""
     rows = []
     for zero in ctx.work.figures.zeros(ctx.today, team=_team(ctx)):
         point = ctx.work.touchpoints.get(zero.touchpoint)
-        age = ctx.n("span", "{count} day", "{count} days", (ctx.today - zero.since).days)
         account = ctx.work.accounts.get(zero.account).name
-        rows.append(
-            (
-                age,
-                account,
-                point_name(ctx.words, point),
-                factor_name(ctx.words, zero.factor),
-                person_name(ctx, point.owner),
-            )
-        )
+        facts = (account, point_name(ctx.words, point), factor_name(ctx.words, zero.factor))
+        rows.append((zero.since, *facts, person_name(ctx, point.owner)))
     header = (
-        ctx.t("team", "Age"),
         ctx.t("field", "Account"),
         ctx.t("field", "Touchpoint"),
         ctx.t("team", "Factor"),
         ctx.t("field", "Owner"),
     )
     title = ctx.t("team", "Standing zeros")
-    card = _view(ctx, title, header, rows, ctx.t("team", "No zero stands."))
-    return Reply(card=card, figures=_figures(ctx))
+    shown = [(ctx.n("span", "{count} day", "{count} days", (ctx.today - since).days), *rest) for since, *rest in rows]
+    card = _view(ctx, title, (ctx.t("team", "Age"), *header), shown, ctx.t("team", "No zero stands."))
+    sheet = Sheet(name=title, header=(ctx.t("export", "Since"), *header), rows=tuple(rows))
+    return with_file(ctx, Reply(card=card, figures=_figures(ctx)), export, sheet)
 
 
 @command(
     "team promises",
     help=msg("help", "Open promises, and customers at breach two and three"),
+    args=(EXPORT,),
     roles=MANAGERS,
     reads=True,
     examples=("team promises",),
 )
-def team_promises(ctx: Context) -> Reply:
+def team_promises(ctx: Context, export: str | None) -> Reply:
     """Show the team's open promises, the first due first."""
     found = ctx.work.promises.open_in_team(_team(ctx))
-    rows = []
-    for each in found:
-        late = ctx.t("team", "late") if each.due < ctx.today else ctx.t("team", "told first") if each.told else ""
-        account = ctx.work.accounts.get(each.account)
-        breaches = ctx.work.promises.breaches(account.id, ctx.today)
-        note = ctx.t("promise", "breach {count} of {limit}", count=breaches, limit=3) if breaches >= WARNED_AT else ""
-        rows.append((each.ref, account.name, each.what, ctx.words.day(each.due), ctx.words.join((late, note))))
+    rows = [_promise_row(ctx, each) for each in found]
     header = (
         ctx.t("field", "Promise"),
         ctx.t("field", "Account"),
@@ -99,35 +91,50 @@ def team_promises(ctx: Context) -> Reply:
         ctx.t("field", "Due"),
         ctx.t("team", "State"),
     )
-    card = _view(ctx, ctx.t("team", "Open promises"), header, rows, ctx.t("team", "No promise is open."))
+    title = ctx.t("team", "Open promises")
+    shown = [(ref, account, what, ctx.words.day(due), state) for ref, account, what, due, state in rows]
+    card = _view(ctx, title, header, shown, ctx.t("team", "No promise is open."))
     overdue = sum(each.due < ctx.today for each in found)
-    return Reply(card=card, figures=_figures(ctx) | {"promises_open": len(found), "promises_late": overdue})
+    figures = _figures(ctx) | {"promises_open": len(found), "promises_late": overdue}
+    return with_file(ctx, Reply(card=card, figures=figures), export, Sheet(name=title, header=header, rows=tuple(rows)))
+
+
+def _promise_row(ctx: Context, promise: Promise) -> tuple[str, str, str, date, str]:
+    late = ctx.t("team", "late") if promise.due < ctx.today else ctx.t("team", "told first") if promise.told else ""
+    breaches = ctx.work.promises.breaches(promise.account, ctx.today)
+    note = ctx.t("promise", "breach {count} of {limit}", count=breaches, limit=3) if breaches >= WARNED_AT else ""
+    account = ctx.work.accounts.get(promise.account).name
+    return promise.ref, account, promise.what, promise.due, ctx.words.join((late, note))
 
 
 @command(
     "team waiting",
     help=msg("help", "How long customers waited, by place, without names"),
-    args=(PeriodArg(name="period", label=msg("field", "Period"), optional=True),),
+    args=(PeriodArg(name="period", label=msg("field", "Period"), optional=True), EXPORT),
     roles=MANAGERS,
     reads=True,
     examples=("team waiting",),
 )
-def team_waiting(ctx: Context, period: Period | None) -> Reply:
-    """Show median and 90 % of the waiting times of a period, by place."""
+def team_waiting(ctx: Context, period: Period | None, export: str | None) -> Reply:
+    """Show median and 90 % of the waiting times of a period, by place; in a file in seconds."""
     asked = period or week_of(ctx.today)
     waits = ctx.work.figures.waits(asked.first, asked.last, team=_team(ctx))
     places = Counter(each.place for each in waits)
-    rows = [
-        _place_row(ctx, place, [each for each in waits if each.place == place]) for place, _ in places.most_common()
-    ]
+    rows = [_place_row(place, [each for each in waits if each.place == place]) for place, _ in places.most_common()]
     header = (ctx.t("team", "Place"), ctx.t("team", "Customers"), ctx.t("team", "Median"), ctx.t("team", "90 %"))
-    card = _view(ctx, ctx.t("team", "Waiting customers"), header, rows, ctx.t("team", "Nobody waited."))
-    return Reply(card=card, figures=_figures(ctx, asked) | {"waits": len(waits)})
+    title = ctx.t("team", "Waiting customers")
+    shown = [(place, str(count), *(_span(ctx, each) for each in spans)) for place, count, *spans in rows]
+    card = _view(ctx, title, header, shown, ctx.t("team", "Nobody waited."))
+    reply = Reply(card=card, figures=_figures(ctx, asked) | {"waits": len(waits)})
+    name = f"{title} {asked.first.isoformat()}"
+    return with_file(ctx, reply, export, Sheet(name=name, header=header, rows=tuple(rows)))
 
 
-def _place_row(ctx: Context, place: str, waits: list[OpenWait]) -> tuple[str, ...]:
+def _place_row(place: str, waits: list[OpenWait]) -> tuple[str, int, float | None, float | None]:
     middle = waiting_median(waits)
     spans = [(each.went_at - each.asked_at).total_seconds() for each in waits if each.went_at]
-    long = quantiles(spans, n=10)[-1] if len(spans) > 1 else middle
-    shown = (ctx.words.span(timedelta(seconds=each)) if each is not None else "–" for each in (middle, long))
-    return place, str(len(waits)), *shown
+    return place, len(waits), middle, quantiles(spans, n=10)[-1] if len(spans) > 1 else middle
+
+
+def _span(ctx: Context, seconds: float | None) -> str:
+    return "–" if seconds is None else ctx.words.span(timedelta(seconds=seconds))

@@ -17,7 +17,7 @@ from adapters.web.platform import WebChat
 from bot import codec
 from bot.clock import FrozenClock, seconds_run
 from bot.form import Field, FieldKind, Form, Option
-from bot.message import Bars, Button, Card, Fields, Press, Progress, Quote, Reply, Style, Table, Text
+from bot.message import Bars, Button, Card, Fields, File, Press, Progress, Quote, Reply, Style, Table, Text
 from bot.ports import Address, Platform
 from bot.registry import discover as commands
 from tests.fakes.slack import FakeSlack
@@ -38,6 +38,7 @@ EVERYTHING = Card(
         Table(header=("Who", "What"), rows=((HOSTILE, "1"), ("b", "2"))),
         Progress(label="Calls", done=9, target=8),
         Bars(title="Calls a day", bars=(("Mon", 3.0), ("Tue", 0.0)), alt="Mon 3, Tue 0.", target=8.0),
+        File(name="nord-2026-11-23.csv", data="ZGF5", text="day"),
     ),
     buttons=(Button(label="Undo", press=Press(verb="undo", values={"ref": "C1"}), style=Style.MAIN),),
     more=(Button(label="More", press=Press(verb="help")),),

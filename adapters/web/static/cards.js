@@ -21,6 +21,7 @@ const ELEMENTS = {
   Fields: (element) => el("dl", {}, element.pairs.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
   Table: (element, { title }) => table(element, title),
   Progress: progress,
+  File: (element) => el("p", {}, el("a", { download: element.name, href: `data:application/octet-stream;base64,${element.data}` }, element.name)),
   Bars: (element, { labels, number }) => el("figure", {}, el("figcaption", {}, element.title), bars(element, labels, number)),
 };
 

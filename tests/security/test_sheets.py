@@ -1,0 +1,194 @@
+"""S13: figures as files, in which nothing that anybody typed is ever carried out."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import csv
+import io
+import xml.etree.ElementTree as ET
+import zipfile
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.terminal import Terminal
+from bot.event import Event
+from bot.message import Card, File, Reply
+from bot.sheet import Cell, Sheet, csv_text, file_of, xlsx_bytes
+from tests.dialog import TUESDAY, Dialog
+
+FORMULAS = (
+    "=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "\x00=1", "＝1+1", "＋1", "－1", "＠x", " =1", "\u00a0=1",
+    "\u200b=1", '=HYPERLINK("http://x","y")', "=cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "+47 55 12 34 56",
+)  # fmt: skip
+PLAIN = ("Acme A/S", "O'Brien", "a=b", "7 - 1", "Łódź", "x;y", "a,b", 'say "hi"', "two\nlines", "", "'quoted")
+NAMES = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def read(text: str, delimiter: str = ",") -> list[list[str]]:
+    """Read CSV back as a spreadsheet does."""
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+
+
+def cells(raw: bytes) -> list[list[str]]:
+    """Read the texts of a workbook's only sheet."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        sheet = ET.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    assert [each.tag for each in sheet.iter() if each.tag.endswith("}f")] == []
+    return [["".join(cell.itertext()) for cell in row] for row in sheet.iter(f"{NAMES}row")]
+
+
+def attached(talk: Dialog, line: str, who: str = "chris") -> File:
+    """Return the file that comes with an answer."""
+    reply = talk.say(line, who)
+    (found,) = [each for each in reply.card.body if isinstance(each, File)]
+    return found
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_s13_what_looks_like_a_formula_is_a_text_in_csv(text: str) -> None:
+    """S13: led by an apostrophe, and otherwise as typed."""
+    ((found,),) = read(csv_text([(text,)], "en"))
+    assert found == f"'{text}"
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_s13_everything_else_is_as_typed(text: str) -> None:
+    """RFC 4180: quoted where it must be, changed nowhere."""
+    for language, delimiter in (("en", ","), ("pl", ";")):
+        assert read(csv_text([(text, "x")], language), delimiter) == [[text, "x"]]
+
+
+@given(st.lists(st.lists(st.text(), min_size=2, max_size=4), min_size=1, max_size=4))
+def test_s13_no_cell_of_any_text_begins_like_a_formula(rows: list[list[str]]) -> None:
+    """S13: whatever is typed, the file is read back row by row, and no cell can be carried out."""
+    found = read(csv_text(rows, "da"), ";")
+    assert [len(row) for row in found] == [len(row) for row in rows]
+    for typed, cell in zip(chain(*rows), chain(*found), strict=True):
+        assert cell in (typed, f"'{typed}")
+        assert not cell.strip("\ufeff\u200b").lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\x00"))
+
+
+@given(st.lists(st.lists(st.one_of(st.text(), st.integers(), st.none()), min_size=1, max_size=3), max_size=3))
+def test_s13_a_workbook_holds_texts_and_numbers_only(rows: list[list[Cell]]) -> None:
+    """S13: no formula element, and well-formed XML whatever is typed."""
+    assert len(cells(xlsx_bytes(rows))) == len(rows)
+
+
+@pytest.mark.parametrize("text", FORMULAS[:4] + PLAIN)
+def test_s13_a_workbook_shows_texts_as_typed(text: str) -> None:
+    """A declared text needs no apostrophe; line ends are XML's."""
+    assert cells(xlsx_bytes([(text,)])) == [[text]]
+
+
+def test_s13_numbers_and_days_stay_what_they_are() -> None:
+    """A negative number is no formula, a day is ISO, nothing is an empty cell."""
+    row: tuple[Cell, ...] = (-3, 2.5, date(2026, 11, 24), None)
+    assert read(csv_text([row], "en")) == [["-3", "2.5", "2026-11-24", ""]]
+    assert cells(xlsx_bytes([row])) == [["-3", "2.5", "2026-11-24", ""]]
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Nord 2026-11-23", "nord-2026-11-23.csv"),
+        ("../../etc/passwd", "etc-passwd.csv"),
+        ("Łódź & Søn", "łódź-søn.csv"),
+        ("//", "snurr.csv"),
+    ],
+)
+def test_a_file_is_named_after_what_it_holds_and_leads_nowhere(name: str, file: str) -> None:
+    """A team's name is typed by people: no folder, no sign with a meaning."""
+    assert file_of(Sheet(name=name, header=("a",), rows=()), "csv", "en").name == file
+
+
+def test_a_week_by_day_in_the_persons_language(talk: Dialog) -> None:
+    """ISO days, a byte-order mark, semicolons and headers in Danish; the target of each day beside what was done."""
+    talk.say("call acme")
+    talk.say("promise acme quote by fri")
+    talk.say("me language da", "chris")
+    file = attached(talk, "hold uge eksport csv")
+    raw = base64.b64decode(file.data)
+    rows = read(raw.decode("utf-8-sig"), ";")
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert rows[0] == ["Dag", "Opkald", "Mål", "Løfter givet", "Holdt", "Brudt", "Sagt forinden"]
+    assert rows[2] == ["2026-11-24", "1", "16", "1", "0", "0", "0"]
+    assert len(rows) == 8
+    assert file.name == "nord-2026-11-23.csv"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    ("view", "row"),
+    [
+        ("team zeros", ["2026-11-24", "Acme A/S", "=HYPERLINK(1)", "clarity", "nobody"]),
+        ("team promises", ["P1", "Acme A/S", "=1+1", "2026-11-27", ""]),
+        ("team waiting", ["@yard", "1", "40.0", "40.0"]),
+        ("team switchboard", ["-wrong item", "1", "5"]),
+    ],
+)
+def test_s13_every_view_is_a_file_with_hostile_words_harmless(
+    talk: Dialog, kind: str, view: str, row: list[str]
+) -> None:
+    """All that people typed, in CSV guarded and in XLSX as it is; spans in seconds, days ISO."""
+    for line in ('admin touchpoint "=HYPERLINK(1)"', "admin desk service"):
+        talk.say(line, "chris")
+    for line in ('touch acme "=HYPERLINK(1)" c0', "promise acme =1+1 by fri", "handoff acme service 5m -wrong item"):
+        assert talk.say(line).stored, line
+    talk.say("waiting @yard")
+    talk.later(seconds=40)
+    talk.say("go", "bo")
+    raw = base64.b64decode(attached(talk, f"{view} export {kind}").data)
+    if kind == "xlsx":
+        assert cells(raw)[1] == row
+        return
+    assert read(raw.decode("utf-8-sig"))[1] == [f"'{cell}" if cell[:1] in "=@-" and cell else cell for cell in row]
+
+
+def test_one_persons_days_are_a_look_like_any_other(talk: Dialog) -> None:
+    """P25: the person sees who took the file away."""
+    talk.say("call acme")
+    rows = read(attached(talk, "team anna week export").text)
+    assert rows[2][:3] == ["2026-11-24", "1", "8"]
+    assert "chris looked at your figures" in talk.text("me", "anna")
+
+
+@pytest.mark.parametrize("who", ["anna", "dora"])
+def test_a_file_needs_the_same_right_as_the_figures(talk: Dialog, who: str) -> None:
+    """P16: another word at the end opens nothing."""
+    reply = talk.say("team Nord week export csv", who)
+    assert not reply.ok
+    assert not reply.card.body[1:]
+
+
+def test_another_kind_of_file_is_a_question_of_one_sentence(talk: Dialog) -> None:
+    """P18."""
+    assert "type export csv or export xlsx" in (talk.say("team week export pdf", "chris").error or "")
+
+
+def test_the_same_rows_are_the_same_bytes(talk: Dialog) -> None:
+    """So that two exports can be compared."""
+    assert attached(talk, "team week export xlsx").data == attached(talk, "team week export xlsx").data
+
+
+def test_the_terminal_writes_beside_itself_and_never_over_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked twice, there are two files."""
+    monkeypatch.chdir(tmp_path)
+    file = file_of(Sheet(name="Nord 2026-11-23", header=("a",), rows=((1,),)), "csv", "en")
+
+    async def handle(event: Event) -> Reply:
+        return Reply(card=Card(body=(file,)))
+
+    said: list[str] = []
+    terminal = Terminal(lines=["team week export csv"] * 2, at=lambda: TUESDAY, write=said.append)
+    asyncio.run(terminal.run(handle))
+    assert said == ["nord-2026-11-23.csv"] * 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["2-nord-2026-11-23.csv", "nord-2026-11-23.csv"]
+    assert (tmp_path / "nord-2026-11-23.csv").read_bytes() == "\ufeffa\r\n1\r\n".encode()

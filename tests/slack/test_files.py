@@ -1,0 +1,31 @@
+"""Figures as files in Slack: into the asker's own messages, wherever they were asked for."""
+
+from __future__ import annotations
+
+from tests.fakes.slack import Fault
+from tests.slack.bench import Bench
+
+
+async def test_a_file_goes_to_the_askers_own_messages(house: Bench) -> None:
+    """Asked in a channel, it is nobody else's; its bytes are those of the figures."""
+    await house.command("/team week export csv", channel="C1", named="sales")
+    (file,) = house.fake.files.values()
+    assert (file["filename"], file["title"]) == ("nord-2026-11-23.csv", "nord-2026-11-23.csv")
+    assert file["channel"].startswith("D")
+    assert file["bytes"].startswith(b"\xef\xbb\xbfDay,Calls,Target")
+
+
+async def test_a_command_delivered_again_brings_no_second_file(house: Bench) -> None:
+    """The old receipt is not a new file."""
+    body = house.fake.command_body("/team", "week export xlsx")
+    for _ in range(2):
+        await house.deliver(body)
+    assert [file["filename"] for file in house.fake.files.values()] == ["nord-2026-11-23.xlsx"]
+
+
+async def test_without_the_scope_for_files_the_rows_are_a_message(house: Bench) -> None:
+    """`missing_scope` is survived: what the file says stands in the own messages."""
+    house.fake.fail("files.getUploadURLExternal", Fault(error="missing_scope"))
+    await house.command("/team week export csv")
+    assert "2026-11-24,1,16,0,0,0,0" in house.fake.messages[-1].text
+    assert house.fake.messages[-1].channel.startswith("D")
