@@ -40,7 +40,7 @@ def import_accounts(
     """Bring accounts in: a dry run unless --apply is given; --undo takes one back."""
     if file is None and not undo:
         raise ConfigError("Name a CSV file to import, or --undo NUMBER to take an import back.")
-    lines = [] if file is None else read_lines(file, dict(pair.split("=", 1) for pair in columns or [] if "=" in pair))
+    lines = [] if file is None else read_lines(file, chosen_columns(columns or []))
     app = open_app(load())
 
     async def work() -> None:
@@ -51,6 +51,14 @@ def import_accounts(
         print_line(json.dumps(answer, ensure_ascii=False) if as_json else import_text(answer, apply=apply))
 
     run(work())
+
+
+def chosen_columns(pairs: list[str]) -> dict[str, str]:
+    """Return the headers that --map names, by field; raises ConfigError for anything else."""
+    chosen = dict(pair.partition("=")[::2] for pair in pairs)
+    if bad := next((field for field, header in chosen.items() if field not in imports.HEADERS or not header), None):
+        raise ConfigError(f"--map {bad[:40]} is not understood: write FIELD=HEADER with {', '.join(imports.HEADERS)}.")
+    return chosen
 
 
 def read_lines(file: Path, columns: dict[str, str]) -> list[imports.Line]:

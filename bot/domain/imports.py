@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from bot.domain.accounts import Account
 from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.names import account_key, fold
@@ -19,8 +20,10 @@ POLISH_IN_1250 = frozenset("łŁąĄęĘśŚżŻźŹćĆńŃ")
 SEPARATORS = ",;\t|"
 NAME_LIMIT = 80
 HEADERS: dict[str, tuple[str, ...]] = {
-    "external": ("Record ID", "Id", "Account ID", "Organization - ID", "kundenr", "kundnummer", "nr klienta"),
+    "external": ("Record ID", "Id", "Account ID", "Organization - ID", "kundenr", "kundenummer", "kundnr", "kundnummer",
+                 "nr klienta"),
     "name": ("Company name", "Name", "Account Name", "Organization - Name", "firma", "kunde", "företag", "kund", "nazwa",
+             "navn", "namn", "firmanavn", "kundenavn", "företagsnamn", "kundnamn", "nazwa firmy", "customer",
              "account", "company", "klient", "virksomhed", "bedrift", "konto"),
     "owner": ("Company owner", "OwnerId", "Account Owner", "Organization - Owner", "owner", "sælger", "selger", "säljare",
               "handlowiec", "ejer", "eier", "ägare", "właściciel", "opiekun"),
@@ -32,6 +35,8 @@ HEADERS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 NEVER = frozenset({"annualrevenue", "annual revenue"})
 """The customer's own revenue, which says nothing about what they buy from us."""
+DECLARED = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
+"""The line by which a spreadsheet names its separator."""
 SYSTEM_ID = re.compile(r".*system id$")
 
 
@@ -65,31 +70,46 @@ class Outcome:
 
 
 def decoded(raw: bytes) -> str:
-    """Return the text of a file in UTF-8, Windows-1252 or Windows-1250."""
+    """Return the text of a file in UTF-8, UTF-16 with its mark, Windows-1252 or Windows-1250."""
     try:
+        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return raw.decode("utf-16")
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         western, eastern = raw.decode("cp1252", "replace"), raw.decode("cp1250", "replace")
     polish = sum(c in POLISH_IN_1250 for c in eastern)
-    nordic = sum(c in "æøåÆØÅäöÄÖéÉ" for c in western)
+    nordic = sum(c in "æøåÆØÅ" for c in western)
     return eastern if polish > nordic else western
 
 
 def lines(raw: bytes, chosen: Mapping[str, str] | None = None) -> Iterator[Line]:
-    """Yield the accounts of a file; raises BadFile when no column holds a name."""
+    """Yield the accounts of a file; raises BadFile when no column holds a name, or when it is no table."""
     text = decoded(raw)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
-    header = next(rows, [])
-    columns = _columns(header, chosen or {})
-    if "name" not in columns:
-        raise BadFile("No column holds the account's name: give it a header such as name, or use --map name=HEADER.")
-    for row in rows:
-        if any(cell.strip() for cell in row):
-            yield _line({known: [row[n].strip() for n in places if n < len(row)] for known, places in columns.items()})
+    declared = DECLARED.match(text)
+    text = text[declared.end() :] if declared else text
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=declared[1] if declared else _separator(text))
+    try:
+        columns = _columns(next((row for row in rows if row), []), chosen or {})
+        if "name" not in columns:
+            raise BadFile(
+                "No column holds the account's name: give it a header such as name, or use --map name=HEADER."
+            )
+        for row in rows:
+            if row:
+                yield _line(
+                    {known: [_cell(row[n]) for n in places if n < len(row)] for known, places in columns.items()}
+                )
+    except csv.Error as error:
+        raise BadFile(f"Line {rows.line_num} is no row of a table: {error}.") from None
+
+
+def _cell(text: str) -> str:
+    """Return a cell on one line, without what no screen can show."""
+    return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text).split())
 
 
 def _separator(text: str) -> str:
-    first = text.partition("\n")[0]
+    first = text.lstrip().partition("\n")[0]
     return max(SEPARATORS, key=first.count) if any(s in first for s in SEPARATORS) else ","
 
 
@@ -173,7 +193,11 @@ def _one(
     known = (work.accounts.external(line.external) if line.external else None) or work.accounts.exact(
         account_key(line.name)
     )
-    values = _values(line, owner, known)
+    values = _values(line, owner)
+    if known and _free(work, known.id, line.name):
+        values["name"] = line.name
+    if known and work.accounts.particulars(known.id)["external"]:
+        values.pop("external", None)
     if known is None:
         outcome.new += 1
         if apply:
@@ -189,20 +213,26 @@ def _one(
     outcome.updated += 1
     if apply:
         work.accounts.change(known.id, **changed)
-        changes.append({"account": known.id, "before": {name: before[name] for name in changed}})
+        changes.append({"account": known.id, "before": {name: before[name] for name in changed}, "after": changed})
 
 
-def _values(line: Line, owner: Person | None, known: Account | None) -> dict[str, str | int | None]:
+def _free(work: Work, account: int, name: str) -> bool:
+    """Whether an account may go by a name: nobody else does."""
+    holder = work.accounts.exact(account_key(name))
+    return holder is None or holder.id == account
+
+
+def _values(line: Line, owner: Person | None) -> dict[str, str | int | None]:
     contact = line.contact.isoformat() if line.contact else None
     named: dict[str, str | int | None] = {
         "external": line.external or None, "place": line.place or None, "value": line.value, "imported_contact": contact,
-        "owner": owner.id if owner else None, "name": line.name if known else None,
+        "owner": owner.id if owner else None,
     }  # fmt: skip
     return {name: value for name, value in named.items() if value is not None}
 
 
 def undo(work: Work, number: int, at: datetime) -> int | None:
-    """Take an import back; accounts that something was logged about stay. None when there is nothing to undo."""
+    """Take an import back; what was logged about or changed since stays. None when there is nothing to undo."""
     changes = work.accounts.run(number)
     if changes is None:
         return None
@@ -211,7 +241,17 @@ def undo(work: Work, number: int, at: datetime) -> int | None:
         if change["before"] is None:
             undone += work.accounts.drop(change["account"])
         elif work.accounts.find(change["account"]):
-            work.accounts.change(change["account"], **change["before"])
-            undone += 1
+            undone += _restored(work, change)
     work.accounts.end_run(number, at)
     return undone
+
+
+def _restored(work: Work, change: Mapping[str, Any]) -> bool:
+    now, before = work.accounts.particulars(change["account"]), change["before"]
+    after = change.get("after", {name: now[name] for name in before})
+    back = {name: value for name, value in before.items() if now[name] == after[name]}
+    if "name" in back and not _free(work, change["account"], back["name"]):
+        del back["name"]
+    if back:
+        work.accounts.change(change["account"], **back)
+    return bool(back)
