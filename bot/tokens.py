@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "«": "»", "»": "«"}
+UNSHOWN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 WORD = re.compile(r"\S+")
 
 
@@ -20,8 +21,8 @@ class Token:
 
 
 def clean(line: str) -> str:
-    """Return the line without control characters and lone surrogates, which no store and no screen can hold."""
-    return "".join(c if unicodedata.category(c) not in ("Cc", "Cs") else " " for c in line).strip()
+    """Return the line without control characters, lone surrogates and breaks, which no store or line can hold."""
+    return "".join(c if unicodedata.category(c) not in UNSHOWN else " " for c in line).strip()
 
 
 def tokens(line: str) -> tuple[Token, ...]:

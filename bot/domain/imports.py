@@ -105,7 +105,7 @@ def lines(raw: bytes, chosen: Mapping[str, str] | None = None) -> Iterator[Line]
 
 def _cell(text: str) -> str:
     """Return a cell on one line, without what no screen can show."""
-    return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text).split())
+    return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text).split())
 
 
 def _separator(text: str) -> str:

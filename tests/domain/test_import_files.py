@@ -30,6 +30,13 @@ PLAIN = {
     "sv": "kundnummer;företag;säljare;ort;omsättning;senaste kontakt",
     "pl": "nr klienta;nazwa;handlowiec;miasto;obrót;ostatni kontakt",
 }
+ENCODED = [
+    (language, encoding)
+    for language in PLAIN
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1250")
+    if (language, encoding) not in {("pl", "cp1252"), ("da", "cp1250"), ("nb", "cp1250")}
+]
+"""Each encoding with the languages whose letters it has."""
 
 
 def _run(talk: Dialog, raw: bytes, *, apply: bool = True) -> Mapping[str, object]:
@@ -61,8 +68,7 @@ def test_a_pipedrive_export(talk: Dialog) -> None:
     assert (_run(talk, PIPEDRIVE)["new"], _account(talk, "piotr okna").place) == (2, "ul. Długa 1, Łódź")
 
 
-@pytest.mark.parametrize("language", PLAIN)
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1250"])
+@pytest.mark.parametrize(("language", "encoding"), ENCODED)
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_plain_headers_of_five_languages_in_every_encoding(
     talk: Dialog, language: str, encoding: str, separator: str
@@ -73,11 +79,7 @@ def test_plain_headers_of_five_languages_in_every_encoding(
     row = separator.join(
         ["7", name, "BO", "Gdynia", "7\u00a0000\u00a0000" if separator == "," else "7 000 000,50", "14.10.2026"]
     )
-    try:
-        raw = f"{header}\r\n{row}\r\n".encode(encoding)
-    except UnicodeEncodeError:
-        pytest.skip(f"{encoding} has not all letters of this header")
-    assert _run(talk, raw)["new"] == 1
+    assert _run(talk, f"{header}\r\n{row}\r\n".encode(encoding))["new"] == 1
     (found,) = [
         each for each in map(talk.work.accounts.get, talk.work.accounts.keys().values()) if each.place == "Gdynia"
     ]
