@@ -19,6 +19,7 @@ from bot.args import Given, Missing, Reading, Unclear, parse
 from bot.clock import known_zone
 from bot.context import Context
 from bot.domain.entries import Entry, Kind, undo
+from bot.domain.inbound import same_as
 from bot.domain.meeting import known, meet
 from bot.domain.people import Person, Role
 from bot.domain.work import Work
@@ -288,15 +289,17 @@ def _typed_before(event: Line, work: Work, who: Person, say: Words) -> Reply | N
 
 
 def _keep(event: Event, asked: Asked, reply: Reply, work: Work, who: Person) -> None:
+    """Keep the receipt once, under the delivery's key; other names of the same delivery point to it."""
     receipt = codec.pack(reply)
     line = _folded(event.text) if isinstance(event, Line) and event.limited else ""
     if event.key or line:
         work.inbound.keep(event.key, who.id, line, receipt, event.at)
     if asked.key:
-        work.inbound.keep(asked.key, who.id, "", receipt, event.at)
+        work.inbound.keep(asked.key, who.id, "", same_as(event.key) if event.key else receipt, event.at)
     if isinstance(event, Line | Correction) and event.origin:
         work.inbound.forget_key(_origin(event))
-        work.inbound.keep(_origin(event), who.id, "", receipt, event.at)
+        refs = codec.pack(Reply(stored=reply.stored))
+        work.inbound.keep(_origin(event), who.id, "", refs, event.at)
 
 
 def _words(text: str) -> tuple[Token, ...]:

@@ -39,7 +39,7 @@ class SqlFigures:
         self, asof: date, *, account: int | None = None, team: int | None = None, owner: int | None = None
     ) -> dict[int, tuple[Rating, ...]]:
         """Return the standing ratings of each rated account, of all, of a team's or of one owner's."""
-        span = {"since": (asof - timedelta(days=WINDOW_DAYS)).isoformat(), "asof": asof.isoformat()}
+        span = _span(asof, WINDOW_DAYS)
         if team is not None:
             rows = self._db.rows(SQL.standing_of_team, team=team, **span)
         elif owner is not None:
@@ -49,7 +49,8 @@ class SqlFigures:
         found: dict[int, list[Rating]] = {}
         for (rated, _, _), group in groupby(rows, key=lambda r: (r["account"], r["touchpoint"], r["factor"])):
             newest = {bool(row["firm"]): _rating(row) for row in group}
-            rating = standing_of(newest.get(True), newest.get(False), asof)
+            latest = max(asof, *(each.day for each in newest.values()))
+            rating = standing_of(newest.get(True), newest.get(False), latest)
             found.setdefault(rated, []).extend([rating] if rating else [])
         return {rated: tuple(ratings) for rated, ratings in found.items() if ratings}
 
@@ -135,14 +136,13 @@ class SqlPromises:
 
     def breaches(self, account: int, asof: date) -> int:
         """Return the breaches of an account within the last 12 months: untold broken promises and quality zeros."""
-        span = {"since": (asof - timedelta(days=BREACH_DAYS)).isoformat(), "asof": asof.isoformat()}
+        span = _span(asof, BREACH_DAYS)
         broken = self._db.rows(SQL.broken, account=account, **span)
         return len(broken) + len(self._db.rows(SQL.quality_zeros, account=account, **span))
 
     def told_run(self, account: int, asof: date) -> int:
         """Return how many of the newest promises to an account, of 12 months, were told first in a row."""
-        since = (asof - timedelta(days=BREACH_DAYS)).isoformat()
-        rows = self._db.rows(SQL.told_history, account=account, since=since, asof=asof.isoformat())
+        rows = self._db.rows(SQL.told_history, account=account, **_span(asof, BREACH_DAYS))
         newest = {row["number"]: row for row in rows}
         ordered = sorted(newest.values(), key=lambda row: (row["day"], row["id"]), reverse=True)
         return run_of_told(bool(row["told"]) for row in ordered)
@@ -165,6 +165,11 @@ def _rating(row: Row) -> Rating:
         day=day_of(row["day"]),
         order=row["entry"],
     )
+
+
+def _span(asof: date, days: int) -> dict[str, str]:
+    """Return the days that count; east of whoever asks it may be tomorrow already."""
+    return {"since": (asof - timedelta(days=days)).isoformat(), "asof": (asof + timedelta(days=1)).isoformat()}
 
 
 def _promise(row: Row) -> Promise:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from bot.domain.inbound import SAME
 from bot.domain.outbox import Occurrence, State, Tally
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Row
@@ -140,7 +141,8 @@ class SqlInbound:
     def receipt(self, key: str) -> str | None:
         """Return the packed reply to a delivery."""
         row = self._db.row(SQL.receipt, key=key)
-        return row["receipt"] if row else None
+        kept = str(row["receipt"]) if row else None
+        return self.receipt(kept.removeprefix(SAME)) if kept and kept.startswith(SAME) else kept
 
     def keep(self, key: str, person: int, line: str, receipt: str, at: datetime) -> None:
         """Keep the packed reply to a delivery, or to a typed line without a key."""

@@ -5,6 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
+SAME = "@"
+
+
+def same_as(key: str) -> str:
+    """Return what is kept for a second name of a delivery whose receipt stands under `key`."""
+    return f"{SAME}{key}"
+
 
 class Inbound(Protocol):
     """The deliveries of one company; `receipt` is the reply as it was packed."""

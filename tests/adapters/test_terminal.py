@@ -63,6 +63,87 @@ def test_a_question_back_stores_nothing_and_a_press_answers_it(snurr: Run) -> No
     assert "no button" in none["error"]
 
 
+def test_an_empty_argument_is_a_line_and_not_the_wish_to_read(snurr: Run) -> None:
+    """Contract 1: one object, whatever stands on standard input."""
+    (answer,) = _answers(snurr("say", "--json", "", given=b"call -\n"))
+    assert (answer["ok"], answer["stored"]) == (False, [])
+    assert "Type what happened" in answer["error"]
+
+
+def test_no_lines_no_answers(snurr: Run) -> None:
+    """Nothing asked, nothing wrong."""
+    run = snurr("say", "--json", given=b"")
+    assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
+
+
+def test_each_line_feed_ends_one_message_and_nothing_else_does(snurr: Run) -> None:
+    """Contract 1: carriage returns, form feeds and Unicode's line ends are part of a line."""
+    given = "call -\r\ncall - a\u2028b\x0bc\x85d\rcall -\x0c\ncall -".encode()
+    assert [answer["stored"] for answer in _answers(snurr("say", "--json", given=given))] == [["C1"], ["C2"], ["C3"]]
+
+
+@pytest.mark.parametrize(
+    "raw", [b"call \xff\xfe acme", b"\xc3", b"\xed\xa0\x80 call -", b"\x00", b"call -\x00", bytes(range(1, 10))]
+)
+def test_undecodable_bytes_are_one_answer_each(snurr: Run, raw: bytes) -> None:
+    """Contract 1: never a stack trace, and the line after it is answered as ever."""
+    run = snurr("say", "--json", given=raw + b"\ncall -\n")
+    answers = _answers(run)
+    assert len(answers) == 2
+    assert answers[1]["ok"]
+    assert run.stderr == b""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_any_terminal_can_print_any_answer(snurr: Run, encoding: str) -> None:
+    """Letters that an encoding lacks are spelt out, as text and as JSON."""
+    run = snurr("say", "--json", given="call Łódź ☃\n".encode(), PYTHONIOENCODING=encoding)
+    assert json.loads(run.stdout.decode(encoding))["buttons"] == ['Create "Łódź ☃"']
+    assert snurr("say", "call Łódź ☃", PYTHONIOENCODING=encoding).stderr == b""
+
+
+def test_a_press_answers_the_latest_answer_of_this_process_only(snurr: Run) -> None:
+    """Contract 4: a wrong label leaves the question open; another process has none."""
+    asked, wrong, made = _say(snurr, "call nordic", "> Nordik", '> create "NORDIC"')
+    assert (asked["ok"], wrong["ok"], made["stored"]) == (False, False, ["C1"])
+    assert wrong["error"] == wrong["text"] == 'There is no button "Nordik" on the latest answer.'
+    (alone,) = _say(snurr, '> Create "nordic"')
+    assert (alone["ok"], alone["stored"]) == (False, [])
+
+
+def test_one_of_several_accounts_is_picked_by_its_label(snurr: Run) -> None:
+    """Contract 4: `call nordic`, then `> Nordic Steel`, logs the call."""
+    _say(
+        snurr,
+        "call Nordic Steel",
+        '> Create "Nordic Steel"',
+        "undo",
+        "call Nordic Glass",
+        "> Nordic Steel",
+        '> Create "Nordic Glass"',
+        "undo",
+    )
+    asked, picked = _say(snurr, "call nordic vm", "> Nordic Steel")
+    assert (asked["ok"], asked["error"], asked["stored"], asked["form"]) == (False, None, [], None)
+    assert {"Nordic Steel", "Nordic Glass"} <= set(asked["buttons"])
+    assert len(picked["stored"]) == 1
+    assert "Nordic Steel · voicemail" in picked["text"]
+
+
+@pytest.mark.parametrize(("name", "code"), [("x" * 80, 0), ("x" * 81, 2), ("  ", 0), ("Zoë O'Brien", 0), ("=1+1", 0)])
+def test_whoever_speaks_has_a_name_that_fits(snurr: Run, name: str, code: int) -> None:
+    """Too long a name is one sentence and nobody is made."""
+    run = snurr("say", "--as", name, "help")
+    assert run.returncode == code
+    assert b"Traceback" not in run.stderr
+    assert len(run.stderr.splitlines()) == (1 if code else 0)
+
+
+def test_the_retype_rule_does_not_exist_for_say(snurr: Run) -> None:
+    """Contract 22 and 32: scripts may say the same a hundred times in a second."""
+    assert [len(answer["stored"]) for answer in _say(snurr, *["call -"] * 30)] == [1] * 30
+
+
 def test_a_form_names_its_fields(snurr: Run) -> None:
     """Contract 2: a form is a question back."""
     (asked,) = _say(snurr, "promise")
