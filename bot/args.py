@@ -45,10 +45,11 @@ class Taken:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """One possible meaning: a label and the machine value to restore."""
+    """One possible meaning: a label, the machine value to restore, and how many words it took if not as many as all."""
 
     label: str
     value: str
+    used: int = 0
 
 
 class Unclear(Exception):
@@ -61,8 +62,12 @@ class Unclear(Exception):
         self.title = title
         self.choices = tuple(choices)
         self.used = used
-        self.rest: tuple[Token, ...] = ()
+        self.words: tuple[Token, ...] = ()
         self.texts: dict[str, str] = {}
+
+    def rest(self, choice: Choice) -> tuple[Token, ...]:
+        """Return the words that a choice leaves to be read."""
+        return self.words[choice.used or self.used :]
 
 
 class Missing(Exception):
@@ -192,7 +197,7 @@ class _Parse:
             self._take_right()
             self._take_left()
         except Unclear as unclear:
-            unclear.rest = self.words[unclear.used :]
+            unclear.words = self.words
             unclear.texts = self.texts
             raise
         missing = [arg.name for arg in self.args if not arg.optional and arg.name not in self.values]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import signal
 import sys
 from collections.abc import Coroutine
@@ -33,8 +34,21 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for 
 def print_line(text: str) -> None:
     """Write one line to standard output at once; letters that its encoding lacks are spelt out."""
     encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    sys.stdout.write((text if _has(encoding, text) else "".join(_spelt(encoding, char) for char in text)) + "\n")
     sys.stdout.flush()
+
+
+def _has(encoding: str, text: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _spelt(encoding: str, char: str) -> str:
+    """Return a letter, or how JSON spells it, which is right in JSON lines too."""
+    return char if _has(encoding, char) else json.dumps(char)[1:-1]
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from rapidfuzz import fuzz, process
 
-from bot.args import Arg, Given, Missing, Reading, Unclear
+from bot.args import Arg, Choice, Given, Missing, Reading, Unclear
 from bot.errors import StoreBusy, StoreError, StoreFull, UserMistake
 from bot.event import Line
 from bot.form import Field, Form
@@ -103,22 +103,21 @@ def pick(command: Command, given: Given, unclear: Unclear, say: Words, line: str
     """Return the choices as buttons; each runs the whole line with that choice."""
     carried = _machine(given) | {f"~{name}": text for name, text in unclear.texts.items()}
     carried.pop(f"~{unclear.arg}", None)
-    if unclear.rest:
-        carried["~"] = line_of(unclear.rest)
-    buttons = [_choice(command.verb, carried, unclear.arg, each.label, each.value) for each in unclear.choices]
+    buttons = [_choice(command.verb, carried, unclear, each) for each in unclear.choices]
     shown = refusal(say, line, "mistake", unclear.title) if unclear.wrong else Reply()
     body = shown.card.body or (Text(text=unclear.title),)
     card = Card(body=body, buttons=tuple(buttons[:3]), more=tuple(buttons[3:]))
     return Reply(card=card, ok=False, error=shown.error)
 
 
-def _choice(verb: str, carried: Mapping[str, str], arg: str, label: str, value: str) -> Button:
-    press = Press(verb=verb, values=dict(carried) | {arg: value})
+def _choice(verb: str, carried: Mapping[str, str], unclear: Unclear, choice: Choice) -> Button:
+    rest = line_of(unclear.rest(choice))
+    press = Press(verb=verb, values=dict(carried) | ({"~": rest} if rest else {}) | {unclear.arg: choice.value})
     try:
         press.pack()
     except ValueError:
         raise UserMistake("args", "That line is too long for a choice: type the whole name, and less.") from None
-    return Button(label=label, press=press)
+    return Button(label=choice.label, press=press)
 
 
 def asked_for(command: Command, given: Given) -> list[Arg]:

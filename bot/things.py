@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.args import Arg, Choice, Reading, Taken, Unclear
@@ -41,7 +41,7 @@ class AccountArg(Arg):
         if words[0].text == ".":
             return Taken(self._recent(reading), 1)
         reach = 1 if words[0].quoted else min(len(words), NAME_WORDS)
-        return self._exact(words, reach, reading) or self._alike(words, reach, reading, after)
+        return self._exact(words, reach, reading, after) or self._alike(words, reach, reading, after)
 
     def _recent(self, reading: Reading) -> Account:
         account = reading.work.accounts.recent(reading.who.id)
@@ -49,12 +49,12 @@ class AccountArg(Arg):
             raise UserMistake("args", 'There is no last account yet: type its name instead of ".".')
         return account
 
-    def _exact(self, words: tuple[Token, ...], reach: int, reading: Reading) -> Taken | None:
+    def _exact(self, words: tuple[Token, ...], reach: int, reading: Reading, after: Sequence[Arg]) -> Taken | None:
         """A sign that stands alone ends no name: it belongs to what follows."""
         for count in range(reach, 0, -1):
             ends_in_word = any(c.isalnum() for c in words[count - 1].text)
             account = reading.work.accounts.exact(account_key(text_of(words[:count]))) if ends_in_word else None
-            if account:
+            if account and not self._stray(words[count:], reading, after):
                 return Taken(account, count)
         return None
 
@@ -62,29 +62,67 @@ class AccountArg(Arg):
         keys = reading.work.accounts.keys()
         for count in range(reach, 0, -1):
             found = surely(account_key(text_of(words[:count])), keys)
-            if len(found) == 1:
+            goes_on = self._name_goes_on(words[count:], reading, after) or self._stray(words[count:], reading, after)
+            if len(found) == 1 and not goes_on:
                 return Taken(reading.work.accounts.get(keys[found[0]]), count)
             if found:
-                raise self._which(words, count, found, keys, reading)
-        count = self._name_reach(words, reach, reading, after)
-        near = nearest(account_key(text_of(words[:count])), tuple(keys))
-        raise self._which(words, count, near, keys, reading)
+                if not self._any_text(after):
+                    raise self._which(
+                        words, count, found, keys, {self._name_reach(words, reach, reading, after)}, reading
+                    )
+                whole = self._name_reach(words, reach, reading, after, count=count)
+                raise self._which(words, count, found, keys, {whole, count}, reading)
+        whole = self._name_reach(words, reach, reading, after)
+        near = nearest(account_key(text_of(words[:whole])), tuple(keys))
+        sizes = {whole, self._name_reach(words, reach, reading, after, count=1) if self.greedy else 1}
+        raise self._which(words, whole, near, keys, sizes, reading)
 
-    def _name_reach(self, words: tuple[Token, ...], reach: int, reading: Reading, after: Sequence[Arg]) -> int:
-        if words[0].quoted or not self.greedy:
+    def _any_text(self, after: Sequence[Arg]) -> bool:
+        return any(arg.any_text for arg in after)
+
+    def _stray(self, rest: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> bool:
+        """Whether words follow that nothing could take, so that they belong to the name."""
+        taken = not rest or self._any_text(after) or any(arg.recognises(rest, reading) for arg in after)
+        return not taken
+
+    def _name_goes_on(self, rest: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> bool:
+        """Whether the next word looks like one more of a name: written with a capital, and nothing else."""
+        if not rest or rest[0].quoted or any(arg.recognises(rest, reading) for arg in after):
+            return False
+        return rest[0].text[:1].isupper()
+
+    def _name_reach(
+        self, words: tuple[Token, ...], reach: int, reading: Reading, after: Sequence[Arg], count: int = 0
+    ) -> int:
+        """Return how many words an unknown name has: up to what else is recognised, or `count` and its capitals."""
+        if words[0].quoted:
             return 1
+        if count or not self.greedy:
+            size = count or 1
+            while size < reach and self._name_goes_on(words[size:], reading, after):
+                size += 1
+            return size
         ends = (n for n in range(1, reach) if any(arg.recognises(words[n:], reading) for arg in after))
         return next(ends, reach)
 
     def _which(
-        self, words: tuple[Token, ...], count: int, hits: Sequence[str], keys: Mapping[str, int], reading: Reading
+        self,
+        words: tuple[Token, ...],
+        count: int,
+        hits: Sequence[str],
+        keys: Mapping[str, int],
+        sizes: Collection[int],
+        reading: Reading,
     ) -> Unclear:
+        """Offer the accounts that `count` words may mean, and to create one of the names that may be meant."""
         name = text_of(words[:count])[:NAME_LIMIT]
         accounts = [reading.work.accounts.get(keys[hit]) for hit in hits[:5]]
         choices = [Choice(label=a.name, value=f"={a.id}") for a in accounts]
-        if self.creates and reading.writes and any(char.isalnum() for char in name):
-            label = reading.words.t("account", 'Create "{name}"', name=name)
-            choices.append(Choice(label=label, value=f"+{name}"))
+        for size in sorted(sizes, reverse=True) if self.creates and reading.writes else ():
+            new = text_of(words[:size])[:NAME_LIMIT]
+            if any(char.isalnum() for char in new) and account_key(new) not in keys:
+                label = reading.words.t("account", 'Create "{name}"', name=new)
+                choices.append(Choice(label=label, value=f"+{new}", used=size))
         if not choices:
             raise UserMistake("args", "{text} is no name: type the name of an account.", text=f'"{name}"')
         return Unclear(self.name, self._question(name, len(accounts), reading), choices, count)

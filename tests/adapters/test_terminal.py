@@ -57,7 +57,7 @@ def test_a_question_back_stores_nothing_and_a_press_answers_it(snurr: Run) -> No
     """Contract 2 and 4: `> LABEL` presses that button of the latest answer."""
     ask, made, none = _say(snurr, "call nordic steel", '> Create "nordic steel"', "> Nothing")
     assert (ask["ok"], ask["stored"], ask["error"]) == (False, [], None)
-    assert ask["buttons"] == ['Create "nordic steel"']
+    assert ask["buttons"] == ['Create "nordic steel"', 'Create "nordic"']
     assert (made["ok"], made["stored"]) == (True, ["C1"])
     assert not none["ok"]
     assert "no button" in none["error"]
@@ -98,7 +98,7 @@ def test_undecodable_bytes_are_one_answer_each(snurr: Run, raw: bytes) -> None:
 def test_any_terminal_can_print_any_answer(snurr: Run, encoding: str) -> None:
     """Letters that an encoding lacks are spelt out, as text and as JSON."""
     run = snurr("say", "--json", given="call Łódź ☃\n".encode(), PYTHONIOENCODING=encoding)
-    assert json.loads(run.stdout.decode(encoding))["buttons"] == ['Create "Łódź ☃"']
+    assert json.loads(run.stdout.decode(encoding))["buttons"][0] == 'Create "Łódź ☃"'
     assert snurr("say", "call Łódź ☃", PYTHONIOENCODING=encoding).stderr == b""
 
 
@@ -119,7 +119,6 @@ def test_one_of_several_accounts_is_picked_by_its_label(snurr: Run) -> None:
         '> Create "Nordic Steel"',
         "undo",
         "call Nordic Glass",
-        "> Nordic Steel",
         '> Create "Nordic Glass"',
         "undo",
     )
