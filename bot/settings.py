@@ -72,6 +72,8 @@ class Settings(BaseSettings):
     @field_validator("snurr_timezone")
     @classmethod
     def _zone(cls, value: str) -> str:
+        if not known_zone("UTC"):
+            raise ValueError("this machine has no table of time zones: pip install tzdata")
         if not known_zone(value):
             raise ValueError("there is no such time zone: write it like Europe/Oslo")
         return value

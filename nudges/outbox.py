@@ -19,7 +19,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot.clock import Clock
+from bot.clock import Clock, seconds_run
 from bot.domain.outbox import Occurrence, State
 from bot.domain.work import Work
 from bot.errors import DeliveryError
@@ -89,7 +89,8 @@ class Delivery:
             return await self._sent(envelope, State.PARKED, "no address")
         outlet, address = reached
         async with self.lanes:
-            if not await self._write(lambda work: self._begin(envelope, work)):
+            asked = seconds_run()
+            if not await self._write(lambda work: self._begin(envelope, work)) or _slept(asked):
                 return []
             try:
                 receipt = await outlet.send(address, envelope.card, envelope.message)
@@ -148,6 +149,7 @@ class Delivery:
             for each in occurrences:
                 if not work.outbox.finish(replace(each, state=state, receipt=receipt, sent_at=at), self.owner):
                     log.warning("nudge.lease_lost", rule=each.rule, nudge=each.id)
+                    work.outbox.doubt(replace(each, receipt=receipt))
 
         await self._write(end)
         for each in occurrences:
@@ -190,6 +192,11 @@ async def _chained(turn: Coroutine[None, None, list[Handled]]) -> list[Handled]:
     """Everything that is logged about one message carries one id."""
     with chain():
         return await turn
+
+
+def _slept(since: float) -> bool:
+    """Whether the process stood still for so long that another one may have taken its messages over by now."""
+    return seconds_run() - since > LEASE.total_seconds() / 2
 
 
 def _park(work: Work, envelope: Envelope, address: Address, why: str) -> None:

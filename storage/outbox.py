@@ -77,6 +77,10 @@ class SqlOutbox:
             )
         )
 
+    def doubt(self, occurrence: Occurrence) -> None:
+        """Note that a process whose lease was lost had sent a message of its own, so that there may be two."""
+        self._db.run(SQL.doubt, id=occurrence.id, receipt=occurrence.receipt)
+
     def retry(self, occurrence: Occurrence, owner: str, at: datetime) -> bool:
         """Let a claimed occurrence come due again later; False when the lease was lost."""
         o = occurrence

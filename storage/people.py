@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from bot.clock import known_zone
 from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Look, Note, Person, Reach, Role, Team
 from bot.i18n import language_of
 from bot.names import fold
@@ -49,7 +50,7 @@ class SqlPeople:
             name=row["name"],
             team=row["team"],
             roles=_roles(row["roles"], row["bootstrap"]),
-            zone=row["zone"] or row["hint_zone"] or row["team_zone"] or default.zone,
+            zone=_zone(row["zone"], row["hint_zone"], row["team_zone"]) or default.zone,
             country=row["country"] or row["team_country"] or default.country,
             language=row["language"] or _hinted(row["hint_language"]) or row["team_language"] or default.language,
             hours=_hours(row["hours"]),
@@ -198,9 +199,14 @@ class SqlTeams(SqlListed):
         return self.get(made)
 
 
+def _zone(*names: str) -> str:
+    """Return the first zone that exists here: a machine's table may be older than the database."""
+    return next((each for name in names if (each := known_zone(name or ""))), "")
+
+
 def _team(row: Row) -> Team:
-    created = row["created_at"]
-    return Team(**(dict(row) | {"gone": bool(row["gone"]), "created_at": instant_of(created) if created else None}))
+    created = instant_of(row["created_at"]) if row["created_at"] else None
+    return Team(**(dict(row) | {"zone": _zone(row["zone"]), "gone": bool(row["gone"]), "created_at": created}))
 
 
 def _roles(given: str, bootstrap: int) -> frozenset[Role]:

@@ -37,6 +37,11 @@ UPDATE outbox SET state = :state, why = :why, receipt = :receipt, words = :words
     lease = NULL
 WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 
+-- :name doubt
+-- Two processes had it: what was sent under another message may have come twice.
+UPDATE outbox SET state = 'uncertain', why = 'perhaps sent twice'
+WHERE tenant = :tenant AND id = :id AND state = 'sent' AND receipt <> :receipt AND :receipt <> ''
+
 -- :name retry
 -- An occurrence comes due again later; only the process that holds it may say so.
 UPDATE outbox SET state = 'due', due = :due, why = :why, message = :message, owner = '', lease = NULL

@@ -49,7 +49,10 @@ class House:
         return await bot(Pressed(sender=sender, at=at(when), press=press, receipt=receipt))
 
     async def tick(self, when: str) -> list[Handled]:
-        return await tick(self.store, self.route, FrozenClock(at(when)), self.owner)
+        return await self.tick_at(at(when))
+
+    async def tick_at(self, now: datetime) -> list[Handled]:
+        return await tick(self.store, self.route, FrozenClock(now), self.owner)
 
     def route(self, to: str, addresses: tuple[Address, ...]) -> tuple[Outlet, Address] | None:
         return self.paper, Address(platform="paper", target=to.removeprefix("#"), channel=to.startswith("#"))

@@ -1,0 +1,204 @@
+"""A late nudge is dropped, or told in the next working day's one message; nothing is lost without a word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+import pytest
+
+from adapters._fallback import card_text
+from bot.errors import DeliveryError
+from nudges.claim import Handled
+from tests.nudges.house import OSLO, House, at
+
+STEP = timedelta(minutes=10)
+DAY = "2026-11-24"
+ZERO_AT = "2026-11-24T11:00"
+
+
+async def week(house: House, down: str, up: str, end: str) -> list[Handled]:
+    """Run from Monday with a gap in which nothing runs; return what was handled once it runs again."""
+    await house.say("anna", "follow acme tue ask about the board", "2026-11-23T09:00")
+    await house.say("anna", "promise acme quote by wed", "2026-11-23T09:01")
+    await house.say("anna", "promise acme list by tue", "2026-11-23T09:02")
+    now, logged, found = at("2026-11-23T09:10"), False, []
+    while now <= at(end):
+        if not logged and now >= at(ZERO_AT):
+            logged = (await house.say("bo", "touch acme invoice c0 said why", ZERO_AT)).ok
+        if now == at(up):
+            house.paper.sent.clear()
+        if not at(down) < now < at(up):
+            handled = await house.tick((now + OSLO).strftime("%Y-%m-%dT%H:%M"))
+            found += handled if now >= at(up) else []
+        now += STEP
+    assert all(due == ended for due, ended in await house.tallies())
+    return found
+
+
+def counted(found: list[Handled], outcome: str, to: str = "anna") -> dict[str, int]:
+    """Return how many nudges of each rule ended so."""
+    return dict(sorted(Counter(each.rule for each in found if (each.outcome, each.to) == (outcome, to)).items()))
+
+
+async def test_n07_down_for_two_hours_loses_nothing(house: House) -> None:
+    """N07, down 10:00 to 11:50: the alarm of 11:00 comes at 11:50, once, and nothing else does."""
+    found = await week(house, "2026-11-24T10:00", "2026-11-24T11:50", "2026-11-24T11:50")
+    assert [(each.rule, each.to, each.outcome) for each in found] == [("N6", "anna", "sent")]
+
+
+async def test_n07_down_until_three_brings_one_message(house: House) -> None:
+    """N07, down 10:00 to 15:00: the alarm and what is due at 15:00 anyway are one message."""
+    found = await week(house, "2026-11-24T10:00", "2026-11-24T15:00", "2026-11-24T15:00")
+    assert counted(found, "sent") == {"N4": 1, "N5": 1, "N6": 1}
+    assert [message.to for message in house.paper.sent] == ["anna"]
+
+
+async def test_n07_down_for_three_days_brings_one_message(house: House) -> None:
+    """N07: what is still of use is merged into the next morning's message, the rest is dropped and accounted for."""
+    found = await week(house, "2026-11-24T08:00", "2026-11-27T09:30", "2026-11-27T09:30")
+    assert counted(found, "sent") == {"N1": 1, "N3": 1, "N6": 1}
+    assert counted(found, "expired: too late") == {"N1": 3, "N13": 3, "N3": 3, "N4": 2, "N5": 4, "N6": 3}
+    assert counted(found, "expired: too late", "#nord") == {"N2": 3}
+    assert Counter(message.to for message in house.paper.sent) == {"anna": 1, "bo": 1, "nord": 1}
+
+
+async def test_n07_down_for_three_weeks_brings_one_message(house: House) -> None:
+    """N07: fifteen working mornings are accounted for; an alarm of three weeks ago is none any more; the channel gets the last week too."""
+    found = await week(house, "2026-11-24T08:00", "2026-12-15T09:30", "2026-12-15T09:30")
+    assert counted(found, "sent") == {"N1": 1, "N3": 1}
+    assert {rule: count for rule, count in counted(found, "expired: too late").items() if rule in ("N1", "N13")} == {
+        "N1": 15,
+        "N13": 15,
+    }
+    assert Counter(message.to for message in house.paper.sent) == {"anna": 1, "bo": 1, "nord": 2}
+
+
+@pytest.mark.parametrize(
+    ("rule", "line", "last"),
+    [
+        ("N1", "", "10:30"),
+        ("N3", "follow acme tue", "17:00"),
+        ("N4", "promise acme quote by wed", "18:00"),
+        ("N5", "promise acme quote by tue", "16:15"),
+        ("N13", "", "16:45"),
+    ],
+)
+@pytest.mark.parametrize(("late", "outcome"), [(0, "sent"), (1, "expired: too late")])
+async def test_table_2_4_until_when_each_is_sent(
+    house: House, rule: str, line: str, last: str, late: int, outcome: str
+) -> None:
+    """Table 2.4: sent up to its last minute, dropped from the next one on."""
+    moment = (datetime.fromisoformat(f"{DAY}T{last}") + timedelta(minutes=late)).strftime("%Y-%m-%dT%H:%M")
+    await house.tick("2026-11-23T09:00")
+    if line:
+        await house.say("anna", line, "2026-11-23T09:01")
+    await house.tick("2026-11-23T15:00")
+    await house.tick("2026-11-23T15:45")
+    found = await house.tick(moment)
+    assert {each.outcome for each in found if (each.rule, each.to, each.local_time[:10]) == (rule, "anna", DAY)} == {
+        outcome
+    }
+
+
+async def test_a_follow_up_that_was_missed_is_merged_into_the_next_working_day(house: House) -> None:
+    """Table 2.4: missed on Friday, said on Monday in the morning message; never again after that."""
+    await house.say("anna", "follow acme fri ask", "2026-11-26T09:00")
+    await house.tick("2026-11-27T08:00")
+    assert counted(await house.tick("2026-11-27T17:30"), "expired: too late")["N3"] == 1
+    house.paper.sent.clear()
+    monday = await house.tick("2026-11-30T08:30")
+    assert counted(monday, "sent") == {"N1": 1, "N3": 1}
+    assert sum(message.to == "anna" for message in house.paper.sent) == 1
+    assert "N3" not in counted(await house.tick("2026-12-01T08:30"), "sent")
+
+
+async def test_a_promise_that_could_not_be_asked_about_is_asked_in_the_morning_of_its_day(house: House) -> None:
+    """Table 2.4: "tomorrow" of a missed afternoon becomes "today"."""
+    await house.say("anna", "promise acme quote by wed", "2026-11-23T09:00")
+    await house.tick("2026-11-24T14:00")
+    await house.tick("2026-11-24T18:30")
+    house.paper.sent.clear()
+    await house.tick("2026-11-25T08:30")
+    (message,) = [each for each in house.paper.sent if each.to == "anna"]
+    assert "Promise 1, today" in card_text(message.card)
+
+
+async def test_a_promise_due_today_is_spoken_of_until_the_next_working_day(house: House) -> None:
+    """Table 2.4: due on Friday and missed, said on Monday; on Tuesday it stays in the digest."""
+    await house.say("anna", "promise acme quote by fri", "2026-11-25T09:00")
+    await house.tick("2026-11-26T15:00")
+    await house.tick("2026-11-27T14:00")
+    assert counted(await house.tick("2026-11-30T08:30"), "sent") == {"N1": 1, "N5": 1}
+    late = House(store=house.store, paper=house.paper)
+    assert "N5" not in counted(await late.tick("2026-12-01T08:30"), "sent")
+    assert "1 open" in " ".join(card_text(each.card) for each in await late.tick("2026-12-01T15:45"))
+
+
+@pytest.mark.parametrize(("up", "outcome"), [("2026-12-02T14:55", "sent"), ("2026-12-02T15:05", "expired: too late")])
+async def test_the_week_in_figures_may_be_three_working_days_late(house: House, up: str, outcome: str) -> None:
+    """Table 2.4: from Friday to Wednesday, the weekend in between."""
+    await house.tick("2026-11-27T14:00")
+    found = await house.tick(up)
+    assert [each.outcome for each in found if each.rule == "N18"] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("logged", "said"),
+    [
+        ("2026-11-24T11:00", "2026-11-24T11:00"), ("2026-11-24T06:30", "2026-11-24T08:30"),
+        ("2026-11-24T16:30", "2026-11-25T08:30"), ("2026-11-27T16:30", "2026-11-30T08:30"),
+        ("2026-11-28T12:00", "2026-11-30T08:30"), ("2026-12-24T13:00", "2026-12-28T08:30"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(("rule", "line"), [("N6", "touch acme invoice c0 said"), ("N7", "broken acme list")])
+async def test_alarms_come_at_once_within_hours_and_else_in_the_next_working_morning(
+    house: House, rule: str, line: str, logged: str, said: str
+) -> None:
+    """House rule 3: before work, after work, on weekends and on holidays alarms wait, and none is lost."""
+    await house.say("bo", "broken acme earlier", "2026-11-23T09:00")
+    await house.tick((at(logged) + OSLO - STEP).strftime("%Y-%m-%dT%H:%M"))
+    await house.say("bo", line, logged)
+    now, found = at(logged), []
+    while now <= at(said) + timedelta(days=1):
+        found += [(now, each) for each in await house.tick((now + OSLO).strftime("%Y-%m-%dT%H:%M"))]
+        now += timedelta(minutes=30)
+    sent = [when for when, each in found if (each.rule, each.to, each.outcome) == (rule, "anna", "sent")]
+    assert sent == [at(said)]
+
+
+async def test_an_alarm_waits_for_the_end_of_leave(house: House) -> None:
+    """P11: a zero of the evening before two days off is said on the day after."""
+    await house.say("anna", "off 25-26 nov", "2026-11-23T09:00")
+    await house.tick("2026-11-24T16:00")
+    await house.say("bo", "touch acme invoice c0 said", "2026-11-24T17:00")
+    sent = {}
+    for day in (25, 26, 27):
+        sent[day] = counted(await house.tick(f"2026-11-{day}T08:30"), "sent")
+    assert sent == {25: {}, 26: {}, 27: {"N1": 1, "N6": 1}}
+
+
+async def test_n7_tells_the_owner_and_a_minute_later_the_manager(house: House) -> None:
+    """At three breaches the owner hears of it first; a year's turn brings no old alarm back."""
+    for number in (1, 2, 3):
+        await house.say("bo", f"broken acme thing {number}", "2026-11-24T10:00")
+    assert counted(await house.tick("2026-11-24T10:00"), "sent")["N7"] == 1
+    later = await house.tick("2026-11-24T10:01")
+    assert [(each.rule, each.to) for each in later] == [("N7", "chris")]
+    await house.tick("2026-12-31T09:00")
+    assert "N7" not in {each.rule for day in ("04", "05") for each in await house.tick(f"2027-01-{day}T09:00")}
+
+
+async def test_what_may_not_have_arrived_is_named_in_the_next_digest(house: House) -> None:
+    """P8, N02: a platform that cannot be asked leaves it open; the person reads so at the end of the day."""
+    await house.tick("2026-11-24T08:50")
+    await house.say("bo", "touch acme invoice c0 said", "2026-11-24T10:00")
+    house.paper.errors = [DeliveryError("timeout")]
+    assert [each.outcome for each in await house.tick("2026-11-24T10:00")] == ["uncertain: the answer was lost"]
+    (digest,) = [each for each in await house.tick("2026-11-24T15:45") if each.to == "anna"]
+    assert "1 nudge may not have arrived: type today." in card_text(digest.card)
+    house.paper.errors = [DeliveryError("timeout")] * 2
+    await house.tick("2026-11-25T08:30")
+    await house.tick("2026-11-25T15:45")
+    (morning,) = [each for each in await house.tick("2026-11-26T08:30") if (each.to, each.rule) == ("anna", "N1")]
+    assert "may not have arrived" in card_text(morning.card)
