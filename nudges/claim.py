@@ -173,7 +173,7 @@ class _Claim:
         """Keep what fits; the rest waits for the day's last moment, or is skipped."""
         if not isinstance(self.picture, SalesDay):
             return chosen
-        sent = self.work.outbox.of_day(self.picture.day, person=self.picture.person.id)
+        sent = self.work.outbox.of_day(self.picture.person.id, self.picture.day)
         left = budget(self.picture, [each for each in sent if SNOOZED not in each.key], self.now)
         kept: list[Chosen] = []
         words = left.words

@@ -39,6 +39,7 @@ class Drawn:
     rests: Sequence[tuple[Waking, datetime]] = ()
     turned_back: bool = False
     marks: bool = False
+    forgets: bool = False
     claimable: bool = False
 
     @property
@@ -61,7 +62,13 @@ def draw(work: Work, now: datetime) -> Drawn:
         due += found
         rests.append((each, until))
     marks = not awake and (not mark or now - before >= MARK_EVERY)
-    return Drawn(due=tuple(due), rests=tuple(rests), marks=marks, claimable=work.outbox.claimable(now))
+    return Drawn(
+        due=tuple(due),
+        rests=tuple(rests),
+        marks=marks,
+        forgets=marks and before.date() != now.date(),
+        claimable=work.outbox.claimable(now),
+    )
 
 
 def _days(work: Work, waking: Waking, since: datetime, now: datetime) -> Iterator[Picture]:
@@ -120,4 +127,5 @@ def keep(work: Work, drawn: Drawn, now: datetime) -> None:
         work.agenda.rest(waking, until)
     if drawn.marks or drawn.turned_back:
         work.people.set_mark(MARK, now.isoformat())
+    if drawn.forgets:
         work.inbound.forget(now - RECEIPTS_KEPT)

@@ -11,7 +11,7 @@ from bot.domain.accounts import Account
 from bot.domain.touchpoints import Touchpoint
 from bot.names import account_key, fold
 from bot.wordlists import STANDARD_TOUCHPOINTS
-from storage.agenda import wake_answerable
+from storage.agenda import wake_owners
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Value
 from storage.listed import SqlListed, Statements
@@ -70,7 +70,7 @@ class SqlAccounts:
         stored["key"] = account_key(str(stored["name"]))
         self._db.run(SQL.change, account=account, **stored)
         if "owner" in values:
-            wake_answerable(self._db, account)
+            wake_owners(self._db, account)
         return self.get(account)
 
     def particulars(self, account: int) -> Mapping[str, Value]:
@@ -132,7 +132,7 @@ class SqlTouchpoints(SqlListed):
         known = _called(name, self._every())
         name = known.name if known else name
         made = self._db.insert(SQL.save_touchpoint, name=name, key=fold(name), owner=owner)
-        wake_answerable(self._db, None, made)
+        wake_owners(self._db, None, made)
         return self.get(made)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.agenda import Waking
-from bot.domain.entries import Call, Entry, FollowUp, HandOff, Pledge, Step, Touch, Waiting, Went
+from bot.domain.entries import Call, Entry, Fate, FollowUp, HandOff, Pledge, Step, Touch, Waiting, Went
+from bot.domain.ratings import Factor
 from storage.columns import text_of
 from storage.connection import Connection
 from storage.queries import queries
@@ -45,23 +46,31 @@ def wake(db: Connection, entry: Entry, sign: int) -> None:
                 db.run(SQL.wake_reminded, account=entry.account)
         case FollowUp():
             db.run(SQL.wake_person, person=entry.person)
-        case Pledge():
+        case Pledge() as pledge:
             db.run(SQL.wake_person, person=entry.person)
-            wake_answerable(db, entry.account)
+            _wake_breached(db, entry.account, pledge.broken)
         case Step() as step:
             db.run(SQL.wake_promiser, number=step.promise)
-            wake_answerable(db, entry.account)
+            _wake_breached(db, entry.account, step.fate is Fate.BROKEN)
         case Touch() as touch:
-            wake_answerable(db, entry.account, touch.touchpoint)
+            wake_owners(db, entry.account, touch.touchpoint)
+            failed = any(mark.factor is Factor.QUALITY and mark.score == 0 for mark in touch.marks)
+            _wake_breached(db, entry.account, failed)
         case Waiting() | Went():
             db.run(SQL.wake_teams)
         case HandOff():
             pass
 
 
-def wake_answerable(db: Connection, account: int | None, touchpoint: int | None = None) -> None:
-    """Wake the owners of an account and a touchpoint, and the managers."""
-    db.run(SQL.wake_answerable, account=account, touchpoint=touchpoint)
+def _wake_breached(db: Connection, account: int | None, breach: bool) -> None:
+    if breach:
+        wake_owners(db, account)
+        db.run(SQL.wake_managers)
+
+
+def wake_owners(db: Connection, account: int | None, touchpoint: int | None = None) -> None:
+    """Wake the owners of an account and of a touchpoint."""
+    db.run(SQL.wake_owners, account=account, touchpoint=touchpoint)
 
 
 def wake_person(db: Connection, person: int) -> None:

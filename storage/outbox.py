@@ -92,9 +92,9 @@ class SqlOutbox:
         at, lease = text_of(o.sent_at) if o.sent_at else None, text_of(lease_until)
         return bool(self._db.run(SQL.mark, id=o.id, words=o.words, message=o.message, at=at, lease=lease, owner=owner))
 
-    def of_day(self, day: date, *, person: int | None = None, team: int | None = None) -> Sequence[Occurrence]:
-        """Return what came due for a recipient on a local day."""
-        return [_occurrence(r) for r in self._db.rows(SQL.of_day, day=day.isoformat(), person=person, team=team)]
+    def of_day(self, person: int, day: date) -> Sequence[Occurrence]:
+        """Return what came due for a person on a local day."""
+        return self.between(person, day, day)
 
     def between(self, person: int, first: date, last: date) -> Sequence[Occurrence]:
         """Return what came due for a person on the days of a period."""

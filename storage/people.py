@@ -90,7 +90,8 @@ class SqlPeople:
 
     def addresses(self, person: int) -> Sequence[Reach]:
         """Return where a person can be reached."""
-        return [Reach(**dict(row)) for row in self._db.rows(SQL.addresses, person=person)]
+        found = [Reach(**dict(row)) for row in self._db.rows(SQL.addresses, person=person)]
+        return sorted(found, key=lambda each: (each.platform, each.target))
 
     def reach(self, platform: str, user: str) -> Reach | None:
         """Return one address, if somebody was met there."""

@@ -19,7 +19,7 @@ from bot.registry import command
 )
 def budget(ctx: Context) -> Reply:
     """Show how much of the day's reading is used up."""
-    sent = [each for each in ctx.work.outbox.of_day(ctx.today, person=ctx.who.id) if each.state is State.SENT]
+    sent = [each for each in ctx.work.outbox.of_day(ctx.who.id, ctx.today) if each.state is State.SENT]
     moments, words = len({each.receipt or each.key for each in sent}), sum(each.words for each in sent)
     sentence = ctx.t(
         "budget",

@@ -66,7 +66,7 @@ def snooze(ctx: Context, nudges: str, until: datetime | None) -> Reply:
 
 
 def _last(ctx: Context) -> list[Occurrence]:
-    sent = [each for each in ctx.work.outbox.of_day(ctx.today, person=ctx.who.id) if each.state is State.SENT]
+    sent = [each for each in ctx.work.outbox.of_day(ctx.who.id, ctx.today) if each.state is State.SENT]
     last = max((each.sent_at for each in sent if each.sent_at), default=None)
     return [each for each in sent if each.sent_at == last]
 

@@ -23,16 +23,20 @@ UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND id
 UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
     AND id = (SELECT person FROM promise WHERE tenant = :tenant AND number = :number)
 
--- :name wake_answerable
--- Something happened to an account, or at a touchpoint: their owners and the managers hear of it.
-UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND (
-    id = (SELECT owner FROM account WHERE tenant = :tenant AND id = :account)
-    OR id = (SELECT owner FROM touchpoint WHERE tenant = :tenant AND id = :touchpoint)
-    OR bootstrap = 1 OR roles LIKE '%manager%')
+-- :name wake_owners
+-- Something happened to an account, or at a touchpoint: their owners hear of it.
+UPDATE person SET wake = '', stirred = stirred + 1 WHERE id IN (
+    SELECT owner FROM account WHERE tenant = :tenant AND id = :account
+    UNION ALL SELECT owner FROM touchpoint WHERE tenant = :tenant AND id = :touchpoint)
+
+-- :name wake_managers
+-- A promise was broken or a quality failed: the managers may hear of it.
+UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
+    AND (bootstrap = 1 OR roles LIKE '%manager%')
 
 -- :name wake_reminded
 -- A call does not count any more: whoever wanted to come back to the account may have to.
-UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND id IN (
+UPDATE person SET wake = '', stirred = stirred + 1 WHERE id IN (
     SELECT person FROM entry WHERE tenant = :tenant AND account = :account AND kind = 'F' AND live = 1)
 
 -- :name wake_members

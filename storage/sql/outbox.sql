@@ -5,27 +5,25 @@ VALUES (:tenant, :key, :rule, :person, :team, :local_day, :due, :until, :subject
 ON CONFLICT (tenant, key) DO NOTHING
 
 -- :name claim
--- Takes what is due, and what a dead process left behind, under a lease.
-UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease
-WHERE tenant = :tenant AND id IN (
-    SELECT id FROM outbox WHERE tenant = :tenant AND due <= :at
-    AND (state = 'due' OR (state = 'claimed' AND lease < :at)) ORDER BY due, id LIMIT :limit)
+-- Takes what is due, and what a dead process left behind, under a lease: what would soonest be too late comes first.
+UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE id IN (
+    SELECT id FROM outbox WHERE tenant = :tenant AND due <= :at AND state IN ('due', 'claimed')
+    AND (state = 'due' OR lease < :at) ORDER BY until, due, id LIMIT :limit)
 RETURNING id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
 
 -- :name claim_along
 -- Takes what else is due to the recipients whose nudges were just claimed, so that each gets one message.
-UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease
-WHERE tenant = :tenant AND id IN (
+UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE id IN (
     SELECT o.id FROM outbox o JOIN outbox c ON c.tenant = o.tenant AND c.local_day = o.local_day
         AND (c.person = o.person OR c.team = o.team)
-    WHERE o.tenant = :tenant AND o.due <= :at AND (o.state = 'due' OR (o.state = 'claimed' AND o.lease < :at))
-    AND c.state = 'claimed' AND c.owner = :owner AND c.lease = :lease)
+    WHERE o.tenant = :tenant AND o.due <= :at AND o.state IN ('due', 'claimed') AND (o.state = 'due' OR o.lease < :at)
+    AND c.state IN ('due', 'claimed') AND c.state = 'claimed' AND c.owner = :owner AND c.lease = :lease)
 RETURNING id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
 
 -- :name claimable
 -- Whether anything is due, or was left behind by a dead process.
-SELECT 1 AS found FROM outbox WHERE tenant = :tenant AND due <= :at
-    AND (state = 'due' OR (state = 'claimed' AND lease < :at)) LIMIT 1
+SELECT 1 AS found FROM outbox WHERE tenant = :tenant AND due <= :at AND state IN ('due', 'claimed')
+    AND (state = 'due' OR lease < :at) LIMIT 1
 
 -- :name revive
 -- The clock was ahead: what it ended too early comes due again.
@@ -52,12 +50,6 @@ WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 UPDATE outbox SET why = 'sending', words = :words, message = :message, sent_at = :at, lease = :lease, attempt = attempt + 1
 WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 
--- :name of_day
--- What came due for a recipient on a local day.
-SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
-FROM outbox WHERE tenant = :tenant AND local_day = :day
-    AND (person = :person OR (CAST(:person AS BIGINT) IS NULL AND team = :team)) ORDER BY due, id
-
 -- :name between
 -- What came due for a person on the days of a period.
 SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
@@ -66,7 +58,7 @@ FROM outbox WHERE tenant = :tenant AND person = :person AND local_day BETWEEN :f
 -- :name at_receipt
 -- What one message carried.
 SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
-FROM outbox WHERE tenant = :tenant AND receipt = :receipt ORDER BY id
+FROM outbox WHERE tenant = :tenant AND receipt = :receipt AND receipt <> '' ORDER BY id
 
 -- :name sent
 -- What a rule ever sent to a team, newest first.
@@ -80,7 +72,7 @@ FROM outbox WHERE tenant = :tenant AND key = :key
 
 -- :name next_due
 -- The instant at which the next occurrence comes due.
-SELECT MIN(due) AS due FROM outbox WHERE tenant = :tenant AND state = 'due'
+SELECT MIN(due) AS due FROM outbox WHERE tenant = :tenant AND state IN ('due', 'claimed') AND state = 'due'
 
 -- :name tallies
 -- How the occurrences of each recipient's local days ended.

@@ -33,7 +33,7 @@ ON CONFLICT (tenant, platform, target) DO UPDATE SET person = excluded.person, p
 
 -- :name addresses
 -- Where a person can be reached, and why not.
-SELECT platform, target, person, parked FROM address WHERE tenant = :tenant AND person = :person ORDER BY platform, target
+SELECT platform, target, person, parked FROM address WHERE tenant = :tenant AND person = :person
 
 -- :name park
 -- A platform refuses a person's address until something shows that it works again.

@@ -113,9 +113,7 @@ async def test_nobody_reads_more_than_a_day_allows_in_that_week(house: House) ->
     assert max(sum(words) for words in days.values()) <= WORDS_A_DAY
     tallies = await house.store.read(
         lambda work: [
-            work.outbox.of_day(MONDAY + timedelta(days=n), person=p.id)
-            for n in range(5)
-            for p in work.people.everyone()
+            work.outbox.of_day(p.id, MONDAY + timedelta(days=n)) for n in range(5) for p in work.people.everyone()
         ]
     )
     for occurrences in tallies:
