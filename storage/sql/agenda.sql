@@ -25,7 +25,8 @@ UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
 
 -- :name wake_owners
 -- Something happened to an account, or at a touchpoint: their owners hear of it.
-UPDATE person SET wake = '', stirred = stirred + 1 WHERE id IN (
+-- The plus before tenant: found by id, not by reading the company.
+UPDATE person SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant AND id IN (
     SELECT owner FROM account WHERE tenant = :tenant AND id = :account
     UNION ALL SELECT owner FROM touchpoint WHERE tenant = :tenant AND id = :touchpoint)
 
@@ -36,7 +37,7 @@ UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
 
 -- :name wake_reminded
 -- A call does not count any more: whoever wanted to come back to the account may have to.
-UPDATE person SET wake = '', stirred = stirred + 1 WHERE id IN (
+UPDATE person SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant AND id IN (
     SELECT person FROM entry WHERE tenant = :tenant AND account = :account AND kind = 'F' AND live = 1)
 
 -- :name wake_members

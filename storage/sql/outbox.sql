@@ -6,14 +6,15 @@ ON CONFLICT (tenant, key) DO NOTHING
 
 -- :name claim
 -- Takes what is due, and what a dead process left behind, under a lease: what would soonest be too late comes first.
-UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE id IN (
+-- The plus before tenant: found by id, not by reading the company.
+UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE +tenant = :tenant AND id IN (
     SELECT id FROM outbox WHERE tenant = :tenant AND due <= :at AND state IN ('due', 'claimed')
     AND (state = 'due' OR lease < :at) ORDER BY until, due, id LIMIT :limit)
 RETURNING id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
 
 -- :name claim_along
 -- Takes what else is due to the recipients whose nudges were just claimed, so that each gets one message.
-UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE id IN (
+UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE +tenant = :tenant AND id IN (
     SELECT o.id FROM outbox o JOIN outbox c ON c.tenant = o.tenant AND c.local_day = o.local_day
         AND (c.person = o.person OR c.team = o.team)
     WHERE o.tenant = :tenant AND o.due <= :at AND o.state IN ('due', 'claimed') AND (o.state = 'due' OR o.lease < :at)
