@@ -39,6 +39,7 @@ demo: ## Try Snurr in the browser
 bench: ## Measure, as ratios against a baseline in the same run
 	PYTHONPATH=. $(PYTHON) bench/store.py
 	PYTHONPATH=. $(PYTHON) bench/figures.py
+	PYTHONPATH=. $(PYTHON) bench/fanout.py
 
 soak: ## The slow tests
 	$(PYTHON) -m pytest tests/soak

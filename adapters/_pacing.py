@@ -18,7 +18,9 @@ WINDOW_SECONDS = 5.02
 GAP = WINDOW_SECONDS / BURST
 CHANNEL_GAP = 1.02
 ON_ITS_WAY_SECONDS = 1.0
-STEP = 0.2
+HEED_SECONDS = 0.35
+"""How long the next message waits for the answer to the one before, which may ask for patience."""
+STEP = 0.02
 KEPT = 5_000
 
 
@@ -37,6 +39,7 @@ class Pace:
     now: Callable[[], float] = _loop_time
     _next: float = 0.0
     _arrived: dict[object, float] = field(default_factory=dict)
+    _heeded: dict[object, float] = field(default_factory=dict)
     _channels: dict[str, float] = field(default_factory=dict)
     _shut: dict[str, float] = field(default_factory=dict)
     _gate: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -54,6 +57,7 @@ class Pace:
         try:
             yield
         finally:
+            self._heeded.pop(posted, None)
             if self.now() < self._arrived.get(posted, 0.0):
                 self._arrive(posted, channel, self.now())
 
@@ -69,11 +73,12 @@ class Pace:
         since = self.now() - WINDOW_SECONDS
         self._arrived = {each: at for each, at in self._arrived.items() if at > since}
         full = min(self._arrived.values()) + WINDOW_SECONDS if len(self._arrived) >= BURST else 0.0
-        return max(self._next, self._channels.get(channel, 0.0), full)
+        heed = max(self._heeded.values(), default=0.0)
+        return max(self._next, self._channels.get(channel, 0.0), full, heed)
 
     def _leave(self, channel: str) -> object:
         now, posted = self.now(), object()
-        self._next = now + GAP
+        self._next, self._heeded[posted] = now + GAP, now + HEED_SECONDS
         if len(self._channels) > KEPT:
             self._channels = {name: free for name, free in self._channels.items() if free > now}
         self._arrive(posted, channel, now + ON_ITS_WAY_SECONDS)

@@ -39,7 +39,10 @@ def configure(level: int = logging.WARNING) -> None:
 
 
 def _human() -> list[Processor]:
-    return [structlog.processors.StackInfoRenderer(), structlog.dev.ConsoleRenderer()]
+    return [
+        structlog.processors.StackInfoRenderer(),
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
+    ]
 
 
 def _json() -> list[Processor]:

@@ -88,7 +88,7 @@ class Client:
     `skew` is how far the machine's clock is ahead of Slack's, as the last answer showed.
     """
 
-    token: str
+    token: str = field(repr=False)
     base: str
     now: Callable[[], datetime]
     session: aiohttp.ClientSession

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from bot.errors import ConfigError
@@ -19,14 +19,14 @@ class SlackConfig:
     `client_id` and `client_secret` let other workspaces install the app.
     """
 
-    token: str = ""
-    secret: str = ""
-    app_token: str = ""
+    token: str = field(default="", repr=False)
+    secret: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
     api_url: str = "https://slack.com/api/"
     hosts: frozenset[str] = frozenset()
     client_id: str = ""
-    client_secret: str = ""
-    key: str = ""
+    client_secret: str = field(default="", repr=False)
+    key: str = field(default="", repr=False)
     rehearsal: bool = False
 
     @property

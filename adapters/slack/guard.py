@@ -10,7 +10,7 @@ import hmac
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
@@ -52,7 +52,7 @@ class Malformed(Exception):
 class Guard:
     """Checks requests against the signing secret; `now` is machine time."""
 
-    secret: str
+    secret: str = field(repr=False)
     now: Callable[[], datetime]
 
     def verify(self, headers: Mapping[str, Sequence[str]], body: bytes) -> None:

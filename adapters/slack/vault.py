@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -15,8 +15,8 @@ from bot.errors import ConfigError
 class Tokens:
     """What opens one workspace; `refresh` makes a new token before `expires`, both empty for one that lasts."""
 
-    token: str
-    refresh: str = ""
+    token: str = field(repr=False)
+    refresh: str = field(default="", repr=False)
     expires: str = ""
 
     def runs_out(self, by: datetime) -> bool:

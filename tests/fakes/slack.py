@@ -87,6 +87,8 @@ class FakeSlack:
     """Which workspace a token opens."""
     codes: dict[str, Answer] = field(default_factory=dict)
     """What a code or a refresh token is changed for, once."""
+    connections: set[int] = field(default_factory=set)
+    """Every connection that a call came over."""
     port: int = 0
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
     _triggers: dict[str, float] = field(default_factory=dict)
@@ -150,6 +152,7 @@ class FakeSlack:
         method = request.match_info["method"]
         args = dict(request.query) if request.method == "GET" else await _arguments(request)
         self.calls.append((method, args))
+        self.connections.add(id(request.transport))
         if time.monotonic() < self._shut.get(method, 0.0):
             self.refused.append(f"{method} before Retry-After was over")
         fault = self.faults[method].popleft() if self.faults[method] else None

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+import structlog
 
 from adapters import _pacing
 from adapters.slack import platform, workspace
@@ -367,3 +368,40 @@ async def test_l05_delayed_events_count_once(fake: FakeSlack, tmp_path: Path, ho
         await house.deliver(body)
         assert "1 / 8" in await house.say("today") or hours == 24
         assert {each.text for each in fake.to("U1") if "Call 1" in each.text} == {fake.to("U1")[0].text}
+
+
+async def test_rule_9_calls_share_their_connections(house: Bench) -> None:
+    """One session for the whole process: fifty calls one after the other need one connection."""
+    before = len(house.fake.connections)
+    for _ in range(50):
+        await outlet_of(house).client.call("auth.test")
+    assert len(house.fake.connections) - before <= 1
+
+
+async def test_rule_14_nothing_unfolds_and_nothing_is_linked(house: Bench) -> None:
+    """Whatever is posted: no previews, no names turned into mentions."""
+    await house.say("call acme https://example.com @Bo #sales")
+    await house.say("team week")
+    await house.tick(HALF_PAST_EIGHT)
+    posted = house.fake.called(POST)
+    assert len(posted) > 4
+    for each in posted:
+        assert (each["unfurl_links"], each["unfurl_media"], each["mrkdwn"]) == (False, False, False)
+        assert not {"link_names", "parse", "username", "icon_url"} & set(each)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [{"state": None}, {"state": {}}, {"state": {"values": []}}, {"state": {"values": {"what": {}}}}],
+    ids=str,
+)
+async def test_rule_1_a_listener_that_fails_answers_at_once(house: Bench, broken: dict[str, object]) -> None:
+    """Not a silence of three seconds, not a 404, and never a 5xx."""
+    await house.command("/promise acme")
+    view = next(iter(house.fake.views.values()))
+    body = house.fake.submit_body(view, {"what": "list", "due": "2026-11-27"})
+    body["view"] |= broken
+    with structlog.testing.capture_logs() as lines:
+        status, _ = await asyncio.wait_for(house.fake.post(house.url, body), 1)
+    assert (status, [each["event"] for each in lines]) == (400, ["slack.listener_failed"])
+    assert "0 / 8" in await house.say("today")

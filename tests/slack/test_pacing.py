@@ -91,6 +91,20 @@ async def test_f11_nearly_all_of_the_allowed_rate_is_used(turned: Turned) -> Non
     assert 599 / took >= 0.95 * 6
 
 
+async def test_nobody_leaves_before_the_answer_to_the_one_before_is_heard(turned: Turned) -> None:
+    """It may ask for patience; one that does not come holds nobody up for long."""
+    pace, left = Pace(now=lambda: turned.at), []
+
+    async def post(channel: str, way: float) -> None:
+        async with pace.turn(channel):
+            left.append(turned.at)
+            await turned.sleep(way)
+
+    await turned.run(post("U1", 0.3), post("U2", 10.0), post("U3", 0.01))
+    assert left[1] - left[0] == pytest.approx(0.3, abs=0.03)
+    assert left[2] - left[1] == pytest.approx(0.35, abs=0.03)
+
+
 async def test_a_second_lies_between_two_in_one_channel(turned: Turned) -> None:
     """And one busy channel does not hold up the others."""
     found = await posts(turned, ["C1", "C1", "C1", *[f"U{n}" for n in range(20)], "C1"], lambda: 0.2)

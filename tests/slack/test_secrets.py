@@ -9,12 +9,14 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+import structlog
 from aiohttp import web
 
 from adapters.slack.client import Client
-from adapters.slack.vault import new_key
+from adapters.slack.vault import Tokens, new_key
 from bot.clock import SystemClock
 from bot.errors import DeliveryError
+from bot.logs import configure
 from tests.fakes.slack import APP_TOKEN, CLIENT_ID, CLIENT_SECRET, SECRET, TOKEN, FakeSlack, Fault
 from tests.slack.bench import Bench, bench, until
 from tests.slack.test_installs import at_rest as every_byte
@@ -147,3 +149,28 @@ async def test_nothing_that_people_typed_is_fetched(house: Bench, fake: FakeSlac
         "chat.postMessage",
         "users.conversations",
     }
+
+
+async def test_what_is_shown_of_our_objects_tells_no_secret(house: Bench) -> None:
+    """A developer who prints one, or a traceback with its variables, gives nothing away."""
+    shown = repr((house.slack, Tokens(token="xoxb-2", refresh="xoxe-1"), house.slack.config))
+    assert [each for each in (TOKEN, SECRET, "xoxb-2", "xoxe-1") if each in shown] == []
+
+
+def test_a_traceback_on_a_terminal_has_no_variables(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """S17, S22: where a line failed is shown, what was in it is not."""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    configure()
+    note = NOTE  # a variable of this frame
+    try:
+        raise KeyError(len(note))
+    except KeyError:
+        structlog.get_logger().exception("broken")
+    finally:
+        structlog.reset_defaults()
+        logging.getLogger().handlers.clear()
+    said = capsys.readouterr().err
+    assert "KeyError" in said
+    assert NOTE not in said
