@@ -2,139 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
-from typing import Any
+import importlib
+from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters import discover
+from adapters import discover, drawers
 from adapters._fallback import card_text
-from adapters.teams.tenant import Reference
-from adapters.terminal import Terminal
-from adapters.web.platform import WebChat
 from bot import codec
-from bot.clock import FrozenClock, seconds_run
-from bot.form import Field, FieldKind, Form, Option
-from bot.message import Bars, Button, Card, Fields, File, Press, Progress, Quote, Reply, Style, Table, Text
+from bot.form import FieldKind
+from bot.message import Card, Press, Reply
 from bot.ports import Address, Platform
 from bot.registry import discover as commands
-from tests.fakes.slack import FakeSlack
-from tests.fakes.slack_blocks import texts
-from tests.fakes.teams import FakeTeams, labels
-from tests.fakes.teams_cards import texts as drawn
-from tests.slack.bench import bench as slack_bench
-from tests.teams.bench import bench as teams_bench
-
-AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
-HOSTILE = "<!channel> *b* [x](https://evil.example) & <b>"
-EVERYTHING = Card(
-    title=f"Title {HOSTILE}",
-    body=(
-        Text(text=f"Text {HOSTILE}"),
-        Quote(text=f"Quote {HOSTILE}"),
-        Fields(pairs=(("Name", HOSTILE), ("Empty", ""))),
-        Table(header=("Who", "What"), rows=((HOSTILE, "1"), ("b", "2"))),
-        Progress(label="Calls", done=9, target=8),
-        Bars(title="Calls a day", bars=(("Mon", 3.0), ("Tue", 0.0)), alt="Mon 3, Tue 0.", target=8.0),
-        File(name="nord-2026-11-23.csv", data="ZGF5", text="day"),
-    ),
-    buttons=(Button(label="Undo", press=Press(verb="undo", values={"ref": "C1"}), style=Style.MAIN),),
-    more=(Button(label="More", press=Press(verb="help")),),
-    seconds=6,
-)
-FORM = Form(
-    verb="promise",
-    title="Promise",
-    submit="Save",
-    fields=tuple(
-        Field(name=kind, label=kind, kind=kind, value=HOSTILE, options=(Option(label="A", value="a"),))
-        for kind in FieldKind
-    ),
-)
-
-
-async def _nothing() -> Mapping[str, object]:
-    return {}
-
-
-async def _stay(to: str) -> None:
-    """A clock that cannot be steered."""
-
-
-def _make(name: str) -> tuple[Platform, list[str]]:
-    """Return a platform on the test bench and what it has shown."""
-    shown: list[str] = []
-    if name == "terminal":
-        return Terminal(at=FrozenClock(AT).now, write=shown.append), shown
-    assert name == "web"
-    chat = WebChat(clock=FrozenClock(AT), describe=_nothing, steer=_stay)
-    chat.room.listeners.add(lambda news: shown.append(str(news)))
-    return chat, shown
-
-
-@asynccontextmanager
-async def _slack() -> AsyncIterator[tuple[Platform, list[str]]]:
-    """Slack beside a stand-in that draws what it would draw."""
-    async with FakeSlack() as fake, slack_bench(fake) as house:
-        fake.person("anna", "Anna")
-        fake._triggers["0"] = seconds_run()
-        yield house.slack, _Drawn(fake)
-        assert fake.refused == []
-
-
-@asynccontextmanager
-async def _teams() -> AsyncIterator[tuple[Platform, list[str]]]:
-    """Teams beside a stand-in for Microsoft."""
-    async with FakeTeams() as fake, teams_bench(fake) as house:
-        fake.person(1, "Anna", aadObjectId="anna")
-        await house.say("help")
-        await house.teams._main().remember("0", (await house.teams._main().known("anna")) or REFERENCE)
-        yield house.teams, _Posted(fake)
-        assert fake.refused == []
-
-
-class _Posted(list[str]):
-    """What a tenant shows by now."""
-
-    def __init__(self, fake: FakeTeams) -> None:
-        self.fake = fake
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(f"{drawn(each.card)} {' '.join(labels(each.card))}" for each in self.fake.posts)
-
-    def __getitem__(self, index: Any) -> Any:
-        return list(self)[index]
-
-
-class _Drawn(list[str]):
-    """What a workspace shows, as far as it was posted by now."""
-
-    def __init__(self, fake: FakeSlack) -> None:
-        self.fake = fake
-
-    def __iter__(self) -> Iterator[str]:
-        shown = [[*texts(each.blocks), *each.labels()] for each in self.fake.messages]
-        shown += [[*texts(each), *(b.get("block_id", "") for b in each["blocks"])] for each in self.fake.views.values()]
-        return iter(" ".join(each) for each in shown)
-
-    def __getitem__(self, index: Any) -> Any:
-        return list(self)[index]
-
-
-BENCHES = {"slack": _slack, "teams": _teams}
-REFERENCE = Reference(service="", bot="")
+from tests.contracts.examples import EVERYTHING, FORM
 
 
 @pytest.fixture(name="bench", params=sorted(discover()))
 async def bench_fixture(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Platform, list[str]]]:
-    """Each platform that is found; one without a bench here fails."""
-    if request.param in BENCHES:
-        async with BENCHES[request.param]() as made:
-            yield made
-    else:
-        yield _make(request.param)
+    """Each platform that is found; one without a bench fails."""
+    async with importlib.import_module(f"tests.contracts.benches.{request.param}").bench() as made:
+        yield made
 
 
 def test_platforms_are_found_by_their_files() -> None:
@@ -162,6 +49,16 @@ async def test_every_element_of_a_card_is_shown(bench: tuple[Platform, list[str]
         "<!channel>",
     ):
         assert part in text
+
+
+@pytest.mark.parametrize("name", sorted(set(discover()) - {"web"}))
+def test_every_platform_shows_its_work(name: str) -> None:
+    """The demo and the gallery show what each one makes of a card and of a form; looking at it sends nothing."""
+    card, form = drawers()[name](EVERYTHING), drawers()[name](FORM)
+    for part in ("Title", "Mon 3, Tue 0.", "Undo", "<!channel>"):
+        assert part in str(card)
+    assert card == drawers()[name](EVERYTHING)
+    assert "Promise" in str(form)
 
 
 async def test_a_sent_card_can_be_updated(bench: tuple[Platform, list[str]]) -> None:

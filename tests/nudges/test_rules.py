@@ -21,7 +21,7 @@ def _of(found: list[Handled], rule: str, to: str) -> list[Handled]:
 
 def test_every_rule_of_the_first_release_is_found() -> None:
     """Discovery finds the rules by their files."""
-    assert {"N1", "N2", "N3", "N4", "N5", "N6", "N7", "N8", "N13", "N18"} == {rule.id for rule in rules()}
+    assert {"N1", "N2", "N3", "N4", "N5", "N6", "N7", "N8", "N13", "N18"} <= {rule.id for rule in rules()}
 
 
 def test_n1_names_whom_to_call_first_and_why(talk: Dialog) -> None:
