@@ -201,7 +201,7 @@ class Activities:
         data = value.get("data") if isinstance(value.get("data"), dict) else {}
         heard = await self._heard(activity, data)
         if name == "composeExtension/fetchTask":
-            return self._in_dialog(heard, await self._reply(heard.promise_from_message()))
+            return self._in_dialog(heard, await self._reply(heard.action()))
         return self._in_dialog(heard, await self._acted(heard)) if data else None
 
     async def _pressed(self, heard: Heard) -> Json:

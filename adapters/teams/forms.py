@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-import secrets
 from collections.abc import Mapping
 from typing import Any, assert_never
 
-from adapters.teams.render import BUDGET, LONGEST, NONCE, VERSION, Json, attachment, literal, paragraph, run, size
+from adapters.teams.render import (
+    BUDGET,
+    LONGEST,
+    NONCE,
+    VERSION,
+    Json,
+    attachment,
+    literal,
+    new_nonce,
+    paragraph,
+    run,
+    size,
+)
 from bot.form import Field, FieldKind, Form
 from bot.message import Card, Text
 
@@ -23,7 +34,7 @@ MAIN = {"style": "positive"}
 
 def form_card(form: Form, *, dialog: bool = False, nonce: str = "") -> Json:
     """Return the card that asks for a form's fields; a dialog has its title around it."""
-    data: Json = {FORM: json.dumps({"verb": form.verb, "kept": dict(form.kept)}), NONCE: nonce or secrets.token_hex(8)}
+    data: Json = {FORM: json.dumps({"verb": form.verb, "kept": dict(form.kept)}), NONCE: nonce or new_nonce()}
     submit: Json = {"type": "Action.Submit", "title": form.submit, "data": data, **MAIN}
     if not dialog:
         submit |= {"type": "Action.Execute", "verb": SUBMIT, "fallback": dict(submit)}

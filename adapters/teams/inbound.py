@@ -17,6 +17,8 @@ from bot.i18n import language_of
 from bot.message import Press
 
 NAME = "teams"
+LOG, PROMISE = "log", "promise"
+"""The message extension's two actions: a call from anywhere, a promise from a message."""
 AT = re.compile(r"<at\b[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(r"<(?:br|/p|/div|/li)\b[^>]*>", re.IGNORECASE)
 ANY_TAG = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
@@ -211,9 +213,11 @@ class Heard:
             place=place_of(self.activity),
         )
 
-    def promise_from_message(self) -> Pressed:
-        """Return the message action as the command whose form it opens."""
+    def action(self) -> Pressed:
+        """Return an action of the message extension as the command whose form it opens."""
         value = self.activity.get("value")
+        if text_at(value, "commandId") == LOG:
+            return Pressed(sender=self.sender, at=self.at, press=Press(verb="call"), key=self.key)
         said = plain_html(text_at(value, "messagePayload.body.content"))[:PROMISED]
         values = {"~what": " ".join(said.split())} if said else {}
         return Pressed(sender=self.sender, at=self.at, press=Press(verb="promise", values=values), key=self.key)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import resvg_py
 
+from adapters.teams.inbound import LOG, PROMISE
 from bot.i18n import LANGUAGES, Words, words
 from bot.registry import Command
 from bot.wordlists import VERBS
@@ -33,7 +34,7 @@ FIRST = (
     "team",
     "help",
 )
-ACTION = "composeExtensions[0].commands[0]"
+ACTION, SECOND = "composeExtensions[0].commands[0]", "composeExtensions[0].commands[1]"
 BLUE = "#0072B2"
 APP_NAMESPACE = uuid.UUID("5d9d8a1e-7c0c-4f0e-9c56-0a6c2f6a7b11")
 LOCALES = {"da": "da-dk", "nb": "nb-no", "sv": "sv-se", "pl": "pl-pl"}
@@ -87,13 +88,22 @@ def manifest(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -
                 "botId": app_id,
                 "commands": [
                     {
-                        "id": "promise",
+                        "id": PROMISE,
                         "type": "action",
                         "title": said[f"{ACTION}.title"],
                         "description": said[f"{ACTION}.description"],
                         "context": ["message"],
                         "fetchTask": True,
-                    }
+                    },
+                    {
+                        "id": LOG,
+                        "type": "action",
+                        "title": said[f"{SECOND}.title"],
+                        "description": said[f"{SECOND}.description"],
+                        "context": ["compose", "commandBox"],
+                        "triggers": ["slash"],
+                        "fetchTask": True,
+                    },
                 ],
             }
         ],
@@ -115,6 +125,8 @@ def texts(say: Words) -> dict[str, str]:
         ),
         f"{ACTION}.title": say.t("teams", "Promise from this"),
         f"{ACTION}.description": say.t("teams", "Logs what was promised in this message."),
+        f"{SECOND}.title": say.t("button", "Log a call"),
+        f"{SECOND}.description": say.t("help", "Log a call"),
     }
 
 

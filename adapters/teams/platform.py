@@ -20,7 +20,7 @@ from adapters.teams.inbound import NAME
 from adapters.teams.keys import Keys
 from adapters.teams.login import REFUSED, Login
 from adapters.teams.manifest import COMMANDS, manifest
-from adapters.teams.sdk import NotAnActivity, Turns
+from adapters.teams.sdk import Turns
 from adapters.teams.tenant import Tenant
 from bot.clock import Clock, seconds_run
 from bot.console import Check
@@ -134,10 +134,7 @@ class Teams:
         self, guard: Guard, activities: Activities, request: web.Request, body: bytes
     ) -> web.Response:
         activity = await guard.verified(request.headers.getall("Authorization", []), body)
-        try:
-            answer = await self._turns.run(activity, lambda: activities.carry_out(activity))
-        except NotAnActivity as error:
-            raise Refused(400, str(error)) from error
+        answer = await self._turns.run(activity, lambda: activities.carry_out(activity))
         if activity["type"] != "invoke":
             return web.Response(status=202)
         if answer is None:

@@ -5,6 +5,7 @@ Text stands in rich text runs, which show everything as it is: no Markdown, no d
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import secrets
@@ -34,6 +35,14 @@ FILE_PARTS = 3
 """Texts that a file's rows are shown in, to be copied: Teams takes no files from a bot without asking first."""
 
 
+PROCESS, NUMBERS = secrets.token_hex(8), itertools.count(1)
+
+
+def new_nonce() -> str:
+    """Return a name that no other card of any process has; it counts, it need not be secret."""
+    return f"{PROCESS}{next(NUMBERS):x}"
+
+
 def run(text: str, **look: object) -> Json:
     """Return words that are shown as they stand."""
     return {"type": "TextRun", "text": text[:LONGEST] or "–", **look}
@@ -50,7 +59,7 @@ Opens = Callable[[Button], bool]
 
 def adaptive(card: Card, *, opens: Opens = lambda button: False, nonce: str = "", dialog: bool = False) -> Json:
     """Return the card within Teams' budget; `nonce` lets each of its buttons count once."""
-    actions = _actions(card, opens, nonce or secrets.token_hex(8), dialog)
+    actions = _actions(card, opens, nonce or new_nonce(), dialog)
     shown = _card(card, _body(card), actions)
     return shown if size(shown) <= BUDGET else _cut(card, actions)
 

@@ -6,26 +6,21 @@ so requests come here verified, and answers leave by our own connector. To repla
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.integration.aiohttp import CloudAdapter
-from botbuilder.schema import Activity
+from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
 from botframework.connector.auth import (
     AuthenticateRequestResult,
     BotFrameworkAuthentication,
     ClaimsIdentity,
     ConnectorFactory,
 )
-from msrest.exceptions import DeserializationError  # type: ignore[attr-defined]
 
 Answer = dict[str, Any]
 Logic = Callable[[], Awaitable[Answer | None]]
-
-
-class NotAnActivity(Exception):
-    """The SDK's schema does not know such an activity."""
 
 
 class _NoConnector(ConnectorFactory):  # type: ignore[misc]
@@ -57,12 +52,8 @@ class Turns:
     def __init__(self) -> None:
         self._adapter = CloudAdapter(_Vouched())
 
-    async def run(self, activity: dict[str, Any], logic: Logic) -> Answer | None:
-        """Return what an invoke is answered with, None for everything else; raises NotAnActivity."""
-        try:
-            turn = Activity.deserialize(activity)
-        except (DeserializationError, TypeError, ValueError, AttributeError) as error:
-            raise NotAnActivity(type(error).__name__) from error
+    async def run(self, activity: Mapping[str, Any], logic: Logic) -> Answer | None:
+        """Return what an invoke is answered with, None for everything else."""
 
         async def carried(context: TurnContext) -> None:
             answer = await logic()
@@ -73,5 +64,20 @@ class Turns:
         vouched = AuthenticateRequestResult()
         vouched.claims_identity = ClaimsIdentity({}, True)
         vouched.connector_factory = _NoConnector()
-        response = await self._adapter.process_activity(vouched, turn, carried)
+        response = await self._adapter.process_activity(vouched, _turn(activity), carried)
         return response.body if response else None
+
+
+def _turn(activity: Mapping[str, Any]) -> Activity:
+    """Return what the pipeline reads of a verified activity; reading all of it costs more than all the rest."""
+    conversation, bot = activity["conversation"], activity["recipient"]
+    return Activity(
+        type=activity["type"],
+        id=activity.get("id"),
+        channel_id=activity["channelId"],
+        service_url=activity["serviceUrl"],
+        name=activity.get("name"),
+        conversation=ConversationAccount(id=conversation["id"]),
+        recipient=ChannelAccount(id=bot["id"]),
+        from_property=ChannelAccount(id=activity["from"]["id"]),
+    )

@@ -52,8 +52,9 @@ def test_the_manifest_fits_its_published_schema() -> None:
     (bot,) = shown["bots"]
     assert (bot["botId"], bot["supportsTargetedMessages"]) == (APP, True)
     assert {tuple(each.get("triggers", ())) for each in bot["commandLists"]} == {(), ("mention", "slash")}
-    (action,) = shown["composeExtensions"][0]["commands"]
-    assert (action["context"], action["fetchTask"]) == (["message"], True)
+    promise, log = shown["composeExtensions"][0]["commands"]
+    assert (promise["context"], promise["fetchTask"]) == (["message"], True)
+    assert (log["triggers"], log["fetchTask"]) == (["slash"], True)
 
 
 @pytest.mark.parametrize(
