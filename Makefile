@@ -40,6 +40,7 @@ bench: ## Measure, as ratios against a baseline in the same run
 	PYTHONPATH=. $(PYTHON) bench/store.py
 	PYTHONPATH=. $(PYTHON) bench/figures.py
 	PYTHONPATH=. $(PYTHON) bench/fanout.py
+	PYTHONPATH=. $(PYTHON) bench/teams.py
 
 soak: ## The slow tests
 	$(PYTHON) -m pytest tests/soak

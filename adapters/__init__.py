@@ -37,6 +37,12 @@ def discover() -> dict[str, type]:
 
 
 @cache
+def served() -> dict[str, type[Served]]:
+    """Return the classes of the platforms that `serve` can run, by name."""
+    return {name: platform for name, platform in discover().items() if hasattr(platform, "routes")}
+
+
+@cache
 def drawers() -> dict[str, Drawn]:
     """Return the renderer of every platform that shows its work, by the platform's name."""
     return {m.__name__.rpartition(".")[2]: m.drawn for m in _modules() if hasattr(m, "drawn")}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.capabilities import Capability
 from bot.console import Check
 from bot.errors import ConfigError
 from bot.logs import chain
@@ -21,7 +22,10 @@ METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Served(Platform, Protocol):
-    """A platform that `serve` can run."""
+    """A platform that `serve` can run; `lacks` gives the platform's own reason for each thing that it has not."""
+
+    title: ClassVar[str]
+    lacks: ClassVar[Mapping[Capability, str]]
 
     def routes(self) -> list[web.RouteDef]:
         """Return where the platform delivers."""

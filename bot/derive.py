@@ -1,20 +1,22 @@
-"""The parts of the papers that follow from the declarations: command table, nudge table, settings table."""
+"""The parts of the papers that follow from the declarations: commands, nudges, settings, what each platform can do."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from adapters import served
+from bot.capabilities import Capability
 from bot.registry import discover
 from bot.settings import Settings
 from nudges.rule import rules
 
 ROOT = Path(__file__).parent.parent
-README = ROOT / "README.md"
+PAPERS = (ROOT / "README.md", ROOT / "docs" / "platforms.md")
 
 
 def tables() -> dict[str, str]:
-    """Return each derived part of the README by its marker."""
-    return {"commands": _commands(), "nudges": _nudges(), "settings": _settings()}
+    """Return each derived part of the papers by its marker."""
+    return {"commands": _commands(), "nudges": _nudges(), "settings": _settings(), "capabilities": _capabilities()}
 
 
 def _commands() -> str:
@@ -44,6 +46,16 @@ def _default(value: object) -> str:
     return f"`{shown}`" if shown else "–"
 
 
+def _capabilities() -> str:
+    platforms = served()
+    rows = [
+        f"| {each} | {' | '.join(platform.lacks.get(each, 'yes') for platform in platforms.values())} |"
+        for each in Capability
+    ]
+    head = " | ".join(platform.title for platform in platforms.values())
+    return "\n".join((f"| what people can do | {head} |", "|---" * (len(platforms) + 1) + "|", *rows))
+
+
 def _with_tables(text: str) -> str:
     for name, table in tables().items():
         before, _, rest = text.partition(f"<!-- {name} -->\n")
@@ -54,10 +66,11 @@ def _with_tables(text: str) -> str:
 
 def derived_drift() -> list[str]:
     """Return the files that are out of step."""
-    text = README.read_text(encoding="utf-8")
-    return [] if _with_tables(text) == text else [README.name]
+    texts = {each: each.read_text(encoding="utf-8") for each in PAPERS}
+    return [each.name for each, text in texts.items() if _with_tables(text) != text]
 
 
 def derived_write() -> None:
     """Bring the derived parts into step."""
-    README.write_text(_with_tables(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for each in PAPERS:
+        each.write_text(_with_tables(each.read_text(encoding="utf-8")), encoding="utf-8")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 import aiohttp
 import structlog
@@ -32,6 +33,7 @@ from adapters.slack.manifest import PATH, Names, manifest
 from adapters.slack.socket import Socket
 from adapters.slack.vault import Tokens, Vault
 from adapters.slack.workspace import Workspace
+from bot.capabilities import Capability
 from bot.clock import Clock, SystemClock, seconds_run
 from bot.console import Check
 from bot.domain.installations import Installation
@@ -56,6 +58,8 @@ RETRY_SECONDS = (1, 2, 4, 8)
 class Slack:
     """All workspaces of one app; `clock` is business time, `machine` what signatures are checked against."""
 
+    title: ClassVar[str] = "Slack"
+    lacks: ClassVar[Mapping[Capability, str]] = MappingProxyType({})
     config: SlackConfig
     store: Store
     clock: Clock

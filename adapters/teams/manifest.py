@@ -83,33 +83,33 @@ def manifest(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -
                 ],
             }
         ],
-        "composeExtensions": [
-            {
-                "botId": app_id,
-                "commands": [
-                    {
-                        "id": PROMISE,
-                        "type": "action",
-                        "title": said[f"{ACTION}.title"],
-                        "description": said[f"{ACTION}.description"],
-                        "context": ["message"],
-                        "fetchTask": True,
-                    },
-                    {
-                        "id": LOG,
-                        "type": "action",
-                        "title": said[f"{SECOND}.title"],
-                        "description": said[f"{SECOND}.description"],
-                        "context": ["compose", "commandBox"],
-                        "triggers": ["slash"],
-                        "fetchTask": True,
-                    },
-                ],
-            }
-        ],
+        "composeExtensions": [{"botId": app_id, "commands": _actions(said)}],
         "permissions": ["identity", "messageTeamMembers"],
         "validDomains": [],
     }
+
+
+def _actions(said: Mapping[str, str]) -> list[dict[str, object]]:
+    """Return the message extension: a promise from any message, a call from anywhere."""
+    return [
+        {
+            "id": PROMISE,
+            "type": "action",
+            "title": said[f"{ACTION}.title"],
+            "description": said[f"{ACTION}.description"],
+            "context": ["message"],
+            "fetchTask": True,
+        },
+        {
+            "id": LOG,
+            "type": "action",
+            "title": said[f"{SECOND}.title"],
+            "description": said[f"{SECOND}.description"],
+            "context": ["compose", "commandBox"],
+            "triggers": ["slash"],
+            "fetchTask": True,
+        },
+    ]
 
 
 def texts(say: Words) -> dict[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import aiohttp
 import structlog
@@ -18,10 +19,12 @@ from adapters.teams.diagnosis import cure_of, diagnose
 from adapters.teams.guard import BODY_LIMIT, Guard, Refused
 from adapters.teams.inbound import NAME
 from adapters.teams.keys import Keys
+from adapters.teams.lacks import LACKS
 from adapters.teams.login import REFUSED, Login
 from adapters.teams.manifest import COMMANDS, manifest
 from adapters.teams.sdk import Turns
 from adapters.teams.tenant import Tenant
+from bot.capabilities import Capability
 from bot.clock import Clock, seconds_run
 from bot.console import Check
 from bot.errors import ConfigError, DeliveryError
@@ -43,6 +46,8 @@ RETRY_SECONDS = (1, 2, 4, 8)
 class Teams:
     """One registration in one tenant; `clock` is business time."""
 
+    title: ClassVar[str] = "Teams"
+    lacks: ClassVar[Mapping[Capability, str]] = LACKS
     config: TeamsConfig
     store: Store
     clock: Clock

@@ -1,0 +1,21 @@
+"""What Teams does not offer, in the words of docs/platforms.md."""
+
+from __future__ import annotations
+
+from bot.capabilities import Capability
+
+LACKS = {
+    Capability.SLASH: (
+        "no: Teams' `/` menu puts a command's name into the line, and sends it like any other; there is no command "
+        "with words of its own"
+    ),
+    Capability.SEARCH: (
+        "no: Teams' search field takes only what it finds, so a new customer could not be typed; the choice comes "
+        "after *Save* instead"
+    ),
+    Capability.LOOK_UP: (
+        "no: a bot in Teams cannot read what it sent; the nudge is closed as *uncertain*, never sent twice, and named "
+        "in the next day's message"
+    ),
+    Capability.COMPANIES: "no: since July 2025 Microsoft registers new bots for one tenant only",
+}
