@@ -33,6 +33,8 @@ class Terminal:
     as_json: bool = False
     name: str = NAME
     limits: Limits = field(default_factory=Limits)
+    folder: Path | None = None
+    """Where files are written; None: nowhere."""
     refused: int = 0
     _latest: Reply = field(default_factory=Reply)
 
@@ -44,7 +46,8 @@ class Terminal:
             if not (isinstance(event, Pressed) and event.press.verb == NO_BUTTON):
                 self._latest = reply
             self.refused += not reply.ok
-            _keep(each for each in reply.card.body if isinstance(each, File))
+            if self.folder:
+                _keep(self.folder, (each for each in reply.card.body if isinstance(each, File)))
             self.write(json.dumps(reply_json(reply), ensure_ascii=False) if self.as_json else reply_text(reply))
 
     def event(self, line: str) -> Event:
@@ -75,11 +78,11 @@ class Terminal:
         return {"verbs": [command.verb for command in commands if not command.hidden]}
 
 
-def _keep(files: Iterable[File]) -> None:
-    """Write files into the folder that one stands in, never over another; raises ConfigError where that is refused."""
+def _keep(folder: Path, files: Iterable[File]) -> None:
+    """Write files into a folder, never over another; raises ConfigError where that is refused."""
     for file in files:
         names = (file.name if n == 1 else f"{n}-{file.name}" for n in itertools.count(1))
-        free = next(path for name in names if not (path := Path(name)).exists())
+        free = next(path for name in names if not (path := folder / name).exists())
         try:
             free.write_bytes(base64.b64decode(file.data))
         except OSError as error:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from types import TracebackType
 from typing import Annotated
 
@@ -93,7 +94,9 @@ def _input() -> Iterator[str]:
 async def _say(app: App, who: str, lines: Iterator[str], as_json: bool) -> None:
     try:
         person = await app.store.read(lambda work: speaker(work, who))
-        terminal = Terminal(person=person, lines=lines, at=app.clock.now, write=print_line, as_json=as_json)
+        terminal = Terminal(
+            person=person, lines=lines, at=app.clock.now, write=print_line, as_json=as_json, folder=Path()
+        )
         await terminal.run(app.dispatcher)
     finally:
         app.store.close()

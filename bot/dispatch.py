@@ -34,6 +34,7 @@ from bot.ports import Store
 from bot.questions import ask_form, asked_for, form_again, pick, refusal, retyped, unknown_verb, unstored
 from bot.registry import Command, Registry
 from bot.tokens import Token, clean, tokens
+from bot.welcome import is_first, welcomed
 
 log = structlog.get_logger()
 
@@ -180,13 +181,15 @@ def _carried_out(registry: Registry, event: Event, work: Work, who: Person, say:
         return replace(codec.unpack_reply(receipt), repeated=True)
     if not who.may(asked.command.roles):
         raise UserMistake("dispatch", "That needs another role: ask an admin of your team.")
-    old = _logged_before(event, work, who)
+    old, first = _logged_before(event, work, who), is_first(event, work, who)
     reply = _run(asked, event, work, who, say, old[0] if len(old) == 1 else None)
     for entry in old:
         if entry.ref not in reply.stored:
             undo(work.entries, entry, event.at)
     if isinstance(event, Pressed) and event.receipt and len(work.outbox.at_receipt(event.receipt)) == 1:
         reply = replace(reply, replaces=True)
+    if first and not asked.command.reads:
+        reply = welcomed(reply, words(work.people.get(who.id).language))
     if not asked.command.reads:
         _keep(event, asked, reply, work, who)
     return reply

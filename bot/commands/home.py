@@ -12,6 +12,7 @@ from bot.i18n import msg
 from bot.message import Button, Card, Reply, Text
 from bot.registry import command
 from bot.things import point_name
+from bot.welcome import purpose
 
 SHOWN = 5
 
@@ -21,6 +22,7 @@ def home(ctx: Context) -> Reply:
     """Show the day with everything that one may want to press."""
     reply = today(ctx)
     lines = [
+        *([] if ctx.work.entries.latest(ctx.who.id) else purpose(ctx.words)),
         *_zeros(ctx),
         *_latest(ctx),
         ctx.t("me", "Your hours: {hours}.", hours=hours_text(ctx.words, ctx.who.hours)),

@@ -11,6 +11,7 @@ from bot.labelled import WeekHours
 from bot.message import Card, Fields, Reply, Text
 from bot.registry import command
 from bot.scope import lookers
+from bot.welcome import purpose
 from bot.wordlists import ROLES, Table
 
 LANGUAGE_NAMES = Table(
@@ -39,6 +40,7 @@ def me(ctx: Context) -> Reply:
         (ctx.t("me", "Days off"), _leave(ctx) or ctx.t("me", "none")),
     )
     lines = [
+        *purpose(ctx.words),
         *_paused(ctx),
         *_lookers(ctx),
         *_looks(ctx),

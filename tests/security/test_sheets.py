@@ -176,18 +176,15 @@ def test_the_same_rows_are_the_same_bytes(talk: Dialog) -> None:
     assert attached(talk, "team week export xlsx").data == attached(talk, "team week export xlsx").data
 
 
-def test_the_terminal_writes_beside_itself_and_never_over_another(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_terminal_writes_into_its_folder_and_never_over_another(tmp_path: Path) -> None:
     """Asked twice, there are two files."""
-    monkeypatch.chdir(tmp_path)
     file = file_of(Sheet(name="Nord 2026-11-23", header=("a",), rows=((1,),)), "csv", "en")
 
     async def handle(event: Event) -> Reply:
         return Reply(card=Card(body=(file,)))
 
     said: list[str] = []
-    terminal = Terminal(lines=["team week export csv"] * 2, at=lambda: TUESDAY, write=said.append)
+    terminal = Terminal(lines=["team week export csv"] * 2, at=lambda: TUESDAY, write=said.append, folder=tmp_path)
     asyncio.run(terminal.run(handle))
     assert said == ["nord-2026-11-23.csv"] * 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["2-nord-2026-11-23.csv", "nord-2026-11-23.csv"]
