@@ -27,6 +27,7 @@ class Capability(StrEnum):
     RESULT = "a pressed nudge turns into its result"
     CHANNEL = "the team's channel gets its morning post"
     CHART = "charts are drawn"
+    FILE = "a manager takes the team's figures away as a file"
     LOOK_UP = "a nudge whose answer was lost is looked up, and sent again if it is not there"
     STRANGERS = "guests and bots log nothing"
     COMPANIES = "other organisations install the app by themselves on one host"

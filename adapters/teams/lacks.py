@@ -13,6 +13,10 @@ LACKS = {
         "no: Teams' search field takes only what it finds, so a new customer could not be typed; the choice comes "
         "after *Save* instead"
     ),
+    Capability.FILE: (
+        "a file from a bot goes into a person's OneDrive, after a question for consent, and never from a channel; "
+        "the rows stand in the own chat to be copied"
+    ),
     Capability.LOOK_UP: (
         "no: a bot in Teams cannot read what it sent; the nudge is closed as *uncertain*, never sent twice, and named "
         "in the next day's message"

@@ -157,6 +157,14 @@ async def test_chart(hands: Hands, platform: str) -> None:
     assert drawn in str(sent.messages[-1].blocks if platform == "slack" else sent.posts[-1].card)
 
 
+async def test_file(hands: Hands, platform: str) -> None:
+    """FILE: its bytes in the own messages, or its rows in words."""
+    said = await hands.say("team week export csv")
+    uploaded = [each.get("filename") for each in getattr(hands.bench.fake, "files", {}).values()]
+    assert ("nord-2026-11-23.csv" in uploaded) is (Capability.FILE not in served()[platform].lacks)
+    assert uploaded or "2026-11-24,0,16,0,0,0,0" in said
+
+
 async def test_look_up(hands: Hands, platform: str) -> None:
     """LOOK_UP: what was lost with its answer comes after all; or it is never sent again."""
     hands.lose_answers(2)
