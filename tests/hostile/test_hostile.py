@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,15 +12,28 @@ from hypothesis import strategies as st
 from adapters._fallback import card_text
 from adapters.terminal import reply_json
 from bot import codec
+from bot.dispatch import Dispatcher
 from bot.domain.entries import Call, Kind
+from bot.event import Line, Sender
 from bot.message import Reply
 from bot.registry import discover
+from bot.tokens import clean
+from bot.wordlists import FACTORS, KEYWORDS, VERBS
 from storage.migrate import migrate
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
-from storage.work import memory_work
-from tests.dialog import Dialog
-from tests.hostile.corpus import CORPUS, LINES
+from storage.work import SqlStore, SqlWork, memory_work
+from tests.dialog import TUESDAY, Dialog
+from tests.hostile.corpus import CORPUS, LINES, PIECES
+
+
+@pytest.fixture(name="shared", scope="module")
+def shared_fixture() -> Iterator[SqliteEngine]:
+    """One database in memory for all examples; each is rolled back."""
+    engine = SqliteEngine(":memory:")
+    migrate(engine)
+    yield engine
+    engine.close()
 
 
 def _sound(reply: Reply, line: str) -> None:
@@ -39,12 +53,110 @@ def _sound(reply: Reply, line: str) -> None:
         assert len(button.press.pack()) <= 2000, line
 
 
-def test_s09_the_corpus_is_answered(talk: Dialog) -> None:
-    """S09: more than two thousand hostile lines, one sound reply each."""
-    talk.say("call acme")
-    assert len(CORPUS) > 2000
-    for line in CORPUS:
-        _sound(talk.say(line, "chris"), line)
+TABLES = (
+    "entry",
+    "call",
+    "rating",
+    "pledge",
+    "step",
+    "followup",
+    "waiting",
+    "handoff",
+    "account",
+    "person",
+    "team",
+    "touchpoint",
+    "desk",
+    "leave",
+    "promise",
+)
+
+
+def _stored(work: SqlWork) -> list[object]:
+    """Return how many rows each table has and what people and accounts look like."""
+    counts = [work._db._raw.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in TABLES]
+    named = [
+        tuple(row) for row in work._db._raw.execute("SELECT * FROM account UNION ALL SELECT * FROM account WHERE 0")
+    ]
+    return [*counts, *named, *(tuple(row) for row in work._db._raw.execute("SELECT * FROM person"))]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_s09_the_corpus_is_answered(talk: Dialog, line: str) -> None:
+    """S09: eight thousand hostile lines, one sound reply each; what is refused or asked back stores nothing at all."""
+    for each in ("call acme", "touch acme invoice c1", "promise acme list by fri", "admin desk service"):
+        assert talk.say(each, "chris").ok
+    assert len(CORPUS) > 5000
+    for piece in PIECES:
+        before = _stored(talk.work)
+        reply = talk.say(line.format(piece), "chris")
+        _sound(reply, line.format(piece)[:200])
+        assert reply.ok or _stored(talk.work) == before, piece[:200]
+
+
+async def test_s09_the_corpus_goes_through_the_dispatcher_without_a_bug() -> None:
+    """S09, S22: never the apology that hides an exception."""
+    engine = SqliteEngine(":memory:")
+    migrate(engine)
+    store = SqlStore(engine)
+    bot = Dispatcher(store=store, registry=discover())
+    sender = Sender(platform="terminal", user="chris", name="chris")
+    for number, line in enumerate(("help", "call acme", *CORPUS[::3])):
+        reply = await bot(Line(sender=sender, at=TUESDAY, text=line, limited=False, key=f"k{number}"))
+        assert "went wrong" not in (reply.error or ""), line[:200]
+    store.close()
+
+
+VOCABULARY = (
+    *(word for cells in VERBS.words.values() for cell in cells.values() for word in cell),
+    *(word for cells in KEYWORDS.words.values() for cell in cells.values() for word in cell),
+    *(word for cells in FACTORS.words.values() for cell in cells.values() for word in cell),
+    "acme", "Acme", "Norge", ".", "-", "1", "0", "c0", "1102", "P1", "C1", "#1", "R2", "vm", "meeting", "q5", "l", "fri", "yesterday", "mon-fri",
+    "24/12", "14/11", "w47", "16-22 dec", "3d", "7M", "25m", "08:00-16:00", "@chris", "chris", "Nord", "service", "invoice", "said", '"', "two  words", "£",
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=8).map(" ".join), min_size=1, max_size=6))
+def test_s10_words_of_the_grammar_in_any_order(shared: SqliteEngine, lines: list[str]) -> None:
+    """S10: every command's own words, thrown together: an answer each, and a refusal stores nothing."""
+    with memory_work(shared, Defaults()) as work:
+        talk = Dialog(work=work, who="chris")
+        for line in ("admin team Nord", "call acme"):
+            talk.say(line)
+        talk.account("Acme", owner="chris")
+        for line in lines:
+            before = _stored(work)
+            reply = talk.say(line)
+            _sound(reply, line)
+            assert reply.ok or _stored(work) == before, line
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.text(max_size=80))
+def test_p17_any_text_in_a_note_is_kept_to_the_letter(shared: SqliteEngine, text: str) -> None:
+    """P17: shown and stored as typed; only what no store can hold becomes a space."""
+    with memory_work(shared, Defaults()) as work:
+        talk = Dialog(work=work, who="chris")
+        talk.say("help")
+        talk.account("Acme", owner="chris")
+        note = clean(f"<{text}>")
+        assert note in card_text(talk.say(f"call acme vm <{text}>").card)
+        entry = work.entries.live(Kind.CALL, 1)
+        assert entry
+        assert isinstance(entry.detail, Call)
+        assert entry.detail.note == note
+
+
+@pytest.mark.parametrize("name", ["Асme", "ＡＣＭＥ", "acme\u200b", "ACME", "Acme\u00ad", "Acme A/S", "Âcme"])
+def test_s15_names_that_look_alike(talk: Dialog, name: str) -> None:
+    """S15: case, width, marks and invisible letters do not tell names apart; another alphabet's letters do, and are asked about."""
+    reply = talk.say(f"call {name}")
+    if name == "Асme":
+        assert (reply.ok, reply.stored) == (False, ())
+        assert 'Create "Асme"' in [button.label for button in reply.card.all_buttons()]
+    else:
+        assert reply.stored == ("C1",)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))

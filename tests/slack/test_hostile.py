@@ -8,7 +8,7 @@ from adapters.slack.forms import Carried, view
 from adapters.slack.render import message
 from tests.dialog import Dialog
 from tests.fakes.slack_blocks import of_message, of_view
-from tests.hostile.corpus import CORPUS
+from tests.hostile.corpus import CORPUS, SENDABLE
 from tests.slack.bench import Bench
 
 
@@ -27,7 +27,7 @@ def test_s11_no_answer_to_the_corpus_is_refused_or_live(talk: Dialog) -> None:
 @pytest.mark.parametrize("way", ["message", "command"])
 async def test_s09_each_hostile_line_gets_one_answer(house: Bench, way: str) -> None:
     """S09: over HTTP, never a 5xx; a sample, because the flood limit counts lines a minute."""
-    for n, line in enumerate(CORPUS[:: len(CORPUS) // 15]):
+    for n, line in enumerate(SENDABLE[:: len(SENDABLE) // 15]):
         before = len(house.fake.messages) + len(house.fake.views)
         if way == "command":
             answer = await house.command(f"/nudge {line}", user=f"U{1 + n % 2}")
