@@ -1,0 +1,147 @@
+"""One working week in five languages: line by line the same refs, figures and days, whoever types which language."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.i18n import LANGUAGES
+from bot.message import Reply
+from tests.dialog import Dialog
+
+LINES = """
+call acme vm yesterday | ringet acme svarer i går | ringte acme svarer i går | ringde acme svarare igår | rozmowa acme poczta wczoraj
+call acme no answer mon | opkald acme intet svar mandag | samtale acme ikke svar mandag | samtal acme inget svar måndag | telefon acme bez odpowiedzi poniedziałek
+call acme meeting q3 l nice | opkald acme møde q3 l nice | samtale acme møte q3 l nice | samtal acme möte q3 l nice | telefon acme spotkanie q3 l nice
+touch acme invoice clarity 0 said unclear | punkt acme faktura klarhed 0 sagde unclear | punkt acme faktura klarhet 0 sa unclear | punkt acme faktura tydlighet 0 sade unclear | punkt acme faktura jasność 0 powiedział unclear
+touch acme yard promises 1 service 2 seen | punkt acme lager løfter 1 service 2 set | punkt acme lager løfter 1 service 2 sett | punkt acme lager löften 1 service 2 sedd | punkt acme magazyn obietnice 1 obsługa 2 widziane
+touch acme site less | punkt acme hjemmeside mindre | punkt acme nettside mindre | punkt acme hemsida mindre | punkt acme strona mniej
+touch acme reception as | punkt acme reception som | punkt acme resepsjon som | punkt acme reception som | punkt acme recepcja jak
+touch acme seller quality more | punkt acme sælger kvalitet mere | punkt acme selger kvalitet mer | punkt acme säljare kvalitet mer | punkt acme handlowiec jakość więcej
+promise acme quote by fri | løfte acme quote inden fredag | løfte acme quote innen fredag | löfte acme quote senast fredag | obietnica acme quote do piątku
+promise acme sample tomorrow | løfte acme sample i morgen | løfte acme sample i morgen | löfte acme sample i morgon | obietnica acme sample jutro
+promise acme list in 3 days | løfte acme list om 3 dage | løfte acme list om 3 dager | löfte acme list om 3 dagar | obietnica acme list za 3 dni
+promise acme plan w49 | løfte acme plan uge 49 | løfte acme plan uke 49 | löfte acme plan vecka 49 | obietnica acme plan tydzień 49
+promise acme offer 24 december | løfte acme offer 24. december | løfte acme offer 24. desember | löfte acme offer 24 december | obietnica acme offer 24 grudnia
+told 1 new date thu | sagt 1 ny dato tors | sagt 1 ny dato tors | sagt 1 nytt datum tors | uprzedzony 1 nowy termin czwartek
+kept 2 yesterday | holdt 2 i går | holdt 2 i går | hållet 2 igår | dotrzymana 2 wczoraj
+broken 3 told them yesterday | brudt 3 fortalt dem i går | brutt 3 fortalt dem i går | brutet 3 berättat dem igår | złamana 3 uprzedzono ich wczoraj
+broken acme catalogue | brudt acme catalogue | brutt acme catalogue | brutet acme catalogue | złamana acme catalogue
+follow acme thu ask | følg acme tors ask | oppfølging acme tors ask | följ acme tors ask | przypomnij acme czwartek ask
+waiting counter | venter counter | venter counter | väntar counter | czeka counter
+waiting done | venter færdig | venter ferdig | väntar klart | czeka gotowe
+handoff acme service 25m wrong | videre acme service 25m wrong | videre acme service 25m wrong | vidare acme service 25m wrong | przekaż acme service 25m wrong
+today | i dag | i dag | idag | dziś
+account acme 7M contacts 250 every 3w owner @anna | kunde acme 7M kontakter 250 hver 3u ejer @anna | kunde acme 7M kontakter 250 hver 3u eier @anna | kund acme 7M kontakter 250 varje 3v ägare @anna | klient acme 7M kontakty 250 co 3t właściciel @anna
+team week | hold uge | lag uke | lag vecka | zespół tydzień
+team today | hold idag | lag idag | lag idag | zespół dziś
+team month | hold måned | lag måned | lag månad | zespół miesiąc
+team w47 | hold uge 47 | lag uke 47 | lag v47 | zespół tydzień 47
+team zeros | hold nuller | lag nuller | lag nollor | zespół zera
+team promises | hold løfter | lag løfter | lag löften | zespół obietnice
+team waiting | hold venter | lag venter | lag väntar | zespół czekanie
+team switchboard | hold omstilling | lag sentralbord | lag växel | zespół centrala
+team anna week | hold anna uge | lag anna uke | lag anna vecka | zespół anna tydzień
+edit C1 meeting | ret C1 møde | endre C1 møte | ändra C1 möte | popraw C1 spotkanie
+undo | fortryd | angre | ångra | cofnij
+undo P4 | fortryd P4 | angre P4 | ångra P4 | cofnij P4
+me week | mig uge | meg uke | mig vecka | ja tydzień
+off 16-22 dec | fri 16-22 dec | fri 16-22 des | ledig 16-22 dec | urlop 16-22 gru
+off w52 | ferie uge 52 | ferie uke 52 | semester vecka 52 | wolne tydzień 52
+pause until mon | pause til mandag | pause til mandag | paus till måndag | pauza do poniedziałku
+pause off | pause fra | pause av | paus av | pauza wyłącz
+mute N13 until mon | dæmp N13 til mandag | demp N13 til mandag | tysta N13 till måndag | wycisz N13 do poniedziałku
+me hours mon-fri 08:00-16:00 | mig tider man-fre 08:00-16:00 | meg tider man-fre 08:00-16:00 | mig tider mån-fre 08:00-16:00 | ja godziny pon-pt 08:00-16:00
+admin team Nord channel #nord timezone Europe/Oslo country NO | admin hold Nord kanal #nord tidszone Europe/Oslo land NO | admin lag Nord kanal #nord tidssone Europe/Oslo land NO | admin lag Nord kanal #nord tidszon Europe/Oslo land NO | admin zespół Nord kanał #nord strefa Europe/Oslo kraj NO
+admin person eva seller team Nord | admin person eva sælger hold Nord | admin person eva selger lag Nord | admin person eva säljare lag Nord | admin osoba eva handlowiec zespół Nord
+admin quota eva mon-thu 8 fri 4 | admin kvote eva man-tors 8 fre 4 | admin kvote eva man-tors 8 fre 4 | admin kvot eva mån-tors 8 fre 4 | admin norma eva pon-czw 8 pt 4
+admin hours eva mon-wed 08:00-16:00 | admin tider eva man-ons 08:00-16:00 | admin tider eva man-ons 08:00-16:00 | admin tider eva mån-ons 08:00-16:00 | admin godziny eva pon-śr 08:00-16:00
+admin touchpoint invoice owner bo | admin punkt faktura ejer bo | admin punkt faktura eier bo | admin punkt faktura ägare bo | admin punkt faktura właściciel bo
+help call | hjælp opkald | hjelp samtale | hjälp samtal | pomoc telefon
+"""
+TABLE = [[cell.strip() for cell in line.split("|")] for line in LINES.strip().splitlines()]
+SHORT = (("c acme", "C1"), ("t acme invoice 1", "R1"), ("p acme x fri", "P1"), ("k 1", "S1"), ("b acme x", "P2"), ("w counter", "W1"),
+         ("h acme service", "H1"), ("u", ""), ("a acme", ""))  # fmt: skip
+
+
+@pytest.fixture(name="boss")
+def boss_fixture(talk: Dialog) -> Dialog:
+    """The talk of somebody who may do everything, in a house with a desk."""
+    talk.who = "chris"
+    talk.say("admin desk service phone 55 12 34 56")
+    return talk
+
+
+def _done(reply: Reply) -> tuple[object, ...]:
+    days = re.findall("[0-9]+", " ".join(reply.card.texts()))
+    verbs = [button.press.verb for button in reply.card.all_buttons()]
+    return reply.ok, reply.stored, reply.undone, dict(reply.figures), days, verbs
+
+
+def _week(talk: Dialog, typed: int) -> list[tuple[object, ...]]:
+    done = []
+    for row in TABLE:
+        done.append(_done(talk.say(row[typed])))
+        talk.later(seconds=1)
+        assert talk.last.ok, (row[typed], talk.last.error)
+    return done
+
+
+@pytest.fixture(name="english")
+def english_fixture(boss: Dialog) -> list[tuple[object, ...]]:
+    """What the English lines do."""
+    boss.work._db._raw.execute("SAVEPOINT english")
+    start = boss.at
+    done = _week(boss, 0)
+    boss.work._db._raw.execute("ROLLBACK TO english")
+    boss.at = start
+    return done
+
+
+@pytest.mark.parametrize("typed", range(1, len(LANGUAGES)), ids=LANGUAGES[1:])
+def test_the_same_week_typed_in_another_language(boss: Dialog, english: list[tuple[object, ...]], typed: int) -> None:
+    """Lines in one language for somebody who reads English: the same refs, figures, days and buttons."""
+    for row, expected, found in zip(TABLE, english, _week(boss, typed), strict=True):
+        assert found == expected, row[typed]
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_the_same_week_read_in_another_language(boss: Dialog, english: list[tuple[object, ...]], language: str) -> None:
+    """English lines for somebody who reads another language: the same refs, figures and buttons."""
+    boss.say(f"me language {language}")
+    for row, expected, found in zip(TABLE, english, _week(boss, 0), strict=True):
+        assert (found[:4], found[5]) == (expected[:4], expected[5]), row[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_short_letters_are_the_same_in_all_languages(boss: Dialog, language: str) -> None:
+    """c t p k b w h u a."""
+    boss.say(f"me language {language}")
+    for line, ref in SHORT:
+        reply = boss.say(line)
+        assert reply.ok, line
+        assert reply.stored == ((ref,) if ref else ()), line
+    assert boss.say("today").figures["calls"] == 1
+
+
+@pytest.mark.parametrize(("typed", "language"), list(enumerate(LANGUAGES)))
+def test_receipts_speak_the_readers_language(boss: Dialog, typed: int, language: str) -> None:
+    """No English sentence is left in a Danish, Norwegian, Swedish or Polish answer."""
+    boss.say(f"me language {language}")
+    english = (
+        "Call",
+        "Told first",
+        "Broken ·",
+        "Kept ·",
+        "breach",
+        "Undone",
+        "Saved",
+        "due ",
+        "Counts for",
+        "no answer",
+    )
+    for row in TABLE:
+        text = boss.text(row[typed])
+        assert language == "en" or not any(word in text for word in english), (row[typed], text)
+        boss.later(seconds=1)
