@@ -186,7 +186,8 @@ class Late(Arg):
 
     def _behind(self, texts: Sequence[str], today: date) -> tuple[date, int] | None:
         """Return the past day that stands behind that other day and its keyword, as in `by fri 14/11`."""
-        for count in range(min(len(texts) - 1, LONGEST), 0, -1) if self.beside else ():
+        one = last_day(texts, today)
+        for count in range(min(len(texts) - 1, LONGEST), one[1] - 1 if one else 0, -1) if self.beside else ():
             day = whole_day(texts[-count:], today, past=True)
             other = last_day(texts[:-count], today) if day else None
             if day and other:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -166,3 +167,40 @@ def test_s23_a_flood_is_slowed_down(talk: Dialog) -> None:
     assert "wait a little" in (talk.say("call acme one more", limited=True).error or "")
     talk.later(seconds=61)
     assert talk.say("call acme one more", limited=True).ok
+
+
+def test_l09_an_undo_after_the_month_ended_changes_that_month(talk: Dialog) -> None:
+    """L09: the figures of the month it counted for are computed anew; the month of the undo is not touched."""
+    for line in ("call acme", "call acme", "promise acme list by today", "kept 1", "touch acme invoice c0"):
+        assert talk.say(line).ok
+    talk.later(days=8)
+    talk.say("call acme")
+    talk.say("undo C1")
+    talk.say("undo S1")
+    assert talk.say("team month", "chris").figures["calls"] == 1
+    november = talk.say("team w48", "chris").figures
+    assert (november["calls"], november["promises_kept"]) == (1, 0)
+
+
+def test_l09_undo_of_anothers_promise_is_refused_though_its_step_is_ones_own(talk: Dialog) -> None:
+    """L09: only what one logged oneself; a colleague's step falls along with one's own promise."""
+    talk.say("promise acme list by fri", "anna")
+    talk.say("kept 1", "bo")
+    assert "no entry" in (talk.say("undo P1", "bo").error or "")
+    assert talk.say("undo", "bo").undone == ("S1",)
+    talk.say("told 1", "bo")
+    assert talk.say("undo P1", "anna").undone == ("P1", "S2")
+    assert "nothing of yours" in (talk.say("undo", "bo").error or "")
+
+
+@pytest.mark.parametrize(("seconds", "counted"), [(5, 1), (59, 1), (60, 1), (61, 2)])
+def test_l07_how_long_a_line_typed_again_is_the_same_line(talk: Dialog, seconds: int, counted: int) -> None:
+    """L07, contract 32: within sixty seconds, case and white space folded; another person's line is another's."""
+    talk.say("call acme vm", limited=True, key="first")
+    talk.later(seconds=seconds)
+    again = talk.say("  CALL acme   VM ", limited=True, key="second")
+    assert again.ok
+    assert ("already logged" in str(again.card)) == (counted == 1)
+    assert talk.say("today").figures["calls"] == counted
+    talk.say("call acme vm", "bo", limited=True, key="third")
+    assert talk.say("today", "bo").figures["calls"] == 1
