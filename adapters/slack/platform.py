@@ -200,7 +200,10 @@ class Slack:
             await self.installs.left(workspace.team)
 
     def _workspace_of(self, body: Payload) -> Workspace:
-        return self.workspaces[team_of(body)]
+        team = team_of(body)
+        if not team and len(self.workspaces) == 1:
+            return next(iter(self.workspaces.values()))  # whose else can it be
+        return self.workspaces[team]
 
     def _authorized(self, team: str) -> AuthorizeResult:
         found = self.workspaces.get(team)

@@ -474,3 +474,10 @@ async def test_only_a_revoked_bot_token_ends_an_installation(house: Bench, fake:
     """A person who takes back a token of their own takes nothing from the others."""
     await house.deliver(fake.event_body({"type": "tokens_revoked", "tokens": {"oauth": ["U2"], "bot": []}}))
     assert house.slack.problems() == []
+
+
+async def test_a_payload_that_names_no_workspace_is_that_of_the_only_one(house: Bench) -> None:
+    """Some kinds of payload leave the workspace out."""
+    body = house.fake.options_body("ac")
+    del body["team"], body["user"]["team_id"]
+    assert [each["text"]["text"] for each in (await house.deliver(body))["options"]] == ["acme", "+ ac"]
