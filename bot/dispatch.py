@@ -186,7 +186,8 @@ def _carried_out(registry: Registry, event: Event, work: Work, who: Person, say:
     for entry in old:
         if entry.ref not in reply.stored:
             undo(work.entries, entry, event.at)
-    if isinstance(event, Pressed) and event.receipt and len(work.outbox.at_receipt(event.receipt)) == 1:
+    pressed = event.receipt if isinstance(event, Pressed | Submission) else ""
+    if pressed and len(work.outbox.at_receipt(pressed)) == 1:
         reply = replace(reply, replaces=True)
     if first and not asked.command.reads:
         reply = welcomed(reply, words(work.people.get(who.id).language))

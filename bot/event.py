@@ -100,11 +100,15 @@ class Pressed(_Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Submission(_Event):
-    """A filled-in form: fields hold what was typed, `kept` what the form carried unseen."""
+    """A filled-in form: fields hold what was typed, `kept` what the form carried unseen.
+
+    `receipt` names the message whose button opened the form, empty when unknown.
+    """
 
     verb: str
     values: Mapping[str, str]
     kept: Mapping[str, str] = field(default_factory=dict)
+    receipt: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

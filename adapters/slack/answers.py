@@ -119,6 +119,14 @@ class Answers:
         if reply.public:
             await self.where_asked(reply, carried.respond, user, place)
 
+    async def submitted(self, reply: Reply, carried: Carried, user: str, place: Place) -> None:
+        """Show what came of a form: in place of the nudge whose button opened it, else where it was asked for."""
+        if reply.replaces and carried.receipt:
+            _, _, channel, stamp = carried.receipt.split(":", 3)
+            if await self.patiently("chat.update", reply.card, channel=channel, ts=stamp):
+                return
+        await self.where_asked(reply, carried.respond, user, place)
+
     async def where_asked(self, reply: Reply, respond: str, user: str, place: Place) -> None:
         """Show a reply in the place where it was asked for, else in the person's own messages."""
         card = card_of(reply.form) if reply.form else reply.card

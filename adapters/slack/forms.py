@@ -34,6 +34,8 @@ class Carried:
     channel_name: str = ""
     thread: str = ""
     respond: str = ""
+    receipt: str = ""
+    """The message in a person's own conversation whose button opened the form."""
     surface: str = ""
     """"home" where it was opened from the Home, which is then to show what was saved."""
 

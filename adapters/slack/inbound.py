@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -125,13 +125,17 @@ def place_in(body: Payload) -> Place:
     return place_of(str(channel.get("id", "")), str(channel.get("name", "")), thread)
 
 
+def pressed_message(body: Payload) -> str:
+    """Return the address of the message that a button sits on, empty where it sits elsewhere."""
+    container = body.get("container") or {}
+    channel, stamp = str(container.get("channel_id", "")), str(container.get("message_ts", ""))
+    return receipt_of(team_of(body), channel, stamp) if channel and stamp else ""
+
+
 def pressed(body: Payload, sender: Sender, at: datetime) -> Pressed:
     """Return a pressed button; one that we did not make names no command."""
-    team, container = team_of(body), body.get("container") or {}
-    channel, stamp = str(container.get("channel_id", "")), str(container.get("message_ts", ""))
-    receipt = receipt_of(team, channel, stamp) if channel and stamp else ""
     place, press = place_in(body), press_of(body["actions"][0])
-    return Pressed(sender=sender, at=at, press=press, receipt=receipt, key=key_of(body), place=place)
+    return Pressed(sender=sender, at=at, press=press, receipt=pressed_message(body), key=key_of(body), place=place)
 
 
 def press_of(action: Payload) -> Press:
@@ -151,4 +155,5 @@ def submission(body: Payload, sender: Sender, at: datetime) -> Submission:
     key = f"{NAME}:{team_of(body)}:{view['id']}:{view.get('hash', '')}"
     place = place_of(carried.channel, carried.channel_name, carried.thread)
     kept = dict(carried.kept) | picked
-    return Submission(sender=sender, at=at, verb=carried.verb, values=entered, kept=kept, key=key, place=place)
+    submitted = Submission(sender=sender, at=at, verb=carried.verb, values=entered, kept=kept, key=key, place=place)
+    return replace(submitted, receipt=carried.receipt)

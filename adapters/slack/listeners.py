@@ -112,7 +112,8 @@ class Listeners:
         reply = await self._unless_wrong(workspace, inbound.pressed(body, names.sender, self.clock.now()))
         place, respond = inbound.place_in(body), str(body.get("response_url", ""))
         if reply.form:
-            carried = _carried(reply, place, respond, _surface(body))
+            receipt = "" if place.channel else inbound.pressed_message(body)
+            carried = replace(_carried(reply, place, respond, _surface(body)), receipt=receipt)
             view_id = str(view.get("id", "")) if view.get("type") == "modal" else ""
             self.later(self._open(workspace, reply, carried, body, view_id))
             return {}
@@ -136,7 +137,7 @@ class Listeners:
         reply = await self.reply(workspace, inbound.submission(body, names.sender, self.clock.now()))
         shown = tuple(body["view"]["state"]["values"])
         if reply.ok:
-            self.later(workspace.answers.where_asked(reply, carried.respond, user, inbound.place_in(body)))
+            self.later(workspace.answers.submitted(reply, carried, user, inbound.place_in(body)))
             if carried.surface == "home":
                 self.later(self.home(workspace, names.sender))
             return {}

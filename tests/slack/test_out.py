@@ -155,3 +155,28 @@ async def test_s19_only_slacks_own_hosts_are_called(house: Bench) -> None:
         "https://localhost/x", "https://[::1]/x", "https://2130706433/x", "file:///etc/passwd", "https://[broken", "",
     ):  # fmt: skip
         assert not allowed(url), url
+
+
+async def test_a_form_opened_from_a_nudge_turns_it_into_its_result(house: Bench) -> None:
+    """The morning's button asks for the account; saved, the nudge itself says what was logged."""
+    await house.say("help")
+    await house.tick(HALF_PAST_EIGHT)
+    (message,) = await quota(house)
+    before = len(house.fake.messages)
+    await house.deliver(house.fake.press_body(message, message.labels()[0]))
+    view = list(house.fake.views.values())[-1]
+    assert await house.deliver(house.fake.submit_body(view, {"account": "~acme"})) == ""
+    assert (len(house.fake.messages), message.edits) == (before, 1)
+    assert "Call 1 of 8 · acme" in message.text
+
+
+async def test_a_nudge_that_can_no_longer_be_changed_is_answered_below(house: Bench) -> None:
+    """It was deleted meanwhile: the receipt comes all the same."""
+    await house.say("help")
+    await house.tick(HALF_PAST_EIGHT)
+    (message,) = await quota(house)
+    await house.deliver(house.fake.press_body(message, message.labels()[0]))
+    view = list(house.fake.views.values())[-1]
+    house.fake.messages.remove(message)
+    await house.deliver(house.fake.submit_body(view, {"account": "~acme"}))
+    assert "Call 1 of 8 · acme" in house.fake.to("U1")[-1].text
