@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, chdir, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -168,7 +168,8 @@ async def test_every_command_answers_and_stores_the_same_on_each(tmp_path: Path)
     """One setting, same behaviour: equal words, equal figures, equal rows, equal exports."""
     found, exported = [], []
     for kind in KINDS:
-        with _place(kind, tmp_path) as place:
+        (tmp_path / f"{kind}.files").mkdir()
+        with _place(kind, tmp_path) as place, chdir(tmp_path / f"{kind}.files"):  # exported files land where one stands
             engine = place.open()
             found.append((await _talked(engine), _without_counters(_rows(engine))))
             exported.append(export(engine.tables(), tmp_path / f"{kind}.zip"))
