@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -193,6 +194,7 @@ async def test_n16_a_recipient_that_is_refused_costs_one_attempt_until_it_is_hea
     house: Bench, status: int, code: str
 ) -> None:
     """N16, P12: thirty days, one call; any word of the person ends it."""
+    house.teams._main().pace.now = itertools.count(0, 10).__next__  # nothing has to wait for its turn
     house.fake.fail("post", Fault(status=status, error=code))
     for day in range(30):
         await house.tick(HALF_PAST_EIGHT + timedelta(days=day))
@@ -352,7 +354,8 @@ async def test_a_slow_login_blocks_nobody(house: Bench) -> None:
     """The event loop is never held; who needs no token is answered meanwhile."""
     assert house.teams.login
     house.teams.login._token = ""
-    house.fake.fail("login", Fault(status=500, error="x", silent_seconds=0.6))
+    answer = '{"access_token": "t", "expires_in": 3600}'
+    house.fake.fail("login", Fault(status=200, body=answer, silent_seconds=0.6))
     gaps = asyncio.ensure_future(_longest_gap(0.5))
     status, _ = await house.fake.deliver(house.url, house.fake.message("help"))
     assert status == 202

@@ -1,0 +1,272 @@
+"""Where something is said decides who reads the answer: own chat, group chat, channel, somebody else's conversation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.domain.people import Team
+from bot.errors import StoreFull
+from tests.fakes.slack import Fault
+from tests.fakes.teams import BOT, CHANNEL, TEAM, TENANT, Posted
+from tests.fakes.teams_cards import Json, read_in, texts
+from tests.teams.bench import Bench
+
+THEIRS = {"id": "19:anna_bo@unq.gbl.spaces", "conversationType": "personal", "tenantId": TENANT}
+GROUP = {"id": "19:group@thread.v2", "conversationType": "groupChat", "tenantId": TENANT}
+
+
+def new(house: Bench, before: int) -> list[Posted]:
+    """Return what was posted since."""
+    return house.fake.posts[before:]
+
+
+def mentioning(house: Bench, text: str, **more: Any) -> Json:
+    """Return a message of which `text` is all that the client sends."""
+    return house.fake.message("x", channel=True) | {"text": text} | more
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("<at>Snurr</at>call - vm", "<at>Snurr</at>"),
+        ("<at>SNURR</at> call - vm", "<at>Snurr</at>"),
+        ('<at id="0">Snurr</at> call - vm', "<at>Snurr</at>"),
+        ("<at>Snurr</at> call - vm", None),
+        ("call - vm<at>Snurr</at>\n", "<at>Snurr</at>"),
+        ("<at>Snurr</at>\u00a0&nbsp;call\u00a0-   vm", "<at>Snurr</at>"),
+        ("<at>Snurr</at> <at>Snurr</at> call - vm", "<at>Snurr</at>"),
+    ],
+)
+async def test_rule_11_every_form_of_mention_is_the_same_line(house: Bench, text: str, entity: str | None) -> None:
+    """Rule 11: other letters, attributes, no entity at all, anywhere, with odd spaces, twice."""
+    mention = {"type": "mention", "text": entity, "mentioned": {"id": BOT, "name": "Snurr"}}
+    await house.deliver(mentioning(house, text, entities=[mention] if entity else []))
+    assert "Call 1 of 8 · unnamed · voicemail" in house.fake.to("a:1")[-1].text
+
+
+async def test_rule_11_words_in_curly_quotes_are_a_quote(house: Bench) -> None:
+    """Rule 11: the client makes straight quotes curly."""
+    posted = await house.say("call acme l “wants Friday deliveries”")
+    assert "wants Friday deliveries" in posted.text
+
+
+async def test_a_group_chat_reads_logged_and_nothing_more(house: Bench) -> None:
+    """Private by default."""
+    before = len(house.fake.posts)
+    await house.deliver(mentioning(house, "<at>Snurr</at> call acme secret", conversation=GROUP))
+    shown = {each.conversation: each.text for each in new(house, before)}
+    assert shown[GROUP["id"]] == "Logged."
+    assert "secret" in shown["a:1"]
+
+
+async def test_rule_13_where_the_own_chat_cannot_be_reached_the_answer_is_targeted(house: Bench) -> None:
+    """A person who never installed the app reads the detail all the same, alone."""
+    house.fake.person(4, "Dora")
+    house.fake.fail("open", Fault(status=403, error="BotNotInConversationRoster"))
+    before = len(house.fake.posts)
+    await house.say("call acme", user=4, channel=True)
+    targeted = [each for each in new(house, before) if each.only_for]
+    assert [(each.conversation, each.only_for) for each in targeted] == [(CHANNEL, "29:4")]
+    assert "Call 1 of 8" in targeted[0].text
+    assert [each.text for each in new(house, before) if not each.only_for] == ["Logged."]
+
+
+@pytest.mark.parametrize("conversation", [THEIRS, GROUP, {"id": CHANNEL, "conversationType": "channel"}])
+async def test_a_message_action_says_nothing_in_other_peoples_conversation(house: Bench, conversation: Json) -> None:
+    """The bot need not be a member there; the receipt comes to the own chat."""
+    value = {"commandId": "promise", "messagePayload": {"body": {"content": "<p>the list</p>"}}}
+    more: Json = {"name": "composeExtension/fetchTask", "value": value, "conversation": conversation}
+    answer = await house.deliver(house.fake.activity("invoke", **more))
+    card = answer["task"]["value"]["card"]["content"]
+    before = len(house.fake.posts)
+    done = house.fake.submit(card, {"account": "acme", "due": "2026-11-27"}, name="composeExtension/submitAction")
+    answer = await house.deliver(done | {"conversation": conversation})
+    assert "P1 · acme · the list" in answer["task"]["value"]
+    assert [each.conversation for each in new(house, before)] == ["a:1"]
+
+
+async def test_nudges_do_not_go_where_a_message_action_came_from(house: Bench) -> None:
+    """A chat between two people looks personal, but is not the bot's."""
+    house.fake.person(4, "Dora")
+    value = {"commandId": "log"}
+    body = house.fake.activity("invoke", 4, name="composeExtension/fetchTask", value=value, conversation=THEIRS)
+    await house.deliver(body)
+    known = await house.teams._main().known("aad-4")
+    assert known and (known.conversation, known.user) == ("", "29:4")
+
+
+async def test_a_dialog_in_a_channel_tells_the_channel_logged(house: Bench) -> None:
+    """The detail goes the same way as a typed line's."""
+    opened = await house.deliver(
+        house.fake.activity("invoke", channel=True, name="task/fetch", value={"data": {"press": "1|call|{}", "n": "x"}})
+    )
+    body = house.fake.submit(opened["task"]["value"]["card"]["content"], {"account": "acme"})
+    channel = house.fake.activity("invoke", channel=True)
+    before = len(house.fake.posts)
+    await house.deliver(body | {name: channel[name] for name in ("conversation", "channelData")})
+    assert {each.conversation: each.text.startswith("Logged.") for each in new(house, before)} == {
+        CHANNEL: True,
+        "a:1": False,
+    }
+
+
+async def test_an_error_leaves_the_card_as_it_was(house: Bench) -> None:
+    """What cannot be done now can be pressed again: the answer is a sentence, the message is not edited."""
+    posted = await house.say("call acme")
+    answer = await house.deliver(house.fake.press(posted, "Undo", user=2))
+    assert answer["type"].endswith("activity.message")
+    assert (posted.edits, "Call 1 of 8" in posted.text) == (0, True)
+
+
+async def test_the_fallback_of_a_button_changes_the_card_as_well(house: Bench) -> None:
+    """Rule 14: Action.Submit has the same result as Action.Execute; where the message is gone it is posted anew."""
+    for gone in (False, True):
+        posted = await house.say(f"call acme note {gone}")
+        data = next(each for each in posted.card["actions"] if each["title"] == "Undo")["fallback"]["data"]
+        before, reply_to = len(house.fake.posts), "missing" if gone else posted.id
+        await house.deliver(house.fake.activity("message", value=data, replyToId=reply_to))
+        assert "Undone" in (house.fake.posts[-1] if gone else posted).text
+        assert len(house.fake.posts) == before + gone
+
+
+async def test_a_form_by_fallback_stays_until_it_is_right(house: Bench) -> None:
+    """Rule 14: the same sentence beside the same field, and then the same receipt."""
+    asked = await house.say("promise acme")
+    submit = asked.card["actions"][0]["fallback"]
+    for what, said in ((" ", "This is needed."), ("price list", "P1 · acme · price list")):
+        values = {"in.account": "acme", "in.what": what, "in.due": "2026-11-27"}
+        await house.deliver(house.fake.activity("message", value=submit["data"] | values))
+        assert said in texts(house.fake.posts[-1].card)
+
+
+@pytest.mark.parametrize("sender", [{"id": "28:other", "name": "Robot"}, {"id": "29:1", "role": "bot"}])
+async def test_a_bot_is_not_answered(house: Bench, sender: Json) -> None:
+    """Two bots that answer each other would never end."""
+    calls = len(house.fake.calls)
+    await house.deliver(house.fake.message("call acme") | {"from": sender})
+    assert len(house.fake.calls) == calls
+
+
+async def test_a_guest_leaves_no_address_behind(house: Bench) -> None:
+    """Contract 20: refused, and nowhere written down."""
+    await house.say("call acme", user=3)
+    assert await house.teams._main().known("aad-3") is None
+
+
+async def test_rule_19_zone_and_language_come_from_the_message_and_change_with_it(house: Bench) -> None:
+    """Rule 19: events may lack them; what clientInfo says counts as well, and a zone that is none does not."""
+    house.fake.person(4, "Dora")
+    info = {"type": "clientInfo", "locale": "pl-PL", "timezone": "Europe/Warsaw"}
+    message = house.fake.message("help", user=4, entities=[info], locale=None, localTimezone=None)
+    await house.deliver(message)
+    for zone, found in (
+        (None, "Europe/Warsaw"),
+        ("Nowhere/Land", "Europe/Warsaw"),
+        ("Europe/Stockholm", "Europe/Stockholm"),
+    ):
+        await house.deliver(house.fake.message(f"help {zone}", user=4) | {"localTimezone": zone, "locale": "pl-PL"})
+        person = await house.store.read(lambda work: work.people.named("Dora"))
+        assert person and (person.zone, person.language) == (found, "pl")
+
+
+async def test_rule_20_the_roster_is_asked_once_an_hour_for_each_person(house: Bench) -> None:
+    """Rule 20: one person at a time, never the whole team."""
+    await house.say("help")
+    await house.say("today")
+    asked = [rest for method, rest in house.fake.calls if method == "GET"]
+    assert asked.count("conversations/a:1/members/29:1") == 1
+    assert not any("pagedmembers" in each or each.endswith("/members") for each in asked)
+
+
+async def test_channels_are_learned_from_the_first_message_there(house: Bench) -> None:
+    """An install event may be lost; the database may be younger than the install."""
+    await house.say("call acme", channel=True)
+    await house.say("call acme vm", channel=True)
+    assert [rest for method, rest in house.fake.calls if method == "GET"].count(f"teams/{TEAM}/conversations") == 1
+    assert (await house.store.read(lambda work: work.teams.all()))[0].address == f"teams:#{CHANNEL}"
+
+
+async def team(house: Bench) -> Team:
+    """Return Anna's team."""
+    return (await house.store.read(lambda work: work.teams.all()))[0]
+
+
+@pytest.mark.parametrize(
+    ("closing", "why"),
+    [
+        ({"channelData": {"eventType": "teamArchived"}}, "ConversationNotFound"),
+        ({"channelData": {"eventType": "teamDeleted"}}, "ConversationNotFound"),
+        (
+            {"channelData": {"eventType": "channelDeleted", "channel": {"id": CHANNEL, "name": "sales"}}},
+            "ConversationNotFound",
+        ),
+        ({"channelData": {}, "membersRemoved": [{"id": BOT}]}, "app removed"),
+        ({"type": "installationUpdate", "action": "remove", "channelData": {}}, "app removed"),
+    ],
+    ids=["archived", "deleted", "channel deleted", "bot removed", "app removed"],
+)
+async def test_a_team_that_closes_is_posted_to_no_more_until_it_opens(house: Bench, closing: Json, why: str) -> None:
+    """N16: all its channels at once; a rename or a new install opens them."""
+    await house.deliver(house.fake.activity("conversationUpdate", channel=True, membersAdded=[{"id": BOT}]))
+    body = house.fake.activity("conversationUpdate", channel=True) | closing
+    body["channelData"] = {"tenant": {"id": TENANT}, "team": {"id": TEAM}} | closing["channelData"]
+    await house.deliver(body)
+    assert (await team(house)).parked == why
+    await house.deliver(house.fake.activity("installationUpdate", channel=True, action="add"))
+    assert (await team(house)).parked == ""
+
+
+async def test_a_renamed_team_keeps_its_channels(house: Bench) -> None:
+    """The event names the team alone; its channels are learned anew."""
+    renamed = house.fake.activity("conversationUpdate", channel=True)
+    renamed["channelData"] = {"tenant": {"id": TENANT}, "team": {"id": TEAM, "name": "New"}, "eventType": "teamRenamed"}
+    await house.deliver(renamed)
+    assert (await team(house)).address == f"teams:#{CHANNEL}"
+
+
+async def test_p5_what_cannot_be_stored_is_said_and_never_a_5xx(house: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """P5: disk full, for a line, a button and a leaving app."""
+    posted = await house.say("call acme")
+
+    async def full(*_: object) -> None:
+        raise StoreFull("disk full")
+
+    monkeypatch.setattr(house.store, "write", full)
+    assert "Not " in (await house.say("call acme vm")).text
+    assert "Not " in read_in(await house.deliver(house.fake.press(posted, "Undo")))
+    await house.deliver(house.fake.activity("installationUpdate", action="remove"))
+    assert posted.edits == 0
+
+
+async def test_an_edit_that_is_no_edit_changes_nothing(house: Bench) -> None:
+    """A message that was deleted, or brought back, is no new line."""
+    message = house.fake.message("call acme vm")
+    await house.deliver(message)
+    before = len(house.fake.posts)
+    for event in ("softDeleteMessage", "undeleteMessage"):
+        data = message["channelData"] | {"eventType": event}
+        await house.deliver(message | {"type": "messageUpdate", "text": "call acme meet", "channelData": data})
+    assert new(house, before) == []
+
+
+async def test_an_edited_mention_corrects_its_entry(house: Bench) -> None:
+    """In a channel as in the own chat; the channel reads no more than before."""
+    message = house.fake.message("call acme vm", channel=True)
+    await house.deliver(message)
+    text = message["text"].replace("vm", "meet")
+    data = message["channelData"] | {"eventType": "editMessage"}
+    await house.deliver(message | {"type": "messageUpdate", "text": text, "channelData": data})
+    assert "Call 1 of 8 · acme · meeting" in house.fake.to("a:1")[-1].text
+    assert {each.text for each in house.fake.to(CHANNEL)} == {"Logged."}
+
+
+@pytest.mark.parametrize(
+    "kind", ["typing", "messageReaction", "endOfConversation", "event", "messageDelete", "somethingNew"]
+)
+async def test_kinds_that_mean_nothing_to_us_are_taken_and_left(house: Bench, kind: str) -> None:
+    """Whatever Teams invents next is no error."""
+    before = len(house.fake.posts)
+    await house.deliver(house.fake.activity(kind))
+    assert new(house, before) == []
