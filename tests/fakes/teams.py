@@ -130,7 +130,10 @@ class FakeTeams:
         self.published = [kid]
 
     def fail(self, what: str, *faults: Fault | None) -> None:
-        """Let the next calls fail: "login", "keys", "post", "put", "open", "member"; None lets one through."""
+        """Let the next calls fail: "login", "keys", "post", "put", "open", "member"; None lets one through.
+
+        "post a:1" fails posts to one conversation alone.
+        """
         self.faults[what].extend(faults)
 
     def to(self, conversation: str) -> list[Posted]:
@@ -140,7 +143,9 @@ class FakeTeams:
     # login and keys
 
     async def _faulty(self, request: web.Request, what: str) -> web.StreamResponse | None:
-        fault = self.faults[what].popleft() if self.faults[what] else None
+        rest = request.match_info.get("rest", "").split("/")
+        queue = self.faults[what] or self.faults[f"{what} {rest[1] if rest[1:] else ''}"]
+        fault = queue.popleft() if queue else None
         if fault is None:
             return None
         if fault.kept and what == "post":

@@ -75,7 +75,7 @@ async def test_the_team_channel_is_posted_to_once_it_is_known(house: Bench) -> N
 @pytest.mark.parametrize("status", [412, 429, 502, 503, 504])
 async def test_what_surely_was_not_sent_is_sent_once_later(house: Bench, status: int) -> None:
     """Rule 7: Microsoft's own table; Retry-After where there is one."""
-    house.fake.fail("post", Fault(status=status, error="x", headers={"Retry-After": "2"}))
+    house.fake.fail("post a:1", Fault(status=status, error="x", headers={"Retry-After": "2"}))
     await house.tick(HALF_PAST_EIGHT)
     assert quota(house) == []
     await house.tick(HALF_PAST_EIGHT + timedelta(seconds=6))
@@ -98,7 +98,7 @@ PAGE = "<!doctype html><title>502 Bad Gateway</title>"
 )
 async def test_n03_a_lost_answer_is_never_repeated(house: Bench, fault: Fault) -> None:
     """N02, N03, P8: one call, one message, closed as uncertain; a page of HTML comes from something in between."""
-    house.fake.fail("post", fault)
+    house.fake.fail("post a:1", fault)
     await house.tick(HALF_PAST_EIGHT)
     for minutes in (2, 4, 60):
         await house.tick(HALF_PAST_EIGHT + timedelta(minutes=minutes))
@@ -112,7 +112,7 @@ async def test_n03_a_silent_server_is_waited_for_no_longer_than_a_call_may_take(
 ) -> None:
     """N03: thirty seconds of silence after the message was taken; uncertain, once."""
     monkeypatch.setattr("adapters.teams.connector.TIMEOUT", aiohttp.ClientTimeout(total=0.3))
-    house.fake.fail("post", Fault(status=200, kept=True, silent_seconds=1.0))
+    house.fake.fail("post a:1", Fault(status=200, kept=True, silent_seconds=1.0))
     await house.tick(HALF_PAST_EIGHT)
     await house.tick(HALF_PAST_EIGHT + timedelta(minutes=2))
     assert len(quota(house)) == 1
@@ -121,7 +121,7 @@ async def test_n03_a_silent_server_is_waited_for_no_longer_than_a_call_may_take(
 
 async def test_n02_what_never_arrived_is_uncertain_as_well(house: Bench) -> None:
     """N02: the reset says nothing about whether it arrived, so it is named, not repeated."""
-    house.fake.fail("post", Fault(drop=True))
+    house.fake.fail("post a:1", Fault(drop=True))
     await house.tick(HALF_PAST_EIGHT)
     await house.tick(HALF_PAST_EIGHT + timedelta(minutes=2))
     assert quota(house) == []
@@ -135,7 +135,7 @@ async def test_n02_what_never_arrived_is_uncertain_as_well(house: Bench) -> None
 )
 async def test_n04_nothing_repeats_a_call_by_itself(house: Bench, fault: Fault) -> None:
     """N04: one request a call, whatever the answer; the outbox decides."""
-    house.fake.fail("post", fault)
+    house.fake.fail("post a:1", fault)
     connector = house.teams._main().connector
     with pytest.raises(DeliveryError):
         await connector.post(house.fake.service, "a:1", {"type": "message", "text": "x"})
@@ -172,7 +172,7 @@ async def test_n04_nor_does_a_call_that_changes_nothing_twice(house: Bench, meth
 )
 async def test_n15_every_shape_of_retry_after_is_obeyed(house: Bench, text: str, seconds: int) -> None:
     """N15: seconds, a date, or something else; never longer than an hour."""
-    house.fake.fail("post", Fault(status=429, error="x", headers={"Retry-After": text} if text else {}))
+    house.fake.fail("post a:1", Fault(status=429, error="x", headers={"Retry-After": text} if text else {}))
     connector = house.teams._main().connector
     connector.now = lambda: MORNING
     with pytest.raises(DeliveryError) as failed:
@@ -195,7 +195,7 @@ async def test_n16_a_recipient_that_is_refused_costs_one_attempt_until_it_is_hea
 ) -> None:
     """N16, P12: thirty days, one call; any word of the person ends it."""
     house.teams._main().pace.now = itertools.count(0, 10).__next__  # nothing has to wait for its turn
-    house.fake.fail("post", Fault(status=status, error=code))
+    house.fake.fail("post a:1", Fault(status=status, error=code))
     for day in range(30):
         await house.tick(HALF_PAST_EIGHT + timedelta(days=day))
     assert len(sends(house)) == 1
@@ -217,7 +217,7 @@ async def test_n16_a_recipient_that_is_refused_costs_one_attempt_until_it_is_hea
 )
 async def test_n16_a_refusal_parks_whatever_its_shape(house: Bench, body: str) -> None:
     """N16: some answers hide the code in a text, some have none."""
-    house.fake.fail("post", Fault(status=403, body=body))
+    house.fake.fail("post a:1", Fault(status=403, body=body))
     await house.tick(HALF_PAST_EIGHT)
     await house.tick(HALF_PAST_EIGHT + timedelta(days=1))
     assert len(sends(house)) == 1
@@ -225,7 +225,7 @@ async def test_n16_a_refusal_parks_whatever_its_shape(house: Bench, body: str) -
 
 async def test_n16_a_person_who_comes_back_by_installing_is_nudged_again(house: Bench) -> None:
     """N16: installationUpdate is the other event that ends it."""
-    house.fake.fail("post", Fault(status=403, error="ConversationBlockedByUser"))
+    house.fake.fail("post a:1", Fault(status=403, error="ConversationBlockedByUser"))
     await house.tick(HALF_PAST_EIGHT)
     await house.deliver(house.fake.activity("installationUpdate", action="add"))
     await house.tick(HALF_PAST_EIGHT + timedelta(days=1))
@@ -306,7 +306,7 @@ async def test_rule_9_a_stored_address_that_is_no_longer_allowed_gets_no_token(h
 
 async def test_s19_a_redirect_is_not_followed(house: Bench) -> None:
     """S19: the token stays here."""
-    house.fake.fail("post", Fault(status=307, headers={"Location": f"{house.fake.base}/stolen"}))
+    house.fake.fail("post a:1", Fault(status=307, headers={"Location": f"{house.fake.base}/stolen"}))
     with pytest.raises(DeliveryError):
         await house.teams._main().send(ANNA, CARD, "k")
     assert [path for _, path in house.fake.calls if "stolen" in path] == []
@@ -331,7 +331,7 @@ async def test_our_own_bug_goes_out_as_plain_text(house: Bench) -> None:
     """400: the words matter more than their dress."""
     outlet = house.teams.outlet(1)
     assert outlet
-    house.fake.fail("post", Fault(status=400, error="BadSyntax"))
+    house.fake.fail("post a:1", Fault(status=400, error="BadSyntax"))
     await outlet.send(ANNA, CARD, "k")
     assert house.fake.posts[-1].activity["text"] == "A title\n\nA line."
 
