@@ -14,7 +14,7 @@ LACKS = {
         "after *Save* instead"
     ),
     Capability.FILE: (
-        "a file from a bot goes into a person's OneDrive, after a question for consent, and never from a channel; "
+        "no: a file from a bot goes into a person's OneDrive, after a question for consent, and never from a channel; "
         "the rows stand in the own chat to be copied"
     ),
     Capability.LOOK_UP: (
