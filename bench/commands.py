@@ -34,7 +34,8 @@ from tests.fakes.slack import FakeSlack, signed
 from tests.serve import free_port, slack_settings
 
 ROOT = Path(__file__).parents[1]
-PEOPLE = 50
+PEOPLE = 1000
+"""So many that nobody reaches twenty lines a minute."""
 REQUESTS = 60_000
 TICKS = os.sysconf("SC_CLK_TCK")
 SLOW = """

@@ -2,7 +2,7 @@
 
 `bare` checks the signature and answers; `bolt` is an empty handler under Bolt with `process_before_response`,
 `bolt-poll` the same with Bolt's defaults; `su-full` inserts one row a command with sqlite-utils; `snurr` is the whole
-bot, with its flood limit lifted. The first four keep nothing, or one row; the last does all that a logged touch takes.
+bot. The first four keep nothing, or one row; the last does all that a logged touch takes.
 """
 
 from __future__ import annotations
@@ -91,13 +91,11 @@ def su_full(port: int) -> None:
 
 
 def snurr(port: int) -> None:
-    """The bot as `snurr serve` runs it; only the twenty lines a minute of each person are lifted."""
-    from bot import dispatch  # noqa: PLC0415
+    """The bot as `snurr serve` runs it."""
     from bot.logs import configure  # noqa: PLC0415
     from bot.serve import serve as served  # noqa: PLC0415
     from bot.settings import load  # noqa: PLC0415
 
-    dispatch.LINES_A_MINUTE = 10**9
     configure(logging.INFO)
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(served(load()))

@@ -67,7 +67,8 @@ def _spoils(before: str, past: bool) -> bool:
 
 def _plain(text: str) -> str:
     """Return text in its normal form, or nothing when it has digits other than 0 to 9."""
-    return "" if any(char.isdigit() and not char.isascii() for char in text) else fold(text)
+    foreign = not text.isascii() and any(char.isdigit() and not char.isascii() for char in text)
+    return "" if foreign else fold(text)
 
 
 def _whole(text: str, today: date, past: bool) -> date | None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -20,6 +21,7 @@ NEAR_ENOUGH = 70
 """Share of alike letters, in percent, from which a name is offered as the one that was meant."""
 
 
+@lru_cache(4096)
 def fold(text: str) -> str:
     """Return text without case, marks and invisible characters, so that equal-looking spellings are equal."""
     if text.isascii() and text.isprintable():
