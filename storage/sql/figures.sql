@@ -34,15 +34,15 @@ WHERE tenant = :tenant AND (CAST(:account AS BIGINT) IS NULL OR account = :accou
 ORDER BY account, touchpoint, factor, firm
 
 -- :name standing_of_team
--- The same for the accounts that a team's people own, and those that nobody owns.
+-- The same for the accounts that a team's people own, and those that nobody owns; CROSS JOIN starts with the people.
 SELECT account, touchpoint, factor, firm, score, source, day, entry FROM standing
 WHERE tenant = :tenant AND day BETWEEN :since AND :asof
     AND touchpoint NOT IN (SELECT id FROM touchpoint WHERE tenant = :tenant AND gone = 1) AND account IN (
-    SELECT a.id FROM person p JOIN account a ON a.tenant = p.tenant AND a.owner = p.id
-    WHERE p.tenant = :tenant AND p.team = :team
+    SELECT a.id FROM person p CROSS JOIN account a WHERE a.tenant = p.tenant AND a.owner = p.id
+    AND p.tenant = :tenant AND p.team = :team
     UNION ALL
-    SELECT a.id FROM person p JOIN account a ON a.tenant = p.tenant AND a.owner = p.id
-    WHERE p.tenant = :tenant AND p.team IS NULL
+    SELECT a.id FROM person p CROSS JOIN account a WHERE a.tenant = p.tenant AND a.owner = p.id
+    AND p.tenant = :tenant AND p.team IS NULL
     UNION ALL
     SELECT a.id FROM account a WHERE a.tenant = :tenant AND a.owner IS NULL)
 ORDER BY account, touchpoint, factor, firm
