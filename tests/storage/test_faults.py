@@ -26,7 +26,7 @@ from bot.message import Reply
 from bot.registry import discover
 from storage.connection import Connection
 from storage.migrate import migrate
-from storage.sqlite import SqliteEngine
+from storage.sqlite import CHECKED_BYTES, SqliteEngine
 from storage.work import SqlStore
 from tests.serve import ROOT
 
@@ -198,7 +198,7 @@ from bot.dispatch import Dispatcher
 from bot.event import Line, Sender
 from bot.registry import discover
 from storage.migrate import migrate
-from storage.sqlite import SqliteEngine
+from storage.sqlite import CHECKED_BYTES, SqliteEngine
 from storage.work import SqlStore
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -248,7 +248,7 @@ import os, sys
 from pathlib import Path
 from bot.errors import StoreError
 from storage.migrate import migrate
-from storage.sqlite import SqliteEngine
+from storage.sqlite import CHECKED_BYTES, SqliteEngine
 import sqlite_utils
 if os.geteuid() == 0:
     os.setuid(65534)
@@ -331,6 +331,18 @@ def test_l15_a_file_that_was_cut_off_is_noticed(filled: Path, tmp_path: Path, ke
     """L15: a copy that did not finish."""
     path = tmp_path / "snurr.db"
     path.write_bytes(filled.read_bytes()[:kept])
+    _refused(path)
+
+
+def test_l15_a_large_file_is_checked_by_its_length(tmp_path: Path) -> None:
+    """L15: reading hundreds of megabytes at every start would take seconds; a copy that did not finish is still noticed."""
+    path = tmp_path / "snurr.db"
+    engine = _engine(path)
+    engine.transaction(lambda raw: raw.execute("INSERT INTO note (text) VALUES (zeroblob(70000000))"))
+    engine.close()
+    assert path.stat().st_size > CHECKED_BYTES
+    SqliteEngine(path).close()
+    os.truncate(path, path.stat().st_size - 4096)
     _refused(path)
 
 
