@@ -39,6 +39,7 @@ demo: ## Try Snurr in the browser
 bench: ## Measure, as ratios against a baseline in the same run
 	PYTHONPATH=. $(PYTHON) bench/store.py
 	PYTHONPATH=. $(PYTHON) bench/figures.py
+	PYTHONPATH=. $(PYTHON) bench/rows.py
 	PYTHONPATH=. $(PYTHON) bench/fanout.py
 	PYTHONPATH=. $(PYTHON) bench/teams.py
 
