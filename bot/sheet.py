@@ -10,11 +10,9 @@ import base64
 import csv
 import io
 import re
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from xml.sax.saxutils import escape
+from datetime import UTC, date, datetime
 
 from bot.message import File
 
@@ -25,27 +23,9 @@ NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SEMICOLON = frozenset({"da", "nb", "sv", "pl"})
 """Languages whose comma is a decimal one, so that their spreadsheets part cells by semicolon."""
 NOWHERE = re.compile(r"[^\w-]+")
-STAMP = (2026, 1, 1, 0, 0, 0)
+STAMP = datetime(2026, 1, 1, tzinfo=UTC)
 """The same rows are the same bytes."""
-TYPES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
-<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-<Default Extension="xml" ContentType="application/xml"/>
-<Override PartName="/xl/workbook.xml"
- ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
-<Override PartName="/xl/worksheets/sheet1.xml"
- ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
-</Types>"""
-RELATION = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"
- Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{what}" Target="{target}"/>
-</Relationships>"""
-WORKBOOK = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
- xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
-<sheets><sheet name="Snurr" sheetId="1" r:id="rId1"/></sheets></workbook>"""
-SHEET = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"""
+OPTIONS = {"in_memory": True}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,30 +66,21 @@ def _guarded(cell: Cell) -> str:
 
 
 def xlsx_bytes(lines: Iterable[Sequence[Cell]]) -> bytes:
-    """Return lines as the smallest workbook that spreadsheets open."""
-    parts = {
-        "[Content_Types].xml": TYPES,
-        "_rels/.rels": RELATION.format(what="officeDocument", target="xl/workbook.xml"),
-        "xl/_rels/workbook.xml.rels": RELATION.format(what="worksheet", target="worksheets/sheet1.xml"),
-        "xl/workbook.xml": WORKBOOK,
-        "xl/worksheets/sheet1.xml": SHEET.format(rows="".join(_rows(lines))),
-    }
+    """Return lines as a workbook of one sheet."""
+    import xlsxwriter  # noqa: PLC0415 - only whoever takes a workbook away needs it
+
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, STAMP), text, zipfile.ZIP_DEFLATED)
+    with xlsxwriter.Workbook(out, OPTIONS) as workbook:
+        workbook.set_properties({"created": STAMP})
+        sheet = workbook.add_worksheet("Snurr")
+        for row, line in enumerate(lines):
+            for column, cell in enumerate(line):
+                if isinstance(cell, int | float):
+                    sheet.write_number(row, column, cell)
+                elif cell is not None:
+                    sheet.write_string(row, column, _text(cell))
     return out.getvalue()
 
 
-def _rows(lines: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    for line in lines:
-        yield f"<row>{''.join(map(_cell, line))}</row>"
-
-
-def _cell(cell: Cell) -> str:
-    if cell is None:
-        return "<c/>"
-    if isinstance(cell, int | float):
-        return f"<c><v>{cell}</v></c>"
-    text = escape(NO_XML.sub("", cell.isoformat() if isinstance(cell, date) else cell))
-    return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+def _text(cell: str | date) -> str:
+    return NO_XML.sub("", cell.isoformat() if isinstance(cell, date) else cell)
