@@ -16,9 +16,9 @@ from adapters.teams.render import CARD_TYPE, MESSAGE_TYPE, PRESS, Json, adaptive
 from adapters.teams.tenant import Reference, Tenant, reference_of
 from bot.clock import Clock, seconds_run
 from bot.errors import DeliveryError, StoreError
-from bot.event import Channel, Contact, Event, Place, Profile, Scope, Sender, Standing
+from bot.event import Channel, Contact, Event, Place, Pressed, Profile, Scope, Sender, Standing
 from bot.i18n import words as words_in
-from bot.message import Card, Reply
+from bot.message import Card, Press, Reply
 from bot.ports import Handle
 
 log = structlog.get_logger()
@@ -26,6 +26,7 @@ ROSTER_SECONDS = 3600.0
 PATIENCE_SECONDS = {"invoke": 2.5}
 PATIENCE_OTHERWISE = 6.0
 """How long an answer within five or ten seconds waits to hear who somebody is."""
+HOME = Press(verb="home")
 CLOSED = frozenset({"channelDeleted", "teamDeleted", "teamArchived", "teamHardDeleted"})
 TASKS = frozenset({"task/fetch", "task/submit", "composeExtension/fetchTask", "composeExtension/submitAction"})
 
@@ -42,6 +43,7 @@ class Activities:
     _roster: dict[str, tuple[float, Mapping[str, Any]]] = field(default_factory=dict)
     _people: dict[str, Sender] = field(default_factory=dict)
     _teams: set[str] = field(default_factory=set)
+    _greeted: set[str] = field(default_factory=set)
 
     def later(self, work: Coroutine[Any, Any, object]) -> None:
         """Do what need not be done before the answer; a stop waits for it."""
@@ -225,7 +227,9 @@ class Activities:
             return forms.dialog(reply.form)
         if not reply.ok and reply.card.all_buttons():
             return forms.shown_in_dialog("Snurr", adaptive(reply.card, dialog=True))
-        if reply.ok and (reply.stored or reply.public):
+        if reply.replaces and heard.pressed_on:
+            self.later(self._replace_or_answer(heard, reply))
+        elif reply.ok and (reply.stored or reply.public):
             self.later(self._answer(heard, reply))
         return forms.said("\n\n".join(reply.card.texts()))
 
@@ -241,9 +245,19 @@ class Activities:
         elif removed:
             await self._left(text_at(activity, "from.aadObjectId"))
         else:
-            heard = await self._heard(activity)
-            if heard.sender.standing is Standing.MEMBER:
-                await self._reply(Contact(sender=heard.sender, at=heard.at))
+            await self._met(await self._heard(activity))
+
+    async def _met(self, heard: Heard) -> None:
+        """Somebody has the app: known from now on, and, the first time, shown the day and what Snurr is for."""
+        sender = heard.sender
+        if sender.standing is not Standing.MEMBER:
+            return
+        new = sender.user not in self._greeted and await self.tenant.is_new(sender.user)
+        self._greeted.add(sender.user)
+        await self._reply(Contact(sender=sender, at=heard.at))
+        if new:
+            home = await self._reply(Pressed(sender=sender, at=heard.at, press=HOME))
+            self.later(self.tenant.tell(sender.user, self._shown(home)))
 
     async def _left(self, user: str) -> None:
         try:

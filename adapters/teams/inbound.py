@@ -209,6 +209,7 @@ class Heard:
             verb=verb,
             values=filled(self.data),
             kept=kept,
+            receipt=self.pressed_on,
             key=self.key,
             place=place_of(self.activity),
         )

@@ -109,6 +109,14 @@ class Tenant:
         )
         return Reference.unpack(found) if found else None
 
+    async def is_new(self, user: str) -> bool:
+        """Whether nobody is known at an address yet; while that cannot be read, somebody is."""
+        try:
+            person = await self.store.read(lambda work: work.people.at_address(NAME, user), self.number)
+        except StoreError:
+            return False
+        return person is None
+
     async def channels_of(self, team: str) -> list[tuple[str, str]]:
         """Return the ids and names of a team's channels, as far as known."""
         found = await self.store.read(lambda work: work.conversations.all(NAME), self.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from bot.errors import StoreFull
 from tests.fakes.slack import Fault
 from tests.fakes.teams import BOT, CHANNEL, TEAM, TENANT, Posted
 from tests.fakes.teams_cards import Json, read_in, texts
+from tests.slack.bench import MORNING
 from tests.teams.bench import Bench
 
 THEIRS = {"id": "19:anna_bo@unq.gbl.spaces", "conversationType": "personal", "tenantId": TENANT}
@@ -269,4 +271,36 @@ async def test_kinds_that_mean_nothing_to_us_are_taken_and_left(house: Bench, ki
     """Whatever Teams invents next is no error."""
     before = len(house.fake.posts)
     await house.deliver(house.fake.activity(kind))
+    assert new(house, before) == []
+
+
+async def test_who_installs_the_app_is_greeted_once(house: Bench) -> None:
+    """The day and what Snurr is for: one card, although Teams tells of an install twice, and never again."""
+    house.fake.person(4, "Dora")
+    added = [{"id": "29:4"}, {"id": BOT}]
+    for _ in range(2):
+        await house.deliver(house.fake.activity("conversationUpdate", 4, membersAdded=added))
+        await house.deliver(house.fake.activity("installationUpdate", 4, action="add"))
+    (posted,) = house.fake.to("a:4")
+    assert "0 / 8" in posted.text
+    assert "at most three times a day" in posted.text
+
+
+async def test_a_guest_who_installs_is_not_greeted(house: Bench) -> None:
+    """Nor is whoever is known already."""
+    for user in (3, 2):
+        before = len(house.fake.posts)
+        await house.deliver(house.fake.activity("installationUpdate", user, action="add"))
+        assert new(house, before) == []
+
+
+async def test_a_nudge_whose_button_opens_a_dialog_turns_into_its_result(house: Bench) -> None:
+    """The same as a button that needs nothing more."""
+    await house.tick(MORNING + timedelta(minutes=30))
+    nudge = next(each for each in house.fake.to("a:1") if "Good morning" in each.text)
+    opened = await house.deliver(house.fake.press(nudge, "Log a call"))
+    before = len(house.fake.posts)
+    done = house.fake.submit(opened["task"]["value"]["card"]["content"], {"account": "acme"})
+    await house.deliver(done | {"replyToId": nudge.id})
+    assert "Call 1 of 8 · acme" in nudge.text
     assert new(house, before) == []
