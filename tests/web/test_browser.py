@@ -236,10 +236,16 @@ def test_the_next_nudge_comes_when_the_clock_is_moved(page: Page, right: Pane) -
 
 
 def test_the_week_in_figures_comes_on_friday(page: Page, left: Pane) -> None:
-    """N18: the channel's chart has direct labels, the target's too, and words for those who do not see it."""
+    """N18: in the channel, at three."""
     left.choose("place", "channel")
     page.get_by_role("button", name="Friday 15:00").click()
     page.get_by_role("button", name="+1 h").click()
+    expect(left.log).to_contain_text("Nord · Week 48")
+
+
+def test_a_chart_has_direct_labels_and_words(left: Pane) -> None:
+    """The number above each bar, its day below, the target beside its line; and all of it for those who do not see it."""
+    left.say("team week", "Week 48")
     chart = left.log.get_by_role("img").last
     expect(chart).to_have_attribute("aria-label", re.compile(r"Mon \d+, Tue \d+.*Target \d+"))
     assert len(chart.get_attribute("aria-label") or "") <= 200
@@ -313,7 +319,7 @@ def test_the_gallery_shows_every_example_card_in_the_persons_language(right: Pan
     right.choose("language", "sv")
     expect(right.log).to_contain_text("Från och med nu")
     right.choose("place", "gallery")
-    expect(right.log).to_contain_text("touch acme site 2")
+    expect(right.log).to_contain_text("punkt acme webbplats 2")
     expect(right.log).to_contain_text("Skrattar ni medan en kund väntar?")
     right.choose("language", "da")
     expect(right.log).to_contain_text("Griner I, mens en kunde venter?")
