@@ -189,8 +189,9 @@ async def test_the_settings_of_a_host_do_not_reach_into_bolt(fake: FakeSlack, tm
     assert len(fake.called("auth.test")) == 1
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=["kill", "term"])
-@pytest.mark.parametrize("after", [0, 1, 4, 9])
+@pytest.mark.parametrize(
+    ("number", "after"), [(signal.SIGKILL, 1), (signal.SIGKILL, 9), (signal.SIGTERM, 0), (signal.SIGTERM, 4)]
+)
 async def test_l01_o01_ten_in_flight_lose_nothing_and_count_once(
     fake: FakeSlack, tmp_path: Path, number: int, after: int
 ) -> None:
