@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.fakes.slack import FakeSlack, Fault, signed
+from tests.postgres import database
 from tests.serve import serving, slack_settings
 from tests.slack.bench import Bench, until
 
@@ -119,3 +120,22 @@ async def test_o01_stopped_during_a_send(fake: FakeSlack, tmp_path: Path) -> Non
     with closing(sqlite3.connect(tmp_path / "snurr.db")) as raw:
         states = raw.execute("SELECT DISTINCT state FROM outbox WHERE rule LIKE 'N1%' OR rule LIKE 'call%'").fetchall()
     assert states == [("sent",)]
+
+
+async def test_serve_keeps_its_log_in_postgresql_by_one_setting(fake: FakeSlack, tmp_path: Path) -> None:
+    """Receipts, nudges, a stop and a redelivery to the next process, as on SQLite; no file appears."""
+    with database() as address:
+        settings = slack_settings(fake) | {"DATABASE_URL": address, "SNURR_CLOCK": "2026-11-24T08:29:55+01:00"}
+        body = fake.command_body("/called", "- vm")
+        async with serving(tmp_path, settings) as bot:
+            await bot.ready()
+            _, receipt = await fake.post(bot.slack, body)
+            assert "Call 1 of 8" in receipt["text"]
+            await until(lambda: any("Good morning" in each.text for each in fake.to("U1")), 20)
+            assert (await bot.end())[0] == 0
+        async with serving(tmp_path, settings) as bot:
+            await bot.ready()
+            assert (await fake.post(bot.slack, body))[1] == receipt
+            assert (await bot.end())[0] == 0
+    assert _files(tmp_path) == []
+    assert sum("Good morning" in each.text for each in fake.to("U1")) == 1
