@@ -31,6 +31,7 @@ class Loop:
     clock: Clock
     owner: str
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys((*State, "failed"), 0))
+    _met: set[int] = field(default_factory=set)
     _turns: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _last: float = field(default_factory=seconds_run)
 
@@ -52,6 +53,9 @@ class Loop:
 
     async def _turn(self, tenant: int) -> None:
         try:
+            if tenant not in self._met:  # the rules may be others than those of the process before
+                await self.store.write(lambda work: work.agenda.wake_everybody(), tenant)
+                self._met.add(tenant)
             for handled in await tick(self.store, self.route(tenant), self.clock, self.owner, tenant):
                 self._count(handled)
         except Exception:  # one bad turn must not end the loop; what it left behind is claimed again

@@ -148,6 +148,16 @@ async def test_a_stop_finishes_what_is_under_way(store: SqlStore) -> None:
     assert sent == len(slow.sent)
 
 
+async def test_a_new_process_looks_at_everybody_once(store: SqlStore) -> None:
+    """Its rules, holidays or settings may be others than those by which people were put to sleep."""
+    night = at("2026-11-24T23:00")
+    for waking in await store.read(lambda work: work.agenda.awake(MORNING, 10), 2):
+        await store.write(lambda work, w=waking: work.agenda.rest(w, night), 2)
+    quick = Paper()
+    async with running(loop_of(store, {2: quick})):
+        await until(lambda: len(quick.sent) == 3)
+
+
 async def test_a_rate_limit_of_one_company_is_its_own(store: SqlStore) -> None:
     """N15: the big company waits as it was told; the small one is done at once, and nobody is asked twice meanwhile."""
     wait = DeliveryError("ratelimited", retry_after=timedelta(hours=1))
