@@ -52,12 +52,15 @@ def folded(chosen: Sequence[Chosen], say: Words, *, to_person: bool) -> Card:
 
 
 def _putting_off(chosen: Sequence[Chosen], say: Words) -> list[Button]:
+    """Return Later, Tomorrow where it would not come anyway, and an end for a while."""
     keys = " ".join(str(each.occurrence.id) for each in chosen)
     kinds = " ".join(dict.fromkeys(each.occurrence.rule for each in chosen))
+    later = Press(verb="snooze", values={"nudges": keys, "until": "1h"})
+    tomorrow = Press(verb="snooze", values={"nudges": keys, "until": "tomorrow"})
+    stop = Press(verb="mute", values={"rule": kinds})
+    daily = all(each.planned.rule.daily for each in chosen)
     return [
-        Button(label=say.t("button", "Later"), press=Press(verb="snooze", values={"nudges": keys, "until": "1h"})),
-        Button(
-            label=say.t("button", "Tomorrow"), press=Press(verb="snooze", values={"nudges": keys, "until": "tomorrow"})
-        ),
-        Button(label=say.t("button", "Stop these for two weeks"), press=Press(verb="mute", values={"rule": kinds})),
+        Button(label=say.t("button", "Later"), press=later),
+        *([] if daily else [Button(label=say.t("button", "Tomorrow"), press=tomorrow)]),
+        Button(label=say.t("button", "Stop these for two weeks"), press=stop),
     ]

@@ -55,7 +55,7 @@ class When(Arg):
 )
 def snooze(ctx: Context, nudges: str, until: datetime | None) -> Reply:
     """Let the nudges of one message, the last one when none is named, come again later."""
-    at = until or ctx.at + HOUR
+    at = _worked(ctx, until or ctx.at + HOUR)
     mine = [each for number in nudges.split() if (each := _mine(ctx, number))] if nudges else _last(ctx)
     if not mine:
         raise UserMistake("snooze", "That nudge is no longer there.")
@@ -63,6 +63,12 @@ def snooze(ctx: Context, nudges: str, until: datetime | None) -> Reply:
         ctx.work.outbox.plan(_again(each, at, at.astimezone(ctx.zone).date()))
     when = ctx.words.join((ctx.words.day(at.astimezone(ctx.zone).date()), ctx.words.time(at.astimezone(ctx.zone))))
     return Reply(card=Card(body=(Text(text=ctx.t("snooze", "Again: {when}.", when=when)),)), replaces=bool(nudges))
+
+
+def _worked(ctx: Context, at: datetime) -> datetime:
+    """Return the instant, or the next working morning when nobody works on its day."""
+    day = at.astimezone(ctx.zone).date()
+    return at if calendar_of(ctx.who).works(day) else next_morning(ctx.who, day, at)
 
 
 def _last(ctx: Context) -> list[Occurrence]:

@@ -31,7 +31,7 @@ def test_n1_names_whom_to_call_first_and_why(talk: Dialog) -> None:
     (quota,) = _of(talk.holds(), "N1", "anna")
     assert quota.local_time == "2026-11-24T08:30+01:00"
     assert card_text(quota.card) == (
-        "Good morning\n0 of 8 calls. Start with Acme A/S: 10 days silent, 7 m a year.\n[Log call: Acme A/S] [Later] [Tomorrow] [Stop these for two weeks]\n(6 s)"
+        "Good morning\n0 of 8 calls. Start with Acme A/S: 10 days silent, 7 m a year.\n[Log call: Acme A/S] [Later] [Stop these for two weeks]\n(6 s)"
     )
 
 
