@@ -36,7 +36,9 @@ def parse_day(words: Sequence[str], today: date, *, past: bool = False) -> tuple
 
 def whole_day(words: Sequence[str], today: date, *, past: bool = False) -> date | None:
     """Return the day that these words name together; None for no day, or when a word has no part in it."""
-    return _whole(_plain(" ".join(words)), today, past) if len(words) <= LONGEST else None
+    if not words or len(words) > LONGEST or not _may_end(words[-1]):
+        return None
+    return _whole(_plain(" ".join(words)), today, past)
 
 
 def first_day(words: Sequence[str], today: date) -> tuple[date, int] | None:
@@ -63,6 +65,11 @@ def last_day(words: Sequence[str], today: date, *, past: bool = False) -> tuple[
 def _spoils(before: str, past: bool) -> bool:
     steers = before in daywords.STEERING or (past and before in daywords.UNTIL)
     return steers or before in daywords.weekdays() or before in daywords.units()
+
+
+def _may_end(word: str) -> bool:
+    """Whether any day ends in a word; most words of a line are told from days by this alone."""
+    return any(char.isdigit() for char in word) or fold(word).rstrip(".,") in daywords.endings()
 
 
 def _plain(text: str) -> str:

@@ -111,3 +111,10 @@ def units() -> dict[str, str]:
 def counts() -> dict[str, int]:
     """Return the counting words from one to ten."""
     return {fold(word): number for number, words in enumerate(COUNTS, 1) for word in words.split()}
+
+
+@cache
+def endings() -> frozenset[str]:
+    """Return every word in which a day without digits can end."""
+    phrases = (*weekdays(), *months(), *relative(), *units(), *AGO, *END_OF_WEEK, *END_OF_MONTH)
+    return frozenset(phrase.split()[-1].rstrip(".,") for phrase in phrases)

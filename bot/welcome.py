@@ -26,7 +26,7 @@ def is_first(event: Event, work: Work, who: Person) -> bool:
     """Whether this is the first line that somebody typed in a chat; scripts and the terminal need no welcome."""
     if not (isinstance(event, Line) and event.limited):
         return False
-    return not work.inbound.count(who.id, EVER) and work.entries.latest(who.id) is None
+    return work.entries.latest(who.id) is None and not work.inbound.count(who.id, EVER)
 
 
 def welcomed(reply: Reply, say: Words) -> Reply:
