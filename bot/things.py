@@ -125,7 +125,8 @@ class AccountArg(Arg):
                 choices.append(Choice(label=label, value=f"+{new}", used=size))
         if not choices:
             raise UserMistake("args", "{text} is no name: type the name of an account.", text=f'"{name}"')
-        return Unclear(self.name, self._question(name, len(accounts), reading), choices, count)
+        whole = name if len(hits) > 1 else text_of(words[: max(count, *sizes)])[:NAME_LIMIT]
+        return Unclear(self.name, self._question(whole, len(accounts), reading), choices, count)
 
     def _question(self, name: str, hits: int, reading: Reading) -> str:
         if hits > 1:

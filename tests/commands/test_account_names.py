@@ -120,3 +120,17 @@ def test_reading_never_creates(names: Dialog) -> None:
     before = dict(names.work.accounts.keys())
     names.say("call Nobody Here")
     assert names.work.accounts.keys() == before
+
+
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("call Nordic Light vm", 'No account is called "Nordic Light". Which one?'),
+        ("account Acme Aalborg", 'No account is called "Acme Aalborg". Which one?'),
+        ("call Zenith", 'No account is called "Zenith". Which one?'),
+        ("call acm hello", 'Several accounts match "acm". Which one?'),
+    ],
+)
+def test_the_question_names_what_was_typed(names: Dialog, line: str, question: str) -> None:
+    """The whole name that nobody has, or the part that several have."""
+    assert names.text(line).splitlines()[0] == question
