@@ -67,9 +67,8 @@ class AccountArg(Arg):
                 return Taken(reading.work.accounts.get(keys[found[0]]), count)
             if found:
                 if not self._any_text(after):
-                    raise self._which(
-                        words, count, found, keys, {self._name_reach(words, reach, reading, after)}, reading
-                    )
+                    whole = self._name_reach(words, reach, reading, after)
+                    raise self._which(words, whole, found, keys, {whole}, reading)
                 whole = self._name_reach(words, reach, reading, after, count=count)
                 raise self._which(words, count, found, keys, {whole, count}, reading)
         whole = self._name_reach(words, reach, reading, after)

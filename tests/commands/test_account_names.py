@@ -95,6 +95,9 @@ def test_an_account_line_takes_all_of_its_name(names: Dialog) -> None:
     """Nothing but its own words can follow, so nothing is cut off."""
     names.say("account Acme Aalborg")
     assert _labels(names) == ["Acme A/S", 'Create "Acme Aalborg"']
+    asked = names.last
+    assert names.press("Acme A/S").card.title == "Acme A/S"
+    names.last = asked
     names.press('Create "Acme Aalborg"')
     assert names.last.card.title == "Acme Aalborg"
     assert names.say("account acme aalborg 7M contacts 3").figures["value"] == 7_000_000
