@@ -10,6 +10,7 @@ from bot.domain.people import Role
 from tests.fakes.slack import Fault
 from tests.fakes.teams import BOT, CHANNEL, button, labels
 from tests.fakes.teams_cards import of_card, read_in, texts
+from tests.hostile.corpus import CORPUS
 from tests.teams.bench import Bench
 
 
@@ -313,3 +314,15 @@ async def test_team_channels_are_known_by_their_names(house: Bench) -> None:
     renamed["channelData"] |= {"eventType": "channelRenamed", "channel": {"id": CHANNEL, "name": "selling"}}
     await house.deliver(renamed)
     assert (await house.store.read(lambda work: work.teams.all()))[0].channel == "selling"
+
+
+@pytest.mark.parametrize("way", ["message", "mention"])
+async def test_s09_each_hostile_line_gets_one_answer(house: Bench, way: str) -> None:
+    """S09: over HTTP, never a 5xx; a sample, because the flood limit counts lines a minute."""
+    for n, line in enumerate(CORPUS[:: len(CORPUS) // 15]):
+        before = len(house.fake.posts)
+        text = line.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        await house.deliver(house.fake.message(text, user=1 + n % 2, channel=way == "mention"))
+        answers = [each for each in house.fake.posts[before:] if each.conversation.startswith("a:")]
+        public = [each for each in house.fake.posts[before:] if each.conversation == CHANNEL]
+        assert len(answers) == 1 or (len(public) == 1 and not answers), line
