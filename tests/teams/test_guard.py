@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import jwt
@@ -218,3 +220,11 @@ async def test_s02_no_field_of_any_kind_of_activity_can_cause_a_5xx(house: Bench
                 status, _ = await house.fake.deliver(house.url, changed(activity, path, value))
                 assert status < 500, (path, value)
         await house.settled()
+
+
+def test_rule_1_one_file_knows_the_sdk() -> None:
+    """The SDK is archived: to swap it is to write one file anew."""
+    folder = Path(__file__).parents[2]
+    sources = [each for name in ("adapters", "bot", "nudges", "storage") for each in (folder / name).rglob("*.py")]
+    known = re.compile(r"^\s*(?:from|import) (?:botbuilder|botframework|msrest|msal)\b", re.MULTILINE)
+    assert [each.name for each in sources if known.search(each.read_text(encoding="utf-8"))] == ["sdk.py"]
