@@ -105,16 +105,23 @@ class SqlAccounts:
 
 
 class SqlTouchpoints(SqlListed):
-    """The touchpoint map of one company."""
+    """The touchpoint map of one company, read once a transaction, as every word of a line may name a touchpoint."""
 
     statements = Statements(taken=SQL.touchpoint_taken, rename=SQL.rename_touchpoint, remove=SQL.remove_touchpoint)
+    _read: Sequence[Touchpoint] | None = None
 
     def all(self) -> Sequence[Touchpoint]:
         """Return every touchpoint that there still is."""
         return [each for each in self._every() if not each.gone]
 
     def _every(self) -> Sequence[Touchpoint]:
-        return [Touchpoint(**(dict(row) | {"gone": bool(row["gone"])})) for row in self._db.rows(SQL.touchpoints)]
+        if self._read is None:
+            rows = self._db.rows(SQL.touchpoints)
+            self._read = [Touchpoint(**(dict(row) | {"gone": bool(row["gone"])})) for row in rows]
+        return self._read
+
+    def _forget(self) -> None:
+        self._read = None
 
     def get(self, touchpoint: int) -> Touchpoint:
         """Return a touchpoint, one that is gone too; raises LookupError."""
@@ -132,6 +139,7 @@ class SqlTouchpoints(SqlListed):
         known = _called(name, self._every())
         name = known.name if known else name
         made = self._db.insert(SQL.save_touchpoint, name=name, key=fold(name), owner=owner)
+        self._forget()
         wake_owners(self._db, None, made)
         return self.get(made)
 
