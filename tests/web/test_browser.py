@@ -173,9 +173,10 @@ def test_what_else_a_nudge_offers_is_under_the_dots(page: Page, right: Pane) -> 
     page.get_by_role("button", name="Tomorrow 08:30").click()
     page.get_by_role("button", name="+1 h").click()
     nudge = right.log.locator("article", has_text="Good morning").last
-    expect(nudge.get_by_role("button", name="Tomorrow")).to_be_hidden()
+    expect(nudge.get_by_role("button", name="Stop these")).to_be_hidden()
     nudge.locator("summary").click()
-    nudge.get_by_role("button", name="Tomorrow").click()
+    nudge.get_by_role("button", name="Stop these").click()
+    expect(right.log).to_contain_text("No more N1 until")
     expect(right.log).not_to_contain_text("Good morning")
 
 
