@@ -1,5 +1,6 @@
 PYTHON ?= .venv/bin/python
 UV ?= uv
+SPREAD = -n 4 --dist loadfile
 LOCK = $(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock" --extra build
 
@@ -15,10 +16,10 @@ check: ## Everything that must be green before a commit
 	$(dir $(PYTHON))lint-imports --no-logo
 	$(PYTHON) -m bot.catalogue check
 	$(PYTHON) -m bot derive --check
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest $(SPREAD)
 
 test: ## The whole suite
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest $(SPREAD)
 
 format: ## Format the code
 	$(PYTHON) -m ruff format .

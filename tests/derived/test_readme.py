@@ -30,7 +30,7 @@ def test_the_test_line_runs_the_suite_in_the_demo_lines_environment() -> None:
     """Contract 17: one line, with hashes, the whole suite."""
     (line,) = _block("test-command")
     assert "--require-hashes -r requirements-test.txt" in line
-    assert line.endswith(" && .venv/bin/python -m pytest")
+    assert line.endswith(" && .venv/bin/python -m pytest -n 4 --dist loadfile")
 
 
 def test_the_release_check_runs_the_readmes_own_lines() -> None:
