@@ -1,4 +1,4 @@
-"""Packs neutral messages as JSON text and reads them back equal; the outbox and the receipts keep them so."""
+"""Packs neutral messages as JSON text and reads replies back equal; receipts are kept so."""
 
 from __future__ import annotations
 
@@ -36,14 +36,6 @@ _ENUMS: dict[tuple[str, str], type[StrEnum]] = {("Button", "style"): message.Sty
 def pack(value: message.Card | message.Reply) -> str:
     """Return the message as JSON text."""
     return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
-
-
-def unpack_card(text: str) -> message.Card:
-    """Read a packed card back; raises ValueError when it is none."""
-    card = _object(json.loads(text))
-    if not isinstance(card, message.Card):
-        raise ValueError("not a packed card")
-    return card
 
 
 def unpack_reply(text: str) -> message.Reply:

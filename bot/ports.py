@@ -41,12 +41,8 @@ class Address:
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """What a platform can show: lengths in characters, counts, and abilities."""
+    """What a platform has room for, as far as anybody outside it must know."""
 
-    text: int = 3000
-    buttons: int = 5
-    private_in_channel: bool = True
-    edits: bool = True
     commands: int | None = None
     """How many commands its menu holds, None for all; the rest is under help."""
 

@@ -24,7 +24,6 @@ from nudges.loop import Loop
 from nudges.outbox import Route
 
 log = structlog.get_logger()
-Futures = Sequence[asyncio.Future[None]]
 BEHIND = timedelta(minutes=10)
 DRAIN_SECONDS = 5.0
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
 
@@ -85,15 +84,6 @@ def team_card(work: Work, say: Words, team: Team | None, asked: Period, figures:
         sums = work.figures.days(asked.first, asked.last, team=team.id if team else None)
         body = (*body, calls_chart(say, asked, sums, sellers(work, team.id if team else None)))
     return Card(title=heading, body=body)
-
-
-def channel_card(work: Work, say: Words, team: Team, asked: Period, figures: dict[str, float]) -> Card:
-    """Return the card for everybody's eyes: of a few people only what is not about one of them."""
-    card = team_card(work, say, team, asked, figures)
-    if is_group(work, team.id):
-        return card
-    lines = (zeros_line(say, figures), waits_line(say, figures), few_line(say))
-    return replace(card, body=tuple(Text(text=line) for line in lines if line))
 
 
 def few_line(say: Words) -> str:

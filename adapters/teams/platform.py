@@ -52,7 +52,7 @@ class Teams:
     store: Store
     clock: Clock
     name: str = NAME
-    limits: Limits = field(default_factory=lambda: Limits(private_in_channel=False, commands=COMMANDS))
+    limits: Limits = field(default_factory=lambda: Limits(commands=COMMANDS))
     stopping: bool = False
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     tenant: Tenant | None = None

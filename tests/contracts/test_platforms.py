@@ -107,11 +107,10 @@ def test_what_is_no_address_is_refused(text: str) -> None:
 
 def test_cards_and_replies_are_packed_and_read_back_equal() -> None:
     """Receipts survive the database."""
-    assert codec.unpack_card(codec.pack(EVERYTHING)) == EVERYTHING
     reply = Reply(card=EVERYTHING, form=FORM, ok=False, stored=("C1",), figures={"calls": 1.5}, error="no", public=True)
     assert codec.unpack_reply(codec.pack(reply)) == reply
-    with pytest.raises(ValueError, match="not a packed card"):
-        codec.unpack_card(codec.pack(reply))
+    with pytest.raises(ValueError, match="not a packed reply"):
+        codec.unpack_reply('{"_":"Card"}')
 
 
 @pytest.mark.parametrize("packed", ["2|undo|{}", "1|undo|[]", '1|undo|{"a":1}', "nonsense", "1|undo|{"])
