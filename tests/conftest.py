@@ -13,14 +13,20 @@ from storage.work import SqlWork, memory_work
 from tests.dialog import Dialog
 
 
-@pytest.fixture(name="work")
-def work_fixture() -> Iterator[SqlWork]:
-    """An empty company in one transaction that is rolled back in the end."""
+@pytest.fixture(name="shared", scope="session")
+def shared_fixture() -> Iterator[SqliteEngine]:
+    """One database in memory; whoever works in it is rolled back in the end."""
     engine = SqliteEngine(":memory:")
     migrate(engine)
-    with memory_work(engine, Defaults()) as work:
-        yield work
+    yield engine
     engine.close()
+
+
+@pytest.fixture(name="work")
+def work_fixture(shared: SqliteEngine) -> Iterator[SqlWork]:
+    """An empty company in one transaction that is rolled back in the end."""
+    with memory_work(shared, Defaults()) as work:
+        yield work
 
 
 @pytest.fixture(name="empty")

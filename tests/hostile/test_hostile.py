@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,15 +24,6 @@ from storage.sqlite import SqliteEngine
 from storage.work import SqlStore, SqlWork, memory_work
 from tests.dialog import TUESDAY, Dialog
 from tests.hostile.corpus import CORPUS, LINES, PIECES
-
-
-@pytest.fixture(name="shared", scope="module")
-def shared_fixture() -> Iterator[SqliteEngine]:
-    """One database in memory for all examples; each is rolled back."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
-    yield engine
-    engine.close()
 
 
 def _sound(reply: Reply, line: str) -> None:
@@ -161,17 +151,14 @@ def test_s15_names_that_look_alike(talk: Dialog, name: str) -> None:
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.sampled_from(LINES), st.text(max_size=30)), min_size=1, max_size=4))
-def test_s10_any_text_anywhere(lines: list[tuple[str, str]]) -> None:
+def test_s10_any_text_anywhere(shared: SqliteEngine, lines: list[tuple[str, str]]) -> None:
     """S10: whatever is typed in whatever place."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
-    with memory_work(engine, Defaults()) as work:
+    with memory_work(shared, Defaults()) as work:
         talk = Dialog(work=work, who="chris")
         talk.say("help")
         talk.account("Acme", owner="chris")
         for line, text in lines:
             _sound(talk.say(line.replace("{}", text)), line)
-    engine.close()
 
 
 @pytest.mark.parametrize(

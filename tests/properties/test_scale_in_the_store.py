@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import permutations
@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from bot.domain.entries import Mark, Touch
 from bot.domain.ratings import Factor, Source
-from storage.migrate import migrate
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import SqlWork, memory_work
@@ -50,15 +49,6 @@ sayings = st.builds(
     undone=st.booleans() | st.just(False),
 )
 histories = st.lists(sayings, max_size=10)
-
-
-@pytest.fixture(name="engine", scope="module")
-def engine_fixture() -> Iterator[SqliteEngine]:
-    """One database in memory for all examples; each is rolled back."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
-    yield engine
-    engine.close()
 
 
 def _talk(work: SqlWork) -> Dialog:
@@ -109,9 +99,9 @@ def _score(standing: dict[tuple[str, str], int]) -> float | None:
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(history=histories)
-def test_cards_say_what_the_paper_says(engine: SqliteEngine, history: list[Said]) -> None:
+def test_cards_say_what_the_paper_says(shared: SqliteEngine, history: list[Said]) -> None:
     """Score, zeros and known factors of every account, and the team's headline, recomputed by hand."""
-    with memory_work(engine, Defaults()) as work:
+    with memory_work(shared, Defaults()) as work:
         talk = _talk(work)
         _log(talk, history)
         scores, zeros = [], 0
@@ -139,14 +129,14 @@ def test_cards_say_what_the_paper_says(engine: SqliteEngine, history: list[Said]
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(history=st.lists(sayings, max_size=4), data=st.data())
 def test_the_order_of_logging_different_days_does_not_matter(
-    engine: SqliteEngine, history: list[Said], data: st.DataObject
+    shared: SqliteEngine, history: list[Said], data: st.DataObject
 ) -> None:
     """The later day wins, whenever it was typed; ratings of one day go by the order of typing."""
     days = {(each.account, each.point, each.factor, each.ago): each for each in history}
     unique = list(days.values())
     figures = []
     for order in (unique, data.draw(st.sampled_from(list(permutations(unique))))):
-        with memory_work(engine, Defaults()) as work:
+        with memory_work(shared, Defaults()) as work:
             talk = _talk(work)
             _log(talk, order)
             figures.append([talk.say(f"account {name}").figures for name in ("acme", "bygg")])

@@ -15,7 +15,6 @@ from bot.domain.ratings import FOUR, Factor, Source
 from bot.i18n import LANGUAGES, words
 from bot.tokens import clean
 from bot.wordlists import FACTORS, KEYWORDS, OUTCOMES, SCORES, SOURCES, VERBS
-from storage.migrate import migrate
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import memory_work
@@ -27,15 +26,6 @@ notes = st.text(max_size=30).map(lambda text: clean(f"({text})"))
 """Whatever somebody adds, in brackets so that it is surely a note."""
 ahead = st.integers(0, 270).map(lambda days: TODAY + timedelta(days=days))
 behind = st.none() | st.integers(0, 90).map(lambda days: TODAY - timedelta(days=days))
-
-
-@pytest.fixture(name="shared", scope="module")
-def shared_fixture() -> Iterator[SqliteEngine]:
-    """One database in memory for all examples; each is rolled back."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
-    yield engine
-    engine.close()
 
 
 def _talk(shared: SqliteEngine) -> Iterator[Dialog]:

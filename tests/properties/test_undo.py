@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from storage.migrate import migrate
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import SqlWork, memory_work
@@ -84,15 +81,6 @@ follow_ups = st.one_of(
 )  # fmt: skip
 undos = st.one_of(_sellers(st.just("undo")), _sellers(st.just("undo {ref}"), earlier))
 histories = st.lists(st.one_of(logs, follow_ups, undos), min_size=2, max_size=12)
-
-
-@pytest.fixture(name="engine", scope="module")
-def engine_fixture() -> Iterator[SqliteEngine]:
-    """One database in memory for all examples; each is rolled back."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
-    yield engine
-    engine.close()
 
 
 def _run(work: SqlWork) -> Run:
@@ -194,17 +182,17 @@ def _surviving(live: list[Row]) -> set[int]:
     ]
 )
 def test_l08_a_history_with_undos_is_the_history_without_what_was_undone(
-    engine: SqliteEngine, history: list[Op]
+    shared: SqliteEngine, history: list[Op]
 ) -> None:
     """L08, P4: every sum, standing rating, promise, wait and due date, after any logs, edits and undos of two sellers."""
     live: list[Row] = []
-    with memory_work(engine, Defaults()) as work:
+    with memory_work(shared, Defaults()) as work:
         run = _run(work)
         for number, op in enumerate(history):
             if run.play(number, op):
                 live = _specified(live, number, op, run)
         reached = _state(run)
-    with memory_work(engine, Defaults()) as work:
+    with memory_work(shared, Defaults()) as work:
         again = _run(work)
         surviving = _surviving(live)
         for number, op in enumerate(history):
