@@ -14,7 +14,7 @@ check: ## Everything that must be green before a commit
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
 	$(dir $(PYTHON))lint-imports --no-logo
-	$(PYTHON) -m bot.catalogue check
+	$(PYTHON) -m bot.cli.catalogue check
 	$(PYTHON) -m bot derive --check
 	$(PYTHON) -m pytest $(SPREAD)
 
@@ -26,8 +26,8 @@ format: ## Format the code
 	$(PYTHON) -m ruff check --fix .
 
 words: ## Bring the catalogues into step with the code and list what is missing
-	$(PYTHON) -m bot.catalogue update
-	$(PYTHON) -m bot.catalogue missing
+	$(PYTHON) -m bot.cli.catalogue update
+	$(PYTHON) -m bot.cli.catalogue missing
 
 lock: ## Bring the requirement files into step with pyproject.toml (needs uv; UPGRADE=--upgrade takes newer versions)
 	$(LOCK) $(UPGRADE) pyproject.toml -o requirements.txt

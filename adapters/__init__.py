@@ -1,6 +1,6 @@
 """Platforms: where people type and where answers appear.
 
-A module or package here that does not begin with an underscore exports its class as `PLATFORM`. One that `serve` can
+Every module or package here, but for `common`, exports its class as `PLATFORM`. One that `serve` can
 run also has `configured`, which returns it when the settings name it, and loads its SDK only then. One that has
 `drawn` shows what it makes of a card or a form in the demo and in the gallery.
 """
@@ -13,21 +13,23 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from types import ModuleType
 
-from adapters._http import Served
+from adapters.common.http_server import Served
 from bot.clock import Clock
-from bot.form import Form
-from bot.message import Card
+from bot.messages.card import Card
+from bot.messages.form import Form
 from bot.ports import Store
 from bot.settings import Settings
 
 Drawn = Callable[[Card | Form], object]
 """What a platform is given for a card or a form: text, or something that JSON can hold."""
+SHARED = "common"
+"""The package here that is no platform: what several platforms use."""
 
 
 def _modules() -> Iterator[ModuleType]:
-    for module in pkgutil.iter_modules(__path__, "adapters."):
-        if not module.name.rpartition(".")[2].startswith("_"):
-            yield importlib.import_module(module.name)
+    for module in pkgutil.iter_modules(__path__):
+        if module.name != SHARED:
+            yield importlib.import_module(f"adapters.{module.name}")
 
 
 @cache

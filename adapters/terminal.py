@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from adapters._fallback import card_text, form_text
+from bot.dispatch.registry import Command
 from bot.errors import ConfigError
-from bot.event import Event, Line, Pressed, Sender
-from bot.form import Form
-from bot.message import NO_BUTTON, Card, File, Press, Reply
-from bot.names import fold
+from bot.language.names import fold
+from bot.messages.card import NO_BUTTON, Card, File, Press, Reply
+from bot.messages.events import Event, Line, Pressed, Sender
+from bot.messages.form import Form
+from bot.messages.plain_text import card_text, form_text
 from bot.ports import Address, Handle, Limits
-from bot.registry import Command
 
 NAME = "terminal"
 

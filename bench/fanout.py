@@ -13,12 +13,12 @@ from multiprocessing.connection import Connection as Pipe
 import aiohttp
 from aiohttp import web
 
-from adapters import _pacing
+from adapters.common import pacing
 from adapters.slack.client import Client
 from adapters.slack.render import message
 from adapters.slack.workspace import Workspace
 from bot.clock import SystemClock
-from bot.message import Button, Card, Press, Style, Text
+from bot.messages.card import Button, Card, Press, Style, Text
 from bot.ports import Address
 
 POSTS = 2_000
@@ -106,14 +106,14 @@ async def paced(url: str) -> float:
 
 async def unpaced(url: str) -> float:
     """Return posts a CPU second when nobody is asked for patience."""
-    kept = {name: getattr(_pacing, name) for name in ("GAP", "CHANNEL_GAP", "WINDOW_SECONDS", "HEED_SECONDS")}
+    kept = {name: getattr(pacing, name) for name in ("GAP", "CHANNEL_GAP", "WINDOW_SECONDS", "HEED_SECONDS")}
     for name in kept:
-        setattr(_pacing, name, 0.0)
+        setattr(pacing, name, 0.0)
     try:
         return await ours(url, POSTS, time.process_time)
     finally:
         for name, value in kept.items():
-            setattr(_pacing, name, value)
+            setattr(pacing, name, value)
 
 
 def main() -> None:

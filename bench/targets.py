@@ -93,7 +93,7 @@ def su_full(port: int) -> None:
 def snurr(port: int) -> None:
     """The bot as `snurr serve` runs it."""
     from bot.logs import configure  # noqa: PLC0415
-    from bot.serve import serve as served  # noqa: PLC0415
+    from bot.server import serve as served  # noqa: PLC0415
     from bot.settings import load  # noqa: PLC0415
 
     configure(logging.INFO)

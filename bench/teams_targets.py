@@ -91,7 +91,7 @@ def snurr(port: int) -> None:
 
     from bot import dispatch  # noqa: PLC0415
     from bot.logs import configure  # noqa: PLC0415
-    from bot.serve import serve as served  # noqa: PLC0415
+    from bot.server import serve as served  # noqa: PLC0415
     from bot.settings import load  # noqa: PLC0415
 
     dispatch.LINES_A_MINUTE = 10**9
@@ -136,7 +136,7 @@ def snurr_out(count: int) -> None:
     from adapters.teams.connector import Connector  # noqa: PLC0415
     from adapters.teams.login import Login  # noqa: PLC0415
     from adapters.teams.tenant import Reference, Tenant  # noqa: PLC0415
-    from bot.message import Button, Card, Press, Text  # noqa: PLC0415
+    from bot.messages.card import Button, Card, Press, Text  # noqa: PLC0415
     from bot.ports import Address  # noqa: PLC0415
     from bot.settings import load  # noqa: PLC0415
     from storage.migrate import migrate  # noqa: PLC0415

@@ -21,11 +21,11 @@ import structlog
 
 from bot.clock import FrozenClock
 from bot.domain.work import Work
-from bot.message import Card
+from bot.messages.card import Card
 from bot.ports import Address, Outlet
-from nudges.draw import draw
-from nudges.outbox import tick
+from nudges.delivery import tick
 from nudges.planner import pictures_at, still_to_say
+from nudges.schedule import draw
 from storage.columns import text_of
 from storage.connection import Connection
 from storage.migrate import migrate

@@ -1,5 +1,5 @@
 """Makes `python -m bot` the same as `snurr`."""
 
-from bot.cli import main
+from bot.cli.main import main
 
 main()

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from bot.clock import Clock, ShiftedClock, SystemClock, parse_instant
 from bot.disk import check_disk
-from bot.dispatch import Dispatcher
-from bot.registry import discover
+from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.registry import discover
 from bot.settings import Settings
 from storage.migrate import migrate
 from storage.people import Defaults

@@ -11,9 +11,9 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from bot.clock import seconds_run
 from bot.domain.outbox import State
 from bot.errors import StoreBusy, StoreFull, StoreUnusable
-from bot.event import Channel, Event, Profile
 from bot.logs import chain
-from bot.message import Reply
+from bot.messages.card import Reply
+from bot.messages.events import Channel, Event, Profile
 from bot.ports import Handle
 
 log = structlog.get_logger()

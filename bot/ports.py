@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from bot.domain.work import Work
-from bot.event import Event
-from bot.form import Form
-from bot.message import Card, Reply
-
-if TYPE_CHECKING:
-    from bot.registry import Command
+from bot.messages.card import Card, Reply
+from bot.messages.events import Event
+from bot.messages.form import Form
 
 T = TypeVar("T")
 Handle = Callable[[Event], Awaitable[Reply]]
@@ -77,8 +74,17 @@ class Platform(Outlet, Protocol):
     async def open_form(self, trigger: str, form: Form) -> None:
         """Show a form to the person whose event carried `trigger`; raises DeliveryError."""
 
-    def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
-        """Return what the platform must be told about the commands, derived from their declarations."""
+
+class Check(NamedTuple):
+    """One line of `doctor`: what was looked at, "ok", "warn" or "fail", and a sentence with the next step."""
+
+    name: str
+    state: str
+    text: str
+
+    def plain(self) -> dict[str, str]:
+        """Return the line as an object for scripts."""
+        return {"check": self.name, "state": self.state, "text": self.text}
 
 
 class Store(Protocol):

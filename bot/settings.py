@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.clock import known_zone
 from bot.errors import ConfigError
-from bot.i18n import LANGUAGES
+from bot.language.i18n import LANGUAGES
 
 
 class Settings(BaseSettings):

@@ -12,13 +12,13 @@ from itertools import groupby
 from bot.domain.outbox import Occurrence, State
 from bot.domain.reading import seconds
 from bot.domain.work import Work
-from bot.message import Card
+from bot.messages.card import Card
 from bot.ports import Address
+from nudges.brevity import words_of
 from nudges.budget import Budget, budget
-from nudges.dress import Chosen, folded
+from nudges.compose import Chosen, folded
 from nudges.planner import Picture, Planned, day_of_person, day_of_team, of_day, why_not
 from nudges.salesday import AGAIN, DAY, SalesDay
-from nudges.short import words_of
 
 LEASE = timedelta(seconds=60)
 BATCH = 50

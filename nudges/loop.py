@@ -13,7 +13,7 @@ from bot.clock import Clock, seconds_run
 from bot.domain.outbox import State
 from bot.ports import Store
 from nudges.claim import Handled
-from nudges.outbox import Route, tick
+from nudges.delivery import Route, tick
 
 log = structlog.get_logger()
 TURN_SECONDS = 5.0

@@ -11,8 +11,8 @@ from enum import StrEnum
 from functools import cache
 
 import nudges.rules
-from bot.i18n import Message
-from bot.message import Card
+from bot.language.i18n import Message
+from bot.messages.card import Card
 from nudges.salesday import ChannelDay, SalesDay
 
 

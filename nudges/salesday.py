@@ -16,8 +16,8 @@ from bot.domain.outbox import State
 from bot.domain.people import DEFAULT_HOURS, Person, Role, Team
 from bot.domain.promises import Promise
 from bot.domain.work import Work
-from bot.i18n import Words, words
-from bot.message import Button, Press, Style
+from bot.language.i18n import Words, words
+from bot.messages.card import Button, Press, Style
 
 MORNING = time(8, 30)
 AFTERNOON = time(15)

@@ -9,8 +9,8 @@ from typing import Any
 
 from bot.domain.accounts import Account
 from bot.domain.touchpoints import Touchpoint
-from bot.names import account_key, fold
-from bot.wordlists import STANDARD_TOUCHPOINTS
+from bot.language.names import account_key, fold
+from bot.language.vocabulary import STANDARD_TOUCHPOINTS
 from storage.agenda import wake_owners
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Value

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.desks import Desk, Handed
-from bot.names import fold
+from bot.language.names import fold
 from storage.listed import SqlListed, Statements
 from storage.queries import queries
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.names import fold
+from bot.language.names import fold
 from storage.connection import Connection
 
 

@@ -8,8 +8,8 @@ from datetime import date, datetime, time
 
 from bot.clock import known_zone
 from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Look, Note, Person, Reach, Role, Team
-from bot.i18n import language_of
-from bot.names import fold
+from bot.language.i18n import language_of
+from bot.language.names import fold
 from storage.agenda import wake_members, wake_person
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Row, Value

@@ -22,8 +22,8 @@ from psycopg.rows import dict_row
 
 from bot.errors import StoreBusy, StoreFull, StoreUnusable
 from storage.connection import Connection, Value
-from storage.group import BUSY, BUSY_SECONDS, DEADLINE_SECONDS, Writer
 from storage.migrate import statements
+from storage.writer import BUSY, BUSY_SECONDS, DEADLINE_SECONDS, Writer
 
 T = TypeVar("T")
 MIGRATION_SECONDS = 10.0

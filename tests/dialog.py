@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from adapters._fallback import card_text
-from bot.dispatch import Refused, Unmet, answered
+from bot.dispatch.dispatcher import Refused, Unmet, answered
+from bot.dispatch.registry import discover
 from bot.domain.meeting import meet
-from bot.event import Event, Line, Place, Pressed, Scope, Sender, Submission
-from bot.message import Reply
-from bot.names import fold
-from bot.registry import discover
+from bot.language.names import fold
+from bot.messages.card import Reply
+from bot.messages.events import Event, Line, Place, Pressed, Scope, Sender, Submission
+from bot.messages.plain_text import card_text
 from nudges.claim import Handled
-from nudges.outbox import preview
+from nudges.delivery import preview
 from nudges.planner import pictures_on
 from storage.work import SqlWork
 

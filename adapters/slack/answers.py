@@ -14,9 +14,9 @@ from adapters.slack.inbound import Payload, carried_by
 from adapters.slack.pictures import Pictures
 from adapters.slack.render import Block, Rich, message, surface_blocks
 from bot.errors import DeliveryError
-from bot.event import Place
-from bot.form import Form
-from bot.message import Bars, Card, Reply
+from bot.messages.card import Bars, Card, Reply
+from bot.messages.events import Place
+from bot.messages.form import Form
 
 log = structlog.get_logger()
 

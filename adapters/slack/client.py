@@ -15,8 +15,8 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters._pacing import Pace
-from adapters._waiting import retry_after, skew
+from adapters.common.pacing import Pace
+from adapters.common.retry_after import retry_after, skew
 from bot.errors import DeliveryError
 
 log = structlog.get_logger()

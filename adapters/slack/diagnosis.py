@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.client import TIMEOUT, header, silent
 from adapters.slack.config import SlackConfig
 from adapters.slack.manifest import OPTIONAL, SCOPES
-from bot.console import Check
+from bot.ports import Check
 
 TOKEN_CURE = "copy the bot token again from OAuth & Permissions into SLACK_BOT_TOKEN"
 LINE_CURE = "make an app-level token with connections:write under Basic Information and set SLACK_APP_TOKEN"

@@ -15,7 +15,7 @@ from adapters.slack.inbound import NAME, Payload
 from adapters.slack.listeners import Listeners
 from adapters.slack.once import Once
 from adapters.slack.workspace import Workspace
-from bot.event import Channel, Place, Scope, Sender
+from bot.messages.events import Channel, Place, Scope, Sender
 
 TYPED = frozenset({None, "file_share", "thread_broadcast"})
 GONE = frozenset({"tokens_revoked", "app_uninstalled"})

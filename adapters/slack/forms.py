@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from adapters.slack.render import EMPTY, LABEL, SECTION, Block, clip, plain, surface_blocks
-from bot.form import Field, FieldKind, Form, Option
-from bot.message import Button, Card, Press, Text
+from bot.messages.card import Button, Card, Press, Text
+from bot.messages.form import Field, FieldKind, Form, Option
 
 TITLE = 24
 HINT = 2_000

@@ -10,8 +10,8 @@ from typing import Any
 from adapters.slack.forms import Carried, filled
 from adapters.slack.guard import team_of
 from adapters.slack.typed import commanded, typed
-from bot.event import Correction, Line, Place, Pressed, Scope, Sender, Submission
-from bot.message import Press
+from bot.messages.card import Press
+from bot.messages.events import Correction, Line, Place, Pressed, Scope, Sender, Submission
 
 NAME = "slack"
 LOG = "log"

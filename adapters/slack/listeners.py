@@ -18,10 +18,10 @@ from adapters.slack.once import Once
 from adapters.slack.typed import users_in
 from adapters.slack.workspace import Workspace
 from bot.clock import Clock
-from bot.event import Contact, Event, Place, Pressed, Profile, Sender, Standing
-from bot.message import File, Press, Reply
+from bot.dispatch.account_search import accounts
+from bot.messages.card import File, Press, Reply
+from bot.messages.events import Contact, Event, Place, Pressed, Profile, Sender, Standing
 from bot.ports import Handle, Store
-from bot.suggest import accounts
 
 log = structlog.get_logger()
 HOME = Press(verb="home")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from adapters.slack.inbound import LOG, PROMISE
+from bot.dispatch.registry import Command, discover
 from bot.errors import ConfigError
-from bot.registry import Command, discover
 from bot.settings import Settings
 
 PATH = "/slack/events"

@@ -10,8 +10,8 @@ from typing import Any
 from adapters.slack.client import Client
 from adapters.slack.inbound import NAME
 from bot.errors import DeliveryError
-from bot.event import Sender, Standing
-from bot.i18n import language_of
+from bot.language.i18n import language_of
+from bot.messages.events import Sender, Standing
 
 FRESH_SECONDS = 3600
 PATIENCE_SECONDS = 1.2

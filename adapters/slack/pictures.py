@@ -10,11 +10,11 @@ from typing import Any
 import aiohttp
 import structlog
 
-from adapters._picture import png
+from adapters.common.chart_picture import png
 from adapters.slack.client import Client, failure
 from adapters.slack.render import message
 from bot.errors import DeliveryError
-from bot.message import Bars, Card, File, Text
+from bot.messages.card import Bars, Card, File, Text
 
 log = structlog.get_logger()
 ALT = 200

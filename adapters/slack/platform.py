@@ -35,13 +35,12 @@ from adapters.slack.vault import Tokens, Vault
 from adapters.slack.workspace import Workspace
 from bot.capabilities import Capability
 from bot.clock import Clock, SystemClock, seconds_run
-from bot.console import Check
+from bot.dispatch.registry import Command, discover
 from bot.domain.installations import Installation
 from bot.errors import ConfigError, DeliveryError
-from bot.form import Form
-from bot.message import Card
-from bot.ports import Address, Handle, Limits, Store
-from bot.registry import Command, discover
+from bot.messages.card import Card
+from bot.messages.form import Form
+from bot.ports import Address, Check, Handle, Limits, Store
 
 log = structlog.get_logger()
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, assert_never
 
-from adapters._fallback import card_text
 from adapters.slack.typed import escape
-from bot.message import Bars, Button, Card, Element, Fields, File, Progress, Quote, Style, Table, Text
+from bot.messages.card import Bars, Button, Card, Element, Fields, File, Progress, Quote, Style, Table, Text
+from bot.messages.plain_text import card_text
 
 Block = dict[str, Any]
 BLOCKS = 50

@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from slack_bolt.authorization import AuthorizeResult
 
-from adapters._waiting import SKEWED
+from adapters.common.retry_after import SKEWED
 from adapters.slack.answers import Answers
 from adapters.slack.client import WORKSPACE, Client
 from adapters.slack.inbound import receipt_of
@@ -20,7 +20,7 @@ from adapters.slack.people import Directory
 from adapters.slack.pictures import Pictures
 from bot.clock import Clock, seconds_run
 from bot.errors import DeliveryError
-from bot.message import Card
+from bot.messages.card import Card
 from bot.ports import Address
 
 log = structlog.get_logger()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.clock import Clock
-from bot.form import Form
-from bot.message import Card
+from bot.messages.card import Card
+from bot.messages.form import Form
 from bot.ports import Store
 from bot.settings import Settings
 

@@ -16,9 +16,9 @@ from adapters.teams.render import CARD_TYPE, MESSAGE_TYPE, PRESS, Json, adaptive
 from adapters.teams.tenant import Reference, Tenant, reference_of
 from bot.clock import Clock, seconds_run
 from bot.errors import DeliveryError, StoreError
-from bot.event import Channel, Contact, Event, Place, Pressed, Profile, Scope, Sender, Standing
-from bot.i18n import words as words_in
-from bot.message import Card, Press, Reply
+from bot.language.i18n import words as words_in
+from bot.messages.card import Card, Press, Reply
+from bot.messages.events import Channel, Contact, Event, Place, Pressed, Profile, Scope, Sender, Standing
 from bot.ports import Handle
 
 log = structlog.get_logger()

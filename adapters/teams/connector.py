@@ -12,7 +12,7 @@ from urllib.parse import quote
 import aiohttp
 import structlog
 
-from adapters._waiting import retry_after, skew
+from adapters.common.retry_after import retry_after, skew
 from adapters.teams.guard import allowed
 from adapters.teams.login import Login, json_object
 from bot.clock import SystemClock

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import aiohttp
 
-from adapters._session import session
-from adapters._waiting import SKEWED
+from adapters.common.http_client import session
+from adapters.common.retry_after import SKEWED
 from adapters.teams.config import TeamsConfig
 from adapters.teams.keys import Keys
 from adapters.teams.login import CERTIFICATE, REFUSED, Login
-from bot.console import Check
 from bot.errors import ConfigError, DeliveryError
+from bot.ports import Check
 
 TIMEOUT = aiohttp.ClientTimeout(total=10)
 NETWORK = "check the network and HTTPS_PROXY"

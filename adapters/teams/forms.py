@@ -20,8 +20,8 @@ from adapters.teams.render import (
     run,
     size,
 )
-from bot.form import Field, FieldKind, Form
-from bot.message import Card, Text
+from bot.messages.card import Card, Text
+from bot.messages.form import Field, FieldKind, Form
 
 FORM = "form"
 SUBMIT = "submit"

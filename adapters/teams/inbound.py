@@ -12,9 +12,9 @@ from typing import Any
 from adapters.teams.forms import carried, filled
 from adapters.teams.guard import Activity, tenant_of, text_at
 from adapters.teams.render import NONCE, PRESS
-from bot.event import Correction, Line, Place, Pressed, Scope, Sender, Standing, Submission
-from bot.i18n import language_of
-from bot.message import Press
+from bot.language.i18n import language_of
+from bot.messages.card import Press
+from bot.messages.events import Correction, Line, Place, Pressed, Scope, Sender, Standing, Submission
 
 NAME = "teams"
 LOG, PROMISE = "log", "promise"

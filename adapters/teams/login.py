@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import aiohttp
 import structlog
 
-from adapters._waiting import skew
+from adapters.common.retry_after import skew
 from adapters.teams.config import TeamsConfig
 from bot.clock import SystemClock, seconds_run
 from bot.errors import DeliveryError

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 import resvg_py
 
 from adapters.teams.inbound import LOG, PROMISE
-from bot.i18n import LANGUAGES, Words, words
-from bot.registry import Command
-from bot.wordlists import VERBS
+from bot.dispatch.registry import Command
+from bot.language.i18n import LANGUAGES, Words, words
+from bot.language.vocabulary import VERBS
 
 SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeams.schema.json"
 VERSION = "1.29"

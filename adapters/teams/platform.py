@@ -11,7 +11,7 @@ import aiohttp
 import structlog
 from aiohttp import web
 
-from adapters._session import session
+from adapters.common.http_client import session
 from adapters.teams.activities import Activities
 from adapters.teams.config import TeamsConfig
 from adapters.teams.connector import Connector
@@ -26,12 +26,11 @@ from adapters.teams.sdk import Turns
 from adapters.teams.tenant import Tenant
 from bot.capabilities import Capability
 from bot.clock import Clock, seconds_run
-from bot.console import Check
+from bot.dispatch.registry import Command, discover
 from bot.errors import ConfigError, DeliveryError
-from bot.form import Form
-from bot.message import Button, Card
-from bot.ports import Address, Handle, Limits, Store
-from bot.registry import Command, discover
+from bot.messages.card import Button, Card
+from bot.messages.form import Form
+from bot.ports import Address, Check, Handle, Limits, Store
 
 log = structlog.get_logger()
 PATH = "/api/messages"

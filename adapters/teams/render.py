@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any, assert_never
 
-from adapters._fallback import card_text
-from bot.message import Bars, Button, Card, Element, Fields, File, Progress, Quote, Style, Table, Text
+from bot.messages.card import Bars, Button, Card, Element, Fields, File, Progress, Quote, Style, Table, Text
+from bot.messages.plain_text import card_text
 
 Json = dict[str, Any]
 VERSION = "1.5"

@@ -10,15 +10,15 @@ from datetime import timedelta
 
 import structlog
 
-from adapters._pacing import Pace
-from adapters._waiting import SKEWED
+from adapters.common.pacing import Pace
+from adapters.common.retry_after import SKEWED
 from adapters.teams.connector import TENANT, Connector
 from adapters.teams.guard import Activity, text_at
 from adapters.teams.inbound import NAME, Where, receipt_of, where_of
 from adapters.teams.login import REFUSED
 from adapters.teams.render import Json, Opens, adaptive, message, words
 from bot.errors import DeliveryError, StoreError
-from bot.message import Card
+from bot.messages.card import Card
 from bot.ports import Address, Store
 
 log = structlog.get_logger()

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from adapters.web.room import CHANNEL
-from bot.event import Event, Line, Place, Pressed, Scope, Sender, Submission
-from bot.message import Press
-from bot.names import fold
+from bot.language.names import fold
+from bot.messages.card import Press
+from bot.messages.events import Event, Line, Place, Pressed, Scope, Sender, Submission
 
 NAME = "web"
 Asked = Mapping[str, Any]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.arguments.entities import AccountArg
 from bot.commands.help import FIRST
+from bot.dispatch.registry import Command
 from bot.domain.people import Role
-from bot.i18n import LANGUAGES, Words, msg, words
-from bot.registry import Command
-from bot.things import AccountArg
-from bot.wordlists import ROLES
+from bot.language.i18n import LANGUAGES, Words, msg, words
+from bot.language.vocabulary import ROLES
 
 LABELS = {
     "clock": msg("page", "Clock"),

@@ -17,12 +17,12 @@ from adapters.web.menu import once
 from adapters.web.page import MESSAGE_LIMIT, application
 from adapters.web.room import CHANNEL, News, Room, Said
 from bot.clock import Clock
+from bot.dispatch.registry import Command
 from bot.errors import ConfigError, DeliveryError
-from bot.event import Event, Line, Pressed, Scope, Submission
-from bot.form import Form
-from bot.message import Card, Reply
+from bot.messages.card import Card, Reply
+from bot.messages.events import Event, Line, Pressed, Scope, Submission
+from bot.messages.form import Form
 from bot.ports import Address, Handle, Limits
-from bot.registry import Command
 
 LOOPBACK = "127.0.0.1"
 PATIENCE_SECONDS = 2.0

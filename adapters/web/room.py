@@ -9,9 +9,9 @@ from datetime import datetime
 from itertools import count
 
 from adapters import Drawn
-from adapters._fallback import card_text
-from bot import codec
-from bot.message import Card
+from bot.messages import codec
+from bot.messages.card import Card
+from bot.messages.plain_text import card_text
 
 CHANNEL = "#"
 KEPT = 200

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from bot.cards import factor_name, person_name, score_text
-from bot.context import Context
+from bot.arguments.entities import AccountArg, PersonArg, point_name
+from bot.arguments.keyword import Labelled, Shaped, count, money, rhythm
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
 from bot.domain.accounts import Account
 from bot.domain.people import Person
 from bot.domain.ratings import Score, score
-from bot.fates import run_text
-from bot.i18n import msg
-from bot.labelled import Labelled, Shaped, count, money, rhythm
-from bot.message import Card, Reply, Text
-from bot.registry import command
-from bot.things import AccountArg, PersonArg, point_name
-from bot.wordlists import OUTCOMES
+from bot.language.i18n import msg
+from bot.language.vocabulary import OUTCOMES
+from bot.messages.card import Card, Reply, Text
+from bot.views.entries import factor_name, person_name, score_text
+from bot.views.promises import run_text
 
 SHOWN = 3
 

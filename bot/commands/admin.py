@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.args import Arg, Reading, Taken
+from bot.arguments.entities import PersonArg, point_name
+from bot.arguments.keyword import Labelled, Name, WeekdayCounts, WeekHours, plain
+from bot.arguments.parser import Arg, Reading, Taken
 from bot.clock import zone
 from bot.commands.me import LANGUAGE_NAMES, hours_text, quota_text
-from bot.context import Context
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
 from bot.domain.calendar import knows
 from bot.domain.listed import Listed
 from bot.domain.people import ADMINS, Hours, Person, Role, Team
 from bot.errors import ConfigError, UserMistake
-from bot.i18n import Words, msg
-from bot.labelled import Labelled, Name, WeekdayCounts, WeekHours, plain
-from bot.message import Card, Reply, Text
-from bot.registry import command
-from bot.roles import changed_roles, returned
-from bot.things import PersonArg, point_name
-from bot.tokens import Token, text_of, tokens
-from bot.wordlists import KEYWORDS, ROLES
+from bot.language.i18n import Words, msg
+from bot.language.tokens import Token, text_of, tokens
+from bot.language.vocabulary import KEYWORDS, ROLES
+from bot.messages.card import Card, Reply, Text
+from bot.views.roles import changed_roles, returned
 
 
 def zone_name(text: str, reading: Reading) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.cards import person_name
+from bot.arguments.entities import point_name
 from bot.commands.me import hours_text, quota_text
-from bot.context import Context
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
 from bot.domain.people import ADMINS, Person, Team
-from bot.i18n import msg
-from bot.message import Card, Reply, Table, Text
-from bot.registry import command
-from bot.roles import note_text
-from bot.things import point_name
-from bot.wordlists import ROLES
+from bot.language.i18n import msg
+from bot.language.vocabulary import ROLES
+from bot.messages.card import Card, Reply, Table, Text
+from bot.views.entries import person_name
+from bot.views.roles import note_text
 
 SHOWN = 25
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 
-from bot.context import Context
+from bot.arguments.basic import Marked, OneOf
+from bot.arguments.entities import point_name
+from bot.arguments.keyword import Name
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
 from bot.domain.listed import Listed, Thing
 from bot.domain.people import ADMINS, Person
 from bot.domain.touchpoints import Touchpoint
 from bot.domain.work import Work
 from bot.errors import UserMistake
-from bot.i18n import msg
-from bot.kinds import Marked, OneOf
-from bot.labelled import Name
-from bot.message import Card, Reply, Text
-from bot.registry import command
-from bot.roles import gone, returned
-from bot.things import point_name
-from bot.wordlists import SUBVERBS
+from bot.language.i18n import msg
+from bot.language.vocabulary import SUBVERBS
+from bot.messages.card import Card, Reply, Text
+from bot.views.roles import gone, returned
 
 KINDS = ("person", "team", "touchpoint", "desk")
 

@@ -7,21 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.args import Arg, Missing, Reading, Taken
-from bot.cards import logged
-from bot.context import Context
-from bot.dates import LONGEST, parse_day
+from bot.arguments.basic import Late, Rest
+from bot.arguments.entities import PromiseOrAccount
+from bot.arguments.parser import Arg, Missing, Reading, Taken
+from bot.dispatch.context import Context
+from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.entries import Fate, Pledge, Step
 from bot.domain.promises import Promise
-from bot.fates import breach_figures, breach_text, receipt, step_of, take_step
-from bot.i18n import msg
-from bot.kinds import Late, Rest
-from bot.message import Reply
-from bot.registry import Revision, command
-from bot.things import PromiseOrAccount
-from bot.tokens import Token
-from bot.wordlists import KEYWORDS
+from bot.language.dates import LONGEST, parse_day
+from bot.language.i18n import msg
+from bot.language.tokens import Token
+from bot.language.vocabulary import KEYWORDS
+from bot.messages.card import Reply
+from bot.views.entries import logged
+from bot.views.promises import breach_figures, breach_text, receipt, step_of, take_step
 
 
 @dataclass(frozen=True, kw_only=True)

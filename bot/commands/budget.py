@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.context import Context
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
 from bot.domain.outbox import State
 from bot.domain.reading import MOMENTS_A_DAY, WORDS_A_DAY, seconds
-from bot.i18n import msg
-from bot.message import Card, Reply, Text
-from bot.registry import command
+from bot.language.i18n import msg
+from bot.messages.card import Card, Reply, Text
 
 
 @command(

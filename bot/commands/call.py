@@ -7,18 +7,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.args import Arg
-from bot.cards import account_name, logged
-from bot.context import Context
+from bot.arguments.basic import Late, OneOf, Pattern, Rest
+from bot.arguments.entities import AccountArg
+from bot.arguments.parser import Arg
+from bot.dispatch.context import Context
+from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.entries import Call, Outcome
 from bot.domain.quotas import target
-from bot.i18n import msg
-from bot.kinds import Late, OneOf, Pattern, Rest
-from bot.message import Reply
-from bot.registry import Revision, command
-from bot.things import AccountArg
-from bot.wordlists import OUTCOMES
+from bot.language.i18n import msg
+from bot.language.vocabulary import OUTCOMES
+from bot.messages.card import Reply
+from bot.views.entries import account_name, logged
 
 LABEL_ACCOUNT = msg("field", "Account")
 ARGS: tuple[Arg, ...] = (

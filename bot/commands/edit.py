@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.args import Given, Reading, parse
-from bot.cards import entry_text, logged
+from bot.arguments.basic import Rest
+from bot.arguments.entities import AccountArg, PromiseArg, RefArg
+from bot.arguments.parser import Given, Reading, parse
 from bot.commands.undo import own_entry
-from bot.context import Context
+from bot.dispatch.context import Context
+from bot.dispatch.registry import Command, command, discover
 from bot.domain.entries import Kind, changed
 from bot.errors import UserMistake
-from bot.i18n import msg
-from bot.kinds import Rest
-from bot.message import Reply
-from bot.registry import Command, command, discover
-from bot.things import AccountArg, PromiseArg, RefArg
-from bot.tokens import tokens
+from bot.language.i18n import msg
+from bot.language.tokens import tokens
+from bot.messages.card import Reply
+from bot.views.entries import entry_text, logged
 
 
 @command(

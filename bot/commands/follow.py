@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.cards import logged
-from bot.context import Context
+from bot.arguments.basic import Day, Rest
+from bot.arguments.entities import AccountArg
+from bot.dispatch.context import Context
+from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.calendar import calendar_of
 from bot.domain.entries import FollowUp
-from bot.i18n import msg
-from bot.kinds import Day, Rest
-from bot.message import Reply
-from bot.registry import Revision, command
-from bot.things import AccountArg
+from bot.language.i18n import msg
+from bot.messages.card import Reply
+from bot.views.entries import logged
 
 
 def revised(old: FollowUp, named: Mapping[str, Any]) -> FollowUp:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.cards import person_name
-from bot.context import Context
+from bot.arguments.entities import RefArg
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
 from bot.domain.entries import Kind, Went
 from bot.domain.figures import OpenWait
 from bot.errors import UserMistake
-from bot.i18n import msg
-from bot.message import Card, Reply, Text
-from bot.registry import command
-from bot.things import RefArg
+from bot.language.i18n import msg
+from bot.messages.card import Card, Reply, Text
+from bot.views.entries import person_name
 
 LOOK_BACK = timedelta(days=7)
 ARGS = (

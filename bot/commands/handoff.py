@@ -8,26 +8,28 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.args import Arg, Choice, Reading, Taken, Unclear
-from bot.cards import logged
-from bot.context import Context
+from bot.arguments.basic import NAME_WORDS, Late, Rest
+from bot.arguments.entities import AccountArg
+from bot.arguments.keyword import Shaped
+from bot.arguments.parser import Arg, Choice, Reading, Taken, Unclear
+from bot.arguments.period import PeriodArg
+from bot.dispatch.context import Context
+from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.desks import Desk, Handed
 from bot.domain.entries import HandOff
 from bot.domain.people import MANAGERS
+from bot.domain.periods import Period, period, week_of
 from bot.errors import UserMistake
-from bot.exports import EXPORT, with_file
-from bot.i18n import msg
-from bot.kinds import NAME_WORDS, Late, Rest
-from bot.labelled import Shaped
-from bot.message import Card, Reply, Table, Text
-from bot.periods import Period, PeriodArg, period, title, week_of
-from bot.registry import Revision, command
-from bot.scope import group_asked, team_asked
-from bot.sheet import Sheet
-from bot.teamcard import team_figures
-from bot.things import AccountArg
-from bot.tokens import Token, text_of
+from bot.language.i18n import msg
+from bot.language.tokens import Token, text_of
+from bot.messages.card import Card, Reply, Table, Text
+from bot.messages.spreadsheet import Sheet
+from bot.views.access import group_asked, team_asked
+from bot.views.entries import logged
+from bot.views.export import EXPORT, with_file
+from bot.views.figures import team_figures
+from bot.views.periods import title
 
 MOST_MINUTES = 24 * 60
 DESK = 40

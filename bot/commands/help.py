@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.context import Context
+from bot.arguments.basic import Rest
+from bot.dispatch.context import Context
+from bot.dispatch.registry import Command, command, discover
 from bot.errors import UserMistake
-from bot.i18n import msg
-from bot.kinds import Rest
-from bot.message import Card, Fields, Reply, Text
-from bot.names import fold
-from bot.registry import Command, command, discover
-from bot.wordlists import VERBS
+from bot.language.i18n import msg
+from bot.language.names import fold
+from bot.language.vocabulary import VERBS
+from bot.messages.card import Card, Fields, Reply, Text
 
 FIRST = ("call", "touch", "promise", "kept", "broken", "follow", "waiting", "account", "today", "undo", "me")
 LINES = 11

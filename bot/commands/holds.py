@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.context import Context
+from bot.arguments.basic import Day, OneOf, Rest
+from bot.arguments.entities import PromiseArg
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
 from bot.domain.promises import Promise
 from bot.errors import UserMistake
-from bot.fates import untold
-from bot.i18n import msg
-from bot.kinds import Day, OneOf, Rest
-from bot.message import Card, Reply, Style, Text
-from bot.registry import command
-from bot.things import PromiseArg
-from bot.wordlists import ANSWERS
+from bot.language.i18n import msg
+from bot.language.vocabulary import ANSWERS
+from bot.messages.card import Card, Reply, Style, Text
+from bot.views.promises import untold
 
 
 @command(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.cards import entry_text, factor_name
+from bot.arguments.entities import point_name
 from bot.commands.me import hours_text
 from bot.commands.today import today
-from bot.context import Context
-from bot.i18n import msg
-from bot.message import Button, Card, Reply, Text
-from bot.registry import command
-from bot.things import point_name
-from bot.welcome import purpose
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
+from bot.dispatch.welcome import purpose
+from bot.language.i18n import msg
+from bot.messages.card import Button, Card, Reply, Text
+from bot.views.entries import entry_text, factor_name
 
 SHOWN = 5
 

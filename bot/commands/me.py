@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bot.cards import person_name
-from bot.context import Context
+from bot.arguments.basic import OneOf
+from bot.arguments.keyword import WeekHours
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
+from bot.dispatch.welcome import purpose
 from bot.domain.people import Hours, Person
-from bot.i18n import LANGUAGES, Words, msg, words
-from bot.kinds import OneOf
-from bot.labelled import WeekHours
-from bot.message import Card, Fields, Reply, Text
-from bot.registry import command
-from bot.scope import lookers
-from bot.welcome import purpose
-from bot.wordlists import ROLES, Table
+from bot.language.i18n import LANGUAGES, Words, msg, words
+from bot.language.vocabulary import ROLES, Table
+from bot.messages.card import Card, Fields, Reply, Text
+from bot.views.access import lookers
+from bot.views.entries import person_name
 
 LANGUAGE_NAMES = Table(
     {

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bot.context import Context
+from bot.arguments.period import PeriodArg
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
 from bot.domain.people import Person
-from bot.i18n import msg
-from bot.message import Bars, Card, Element, Progress, Reply, Text
-from bot.periods import Period, PeriodArg, title, week_of
-from bot.registry import command
-from bot.teamcard import calls_chart, person_figures, promises_line, waits_line, zeros_line
+from bot.domain.periods import Period, week_of
+from bot.language.i18n import msg
+from bot.messages.card import Bars, Card, Element, Progress, Reply, Text
+from bot.views.figures import calls_chart, person_figures, promises_line, waits_line, zeros_line
+from bot.views.periods import title
 
 
 @command(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.context import Context
+from bot.arguments.basic import Day, Rest
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
 from bot.errors import UserMistake
-from bot.i18n import msg
-from bot.kinds import Day, Rest
-from bot.message import Card, Reply, Text
-from bot.registry import command
-from bot.wordlists import KEYWORDS
+from bot.language.i18n import msg
+from bot.language.vocabulary import KEYWORDS
+from bot.messages.card import Card, Reply, Text
 
 MUTED = timedelta(days=14)
 KIND = "N[0-9]{1,2}"

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.args import Arg, Reading, Taken
-from bot.context import Context
-from bot.dates import parse_range
+from bot.arguments.keyword import count
+from bot.arguments.parser import Arg, Reading, Taken
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
 from bot.errors import UserMistake
-from bot.i18n import msg
-from bot.labelled import count
-from bot.message import Card, Reply, Text
-from bot.registry import command
-from bot.tokens import Token, text_of
+from bot.language.dates import parse_range
+from bot.language.i18n import msg
+from bot.language.tokens import Token, text_of
+from bot.messages.card import Card, Reply, Text
 
 
 @dataclass(frozen=True, kw_only=True)

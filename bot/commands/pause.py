@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.args import Missing
-from bot.context import Context
+from bot.arguments.basic import Day, OneOf
+from bot.arguments.parser import Missing
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
 from bot.errors import UserMistake
-from bot.i18n import msg
-from bot.kinds import Day, OneOf
-from bot.message import Card, Reply, Text
-from bot.registry import command
-from bot.wordlists import KEYWORDS
+from bot.language.i18n import msg
+from bot.language.vocabulary import KEYWORDS
+from bot.messages.card import Card, Reply, Text
 
 
 @command(

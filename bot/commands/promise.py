@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.cards import logged
-from bot.context import Context
+from bot.arguments.basic import Day, Late, Rest
+from bot.arguments.entities import AccountArg
+from bot.dispatch.context import Context
+from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.entries import Pledge
-from bot.i18n import msg
-from bot.kinds import Day, Late, Rest
-from bot.message import Reply
-from bot.registry import Revision, command
-from bot.things import AccountArg
+from bot.language.i18n import msg
+from bot.messages.card import Reply
+from bot.views.entries import logged
 
 
 def revised(old: Pledge, named: Mapping[str, Any]) -> Pledge:

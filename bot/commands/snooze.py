@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.args import Arg, Reading, Taken
-from bot.context import Context
-from bot.dates import parse_day
+from bot.arguments.basic import Marked
+from bot.arguments.parser import Arg, Reading, Taken
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
 from bot.domain.calendar import calendar_of
 from bot.domain.occurrence import instant
 from bot.domain.outbox import Occurrence, State
 from bot.domain.people import Person
 from bot.errors import UserMistake
-from bot.i18n import msg
-from bot.kinds import Marked
-from bot.message import Card, Reply, Text
-from bot.registry import command
-from bot.tokens import Token, text_of
+from bot.language.dates import parse_day
+from bot.language.i18n import msg
+from bot.language.tokens import Token, text_of
+from bot.messages.card import Card, Reply, Text
 
 HOUR = timedelta(hours=1)
 WINDOW = timedelta(hours=4)

@@ -6,22 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.args import Arg, Reading, Taken
+from bot.arguments.basic import NAME_WORDS, Marked
+from bot.arguments.parser import Arg, Reading, Taken
+from bot.arguments.period import PeriodArg
 from bot.commands.me_week import person_card
-from bot.context import Context
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
 from bot.domain.people import MANAGERS, Person, Team
+from bot.domain.periods import Period, week_of
+from bot.domain.periods import period as period_of
 from bot.errors import UserMistake
-from bot.event import Scope
-from bot.exports import EXPORT, days_sheet, with_file
-from bot.i18n import msg
-from bot.kinds import NAME_WORDS, Marked
-from bot.message import Button, Reply
-from bot.periods import Period, PeriodArg, week_of
-from bot.periods import period as period_of
-from bot.registry import command
-from bot.scope import group_asked, person_asked, team_asked
-from bot.teamcard import sellers, team_card, team_figures
-from bot.tokens import Token, text_of
+from bot.language.i18n import msg
+from bot.language.tokens import Token, text_of
+from bot.messages.card import Button, Reply
+from bot.messages.events import Scope
+from bot.views.access import group_asked, person_asked, team_asked
+from bot.views.export import EXPORT, days_sheet, with_file
+from bot.views.figures import sellers, team_card, team_figures
 
 
 @dataclass(frozen=True, kw_only=True)

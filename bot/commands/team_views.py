@@ -7,20 +7,21 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import quantiles
 
-from bot.cards import factor_name, person_name
-from bot.context import Context
+from bot.arguments.entities import point_name
+from bot.arguments.period import PeriodArg
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
 from bot.domain.figures import OpenWait
 from bot.domain.people import MANAGERS
+from bot.domain.periods import Period, week_of
 from bot.domain.promises import Promise
-from bot.exports import EXPORT, with_file
-from bot.i18n import msg
-from bot.message import Card, Reply, Table, Text
-from bot.periods import Period, PeriodArg, week_of
-from bot.registry import command
-from bot.scope import team_asked
-from bot.sheet import Sheet
-from bot.teamcard import team_figures, waiting_median
-from bot.things import point_name
+from bot.language.i18n import msg
+from bot.messages.card import Card, Reply, Table, Text
+from bot.messages.spreadsheet import Sheet
+from bot.views.access import team_asked
+from bot.views.entries import factor_name, person_name
+from bot.views.export import EXPORT, with_file
+from bot.views.figures import team_figures, waiting_median
 
 SHOWN = 20
 WARNED_AT = 2

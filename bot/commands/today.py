@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.commands.call import calls_on
-from bot.context import Context
-from bot.i18n import msg
-from bot.message import Button, Card, Element, Progress, Reply, Style, Text
-from bot.registry import command
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
+from bot.language.i18n import msg
+from bot.messages.card import Button, Card, Element, Progress, Reply, Style, Text
 
 SHOWN = 5
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.context import Context
+from bot.arguments.basic import Day, Late, Rest
+from bot.arguments.entities import PromiseArg
+from bot.dispatch.context import Context
+from bot.dispatch.registry import Revision, command
 from bot.domain.entries import Fate, Step
 from bot.domain.promises import Promise
-from bot.fates import receipt, revised, run_text, step_of, take_step
-from bot.i18n import msg
-from bot.kinds import Day, Late, Rest
-from bot.message import Reply
-from bot.registry import Revision, command
-from bot.things import PromiseArg
+from bot.language.i18n import msg
+from bot.messages.card import Reply
+from bot.views.promises import receipt, revised, run_text, step_of, take_step
 
 
 @command(

@@ -7,19 +7,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.cards import factor_name, logged, owner_of, score_text
-from bot.context import Context
+from bot.arguments.basic import Late, OneOf, Rest
+from bot.arguments.entities import AccountArg, PointArg, point_name
+from bot.arguments.scores import Scores
+from bot.dispatch.context import Context
+from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.entries import Entry, Mark, Touch
 from bot.domain.ratings import FOUR, Factor, Source, score
 from bot.domain.touchpoints import Touchpoint
-from bot.i18n import msg
-from bot.kinds import Late, OneOf, Rest
-from bot.message import Button, Press, Reply
-from bot.registry import Revision, command
-from bot.scores import Scores
-from bot.things import AccountArg, PointArg, point_name
-from bot.wordlists import SOURCES
+from bot.language.i18n import msg
+from bot.language.vocabulary import SOURCES
+from bot.messages.card import Button, Press, Reply
+from bot.views.entries import factor_name, logged, owner_of, score_text
 
 
 def revised(old: Touch, named: Mapping[str, Any]) -> Touch:

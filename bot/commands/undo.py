@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.cards import account_name
-from bot.context import Context
+from bot.arguments.basic import Marked
+from bot.arguments.entities import RefArg
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
 from bot.domain.entries import Entry, Kind, undo
 from bot.errors import UserMistake
-from bot.i18n import msg
-from bot.kinds import Marked
-from bot.message import Card, Reply, Text
-from bot.registry import command
-from bot.things import RefArg
+from bot.language.i18n import msg
+from bot.messages.card import Card, Reply, Text
+from bot.views.entries import account_name
 
 BUTTON_LASTS = timedelta(hours=24)
 

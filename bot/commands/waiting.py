@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.cards import logged
-from bot.context import Context
+from bot.arguments.basic import Rest
+from bot.dispatch.context import Context
+from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.entries import Waiting
-from bot.i18n import msg
-from bot.kinds import Rest
-from bot.message import Reply, Style
-from bot.names import account_key
-from bot.registry import Revision, command
+from bot.language.i18n import msg
+from bot.language.names import account_key
+from bot.messages.card import Reply, Style
+from bot.views.entries import logged
 
 
 def revised(old: Waiting, named: Mapping[str, Any]) -> Waiting:

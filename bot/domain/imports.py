@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.domain.people import Person
 from bot.domain.work import Work
-from bot.names import account_key, fold
+from bot.language.names import account_key, fold
 
 POLISH_IN_1250 = frozenset("łŁąĄęĘśŚżŻźŹćĆńŃ")
 SEPARATORS = ",;\t|"

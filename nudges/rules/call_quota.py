@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.domain.accounts import Account
-from bot.i18n import msg
-from bot.message import Card, Style, Text
+from bot.language.i18n import msg
+from bot.messages.card import Card, Style, Text
+from nudges.brevity import called
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import DAY, SalesDay
-from nudges.short import called
 
 WINDOW = timedelta(hours=2)
 FRIDAY = 5

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import time
 
 from bot.domain.figures import DueFollowUp
-from bot.i18n import msg
-from bot.message import Card, Style, Text
+from bot.language.i18n import msg
+from bot.messages.card import Card, Style, Text
+from nudges.brevity import called, clipped, title
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import MEMORY, SalesDay
-from nudges.short import called, clipped, title
 
 LAST = time(17)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.i18n import msg
-from bot.message import Card, Text
+from bot.language.i18n import msg
+from bot.messages.card import Card, Text
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 
 from bot.domain.promises import Promise
-from bot.i18n import msg
-from bot.message import Card, Style, Text
+from bot.language.i18n import msg
+from bot.messages.card import Card, Style, Text
+from nudges.brevity import called, clipped, fitted
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay, made_before
-from nudges.short import called, clipped, fitted
 
 LAST = time(18)
 MORNING_WINDOW = timedelta(hours=4)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.domain.calendar import calendar_of
+from bot.domain.periods import Period
 from bot.domain.quotas import team_target
-from bot.i18n import Message, msg
-from bot.message import Button, Card, Text
-from bot.periods import Period
-from bot.teamcard import sellers, team_figures, waiting_median
+from bot.language.i18n import Message, msg
+from bot.messages.card import Button, Card, Text
+from bot.views.figures import sellers, team_figures, waiting_median
+from nudges.brevity import clipped
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import CHANNEL_MORNING, DAY, ChannelDay
-from nudges.short import clipped
 
 WINDOW = timedelta(hours=2)
 FRIDAY = 5

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.domain.promises import Promise
-from bot.fates import untold
-from bot.i18n import msg
-from bot.message import Card, Style, Text
-from bot.names import without_form
+from bot.language.i18n import msg
+from bot.language.names import without_form
+from bot.messages.card import Card, Style, Text
+from bot.views.promises import untold
+from nudges.brevity import TITLE_WORDS, called, clipped, fitted
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay, made_before
-from nudges.short import TITLE_WORDS, called, clipped, fitted
 
 
 @nudge("N5", to=To.PERSON, rank=5, lasting=True, help=msg("nudge", "A promise runs out and the customer does not know"))

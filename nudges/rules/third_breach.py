@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.domain.people import Role
-from bot.i18n import msg
-from bot.message import Card, Style, Text
+from bot.language.i18n import msg
+from bot.messages.card import Card, Style, Text
+from nudges.brevity import called, title
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import FRESH, LATE, SalesDay
-from nudges.short import called, title
 
 WARNING = 2
 ALARM = 3

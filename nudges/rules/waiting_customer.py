@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.i18n import msg
-from bot.message import Card, Style, Text
+from bot.language.i18n import msg
+from bot.messages.card import Card, Style, Text
+from nudges.brevity import clipped
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import DAY, ChannelDay
-from nudges.short import clipped
 
 PATIENCE = timedelta(minutes=2)
 WINDOW = timedelta(minutes=45)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.i18n import msg
-from bot.message import Card, Style, Text
-from bot.periods import title as period_title
-from bot.periods import week_of
-from bot.teamcard import calls_line, few_line, is_group, promises_line, team_figures, waits_line
+from bot.domain.periods import week_of
+from bot.language.i18n import msg
+from bot.messages.card import Card, Style, Text
+from bot.views.figures import calls_line, few_line, is_group, promises_line, team_figures, waits_line
+from bot.views.periods import title as period_title
+from nudges.brevity import clipped
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import AFTERNOON, ChannelDay
-from nudges.short import clipped
 
 FRIDAY = 5
 LATE_DAYS = 3

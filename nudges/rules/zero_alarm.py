@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.arguments.entities import point_name
 from bot.domain.figures import OpenZero
-from bot.i18n import Words, msg
-from bot.message import Card, Style, Text
-from bot.things import point_name
-from bot.wordlists import FACTORS
+from bot.language.i18n import Words, msg
+from bot.language.vocabulary import FACTORS
+from bot.messages.card import Card, Style, Text
+from nudges.brevity import called, clipped, fitted, title
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay
-from nudges.short import called, clipped, fitted, title
 
 
 @nudge("N6", to=To.PERSON, rank=7, lasting=True, help=msg("nudge", "A zero at your account or touchpoint"))

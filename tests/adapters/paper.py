@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.form import Form
-from bot.message import Card
+from bot.dispatch.registry import Command
+from bot.messages.card import Card
+from bot.messages.form import Form
 from bot.ports import Address, Handle, Limits
-from bot.registry import Command
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 import zlib
 
-from adapters._picture import png, svg
-from bot.message import Bars
+from adapters.common.chart_picture import png, svg
+from bot.messages.card import Bars
 
 WEEK = Bars(title="Calls & <meetings>", bars=(("Mo", 14.0), ("Tu", 0.0), ("Łódź " * 9, 20.0)), alt="x", target=18.0)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.people import Person, Role
-from bot.event import Pressed
-from bot.message import Press
-from nudges.outbox import preview
+from bot.messages.card import Press
+from bot.messages.events import Pressed
+from nudges.delivery import preview
 from nudges.planner import pictures_on
 from tests.dialog import Dialog
 

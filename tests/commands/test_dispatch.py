@@ -11,12 +11,12 @@ from typing import TypeVar
 import pytest
 from structlog.testing import capture_logs
 
-from bot.dispatch import Dispatcher
+from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.registry import discover
 from bot.domain.people import Role
 from bot.domain.work import Work
-from bot.event import Contact, Line, Pressed, Sender, Standing
-from bot.message import Press
-from bot.registry import discover
+from bot.messages.card import Press
+from bot.messages.events import Contact, Line, Pressed, Sender, Standing
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
 from storage.work import SqlStore

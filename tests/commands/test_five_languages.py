@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from bot.i18n import LANGUAGES
-from bot.message import Reply
+from bot.language.i18n import LANGUAGES
+from bot.messages.card import Reply
 from tests.dialog import Dialog
 
 LINES = """

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.dispatch.platform_changes import channel_changed, profile_changed
 from bot.domain.entries import Kind
-from bot.event import Channel, Correction, Line, Place, Profile, Scope, Standing
-from bot.message import Reply
-from bot.news import channel_changed, profile_changed
+from bot.messages.card import Reply
+from bot.messages.events import Channel, Correction, Line, Place, Profile, Scope, Standing
 from tests.dialog import Dialog
 
 

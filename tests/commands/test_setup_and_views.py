@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.dispatch.registry import discover
 from bot.domain.people import Role
-from bot.registry import discover
 from tests.dialog import Dialog
 
 

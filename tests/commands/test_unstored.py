@@ -8,13 +8,13 @@ from typing import TypeVar
 
 import pytest
 
-from bot.dispatch import Dispatcher
+from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.registry import discover
 from bot.domain.work import Work
 from bot.errors import StoreBusy, StoreError, StoreFull, StoreUnusable
-from bot.event import Event, Line, Pressed, Sender, Submission
-from bot.i18n import LANGUAGES
-from bot.message import Press, Reply
-from bot.registry import discover
+from bot.language.i18n import LANGUAGES
+from bot.messages.card import Press, Reply
+from bot.messages.events import Event, Line, Pressed, Sender, Submission
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
 from storage.work import SqlStore

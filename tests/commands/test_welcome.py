@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from adapters._fallback import card_text
-from bot.i18n import LANGUAGES
+from bot.language.i18n import LANGUAGES
+from bot.messages.plain_text import card_text
 from tests.dialog import Dialog
 
 SAID = {

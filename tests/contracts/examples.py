@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.form import Field, FieldKind, Form, Option
-from bot.message import Bars, Button, Card, Fields, File, Press, Progress, Quote, Style, Table, Text
+from bot.messages.card import Bars, Button, Card, Fields, File, Press, Progress, Quote, Style, Table, Text
+from bot.messages.form import Field, FieldKind, Form, Option
 
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 HOSTILE = "<!channel> *b* [x](https://evil.example) & <b>"

@@ -13,7 +13,7 @@ import pytest
 
 from adapters import served
 from bot.capabilities import Capability
-from bot.registry import discover as commands
+from bot.dispatch.registry import discover as commands
 from tests.contracts.drivers import HANDS, Hands
 from tests.slack.bench import MORNING
 

@@ -8,12 +8,12 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters import discover, drawers
-from adapters._fallback import card_text
-from bot import codec
-from bot.form import FieldKind
-from bot.message import Card, Press, Reply
+from bot.dispatch.registry import discover as commands
+from bot.messages import codec
+from bot.messages.card import Card, Press, Reply
+from bot.messages.form import FieldKind
+from bot.messages.plain_text import card_text
 from bot.ports import Address, Platform
-from bot.registry import discover as commands
 from tests.contracts.examples import EVERYTHING, FORM
 
 

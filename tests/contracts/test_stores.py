@@ -19,12 +19,12 @@ import psycopg
 import pytest
 
 from adapters.terminal import Terminal
-from bot.dispatch import Dispatcher
+from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.registry import discover
 from bot.domain.outbox import Occurrence
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreUnusable
-from bot.event import Line, Sender
-from bot.registry import discover
+from bot.messages.events import Line, Sender
 from storage.connection import UnboundStatement
 from storage.engine import Engine
 from storage.export import export

@@ -11,9 +11,9 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from adapters import drawers
-from bot.gallery import gallery_cards
-from bot.i18n import LANGUAGES
-from bot.message import Card, Fields, Text
+from bot.cli.gallery import gallery_cards
+from bot.language.i18n import LANGUAGES
+from bot.messages.card import Card, Fields, Text
 
 
 class _Readable(SingleFileSnapshotExtension):

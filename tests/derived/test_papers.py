@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.derive import derived_drift, tables
-from bot.gallery import gallery_cards
-from bot.i18n import LANGUAGES, words
-from bot.message import Press
-from bot.registry import discover
+from bot.cli.derive import derived_drift, tables
+from bot.cli.gallery import gallery_cards
+from bot.dispatch.registry import discover
+from bot.language.i18n import LANGUAGES, words
+from bot.messages.card import Press
 from nudges.rule import rules
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +54,7 @@ def test_the_gallery_draws_every_command_and_nudge(language: str) -> None:
 
 def test_the_gallery_matches_its_snapshot(snapshot: object) -> None:
     """Whoever changes a card sees it in the review."""
-    from adapters._fallback import card_text  # noqa: PLC0415
+    from bot.messages.plain_text import card_text  # noqa: PLC0415
 
     text = "\n\n".join(f"{name}\n{card_text(card)}" for name, card in gallery_cards("en"))
     assert text == snapshot

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters._fallback import card_text
 from adapters.terminal import reply_json
-from bot import codec
-from bot.dispatch import Dispatcher
+from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.registry import discover
 from bot.domain.entries import Call, Kind
-from bot.event import Line, Sender
-from bot.message import Reply
-from bot.registry import discover
-from bot.tokens import clean
-from bot.wordlists import FACTORS, KEYWORDS, VERBS
+from bot.language.tokens import clean
+from bot.language.vocabulary import FACTORS, KEYWORDS, VERBS
+from bot.messages import codec
+from bot.messages.card import Reply
+from bot.messages.events import Line, Sender
+from bot.messages.plain_text import card_text
 from storage.migrate import migrate
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
@@ -190,8 +190,8 @@ def test_s16_only_plain_digits_are_digits(talk: Dialog, digits: str) -> None:
 
 def test_forged_buttons_do_nothing(talk: Dialog) -> None:
     """S08: unknown verbs, ids of nobody, and values of the wrong kind are one sentence."""
-    from bot.event import Pressed  # noqa: PLC0415
-    from bot.message import Press  # noqa: PLC0415
+    from bot.messages.card import Press  # noqa: PLC0415
+    from bot.messages.events import Pressed  # noqa: PLC0415
 
     for verb in (*(command.verb for command in discover()), "again", "nonsense", ""):
         for values in ({}, {"account": "=999999"}, {"account": "=x"}, {"ref": "C999"}, {"promise": "P999"}, {"~": '"'}, {"nudges": "1 2 x"},

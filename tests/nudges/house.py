@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from bot.clock import FrozenClock
-from bot.dispatch import Dispatcher
-from bot.event import Line, Pressed, Sender
-from bot.message import Press, Reply
+from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.registry import discover
+from bot.messages.card import Press, Reply
+from bot.messages.events import Line, Pressed, Sender
 from bot.ports import Address, Outlet
-from bot.registry import discover
 from nudges.claim import Handled
-from nudges.outbox import tick
+from nudges.delivery import tick
 from storage.work import SqlStore
 from tests.adapters.paper import Paper
 

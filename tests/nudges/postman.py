@@ -20,9 +20,9 @@ from typing import Any
 from bot.clock import FrozenClock, parse_instant
 from bot.domain.outbox import Tally
 from bot.domain.work import Work
-from bot.message import Card
+from bot.messages.card import Card
 from bot.ports import Address, Outlet
-from nudges.outbox import tick
+from nudges.delivery import tick
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
 from storage.work import SqlStore

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.work import Work
-from nudges.draw import AT_ONCE, Drawn, draw, keep
 from nudges.planner import pictures_at, still_to_say
+from nudges.schedule import AT_ONCE, Drawn, draw, keep
 from tests.nudges.house import OSLO, House, at
 
 LINES = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from adapters._fallback import card_text
-from bot.message import Card, Reply
-from nudges.outbox import preview
+from bot.messages.card import Card, Reply
+from bot.messages.plain_text import card_text
+from nudges.delivery import preview
 from nudges.planner import pictures_on
 from tests.nudges.house import House, at
 

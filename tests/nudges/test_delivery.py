@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from adapters._fallback import card_text
 from bot.domain.reading import MOMENTS_A_DAY, WORDS_A_DAY, word_count
 from bot.domain.work import Work
 from bot.errors import DeliveryError
-from bot.message import Card
+from bot.messages.card import Card
+from bot.messages.plain_text import card_text
 from bot.ports import Limits, Platform
 from nudges.claim import take
-from nudges.draw import draw, keep
+from nudges.schedule import draw, keep
 from tests.adapters.paper import Paper
 from tests.nudges.house import OSLO, House, at
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from adapters._fallback import card_text
 from bot.errors import DeliveryError
+from bot.messages.plain_text import card_text
 from nudges.claim import Handled
 from tests.nudges.house import OSLO, House, at
 

@@ -14,12 +14,12 @@ import pytest
 from bot.clock import FrozenClock
 from bot.domain.work import Work
 from bot.errors import DeliveryError
-from bot.message import Card
+from bot.messages.card import Card
 from bot.ports import Address
 from nudges import loop as loops
 from nudges.claim import BATCH
+from nudges.delivery import LANES, Route, tick
 from nudges.loop import Loop
-from nudges.outbox import LANES, Route, tick
 from storage.connection import Connection
 from storage.migrate import migrate
 from storage.outbox import SQL

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters._fallback import card_text
 from bot.domain.reading import seconds
+from bot.messages.plain_text import card_text
 from nudges.claim import Handled
 from nudges.rule import rules
 from tests.dialog import Dialog

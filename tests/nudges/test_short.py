@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from adapters._fallback import card_text
+from bot.messages.plain_text import card_text
+from nudges.brevity import called, clipped, title
 from nudges.claim import Handled
-from nudges.short import called, clipped, title
 from tests.dialog import Dialog
 
 LONG = "The Very Long Named International Trading and Shipping Company of Northern Norway AS"

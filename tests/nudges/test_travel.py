@@ -13,7 +13,7 @@ from bot.domain.outbox import State
 from bot.domain.people import Role
 from bot.domain.work import Work
 from nudges import rule as declared
-from nudges.draw import draw, keep
+from nudges.schedule import draw, keep
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
 from storage.work import SqlStore

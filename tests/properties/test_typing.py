@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.dates import last_day, parse_day, parse_range, parse_weekdays
 from bot.domain.entries import Call, Fate, Mark, Outcome, Pledge, Step, Touch
 from bot.domain.ratings import FOUR, Factor, Source
-from bot.i18n import LANGUAGES, words
-from bot.tokens import clean
-from bot.wordlists import FACTORS, KEYWORDS, OUTCOMES, SCORES, SOURCES, VERBS
+from bot.language.dates import last_day, parse_day, parse_range, parse_weekdays
+from bot.language.i18n import LANGUAGES, words
+from bot.language.tokens import clean
+from bot.language.vocabulary import FACTORS, KEYWORDS, OUTCOMES, SCORES, SOURCES, VERBS
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import memory_work

@@ -17,15 +17,15 @@ from zoneinfo import ZoneInfoNotFoundError
 import pytest
 from structlog.testing import capture_logs
 
+from bot.cli.demo import run_demo
 from bot.clock import FrozenClock
-from bot.demo import run_demo
-from bot.dispatch import Dispatcher
+from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.registry import discover
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreBusy, StoreFull, StoreUnusable
-from bot.event import Line, Pressed, Sender, Submission
-from bot.i18n import LANGUAGES
-from bot.message import Press
-from bot.registry import discover
+from bot.language.i18n import LANGUAGES
+from bot.messages.card import Press
+from bot.messages.events import Line, Pressed, Sender, Submission
 from bot.settings import Settings, load
 from nudges.loop import Loop
 from tests.slack.bench import until

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.event import Place, Pressed, Scope
-from bot.message import Press
+from bot.messages.card import Press
+from bot.messages.events import Place, Pressed, Scope
 from tests.dialog import Dialog
 
 HERE = Place(platform="terminal", scope=Scope.CHANNEL, channel="C1", name="nord")

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import codec
-from bot.event import Event, Line, Place, Pressed, Scope, Submission
-from bot.message import Press, Reply
-from bot.registry import discover
-from bot.suggest import accounts
-from nudges.outbox import preview
+from bot.dispatch.account_search import accounts
+from bot.dispatch.registry import discover
+from bot.messages import codec
+from bot.messages.card import Press, Reply
+from bot.messages.events import Event, Line, Place, Pressed, Scope, Submission
+from nudges.delivery import preview
 from nudges.planner import pictures_on
 from storage.connection import Connection
 from storage.migrate import migrate

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.dispatch.registry import discover
 from bot.domain.meeting import meet
 from bot.domain.people import Role
-from bot.event import Contact, Event, Line, Pressed, Sender, Standing, Submission
-from bot.message import Press, Reply
-from bot.registry import discover
+from bot.messages.card import Press, Reply
+from bot.messages.events import Contact, Event, Line, Pressed, Sender, Standing, Submission
 from tests.dialog import Dialog
 
 EVERYBODY = frozenset({"seller", "colleague", "other manager", "manager", "admin"})

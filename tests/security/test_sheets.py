@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.terminal import Terminal
-from bot.event import Event
-from bot.message import Card, File, Reply
-from bot.sheet import Cell, Sheet, csv_text, file_of, xlsx_bytes
+from bot.messages.card import Card, File, Reply
+from bot.messages.events import Event
+from bot.messages.spreadsheet import Cell, Sheet, csv_text, file_of, xlsx_bytes
 from tests.dialog import TUESDAY, Dialog
 
 FORMULAS = (

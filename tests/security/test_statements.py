@@ -11,7 +11,7 @@ from typing import TypeGuard
 
 import pytest
 
-from adapters._fallback import card_text
+from bot.messages.plain_text import card_text
 from storage.connection import ALL_TENANTS, Connection, UnboundStatement
 from storage.migrate import migrate
 from storage.people import Defaults

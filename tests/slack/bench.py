@@ -10,14 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from adapters._http import Host
+from adapters.common.http_server import Host
 from adapters.slack.config import SlackConfig
 from adapters.slack.platform import Slack
 from bot.clock import FrozenClock
-from bot.dispatch import Dispatcher
-from bot.registry import discover
+from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.registry import discover
 from nudges.claim import Handled
-from nudges.outbox import tick
+from nudges.delivery import tick
 from storage.migrate import migrate
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine

@@ -13,12 +13,12 @@ import aiohttp
 import pytest
 import structlog
 
-from adapters import _pacing
+from adapters.common import pacing
 from adapters.slack import platform, workspace
 from adapters.slack.client import OURS, RECIPIENT, WORKSPACE, failure
 from adapters.slack.workspace import Workspace
 from bot.errors import DeliveryError
-from bot.message import Card, Text
+from bot.messages.card import Card, Text
 from bot.ports import Address
 from tests.fakes.slack import FakeSlack, Fault
 from tests.slack.bench import MORNING, Bench, bench, until
@@ -29,7 +29,7 @@ from tests.slack.test_out import HALF_PAST_EIGHT, quota, tallies
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pacing has tests of its own; here weeks go by."""
     for gap, seconds in (("GAP", 0.03), ("CHANNEL_GAP", 0.0), ("WINDOW_SECONDS", 0.0)):
-        monkeypatch.setattr(_pacing, gap, seconds)
+        monkeypatch.setattr(pacing, gap, seconds)
 
 
 CARD = Card(title="A title", body=(Text(text="A line."),))

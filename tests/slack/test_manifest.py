@@ -11,8 +11,8 @@ import pytest
 from adapters.slack.config import SlackConfig
 from adapters.slack.diagnosis import diagnose
 from adapters.slack.manifest import OPTIONAL, SCOPES, Names, checked_url, manifest, names_of
+from bot.dispatch.registry import discover
 from bot.errors import ConfigError
-from bot.registry import discover
 from bot.settings import load
 from tests.fakes.slack import APP_TOKEN, TOKEN, FakeSlack
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from adapters._waiting import retry_after
+from adapters.common.retry_after import retry_after
 from bot.domain.outbox import Tally
-from bot.message import Card, Text
+from bot.messages.card import Card, Text
 from bot.ports import Address
 from tests.fakes.slack import Fault, Message
 from tests.slack.bench import MORNING, Bench

@@ -9,8 +9,8 @@ from datetime import timedelta
 
 import pytest
 
-from adapters._pacing import BURST, Pace
-from bot.message import Card, Text
+from adapters.common.pacing import BURST, Pace
+from bot.messages.card import Card, Text
 from bot.ports import Address
 from tests.slack.bench import Bench
 
@@ -54,7 +54,7 @@ def turned_fixture(monkeypatch: pytest.MonkeyPatch) -> Turned:
     async def sleep(seconds: float) -> None:
         await (turned.sleep(seconds) if seconds else real(0))
 
-    monkeypatch.setattr("adapters._pacing.asyncio.sleep", sleep)
+    monkeypatch.setattr("adapters.common.pacing.asyncio.sleep", sleep)
     return turned
 
 

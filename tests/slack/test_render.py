@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from adapters.slack.forms import Carried, card_of, result_view, view
 from adapters.slack.render import Rich, message, surface_blocks
 from adapters.slack.typed import typed
-from bot.form import Field, FieldKind, Form, Option
-from bot.gallery import gallery_cards
-from bot.i18n import LANGUAGES
-from bot.message import Bars, Button, Card, Fields, Press, Progress, Quote, Style, Table, Text
+from bot.cli.gallery import gallery_cards
+from bot.language.i18n import LANGUAGES
+from bot.messages.card import Bars, Button, Card, Fields, Press, Progress, Quote, Style, Table, Text
+from bot.messages.form import Field, FieldKind, Form, Option
 from tests.fakes.slack_blocks import of_message, of_view, texts
 
 ANY = st.text(max_size=4000)

@@ -8,9 +8,9 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.dispatch import Dispatcher
-from bot.event import Line, Sender
-from bot.registry import discover
+from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.registry import discover
+from bot.messages.events import Line, Sender
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
 from storage.work import SqlStore

@@ -16,7 +16,7 @@ from bot.domain.outbox import Occurrence, State
 from bot.domain.reading import MOMENTS_A_DAY, WORDS_A_DAY
 from bot.domain.work import Work
 from bot.errors import DeliveryError
-from bot.message import Card
+from bot.messages.card import Card
 from bot.ports import Address, Outlet
 from nudges.claim import LEASE, RESENT
 from storage.migrate import migrate

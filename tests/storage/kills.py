@@ -26,9 +26,9 @@ from types import FrameType
 from typing import Any
 
 from adapters.terminal import Terminal
-from bot.dispatch import Dispatcher
-from bot.event import Line, Sender
-from bot.registry import discover
+from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.registry import discover
+from bot.messages.events import Line, Sender
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
 from storage.work import SqlStore

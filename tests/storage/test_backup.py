@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import cli
+from bot.cli.main import cli
 from bot.errors import StoreUnusable
 from storage.backup import DATABASE, MANIFEST, backup, restore, verify
 from storage.migrate import migrate

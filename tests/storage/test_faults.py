@@ -19,11 +19,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.dispatch import Dispatcher
+from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.registry import discover
 from bot.errors import StoreBusy, StoreError, StoreUnusable
-from bot.event import Line, Sender
-from bot.message import Reply
-from bot.registry import discover
+from bot.messages.card import Reply
+from bot.messages.events import Line, Sender
 from storage.connection import Connection
 from storage.migrate import migrate
 from storage.sqlite import CHECKED_BYTES, SqliteEngine
@@ -194,9 +194,9 @@ FULL = """
 import asyncio, json, resource, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from bot.dispatch import Dispatcher
-from bot.event import Line, Sender
-from bot.registry import discover
+from bot.dispatch.dispatcher import Dispatcher
+from bot.messages.events import Line, Sender
+from bot.dispatch.registry import discover
 from storage.migrate import migrate
 from storage.sqlite import CHECKED_BYTES, SqliteEngine
 from storage.work import SqlStore

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.dispatch import Dispatcher
+from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.registry import discover
 from bot.errors import StoreUnusable
-from bot.event import Line, Pressed, Sender
-from bot.registry import discover
+from bot.messages.events import Line, Pressed, Sender
 from storage.migrate import FOLDER, migrate
 from storage.sqlite import SqliteEngine
 from storage.work import SqlStore

@@ -232,7 +232,7 @@ def test_a_script_is_cut_into_statements() -> None:
 LOGGER = """
 import asyncio, sys
 from bot.app import open_app
-from bot.event import Line, Sender
+from bot.messages.events import Line, Sender
 from bot.settings import load
 from bot.clock import FrozenClock, parse_instant
 async def main():

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from adapters._http import Host
+from adapters.common.http_server import Host
 from adapters.teams.config import config_of
 from adapters.teams.platform import Teams
 from bot.clock import FrozenClock
-from bot.dispatch import Dispatcher
-from bot.registry import discover
+from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.registry import discover
 from bot.settings import load
 from nudges.claim import Handled
-from nudges.outbox import tick
+from nudges.delivery import tick
 from storage.migrate import migrate
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine

@@ -8,7 +8,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from adapters._session import session, trusted
+from adapters.common.http_client import session, trusted
 from adapters.teams.config import TeamsConfig, config_of
 from adapters.teams.connector import Connector
 from adapters.teams.diagnosis import diagnose

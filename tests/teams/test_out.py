@@ -12,7 +12,7 @@ import pytest
 
 from bot.domain.outbox import Tally
 from bot.errors import DeliveryError
-from bot.message import Card, Text
+from bot.messages.card import Card, Text
 from bot.ports import Address
 from tests.fakes.slack import Fault
 from tests.fakes.teams import BOT, TEAM, Posted

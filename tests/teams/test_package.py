@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 from adapters.teams.config import config_of
 from adapters.teams.diagnosis import diagnose
 from adapters.teams.manifest import package
-from bot.cli import cli
+from bot.cli.main import cli
+from bot.dispatch.registry import discover
 from bot.errors import ConfigError
-from bot.registry import discover
 from bot.settings import load
 from tests.fakes.slack import Fault
 from tests.fakes.teams import APP, FakeTeams

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from adapters.teams.forms import card_of, carried, filled, form_card
 from adapters.teams.inbound import plain_html
 from adapters.teams.render import adaptive, literal, message, words
-from bot.form import Field, FieldKind, Form, Option
-from bot.gallery import gallery_cards
-from bot.i18n import LANGUAGES
-from bot.message import Bars, Button, Card, Press, Style, Text
+from bot.cli.gallery import gallery_cards
+from bot.language.i18n import LANGUAGES
+from bot.messages.card import Bars, Button, Card, Press, Style, Text
+from bot.messages.form import Field, FieldKind, Form, Option
 from tests.dialog import Dialog
 from tests.fakes.teams import labels
 from tests.fakes.teams_cards import of_activity, of_card, texts

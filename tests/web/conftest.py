@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from bot.demo import Demo
+from bot.cli.demo import Demo
 from bot.settings import load
 from tests.web.browser import CHROMIUM, START, Pane, running
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from adapters.web.menu import LABELS, once
-from bot.demo import ZONE, Demo, first_instant, later
+from bot.cli.demo import ZONE, Demo, first_instant, later
+from bot.dispatch.registry import discover
 from bot.domain.people import Role
 from bot.domain.work import Work
-from bot.i18n import LANGUAGES
-from bot.registry import discover
+from bot.language.i18n import LANGUAGES
 from bot.settings import load
 from nudges.planner import next_due
 

@@ -11,11 +11,11 @@ import aiohttp
 import pytest
 
 from adapters.web.platform import WebChat
+from bot.cli.demo import run_demo
 from bot.clock import SystemClock
-from bot.demo import run_demo
 from bot.errors import ConfigError
-from bot.event import Event
-from bot.message import Reply
+from bot.messages.card import Reply
+from bot.messages.events import Event
 from bot.settings import load
 
 STATIC = Path(__file__).parents[2] / "adapters" / "web" / "static"

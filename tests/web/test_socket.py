@@ -8,8 +8,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.demo import ZONE, Demo
-from bot.i18n import LANGUAGES
+from bot.cli.demo import ZONE, Demo
+from bot.language.i18n import LANGUAGES
 from tests.web.conftest import Tab
 
 

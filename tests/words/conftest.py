@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.args import Reading
-from bot.i18n import words
+from bot.arguments.parser import Reading
+from bot.language.i18n import words
 from storage.work import SqlWork
 from tests.dialog import TUESDAY
 

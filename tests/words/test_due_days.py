@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.dates import first_day, last_day, parse_range
+from bot.language.dates import first_day, last_day, parse_range
 from tests.dialog import Dialog
 
 TODAY = date(2026, 11, 24)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.gallery import answer, beginning
-from bot.i18n import EXAMPLE, LANGUAGES, words
-from bot.message import Reply
-from bot.registry import discover
-from bot.wordlists import STANDARD_TOUCHPOINTS
+from bot.cli.gallery import answer, beginning
+from bot.dispatch.registry import discover
+from bot.language.i18n import EXAMPLE, LANGUAGES, words
+from bot.language.vocabulary import STANDARD_TOUCHPOINTS
+from bot.messages.card import Reply
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
 
@@ -62,7 +62,7 @@ def test_an_example_is_understood_by_who_reads_it(engine: SqliteEngine, line: st
 @pytest.mark.parametrize("command", list(discover()), ids=lambda command: command.verb)
 def test_an_example_begins_with_the_word_of_its_language(command: object, language: str) -> None:
     """The words in help are the words of the list and of the grammar line."""
-    from bot.registry import Command  # noqa: PLC0415
+    from bot.dispatch.registry import Command  # noqa: PLC0415
 
     assert isinstance(command, Command)
     for typed in command.shown(words(language)):

@@ -11,16 +11,16 @@ from babel.messages.catalog import Catalog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.args import Reading
-from bot.catalogue import Sentence, _problems, missing, problems
-from bot.dates import parse_day, parse_hours, parse_range, parse_week, parse_weekdays
+from bot.arguments.keyword import money, rhythm
+from bot.arguments.parser import Reading
+from bot.cli.catalogue import Sentence, _problems, missing, problems
+from bot.dispatch.registry import Collision, discover, index
 from bot.domain.ratings import FOUR
-from bot.i18n import LANGUAGES, language_of, words
-from bot.labelled import money, rhythm
-from bot.names import account_key, fold, match
-from bot.registry import Collision, discover, index
-from bot.tokens import clean, line_of, text_of, tokens
-from bot.wordlists import FACTORS, KEYWORDS, OUTCOMES, VERBS
+from bot.language.dates import parse_day, parse_hours, parse_range, parse_week, parse_weekdays
+from bot.language.i18n import LANGUAGES, language_of, words
+from bot.language.names import account_key, fold, match
+from bot.language.tokens import clean, line_of, text_of, tokens
+from bot.language.vocabulary import FACTORS, KEYWORDS, OUTCOMES, VERBS
 
 TODAY = date(2026, 11, 24)
 AHEAD = """
@@ -258,7 +258,7 @@ def test_the_catalogue_check_finds_a_missing_plural_form_and_a_stale_line() -> N
 
 def test_the_check_runs_from_the_command_line() -> None:
     """CI calls it so."""
-    assert subprocess.run([sys.executable, "-m", "bot.catalogue", "check"], check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-m", "bot.cli.catalogue", "check"], check=False).returncode == 0
 
 
 @pytest.mark.parametrize(("count", "expected"), [(1, "1 dzień"), (2, "2 dni"), (5, "5 dni"), (22, "22 dni")])

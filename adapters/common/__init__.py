@@ -1,0 +1,1 @@
+"""What the platforms share: the HTTP server and client, pacing, pictures of charts."""

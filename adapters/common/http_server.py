@@ -1,0 +1,103 @@
+"""The one HTTP server of `serve`: what platforms deliver, health, readiness and metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, Protocol
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.capabilities import Capability
+from bot.errors import ConfigError
+from bot.logs import chain
+from bot.ports import Check, Outlet, Platform
+
+BODY_LIMIT = 1024 * 1024
+"""Bytes of a request; the largest that a platform sends stays far below."""
+DRAIN_SECONDS = 4.5
+METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+class Served(Platform, Protocol):
+    """A platform that `serve` can run; `lacks` gives the platform's own reason for each thing that it has not."""
+
+    title: ClassVar[str]
+    lacks: ClassVar[Mapping[Capability, str]]
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return where the platform delivers."""
+
+    def stop(self) -> None:
+        """Take nothing new from now on."""
+
+    def problems(self) -> list[str]:
+        """Return why no messages can be taken or sent, nothing when all is well."""
+
+    def skew_seconds(self) -> float:
+        """Return how far the machine's clock is ahead of the platform's, as far as known."""
+
+    async def diagnose(self) -> list[Check]:
+        """Return what an operator should know before the platform runs."""
+
+    def companies(self) -> list[int]:
+        """Return the tenants that the platform serves by now."""
+
+    def outlet(self, tenant: int) -> Outlet | None:
+        """Return the way out of one company, None when it has none here."""
+
+
+@dataclass(kw_only=True)
+class Host:
+    """Listens for platforms and operators; `problems` and `metrics` are asked at each request."""
+
+    host: str
+    port: int
+    routes: Sequence[web.RouteDef]
+    problems: Callable[[], Awaitable[list[str]]]
+    metrics: Callable[[], Awaitable[bytes]]
+    _runner: web.AppRunner = field(init=False)
+
+    async def start(self) -> int:
+        """Listen, and return the port; raises ConfigError when it is taken."""
+        app = web.Application(client_max_size=BODY_LIMIT, middlewares=[_chained])
+        app.add_routes(
+            [
+                web.get("/healthz", self._alive),
+                web.get("/readyz", self._ready),
+                web.get("/metrics", self._measured),
+                *self.routes,
+            ]
+        )
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, self.host, self.port).start()
+        except OSError as error:
+            await self._runner.cleanup()
+            raise ConfigError(
+                f"Nothing can listen at {self.host}:{self.port} ({error.strerror}): set HOST and PORT."
+            ) from None
+        return int(self._runner.addresses[0][1])
+
+    async def stop(self) -> None:
+        """Take nothing new, and let what is in flight finish."""
+        await self._runner.cleanup()
+
+    async def _alive(self, request: web.Request) -> web.Response:
+        return web.json_response({"alive": True})
+
+    async def _ready(self, request: web.Request) -> web.Response:
+        problems = await self.problems()
+        return web.json_response({"ready": not problems, "problems": problems}, status=503 if problems else 200)
+
+    async def _measured(self, request: web.Request) -> web.Response:
+        return web.Response(body=await self.metrics(), headers={"Content-Type": METRICS_TYPE})
+
+
+@web.middleware
+async def _chained(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Whatever is logged for a request, also by tasks that outlive its answer, carries one id."""
+    with chain():
+        return await handler(request)

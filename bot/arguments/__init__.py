@@ -1,0 +1,1 @@
+"""How a command's words are read."""

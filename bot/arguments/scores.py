@@ -1,0 +1,107 @@
+"""Scores as people type them: c0, clarity 0, c0 s2, 1102, 0, less."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.arguments.parser import Arg, Choice, Reading, Taken, Unclear
+from bot.domain.entries import Mark
+from bot.domain.ratings import FOUR, Factor
+from bot.errors import UserMistake
+from bot.language.tokens import Token, text_of
+from bot.language.vocabulary import FACTORS, SCORES
+
+NUMBER = r"[-+]?\d(?:[\d.,/_]*\d)?"
+"""What is meant as a number, whether it is a score or not."""
+SHORT = re.compile(rf"([^\W\d_]+)({NUMBER})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scores(Arg):
+    """One or more scores; each is 0 less than expected, 1 as expected, or 2 more than expected."""
+
+    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+        if bare := self._bare(words, reading):
+            return bare
+        marks: dict[Factor, Mark] = {}
+        used = 0
+        while found := self._named(words, used, reading):
+            mark, count = found
+            if marks.get(mark.factor, mark) != mark:
+                name = FACTORS.label(mark.factor, reading.words.language)
+                raise UserMistake("touch", "{factor} has two scores: give it one.", factor=name)
+            marks[mark.factor] = mark
+            used += count
+        return Taken(tuple(marks.values()), used) if marks else None
+
+    def _bare(self, words: tuple[Token, ...], reading: Reading) -> Taken | None:
+        """A score without a factor stands alone: overall, or four of them for the four factors."""
+        texts = ["" if word.quoted else word.text for word in words[:4]]
+        scores = [_score(text) for text in texts]
+        if texts and re.fullmatch("[0-2]{4}", texts[0]):
+            return Taken(_four(int(digit) for digit in texts[0]), 1)
+        if len(scores) == len(FOUR) and None not in scores:
+            return Taken(_four(score for score in scores if score is not None), len(FOUR))
+        if scores and scores[0] is not None and not (texts[0].isalpha() and self._named(words, 0, reading)):
+            return Taken((Mark(factor=Factor.OVERALL, score=scores[0]),), 1)
+        if texts and _is_number(texts[0]):
+            raise self._wrong((), "", 1, reading)
+        return None
+
+    def _named(self, words: tuple[Token, ...], at: int, reading: Reading) -> tuple[Mark, int] | None:
+        """Read one factor and its score; a letter apart from its digit is only a factor at the start."""
+        word, following = ("" if w.quoted else w.text for w in (*words[at : at + 2], *[Token("")] * 2)[:2])
+        short = SHORT.fullmatch(word)
+        name, digit, used = (short[1], short[2], 1) if short else (word, following, 2)
+        if _score(digit) is None and not _is_number(digit):
+            return None
+        known = FACTORS.find(name)
+        factors = (known,) if known else FACTORS.begun(name, FOUR, reading.words.language)
+        if not factors or (not short and at and len(name) == 1):
+            return None
+        if len(factors) > 1:
+            raise self._which(words[:at], factors, digit, at + used, reading)
+        score = _score(digit)
+        if score is None:
+            raise self._wrong(words[:at], name[:1] if short else f"{name} ", at + used, reading)
+        return Mark(factor=Factor(factors[0]), score=score), used
+
+    def _wrong(self, before: tuple[Token, ...], prefix: str, used: int, reading: Reading) -> Unclear:
+        title = reading.words.t("touch", "Scores are 0, 1 or 2: less than, as, or more than expected.")
+        shown = [f"{prefix}{score}" for score in range(3)]
+        return Unclear(self.name, title, _choices(before, shown), used, wrong=True)
+
+    def _which(
+        self, before: tuple[Token, ...], factors: Sequence[str], digit: str, used: int, reading: Reading
+    ) -> Unclear:
+        title = reading.words.t("touch", "Which factor is meant?")
+        shown = [f"{FACTORS.label(factor, reading.words.language)} {digit}" for factor in factors]
+        return Unclear(self.name, title, _choices(before, shown), used)
+
+    def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
+        try:
+            return self.take(words, reading, ()) is not None
+        except (Unclear, UserMistake):
+            return True
+
+
+def _choices(before: tuple[Token, ...], shown: Iterable[str]) -> list[Choice]:
+    """Each choice carries the scores before it along."""
+    return [Choice(label=each, value=f"{text_of(before)} {each}".strip()) for each in shown]
+
+
+def _four(scores: Iterable[int]) -> tuple[Mark, ...]:
+    return tuple(Mark(factor=factor, score=score) for factor, score in zip(FOUR, scores, strict=True))
+
+
+def _is_number(text: str) -> bool:
+    return bool(re.fullmatch(NUMBER, text)) or text.isnumeric()
+
+
+def _score(word: str) -> int | None:
+    if re.fullmatch("[0-2]", word):
+        return int(word)
+    found = SCORES.find(word) if word.isalpha() else None
+    return int(found) if found else None

@@ -1,0 +1,59 @@
+"""What the operator's commands share: options, printing, running until a signal."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import signal
+import sys
+from collections.abc import Coroutine
+from typing import Annotated, Any
+
+import typer
+
+EXIT_WARNINGS = 1
+EXIT_REFUSED = 2
+At = Annotated[str, typer.Option("--at", help="An ISO instant with offset instead of now.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for scripts.")]
+
+
+def print_line(text: str) -> None:
+    """Write one line to standard output at once; letters that its encoding lacks are spelt out."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write((text if _has(encoding, text) else "".join(_spelt(encoding, char) for char in text)) + "\n")
+    sys.stdout.flush()
+
+
+def _has(encoding: str, text: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _spelt(encoding: str, char: str) -> str:
+    """Return a letter, or how JSON spells it, which is right in JSON lines too."""
+    return char if _has(encoding, char) else json.dumps(char)[1:-1]
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """Run one command's coroutine."""
+    asyncio.run(work)
+
+
+async def stoppable(work: Coroutine[Any, Any, None]) -> None:
+    """Run until finished, or until SIGTERM or Ctrl-C; a second signal ends the process at once."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+        task.cancel()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task

@@ -1,0 +1,130 @@
+"""The operator's commands that move data: import, export, doctor."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.app import open_app
+from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, Json, print_line, run
+from bot.cli.derive import derived_drift, derived_write
+from bot.cli.doctor import checked
+from bot.cli.gallery import gallery_cards
+from bot.clock import Clock
+from bot.domain import imports
+from bot.domain.work import Work
+from bot.errors import ConfigError
+from bot.language.i18n import LANGUAGES
+from bot.messages.plain_text import card_text
+from bot.settings import load
+from storage.export import export
+
+cli = typer.Typer()
+MOST = 2**62
+"""The highest number that a database can look up."""
+
+
+@cli.command("import")
+def import_accounts(
+    file: Annotated[Path | None, typer.Argument(help="A CRM's export of accounts, as CSV.")] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Change the accounts; without it nothing is stored.")] = False,
+    undo: Annotated[int, typer.Option("--undo", min=0, max=MOST, help="Take the import of this number back.")] = 0,
+    columns: Annotated[list[str] | None, typer.Option("--map", help="FIELD=HEADER, such as name=Kundenavn.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Bring accounts in: a dry run unless --apply is given; --undo takes one back."""
+    if file is None and not undo:
+        raise ConfigError("Name a CSV file to import, or --undo NUMBER to take an import back.")
+    lines = [] if file is None else read_lines(file, chosen_columns(columns or []))
+    app = open_app(load())
+
+    async def work() -> None:
+        try:
+            answer = await app.store.write(lambda w: imported(w, lines, app.clock, apply=apply, undo=undo))
+        finally:
+            app.store.close()
+        print_line(json.dumps(answer, ensure_ascii=False) if as_json else import_text(answer, apply=apply))
+
+    run(work())
+
+
+def chosen_columns(pairs: list[str]) -> dict[str, str]:
+    """Return the headers that --map names, by field; raises ConfigError for anything else."""
+    chosen = dict(pair.partition("=")[::2] for pair in pairs)
+    if bad := next((field for field, header in chosen.items() if field not in imports.HEADERS or not header), None):
+        raise ConfigError(f"--map {bad[:40]} is not understood: write FIELD=HEADER with {', '.join(imports.HEADERS)}.")
+    return chosen
+
+
+def read_lines(file: Path, columns: dict[str, str]) -> list[imports.Line]:
+    """Read the accounts of a file; raises ConfigError when it cannot be read."""
+    try:
+        return list(imports.lines(file.read_bytes(), columns))
+    except OSError as error:
+        raise ConfigError(f"The file {file} cannot be read: {error.strerror}.") from None
+    except imports.BadFile as error:
+        raise ConfigError(str(error)) from None
+
+
+def imported(work: Work, lines: list[imports.Line], clock: Clock, *, apply: bool, undo: int) -> dict[str, object]:
+    """Run or undo an import and return what it did."""
+    if not undo:
+        return asdict(imports.run(work, lines, clock.now(), apply=apply))
+    undone = imports.undo(work, undo, clock.now())
+    if undone is None:
+        raise ConfigError(f"There is no import {undo} to undo.")
+    return {"undone": undone, "number": undo}
+
+
+def import_text(answer: dict[str, object], *, apply: bool) -> str:
+    """Return what an import did, for a person."""
+    facts = "  ".join(f"{name} {value}" for name, value in answer.items() if value not in (None, []))
+    return facts if apply or "undone" in answer else f"{facts}\nNothing was stored: add --apply to import."
+
+
+@cli.command("export")
+def export_zip(file: Annotated[Path, typer.Argument(help="The zip to write.")]) -> None:
+    """Write every table as JSON lines into one zip."""
+    store = open_app(load()).store
+    try:
+        counts = export(store.engine.tables(), file)
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be written: {error.strerror}.") from None
+    finally:
+        store.close()
+    print_line(f"{file}: {sum(counts.values())} rows of {len(counts)} tables")
+
+
+@cli.command()
+def doctor(as_json: Json = False) -> None:
+    """Check what can be checked: one line each, with the next step; exit 0, 1 for warnings, 2 for failures."""
+    checks = asyncio.run(checked())
+    for each in checks:
+        print_line(json.dumps(each.plain()) if as_json else f"{each.state:4}  {each.name}: {each.text}")
+    states = {each.state for each in checks}
+    if states - {"ok"}:
+        raise SystemExit(EXIT_REFUSED if "fail" in states else EXIT_WARNINGS)
+
+
+@cli.command()
+def derive(check: Annotated[bool, typer.Option("--check", help="Only say what is out of step.")] = False) -> None:
+    """Write the parts of the papers that follow from the declarations."""
+    drifted = derived_drift()
+    if not check:
+        derived_write()
+    elif drifted:
+        raise ConfigError(f"Out of step with the declarations: {', '.join(drifted)}: run snurr derive.")
+
+
+@cli.command()
+def gallery(language: Annotated[str, typer.Option(help="en, da, nb, sv or pl.")] = "en") -> None:
+    """Print every command's and nudge's example card."""
+    if language not in LANGUAGES:
+        raise ConfigError(f"{language[:40]!r} is none of {', '.join(LANGUAGES)}.")
+    for name, card in gallery_cards(language):
+        print_line(f"── {name}\n{card_text(card)}\n")

@@ -1,0 +1,76 @@
+"""The parts of the papers that follow from the declarations: commands, nudges, settings, what each platform can do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from adapters import served
+from bot.capabilities import Capability
+from bot.dispatch.registry import discover
+from bot.settings import Settings
+from nudges.rule import rules
+
+ROOT = Path(__file__).parents[2]
+PAPERS = (ROOT / "README.md", ROOT / "docs" / "platforms.md")
+
+
+def tables() -> dict[str, str]:
+    """Return each derived part of the papers by its marker."""
+    return {"commands": _commands(), "nudges": _nudges(), "settings": _settings(), "capabilities": _capabilities()}
+
+
+def _commands() -> str:
+    rows = [f"| `{c.usage()}` | {c.summary} | {_example(c.examples)} |" for c in discover() if not c.hidden]
+    return "\n".join(("| type | what it does | example |", "|---|---|---|", *rows))
+
+
+def _example(examples: tuple[str, ...]) -> str:
+    return f"`{examples[0]}`" if examples else ""
+
+
+def _nudges() -> str:
+    rows = [f"| {rule.id} | {rule.to} | {rule.help.text} |" for rule in sorted(rules(), key=lambda r: int(r.id[1:]))]
+    return "\n".join(("| id | to | what it says |", "|---|---|---|", *rows))
+
+
+def _settings() -> str:
+    rows = [
+        f"| `{name.upper()}` | {_default(field.default)} | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    return "\n".join(("| name | default | what it is |", "|---|---|---|", *rows))
+
+
+def _default(value: object) -> str:
+    shown = "" if hasattr(value, "get_secret_value") else str(value)
+    return f"`{shown}`" if shown else "–"
+
+
+def _capabilities() -> str:
+    platforms = served()
+    rows = [
+        f"| {each} | {' | '.join(platform.lacks.get(each, 'yes') for platform in platforms.values())} |"
+        for each in Capability
+    ]
+    head = " | ".join(platform.title for platform in platforms.values())
+    return "\n".join((f"| what people can do | {head} |", "|---" * (len(platforms) + 1) + "|", *rows))
+
+
+def _with_tables(text: str) -> str:
+    for name, table in tables().items():
+        before, _, rest = text.partition(f"<!-- {name} -->\n")
+        _, end, after = rest.partition(f"<!-- /{name} -->")
+        text = f"{before}<!-- {name} -->\n{table}\n{end}{after}" if end else text
+    return text
+
+
+def derived_drift() -> list[str]:
+    """Return the files that are out of step."""
+    texts = {each: each.read_text(encoding="utf-8") for each in PAPERS}
+    return [each.name for each, text in texts.items() if _with_tables(text) != text]
+
+
+def derived_write() -> None:
+    """Bring the derived parts into step."""
+    for each in PAPERS:
+        each.write_text(_with_tables(each.read_text(encoding="utf-8")), encoding="utf-8")

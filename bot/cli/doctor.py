@@ -1,0 +1,44 @@
+"""What `doctor` looks at: settings, database, platforms; each with the next step."""
+
+from __future__ import annotations
+
+from adapters import configured
+from bot.app import App, open_app
+from bot.errors import ConfigError, StoreError
+from bot.ports import Check
+from bot.settings import load
+from storage.url import without_password
+
+
+async def checked() -> list[Check]:
+    """Return every check."""
+    try:
+        settings = load()
+    except ConfigError as error:
+        return [Check("settings", "fail", str(error))]
+    found = [Check("settings", "ok", "every setting fits")]
+    try:
+        app = open_app(settings)
+    except (ConfigError, StoreError) as error:
+        return [*found, Check("database", "fail", str(error))]
+    found.append(
+        Check("database", "ok", f"{without_password(settings.database_url)} is open and has the newest schema")
+    )
+    try:
+        return [*found, *await _platforms(app)]
+    finally:
+        app.store.close()
+
+
+async def _platforms(app: App) -> list[Check]:
+    try:
+        platforms = configured(app.settings, app.clock, app.store)
+    except ConfigError as error:
+        return [Check("platforms", "fail", str(error))]
+    if not platforms:
+        return [
+            Check(
+                "platforms", "warn", "none is configured: docs/slack.md and docs/teams.md say how, or run snurr demo."
+            )
+        ]
+    return [check for each in platforms for check in await each.diagnose()]

@@ -1,0 +1,78 @@
+"""Example cards of every command and nudge, for looking at and for snapshots; nothing is stored on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+from bot.dispatch.dispatcher import Refused, answered
+from bot.dispatch.registry import discover
+from bot.domain.people import Role
+from bot.domain.work import Work
+from bot.language.i18n import msg, words
+from bot.messages.card import Card, Reply, Text
+from bot.messages.events import Line, Sender
+from nudges.delivery import preview
+from nudges.planner import pictures_on
+from storage.migrate import migrate
+from storage.people import Defaults
+from storage.sqlite import SqliteEngine
+from storage.work import memory_work
+
+AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+SENDER = Sender(platform="terminal", user="sanna", name="Sanna")
+FIRST = (
+    msg("example", "call acme"),
+    msg("example", "touch acme invoice clarity 0 said did not understand the terms"),
+    msg("example", "promise acme price list 2027 by wed"),
+    msg("example", "follow acme tue ask about the board meeting"),
+    msg("example", "promise acme quote by today"),
+    msg("example", "waiting yard"),
+    msg("example", "admin desk service phone 55 12 34 56"),
+)
+
+
+def gallery_cards(language: str) -> Iterator[tuple[str, Card]]:
+    """Yield (name, card) of each declared example, all from the same beginning, and of an example day's nudges."""
+    engine = SqliteEngine(":memory:")
+    try:
+        migrate(engine)
+        for line in (line for each in discover() for line in each.shown(words(language))):
+            with beginning(engine, language) as work:
+                yield f"command {line}", _card(answer(work, line))
+        with beginning(engine, language) as work:
+            day = AT.date() + timedelta(days=1)
+            yield from ((f"nudge {each.rule}", each.card) for each in preview(work, pictures_on(work, day, AT)))
+    finally:
+        engine.close()
+
+
+@contextmanager
+def beginning(engine: SqliteEngine, language: str) -> Iterator[Work]:
+    """A small company on an ordinary day, whose people speak one language; nothing of it is kept."""
+    with memory_work(engine, Defaults()) as work:
+        person = work.people.add("Sanna", AT)
+        work.people.change(person.id, roles=frozenset({Role.SELLER, Role.MANAGER, Role.ADMIN}), language=language)
+        work.teams.save("Nord", AT, channel="nord", zone="Europe/Oslo", country="NO", language=language)
+        account = work.accounts.add("Acme A/S", person.id, AT)
+        work.accounts.change(account.id, value=7_000_000)
+        for name, role in (("Ola", Role.SELLER), ("Kari", Role.COLLEAGUE)):
+            work.people.change(work.people.add(name, AT).id, roles=frozenset({role}), language=language)
+        for line in FIRST:
+            answer(work, words(language).m(line))
+        yield work
+
+
+def answer(work: Work, line: str) -> Reply:
+    """Return what Sanna reads when she types a line."""
+    try:
+        return answered(discover(), Line(sender=SENDER, at=AT, text=line, limited=False), work)
+    except Refused as refused:
+        return refused.reply
+
+
+def _card(reply: Reply) -> Card:
+    if reply.form:
+        return Card(title=reply.form.title, body=tuple(Text(text=each.label) for each in reply.form.fields))
+    return reply.card

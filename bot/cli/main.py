@@ -1,0 +1,233 @@
+"""The operator's commands."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Annotated
+
+import structlog
+import typer
+
+from adapters.terminal import Terminal
+from bot.app import App, clock_of, open_app
+from bot.arguments.basic import NAME_LIMIT
+from bot.cli import backup as backup_cli
+from bot.cli import data as operator
+from bot.cli import platforms as platform_cli
+from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, At, Json, print_line, run, stoppable
+from bot.clock import Clock, FrozenClock, parse_instant
+from bot.domain.work import Work
+from bot.errors import ConfigError, StoreError
+from bot.language.names import fold
+from bot.language.tokens import clean
+from bot.logs import configure, request_id
+from bot.messages.plain_text import card_text
+from bot.ports import Address
+from bot.settings import Settings, load
+from nudges import claim, delivery, planner
+
+log = structlog.get_logger()
+cli = typer.Typer(
+    help="Snurr keeps a sales team's plates spinning.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+cli.add_typer(operator.cli)
+cli.add_typer(backup_cli.cli)
+cli.add_typer(platform_cli.slack, name="slack")
+cli.add_typer(platform_cli.teams, name="teams")
+
+
+def main() -> None:
+    """Run a command; what cannot start says why in one sentence and exits 2."""
+    configure()
+    try:
+        cli()
+    except (ConfigError, StoreError) as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(EXIT_REFUSED) from None
+    finally:
+        sys.excepthook = _bug  # Typer has put its own there
+
+
+def _bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Log a bug once and say its number: whoever types at a terminal has no use for a stack trace."""
+    if issubclass(kind, KeyboardInterrupt | BrokenPipeError):
+        return
+    number = request_id()
+    log.critical("cli.bug", request=number, exc_info=(kind, error, trace))
+    sys.stderr.write(f"Something went wrong inside Snurr; the log line above it has the number {number}.\n")
+
+
+def clock_at(settings: Settings, at: str) -> Clock:
+    """Return a clock that stands at an instant, or the configured one."""
+    return FrozenClock(parse_instant(at)) if at else clock_of(settings)
+
+
+@cli.command()
+def say(
+    line: Annotated[str | None, typer.Argument(help="What to say; left out: every line of standard input.")] = None,
+    who: Annotated[str, typer.Option("--as", help="Who says it, by name or address.")] = "",
+    at: At = "",
+    as_json: Json = False,
+) -> None:
+    """Say one line and print the answer."""
+    settings = load()
+    app = open_app(settings, clock=clock_at(settings, at))
+    lines: Iterator[str] = iter([line]) if line is not None else (text.rstrip("\r\n") for text in _input())
+    run(_say(app, who, lines, as_json))
+
+
+def _input() -> Iterator[str]:
+    """Yield lines as they come; bytes that are no UTF-8 are shown as such."""
+    for raw in sys.stdin.buffer:
+        yield raw.decode("utf-8", "replace")
+
+
+async def _say(app: App, who: str, lines: Iterator[str], as_json: bool) -> None:
+    try:
+        person = await app.store.read(lambda work: speaker(work, who))
+        terminal = Terminal(
+            person=person, lines=lines, at=app.clock.now, write=print_line, as_json=as_json, folder=Path()
+        )
+        await terminal.run(app.dispatcher)
+    finally:
+        app.store.close()
+    if terminal.refused:
+        raise SystemExit(EXIT_WARNINGS)
+
+
+def speaker(work: Work, who: str) -> str:
+    """Return the name of the person a script speaks for: by name, by address, or the first one there is."""
+    who = clean(who)
+    if len(who) > NAME_LIMIT:
+        raise ConfigError(f"A name holds at most {NAME_LIMIT} characters: shorten what stands after --as.")
+    platform, _, user = who.partition(":")
+    known = work.people.at_address(platform, user) if user else None
+    if known:
+        return known.name
+    first = next((each.name for each in work.people.everyone() if each.active), "admin")
+    return who or first
+
+
+@cli.command()
+def tick(at: At = "", as_json: Json = False) -> None:
+    """Plan and deliver what is due: one turn of the loop that `serve` runs every minute."""
+    settings = load()
+    app = open_app(settings, clock=clock_at(settings, at))
+    run(_tick(app, as_json))
+
+
+async def _tick(app: App, as_json: bool) -> None:
+    terminal = Terminal(at=app.clock.now, write=lambda text: None)
+    try:
+        handled = await delivery.tick(app.store, lambda to, addresses: to_terminal(terminal, to), app.clock, "tick")
+    finally:
+        app.store.close()
+    for each in handled:
+        print_line(handled_text(each, as_json))
+
+
+def to_terminal(terminal: Terminal, to: str) -> tuple[Terminal, Address]:
+    """Route every message to the terminal."""
+    return terminal, Address(platform=terminal.name, target=to)
+
+
+def handled_text(each: claim.Handled, as_json: bool) -> str:
+    """Return one occurrence as an object for scripts, or as lines for a person."""
+    text = card_text(each.card)
+    if not as_json:
+        return f"{each.local_time}  {each.rule}  {each.to}  {each.outcome}\n{text}\n"
+    values = {"rule": each.rule, "to": each.to, "local_time": each.local_time, "words": each.words}
+    values |= {"seconds": each.seconds, "text": text, "outcome": each.outcome}
+    return json.dumps(values, ensure_ascii=False)
+
+
+@cli.command()
+def preview(
+    on: Annotated[str, typer.Option("--on", help="The day, such as 2026-12-24; today when left out.")] = "",
+    who: Annotated[str, typer.Option("--for", help="Only this person.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Show what would be sent on a day, to whom, and why not."""
+    settings = load()
+    app = open_app(settings)
+    day = parse_date(on) if on else app.clock.now().date()
+    run(_preview(app, day, who, as_json))
+
+
+def parse_date(text: str) -> date:
+    """Read an ISO date; raises ConfigError for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(f"{text[:40]!r} is no day: write it like 2026-12-24.") from None
+
+
+async def _preview(app: App, day: date, who: str, as_json: bool) -> None:
+    try:
+        found = await app.store.read(
+            lambda work: delivery.preview(work, planner.pictures_on(work, day, app.clock.now()))
+        )
+    finally:
+        app.store.close()
+    for each in found:
+        if not who or fold(each.to) == fold(who):
+            print_line(handled_text(each, as_json))
+
+
+@cli.command()
+def status(
+    since: Annotated[str, typer.Option("--since", help="The first day, such as 2026-11-01.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Show how the nudges of each recipient's local day ended; the five add up to what was due."""
+    app = open_app(load())
+    run(_status(app, parse_date(since) if since else date.min, as_json))
+
+
+async def _status(app: App, since: date, as_json: bool) -> None:
+    try:
+        found = await app.store.read(lambda work: work.outbox.tallies(since, date.max))
+    finally:
+        app.store.close()
+    for each in found:
+        values = asdict(each) | {"day": each.day.isoformat()}
+        print_line(
+            json.dumps(values, ensure_ascii=False) if as_json else "  ".join(f"{k} {v}" for k, v in values.items())
+        )
+
+
+@cli.command()
+def demo(
+    browser: Annotated[bool, typer.Option(help="Open the browser by itself.")] = True,
+) -> None:
+    """Try Snurr in the browser: a throw-away team, two people side by side, a movable clock."""
+    from bot.cli.demo import run_demo  # noqa: PLC0415 - brings the web server, which no other command needs
+
+    asyncio.run(stoppable(run_demo(load(), opens=browser, said=print_line)))
+
+
+@cli.command()
+def serve() -> None:
+    """Run the bot on the configured platforms."""
+    from bot.server import serve as served  # noqa: PLC0415 - brings the web server and the platforms' SDKs
+
+    configure(logging.INFO)
+    asyncio.run(stoppable(served(load())))
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    open_app(load()).store.close()
+    print_line("The database has the newest schema.")

@@ -1,0 +1,74 @@
+"""The operator's commands of one platform each."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.console import print_line
+from bot.dispatch.registry import discover
+from bot.errors import ConfigError
+from bot.settings import load
+
+GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+slack = typer.Typer(help="What Slack must be told.", no_args_is_help=True)
+teams = typer.Typer(help="What Microsoft Teams must be told.", no_args_is_help=True)
+
+
+@slack.command("manifest")
+def slack_manifest(
+    url: Annotated[str, typer.Option(help="Where Slack reaches this bot, such as https://snurr.example.com.")] = "",
+    socket: Annotated[bool, typer.Option("--socket", help="Socket Mode: no public address is needed.")] = False,
+) -> None:
+    """Print the app manifest to paste at api.slack.com/apps."""
+    from adapters.slack.manifest import checked_url, manifest, names_of  # noqa: PLC0415 - brings Slack's SDK
+
+    if bool(url) is socket:
+        raise ConfigError("Say how Slack reaches Snurr: --url https://snurr.example.com, or --socket.")
+    names = names_of(load())
+    address = checked_url(url) if url else ""
+    print_line(json.dumps(manifest(tuple(discover()), names, address), indent=2, ensure_ascii=False))
+
+
+@slack.command("key")
+def slack_key() -> None:
+    """Print a fresh SNURR_SECRET_KEY, which seals the tokens of workspaces that install Snurr by themselves."""
+    from adapters.slack.vault import new_key  # noqa: PLC0415 - brings the ciphers
+
+    print_line(new_key())
+
+
+@teams.callback()
+def of_teams() -> None:
+    """Keep the command's own name even while it is the only one."""
+
+
+@teams.command("package")
+def teams_package(
+    file: Annotated[Path, typer.Argument(help="The zip to write.")],
+    website: Annotated[str, typer.Option(help="Your page about Snurr; Teams shows it, /privacy and /terms.")] = "",
+) -> None:
+    """Write the app package to upload in the Teams admin center."""
+    from adapters.teams.manifest import WEBSITE, package  # noqa: PLC0415 - brings the picture renderer
+
+    app_id = load().microsoft_app_id.strip()
+    if not app_id:
+        raise ConfigError(
+            "MICROSOFT_APP_ID is missing or blank: it names the bot in the package; copy it from the app registration."
+        )
+    if website and not re.fullmatch(r"https://[^\s/]+(/[^\s]*)?", website):
+        raise ConfigError(f"{website[:80]!r} is no address of a page: write it like --website https://example.com.")
+    try:
+        file.write_bytes(package(tuple(discover()), app_id, website.rstrip("/") or WEBSITE))
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be written: {error.strerror}.") from None
+    print_line(f"{file}: upload it under Teams apps, Manage apps, in the Teams admin center.")
+    if not GUID.fullmatch(app_id):
+        sys.stderr.write(
+            "Teams will refuse it: MICROSOFT_APP_ID must look like 00000000-0000-0000-0000-000000000000.\n"
+        )

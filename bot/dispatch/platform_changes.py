@@ -1,0 +1,45 @@
+"""What platforms tell beside what people say: a profile that changed, a channel that opened or closed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.clock import known_zone
+from bot.domain.people import Person, Team
+from bot.domain.work import Work
+from bot.messages.events import Channel, Profile, Standing
+
+
+def profile_changed(event: Profile, work: Work) -> None:
+    """Keep a known person's new name, zone, language and standing; strangers stay strangers."""
+    sender = event.sender
+    person = work.people.at_address(sender.platform, sender.user)
+    if person is None or sender.standing is Standing.UNKNOWN:
+        return
+    hints = {
+        "hint_zone": known_zone(sender.zone),
+        "hint_language": sender.language,
+        "name": _free_name(work, person, sender.name),
+    }
+    kept = {name: value for name, value in hints.items() if value}
+    work.people.change(person.id, active=sender.standing is Standing.MEMBER, **kept)
+
+
+def _free_name(work: Work, person: Person, name: str) -> str:
+    """Return the new name unless somebody else goes by it already."""
+    holder = work.people.named(name) if name else None
+    return name if holder is None or holder.id == person.id else ""
+
+
+def channel_changed(event: Channel, work: Work) -> None:
+    """Keep where a team's channel is, what it is called, and whether it can be posted to."""
+    place = event.place
+    address = f"{place.platform}:#{place.channel}"
+    meant = partial(_is_channel, address=address, name=place.name)
+    for team in filter(meant, work.teams.all()):
+        work.teams.move(team.id, place.name or team.channel, address)
+        work.teams.park(team.id, event.closed)
+
+
+def _is_channel(team: Team, *, address: str, name: str) -> bool:
+    return team.address == address if team.address else bool(name) and team.channel == name

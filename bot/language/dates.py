@@ -1,0 +1,287 @@
+"""Days in words, in five languages at once; what is not surely understood is refused, never guessed.
+
+The day comes before the month. Without a year a date is the next one ahead, or for `past` the last one behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, time, timedelta
+
+from bot.language import date_words as daywords
+from bot.language.names import fold
+
+LONGEST = 5
+"""Words that a day may take."""
+JUST_BEEN = 92
+"""Days for which a date without a year is still the one that was."""
+LONGEST_LEAVE = 366
+FRIDAY = 5
+BETWEEN = re.compile(r" (?:to|til|till|do) | ?- ?")
+"""What may part the ends of a range."""
+BARE = re.compile(r"[0-9]{1,2}\.?")
+FROM = re.compile(r"^(?:from|fra|fran|od) ")
+WEEK = r"(?:w|week|u|uge|uke|v|vecka|t|tyg|tydz|tydzien)"
+
+
+def parse_day(words: Sequence[str], today: date, *, past: bool = False) -> tuple[date, int] | None:
+    """Return the day that the longest run of leading words names, and how many words that is; None for no day."""
+    for count in range(min(len(words), LONGEST), 0, -1):
+        day = whole_day(words[:count], today, past=past)
+        if day:
+            return day, count
+    return None
+
+
+def whole_day(words: Sequence[str], today: date, *, past: bool = False) -> date | None:
+    """Return the day that these words name together; None for no day, or when a word has no part in it."""
+    if not words or len(words) > LONGEST or not _may_end(words[-1]):
+        return None
+    return _whole(_plain(" ".join(words)), today, past)
+
+
+def first_day(words: Sequence[str], today: date) -> tuple[date, int] | None:
+    """Return the day that words begin with; None when what follows makes it another day."""
+    found = parse_day(words, today)
+    if found is None:
+        return None
+    rest = [fold(word) for word in words[found[1] :]]
+    next_week = rest[:1] and rest[0] in daywords.NEXT and rest[1:2] and rest[1] in daywords.units()
+    other = rest and (rest[0] in daywords.OR or parse_day(rest, today))
+    return None if next_week or other else found
+
+
+def last_day(words: Sequence[str], today: date, *, past: bool = False) -> tuple[date, int] | None:
+    """Return the day that words end in and how many words that is; None when what stands before makes it another."""
+    for count in range(min(len(words), LONGEST), 0, -1):
+        day = whole_day(words[-count:], today, past=past)
+        if day:
+            before = fold(words[-count - 1]).rstrip(".,") if count < len(words) else ""
+            return None if _spoils(before, past) else (day, count)
+    return None
+
+
+def _spoils(before: str, past: bool) -> bool:
+    steers = before in daywords.STEERING or (past and before in daywords.UNTIL)
+    return steers or before in daywords.weekdays() or before in daywords.units()
+
+
+def _may_end(word: str) -> bool:
+    """Whether any day ends in a word; most words of a line are told from days by this alone."""
+    return any(char.isdigit() for char in word) or fold(word).rstrip(".,") in daywords.endings()
+
+
+def _plain(text: str) -> str:
+    """Return text in its normal form, or nothing when it has digits other than 0 to 9."""
+    foreign = not text.isascii() and any(char.isdigit() and not char.isascii() for char in text)
+    return "" if foreign else fold(text)
+
+
+def _whole(text: str, today: date, past: bool) -> date | None:
+    try:
+        return next((day for rule in _RULES if (day := rule(text, today, past))), None)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _led(text: str, today: date, past: bool) -> date | None:
+    first, _, rest = text.partition(" ")
+    leads = first in daywords.ON or (first in daywords.UNTIL and not past)
+    return _whole(rest, today, past) if rest and leads else None
+
+
+def _steered(text: str, today: date, past: bool) -> date | None:
+    """Read `next mon` and the like where everybody means the same day: `next fri` on a Tuesday may be two days."""
+    first, _, rest = text.partition(" ")
+    number = daywords.weekdays().get(rest.rstrip("."))
+    if number is None:
+        return None
+    this = today + timedelta(days=number - today.isoweekday())
+    if first in daywords.NEXT and not past and this <= today:
+        return this + timedelta(days=7)
+    if first in daywords.LAST and past and this >= today:
+        return this - timedelta(days=7)
+    return this if first in daywords.THIS and (this <= today if past else this >= today) else None
+
+
+def _named_offset(text: str, today: date, past: bool) -> date | None:
+    days = daywords.relative().get(text)
+    return None if days is None or (past and days > 0) else today + timedelta(days=days)
+
+
+def _weekday(text: str, today: date, past: bool) -> date | None:
+    number = daywords.weekdays().get(text.rstrip("."))
+    if number is None:
+        return None
+    ahead = (number - today.isoweekday() - 1) % 7 + 1
+    return today - timedelta(days=(today.isoweekday() - number) % 7) if past else today + timedelta(days=ahead)
+
+
+def _weekday_and_date(text: str, today: date, past: bool) -> date | None:
+    """Read `fri 27 nov`, which must agree, and `mon w49`."""
+    first, _, rest = text.partition(" ")
+    number = daywords.weekdays().get(first.rstrip(".,"))
+    if number is None or not rest:
+        return None
+    monday = parse_week(rest, today)
+    if monday:
+        of_week = monday + timedelta(days=number - 1)
+        return None if past and of_week > today else of_week
+    rest = rest.removeprefix("den ").removeprefix("d. ")
+    day = next((found for rule in (_iso, _numeric, _month_name) if (found := rule(rest, today, past))), None)
+    return day if day and day.isoweekday() == number else None
+
+
+def _counted(text: str, today: date, past: bool) -> date | None:
+    """Read `3d`, `in two weeks`, `3 days ago`; bare `two weeks` may be a duration; only Polish leaves out the one."""
+    words = re.sub("([0-9])([a-z])", r"\1 \2", text).split()
+    lead = words.pop(0) if words and words[0] in daywords.IN_FRONT else ""
+    ago = bool(words) and words[-1] in daywords.AGO and bool(words.pop())
+    if lead == "za" and len(words) == 1:
+        words = ["1", *words]
+    if len(words) != 2 or words[1] not in daywords.units() or past != ago:
+        return None
+    in_words = daywords.counts().get(words[0]) if lead or ago else None
+    count = int(words[0]) if re.fullmatch("[0-9]{1,3}", words[0]) else in_words
+    return None if count is None else _moved(today, -count if ago else count, daywords.units()[words[1]])
+
+
+def _moved(today: date, count: int, unit: str) -> date | None:
+    if unit != "month":
+        return today + timedelta(days=count * (7 if unit == "week" else 1))
+    years, month = divmod(today.month - 1 + count, 12)
+    return _real(today.year + years, month + 1, today.day)
+
+
+def _iso(text: str, today: date, past: bool) -> date | None:
+    hit = re.fullmatch(r"([0-9]{4})[-/]([0-9]{2})[-/]([0-9]{2})", text)
+    return date(int(hit[1]), int(hit[2]), int(hit[3])) if hit else None
+
+
+def _numeric(text: str, today: date, past: bool) -> date | None:
+    hit = re.fullmatch(r"([0-9]{1,2})[./] ?([0-9]{1,2})(?:\.|[./] ?((?:20)?[0-9]{2})\.?)?", text)
+    hit = hit or re.fullmatch(r"([0-9]{1,2})-([0-9]{1,2})-(20[0-9]{2})", text)
+    return _dated(int(hit[1]), int(hit[2]), hit[3], today, past) if hit else None
+
+
+def _month_name(text: str, today: date, past: bool) -> date | None:
+    hit = re.fullmatch(r"([0-9]{1,2})(?:\.|st|nd|rd|th|:[ae])?(?: of)? ?([^\W\d]+)\.?(?: (20[0-9]{2}))?", text)
+    if hit and hit[2] in daywords.months():
+        return _dated(int(hit[1]), daywords.months()[hit[2]], hit[3], today, past)
+    hit = re.fullmatch(r"([^\W\d]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: (20[0-9]{2}))?", text)
+    month = daywords.months().get(hit[1]) if hit else None
+    return _dated(int(hit[2]), month, hit[3], today, past) if hit and month else None
+
+
+def _dated(day: int, month: int, year: str | None, today: date, past: bool) -> date | None:
+    """A day without a year is the next one, but one that has just been stays past, for whoever asks to refuse it."""
+    if year:
+        return date(int(year) % 100 + 2000, month, day)
+    years = range(today.year, today.year - 9, -1) if past else range(today.year - 1, today.year + 9)
+    earliest = today - timedelta(days=JUST_BEEN)
+    return next((d for y in years if (d := _real(y, month, day)) and (d <= today if past else d >= earliest)), None)
+
+
+def _real(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _week(text: str, today: date, past: bool) -> date | None:
+    monday = parse_week(text, today)
+    if monday is None or past:
+        return None
+    ahead = monday if monday >= today - timedelta(days=JUST_BEEN) else parse_week(text, today + timedelta(days=182))
+    return ahead + timedelta(days=4) if ahead else None
+
+
+def parse_week(text: str, today: date) -> date | None:
+    """Return the Monday of a week such as w47 or uge 47, in the year in which it lies nearest."""
+    hit = re.fullmatch(WEEK + r"\.? ?([0-9]{1,2})", _plain(text))
+    if not hit or not 1 <= int(hit[1]) <= 53:
+        return None
+    mondays = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        try:
+            mondays.append(date.fromisocalendar(year, int(hit[1]), 1))
+        except ValueError:
+            continue
+    return min(mondays, key=lambda m: abs((m - today).days), default=None)
+
+
+def _end_of(text: str, today: date, past: bool) -> date | None:
+    if past:
+        return None
+    if text in daywords.END_OF_WEEK and today.isoweekday() <= FRIDAY:
+        return today + timedelta(days=FRIDAY - today.isoweekday())
+    if text in daywords.END_OF_MONTH:
+        return (today.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return None
+
+
+_RULES: tuple[Callable[[str, date, bool], date | None], ...] = (
+    _named_offset,
+    _weekday,
+    _counted,
+    _iso,
+    _numeric,
+    _month_name,
+    _week,
+    _end_of,
+    _weekday_and_date,
+    _steered,
+    _led,
+)
+
+
+def parse_range(text: str, today: date) -> tuple[date, date] | None:
+    """Return the days of a leave such as 16-22 dec, 24/12-2/1, mon-wed, w52 or fri; None for anything else."""
+    folded = FROM.sub("", _plain(text).replace("–", "-"))
+    monday = parse_week(folded, today)
+    if monday:
+        return monday, monday + timedelta(days=6)
+    single = _whole(folded, today, past=False)
+    if single:
+        return single, single
+    splits = (_between(folded[: cut.start()], folded[cut.end() :], today) for cut in BETWEEN.finditer(folded))
+    return next((found for found in splits if found), None)
+
+
+def _between(left: str, right: str, today: date) -> tuple[date, date] | None:
+    if BARE.fullmatch(left):
+        last = _whole(right, today, past=False)
+        first = _real(last.year, last.month, int(left.rstrip("."))) if last else None
+    else:
+        first = _whole(left, today, past=False)
+        last = _end_after(first, right) if first else None
+    return (first, last) if first and last and first <= last and (last - first).days <= LONGEST_LEAVE else None
+
+
+def _end_after(first: date, text: str) -> date | None:
+    if BARE.fullmatch(text):
+        return _real(first.year, first.month, int(text.rstrip(".")))
+    return _whole(text, first, past=False)
+
+
+def parse_weekdays(text: str) -> tuple[int, ...] | None:
+    """Return the ISO weekdays of mon-fri, mon-wed or tue, in any language; None for anything else."""
+    ends = [daywords.weekdays().get(part.strip().rstrip(".")) for part in fold(text).replace("–", "-").split("-")]
+    if not 1 <= len(ends) <= 2 or any(end is None for end in ends):
+        return None
+    first, last = ends[0], ends[-1]
+    return tuple(range(first, last + 1)) if first and last and first <= last else None
+
+
+def parse_hours(text: str) -> tuple[time, time] | None:
+    """Return start and end of 08:00-16:00 or 8-16; None for anything else."""
+    hit = re.fullmatch(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?[-–]([0-9]{1,2})(?:[:.]([0-9]{2}))?", text.strip())
+    if not hit:
+        return None
+    try:
+        start, end = time(int(hit[1]), int(hit[2] or 0)), time(int(hit[3]), int(hit[4] or 0))
+    except ValueError:
+        return None
+    return (start, end) if start < end else None

@@ -1,0 +1,212 @@
+"""The words people type, in five languages at once: verbs, outcomes, factors, scores, keywords."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from bot.language.i18n import LANGUAGES
+from bot.language.names import fold
+
+Row = tuple[str, str, str, str, str]
+"""English, Danish, Norwegian, Swedish, Polish; several words of one language are parted by commas."""
+
+
+class Table:
+    """Canonical English words and how they are said in each language; the first word of a cell is the label."""
+
+    def __init__(self, rows: Mapping[str, Row]) -> None:
+        self.words: dict[str, dict[str, tuple[str, ...]]] = {}
+        for canonical, row in rows.items():
+            self.add(canonical, row)
+
+    def add(self, canonical: str, row: Row) -> None:
+        """Add one more meaning and how it is said."""
+        cells = zip(LANGUAGES, row, strict=True)
+        self.words[canonical] = {language: tuple(w.strip() for w in cell.split(",")) for language, cell in cells}
+        for derived in ("_by_word", "longest"):
+            self.__dict__.pop(derived, None)
+
+    @cached_property
+    def _by_word(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for canonical, cells in self.words.items():
+            for word in (canonical, *(word for cell in cells.values() for word in cell)):
+                found.setdefault(fold(word), canonical)
+        return found
+
+    @cached_property
+    def longest(self) -> int:
+        """How many words the longest way to say anything has."""
+        return max(len(word.split()) for word in self._by_word)
+
+    def find(self, word: str) -> str | None:
+        """Return what a word means, in any language."""
+        return self._by_word.get(fold(word))
+
+    def begun(self, word: str, among: Sequence[str], language: str) -> tuple[str, ...]:
+        """Return the meanings whose word in a language, or else in English, begins with `word`."""
+        folded = fold(word)
+        for spoken in (language, "en"):
+            hits = [each for each in among if any(fold(w).startswith(folded) for w in self.words[each][spoken])]
+            if folded and hits:
+                return tuple(hits)
+        return ()
+
+    def all_words(self, canonical: str) -> tuple[str, ...]:
+        """Return every way to say it, folded."""
+        cells = self.words[canonical].values()
+        return tuple(dict.fromkeys(fold(word) for cell in ((canonical,), *cells) for word in cell))
+
+    def label(self, canonical: str, language: str) -> str:
+        """Return the word shown to a person."""
+        return self.words[canonical][language][0]
+
+
+VERBS = Table({
+    "call": ("call, called, c", "opkald, ringet, ring", "samtale, ringte", "samtal, ringde", "telefon, rozmowa"),
+    "touch": ("touch, touchpoint, t", "punkt", "punkt", "punkt", "punkt"),
+    "promise": ("promise, p", "løfte", "løfte", "löfte", "obietnica"),
+    "kept": ("kept, k", "holdt", "holdt", "hållet, höll", "dotrzymana"),
+    "told": ("told", "sagt", "sagt", "sagt", "uprzedzony"),
+    "broken": ("broken, b", "brudt", "brutt", "brutet", "złamana"),
+    "follow": ("follow, followup, f", "opfølgning, følg", "oppfølging", "uppföljning, följ", "przypomnij"),
+    "waiting": ("waiting, w", "venter", "venter", "väntar", "czeka"),
+    "go": ("go", "går", "går", "går", "idę"),
+    "account": ("account, a", "kunde", "kunde", "kund", "klient"),
+    "today": ("today", "idag, i dag", "idag, i dag", "idag, i dag", "dziś, dzisiaj"),
+    "team": ("team", "team, hold", "lag, team", "lag", "zespół"),
+    "undo": ("undo, u", "fortryd", "angre", "ångra", "cofnij"),
+    "edit": ("edit", "ret", "endre", "ändra", "popraw"),
+    "me": ("me", "mig", "meg", "mig", "ja"),
+    "off": ("off, leave", "fri, ferie", "fri, ferie", "ledig, semester", "urlop, wolne"),
+    "pause": ("pause", "pause", "pause", "paus", "pauza"),
+    "snooze": ("snooze, later", "senere", "senere", "senare", "później"),
+    "mute": ("mute", "dæmp", "demp", "tysta", "wycisz"),
+    "handoff": ("handoff, h", "videre", "videre", "vidare", "przekaż"),
+    "help": ("help, ?", "hjælp", "hjelp", "hjälp", "pomoc"),
+    "admin": ("admin", "admin", "admin", "admin", "admin"),
+    "holds": ("holds", "holder", "holder", "håller", "aktualna"),
+    "answer": ("answer", "svar", "svar", "svara", "odpowiedź"),
+})  # fmt: skip
+
+SUBVERBS = Table({
+    "zeros": ("zeros, zero", "nuller, nul", "nuller", "nollor", "zera"),
+    "promises": ("promises", "løfter", "løfter", "löften", "obietnice"),
+    "waiting": ("waiting", "ventetid, venter", "ventetid, venter", "väntetid, väntar", "czekanie"),
+    "team": ("team", "hold", "team, lag", "lag", "zespół"),
+    "person": ("person", "person", "person", "person", "osoba"),
+    "quota": ("quota", "kvote, mål", "kvote, mål", "kvot, mål", "norma"),
+    "hours": ("hours", "tider, arbejdstid", "tider, arbeidstid", "tider, arbetstid", "godziny"),
+    "touchpoint": ("touchpoint", "punkt", "punkt", "punkt", "punkt"),
+    "language": ("language", "sprog", "språk", "språk", "język"),
+    "week": ("week", "uge", "uke", "vecka", "tydzień"),
+    "desk": ("desk", "afdeling, desk", "avdeling, desk", "avdelning, desk", "dział"),
+    "switchboard": ("switchboard", "omstilling", "sentralbord", "växel", "centrala"),
+    "done": ("done", "færdig", "ferdig", "klart, klar", "gotowe"),
+    "people": ("people", "personer", "personer", "personer", "osoby"),
+    "remove": ("remove", "fjern", "fjern", "radera", "usuń"),
+})  # fmt: skip
+
+OUTCOMES = Table({
+    "spoke": ("spoke, talked", "talt, talte", "snakket, pratet", "talade, pratade", "rozmawiano, rozmowa"),
+    "vm": ("voicemail, vm", "telefonsvarer, svarer", "telefonsvarer, svarer", "telefonsvarare, svarare", "poczta, sekretarka"),
+    "none": ("no answer, noanswer", "intet svar, intetsvar, ingen", "ikke svar, ingensvar, ingen", "inget svar, ingetsvar, ingen", "bez odpowiedzi, brak, nieodebrane"),
+    "meet": ("meeting, meet, met", "møde, mødt", "møte, møtt", "möte, träff", "spotkanie"),
+    "mail": ("mail, email", "mail, mejl", "epost, mail", "mejl, epost", "mejl, mail"),
+})  # fmt: skip
+
+FACTORS = Table({
+    "promises": ("promises", "løfter", "løfter", "löften", "obietnice"),
+    "service": ("service", "service", "service", "service", "obsługa"),
+    "clarity": ("clarity", "klarhed", "klarhet", "tydlighet", "jasność"),
+    "quality": ("quality", "kvalitet", "kvalitet", "kvalitet", "jakość"),
+    "overall": ("overall, all", "samlet", "samlet", "helhet", "ogółem"),
+})  # fmt: skip
+
+SCORES = Table({
+    "0": ("less", "mindre", "mindre", "mindre", "mniej"),
+    "1": ("as, same", "som, forventet", "som, forventet", "som, väntat", "jak, tyle"),
+    "2": ("more", "mere", "mer", "mer", "więcej"),
+})  # fmt: skip
+
+SOURCES = Table({
+    "said": ("said", "sagde", "sa", "sade", "powiedziane, powiedział"),
+    "seen": ("seen, saw", "set, så", "sett, så", "sedd, sett, såg", "widziane, widać"),
+    "guess": ("guess, guessed", "gæt", "gjett, gjetning", "gissning, gissar", "domysł, zgaduję"),
+})  # fmt: skip
+
+ROLES = Table({
+    "seller": ("seller", "sælger", "selger", "säljare", "handlowiec, sprzedawca, handlowca"),
+    "manager": ("manager", "leder, chef", "leder, sjef", "chef, ledare", "kierownik, menedżer"),
+    "admin": ("admin", "admin", "admin", "admin", "admin"),
+    "colleague": ("colleague", "kollega", "kollega", "kollega", "współpracownik"),
+})  # fmt: skip
+
+KEYWORDS = Table({
+    "by": ("by, until, before", "inden, senest, til", "innen, senest, til", "senast, till, före", "do, na, przed"),
+    "new": ("new", "ny", "ny", "nytt, ny", "nowy, nowa"),
+    "date": ("date", "dato", "dato", "datum", "termin, data"),
+    "told": ("told", "sagt, fortalt", "sagt, fortalt", "sagt, berättat", "uprzedzony, uprzedzono"),
+    "them": ("them", "dem", "dem", "dem", "ich"),
+    "done": ("done", "færdig", "ferdig", "klart, klar", "gotowe"),
+    "contacts": ("contacts", "kontakter", "kontakter", "kontakter", "kontakty"),
+    "every": ("every", "hver", "hver", "var, varje", "co"),
+    "owner": ("owner", "ejer", "eier", "ägare", "właściciel"),
+    "value": ("value", "værdi", "verdi", "värde", "wartość"),
+    "team": ("team", "hold", "team, lag", "lag", "zespół"),
+    "channel": ("channel", "kanal", "kanal", "kanal", "kanał"),
+    "timezone": ("timezone", "tidszone", "tidssone", "tidszon", "strefa"),
+    "country": ("country", "land", "land", "land", "kraj"),
+    "language": ("language", "sprog", "språk", "språk", "język"),
+    "until": ("until", "til", "til", "till", "do"),
+    "off": ("off", "fra", "av", "av", "wyłącz"),
+    "phone": ("phone", "telefon", "telefon", "telefon", "telefon"),
+    "export": ("export", "eksport, eksporter", "eksport, eksporter", "export, exportera", "eksport, eksportuj"),
+    "without": ("without", "uden", "uten", "utan", "bez"),
+    "name": ("name", "navn", "navn", "namn", "nazwa"),
+})  # fmt: skip
+
+FORMATS = Table({
+    "csv": ("csv", "csv", "csv", "csv", "csv"),
+    "xlsx": ("xlsx, excel", "xlsx, excel", "xlsx, excel", "xlsx, excel", "xlsx, excel"),
+})  # fmt: skip
+
+PERIODS = Table({
+    "today": ("today", "idag, i dag, dag", "idag, i dag, dag", "idag, i dag, dag", "dziś, dzisiaj"),
+    "week": ("week", "uge", "uke", "vecka", "tydzień"),
+    "month": ("month", "måned", "måned", "månad", "miesiąc"),
+})  # fmt: skip
+
+ANSWERS = Table({
+    "yes": ("yes", "ja", "ja", "ja", "tak"),
+    "no": ("no", "nej", "nei", "nej", "nie"),
+    "nobody": ("nobody", "ingen", "ingen", "ingen", "nikt"),
+    "someone": ("someone", "nogen", "noen", "någon", "ktoś"),
+})  # fmt: skip
+
+STANDARD_TOUCHPOINTS = Table({
+    "invoice": ("invoice", "faktura", "faktura", "faktura", "faktura"),
+    "site": ("site, website", "hjemmeside", "nettside", "webbplats, hemsida", "strona"),
+    "mail": ("mail", "mail, post", "epost, post", "mejl, post", "poczta, mail"),
+    "material": ("material", "materiale", "materiell", "material", "materiały"),
+    "reception": ("reception", "reception", "resepsjon", "reception", "recepcja"),
+    "yard": ("yard", "lager, plads", "lager, tomt", "lager, gård", "magazyn, plac"),
+    "seller": ("seller", "sælger", "selger", "säljare", "handlowiec"),
+})  # fmt: skip
+
+
+def verb_words(verb: str) -> frozenset[str]:
+    """Return every folded way to say a verb of one or two words."""
+    first, _, second = verb.partition(" ")
+    firsts = VERBS.all_words(first)
+    if not second:
+        return frozenset(firsts)
+    return frozenset(f"{one} {two}" for one in firsts for two in SUBVERBS.all_words(second))
+
+
+def verb_label(verb: str, language: str) -> str:
+    """Return how a verb of one or two words is typed in a language."""
+    first, _, second = verb.partition(" ")
+    shown = VERBS.label(first, language)
+    return f"{shown} {SUBVERBS.label(second, language)}" if second else shown

@@ -1,0 +1,186 @@
+"""The neutral message: what an answer or a nudge shows, whatever the platform.
+
+Every string in a card is plain text and is shown exactly as it stands; renderers escape, nothing acts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.messages.form import Form
+
+PAYLOAD_VERSION = "1"
+PAYLOAD_LIMIT = 2000
+"""Characters a packed button may have; Slack's `value` is the narrowest."""
+NO_BUTTON = "no button"
+"""The verb of a press by a `label` that is not there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """What pressing a button does: a command by its verb with named machine-made values."""
+
+    verb: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def pack(self) -> str:
+        """Return the payload as one short versioned string; raises ValueError when it is too long."""
+        values = json.dumps(dict(self.values), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        packed = f"{PAYLOAD_VERSION}|{self.verb}|{values}"
+        if len(packed) > PAYLOAD_LIMIT:
+            raise ValueError(f"button payload of {self.verb} has {len(packed)} characters")
+        return packed
+
+    @classmethod
+    def unpack(cls, packed: str) -> Press:
+        """Read a packed payload back; raises ValueError on anything else."""
+        version, verb, text = packed.split("|", 2)
+        if version != PAYLOAD_VERSION:
+            raise ValueError(f"unknown button payload version {version[:10]!r}")
+        values = json.loads(text)
+        if not isinstance(values, dict) or not all(isinstance(v, str) for v in values.values()):
+            raise ValueError("a button payload holds named texts only")
+        return cls(verb=verb, values=values)
+
+
+class Style(StrEnum):
+    """How a button stands out; never the only signal."""
+
+    PLAIN = "plain"
+    MAIN = "main"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    """A labelled press."""
+
+    label: str
+    press: Press
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """One paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quote:
+    """Words a customer or a colleague typed, set apart and shown as typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fields:
+    """Short labelled facts, in reading order."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """Rows of text under a header; the first column names the row."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far one has come towards one's own target; `done` may exceed `target`."""
+
+    label: str
+    done: int
+    target: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bars:
+    """A bar chart with direct labels; `alt` says the same in at most 200 characters."""
+
+    title: str
+    bars: tuple[tuple[str, float], ...]
+    alt: str
+    target: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A file to keep; `data` is its bytes in base 64, `text` what it says, for platforms that take no files."""
+
+    name: str
+    data: str
+    text: str
+
+
+Element = Text | Quote | Fields | Table | Progress | Bars | File
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A title, a few elements and buttons: at most three in sight, the rest under "…".
+
+    `seconds` is the reading time printed on a nudge.
+    """
+
+    title: str = ""
+    body: tuple[Element, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    more: tuple[Button, ...] = ()
+    seconds: int | None = None
+
+    def all_buttons(self) -> tuple[Button, ...]:
+        """Return the buttons in sight, then those under "…"."""
+        return self.buttons + self.more
+
+    def texts(self) -> Iterator[str]:
+        """Yield what a person reads, in reading order, without buttons and reading time."""
+        if self.title:
+            yield self.title
+        for element in self.body:
+            yield from _element_texts(element)
+
+
+def _element_texts(element: Element) -> Iterator[str]:
+    match element:
+        case Text(text=text) | Quote(text=text):
+            yield text
+        case Fields(pairs=pairs):
+            yield from (f"{label}: {value}" for label, value in pairs)
+        case Table(header=header, rows=rows):
+            yield " · ".join(header)
+            yield from (" · ".join(row) for row in rows)
+        case Progress(label=label, done=done, target=target):
+            yield f"{label}: {done} / {target}"
+        case Bars(alt=alt):
+            yield alt
+        case File(name=name):
+            yield name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """The answer to one event: a card or a form, and what it did.
+
+    `ok` means understood and done. `stored` and `undone` are refs such as "C212". `figures` are the numbers the
+    card shows. `error` is one sentence. `public` answers are for everybody in the place where they were asked.
+    `replaces` says that the card takes the place of the message whose button was pressed. `repeated` says that this
+    is the old receipt of a delivery that counted before.
+    """
+
+    card: Card = field(default_factory=Card)
+    form: Form | None = None
+    ok: bool = True
+    stored: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
+    figures: Mapping[str, float] = field(default_factory=dict)
+    error: str | None = None
+    public: bool = False
+    replaces: bool = False
+    repeated: bool = field(default=False, compare=False)

@@ -1,0 +1,133 @@
+"""What reaches us from a platform, in neutral terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.messages.card import Press
+
+
+class Standing(StrEnum):
+    """What the platform says a person is; only members become sellers."""
+
+    MEMBER = "member"
+    GUEST = "guest"
+    BOT = "bot"
+    DEACTIVATED = "deactivated"
+    UNKNOWN = "unknown"
+    """The platform could not be asked: people met before are served, others asked to try again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sender:
+    """The person behind an event, as the platform's signed payload names them.
+
+    `platform` and `user` together are the address; zone, language and mail are hints that may be empty.
+    """
+
+    platform: str
+    user: str
+    name: str = ""
+    zone: str = ""
+    language: str = ""
+    mail: str = ""
+    standing: Standing = Standing.MEMBER
+
+
+class Scope(StrEnum):
+    """Who reads along where an event happened."""
+
+    PRIVATE = "private"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where an event happened; `channel` is the platform's own id, `name` its spelling without "#"."""
+
+    platform: str = ""
+    scope: Scope = Scope.PRIVATE
+    channel: str = ""
+    name: str = ""
+    thread: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Event:
+    """What every event carries.
+
+    `key` names the delivery: the same key counts once (empty: every delivery counts). `tenant` is the company.
+    """
+
+    sender: Sender
+    at: datetime
+    place: Place = field(default_factory=Place)
+    key: str = ""
+    tenant: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line(_Event):
+    """A typed line.
+
+    `limited` lines obey the flood limit and the retype rule. `origin` names the message that holds the line, so that
+    a `Correction` of the message can find what it logged.
+    """
+
+    text: str
+    limited: bool = True
+    origin: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction(_Event):
+    """A message was edited after it was sent: what `origin` logged is to be what `text` says."""
+
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pressed(_Event):
+    """A pressed button; `receipt` names the message it sat on, empty when unknown."""
+
+    press: Press
+    receipt: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission(_Event):
+    """A filled-in form: fields hold what was typed, `kept` what the form carried unseen.
+
+    `receipt` names the message whose button opened the form, empty when unknown.
+    """
+
+    verb: str
+    values: Mapping[str, str]
+    kept: Mapping[str, str] = field(default_factory=dict)
+    receipt: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact(_Event):
+    """A person met without a word: the app installed, the Home opened; `installer` is the company's first admin."""
+
+    installer: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile(_Event):
+    """A person's name, zone, language or standing changed; nobody becomes known by that."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel(_Event):
+    """News of a channel, `place`: it can be posted to from now on, or, where `closed` says why, no longer."""
+
+    closed: str = ""
+
+
+Event = Line | Correction | Pressed | Submission | Contact | Profile | Channel

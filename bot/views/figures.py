@@ -1,0 +1,141 @@
+"""A team's figures: what the team command shows and the weekly nudge sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from statistics import median
+
+from bot.domain.figures import DayFigures, OpenWait
+from bot.domain.people import Person, Role, Team
+from bot.domain.periods import Period
+from bot.domain.quotas import target, team_target
+from bot.domain.ratings import Rating, mean_score, score
+from bot.domain.work import Work
+from bot.language.i18n import Words
+from bot.messages.card import Bars, Card, Element, Text
+from bot.views.periods import title
+
+ALT_LIMIT = 200
+GROUP = 3
+"""People from whom a sum says nothing about one of them."""
+
+
+def team_figures(work: Work, team: int | None, asked: Period, today: date) -> dict[str, float]:
+    """Return a team's figures of a period; ratings are as they stand today.
+
+    Every name is always there: without rated accounts `score` is 0, without waiting customers the median is.
+    """
+    sums = work.figures.days(asked.first, asked.last, team=team)
+    asked_for = team_target(sellers(work, team), asked.first, asked.last)
+    waits = work.figures.waits(asked.first, asked.last, team=team)
+    return _figures(sums, asked_for, work.figures.standing(today, team=team).values(), waits)
+
+
+def person_figures(work: Work, person: Person, asked: Period, today: date) -> dict[str, float]:
+    """Return one person's figures: what they logged, the accounts they own, the customers they went to."""
+    sums = work.figures.days(asked.first, asked.last, person=person.id)
+    waits = [each for each in work.figures.waits(asked.first, asked.last) if each.went_by == person.id]
+    standing = work.figures.standing(today, owner=person.id).values()
+    return _figures(sums, target(person, asked.first, asked.last), standing, waits)
+
+
+def _figures(
+    sums: Sequence[DayFigures], asked_for: int, standing: Iterable[Sequence[Rating]], waits: Sequence[OpenWait]
+) -> dict[str, float]:
+    scores = [score(ratings) for ratings in standing]
+    return {
+        "calls": sum(day.calls for day in sums),
+        "target": asked_for,
+        "promises_kept": sum(day.kept for day in sums),
+        "promises_broken": sum(day.broken for day in sums),
+        "told_first": sum(day.told for day in sums),
+        "zeros_open": sum(each.zeros for each in scores),
+        "accounts_rated": len(scores),
+        "accounts_at_zero": sum(each.value == 0 for each in scores),
+        "score": mean_score(scores) or 0.0,
+        "waits": len(waits),
+        "waiting_median_s": waiting_median(waits) or 0.0,
+    }
+
+
+def sellers(work: Work, team: int | None) -> list[Person]:
+    """Return the active sellers of a team, or of the company when it has no teams."""
+    people = work.people.in_team(team) if team else work.people.everyone()
+    return [each for each in people if each.active and Role.SELLER in each.roles]
+
+
+def is_group(work: Work, team: int | None) -> bool:
+    """Whether so many sell that a sum says nothing about one of them."""
+    return len(sellers(work, team)) >= GROUP
+
+
+def waiting_median(waits: Sequence[OpenWait]) -> float | None:
+    """Return the median seconds until somebody went, None when nobody waited."""
+    spans = [(each.went_at - each.asked_at).total_seconds() for each in waits if each.went_at]
+    return median(spans) if spans else None
+
+
+def team_card(work: Work, say: Words, team: Team | None, asked: Period, figures: dict[str, float]) -> Card:
+    """Return the card of a team's period: zeros before the mean, then a chart of the calls by day."""
+    lines = [calls_line(say, figures), promises_line(say, figures), zeros_line(say, figures), waits_line(say, figures)]
+    heading = title(say, asked) if team is None else f"{team.name} · {title(say, asked)}"
+    body: tuple[Element, ...] = tuple(Text(text=line) for line in lines if line)
+    if asked.first != asked.last:
+        sums = work.figures.days(asked.first, asked.last, team=team.id if team else None)
+        body = (*body, calls_chart(say, asked, sums, sellers(work, team.id if team else None)))
+    return Card(title=heading, body=body)
+
+
+def few_line(say: Words) -> str:
+    """Return why the sums of a few people are not shown to everybody."""
+    return say.t("team", "Calls and promises of fewer than three people are for their manager alone.")
+
+
+def calls_line(say: Words, figures: dict[str, float]) -> str:
+    """Return the calls against the target."""
+    return say.t(
+        "team", "{calls} of {target} calls", calls=say.number(figures["calls"]), target=say.number(figures["target"])
+    )
+
+
+def promises_line(say: Words, figures: dict[str, float]) -> str:
+    """Return the promises kept of those that ended, and how many customers were told first."""
+    kept, broken = int(figures["promises_kept"]), int(figures["promises_broken"])
+    if not kept + broken + figures["told_first"]:
+        return say.t("team", "no promise was due")
+    told = int(figures["told_first"])
+    return say.t("team", "{kept} of {all} promises kept, {told} told first", kept=kept, all=kept + broken, told=told)
+
+
+def zeros_line(say: Words, figures: dict[str, float]) -> str:
+    """Return the accounts at zero, then the mean score."""
+    if not figures["accounts_rated"]:
+        return say.t("team", "no account is rated yet")
+    return say.t(
+        "team",
+        "{zero} of {rated} rated accounts at zero · mean score {score}",
+        zero=int(figures["accounts_at_zero"]),
+        rated=int(figures["accounts_rated"]),
+        score=say.number(figures["score"], 2),
+    )
+
+
+def waits_line(say: Words, figures: dict[str, float]) -> str:
+    """Return the median waiting time, empty when nobody waited."""
+    if not figures["waits"]:
+        return ""
+    return say.t("team", "waiting: median {span}", span=say.span(timedelta(seconds=figures["waiting_median_s"])))
+
+
+def calls_chart(say: Words, asked: Period, sums: Sequence[DayFigures], people: Sequence[Person]) -> Bars:
+    """Return the calls of each day that was worked, with the target of a full day."""
+    calls = {day.day: day.calls for day in sums}
+    days = [asked.first + timedelta(days=n) for n in range((asked.last - asked.first).days + 1)]
+    worked = [day for day in days if calls.get(day) or day.isoweekday() <= 5]
+    wide = asked.name == "month"
+    bars = tuple((str(d.day) if wide else say.weekday(d.isoweekday(), "short"), float(calls.get(d, 0))) for d in worked)
+    most = max((sum(target(each, day, day) for each in people) for day in worked), default=0)
+    shown = ", ".join(f"{label} {count:.0f}" for label, count in bars)
+    alt = say.t("team", "Calls {days}. Target {target} a day.", days=shown, target=most)
+    return Bars(title=say.t("team", "Calls a day"), bars=bars, alt=alt[:ALT_LIMIT], target=float(most))

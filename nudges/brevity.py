@@ -1,0 +1,42 @@
+"""A nudge is short: a title of five words, 25 words in all; what people typed is cut until it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.domain.reading import word_count
+from bot.language.names import without_form
+from bot.messages.card import Card
+
+TITLE_WORDS = 5
+NUDGE_WORDS = 25
+CUTS = (10, 8, 6, 5, 4, 3, 2, 1)
+"""How many words of a text are tried, the most first."""
+
+
+def words_of(card: Card) -> int:
+    """Return the words of a card, without buttons and reading time."""
+    return word_count(tuple(card.texts()))
+
+
+def clipped(text: str, limit: int = CUTS[0]) -> str:
+    """Return the first words of what somebody typed."""
+    typed = text.split()
+    return " ".join(typed[:limit]) + ("…" if len(typed) > limit else "")
+
+
+def called(name: str, limit: int = 4) -> str:
+    """Return a customer's name as it is spelt; a long one without its company form, cut where it is still long."""
+    return name if len(name.split()) <= limit else clipped(without_form(name), limit)
+
+
+def title(make: Callable[[int], str]) -> str:
+    """Return the first title that is short enough; `make` takes how many words of a name it may use."""
+    made = (make(cut) for cut in CUTS)
+    return next((each for each in made if len(each.split()) <= TITLE_WORDS), make(CUTS[-1]))
+
+
+def fitted(make: Callable[[int], Card]) -> Card:
+    """Return the first card that is short enough; `make` takes how many words of a text it may use."""
+    made = (make(cut) for cut in CUTS)
+    return next((each for each in made if words_of(each) <= NUDGE_WORDS), make(CUTS[-1]))
