@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from types import ModuleType
 
-from adapters.common.http_server import Served
+from adapters.common.http_server import ServedPlatform
 from bot.clock import Clock
 from bot.messages.card import Card
 from bot.messages.form import Form
@@ -39,7 +39,7 @@ def discover() -> dict[str, type]:
 
 
 @cache
-def served() -> dict[str, type[Served]]:
+def served() -> dict[str, type[ServedPlatform]]:
     """Return the classes of the platforms that `serve` can run, by name."""
     return {name: platform for name, platform in discover().items() if hasattr(platform, "routes")}
 
@@ -50,7 +50,7 @@ def drawers() -> dict[str, Drawn]:
     return {m.__name__.rpartition(".")[2]: m.drawn for m in _modules() if hasattr(m, "drawn")}
 
 
-def configured(settings: Settings, clock: Clock, store: Store) -> list[Served]:
+def configured(settings: Settings, clock: Clock, store: Store) -> list[ServedPlatform]:
     """Return the platforms that the settings name; raises ConfigError for one that is named but cannot run."""
     makers = [module.configured for module in _modules() if hasattr(module, "configured")]
     return [platform for make in makers if (platform := make(settings, clock, store))]

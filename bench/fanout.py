@@ -14,7 +14,7 @@ import aiohttp
 from aiohttp import web
 
 from adapters.common import pacing
-from adapters.slack.client import Client
+from adapters.slack.client import SlackClient
 from adapters.slack.render import message
 from adapters.slack.workspace import Workspace
 from bot.clock import SystemClock
@@ -89,7 +89,7 @@ async def ours(url: str, posts: int, watch: Callable[[], float]) -> float:
     """Post cards as the outbox does: rendered, with their key, in turn."""
     async with aiohttp.ClientSession() as session:
         clock = SystemClock()
-        client = Client(token="x", base=url, now=clock.now, session=session)
+        client = SlackClient(token="x", base=url, now=clock.now, session=session)
         workspace = Workspace(client=client, clock=clock, watches_clock=False)
 
         def post(number: int) -> Callable[[], Awaitable[object]]:

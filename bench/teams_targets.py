@@ -134,8 +134,8 @@ def snurr_out(count: int) -> None:
 
     from adapters.teams.config import config_of  # noqa: PLC0415
     from adapters.teams.connector import Connector  # noqa: PLC0415
-    from adapters.teams.login import Login  # noqa: PLC0415
-    from adapters.teams.tenant import Reference, Tenant  # noqa: PLC0415
+    from adapters.teams.login import TokenClient  # noqa: PLC0415
+    from adapters.teams.tenant import ConversationReference, Tenant  # noqa: PLC0415
     from bot.messages.card import Button, Card, Press, Text  # noqa: PLC0415
     from bot.ports import Address  # noqa: PLC0415
     from bot.settings import load  # noqa: PLC0415
@@ -157,13 +157,13 @@ def snurr_out(count: int) -> None:
     async def run() -> None:
         limit = aiohttp.TCPConnector(limit=64)
         async with aiohttp.ClientSession(connector=limit) as session:
-            login = Login(config=config, session=session)
+            login = TokenClient(config=config, session=session)
             tenant = Tenant(
                 connector=Connector(session=session, login=login, hosts=config.hosts), store=store, id="t",
                 opens=lambda button: False, watches_clock=False,
             )  # fmt: skip
             tenant.pace.now = itertools.count(0, 100).__next__
-            to = Reference(service=os.environ["BENCH_SERVICE"], bot="28:x", conversation="a:1", user="29:1")
+            to = ConversationReference(service=os.environ["BENCH_SERVICE"], bot="28:x", conversation="a:1", user="29:1")
             await tenant.remember("aad-1", to)
 
             async def one(n: int) -> None:

@@ -22,10 +22,10 @@ import structlog
 from bot.clock import FrozenClock
 from bot.domain.work import Work
 from bot.messages.card import Card
-from bot.ports import Address, Outlet
+from bot.ports import Address, Transport
 from nudges.delivery import tick
-from nudges.planner import pictures_at, still_to_say
-from nudges.schedule import draw
+from nudges.planner import pictures_at, unsent_nudges
+from nudges.schedule import find_due
 from storage.columns import text_of
 from storage.connection import Connection
 from storage.migrate import migrate
@@ -75,14 +75,14 @@ def median_us(fn: Callable[[], object], count: int = LOOKS) -> float:
 
 def looked_at_all(work: Work) -> int:
     """Do what every turn did before: everybody's whole day."""
-    return sum(1 for picture in pictures_at(work, NINE) for each in still_to_say(picture) if each.nudge.due <= NINE)
+    return sum(1 for picture in pictures_at(work, NINE) for each in unsent_nudges(picture) if each.nudge.due <= NINE)
 
 
 def idle(engine: SqliteEngine) -> tuple[float, float]:
     """Return the medians of a look with nothing due and of one row read."""
     with engine.scratch() as raw:
         db = Connection(raw, 1)
-        look = median_us(lambda: draw(SqlWork(db, Defaults()), NINE + timedelta(seconds=30)))
+        look = median_us(lambda: find_due(SqlWork(db, Defaults()), NINE + timedelta(seconds=30)))
         return look, median_us(lambda: db.row(ONE_ROW))
 
 
@@ -111,7 +111,7 @@ async def busy(store: SqlStore, engine: SqliteEngine) -> float:
     moment = datetime(2026, 11, 24, 14, 45, tzinfo=UTC)
     engine.transaction(lambda raw: raw.execute("UPDATE person SET wake = '2026-11-24T14:45' WHERE id <= ?", (DUE,)))
     engine.transaction(lambda raw: raw.execute("UPDATE person SET wake = '2026-11-24T23:00' WHERE id > ?", (DUE,)))
-    out: Outlet = Nowhere()
+    out: Transport = Nowhere()
     began = time.perf_counter()
     sent = await tick(store, lambda to, _: (out, Address(platform="no", target=to)), FrozenClock(moment), "bench")
     assert sum(each.outcome == "sent" for each in sent) == DUE

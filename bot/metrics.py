@@ -13,7 +13,7 @@ from bot.domain.outbox import State
 from bot.errors import StoreBusy, StoreFull, StoreUnusable
 from bot.logs import chain
 from bot.messages.card import Reply
-from bot.messages.events import Channel, Event, Profile
+from bot.messages.events import ChannelChanged, Event, ProfileChanged
 from bot.ports import Handle
 
 log = structlog.get_logger()
@@ -50,7 +50,7 @@ class Metrics:
             began = seconds_run()
             with chain():
                 reply = await handle(event)
-                if not isinstance(event, Profile | Channel):
+                if not isinstance(event, ProfileChanged | ChannelChanged):
                     self._answered(event, reply, seconds_run() - began)
             return reply
 

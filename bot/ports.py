@@ -44,7 +44,7 @@ class Limits:
     """How many commands its menu holds, None for all; the rest is under help."""
 
 
-class Outlet(Protocol):
+class Transport(Protocol):
     """Where messages of one company leave on one platform."""
 
     async def send(self, address: Address, card: Card, key: str) -> str:
@@ -62,7 +62,7 @@ class Finder(Protocol):
         """Return the receipt of the message sent under `key`, None when it is not there; raises DeliveryError."""
 
 
-class Platform(Outlet, Protocol):
+class Platform(Transport, Protocol):
     """One place where people type and read."""
 
     name: str

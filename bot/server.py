@@ -14,11 +14,11 @@ from datetime import timedelta
 import structlog
 
 from adapters import configured
-from adapters.common.http_server import Host, Served
+from adapters.common.http_server import HttpServer, ServedPlatform
 from bot.app import App, open_app
 from bot.errors import ConfigError, StoreError
 from bot.metrics import Metrics
-from bot.ports import Address, Outlet
+from bot.ports import Address, Transport
 from bot.settings import Settings
 from nudges.delivery import Route
 from nudges.loop import Loop
@@ -33,7 +33,7 @@ class Server:
     """One running bot."""
 
     app: App
-    platforms: Sequence[Served]
+    platforms: Sequence[ServedPlatform]
     metrics: Metrics = field(default_factory=Metrics)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     loop: Loop = field(init=False)
@@ -51,7 +51,7 @@ class Server:
         """Serve until cancelled, then take nothing new and finish what is in flight."""
         settings = self.app.settings
         routes = [route for each in self.platforms for route in each.routes()]
-        host = Host(
+        host = HttpServer(
             host=settings.host, port=settings.port, routes=routes, problems=self.problems, metrics=self.measured
         )
         log.info("serve.listening", port=await host.start(), platforms=[each.name for each in self.platforms])
@@ -66,7 +66,7 @@ class Server:
             await self._drained(host, running, nudging)
 
     async def _drained(
-        self, host: Host, running: Sequence[asyncio.Future[None]], nudging: asyncio.Future[None]
+        self, host: HttpServer, running: Sequence[asyncio.Future[None]], nudging: asyncio.Future[None]
     ) -> None:
         """Requests in flight are answered first, then receipts leave, then the turn of nudges ends."""
         self.stopping.set()
@@ -88,7 +88,7 @@ class Server:
         """Return the ways out of one company: by the recipient's addresses, a channel by name on any platform."""
         outlets = {each.name: found for each in self.platforms if (found := each.outlet(tenant))}
 
-        def way(to: str, addresses: tuple[Address, ...]) -> tuple[Outlet, Address] | None:
+        def way(to: str, addresses: tuple[Address, ...]) -> tuple[Transport, Address] | None:
             for address in addresses:
                 outlet = outlets.get(address.platform) or (
                     None if address.platform else next(iter(outlets.values()), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.domain.reading import word_count
+from bot.domain.reading_time import word_count
 from bot.language.names import without_form
 from bot.messages.card import Card
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.outbox import Occurrence, State
-from bot.domain.reading import MOMENTS_A_DAY, WORDS_A_DAY
+from bot.domain.reading_time import MOMENTS_A_DAY, WORDS_A_DAY
 from nudges.salesday import SalesDay
 
 LAST_MOMENT_WORDS = 40

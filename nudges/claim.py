@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.domain.outbox import Occurrence, State
-from bot.domain.reading import seconds
+from bot.domain.reading_time import seconds
 from bot.domain.work import Work
 from bot.messages.card import Card
 from bot.ports import Address
 from nudges.brevity import words_of
 from nudges.budget import Budget, budget
-from nudges.compose import Chosen, folded
-from nudges.planner import Picture, Planned, day_of_person, day_of_team, of_day, why_not
+from nudges.compose import ClaimedNudge, fold_nudges
+from nudges.planner import Picture, PlannedNudge, day_of_person, day_of_team, nudges_of_day, why_not
 from nudges.salesday import AGAIN, DAY, SalesDay
 
 LEASE = timedelta(seconds=60)
@@ -36,7 +36,7 @@ RESENT = "#"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Handled:
+class NudgeResult:
     """What became of one occurrence, as scripts read it."""
 
     rule: str
@@ -53,7 +53,7 @@ class Handled:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Envelope:
+class OutgoingMessage:
     """One message on its way: to whom, where they can be reached, which occurrences it carries.
 
     `message` is the key under which the platform knows it.
@@ -63,7 +63,7 @@ class Envelope:
     addresses: tuple[Address, ...]
     message: str
     card: Card
-    chosen: tuple[Chosen, ...]
+    chosen: tuple[ClaimedNudge, ...]
 
     @property
     def to(self) -> str:
@@ -72,21 +72,23 @@ class Envelope:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mislaid:
+class Unconfirmed:
     """One message whose answer was lost at `since`: it is looked for before anything is sent again."""
 
     to: str
     addresses: tuple[Address, ...]
     message: str
     since: datetime
-    lost: tuple[tuple[Occurrence, Handled], ...]
+    lost: tuple[tuple[Occurrence, NudgeResult], ...]
 
 
-def take(work: Work, now: datetime, owner: str) -> tuple[list[Handled], list[Envelope], list[Mislaid]]:
+def claim_due(
+    work: Work, now: datetime, owner: str
+) -> tuple[list[NudgeResult], list[OutgoingMessage], list[Unconfirmed]]:
     """Claim what is due and decide on each: ended already, or to be sent, or to be looked for."""
-    handled: list[Handled] = []
-    envelopes: list[Envelope] = []
-    mislaid: list[Mislaid] = []
+    handled: list[NudgeResult] = []
+    envelopes: list[OutgoingMessage] = []
+    mislaid: list[Unconfirmed] = []
     claimed = sorted(work.outbox.claim(now, owner, now + LEASE, BATCH), key=_recipient)
     for _, group in groupby(claimed, key=_recipient):
         claim = _Claim(work, now, owner, tuple(group))
@@ -112,22 +114,22 @@ class _Claim:
             if first.person is None
             else day_of_person(work, work.people.get(first.person), first.local_day, now)
         )
-        self.said = {(each.rule.id, each.nudge.subject): each for each in of_day(self.picture)}
+        self.said = {(each.rule.id, each.nudge.subject): each for each in nudges_of_day(self.picture)}
         self.addresses, self.refused = self._reach()
-        self.handled: list[Handled] = []
+        self.handled: list[NudgeResult] = []
 
-    def mislaid(self) -> list[Mislaid]:
+    def mislaid(self) -> list[Unconfirmed]:
         """Return the messages whose answer was lost."""
         lost = [each for each in self.claimed if each.why in LOST]
         return [self._mislaid(tuple(group)) for _, group in groupby(lost, key=lambda each: each.message)]
 
-    def _mislaid(self, lost: tuple[Occurrence, ...]) -> Mislaid:
+    def _mislaid(self, lost: tuple[Occurrence, ...]) -> Unconfirmed:
         since = min((each.sent_at for each in lost if each.sent_at), default=self.now)
         carried = tuple((each, self._handled(each, State.UNCERTAIN)) for each in lost)
         to = name_of(self.picture)
-        return Mislaid(to=to, addresses=self.addresses, message=lost[0].message, since=since, lost=carried)
+        return Unconfirmed(to=to, addresses=self.addresses, message=lost[0].message, since=since, lost=carried)
 
-    def envelopes(self) -> list[Envelope]:
+    def envelopes(self) -> list[OutgoingMessage]:
         """End what is not to be said any more; return the rest as one envelope, if anything is left."""
         ready = [
             each for occurrence in self.claimed if occurrence.why not in LOST and (each := self._ready(occurrence))
@@ -137,13 +139,15 @@ class _Claim:
         if not chosen:
             return []
         first = chosen[0].occurrence
-        card = folded(chosen, self.picture.say, to_person=isinstance(self.picture, SalesDay))
+        card = fold_nudges(chosen, self.picture.say, to_person=isinstance(self.picture, SalesDay))
         message = f"{first.key}{RESENT}{sends(first.message) + 1}" if first.message else first.key
         return [
-            Envelope(picture=self.picture, addresses=self.addresses, message=message, card=card, chosen=tuple(chosen))
+            OutgoingMessage(
+                picture=self.picture, addresses=self.addresses, message=message, card=card, chosen=tuple(chosen)
+            )
         ]
 
-    def _ready(self, occurrence: Occurrence) -> Chosen | None:
+    def _ready(self, occurrence: Occurrence) -> ClaimedNudge | None:
         """Return what is still to be said; end the occurrence otherwise."""
         planned = self._planned(occurrence)
         if planned is None:
@@ -157,7 +161,7 @@ class _Claim:
         elif self.refused:
             self._end(occurrence, State.PARKED, self.refused)
         else:
-            return Chosen(occurrence=occurrence, planned=planned)
+            return ClaimedNudge(occurrence=occurrence, planned=planned)
         return None
 
     def _lately(self, occurrence: Occurrence) -> bool:
@@ -169,13 +173,13 @@ class _Claim:
         said = [each.sent_at for each in near if each.rule == occurrence.rule and each.id != occurrence.id]
         return any(at and abs(self.now - at) < REST for at in said)
 
-    def _within_budget(self, chosen: list[Chosen]) -> list[Chosen]:
+    def _within_budget(self, chosen: list[ClaimedNudge]) -> list[ClaimedNudge]:
         """Keep what fits; the rest waits for the day's last moment, or is skipped."""
         if not isinstance(self.picture, SalesDay):
             return chosen
         sent = self.work.outbox.of_day(self.picture.person.id, self.picture.day)
         left = budget(self.picture, [each for each in sent if SNOOZED not in each.key], self.now)
-        kept: list[Chosen] = []
+        kept: list[ClaimedNudge] = []
         words = left.words
         for each in chosen:
             free = SNOOZED in each.occurrence.key or not each.planned.rule.limited
@@ -186,7 +190,7 @@ class _Claim:
                 self._hold(each, left)
         return kept
 
-    def _hold(self, chosen: Chosen, left: Budget) -> None:
+    def _hold(self, chosen: ClaimedNudge, left: Budget) -> None:
         occurrence = chosen.occurrence
         if left.later and left.later <= occurrence.until and self.now < left.later:
             self.work.outbox.retry(replace(occurrence, why=HELD), self.owner, left.later)
@@ -197,15 +201,15 @@ class _Claim:
         self.work.outbox.finish(replace(occurrence, state=state, why=why), self.owner)
         self.handled.append(self._handled(occurrence, f"{state}: {why}"))
 
-    def _planned(self, occurrence: Occurrence) -> Planned | None:
+    def _planned(self, occurrence: Occurrence) -> PlannedNudge | None:
         return self.said.get((occurrence.rule, occurrence.subject.partition(AGAIN)[0]))
 
-    def _handled(self, occurrence: Occurrence, outcome: str) -> Handled:
+    def _handled(self, occurrence: Occurrence, outcome: str) -> NudgeResult:
         planned = self._planned(occurrence)
         if planned:
             return handled(planned, occurrence, outcome)
         local = occurrence.due.astimezone(self.picture.zone).isoformat(timespec="minutes")
-        return Handled(rule=occurrence.rule, to=name_of(self.picture), local_time=local, outcome=outcome)
+        return NudgeResult(rule=occurrence.rule, to=name_of(self.picture), local_time=local, outcome=outcome)
 
     def _reach(self) -> tuple[tuple[Address, ...], str]:
         """Return where the recipient can be reached, and why not when every address is refused."""
@@ -218,12 +222,12 @@ class _Claim:
         return (Address.parse(team.address) if team.address else by_name,), team.parked
 
 
-def handled(planned: Planned, occurrence: Occurrence, outcome: str) -> Handled:
+def handled(planned: PlannedNudge, occurrence: Occurrence, outcome: str) -> NudgeResult:
     """Return what became of an occurrence, with what it says."""
     picture = planned.picture
-    chosen = (Chosen(occurrence=occurrence, planned=planned),)
-    card = folded(chosen, picture.say, to_person=isinstance(picture, SalesDay))
-    return Handled(
+    chosen = (ClaimedNudge(occurrence=occurrence, planned=planned),)
+    card = fold_nudges(chosen, picture.say, to_person=isinstance(picture, SalesDay))
+    return NudgeResult(
         rule=occurrence.rule,
         to=name_of(picture),
         local_time=occurrence.due.astimezone(picture.zone).isoformat(timespec="minutes"),

@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.outbox import Occurrence
-from bot.domain.reading import seconds
-from bot.language.i18n import Words
+from bot.domain.reading_time import seconds
+from bot.language.i18n import Translator
 from bot.messages.card import Button, Card, Press, Text
 from nudges.brevity import words_of
-from nudges.planner import Planned
+from nudges.planner import PlannedNudge
 
 IN_SIGHT = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chosen:
+class ClaimedNudge:
     """A claimed occurrence and what it says now."""
 
     occurrence: Occurrence
-    planned: Planned
+    planned: PlannedNudge
 
     @property
     def words(self) -> int:
@@ -28,12 +28,12 @@ class Chosen:
         return words_of(self.planned.nudge.card)
 
 
-def timed(card: Card) -> Card:
+def with_reading_time(card: Card) -> Card:
     """Return the card with its own reading time."""
     return replace(card, seconds=seconds(words_of(card)))
 
 
-def folded(chosen: Sequence[Chosen], say: Words, *, to_person: bool) -> Card:
+def fold_nudges(chosen: Sequence[ClaimedNudge], say: Translator, *, to_person: bool) -> Card:
     """Return one card for all nudges of a moment: at most three buttons in sight, the rest under "…"."""
     first, *others = [each.planned.nudge.card for each in chosen]
     body = list(first.body)
@@ -48,10 +48,10 @@ def folded(chosen: Sequence[Chosen], say: Words, *, to_person: bool) -> Card:
     card = Card(
         title=first.title, body=tuple(body), buttons=tuple(buttons[:IN_SIGHT]), more=(*buttons[IN_SIGHT:], *off)
     )
-    return timed(card)
+    return with_reading_time(card)
 
 
-def _putting_off(chosen: Sequence[Chosen], say: Words) -> list[Button]:
+def _putting_off(chosen: Sequence[ClaimedNudge], say: Translator) -> list[Button]:
     """Return Later, Tomorrow where it would not come anyway, and an end for a while."""
     keys = " ".join(str(each.occurrence.id) for each in chosen)
     kinds = " ".join(dict.fromkeys(each.occurrence.rule for each in chosen))

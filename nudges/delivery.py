@@ -24,10 +24,10 @@ from bot.domain.outbox import Occurrence, State
 from bot.domain.work import Work
 from bot.errors import DeliveryError
 from bot.logs import chain
-from bot.ports import Address, Finder, Outlet, Store
-from nudges.claim import ABSENT, LEASE, SENDING, Envelope, Handled, Mislaid, handled, sends, take
-from nudges.planner import Picture, Planned, still_to_say, why_not
-from nudges.schedule import draw, keep
+from bot.ports import Address, Finder, Store, Transport
+from nudges.claim import ABSENT, LEASE, SENDING, NudgeResult, OutgoingMessage, Unconfirmed, claim_due, handled, sends
+from nudges.planner import Picture, PlannedNudge, unsent_nudges, why_not
+from nudges.schedule import find_due, store_plan
 
 log = structlog.get_logger()
 TRIES = 5
@@ -38,11 +38,11 @@ LOOK_AGAIN = timedelta(seconds=30)
 LIMITED = "ratelimited"
 
 T = TypeVar("T")
-Route = Callable[[str, tuple[Address, ...]], tuple[Outlet, Address] | None]
+Route = Callable[[str, tuple[Address, ...]], tuple[Transport, Address] | None]
 """Finds the way to a recipient, by name and addresses; None when there is none."""
 
 
-async def tick(store: Store, route: Route, clock: Clock, owner: str, tenant: int = 1) -> list[Handled]:
+async def tick(store: Store, route: Route, clock: Clock, owner: str, tenant: int = 1) -> list[NudgeResult]:
     """Plan and deliver what is due by now, and return what became of each occurrence."""
     return await Delivery(store=store, route=route, clock=clock, owner=owner, tenant=tenant).run()
 
@@ -58,22 +58,22 @@ class Delivery:
     tenant: int
     lanes: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LANES))
 
-    async def run(self) -> list[Handled]:
+    async def run(self) -> list[NudgeResult]:
         """Look at whoever is awake, then claim and send, until nobody is awake and nothing is due."""
-        found: list[Handled] = []
+        found: list[NudgeResult] = []
         while True:
             now = self.clock.now()
-            drawn = await self.store.read(partial(draw, now=now), self.tenant)
+            drawn = await self.store.read(partial(find_due, now=now), self.tenant)
             if not drawn.nothing:
-                await self._write(partial(keep, drawn=drawn, now=now))
+                await self._write(partial(store_plan, drawn=drawn, now=now))
             if drawn.due or drawn.claimable:
                 found += await self._deliver()
             elif not drawn.rests and not drawn.turned_back:
                 return found
 
-    async def _deliver(self) -> list[Handled]:
+    async def _deliver(self) -> list[NudgeResult]:
         """Claim a batch of what is due and send it, all at once."""
-        done, envelopes, mislaid = await self._write(lambda work: take(work, self.clock.now(), self.owner))
+        done, envelopes, mislaid = await self._write(lambda work: claim_due(work, self.clock.now(), self.owner))
         async with asyncio.TaskGroup() as tasks:
             turns = [tasks.create_task(_chained(self._post(each))) for each in envelopes]
             turns += [tasks.create_task(_chained(self._look_up(each))) for each in mislaid]
@@ -82,7 +82,7 @@ class Delivery:
     async def _write(self, fn: Callable[[Work], T]) -> T:
         return await self.store.write(fn, self.tenant)
 
-    async def _post(self, envelope: Envelope) -> list[Handled]:
+    async def _post(self, envelope: OutgoingMessage) -> list[NudgeResult]:
         """Send one message and store how each occurrence that it carries ended."""
         reached = self.route(envelope.to, envelope.addresses)
         if reached is None:
@@ -98,7 +98,7 @@ class Delivery:
                 return await self._failed(envelope, address, error)
         return await self._sent(envelope, State.SENT, receipt=receipt)
 
-    def _begin(self, envelope: Envelope, work: Work) -> bool:
+    def _begin(self, envelope: OutgoingMessage, work: Work) -> bool:
         """Mark the send as begun; False when another process holds the lease by now."""
         now = self.clock.now()
         marked = [
@@ -107,7 +107,7 @@ class Delivery:
         ]
         return sum(work.outbox.mark_sending(each, self.owner, now + LEASE) for each in marked) == len(marked)
 
-    async def _failed(self, envelope: Envelope, address: Address, error: DeliveryError) -> list[Handled]:
+    async def _failed(self, envelope: OutgoingMessage, address: Address, error: DeliveryError) -> list[NudgeResult]:
         log.warning("nudge.failed", code=error.code)
         if error.parks:
             await self._write(lambda work: _park(work, envelope, address, error.code))
@@ -134,7 +134,9 @@ class Delivery:
 
         await self._write(later)
 
-    async def _sent(self, envelope: Envelope, state: State, why: str = "", receipt: str = "") -> list[Handled]:
+    async def _sent(
+        self, envelope: OutgoingMessage, state: State, why: str = "", receipt: str = ""
+    ) -> list[NudgeResult]:
         ended = [
             replace(each.occurrence, words=each.words, why=why or each.planned.nudge.note) for each in envelope.chosen
         ]
@@ -155,7 +157,7 @@ class Delivery:
         for each in occurrences:
             log.info("nudge.ended", rule=each.rule, nudge=each.id, state=state)
 
-    async def _look_up(self, mislaid: Mislaid) -> list[Handled]:
+    async def _look_up(self, mislaid: Unconfirmed) -> list[NudgeResult]:
         """Look for a message whose answer was lost: it is there, or two looks miss it, or nobody can tell."""
         reached = self.route(mislaid.to, mislaid.addresses)
         if reached is None or not isinstance(reached[0], Finder):
@@ -172,7 +174,7 @@ class Delivery:
             return await self._found(mislaid, State.SENT, receipt=receipt)
         return await self._missed(mislaid)
 
-    async def _missed(self, mislaid: Mislaid) -> list[Handled]:
+    async def _missed(self, mislaid: Unconfirmed) -> list[NudgeResult]:
         lost = [each for each, _ in mislaid.lost]
         if lost[0].why == SENDING:
             await self._again(lost, ABSENT, LOOK_AGAIN)
@@ -182,13 +184,13 @@ class Delivery:
         await self._again(lost, "", timedelta(0))
         return []
 
-    async def _found(self, mislaid: Mislaid, state: State, why: str = "", receipt: str = "") -> list[Handled]:
+    async def _found(self, mislaid: Unconfirmed, state: State, why: str = "", receipt: str = "") -> list[NudgeResult]:
         await self._end([replace(each, why=why) for each, _ in mislaid.lost], state, receipt)
         outcome = "sent" if state is State.SENT else f"{state}: {why}"
         return [replace(each, outcome=outcome) for _, each in mislaid.lost]
 
 
-async def _chained(turn: Coroutine[None, None, list[Handled]]) -> list[Handled]:
+async def _chained(turn: Coroutine[None, None, list[NudgeResult]]) -> list[NudgeResult]:
     """Everything that is logged about one message carries one id."""
     with chain():
         return await turn
@@ -199,7 +201,7 @@ def _slept(since: float) -> bool:
     return seconds_run() - since > LEASE.total_seconds() / 2
 
 
-def _park(work: Work, envelope: Envelope, address: Address, why: str) -> None:
+def _park(work: Work, envelope: OutgoingMessage, address: Address, why: str) -> None:
     """Keep an address from being tried again until something shows that it works."""
     team = envelope.chosen[0].occurrence.team
     if team:
@@ -208,18 +210,18 @@ def _park(work: Work, envelope: Envelope, address: Address, why: str) -> None:
         work.people.park(address.platform, address.target, why)
 
 
-def preview(work: Work, days: Sequence[Picture]) -> list[Handled]:
+def preview(work: Work, days: Sequence[Picture]) -> list[NudgeResult]:
     """Return what would be said on the days of these recipients, and why not."""
     found = [
         handled(each, each.occurrence(), outcome)
         for picture in days
-        for each in still_to_say(picture)
+        for each in unsent_nudges(picture)
         if (outcome := _outlook(work, picture, each))
     ]
     return sorted(found, key=lambda each: (each.local_time, each.to, each.rule))
 
 
-def _outlook(work: Work, picture: Picture, planned: Planned) -> str:
+def _outlook(work: Work, picture: Picture, planned: PlannedNudge) -> str:
     """Return what would become of a nudge or what became of it, empty when it belongs to another day."""
     before = work.outbox.known(planned.key)
     if before and before.local_day != picture.day:

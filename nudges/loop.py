@@ -12,7 +12,7 @@ import structlog
 from bot.clock import Clock, seconds_run
 from bot.domain.outbox import State
 from bot.ports import Store
-from nudges.claim import Handled
+from nudges.claim import NudgeResult
 from nudges.delivery import Route, tick
 
 log = structlog.get_logger()
@@ -54,7 +54,7 @@ class Loop:
     async def _turn(self, tenant: int) -> None:
         try:
             if tenant not in self._met:  # the rules may be others than those of the process before
-                await self.store.write(lambda work: work.agenda.wake_everybody(), tenant)
+                await self.store.write(lambda work: work.wakeups.wake_everybody(), tenant)
                 self._met.add(tenant)
             for handled in await tick(self.store, self.route(tenant), self.clock, self.owner, tenant):
                 self._count(handled)
@@ -64,6 +64,6 @@ class Loop:
         finally:
             del self._turns[tenant]
 
-    def _count(self, handled: Handled) -> None:
+    def _count(self, handled: NudgeResult) -> None:
         state = handled.outcome.partition(":")[0]
         self.counts[state] += 1

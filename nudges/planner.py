@@ -17,7 +17,7 @@ Picture = SalesDay | ChannelDay
 
 
 @dataclass(frozen=True, kw_only=True)
-class Planned:
+class PlannedNudge:
     """One nudge of one recipient's day."""
 
     rule: Rule
@@ -84,20 +84,20 @@ def day_of_team(work: Work, team: Team, day: date, now: datetime) -> ChannelDay:
     )
 
 
-def of_day(picture: Picture) -> Iterator[Planned]:
+def nudges_of_day(picture: Picture) -> Iterator[PlannedNudge]:
     """Yield every nudge that the day holds for a recipient, the most important rule first."""
     to = To.PERSON if isinstance(picture, SalesDay) else To.CHANNEL
     for rule in rules():
         if rule.to is to:
-            yield from (Planned(rule=rule, picture=picture, nudge=each) for each in rule.yields(picture))
+            yield from (PlannedNudge(rule=rule, picture=picture, nudge=each) for each in rule.yields(picture))
 
 
-def still_to_say(picture: Picture, missed: Container[tuple[str, str]] = ()) -> Iterator[Planned]:
+def unsent_nudges(picture: Picture, missed: Container[tuple[str, str]] = ()) -> Iterator[PlannedNudge]:
     """Yield what a day holds and was not said on an earlier one.
 
     What could not be said then, or is among the `missed`, gets a key of this day.
     """
-    for each in of_day(picture):
+    for each in nudges_of_day(picture):
         rule, nudge = each.rule.id, each.nudge
         said = picture.told(rule, nudge.subject) if isinstance(picture, SalesDay) and each.rule.lasting else None
         if (rule, nudge.subject) in missed:
@@ -133,7 +133,7 @@ def next_due(work: Work, now: datetime, person: int | None = None) -> datetime |
             each.nudge.due
             for picture in pictures_at(work, at)
             if person is None or (isinstance(picture, SalesDay) and picture.person.id == person)
-            for each in still_to_say(picture)
+            for each in unsent_nudges(picture)
             if each.nudge.due > now and not why_not(picture, each.rule) and not each.nudge.why_not
         ]
         if dues:

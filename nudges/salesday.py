@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 from bot.domain.accounts import Account
 from bot.domain.calendar import WorkCalendar, calendar_of
 from bot.domain.figures import OpenZero
-from bot.domain.occurrence import instant
+from bot.domain.local_time import instant
 from bot.domain.outbox import State
 from bot.domain.people import DEFAULT_HOURS, Person, Role, Team
 from bot.domain.promises import Promise
 from bot.domain.work import Work
-from bot.language.i18n import Words, words
+from bot.language.i18n import Translator, translator_for
 from bot.messages.card import Button, Press, Style
 
 MORNING = time(8, 30)
@@ -50,7 +50,7 @@ class _Day:
         raise NotImplementedError
 
     @property
-    def say(self) -> Words:
+    def say(self) -> Translator:
         raise NotImplementedError
 
     @property
@@ -84,9 +84,9 @@ class SalesDay(_Day):
         return ZoneInfo(self.person.zone)
 
     @property
-    def say(self) -> Words:
+    def say(self) -> Translator:
         """The person's language."""
-        return words(self.person.language)
+        return translator_for(self.person.language)
 
     @cached_property
     def calendar(self) -> WorkCalendar:
@@ -211,9 +211,9 @@ class ChannelDay(_Day):
         return ZoneInfo(self.zone_name)
 
     @property
-    def say(self) -> Words:
+    def say(self) -> Translator:
         """The team's language."""
-        return words(self.language)
+        return translator_for(self.language)
 
     @cached_property
     def calendar(self) -> WorkCalendar:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.clock import local_day
-from bot.domain.agenda import Waking
 from bot.domain.outbox import Occurrence
+from bot.domain.wakeups import WakeUp
 from bot.domain.work import Work
-from nudges.planner import Picture, Planned, day_of_person, day_of_team, still_to_say
+from nudges.planner import Picture, PlannedNudge, day_of_person, day_of_team, unsent_nudges
 from nudges.salesday import ChannelDay, SalesDay
 
 CATCH_UP = timedelta(days=35)
@@ -32,11 +32,11 @@ AT_ONCE = 100
 
 
 @dataclass(frozen=True, kw_only=True)
-class Drawn:
+class DuePlan:
     """What one look found."""
 
     due: Sequence[Occurrence] = ()
-    rests: Sequence[tuple[Waking, datetime]] = ()
+    rests: Sequence[tuple[WakeUp, datetime]] = ()
     turned_back: bool = False
     marks: bool = False
     forgets: bool = False
@@ -48,21 +48,21 @@ class Drawn:
         return not (self.rests or self.turned_back or self.marks)
 
 
-def draw(work: Work, now: datetime) -> Drawn:
+def find_due(work: Work, now: datetime) -> DuePlan:
     """Look at whoever is awake; changes nothing."""
     mark = work.people.mark(MARK)
     before = datetime.fromisoformat(mark) if mark else now
     if before > now + AHEAD:
-        return Drawn(turned_back=True)
-    awake = work.agenda.awake(now, AT_ONCE)
+        return DuePlan(turned_back=True)
+    awake = work.wakeups.awake(now, AT_ONCE)
     due: list[Occurrence] = []
-    rests: list[tuple[Waking, datetime]] = []
+    rests: list[tuple[WakeUp, datetime]] = []
     for each in awake:
         found, until = _look(work, list(_days(work, each, max(before, now - CATCH_UP), now)), now)
         due += found
         rests.append((each, until))
     marks = not awake and (not mark or now - before >= MARK_EVERY)
-    return Drawn(
+    return DuePlan(
         due=tuple(due),
         rests=tuple(rests),
         marks=marks,
@@ -71,7 +71,7 @@ def draw(work: Work, now: datetime) -> Drawn:
     )
 
 
-def _days(work: Work, waking: Waking, since: datetime, now: datetime) -> Iterator[Picture]:
+def _days(work: Work, waking: WakeUp, since: datetime, now: datetime) -> Iterator[Picture]:
     """Yield somebody's days from an instant until now."""
     if waking.person:
         person = work.people.get(waking.person)
@@ -93,7 +93,7 @@ def _look(work: Work, days: Sequence[Picture], now: datetime) -> tuple[list[Occu
     ahead = [days[-1].midnight]
     missed: set[tuple[str, str]] = set()
     for picture in days if _there(days[-1]) else ():
-        for each in list(still_to_say(picture, missed)):
+        for each in list(unsent_nudges(picture, missed)):
             if each.nudge.due > now:
                 ahead.append(each.nudge.due)
             elif _met(each) and work.outbox.known(each.key) is None:
@@ -109,22 +109,22 @@ def _there(picture: Picture) -> bool:
     )
 
 
-def _met(planned: Planned) -> bool:
+def _met(planned: PlannedNudge) -> bool:
     """Nothing came due for a person, or a team, that was not there yet."""
     picture = planned.picture
     created = picture.team.created_at if isinstance(picture, ChannelDay) else picture.person.created_at
     return created is None or planned.nudge.due >= created
 
 
-def keep(work: Work, drawn: Drawn, now: datetime) -> None:
+def store_plan(work: Work, drawn: DuePlan, now: datetime) -> None:
     """Put what came due into the outbox and note how far the planner has come."""
     if drawn.turned_back:
         work.outbox.revive(now)
-        work.agenda.wake_everybody()
+        work.wakeups.wake_everybody()
     for each in drawn.due:
         work.outbox.plan(each)
     for waking, until in drawn.rests:
-        work.agenda.rest(waking, until)
+        work.wakeups.rest(waking, until)
     if drawn.marks or drawn.turned_back:
         work.people.set_mark(MARK, now.isoformat())
     if drawn.forgets:

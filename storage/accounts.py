@@ -11,11 +11,11 @@ from bot.domain.accounts import Account
 from bot.domain.touchpoints import Touchpoint
 from bot.language.names import account_key, fold
 from bot.language.vocabulary import STANDARD_TOUCHPOINTS
-from storage.agenda import wake_owners
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Value
-from storage.listed import SqlListed, Statements
+from storage.named_lists import SqlNamedList, Statements
 from storage.queries import queries
+from storage.wakeups import wake_owners
 
 SQL = queries("accounts")
 
@@ -104,7 +104,7 @@ class SqlAccounts:
         self._db.run(SQL.end_run, run=run, at=text_of(at))
 
 
-class SqlTouchpoints(SqlListed):
+class SqlTouchpoints(SqlNamedList):
     """The touchpoint map of one company, read once a transaction, as every word of a line may name a touchpoint."""
 
     statements = Statements(taken=SQL.touchpoint_taken, rename=SQL.rename_touchpoint, remove=SQL.remove_touchpoint)
@@ -130,7 +130,7 @@ class SqlTouchpoints(SqlListed):
             raise LookupError(f"no touchpoint {touchpoint}")
         return found
 
-    def named(self, name: str) -> Touchpoint | None:
+    def by_name(self, name: str) -> Touchpoint | None:
         """Return the touchpoint of a name; the standard ones go by their name in any language."""
         return _called(name, self.all())
 

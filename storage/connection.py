@@ -26,7 +26,7 @@ class Cursor(Protocol):
     def fetchall(self) -> list[Any]: ...
 
 
-class Raw(Protocol):
+class RawConnection(Protocol):
     """An engine's own connection: portable SQL with named parameters in, rows out."""
 
     def execute(self, sql: str, values: Mapping[str, Value] = ..., /) -> Cursor: ...
@@ -39,7 +39,7 @@ class UnboundStatement(Exception):
 class Connection:
     """Runs named statements with named parameters for one tenant."""
 
-    def __init__(self, raw: Raw, tenant: int) -> None:
+    def __init__(self, raw: RawConnection, tenant: int) -> None:
         self._raw = raw
         self.tenant = tenant
 

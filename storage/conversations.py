@@ -20,9 +20,9 @@ class SqlConversations:
         row = self._db.row(SQL.reference, platform=platform, target=target)
         return row["reference"] if row else None
 
-    def named(self, platform: str, name: str) -> str | None:
+    def by_name(self, platform: str, name: str) -> str | None:
         """Return how the channel of a name is written to."""
-        row = self._db.row(SQL.named, platform=platform, name=name)
+        row = self._db.row(SQL.by_name, platform=platform, name=name)
         return row["reference"] if row else None
 
     def all(self, platform: str) -> list[Conversation]:

@@ -7,13 +7,13 @@ from datetime import date
 
 from bot.domain.desks import Desk, Handed
 from bot.language.names import fold
-from storage.listed import SqlListed, Statements
+from storage.named_lists import SqlNamedList, Statements
 from storage.queries import queries
 
 SQL = queries("desks")
 
 
-class SqlDesks(SqlListed):
+class SqlDesks(SqlNamedList):
     """The desks of one company."""
 
     statements = Statements(taken=SQL.desk_taken, rename=SQL.rename_desk, remove=SQL.remove_desk)
@@ -32,7 +32,7 @@ class SqlDesks(SqlListed):
             raise LookupError(f"no desk {desk}")
         return found
 
-    def named(self, name: str) -> Desk | None:
+    def by_name(self, name: str) -> Desk | None:
         """Return the desk of a name, without case."""
         return next((each for each in self.all() if fold(each.name) == fold(name)), None)
 

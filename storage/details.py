@@ -7,19 +7,19 @@ from typing import assert_never
 
 from bot.domain.entries import (
     Call,
+    CallOutcome,
     Detail,
     Entry,
-    Fate,
+    FactorScore,
     FollowUp,
     HandOff,
     Kind,
-    Mark,
-    Outcome,
-    Pledge,
-    Step,
+    PromiseMade,
+    PromiseOutcome,
+    PromiseStep,
     Touch,
     Waiting,
-    Went,
+    WaitTaken,
 )
 from bot.domain.ratings import Factor, Source
 from storage.columns import day_of
@@ -43,7 +43,7 @@ def store(db: Connection, entry: Entry) -> None:
             )
         case Touch() as touch:
             _store_touch(db, entry, touch)
-        case Pledge() as pledge:
+        case PromiseMade() as pledge:
             db.run(
                 SQL.add_pledge,
                 entry=entry.id,
@@ -52,13 +52,13 @@ def store(db: Connection, entry: Entry) -> None:
                 broken=int(pledge.broken),
                 told=int(pledge.told),
             )
-        case Step() as step:
+        case PromiseStep() as step:
             due = step.due.isoformat() if step.due else None
             db.run(
                 SQL.add_step,
                 entry=entry.id,
                 promise=step.promise,
-                fate=step.fate,
+                fate=step.outcome,
                 told=int(step.told),
                 due=due,
                 note=step.note,
@@ -67,7 +67,7 @@ def store(db: Connection, entry: Entry) -> None:
             db.run(SQL.add_followup, entry=entry.id, due=followup.due.isoformat(), note=followup.note)
         case Waiting() as waiting:
             db.run(SQL.add_waiting, entry=entry.id, place=waiting.place, what=waiting.what)
-        case Went() as went:
+        case WaitTaken() as went:
             db.run(SQL.add_went, entry=entry.id, waiting=went.waiting)
         case HandOff() as handed:
             db.run(SQL.add_handoff, entry=entry.id, desk=handed.desk, minutes=handed.minutes, cause=handed.cause)
@@ -99,27 +99,30 @@ def load(db: Connection, kind: Kind, entry: int) -> Detail:
 def _call(db: Connection, entry: int) -> Detail:
     row = db.rows(SQL.call, entry=entry)[0]
     return Call(
-        outcome=Outcome(row["outcome"]), questions=row["questions"], listened=bool(row["listened"]), note=row["note"]
+        outcome=CallOutcome(row["outcome"]),
+        questions=row["questions"],
+        listened=bool(row["listened"]),
+        note=row["note"],
     )
 
 
 def _touch(db: Connection, entry: int) -> Detail:
     rows = db.rows(SQL.ratings, entry=entry)
-    marks = tuple(Mark(factor=Factor(row["factor"]), score=row["score"]) for row in rows)
+    marks = tuple(FactorScore(factor=Factor(row["factor"]), score=row["score"]) for row in rows)
     first = rows[0]
     return Touch(touchpoint=first["touchpoint"], marks=marks, source=Source(first["source"]), why=first["why"])
 
 
 def _pledge(db: Connection, entry: int) -> Detail:
     row = db.rows(SQL.pledge, entry=entry)[0]
-    return Pledge(what=row["what"], due=day_of(row["due"]), broken=bool(row["broken"]), told=bool(row["told"]))
+    return PromiseMade(what=row["what"], due=day_of(row["due"]), broken=bool(row["broken"]), told=bool(row["told"]))
 
 
 def _step(db: Connection, entry: int) -> Detail:
     row = db.rows(SQL.step, entry=entry)[0]
-    return Step(
+    return PromiseStep(
         promise=row["promise"],
-        fate=Fate(row["fate"]),
+        outcome=PromiseOutcome(row["fate"]),
         told=bool(row["told"]),
         due=day_of(row["due"]) if row["due"] else None,
         note=row["note"],
@@ -137,7 +140,7 @@ def _waiting(db: Connection, entry: int) -> Detail:
 
 
 def _went(db: Connection, entry: int) -> Detail:
-    return Went(waiting=db.rows(SQL.went, entry=entry)[0]["waiting"])
+    return WaitTaken(waiting=db.rows(SQL.went, entry=entry)[0]["waiting"])
 
 
 def _handoff(db: Connection, entry: int) -> Detail:

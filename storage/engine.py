@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
-from storage.connection import Connection, Raw, Value
-from storage.migrate import Migrated
+from storage.connection import Connection, RawConnection, Value
+from storage.migrate import MigratableEngine
 
 T = TypeVar("T")
 
 
-class Engine(Migrated, Protocol):
+class Engine(MigratableEngine, Protocol):
     """Runs functions in transactions; both verbs raise StoreError when nothing was stored."""
 
     async def write(self, fn: Callable[[Connection], T], tenant: int) -> T:
@@ -24,7 +24,7 @@ class Engine(Migrated, Protocol):
     def tables(self) -> Iterator[tuple[str, list[dict[str, Value]]]]:
         """Yield every table with its rows, all as of one instant."""
 
-    def scratch(self) -> AbstractContextManager[Raw]:
+    def scratch(self) -> AbstractContextManager[RawConnection]:
         """Yield the connection inside a transaction that is always rolled back."""
 
     def close(self) -> None:

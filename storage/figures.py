@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from bot.domain.figures import Contact, DayFigures, DueFollowUp, OpenWait, OpenZero
+from bot.domain.figures import DayFigures, DueFollowUp, OpenWait, OpenZero, PastCall
 from bot.domain.promises import BREACH_DAYS, Breach, Promise, PromiseState, run_of_told
 from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_of
 from storage.columns import day_of, instant_of
@@ -105,10 +105,10 @@ class SqlFigures:
         rows = self._db.rows(SQL.followups, person=person, upto=upto.isoformat())
         return [DueFollowUp(**(dict(r) | {"due": day_of(r["due"]), "at": instant_of(r["at"])})) for r in rows]
 
-    def last_calls(self, account: int, limit: int) -> Sequence[Contact]:
+    def last_calls(self, account: int, limit: int) -> Sequence[PastCall]:
         """Return the last calls to an account, newest first."""
         rows = self._db.rows(SQL.last_calls, account=account, limit=limit)
-        return [Contact(day=day_of(r["day"]), person=r["person"], outcome=r["outcome"]) for r in rows]
+        return [PastCall(day=day_of(r["day"]), person=r["person"], outcome=r["outcome"]) for r in rows]
 
 
 class SqlPromises:

@@ -10,7 +10,7 @@ from bot.errors import StoreUnusable
 FOLDER = Path(__file__).parent / "migrations"
 
 
-class Migrated(Protocol):
+class MigratableEngine(Protocol):
     """An engine as far as its schema goes."""
 
     def applied(self) -> set[str]:
@@ -20,7 +20,7 @@ class Migrated(Protocol):
         """Take one step under the write lock; False when another starter was faster."""
 
 
-def migrate(engine: Migrated, folder: Path = FOLDER) -> tuple[str, ...]:
+def migrate(engine: MigratableEngine, folder: Path = FOLDER) -> tuple[str, ...]:
     """Apply what is missing and return its names; several starters at once are safe."""
     scripts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))}
     known = engine.applied()

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.clock import known_zone
-from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Look, Note, Person, Reach, Role, Team
+from bot.domain.people import DEFAULT_HOURS, FiguresLook, Hours, Leave, Person, Reach, Role, RoleChange, Team
 from bot.language.i18n import language_of
 from bot.language.names import fold
-from storage.agenda import wake_members, wake_person
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Row, Value
-from storage.listed import SqlListed, Statements
+from storage.named_lists import SqlNamedList, Statements
 from storage.queries import queries
+from storage.wakeups import wake_members, wake_person
 
 SQL = queries("people")
 
@@ -67,9 +67,9 @@ class SqlPeople:
         row = self._db.row(SQL.at_address, platform=platform, target=user)
         return self.get(row["person"]) if row else None
 
-    def named(self, name: str) -> Person | None:
+    def by_name(self, name: str) -> Person | None:
         """Return who is called so, without case."""
-        row = self._db.row(SQL.named, key=fold(name))
+        row = self._db.row(SQL.by_name, key=fold(name))
         return self.get(row["id"]) if row else None
 
     def everyone(self) -> Sequence[Person]:
@@ -140,9 +140,11 @@ class SqlPeople:
         """Note who gave or took what."""
         self._db.insert(SQL.note, author=author, person=person, what=what, at=text_of(at))
 
-    def notes(self, limit: int = 5) -> Sequence[Note]:
+    def notes(self, limit: int = 5) -> Sequence[RoleChange]:
         """Return the last of that, newest first."""
-        return [Note(**(dict(row) | {"at": instant_of(row["at"])})) for row in self._db.rows(SQL.notes, limit=limit)]
+        return [
+            RoleChange(**(dict(row) | {"at": instant_of(row["at"])})) for row in self._db.rows(SQL.notes, limit=limit)
+        ]
 
     def mark(self, name: str) -> str:
         """Return how far something has come, empty when it never began."""
@@ -153,13 +155,13 @@ class SqlPeople:
         """Keep how far something has come."""
         self._db.run(SQL.set_mark, name=name, value=value)
 
-    def looks(self, person: int, limit: int = 5) -> Sequence[Look]:
+    def looks(self, person: int, limit: int = 5) -> Sequence[FiguresLook]:
         """Return who looked, each once a day, newest first."""
         rows = self._db.rows(SQL.looks, person=person, limit=limit)
-        return [Look(viewer=row["viewer"], at=instant_of(row["at"])) for row in rows]
+        return [FiguresLook(viewer=row["viewer"], at=instant_of(row["at"])) for row in rows]
 
 
-class SqlTeams(SqlListed):
+class SqlTeams(SqlNamedList):
     """The teams of one company."""
 
     statements = Statements(taken=SQL.team_taken, rename=SQL.rename_team, remove=SQL.remove_team)
@@ -186,7 +188,7 @@ class SqlTeams(SqlListed):
             raise LookupError(f"no team {team}")
         return found
 
-    def named(self, name: str) -> Team | None:
+    def by_name(self, name: str) -> Team | None:
         """Return the team of a name, without case."""
         return next((each for each in self.all() if fold(each.name) == fold(name)), None)
 

@@ -7,12 +7,23 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot.domain.entries import Call, Entry, Fate, FollowUp, HandOff, Pledge, Step, Touch, Waiting, Went
+from bot.domain.entries import (
+    Call,
+    Entry,
+    FollowUp,
+    HandOff,
+    PromiseMade,
+    PromiseOutcome,
+    PromiseStep,
+    Touch,
+    Waiting,
+    WaitTaken,
+)
 from bot.domain.promises import PromiseState
 from bot.domain.ratings import Source
-from storage.agenda import wake
 from storage.connection import Connection
 from storage.queries import queries
+from storage.wakeups import wake_for_entry
 
 SQL = queries("projections")
 ENTRIES = queries("entries")
@@ -22,28 +33,28 @@ NO_TEAM = 0
 
 def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
     """Move every projection that an entry touches, and wake whom it concerns."""
-    wake(db, entry, sign)
+    wake_for_entry(db, entry, sign)
     match entry.detail:
         case Call():
             _bump(db, entry, team, calls=sign)
             db.run(SQL.set_last_contact, account=entry.account)
         case Touch() as touch:
             _ratings(db, entry, touch, team or NO_TEAM, sign)
-        case Pledge() as pledge:
+        case PromiseMade() as pledge:
             broken = int(pledge.broken)
             _bump(db, entry, team, promises=sign * (1 - broken), broken=sign * broken, told=sign * int(pledge.told))
             _promise(db, entry.number)
-        case Step() as step:
+        case PromiseStep() as step:
             _bump(
                 db,
                 entry,
                 team,
-                kept=sign * (step.fate is Fate.KEPT),
-                broken=sign * (step.fate is Fate.BROKEN),
+                kept=sign * (step.outcome is PromiseOutcome.KEPT),
+                broken=sign * (step.outcome is PromiseOutcome.BROKEN),
                 told=sign * int(step.told),
             )
             _promise(db, step.promise)
-        case FollowUp() | Waiting() | Went() | HandOff():
+        case FollowUp() | Waiting() | WaitTaken() | HandOff():
             pass
         case _:
             assert_never(entry.detail)
@@ -84,7 +95,7 @@ def _promise(db: Connection, number: int) -> None:
         state = PromiseState.BROKEN
     for step in db.rows(ENTRIES.steps_of, number=number):
         told, due = told or bool(step["told"]), step["due"] or due
-        if step["fate"] != Fate.TOLD:
+        if step["fate"] != PromiseOutcome.TOLD:
             state, closed = PromiseState(step["fate"]), step["day"]
     db.run(
         SQL.set_promise,

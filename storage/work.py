@@ -11,7 +11,6 @@ from typing import TypeVar
 from bot.domain.work import Work
 from bot.errors import StoreError
 from storage.accounts import SqlAccounts, SqlTouchpoints
-from storage.agenda import SqlAgenda
 from storage.connection import Connection
 from storage.conversations import SqlConversations
 from storage.desks import SqlDesks
@@ -21,6 +20,7 @@ from storage.figures import SqlFigures, SqlPromises
 from storage.installations import SqlInstallations
 from storage.outbox import SqlInbound, SqlOutbox
 from storage.people import Defaults, SqlPeople, SqlTeams
+from storage.wakeups import SqlWakeUps
 
 T = TypeVar("T")
 
@@ -83,9 +83,9 @@ class SqlWork:
         return SqlOutbox(self._db)
 
     @cached_property
-    def agenda(self) -> SqlAgenda:
+    def wakeups(self) -> SqlWakeUps:
         """Whose nudges are to be planned anew."""
-        return SqlAgenda(self._db)
+        return SqlWakeUps(self._db)
 
     @cached_property
     def inbound(self) -> SqlInbound:

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.dispatch.dispatcher import Refused, Unmet, answered
+from bot.dispatch.dispatcher import Refusal, UnknownSender, answered
 from bot.dispatch.registry import discover
-from bot.domain.meeting import meet
+from bot.domain.first_contact import register_person
 from bot.language.names import fold
 from bot.messages.card import Reply
 from bot.messages.events import Event, Line, Place, Pressed, Scope, Sender, Submission
 from bot.messages.plain_text import card_text
-from nudges.claim import Handled
+from nudges.claim import NudgeResult
 from nudges.delivery import preview
 from nudges.planner import pictures_on
 from storage.work import SqlWork
@@ -60,11 +60,11 @@ class Dialog:
         self.work._db._raw.execute(f"SAVEPOINT {mark}")
         try:
             return answered(discover(), event, self.work)
-        except Unmet:
+        except UnknownSender:
             sender = event.sender
-            meet(self.work, sender.platform, sender.user, sender.name, event.at, admin=False)
+            register_person(self.work, sender.platform, sender.user, sender.name, event.at, admin=False)
             return answered(discover(), event, self.work)
-        except Refused as refused:
+        except Refusal as refused:
             self.work._db._raw.execute(f"ROLLBACK TO {mark}")
             return refused.reply
         finally:
@@ -81,14 +81,14 @@ class Dialog:
 
     def account(self, name: str, owner: str = "anna") -> int:
         """Add an account and return its id."""
-        person = self.work.people.named(owner)
+        person = self.work.people.by_name(owner)
         return self.work.accounts.add(name, person.id if person else None, self.at).id
 
     def later(self, **span: float) -> None:
         """Let time pass."""
         self.at += timedelta(**span)
 
-    def holds(self, day: datetime | None = None) -> list[Handled]:
+    def holds(self, day: datetime | None = None) -> list[NudgeResult]:
         """Return what a day would bring to everybody."""
         at = day or self.at
         return preview(self.work, pictures_on(self.work, at.date(), at))

@@ -12,7 +12,7 @@ from aiohttp.typedefs import Handler
 from bot.capabilities import Capability
 from bot.errors import ConfigError
 from bot.logs import chain
-from bot.ports import Check, Outlet, Platform
+from bot.ports import Check, Platform, Transport
 
 BODY_LIMIT = 1024 * 1024
 """Bytes of a request; the largest that a platform sends stays far below."""
@@ -20,7 +20,7 @@ DRAIN_SECONDS = 4.5
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
-class Served(Platform, Protocol):
+class ServedPlatform(Platform, Protocol):
     """A platform that `serve` can run; `lacks` gives the platform's own reason for each thing that it has not."""
 
     title: ClassVar[str]
@@ -44,12 +44,12 @@ class Served(Platform, Protocol):
     def companies(self) -> list[int]:
         """Return the tenants that the platform serves by now."""
 
-    def outlet(self, tenant: int) -> Outlet | None:
+    def outlet(self, tenant: int) -> Transport | None:
         """Return the way out of one company, None when it has none here."""
 
 
 @dataclass(kw_only=True)
-class Host:
+class HttpServer:
     """Listens for platforms and operators; `problems` and `metrics` are asked at each request."""
 
     host: str

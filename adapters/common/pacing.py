@@ -33,7 +33,7 @@ def _never() -> bool:
 
 
 @dataclass(kw_only=True)
-class Pace:
+class Pacer:
     """Turns in one workspace, first come, first served; `now` only measures, in seconds."""
 
     now: Callable[[], float] = _loop_time

@@ -11,10 +11,10 @@ from bot.ports import Store
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from adapters.slack.platform import Slack
+    from adapters.slack.platform import SlackPlatform
 
 
-def configured(settings: Settings, clock: Clock, store: Store) -> Slack | None:
+def configured(settings: Settings, clock: Clock, store: Store) -> SlackPlatform | None:
     """Return Slack when the settings name it, None when not; its SDK is loaded only then. Raises ConfigError."""
     from adapters.slack.config import config_of  # noqa: PLC0415
 
@@ -22,22 +22,22 @@ def configured(settings: Settings, clock: Clock, store: Store) -> Slack | None:
     if config is None:
         return None
     from adapters.slack.manifest import names_of  # noqa: PLC0415
-    from adapters.slack.platform import Slack  # noqa: PLC0415
+    from adapters.slack.platform import SlackPlatform  # noqa: PLC0415
 
-    return Slack(config=config, store=store, clock=clock, names=names_of(settings))
+    return SlackPlatform(config=config, store=store, clock=clock, names=names_of(settings))
 
 
 def drawn(shown: Card | Form) -> object:
     """Return the arguments of the message that shows a card, or the modal that asks for a form's fields."""
-    from adapters.slack.forms import Carried, view  # noqa: PLC0415
+    from adapters.slack.forms import ModalMetadata, view  # noqa: PLC0415
     from adapters.slack.render import message  # noqa: PLC0415
 
-    return message(shown) if isinstance(shown, Card) else view(shown, Carried(verb=shown.verb, kept=shown.kept))
+    return message(shown) if isinstance(shown, Card) else view(shown, ModalMetadata(verb=shown.verb, kept=shown.kept))
 
 
 def __getattr__(name: str) -> Any:
     if name != "PLATFORM":
         raise AttributeError(name)
-    from adapters.slack.platform import Slack  # noqa: PLC0415
+    from adapters.slack.platform import SlackPlatform  # noqa: PLC0415
 
-    return Slack
+    return SlackPlatform

@@ -8,11 +8,11 @@ from typing import Any
 
 import structlog
 
-from adapters.slack.client import OURS, Client
-from adapters.slack.forms import Carried, card_of, result_view, view
+from adapters.slack.client import OURS, SlackClient
+from adapters.slack.forms import ModalMetadata, card_of, result_view, view
 from adapters.slack.inbound import Payload, carried_by
 from adapters.slack.pictures import Pictures
-from adapters.slack.render import Block, Rich, message, surface_blocks
+from adapters.slack.render import Block, RenderLevel, message, surface_blocks
 from bot.errors import DeliveryError
 from bot.messages.card import Bars, Card, Reply
 from bot.messages.events import Place
@@ -31,7 +31,7 @@ ONLY_SENT = (*ONLY_POSTED, "mrkdwn")
 class Answers:
     """Shows cards and forms in one workspace."""
 
-    client: Client
+    client: SlackClient
     pictures: Pictures
 
     async def post(self, method: str, card: Card, **where: object) -> dict[str, Any]:
@@ -40,11 +40,11 @@ class Answers:
             try:
                 answer = await self.client.call(method, **(_arguments(method, message(card, rich)) | where))
             except DeliveryError as error:
-                if error.code not in OURS or rich is Rich.PLAIN:
+                if error.code not in OURS or rich is RenderLevel.PLAIN:
                     raise
                 log.error("slack.blocks_refused", method=method, code=error.code)
                 continue
-            if rich is not Rich.CHARTS and method == "chat.postMessage":
+            if rich is not RenderLevel.CHARTS and method == "chat.postMessage":
                 await self.pictures.add(card, str(answer.get("channel", "")), str(where.get("thread_ts", "")))
             return answer
         raise AssertionError("the plainest message was either sent or refused")
@@ -62,7 +62,7 @@ class Answers:
                 await asyncio.sleep(max(wait.total_seconds(), 1.0))
         return False
 
-    async def open(self, form: Form, carried: Carried, *, trigger: str = "", view_id: str = "") -> bool:
+    async def open(self, form: Form, carried: ModalMetadata, *, trigger: str = "", view_id: str = "") -> bool:
         """Show a form to whoever pressed or typed; False when Slack did not confirm that it is there."""
         shown = view(form, carried)
         try:
@@ -74,7 +74,7 @@ class Answers:
             return False
         return True
 
-    async def open_or_offer(self, form: Form, carried: Carried, trigger: str, user: str, place: Place) -> None:
+    async def open_or_offer(self, form: Form, carried: ModalMetadata, trigger: str, user: str, place: Place) -> None:
         """Open a form at once; where that is too late, show a button that opens it."""
         if not await self.open(form, carried, trigger=trigger):
             await self.where_asked(Reply(card=card_of(form)), carried.respond, user, place)
@@ -111,7 +111,7 @@ class Answers:
         return await self._responded(respond, card, {"replace_original": True})
 
     async def _in_modal(self, card: Card, body: Payload, reply: Reply, user: str, place: Place) -> None:
-        carried = carried_by(body) or Carried(verb="")
+        carried = carried_by(body) or ModalMetadata(verb="")
         try:
             await self.client.call("views.update", view_id=body["view"]["id"], view=result_view(card, carried))
         except DeliveryError as error:
@@ -119,7 +119,7 @@ class Answers:
         if reply.public:
             await self.where_asked(reply, carried.respond, user, place)
 
-    async def submitted(self, reply: Reply, carried: Carried, user: str, place: Place) -> None:
+    async def submitted(self, reply: Reply, carried: ModalMetadata, user: str, place: Place) -> None:
         """Show what came of a form: in place of the nudge whose button opened it, else where it was asked for."""
         if reply.replaces and carried.receipt:
             _, _, channel, stamp = carried.receipt.split(":", 3)
@@ -167,14 +167,14 @@ def _has_chart(card: Card) -> bool:
     return any(isinstance(each, Bars) for each in card.body)
 
 
-def _ways(card: Card) -> list[Rich]:
+def _ways(card: Card) -> list[RenderLevel]:
     """Return how a card may be drawn, each way plainer than the one before."""
-    return [each for each in Rich if each is not Rich.BLOCKS or _has_chart(card)]
+    return [each for each in RenderLevel if each is not RenderLevel.BLOCKS or _has_chart(card)]
 
 
 def response(card: Card, *, public: bool) -> Block:
     """Return a card as the answer to a slash command, without charts, as nobody would hear that one was refused."""
-    shown = {name: value for name, value in message(card, Rich.BLOCKS).items() if name not in ONLY_POSTED}
+    shown = {name: value for name, value in message(card, RenderLevel.BLOCKS).items() if name not in ONLY_POSTED}
     return shown | {"response_type": _kind(public=public)}
 
 

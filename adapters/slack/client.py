@@ -15,7 +15,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.common.pacing import Pace
+from adapters.common.pacing import Pacer
 from adapters.common.retry_after import retry_after, skew
 from bot.errors import DeliveryError
 
@@ -82,7 +82,7 @@ def header(headers: Mapping[str, str], name: str) -> str:
 
 
 @dataclass(kw_only=True)
-class Client:
+class SlackClient:
     """One workspace's Web API over one shared session; `now` is machine time.
 
     `skew` is how far the machine's clock is ahead of Slack's, as the last answer showed.
@@ -93,7 +93,7 @@ class Client:
     now: Callable[[], datetime]
     session: aiohttp.ClientSession
     hosts: frozenset[str] = frozenset()
-    pace: Pace = field(default_factory=Pace)
+    pace: Pacer = field(default_factory=Pacer)
     skew: timedelta = timedelta(0)
     web: AsyncWebClient = field(init=False)
 

@@ -13,9 +13,9 @@ from typing import Any
 from adapters.slack import inbound
 from adapters.slack.inbound import NAME, Payload
 from adapters.slack.listeners import Listeners
-from adapters.slack.once import Once
+from adapters.slack.once import DeliveryCache
 from adapters.slack.workspace import Workspace
-from bot.messages.events import Channel, Place, Scope, Sender
+from bot.messages.events import ChannelChanged, Place, Scope, Sender
 
 TYPED = frozenset({None, "file_share", "thread_broadcast"})
 GONE = frozenset({"tokens_revoked", "app_uninstalled"})
@@ -29,7 +29,7 @@ class Events:
 
     listeners: Listeners
     left: Callable[[Workspace, str], Awaitable[None]]
-    _once: Once[None] = field(default_factory=Once)
+    _once: DeliveryCache[None] = field(default_factory=DeliveryCache)
 
     async def __call__(self, body: Payload) -> None:
         """Carry out an event and return once it is on disk."""
@@ -97,7 +97,7 @@ class Events:
         name = name or await workspace.channel_name(channel)
         place = Place(platform=NAME, scope=Scope.CHANNEL, channel=channel, name=name)
         nobody = Sender(platform=NAME, user="")
-        news = Channel(sender=nobody, at=self.listeners.clock.now(), place=place, closed=closed)
+        news = ChannelChanged(sender=nobody, at=self.listeners.clock.now(), place=place, closed=closed)
         await self.listeners.reply(workspace, news)
 
 

@@ -25,7 +25,7 @@ ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Carried:
+class ModalMetadata:
     """What a modal carries unseen: its command, the machine values, and where its result is to be shown."""
 
     verb: str
@@ -47,7 +47,7 @@ class Carried:
         return text
 
     @classmethod
-    def unpack(cls, text: str) -> Carried:
+    def unpack(cls, text: str) -> ModalMetadata:
         """Read it back; raises ValueError on anything else."""
         given = json.loads(text)
         if not isinstance(given, dict) or not set(given) <= set(cls.__dataclass_fields__) or "verb" not in given:
@@ -58,7 +58,7 @@ class Carried:
         return cls(kept=kept, **given)
 
 
-def view(form: Form, carried: Carried) -> Block:
+def view(form: Form, carried: ModalMetadata) -> Block:
     """Return the modal that asks for a form's fields."""
     blocks = [_input(each) for each in form.fields]
     if len(form.title) > TITLE:
@@ -73,7 +73,7 @@ def view(form: Form, carried: Carried) -> Block:
     }
 
 
-def result_view(card: Card, carried: Carried) -> Block:
+def result_view(card: Card, carried: ModalMetadata) -> Block:
     """Return the modal that shows a card, such as a choice of several accounts."""
     return {
         "type": "modal",

@@ -40,16 +40,16 @@ NEEDED_OF_COMMAND = ("command", "team_id", "user_id", "trigger_id", "channel_id"
 NEEDED_OF_EVENT = ("event_id", "team_id", "event.type")
 
 
-class Forged(Exception):
+class BadSignature(Exception):
     """Nobody vouches for the request; the reason is for the log alone."""
 
 
-class Malformed(Exception):
+class MalformedPayload(Exception):
     """Slack signed it, but it is nothing that Slack sends."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Guard:
+class SlackGuard:
     """Checks requests against the signing secret; `now` is machine time."""
 
     secret: str = field(repr=False)
@@ -59,20 +59,20 @@ class Guard:
         """Return when Slack signed the request a moment ago; raises Forged."""
         stamp, signature = _only(headers, STAMP), _only(headers, SIGNATURE)
         if not STAMP_SHAPE.fullmatch(stamp):
-            raise Forged("timestamp")
+            raise BadSignature("timestamp")
         if abs(self.now() - datetime.fromtimestamp(int(stamp), UTC)) > WINDOW:
-            raise Forged("age")
+            raise BadSignature("age")
         if not SIGNATURE_SHAPE.fullmatch(signature):
-            raise Forged("signature shape")
+            raise BadSignature("signature shape")
         digest = hmac.new(self.secret.encode(), b"v0:" + stamp + b":" + body, hashlib.sha256).hexdigest()
         if not hmac.compare_digest(b"v0=" + digest.encode(), signature):
-            raise Forged("signature")
+            raise BadSignature("signature")
 
 
 def _only(headers: Mapping[str, Sequence[str]], name: str) -> bytes:
     values = headers.get(name, ())
     if len(values) != 1:
-        raise Forged(f"{len(values)} of {name}")
+        raise BadSignature(f"{len(values)} of {name}")
     return values[0].encode("utf-8", "surrogateescape")
 
 
@@ -80,12 +80,12 @@ def parsed(content_type: str, body: bytes) -> dict[str, Any]:
     """Return the payload of a signed body, with every field that its kind needs; raises Malformed."""
     kind = content_type.partition(";")[0].strip().lower()
     if kind not in (JSON_TYPE, FORM_TYPE):
-        raise Malformed("content type")
+        raise MalformedPayload("content type")
     try:
         text = body.decode()
         payload = _object(text) if kind == JSON_TYPE else _form(text)
     except (ValueError, RecursionError) as error:
-        raise Malformed("body") from error
+        raise MalformedPayload("body") from error
     return checked(payload)
 
 
@@ -121,9 +121,9 @@ def checked(payload: dict[str, Any]) -> dict[str, Any]:
     elif kind == "app_rate_limited":
         needed = ()
     else:
-        raise Malformed("kind")
+        raise MalformedPayload("kind")
     if missing := [path for path in needed if not _text_at(payload, path)]:
-        raise Malformed(f"without {missing[0]}")
+        raise MalformedPayload(f"without {missing[0]}")
     return payload
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from adapters.slack.forms import Carried, filled
+from adapters.slack.forms import ModalMetadata, filled
 from adapters.slack.guard import team_of
 from adapters.slack.typed import commanded, typed
 from bot.messages.card import Press
@@ -25,7 +25,7 @@ Payload = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Names:
+class Mentions:
     """Who typed, who is mentioned, and which user id is the bot's own."""
 
     sender: Sender
@@ -52,7 +52,7 @@ def receipt_of(team: str, channel: str, stamp: str) -> str:
     return f"{NAME}:{team}:{channel}:{stamp}"
 
 
-def command_line(body: Payload, verbs: Mapping[str, str], names: Names, at: datetime) -> Line:
+def command_line(body: Payload, verbs: Mapping[str, str], names: Mentions, at: datetime) -> Line:
     """Return a slash command as the line that it stands for; `verbs` says what each begins with."""
     verb = verbs[body["command"]]
     said = commanded(str(body.get("text", "")), names.mentioned)
@@ -60,7 +60,7 @@ def command_line(body: Payload, verbs: Mapping[str, str], names: Names, at: date
     return Line(sender=names.sender, at=at, text=f"{verb} {said}".strip(), key=key_of(body), place=place)
 
 
-def message_line(body: Payload, names: Names, at: datetime) -> Line:
+def message_line(body: Payload, names: Mentions, at: datetime) -> Line:
     """Return a message or a mention as a typed line, without the mention of the bot."""
     event = body["event"]
     text = typed(str(event.get("text", "")), names.mentioned, names.bot)
@@ -74,7 +74,7 @@ def message_line(body: Payload, names: Names, at: datetime) -> Line:
     )
 
 
-def correction(body: Payload, names: Names, at: datetime) -> Correction:
+def correction(body: Payload, names: Mentions, at: datetime) -> Correction:
     """Return an edited message as what it says now."""
     event = body["event"]
     message = event["message"]
@@ -99,7 +99,7 @@ def said_in(body: Payload) -> str:
     return str(message.get("text") or "") if isinstance(message, dict) else ""
 
 
-def shortcut_event(body: Payload, names: Names, at: datetime) -> Pressed:
+def shortcut_event(body: Payload, names: Mentions, at: datetime) -> Pressed:
     """Return a global or message shortcut as the command whose form it opens."""
     said = typed(said_in(body), names.mentioned)[:PROMISED]
     values = {"~what": " ".join(said.split())} if said else {}
@@ -107,10 +107,10 @@ def shortcut_event(body: Payload, names: Names, at: datetime) -> Pressed:
     return Pressed(sender=names.sender, at=at, press=press, key=key_of(body), place=place_in(body))
 
 
-def carried_by(body: Payload) -> Carried | None:
+def carried_by(body: Payload) -> ModalMetadata | None:
     """Return what a modal carries, None when it is none of ours."""
     try:
-        return Carried.unpack(str((body.get("view") or {}).get("private_metadata", "")))
+        return ModalMetadata.unpack(str((body.get("view") or {}).get("private_metadata", "")))
     except ValueError:
         return None
 
@@ -150,7 +150,7 @@ def press_of(action: Payload) -> Press:
 def submission(body: Payload, sender: Sender, at: datetime) -> Submission:
     """Return a filled-in modal; raises ValueError when it carries no form of ours."""
     view = body["view"]
-    carried = Carried.unpack(str(view.get("private_metadata", "")))
+    carried = ModalMetadata.unpack(str(view.get("private_metadata", "")))
     entered, picked = filled(view["state"]["values"])
     key = f"{NAME}:{team_of(body)}:{view['id']}:{view.get('hash', '')}"
     place = place_of(carried.channel, carried.channel_name, carried.thread)

@@ -26,7 +26,7 @@ from adapters.slack.client import failure, limited
 from adapters.slack.config import SlackConfig
 from adapters.slack.inbound import NAME
 from adapters.slack.manifest import SCOPES
-from adapters.slack.vault import Tokens, Vault
+from adapters.slack.vault import TokenVault, WorkspaceTokens
 from bot.clock import Clock
 from bot.domain.installations import Installation
 from bot.errors import DeliveryError, StoreError
@@ -39,11 +39,11 @@ STATE_LIFE = timedelta(minutes=10)
 RENEW_AHEAD = timedelta(hours=2)
 RENEW_SECONDS = 60.0
 PAGE = '<!doctype html><html lang="en"><title>Snurr</title><main><h1>Snurr</h1><p>{}</p></main></html>'
-Joined = Callable[[Installation, Tokens, str], Awaitable[None]]
+Joined = Callable[[Installation, WorkspaceTokens, str], Awaitable[None]]
 
 
 @dataclass(kw_only=True)
-class Installs:
+class WorkspaceInstaller:
     """Lets workspaces in; `joined` is told of each with its installer's user id, `machine` is machine time."""
 
     config: SlackConfig
@@ -51,7 +51,7 @@ class Installs:
     machine: Clock
     session: aiohttp.ClientSession
     joined: Joined
-    vault: Vault
+    vault: TokenVault
 
     def install(self, request: web.Request) -> web.Response:
         """Lead to Slack's consent."""
@@ -98,12 +98,14 @@ class Installs:
         tokens, team = self._tokens(granted), str(granted["team"]["id"])
         await self.joined(await self._saved(team, tokens), tokens, installer)
 
-    def _tokens(self, granted: Mapping[str, Any]) -> Tokens:
+    def _tokens(self, granted: Mapping[str, Any]) -> WorkspaceTokens:
         lasts = granted.get("expires_in")
         expires = (self.machine.now() + timedelta(seconds=int(lasts))).isoformat() if lasts else ""
-        return Tokens(token=granted["access_token"], refresh=granted.get("refresh_token") or "", expires=expires)
+        return WorkspaceTokens(
+            token=granted["access_token"], refresh=granted.get("refresh_token") or "", expires=expires
+        )
 
-    async def _saved(self, team: str, tokens: Tokens) -> Installation:
+    async def _saved(self, team: str, tokens: WorkspaceTokens) -> Installation:
         sealed, at = self.vault.seal(tokens), self.machine.now()
         return await self.store.write(lambda work: work.installations.save(NAME, team, sealed, at))
 
@@ -125,7 +127,7 @@ class Installs:
             raise DeliveryError("no_workspace", permanent=True)  # such as a whole organisation at once
         return answer
 
-    async def known(self) -> list[tuple[Installation, Tokens]]:
+    async def known(self) -> list[tuple[Installation, WorkspaceTokens]]:
         """Return every workspace that installed Snurr; raises ConfigError for a key that does not fit."""
         found = await self.store.read(lambda work: work.installations.all(NAME))
         return [(each, self.vault.open(each.sealed)) for each in found]
@@ -146,7 +148,7 @@ class Installs:
                 log.warning("slack.renewal_failed", code="store")
             await asyncio.sleep(wait)
 
-    async def _renewed(self, installation: Installation, tokens: Tokens) -> float:
+    async def _renewed(self, installation: Installation, tokens: WorkspaceTokens) -> float:
         """Change one workspace's tokens, and return for how many seconds Slack wants to be left alone."""
         try:
             granted = await self._granted({"grant_type": "refresh_token", "refresh_token": tokens.refresh})

@@ -12,15 +12,15 @@ import structlog
 
 from adapters.slack import inbound
 from adapters.slack.answers import response
-from adapters.slack.forms import Carried, card_of, errors, options, result_view
-from adapters.slack.inbound import NAME, Names, Payload, carried_by
-from adapters.slack.once import Once
+from adapters.slack.forms import ModalMetadata, card_of, errors, options, result_view
+from adapters.slack.inbound import NAME, Mentions, Payload, carried_by
+from adapters.slack.once import DeliveryCache
 from adapters.slack.typed import users_in
 from adapters.slack.workspace import Workspace
 from bot.clock import Clock
 from bot.dispatch.account_search import accounts
 from bot.messages.card import File, Press, Reply
-from bot.messages.events import Contact, Event, Place, Pressed, Profile, Sender, Standing
+from bot.messages.events import Contact, Event, MemberStatus, Place, Pressed, ProfileChanged, Sender
 from bot.ports import Handle, Store
 
 log = structlog.get_logger()
@@ -38,7 +38,7 @@ class Listeners:
     verbs: Mapping[str, str]
     workspace: Callable[[Payload], Workspace]
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
-    _once: Once[dict[str, Any]] = field(default_factory=Once)
+    _once: DeliveryCache[dict[str, Any]] = field(default_factory=DeliveryCache)
     _homes: dict[str, asyncio.Lock] = field(default_factory=dict)
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
@@ -66,7 +66,7 @@ class Listeners:
             self._once.forget(event.key)
         return reply
 
-    async def names(self, workspace: Workspace, user: str, text: str = "") -> Names:
+    async def names(self, workspace: Workspace, user: str, text: str = "") -> Mentions:
         """Find out who typed and who is mentioned, and pass on what is new about them."""
         about = users_in(text) - {workspace.bot_user}
         sender, mentioned = await asyncio.gather(
@@ -75,11 +75,11 @@ class Listeners:
         mentioned |= {user: sender.name} if user in about else {}
         for each in workspace.directory.news():
             self.later(self.changed(workspace, each))
-        return Names(sender=sender, mentioned=mentioned, bot=workspace.bot_user)
+        return Mentions(sender=sender, mentioned=mentioned, bot=workspace.bot_user)
 
     async def changed(self, workspace: Workspace, sender: Sender) -> None:
         """Pass on a profile that is not as it was."""
-        await self.reply(workspace, Profile(sender=sender, at=self.clock.now()))
+        await self.reply(workspace, ProfileChanged(sender=sender, at=self.clock.now()))
 
     async def command(self, body: Payload) -> dict[str, Any]:
         """Answer a slash command; a form opens at once, before anything slow."""
@@ -122,7 +122,9 @@ class Listeners:
             self.later(self.home(workspace, names.sender))
         return {}
 
-    async def _open(self, workspace: Workspace, reply: Reply, carried: Carried, body: Payload, view_id: str) -> None:
+    async def _open(
+        self, workspace: Workspace, reply: Reply, carried: ModalMetadata, body: Payload, view_id: str
+    ) -> None:
         form = reply.form
         opened = form and await workspace.answers.open(form, carried, trigger=body["trigger_id"], view_id=view_id)
         if not opened:
@@ -178,7 +180,7 @@ class Listeners:
     async def met(self, workspace: Workspace, user: str, tab: str) -> None:
         """A person opened the Home or the messages: known from now on, and shown the day."""
         names = await self.names(workspace, user)
-        if names.sender.standing is not Standing.MEMBER:
+        if names.sender.standing is not MemberStatus.MEMBER:
             return
         await self.reply(workspace, Contact(sender=names.sender, at=self.clock.now()))
         if tab == "home":
@@ -201,9 +203,9 @@ class Listeners:
         await workspace.answers.patiently("chat.postMessage", card, channel=channel, **where)
 
 
-def _carried(reply: Reply, place: Place, respond: str, surface: str = "") -> Carried:
+def _carried(reply: Reply, place: Place, respond: str, surface: str = "") -> ModalMetadata:
     form = reply.form
-    where = Carried(verb=form.verb if form else "", kept=dict(form.kept) if form else {}, respond=respond)
+    where = ModalMetadata(verb=form.verb if form else "", kept=dict(form.kept) if form else {}, respond=respond)
     return replace(where, channel=place.channel, channel_name=place.name, thread=place.thread, surface=surface)
 
 

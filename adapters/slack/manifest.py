@@ -79,7 +79,7 @@ EVENTS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Names:
+class CommandNames:
     """What the slash commands are called: one root for everything, and short names unless `short` is off."""
 
     root: str = "nudge"
@@ -92,9 +92,9 @@ class Names:
         return {f"/{self.prefix}{self.root}": ""} | own
 
 
-def names_of(settings: Settings) -> Names:
+def names_of(settings: Settings) -> CommandNames:
     """Return what the settings call the slash commands; raises ConfigError for a name that Slack would refuse."""
-    names = Names(
+    names = CommandNames(
         root=settings.slack_root.removeprefix("/"),
         prefix=settings.slack_prefix.removeprefix("/"),
         short=settings.slack_commands == "short",
@@ -123,7 +123,7 @@ def checked_url(url: str) -> str:
     return url.rstrip("/").removesuffix(PATH)
 
 
-def manifest(commands: Sequence[Command], names: Names, url: str = "") -> dict[str, object]:
+def manifest(commands: Sequence[Command], names: CommandNames, url: str = "") -> dict[str, object]:
     """Return the manifest for HTTP at a public address, or for Socket Mode when there is none."""
     address = {} if not url else {"url": f"{url}{PATH}"}
     return {
@@ -168,7 +168,7 @@ def _settings(url: str) -> dict[str, object]:
     }
 
 
-def _slash_commands(commands: Sequence[Command], names: Names) -> Iterator[dict[str, object]]:
+def _slash_commands(commands: Sequence[Command], names: CommandNames) -> Iterator[dict[str, object]]:
     by_verb = {each.verb: each for each in commands}
     everything = " · ".join(each.verb for each in commands if not each.hidden)
     for name, verb in names.verbs(commands).items():

@@ -13,7 +13,7 @@ SEEN = 5_000
 
 
 @dataclass(kw_only=True)
-class Once(Generic[T]):
+class DeliveryCache(Generic[T]):
     """Remembers the outcome of each delivery; one that failed may come again."""
 
     seen: int = SEEN

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from adapters.slack.client import Client
+from adapters.slack.client import SlackClient
 from adapters.slack.inbound import NAME
 from bot.errors import DeliveryError
 from bot.language.i18n import language_of
-from bot.messages.events import Sender, Standing
+from bot.messages.events import MemberStatus, Sender
 
 FRESH_SECONDS = 3600
 PATIENCE_SECONDS = 1.2
@@ -20,10 +20,10 @@ SLACKBOT = "USLACKBOT"
 
 
 @dataclass(kw_only=True)
-class Directory:
+class UserDirectory:
     """The people of one workspace; `seconds` only measures. `changed` holds those who are not as they were."""
 
-    client: Client
+    client: SlackClient
     seconds: Callable[[], float]
     team: str = ""
     changed: list[Sender] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Directory:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 answer = await self.client.call("users.info", reads=True, user=user, include_locale="true")
         except (DeliveryError, TimeoutError):
-            return known[1] if known else Sender(platform=NAME, user=user, standing=Standing.UNKNOWN)
+            return known[1] if known else Sender(platform=NAME, user=user, standing=MemberStatus.UNKNOWN)
         return self.learn(answer.get("user") or {"id": user})
 
     async def names(self, users: Iterable[str]) -> dict[str, str]:
@@ -76,12 +76,12 @@ def sender_of(user: Mapping[str, Any], team: str) -> Sender:
     )
 
 
-def _standing(user: Mapping[str, Any], team: str) -> Standing:
+def _standing(user: Mapping[str, Any], team: str) -> MemberStatus:
     if user.get("deleted"):
-        return Standing.DEACTIVATED
+        return MemberStatus.DEACTIVATED
     if user.get("is_bot") or user.get("id") == SLACKBOT:
-        return Standing.BOT
+        return MemberStatus.BOT
     foreign = bool(team and user.get("team_id") and user["team_id"] != team)
     if foreign or user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger"):
-        return Standing.GUEST
-    return Standing.MEMBER
+        return MemberStatus.GUEST
+    return MemberStatus.MEMBER

@@ -11,7 +11,7 @@ import aiohttp
 import structlog
 
 from adapters.common.chart_picture import png
-from adapters.slack.client import Client, failure
+from adapters.slack.client import SlackClient, failure
 from adapters.slack.render import message
 from bot.errors import DeliveryError
 from bot.messages.card import Bars, Card, File, Text
@@ -25,7 +25,7 @@ NAME = "chart.png"
 class Pictures:
     """Uploads to one workspace; without the scope for files the alternative text in the message has to do."""
 
-    client: Client
+    client: SlackClient
 
     async def add(self, card: Card, channel: str, thread: str = "") -> None:
         """Show a card's charts in a conversation, below the message that has their numbers."""

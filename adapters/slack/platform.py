@@ -20,18 +20,18 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.bolt import app_of
-from adapters.slack.client import TIMEOUT, Client, silent
+from adapters.slack.client import TIMEOUT, SlackClient, silent
 from adapters.slack.config import SlackConfig
 from adapters.slack.diagnosis import diagnose
 from adapters.slack.events import Events
-from adapters.slack.forms import Carried
-from adapters.slack.guard import SIGNATURE, STAMP, Forged, Guard, Malformed, checked, parsed, team_of
+from adapters.slack.forms import ModalMetadata
+from adapters.slack.guard import SIGNATURE, STAMP, BadSignature, MalformedPayload, SlackGuard, checked, parsed, team_of
 from adapters.slack.inbound import NAME, Payload
-from adapters.slack.installs import BACK, INSTALL, Installs
+from adapters.slack.installs import BACK, INSTALL, WorkspaceInstaller
 from adapters.slack.listeners import Listeners
-from adapters.slack.manifest import PATH, Names, manifest
-from adapters.slack.socket import Socket
-from adapters.slack.vault import Tokens, Vault
+from adapters.slack.manifest import PATH, CommandNames, manifest
+from adapters.slack.socket import SocketMode
+from adapters.slack.vault import TokenVault, WorkspaceTokens
 from adapters.slack.workspace import Workspace
 from bot.capabilities import Capability
 from bot.clock import Clock, SystemClock, seconds_run
@@ -54,7 +54,7 @@ RETRY_SECONDS = (1, 2, 4, 8)
 
 
 @dataclass(kw_only=True)
-class Slack:
+class SlackPlatform:
     """All workspaces of one app; `clock` is business time, `machine` what signatures are checked against."""
 
     title: ClassVar[str] = "Slack"
@@ -62,7 +62,7 @@ class Slack:
     config: SlackConfig
     store: Store
     clock: Clock
-    names: Names = field(default_factory=Names)
+    names: CommandNames = field(default_factory=CommandNames)
     machine: Clock = field(default_factory=SystemClock)
     name: str = NAME
     limits: Limits = field(default_factory=Limits)
@@ -70,15 +70,15 @@ class Slack:
     stopping: bool = False
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     listeners: Listeners | None = None
-    socket: Socket | None = None
+    socket: SocketMode | None = None
     main: Workspace | None = None
-    installs: Installs | None = None
+    installs: WorkspaceInstaller | None = None
     _app: AsyncApp | None = None
-    _guard: Guard = field(init=False)
+    _guard: SlackGuard = field(init=False)
     _logged: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._guard = Guard(secret=self.config.secret, now=self.machine.now)
+        self._guard = SlackGuard(secret=self.config.secret, now=self.machine.now)
 
     async def run(self, handle: Handle) -> None:
         """Serve until cancelled; raises ConfigError when Slack refuses the token."""
@@ -114,19 +114,19 @@ class Slack:
         self.ready.set()
 
     async def _open_installs(self, session: aiohttp.ClientSession) -> None:
-        self.installs = Installs(
+        self.installs = WorkspaceInstaller(
             config=self.config,
             store=self.store,
             machine=self.machine,
             session=session,
             joined=partial(self._joined, session),
-            vault=Vault(self.config.key),
+            vault=TokenVault(self.config.key),
         )
         for installation, tokens in await self.installs.known():
             await self._joined(session, installation, tokens, "")
 
     async def _joined(
-        self, session: aiohttp.ClientSession, installation: Installation, tokens: Tokens, installer: str
+        self, session: aiohttp.ClientSession, installation: Installation, tokens: WorkspaceTokens, installer: str
     ) -> None:
         """Serve a workspace from now on; one that cannot be reached yet is parked until the next probe."""
         if self.main and installation.workspace == self.main.team:
@@ -153,8 +153,8 @@ class Slack:
             watches_clock=not self.config.rehearsal,
         )
 
-    def _client(self, session: aiohttp.ClientSession, token: str) -> Client:
-        return Client(
+    def _client(self, session: aiohttp.ClientSession, token: str) -> SlackClient:
+        return SlackClient(
             token=token, base=self.config.api_url, now=self.machine.now, session=session, hosts=self.config.hosts
         )
 
@@ -164,7 +164,7 @@ class Slack:
             if self.installs:
                 tasks.create_task(self.installs.renew())
             if self.config.app_token:
-                self.socket = Socket(client=self._client(session, self.config.app_token), deliver=self._enveloped)
+                self.socket = SocketMode(client=self._client(session, self.config.app_token), deliver=self._enveloped)
                 tasks.create_task(self.socket.run())
 
     async def _identify(self, workspace: Workspace) -> None:
@@ -256,9 +256,9 @@ class Slack:
         try:
             self._guard.verify({name: request.headers.getall(name, []) for name in (STAMP, SIGNATURE)}, body)
             payload = parsed(request.headers.get("Content-Type", ""), body)
-        except Forged as forged:
+        except BadSignature as forged:
             return self._refused(401, str(forged))
-        except Malformed as malformed:
+        except MalformedPayload as malformed:
             return self._refused(400, str(malformed))
         if not self._known(payload):
             return self._refused(401, "another workspace")
@@ -284,7 +284,7 @@ class Slack:
         """Answer an envelope of the line; Slack vouches for it, its shape is checked all the same."""
         try:
             checked(payload)
-        except Malformed as malformed:
+        except MalformedPayload as malformed:
             log.warning("slack.envelope_malformed", reason=str(malformed))
             return 400, ""
         if self._app is None or not self._known(payload):
@@ -318,7 +318,7 @@ class Slack:
 
     async def open_form(self, trigger: str, form: Form) -> None:
         """Show a form to the person whose event carried `trigger`; raises DeliveryError."""
-        carried = Carried(verb=form.verb, kept=dict(form.kept))
+        carried = ModalMetadata(verb=form.verb, kept=dict(form.kept))
         if not await self._main().answers.open(form, carried, trigger=trigger):
             raise DeliveryError("expired_trigger_id", permanent=True)
 

@@ -47,7 +47,7 @@ def plain(text: str, limit: int) -> Block:
     return {"type": "plain_text", "text": clip(text, limit), "emoji": False}
 
 
-class Rich(Enum):
+class RenderLevel(Enum):
     """How much of Block Kit a message uses, the richest first."""
 
     CHARTS = "everything"
@@ -55,10 +55,10 @@ class Rich(Enum):
     PLAIN = "text and buttons alone"
 
 
-def message(card: Card, rich: Rich = Rich.CHARTS) -> Block:
+def message(card: Card, rich: RenderLevel = RenderLevel.CHARTS) -> Block:
     """Return the arguments of a message that shows a card."""
-    drawing = _Drawing(message=True, charts=0 if rich is Rich.CHARTS else CHARTS)
-    blocks = plain_blocks(card) if rich is Rich.PLAIN else drawing.card(card)
+    drawing = _Drawing(message=True, charts=0 if rich is RenderLevel.CHARTS else CHARTS)
+    blocks = plain_blocks(card) if rich is RenderLevel.PLAIN else drawing.card(card)
     return {"text": summary(card), "blocks": blocks, "mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import aiohttp
 import structlog
 
-from adapters.slack.client import Client
+from adapters.slack.client import SlackClient
 from bot.errors import ConfigError, DeliveryError
 from bot.logs import chain
 
@@ -31,10 +31,10 @@ Line = aiohttp.ClientWebSocketResponse
 
 
 @dataclass(kw_only=True)
-class Socket:
+class SocketMode:
     """One line to Slack; `deliver` answers a payload with a status and a body, `client` holds the app-level token."""
 
-    client: Client
+    client: SlackClient
     deliver: Deliver
     up: bool = False
     stopping: bool = False

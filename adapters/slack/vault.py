@@ -13,7 +13,7 @@ from bot.errors import ConfigError
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tokens:
+class WorkspaceTokens:
     """What opens one workspace; `refresh` makes a new token before `expires`, both empty for one that lasts."""
 
     token: str = field(repr=False)
@@ -25,7 +25,7 @@ class Tokens:
         return bool(self.refresh and self.expires) and datetime.fromisoformat(self.expires) <= by
 
 
-class Vault:
+class TokenVault:
     """Seals and opens tokens; of several keys the first one seals, so that keys can be changed."""
 
     def __init__(self, keys: str) -> None:
@@ -36,16 +36,16 @@ class Vault:
         except ValueError:
             raise ConfigError("SNURR_SECRET_KEY is no key: make one with snurr slack key.") from None
 
-    def seal(self, tokens: Tokens) -> str:
+    def seal(self, tokens: WorkspaceTokens) -> str:
         """Return the tokens as ciphertext."""
         return self._fernet.encrypt(json.dumps(asdict(tokens)).encode()).decode()
 
-    def open(self, sealed: str) -> Tokens:
+    def open(self, sealed: str) -> WorkspaceTokens:
         """Return sealed tokens; raises ConfigError for a key that does not fit."""
         from cryptography.fernet import InvalidToken  # noqa: PLC0415 - see above
 
         try:
-            return Tokens(**json.loads(self._fernet.decrypt(sealed)))
+            return WorkspaceTokens(**json.loads(self._fernet.decrypt(sealed)))
         except InvalidToken:
             raise ConfigError(
                 "SNURR_SECRET_KEY does not open the stored tokens: put the old key behind the new one, by comma."

@@ -14,9 +14,9 @@ from slack_bolt.authorization import AuthorizeResult
 
 from adapters.common.retry_after import SKEWED
 from adapters.slack.answers import Answers
-from adapters.slack.client import WORKSPACE, Client
+from adapters.slack.client import WORKSPACE, SlackClient
 from adapters.slack.inbound import receipt_of
-from adapters.slack.people import Directory
+from adapters.slack.people import UserDirectory
 from adapters.slack.pictures import Pictures
 from bot.clock import Clock, seconds_run
 from bot.errors import DeliveryError
@@ -40,7 +40,7 @@ EVENT_TYPE = "nudge"
 class Workspace:
     """One workspace as one company, `tenant`; `clock` is business time, `parked` why Slack takes nothing from us."""
 
-    client: Client
+    client: SlackClient
     clock: Clock
     tenant: int = 1
     team: str = ""
@@ -49,14 +49,14 @@ class Workspace:
     parked: str = ""
     stopping: Callable[[], bool] = lambda: False
     watches_clock: bool = True
-    directory: Directory = field(init=False)
+    directory: UserDirectory = field(init=False)
     answers: Answers = field(init=False)
     _compared: float = -HELD.total_seconds()
     _channels: dict[str, str] = field(default_factory=dict)
     _dms: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.directory = Directory(client=self.client, seconds=seconds_run)
+        self.directory = UserDirectory(client=self.client, seconds=seconds_run)
         self.answers = Answers(client=self.client, pictures=Pictures(client=self.client))
 
     async def identify(self) -> None:

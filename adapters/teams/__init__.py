@@ -11,19 +11,19 @@ from bot.ports import Store
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from adapters.teams.platform import Teams
+    from adapters.teams.platform import TeamsPlatform
 
 
-def configured(settings: Settings, clock: Clock, store: Store) -> Teams | None:
+def configured(settings: Settings, clock: Clock, store: Store) -> TeamsPlatform | None:
     """Return Teams when the settings name it, None when not; its SDK is loaded only then. Raises ConfigError."""
     from adapters.teams.config import config_of  # noqa: PLC0415
 
     config = config_of(settings)
     if config is None:
         return None
-    from adapters.teams.platform import Teams  # noqa: PLC0415
+    from adapters.teams.platform import TeamsPlatform  # noqa: PLC0415
 
-    return Teams(config=config, store=store, clock=clock)
+    return TeamsPlatform(config=config, store=store, clock=clock)
 
 
 EXAMPLE = "example"
@@ -43,6 +43,6 @@ def drawn(shown: Card | Form) -> object:
 def __getattr__(name: str) -> Any:
     if name != "PLATFORM":
         raise AttributeError(name)
-    from adapters.teams.platform import Teams  # noqa: PLC0415
+    from adapters.teams.platform import TeamsPlatform  # noqa: PLC0415
 
-    return Teams
+    return TeamsPlatform

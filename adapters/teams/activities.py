@@ -11,14 +11,24 @@ import structlog
 
 from adapters.teams import forms
 from adapters.teams.guard import Activity, text_at
-from adapters.teams.inbound import NAME, Heard, borrowed, is_bot, sender_of, where_of
+from adapters.teams.inbound import NAME, IncomingActivity, borrowed, is_bot, sender_of, where_of
 from adapters.teams.render import CARD_TYPE, MESSAGE_TYPE, PRESS, Json, adaptive, literal, message, words
-from adapters.teams.tenant import Reference, Tenant, reference_of
+from adapters.teams.tenant import ConversationReference, Tenant, reference_of
 from bot.clock import Clock, seconds_run
 from bot.errors import DeliveryError, StoreError
-from bot.language.i18n import words as words_in
+from bot.language.i18n import translator_for
 from bot.messages.card import Card, Press, Reply
-from bot.messages.events import Channel, Contact, Event, Place, Pressed, Profile, Scope, Sender, Standing
+from bot.messages.events import (
+    ChannelChanged,
+    Contact,
+    Event,
+    MemberStatus,
+    Place,
+    Pressed,
+    ProfileChanged,
+    Scope,
+    Sender,
+)
 from bot.ports import Handle
 
 log = structlog.get_logger()
@@ -80,26 +90,26 @@ class Activities:
     async def _reply(self, event: Event) -> Reply:
         return await self.handle(replace(event, tenant=self.tenant.number))
 
-    async def _heard(self, activity: Activity, data: Mapping[str, Any] | None = None) -> Heard:
+    async def _heard(self, activity: Activity, data: Mapping[str, Any] | None = None) -> IncomingActivity:
         """Find out who acted, remember how they are written to, and pass on what is new about them."""
         sender = await self._sender(activity)
-        if sender.user and sender.standing in (Standing.MEMBER, Standing.UNKNOWN):
+        if sender.user and sender.standing in (MemberStatus.MEMBER, MemberStatus.UNKNOWN):
             await self.tenant.remember(sender.user, reference_of(activity))
         before = self._people.get(sender.user)
-        if sender.standing is Standing.MEMBER and (sender.zone or sender.language) and before != sender:
+        if sender.standing is MemberStatus.MEMBER and (sender.zone or sender.language) and before != sender:
             self._people[sender.user] = sender
-            self.later(self._reply(Profile(sender=sender, at=self.clock.now())))
+            self.later(self._reply(ProfileChanged(sender=sender, at=self.clock.now())))
         if (team := text_at(activity, "channelData.team.id")) and team not in self._teams:
             self._teams.add(team)
             self.later(self._channels(activity))
-        return Heard(activity=activity, sender=sender, at=self.clock.now(), data=data or {})
+        return IncomingActivity(activity=activity, sender=sender, at=self.clock.now(), data=data or {})
 
     async def _sender(self, activity: Activity) -> Sender:
         """Return who acted; while the roster does not answer, nobody new is a full member."""
         roster = await self._of_roster(activity)
         sender = sender_of(activity, roster or {})
-        unsure = roster is None and sender.standing is Standing.MEMBER
-        return replace(sender, standing=Standing.UNKNOWN) if unsure else sender
+        unsure = roster is None and sender.standing is MemberStatus.MEMBER
+        return replace(sender, standing=MemberStatus.UNKNOWN) if unsure else sender
 
     async def _of_roster(self, activity: Activity) -> Mapping[str, Any] | None:
         """Return what the roster says of a sender, once an hour: nothing where it is closed, None while it is down."""
@@ -117,7 +127,7 @@ class Activities:
         self._roster[user] = (self.seconds() + ROSTER_SECONDS, found)
         return found
 
-    async def _message(self, heard: Heard) -> None:
+    async def _message(self, heard: IncomingActivity) -> None:
         value = heard.activity.get("value")
         if isinstance(value, dict) and (PRESS in value or forms.FORM in value):
             await self._submitted_message(replace(heard, data=value))
@@ -132,7 +142,7 @@ class Activities:
         reply = await self._reply(heard.correction())
         self.later(self._answer(heard, reply))
 
-    async def _answer(self, heard: Heard, reply: Reply) -> None:
+    async def _answer(self, heard: IncomingActivity, reply: Reply) -> None:
         """Answer a typed line: in a channel the detail is for its writer alone."""
         where, shown = where_of(heard.activity), self._shown(reply)
         only_for = {"id": text_at(heard.activity, "from.id"), "isTargeted": True}
@@ -148,9 +158,9 @@ class Activities:
             if not (told or targeted):
                 await self.tenant.patiently(where, shown, only_for=only_for)
 
-    def _public(self, heard: Heard, reply: Reply) -> str:
+    def _public(self, heard: IncomingActivity, reply: Reply) -> str:
         """Return all that a channel reads of an answer; the mention itself is public already."""
-        say = words_in(heard.sender.language or "en")
+        say = translator_for(heard.sender.language or "en")
         return say.t("teams", "Logged.") if reply.stored else say.t("teams", "The answer is in our own chat.")
 
     def _shown(self, reply: Reply) -> Json:
@@ -158,7 +168,7 @@ class Activities:
             return message(forms.form_card(reply.form), forms.card_of(reply.form))
         return message(adaptive(reply.card, opens=self.tenant.opens), reply.card)
 
-    async def _submitted_message(self, heard: Heard) -> None:
+    async def _submitted_message(self, heard: IncomingActivity) -> None:
         """A button of a client that knows no Action.Execute: the same, without an answer to put in its place."""
         reply = await self._acted(heard)
         if self._takes_place(heard, reply):
@@ -166,16 +176,16 @@ class Activities:
         else:
             self.later(self._answer(heard, reply))
 
-    def _takes_place(self, heard: Heard, reply: Reply) -> bool:
+    def _takes_place(self, heard: IncomingActivity, reply: Reply) -> bool:
         """Whether a reply is put in the place of the card whose button was pressed."""
         done = (reply.ok or reply.card.all_buttons()) and not reply.form
         return bool(done and heard.pressed_on and (reply.replaces or where_of(heard.activity).personal))
 
-    async def _replace_or_answer(self, heard: Heard, reply: Reply) -> None:
+    async def _replace_or_answer(self, heard: IncomingActivity, reply: Reply) -> None:
         if not await self._replace(heard.pressed_on, reply.card):
             await self._answer(heard, reply)
 
-    async def _acted(self, heard: Heard) -> Reply:
+    async def _acted(self, heard: IncomingActivity) -> Reply:
         if forms.FORM not in heard.data:
             return await self._reply(heard.press())
         try:
@@ -206,7 +216,7 @@ class Activities:
             return self._in_dialog(heard, await self._reply(heard.action()))
         return self._in_dialog(heard, await self._acted(heard)) if data else None
 
-    async def _pressed(self, heard: Heard) -> Json:
+    async def _pressed(self, heard: IncomingActivity) -> Json:
         """Answer a button on a card: its result takes the card's place, an error leaves the card as it was."""
         reply = await self._acted(heard)
         if reply.form:
@@ -221,7 +231,7 @@ class Activities:
             self.later(self.tenant.patiently(where_of(heard.activity), self._shown(reply)))
         return _card(adaptive(reply.card, opens=self.tenant.opens))
 
-    def _in_dialog(self, heard: Heard, reply: Reply) -> Json:
+    def _in_dialog(self, heard: IncomingActivity, reply: Reply) -> Json:
         """Answer what is pressed or filled in within a dialog."""
         if reply.form:
             return forms.dialog(reply.form)
@@ -247,10 +257,10 @@ class Activities:
         else:
             await self._met(await self._heard(activity))
 
-    async def _met(self, heard: Heard) -> None:
+    async def _met(self, heard: IncomingActivity) -> None:
         """Somebody has the app: known from now on, and, the first time, shown the day and what Snurr is for."""
         sender = heard.sender
-        if sender.standing is not Standing.MEMBER:
+        if sender.standing is not MemberStatus.MEMBER:
             return
         new = sender.user not in self._greeted and await self.tenant.is_new(sender.user)
         self._greeted.add(sender.user)
@@ -310,7 +320,7 @@ class Activities:
     async def _channel(self, activity: Activity, channel: str, name: str, closed: str = "") -> None:
         if not channel:
             return
-        reference = Reference(
+        reference = ConversationReference(
             service=activity["serviceUrl"],
             bot=text_at(activity, "recipient.id"),
             conversation=channel,
@@ -319,7 +329,7 @@ class Activities:
         await self.tenant.remember(channel, reference, name)
         place = Place(platform=NAME, scope=Scope.CHANNEL, channel=channel, name=name)
         nobody = Sender(platform=NAME, user="")
-        await self._reply(Channel(sender=nobody, at=self.clock.now(), place=place, closed=closed))
+        await self._reply(ChannelChanged(sender=nobody, at=self.clock.now(), place=place, closed=closed))
 
 
 def _names_bot(activity: Activity, field: str) -> bool:

@@ -14,7 +14,7 @@ import structlog
 
 from adapters.common.retry_after import retry_after, skew
 from adapters.teams.guard import allowed
-from adapters.teams.login import Login, json_object
+from adapters.teams.login import TokenClient, json_object
 from bot.clock import SystemClock
 from bot.errors import DeliveryError
 
@@ -44,7 +44,7 @@ class Connector:
     """
 
     session: aiohttp.ClientSession
-    login: Login
+    login: TokenClient
     hosts: frozenset[str] = frozenset()
     now: Callable[[], datetime] = SystemClock().now
     skew: timedelta = timedelta(0)

@@ -7,8 +7,8 @@ import aiohttp
 from adapters.common.http_client import session
 from adapters.common.retry_after import SKEWED
 from adapters.teams.config import TeamsConfig
-from adapters.teams.keys import Keys
-from adapters.teams.login import CERTIFICATE, REFUSED, Login
+from adapters.teams.keys import SigningKeys
+from adapters.teams.login import CERTIFICATE, REFUSED, TokenClient
 from bot.errors import ConfigError, DeliveryError
 from bot.ports import Check
 
@@ -49,7 +49,7 @@ async def diagnose(config: TeamsConfig) -> list[Check]:
 
 
 async def _login(config: TeamsConfig, opened: aiohttp.ClientSession) -> Check:
-    login = Login(config=config, session=opened)
+    login = TokenClient(config=config, session=opened)
     try:
         await login.token()
     except DeliveryError as error:
@@ -62,7 +62,7 @@ async def _login(config: TeamsConfig, opened: aiohttp.ClientSession) -> Check:
 
 
 async def _keys(config: TeamsConfig, opened: aiohttp.ClientSession) -> Check:
-    keys = Keys(url=config.keys, session=opened)
+    keys = SigningKeys(url=config.keys, session=opened)
     await keys.refresh()
     if keys.ready:
         return Check("teams keys", "ok", "incoming tokens can be checked")

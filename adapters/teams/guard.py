@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import jwt
 
 from adapters.teams.config import TeamsConfig
-from adapters.teams.keys import Keys
+from adapters.teams.keys import SigningKeys
 from bot.clock import SystemClock
 
 BODY_LIMIT = 256 * 1024
@@ -30,7 +30,7 @@ NEEDS_ID = frozenset({"message", "messageUpdate", "invoke"})
 Activity = Mapping[str, Any]
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     """The request goes no further; `status` is the answer, the reason is for the log alone."""
 
     def __init__(self, status: int, reason: str) -> None:
@@ -39,14 +39,14 @@ class Refused(Exception):
 
 
 @dataclass(kw_only=True)
-class Guard:
+class TeamsGuard:
     """Checks requests for one registration.
 
     Microsoft sends one token with many requests; one that was checked is known until it runs out or keys are fetched.
     """
 
     config: TeamsConfig
-    keys: Keys
+    keys: SigningKeys
     now: Callable[[], datetime] = SystemClock().now
     _checked: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     _fetches: int = 0
@@ -55,15 +55,15 @@ class Guard:
         """Return the activity of a request with these Authorization headers; raises Refused."""
         token = BEARER.fullmatch(headers[0]) if len(headers) == 1 else None
         if token is None:
-            raise Refused(401, "no token")
+            raise RequestRefused(401, "no token")
         activity = parsed(body)
         claims = self._known(token[1]) or await self._claims(token[1])
         if claims.get("serviceurl") != activity["serviceUrl"]:
-            raise Refused(401, "serviceurl claim")
+            raise RequestRefused(401, "serviceurl claim")
         if not allowed(activity["serviceUrl"], self.config.hosts):
-            raise Refused(403, "service host")
+            raise RequestRefused(403, "service host")
         if tenants_of(activity) != {self.config.tenant.lower()}:
-            raise Refused(403, "another tenant")
+            raise RequestRefused(403, "another tenant")
         return activity
 
     def _known(self, token: str) -> Mapping[str, Any] | None:
@@ -77,15 +77,15 @@ class Guard:
         try:
             head = jwt.get_unverified_header(token)
         except jwt.PyJWTError as error:
-            raise Refused(401, "token header") from error
+            raise RequestRefused(401, "token header") from error
         kid = head.get("kid")
         if head.get("alg") != "RS256" or not isinstance(kid, str):
-            raise Refused(401, "algorithm or key id")
+            raise RequestRefused(401, "algorithm or key id")
         key = await self.keys.get(kid)
         if key is None:
-            raise Refused(401, "unknown key")
+            raise RequestRefused(401, "unknown key")
         if CHANNEL not in key.endorsements:
-            raise Refused(401, "key not endorsed")
+            raise RequestRefused(401, "key not endorsed")
         claims = self._checked[token] = self._decoded(token, key.key)
         return claims
 
@@ -101,7 +101,7 @@ class Guard:
                 options={"require": ["exp", "iss", "aud"]},
             )
         except (jwt.PyJWTError, ValueError, TypeError) as error:
-            raise Refused(401, type(error).__name__) from error
+            raise RequestRefused(401, type(error).__name__) from error
 
 
 def parsed(body: bytes) -> dict[str, Any]:
@@ -111,16 +111,16 @@ def parsed(body: bytes) -> dict[str, Any]:
         if SURROGATE in body.lower():
             json.dumps(activity, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
-        raise Refused(400, "body") from error
+        raise RequestRefused(400, "body") from error
     if not isinstance(activity, dict):
-        raise Refused(400, "no object")
+        raise RequestRefused(400, "no object")
     needed = (*NEEDED, "id") if text_at(activity, "type") in NEEDS_ID else NEEDED
     if missing := [path for path in needed if not text_at(activity, path)]:
-        raise Refused(400, f"without {missing[0]}")
+        raise RequestRefused(400, f"without {missing[0]}")
     if activity["channelId"] != CHANNEL:
-        raise Refused(403, "channel")
+        raise RequestRefused(403, "channel")
     if not text_at(activity, "channelData.tenant.id"):
-        raise Refused(403, "no tenant")
+        raise RequestRefused(403, "no tenant")
     return activity
 
 

@@ -14,7 +14,7 @@ from adapters.teams.guard import Activity, tenant_of, text_at
 from adapters.teams.render import NONCE, PRESS
 from bot.language.i18n import language_of
 from bot.messages.card import Press
-from bot.messages.events import Correction, Line, Place, Pressed, Scope, Sender, Standing, Submission
+from bot.messages.events import Correction, Line, MemberStatus, Place, Pressed, Scope, Sender, Submission
 
 NAME = "teams"
 LOG, PROMISE = "log", "promise"
@@ -29,7 +29,7 @@ PROMISED = 300
 
 
 @dataclass(frozen=True, kw_only=True)
-class Where:
+class ActivityConversation:
     """The conversation of an activity: its service, its id without a thread, and the thread."""
 
     service: str
@@ -43,12 +43,12 @@ class Where:
         return self.thread or self.conversation
 
 
-def where_of(activity: Activity) -> Where:
+def where_of(activity: Activity) -> ActivityConversation:
     """Return where an activity happened; a message action tells of a conversation that is not ours."""
     full = text_at(activity, "conversation.id")
     conversation, _, message = full.partition(";messageid=")
     personal = text_at(activity, "conversation.conversationType") in ("personal", "")
-    return Where(
+    return ActivityConversation(
         service=activity["serviceUrl"],
         conversation=conversation,
         thread=full if message else "",
@@ -91,13 +91,13 @@ def sender_of(activity: Activity, roster: Mapping[str, Any]) -> Sender:
     )
 
 
-def _standing(activity: Activity, roster: Mapping[str, Any], user: str) -> Standing:
+def _standing(activity: Activity, roster: Mapping[str, Any], user: str) -> MemberStatus:
     if is_bot(activity):
-        return Standing.BOT
+        return MemberStatus.BOT
     role = str(roster.get("userRole") or text_at(activity, "from.userRole")).lower()
     foreign = str(roster.get("tenantId") or tenant_of(activity)) != tenant_of(activity)
     guest = role in ("guest", "anonymous") or "#ext#" in str(roster.get("userPrincipalName") or "").lower()
-    return Standing.GUEST if foreign or guest or not user else Standing.MEMBER
+    return MemberStatus.GUEST if foreign or guest or not user else MemberStatus.MEMBER
 
 
 def is_bot(activity: Activity) -> bool:
@@ -133,7 +133,7 @@ def _clean(text: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heard:
+class IncomingActivity:
     """An activity, who sent it and when."""
 
     activity: Activity
@@ -194,11 +194,15 @@ class Heard:
         place = place_of(self.activity)
         return Pressed(sender=self.sender, at=self.at, press=press, receipt=self.pressed_on, key=self.key, place=place)
 
-    def asked_in(self) -> Where | None:
+    def asked_in(self) -> ActivityConversation | None:
         """Return the channel that a button in the personal chat carries, where its card was asked for."""
         values, where = self.press().press.values, where_of(self.activity)
         channel, thread = values.get("channel", ""), values.get("thread", "")
-        return Where(service=where.service, conversation=channel, thread=thread, personal=False) if channel else None
+        return (
+            ActivityConversation(service=where.service, conversation=channel, thread=thread, personal=False)
+            if channel
+            else None
+        )
 
     def submission(self) -> Submission:
         """Return a filled-in form; raises ValueError when it is none of ours."""

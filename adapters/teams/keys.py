@@ -25,7 +25,7 @@ COOL_SECONDS = 30.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Key:
+class SigningKey:
     """One public key and the channels that it may speak for."""
 
     key: Any
@@ -33,7 +33,7 @@ class Key:
 
 
 @dataclass(kw_only=True)
-class Keys:
+class SigningKeys:
     """The key set behind one metadata address; `seconds` only measures."""
 
     url: str
@@ -42,7 +42,7 @@ class Keys:
     fetches: int = 0
     problem: str = ""
     """What kept the last fetch from succeeding."""
-    _found: Mapping[str, Key] = field(default_factory=dict)
+    _found: Mapping[str, SigningKey] = field(default_factory=dict)
     _fetched: float | None = None
     _asked: float | None = None
     _fetching: asyncio.Task[None] | None = None
@@ -52,7 +52,7 @@ class Keys:
         """Whether any key is known."""
         return bool(self._found)
 
-    async def get(self, kid: str) -> Key | None:
+    async def get(self, kid: str) -> SigningKey | None:
         """Return the key of an id, None when the issuer has none such."""
         if kid not in self._found or self._stale():
             await self._ask()
@@ -93,13 +93,13 @@ class Keys:
             return await response.json(content_type=None)
 
 
-def _keys(found: Mapping[str, Any]) -> dict[str, Key]:
+def _keys(found: Mapping[str, Any]) -> dict[str, SigningKey]:
     """Return the keys that can be read; raises ValueError when there is none."""
-    keys: dict[str, Key] = {}
+    keys: dict[str, SigningKey] = {}
     for each in found["keys"]:
         try:
             made = jwt.PyJWK(each, algorithm="RS256")
-            keys[each["kid"]] = Key(key=made.key, endorsements=frozenset(each.get("endorsements") or ()))
+            keys[each["kid"]] = SigningKey(key=made.key, endorsements=frozenset(each.get("endorsements") or ()))
         except (jwt.PyJWTError, ValueError, KeyError, TypeError, AttributeError):
             continue
     if not keys:

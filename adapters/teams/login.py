@@ -31,7 +31,7 @@ CERTIFICATE, UNREACHABLE = "certificate", "unreachable"
 
 
 @dataclass(kw_only=True)
-class Login:
+class TokenClient:
     """Logs one registration in; `seconds` only measures.
 
     `skew` is how far the machine's clock, `now`, is ahead of Microsoft's, as the last answer showed.

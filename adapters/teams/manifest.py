@@ -12,7 +12,7 @@ import resvg_py
 
 from adapters.teams.inbound import LOG, PROMISE
 from bot.dispatch.registry import Command
-from bot.language.i18n import LANGUAGES, Words, words
+from bot.language.i18n import LANGUAGES, Translator, translator_for
 from bot.language.vocabulary import VERBS
 
 SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeams.schema.json"
@@ -49,7 +49,7 @@ def shown_first(commands: Sequence[Command]) -> list[Command]:
 
 def manifest(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -> dict[str, object]:
     """Return the manifest of one registration."""
-    said = texts(words("en"))
+    said = texts(translator_for("en"))
     listed = [{"title": each.verb[:TITLE], "description": each.summary[:DESCRIPTION]} for each in shown_first(commands)]
     return {
         "$schema": SCHEMA,
@@ -112,7 +112,7 @@ def _actions(said: Mapping[str, str]) -> list[dict[str, object]]:
     ]
 
 
-def texts(say: Words) -> dict[str, str]:
+def texts(say: Translator) -> dict[str, str]:
     """Return what people read of the app beside its commands, by where the schema names it."""
     return {
         "name.short": NAME,
@@ -132,7 +132,7 @@ def texts(say: Words) -> dict[str, str]:
 
 def localization(commands: Sequence[Command], language: str) -> Mapping[str, str]:
     """Return what one language calls the parts that people read."""
-    say = words(language)
+    say = translator_for(language)
     found = {"$schema": SCHEMA.replace("MicrosoftTeams.schema", "MicrosoftTeams.Localization.schema")} | texts(say)
     for number, each in enumerate(shown_first(commands)):
         for listed in (0, 1):

@@ -16,13 +16,13 @@ from adapters.teams.activities import Activities
 from adapters.teams.config import TeamsConfig
 from adapters.teams.connector import Connector
 from adapters.teams.diagnosis import cure_of, diagnose
-from adapters.teams.guard import BODY_LIMIT, Guard, Refused
+from adapters.teams.guard import BODY_LIMIT, RequestRefused, TeamsGuard
 from adapters.teams.inbound import NAME
-from adapters.teams.keys import Keys
+from adapters.teams.keys import SigningKeys
 from adapters.teams.lacks import LACKS
-from adapters.teams.login import REFUSED, Login
+from adapters.teams.login import REFUSED, TokenClient
 from adapters.teams.manifest import COMMANDS, manifest
-from adapters.teams.sdk import Turns
+from adapters.teams.sdk import TurnPipeline
 from adapters.teams.tenant import Tenant
 from bot.capabilities import Capability
 from bot.clock import Clock, seconds_run
@@ -42,7 +42,7 @@ RETRY_SECONDS = (1, 2, 4, 8)
 
 
 @dataclass(kw_only=True)
-class Teams:
+class TeamsPlatform:
     """One registration in one tenant; `clock` is business time."""
 
     title: ClassVar[str] = "Teams"
@@ -56,10 +56,10 @@ class Teams:
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     tenant: Tenant | None = None
     activities: Activities | None = None
-    keys: Keys | None = None
-    login: Login | None = None
-    _guard: Guard | None = None
-    _turns: Turns = field(default_factory=Turns)
+    keys: SigningKeys | None = None
+    login: TokenClient | None = None
+    _guard: TeamsGuard | None = None
+    _turns: TurnPipeline = field(default_factory=TurnPipeline)
     _logged: dict[str, float] = field(default_factory=dict)
 
     async def run(self, handle: Handle) -> None:
@@ -78,9 +78,9 @@ class Teams:
                     await self.activities.drained(DRAIN_SECONDS)
 
     def _open(self, handle: Handle, session: aiohttp.ClientSession) -> None:
-        self.keys = Keys(url=self.config.keys, session=session)
-        self.login = Login(config=self.config, session=session)
-        self._guard = Guard(config=self.config, keys=self.keys)
+        self.keys = SigningKeys(url=self.config.keys, session=session)
+        self.login = TokenClient(config=self.config, session=session)
+        self._guard = TeamsGuard(config=self.config, keys=self.keys)
         connector = Connector(session=session, login=self.login, hosts=self.config.hosts)
         self.tenant = Tenant(
             connector=connector,
@@ -131,18 +131,18 @@ class Teams:
             return web.Response(status=413)
         try:
             return await self._carried_out(self._guard, self.activities, request, body)
-        except Refused as refused:
+        except RequestRefused as refused:
             return self._refused(refused.status, str(refused))
 
     async def _carried_out(
-        self, guard: Guard, activities: Activities, request: web.Request, body: bytes
+        self, guard: TeamsGuard, activities: Activities, request: web.Request, body: bytes
     ) -> web.Response:
         activity = await guard.verified(request.headers.getall("Authorization", []), body)
         answer = await self._turns.run(activity, lambda: activities.carry_out(activity))
         if activity["type"] != "invoke":
             return web.Response(status=202)
         if answer is None:
-            raise Refused(400, "unknown invoke")
+            raise RequestRefused(400, "unknown invoke")
         return web.json_response(answer)
 
     def _refused(self, status: int, reason: str) -> web.Response:

@@ -23,14 +23,14 @@ Answer = dict[str, Any]
 Logic = Callable[[], Awaitable[Answer | None]]
 
 
-class _NoConnector(ConnectorFactory):  # type: ignore[misc]
+class _NoConnectorFactory(ConnectorFactory):  # type: ignore[misc]
     """Nothing leaves through the SDK; it only insists that something is there."""
 
     async def create(self, service_url: str, audience: str) -> object:
         return self
 
 
-class _Vouched(BotFrameworkAuthentication):  # type: ignore[misc]
+class _PreverifiedAuthentication(BotFrameworkAuthentication):  # type: ignore[misc]
     """Requests come verified; the SDK is never asked to do it."""
 
     async def authenticate_request(self, activity: object, auth_header: str) -> AuthenticateRequestResult:
@@ -40,17 +40,17 @@ class _Vouched(BotFrameworkAuthentication):  # type: ignore[misc]
         raise PermissionError("streaming is not offered")
 
     def create_connector_factory(self, claims_identity: object) -> ConnectorFactory:
-        return _NoConnector()
+        return _NoConnectorFactory()
 
     async def create_user_token_client(self, claims_identity: object) -> None:
         return None
 
 
-class Turns:
+class TurnPipeline:
     """Runs handlers inside the SDK's pipeline."""
 
     def __init__(self) -> None:
-        self._adapter = CloudAdapter(_Vouched())
+        self._adapter = CloudAdapter(_PreverifiedAuthentication())
 
     async def run(self, activity: Mapping[str, Any], logic: Logic) -> Answer | None:
         """Return what an invoke is answered with, None for everything else."""
@@ -63,7 +63,7 @@ class Turns:
 
         vouched = AuthenticateRequestResult()
         vouched.claims_identity = ClaimsIdentity({}, True)
-        vouched.connector_factory = _NoConnector()
+        vouched.connector_factory = _NoConnectorFactory()
         response = await self._adapter.process_activity(vouched, _turn(activity), carried)
         return response.body if response else None
 

@@ -10,11 +10,11 @@ from datetime import timedelta
 
 import structlog
 
-from adapters.common.pacing import Pace
+from adapters.common.pacing import Pacer
 from adapters.common.retry_after import SKEWED
 from adapters.teams.connector import TENANT, Connector
 from adapters.teams.guard import Activity, text_at
-from adapters.teams.inbound import NAME, Where, receipt_of, where_of
+from adapters.teams.inbound import NAME, ActivityConversation, receipt_of, where_of
 from adapters.teams.login import REFUSED
 from adapters.teams.render import Json, Opens, adaptive, message, words
 from bot.errors import DeliveryError, StoreError
@@ -32,7 +32,7 @@ OURS = frozenset({"http_400", "http_413", "BadSyntax", "BadArgument", "MessageSi
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reference:
+class ConversationReference:
     """How somebody, or a channel, is written to.
 
     `user` is the platform's id of a person, empty for a channel; `team` is the one that a channel belongs to.
@@ -49,15 +49,15 @@ class Reference:
         return json.dumps(asdict(self), sort_keys=True)
 
     @classmethod
-    def unpack(cls, text: str) -> Reference:
+    def unpack(cls, text: str) -> ConversationReference:
         """Read back what `pack` wrote."""
         return cls(**json.loads(text))
 
 
-def reference_of(activity: Activity) -> Reference:
+def reference_of(activity: Activity) -> ConversationReference:
     """Return how the sender of an activity is written to."""
     where = where_of(activity)
-    return Reference(
+    return ConversationReference(
         service=where.service,
         bot=text_at(activity, "recipient.id"),
         conversation=where.conversation if where.personal else "",
@@ -77,10 +77,10 @@ class Tenant:
     parked: str = ""
     watches_clock: bool = True
     stopping: Callable[[], bool] = lambda: False
-    pace: Pace = field(default_factory=Pace)
-    _remembered: dict[str, tuple[Reference, str]] = field(default_factory=dict)
+    pace: Pacer = field(default_factory=Pacer)
+    _remembered: dict[str, tuple[ConversationReference, str]] = field(default_factory=dict)
 
-    async def remember(self, target: str, reference: Reference, name: str = "") -> None:
+    async def remember(self, target: str, reference: ConversationReference, name: str = "") -> None:
         """Keep how somebody or a channel is written to; what is known of a personal chat is never lost."""
         if self._remembered.get(target) == (reference, name):
             return
@@ -95,19 +95,19 @@ class Tenant:
             return
         self._remembered[target] = (reference, name)
 
-    async def known(self, target: str) -> Reference | None:
+    async def known(self, target: str) -> ConversationReference | None:
         """Return how somebody or a channel is written to; raises DeliveryError while that cannot be read."""
         try:
             return await self._stored(target)
         except StoreError as error:
             raise DeliveryError("store", retry_after=NOT_STORED) from error
 
-    async def _stored(self, target: str) -> Reference | None:
+    async def _stored(self, target: str) -> ConversationReference | None:
         found = await self.store.read(
-            lambda work: work.conversations.reference(NAME, target) or work.conversations.named(NAME, target),
+            lambda work: work.conversations.reference(NAME, target) or work.conversations.by_name(NAME, target),
             self.number,
         )
-        return Reference.unpack(found) if found else None
+        return ConversationReference.unpack(found) if found else None
 
     async def is_new(self, user: str) -> bool:
         """Whether nobody is known at an address yet; while that cannot be read, somebody is."""
@@ -120,7 +120,7 @@ class Tenant:
     async def channels_of(self, team: str) -> list[tuple[str, str]]:
         """Return the ids and names of a team's channels, as far as known."""
         found = await self.store.read(lambda work: work.conversations.all(NAME), self.number)
-        return [(each.target, each.name) for each in found if Reference.unpack(each.reference).team == team]
+        return [(each.target, each.name) for each in found if ConversationReference.unpack(each.reference).team == team]
 
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Post a card in its turn and return its receipt; raises DeliveryError."""
@@ -144,13 +144,13 @@ class Tenant:
             log.error("teams.clock_differs", seconds=self.connector.skew.total_seconds())
             raise DeliveryError("clock differs", retry_after=HELD, held=True)
 
-    async def _opened(self, target: str, reference: Reference) -> str:
+    async def _opened(self, target: str, reference: ConversationReference) -> str:
         """Open the personal chat with somebody who was only met in a channel."""
         conversation = await self.connector.open(reference.service, reference.bot, reference.user or target, self.id)
         await self.remember(target, replace(reference, conversation=conversation))
         return conversation
 
-    async def _posted(self, to: Reference, conversation: str, card: Card) -> str:
+    async def _posted(self, to: ConversationReference, conversation: str, card: Card) -> str:
         shown = message(adaptive(card, opens=self.opens), card)
         try:
             posted = await self.connector.post(to.service, conversation, shown)
@@ -174,7 +174,9 @@ class Tenant:
         shown = message(adaptive(card, opens=self.opens), card)
         await self._trying(lambda: self.connector.put(service, conversation, posted, shown))
 
-    async def patiently(self, where: Where, activity: Json, *, only_for: Mapping[str, object] | None = None) -> bool:
+    async def patiently(
+        self, where: ActivityConversation, activity: Json, *, only_for: Mapping[str, object] | None = None
+    ) -> bool:
         """Post an answer, waiting as Teams asks; never again after an answer was lost. False: it was refused."""
         shown = activity | ({"recipient": dict(only_for)} if only_for else {})
         try:
@@ -208,10 +210,12 @@ class Tenant:
         except DeliveryError as error:
             log.warning("teams.chat_not_opened", code=error.code)
             return False
-        return await self.patiently(Where(service=reference.service, conversation=conversation), activity)
+        return await self.patiently(
+            ActivityConversation(service=reference.service, conversation=conversation), activity
+        )
 
 
-def _completed(reference: Reference, known: Reference | None) -> Reference:
+def _completed(reference: ConversationReference, known: ConversationReference | None) -> ConversationReference:
     if known is None:
         return reference
     conversation, team = reference.conversation or known.conversation, reference.team or known.team

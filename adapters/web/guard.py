@@ -29,7 +29,7 @@ def _token() -> str:
 
 
 @dataclass(kw_only=True)
-class Guard:
+class PageGuard:
     """The checks of one start; `token` is in the printed address, the cookie takes over after the first visit."""
 
     port: int
@@ -71,7 +71,7 @@ def _acts(request: web.Request) -> bool:
     return request.method not in ("GET", "HEAD") or "websocket" in request.headers.get("Upgrade", "").lower()
 
 
-def middleware(guard: Guard) -> Middleware:
+def middleware(guard: PageGuard) -> Middleware:
     """Return the middleware that applies a guard to every path."""
 
     @web.middleware
@@ -84,7 +84,7 @@ def middleware(guard: Guard) -> Middleware:
     return check
 
 
-async def _answer(guard: Guard, request: web.Request, handler: Handler) -> web.StreamResponse:
+async def _answer(guard: PageGuard, request: web.Request, handler: Handler) -> web.StreamResponse:
     if status := guard.refusal(request):
         return web.Response(status=status, text="This page is only for the person who started the demo.\n")
     if request.path == "/" and "token" in request.query:
@@ -95,7 +95,7 @@ async def _answer(guard: Guard, request: web.Request, handler: Handler) -> web.S
         return web.Response(status=refused.status, text=f"{refused.reason}\n")
 
 
-def _welcome(guard: Guard) -> web.Response:
+def _welcome(guard: PageGuard) -> web.Response:
     """Hand over the cookie, and leave the token out of the address."""
     response = web.Response(status=302, headers={"Location": "/"})
     response.set_cookie(guard.cookie, guard.secret, httponly=True, samesite="Strict")

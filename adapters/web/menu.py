@@ -8,7 +8,7 @@ from bot.arguments.entities import AccountArg
 from bot.commands.help import FIRST
 from bot.dispatch.registry import Command
 from bot.domain.people import Role
-from bot.language.i18n import LANGUAGES, Words, msg, words
+from bot.language.i18n import LANGUAGES, Translator, msg, translator_for
 from bot.language.vocabulary import ROLES
 
 LABELS = {
@@ -45,7 +45,7 @@ def once(commands: Sequence[Command]) -> Mapping[str, object]:
     """Return the page's labels by language, and what can be typed."""
     return {
         "type": "words",
-        "labels": {language: _labels(words(language)) for language in LANGUAGES},
+        "labels": {language: _labels(translator_for(language)) for language in LANGUAGES},
         "commands": [_command(each) for each in sorted(commands, key=_rank) if not each.hidden],
     }
 
@@ -55,7 +55,7 @@ def _rank(command: Command) -> tuple[int, str]:
     return (FIRST.index(command.verb) if command.verb in FIRST else len(FIRST), command.verb)
 
 
-def _labels(say: Words) -> Mapping[str, object]:
+def _labels(say: Translator) -> Mapping[str, object]:
     roles = {role: ROLES.label(role, say.language) for role in Role}
     return {name: say.m(label) for name, label in LABELS.items()} | {"roles": roles}
 
@@ -66,9 +66,9 @@ def _command(command: Command) -> Mapping[str, object]:
         "words": sorted(command.words),
         "roles": sorted(command.roles),
         "account": bool(command.args) and isinstance(command.args[0], AccountArg),
-        "in": {language: _entry(command, words(language)) for language in LANGUAGES},
+        "in": {language: _entry(command, translator_for(language)) for language in LANGUAGES},
     }
 
 
-def _entry(command: Command, say: Words) -> Mapping[str, str]:
+def _entry(command: Command, say: Translator) -> Mapping[str, str]:
     return {"word": command.word(say), "usage": command.usage(say), "help": say.m(command.help)}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from adapters.web.guard import Guard, middleware
+from adapters.web.guard import PageGuard, middleware
 
 HERE = Path(__file__).parent / "static"
 KINDS = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -16,7 +16,7 @@ MESSAGE_LIMIT = 64 * 1024
 Socket = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def application(guard: Guard, socket: Socket) -> web.Application:
+def application(guard: PageGuard, socket: Socket) -> web.Application:
     """Return the page, its files and its one socket; nothing of it without the guard's leave."""
     app = web.Application(middlewares=[middleware(guard)], client_max_size=MESSAGE_LIMIT)
     for path in FILES:

@@ -12,10 +12,10 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from adapters.web import asked as ask
 from adapters.web.asked import NAME, Asked
-from adapters.web.guard import Guard
+from adapters.web.guard import PageGuard
 from adapters.web.menu import once
 from adapters.web.page import MESSAGE_LIMIT, application
-from adapters.web.room import CHANNEL, News, Room, Said
+from adapters.web.room import CHANNEL, ChatMessage, ChatRoom, News
 from bot.clock import Clock
 from bot.dispatch.registry import Command
 from bot.errors import ConfigError, DeliveryError
@@ -49,8 +49,8 @@ class WebChat:
     channel: str = "sales"
     name: str = NAME
     limits: Limits = field(default_factory=Limits)
-    room: Room = field(default_factory=Room)
-    guard: Guard = field(default_factory=lambda: Guard(port=0))
+    room: ChatRoom = field(default_factory=ChatRoom)
+    guard: PageGuard = field(default_factory=lambda: PageGuard(port=0))
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     sockets: set[web.WebSocketResponse] = field(default_factory=set)
 
@@ -136,7 +136,7 @@ class WebChat:
         """Every example card under its name, as one conversation."""
         now, language = self.clock.now(), conversation.removeprefix(GALLERY)
         return [
-            Said(id=f"g{place}", conversation=conversation, who=name, at=now, card=card).plain(self.room.drawers)
+            ChatMessage(id=f"g{place}", conversation=conversation, who=name, at=now, card=card).plain(self.room.drawers)
             for place, (name, card) in enumerate(self.gallery(language))
         ]
 

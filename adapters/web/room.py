@@ -21,7 +21,7 @@ Drawers = Mapping[str, Drawn]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class ChatMessage:
     """One message; `who` is empty for Snurr, `card` is empty for a typed line."""
 
     id: str
@@ -49,19 +49,19 @@ class Said:
 
 
 @dataclass(kw_only=True)
-class Room:
+class ChatRoom:
     """All conversations, and who listens to them."""
 
     drawers: Drawers = field(default_factory=dict)
-    said: dict[str, list[Said]] = field(default_factory=dict)
+    said: dict[str, list[ChatMessage]] = field(default_factory=dict)
     listeners: set[Callable[[News], None]] = field(default_factory=set)
     _ids: count[int] = field(default_factory=lambda: count(1))
 
     def add(
         self, conversation: str, who: str, at: datetime, *, text: str = "", card: Card | None = None, only: str = ""
-    ) -> Said:
+    ) -> ChatMessage:
         """Keep a message and tell every open page."""
-        said = Said(
+        said = ChatMessage(
             id=f"m{next(self._ids)}", conversation=conversation, who=who, at=at, text=text, card=card, only=only
         )
         self.said.setdefault(conversation, []).append(said)

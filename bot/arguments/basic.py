@@ -9,11 +9,11 @@ from datetime import date
 from itertools import takewhile
 from typing import ClassVar
 
-from bot.arguments.parser import Arg, Reading, Taken
+from bot.arguments.parser import Arg, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.dates import LONGEST, first_day, last_day, whole_day
 from bot.language.tokens import Token, as_typed, clean, text_of
-from bot.language.vocabulary import KEYWORDS, Table
+from bot.language.vocabulary import KEYWORDS, Vocabulary
 from bot.messages.form import Field, FieldKind, Option
 
 NAME_WORDS = 8
@@ -21,21 +21,21 @@ NAME_WORDS = 8
 NAME_LIMIT = 80
 NOTE_LIMIT = 1000
 """Characters of a note; more is refused, never cut."""
-LATE_DAYS = 92
+PAST_DAYS = 92
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rest(Arg):
+class TextArg(Arg):
     """All words that nothing else took, as typed."""
 
     any_text: ClassVar[bool] = True
     limit: int = NOTE_LIMIT
     multiline: bool = True
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
-        return Taken(self.read(self.typed(words), reading), len(words)) if words else None
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        return Match(self.read(self.typed(words), context), len(words)) if words else None
 
-    def read(self, text: str, reading: Reading) -> object:
+    def read(self, text: str, context: ParseContext) -> object:
         text = "\n".join(clean(line) for line in text.strip().splitlines())
         if len(text) > self.limit:
             raise UserMistake("args", "A text holds at most {limit} characters.", limit=self.limit)
@@ -44,50 +44,50 @@ class Rest(Arg):
     def typed(self, words: tuple[Token, ...]) -> str:
         return as_typed(words)
 
-    def field(self, reading: Reading, value: str) -> Field:
+    def field(self, context: ParseContext, value: str) -> Field:
         kind = FieldKind.TEXT if self.multiline else FieldKind.LINE
-        label = reading.words.m(self.label)
+        label = context.translator.m(self.label)
         return Field(name=self.name, label=label, kind=kind, value=value, required=not self.optional)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Marked(Arg):
+class ButtonValue(Arg):
     """A value that only buttons carry; no typed word is ever taken for it."""
 
     optional: bool = True
     hidden: bool = True
     default: object = ""
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         return None
 
-    def restore(self, value: str, reading: Reading) -> object:
+    def restore(self, value: str, context: ParseContext) -> object:
         return value
 
 
 @dataclass(frozen=True, kw_only=True)
-class OneOf(Arg):
+class ChoiceArg(Arg):
     """One saying of a table, in any language; `choices` are its meanings in order of the form."""
 
-    table: Table
+    table: Vocabulary
     choices: tuple[str, ...] = ()
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         for count in range(min(len(words), self.table.longest), 0, -1):
             found = None if any(word.quoted for word in words[:count]) else self.table.find(text_of(words[:count]))
             if found in (self.choices or tuple(self.table.words)):
-                return Taken(found, count)
+                return Match(found, count)
         return None
 
-    def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
-        return self.take(words, reading, ()) is not None
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        return self.match(words, context, ()) is not None
 
-    def field(self, reading: Reading, value: str) -> Field:
+    def field(self, context: ParseContext, value: str) -> Field:
         named = self.choices or tuple(self.table.words)
-        options = tuple(Option(label=self.table.label(each, reading.words.language), value=each) for each in named)
+        options = tuple(Option(label=self.table.label(each, context.translator.language), value=each) for each in named)
         return Field(
             name=self.name,
-            label=reading.words.m(self.label),
+            label=context.translator.m(self.label),
             kind=FieldKind.CHOICE,
             value=value,
             options=options,
@@ -96,24 +96,24 @@ class OneOf(Arg):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pattern(Arg):
+class PatternArg(Arg):
     """One word of a fixed shape, such as q5; the first group is the value."""
 
     shape: str
     number: bool = True
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         hit = re.fullmatch(self.shape, words[0].text, re.IGNORECASE) if words and not words[0].quoted else None
         if not hit:
             return None
-        return Taken(int(hit[1]) if self.number else True, 1)
+        return Match(int(hit[1]) if self.number else True, 1)
 
-    def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
-        return self.take(words, reading, ()) is not None
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        return self.match(words, context, ()) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Day(Arg):
+class DayArg(Arg):
     """A day in words, from today on, at the end of the line (or, not `right`, next); `before` words may lead to it."""
 
     right: bool = True
@@ -121,42 +121,42 @@ class Day(Arg):
     behind: bool = False
     """Whether the day may be past."""
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         texts = _unquoted(words)
-        found = last_day(texts, reading.today) if self.right else first_day(texts, reading.today)
+        found = last_day(texts, context.today) if self.right else first_day(texts, context.today)
         if found is None:
             return None
-        return Taken(self._checked(found[0], reading), found[1] + self._keywords(words[: len(words) - found[1]]))
+        return Match(self._checked(found[0], context), found[1] + self._keywords(words[: len(words) - found[1]]))
 
-    def _checked(self, day: date, reading: Reading) -> date:
-        if day < reading.today and not self.behind:
-            shown = reading.words.day(day)
+    def _checked(self, day: date, context: ParseContext) -> date:
+        if day < context.today and not self.behind:
+            shown = context.translator.day(day)
             raise UserMistake("args", "{day} is past: type a day from today on.", day=shown).at(self.name)
         return day
 
-    def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
-        return not self.right and self.take(words, reading, ()) is not None
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        return not self.right and self.match(words, context, ()) is not None
 
     def _keywords(self, words: tuple[Token, ...]) -> int:
         """Count the words such as `new date` that only lead to the day."""
         leading = takewhile(lambda word: KEYWORDS.find(word.text) in self.before, reversed(words))
         return sum(1 for _ in leading) if self.right else 0
 
-    def read(self, text: str, reading: Reading) -> object:
-        day = whole_day(text.split(), reading.today)
+    def read(self, text: str, context: ParseContext) -> object:
+        day = whole_day(text.split(), context.today)
         if day is None:
             raise UserMistake(
                 "args", "{text} is no day I know: type fri, tomorrow, 24/12 or 3d.", text=f'"{text[:80]}"'
             )
-        return self._checked(day, reading)
+        return self._checked(day, context)
 
-    def field(self, reading: Reading, value: str) -> Field:
-        label = reading.words.m(self.label)
+    def field(self, context: ParseContext, value: str) -> Field:
+        label = context.translator.m(self.label)
         return Field(name=self.name, label=label, kind=FieldKind.DAY, value=value, required=not self.optional)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Late(Arg):
+class PastDayArg(Arg):
     """The past day that a log line counts for, at its end: yesterday, mon, 14/11.
 
     A day more than LATE_DAYS back is part of the note. Where another day may end the line, led by the words `beside`,
@@ -169,10 +169,10 @@ class Late(Arg):
     hidden: bool = True
     beside: tuple[str, ...] = ()
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         texts = _unquoted(words)
-        found = self._alone(texts, reading.today) or self._behind(texts, reading.today)
-        return Taken(*found) if found and 0 <= (reading.today - found[0]).days <= LATE_DAYS else None
+        found = self._alone(texts, context.today) or self._behind(texts, context.today)
+        return Match(*found) if found and 0 <= (context.today - found[0]).days <= PAST_DAYS else None
 
     def _alone(self, texts: Sequence[str], today: date) -> tuple[date, int] | None:
         """Return the past day at the end, unless it may be that other day."""
@@ -197,8 +197,8 @@ class Late(Arg):
                 return (day, count) if led or ahead is None or ahead < today else None
         return None
 
-    def read(self, text: str, reading: Reading) -> object:
-        day = whole_day(text.split(), reading.today, past=True)
+    def read(self, text: str, context: ParseContext) -> object:
+        day = whole_day(text.split(), context.today, past=True)
         if day is None:
             raise UserMistake("args", "{text} does not fit here.", text=f'"{text}"')
         return day

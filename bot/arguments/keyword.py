@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.arguments.basic import NAME_LIMIT
-from bot.arguments.parser import Arg, Reading, Taken, Unclear
+from bot.arguments.parser import Ambiguous, Arg, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.dates import parse_hours, parse_weekdays
-from bot.language.i18n import Words
+from bot.language.i18n import Translator
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
 
@@ -23,76 +23,78 @@ FACTORS = {"": 1, "k": 1_000, "m": 1_000_000}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Name(Arg):
+class NewNameArg(Arg):
     """A name that is not known yet: all words up to the next argument."""
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if not words:
             return None
-        ends = (n for n in range(1, len(words)) if any(arg.recognises(words[n:], reading) for arg in after))
+        ends = (n for n in range(1, len(words)) if any(arg.recognises(words[n:], context) for arg in after))
         count = 1 if words[0].quoted else next(ends, len(words))
         name = text_of(words[:count])
         if len(name) > NAME_LIMIT:
             raise UserMistake("args", "A name holds at most {limit} characters.", limit=NAME_LIMIT)
-        return Taken(name, count)
+        return Match(name, count)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Labelled(Arg):
+class KeywordArg(Arg):
     """A keyword and the words after it, read by `meaning`, or by the argument `inner`."""
 
     keyword: str
-    meaning: Callable[[str, Reading], object] | None = None
+    meaning: Callable[[str, ParseContext], object] | None = None
     inner: Arg | None = None
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
-        if not self.recognises(words, reading):
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        if not self.recognises(words, context):
             return None
         rest = words[1:]
-        ends = (n for n in range(1, len(rest)) if any(arg.recognises(rest[n:], reading) for arg in after))
+        ends = (n for n in range(1, len(rest)) if any(arg.recognises(rest[n:], context) for arg in after))
         count = next(ends, len(rest))
         if not count:
             raise UserMistake("args", 'Something is missing after "{word}".', word=words[0].text)
         try:
-            return Taken(self.read(text_of(rest[:count]), reading), 1 + count)
-        except Unclear as unclear:
-            raise Unclear(self.name, unclear.title, unclear.choices, 1 + count, wrong=unclear.wrong) from unclear
+            return Match(self.read(text_of(rest[:count]), context), 1 + count)
+        except Ambiguous as ambiguous:
+            raise Ambiguous(
+                self.name, ambiguous.title, ambiguous.choices, 1 + count, wrong=ambiguous.wrong
+            ) from ambiguous
 
-    def read(self, text: str, reading: Reading) -> object:
+    def read(self, text: str, context: ParseContext) -> object:
         first, _, rest = text.partition(" ")
         if rest and KEYWORDS.find(first) == self.keyword:
             text = rest
         if self.inner:
-            return self.inner.read(text, reading)
+            return self.inner.read(text, context)
         assert self.meaning is not None
-        return self.meaning(text, reading)
+        return self.meaning(text, context)
 
-    def restore(self, value: str, reading: Reading) -> object:
-        return self.inner.restore(value, reading) if self.inner else self.read(value, reading)
+    def restore(self, value: str, context: ParseContext) -> object:
+        return self.inner.restore(value, context) if self.inner else self.read(value, context)
 
-    def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         return bool(words) and not words[0].quoted and KEYWORDS.find(words[0].text) == self.keyword
 
-    def usage(self, say: Words | None = None) -> str:
+    def usage(self, say: Translator | None = None) -> str:
         return f"[{KEYWORDS.label(self.keyword, say.language) if say else self.keyword} …]"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shaped(Arg):
+class ShapedWordsArg(Arg):
     """One word that `meaning` understands; it returns None for any other."""
 
     meaning: Callable[[str], object | None]
     words: int = 1
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         for count in range(min(self.words, len(words)), 0, -1):
             value = self.meaning(text_of(words[:count]))
             if value is not None:
-                return Taken(value, count)
+                return Match(value, count)
         return None
 
-    def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
-        return self.take(words, reading, ()) is not None
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        return self.match(words, context, ()) is not None
 
 
 def money(text: str) -> int | None:
@@ -101,14 +103,14 @@ def money(text: str) -> int | None:
     return round(float(hit[1].replace(",", ".")) * FACTORS[hit[2].lower()]) if hit else None
 
 
-def count(text: str, reading: Reading) -> int:
+def count(text: str, context: ParseContext) -> int:
     """Return a whole number."""
     if not re.fullmatch("[0-9]{1,6}", text):
         raise UserMistake("args", "{text} is no whole number.", text=f'"{text[:40]}"')
     return int(text)
 
 
-def rhythm(text: str, reading: Reading) -> int:
+def rhythm(text: str, context: ParseContext) -> int:
     """Return the days of a rhythm such as 3w or 10 days."""
     hit = RHYTHM.fullmatch(text.strip().casefold())
     days = UNIT_DAYS.get(hit[2][0], 0) * int(hit[1]) if hit else 0
@@ -117,7 +119,7 @@ def rhythm(text: str, reading: Reading) -> int:
     return days
 
 
-def plain(text: str, reading: Reading) -> str:
+def plain(text: str, context: ParseContext) -> str:
     """Return a short text as it stands."""
     if len(text) > NAME_LIMIT:
         raise UserMistake("args", "A name holds at most {limit} characters.", limit=NAME_LIMIT)
@@ -125,12 +127,12 @@ def plain(text: str, reading: Reading) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WeekdayCounts(Arg):
+class WeekdayCountsArg(Arg):
     """Calls a day: one number for all workdays, or `mon-thu 8 fri 4`; the value is (weekday, calls) pairs."""
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if len(words) == 1 and re.fullmatch("[0-9]{1,3}", words[0].text):
-            return Taken(tuple((day, int(words[0].text)) for day in range(1, DAYS_A_WEEK + 1)), 1)
+            return Match(tuple((day, int(words[0].text)) for day in range(1, DAYS_A_WEEK + 1)), 1)
         pairs: dict[int, int] = {}
         used = 0
         while used + 1 < len(words):
@@ -139,17 +141,17 @@ class WeekdayCounts(Arg):
                 break
             pairs |= dict.fromkeys(days, int(words[used + 1].text))
             used += 2
-        return Taken(tuple(sorted(pairs.items())), used) if pairs else None
+        return Match(tuple(sorted(pairs.items())), used) if pairs else None
 
-    def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
-        return self.take(words, reading, ()) is not None
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        return self.match(words, context, ()) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
-class WeekHours(Arg):
+class WeekHoursArg(Arg):
     """Working hours: `mon-fri 08:00-16:00`, several such pairs; the value is (weekday, start, end) triples."""
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         found: dict[int, tuple[int, object, object]] = {}
         used = 0
         while used + 1 < len(words):
@@ -158,7 +160,7 @@ class WeekHours(Arg):
                 break
             found |= {day: (day, *span) for day in days}
             used += 2
-        return Taken(tuple(found[day] for day in sorted(found)), used) if found else None
+        return Match(tuple(found[day] for day in sorted(found)), used) if found else None
 
-    def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
-        return self.take(words, reading, ()) is not None
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        return self.match(words, context, ()) is not None

@@ -15,13 +15,13 @@ from typing import ClassVar
 from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.errors import UserMistake
-from bot.language.i18n import Message, Words
+from bot.language.i18n import Message, Translator
 from bot.language.tokens import Token, text_of, tokens
 from bot.messages.form import Field, FieldKind
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class ParseContext:
     """What words mean to this person, here and now; `today` is the person's local day.
 
     Without `writes` nothing new may be made, so nothing new is offered.
@@ -29,14 +29,14 @@ class Reading:
 
     work: Work
     who: Person
-    words: Words
+    translator: Translator
     at: datetime
     today: date
     writes: bool = True
 
 
 @dataclass(frozen=True)
-class Taken:
+class Match:
     """A value and how many words it took."""
 
     value: object
@@ -44,7 +44,7 @@ class Taken:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
+class Candidate:
     """One possible meaning: a label, the machine value to restore, and how many words it took if not as many as all."""
 
     label: str
@@ -52,10 +52,10 @@ class Choice:
     used: int = 0
 
 
-class Unclear(Exception):
+class Ambiguous(Exception):
     """Words that may mean several things, or are `wrong`; nothing is guessed, the person picks."""
 
-    def __init__(self, arg: str, title: str, choices: Sequence[Choice], used: int, *, wrong: bool = False) -> None:
+    def __init__(self, arg: str, title: str, choices: Sequence[Candidate], used: int, *, wrong: bool = False) -> None:
         super().__init__(title)
         self.wrong = wrong
         self.arg = arg
@@ -65,12 +65,12 @@ class Unclear(Exception):
         self.words: tuple[Token, ...] = ()
         self.texts: dict[str, str] = {}
 
-    def rest(self, choice: Choice) -> tuple[Token, ...]:
+    def rest(self, choice: Candidate) -> tuple[Token, ...]:
         """Return the words that a choice leaves to be read."""
         return self.words[choice.used or self.used :]
 
 
-class Missing(Exception):
+class MissingArguments(Exception):
     """Required arguments were not given; `texts` holds what was typed, by argument."""
 
     def __init__(self, names: Sequence[str], texts: Mapping[str, str] | None = None) -> None:
@@ -98,22 +98,22 @@ class Arg(ABC):
     """Whether any words would do."""
 
     @abstractmethod
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         """Return the value that the nearest words hold, or None when they hold none; raises UserMistake, Unclear."""
 
-    def restore(self, value: str, reading: Reading) -> object:
+    def restore(self, value: str, context: ParseContext) -> object:
         """Return the value that a button or a choice carried."""
-        return self.read(value, reading)
+        return self.read(value, context)
 
-    def read(self, text: str, reading: Reading) -> object:
+    def read(self, text: str, context: ParseContext) -> object:
         """Return the value of a whole field; raises UserMistake, Unclear."""
         words = tokens(text)
-        taken = self.take(words, reading, ())
+        taken = self.match(words, context, ())
         if taken is None or taken.used != len(words):
             raise UserMistake("args", "{text} does not fit here.", text=f'"{text}"')
         return taken.value
 
-    def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         """Whether the words surely start this argument, so that a name before them must end."""
         return False
 
@@ -121,29 +121,29 @@ class Arg(ABC):
         """Return the words as the text of its field."""
         return text_of(words)
 
-    def field(self, reading: Reading, value: str) -> Field:
+    def field(self, context: ParseContext, value: str) -> Field:
         """Return the input that asks for it."""
         return Field(
             name=self.name,
-            label=reading.words.m(self.label),
+            label=context.translator.m(self.label),
             kind=FieldKind.LINE,
             value=value,
             required=not self.optional,
         )
 
-    def usage(self, say: Words | None = None) -> str:
+    def usage(self, say: Translator | None = None) -> str:
         """Return its place in the grammar line; by its label in any language but English."""
         name = self._called(say) if say and say.language != "en" else self.name
         return f"[{name}]" if self.optional else name
 
-    def _called(self, say: Words) -> str:
+    def _called(self, say: Translator) -> str:
         """Return the label without its example; several words are held together."""
         label = say.m(self.label).partition(",")[0].rstrip("?").casefold()
         return f"‹{label}›" if " " in label and not self.optional else label
 
 
 @dataclass(frozen=True, kw_only=True)
-class Given:
+class RawArguments:
     """What came in: words still to be taken, typed fields, machine values."""
 
     words: tuple[Token, ...] = ()
@@ -151,30 +151,30 @@ class Given:
     machine: Mapping[str, str] | None = None
 
 
-def parse(args: Sequence[Arg], given: Given, reading: Reading) -> dict[str, object]:
+def parse(args: Sequence[Arg], given: RawArguments, context: ParseContext) -> dict[str, object]:
     """Return a value for every argument; raises UserMistake, Unclear or Missing."""
     tentative = [arg for arg in args if arg.tentative]
     try:
-        return _Parse(args, given, reading).run()
-    except (UserMistake, Missing):
+        return _ParseAttempt(args, given, context).run()
+    except (UserMistake, MissingArguments):
         if not tentative or not given.words:
             raise
     plain = [arg for arg in args if not arg.tentative]
-    return {arg.name: arg.default for arg in tentative} | _Parse(plain, given, reading).run()
+    return {arg.name: arg.default for arg in tentative} | _ParseAttempt(plain, given, context).run()
 
 
-class _Parse:
+class _ParseAttempt:
     """One attempt to read the words of a line."""
 
-    def __init__(self, args: Sequence[Arg], given: Given, reading: Reading) -> None:
+    def __init__(self, args: Sequence[Arg], given: RawArguments, context: ParseContext) -> None:
         self.args = args
-        self.reading = reading
+        self.reading = context
         self.words = given.words
         self.values: dict[str, object] = {}
         self.texts: dict[str, str] = {}
         self._fill(given)
 
-    def _fill(self, given: Given) -> None:
+    def _fill(self, given: RawArguments) -> None:
         named = {arg.name: arg for arg in self.args}
         for name, value in (given.machine or {}).items():
             if name in named:
@@ -188,21 +188,21 @@ class _Parse:
             return arg.read(text, self.reading)
         except UserMistake as mistake:
             raise mistake.at(arg.name) from mistake
-        except Unclear as unclear:
-            unclear.texts = self.texts
+        except Ambiguous as ambiguous:
+            ambiguous.texts = self.texts
             raise
 
     def run(self) -> dict[str, object]:
         try:
             self._take_right()
             self._take_left()
-        except Unclear as unclear:
-            unclear.words = self.words
-            unclear.texts = self.texts
+        except Ambiguous as ambiguous:
+            ambiguous.words = self.words
+            ambiguous.texts = self.texts
             raise
         missing = [arg.name for arg in self.args if not arg.optional and arg.name not in self.values]
         if missing:
-            raise Missing(missing, self._all_texts())
+            raise MissingArguments(missing, self._all_texts())
         if self.words:
             for arg in self._open(right=True):
                 arg.read(text_of(self.words), self.reading)  # knows best what is wrong with them
@@ -219,7 +219,7 @@ class _Parse:
 
     def _take_right(self) -> None:
         for arg in reversed(self._open(right=True)):
-            taken = arg.take(self.words, self.reading, ())
+            taken = arg.match(self.words, self.reading, ())
             if taken:
                 cut = len(self.words) - taken.used
                 self._keep(arg, taken, self.words[cut:])
@@ -235,14 +235,14 @@ class _Parse:
             self.words = self.words[taken.used :]
             waiting = [each for each in waiting if each is not arg]
 
-    def _first_that_takes(self, waiting: list[Arg]) -> tuple[Arg, Taken | None]:
+    def _first_that_takes(self, waiting: list[Arg]) -> tuple[Arg, Match | None]:
         """Optional arguments may come in any order; a required one ends the search."""
         for arg in waiting:
-            taken = arg.take(self.words, self.reading, [each for each in waiting if each is not arg])
+            taken = arg.match(self.words, self.reading, [each for each in waiting if each is not arg])
             if taken or not arg.optional:
                 return arg, taken
         return waiting[-1], None
 
-    def _keep(self, arg: Arg, taken: Taken, words: tuple[Token, ...]) -> None:
+    def _keep(self, arg: Arg, taken: Match, words: tuple[Token, ...]) -> None:
         self.values[arg.name] = taken.value
         self.texts[arg.name] = arg.typed(words)

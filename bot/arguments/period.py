@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.arguments.parser import Arg, Reading, Taken
+from bot.arguments.parser import Arg, Match, ParseContext
 from bot.domain.periods import period, week_of
 from bot.language.dates import parse_week
 from bot.language.tokens import Token, text_of
@@ -16,15 +16,15 @@ from bot.language.vocabulary import PERIODS
 class PeriodArg(Arg):
     """today, week, month or w47, in any language."""
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         for count in range(min(len(words), 2), 0, -1):
             text = text_of(words[:count])
-            monday = parse_week(text, reading.today)
+            monday = parse_week(text, context.today)
             if monday:
-                return Taken(week_of(monday), count)
+                return Match(week_of(monday), count)
             if name := PERIODS.find(text):
-                return Taken(period(name, reading.today), count)
+                return Match(period(name, context.today), count)
         return None
 
-    def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
-        return self.take(words, reading, ()) is not None
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        return self.match(words, context, ()) is not None

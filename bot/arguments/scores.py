@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.arguments.parser import Arg, Choice, Reading, Taken, Unclear
-from bot.domain.entries import Mark
+from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.domain.entries import FactorScore
 from bot.domain.ratings import FOUR, Factor
 from bot.errors import UserMistake
 from bot.language.tokens import Token, text_of
@@ -19,38 +19,38 @@ SHORT = re.compile(rf"([^\W\d_]+)({NUMBER})")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scores(Arg):
+class ScoresArg(Arg):
     """One or more scores; each is 0 less than expected, 1 as expected, or 2 more than expected."""
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
-        if bare := self._bare(words, reading):
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        if bare := self._bare(words, context):
             return bare
-        marks: dict[Factor, Mark] = {}
+        marks: dict[Factor, FactorScore] = {}
         used = 0
-        while found := self._named(words, used, reading):
+        while found := self._named(words, used, context):
             mark, count = found
             if marks.get(mark.factor, mark) != mark:
-                name = FACTORS.label(mark.factor, reading.words.language)
+                name = FACTORS.label(mark.factor, context.translator.language)
                 raise UserMistake("touch", "{factor} has two scores: give it one.", factor=name)
             marks[mark.factor] = mark
             used += count
-        return Taken(tuple(marks.values()), used) if marks else None
+        return Match(tuple(marks.values()), used) if marks else None
 
-    def _bare(self, words: tuple[Token, ...], reading: Reading) -> Taken | None:
+    def _bare(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """A score without a factor stands alone: overall, or four of them for the four factors."""
         texts = ["" if word.quoted else word.text for word in words[:4]]
         scores = [_score(text) for text in texts]
         if texts and re.fullmatch("[0-2]{4}", texts[0]):
-            return Taken(_four(int(digit) for digit in texts[0]), 1)
+            return Match(_four(int(digit) for digit in texts[0]), 1)
         if len(scores) == len(FOUR) and None not in scores:
-            return Taken(_four(score for score in scores if score is not None), len(FOUR))
-        if scores and scores[0] is not None and not (texts[0].isalpha() and self._named(words, 0, reading)):
-            return Taken((Mark(factor=Factor.OVERALL, score=scores[0]),), 1)
+            return Match(_four(score for score in scores if score is not None), len(FOUR))
+        if scores and scores[0] is not None and not (texts[0].isalpha() and self._named(words, 0, context)):
+            return Match((FactorScore(factor=Factor.OVERALL, score=scores[0]),), 1)
         if texts and _is_number(texts[0]):
-            raise self._wrong((), "", 1, reading)
+            raise self._wrong((), "", 1, context)
         return None
 
-    def _named(self, words: tuple[Token, ...], at: int, reading: Reading) -> tuple[Mark, int] | None:
+    def _named(self, words: tuple[Token, ...], at: int, context: ParseContext) -> tuple[FactorScore, int] | None:
         """Read one factor and its score; a letter apart from its digit is only a factor at the start."""
         word, following = ("" if w.quoted else w.text for w in (*words[at : at + 2], *[Token("")] * 2)[:2])
         short = SHORT.fullmatch(word)
@@ -58,42 +58,42 @@ class Scores(Arg):
         if _score(digit) is None and not _is_number(digit):
             return None
         known = FACTORS.find(name)
-        factors = (known,) if known else FACTORS.begun(name, FOUR, reading.words.language)
+        factors = (known,) if known else FACTORS.begun(name, FOUR, context.translator.language)
         if not factors or (not short and at and len(name) == 1):
             return None
         if len(factors) > 1:
-            raise self._which(words[:at], factors, digit, at + used, reading)
+            raise self._which(words[:at], factors, digit, at + used, context)
         score = _score(digit)
         if score is None:
-            raise self._wrong(words[:at], name[:1] if short else f"{name} ", at + used, reading)
-        return Mark(factor=Factor(factors[0]), score=score), used
+            raise self._wrong(words[:at], name[:1] if short else f"{name} ", at + used, context)
+        return FactorScore(factor=Factor(factors[0]), score=score), used
 
-    def _wrong(self, before: tuple[Token, ...], prefix: str, used: int, reading: Reading) -> Unclear:
-        title = reading.words.t("touch", "Scores are 0, 1 or 2: less than, as, or more than expected.")
+    def _wrong(self, before: tuple[Token, ...], prefix: str, used: int, context: ParseContext) -> Ambiguous:
+        title = context.translator.t("touch", "Scores are 0, 1 or 2: less than, as, or more than expected.")
         shown = [f"{prefix}{score}" for score in range(3)]
-        return Unclear(self.name, title, _choices(before, shown), used, wrong=True)
+        return Ambiguous(self.name, title, _choices(before, shown), used, wrong=True)
 
     def _which(
-        self, before: tuple[Token, ...], factors: Sequence[str], digit: str, used: int, reading: Reading
-    ) -> Unclear:
-        title = reading.words.t("touch", "Which factor is meant?")
-        shown = [f"{FACTORS.label(factor, reading.words.language)} {digit}" for factor in factors]
-        return Unclear(self.name, title, _choices(before, shown), used)
+        self, before: tuple[Token, ...], factors: Sequence[str], digit: str, used: int, context: ParseContext
+    ) -> Ambiguous:
+        title = context.translator.t("touch", "Which factor is meant?")
+        shown = [f"{FACTORS.label(factor, context.translator.language)} {digit}" for factor in factors]
+        return Ambiguous(self.name, title, _choices(before, shown), used)
 
-    def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         try:
-            return self.take(words, reading, ()) is not None
-        except (Unclear, UserMistake):
+            return self.match(words, context, ()) is not None
+        except (Ambiguous, UserMistake):
             return True
 
 
-def _choices(before: tuple[Token, ...], shown: Iterable[str]) -> list[Choice]:
+def _choices(before: tuple[Token, ...], shown: Iterable[str]) -> list[Candidate]:
     """Each choice carries the scores before it along."""
-    return [Choice(label=each, value=f"{text_of(before)} {each}".strip()) for each in shown]
+    return [Candidate(label=each, value=f"{text_of(before)} {each}".strip()) for each in shown]
 
 
-def _four(scores: Iterable[int]) -> tuple[Mark, ...]:
-    return tuple(Mark(factor=factor, score=score) for factor, score in zip(FOUR, scores, strict=True))
+def _four(scores: Iterable[int]) -> tuple[FactorScore, ...]:
+    return tuple(FactorScore(factor=factor, score=score) for factor, score in zip(FOUR, scores, strict=True))
 
 
 def _is_number(text: str) -> bool:

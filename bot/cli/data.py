@@ -61,7 +61,7 @@ def chosen_columns(pairs: list[str]) -> dict[str, str]:
     return chosen
 
 
-def read_lines(file: Path, columns: dict[str, str]) -> list[imports.Line]:
+def read_lines(file: Path, columns: dict[str, str]) -> list[imports.ImportRow]:
     """Read the accounts of a file; raises ConfigError when it cannot be read."""
     try:
         return list(imports.lines(file.read_bytes(), columns))
@@ -71,7 +71,7 @@ def read_lines(file: Path, columns: dict[str, str]) -> list[imports.Line]:
         raise ConfigError(str(error)) from None
 
 
-def imported(work: Work, lines: list[imports.Line], clock: Clock, *, apply: bool, undo: int) -> dict[str, object]:
+def imported(work: Work, lines: list[imports.ImportRow], clock: Clock, *, apply: bool, undo: int) -> dict[str, object]:
     """Run or undo an import and return what it did."""
     if not undo:
         return asdict(imports.run(work, lines, clock.now(), apply=apply))

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from adapters import drawers
 from adapters.web.platform import WebChat
-from adapters.web.room import Room
+from adapters.web.room import ChatRoom
 from bot.app import App, open_app
 from bot.cli.gallery import gallery_cards
 from bot.clock import ShiftedClock, SystemClock, parse_instant
@@ -28,7 +28,7 @@ from bot.language.names import account_key, fold
 from bot.language.vocabulary import PERIODS, verb_label
 from bot.messages.card import Reply
 from bot.messages.events import Event, Line, Sender
-from bot.ports import Address, Outlet
+from bot.ports import Address, Transport
 from bot.settings import Settings
 from nudges.delivery import tick
 from nudges.planner import next_due
@@ -86,7 +86,7 @@ def first_instant(settings: Settings) -> datetime:
 
 def first_nudge(work: Work, now: datetime) -> datetime:
     """Return when the visitor is nudged for the first time."""
-    visitor = work.people.named(VISITOR)
+    visitor = work.people.by_name(VISITOR)
     return next_due(work, now, visitor.id if visitor else None) or now
 
 
@@ -113,7 +113,7 @@ class Demo:
             steer=self._steer,
             gallery=gallery_cards,
             commands=tuple(self.app.dispatcher.registry),
-            room=Room(drawers=drawers()),
+            room=ChatRoom(drawers=drawers()),
             port=port,
         )
         async with asyncio.TaskGroup() as tasks:
@@ -146,7 +146,7 @@ class Demo:
     async def _tick(self) -> None:
         await tick(self.app.store, self._route, self.clock, "demo")
 
-    def _route(self, to: str, addresses: tuple[Address, ...]) -> tuple[Outlet, Address] | None:
+    def _route(self, to: str, addresses: tuple[Address, ...]) -> tuple[Transport, Address] | None:
         channel = to.startswith("#")
         return self.chat, Address(platform=self.chat.name, target=to.removeprefix("#"), channel=channel)
 
@@ -225,7 +225,7 @@ def _workday(start: datetime, ahead: int) -> date:
 
 def _accounts(work: Work, at: datetime) -> None:
     for name, owner, value in ACCOUNTS:
-        person = work.people.named(owner)
+        person = work.people.by_name(owner)
         work.accounts.change(work.accounts.add(name, person.id if person else None, at).id, value=value)
     kari = work.people.add("Kari", at, team=1)
     work.people.change(kari.id, roles=frozenset({Role.COLLEAGUE}))
@@ -235,7 +235,7 @@ def _accounts(work: Work, at: datetime) -> None:
 def _speak(work: Work) -> None:
     """Each speaks the own language; Mette and Sanna, whom a visitor meets first, speak English."""
     for name, _, language in PEOPLE[2:]:
-        person = work.people.named(name)
+        person = work.people.by_name(name)
         if person:
             work.people.change(person.id, language=language)
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-from bot.dispatch.dispatcher import Refused, answered
+from bot.dispatch.dispatcher import Refusal, answered
 from bot.dispatch.registry import discover
 from bot.domain.people import Role
 from bot.domain.work import Work
-from bot.language.i18n import msg, words
+from bot.language.i18n import msg, translator_for
 from bot.messages.card import Card, Reply, Text
 from bot.messages.events import Line, Sender
 from nudges.delivery import preview
@@ -38,7 +38,7 @@ def gallery_cards(language: str) -> Iterator[tuple[str, Card]]:
     engine = SqliteEngine(":memory:")
     try:
         migrate(engine)
-        for line in (line for each in discover() for line in each.shown(words(language))):
+        for line in (line for each in discover() for line in each.shown(translator_for(language))):
             with beginning(engine, language) as work:
                 yield f"command {line}", _card(answer(work, line))
         with beginning(engine, language) as work:
@@ -60,7 +60,7 @@ def beginning(engine: SqliteEngine, language: str) -> Iterator[Work]:
         for name, role in (("Ola", Role.SELLER), ("Kari", Role.COLLEAGUE)):
             work.people.change(work.people.add(name, AT).id, roles=frozenset({role}), language=language)
         for line in FIRST:
-            answer(work, words(language).m(line))
+            answer(work, translator_for(language).m(line))
         yield work
 
 
@@ -68,7 +68,7 @@ def answer(work: Work, line: str) -> Reply:
     """Return what Sanna reads when she types a line."""
     try:
         return answered(discover(), Line(sender=SENDER, at=AT, text=line, limited=False), work)
-    except Refused as refused:
+    except Refusal as refused:
         return refused.reply
 
 

@@ -142,7 +142,7 @@ def to_terminal(terminal: Terminal, to: str) -> tuple[Terminal, Address]:
     return terminal, Address(platform=terminal.name, target=to)
 
 
-def handled_text(each: claim.Handled, as_json: bool) -> str:
+def handled_text(each: claim.NudgeResult, as_json: bool) -> str:
     """Return one occurrence as an object for scripts, or as lines for a person."""
     text = card_text(each.card)
     if not as_json:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.arguments.entities import AccountArg, PersonArg, point_name
-from bot.arguments.keyword import Labelled, Shaped, count, money, rhythm
+from bot.arguments.entities import AccountArg, PersonArg, touchpoint_name
+from bot.arguments.keyword import KeywordArg, ShapedWordsArg, count, money, rhythm
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.accounts import Account
@@ -23,12 +23,12 @@ SHOWN = 3
     help=msg("help", "Everything about a customer; add value, contacts, every or owner to change it"),
     args=(
         AccountArg(name="account", label=msg("field", "Account")),
-        Shaped(name="value", label=msg("field", "Value a year"), meaning=money, optional=True),
-        Labelled(name="contacts", label=msg("field", "Contacts"), keyword="contacts", meaning=count, optional=True),
-        Labelled(
+        ShapedWordsArg(name="value", label=msg("field", "Value a year"), meaning=money, optional=True),
+        KeywordArg(name="contacts", label=msg("field", "Contacts"), keyword="contacts", meaning=count, optional=True),
+        KeywordArg(
             name="every", label=msg("field", "Rhythm, such as 3w"), keyword="every", meaning=rhythm, optional=True
         ),
-        Labelled(
+        KeywordArg(
             name="owner",
             label=msg("field", "Owner"),
             keyword="owner",
@@ -54,9 +54,9 @@ def account_card(ctx: Context, account: Account) -> Reply:
     now = score(standing)
     zeros = ctx.work.figures.zeros(ctx.today, account=account.id)
     lines = [
-        ctx.words.join(
+        ctx.translator.join(
             (
-                _capital(score_text(ctx.words, now)),
+                _capital(score_text(ctx.translator, now)),
                 ctx.t("account", "owner {name}", name=person_name(ctx, account.owner)),
             )
         ),
@@ -64,9 +64,9 @@ def account_card(ctx: Context, account: Account) -> Reply:
             ctx.t(
                 "account",
                 "Zero: {point}, {factor}, since {day}.",
-                point=point_name(ctx.words, ctx.work.touchpoints.get(zero.touchpoint)),
-                factor=factor_name(ctx.words, zero.factor),
-                day=ctx.words.day(zero.since),
+                point=touchpoint_name(ctx.translator, ctx.work.touchpoints.get(zero.touchpoint)),
+                factor=factor_name(ctx.translator, zero.factor),
+                day=ctx.translator.day(zero.since),
             )
             for zero in zeros[:SHOWN]
         ),
@@ -86,7 +86,7 @@ def _capital(text: str) -> str:
 def _promises(ctx: Context, account: Account) -> list[str]:
     breaches = ctx.work.promises.breaches(account.id, ctx.today)
     lines = [
-        ctx.words.join((p.ref, p.what, ctx.t("promise", "due {day}", day=ctx.words.day(p.due))))
+        ctx.translator.join((p.ref, p.what, ctx.t("promise", "due {day}", day=ctx.translator.day(p.due))))
         for p in ctx.work.promises.open_for(account.id)[:SHOWN]
     ]
     if breaches:
@@ -97,18 +97,18 @@ def _promises(ctx: Context, account: Account) -> list[str]:
 def _contacts(ctx: Context, account: Account) -> list[str]:
     calls = ctx.work.figures.last_calls(account.id, SHOWN)
     lines = [
-        ctx.words.join(
-            (ctx.words.day(c.day), person_name(ctx, c.person), OUTCOMES.label(c.outcome, ctx.words.language))
+        ctx.translator.join(
+            (ctx.translator.day(c.day), person_name(ctx, c.person), OUTCOMES.label(c.outcome, ctx.translator.language))
         )
         for c in calls
     ]
     if not calls and account.last_contact:
-        lines.append(ctx.t("account", "Last contact {day}", day=ctx.words.day(account.last_contact)))
+        lines.append(ctx.t("account", "Last contact {day}", day=ctx.translator.day(account.last_contact)))
     return lines or [ctx.t("account", "No contact yet.")]
 
 
 def _particulars(ctx: Context, account: Account) -> str:
-    say = ctx.words
+    say = ctx.translator
     return say.join(
         (
             account.place,

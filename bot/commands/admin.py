@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.arguments.entities import PersonArg, point_name
-from bot.arguments.keyword import Labelled, Name, WeekdayCounts, WeekHours, plain
-from bot.arguments.parser import Arg, Reading, Taken
+from bot.arguments.entities import PersonArg, touchpoint_name
+from bot.arguments.keyword import KeywordArg, NewNameArg, WeekdayCountsArg, WeekHoursArg, plain
+from bot.arguments.parser import Arg, Match, ParseContext
 from bot.clock import zone
 from bot.commands.me import LANGUAGE_NAMES, hours_text, quota_text
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.calendar import knows
-from bot.domain.listed import Listed
+from bot.domain.named_lists import NamedList
 from bot.domain.people import ADMINS, Hours, Person, Role, Team
 from bot.errors import ConfigError, UserMistake
-from bot.language.i18n import Words, msg
+from bot.language.i18n import Translator, msg
 from bot.language.tokens import Token, text_of, tokens
 from bot.language.vocabulary import KEYWORDS, ROLES
 from bot.messages.card import Card, Reply, Text
 from bot.views.roles import changed_roles, returned
 
 
-def zone_name(text: str, reading: Reading) -> str:
+def zone_name(text: str, context: ParseContext) -> str:
     """Return a time zone that exists."""
     try:
         return zone(text).key
@@ -31,7 +31,7 @@ def zone_name(text: str, reading: Reading) -> str:
         raise UserMistake("admin", "{text} is no time zone: type Europe/Oslo.", text=f'"{text[:40]}"') from None
 
 
-def country_code(text: str, reading: Reading) -> str:
+def country_code(text: str, context: ParseContext) -> str:
     """Return a country code of two letters."""
     if len(text) != 2 or not text.isascii() or not text.isalpha():
         raise UserMistake("admin", "{text} is no country: type DK, NO, SE or PL.", text=f'"{text[:40]}"')
@@ -40,7 +40,7 @@ def country_code(text: str, reading: Reading) -> str:
     return text.upper()
 
 
-def language_code(text: str, reading: Reading) -> str:
+def language_code(text: str, context: ParseContext) -> str:
     """Return one of our languages."""
     found = LANGUAGE_NAMES.find(text)
     if found is None:
@@ -48,9 +48,9 @@ def language_code(text: str, reading: Reading) -> str:
     return found
 
 
-def team_named(text: str, reading: Reading) -> Team:
+def team_named(text: str, context: ParseContext) -> Team:
     """Return a team that exists."""
-    found = reading.work.teams.named(text)
+    found = context.work.teams.by_name(text)
     if found is None:
         raise UserMistake(
             "admin", "No team is called {text}: make it with admin team {name}.", text=f'"{text[:40]}"', name=text[:40]
@@ -62,53 +62,53 @@ def team_named(text: str, reading: Reading) -> Team:
 class RolesArg(Arg):
     """One or more roles, in any language."""
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         found: list[Role] = []
         for word in words:
             role = None if word.quoted else ROLES.find(word.text)
             if role is None:
                 break
             found.append(Role(role))
-        return Taken(frozenset(found), len(found)) if found else None
+        return Match(frozenset(found), len(found)) if found else None
 
-    def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
-        return self.take(words, reading, ()) is not None
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        return self.match(words, context, ()) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
 class WithoutArg(RolesArg):
     """`without` and the roles that are taken away."""
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
-        if not self.recognises(words, reading):
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        if not self.recognises(words, context):
             return None
-        taken = super().take(words[1:], reading, after)
+        taken = super().match(words[1:], context, after)
         if taken is None:
             role = text_of(words[1:2])[:40]
             raise UserMistake("admin", "{text} is no role: type seller, manager, admin or colleague.", text=f'"{role}"')
-        return Taken(taken.value, 1 + taken.used)
+        return Match(taken.value, 1 + taken.used)
 
-    def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         return bool(words) and not words[0].quoted and KEYWORDS.find(words[0].text) == "without"
 
-    def read(self, text: str, reading: Reading) -> object:
-        return super().read(text if self.recognises(tokens(text), reading) else f"without {text}", reading)
+    def read(self, text: str, context: ParseContext) -> object:
+        return super().read(text if self.recognises(tokens(text), context) else f"without {text}", context)
 
-    def usage(self, say: Words | None = None) -> str:
+    def usage(self, say: Translator | None = None) -> str:
         return f"[{KEYWORDS.label('without', say.language if say else 'en')} …]"
 
 
 WITHOUT = WithoutArg(name="without", label=msg("field", "Roles to take away"), optional=True)
-ZONE = Labelled(name="zone", label=msg("me", "Time zone"), keyword="timezone", meaning=zone_name, optional=True)
-COUNTRY = Labelled(
+ZONE = KeywordArg(name="zone", label=msg("me", "Time zone"), keyword="timezone", meaning=zone_name, optional=True)
+COUNTRY = KeywordArg(
     name="country", label=msg("field", "Country"), keyword="country", meaning=country_code, optional=True
 )
-LANGUAGE = Labelled(
+LANGUAGE = KeywordArg(
     name="language", label=msg("me", "Language"), keyword="language", meaning=language_code, optional=True
 )
 
 
-RENAMED = Labelled(name="renamed", label=msg("field", "New name"), keyword="name", meaning=plain, optional=True)
+RENAMED = KeywordArg(name="renamed", label=msg("field", "New name"), keyword="name", meaning=plain, optional=True)
 
 
 @command(
@@ -116,8 +116,8 @@ RENAMED = Labelled(name="renamed", label=msg("field", "New name"), keyword="name
     help=msg("help", "Make or change a team and its channel"),
     roles=ADMINS,
     args=(
-        Name(name="name", label=msg("field", "Team")),
-        Labelled(name="channel", label=msg("field", "Channel"), keyword="channel", meaning=plain, optional=True),
+        NewNameArg(name="name", label=msg("field", "Team")),
+        KeywordArg(name="channel", label=msg("field", "Channel"), keyword="channel", meaning=plain, optional=True),
         ZONE,
         COUNTRY,
         LANGUAGE,
@@ -159,10 +159,10 @@ def admin_team(
     help=msg("help", "Add a person, or give or take a role, a team, a zone"),
     roles=ADMINS,
     args=(
-        Name(name="name", label=msg("field", "Person")),
+        NewNameArg(name="name", label=msg("field", "Person")),
         RolesArg(name="roles", label=msg("me", "Roles"), optional=True),
         WITHOUT,
-        Labelled(name="team", label=msg("field", "Team"), keyword="team", meaning=team_named, optional=True),
+        KeywordArg(name="team", label=msg("field", "Team"), keyword="team", meaning=team_named, optional=True),
         ZONE,
         COUNTRY,
         LANGUAGE,
@@ -186,7 +186,7 @@ def admin_person(
 ) -> Reply:
     """Add a person, bring one back, or change what is named; roles add up until they are taken away."""
     name = name.removeprefix("@")
-    person = ctx.work.people.named(name) or _added(ctx, name, renamed)
+    person = ctx.work.people.by_name(name) or _added(ctx, name, renamed)
     if renamed:
         _free(ctx, person, renamed)
     named = {"team": team.id if team else None, "zone": zone, "country": country, "language": language, "name": renamed}
@@ -195,7 +195,7 @@ def admin_person(
     if roles or without:
         changes |= changed_roles(ctx, person, roles or frozenset(), without or frozenset())
     changed = ctx.work.people.change(person.id, **changes)
-    shown = ", ".join(ROLES.label(role, ctx.words.language) for role in sorted(changed.roles))
+    shown = ", ".join(ROLES.label(role, ctx.translator.language) for role in sorted(changed.roles))
     return _done(ctx, (changed.name, shown, team.name if team else "", changed.zone, changed.country))
 
 
@@ -207,7 +207,7 @@ def _added(ctx: Context, name: str, renamed: str | None) -> Person:
 
 
 def _free(ctx: Context, person: Person, name: str) -> None:
-    holder = ctx.work.people.named(name)
+    holder = ctx.work.people.by_name(name)
     if holder and holder.id != person.id:
         raise _taken(name)
 
@@ -218,7 +218,7 @@ def _free(ctx: Context, person: Person, name: str) -> None:
     roles=ADMINS,
     args=(
         PersonArg(name="person", label=msg("field", "Person")),
-        WeekdayCounts(name="quota", label=msg("me", "Calls a day")),
+        WeekdayCountsArg(name="quota", label=msg("me", "Calls a day")),
     ),
     examples=("admin quota Sanna 10", "admin quota Sanna mon-thu 8 fri 4"),
 )
@@ -226,20 +226,20 @@ def admin_quota(ctx: Context, person: Person, quota: tuple[tuple[int, int], ...]
     """Set how many calls are asked of a person."""
     merged = tuple(sorted((dict(person.quotas) | dict(quota)).items()))
     changed = ctx.work.people.change(person.id, quotas=merged)
-    return _done(ctx, (changed.name, ctx.t("me", "Calls a day"), quota_text(ctx.words, changed)))
+    return _done(ctx, (changed.name, ctx.t("me", "Calls a day"), quota_text(ctx.translator, changed)))
 
 
 @command(
     "admin hours",
     help=msg("help", "A person's working hours"),
     roles=ADMINS,
-    args=(PersonArg(name="person", label=msg("field", "Person")), WeekHours(name="hours", label=msg("me", "Hours"))),
+    args=(PersonArg(name="person", label=msg("field", "Person")), WeekHoursArg(name="hours", label=msg("me", "Hours"))),
     examples=("admin hours Sanna mon-fri 08:00-16:00",),
 )
 def admin_hours(ctx: Context, person: Person, hours: Hours) -> Reply:
     """Set a person's working hours; days that are not named are free."""
     changed = ctx.work.people.change(person.id, hours=hours)
-    return _done(ctx, (changed.name, hours_text(ctx.words, changed.hours)))
+    return _done(ctx, (changed.name, hours_text(ctx.translator, changed.hours)))
 
 
 @command(
@@ -247,8 +247,8 @@ def admin_hours(ctx: Context, person: Person, hours: Hours) -> Reply:
     help=msg("help", "Add a touchpoint, or give it an owner"),
     roles=ADMINS,
     args=(
-        Name(name="name", label=msg("field", "Touchpoint")),
-        Labelled(
+        NewNameArg(name="name", label=msg("field", "Touchpoint")),
+        KeywordArg(
             name="owner",
             label=msg("field", "Owner"),
             keyword="owner",
@@ -264,7 +264,7 @@ def admin_touchpoint(ctx: Context, name: str, owner: Person | None, renamed: str
     name = _renamed(ctx.work.touchpoints, name, renamed)
     made = ctx.work.touchpoints.save(name, owner.id if owner else None)
     owned = ctx.t("touch", "Owner: {name}.", name=owner.name) if owner else ""
-    return _done(ctx, (point_name(ctx.words, made), owned))
+    return _done(ctx, (touchpoint_name(ctx.translator, made), owned))
 
 
 @command(
@@ -272,8 +272,8 @@ def admin_touchpoint(ctx: Context, name: str, owner: Person | None, renamed: str
     help=msg("help", "A desk that customers can reach directly, and its number"),
     roles=ADMINS,
     args=(
-        Name(name="name", label=msg("field", "Desk")),
-        Labelled(name="phone", label=msg("field", "Phone"), keyword="phone", meaning=plain, optional=True),
+        NewNameArg(name="name", label=msg("field", "Desk")),
+        KeywordArg(name="phone", label=msg("field", "Phone"), keyword="phone", meaning=plain, optional=True),
         RENAMED,
     ),
     examples=("admin desk service phone 55 12 34 56", "admin desk service name helpdesk"),
@@ -286,14 +286,14 @@ def admin_desk(ctx: Context, name: str, phone: str | None, renamed: str | None) 
 
 
 def _done(ctx: Context, facts: Sequence[str]) -> Reply:
-    return Reply(card=Card(body=(Text(text=ctx.words.join((ctx.t("admin", "Saved"), *facts))),)))
+    return Reply(card=Card(body=(Text(text=ctx.translator.join((ctx.t("admin", "Saved"), *facts))),)))
 
 
-def _renamed(things: Listed, name: str, renamed: str | None) -> str:
+def _renamed(things: NamedList, name: str, renamed: str | None) -> str:
     """Return what a thing is called from now on; raises UserMistake when it is not there or the name is taken."""
     if not renamed:
         return name
-    thing = things.named(name)
+    thing = things.by_name(name)
     if thing is None:
         raise _unknown(name)
     if things.taken(renamed) not in (None, thing.id):

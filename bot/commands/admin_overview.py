@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.arguments.entities import point_name
+from bot.arguments.entities import touchpoint_name
 from bot.commands.me import hours_text, quota_text
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
@@ -46,8 +46,8 @@ def admin(ctx: Context) -> Reply:
 
 def _person(ctx: Context, person: Person) -> tuple[str, ...]:
     team = ctx.work.teams.get(person.team).name if person.team else "–"
-    roles = ", ".join(ROLES.label(role, ctx.words.language) for role in sorted(person.roles))
-    return person.name, team, roles, quota_text(ctx.words, person), hours_text(ctx.words, person.hours)
+    roles = ", ".join(ROLES.label(role, ctx.translator.language) for role in sorted(person.roles))
+    return person.name, team, roles, quota_text(ctx.translator, person), hours_text(ctx.translator, person.hours)
 
 
 def _more(ctx: Context, count: int) -> list[str]:
@@ -55,14 +55,14 @@ def _more(ctx: Context, count: int) -> list[str]:
 
 
 def _team(ctx: Context, team: Team) -> str:
-    return ctx.words.join(
+    return ctx.translator.join(
         (team.name, f"#{team.channel}" if team.channel else "", team.zone, team.country, team.language)
     )
 
 
 def _points(ctx: Context) -> Iterable[str]:
     for point in ctx.work.touchpoints.all():
-        name = point_name(ctx.words, point)
+        name = touchpoint_name(ctx.translator, point)
         yield f"{name} ({person_name(ctx, point.owner)})" if point.owner else name
 
 

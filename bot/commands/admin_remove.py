@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bot.arguments.basic import Marked, OneOf
-from bot.arguments.entities import point_name
-from bot.arguments.keyword import Name
+from bot.arguments.basic import ButtonValue, ChoiceArg
+from bot.arguments.entities import touchpoint_name
+from bot.arguments.keyword import NewNameArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
-from bot.domain.listed import Listed, Thing
+from bot.domain.named_lists import NamedItem, NamedList
 from bot.domain.people import ADMINS, Person
 from bot.domain.touchpoints import Touchpoint
 from bot.domain.work import Work
@@ -27,8 +27,8 @@ KINDS = ("person", "team", "touchpoint", "desk")
     help=msg("help", "Take a person, a team, a touchpoint or a desk off the list"),
     roles=ADMINS,
     args=(
-        OneOf(name="kind", label=msg("field", "What kind"), table=SUBVERBS, choices=KINDS),
-        Name(name="name", label=msg("field", "Name")),
+        ChoiceArg(name="kind", label=msg("field", "What kind"), table=SUBVERBS, choices=KINDS),
+        NewNameArg(name="name", label=msg("field", "Name")),
     ),
     examples=("admin remove person Ola", "admin remove touchpoint yard"),
 )
@@ -41,24 +41,24 @@ def admin_remove(ctx: Context, kind: str, name: str) -> Reply:
     else:
         _list(ctx.work, kind).remove(thing.id)
     back = ctx.button(ctx.t("button", "Undo"), "admin back", kind=kind, thing=str(thing.id))
-    lines = [ctx.words.join((ctx.t("admin", "Removed"), _name(ctx, thing), *facts)), *_advice(ctx, thing, facts)]
+    lines = [ctx.translator.join((ctx.t("admin", "Removed"), _name(ctx, thing), *facts)), *_advice(ctx, thing, facts)]
     return Reply(card=Card(body=tuple(Text(text=line) for line in lines), buttons=(back,)))
 
 
-def _list(work: Work, kind: str) -> Listed:
+def _list(work: Work, kind: str) -> NamedList:
     return {"team": work.teams, "touchpoint": work.touchpoints, "desk": work.desks}[kind]
 
 
-def _found(ctx: Context, kind: str, name: str) -> Thing:
-    person = ctx.work.people.named(name) if kind == "person" else None
-    thing = person if kind == "person" else _list(ctx.work, kind).named(name)
+def _found(ctx: Context, kind: str, name: str) -> NamedItem:
+    person = ctx.work.people.by_name(name) if kind == "person" else None
+    thing = person if kind == "person" else _list(ctx.work, kind).by_name(name)
     if thing is None or (person and not person.active):
         raise UserMistake("admin", "Nothing is called {text} now: type admin to see the names.", text=f'"{name[:40]}"')
     return thing
 
 
-def _name(ctx: Context, thing: Thing) -> str:
-    return point_name(ctx.words, thing) if isinstance(thing, Touchpoint) else thing.name
+def _name(ctx: Context, thing: NamedItem) -> str:
+    return touchpoint_name(ctx.translator, thing) if isinstance(thing, Touchpoint) else thing.name
 
 
 def _left_behind(ctx: Context, person: Person) -> list[str]:
@@ -74,7 +74,7 @@ def _left_behind(ctx: Context, person: Person) -> list[str]:
     return [text for count, text in counted if count]
 
 
-def _advice(ctx: Context, thing: Thing, facts: list[str]) -> list[str]:
+def _advice(ctx: Context, thing: NamedItem, facts: list[str]) -> list[str]:
     if not isinstance(thing, Person):
         return [ctx.t("admin", "What was logged about it stays.")]
     if not facts:
@@ -88,8 +88,8 @@ def _advice(ctx: Context, thing: Thing, facts: list[str]) -> list[str]:
     roles=ADMINS,
     hidden=True,
     args=(
-        OneOf(name="kind", label=msg("field", "What kind"), table=SUBVERBS, choices=KINDS),
-        Marked(name="thing", label=msg("field", "Name")),
+        ChoiceArg(name="kind", label=msg("field", "What kind"), table=SUBVERBS, choices=KINDS),
+        ButtonValue(name="thing", label=msg("field", "Name")),
     ),
 )
 def admin_back(ctx: Context, kind: str, thing: str) -> Reply:
@@ -99,13 +99,13 @@ def admin_back(ctx: Context, kind: str, thing: str) -> Reply:
         name = _put_back(ctx, kind, number)
     except LookupError:
         raise UserMistake("admin", "That is not on any list of yours.") from None
-    return Reply(card=Card(body=(Text(text=ctx.words.join((ctx.t("admin", "Back on the list"), name))),)))
+    return Reply(card=Card(body=(Text(text=ctx.translator.join((ctx.t("admin", "Back on the list"), name))),)))
 
 
 def _put_back(ctx: Context, kind: str, number: int) -> str:
     if kind == "person":
         return returned(ctx, ctx.work.people.get(number)).name
     found = _list(ctx.work, kind)
-    thing: Thing = found.get(number)
+    thing: NamedItem = found.get(number)
     found.remove(number, gone=False)
     return _name(ctx, thing)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.arguments.basic import Late, Rest
-from bot.arguments.entities import PromiseOrAccount
-from bot.arguments.parser import Arg, Missing, Reading, Taken
+from bot.arguments.basic import PastDayArg, TextArg
+from bot.arguments.entities import PromiseOrAccountArg
+from bot.arguments.parser import Arg, Match, MissingArguments, ParseContext
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
-from bot.domain.entries import Fate, Pledge, Step
+from bot.domain.entries import PromiseMade, PromiseOutcome, PromiseStep
 from bot.domain.promises import Promise
 from bot.language.dates import LONGEST, parse_day
 from bot.language.i18n import msg
@@ -25,35 +25,35 @@ from bot.views.promises import breach_figures, breach_text, receipt, step_of, ta
 
 
 @dataclass(frozen=True, kw_only=True)
-class ToldThem(Arg):
+class ToldFirstArg(Arg):
     """The words `told them yesterday` at the end of the line: the customer knew beforehand."""
 
     right: bool = True
     optional: bool = True
     hidden: bool = True
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         for start in range(len(words) - 1, max(-1, len(words) - LONGEST - 3), -1):
             if KEYWORDS.find(words[start].text) == "told" and not words[start].quoted:
-                return Taken(True, len(words) - start) if self._only_when(words[start + 1 :], reading) else None
+                return Match(True, len(words) - start) if self._only_when(words[start + 1 :], context) else None
         return None
 
-    def _only_when(self, words: tuple[Token, ...], reading: Reading) -> bool:
+    def _only_when(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         rest = [word.text for word in words]
         if rest and KEYWORDS.find(rest[0]) == "them":
             rest = rest[1:]
-        when = parse_day(rest, reading.today, past=True) if rest else None
+        when = parse_day(rest, context.today, past=True) if rest else None
         return not rest or (when is not None and when[1] == len(rest))
 
 
-def _made_here(detail: Step | Pledge) -> bool:
-    return detail.broken if isinstance(detail, Pledge) else detail.fate is Fate.BROKEN
+def _made_here(detail: PromiseStep | PromiseMade) -> bool:
+    return detail.broken if isinstance(detail, PromiseMade) else detail.outcome is PromiseOutcome.BROKEN
 
 
-def revised(old: Step | Pledge, named: Mapping[str, Any]) -> Step | Pledge:
+def revised(old: PromiseStep | PromiseMade, named: Mapping[str, Any]) -> PromiseStep | PromiseMade:
     """Return a broken promise with what was named anew."""
     told, what = named.get("told") or old.told, named.get("what")
-    if isinstance(old, Pledge):
+    if isinstance(old, PromiseMade):
         return replace(old, what=what or old.what, due=named.get("on", old.due), told=told)
     return replace(old, note=old.note if what is None else what, told=told)
 
@@ -62,12 +62,12 @@ def revised(old: Step | Pledge, named: Mapping[str, Any]) -> Step | Pledge:
     "broken",
     help=msg("help", "A promise was broken; add told them if the customer knew"),
     args=(
-        PromiseOrAccount(name="subject", label=msg("field", "Promise or account"), greedy=False),
-        Rest(name="what", label=msg("field", "What was promised"), optional=True, default=""),
-        Late(name="on", label=msg("field", "Day")),
-        ToldThem(name="told", label=msg("field", "Told first"), default=False),
+        PromiseOrAccountArg(name="subject", label=msg("field", "Promise or account"), greedy=False),
+        TextArg(name="what", label=msg("field", "What was promised"), optional=True, default=""),
+        PastDayArg(name="on", label=msg("field", "Day")),
+        ToldFirstArg(name="told", label=msg("field", "Told first"), default=False),
     ),
-    revises=Revision((Step, Pledge), revised, when=_made_here),
+    revises=Revision((PromiseStep, PromiseMade), revised, when=_made_here),
     native="broken",
     examples=("broken 1", "broken 1 told them yesterday", "broken acme price list"),
 )
@@ -75,20 +75,20 @@ def broken(ctx: Context, subject: Promise | Account, what: str, on: date | None,
     """Close a promise as broken, or record one that was broken."""
     if isinstance(subject, Account):
         return _unrecorded(ctx, subject, what, on, told)
-    entry = take_step(ctx, subject, step_of(subject, Fate.BROKEN, told=told, note=what), on)
+    entry = take_step(ctx, subject, step_of(subject, PromiseOutcome.BROKEN, told=told, note=what), on)
     outcome = _consequence(ctx, subject.account, told or subject.told)
     return receipt(ctx, entry, ctx.t("promise", "Broken"), subject, what, outcome)
 
 
 def _unrecorded(ctx: Context, account: Account, what: str, on: date | None, told: bool) -> Reply:
     if not what:
-        raise Missing(["what"], {"subject": account.name})
-    entry = ctx.log(Pledge(what=what, due=on or ctx.today, broken=True, told=told), account, on)
+        raise MissingArguments(["what"], {"subject": account.name})
+    entry = ctx.log(PromiseMade(what=what, due=on or ctx.today, broken=True, told=told), account, on)
     head = ctx.t("promise", "Broken")
-    line = ctx.words.join((head, account.name, what, entry.ref, _consequence(ctx, account.id, told)))
+    line = ctx.translator.join((head, account.name, what, entry.ref, _consequence(ctx, account.id, told)))
     return logged(ctx, entry, [line], figures=breach_figures(ctx, account.id))
 
 
 def _consequence(ctx: Context, account: int, told: bool) -> str:
     advice = "" if told else ctx.t("promise", "call before, not after")
-    return ctx.words.join((breach_text(ctx, account, told=told), advice))
+    return ctx.translator.join((breach_text(ctx, account, told=told), advice))

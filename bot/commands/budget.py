@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.outbox import State
-from bot.domain.reading import MOMENTS_A_DAY, WORDS_A_DAY, seconds
+from bot.domain.reading_time import MOMENTS_A_DAY, WORDS_A_DAY, seconds
 from bot.language.i18n import msg
 from bot.messages.card import Card, Reply, Text
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.arguments.basic import Late, OneOf, Pattern, Rest
+from bot.arguments.basic import ChoiceArg, PastDayArg, PatternArg, TextArg
 from bot.arguments.entities import AccountArg
 from bot.arguments.parser import Arg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
-from bot.domain.entries import Call, Outcome
+from bot.domain.entries import Call, CallOutcome
 from bot.domain.quotas import target
 from bot.language.i18n import msg
 from bot.language.vocabulary import OUTCOMES
@@ -23,11 +23,13 @@ from bot.views.entries import account_name, logged
 LABEL_ACCOUNT = msg("field", "Account")
 ARGS: tuple[Arg, ...] = (
     AccountArg(name="account", label=LABEL_ACCOUNT, unnamed=True),
-    OneOf(name="outcome", label=msg("field", "Outcome"), table=OUTCOMES, optional=True, default="spoke"),
-    Pattern(name="questions", label=msg("field", "Open questions asked"), shape="q([0-9]{1,3})", optional=True),
-    Pattern(name="listened", label=msg("field", "Listened"), shape="(l)", number=False, optional=True, default=False),
-    Rest(name="note", label=msg("field", "What the customer said"), optional=True, default=""),
-    Late(name="on", label=msg("field", "Day")),
+    ChoiceArg(name="outcome", label=msg("field", "Outcome"), table=OUTCOMES, optional=True, default="spoke"),
+    PatternArg(name="questions", label=msg("field", "Open questions asked"), shape="q([0-9]{1,3})", optional=True),
+    PatternArg(
+        name="listened", label=msg("field", "Listened"), shape="(l)", number=False, optional=True, default=False
+    ),
+    TextArg(name="note", label=msg("field", "What the customer said"), optional=True, default=""),
+    PastDayArg(name="on", label=msg("field", "Day")),
 )
 
 
@@ -54,14 +56,14 @@ def call(
     on: date | None,
 ) -> Reply:
     """Log one contact with a customer."""
-    detail = Call(outcome=Outcome(outcome), questions=questions, listened=listened, note=note)
+    detail = Call(outcome=CallOutcome(outcome), questions=questions, listened=listened, note=note)
     entry = ctx.log(detail, account, on)
     count, quota = calls_on(ctx, entry.day)
     head = ctx.t("call", "Call {count} of {quota}", count=count, quota=quota)
     if not quota:
         head = ctx.n("call", "{count} call", "{count} calls", count)
-    facts = [head, account_name(ctx, account), OUTCOMES.label(outcome, ctx.words.language), entry.ref]
-    lines = [ctx.words.join(facts)]
+    facts = [head, account_name(ctx, account), OUTCOMES.label(outcome, ctx.translator.language), entry.ref]
+    lines = [ctx.translator.join(facts)]
     if note:
         lines.append(ctx.t("call", "Say back: “{heard}”", heard=note) if listened else note)
     promise = [ctx.button(ctx.t("button", "Promise"), "promise", account=f"={account.id}")] if account else []

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.arguments.basic import Rest
+from bot.arguments.basic import TextArg
 from bot.arguments.entities import AccountArg, PromiseArg, RefArg
-from bot.arguments.parser import Given, Reading, parse
+from bot.arguments.parser import ParseContext, RawArguments, parse
 from bot.commands.undo import own_entry
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Command, command, discover
@@ -24,7 +24,7 @@ from bot.views.entries import entry_text, logged
     help=msg("help", "Change an entry: its ref, then what is new"),
     args=(
         RefArg(name="ref", label=msg("field", "Entry")),
-        Rest(name="rest", label=msg("field", "What is new")),
+        TextArg(name="rest", label=msg("field", "What is new")),
     ),
     examples=("edit C1 meeting", "edit P1 price list by fri", "edit R1 clarity 1"),
 )
@@ -42,13 +42,13 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str) -> Reply:
     made = ctx.work.entries.edit(
         changed(entry, detail, day if isinstance(day, date) else None), person=ctx.who.id, at=ctx.at
     )
-    return logged(ctx, made, [ctx.words.join((ctx.t("edit", "Changed"), entry_text(ctx, made)))])
+    return logged(ctx, made, [ctx.translator.join((ctx.t("edit", "Changed"), entry_text(ctx, made)))])
 
 
 def _named(ctx: Context, maker: Command, rest: str) -> dict[str, object]:
     """Read the words as the arguments after the account, all of them optional."""
     args = [replace(a, optional=True, default=None) for a in maker.args if not isinstance(a, AccountArg)]
     args = [each for each in args if not isinstance(each, PromiseArg)]
-    reading = Reading(work=ctx.work, who=ctx.who, words=ctx.words, at=ctx.at, today=ctx.today)
-    values = parse(args, Given(words=tokens(rest)), reading)
+    context = ParseContext(work=ctx.work, who=ctx.who, translator=ctx.translator, at=ctx.at, today=ctx.today)
+    values = parse(args, RawArguments(words=tokens(rest)), context)
     return {name: value for name, value in values.items() if value is not None}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.arguments.basic import Day, Rest
+from bot.arguments.basic import DayArg, TextArg
 from bot.arguments.entities import AccountArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
@@ -29,8 +29,8 @@ def revised(old: FollowUp, named: Mapping[str, Any]) -> FollowUp:
     help=msg("help", "Be reminded of a customer on a day"),
     args=(
         AccountArg(name="account", label=msg("field", "Account")),
-        Day(name="due", label=msg("field", "Day"), right=False),
-        Rest(name="note", label=msg("field", "Note"), optional=True, default=""),
+        DayArg(name="due", label=msg("field", "Day"), right=False),
+        TextArg(name="note", label=msg("field", "Note"), optional=True, default=""),
     ),
     revises=Revision(FollowUp, revised),
     examples=("follow acme thu ask about the board meeting",),
@@ -39,5 +39,5 @@ def follow(ctx: Context, account: Account, due: date, note: str) -> Reply:
     """Log a follow-up; the nudge comes on the first working day from then on."""
     entry = ctx.log(FollowUp(due=due, note=note), account)
     nudged = calendar_of(ctx.who).workday_from(due)
-    when = ctx.t("follow", "reminder on {day}", day=ctx.words.day(nudged))
-    return logged(ctx, entry, [ctx.words.join((entry.ref, account.name, note, when))])
+    when = ctx.t("follow", "reminder on {day}", day=ctx.translator.day(nudged))
+    return logged(ctx, entry, [ctx.translator.join((entry.ref, account.name, note, when))])

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.arguments.entities import RefArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
-from bot.domain.entries import Kind, Went
+from bot.domain.entries import Kind, WaitTaken
 from bot.domain.figures import OpenWait
 from bot.errors import UserMistake
 from bot.language.i18n import msg
@@ -32,7 +32,7 @@ def go(ctx: Context, waiting: tuple[Kind, int] | None) -> Reply:
     if wanted[0].went_at is not None:
         return _shown(ctx, wanted[0])
     account = ctx.work.accounts.find(wanted[0].account or 0)
-    entry = ctx.log(Went(waiting=wanted[0].number), account)
+    entry = ctx.log(WaitTaken(waiting=wanted[0].number), account)
     went = next(
         each for each in ctx.work.figures.waits(ctx.today - LOOK_BACK, ctx.today) if each.number == wanted[0].number
     )
@@ -45,7 +45,7 @@ def _shown(ctx: Context, wait: OpenWait) -> Reply:
     span = wait.went_at - wait.asked_at
     name = person_name(ctx, wait.went_by)
     sentence = ctx.t(
-        "waiting", "{place}: {name} went after {span}.", place=wait.place, name=name, span=ctx.words.span(span)
+        "waiting", "{place}: {name} went after {span}.", place=wait.place, name=name, span=ctx.translator.span(span)
     )
     figures = {"waited_s": span.total_seconds()}
     return Reply(card=Card(body=(Text(text=sentence),)), public=True, replaces=True, figures=figures)

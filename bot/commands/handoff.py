@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.arguments.basic import NAME_WORDS, Late, Rest
+from bot.arguments.basic import NAME_WORDS, PastDayArg, TextArg
 from bot.arguments.entities import AccountArg
-from bot.arguments.keyword import Shaped
-from bot.arguments.parser import Arg, Choice, Reading, Taken, Unclear
+from bot.arguments.keyword import ShapedWordsArg
+from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.arguments.period import PeriodArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
@@ -41,29 +41,31 @@ SHOWN = 20
 class DeskArg(Arg):
     """A desk by name; a new one is made after a button, never silently."""
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if not words:
             return None
         for count in range(min(len(words), NAME_WORDS), 0, -1):
-            desk = reading.work.desks.named(text_of(words[:count]))
+            desk = context.work.desks.by_name(text_of(words[:count]))
             if desk:
-                return Taken(desk, count)
+                return Match(desk, count)
         if self.optional:
             return None
-        raise self._which(words[0].text[:DESK], reading)
+        raise self._which(words[0].text[:DESK], context)
 
-    def _which(self, name: str, reading: Reading) -> Unclear:
-        choices = [Choice(label=each.name, value=f"={each.id}") for each in reading.work.desks.all()[:3]]
-        if reading.writes:
-            choices.append(Choice(label=reading.words.t("account", 'Create "{name}"', name=name), value=f"+{name}"))
-        return Unclear(
-            self.name, reading.words.t("handoff", 'No desk is called "{name}". Which one?', name=name), choices, 1
+    def _which(self, name: str, context: ParseContext) -> Ambiguous:
+        choices = [Candidate(label=each.name, value=f"={each.id}") for each in context.work.desks.all()[:3]]
+        if context.writes:
+            choices.append(
+                Candidate(label=context.translator.t("account", 'Create "{name}"', name=name), value=f"+{name}")
+            )
+        return Ambiguous(
+            self.name, context.translator.t("handoff", 'No desk is called "{name}". Which one?', name=name), choices, 1
         )
 
-    def restore(self, value: str, reading: Reading) -> object:
+    def restore(self, value: str, context: ParseContext) -> object:
         if value.startswith("+"):
-            return reading.work.desks.save(value[1:])
-        known = {f"={each.id}": each for each in reading.work.desks.all()}
+            return context.work.desks.save(value[1:])
+        known = {f"={each.id}": each for each in context.work.desks.all()}
         if value not in known:
             raise UserMistake("handoff", "That desk is no longer there.")
         return known[value]
@@ -93,7 +95,7 @@ def revised(old: HandOff, named: Mapping[str, Any]) -> HandOff:
     args=(
         AccountArg(name="account", label=msg("field", "Account")),
         DeskArg(name="desk", label=msg("field", "Desk")),
-        Shaped(
+        ShapedWordsArg(
             name="minutes",
             label=msg("field", "Minutes it took you"),
             meaning=minutes,
@@ -101,8 +103,8 @@ def revised(old: HandOff, named: Mapping[str, Any]) -> HandOff:
             optional=True,
             default=0,
         ),
-        Rest(name="cause", label=msg("field", "Cause"), optional=True, default="", multiline=False, limit=200),
-        Late(name="on", label=msg("field", "Day")),
+        TextArg(name="cause", label=msg("field", "Cause"), optional=True, default="", multiline=False, limit=200),
+        PastDayArg(name="on", label=msg("field", "Day")),
     ),
     revises=Revision(HandOff, revised),
     native="handoff",
@@ -112,7 +114,7 @@ def handoff(ctx: Context, account: Account, desk: Desk, minutes: int, cause: str
     """Log a hand-off, and give the words that tell the customer the direct number."""
     entry = ctx.log(HandOff(desk=desk.id, minutes=minutes, cause=cause), account, on)
     spent = ctx.n("handoff", "{count} minute", "{count} minutes", minutes) if minutes else ""
-    lines = [ctx.words.join((ctx.t("handoff", "Handed off"), account.name, desk.name, spent, cause, entry.ref))]
+    lines = [ctx.translator.join((ctx.t("handoff", "Handed off"), account.name, desk.name, spent, cause, entry.ref))]
     lines.append(_words_for_the_customer(ctx, desk))
     month = period("month", ctx.today)
     handed = ctx.work.desks.handed(month.first, month.last, person=ctx.who.id)
@@ -143,7 +145,7 @@ def team_switchboard(ctx: Context, asked: Period | None, export: str | None) -> 
     handed = ctx.work.desks.handed(asked.first, asked.last, team=shown.id if shown else None)
     figures = team_figures(ctx.work, shown.id if shown else None, asked, ctx.today)
     figures |= {"minutes": sum(each.minutes for each in handed), "handoffs": sum(each.times for each in handed)}
-    heading = ctx.words.join((ctx.t("handoff", "Switchboard"), title(ctx.words, asked)))
+    heading = ctx.translator.join((ctx.t("handoff", "Switchboard"), title(ctx.translator, asked)))
     sheet = _sheet(ctx, handed, f"{ctx.t('handoff', 'Switchboard')} {asked.first.isoformat()}")
     rows = tuple(tuple(str(cell) for cell in row) for row in sheet.rows[:SHOWN])
     empty = Text(text=ctx.t("handoff", "Nothing was handed over."))

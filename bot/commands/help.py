@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.arguments.basic import Rest
+from bot.arguments.basic import TextArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Command, command, discover
 from bot.errors import UserMistake
@@ -19,7 +19,7 @@ LINES = 11
     "help",
     help=msg("help", "What you can type"),
     reads=True,
-    args=(Rest(name="word", label=msg("field", "Command"), optional=True, default="", multiline=False),),
+    args=(TextArg(name="word", label=msg("field", "Command"), optional=True, default="", multiline=False),),
     examples=("help", "help touch"),
 )
 def help_card(ctx: Context, word: str) -> Reply:
@@ -36,7 +36,7 @@ def help_card(ctx: Context, word: str) -> Reply:
 
 def _verb(ctx: Context, shown: Command) -> str:
     first, _, _ = shown.verb.partition(" ")
-    return VERBS.label(first, ctx.words.language)
+    return VERBS.label(first, ctx.translator.language)
 
 
 def _one(ctx: Context, word: str) -> Reply:
@@ -44,7 +44,10 @@ def _one(ctx: Context, word: str) -> Reply:
     if found is None or not ctx.who.may(found[0].roles):
         raise UserMistake("help", "There is no command {word}: type help to see them all.", word=f'"{word[:40]}"')
     shown = found[0]
-    say, under = ctx.words, [each for each in discover() if each.verb.startswith(f"{shown.verb} ") and not each.hidden]
+    say, under = (
+        ctx.translator,
+        [each for each in discover() if each.verb.startswith(f"{shown.verb} ") and not each.hidden],
+    )
     others = say.join(sorted(each.word(say) for each in under if ctx.who.may(each.roles)))
     lines = [ctx.m(shown.help), shown.usage(say), *shown.shown(say), others]
     return Reply(card=Card(title=shown.word(say), body=tuple(Text(text=line) for line in lines if line)))

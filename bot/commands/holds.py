@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.arguments.basic import Day, OneOf, Rest
+from bot.arguments.basic import ChoiceArg, DayArg, TextArg
 from bot.arguments.entities import PromiseArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
@@ -22,14 +22,16 @@ from bot.views.promises import untold
     hidden=True,
     args=(
         PromiseArg(name="promise", label=msg("field", "Promise")),
-        OneOf(name="answer", label=msg("field", "Does it hold?"), table=ANSWERS, choices=("yes", "no")),
+        ChoiceArg(name="answer", label=msg("field", "Does it hold?"), table=ANSWERS, choices=("yes", "no")),
     ),
 )
 def holds(ctx: Context, promise: Promise, answer: str) -> Reply:
     """Thank for a yes; on a no say what to do before it is late."""
     account = ctx.work.accounts.get(promise.account).name
     if answer == "yes":
-        sentence = ctx.t("holds", "Good: {account} gets it {day}.", account=account, day=ctx.words.day(promise.due))
+        sentence = ctx.t(
+            "holds", "Good: {account} gets it {day}.", account=account, day=ctx.translator.day(promise.due)
+        )
         kept = ctx.button(ctx.t("button", "Kept"), "kept", promise=promise.ref)
         return Reply(card=Card(body=(Text(text=sentence),), buttons=(kept,)), replaces=True)
     told = ctx.button(ctx.t("button", "I told them"), "told", Style.MAIN, promise=promise.ref)
@@ -37,7 +39,7 @@ def holds(ctx: Context, promise: Promise, answer: str) -> Reply:
     return Reply(
         card=Card(
             title=ctx.t("nudge", "{account} does not know yet", account=account),
-            body=(Text(text=untold(ctx.words, promise, promise.what, breach)),),
+            body=(Text(text=untold(ctx.translator, promise, promise.what, breach)),),
             buttons=(told,),
         ),
         replaces=True,
@@ -49,9 +51,9 @@ def holds(ctx: Context, promise: Promise, answer: str) -> Reply:
     help=msg("help", "Answers the question of the day"),
     hidden=True,
     args=(
-        OneOf(name="choice", label=msg("field", "Answer"), table=ANSWERS, choices=("nobody", "someone")),
-        Day(name="day", label=msg("field", "Day"), right=False, behind=True),
-        Rest(name="team", label=msg("field", "Team"), multiline=False),
+        ChoiceArg(name="choice", label=msg("field", "Answer"), table=ANSWERS, choices=("nobody", "someone")),
+        DayArg(name="day", label=msg("field", "Day"), right=False, behind=True),
+        TextArg(name="team", label=msg("field", "Team"), multiline=False),
     ),
 )
 def answer(ctx: Context, choice: str, day: date, team: str) -> Reply:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.arguments.entities import point_name
+from bot.arguments.entities import touchpoint_name
 from bot.commands.me import hours_text
 from bot.commands.today import today
 from bot.dispatch.context import Context
@@ -22,10 +22,10 @@ def home(ctx: Context) -> Reply:
     """Show the day with everything that one may want to press."""
     reply = today(ctx)
     lines = [
-        *([] if ctx.work.entries.latest(ctx.who.id) else purpose(ctx.words)),
+        *([] if ctx.work.entries.latest(ctx.who.id) else purpose(ctx.translator)),
         *_zeros(ctx),
         *_latest(ctx),
-        ctx.t("me", "Your hours: {hours}.", hours=hours_text(ctx.words, ctx.who.hours)),
+        ctx.t("me", "Your hours: {hours}.", hours=hours_text(ctx.translator, ctx.who.hours)),
     ]
     body = (*reply.card.body, *(Text(text=line) for line in lines))
     card = Card(title=reply.card.title, body=body, buttons=(*reply.card.buttons, *_buttons(ctx)))
@@ -40,11 +40,11 @@ def _zeros(ctx: Context) -> list[str]:
         if (account := ctx.work.accounts.get(zero.account)).owner == ctx.who.id
     ]
     shown = [
-        ctx.words.join(
+        ctx.translator.join(
             (
                 account.name,
-                point_name(ctx.words, ctx.work.touchpoints.get(zero.touchpoint)),
-                factor_name(ctx.words, zero.factor),
+                touchpoint_name(ctx.translator, ctx.work.touchpoints.get(zero.touchpoint)),
+                factor_name(ctx.translator, zero.factor),
             )
         )
         for zero, account in mine[:SHOWN]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bot.arguments.basic import OneOf
-from bot.arguments.keyword import WeekHours
+from bot.arguments.basic import ChoiceArg
+from bot.arguments.keyword import WeekHoursArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.dispatch.welcome import purpose
 from bot.domain.people import Hours, Person
-from bot.language.i18n import LANGUAGES, Words, msg, words
-from bot.language.vocabulary import ROLES, Table
+from bot.language.i18n import LANGUAGES, Translator, msg, translator_for
+from bot.language.vocabulary import ROLES, Vocabulary
 from bot.messages.card import Card, Fields, Reply, Text
 from bot.views.access import lookers
 from bot.views.entries import person_name
 
-LANGUAGE_NAMES = Table(
+LANGUAGE_NAMES = Vocabulary(
     {
         "en": ("English", "engelsk", "engelsk", "engelska", "angielski"),
         "da": ("Danish, dansk", "dansk", "dansk", "danska", "duński"),
@@ -32,15 +32,15 @@ def me(ctx: Context) -> Reply:
     """Show one's own settings and the way to change each."""
     who = ctx.who
     pairs = (
-        (ctx.t("me", "Roles"), ", ".join(ROLES.label(role, ctx.words.language) for role in sorted(who.roles))),
-        (ctx.t("me", "Hours"), hours_text(ctx.words, who.hours)),
-        (ctx.t("me", "Calls a day"), quota_text(ctx.words, who)),
+        (ctx.t("me", "Roles"), ", ".join(ROLES.label(role, ctx.translator.language) for role in sorted(who.roles))),
+        (ctx.t("me", "Hours"), hours_text(ctx.translator, who.hours)),
+        (ctx.t("me", "Calls a day"), quota_text(ctx.translator, who)),
         (ctx.t("me", "Time zone"), who.zone),
-        (ctx.t("me", "Language"), LANGUAGE_NAMES.label(who.language, ctx.words.language)),
+        (ctx.t("me", "Language"), LANGUAGE_NAMES.label(who.language, ctx.translator.language)),
         (ctx.t("me", "Days off"), _leave(ctx) or ctx.t("me", "none")),
     )
     lines = [
-        *purpose(ctx.words),
+        *purpose(ctx.translator),
         *_paused(ctx),
         *_lookers(ctx),
         *_looks(ctx),
@@ -52,14 +52,16 @@ def me(ctx: Context) -> Reply:
 
 def _leave(ctx: Context) -> str:
     ahead = [each for each in ctx.who.leave if each.last >= ctx.today]
-    return ", ".join(f"{ctx.words.short_day(each.first)} – {ctx.words.day(each.last)}" for each in ahead)
+    return ", ".join(f"{ctx.translator.short_day(each.first)} – {ctx.translator.day(each.last)}" for each in ahead)
 
 
 def _paused(ctx: Context) -> list[str]:
     until = ctx.who.paused_until
     if not until or until <= ctx.today:
         return []
-    return [ctx.t("me", "Nudges are paused until {day}; type pause off to have them back.", day=ctx.words.day(until))]
+    return [
+        ctx.t("me", "Nudges are paused until {day}; type pause off to have them back.", day=ctx.translator.day(until))
+    ]
 
 
 def _lookers(ctx: Context) -> list[str]:
@@ -73,13 +75,13 @@ def _looks(ctx: Context) -> list[str]:
             "me",
             "{name} looked at your figures on {day}.",
             name=person_name(ctx, look.viewer),
-            day=ctx.words.day(look.at.astimezone(ctx.zone).date()),
+            day=ctx.translator.day(look.at.astimezone(ctx.zone).date()),
         )
         for look in ctx.work.people.looks(ctx.who.id)
     ]
 
 
-def hours_text(say: Words, hours: Hours) -> str:
+def hours_text(say: Translator, hours: Hours) -> str:
     """Return working hours, weekdays with the same hours together."""
     spans: dict[str, list[str]] = {}
     for weekday, start, end in hours:
@@ -89,7 +91,7 @@ def hours_text(say: Words, hours: Hours) -> str:
     )
 
 
-def quota_text(say: Words, person: Person) -> str:
+def quota_text(say: Translator, person: Person) -> str:
     """Return the calls asked for on each working day."""
     counts = {weekday: person.quota(weekday) for weekday, _, _ in person.hours}
     if len(set(counts.values())) == 1:
@@ -101,12 +103,12 @@ def quota_text(say: Words, person: Person) -> str:
     "me language",
     help=msg("help", "Your language: da, nb, sv, pl or en"),
     examples=("me language da",),
-    args=(OneOf(name="language", label=msg("me", "Language"), table=LANGUAGE_NAMES, choices=LANGUAGES),),
+    args=(ChoiceArg(name="language", label=msg("me", "Language"), table=LANGUAGE_NAMES, choices=LANGUAGES),),
 )
 def me_language(ctx: Context, language: str) -> Reply:
     """Speak another language from now on, starting with the answer."""
     ctx.work.people.change(ctx.who.id, language=language)
-    sentence = words(language).t("me", "From now on I write English to you.")
+    sentence = translator_for(language).t("me", "From now on I write English to you.")
     return Reply(card=Card(body=(Text(text=sentence),)))
 
 
@@ -114,10 +116,10 @@ def me_language(ctx: Context, language: str) -> Reply:
     "me hours",
     help=msg("help", "Your working hours"),
     examples=("me hours mon-fri 08:00-16:00",),
-    args=(WeekHours(name="hours", label=msg("me", "Hours")),),
+    args=(WeekHoursArg(name="hours", label=msg("me", "Hours")),),
 )
 def me_hours(ctx: Context, hours: Hours) -> Reply:
     """Change one's own working hours; nudges come within them."""
     changed = ctx.work.people.change(ctx.who.id, hours=hours)
-    sentence = ctx.t("me", "Your hours: {hours}.", hours=hours_text(ctx.words, changed.hours))
+    sentence = ctx.t("me", "Your hours: {hours}.", hours=hours_text(ctx.translator, changed.hours))
     return Reply(card=Card(body=(Text(text=sentence),)))

@@ -29,10 +29,14 @@ def person_card(ctx: Context, person: Person, asked: Period) -> Reply:
     """Return one person's figures of a period."""
     figures = person_figures(ctx.work, person, asked, ctx.today)
     progress = Progress(label=ctx.t("today", "Calls"), done=int(figures["calls"]), target=int(figures["target"]))
-    lines = (promises_line(ctx.words, figures), zeros_line(ctx.words, figures), waits_line(ctx.words, figures))
+    lines = (
+        promises_line(ctx.translator, figures),
+        zeros_line(ctx.translator, figures),
+        waits_line(ctx.translator, figures),
+    )
     chart: tuple[Bars, ...] = ()
     if asked.first != asked.last:
         sums = ctx.work.figures.days(asked.first, asked.last, person=person.id)
-        chart = (calls_chart(ctx.words, asked, sums, [person]),)
+        chart = (calls_chart(ctx.translator, asked, sums, [person]),)
     body: tuple[Element, ...] = (progress, *(Text(text=line) for line in lines if line), *chart)
-    return Reply(card=Card(title=f"{person.name} · {title(ctx.words, asked)}", body=body), figures=figures)
+    return Reply(card=Card(title=f"{person.name} · {title(ctx.translator, asked)}", body=body), figures=figures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.arguments.basic import Day, Rest
+from bot.arguments.basic import DayArg, TextArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.errors import UserMistake
@@ -21,8 +21,8 @@ KIND = "N[0-9]{1,2}"
     "mute",
     help=msg("help", "No nudges of one kind for a while"),
     args=(
-        Rest(name="rule", label=msg("field", "Kind of nudge, such as N13, or off"), multiline=False),
-        Day(name="until", label=msg("field", "Until"), optional=True, before=("until", "by")),
+        TextArg(name="rule", label=msg("field", "Kind of nudge, such as N13, or off"), multiline=False),
+        DayArg(name="until", label=msg("field", "Until"), optional=True, before=("until", "by")),
     ),
     examples=("mute N13 until mon", "mute off"),
 )
@@ -37,6 +37,6 @@ def mute(ctx: Context, rule: str, until: date | None) -> Reply:
     end = until or ctx.today + MUTED
     muted = dict(ctx.who.muted) | dict.fromkeys(names, end)
     ctx.work.people.change(ctx.who.id, muted=tuple(sorted(muted.items())))
-    day, rules = ctx.words.day(end), ", ".join(names)
+    day, rules = ctx.translator.day(end), ", ".join(names)
     sentence = ctx.t("mute", "No more {rule} until {day}; type mute off to have it back.", rule=rules, day=day)
     return Reply(card=Card(body=(Text(text=sentence),)), replaces=True)

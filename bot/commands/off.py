@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.arguments.keyword import count
-from bot.arguments.parser import Arg, Reading, Taken
+from bot.arguments.parser import Arg, Match, ParseContext
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.errors import UserMistake
@@ -18,31 +18,31 @@ from bot.messages.card import Card, Reply, Text
 
 
 @dataclass(frozen=True, kw_only=True)
-class RangeArg(Arg):
+class DayRangeArg(Arg):
     """Days such as 16-22 dec, all of the line."""
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
-        found = parse_range(text_of(words), reading.today)
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        found = parse_range(text_of(words), context.today)
         if words and found is None:
             text = f'"{text_of(words)[:60]}"'
             raise UserMistake("off", "{text} is no time off: type 16-22 dec, fri or 24/12-2/1.", text=text)
-        return Taken(found, len(words)) if found else None
+        return Match(found, len(words)) if found else None
 
 
 @command(
     "off",
     help=msg("help", "Your days off"),
-    args=(RangeArg(name="days", label=msg("field", "Days, such as 16-22 dec")),),
+    args=(DayRangeArg(name="days", label=msg("field", "Days, such as 16-22 dec")),),
     examples=("off 16-22 dec", "off fri"),
 )
 def off(ctx: Context, days: tuple[date, date]) -> Reply:
     """Keep days free of nudges and targets."""
     first, last = days
     if last < ctx.today:
-        raise UserMistake("off", "{day} is past: days off lie ahead.", day=ctx.words.day(last))
+        raise UserMistake("off", "{day} is past: days off lie ahead.", day=ctx.translator.day(last))
     leave = ctx.work.people.add_leave(ctx.who.id, first, last)
     sentence = ctx.t(
-        "off", "Off from {first} to {last}: no nudges.", first=ctx.words.day(first), last=ctx.words.day(last)
+        "off", "Off from {first} to {last}: no nudges.", first=ctx.translator.day(first), last=ctx.translator.day(last)
     )
     back = ctx.button(ctx.t("button", "Undo"), "off remove", leave=str(leave.id))
     return Reply(card=Card(body=(Text(text=sentence),), buttons=(back,)))
@@ -52,8 +52,8 @@ def off(ctx: Context, days: tuple[date, date]) -> Reply:
 class LeaveArg(Arg):
     """The number of days off, as a button carries it."""
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
-        return Taken(count(words[0].text, reading), 1) if words else None
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        return Match(count(words[0].text, context), 1) if words else None
 
 
 @command(

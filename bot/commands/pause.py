@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.arguments.basic import Day, OneOf
-from bot.arguments.parser import Missing
+from bot.arguments.basic import ChoiceArg, DayArg
+from bot.arguments.parser import MissingArguments
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.errors import UserMistake
@@ -18,8 +18,8 @@ from bot.messages.card import Card, Reply, Text
     "pause",
     help=msg("help", "No nudges until a day"),
     args=(
-        OneOf(name="off", label=msg("field", "Off"), table=KEYWORDS, choices=("off",), optional=True, hidden=True),
-        Day(name="until", label=msg("field", "Until"), optional=True, before=("until", "by"), behind=True),
+        ChoiceArg(name="off", label=msg("field", "Off"), table=KEYWORDS, choices=("off",), optional=True, hidden=True),
+        DayArg(name="until", label=msg("field", "Until"), optional=True, before=("until", "by"), behind=True),
     ),
     examples=("pause until mon", "pause off"),
 )
@@ -29,10 +29,10 @@ def pause(ctx: Context, off: str | None, until: date | None) -> Reply:
         ctx.work.people.change(ctx.who.id, paused_until=None)
         return Reply(card=Card(body=(Text(text=ctx.t("pause", "Your nudges are back.")),)))
     if until is None:
-        raise Missing(["until"])
+        raise MissingArguments(["until"])
     if until <= ctx.today:
-        raise UserMistake("pause", "{day} is not ahead: a pause ends on a later day.", day=ctx.words.day(until))
+        raise UserMistake("pause", "{day} is not ahead: a pause ends on a later day.", day=ctx.translator.day(until))
     ctx.work.people.change(ctx.who.id, paused_until=until)
-    sentence = ctx.t("pause", "No nudges until {day}; type pause off to have them back.", day=ctx.words.day(until))
+    sentence = ctx.t("pause", "No nudges until {day}; type pause off to have them back.", day=ctx.translator.day(until))
     back = ctx.button(ctx.t("button", "Undo"), "pause", off="off")
     return Reply(card=Card(body=(Text(text=sentence),), buttons=(back,)))

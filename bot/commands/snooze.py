@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.arguments.basic import Marked
-from bot.arguments.parser import Arg, Reading, Taken
+from bot.arguments.basic import ButtonValue
+from bot.arguments.parser import Arg, Match, ParseContext
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.calendar import calendar_of
-from bot.domain.occurrence import instant
+from bot.domain.local_time import instant
 from bot.domain.outbox import Occurrence, State
 from bot.domain.people import Person
 from bot.errors import UserMistake
@@ -28,17 +28,17 @@ MORNING = time(8, 30)
 
 
 @dataclass(frozen=True, kw_only=True)
-class When(Arg):
+class SnoozeArg(Arg):
     """`1h`, `3 h` or `tomorrow`; the value is the instant."""
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         text = text_of(words)
         hit = re.fullmatch(r"([0-9]{1,2}) ?[htg]\w*", text.casefold())
         if hit:
-            return Taken(reading.at + int(hit[1]) * HOUR, len(words))
-        day = parse_day([word.text for word in words], reading.today)
-        if day and day[0] == reading.today + timedelta(days=1) and day[1] == len(words):
-            return Taken(next_morning(reading.who, reading.today, reading.at), len(words))
+            return Match(context.at + int(hit[1]) * HOUR, len(words))
+        day = parse_day([word.text for word in words], context.today)
+        if day and day[0] == context.today + timedelta(days=1) and day[1] == len(words):
+            return Match(next_morning(context.who, context.today, context.at), len(words))
         if words:
             raise UserMistake("snooze", "{text} is no time to put off to: type 1h or tomorrow.", text=f'"{text[:40]}"')
         return None
@@ -48,8 +48,8 @@ class When(Arg):
     "snooze",
     help=msg("help", "Put the last nudge off: 1h or tomorrow"),
     args=(
-        Marked(name="nudges", label=msg("field", "Nudges")),
-        When(name="until", label=msg("field", "Until"), optional=True),
+        ButtonValue(name="nudges", label=msg("field", "Nudges")),
+        SnoozeArg(name="until", label=msg("field", "Until"), optional=True),
     ),
     examples=("snooze 1h", "snooze tomorrow"),
 )
@@ -61,7 +61,9 @@ def snooze(ctx: Context, nudges: str, until: datetime | None) -> Reply:
         raise UserMistake("snooze", "That nudge is no longer there.")
     for each in mine:
         ctx.work.outbox.plan(_again(each, at, at.astimezone(ctx.zone).date()))
-    when = ctx.words.join((ctx.words.day(at.astimezone(ctx.zone).date()), ctx.words.time(at.astimezone(ctx.zone))))
+    when = ctx.translator.join(
+        (ctx.translator.day(at.astimezone(ctx.zone).date()), ctx.translator.time(at.astimezone(ctx.zone)))
+    )
     return Reply(card=Card(body=(Text(text=ctx.t("snooze", "Again: {when}.", when=when)),)), replaces=bool(nudges))
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.arguments.basic import NAME_WORDS, Marked
-from bot.arguments.parser import Arg, Reading, Taken
+from bot.arguments.basic import NAME_WORDS, ButtonValue
+from bot.arguments.parser import Arg, Match, ParseContext
 from bot.arguments.period import PeriodArg
 from bot.commands.me_week import person_card
 from bot.dispatch.context import Context
@@ -29,12 +29,12 @@ from bot.views.figures import sellers, team_card, team_figures
 class WhoArg(Arg):
     """A team or a person by name."""
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         for count in range(min(len(words), NAME_WORDS), 0, -1):
             name = text_of(words[:count]).removeprefix("@")
-            found = reading.work.teams.named(name) or reading.work.people.named(name)
+            found = context.work.teams.by_name(name) or context.work.people.by_name(name)
             if found:
-                return Taken(found, count)
+                return Match(found, count)
         return None
 
 
@@ -70,7 +70,7 @@ def team(ctx: Context, period: Period | None, who: Person | Team | None, export:
 
 def _sums(ctx: Context, shown: Team | None, asked: Period) -> Reply:
     figures = team_figures(ctx.work, shown.id if shown else None, asked, ctx.today)
-    return Reply(card=team_card(ctx.work, ctx.words, shown, asked, figures), figures=figures)
+    return Reply(card=team_card(ctx.work, ctx.translator, shown, asked, figures), figures=figures)
 
 
 def _share_button(ctx: Context, shown: Team | None, asked: Period) -> Button:
@@ -90,7 +90,7 @@ def _share_button(ctx: Context, shown: Team | None, asked: Period) -> Button:
     "team share",
     help=msg("help", "Shows your team's figures to everybody in the channel"),
     args=tuple(
-        Marked(name=name, label=msg("field", "Team")) for name in ("team", "period", "day", "channel", "thread")
+        ButtonValue(name=name, label=msg("field", "Team")) for name in ("team", "period", "day", "channel", "thread")
     ),
     roles=MANAGERS,
     hidden=True,

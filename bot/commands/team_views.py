@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import quantiles
 
-from bot.arguments.entities import point_name
+from bot.arguments.entities import touchpoint_name
 from bot.arguments.period import PeriodArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
@@ -58,7 +58,7 @@ def team_zeros(ctx: Context, export: str | None) -> Reply:
     for zero in ctx.work.figures.zeros(ctx.today, team=_team(ctx)):
         point = ctx.work.touchpoints.get(zero.touchpoint)
         account = ctx.work.accounts.get(zero.account).name
-        facts = (account, point_name(ctx.words, point), factor_name(ctx.words, zero.factor))
+        facts = (account, touchpoint_name(ctx.translator, point), factor_name(ctx.translator, zero.factor))
         rows.append((zero.since, *facts, person_name(ctx, point.owner)))
     header = (
         ctx.t("field", "Account"),
@@ -93,7 +93,7 @@ def team_promises(ctx: Context, export: str | None) -> Reply:
         ctx.t("team", "State"),
     )
     title = ctx.t("team", "Open promises")
-    shown = [(ref, account, what, ctx.words.day(due), state) for ref, account, what, due, state in rows]
+    shown = [(ref, account, what, ctx.translator.day(due), state) for ref, account, what, due, state in rows]
     card = _view(ctx, title, header, shown, ctx.t("team", "No promise is open."))
     overdue = sum(each.due < ctx.today for each in found)
     figures = _figures(ctx) | {"promises_open": len(found), "promises_late": overdue}
@@ -105,7 +105,7 @@ def _promise_row(ctx: Context, promise: Promise) -> tuple[str, str, str, date, s
     breaches = ctx.work.promises.breaches(promise.account, ctx.today)
     note = ctx.t("promise", "breach {count} of {limit}", count=breaches, limit=3) if breaches >= WARNED_AT else ""
     account = ctx.work.accounts.get(promise.account).name
-    return promise.ref, account, promise.what, promise.due, ctx.words.join((late, note))
+    return promise.ref, account, promise.what, promise.due, ctx.translator.join((late, note))
 
 
 @command(
@@ -138,4 +138,4 @@ def _place_row(place: str, waits: list[OpenWait]) -> tuple[str, int, float | Non
 
 
 def _span(ctx: Context, seconds: float | None) -> str:
-    return "–" if seconds is None else ctx.words.span(timedelta(seconds=seconds))
+    return "–" if seconds is None else ctx.translator.span(timedelta(seconds=seconds))

@@ -28,7 +28,7 @@ def today(ctx: Context) -> Reply:
     body: tuple[Element, ...] = (progress, *(Text(text=line) for line in lines))
     if not lines:
         body = (*body, Text(text=ctx.t("today", "No promise and no follow-up is due.")))
-    title = ctx.t("today", "Today, {day}", day=ctx.words.day(ctx.today))
+    title = ctx.t("today", "Today, {day}", day=ctx.translator.day(ctx.today))
     figures = {"calls": calls, "target": quota, "promises_open": len(ctx.work.promises.open_of(ctx.who.id))}
     return Reply(card=Card(title=title, body=body, buttons=_buttons(ctx)), figures=figures)
 
@@ -37,16 +37,16 @@ def _promises(ctx: Context) -> list[str]:
     lines = []
     for each in ctx.work.promises.open_of(ctx.who.id)[:SHOWN]:
         account = ctx.work.accounts.get(each.account).name
-        day = ctx.words.day(each.due)
+        day = ctx.translator.day(each.due)
         late = each.due < ctx.today
         due = ctx.t("promise", "was due {day}", day=day) if late else ctx.t("promise", "due {day}", day=day)
-        lines.append(ctx.words.join((each.ref, account, each.what, due)))
+        lines.append(ctx.translator.join((each.ref, account, each.what, due)))
     return lines
 
 
 def _followups(ctx: Context) -> list[str]:
     return [
-        ctx.words.join((f"F{each.number}", ctx.work.accounts.get(each.account).name, each.note))
+        ctx.translator.join((f"F{each.number}", ctx.work.accounts.get(each.account).name, each.note))
         for each in ctx.work.figures.open_followups(ctx.who.id, ctx.today)[:SHOWN]
     ]
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.arguments.basic import Late, OneOf, Rest
-from bot.arguments.entities import AccountArg, PointArg, point_name
-from bot.arguments.scores import Scores
+from bot.arguments.basic import ChoiceArg, PastDayArg, TextArg
+from bot.arguments.entities import AccountArg, TouchpointArg, touchpoint_name
+from bot.arguments.scores import ScoresArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
-from bot.domain.entries import Entry, Mark, Touch
+from bot.domain.entries import Entry, FactorScore, Touch
 from bot.domain.ratings import FOUR, Factor, Source, score
 from bot.domain.touchpoints import Touchpoint
 from bot.language.i18n import msg
@@ -36,11 +36,11 @@ def revised(old: Touch, named: Mapping[str, Any]) -> Touch:
     help=msg("help", "Rate a touchpoint: 0 less than expected, 1 as expected, 2 more"),
     args=(
         AccountArg(name="account", label=msg("field", "Account")),
-        PointArg(name="point", label=msg("field", "Touchpoint")),
-        Scores(name="scores", label=msg("field", "Scores, such as c0 or 1102")),
-        OneOf(name="source", label=msg("field", "Who says so"), table=SOURCES, optional=True, default="guess"),
-        Rest(name="why", label=msg("field", "Why"), optional=True, default=""),
-        Late(name="on", label=msg("field", "Day")),
+        TouchpointArg(name="point", label=msg("field", "Touchpoint")),
+        ScoresArg(name="scores", label=msg("field", "Scores, such as c0 or 1102")),
+        ChoiceArg(name="source", label=msg("field", "Who says so"), table=SOURCES, optional=True, default="guess"),
+        TextArg(name="why", label=msg("field", "Why"), optional=True, default=""),
+        PastDayArg(name="on", label=msg("field", "Day")),
     ),
     revises=Revision(Touch, revised),
     native="touch",
@@ -54,7 +54,7 @@ def touch(
     ctx: Context,
     account: Account,
     point: Touchpoint,
-    scores: tuple[Mark, ...],
+    scores: tuple[FactorScore, ...],
     source: str,
     why: str,
     on: date | None,
@@ -69,10 +69,10 @@ def rated(ctx: Context, entry: Entry, account: Account, point: Touchpoint) -> Re
     detail = entry.detail
     assert isinstance(detail, Touch)
     now = score(ctx.work.figures.standing(ctx.today, account=account.id).get(account.id, ()))
-    marks = ", ".join(f"{factor_name(ctx.words, m.factor)} {m.score}" for m in detail.marks)
+    marks = ", ".join(f"{factor_name(ctx.translator, m.factor)} {m.score}" for m in detail.marks)
     lines = [
-        ctx.words.join((account.name, point_name(ctx.words, point), marks, detail.why, entry.ref)),
-        ctx.t("touch", "{account}: {score}.", account=account.name, score=score_text(ctx.words, now)),
+        ctx.translator.join((account.name, touchpoint_name(ctx.translator, point), marks, detail.why, entry.ref)),
+        ctx.t("touch", "{account}: {score}.", account=account.name, score=score_text(ctx.translator, now)),
         ctx.t("touch", "One zero makes the whole zero.") if now.zeros else "",
         _owner(ctx, point),
     ]
@@ -94,7 +94,7 @@ def _refine(ctx: Context, entry: Entry, detail: Touch) -> tuple[Button, ...]:
     points = detail.marks[0].score
     return tuple(
         Button(
-            label=factor_name(ctx.words, factor),
+            label=factor_name(ctx.translator, factor),
             press=Press(verb="edit", values={"ref": entry.ref, "~": f"{factor} {points}"}),
         )
         for factor in FOUR

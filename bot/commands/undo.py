@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.arguments.basic import Marked
+from bot.arguments.basic import ButtonValue
 from bot.arguments.entities import RefArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
@@ -22,7 +22,7 @@ BUTTON_LASTS = timedelta(hours=24)
     help=msg("help", "Take back your last entry, or the one you name"),
     args=(
         RefArg(name="ref", label=msg("field", "Entry"), optional=True),
-        Marked(name="pressed", label=msg("field", "Entry")),
+        ButtonValue(name="pressed", label=msg("field", "Entry")),
     ),
     examples=("undo", "undo C1"),
 )
@@ -46,7 +46,7 @@ def _undone(ctx: Context, entries: tuple[Entry, ...]) -> Reply:
     refs = tuple(entry.ref for entry in reversed(entries))
     account = ctx.work.accounts.find(entries[-1].account or 0)
     facts = (ctx.t("undo", "Undone"), ", ".join(refs), account_name(ctx, account) if account else "")
-    return Reply(card=Card(body=(Text(text=ctx.words.join(facts)),)), undone=refs)
+    return Reply(card=Card(body=(Text(text=ctx.translator.join(facts)),)), undone=refs)
 
 
 def own_entry(ctx: Context, ref: tuple[Kind | None, int]) -> Entry:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.arguments.basic import Rest
+from bot.arguments.basic import TextArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
@@ -25,7 +25,7 @@ def revised(old: Waiting, named: Mapping[str, Any]) -> Waiting:
 @command(
     "waiting",
     help=msg("help", "A customer waits: who goes?"),
-    args=(Rest(name="what", label=msg("field", "Where, or which account"), multiline=False, limit=200),),
+    args=(TextArg(name="what", label=msg("field", "Where, or which account"), multiline=False, limit=200),),
     revises=Revision(Waiting, revised),
     native="waiting",
     examples=("waiting counter", "waiting acme quote", "waiting done"),
@@ -38,7 +38,7 @@ def waiting(ctx: Context, what: str) -> Reply:
     entry = ctx.log(Waiting(place=place, what=rest if account else ""), account)
     lines = [
         ctx.t("waiting", "A customer waits"),
-        ctx.t("waiting", "{place}. Nobody has them yet.", place=ctx.words.join((place, rest if account else ""))),
+        ctx.t("waiting", "{place}. Nobody has them yet.", place=ctx.translator.join((place, rest if account else ""))),
     ]
     go = ctx.button(ctx.t("button", "I go"), "go", Style.MAIN, waiting=entry.ref)
     return logged(ctx, entry, lines, buttons=(go, ctx.undo_button(entry)), public=True)

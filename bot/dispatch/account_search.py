@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.work import Work
 from bot.language.names import account_key
-from bot.messages.events import Sender, Standing
+from bot.messages.events import MemberStatus, Sender
 from bot.messages.form import Option
 
 SHOWN = 25
@@ -15,7 +15,7 @@ TYPED = "~"
 def accounts(sender: Sender, query: str, work: Work) -> tuple[Option, ...]:
     """Return the accounts whose name holds the query, those that begin with it first; nothing for strangers."""
     person = work.people.at_address(sender.platform, sender.user)
-    if person is None or not person.active or sender.standing not in (Standing.MEMBER, Standing.UNKNOWN):
+    if person is None or not person.active or sender.standing not in (MemberStatus.MEMBER, MemberStatus.UNKNOWN):
         return ()
     key = account_key(query) if query.strip() else ""
     hits = sorted((not each.startswith(key), each, id) for each, id in work.accounts.keys().items() if key in each)

@@ -10,7 +10,7 @@ from bot.domain.accounts import Account
 from bot.domain.entries import KINDS, Detail, Entry
 from bot.domain.people import Person
 from bot.domain.work import Work
-from bot.language.i18n import Message, Words, words
+from bot.language.i18n import Message, Translator, translator_for
 from bot.messages.card import Button, Press, Style
 from bot.messages.events import Place
 
@@ -23,7 +23,7 @@ class Context:
     who: Person
     at: datetime
     today: date
-    words: Words
+    translator: Translator
     place: Place
     line: str = ""
     corrects: Entry | None = None
@@ -37,19 +37,19 @@ class Context:
     def aloud(self) -> Context:
         """Return the same context in the language of the person's team, for what everybody reads."""
         team = self.work.teams.get(self.who.team) if self.who.team else None
-        return replace(self, words=words(team.language)) if team and team.language else self
+        return replace(self, translator=translator_for(team.language)) if team and team.language else self
 
     def t(self, context: str, message: str, **values: object) -> str:
         """Say a sentence in the person's language."""
-        return self.words.t(context, message, **values)
+        return self.translator.t(context, message, **values)
 
     def n(self, context: str, one: str, many: str, count: int, **values: object) -> str:
         """Say a sentence with a counted thing in the person's language."""
-        return self.words.n(context, one, many, count, **values)
+        return self.translator.n(context, one, many, count, **values)
 
     def m(self, message: Message) -> str:
         """Say a declared sentence in the person's language."""
-        return self.words.m(message)
+        return self.translator.m(message)
 
     def log(self, detail: Detail, account: Account | None, on: date | None = None) -> Entry:
         """Add an entry by this person for today, or for the past day `on`; a corrected one keeps its ref."""

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.arguments.parser import Given, Missing, Reading, Unclear, parse
+from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext, RawArguments, parse
 from bot.clock import known_zone
 from bot.dispatch.context import Context
 from bot.dispatch.platform_changes import channel_changed, profile_changed
@@ -22,18 +22,28 @@ from bot.dispatch.refusals import ask_form, asked_for, form_again, pick, refusal
 from bot.dispatch.registry import Command, Registry
 from bot.dispatch.welcome import is_first, welcomed
 from bot.domain.entries import Entry, Kind, undo
+from bot.domain.first_contact import find_person, register_person
 from bot.domain.inbound import same_as
-from bot.domain.meeting import known, meet
 from bot.domain.people import Person, Role
 from bot.domain.work import Work
 from bot.errors import StoreError, UserMistake
-from bot.language.i18n import Words, language_of, words
+from bot.language.i18n import Translator, language_of, translator_for
 from bot.language.names import fold
 from bot.language.tokens import Token, clean, tokens
 from bot.logs import request_id
 from bot.messages import codec
 from bot.messages.card import NO_BUTTON, Reply
-from bot.messages.events import Channel, Contact, Correction, Event, Line, Pressed, Profile, Standing, Submission
+from bot.messages.events import (
+    ChannelChanged,
+    Contact,
+    Correction,
+    Event,
+    Line,
+    MemberStatus,
+    Pressed,
+    ProfileChanged,
+    Submission,
+)
 from bot.ports import Store
 
 log = structlog.get_logger()
@@ -44,11 +54,11 @@ LINE_LIMIT = 4000
 """Characters; more than any command has use for."""
 
 
-class Unmet(Exception):
+class UnknownSender(Exception):
     """Nobody is known at the event's address yet, or it was refused and works again, as the event shows."""
 
 
-class Refused(Exception):
+class Refusal(Exception):
     """Nothing may be stored; `reply` says why, or asks back."""
 
     def __init__(self, reply: Reply) -> None:
@@ -57,11 +67,11 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class CommandCall:
     """A command with what came along: words, typed fields, machine values."""
 
     command: Command
-    given: Given
+    given: RawArguments
     line: str
     key: str = ""
 
@@ -78,37 +88,41 @@ class Dispatcher:
         """Return the reply to an event; whatever it stored is on disk by then."""
         try:
             return await self._answer(event)
-        except Refused as refused:
+        except Refusal as refused:
             return refused.reply
         except StoreError as error:
             log.warning("store.refused", platform=event.sender.platform, reason=type(error).__name__)
             return unstored(await self._words(event), _typed(event), error, reads=self._only_reads(event))
         except Exception:  # a bug must never reach the person, and the loop must survive it
             log.exception("dispatch.bug", platform=event.sender.platform, request=(reference := request_id()))
-            return refusal(words(language_of(event.sender.language)), _line(event), "bug", reference)
+            return refusal(translator_for(language_of(event.sender.language)), _line(event), "bug", reference)
 
-    async def _words(self, event: Event) -> Words:
+    async def _words(self, event: Event) -> Translator:
         """Return the person's words as far as the log can still be read, else those that the platform hints at."""
         sender, language = event.sender, ""
         with suppress(StoreError):
             who = await self.store.read(
-                lambda work: known(work, sender.platform, sender.user, sender.name), event.tenant
+                lambda work: find_person(work, sender.platform, sender.user, sender.name), event.tenant
             )
             language = who.language if who else ""
-        return words(language or language_of(sender.language))
+        return translator_for(language or language_of(sender.language))
 
     async def _answer(self, event: Event) -> Reply:
         run = self.store.read if self._only_reads(event) else self.store.write
         answer = partial(answered, self.registry, event)
-        if isinstance(event, Profile | Channel):
-            tell = partial(profile_changed, event) if isinstance(event, Profile) else partial(channel_changed, event)
+        if isinstance(event, ProfileChanged | ChannelChanged):
+            tell = (
+                partial(profile_changed, event)
+                if isinstance(event, ProfileChanged)
+                else partial(channel_changed, event)
+            )
             await self.store.write(tell, event.tenant)
             return Reply()
         if self._listed(event) and not await self.store.read(partial(_appointed, event), event.tenant):
             await self.store.write(partial(self._meet, event), event.tenant)
         try:
             return await run(answer, event.tenant)
-        except Unmet:
+        except UnknownSender:
             await self.store.write(partial(self._meet, event), event.tenant)
             return await run(answer, event.tenant)
 
@@ -125,12 +139,12 @@ class Dispatcher:
         """Whether the settings name the sender as an admin."""
         sender = event.sender
         names = {f"{sender.platform}:{sender.user}".casefold(), sender.mail.casefold()} - {""}
-        return sender.standing is Standing.MEMBER and bool(names & self.admins)
+        return sender.standing is MemberStatus.MEMBER and bool(names & self.admins)
 
     def _meet(self, event: Event, work: Work) -> None:
         sender = event.sender
         admin = self._listed(event) or (isinstance(event, Contact) and event.installer)
-        person = meet(work, sender.platform, sender.user, sender.name, event.at, admin=admin)
+        person = register_person(work, sender.platform, sender.user, sender.name, event.at, admin=admin)
         work.people.change(person.id, hint_zone=known_zone(sender.zone), hint_language=sender.language)
 
 
@@ -147,30 +161,30 @@ def answered(registry: Registry, event: Event, work: Work) -> Reply:
         return replace(codec.unpack_reply(receipt), repeated=True)
     if isinstance(event, Contact):
         return Reply()
-    say = words(who.language)
+    say = translator_for(who.language)
     try:
         return _carried_out(registry, event, work, who, say)
     except UserMistake as mistake:
         problem = say.t(mistake.context, mistake.message, **mistake.values)
-        raise Refused(refusal(say, _line(event), "mistake", problem)) from mistake
+        raise Refusal(refusal(say, _line(event), "mistake", problem)) from mistake
 
 
 def _person(event: Event, work: Work) -> Person:
     sender = event.sender
-    if sender.standing not in (Standing.MEMBER, Standing.UNKNOWN):
-        raise Refused(refusal(words(language_of(sender.language)), _line(event), "stranger"))
-    person = known(work, sender.platform, sender.user, sender.name)
-    if person is None and sender.standing is Standing.UNKNOWN:
-        raise Refused(refusal(words(language_of(sender.language)), _line(event), "unknown"))
+    if sender.standing not in (MemberStatus.MEMBER, MemberStatus.UNKNOWN):
+        raise Refusal(refusal(translator_for(language_of(sender.language)), _line(event), "stranger"))
+    person = find_person(work, sender.platform, sender.user, sender.name)
+    if person is None and sender.standing is MemberStatus.UNKNOWN:
+        raise Refusal(refusal(translator_for(language_of(sender.language)), _line(event), "unknown"))
     reach = work.people.reach(sender.platform, sender.user)
     if person is None or (reach and reach.parked):
-        raise Unmet
+        raise UnknownSender
     if not person.active:
-        raise Refused(refusal(words(person.language), _line(event), "stranger"))
+        raise Refusal(refusal(translator_for(person.language), _line(event), "stranger"))
     return person
 
 
-def _carried_out(registry: Registry, event: Event, work: Work, who: Person, say: Words) -> Reply:
+def _carried_out(registry: Registry, event: Event, work: Work, who: Person, say: Translator) -> Reply:
     asked = _asked(registry, event, say)
     asked = replace(asked, key=f"{asked.key}:{who.id}" if asked.key else "")
     if isinstance(event, Line) and event.limited:
@@ -190,13 +204,13 @@ def _carried_out(registry: Registry, event: Event, work: Work, who: Person, say:
     if pressed and len(work.outbox.at_receipt(pressed)) == 1:
         reply = replace(reply, replaces=True)
     if first and not asked.command.reads:
-        reply = welcomed(reply, words(work.people.get(who.id).language))
+        reply = welcomed(reply, translator_for(work.people.get(who.id).language))
     if not asked.command.reads:
         _keep(event, asked, reply, work, who)
     return reply
 
 
-def _asked(registry: Registry, event: Event, say: Words) -> Asked:
+def _asked(registry: Registry, event: Event, say: Translator) -> CommandCall:
     if isinstance(event, Line | Correction):
         return _from_line(registry, event.text, say)
     if isinstance(event, Pressed):
@@ -205,18 +219,20 @@ def _asked(registry: Registry, event: Event, say: Words) -> Asked:
     return _from_values(registry, event.verb, event.kept, event.values, say)
 
 
-def _from_line(registry: Registry, text: str, say: Words) -> Asked:
+def _from_line(registry: Registry, text: str, say: Translator) -> CommandCall:
     if len(text) > LINE_LIMIT:
         raise UserMistake("dispatch", "A line holds at most {limit} characters.", limit=LINE_LIMIT)
     typed = _words(text)
     found = registry.find([word.text for word in typed[:2]])
     if found is None or found[0].hidden:
-        raise Refused(unknown_verb(registry, say, text, typed))
+        raise Refusal(unknown_verb(registry, say, text, typed))
     command, count = found
-    return Asked(command=command, given=Given(words=typed[count:]), line=text)
+    return CommandCall(command=command, given=RawArguments(words=typed[count:]), line=text)
 
 
-def _from_values(registry: Registry, verb: str, kept: Mapping[str, str], typed: Mapping[str, str], say: Words) -> Asked:
+def _from_values(
+    registry: Registry, verb: str, kept: Mapping[str, str], typed: Mapping[str, str], say: Translator
+) -> CommandCall:
     """Read the values of a button or form: `~name` was typed, `~` is the rest of a line, `once` counts once."""
     if verb == "again":
         return replace(_from_line(registry, kept.get("line", ""), say), key=f"once:{kept.get('once', '')}")
@@ -227,9 +243,9 @@ def _from_values(registry: Registry, verb: str, kept: Mapping[str, str], typed: 
         raise UserMistake("dispatch", "That button is no longer known: type help.")
     carried = {name[1:]: text for name, text in kept.items() if name.startswith("~") and name != "~"}
     machine = {n: v for n, v in kept.items() if not n.startswith("~") and n != "once"}
-    given = Given(words=tokens(kept.get("~", "")), typed=carried | dict(typed), machine=machine)
+    given = RawArguments(words=tokens(kept.get("~", "")), typed=carried | dict(typed), machine=machine)
     key = f"once:{kept['once']}" if "once" in kept else ""
-    return Asked(command=registry.get(verb), given=given, line=verb, key=key)
+    return CommandCall(command=registry.get(verb), given=given, line=verb, key=key)
 
 
 def _logged_before(event: Event, work: Work, who: Person) -> list[Entry]:
@@ -244,18 +260,20 @@ def _origin(event: Line | Correction) -> str:
     return f"origin:{event.origin}"
 
 
-def _run(asked: Asked, event: Event, work: Work, who: Person, say: Words, corrects: Entry | None = None) -> Reply:
+def _run(
+    asked: CommandCall, event: Event, work: Work, who: Person, say: Translator, corrects: Entry | None = None
+) -> Reply:
     today = event.at.astimezone(ZoneInfo(who.zone)).date()
     writes = not asked.command.reads
-    reading = Reading(work=work, who=who, words=say, at=event.at, today=today, writes=writes)
+    context = ParseContext(work=work, who=who, translator=say, at=event.at, today=today, writes=writes)
     try:
-        values = parse(asked.command.args, asked.given, reading)
+        values = parse(asked.command.args, asked.given, context)
         ctx = Context(
             work=work,
             who=who,
             at=event.at,
             today=today,
-            words=say,
+            translator=say,
             place=event.place,
             line=asked.line,
             corrects=corrects,
@@ -264,15 +282,15 @@ def _run(asked: Asked, event: Event, work: Work, who: Person, say: Words, correc
     except UserMistake as mistake:
         if isinstance(event, Submission) and asked_for(asked.command, asked.given):
             problem = say.t(mistake.context, mistake.message, **mistake.values)
-            raise Refused(form_again(asked.command, asked.given, {mistake.field: problem}, reading)) from mistake
+            raise Refusal(form_again(asked.command, asked.given, {mistake.field: problem}, context)) from mistake
         raise
-    except Unclear as unclear:
-        raise Refused(pick(asked.command, asked.given, unclear, say, _line(event))) from unclear
-    except Missing as missing:
+    except Ambiguous as ambiguous:
+        raise Refusal(pick(asked.command, asked.given, ambiguous, say, _line(event))) from ambiguous
+    except MissingArguments as missing:
         if isinstance(event, Submission):
             needed = dict.fromkeys(missing.names, say.t("form", "This is needed."))
-            raise Refused(form_again(asked.command, asked.given, needed, reading)) from missing
-        raise Refused(ask_form(asked.command, asked.given, missing, reading)) from missing
+            raise Refusal(form_again(asked.command, asked.given, needed, context)) from missing
+        raise Refusal(ask_form(asked.command, asked.given, missing, context)) from missing
 
 
 def _unhurried(event: Line, work: Work, who: Person) -> None:
@@ -282,7 +300,7 @@ def _unhurried(event: Line, work: Work, who: Person) -> None:
         )
 
 
-def _typed_before(event: Line, work: Work, who: Person, say: Words) -> Reply | None:
+def _typed_before(event: Line, work: Work, who: Person, say: Translator) -> Reply | None:
     before = work.inbound.typed(who.id, _folded(event.text), event.at - RETYPED)
     if before is None:
         return None
@@ -292,7 +310,7 @@ def _typed_before(event: Line, work: Work, who: Person, say: Words) -> Reply | N
     return retyped(say, event, at.astimezone(ZoneInfo(who.zone)), live) if live else None
 
 
-def _keep(event: Event, asked: Asked, reply: Reply, work: Work, who: Person) -> None:
+def _keep(event: Event, asked: CommandCall, reply: Reply, work: Work, who: Person) -> None:
     """Keep the receipt once, under the delivery's key; other names of the same delivery point to it."""
     receipt = codec.pack(reply)
     line = _folded(event.text) if isinstance(event, Line) and event.limited else ""

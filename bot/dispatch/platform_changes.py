@@ -7,14 +7,14 @@ from functools import partial
 from bot.clock import known_zone
 from bot.domain.people import Person, Team
 from bot.domain.work import Work
-from bot.messages.events import Channel, Profile, Standing
+from bot.messages.events import ChannelChanged, MemberStatus, ProfileChanged
 
 
-def profile_changed(event: Profile, work: Work) -> None:
+def profile_changed(event: ProfileChanged, work: Work) -> None:
     """Keep a known person's new name, zone, language and standing; strangers stay strangers."""
     sender = event.sender
     person = work.people.at_address(sender.platform, sender.user)
-    if person is None or sender.standing is Standing.UNKNOWN:
+    if person is None or sender.standing is MemberStatus.UNKNOWN:
         return
     hints = {
         "hint_zone": known_zone(sender.zone),
@@ -22,16 +22,16 @@ def profile_changed(event: Profile, work: Work) -> None:
         "name": _free_name(work, person, sender.name),
     }
     kept = {name: value for name, value in hints.items() if value}
-    work.people.change(person.id, active=sender.standing is Standing.MEMBER, **kept)
+    work.people.change(person.id, active=sender.standing is MemberStatus.MEMBER, **kept)
 
 
 def _free_name(work: Work, person: Person, name: str) -> str:
     """Return the new name unless somebody else goes by it already."""
-    holder = work.people.named(name) if name else None
+    holder = work.people.by_name(name) if name else None
     return name if holder is None or holder.id == person.id else ""
 
 
-def channel_changed(event: Channel, work: Work) -> None:
+def channel_changed(event: ChannelChanged, work: Work) -> None:
     """Keep where a team's channel is, what it is called, and whether it can be posted to."""
     place = event.place
     address = f"{place.platform}:#{place.channel}"

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from rapidfuzz import fuzz, process
 
-from bot.arguments.parser import Arg, Choice, Given, Missing, Reading, Unclear
+from bot.arguments.parser import Ambiguous, Arg, Candidate, MissingArguments, ParseContext, RawArguments
 from bot.dispatch.registry import Command, Registry
 from bot.errors import StoreBusy, StoreError, StoreFull, UserMistake
-from bot.language.i18n import Words
+from bot.language.i18n import Translator
 from bot.language.names import fold
 from bot.language.tokens import Token, clean, line_of
 from bot.language.vocabulary import verb_label
@@ -30,7 +30,7 @@ FAR = 50
 """The same for the one that is nearest when none is near."""
 
 
-def refusal(say: Words, line: str, why: str, problem: str = "") -> Reply:
+def refusal(say: Translator, line: str, why: str, problem: str = "") -> Reply:
     """Return the one sentence that says what was wrong, that nothing was saved, and the text as typed."""
     match why:
         case "mistake":
@@ -52,7 +52,7 @@ def refusal(say: Words, line: str, why: str, problem: str = "") -> Reply:
     return Reply(card=Card(body=(Text(text=sentence),)), ok=False, error=sentence)
 
 
-def unstored(say: Words, line: str, error: StoreError, *, reads: bool) -> Reply:
+def unstored(say: Translator, line: str, error: StoreError, *, reads: bool) -> Reply:
     """Say that nothing was logged, why, what to do, and the whole text, so that it is not lost (promise P5)."""
     match error:
         case _ if reads:
@@ -69,7 +69,7 @@ def unstored(say: Words, line: str, error: StoreError, *, reads: bool) -> Reply:
     return Reply(card=Card(body=(Text(text=sentence),)), ok=False, error=sentence)
 
 
-def unknown_verb(registry: Registry, say: Words, line: str, typed: Sequence[Token]) -> Reply:
+def unknown_verb(registry: Registry, say: Translator, line: str, typed: Sequence[Token]) -> Reply:
     """Offer the nearest verbs as buttons; nothing is run."""
     if not typed:
         return refusal(say, line, "mistake", say.t("error", "Type what happened, such as call acme, or help."))
@@ -99,20 +99,20 @@ def _nearest(registry: Registry, word: str, language: str) -> list[str]:
     return [own[far[0]]] if far else []
 
 
-def pick(command: Command, given: Given, unclear: Unclear, say: Words, line: str) -> Reply:
+def pick(command: Command, given: RawArguments, ambiguous: Ambiguous, say: Translator, line: str) -> Reply:
     """Return the choices as buttons; each runs the whole line with that choice."""
-    carried = _machine(given) | {f"~{name}": text for name, text in unclear.texts.items()}
-    carried.pop(f"~{unclear.arg}", None)
-    buttons = [_choice(command.verb, carried, unclear, each) for each in unclear.choices]
-    shown = refusal(say, line, "mistake", unclear.title) if unclear.wrong else Reply()
-    body = shown.card.body or (Text(text=unclear.title),)
+    carried = _machine(given) | {f"~{name}": text for name, text in ambiguous.texts.items()}
+    carried.pop(f"~{ambiguous.arg}", None)
+    buttons = [_choice(command.verb, carried, ambiguous, each) for each in ambiguous.choices]
+    shown = refusal(say, line, "mistake", ambiguous.title) if ambiguous.wrong else Reply()
+    body = shown.card.body or (Text(text=ambiguous.title),)
     card = Card(body=body, buttons=tuple(buttons[:3]), more=tuple(buttons[3:]))
     return Reply(card=card, ok=False, error=shown.error)
 
 
-def _choice(verb: str, carried: Mapping[str, str], unclear: Unclear, choice: Choice) -> Button:
-    rest = line_of(unclear.rest(choice))
-    press = Press(verb=verb, values=dict(carried) | ({"~": rest} if rest else {}) | {unclear.arg: choice.value})
+def _choice(verb: str, carried: Mapping[str, str], ambiguous: Ambiguous, choice: Candidate) -> Button:
+    rest = line_of(ambiguous.rest(choice))
+    press = Press(verb=verb, values=dict(carried) | ({"~": rest} if rest else {}) | {ambiguous.arg: choice.value})
     try:
         press.pack()
     except ValueError:
@@ -120,24 +120,24 @@ def _choice(verb: str, carried: Mapping[str, str], unclear: Unclear, choice: Cho
     return Button(label=choice.label, press=press)
 
 
-def asked_for(command: Command, given: Given) -> list[Arg]:
+def asked_for(command: Command, given: RawArguments) -> list[Arg]:
     """Return the arguments that a form asks for; what came along unseen is not among them."""
     return [arg for arg in command.args if not arg.hidden and arg.name not in _machine(given)]
 
 
-def ask_form(command: Command, given: Given, missing: Missing, reading: Reading) -> Reply:
+def ask_form(command: Command, given: RawArguments, missing: MissingArguments, context: ParseContext) -> Reply:
     """Ask for what is missing in a form that holds what was typed."""
-    say = reading.words
-    fields = tuple(_field(arg, missing, reading) for arg in asked_for(command, given))
+    say = context.translator
+    fields = tuple(_field(arg, missing, context) for arg in asked_for(command, given))
     title = say.m(command.help)
     save, needed = say.t("form", "Save"), say.t("form", "This is needed.")
     form = Form(verb=command.verb, title=title, submit=save, fields=fields, kept=_machine(given), needed=needed)
     return Reply(card=Card(body=(Text(text=title),)), form=form, ok=False)
 
 
-def form_again(command: Command, given: Given, errors: Mapping[str, str], reading: Reading) -> Reply:
+def form_again(command: Command, given: RawArguments, errors: Mapping[str, str], context: ParseContext) -> Reply:
     """Show a form again with what was filled in, and what is wrong beside each field."""
-    asked = ask_form(command, given, Missing(tuple(errors), dict(given.typed or {})), reading)
+    asked = ask_form(command, given, MissingArguments(tuple(errors), dict(given.typed or {})), context)
     assert asked.form is not None
     first = asked.form.fields[0].name
     shown = {each.name for each in asked.form.fields}
@@ -145,15 +145,15 @@ def form_again(command: Command, given: Given, errors: Mapping[str, str], readin
     return replace(asked, form=asked.form.with_errors(beside), error=" ".join(errors.values())[:ERROR_LIMIT])
 
 
-def _field(arg: Arg, missing: Missing, reading: Reading) -> Field:
-    return arg.field(reading, missing.texts.get(arg.name, ""))
+def _field(arg: Arg, missing: MissingArguments, context: ParseContext) -> Field:
+    return arg.field(context, missing.texts.get(arg.name, ""))
 
 
-def _machine(given: Given) -> dict[str, str]:
+def _machine(given: RawArguments) -> dict[str, str]:
     return dict(given.machine or {})
 
 
-def retyped(say: Words, event: Line, at: datetime, refs: Sequence[str]) -> Reply:
+def retyped(say: Translator, event: Line, at: datetime, refs: Sequence[str]) -> Reply:
     """Say that the same line was logged a moment ago, and offer to count it again."""
     sentence = say.t(
         "dispatch", "This line was already logged at {time} ({ref}).", time=say.time(at), ref=", ".join(refs)

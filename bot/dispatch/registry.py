@@ -13,7 +13,7 @@ import bot.commands
 from bot.arguments.parser import Arg
 from bot.domain.entries import Detail
 from bot.domain.people import EVERYONE, Role
-from bot.language.i18n import EXAMPLE, Message, Words
+from bot.language.i18n import EXAMPLE, Message, Translator
 from bot.language.names import fold
 from bot.language.vocabulary import VERBS, Row, verb_label, verb_words
 from bot.messages.card import Reply
@@ -63,15 +63,15 @@ class Command:
         """What it does, in English."""
         return self.help.text
 
-    def shown(self, say: Words) -> tuple[str, ...]:
+    def shown(self, say: Translator) -> tuple[str, ...]:
         """Return its examples as a person would type them."""
         return tuple(say.t(EXAMPLE, line) for line in self.examples)
 
-    def word(self, say: Words) -> str:
+    def word(self, say: Translator) -> str:
         """Return what to type in a person's language, such as `opkald`."""
         return verb_label(self.verb, say.language)
 
-    def usage(self, say: Words | None = None) -> str:
+    def usage(self, say: Translator | None = None) -> str:
         """Return its grammar, such as `call account [outcome]`, or in a person's own words."""
         verb = self.word(say) if say else self.verb
         return " ".join((verb, *(arg.usage(say) for arg in self.args if not arg.hidden)))

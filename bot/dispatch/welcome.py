@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 
 from bot.domain.people import Person
 from bot.domain.work import Work
-from bot.language.i18n import Words
+from bot.language.i18n import Translator
 from bot.messages.card import Button, Press, Reply, Text
 from bot.messages.events import Event, Line
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def purpose(say: Words) -> tuple[str, ...]:
+def purpose(say: Translator) -> tuple[str, ...]:
     """Return what is stored for what, and who sees it."""
     return (
         say.t("welcome", "I log calls, touchpoints and promises, and remind you at most three times a day."),
@@ -29,7 +29,7 @@ def is_first(event: Event, work: Work, who: Person) -> bool:
     return work.entries.latest(who.id) is None and not work.inbound.count(who.id, EVER)
 
 
-def welcomed(reply: Reply, say: Words) -> Reply:
+def welcomed(reply: Reply, say: Translator) -> Reply:
     """Return a private answer with the welcome below it; what everybody reads, and questions back, stay as they are."""
     if reply.public or reply.form or not reply.ok:
         return reply

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from bot.domain.listed import Listed
+from bot.domain.named_lists import NamedList
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,11 +29,11 @@ class Handed:
     minutes: int
 
 
-class Desks(Listed, Protocol):
+class Desks(NamedList, Protocol):
     """The desks of one company."""
 
     def get(self, desk: int) -> Desk: ...
-    def named(self, name: str) -> Desk | None: ...
+    def by_name(self, name: str) -> Desk | None: ...
     def all(self) -> Sequence[Desk]: ...
     def save(self, name: str, phone: str = "") -> Desk: ...
     def handed(

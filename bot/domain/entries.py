@@ -27,7 +27,7 @@ class Kind(StrEnum):
     HANDOFF = "H"
 
 
-class Outcome(StrEnum):
+class CallOutcome(StrEnum):
     """How a call went."""
 
     SPOKE = "spoke"
@@ -41,14 +41,14 @@ class Outcome(StrEnum):
 class Call:
     """One contact with a customer; `questions` counts the open ones, `heard` keeps the customer's words."""
 
-    outcome: Outcome = Outcome.SPOKE
+    outcome: CallOutcome = CallOutcome.SPOKE
     questions: int | None = None
     listened: bool = False
     note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mark:
+class FactorScore:
     """One score on one factor: 0 less than expected, 1 as expected, 2 more than expected."""
 
     factor: Factor
@@ -60,12 +60,12 @@ class Touch:
     """What a customer got at one touchpoint, on one or more factors."""
 
     touchpoint: int
-    marks: tuple[Mark, ...]
+    marks: tuple[FactorScore, ...]
     source: Source = Source.GUESS
     why: str = ""
 
 
-class Fate(StrEnum):
+class PromiseOutcome(StrEnum):
     """What became of a promise; `told` moves or keeps it open with the customer told first."""
 
     KEPT = "kept"
@@ -74,18 +74,18 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class PromiseStep:
     """One step in the life of promise number `promise`; `due` is its new day, if any."""
 
     promise: int
-    fate: Fate
+    outcome: PromiseOutcome
     told: bool = False
     due: date | None = None
     note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pledge:
+class PromiseMade:
     """What was promised and until when; `broken` says that it is only recorded because it was broken."""
 
     what: str
@@ -111,7 +111,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Went:
+class WaitTaken:
     """Somebody took waiting customer number `waiting`."""
 
     waiting: int
@@ -126,16 +126,16 @@ class HandOff:
     cause: str = ""
 
 
-Detail = Call | Touch | Pledge | Step | FollowUp | Waiting | Went | HandOff
+Detail = Call | Touch | PromiseMade | PromiseStep | FollowUp | Waiting | WaitTaken | HandOff
 
 KINDS: dict[type[Detail], Kind] = {
     Call: Kind.CALL,
     Touch: Kind.RATING,
-    Pledge: Kind.PROMISE,
-    Step: Kind.STEP,
+    PromiseMade: Kind.PROMISE,
+    PromiseStep: Kind.STEP,
     FollowUp: Kind.FOLLOWUP,
     Waiting: Kind.WAITING,
-    Went: Kind.WENT,
+    WaitTaken: Kind.WENT,
     HandOff: Kind.HANDOFF,
 }
 

@@ -45,7 +45,7 @@ class BadFile(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class ImportRow:
     """One account as the file has it."""
 
     name: str
@@ -57,7 +57,7 @@ class Line:
 
 
 @dataclass(kw_only=True)
-class Outcome:
+class ImportResult:
     """What an import would do or did; the four counts add up to `rows`."""
 
     rows: int = 0
@@ -82,7 +82,7 @@ def decoded(raw: bytes) -> str:
     return eastern if polish > nordic else western
 
 
-def lines(raw: bytes, chosen: Mapping[str, str] | None = None) -> Iterator[Line]:
+def lines(raw: bytes, chosen: Mapping[str, str] | None = None) -> Iterator[ImportRow]:
     """Yield the accounts of a file; raises BadFile when no column holds a name, or when it is no table."""
     text = decoded(raw)
     declared = DECLARED.match(text)
@@ -125,11 +125,11 @@ def _columns(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, list
     return found
 
 
-def _line(cells: Mapping[str, Sequence[str]]) -> Line:
+def _line(cells: Mapping[str, Sequence[str]]) -> ImportRow:
     def first(known: str) -> str:
         return next((cell for cell in cells.get(known, ()) if cell), "")
 
-    return Line(
+    return ImportRow(
         name=first("name")[:NAME_LIMIT], external=first("external")[:NAME_LIMIT], owner=first("owner"),
         place=", ".join(cell for cell in cells.get("place", ()) if cell)[:NAME_LIMIT],
         contact=_day(first("contact")), value=_amount(first("value")),
@@ -158,9 +158,9 @@ def _amount(text: str) -> int | None:
     return int(bare) if re.fullmatch("[0-9]{1,15}", bare) else None
 
 
-def run(work: Work, accounts: Sequence[Line], at: datetime, *, apply: bool) -> Outcome:
+def run(work: Work, accounts: Sequence[ImportRow], at: datetime, *, apply: bool) -> ImportResult:
     """Compare the file's accounts with ours, and change ours when `apply` is set."""
-    outcome = Outcome(rows=len(accounts))
+    outcome = ImportResult(rows=len(accounts))
     people = {fold(person.name): person for person in work.people.everyone()}
     seen: set[str] = set()
     changes: list[dict[str, Any]] = []
@@ -182,10 +182,10 @@ def run(work: Work, accounts: Sequence[Line], at: datetime, *, apply: bool) -> O
 
 def _one(
     work: Work,
-    line: Line,
+    line: ImportRow,
     owner: Person | None,
     at: datetime,
-    outcome: Outcome,
+    outcome: ImportResult,
     changes: list[dict[str, Any]],
     *,
     apply: bool,
@@ -222,7 +222,7 @@ def _free(work: Work, account: int, name: str) -> bool:
     return holder is None or holder.id == account
 
 
-def _values(line: Line, owner: Person | None) -> dict[str, str | int | None]:
+def _values(line: ImportRow, owner: Person | None) -> dict[str, str | int | None]:
     contact = line.contact.isoformat() if line.contact else None
     named: dict[str, str | int | None] = {
         "external": line.external or None, "place": line.place or None, "value": line.value, "imported_contact": contact,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.domain.listed import Listed
+from bot.domain.named_lists import NamedList
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,10 +19,10 @@ class Touchpoint:
     gone: bool = False
 
 
-class Touchpoints(Listed, Protocol):
+class Touchpoints(NamedList, Protocol):
     """The touchpoint map of one company."""
 
     def get(self, touchpoint: int) -> Touchpoint: ...
-    def named(self, name: str) -> Touchpoint | None: ...
+    def by_name(self, name: str) -> Touchpoint | None: ...
     def all(self) -> Sequence[Touchpoint]: ...
     def save(self, name: str, owner: int | None = None) -> Touchpoint: ...

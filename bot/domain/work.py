@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.domain.accounts import Accounts
-from bot.domain.agenda import Agenda
 from bot.domain.conversations import Conversations
 from bot.domain.desks import Desks
 from bot.domain.entries import Entries
@@ -16,6 +15,7 @@ from bot.domain.outbox import Outbox
 from bot.domain.people import People, Teams
 from bot.domain.promises import Promises
 from bot.domain.touchpoints import Touchpoints
+from bot.domain.wakeups import WakeUps
 
 
 class Work(Protocol):
@@ -42,7 +42,7 @@ class Work(Protocol):
     @property
     def outbox(self) -> Outbox: ...
     @property
-    def agenda(self) -> Agenda: ...
+    def wakeups(self) -> WakeUps: ...
     @property
     def inbound(self) -> Inbound: ...
     @property

@@ -50,7 +50,7 @@ def language_of(hint: str) -> str:
     return short if short in LANGUAGES else "en"
 
 
-class Words:
+class Translator:
     """The words of one language."""
 
     def __init__(self, language: str) -> None:
@@ -119,9 +119,9 @@ class Words:
 
 
 @cache
-def words(language: str) -> Words:
+def translator_for(language: str) -> Translator:
     """Return the words of a language; English for one that is not ours."""
-    return Words(language if language in LANGUAGES else "en")
+    return Translator(language if language in LANGUAGES else "en")
 
 
 @cache

@@ -12,7 +12,7 @@ Row = tuple[str, str, str, str, str]
 """English, Danish, Norwegian, Swedish, Polish; several words of one language are parted by commas."""
 
 
-class Table:
+class Vocabulary:
     """Canonical English words and how they are said in each language; the first word of a cell is the label."""
 
     def __init__(self, rows: Mapping[str, Row]) -> None:
@@ -63,7 +63,7 @@ class Table:
         return self.words[canonical][language][0]
 
 
-VERBS = Table({
+VERBS = Vocabulary({
     "call": ("call, called, c", "opkald, ringet, ring", "samtale, ringte", "samtal, ringde", "telefon, rozmowa"),
     "touch": ("touch, touchpoint, t", "punkt", "punkt", "punkt", "punkt"),
     "promise": ("promise, p", "løfte", "løfte", "löfte", "obietnica"),
@@ -90,7 +90,7 @@ VERBS = Table({
     "answer": ("answer", "svar", "svar", "svara", "odpowiedź"),
 })  # fmt: skip
 
-SUBVERBS = Table({
+SUBVERBS = Vocabulary({
     "zeros": ("zeros, zero", "nuller, nul", "nuller", "nollor", "zera"),
     "promises": ("promises", "løfter", "løfter", "löften", "obietnice"),
     "waiting": ("waiting", "ventetid, venter", "ventetid, venter", "väntetid, väntar", "czekanie"),
@@ -108,7 +108,7 @@ SUBVERBS = Table({
     "remove": ("remove", "fjern", "fjern", "radera", "usuń"),
 })  # fmt: skip
 
-OUTCOMES = Table({
+OUTCOMES = Vocabulary({
     "spoke": ("spoke, talked", "talt, talte", "snakket, pratet", "talade, pratade", "rozmawiano, rozmowa"),
     "vm": ("voicemail, vm", "telefonsvarer, svarer", "telefonsvarer, svarer", "telefonsvarare, svarare", "poczta, sekretarka"),
     "none": ("no answer, noanswer", "intet svar, intetsvar, ingen", "ikke svar, ingensvar, ingen", "inget svar, ingetsvar, ingen", "bez odpowiedzi, brak, nieodebrane"),
@@ -116,7 +116,7 @@ OUTCOMES = Table({
     "mail": ("mail, email", "mail, mejl", "epost, mail", "mejl, epost", "mejl, mail"),
 })  # fmt: skip
 
-FACTORS = Table({
+FACTORS = Vocabulary({
     "promises": ("promises", "løfter", "løfter", "löften", "obietnice"),
     "service": ("service", "service", "service", "service", "obsługa"),
     "clarity": ("clarity", "klarhed", "klarhet", "tydlighet", "jasność"),
@@ -124,26 +124,26 @@ FACTORS = Table({
     "overall": ("overall, all", "samlet", "samlet", "helhet", "ogółem"),
 })  # fmt: skip
 
-SCORES = Table({
+SCORES = Vocabulary({
     "0": ("less", "mindre", "mindre", "mindre", "mniej"),
     "1": ("as, same", "som, forventet", "som, forventet", "som, väntat", "jak, tyle"),
     "2": ("more", "mere", "mer", "mer", "więcej"),
 })  # fmt: skip
 
-SOURCES = Table({
+SOURCES = Vocabulary({
     "said": ("said", "sagde", "sa", "sade", "powiedziane, powiedział"),
     "seen": ("seen, saw", "set, så", "sett, så", "sedd, sett, såg", "widziane, widać"),
     "guess": ("guess, guessed", "gæt", "gjett, gjetning", "gissning, gissar", "domysł, zgaduję"),
 })  # fmt: skip
 
-ROLES = Table({
+ROLES = Vocabulary({
     "seller": ("seller", "sælger", "selger", "säljare", "handlowiec, sprzedawca, handlowca"),
     "manager": ("manager", "leder, chef", "leder, sjef", "chef, ledare", "kierownik, menedżer"),
     "admin": ("admin", "admin", "admin", "admin", "admin"),
     "colleague": ("colleague", "kollega", "kollega", "kollega", "współpracownik"),
 })  # fmt: skip
 
-KEYWORDS = Table({
+KEYWORDS = Vocabulary({
     "by": ("by, until, before", "inden, senest, til", "innen, senest, til", "senast, till, före", "do, na, przed"),
     "new": ("new", "ny", "ny", "nytt, ny", "nowy, nowa"),
     "date": ("date", "dato", "dato", "datum", "termin, data"),
@@ -167,25 +167,25 @@ KEYWORDS = Table({
     "name": ("name", "navn", "navn", "namn", "nazwa"),
 })  # fmt: skip
 
-FORMATS = Table({
+FORMATS = Vocabulary({
     "csv": ("csv", "csv", "csv", "csv", "csv"),
     "xlsx": ("xlsx, excel", "xlsx, excel", "xlsx, excel", "xlsx, excel", "xlsx, excel"),
 })  # fmt: skip
 
-PERIODS = Table({
+PERIODS = Vocabulary({
     "today": ("today", "idag, i dag, dag", "idag, i dag, dag", "idag, i dag, dag", "dziś, dzisiaj"),
     "week": ("week", "uge", "uke", "vecka", "tydzień"),
     "month": ("month", "måned", "måned", "månad", "miesiąc"),
 })  # fmt: skip
 
-ANSWERS = Table({
+ANSWERS = Vocabulary({
     "yes": ("yes", "ja", "ja", "ja", "tak"),
     "no": ("no", "nej", "nei", "nej", "nie"),
     "nobody": ("nobody", "ingen", "ingen", "ingen", "nikt"),
     "someone": ("someone", "nogen", "noen", "någon", "ktoś"),
 })  # fmt: skip
 
-STANDARD_TOUCHPOINTS = Table({
+STANDARD_TOUCHPOINTS = Vocabulary({
     "invoice": ("invoice", "faktura", "faktura", "faktura", "faktura"),
     "site": ("site, website", "hjemmeside", "nettside", "webbplats, hemsida", "strona"),
     "mail": ("mail", "mail, post", "epost, post", "mejl, post", "poczta, mail"),

@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.messages.card import Press
 
 
-class Standing(StrEnum):
+class MemberStatus(StrEnum):
     """What the platform says a person is; only members become sellers."""
 
     MEMBER = "member"
@@ -34,7 +34,7 @@ class Sender:
     zone: str = ""
     language: str = ""
     mail: str = ""
-    standing: Standing = Standing.MEMBER
+    standing: MemberStatus = MemberStatus.MEMBER
 
 
 class Scope(StrEnum):
@@ -119,15 +119,15 @@ class Contact(_Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Profile(_Event):
+class ProfileChanged(_Event):
     """A person's name, zone, language or standing changed; nobody becomes known by that."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Channel(_Event):
+class ChannelChanged(_Event):
     """News of a channel, `place`: it can be posted to from now on, or, where `closed` says why, no longer."""
 
     closed: str = ""
 
 
-Event = Line | Correction | Pressed | Submission | Contact | Profile | Channel
+Event = Line | Correction | Pressed | Submission | Contact | ProfileChanged | ChannelChanged

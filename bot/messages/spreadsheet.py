@@ -22,7 +22,7 @@ FORMULA = re.compile(r"[\s\ufeff\u200b]*[=+\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20
 NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SEMICOLON = frozenset({"da", "nb", "sv", "pl"})
 """Languages whose comma is a decimal one, so that their spreadsheets part cells by semicolon."""
-NOWHERE = re.compile(r"[^\w-]+")
+UNSAFE_IN_FILENAME = re.compile(r"[^\w-]+")
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
 """The same rows are the same bytes."""
 OPTIONS = {"in_memory": True}
@@ -46,7 +46,7 @@ def file_of(sheet: Sheet, kind: str, language: str) -> File:
     """Return a sheet as a file of a kind, "csv" or "xlsx"."""
     text = csv_text(sheet.lines, language)
     raw = xlsx_bytes(sheet.lines) if kind == "xlsx" else ("\ufeff" + text).encode("utf-8", "replace")
-    name = f"{NOWHERE.sub('-', sheet.name.casefold()).strip('-') or 'snurr'}.{kind}"
+    name = f"{UNSAFE_IN_FILENAME.sub('-', sheet.name.casefold()).strip('-') or 'snurr'}.{kind}"
     return File(name=name, data=base64.b64encode(raw).decode(), text=text)
 
 

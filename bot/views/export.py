@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.arguments.parser import Arg, Reading, Taken
+from bot.arguments.parser import Arg, Match, ParseContext
 from bot.dispatch.context import Context
 from bot.domain.figures import DayFigures
 from bot.domain.people import Person
 from bot.domain.periods import Period
 from bot.domain.quotas import team_target
 from bot.errors import UserMistake
-from bot.language.i18n import Words, msg
+from bot.language.i18n import Translator, msg
 from bot.language.tokens import Token
 from bot.language.vocabulary import FORMATS, KEYWORDS
 from bot.messages.card import Reply
@@ -24,21 +24,21 @@ from bot.messages.spreadsheet import Cell, Sheet, file_of
 class ExportArg(Arg):
     """`export` and the kind of file, CSV when none is named; the value is "csv", "xlsx" or None."""
 
-    def take(self, words: tuple[Token, ...], reading: Reading, after: Sequence[Arg]) -> Taken | None:
-        if not self.recognises(words, reading):
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        if not self.recognises(words, context):
             return None
         if len(words) == 1:
-            return Taken("csv", 1)
+            return Match("csv", 1)
         kind = FORMATS.find(words[1].text)
         if kind is None:
             text = f'"{words[1].text[:40]}"'
             raise UserMistake("export", "{text} is no kind of file: type export csv or export xlsx.", text=text)
-        return Taken(kind, 2)
+        return Match(kind, 2)
 
-    def recognises(self, words: tuple[Token, ...], reading: Reading) -> bool:
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         return bool(words) and not words[0].quoted and KEYWORDS.find(words[0].text) == "export"
 
-    def usage(self, say: Words | None = None) -> str:
+    def usage(self, say: Translator | None = None) -> str:
         return f"[{KEYWORDS.label('export', say.language if say else 'en')} csv/xlsx]"
 
 
@@ -49,7 +49,7 @@ def with_file(ctx: Context, reply: Reply, kind: str | None, sheet: Sheet) -> Rep
     """Return a reply with its rows as a file, when one was asked for."""
     if kind is None:
         return reply
-    made = file_of(sheet, kind, ctx.words.language)
+    made = file_of(sheet, kind, ctx.translator.language)
     return replace(reply, card=replace(reply.card, body=(*reply.card.body, made)))
 
 

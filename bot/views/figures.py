@@ -12,7 +12,7 @@ from bot.domain.periods import Period
 from bot.domain.quotas import target, team_target
 from bot.domain.ratings import Rating, mean_score, score
 from bot.domain.work import Work
-from bot.language.i18n import Words
+from bot.language.i18n import Translator
 from bot.messages.card import Bars, Card, Element, Text
 from bot.views.periods import title
 
@@ -76,7 +76,7 @@ def waiting_median(waits: Sequence[OpenWait]) -> float | None:
     return median(spans) if spans else None
 
 
-def team_card(work: Work, say: Words, team: Team | None, asked: Period, figures: dict[str, float]) -> Card:
+def team_card(work: Work, say: Translator, team: Team | None, asked: Period, figures: dict[str, float]) -> Card:
     """Return the card of a team's period: zeros before the mean, then a chart of the calls by day."""
     lines = [calls_line(say, figures), promises_line(say, figures), zeros_line(say, figures), waits_line(say, figures)]
     heading = title(say, asked) if team is None else f"{team.name} · {title(say, asked)}"
@@ -87,19 +87,19 @@ def team_card(work: Work, say: Words, team: Team | None, asked: Period, figures:
     return Card(title=heading, body=body)
 
 
-def few_line(say: Words) -> str:
+def few_line(say: Translator) -> str:
     """Return why the sums of a few people are not shown to everybody."""
     return say.t("team", "Calls and promises of fewer than three people are for their manager alone.")
 
 
-def calls_line(say: Words, figures: dict[str, float]) -> str:
+def calls_line(say: Translator, figures: dict[str, float]) -> str:
     """Return the calls against the target."""
     return say.t(
         "team", "{calls} of {target} calls", calls=say.number(figures["calls"]), target=say.number(figures["target"])
     )
 
 
-def promises_line(say: Words, figures: dict[str, float]) -> str:
+def promises_line(say: Translator, figures: dict[str, float]) -> str:
     """Return the promises kept of those that ended, and how many customers were told first."""
     kept, broken = int(figures["promises_kept"]), int(figures["promises_broken"])
     if not kept + broken + figures["told_first"]:
@@ -108,7 +108,7 @@ def promises_line(say: Words, figures: dict[str, float]) -> str:
     return say.t("team", "{kept} of {all} promises kept, {told} told first", kept=kept, all=kept + broken, told=told)
 
 
-def zeros_line(say: Words, figures: dict[str, float]) -> str:
+def zeros_line(say: Translator, figures: dict[str, float]) -> str:
     """Return the accounts at zero, then the mean score."""
     if not figures["accounts_rated"]:
         return say.t("team", "no account is rated yet")
@@ -121,14 +121,14 @@ def zeros_line(say: Words, figures: dict[str, float]) -> str:
     )
 
 
-def waits_line(say: Words, figures: dict[str, float]) -> str:
+def waits_line(say: Translator, figures: dict[str, float]) -> str:
     """Return the median waiting time, empty when nobody waited."""
     if not figures["waits"]:
         return ""
     return say.t("team", "waiting: median {span}", span=say.span(timedelta(seconds=figures["waiting_median_s"])))
 
 
-def calls_chart(say: Words, asked: Period, sums: Sequence[DayFigures], people: Sequence[Person]) -> Bars:
+def calls_chart(say: Translator, asked: Period, sums: Sequence[DayFigures], people: Sequence[Person]) -> Bars:
     """Return the calls of each day that was worked, with the target of a full day."""
     calls = {day.day: day.calls for day in sums}
     days = [asked.first + timedelta(days=n) for n in range((asked.last - asked.first).days + 1)]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.domain.periods import Period
-from bot.language.i18n import Words
+from bot.language.i18n import Translator
 
 
-def title(say: Words, asked: Period) -> str:
+def title(say: Translator, asked: Period) -> str:
     """Return a period's name for a heading."""
     if asked.name == "today":
         return say.day(asked.first)

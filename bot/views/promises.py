@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from bot.dispatch.context import Context
-from bot.domain.entries import Entry, Fate, Step
+from bot.domain.entries import Entry, PromiseOutcome, PromiseStep
 from bot.domain.promises import Promise, PromiseState
 from bot.errors import UserMistake
-from bot.language.i18n import Words
+from bot.language.i18n import Translator
 from bot.messages.card import Reply
 from bot.views.entries import logged
 
@@ -19,12 +19,12 @@ THIRD_BREACH = 3
 RUN_SHOWN = 3
 
 
-def revised(old: Step, named: Mapping[str, Any]) -> Step:
+def revised(old: PromiseStep, named: Mapping[str, Any]) -> PromiseStep:
     """Return a step with what was named anew."""
     return replace(old, note=named.get("note", old.note), due=named.get("due", old.due))
 
 
-def take_step(ctx: Context, promise: Promise, step: Step, on: date | None) -> Entry:
+def take_step(ctx: Context, promise: Promise, step: PromiseStep, on: date | None) -> Entry:
     """Log a step of an open promise; raises UserMistake when it is closed."""
     if promise.state is PromiseState.KEPT:
         raise UserMistake("promise", "{ref} is kept already: type undo to take that back.", ref=promise.ref)
@@ -33,15 +33,17 @@ def take_step(ctx: Context, promise: Promise, step: Step, on: date | None) -> En
     return ctx.log(step, ctx.work.accounts.get(promise.account), on)
 
 
-def step_of(promise: Promise, fate: Fate, *, told: bool = False, due: date | None = None, note: str = "") -> Step:
+def step_of(
+    promise: Promise, outcome: PromiseOutcome, *, told: bool = False, due: date | None = None, note: str = ""
+) -> PromiseStep:
     """Return a step of a promise."""
-    return Step(promise=promise.number, fate=fate, told=told, due=due, note=note)
+    return PromiseStep(promise=promise.number, outcome=outcome, told=told, due=due, note=note)
 
 
 def receipt(ctx: Context, entry: Entry, head: str, promise: Promise, *extras: str) -> Reply:
     """Return the receipt of a step: what happened, which promise, what follows."""
     account = ctx.work.accounts.get(promise.account).name
-    line = ctx.words.join((head, account, promise.what, promise.ref, *extras))
+    line = ctx.translator.join((head, account, promise.what, promise.ref, *extras))
     return logged(ctx, entry, [line], figures=breach_figures(ctx, promise.account))
 
 
@@ -57,7 +59,7 @@ def run_text(ctx: Context, account: int) -> str:
 def breach_text(ctx: Context, account: int, *, told: bool) -> str:
     """Return how many breaches an account has seen; told first is none, but a run of it is shown."""
     if told:
-        return ctx.words.join((ctx.t("promise", "told first, no breach"), run_text(ctx, account)))
+        return ctx.translator.join((ctx.t("promise", "told first, no breach"), run_text(ctx, account)))
     count = ctx.work.promises.breaches(account, ctx.today)
     return ctx.t("promise", "breach {count} of {limit}", count=count, limit=THIRD_BREACH)
 
@@ -67,7 +69,7 @@ def breach_figures(ctx: Context, account: int) -> dict[str, float]:
     return {"breaches": ctx.work.promises.breaches(account, ctx.today)}
 
 
-def untold(say: Words, promise: Promise, what: str, breach: int, account: str = "") -> str:
+def untold(say: Translator, promise: Promise, what: str, breach: int, account: str = "") -> str:
     """Return what to do about a promise that runs out while the customer does not know."""
     values = {"what": what, "day": say.short_day(promise.due), "count": breach, "limit": THIRD_BREACH}
     if account:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dispatch.context import Context
-from bot.domain.people import Note, Person, Role
+from bot.domain.people import Person, Role, RoleChange
 from bot.errors import UserMistake
 from bot.language.vocabulary import ROLES
 
@@ -30,7 +30,7 @@ def changed_roles(ctx: Context, person: Person, given: frozenset[Role], taken: f
 def _somebody_else(ctx: Context, person: Person, role: Role) -> None:
     others = (each for each in ctx.work.people.everyone() if each.active and each.id != person.id)
     if not any(role in each.roles for each in others):
-        label = ROLES.label(role, ctx.words.language)
+        label = ROLES.label(role, ctx.translator.language)
         raise UserMistake("admin", "{name} is the last {role}: name another first.", name=person.name, role=label)
 
 
@@ -54,11 +54,11 @@ def returned(ctx: Context, person: Person) -> Person:
     return back
 
 
-def note_text(ctx: Context, note: Note) -> str:
+def note_text(ctx: Context, note: RoleChange) -> str:
     """Return one note as a line: when, who, whom, what."""
     author, name = ctx.work.people.get(note.author).name, ctx.work.people.get(note.person).name
-    day = ctx.words.day(note.at.astimezone(ctx.zone).date())
-    return ctx.words.join((day, author, name, _what(ctx, note.what)))
+    day = ctx.translator.day(note.at.astimezone(ctx.zone).date())
+    return ctx.translator.join((day, author, name, _what(ctx, note.what)))
 
 
 def _what(ctx: Context, what: str) -> str:
@@ -66,5 +66,5 @@ def _what(ctx: Context, what: str) -> str:
         return ctx.t("admin", "removed")
     if what == BACK:
         return ctx.t("admin", "back again")
-    role = ROLES.label(what[1:], ctx.words.language)
+    role = ROLES.label(what[1:], ctx.translator.language)
     return ctx.t("admin", "now {role}", role=role) if what[0] == "+" else ctx.t("admin", "no longer {role}", role=role)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.arguments.entities import point_name
+from bot.arguments.entities import touchpoint_name
 from bot.domain.figures import OpenZero
-from bot.language.i18n import Words, msg
+from bot.language.i18n import Translator, msg
 from bot.language.vocabulary import FACTORS
 from bot.messages.card import Card, Style, Text
 from nudges.brevity import called, clipped, fitted, title
@@ -34,7 +34,7 @@ def _card(day: SalesDay, zero: OpenZero) -> Card:
     owner = day.work.people.get(point.owner).name if point.owner else ""
     heading = title(
         lambda cut: say.t(
-            "nudge", "A zero: {point}, {factor}", point=clipped(point_name(say, point), cut), factor=factor
+            "nudge", "A zero: {point}, {factor}", point=clipped(touchpoint_name(say, point), cut), factor=factor
         )
     )
     fix = day.button(say.t("button", "Promise a fix"), "promise", Style.MAIN, account=f"={account.id}")
@@ -48,7 +48,7 @@ def _card(day: SalesDay, zero: OpenZero) -> Card:
     return fitted(made)
 
 
-def _why(say: Words, account: str, why: str) -> str:
+def _why(say: Translator, account: str, why: str) -> str:
     if why:
         return say.t("nudge", "{account}: “{why}”. One zero makes the whole zero.", account=account, why=why)
     return say.t("nudge", "{account}: one zero makes the whole zero.", account=account)

@@ -2,7 +2,7 @@
 -- Where a person or a channel can be written to.
 SELECT reference FROM conversation WHERE tenant = :tenant AND platform = :platform AND target = :target
 
--- :name named
+-- :name by_name
 -- Where the channel of a name can be written to.
 SELECT reference FROM conversation WHERE tenant = :tenant AND platform = :platform AND name = :name AND name <> ''
 ORDER BY target LIMIT 1

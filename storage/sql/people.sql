@@ -18,7 +18,7 @@ SELECT id FROM person WHERE tenant = :tenant AND team = :team ORDER BY id
 -- Who types from an address, and why the platform refuses it.
 SELECT platform, target, person, parked FROM address WHERE tenant = :tenant AND platform = :platform AND target = :target
 
--- :name named
+-- :name by_name
 -- Who is called so; when several are, the first met of those who are still there.
 SELECT id FROM person WHERE tenant = :tenant AND key = :key ORDER BY gone, id LIMIT 1
 

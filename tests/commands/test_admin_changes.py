@@ -14,7 +14,7 @@ from tests.dialog import Dialog
 
 def person(talk: Dialog, name: str) -> Person:
     """Return somebody who is there."""
-    found = talk.work.people.named(name)
+    found = talk.work.people.by_name(name)
     assert found
     return found
 
@@ -84,9 +84,9 @@ def test_a_new_colleague_of_the_same_name_is_somebody_else(talk: Dialog) -> None
     old = person(talk, "bo")
     talk.say("admin remove person bo", "chris")
     sender = talk.sender("bo")
-    from bot.domain.meeting import meet  # noqa: PLC0415 - the platform's own way in
+    from bot.domain.first_contact import register_person  # noqa: PLC0415 - the platform's own way in
 
-    new = meet(talk.work, "slack", "U9", sender.name, talk.at, admin=False)
+    new = register_person(talk.work, "slack", "U9", sender.name, talk.at, admin=False)
     assert new.id != old.id
     assert person(talk, "bo").id == new.id
 

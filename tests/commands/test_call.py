@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.entries import Call, Kind, Outcome
+from bot.domain.entries import Call, CallOutcome, Kind
 from bot.messages.plain_text import card_text
 from tests.dialog import Dialog
 
@@ -20,16 +20,16 @@ def test_a_call_is_counted_against_the_target(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     ("line", "outcome", "questions", "listened", "note"),
     [
-        ("call acme", Outcome.SPOKE, None, False, ""),
-        ("c acme vm", Outcome.VOICEMAIL, None, False, ""),
-        ("call acme meeting about the yard", Outcome.MEETING, None, False, "about the yard"),
-        ('call acme q5 l "wants Friday deliveries"', Outcome.SPOKE, 5, True, "wants Friday deliveries"),
-        ("call acme l q2 none", Outcome.NONE, 2, True, ""),
-        ("/call Acme O'Brien was out", Outcome.SPOKE, None, False, "O'Brien was out"),
+        ("call acme", CallOutcome.SPOKE, None, False, ""),
+        ("c acme vm", CallOutcome.VOICEMAIL, None, False, ""),
+        ("call acme meeting about the yard", CallOutcome.MEETING, None, False, "about the yard"),
+        ('call acme q5 l "wants Friday deliveries"', CallOutcome.SPOKE, 5, True, "wants Friday deliveries"),
+        ("call acme l q2 none", CallOutcome.NONE, 2, True, ""),
+        ("/call Acme O'Brien was out", CallOutcome.SPOKE, None, False, "O'Brien was out"),
     ],
 )
 def test_outcome_questions_and_words_are_read(
-    talk: Dialog, line: str, outcome: Outcome, questions: int | None, listened: bool, note: str
+    talk: Dialog, line: str, outcome: CallOutcome, questions: int | None, listened: bool, note: str
 ) -> None:
     """Everything after the account may be left out, and stands in any order before the note."""
     assert talk.say(line).ok
@@ -88,7 +88,7 @@ def test_an_ambiguous_account_is_a_choice(talk: Dialog) -> None:
     assert "Acme Norge AS · voicemail" in card_text(talk.press("Acme Norge AS").card)
     entry = talk.work.entries.live(Kind.CALL, 1)
     assert entry is not None
-    assert entry.detail == Call(outcome=Outcome.VOICEMAIL, note="nice chat")
+    assert entry.detail == Call(outcome=CallOutcome.VOICEMAIL, note="nice chat")
 
 
 def test_a_call_without_an_account_asks_in_a_form(talk: Dialog) -> None:

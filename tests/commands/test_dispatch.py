@@ -16,7 +16,7 @@ from bot.dispatch.registry import discover
 from bot.domain.people import Role
 from bot.domain.work import Work
 from bot.messages.card import Press
-from bot.messages.events import Contact, Line, Pressed, Sender, Standing
+from bot.messages.events import Contact, Line, MemberStatus, Pressed, Sender
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
 from storage.work import SqlStore
@@ -61,7 +61,7 @@ async def test_a_member_becomes_a_seller_on_first_contact(store: SqlStore) -> No
     """Contract 20: with the platform's name, zone and language, and eight calls a workday."""
     reply = await _bot(store)(_line("call -"))
     assert reply.figures == {"calls": 1, "target": 8}
-    person = await store.read(lambda work: work.people.named("Anna Berg"))
+    person = await store.read(lambda work: work.people.by_name("Anna Berg"))
     assert person is not None
     assert (person.roles, person.zone, person.language) == (frozenset({Role.SELLER}), "Europe/Warsaw", "pl")
 
@@ -72,8 +72,8 @@ async def test_opening_a_page_is_a_first_contact_too(store: SqlStore) -> None:
     assert await store.read(lambda work: work.people.at_address("slack", "U1")) is not None
 
 
-@pytest.mark.parametrize("standing", [Standing.GUEST, Standing.BOT, Standing.DEACTIVATED])
-async def test_guests_bots_and_the_deactivated_never_become_sellers(store: SqlStore, standing: Standing) -> None:
+@pytest.mark.parametrize("standing", [MemberStatus.GUEST, MemberStatus.BOT, MemberStatus.DEACTIVATED])
+async def test_guests_bots_and_the_deactivated_never_become_sellers(store: SqlStore, standing: MemberStatus) -> None:
     """Contract 20: refused in one sentence, nobody is stored."""
     reply = await _bot(store)(_line("call -", replace(ANNA, standing=standing)))
     assert not reply.ok
@@ -84,7 +84,7 @@ async def test_guests_bots_and_the_deactivated_never_become_sellers(store: SqlSt
 async def test_listed_people_are_admin_and_manager_from_first_contact(store: SqlStore, admin: str) -> None:
     """Contract 21: by address or by mail, without case."""
     await _bot(store, admin)(_line("help"))
-    person = await store.read(lambda work: work.people.named("anna berg"))
+    person = await store.read(lambda work: work.people.by_name("anna berg"))
     assert person is not None
     assert {Role.ADMIN, Role.MANAGER} <= person.roles
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.entries import Entry, Fate, FollowUp, Kind, Pledge, Step, Waiting
+from bot.domain.entries import Entry, FollowUp, Kind, PromiseMade, PromiseOutcome, PromiseStep, Waiting
 from tests.dialog import Dialog
 
 
@@ -19,14 +19,16 @@ def _entry(talk: Dialog, ref: str) -> Entry:
 @pytest.mark.parametrize(
     ("made", "rest", "detail"),
     [
-        ("kept 1 in time", "a day early", Step(promise=1, fate=Fate.KEPT, note="a day early")),
-        ("told 1 new date thu", "new date fri", Step(promise=1, fate=Fate.TOLD, told=True, due=date(2026, 11, 27))),
-        ("told 1 by phone", "by mail new date fri", Step(promise=1, fate=Fate.TOLD, told=True, due=date(2026, 11, 27), note="by mail")),
-        ("broken 1 too late", "told them yesterday", Step(promise=1, fate=Fate.BROKEN, told=True, note="too late")),
-        ("broken 1 too late", "lost in the mail", Step(promise=1, fate=Fate.BROKEN, note="lost in the mail")),
+        ("kept 1 in time", "a day early", PromiseStep(promise=1, outcome=PromiseOutcome.KEPT, note="a day early")),
+        ("told 1 new date thu", "new date fri", PromiseStep(promise=1, outcome=PromiseOutcome.TOLD, told=True, due=date(2026, 11, 27))),
+        ("told 1 by phone", "by mail new date fri", PromiseStep(promise=1, outcome=PromiseOutcome.TOLD, told=True, due=date(2026, 11, 27), note="by mail")),
+        ("broken 1 too late", "told them yesterday", PromiseStep(promise=1, outcome=PromiseOutcome.BROKEN, told=True, note="too late")),
+        ("broken 1 too late", "lost in the mail", PromiseStep(promise=1, outcome=PromiseOutcome.BROKEN, note="lost in the mail")),
     ],
 )  # fmt: skip
-def test_contract_8_a_step_is_edited_as_the_verb_that_made_it(talk: Dialog, made: str, rest: str, detail: Step) -> None:
+def test_contract_8_a_step_is_edited_as_the_verb_that_made_it(
+    talk: Dialog, made: str, rest: str, detail: PromiseStep
+) -> None:
     """kept, told and broken each read their own words; what is not named stays."""
     talk.say("promise acme quote by fri")
     talk.say(made)
@@ -48,7 +50,9 @@ def test_a_broken_promise_that_was_never_recorded_is_edited_as_broken(talk: Dial
     """Saying afterwards that the customer knew takes the breach away."""
     assert talk.say("broken acme price list").figures == {"breaches": 1}
     assert talk.say("edit P1 price list 2027 told them").stored == ("P1",)
-    assert _entry(talk, "P1").detail == Pledge(what="price list 2027", due=date(2026, 11, 24), broken=True, told=True)
+    assert _entry(talk, "P1").detail == PromiseMade(
+        what="price list 2027", due=date(2026, 11, 24), broken=True, told=True
+    )
     assert talk.say("account acme").figures["breaches"] == 0
     talk.say("edit P1 yesterday")
     assert _entry(talk, "P1").day == date(2026, 11, 23)
@@ -60,7 +64,7 @@ def test_a_day_that_is_past_is_refused_in_an_edit_too(talk: Dialog, line: str) -
     talk.say("promise acme quote by fri")
     talk.say("follow acme thu")
     assert "is past" in (talk.say(line).error or "")
-    assert _entry(talk, "P1").detail == Pledge(what="quote", due=date(2026, 11, 27))
+    assert _entry(talk, "P1").detail == PromiseMade(what="quote", due=date(2026, 11, 27))
 
 
 def test_every_kind_of_entry_keeps_what_is_not_named(talk: Dialog) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.dispatch.platform_changes import channel_changed, profile_changed
 from bot.domain.entries import Kind
 from bot.messages.card import Reply
-from bot.messages.events import Channel, Correction, Line, Place, Profile, Scope, Standing
+from bot.messages.events import ChannelChanged, Correction, Line, MemberStatus, Place, ProfileChanged, Scope
 from tests.dialog import Dialog
 
 
@@ -63,31 +63,36 @@ def test_nobody_corrects_what_another_logged(talk: Dialog) -> None:
 
 def met(talk: Dialog) -> None:
     """Anna is known by her address."""
-    anna, sender = talk.work.people.named("anna"), talk.sender("anna")
+    anna, sender = talk.work.people.by_name("anna"), talk.sender("anna")
     assert anna
     talk.work.people.link(anna.id, sender.platform, sender.user)
 
 
 @pytest.mark.parametrize(
     ("standing", "active"),
-    [(Standing.MEMBER, True), (Standing.DEACTIVATED, False), (Standing.GUEST, False), (Standing.UNKNOWN, True)],
+    [
+        (MemberStatus.MEMBER, True),
+        (MemberStatus.DEACTIVATED, False),
+        (MemberStatus.GUEST, False),
+        (MemberStatus.UNKNOWN, True),
+    ],
 )
-def test_a_profile_changes_only_who_is_known(talk: Dialog, standing: Standing, active: bool) -> None:
+def test_a_profile_changes_only_who_is_known(talk: Dialog, standing: MemberStatus, active: bool) -> None:
     """Standing decides who is served; a stranger stays one."""
     met(talk)
     for name in ("anna", "stranger"):
         sender = replace(talk.sender(name), standing=standing, zone="Europe/Warsaw")
-        profile_changed(Profile(sender=sender, at=talk.at), talk.work)
-    anna = talk.work.people.named("anna")
+        profile_changed(ProfileChanged(sender=sender, at=talk.at), talk.work)
+    anna = talk.work.people.by_name("anna")
     assert anna and anna.active is active
-    assert talk.work.people.named("stranger") is None
+    assert talk.work.people.by_name("stranger") is None
 
 
 def test_a_new_name_is_taken_unless_it_is_somebody_elses(talk: Dialog) -> None:
     """`admin` and `say --as` find people by it."""
     met(talk)
     for name, found in (("bo", "anna"), ("Anna Berg", "Anna Berg")):
-        profile_changed(Profile(sender=replace(talk.sender("anna"), name=name), at=talk.at), talk.work)
+        profile_changed(ProfileChanged(sender=replace(talk.sender("anna"), name=name), at=talk.at), talk.work)
         person = talk.work.people.at_address(talk.sender("anna").platform, talk.sender("anna").user)
         assert person and person.name == found
 
@@ -96,15 +101,15 @@ def test_a_channel_is_followed_through_its_id(talk: Dialog) -> None:
     """Found by its name first, then by its id, whatever it is called."""
     for name, closed in (("nord", ""), ("norden", ""), ("norden", "is_archived")):
         place = Place(platform="slack", scope=Scope.CHANNEL, channel="C9", name=name)
-        channel_changed(Channel(sender=talk.sender("anna"), at=talk.at, place=place, closed=closed), talk.work)
-    team = talk.work.teams.named("Nord")
+        channel_changed(ChannelChanged(sender=talk.sender("anna"), at=talk.at, place=place, closed=closed), talk.work)
+    team = talk.work.teams.by_name("Nord")
     assert team and (team.channel, team.address, team.parked) == ("norden", "slack:#C9", "is_archived")
 
 
 def test_a_zone_that_does_not_exist_is_not_taken(talk: Dialog) -> None:
     """Whatever a platform says: the person is answered, in the team's zone."""
     met(talk)
-    profile_changed(Profile(sender=replace(talk.sender("anna"), zone="Mars/Olympus"), at=talk.at), talk.work)
-    anna = talk.work.people.named("anna")
+    profile_changed(ProfileChanged(sender=replace(talk.sender("anna"), zone="Mars/Olympus"), at=talk.at), talk.work)
+    anna = talk.work.people.by_name("anna")
     assert anna and anna.zone == "Europe/Oslo"
     assert talk.say("today").ok

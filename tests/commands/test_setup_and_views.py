@@ -32,7 +32,7 @@ def test_a_new_seller_joins_the_only_team(empty: Dialog) -> None:
     """With one team there is nothing to choose."""
     empty.say("admin team Nord timezone Europe/Warsaw country PL language pl", "mette")
     empty.say("help", "sanna")
-    sanna = empty.work.people.named("sanna")
+    sanna = empty.work.people.by_name("sanna")
     assert sanna is not None
     assert (sanna.zone, sanna.country, sanna.language) == ("Europe/Warsaw", "PL", "pl")
 
@@ -41,7 +41,7 @@ def test_quota_and_hours_by_weekday(talk: Dialog) -> None:
     """Calls and hours can differ by day; days without hours ask for nothing."""
     assert talk.say("admin quota anna mon-thu 8 fri 4", "chris").ok
     assert talk.say("admin hours anna mon-wed 08:00-16:00", "chris").ok
-    anna = talk.work.people.named("anna")
+    anna = talk.work.people.by_name("anna")
     assert anna is not None
     assert [anna.quota(day) for day in range(1, 8)] == [8, 8, 8, 0, 0, 0, 0]
 
@@ -148,7 +148,7 @@ def test_leave_takes_its_days_out_of_the_target_and_can_be_undone(talk: Dialog) 
     assert talk.say("me week").figures["target"] == 24
     talk.say("off mon")
     talk.press("Undo")
-    anna = talk.work.people.named("anna")
+    anna = talk.work.people.by_name("anna")
     assert anna is not None
     assert [(date(2026, 11, 26), date(2026, 11, 27))] == [(each.first, each.last) for each in anna.leave]
 

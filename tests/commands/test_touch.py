@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.entries import Kind, Mark, Touch
+from bot.domain.entries import FactorScore, Kind, Touch
 from bot.domain.ratings import Factor, Source
 from tests.dialog import Dialog
 
@@ -34,7 +34,7 @@ def test_scores_are_read_in_every_form(
     assert entry is not None
     detail = entry.detail
     assert isinstance(detail, Touch)
-    expected = {Mark(factor=factor, score=score) for factor, score in marks}
+    expected = {FactorScore(factor=factor, score=score) for factor, score in marks}
     assert (expected, source, why) == (set(detail.marks), detail.source, detail.why)
 
 
@@ -57,7 +57,7 @@ def test_a_score_without_a_factor_is_stored_at_once_and_refined_by_a_button(talk
     entry = talk.work.entries.live(Kind.RATING, 1)
     assert entry is not None
     assert isinstance(entry.detail, Touch)
-    assert entry.detail.marks == (Mark(factor=C, score=0),)
+    assert entry.detail.marks == (FactorScore(factor=C, score=0),)
 
 
 @pytest.mark.parametrize("typed", ["c9", "3", "clarity 7", "1193", "00"])

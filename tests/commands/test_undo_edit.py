@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.entries import Call, Kind, Outcome
+from bot.domain.entries import Call, CallOutcome, Kind
 from storage.migrate import migrate
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
@@ -86,7 +86,7 @@ def test_an_edit_keeps_the_number_and_what_is_not_named(talk: Dialog) -> None:
     assert talk.say("edit C1 meeting").stored == ("C1",)
     entry = talk.work.entries.live(Kind.CALL, 1)
     assert entry is not None
-    assert entry.detail == Call(outcome=Outcome.MEETING, questions=3, note="asked for prices")
+    assert entry.detail == Call(outcome=CallOutcome.MEETING, questions=3, note="asked for prices")
     assert talk.say("call acme").figures["calls"] == 2
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.entries import Call, Kind, Outcome
+from bot.domain.entries import Call, CallOutcome, Kind
 from bot.language.i18n import LANGUAGES
 from tests.dialog import Dialog
 
@@ -28,7 +28,7 @@ def _call(talk: Dialog, number: int = 1) -> Call:
 def test_p17_a_note_is_kept_and_shown_as_typed(talk: Dialog, typed: str, kept: str) -> None:
     """P17: spaces and quotes too; only what no store can hold becomes a space, and quotes around the whole are dropped."""
     assert kept in talk.text(f"call acme vm {typed}")
-    assert _call(talk) == Call(outcome=Outcome.VOICEMAIL, note=kept)
+    assert _call(talk) == Call(outcome=CallOutcome.VOICEMAIL, note=kept)
 
 
 def test_a_note_survives_a_question_back_as_typed(talk: Dialog) -> None:
@@ -47,7 +47,7 @@ def test_a_note_survives_a_question_back_as_typed(talk: Dialog) -> None:
 def test_outcomes_of_one_word_or_two_in_every_language(talk: Dialog, typed: str, outcome: str) -> None:
     """The longest saying counts, and what follows is the note."""
     assert talk.say(f"call acme {typed} again later").ok
-    assert _call(talk) == Call(outcome=Outcome(outcome), note="again later")
+    assert _call(talk) == Call(outcome=CallOutcome(outcome), note="again later")
 
 
 @pytest.mark.parametrize(

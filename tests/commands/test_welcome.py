@@ -20,7 +20,7 @@ SAID = {
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_g04_the_first_thing_logged_in_a_chat_brings_the_purpose_once(talk: Dialog, language: str) -> None:
     """G04: below the receipt, in the person's language, with the two ways on; never again."""
-    anna = talk.work.people.named("anna")
+    anna = talk.work.people.by_name("anna")
     assert anna
     talk.work.people.change(anna.id, language=language)
     first = talk.say("call acme", limited=True)
@@ -60,7 +60,7 @@ def test_g04_scripts_and_the_terminal_get_the_bare_receipt(talk: Dialog) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_g04_me_says_it_whenever_asked(talk: Dialog, language: str) -> None:
     """G04: on demand, in every language."""
-    anna = talk.work.people.named("anna")
+    anna = talk.work.people.by_name("anna")
     assert anna
     talk.work.people.change(anna.id, language=language)
     assert SAID[language] in talk.text("me")

@@ -177,12 +177,12 @@ async def test_look_up(hands: Hands, platform: str) -> None:
 async def test_strangers(hands: Hands) -> None:
     """STRANGERS: a guest is told so at most, and stored nowhere."""
     assert "Call" not in await hands.say("call - vm", 3)
-    assert await hands.bench.store.read(lambda work: work.people.named("Gert")) is None
+    assert await hands.bench.store.read(lambda work: work.people.by_name("Gert")) is None
 
 
 def test_companies(platform: str) -> None:
     """COMPANIES: a page to install from, where the platform allows it."""
-    installs = hasattr(sys.modules[served()[platform].__module__], "Installs")
+    installs = hasattr(sys.modules[served()[platform].__module__], "WorkspaceInstaller")
     assert installs is (Capability.COMPANIES not in served()[platform].lacks)
 
 

@@ -11,7 +11,7 @@ import pytest
 from bot.cli.derive import derived_drift, tables
 from bot.cli.gallery import gallery_cards
 from bot.dispatch.registry import discover
-from bot.language.i18n import LANGUAGES, words
+from bot.language.i18n import LANGUAGES, translator_for
 from bot.messages.card import Press
 from nudges.rule import rules
 
@@ -42,7 +42,7 @@ def test_native_slash_commands_are_lowercase_ascii() -> None:
 def test_the_gallery_draws_every_command_and_nudge(language: str) -> None:
     """Each declared example gives a card; each button fits into the narrowest platform."""
     cards = list(gallery_cards(language))
-    examples = {f"command {line}" for command in discover() for line in command.shown(words(language))}
+    examples = {f"command {line}" for command in discover() for line in command.shown(translator_for(language))}
     assert examples <= {name for name, _ in cards}
     assert {"N1", "N2", "N13"} <= {name.removeprefix("nudge ") for name, _ in cards}
     for name, card in cards:

@@ -83,7 +83,7 @@ def test_plain_headers_of_five_languages_in_every_encoding(
     (found,) = [
         each for each in map(talk.work.accounts.get, talk.work.accounts.keys().values()) if each.place == "Gdynia"
     ]
-    bo = talk.work.people.named("bo")
+    bo = talk.work.people.by_name("bo")
     assert bo
     assert (found.name, found.owner, found.value, found.last_contact) == (name, bo.id, 7_000_000, date(2026, 10, 14))
 
@@ -164,7 +164,7 @@ def test_undo_keeps_what_was_logged_and_what_was_changed_since(talk: Dialog) -> 
     talk.say("account acme 8M")
     assert isinstance(number, int)
     assert imports.undo(talk.work, number, talk.at) == 2
-    anna = talk.work.people.named("anna")
+    anna = talk.work.people.by_name("anna")
     assert anna
     assert (_account(talk, "acme").value, _account(talk, "acme").owner) == (8_000_000, anna.id)
     assert _account(talk, "touched")

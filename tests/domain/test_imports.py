@@ -29,7 +29,7 @@ def test_a_hubspot_export_in_windows_1252(talk: Dialog) -> None:
     assert imports.run(talk.work, lines, talk.at, apply=True).new == 3
     found = talk.work.accounts.exact("odegard vin")
     assert found is not None
-    anna = talk.work.people.named("anna")
+    anna = talk.work.people.by_name("anna")
     assert anna is not None
     assert (anna.id, "Bergen, Norge", date(2026, 10, 14), None) == (
         found.owner,

@@ -15,9 +15,9 @@ import pytest
 
 from bot.clock import FrozenClock, ShiftedClock, SystemClock, known_zone, local_day, parse_instant, zone
 from bot.domain.calendar import WorkCalendar, holiday_name, is_half_day
-from bot.domain.occurrence import instant
+from bot.domain.local_time import instant
 from bot.domain.people import Leave
-from bot.domain.reading import seconds, word_count
+from bot.domain.reading_time import seconds, word_count
 from bot.errors import ConfigError
 
 ROOT = Path(__file__).parent.parent.parent

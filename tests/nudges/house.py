@@ -10,8 +10,8 @@ from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
 from bot.messages.card import Press, Reply
 from bot.messages.events import Line, Pressed, Sender
-from bot.ports import Address, Outlet
-from nudges.claim import Handled
+from bot.ports import Address, Transport
+from nudges.claim import NudgeResult
 from nudges.delivery import tick
 from storage.work import SqlStore
 from tests.adapters.paper import Paper
@@ -48,13 +48,13 @@ class House:
         bot = Dispatcher(store=self.store, registry=discover())
         return await bot(Pressed(sender=sender, at=at(when), press=press, receipt=receipt))
 
-    async def tick(self, when: str) -> list[Handled]:
+    async def tick(self, when: str) -> list[NudgeResult]:
         return await self.tick_at(at(when))
 
-    async def tick_at(self, now: datetime) -> list[Handled]:
+    async def tick_at(self, now: datetime) -> list[NudgeResult]:
         return await tick(self.store, self.route, FrozenClock(now), self.owner)
 
-    def route(self, to: str, addresses: tuple[Address, ...]) -> tuple[Outlet, Address] | None:
+    def route(self, to: str, addresses: tuple[Address, ...]) -> tuple[Transport, Address] | None:
         return self.paper, Address(platform="paper", target=to.removeprefix("#"), channel=to.startswith("#"))
 
     async def tallies(self) -> list[tuple[int, int]]:

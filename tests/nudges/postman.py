@@ -21,7 +21,7 @@ from bot.clock import FrozenClock, parse_instant
 from bot.domain.outbox import Tally
 from bot.domain.work import Work
 from bot.messages.card import Card
-from bot.ports import Address, Outlet
+from bot.ports import Address, Transport
 from nudges.delivery import tick
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
@@ -81,7 +81,7 @@ def turn(database: Path, box: Box, at: datetime) -> None:
     """Plan and send once, as a process that is new."""
     store = SqlStore(SqliteEngine(database))
 
-    def route(to: str, addresses: tuple[Address, ...]) -> tuple[Outlet, Address]:
+    def route(to: str, addresses: tuple[Address, ...]) -> tuple[Transport, Address]:
         return box, Address(platform="box", target=to)
 
     asyncio.run(tick(store, route, FrozenClock(at), f"{os.getpid()}"))

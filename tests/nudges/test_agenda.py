@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.work import Work
-from nudges.planner import pictures_at, still_to_say
-from nudges.schedule import AT_ONCE, Drawn, draw, keep
+from nudges.planner import pictures_at, unsent_nudges
+from nudges.schedule import AT_ONCE, DuePlan, find_due, store_plan
 from tests.nudges.house import OSLO, House, at
 
 LINES = (
@@ -32,7 +32,7 @@ def overlooked(work: Work, moment: str) -> list[str]:
     return [
         each.key
         for picture in pictures_at(work, now)
-        for each in still_to_say(picture)
+        for each in unsent_nudges(picture)
         if each.nudge.due <= now
         and (getattr(picture, "person", None) is None or each.nudge.due >= picture.person.created_at)  # type: ignore[union-attr]
         if work.outbox.known(each.key) is None
@@ -59,14 +59,14 @@ async def test_a_turn_with_nothing_to_do_writes_nothing(house: House) -> None:
     """Everybody sleeps until their next nudge, however often the loop turns."""
     await house.tick("2026-11-24T08:30")
     now = at("2026-11-24T08:30") + timedelta(seconds=5)
-    assert await house.store.read(lambda work: draw(work, now)) == Drawn()
+    assert await house.store.read(lambda work: find_due(work, now)) == DuePlan()
 
 
 async def test_people_sleep_until_their_next_nudge(house: House) -> None:
     """Nobody is awake a minute before, the sellers are at the hour."""
     await house.tick("2026-11-24T08:50")
     awake = {
-        moment: len(await house.store.read(lambda work, m=moment: work.agenda.awake(at(m), 10)))
+        moment: len(await house.store.read(lambda work, m=moment: work.wakeups.awake(at(m), 10)))
         for moment in ("2026-11-24T15:44", "2026-11-24T15:45")
     }
     assert awake == {"2026-11-24T15:44": 0, "2026-11-24T15:45": 2}
@@ -76,9 +76,9 @@ async def test_whoever_is_woken_while_they_are_looked_at_stays_awake(house: Hous
     """What is logged between the look and its end is not lost."""
     await house.tick("2026-11-24T09:00")
     await house.say("anna", "follow acme today", "2026-11-24T09:01")
-    drawn = await house.store.read(lambda work: draw(work, at("2026-11-24T09:01")))
+    drawn = await house.store.read(lambda work: find_due(work, at("2026-11-24T09:01")))
     await house.say("anna", "follow acme today again", "2026-11-24T09:01")
-    await house.store.write(lambda work: keep(work, drawn, at("2026-11-24T09:01")))
+    await house.store.write(lambda work: store_plan(work, drawn, at("2026-11-24T09:01")))
     handled = await house.tick("2026-11-24T09:02")
     assert sum(each.rule == "N3" for each in handled) == 2
 
@@ -87,7 +87,7 @@ async def test_a_call_wakes_nobody(house: House) -> None:
     """The line that is typed most often brings no nudge forward."""
     await house.tick("2026-11-24T09:00")
     await house.say("anna", "call acme", "2026-11-24T09:01")
-    assert await house.store.read(lambda work: work.agenda.awake(at("2026-11-24T09:01"), 10)) == []
+    assert await house.store.read(lambda work: work.wakeups.awake(at("2026-11-24T09:01"), 10)) == []
 
 
 async def test_a_call_that_is_undone_brings_the_follow_up_back(house: House) -> None:
@@ -108,7 +108,7 @@ async def test_many_are_looked_at_in_small_portions(house: House) -> None:
             work.people.add(f"seller {number}", moment)
 
     await house.store.write(many)
-    drawn = await house.store.read(lambda work: draw(work, at("2026-11-24T08:30")))
+    drawn = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
     assert len(drawn.rests) == AT_ONCE + 1
     await house.tick("2026-11-24T08:30")
     assert sum("Good morning" in message.card.title for message in house.paper.sent) == AT_ONCE + 22

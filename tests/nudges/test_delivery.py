@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.reading import MOMENTS_A_DAY, WORDS_A_DAY, word_count
+from bot.domain.reading_time import MOMENTS_A_DAY, WORDS_A_DAY, word_count
 from bot.domain.work import Work
 from bot.errors import DeliveryError
 from bot.messages.card import Card
 from bot.messages.plain_text import card_text
 from bot.ports import Limits, Platform
-from nudges.claim import take
-from nudges.schedule import draw, keep
+from nudges.claim import claim_due
+from nudges.schedule import find_due, store_plan
 from tests.adapters.paper import Paper
 from tests.nudges.house import OSLO, House, at
 
@@ -44,8 +44,8 @@ async def test_n14_what_was_done_before_the_claim_is_skipped(house: House) -> No
     """N14: the condition is read again in the transaction that claims."""
     await house.say("anna", "follow acme tue", "2026-11-23T09:00")
     now = at("2026-11-24T08:30")
-    drawn = await house.store.read(lambda work: draw(work, now))
-    await house.store.write(lambda work: keep(work, drawn, now))
+    drawn = await house.store.read(lambda work: find_due(work, now))
+    await house.store.write(lambda work: store_plan(work, drawn, now))
     await house.say("anna", "call acme", "2026-11-24T08:30")
     handled = await house.tick("2026-11-24T08:31")
     assert [each.outcome for each in handled if each.rule == "N3"] == ["skipped: already done"]
@@ -101,19 +101,19 @@ async def test_the_end_of_the_day_keeps_its_moment(house: House) -> None:
 async def test_n05_two_processes_send_each_nudge_once(house: House) -> None:
     """N05: a claim belongs to one process until its lease ends."""
     now = at("2026-11-24T08:30")
-    drawn = await house.store.read(lambda work: draw(work, now))
-    await house.store.write(lambda work: keep(work, drawn, now))
-    first = await house.store.write(lambda work: take(work, now, "one"))
-    second = await house.store.write(lambda work: take(work, now, "two"))
+    drawn = await house.store.read(lambda work: find_due(work, now))
+    await house.store.write(lambda work: store_plan(work, drawn, now))
+    first = await house.store.write(lambda work: claim_due(work, now, "one"))
+    second = await house.store.write(lambda work: claim_due(work, now, "two"))
     assert (len(first[1]), len(second[1])) == (2, 0)
 
 
 async def test_a_process_that_died_before_sending_loses_nothing(house: House) -> None:
     """Only a send that was begun can be uncertain; the rest is sent once the lease is over."""
     now = at("2026-11-24T08:30")
-    drawn = await house.store.read(lambda work: draw(work, now))
-    await house.store.write(lambda work: keep(work, drawn, now))
-    await house.store.write(lambda work: take(work, now, "died"))
+    drawn = await house.store.read(lambda work: find_due(work, now))
+    await house.store.write(lambda work: store_plan(work, drawn, now))
+    await house.store.write(lambda work: claim_due(work, now, "died"))
     assert await house.tick("2026-11-24T08:30") == []
     handled = await house.tick("2026-11-24T08:32")
     assert {"sent"} == {each.outcome for each in handled if each.rule == "N1"}
@@ -254,7 +254,7 @@ async def test_n19_whoever_left_gets_nothing(house: House) -> None:
 
 
 def _leaves(work: Work) -> None:
-    person = work.people.named("bo")
+    person = work.people.by_name("bo")
     assert person is not None
     work.people.change(person.id, active=False)
 

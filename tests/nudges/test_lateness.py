@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import DeliveryError
 from bot.messages.plain_text import card_text
-from nudges.claim import Handled
+from nudges.claim import NudgeResult
 from tests.nudges.house import OSLO, House, at
 
 STEP = timedelta(minutes=10)
@@ -17,7 +17,7 @@ DAY = "2026-11-24"
 ZERO_AT = "2026-11-24T11:00"
 
 
-async def week(house: House, down: str, up: str, end: str) -> list[Handled]:
+async def week(house: House, down: str, up: str, end: str) -> list[NudgeResult]:
     """Run from Monday with a gap in which nothing runs; return what was handled once it runs again."""
     await house.say("anna", "follow acme tue ask about the board", "2026-11-23T09:00")
     await house.say("anna", "promise acme quote by wed", "2026-11-23T09:01")
@@ -36,7 +36,7 @@ async def week(house: House, down: str, up: str, end: str) -> list[Handled]:
     return found
 
 
-def counted(found: list[Handled], outcome: str, to: str = "anna") -> dict[str, int]:
+def counted(found: list[NudgeResult], outcome: str, to: str = "anna") -> dict[str, int]:
     """Return how many nudges of each rule ended so."""
     return dict(sorted(Counter(each.rule for each in found if (each.outcome, each.to) == (outcome, to)).items()))
 

@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.reading import seconds
+from bot.domain.reading_time import seconds
 from bot.messages.plain_text import card_text
-from nudges.claim import Handled
+from nudges.claim import NudgeResult
 from nudges.rule import rules
 from tests.dialog import Dialog
 
 MONDAY = datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
 
 
-def _of(found: list[Handled], rule: str, to: str) -> list[Handled]:
+def _of(found: list[NudgeResult], rule: str, to: str) -> list[NudgeResult]:
     return [each for each in found if each.rule == rule and each.to == to]
 
 

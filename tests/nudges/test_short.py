@@ -9,7 +9,7 @@ import pytest
 
 from bot.messages.plain_text import card_text
 from nudges.brevity import called, clipped, title
-from nudges.claim import Handled
+from nudges.claim import NudgeResult
 from tests.dialog import Dialog
 
 LONG = "The Very Long Named International Trading and Shipping Company of Northern Norway AS"
@@ -17,7 +17,7 @@ NOTE = "wants two prices before the board meets on Thursday and a third one for 
 TUESDAY = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
 
 
-def busy_day(talk: Dialog, account: str) -> list[Handled]:
+def busy_day(talk: Dialog, account: str) -> list[NudgeResult]:
     """Return what a Tuesday brings on which every rule has something to say, in the longest words."""
     talk.account(account)
     talk.say("admin touchpoint reception owner bo", "chris")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.reading import MOMENTS_A_DAY, WORDS_A_DAY, word_count
-from nudges.claim import Handled
+from bot.domain.reading_time import MOMENTS_A_DAY, WORDS_A_DAY, word_count
+from nudges.claim import NudgeResult
 from tests.nudges.house import House
 
 QUARTER = timedelta(minutes=15)
@@ -38,7 +38,7 @@ LINES = (
 )  # fmt: skip
 
 
-async def _replay(house: House) -> list[tuple[datetime, Handled]]:
+async def _replay(house: House) -> list[tuple[datetime, NudgeResult]]:
     for name, (zone, country) in SELLERS.items():
         assert (
             await house.say(
@@ -46,10 +46,10 @@ async def _replay(house: House) -> list[tuple[datetime, Handled]]:
             )
         ).ok
     await house.store.write(
-        lambda work: work.accounts.add("Bygg AS", work.people.named("piotr").id, datetime(2026, 12, 20, tzinfo=UTC))
+        lambda work: work.accounts.add("Bygg AS", work.people.by_name("piotr").id, datetime(2026, 12, 20, tzinfo=UTC))
     )  # type: ignore[union-attr]
     now, end, typed = datetime(2026, 12, 21, 5, tzinfo=UTC), datetime(2026, 12, 26, 22, tzinfo=UTC), list(LINES)
-    found: list[tuple[datetime, Handled]] = []
+    found: list[tuple[datetime, NudgeResult]] = []
     while now < end:
         while typed and datetime.fromisoformat(f"{typed[0][0]}+01:00") <= now:
             when, who, line = typed.pop(0)
@@ -59,7 +59,7 @@ async def _replay(house: House) -> list[tuple[datetime, Handled]]:
     return found
 
 
-def _sent(found: Sequence[tuple[datetime, Handled]], to: str) -> list[tuple[datetime, Handled]]:
+def _sent(found: Sequence[tuple[datetime, NudgeResult]], to: str) -> list[tuple[datetime, NudgeResult]]:
     return [(when, each) for when, each in found if each.to == to and each.outcome == "sent"]
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.entries import Mark, Touch
+from bot.domain.entries import FactorScore, Touch
 from bot.domain.ratings import Factor, Source
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
@@ -62,9 +62,9 @@ def _talk(work: SqlWork) -> Dialog:
 def _log(talk: Dialog, history: Sequence[Said]) -> None:
     made = []
     for each in history:
-        point = talk.work.touchpoints.named(each.point)
+        point = talk.work.touchpoints.by_name(each.point)
         assert point
-        mark = Mark(factor=Factor(each.factor), score=each.score)
+        mark = FactorScore(factor=Factor(each.factor), score=each.score)
         detail = Touch(touchpoint=point.id, marks=(mark,), source=Source(each.source))
         day = TODAY - timedelta(days=each.ago)
         made.append(talk.work.entries.add(detail, person=1, account=each.account + 1, day=day, at=talk.at))

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.entries import Call, Fate, Mark, Outcome, Pledge, Step, Touch
+from bot.domain.entries import Call, CallOutcome, FactorScore, PromiseMade, PromiseOutcome, PromiseStep, Touch
 from bot.domain.ratings import FOUR, Factor, Source
 from bot.language.dates import last_day, parse_day, parse_range, parse_weekdays
-from bot.language.i18n import LANGUAGES, words
+from bot.language.i18n import LANGUAGES, translator_for
 from bot.language.tokens import clean
 from bot.language.vocabulary import FACTORS, KEYWORDS, OUTCOMES, SCORES, SOURCES, VERBS
 from storage.people import Defaults
@@ -38,7 +38,7 @@ def _talk(shared: SqliteEngine) -> Iterator[Dialog]:
 
 def _dates(day: date, language: str) -> list[str]:
     """A day as people write it, with its year where a year could be doubted."""
-    say = words(language)
+    say = translator_for(language)
     return [
         day.isoformat(), f"{day.day}/{day.month}/{day.year}", f"{day.day}.{day.month}.{day.year}", f"{day:%d.%m.%y}", f"{day:%d-%m-%Y}",
         say.day(day).replace(",", ""), " ".join(say.day(day).replace(",", "").split()[1:]),
@@ -57,7 +57,7 @@ def test_a_day_as_it_is_echoed_is_that_day_when_typed(day: date, language: str) 
 @given(day=ahead, language=languages, wrong=st.integers(1, 6))
 def test_a_weekday_that_does_not_fit_its_date_is_refused(day: date, language: str, wrong: int) -> None:
     """One of the two is a mistake, and nobody knows which."""
-    weekday = words(language).weekday((day.isoweekday() - 1 + wrong) % 7 + 1, "long")
+    weekday = translator_for(language).weekday((day.isoweekday() - 1 + wrong) % 7 + 1, "long")
     assert last_day(f"list {weekday} {day.day}/{day.month}/{day.year}".split(), TODAY) is None
 
 
@@ -68,7 +68,7 @@ def test_leave_as_it_is_echoed_is_that_leave_when_typed(first: date, length: int
     for between in (" - ", "-", " to ", " til ", " till ", " do "):
         shown = [f"{day.day}/{day.month}/{day.year}" for day in (first, last)]
         assert parse_range(between.join(shown), TODAY) == (first, last)
-    long = [" ".join(words(language).day(day).replace(",", "").split()[1:]) for day in (first, last)]
+    long = [" ".join(translator_for(language).day(day).replace(",", "").split()[1:]) for day in (first, last)]
     assert parse_range(" - ".join(long), TODAY) == (first, last)
 
 
@@ -76,20 +76,20 @@ def test_leave_as_it_is_echoed_is_that_leave_when_typed(first: date, length: int
 def test_weekdays_in_long_and_short(language: str) -> None:
     """As the hours are shown, so they can be typed."""
     for width in ("short", "long"):
-        names = [words(language).weekday(number, width) for number in range(1, 8)]  # type: ignore[arg-type]
+        names = [translator_for(language).weekday(number, width) for number in range(1, 8)]  # type: ignore[arg-type]
         assert [parse_weekdays(name) for name in names] == [(number,) for number in range(1, 8)]
         assert parse_weekdays(f"{names[0]}-{names[4]}") == (1, 2, 3, 4, 5)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
-    language=languages, outcome=st.sampled_from(Outcome), questions=st.none() | st.integers(0, 999), listened=st.booleans(), note=notes,
+    language=languages, outcome=st.sampled_from(CallOutcome), questions=st.none() | st.integers(0, 999), listened=st.booleans(), note=notes,
     late=behind, order=st.permutations(["outcome", "questions", "listened"]),
 )  # fmt: skip
 def test_a_call_in_words_is_read_back(
     shared: SqliteEngine,
     language: str,
-    outcome: Outcome,
+    outcome: CallOutcome,
     questions: int | None,
     listened: bool,
     note: str,
@@ -134,7 +134,7 @@ def test_a_rating_in_words_is_read_back(
         assert talk.say(line).ok, line
         detail = talk.work.entries.get(1).detail
         assert isinstance(detail, Touch)
-        expected = {Mark(factor=factor, score=score) for factor, score in scored}
+        expected = {FactorScore(factor=factor, score=score) for factor, score in scored}
         assert (set(detail.marks), detail.source, detail.why) == (expected, source, why)
 
 
@@ -148,7 +148,9 @@ def test_a_promise_and_its_new_day_in_words_are_read_back(
     for talk in _talk(shared):
         made = f"{VERBS.label('promise', language)} acme {what} {by} {_dates(due, language)[way]}"
         assert talk.say(made).stored == ("P1",), made
-        assert talk.work.entries.get(1).detail == Pledge(what=what, due=due)
+        assert talk.work.entries.get(1).detail == PromiseMade(what=what, due=due)
         told = f"{VERBS.label('told', language)} 1 {note} {new} {_dates(moved, language)[way]}"
         assert talk.say(told).stored == ("S1",), told
-        assert talk.work.entries.get(2).detail == Step(promise=1, fate=Fate.TOLD, told=True, due=moved, note=note)
+        assert talk.work.entries.get(2).detail == PromiseStep(
+            promise=1, outcome=PromiseOutcome.TOLD, told=True, due=moved, note=note
+        )

@@ -30,7 +30,7 @@ def looks(talk: Dialog, who: str) -> list[str]:
 def test_p16_a_manager_without_a_team_sees_no_teams_figures(talk: Dialog, view: str) -> None:
     """Being a manager of nobody opens nothing: neither a team's sums nor the whole company's."""
     talk.say("admin person pia manager", "chris")
-    person = talk.work.people.named("pia")
+    person = talk.work.people.by_name("pia")
     assert person
     assert person.team is None
     reply = talk.say(view, "pia")
@@ -173,7 +173,7 @@ def test_s08_a_manager_who_is_none_any_more_cannot_press_share(three: Dialog) ->
     three.say("admin person pia manager team Nord", "chris")
     three.say("team week", "pia", channel=True)
     shown = three.last
-    pia = three.work.people.named("pia")
+    pia = three.work.people.by_name("pia")
     assert pia
     three.work.people.change(pia.id, roles=frozenset())
     three.last = shown

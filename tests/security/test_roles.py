@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from bot.dispatch.registry import discover
-from bot.domain.meeting import meet
+from bot.domain.first_contact import register_person
 from bot.domain.people import Role
 from bot.messages.card import Press, Reply
-from bot.messages.events import Contact, Event, Line, Pressed, Sender, Standing, Submission
+from bot.messages.events import Contact, Event, Line, MemberStatus, Pressed, Sender, Submission
 from tests.dialog import Dialog
 
 EVERYBODY = frozenset({"seller", "colleague", "other manager", "manager", "admin"})
@@ -51,7 +51,9 @@ def house_fixture(talk: Dialog) -> Dialog:
 
 def sender(who: str) -> Sender:
     """Return the event's sender for one column of the table."""
-    standing = {"stranger": Standing.UNKNOWN, "guest": Standing.GUEST, "bot": Standing.BOT}.get(who, Standing.MEMBER)
+    standing = {"stranger": MemberStatus.UNKNOWN, "guest": MemberStatus.GUEST, "bot": MemberStatus.BOT}.get(
+        who, MemberStatus.MEMBER
+    )
     name = {"deactivated": "walt"}.get(who, NAMES.get(who, who))
     return Sender(platform="terminal", user=name, name=name, standing=standing)
 
@@ -121,7 +123,7 @@ def test_s07_help_shows_only_what_one_may(house: Dialog, who: str) -> None:
 @pytest.mark.parametrize("verb", sorted(verb for verb, who in TABLE.items() if who != EVERYBODY))
 def test_s08_a_role_that_is_gone_is_gone_between_menu_and_press(house: Dialog, verb: str) -> None:
     """S08: whatever was shown to a manager and admin is refused after the demotion, by every way in."""
-    pia = house.work.people.named("pia")
+    pia = house.work.people.by_name("pia")
     assert pia
     house.work.people.change(pia.id, roles=frozenset({Role.SELLER}))
     for event in ways_in(house, verb, "manager"):
@@ -152,7 +154,7 @@ def test_s08_count_it_again_is_no_way_round_a_role(house: Dialog, line: str) -> 
     """The line inside a button is checked like a typed one."""
     press = Press(verb="again", values={"line": line, "once": "x"})
     assert refused(house.give(Pressed(sender=sender("seller"), at=house.at, press=press)))
-    anna = house.work.people.named("anna")
+    anna = house.work.people.by_name("anna")
     assert anna
     assert anna.roles == {Role.SELLER}
 
@@ -196,7 +198,7 @@ def test_s08_another_persons_days_off_stay(house: Dialog) -> None:
     """The number of somebody's leave is no key to it."""
     undo = next(b for b in house.say("off 16-22 dec", "anna").card.all_buttons() if b.label == "Undo").press
     house.give(Pressed(sender=sender("manager"), at=house.at, press=undo))
-    anna = house.work.people.named("anna")
+    anna = house.work.people.by_name("anna")
     assert anna
     assert len(anna.leave) == 1
 
@@ -254,9 +256,9 @@ def test_s08_a_forged_button_changes_nothing(house: Dialog, verb: str, values: d
 def test_a_display_name_does_not_inherit_the_first_hour(empty: Dialog) -> None:
     """Whoever set Snurr up on the terminal is admin there; calling oneself the same on a platform gives nothing."""
     empty.say("help", "admin")
-    newcomer = meet(empty.work, "slack", "U1", "admin", empty.at, admin=False)
+    newcomer = register_person(empty.work, "slack", "U1", "admin", empty.at, admin=False)
     assert newcomer.roles == {Role.SELLER}
-    listed = meet(empty.work, "slack", "U2", "admin", empty.at, admin=True)
+    listed = register_person(empty.work, "slack", "U2", "admin", empty.at, admin=True)
     assert Role.ADMIN in listed.roles
     assert listed.id == 1
 
@@ -264,6 +266,6 @@ def test_a_display_name_does_not_inherit_the_first_hour(empty: Dialog) -> None:
 def test_whom_an_admin_prepared_is_met_under_the_name(empty: Dialog) -> None:
     """Contract 20: set up before the first contact, with the roles that were given; nobody else gets them after."""
     empty.say("admin person Mette manager", "root")
-    met = meet(empty.work, "slack", "U1", "Mette", empty.at, admin=False)
+    met = register_person(empty.work, "slack", "U1", "Mette", empty.at, admin=False)
     assert met.roles == {Role.MANAGER}
-    assert meet(empty.work, "slack", "U2", "mette", empty.at, admin=False).roles == {Role.SELLER}
+    assert register_person(empty.work, "slack", "U2", "mette", empty.at, admin=False).roles == {Role.SELLER}

@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from adapters.common.http_server import Host
+from adapters.common.http_server import HttpServer
 from adapters.slack.config import SlackConfig
-from adapters.slack.platform import Slack
+from adapters.slack.platform import SlackPlatform
 from bot.clock import FrozenClock
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
-from nudges.claim import Handled
+from nudges.claim import NudgeResult
 from nudges.delivery import tick
 from storage.migrate import migrate
 from storage.people import Defaults
@@ -33,7 +33,7 @@ class Bench:
     """A bot over HTTP or Socket Mode; Anna (U1) is its admin."""
 
     fake: FakeSlack
-    slack: Slack
+    slack: SlackPlatform
     store: SqlStore
     clock: FrozenClock
     url: str
@@ -66,7 +66,7 @@ class Bench:
         while tasks := set(self.slack.listeners.tasks):
             await asyncio.wait(tasks)
 
-    async def tick(self, at: datetime | None = None) -> list[Handled]:
+    async def tick(self, at: datetime | None = None) -> list[NudgeResult]:
         """Let nudges come due at an instant."""
         if at:
             self.clock.move_to(at)
@@ -101,9 +101,9 @@ async def bench(
         rehearsal=True,
         **more,
     )
-    slack = Slack(config=config, store=store, clock=clock)
+    slack = SlackPlatform(config=config, store=store, clock=clock)
     dispatcher = Dispatcher(store=store, registry=discover(), admins=frozenset({admin}))
-    host = Host(host="127.0.0.1", port=0, routes=slack.routes(), problems=_none, metrics=_nothing)
+    host = HttpServer(host="127.0.0.1", port=0, routes=slack.routes(), problems=_none, metrics=_nothing)
     port = await host.start()
     running = asyncio.ensure_future(slack.run(dispatcher))
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.slack.forms import Carried, view
+from adapters.slack.forms import ModalMetadata, view
 from adapters.slack.render import message
 from tests.dialog import Dialog
 from tests.fakes.slack_blocks import of_message, of_view
@@ -20,7 +20,7 @@ def test_s11_no_answer_to_the_corpus_is_refused_or_live(talk: Dialog) -> None:
         shown = message(reply.card)
         assert of_message(shown["blocks"], shown["text"]) == [], line
         if reply.form:
-            carried = Carried(verb=reply.form.verb, kept=dict(reply.form.kept))
+            carried = ModalMetadata(verb=reply.form.verb, kept=dict(reply.form.kept))
             assert of_view(view(reply.form, carried)) == [], line
 
 

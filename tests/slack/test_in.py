@@ -88,7 +88,7 @@ async def test_what_slack_marks_up_is_read_as_its_writer_sees_it(house: Bench) -
 
 
 def _person(work: object, name: str) -> int:
-    return work.people.named(name).id  # type: ignore[attr-defined, no-any-return]
+    return work.people.by_name(name).id  # type: ignore[attr-defined, no-any-return]
 
 
 async def test_a_mention_is_answered_to_its_writer_alone(house: Bench) -> None:
@@ -207,9 +207,9 @@ async def test_opening_the_home_makes_a_member_a_seller(house: Bench) -> None:
     house.fake.person("U4", "Ægir", tz="Atlantic/Reykjavik", locale="da-DK")
     for user in ("U4", "U3"):
         await house.deliver(house.fake.event_body({"type": "app_home_opened", "user": user, "tab": "home"}))
-    person = await house.store.read(lambda work: work.people.named("Ægir"))
+    person = await house.store.read(lambda work: work.people.by_name("Ægir"))
     assert person and (person.zone, person.language, person.roles) == ("Atlantic/Reykjavik", "da", {Role.SELLER})
-    assert await house.store.read(lambda work: work.people.named("Gert")) is None
+    assert await house.store.read(lambda work: work.people.by_name("Gert")) is None
 
 
 @pytest.mark.parametrize("more", [{"is_restricted": True}, {"is_bot": True}, {"deleted": True}, {"team_id": "T9"}])
@@ -231,10 +231,10 @@ async def test_a_changed_profile_is_followed(house: Bench) -> None:
     """Zone and language at once; who is deactivated may do nothing more."""
     profile = house.fake.users["U2"] | {"tz": "Europe/Warsaw", "locale": "pl-PL"}
     await house.deliver(house.fake.event_body({"type": "user_change", "user": profile}))
-    person = await house.store.read(lambda work: work.people.named("Bo"))
+    person = await house.store.read(lambda work: work.people.by_name("Bo"))
     assert person and (person.zone, person.language) == ("Europe/Warsaw", "pl")
     await house.deliver(house.fake.event_body({"type": "user_change", "user": profile | {"deleted": True}}))
-    person = await house.store.read(lambda work: work.people.named("Bo"))
+    person = await house.store.read(lambda work: work.people.by_name("Bo"))
     assert person and not person.active
 
 
@@ -409,7 +409,7 @@ async def test_an_admin_who_was_met_before_the_settings_named_them(house: Bench)
     assert "another role" in (await house.command("/team week", user="U2"))["text"]
     object.__setattr__(house.dispatcher, "admins", frozenset({"slack:u2"}))
     assert "Standing zeros" in (await house.command("/team zeros", user="U2"))["text"]
-    bo = await house.store.read(lambda work: work.people.named("Bo"))
+    bo = await house.store.read(lambda work: work.people.by_name("Bo"))
     assert bo and {Role.ADMIN, Role.MANAGER, Role.SELLER} <= bo.roles
 
 

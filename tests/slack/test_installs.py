@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 
 from adapters.slack import installs
-from adapters.slack.vault import Tokens, Vault, new_key
+from adapters.slack.vault import TokenVault, WorkspaceTokens, new_key
 from bot.domain.people import Role
 from bot.errors import ConfigError, StoreBusy
 from tests.fakes.slack import CLIENT_ID, CLIENT_SECRET, TEAM, Answer, FakeSlack, Fault
@@ -66,7 +66,7 @@ async def test_a_workspace_installs_snurr_and_is_served_at_once(host: Bench) -> 
     assert (status, "Sør &amp; &lt;b&gt;" in page) == (200, True)
     answer = await host.deliver(in_team(host.fake.command_body("/called", "- vm"), "T2"))
     assert "Call 1 of 8" in answer["text"]
-    anna = await host.store.read(lambda work: work.people.named("Anna"), 2)
+    anna = await host.store.read(lambda work: work.people.by_name("Anna"), 2)
     assert anna and {Role.ADMIN, Role.MANAGER} <= anna.roles
 
 
@@ -154,20 +154,20 @@ async def test_a_code_that_slack_refuses_installs_nothing(host: Bench) -> None:
 def test_keys_can_be_changed_one_after_the_other() -> None:
     """The first seals, the others still open; what is no key is refused."""
     old, new = new_key(), new_key()
-    sealed = Vault(old).seal(Tokens(token="t"))
-    assert Vault(f"{new}, {old}").open(sealed) == Tokens(token="t")
+    sealed = TokenVault(old).seal(WorkspaceTokens(token="t"))
+    assert TokenVault(f"{new}, {old}").open(sealed) == WorkspaceTokens(token="t")
     with pytest.raises(ConfigError, match="does not open"):
-        Vault(new).open(sealed)
+        TokenVault(new).open(sealed)
     with pytest.raises(ConfigError, match="no key"):
-        Vault("secret")
+        TokenVault("secret")
 
 
 def test_only_tokens_that_run_out_are_renewed() -> None:
     """Two hours ahead."""
     now = datetime(2026, 11, 24, 8, tzinfo=UTC)
-    soon = Tokens(token="t", refresh="r", expires=(now + timedelta(hours=1)).isoformat())
+    soon = WorkspaceTokens(token="t", refresh="r", expires=(now + timedelta(hours=1)).isoformat())
     assert soon.runs_out(now + installs.RENEW_AHEAD)
-    assert not Tokens(token="t").runs_out(now)
+    assert not WorkspaceTokens(token="t").runs_out(now)
 
 
 async def visit(host: Bench, query: dict[str, str], *, cookie: str = "") -> tuple[int, str]:

@@ -10,7 +10,7 @@ import pytest
 
 from adapters.slack.config import SlackConfig
 from adapters.slack.diagnosis import diagnose
-from adapters.slack.manifest import OPTIONAL, SCOPES, Names, checked_url, manifest, names_of
+from adapters.slack.manifest import OPTIONAL, SCOPES, CommandNames, checked_url, manifest, names_of
 from bot.dispatch.registry import discover
 from bot.errors import ConfigError
 from bot.settings import load
@@ -19,9 +19,9 @@ from tests.fakes.slack import APP_TOKEN, TOKEN, FakeSlack
 COMMANDS = tuple(discover())
 
 
-def made(url: str = "https://snurr.example.com", names: Names | None = None) -> dict[str, Any]:
+def made(url: str = "https://snurr.example.com", names: CommandNames | None = None) -> dict[str, Any]:
     """Return a manifest as Slack reads it."""
-    found: dict[str, Any] = json.loads(json.dumps(manifest(COMMANDS, names or Names(), url)))
+    found: dict[str, Any] = json.loads(json.dumps(manifest(COMMANDS, names or CommandNames(), url)))
     return found
 
 
@@ -71,12 +71,12 @@ def test_every_scope_has_its_reason() -> None:
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
-        (Names(short=False), ["/nudge"]),
-        (Names(root="snurr", short=False), ["/snurr"]),
-        (Names(prefix="s-"), ["/s-nudge", "/s-called"]),
+        (CommandNames(short=False), ["/nudge"]),
+        (CommandNames(root="snurr", short=False), ["/snurr"]),
+        (CommandNames(prefix="s-"), ["/s-nudge", "/s-called"]),
     ],
 )
-def test_names_that_others_took_can_be_left_to_them(names: Names, expected: Sequence[str]) -> None:
+def test_names_that_others_took_can_be_left_to_them(names: CommandNames, expected: Sequence[str]) -> None:
     """Only the root, another root, or a prefix."""
     shown = [each["command"] for each in made(names=names)["features"]["slash_commands"]]
     assert set(expected) <= set(shown)

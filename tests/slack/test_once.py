@@ -6,12 +6,12 @@ import asyncio
 
 import pytest
 
-from adapters.slack.once import Once
+from adapters.slack.once import DeliveryCache
 
 
 async def test_repetitions_wait_for_the_first_and_get_its_outcome() -> None:
     """Twenty at once, one piece of work."""
-    once, done = Once[int](), []
+    once, done = DeliveryCache[int](), []
 
     async def work() -> int:
         await asyncio.sleep(0)
@@ -24,7 +24,7 @@ async def test_repetitions_wait_for_the_first_and_get_its_outcome() -> None:
 
 async def test_what_failed_may_come_again() -> None:
     """A bug or a full disk today is no refusal for ever."""
-    once, tries = Once[int](), []
+    once, tries = DeliveryCache[int](), []
 
     async def work() -> int:
         tries.append(1)
@@ -41,7 +41,7 @@ async def test_what_failed_may_come_again() -> None:
 
 async def test_a_listener_that_is_given_up_does_not_take_the_work_along() -> None:
     """Whoever waits may leave; the entry is stored and the next repetition hears of it."""
-    once, may = Once[str](), asyncio.Event()
+    once, may = DeliveryCache[str](), asyncio.Event()
 
     async def work() -> str:
         await may.wait()
@@ -56,7 +56,7 @@ async def test_a_listener_that_is_given_up_does_not_take_the_work_along() -> Non
 
 async def test_only_so_many_are_remembered() -> None:
     """The oldest are forgotten first; the log knows them all the same."""
-    once, done = Once[int](seen=2), []
+    once, done = DeliveryCache[int](seen=2), []
 
     async def work() -> int:
         done.append(1)

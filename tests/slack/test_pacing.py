@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.common.pacing import BURST, Pace
+from adapters.common.pacing import BURST, Pacer
 from bot.messages.card import Card, Text
 from bot.ports import Address
 from tests.slack.bench import Bench
@@ -60,7 +60,7 @@ def turned_fixture(monkeypatch: pytest.MonkeyPatch) -> Turned:
 
 async def posts(turned: Turned, channels: list[str], latency: Callable[[], float]) -> list[tuple[float, str]]:
     """Post to each channel in turn, and return when each post arrived: somewhere before its answer."""
-    pace, arrived = Pace(now=lambda: turned.at), []
+    pace, arrived = Pacer(now=lambda: turned.at), []
     lanes = asyncio.Semaphore(8)
 
     async def post(channel: str) -> None:
@@ -93,7 +93,7 @@ async def test_f11_nearly_all_of_the_allowed_rate_is_used(turned: Turned) -> Non
 
 async def test_nobody_leaves_before_the_answer_to_the_one_before_is_heard(turned: Turned) -> None:
     """It may ask for patience; one that does not come holds nobody up for long."""
-    pace, left = Pace(now=lambda: turned.at), []
+    pace, left = Pacer(now=lambda: turned.at), []
 
     async def post(channel: str, way: float) -> None:
         async with pace.turn(channel):
@@ -122,7 +122,7 @@ async def test_turns_are_taken_in_order(turned: Turned) -> None:
 
 async def test_a_stop_ends_the_waiting(turned: Turned) -> None:
     """Whoever waits for a turn is let go at once."""
-    pace, stopped = Pace(now=lambda: turned.at), [False]
+    pace, stopped = Pacer(now=lambda: turned.at), [False]
 
     async def post() -> None:
         async with pace.turn("C1", lambda: stopped[0]):
@@ -134,7 +134,7 @@ async def test_a_stop_ends_the_waiting(turned: Turned) -> None:
 
 async def test_a_method_stays_closed_for_as_long_as_it_was_closed_the_longest(turned: Turned) -> None:
     """A shorter Retry-After does not open what a longer one has closed."""
-    pace = Pace(now=lambda: turned.at)
+    pace = Pacer(now=lambda: turned.at)
     pace.shut("chat.postMessage", timedelta(seconds=30))
     pace.shut("chat.postMessage", timedelta(seconds=1))
     assert pace.wait("chat.postMessage") == timedelta(seconds=30)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.slack.forms import Carried, card_of, result_view, view
-from adapters.slack.render import Rich, message, surface_blocks
+from adapters.slack.forms import ModalMetadata, card_of, result_view, view
+from adapters.slack.render import RenderLevel, message, surface_blocks
 from adapters.slack.typed import typed
 from bot.cli.gallery import gallery_cards
 from bot.language.i18n import LANGUAGES
@@ -54,14 +54,14 @@ CARDS = st.builds(
 
 
 @settings(max_examples=150, deadline=None)
-@given(card=CARDS, rich=st.sampled_from(Rich))
-def test_no_card_is_refused(card: Card, rich: Rich) -> None:
+@given(card=CARDS, rich=st.sampled_from(RenderLevel))
+def test_no_card_is_refused(card: Card, rich: RenderLevel) -> None:
     """S10, S11: any text, any length, any number of elements."""
     shown = message(card, rich)
     assert of_message(shown["blocks"], shown["text"]) == []
     assert shown["text"] or not list(card.texts())
     assert of_view({"type": "home", "blocks": surface_blocks(card)}) == []
-    assert of_view(result_view(card, Carried(verb="x"))) == []
+    assert of_view(result_view(card, ModalMetadata(verb="x"))) == []
 
 
 @settings(max_examples=100, deadline=None)
@@ -85,7 +85,10 @@ def test_no_form_is_refused(values: list[str], title: str, kept: dict[str, str])
         for kind, value in zip(FieldKind, values, strict=True)
     )
     form = Form(verb="promise", title=title, submit="Save", fields=fields, kept={"account": "=1"})
-    assert of_view(view(form, Carried(verb="promise", kept=kept if sum(map(len, kept.values())) < 1500 else {}))) == []
+    assert (
+        of_view(view(form, ModalMetadata(verb="promise", kept=kept if sum(map(len, kept.values())) < 1500 else {})))
+        == []
+    )
     assert card_of(Form(verb="call", title="Call", submit="Save", fields=fields[:1])).buttons
 
 

@@ -12,8 +12,8 @@ import pytest
 import structlog
 from aiohttp import web
 
-from adapters.slack.client import Client
-from adapters.slack.vault import Tokens, new_key
+from adapters.slack.client import SlackClient
+from adapters.slack.vault import WorkspaceTokens, new_key
 from bot.clock import SystemClock
 from bot.errors import DeliveryError
 from bot.logs import configure
@@ -123,7 +123,7 @@ async def test_s19_a_redirect_is_not_followed(fake: FakeSlack) -> None:
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     async with aiohttp.ClientSession() as session:
         hosts = frozenset({"127.0.0.1"})
-        client = Client(token=TOKEN, base=fake.api_url, now=SystemClock().now, session=session, hosts=hosts)
+        client = SlackClient(token=TOKEN, base=fake.api_url, now=SystemClock().now, session=session, hosts=hosts)
         with pytest.raises(DeliveryError, match="http_307"):
             await client.respond(f"http://127.0.0.1:{runner.addresses[0][1]}/first", {"text": "x"})
     await runner.cleanup()
@@ -153,7 +153,7 @@ async def test_nothing_that_people_typed_is_fetched(house: Bench, fake: FakeSlac
 
 async def test_what_is_shown_of_our_objects_tells_no_secret(house: Bench) -> None:
     """A developer who prints one, or a traceback with its variables, gives nothing away."""
-    shown = repr((house.slack, Tokens(token="xoxb-2", refresh="xoxe-1"), house.slack.config))
+    shown = repr((house.slack, WorkspaceTokens(token="xoxb-2", refresh="xoxe-1"), house.slack.config))
     assert [each for each in (TOKEN, SECRET, "xoxb-2", "xoxe-1") if each in shown] == []
 
 

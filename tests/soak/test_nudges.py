@@ -13,11 +13,11 @@ from zoneinfo import available_timezones
 import pytest
 
 from bot.domain.outbox import Occurrence, State
-from bot.domain.reading import MOMENTS_A_DAY, WORDS_A_DAY
+from bot.domain.reading_time import MOMENTS_A_DAY, WORDS_A_DAY
 from bot.domain.work import Work
 from bot.errors import DeliveryError
 from bot.messages.card import Card
-from bot.ports import Address, Outlet
+from bot.ports import Address, Transport
 from nudges.claim import LEASE, RESENT
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
@@ -128,7 +128,7 @@ async def test_n20_a_month_of_faults(seed: int, searchable: bool) -> None:
     await house.store.read(lambda work: _check(work, rough.log, searchable))
 
 
-def _way(rough: Rough, to: str) -> tuple[Outlet, Address]:
+def _way(rough: Rough, to: str) -> tuple[Transport, Address]:
     return rough, Address(platform="rough", target=to)
 
 

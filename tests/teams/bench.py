@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from adapters.common.http_server import Host
+from adapters.common.http_server import HttpServer
 from adapters.teams.config import config_of
-from adapters.teams.platform import Teams
+from adapters.teams.platform import TeamsPlatform
 from bot.clock import FrozenClock
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
 from bot.settings import load
-from nudges.claim import Handled
+from nudges.claim import NudgeResult
 from nudges.delivery import tick
 from storage.migrate import migrate
 from storage.people import Defaults
@@ -32,7 +32,7 @@ class Bench:
     """A bot; Anna (29:1, aad-1) is its admin."""
 
     fake: FakeTeams
-    teams: Teams
+    teams: TeamsPlatform
     store: SqlStore
     clock: FrozenClock
     url: str
@@ -57,7 +57,7 @@ class Bench:
         while tasks := set(self.teams.activities.tasks):
             await asyncio.wait(tasks)
 
-    async def tick(self, at: datetime | None = None) -> list[Handled]:
+    async def tick(self, at: datetime | None = None) -> list[NudgeResult]:
         """Let nudges come due at an instant."""
         if at:
             self.clock.move_to(at)
@@ -76,9 +76,9 @@ async def bench(fake: FakeTeams) -> AsyncIterator[Bench]:
     clock = FrozenClock(MORNING)
     config = config_of(load(fake.environment() | {"SNURR_CONFIG": "/nowhere.toml"}))
     assert config
-    teams = Teams(config=config, store=store, clock=clock)
+    teams = TeamsPlatform(config=config, store=store, clock=clock)
     dispatcher = Dispatcher(store=store, registry=discover(), admins=frozenset({"teams:aad-1"}))
-    host = Host(host="127.0.0.1", port=0, routes=teams.routes(), problems=_none, metrics=_nothing)
+    host = HttpServer(host="127.0.0.1", port=0, routes=teams.routes(), problems=_none, metrics=_nothing)
     port = await host.start()
     running = asyncio.ensure_future(teams.run(dispatcher))
     try:

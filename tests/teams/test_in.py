@@ -188,9 +188,9 @@ async def test_installing_makes_a_member_a_seller_and_a_guest_nobody(house: Benc
     more: dict[str, Any] = {"action": "add", "locale": "da-DK", "localTimezone": "Atlantic/Reykjavik"}
     for user in (5, 3):
         await house.deliver(house.fake.activity("installationUpdate", user, **more))
-    person = await house.store.read(lambda work: work.people.named("Ægir"))
+    person = await house.store.read(lambda work: work.people.by_name("Ægir"))
     assert person and (person.zone, person.language, person.roles) == ("Atlantic/Reykjavik", "da", {Role.SELLER})
-    assert await house.store.read(lambda work: work.people.named("Gert")) is None
+    assert await house.store.read(lambda work: work.people.by_name("Gert")) is None
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ import aiohttp
 import pytest
 
 from adapters.teams.config import TeamsConfig, config_of
-from adapters.teams.guard import Guard, Refused
-from adapters.teams.keys import Keys, _keys
-from adapters.teams.login import Login, json_object, token_urls
+from adapters.teams.guard import RequestRefused, TeamsGuard
+from adapters.teams.keys import SigningKeys, _keys
+from adapters.teams.login import TokenClient, json_object, token_urls
 from bot.errors import DeliveryError
 from bot.settings import load
 from tests.fakes.slack import Fault
@@ -46,15 +46,15 @@ async def session_fixture() -> AsyncIterator[aiohttp.ClientSession]:
 
 
 @pytest.fixture(name="keys")
-def keys_fixture(fake: FakeTeams, session: aiohttp.ClientSession, watch: Watch) -> Keys:
+def keys_fixture(fake: FakeTeams, session: aiohttp.ClientSession, watch: Watch) -> SigningKeys:
     """The key set of the stand-in."""
-    return Keys(url=f"{fake.base}/metadata", session=session, seconds=watch)
+    return SigningKeys(url=f"{fake.base}/metadata", session=session, seconds=watch)
 
 
 @pytest.fixture(name="login")
-def login_fixture(fake: FakeTeams, session: aiohttp.ClientSession, watch: Watch) -> Login:
+def login_fixture(fake: FakeTeams, session: aiohttp.ClientSession, watch: Watch) -> TokenClient:
     """A login at the stand-in."""
-    return Login(config=settings(fake), session=session, seconds=watch)
+    return TokenClient(config=settings(fake), session=session, seconds=watch)
 
 
 def settings(fake: FakeTeams) -> TeamsConfig:
@@ -64,20 +64,20 @@ def settings(fake: FakeTeams) -> TeamsConfig:
     return config
 
 
-async def renewed(login: Login) -> None:
+async def renewed(login: TokenClient) -> None:
     """Wait until no token is being fetched."""
     if login._fetching:
         await asyncio.wait({login._fetching})
 
 
-async def test_rule_4_many_who_wait_cost_one_fetch(keys: Keys) -> None:
+async def test_rule_4_many_who_wait_cost_one_fetch(keys: SigningKeys) -> None:
     """Twenty first messages at once."""
     found = await asyncio.gather(*(keys.get("k1") for _ in range(20)))
     assert all(found)
     assert keys.fetches == 1
 
 
-async def test_rule_4_a_key_rolled_right_after_the_start_is_known_at_once(keys: Keys, fake: FakeTeams) -> None:
+async def test_rule_4_a_key_rolled_right_after_the_start_is_known_at_once(keys: SigningKeys, fake: FakeTeams) -> None:
     """T8: the fetch at the start does not use up the one that an unknown id may cause."""
     await keys.refresh()
     fake.roll("k2")
@@ -86,7 +86,7 @@ async def test_rule_4_a_key_rolled_right_after_the_start_is_known_at_once(keys: 
 
 
 async def test_contract_29_unknown_ids_cause_one_fetch_in_half_a_minute(
-    keys: Keys, fake: FakeTeams, watch: Watch
+    keys: SigningKeys, fake: FakeTeams, watch: Watch
 ) -> None:
     """However many ask, and whether or not there are keys; afterwards a rolled key is found."""
     await keys.refresh()
@@ -101,7 +101,9 @@ async def test_contract_29_unknown_ids_cause_one_fetch_in_half_a_minute(
     assert keys.fetches == 3
 
 
-async def test_contract_29_a_dead_issuer_is_asked_no_more_often(keys: Keys, fake: FakeTeams, watch: Watch) -> None:
+async def test_contract_29_a_dead_issuer_is_asked_no_more_often(
+    keys: SigningKeys, fake: FakeTeams, watch: Watch
+) -> None:
     """Without any key at all, forged tokens do not hammer it either."""
     fake.fail("keys", *[Fault(status=500, error="x")] * 5)
     for _ in range(10):
@@ -111,7 +113,7 @@ async def test_contract_29_a_dead_issuer_is_asked_no_more_often(keys: Keys, fake
 
 
 async def test_rule_4_keys_are_fetched_anew_after_a_day_and_kept_while_that_fails(
-    keys: Keys, fake: FakeTeams, watch: Watch
+    keys: SigningKeys, fake: FakeTeams, watch: Watch
 ) -> None:
     """A withdrawn key ends within a day; an issuer that is down ends nobody."""
     await keys.refresh()
@@ -134,7 +136,7 @@ def test_rule_4_a_key_set_without_a_key_is_refused(found: dict[str, object]) -> 
         _keys(found)
 
 
-async def test_rule_4_odd_keys_beside_good_ones_are_passed_over(keys: Keys, fake: FakeTeams) -> None:
+async def test_rule_4_odd_keys_beside_good_ones_are_passed_over(keys: SigningKeys, fake: FakeTeams) -> None:
     """One key of another kind, or without an id, does not lock everybody out."""
     fake.odd_keys = [
         7,
@@ -160,11 +162,11 @@ async def test_rule_4_who_is_known_is_served_while_keys_are_slow(house: Bench) -
 
 
 async def test_f8_a_checked_token_ends_with_its_time_and_with_its_key(
-    fake: FakeTeams, keys: Keys, watch: Watch
+    fake: FakeTeams, keys: SigningKeys, watch: Watch
 ) -> None:
     """A token that was checked is believed again, but not after it ran out, nor after its key was withdrawn."""
     now = [datetime.now(UTC)]  # noqa: TID251 - tokens bear machine time
-    guard = Guard(config=settings(fake), keys=keys, now=lambda: now[0])
+    guard = TeamsGuard(config=settings(fake), keys=keys, now=lambda: now[0])
     token, body = f"Bearer {fake.token()}", json.dumps(fake.message("x")).encode()
     assert (await guard.verified([token], body))["text"] == "x"
     assert (await guard.verified([token], body))["text"] == "x"
@@ -175,35 +177,35 @@ async def test_f8_a_checked_token_ends_with_its_time_and_with_its_key(
     watch.at += 24 * 3600 + 31
     await keys.get("k1")
     now[0] -= timedelta(hours=2)
-    with pytest.raises(Refused, match="unknown key"):
+    with pytest.raises(RequestRefused, match="unknown key"):
         await guard.verified([token], body)
 
 
-async def test_f8_a_known_token_speaks_for_its_own_service_alone(fake: FakeTeams, keys: Keys) -> None:
+async def test_f8_a_known_token_speaks_for_its_own_service_alone(fake: FakeTeams, keys: SigningKeys) -> None:
     """Rule 3: what is kept is the check of the signature, not of the activity."""
-    guard = Guard(config=settings(fake), keys=keys)
+    guard = TeamsGuard(config=settings(fake), keys=keys)
     token, message = f"Bearer {fake.token()}", fake.message("x")
     body = json.dumps(message | {"serviceUrl": "http://127.0.0.1:9/"}).encode()
     await guard.verified([token], json.dumps(message).encode())
-    with pytest.raises(Refused, match="serviceurl"):
+    with pytest.raises(RequestRefused, match="serviceurl"):
         await guard.verified([token], body)
 
 
 @pytest.mark.parametrize("headers", [[], ["Bearer a.b.c", "Bearer a.b.c"]])
-async def test_s02_none_or_two_tokens_are_none(fake: FakeTeams, keys: Keys, headers: list[str]) -> None:
+async def test_s02_none_or_two_tokens_are_none(fake: FakeTeams, keys: SigningKeys, headers: list[str]) -> None:
     """Which of two would count is nobody's to choose."""
-    with pytest.raises(Refused) as refused:
-        await Guard(config=settings(fake), keys=keys).verified(headers, b"{}")
+    with pytest.raises(RequestRefused) as refused:
+        await TeamsGuard(config=settings(fake), keys=keys).verified(headers, b"{}")
     assert refused.value.status == 401
 
 
-async def test_rule_5_many_who_wait_cost_one_login(login: Login) -> None:
+async def test_rule_5_many_who_wait_cost_one_login(login: TokenClient) -> None:
     """And all get the same token."""
     assert len({await each for each in [asyncio.ensure_future(login.token()) for _ in range(20)]}) == 1
     assert login.requests == 1
 
 
-async def test_rule_5_a_login_that_fails_fails_all_who_wait_at_once(login: Login, fake: FakeTeams) -> None:
+async def test_rule_5_a_login_that_fails_fails_all_who_wait_at_once(login: TokenClient, fake: FakeTeams) -> None:
     """Not one after the other, each with its own ten seconds."""
     fake.fail("login", Fault(status=500, error="x"))
     failed = await asyncio.gather(*(login.token() for _ in range(20)), return_exceptions=True)
@@ -212,7 +214,9 @@ async def test_rule_5_a_login_that_fails_fails_all_who_wait_at_once(login: Login
     assert await login.token()
 
 
-async def test_rule_5_a_token_serves_while_the_next_one_is_fetched(login: Login, fake: FakeTeams, watch: Watch) -> None:
+async def test_rule_5_a_token_serves_while_the_next_one_is_fetched(
+    login: TokenClient, fake: FakeTeams, watch: Watch
+) -> None:
     """Five minutes before it runs out, and even while the login is down."""
     first = await login.token()
     fake.fail("login", Fault(status=503, error="x"))
@@ -231,7 +235,7 @@ async def test_rule_5_a_token_serves_while_the_next_one_is_fetched(login: Login,
     ("status", "permanent"), [(400, True), (401, True), (403, True), (500, False), (503, False), (429, False)]
 )
 async def test_rule_5_a_refusal_is_told_from_an_outage(
-    login: Login, fake: FakeTeams, status: int, permanent: bool
+    login: TokenClient, fake: FakeTeams, status: int, permanent: bool
 ) -> None:
     """Only what an administrator has to mend is permanent."""
     fake.fail("login", Fault(status=status, error="x"))
@@ -240,7 +244,7 @@ async def test_rule_5_a_refusal_is_told_from_an_outage(
     assert (failed.value.permanent, failed.value.retry_after is None) == (permanent, permanent)
 
 
-async def test_rule_5_microsofts_own_number_is_what_is_told(login: Login, fake: FakeTeams) -> None:
+async def test_rule_5_microsofts_own_number_is_what_is_told(login: TokenClient, fake: FakeTeams) -> None:
     """The words beside it are for no machine."""
     fake.fail(
         "login", Fault(status=401, body='{"error": "invalid_client", "error_description": "AADSTS7000222: over"}')
@@ -250,7 +254,7 @@ async def test_rule_5_microsofts_own_number_is_what_is_told(login: Login, fake: 
 
 
 @pytest.mark.parametrize("body", ["<html>", "[]", '{"access_token": ""}', "{}"])
-async def test_rule_5_an_answer_without_a_token_is_an_outage(login: Login, fake: FakeTeams, body: str) -> None:
+async def test_rule_5_an_answer_without_a_token_is_an_outage(login: TokenClient, fake: FakeTeams, body: str) -> None:
     """A captive portal answers 200 as well."""
     fake.fail("login", Fault(status=200, body=body))
     with pytest.raises(DeliveryError) as failed:
@@ -258,7 +262,7 @@ async def test_rule_5_an_answer_without_a_token_is_an_outage(login: Login, fake:
     assert failed.value.retry_after
 
 
-async def test_rule_5_a_token_without_a_time_lasts_an_hour(login: Login, fake: FakeTeams, watch: Watch) -> None:
+async def test_rule_5_a_token_without_a_time_lasts_an_hour(login: TokenClient, fake: FakeTeams, watch: Watch) -> None:
     """Microsoft's own figure."""
     fake.fail("login", Fault(status=200, body='{"access_token": "t", "expires_in": "soon"}'))
     assert await login.token() == "t"
@@ -281,7 +285,7 @@ def test_the_address_of_the_login_is_taken_as_it_is(url: str, asked: str) -> Non
     assert token_urls(url, "t1")[0] == asked
 
 
-async def test_a_login_elsewhere_is_found(login: Login, fake: FakeTeams) -> None:
+async def test_a_login_elsewhere_is_found(login: TokenClient, fake: FakeTeams) -> None:
     """Whoever answers 404 under one name is asked under the next: here the tenant was left out."""
     login.config = replace(login.config, login=f"{fake.base}/login")
     fake.only_below = True

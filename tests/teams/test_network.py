@@ -12,8 +12,8 @@ from adapters.common.http_client import session, trusted
 from adapters.teams.config import TeamsConfig, config_of
 from adapters.teams.connector import Connector
 from adapters.teams.diagnosis import diagnose
-from adapters.teams.keys import Keys
-from adapters.teams.login import Login
+from adapters.teams.keys import SigningKeys
+from adapters.teams.login import TokenClient
 from bot.errors import ConfigError, DeliveryError
 from bot.settings import load
 from tests.fakes.corporate import KEYS, LOGIN, SERVICE, Network, authority
@@ -48,9 +48,9 @@ async def test_login_keys_and_messages_go_through_the_proxy(
     """Issue of every firm with a proxy: all three hosts by CONNECT, trusted by either name of the bundle."""
     monkeypatch.setenv(name, str(tmp_path / "authority.pem"))
     async with session(TIMEOUT) as opened:
-        login = Login(config=config(), session=opened)
+        login = TokenClient(config=config(), session=opened)
         assert await login.token() == "t"
-        await Keys(url=config().keys, session=opened).refresh()
+        await SigningKeys(url=config().keys, session=opened).refresh()
         connector = Connector(session=opened, login=login)
         assert await connector.post(f"https://{SERVICE}/emea/", "a:1", {"type": "message", "text": "x"}) == "1"
     assert network.asked == [f"CONNECT {host}:443 HTTP/1.1" for host in (LOGIN, KEYS, SERVICE)]
@@ -66,7 +66,7 @@ async def test_an_authority_that_nobody_named_is_not_believed(network: Network) 
     """Nothing is sent, and doctor says which setting is missing."""
     async with session(TIMEOUT) as opened:
         with pytest.raises(DeliveryError, match="certificate"):
-            await Login(config=config(), session=opened).token()
+            await TokenClient(config=config(), session=opened).token()
     assert network.served == []
     found = {each.name: each for each in await diagnose(config())}
     assert "REQUESTS_CA_BUNDLE" in found["teams login"].text
@@ -78,7 +78,7 @@ async def test_a_host_that_needs_no_proxy_is_reached_without(network: Network, m
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     async with session(TIMEOUT) as opened:
         connector = Connector(
-            session=opened, login=Login(config=config(), session=opened, _token="t", _until=1e12, _renew=1e12),
+            session=opened, login=TokenClient(config=config(), session=opened, _token="t", _until=1e12, _renew=1e12),
             hosts=frozenset({"127.0.0.1"}),
         )  # fmt: skip
         with pytest.raises(DeliveryError, match="unreachable"):

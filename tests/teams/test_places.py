@@ -169,7 +169,7 @@ async def test_rule_19_zone_and_language_come_from_the_message_and_change_with_i
         ("Europe/Stockholm", "Europe/Stockholm"),
     ):
         await house.deliver(house.fake.message(f"help {zone}", user=4) | {"localTimezone": zone, "locale": "pl-PL"})
-        person = await house.store.read(lambda work: work.people.named("Dora"))
+        person = await house.store.read(lambda work: work.people.by_name("Dora"))
         assert person and (person.zone, person.language) == (found, "pl")
 
 

@@ -44,7 +44,7 @@ async def test_the_first_nudge_comes_by_itself_within_seconds(tmp_path: Path) ->
     await demo._fresh()
 
     def soon(work: Work) -> datetime | None:
-        sanna = work.people.named("Sanna")
+        sanna = work.people.by_name("Sanna")
         assert sanna is not None
         return next_due(work, demo.clock.now(), sanna.id)
 

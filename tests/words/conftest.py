@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.arguments.parser import Reading
-from bot.language.i18n import words
+from bot.arguments.parser import ParseContext
+from bot.language.i18n import translator_for
 from storage.work import SqlWork
 from tests.dialog import TUESDAY
 
 
 @pytest.fixture(name="reading")
-def reading_fixture(work: SqlWork) -> Reading:
+def reading_fixture(work: SqlWork) -> ParseContext:
     """What words mean to anna on a Tuesday."""
     anna = work.people.add("anna", TUESDAY)
-    return Reading(work=work, who=anna, words=words("en"), at=TUESDAY, today=TUESDAY.date())
+    return ParseContext(work=work, who=anna, translator=translator_for("en"), at=TUESDAY, today=TUESDAY.date())

@@ -174,6 +174,6 @@ def test_leave_is_read_with_both_its_ends(text: str, first: str, last: str) -> N
 def test_leave_that_is_unclear_is_refused(talk: Dialog, text: str) -> None:
     """One sentence that says what to type; no day is taken."""
     assert "is no time off" in (talk.say(f"off {text}").error or "")
-    anna = talk.work.people.named("anna")
+    anna = talk.work.people.by_name("anna")
     assert anna
     assert anna.leave == ()

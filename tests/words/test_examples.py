@@ -9,7 +9,7 @@ import pytest
 
 from bot.cli.gallery import answer, beginning
 from bot.dispatch.registry import discover
-from bot.language.i18n import EXAMPLE, LANGUAGES, words
+from bot.language.i18n import EXAMPLE, LANGUAGES, translator_for
 from bot.language.vocabulary import STANDARD_TOUCHPOINTS
 from bot.messages.card import Reply
 from storage.migrate import migrate
@@ -46,7 +46,7 @@ def _done(reply: Reply) -> tuple[object, ...]:
 @pytest.mark.parametrize("line", [line for line in EXAMPLES if "language" not in line])
 def test_an_example_does_the_same_in_every_language(engine: SqliteEngine, line: str, language: str) -> None:
     """The same refs, figures, days and buttons as the English line, for a person who speaks English."""
-    typed = words(language).t(EXAMPLE, line)
+    typed = translator_for(language).t(EXAMPLE, line)
     assert _done(_reply(engine, "en", line)) == _done(_reply(engine, "en", typed)), typed
 
 
@@ -54,7 +54,7 @@ def test_an_example_does_the_same_in_every_language(engine: SqliteEngine, line: 
 @pytest.mark.parametrize("line", EXAMPLES)
 def test_an_example_is_understood_by_who_reads_it(engine: SqliteEngine, line: str, language: str) -> None:
     """What help shows can be typed as it stands; only a snooze has nothing to put off here."""
-    reply = _reply(engine, language, words(language).t(EXAMPLE, line))
+    reply = _reply(engine, language, translator_for(language).t(EXAMPLE, line))
     assert reply.ok or line.startswith("snooze"), reply.error
 
 
@@ -65,8 +65,8 @@ def test_an_example_begins_with_the_word_of_its_language(command: object, langua
     from bot.dispatch.registry import Command  # noqa: PLC0415
 
     assert isinstance(command, Command)
-    for typed in command.shown(words(language)):
-        assert typed.startswith(command.word(words(language)).split()[0]), typed
+    for typed in command.shown(translator_for(language)):
+        assert typed.startswith(command.word(translator_for(language)).split()[0]), typed
 
 
 @pytest.mark.parametrize("language", OTHERS)

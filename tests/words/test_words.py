@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.arguments.keyword import money, rhythm
-from bot.arguments.parser import Reading
+from bot.arguments.parser import ParseContext
 from bot.cli.catalogue import Sentence, _problems, missing, problems
 from bot.dispatch.registry import Collision, discover, index
 from bot.domain.ratings import FOUR
 from bot.language.dates import parse_day, parse_hours, parse_range, parse_week, parse_weekdays
-from bot.language.i18n import LANGUAGES, language_of, words
+from bot.language.i18n import LANGUAGES, language_of, translator_for
 from bot.language.names import account_key, fold, match
 from bot.language.tokens import clean, line_of, text_of, tokens
 from bot.language.vocabulary import FACTORS, KEYWORDS, OUTCOMES, VERBS
@@ -222,7 +222,7 @@ def test_outcomes_and_keywords_in_every_language() -> None:
     assert {"owner"} == {KEYWORDS.find(word) for word in ("owner", "ejer", "eier", "ägare", "właściciel")}
 
 
-def test_values_and_rhythms(reading: Reading) -> None:
+def test_values_and_rhythms(reading: ParseContext) -> None:
     """7M, 450k, 3w, 10d."""
     assert [money(t) for t in ("7M", "450k", "1,5m", "300", "m7")] == [7_000_000, 450_000, 1_500_000, 300, None]
     assert [rhythm(t, reading) for t in ("3w", "10 days", "1 month", "2 uger")] == [21, 10, 30, 14]
@@ -264,18 +264,18 @@ def test_the_check_runs_from_the_command_line() -> None:
 @pytest.mark.parametrize(("count", "expected"), [(1, "1 dzień"), (2, "2 dni"), (5, "5 dni"), (22, "22 dni")])
 def test_polish_plurals(count: int, expected: str) -> None:
     """One, few, many."""
-    assert expected == words("pl").span(timedelta(days=count)) if count > 1 else True
-    assert expected == words("pl").n("span", "{count} day", "{count} days", count)
+    assert expected == translator_for("pl").span(timedelta(days=count)) if count > 1 else True
+    assert expected == translator_for("pl").n("span", "{count} day", "{count} days", count)
 
 
 def test_dates_and_numbers_look_as_they_should() -> None:
     """Short month, no stray full stops, decimal comma where it belongs."""
     day = date(2026, 11, 27)
-    assert words("en").day(day) == "Fri 27 Nov 2026"
-    assert words("pl").day(day).replace(",", "") == "pt 27 lis 2026"
-    assert (words("da").number(1.5, 1), words("en").number(1.5, 1)) == ("1,5", "1.5")
-    assert tuple(words(lang).value(7_000_000) for lang in ("en", "da", "pl")) == ("7 m", "7 mio.", "7 mln")
-    assert words("sv").time(datetime(2026, 11, 24, 8, 30, tzinfo=UTC)) == "08:30"
+    assert translator_for("en").day(day) == "Fri 27 Nov 2026"
+    assert translator_for("pl").day(day).replace(",", "") == "pt 27 lis 2026"
+    assert (translator_for("da").number(1.5, 1), translator_for("en").number(1.5, 1)) == ("1,5", "1.5")
+    assert tuple(translator_for(lang).value(7_000_000) for lang in ("en", "da", "pl")) == ("7 m", "7 mio.", "7 mln")
+    assert translator_for("sv").time(datetime(2026, 11, 24, 8, 30, tzinfo=UTC)) == "08:30"
 
 
 def test_languages_from_platform_hints() -> None:
@@ -286,5 +286,6 @@ def test_languages_from_platform_hints() -> None:
 def test_braces_in_what_people_type_are_shown_as_typed() -> None:
     """Values never act as placeholders."""
     assert (
-        words("en").t("error", '"{line}": {problem} Not saved.', line="{name}", problem="x") == '"{name}": x Not saved.'
+        translator_for("en").t("error", '"{line}": {problem} Not saved.', line="{name}", problem="x")
+        == '"{name}": x Not saved.'
     )

@@ -6,13 +6,13 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from adapters.teams.tenant import Reference
+from adapters.teams.tenant import ConversationReference
 from bot.ports import Platform
 from tests.fakes.teams import FakeTeams, labels
 from tests.fakes.teams_cards import texts as drawn
 from tests.teams.bench import bench as teams_bench
 
-REFERENCE = Reference(service="", bot="")
+REFERENCE = ConversationReference(service="", bot="")
 
 
 @asynccontextmanager

@@ -11,20 +11,20 @@ LOCAL = frozenset({"terminal", "web"})
 """Platforms on the operator's own machine, where a name is proof enough."""
 
 
-def known(work: Work, platform: str, user: str, name: str) -> Person | None:
+def find_person(work: Work, platform: str, user: str, name: str) -> Person | None:
     """Return the person behind an address; on the local platforms a name is one."""
     person = work.people.at_address(platform, user)
     if person is None and platform in LOCAL:
-        person = work.people.named(name or user)
+        person = work.people.by_name(name or user)
     return person
 
 
-def meet(work: Work, platform: str, user: str, name: str, at: datetime, *, admin: bool) -> Person:
+def register_person(work: Work, platform: str, user: str, name: str, at: datetime, *, admin: bool) -> Person:
     """Return the person behind a new address: someone set up before and never met there, else a new seller.
 
     The first person of an empty local database is admin and manager, and so is everyone listed as admin.
     """
-    person = known(work, platform, user, name) or _expected(work, name, admin=admin)
+    person = find_person(work, platform, user, name) or _expected(work, name, admin=admin)
     if person is None:
         admin = admin or (platform in LOCAL and not work.people.everyone())
         person = work.people.add(name or user, at, team=_only_team(work))
@@ -34,7 +34,7 @@ def meet(work: Work, platform: str, user: str, name: str, at: datetime, *, admin
 
 def _expected(work: Work, name: str, *, admin: bool) -> Person | None:
     """Return whom an admin set up under a name; a display name alone never gets what the first hour gave."""
-    person = work.people.named(name) if name else None
+    person = work.people.by_name(name) if name else None
     if person is None or not person.active:
         return None
     met = any(each.platform not in LOCAL for each in work.people.addresses(person.id))

@@ -17,7 +17,7 @@ class Statements:
     remove: str
 
 
-class SqlListed:
+class SqlNamedList:
     """What teams, touchpoints and desks share."""
 
     statements: Statements

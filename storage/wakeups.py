@@ -5,29 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.agenda import Waking
-from bot.domain.entries import Call, Entry, Fate, FollowUp, HandOff, Pledge, Step, Touch, Waiting, Went
+from bot.domain.entries import (
+    Call,
+    Entry,
+    FollowUp,
+    HandOff,
+    PromiseMade,
+    PromiseOutcome,
+    PromiseStep,
+    Touch,
+    Waiting,
+    WaitTaken,
+)
 from bot.domain.ratings import Factor
+from bot.domain.wakeups import WakeUp
 from storage.columns import text_of
 from storage.connection import Connection
 from storage.queries import queries
 
-SQL = queries("agenda")
+SQL = queries("wakeups")
 
 
-class SqlAgenda:
+class SqlWakeUps:
     """When to look at whom in one company."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
 
-    def awake(self, at: datetime, limit: int) -> Sequence[Waking]:
+    def awake(self, at: datetime, limit: int) -> Sequence[WakeUp]:
         """Return whom to look at by an instant: teams, then people."""
         found = self._db.rows(SQL.teams, at=text_of(at), limit=limit)
         found += self._db.rows(SQL.people, at=text_of(at), limit=limit)
-        return [Waking(**dict(row)) for row in found]
+        return [WakeUp(**dict(row)) for row in found]
 
-    def rest(self, waking: Waking, until: datetime) -> None:
+    def rest(self, waking: WakeUp, until: datetime) -> None:
         """Let somebody sleep until an instant, unless they were woken since they were seen awake."""
         statement, id = (SQL.rest_person, waking.person) if waking.person else (SQL.rest_team, waking.team)
         self._db.run(statement, id=id, stirred=waking.stirred, until=text_of(until))
@@ -38,7 +49,7 @@ class SqlAgenda:
         self._db.run(SQL.wake_teams)
 
 
-def wake(db: Connection, entry: Entry, sign: int) -> None:
+def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
     """Wake whom an entry concerns that starts to count, or stops."""
     match entry.detail:
         case Call():
@@ -46,17 +57,17 @@ def wake(db: Connection, entry: Entry, sign: int) -> None:
                 db.run(SQL.wake_reminded, account=entry.account)
         case FollowUp():
             db.run(SQL.wake_person, person=entry.person)
-        case Pledge() as pledge:
+        case PromiseMade() as pledge:
             db.run(SQL.wake_person, person=entry.person)
             _wake_breached(db, entry.account, pledge.broken)
-        case Step() as step:
+        case PromiseStep() as step:
             db.run(SQL.wake_promiser, number=step.promise)
-            _wake_breached(db, entry.account, step.fate is Fate.BROKEN)
+            _wake_breached(db, entry.account, step.outcome is PromiseOutcome.BROKEN)
         case Touch() as touch:
             wake_owners(db, entry.account, touch.touchpoint)
             failed = any(mark.factor is Factor.QUALITY and mark.score == 0 for mark in touch.marks)
             _wake_breached(db, entry.account, failed)
-        case Waiting() | Went():
+        case Waiting() | WaitTaken():
             db.run(SQL.wake_teams)
         case HandOff():
             pass

@@ -9,7 +9,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, kw_only=True)
-class Waking:
+class WakeUp:
     """A person or a team to look at now; `stirred` tells whether anything happened to them meanwhile."""
 
     person: int | None = None
@@ -17,13 +17,13 @@ class Waking:
     stirred: int
 
 
-class Agenda(Protocol):
+class WakeUps(Protocol):
     """When to look at whom in one company.
 
     Whatever may bring a nudge forward wakes whom it concerns, in its own transaction; everybody else sleeps until
     their next nudge comes due, or until their day ends.
     """
 
-    def awake(self, at: datetime, limit: int) -> Sequence[Waking]: ...
-    def rest(self, waking: Waking, until: datetime) -> None: ...
+    def awake(self, at: datetime, limit: int) -> Sequence[WakeUp]: ...
+    def rest(self, waking: WakeUp, until: datetime) -> None: ...
     def wake_everybody(self) -> None: ...
