@@ -197,17 +197,17 @@ async def calm(target: Target, fake: FakeSlack, numbers: Iterator[int], seconds:
 
 def table(targets: Sequence[Target]) -> str:
     """Return medians, and ratios to `bolt`."""
-    middle = {each.name: each for each in targets}
+    middle = {target.name: target for target in targets}
     base = middle.get("bolt", targets[0])
     lines = ["target      start s  RSS MB  p50/p99 at 100/s   req/s (x bolt)   p50/p99 ms   CPU us (x bolt)   not 2xx"]
-    for each in targets:
-        rate, cpu, p50, p99 = map(statistics.median, (each.rates, each.cpu_us, each.p50, each.p99))
-        calm = statistics.quantiles(each.calm, n=100)
+    for target in targets:
+        rate, cpu, p50, p99 = map(statistics.median, (target.rates, target.cpu_us, target.p50, target.p99))
+        calm = statistics.quantiles(target.calm, n=100)
         lines.append(
-            f"{each.name:10} {each.start:6.2f}   {each.idle_mb:4.0f}/{each.rss_mb():4.0f}"
+            f"{target.name:10} {target.start:6.2f}   {target.idle_mb:4.0f}/{target.rss_mb():4.0f}"
             f"   {calm[49]:6.2f}/{calm[98]:6.2f}"
             f"   {rate:9.0f} ({rate / statistics.median(base.rates):.2f})   {p50:6.1f}/{p99:6.1f}"
-            f"   {cpu:8.0f} ({cpu / statistics.median(base.cpu_us):.2f})   {each.refused}"
+            f"   {cpu:8.0f} ({cpu / statistics.median(base.cpu_us):.2f})   {target.refused}"
         )
     return "\n".join(lines)
 

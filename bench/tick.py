@@ -75,7 +75,9 @@ def median_us(fn: Callable[[], object], count: int = LOOKS) -> float:
 
 def looked_at_all(work: Work) -> int:
     """Do what every turn did before: everybody's whole day."""
-    return sum(1 for picture in pictures_at(work, NINE) for each in unsent_nudges(picture) if each.nudge.due <= NINE)
+    return sum(
+        1 for picture in pictures_at(work, NINE) for planned in unsent_nudges(picture) if planned.nudge.due <= NINE
+    )
 
 
 def idle(engine: SqliteEngine) -> tuple[float, float]:

@@ -50,13 +50,13 @@ class Server:
     async def run(self) -> None:
         """Serve until cancelled, then take nothing new and finish what is in flight."""
         settings = self.app.settings
-        routes = [route for each in self.platforms for route in each.routes()]
+        routes = [route for platform in self.platforms for route in platform.routes()]
         host = HttpServer(
             host=settings.host, port=settings.port, routes=routes, problems=self.problems, metrics=self.measured
         )
-        log.info("serve.listening", port=await host.start(), platforms=[each.name for each in self.platforms])
+        log.info("serve.listening", port=await host.start(), platforms=[platform.name for platform in self.platforms])
         handle = self.metrics.timed(self.app.dispatcher)
-        running = [asyncio.ensure_future(each.run(handle)) for each in self.platforms]
+        running = [asyncio.ensure_future(platform.run(handle)) for platform in self.platforms]
         nudging = asyncio.ensure_future(self.loop.run(self.stopping))
         try:
             ended, _ = await asyncio.wait({*running, nudging}, return_when=asyncio.FIRST_EXCEPTION)
@@ -82,11 +82,11 @@ class Server:
 
     def companies(self) -> list[int]:
         """Return the tenants of all platforms."""
-        return sorted({tenant for each in self.platforms for tenant in each.companies()})
+        return sorted({tenant for platform in self.platforms for tenant in platform.companies()})
 
     def route(self, tenant: int) -> Route:
         """Return the ways out of one company: by the recipient's addresses, a channel by name on any platform."""
-        outlets = {each.name: found for each in self.platforms if (found := each.outlet(tenant))}
+        outlets = {platform.name: found for platform in self.platforms if (found := platform.outlet(tenant))}
 
         def way(to: str, addresses: tuple[Address, ...]) -> tuple[Transport, Address] | None:
             for address in addresses:
@@ -101,7 +101,7 @@ class Server:
 
     async def problems(self) -> list[str]:
         """Return why the bot is not ready, nothing when it is."""
-        found = [problem for each in self.platforms for problem in each.problems()] + self.loop.problems()
+        found = [problem for platform in self.platforms for problem in platform.problems()] + self.loop.problems()
         if self.stopping.is_set():
             found.append("stopping")
         try:
@@ -113,12 +113,12 @@ class Server:
 
     async def _oldest(self) -> timedelta:
         now = self.app.clock.now()
-        dues = [await self.app.store.read(lambda work: work.outbox.next_due(), each) for each in self.companies()]
+        dues = [await self.app.store.read(lambda work: work.outbox.next_due(), tenant) for tenant in self.companies()]
         return max((now - due for due in dues if due and due < now), default=timedelta(0))
 
     async def measured(self) -> bytes:
         """Return the figures for Prometheus."""
-        skew = max((each.skew_seconds() for each in self.platforms), key=abs, default=0.0)
+        skew = max((platform.skew_seconds() for platform in self.platforms), key=abs, default=0.0)
         oldest = math.nan
         with contextlib.suppress(StoreError):  # then the refusals below tell
             oldest = (await self._oldest()).total_seconds()

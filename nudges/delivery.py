@@ -75,7 +75,7 @@ class Delivery:
         """Claim a batch of what is due and send it, all at once."""
         done, envelopes, mislaid = await self._write(lambda work: claim_due(work, self.clock.now(), self.owner))
         async with asyncio.TaskGroup() as tasks:
-            turns = [tasks.create_task(_chained(self._post(each))) for each in envelopes]
+            turns = [tasks.create_task(_chained(self._post(envelope))) for envelope in envelopes]
             turns += [tasks.create_task(_chained(self._look_up(each))) for each in mislaid]
         return [*done, *(each for turn in turns for each in turn.result())]
 
@@ -129,8 +129,8 @@ class Delivery:
         at = self.clock.now() + wait
 
         def later(work: Work) -> None:
-            for each in occurrences:
-                work.outbox.retry(replace(each, why=why), self.owner, at)
+            for occurrence in occurrences:
+                work.outbox.retry(replace(occurrence, why=why), self.owner, at)
 
         await self._write(later)
 
@@ -148,14 +148,14 @@ class Delivery:
         at = self.clock.now()
 
         def end(work: Work) -> None:
-            for each in occurrences:
-                if not work.outbox.finish(replace(each, state=state, receipt=receipt, sent_at=at), self.owner):
-                    log.warning("nudge.lease_lost", rule=each.rule, nudge=each.id)
-                    work.outbox.doubt(replace(each, receipt=receipt))
+            for occurrence in occurrences:
+                if not work.outbox.finish(replace(occurrence, state=state, receipt=receipt, sent_at=at), self.owner):
+                    log.warning("nudge.lease_lost", rule=occurrence.rule, nudge=occurrence.id)
+                    work.outbox.doubt(replace(occurrence, receipt=receipt))
 
         await self._write(end)
-        for each in occurrences:
-            log.info("nudge.ended", rule=each.rule, nudge=each.id, state=state)
+        for occurrence in occurrences:
+            log.info("nudge.ended", rule=occurrence.rule, nudge=occurrence.id, state=state)
 
     async def _look_up(self, mislaid: Unconfirmed) -> list[NudgeResult]:
         """Look for a message whose answer was lost: it is there, or two looks miss it, or nobody can tell."""
@@ -213,10 +213,10 @@ def _park(work: Work, envelope: OutgoingMessage, address: Address, why: str) -> 
 def preview(work: Work, days: Sequence[Picture]) -> list[NudgeResult]:
     """Return what would be said on the days of these recipients, and why not."""
     found = [
-        handled(each, each.occurrence(), outcome)
+        handled(planned, planned.occurrence(), outcome)
         for picture in days
-        for each in unsent_nudges(picture)
-        if (outcome := _outlook(work, picture, each))
+        for planned in unsent_nudges(picture)
+        if (outcome := _outlook(work, picture, planned))
     ]
     return sorted(found, key=lambda each: (each.local_time, each.to, each.rule))
 

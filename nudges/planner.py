@@ -130,11 +130,11 @@ def next_due(work: Work, now: datetime, person: int | None = None) -> datetime |
     for ahead in range(9):
         at = now + timedelta(days=ahead)
         dues = [
-            each.nudge.due
+            planned.nudge.due
             for picture in pictures_at(work, at)
             if person is None or (isinstance(picture, SalesDay) and picture.person.id == person)
-            for each in unsent_nudges(picture)
-            if each.nudge.due > now and not why_not(picture, each.rule) and not each.nudge.why_not
+            for planned in unsent_nudges(picture)
+            if planned.nudge.due > now and not why_not(picture, planned.rule) and not planned.nudge.why_not
         ]
         if dues:
             return min(dues)

@@ -141,7 +141,7 @@ class SalesDay(_Day):
     @cached_property
     def calls(self) -> int:
         """Calls logged for this day."""
-        return sum(each.calls for each in self.work.figures.days(self.day, self.day, person=self.person.id))
+        return sum(day.calls for day in self.work.figures.days(self.day, self.day, person=self.person.id))
 
     @cached_property
     def target(self) -> int:

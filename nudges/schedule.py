@@ -93,13 +93,13 @@ def _look(work: Work, days: Sequence[Picture], now: datetime) -> tuple[list[Occu
     ahead = [days[-1].midnight]
     missed: set[tuple[str, str]] = set()
     for picture in days if _there(days[-1]) else ():
-        for each in list(unsent_nudges(picture, missed)):
-            if each.nudge.due > now:
-                ahead.append(each.nudge.due)
-            elif _met(each) and work.outbox.known(each.key) is None:
-                due.append(each.occurrence())
-                if each.rule.lasting:
-                    missed.add((each.rule.id, each.nudge.subject))
+        for planned in list(unsent_nudges(picture, missed)):
+            if planned.nudge.due > now:
+                ahead.append(planned.nudge.due)
+            elif _met(planned) and work.outbox.known(planned.key) is None:
+                due.append(planned.occurrence())
+                if planned.rule.lasting:
+                    missed.add((planned.rule.id, planned.nudge.subject))
     return due, min(ahead)
 
 

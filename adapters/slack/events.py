@@ -45,8 +45,8 @@ class Events:
             await self._channel(workspace, event)
         elif kind == "user_change" and isinstance(user, dict):
             workspace.directory.learn(user)
-            for each in workspace.directory.news():
-                await self.listeners.changed(workspace, each)
+            for new in workspace.directory.news():
+                await self.listeners.changed(workspace, new)
         elif kind == "message" and event.get("subtype") == "message_changed":
             await self._corrected(workspace, body)
         elif isinstance(user, str) and not event.get("bot_id") and user != workspace.bot_user:

@@ -73,8 +73,8 @@ class Listeners:
             workspace.directory.sender(user), workspace.directory.names(about - {user})
         )
         mentioned |= {user: sender.name} if user in about else {}
-        for each in workspace.directory.news():
-            self.later(self.changed(workspace, each))
+        for new in workspace.directory.news():
+            self.later(self.changed(workspace, new))
         return Mentions(sender=sender, mentioned=mentioned, bot=workspace.bot_user)
 
     async def changed(self, workspace: Workspace, sender: Sender) -> None:

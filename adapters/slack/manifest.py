@@ -88,7 +88,7 @@ class CommandNames:
 
     def verbs(self, commands: Sequence[Command]) -> Mapping[str, str]:
         """Return every slash command with the verb that it stands for; the root stands for none."""
-        own = {f"/{self.prefix}{each.native}": each.verb for each in commands if each.native and self.short}
+        own = {f"/{self.prefix}{command.native}": command.verb for command in commands if command.native and self.short}
         return {f"/{self.prefix}{self.root}": ""} | own
 
 
@@ -99,10 +99,10 @@ def names_of(settings: Settings) -> CommandNames:
         prefix=settings.slack_prefix.removeprefix("/"),
         short=settings.slack_commands == "short",
     )
-    for each in names.verbs(tuple(discover())):
-        if not NAME_SHAPE.fullmatch(each) or each[1:] in RESERVED:
+    for verb in names.verbs(tuple(discover())):
+        if not NAME_SHAPE.fullmatch(verb) or verb[1:] in RESERVED:
             raise ConfigError(
-                f"Slack would refuse the command {each[:40]!r}: set SLACK_PREFIX or SLACK_ROOT to lower-case letters, "
+                f"Slack would refuse the command {verb[:40]!r}: set SLACK_PREFIX or SLACK_ROOT to lower-case letters, "
                 "digits, - and _, 31 at most, and none of Slack's own commands."
             )
     return names
@@ -149,7 +149,7 @@ def manifest(commands: Sequence[Command], names: CommandNames, url: str = "") ->
                     "description": "Logs what was promised in this message.",
                 },
             ],
-            "slash_commands": [each | address for each in _slash_commands(commands, names)],
+            "slash_commands": [slash_command | address for slash_command in _slash_commands(commands, names)],
         },
         "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
         "settings": _settings(url),
@@ -169,8 +169,8 @@ def _settings(url: str) -> dict[str, object]:
 
 
 def _slash_commands(commands: Sequence[Command], names: CommandNames) -> Iterator[dict[str, object]]:
-    by_verb = {each.verb: each for each in commands}
-    everything = " · ".join(each.verb for each in commands if not each.hidden)
+    by_verb = {command.verb: command for command in commands}
+    everything = " · ".join(command.verb for command in commands if not command.hidden)
     for name, verb in names.verbs(commands).items():
         told = by_verb[verb].summary if verb else "Everything that Snurr understands: type a line, or help."
         hint = by_verb[verb].usage().removeprefix(verb).strip() if verb else everything[:USAGE]

@@ -210,7 +210,7 @@ class SlackPlatform:
 
     def outlet(self, tenant: int) -> Workspace | None:
         """Return the way out of one company."""
-        return next((each for each in self.workspaces.values() if each.tenant == tenant), None)
+        return next((workspace for workspace in self.workspaces.values() if workspace.tenant == tenant), None)
 
     async def diagnose(self) -> list[Check]:
         """Return what an operator should know before Slack runs."""
@@ -218,7 +218,7 @@ class SlackPlatform:
 
     def companies(self) -> list[int]:
         """Return the companies whose workspaces we serve."""
-        return [each.tenant for each in self.workspaces.values()]
+        return [workspace.tenant for workspace in self.workspaces.values()]
 
     def stop(self) -> None:
         """Take nothing new from now on."""
@@ -228,7 +228,9 @@ class SlackPlatform:
 
     def skew_seconds(self) -> float:
         """Return how far the machine's clock is ahead of Slack's, as the last answers showed."""
-        return max((each.client.skew.total_seconds() for each in self.workspaces.values()), key=abs, default=0.0)
+        return max(
+            (workspace.client.skew.total_seconds() for workspace in self.workspaces.values()), key=abs, default=0.0
+        )
 
     def problems(self) -> list[str]:
         """Return why no messages can be taken or sent, nothing when all is well."""

@@ -95,7 +95,7 @@ class _Drawing:
             self.blocks.append({"type": "header", "text": plain(card.title, HEADER)})
         for element in card.body:
             self.blocks += self._element(element)
-        shown = [each for each in self.blocks[:room] if self._affords(each)]
+        shown = [block for block in self.blocks[:room] if self._affords(block)]
         if card.seconds is not None:
             shown.append(_context(f"({card.seconds} s)"))
         return [*shown, *actions] or [_section(EMPTY)]

@@ -334,7 +334,7 @@ class Activities:
 
 def _names_bot(activity: Activity, field: str) -> bool:
     members, bot = activity.get(field), text_at(activity, "recipient.id")
-    return isinstance(members, list) and any(isinstance(each, dict) and each.get("id") == bot for each in members)
+    return isinstance(members, list) and any(isinstance(member, dict) and member.get("id") == bot for member in members)
 
 
 def _card(content: Json) -> Json:

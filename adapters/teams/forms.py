@@ -53,7 +53,7 @@ def _form_card(form: Form, submit: Json, longest: int, *, titled: bool) -> Json:
         "$schema": "https://adaptivecards.io/schemas/adaptive-card.json",
         "version": VERSION,
         "fallbackText": literal(form.title),
-        "body": [*title, *(block for each in form.fields for block in _field(each, form.needed, longest))],
+        "body": [*title, *(block for field in form.fields for block in _field(field, form.needed, longest))],
         "actions": [submit],
     }
 
@@ -76,7 +76,7 @@ def shown_in_dialog(title: str, content: Json) -> Json:
 
 def card_of(form: Form) -> Card:
     """Return what a form says, for the notification and for readers aloud."""
-    return Card(title=form.title, body=tuple(Text(text=each.label) for each in form.fields))
+    return Card(title=form.title, body=tuple(Text(text=field.label) for field in form.fields))
 
 
 def _field(field: Field, needed: str, longest: int) -> list[Json]:
@@ -105,8 +105,8 @@ def _input(field: Field, value: str) -> Json:
 
 
 def _choice(field: Field) -> Json:
-    chosen = next((each.value for each in field.options if field.value in (each.value, each.label)), "")
-    options = [{"title": each.label, "value": each.value} for each in field.options]
+    chosen = next((option.value for option in field.options if field.value in (option.value, option.label)), "")
+    options = [{"title": option.label, "value": option.value} for option in field.options]
     return {"type": "Input.ChoiceSet", "style": "compact", "choices": options, "value": chosen}
 
 

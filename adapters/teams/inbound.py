@@ -113,10 +113,10 @@ def _entities(activity: Activity) -> list[Mapping[str, Any]]:
 def typed(activity: Activity) -> str:
     """Return a message as its writer sees it, without the mention of the bot."""
     text, bot = str(activity.get("text") or ""), text_at(activity, "recipient.id")
-    mentions = [each for each in _entities(activity) if each.get("type") == "mention"]
-    names = [text_at(each, "mentioned.name") for each in mentions if text_at(each, "mentioned.id") == bot]
-    for each in mentions:
-        if text_at(each, "mentioned.id") == bot and (marked := text_at(each, "text")):
+    mentions = [entity for entity in _entities(activity) if entity.get("type") == "mention"]
+    names = [text_at(mention, "mentioned.name") for mention in mentions if text_at(mention, "mentioned.id") == bot]
+    for mention in mentions:
+        if text_at(mention, "mentioned.id") == bot and (marked := text_at(mention, "text")):
             text = text.replace(marked, " ", 1)
     ours = {name.casefold() for name in (*names, *([] if mentions else [text_at(activity, "recipient.name")])) if name}
     text = AT.sub(lambda mark: " " if html.unescape(mark[1]).casefold() in ours else f"@{mark[1]}", text)

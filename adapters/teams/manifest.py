@@ -44,7 +44,7 @@ WEBSITE = "https://example.com"
 
 def shown_first(commands: Sequence[Command]) -> list[Command]:
     """Return the commands that the menu has room for."""
-    return [each for verb in FIRST for each in commands if each.verb == verb][:COMMANDS]
+    return [command for verb in FIRST for command in commands if command.verb == verb][:COMMANDS]
 
 
 def manifest(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -> dict[str, object]:

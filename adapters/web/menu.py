@@ -46,7 +46,7 @@ def once(commands: Sequence[Command]) -> Mapping[str, object]:
     return {
         "type": "words",
         "labels": {language: _labels(translator_for(language)) for language in LANGUAGES},
-        "commands": [_command(each) for each in sorted(commands, key=_rank) if not each.hidden],
+        "commands": [_command(command) for command in sorted(commands, key=_rank) if not command.hidden],
     }
 
 

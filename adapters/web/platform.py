@@ -85,7 +85,7 @@ class WebChat:
 
     async def _closed(self, app: web.Application) -> None:
         """An open page must not keep the demo from stopping."""
-        await asyncio.gather(*(each.close(code=WSCloseCode.GOING_AWAY) for each in tuple(self.sockets)))
+        await asyncio.gather(*(socket.close(code=WSCloseCode.GOING_AWAY) for socket in tuple(self.sockets)))
 
     async def _socket(self, request: web.Request, handle: Handle) -> web.StreamResponse:
         socket = web.WebSocketResponse(max_msg_size=MESSAGE_LIMIT, heartbeat=20, timeout=PATIENCE_SECONDS)

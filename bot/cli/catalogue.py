@@ -54,7 +54,7 @@ def _in_file(path: Path) -> Iterator[Sentence]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            texts = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+            texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
             if name == "n" and len(texts) >= 3:
                 yield Sentence(texts[0], texts[1], texts[2])
             elif name in ONE_TEXT and len(texts) >= 2:
@@ -65,7 +65,7 @@ def _in_file(path: Path) -> Iterator[Sentence]:
 
 def _examples(node: ast.Call) -> Iterator[str]:
     """Yield the example lines of a command's declaration."""
-    given = (each.value for each in node.keywords if each.arg == "examples")
+    given = (keyword.value for keyword in node.keywords if keyword.arg == "examples")
     lines = (line for value in given if isinstance(value, ast.Tuple) for line in value.elts)
     yield from (line.value for line in lines if isinstance(line, ast.Constant) and isinstance(line.value, str))
 
@@ -89,12 +89,12 @@ def update() -> None:
         old = read(language)
         new = Catalog(locale=language, project="Snurr", charset="utf-8", fuzzy=False)
         new.creation_date = new.revision_date = WRITTEN
-        for each in sentences():
-            known = old.get(each.id, each.context)
+        for sentence in sentences():
+            known = old.get(sentence.id, sentence.context)
             text = (known.string or "") if known else ""
             if language == "en":
-                text = each.id
-            new.add(each.id, text, context=each.context)
+                text = sentence.id
+            new.add(sentence.id, text, context=sentence.context)
         write(language, new)
 
 
@@ -144,10 +144,16 @@ def _differences(each: Sentence, form: str) -> Iterator[str]:
 def missing() -> Iterator[dict[str, object]]:
     """Yield what at least one language lacks, ready to be filled in."""
     catalogues = {language: read(language) for language in TRANSLATED}
-    for each in sentences():
-        texts = {language: getattr(c.get(each.id, each.context), "string", "") for language, c in catalogues.items()}
+    for sentence in sentences():
+        texts = {
+            language: getattr(c.get(sentence.id, sentence.context), "string", "") for language, c in catalogues.items()
+        }
         if not all(texts.values()) or not all(all(_forms(text)) for text in texts.values()):
-            yield {"context": each.context, "message": each.text, **({"plural": each.plural} if each.plural else {})}
+            yield {
+                "context": sentence.context,
+                "message": sentence.text,
+                **({"plural": sentence.plural} if sentence.plural else {}),
+            }
 
 
 def add(lines: Iterator[str]) -> None:

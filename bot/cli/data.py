@@ -104,9 +104,9 @@ def export_zip(file: Annotated[Path, typer.Argument(help="The zip to write.")]) 
 def doctor(as_json: Json = False) -> None:
     """Check what can be checked: one line each, with the next step; exit 0, 1 for warnings, 2 for failures."""
     checks = asyncio.run(checked())
-    for each in checks:
-        print_line(json.dumps(each.plain()) if as_json else f"{each.state:4}  {each.name}: {each.text}")
-    states = {each.state for each in checks}
+    for check in checks:
+        print_line(json.dumps(check.plain()) if as_json else f"{check.state:4}  {check.name}: {check.text}")
+    states = {check.state for check in checks}
     if states - {"ok"}:
         raise SystemExit(EXIT_REFUSED if "fail" in states else EXIT_WARNINGS)
 

@@ -41,4 +41,4 @@ async def _platforms(app: App) -> list[Check]:
                 "platforms", "warn", "none is configured: docs/slack.md and docs/teams.md say how, or run snurr demo."
             )
         ]
-    return [check for each in platforms for check in await each.diagnose()]
+    return [check for platform in platforms for check in await platform.diagnose()]

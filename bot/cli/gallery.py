@@ -74,5 +74,5 @@ def answer(work: Work, line: str) -> Reply:
 
 def _card(reply: Reply) -> Card:
     if reply.form:
-        return Card(title=reply.form.title, body=tuple(Text(text=each.label) for each in reply.form.fields))
+        return Card(title=reply.form.title, body=tuple(Text(text=field.label) for field in reply.form.fields))
     return reply.card

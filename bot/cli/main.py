@@ -115,7 +115,7 @@ def speaker(work: Work, who: str) -> str:
     known = work.people.at_address(platform, user) if user else None
     if known:
         return known.name
-    first = next((each.name for each in work.people.everyone() if each.active), "admin")
+    first = next((person.name for person in work.people.everyone() if person.active), "admin")
     return who or first
 
 

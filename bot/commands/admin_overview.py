@@ -21,7 +21,7 @@ SHOWN = 25
 @command("admin", help=msg("help", "Teams, people, quotas, touchpoints"), roles=ADMINS, reads=True, examples=("admin",))
 def admin(ctx: Context) -> Reply:
     """Show the set-up and the lines that change it."""
-    people = [each for each in ctx.work.people.everyone() if each.active]
+    people = [person for person in ctx.work.people.everyone() if person.active]
     header = (
         ctx.t("field", "Person"),
         ctx.t("field", "Team"),
@@ -31,16 +31,16 @@ def admin(ctx: Context) -> Reply:
     )
     lines = [
         *_more(ctx, len(people) - SHOWN),
-        *(_team(ctx, each) for each in ctx.work.teams.all()),
+        *(_team(ctx, team) for team in ctx.work.teams.all()),
         ctx.t("admin", "Touchpoints: {names}.", names=_listed(_points(ctx))),
         *_desks(ctx),
-        *(note_text(ctx, each) for each in ctx.work.people.notes()),
+        *(note_text(ctx, note) for note in ctx.work.people.notes()),
         ctx.t(
             "admin",
             "Type admin team, admin person, admin quota, admin hours, admin touchpoint, admin desk or admin remove.",
         ),
     ]
-    table = Table(header=header, rows=tuple(_person(ctx, each) for each in people[:SHOWN]))
+    table = Table(header=header, rows=tuple(_person(ctx, person) for person in people[:SHOWN]))
     return Reply(card=Card(title=ctx.t("admin", "Set-up"), body=(table, *(Text(text=line) for line in lines))))
 
 
@@ -67,7 +67,7 @@ def _points(ctx: Context) -> Iterable[str]:
 
 
 def _desks(ctx: Context) -> list[str]:
-    names = _listed(f"{each.name} {each.phone}".strip() for each in ctx.work.desks.all())
+    names = _listed(f"{desk.name} {desk.phone}".strip() for desk in ctx.work.desks.all())
     return [ctx.t("admin", "Desks: {names}.", names=names)] if names else []
 
 

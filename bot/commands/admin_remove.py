@@ -65,7 +65,7 @@ def _left_behind(ctx: Context, person: Person) -> list[str]:
     """Return what a person still answers for."""
     accounts = len(ctx.work.accounts.owned_by(person.id))
     promises = len(ctx.work.promises.open_of(person.id))
-    points = sum(each.owner == person.id for each in ctx.work.touchpoints.all())
+    points = sum(touchpoint.owner == person.id for touchpoint in ctx.work.touchpoints.all())
     counted = (
         (accounts, ctx.n("admin", "{count} customer", "{count} customers", accounts)),
         (promises, ctx.n("admin", "{count} open promise", "{count} open promises", promises)),

@@ -48,7 +48,7 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str) -> Reply:
 def _named(ctx: Context, maker: Command, rest: str) -> dict[str, object]:
     """Read the words as the arguments after the account, all of them optional."""
     args = [replace(a, optional=True, default=None) for a in maker.args if not isinstance(a, AccountArg)]
-    args = [each for each in args if not isinstance(each, PromiseArg)]
+    args = [arg for arg in args if not isinstance(arg, PromiseArg)]
     context = ParseContext(work=ctx.work, who=ctx.who, translator=ctx.translator, at=ctx.at, today=ctx.today)
     values = parse(args, RawArguments(words=tokens(rest)), context)
     return {name: value for name, value in values.items() if value is not None}

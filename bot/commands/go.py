@@ -34,7 +34,7 @@ def go(ctx: Context, waiting: tuple[Kind, int] | None) -> Reply:
     account = ctx.work.accounts.find(wanted[0].account or 0)
     entry = ctx.log(WaitTaken(waiting=wanted[0].number), account)
     went = next(
-        each for each in ctx.work.figures.waits(ctx.today - LOOK_BACK, ctx.today) if each.number == wanted[0].number
+        wait for wait in ctx.work.figures.waits(ctx.today - LOOK_BACK, ctx.today) if wait.number == wanted[0].number
     )
     reply = _shown(ctx, went)
     return Reply(card=reply.card, stored=(entry.ref,), public=True, replaces=True, figures=reply.figures)

@@ -53,7 +53,7 @@ class DeskArg(Arg):
         raise self._which(words[0].text[:DESK], context)
 
     def _which(self, name: str, context: ParseContext) -> Ambiguous:
-        choices = [Candidate(label=each.name, value=f"={each.id}") for each in context.work.desks.all()[:3]]
+        choices = [Candidate(label=desk.name, value=f"={desk.id}") for desk in context.work.desks.all()[:3]]
         if context.writes:
             choices.append(
                 Candidate(label=context.translator.t("account", 'Create "{name}"', name=name), value=f"+{name}")
@@ -65,7 +65,7 @@ class DeskArg(Arg):
     def restore(self, value: str, context: ParseContext) -> object:
         if value.startswith("+"):
             return context.work.desks.save(value[1:])
-        known = {f"={each.id}": each for each in context.work.desks.all()}
+        known = {f"={desk.id}": desk for desk in context.work.desks.all()}
         if value not in known:
             raise UserMistake("handoff", "That desk is no longer there.")
         return known[value]

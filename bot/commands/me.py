@@ -65,7 +65,7 @@ def _paused(ctx: Context) -> list[str]:
 
 
 def _lookers(ctx: Context) -> list[str]:
-    names = ", ".join(each.name for each in lookers(ctx))
+    names = ", ".join(looker.name for looker in lookers(ctx))
     return [ctx.t("me", "Who may look at your figures: {names}.", names=names)] if names else []
 
 

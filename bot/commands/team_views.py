@@ -120,11 +120,11 @@ def team_waiting(ctx: Context, period: Period | None, export: str | None) -> Rep
     """Show median and 90 % of the waiting times of a period, by place; in a file in seconds."""
     asked = period or week_of(ctx.today)
     waits = ctx.work.figures.waits(asked.first, asked.last, team=_team(ctx))
-    places = Counter(each.place for each in waits)
-    rows = [_place_row(place, [each for each in waits if each.place == place]) for place, _ in places.most_common()]
+    places = Counter(wait.place for wait in waits)
+    rows = [_place_row(place, [wait for wait in waits if wait.place == place]) for place, _ in places.most_common()]
     header = (ctx.t("team", "Place"), ctx.t("team", "Customers"), ctx.t("team", "Median"), ctx.t("team", "90 %"))
     title = ctx.t("team", "Waiting customers")
-    shown = [(place, str(count), *(_span(ctx, each) for each in spans)) for place, count, *spans in rows]
+    shown = [(place, str(count), *(_span(ctx, span) for span in spans)) for place, count, *spans in rows]
     card = _view(ctx, title, header, shown, ctx.t("team", "Nobody waited."))
     reply = Reply(card=card, figures=_figures(ctx, asked) | {"waits": len(waits)})
     name = f"{title} {asked.first.isoformat()}"
@@ -133,7 +133,7 @@ def team_waiting(ctx: Context, period: Period | None, export: str | None) -> Rep
 
 def _place_row(place: str, waits: list[OpenWait]) -> tuple[str, int, float | None, float | None]:
     middle = waiting_median(waits)
-    spans = [(each.went_at - each.asked_at).total_seconds() for each in waits if each.went_at]
+    spans = [(wait.went_at - wait.asked_at).total_seconds() for wait in waits if wait.went_at]
     return place, len(waits), middle, quantiles(spans, n=10)[-1] if len(spans) > 1 else middle
 
 

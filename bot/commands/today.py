@@ -46,17 +46,17 @@ def _promises(ctx: Context) -> list[str]:
 
 def _followups(ctx: Context) -> list[str]:
     return [
-        ctx.translator.join((f"F{each.number}", ctx.work.accounts.get(each.account).name, each.note))
-        for each in ctx.work.figures.open_followups(ctx.who.id, ctx.today)[:SHOWN]
+        ctx.translator.join((f"F{followup.number}", ctx.work.accounts.get(followup.account).name, followup.note))
+        for followup in ctx.work.figures.open_followups(ctx.who.id, ctx.today)[:SHOWN]
     ]
 
 
 def _waiting(ctx: Context) -> list[str]:
     waits = ctx.work.figures.waits(ctx.today - timedelta(days=1), ctx.today, team=ctx.who.team)
     return [
-        ctx.t("waiting", "{place}: a customer waits ({ref}).", place=each.place, ref=f"W{each.number}")
-        for each in waits
-        if each.went_at is None
+        ctx.t("waiting", "{place}: a customer waits ({ref}).", place=wait.place, ref=f"W{wait.number}")
+        for wait in waits
+        if wait.went_at is None
     ]
 
 

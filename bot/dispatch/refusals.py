@@ -103,7 +103,7 @@ def pick(command: Command, given: RawArguments, ambiguous: Ambiguous, say: Trans
     """Return the choices as buttons; each runs the whole line with that choice."""
     carried = _machine(given) | {f"~{name}": text for name, text in ambiguous.texts.items()}
     carried.pop(f"~{ambiguous.arg}", None)
-    buttons = [_choice(command.verb, carried, ambiguous, each) for each in ambiguous.choices]
+    buttons = [_choice(command.verb, carried, ambiguous, choice) for choice in ambiguous.choices]
     shown = refusal(say, line, "mistake", ambiguous.title) if ambiguous.wrong else Reply()
     body = shown.card.body or (Text(text=ambiguous.title),)
     card = Card(body=body, buttons=tuple(buttons[:3]), more=tuple(buttons[3:]))
@@ -140,7 +140,7 @@ def form_again(command: Command, given: RawArguments, errors: Mapping[str, str],
     asked = ask_form(command, given, MissingArguments(tuple(errors), dict(given.typed or {})), context)
     assert asked.form is not None
     first = asked.form.fields[0].name
-    shown = {each.name for each in asked.form.fields}
+    shown = {field.name for field in asked.form.fields}
     beside = {(name if name in shown else first): problem for name, problem in errors.items()}
     return replace(asked, form=asked.form.with_errors(beside), error=" ".join(errors.values())[:ERROR_LIMIT])
 

@@ -37,7 +37,7 @@ def _expected(work: Work, name: str, *, admin: bool) -> Person | None:
     person = work.people.by_name(name) if name else None
     if person is None or not person.active:
         return None
-    met = any(each.platform not in LOCAL for each in work.people.addresses(person.id))
+    met = any(address.platform not in LOCAL for address in work.people.addresses(person.id))
     unearned = Role.ADMIN in person.roles - work.people.given_roles(person.id)
     return None if met or (unearned and not admin) else person
 

@@ -18,5 +18,7 @@ def card_text(card: Card, *, buttons: bool = True) -> str:
 
 def form_text(form: Form) -> str:
     """Return a form as text: its title and what each field asks for or holds."""
-    fields = [f"{each.label}: {each.value or '…'}" + (f" ({each.error})" if each.error else "") for each in form.fields]
+    fields = [
+        f"{field.label}: {field.value or '…'}" + (f" ({field.error})" if field.error else "") for field in form.fields
+    ]
     return "\n".join((form.title, *fields, f"[{form.submit}]"))

@@ -36,16 +36,18 @@ def group_asked(ctx: Context, team: Team | None, what: str) -> bool:
     number = team.id if team else None
     if is_group(ctx.work, number):
         return True
-    for each in sellers(ctx.work, number):
-        if each.id != ctx.who.id:
-            ctx.work.people.looked(each.id, ctx.who.id, what, ctx.at)
+    for seller in sellers(ctx.work, number):
+        if seller.id != ctx.who.id:
+            ctx.work.people.looked(seller.id, ctx.who.id, what, ctx.at)
     return False
 
 
 def lookers(ctx: Context) -> list[Person]:
     """Return who may look at the figures of whoever asks."""
-    others = (each for each in ctx.work.people.everyone() if each.active and each.id != ctx.who.id)
-    return [each for each in others if Role.ADMIN in each.roles or (Role.MANAGER in each.roles and _same(ctx, each))]
+    others = (person for person in ctx.work.people.everyone() if person.active and person.id != ctx.who.id)
+    return [
+        other for other in others if Role.ADMIN in other.roles or (Role.MANAGER in other.roles and _same(ctx, other))
+    ]
 
 
 def _same(ctx: Context, person: Person) -> bool:

@@ -35,7 +35,7 @@ def team_figures(work: Work, team: int | None, asked: Period, today: date) -> di
 def person_figures(work: Work, person: Person, asked: Period, today: date) -> dict[str, float]:
     """Return one person's figures: what they logged, the accounts they own, the customers they went to."""
     sums = work.figures.days(asked.first, asked.last, person=person.id)
-    waits = [each for each in work.figures.waits(asked.first, asked.last) if each.went_by == person.id]
+    waits = [wait for wait in work.figures.waits(asked.first, asked.last) if wait.went_by == person.id]
     standing = work.figures.standing(today, owner=person.id).values()
     return _figures(sums, target(person, asked.first, asked.last), standing, waits)
 
@@ -62,7 +62,7 @@ def _figures(
 def sellers(work: Work, team: int | None) -> list[Person]:
     """Return the active sellers of a team, or of the company when it has no teams."""
     people = work.people.in_team(team) if team else work.people.everyone()
-    return [each for each in people if each.active and Role.SELLER in each.roles]
+    return [person for person in people if person.active and Role.SELLER in person.roles]
 
 
 def is_group(work: Work, team: int | None) -> bool:
@@ -72,7 +72,7 @@ def is_group(work: Work, team: int | None) -> bool:
 
 def waiting_median(waits: Sequence[OpenWait]) -> float | None:
     """Return the median seconds until somebody went, None when nobody waited."""
-    spans = [(each.went_at - each.asked_at).total_seconds() for each in waits if each.went_at]
+    spans = [(wait.went_at - wait.asked_at).total_seconds() for wait in waits if wait.went_at]
     return median(spans) if spans else None
 
 
@@ -135,7 +135,7 @@ def calls_chart(say: Translator, asked: Period, sums: Sequence[DayFigures], peop
     worked = [day for day in days if calls.get(day) or day.isoweekday() <= 5]
     wide = asked.name == "month"
     bars = tuple((str(d.day) if wide else say.weekday(d.isoweekday(), "short"), float(calls.get(d, 0))) for d in worked)
-    most = max((sum(target(each, day, day) for each in people) for day in worked), default=0)
+    most = max((sum(target(person, day, day) for person in people) for day in worked), default=0)
     shown = ", ".join(f"{label} {count:.0f}" for label, count in bars)
     alt = say.t("team", "Calls {days}. Target {target} a day.", days=shown, target=most)
     return Bars(title=say.t("team", "Calls a day"), bars=bars, alt=alt[:ALT_LIMIT], target=float(most))

@@ -29,7 +29,7 @@ def changed_roles(ctx: Context, person: Person, given: frozenset[Role], taken: f
 
 def _somebody_else(ctx: Context, person: Person, role: Role) -> None:
     others = (each for each in ctx.work.people.everyone() if each.active and each.id != person.id)
-    if not any(role in each.roles for each in others):
+    if not any(role in other.roles for other in others):
         label = ROLES.label(role, ctx.translator.language)
         raise UserMistake("admin", "{name} is the last {role}: name another first.", name=person.name, role=label)
 

@@ -31,7 +31,7 @@ def call_quota(day: SalesDay) -> Iterator[Nudge]:
 def _card(day: SalesDay) -> Card:
     say = day.say
     count = say.t("nudge", "{calls} of {target} calls.", calls=day.calls, target=day.target)
-    first = next((each for each in day.accounts if each.last_contact != day.day), None)
+    first = next((account for account in day.accounts if account.last_contact != day.day), None)
     label = (
         say.t("nudge", "Log call: {account}", account=called(first.name)) if first else say.t("button", "Log a call")
     )

@@ -58,7 +58,7 @@ def question_of(day: ChannelDay) -> str:
 
 def _card(day: ChannelDay, question: str) -> Card:
     say = day.say
-    people = [each for each in sellers(day.work, day.team.id) if calendar_of(each).works(day.day)]
+    people = [seller for seller in sellers(day.work, day.team.id) if calendar_of(seller).works(day.day)]
     due = sum(each.due == day.day for each in day.work.promises.open_in_team(day.team.id))
     figures = team_figures(day.work, day.team.id, Period(name="today", first=day.day, last=day.day), day.day)
     line = say.join(

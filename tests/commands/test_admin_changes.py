@@ -34,7 +34,7 @@ def test_who_left_is_refused_and_gets_no_nudge(talk: Dialog) -> None:
     refused = talk.say("call acme", "bo")
     assert "Only full members" in (refused.error or "")
     assert not refused.stored
-    assert "bo" not in {each.to for each in talk.holds()}
+    assert "bo" not in {hold.to for hold in talk.holds()}
     assert talk.say("team today", "chris").figures["calls"] == 1
     assert talk.say("team today", "chris").figures["target"] == 8
 
@@ -174,10 +174,10 @@ def test_a_removed_team_posts_nothing_and_comes_back_with_its_people(talk: Dialo
     """Its people are in no team meanwhile; Undo puts everything back."""
     assert talk.say("admin remove team Nord", "chris").ok
     assert person(talk, "anna").team is None
-    assert "#nord" not in {each.to for each in talk.holds()}
+    assert "#nord" not in {hold.to for hold in talk.holds()}
     talk.say("admin team Nord", "chris")
     assert person(talk, "anna").team == talk.work.teams.all()[0].id
-    assert "#nord" in {each.to for each in talk.holds()}
+    assert "#nord" in {hold.to for hold in talk.holds()}
 
 
 def test_a_first_team_takes_in_those_whose_team_is_gone(empty: Dialog) -> None:
@@ -217,7 +217,7 @@ def test_a_removed_standard_touchpoint_comes_back_in_any_language(talk: Dialog) 
     """Adding it by its Danish name finds the one that was removed."""
     talk.say("admin remove touchpoint invoice", "chris")
     talk.say("admin touchpoint faktura owner anna", "chris")
-    names = [each.name for each in talk.work.touchpoints.all()]
+    names = [touchpoint.name for touchpoint in talk.work.touchpoints.all()]
     assert ("invoice" in names, "faktura" in names) == (True, False)
 
 
@@ -264,7 +264,7 @@ def test_the_holidays_of_another_country_can_be_kept(talk: Dialog, country: str)
     """A seller abroad is off on the holidays there: New Year's Day is one in all of these."""
     assert talk.say(f"admin person anna country {country}", "chris").ok
     talk.at = talk.at.replace(year=2027, month=1, day=1)
-    assert {each.outcome for each in talk.holds() if each.to == "anna"} == {"skipped: public holiday"}
+    assert {hold.outcome for hold in talk.holds() if hold.to == "anna"} == {"skipped: public holiday"}
 
 
 @pytest.mark.parametrize("kind", ["person", "team", "touchpoint", "desk", "account", ""])
@@ -291,4 +291,4 @@ def test_removing_asks_for_what_is_missing(talk: Dialog) -> None:
     assert form
     assert [option.label for option in form.fields[0].options] == ["person", "lag", "punkt", "avdelning"]
     assert talk.submit({"kind": "touchpoint", "name": "lager"}, "chris").ok
-    assert "yard" not in [each.name for each in talk.work.touchpoints.all()]
+    assert "yard" not in [touchpoint.name for touchpoint in talk.work.touchpoints.all()]

@@ -109,5 +109,5 @@ def test_an_edit_without_words_asks_for_them(talk: Dialog) -> None:
     talk.say("call acme")
     form = talk.say("edit C1").form
     assert form
-    assert [(each.name, each.value) for each in form.fields] == [("ref", "C1"), ("rest", "")]
+    assert [(field.name, field.value) for field in form.fields] == [("ref", "C1"), ("rest", "")]
     assert talk.submit({"ref": "C1", "rest": "meet"}).stored == ("C1",)

@@ -33,7 +33,7 @@ def test_an_unknown_desk_is_made_after_a_button_only(desks: Dialog) -> None:
     """No guess is ever run."""
     asked = desks.say("handoff acme yard 5m")
     assert (asked.ok, asked.stored) == (False, ())
-    assert [each.label for each in asked.card.all_buttons()] == ["service", "accounting", 'Create "yard"']
+    assert [button.label for button in asked.card.all_buttons()] == ["service", "accounting", 'Create "yard"']
     assert desks.press('Create "yard"').stored == ("H1",)
     assert desks.say("handoff acme yard").ok
 

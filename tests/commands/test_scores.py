@@ -137,7 +137,7 @@ def test_a_rating_without_scores_keeps_its_words_in_the_form(talk: Dialog) -> No
     """Nothing has to be typed twice."""
     form = talk.say("touch acme invoice did not understand").form
     assert form
-    filled = {each.name: each.value for each in form.fields}
+    filled = {field.name: field.value for field in form.fields}
     assert filled == {
         "account": "acme",
         "point": "invoice",

@@ -102,7 +102,7 @@ def test_a_missing_argument_is_asked_for_in_a_form_with_all_that_was_typed(
     reply = talk.say(line)
     assert (reply.ok, reply.error, reply.stored) == (False, None, ())
     assert reply.form
-    assert filled.items() <= {each.name: each.value for each in reply.form.fields}.items()
+    assert filled.items() <= {field.name: field.value for field in reply.form.fields}.items()
 
 
 @pytest.mark.parametrize("line", ["pause until sometime", "pause until", "pause next fri", "pause 32/13"])

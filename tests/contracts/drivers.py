@@ -75,7 +75,7 @@ class OnSlack:
         if form := [each for each in self.fake.to(f"U{user}")[-1:] if each.labels()[:1] and "…" in each.labels()[0]]:
             await self.bench.deliver(self.fake.press_body(form[0], form[0].labels()[0], f"U{user}"))
             self.view = list(self.fake.views.values())[-1]
-        return " ".join(self._read(each) for each in self.fake.messages[before:])
+        return " ".join(self._read(message) for message in self.fake.messages[before:])
 
     async def mention(self, text: str) -> tuple[list[str], list[str]]:
         before = len(self.fake.messages)
@@ -124,7 +124,7 @@ class OnSlack:
         return self._read(self.fake.to("U1")[-1])
 
     def channel(self) -> str:
-        return self._read([each for each in self.fake.messages if each.channel == "C1"][-1])
+        return self._read([message for message in self.fake.messages if message.channel == "C1"][-1])
 
     def lose_answers(self, count: int) -> None:
         self.fake.fail("chat.postMessage", *[Fault(drop=True)] * count)
@@ -148,7 +148,7 @@ class OnTeams:
         for _ in range(again):
             await self.bench.deliver(self.typed)
         self.form, self.name = self.fake.posts[-1].card, ""
-        return " ".join(self._read(each) for each in self.fake.posts[before:])
+        return " ".join(self._read(post) for post in self.fake.posts[before:])
 
     async def mention(self, text: str) -> tuple[list[str], list[str]]:
         before = len(self.fake.posts)

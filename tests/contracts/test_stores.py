@@ -157,7 +157,7 @@ async def _talked(engine: Engine) -> list[Any]:
     clock = iter(AT + timedelta(seconds=n) for n in range(10_000))
     terminal = Terminal(person="Anna", lines=lines, at=lambda: next(clock), write=answers.append, as_json=True)
     await terminal.run(_bot(engine))
-    return [json.loads(each) for each in answers]
+    return [json.loads(answer) for answer in answers]
 
 
 def _rows(engine: Engine) -> dict[str, list[str]]:

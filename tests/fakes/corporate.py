@@ -60,8 +60,8 @@ def _certificate(
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.public_key()), critical=False)
     )
-    for each in extensions:
-        made = made.add_extension(each, critical=isinstance(each, x509.BasicConstraints) or not subject.rdns)
+    for extension in extensions:
+        made = made.add_extension(extension, critical=isinstance(extension, x509.BasicConstraints) or not subject.rdns)
     return made.sign(by, hashes.SHA256())
 
 

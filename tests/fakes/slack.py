@@ -140,7 +140,7 @@ class FakeSlack:
 
     def to(self, channel: str) -> list[Message]:
         """Return what was posted to a channel, or to a person by user id."""
-        return [each for each in self.messages if each.channel in (channel, _dm(channel))]
+        return [message for message in self.messages if message.channel in (channel, _dm(channel))]
 
     def called(self, method: str) -> list[Answer]:
         """Return the arguments of every call of a method."""
@@ -210,7 +210,7 @@ class FakeSlack:
         return _yes(user=shown | here)
 
     def _do_users_conversations(self, args: Answer) -> Answer:
-        return _yes(channels=[each for each in self.channels.values() if each.get("member")])
+        return _yes(channels=[channel for channel in self.channels.values() if channel.get("member")])
 
     def _do_conversations_info(self, args: Answer) -> Answer:
         found = self.channels.get(args["channel"])
@@ -220,7 +220,7 @@ class FakeSlack:
         return _yes(channel={"id": _dm(args["users"])}) if args["users"] in self.users else _no("user_not_found")
 
     def _do_conversations_history(self, args: Answer) -> Answer:
-        found = [each for each in self.messages if each.channel == args["channel"] and not each.only_for]
+        found = [message for message in self.messages if message.channel == args["channel"] and not message.only_for]
         shown = [each for each in found if float(each.ts) >= float(args.get("oldest", 0))]
         all_metadata = args.get("include_all_metadata") == "true"
         return _yes(
@@ -269,7 +269,7 @@ class FakeSlack:
         blocks, text = args.get("blocks", []), args.get("text", "")
         if not blocks and not text:
             return _no("no_text")
-        if self.charts_refused and any(each["type"] == "data_visualization" for each in blocks):
+        if self.charts_refused and any(block["type"] == "data_visualization" for block in blocks):
             return _no("invalid_blocks", expected=True)
         if problems := of_message(blocks, text):
             return _no(
@@ -317,8 +317,8 @@ class FakeSlack:
         return web.Response(text="OK")
 
     def _do_files_completeUploadExternal(self, args: Answer) -> Answer:
-        for each in args["files"]:
-            self.files[each["id"]] |= {"title": each["title"], "channel": args["channel_id"]}
+        for arg in args["files"]:
+            self.files[arg["id"]] |= {"title": arg["title"], "channel": args["channel_id"]}
         return _yes(files=args["files"])
 
     async def _hook(self, request: web.Request) -> web.Response:

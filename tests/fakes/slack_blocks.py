@@ -32,12 +32,12 @@ ACTS = re.compile(r"<[!@#]|<https?:|<mailto:")
 
 def of_message(blocks: object, text: str) -> list[str]:
     """Return every reason why Slack would refuse the message."""
-    if not isinstance(blocks, list) or not all(isinstance(each, dict) for each in blocks):
+    if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
         return ["blocks are no list of objects"]
     found = [f"{len(blocks)} blocks"] if len(blocks) > MESSAGE_BLOCKS else []
     found += _each(blocks, MESSAGE_TYPES)
-    found += ["two tables"] if sum(each.get("type") == "table" for each in blocks) > 1 else []
-    found += ["three charts"] if sum(each.get("type") == "data_visualization" for each in blocks) > 2 else []
+    found += ["two tables"] if sum(block.get("type") == "table" for block in blocks) > 1 else []
+    found += ["three charts"] if sum(block.get("type") == "data_visualization" for block in blocks) > 2 else []
     if sum(len(each) for each in texts(blocks)) > ALL_TEXT:
         found.append("msg_blocks_too_long")
     return found + live_markup(blocks, text)
@@ -54,7 +54,7 @@ def of_view(view: Block) -> list[str]:
     found += ["private_metadata"] if len(view.get("private_metadata", "")) > 3000 else []
     if view["type"] == "modal":
         found += [problem for name in ("title", "submit", "close") for problem in _label(view, name)]
-        has_input = any(each.get("type") == "input" for each in blocks)
+        has_input = any(block.get("type") == "input" for block in blocks)
         found += ["input without submit"] if has_input and "submit" not in view else []
     return found
 
@@ -119,13 +119,13 @@ def _block(block: Block) -> list[str]:
             return _text(block.get("text"), 150, ("plain_text",), "header")
         case "section":
             fields = block.get("fields", [])
-            found = [p for each in fields for p in _text(each, 2000, BOTH, "field")]
+            found = [p for field in fields for p in _text(field, 2000, BOTH, "field")]
             found += _text(block["text"], 3000, BOTH, "section") if "text" in block else []
             empty = not fields and "text" not in block
             return found + (["fields"] if len(fields) > 10 or empty else [])
         case "context":
             elements = block.get("elements", [])
-            return [p for each in elements for p in _text(each, 3000, BOTH, "context")] + _count(
+            return [p for element in elements for p in _text(element, 3000, BOTH, "context")] + _count(
                 elements, 10, "context"
             )
         case "actions":
@@ -144,22 +144,24 @@ def _count(items: list[Any], most: int, where: str) -> list[str]:
 
 
 def _actions(elements: list[Block]) -> list[str]:
-    ids = [each.get("action_id") for each in elements]
+    ids = [element.get("action_id") for element in elements]
     found = ["action_id twice"] if len(set(ids)) != len(ids) else []
-    for each in elements:
-        if each.get("type") == "button":
-            found += _text(each.get("text"), 75, ("plain_text",), "button")
-            found += ["button value"] if len(each.get("value", "")) > 2000 else []
-        elif each.get("type") == "overflow":
-            found += _options(each.get("options", []), 5) + (["overflow"] if len(each.get("options", [])) < 1 else [])
+    for element in elements:
+        if element.get("type") == "button":
+            found += _text(element.get("text"), 75, ("plain_text",), "button")
+            found += ["button value"] if len(element.get("value", "")) > 2000 else []
+        elif element.get("type") == "overflow":
+            found += _options(element.get("options", []), 5) + (
+                ["overflow"] if len(element.get("options", [])) < 1 else []
+            )
         else:
-            found.append(f"element {each.get('type')}")
+            found.append(f"element {element.get('type')}")
     return found + _count(elements, 25, "actions")
 
 
 def _options(options: list[Block], most: int) -> list[str]:
-    found = [p for each in options for p in _text(each.get("text"), 75, ("plain_text",), "option")]
-    found += ["option value" for each in options if not 0 < len(each.get("value", "")) <= 150]
+    found = [p for option in options for p in _text(option.get("text"), 75, ("plain_text",), "option")]
+    found += ["option value" for option in options if not 0 < len(option.get("value", "")) <= 150]
     return found + _count(options, most, "options")
 
 
@@ -175,8 +177,10 @@ def _chart(block: Block) -> list[str]:
     series, categories = chart.get("series", []), chart.get("axis_config", {}).get("categories", [])
     found = ["chart title"] if not 0 < len(block.get("title", "")) <= 50 else []
     found += _count(series, 6, "series") + _count(categories, 20, "categories")
-    found += ["chart label"] if any(len(each) > 20 for each in categories) else []
-    return found + ["category" for each in series if [point["label"] for point in each["data"]] != categories]
+    found += ["chart label"] if any(len(category) > 20 for category in categories) else []
+    return found + [
+        "category" for one_series in series if [point["label"] for point in one_series["data"]] != categories
+    ]
 
 
 def _input(block: Block) -> list[str]:

@@ -138,7 +138,7 @@ class FakeTeams:
 
     def to(self, conversation: str) -> list[Posted]:
         """Return what stands in a conversation."""
-        return [each for each in self.posts if each.conversation == conversation]
+        return [post for post in self.posts if post.conversation == conversation]
 
     # login and keys
 

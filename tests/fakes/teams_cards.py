@@ -83,15 +83,17 @@ def _element(element: Json) -> list[str]:
 
 def _actions(actions: list[Json], dialog: bool) -> list[str]:
     found = [f"{len(actions)} actions"] if len(actions) > ACTIONS else []
-    for each in actions:
-        if each.get("type") == "Action.Execute":
+    for action in actions:
+        if action.get("type") == "Action.Execute":
             found += (
-                [] if each.get("fallback", {}).get("type") == "Action.Submit" and each.get("verb") else ["no fallback"]
+                []
+                if action.get("fallback", {}).get("type") == "Action.Submit" and action.get("verb")
+                else ["no fallback"]
             )
             found += ["Action.Execute in a dialog"] if dialog else []
-        elif each.get("type") != "Action.Submit":
-            found.append(f"action {each.get('type')}")
-        found += [] if each.get("title") else ["action without title"]
+        elif action.get("type") != "Action.Submit":
+            found.append(f"action {action.get('type')}")
+        found += [] if action.get("title") else ["action without title"]
     return found
 
 

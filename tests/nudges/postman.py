@@ -146,12 +146,14 @@ def kills(folder: Path, points: int, looks: type[Box]) -> None:
     for number in range(points):
         came, accounts, died = killed(folder, number, 1 + steps * number // points, looks)
         missing = 2 - len(came)
-        uncertain = sum(each.uncertain for each in accounts)
+        uncertain = sum(account.uncertain for account in accounts)
         sums["killed"] += died
         sums["doubled"] += sum(count - 1 for count in came.values())
         sums["missing"] += missing
         sums["silent"] += max(0, missing - uncertain)
-        sums["wrong"] += sum(each.due != each.sent + each.uncertain for each in accounts) + (len(accounts) != 2)
+        sums["wrong"] += sum(account.due != account.sent + account.uncertain for account in accounts) + (
+            len(accounts) != 2
+        )
     sys.stdout.write(" ".join(f"{name}={count}" for name, count in sums.items()) + "\n")
 
 

@@ -30,12 +30,12 @@ def overlooked(work: Work, moment: str) -> list[str]:
     """Return what a look at everybody finds due and not yet in the outbox."""
     now = at(moment)
     return [
-        each.key
+        planned.key
         for picture in pictures_at(work, now)
-        for each in unsent_nudges(picture)
-        if each.nudge.due <= now
-        and (getattr(picture, "person", None) is None or each.nudge.due >= picture.person.created_at)  # type: ignore[union-attr]
-        if work.outbox.known(each.key) is None
+        for planned in unsent_nudges(picture)
+        if planned.nudge.due <= now
+        and (getattr(picture, "person", None) is None or planned.nudge.due >= picture.person.created_at)  # type: ignore[union-attr]
+        if work.outbox.known(planned.key) is None
     ]
 
 

@@ -139,7 +139,7 @@ async def test_a_customer_who_waits_is_pinged_once_then_silence_then_who_went(ho
     await house.tick("2026-11-24T09:00")
     await house.say("bo", "waiting counter", "2026-11-24T10:00")
     pings = [each for minute in range(0, 60, 1) for each in await house.tick(f"2026-11-24T10:{minute:02}")]
-    assert [(each.rule, each.to, each.local_time[11:16]) for each in pings] == [("N8", "#nord", "10:02")]
+    assert [(ping.rule, ping.to, ping.local_time[11:16]) for ping in pings] == [("N8", "#nord", "10:02")]
     reply = await pressed(house, house.paper.sent[-1].card, "I go", "2026-11-24T10:03")
     assert reply.public
     assert reply.replaces

@@ -84,7 +84,7 @@ async def test_the_day_never_goes_over_its_budget(house: House) -> None:
         await house.tick(local)
     messages = [each for each in house.paper.sent if each.to == "anna"]
     assert len(messages) <= MOMENTS_A_DAY
-    assert sum(word_count(tuple(each.card.texts())) for each in messages) <= WORDS_A_DAY
+    assert sum(word_count(tuple(message.card.texts())) for message in messages) <= WORDS_A_DAY
     assert all(due == ended for due, ended in await house.tallies())
 
 

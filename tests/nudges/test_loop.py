@@ -144,7 +144,9 @@ async def test_a_stop_finishes_what_is_under_way(store: SqlStore) -> None:
         await until(lambda: slow.asked == LANES)
         stopping.set()
         slow.open.set()
-    sent = await store.read(lambda work: sum(each.sent for each in work.outbox.tallies(MORNING.date(), MORNING.date())))
+    sent = await store.read(
+        lambda work: sum(tally.sent for tally in work.outbox.tallies(MORNING.date(), MORNING.date()))
+    )
     assert sent == len(slow.sent)
 
 

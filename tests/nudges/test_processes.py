@@ -39,11 +39,11 @@ def crowd(folder: Path, processes: int, sellers: int, kills: int, seed: int = 0)
     while sum(arrived(folder / "box").values()) < sellers or kills:
         workers = [started("open", folder, minutes) for _ in range(processes)]
         victims = workers[: min(kills, processes - 1)]
-        for each in victims:
-            _under_way(folder / "box", each)
+        for victim in victims:
+            _under_way(folder / "box", victim)
             time.sleep(chance.uniform(0, 0.2))
-            each.send_signal(signal.SIGKILL)
-        assert {ended(each) for each in workers} <= {0, -signal.SIGKILL}
+            victim.send_signal(signal.SIGKILL)
+        assert {ended(worker) for worker in workers} <= {0, -signal.SIGKILL}
         kills -= len(victims)
         minutes += 2
         assert minutes < 60, "the windows are over"
@@ -63,8 +63,8 @@ def _under_way(box: Path, process: subprocess.Popen[str]) -> None:
 def each_once(folder: Path, sellers: int) -> None:
     """Check that everybody got one message, and that the accounts say so."""
     assert arrived(folder / "box") == {f"seller {number}": 1 for number in range(sellers)}
-    assert [each.sent for each in tallies(folder / "snurr.db")] == [1] * sellers
-    assert all(each.due == 1 for each in tallies(folder / "snurr.db"))
+    assert [tally.sent for tally in tallies(folder / "snurr.db")] == [1] * sellers
+    assert all(tally.due == 1 for tally in tallies(folder / "snurr.db"))
 
 
 @pytest.mark.parametrize(("processes", "kills"), [(2, 1), (4, 3)])
@@ -105,7 +105,7 @@ def test_n06_frozen_longer_than_the_lease_without_a_look_up(tmp_path: Path) -> N
     process.send_signal(signal.SIGCONT)
     assert ended(process) == 0
     assert arrived(tmp_path / "box") == {"seller 0": 1}
-    assert [(each.due, each.uncertain) for each in tallies(tmp_path / "snurr.db")] == [(1, 1)]
+    assert [(tally.due, tally.uncertain) for tally in tallies(tmp_path / "snurr.db")] == [(1, 1)]
 
 
 def test_n06_frozen_longer_than_the_lease_with_a_look_up(tmp_path: Path) -> None:
@@ -113,10 +113,10 @@ def test_n06_frozen_longer_than_the_lease_with_a_look_up(tmp_path: Path) -> None
     process = frozen(tmp_path, "stopped-open")
     for minutes in (2, 3):
         turn(tmp_path / "snurr.db", OpenBox(path=tmp_path / "box"), MORNING + timedelta(minutes=minutes))
-    assert [each.sent for each in tallies(tmp_path / "snurr.db")] == [1]
+    assert [tally.sent for tally in tallies(tmp_path / "snurr.db")] == [1]
     process.send_signal(signal.SIGCONT)
     assert ended(process) == 0
-    assert [(each.due, each.uncertain) for each in tallies(tmp_path / "snurr.db")] == [(1, 1)]
+    assert [(tally.due, tally.uncertain) for tally in tallies(tmp_path / "snurr.db")] == [(1, 1)]
 
 
 def test_n06_frozen_and_continued_within_the_lease_changes_nothing(tmp_path: Path) -> None:

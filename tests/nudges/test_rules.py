@@ -134,7 +134,7 @@ def test_n6_goes_to_the_owner_of_the_account_and_of_the_touchpoint(talk: Dialog)
     """One zero makes the whole zero, and both owners hear of it at once."""
     talk.say("admin touchpoint invoice owner bo", "chris")
     talk.say("touch acme invoice clarity 0 did not understand the terms", "chris")
-    found = [each for each in talk.holds() if each.rule == "N6"]
+    found = [hold for hold in talk.holds() if hold.rule == "N6"]
     assert sorted(each.to for each in found) == ["anna", "bo"]
     assert {"2026-11-24T09:00+01:00"} == {each.local_time for each in found}
 
@@ -143,7 +143,7 @@ def test_n6_keeps_quiet_when_the_zero_is_lifted(talk: Dialog) -> None:
     """A newer rating lifts the zero and the alarm."""
     talk.say("touch acme invoice clarity 0")
     talk.say("touch acme invoice clarity 1")
-    assert [each for each in talk.holds() if each.rule == "N6"] == []
+    assert [hold for hold in talk.holds() if hold.rule == "N6"] == []
 
 
 def test_n7_warns_the_owner_at_two_and_tells_the_manager_at_three(talk: Dialog) -> None:
@@ -151,7 +151,7 @@ def test_n7_warns_the_owner_at_two_and_tells_the_manager_at_three(talk: Dialog) 
     recipients = []
     for number in range(3):
         talk.say(f"broken acme thing {number}", "bo")
-        recipients.append(sorted(each.to for each in talk.holds() if each.rule == "N7"))
+        recipients.append(sorted(hold.to for hold in talk.holds() if hold.rule == "N7"))
     assert recipients == [[], ["anna"], ["anna", "chris"]]
 
 
@@ -186,16 +186,16 @@ def test_nudges_are_short_in_every_language(talk: Dialog, language: str) -> None
     for line in (f"me language {language}", "promise acme quote by wed", "promise acme list by today", "touch acme invoice c0",
                  "broken acme x", "broken acme y", "follow acme today ask"):  # fmt: skip
         talk.say(line)
-    for each in talk.holds():
-        if each.to == "anna":
-            assert each.words <= 25, card_text(each.card)
-            assert len(each.card.body) <= 3
-            assert each.card.seconds == seconds(each.words)
+    for hold in talk.holds():
+        if hold.to == "anna":
+            assert hold.words <= 25, card_text(hold.card)
+            assert len(hold.card.body) <= 3
+            assert hold.card.seconds == seconds(hold.words)
 
 
 def test_colleagues_who_do_not_sell_get_no_quota(talk: Dialog) -> None:
     """A manager and a touchpoint owner are asked for no calls."""
-    assert {"anna", "bo", "dora"} == {each.to for each in talk.holds() if each.rule == "N1"}
+    assert {"anna", "bo", "dora"} == {hold.to for hold in talk.holds() if hold.rule == "N1"}
 
 
 def test_nobody_is_asked_after_work_on_a_half_day(talk: Dialog) -> None:
@@ -204,9 +204,9 @@ def test_nobody_is_asked_after_work_on_a_half_day(talk: Dialog) -> None:
     talk.say("promise acme list by 24/12")
     eve = datetime(2026, 12, 24, 7, tzinfo=UTC)
     assert {
-        each.rule for each in talk.holds(eve) if each.to == "anna" and each.local_time > "2026-12-24T12:00"
+        hold.rule for hold in talk.holds(eve) if hold.to == "anna" and hold.local_time > "2026-12-24T12:00"
     } == set()
     monday = datetime(2026, 12, 28, 7, tzinfo=UTC)
     assert {("N4", "08:30"), ("N5", "08:30")} <= {
-        (each.rule, each.local_time[11:16]) for each in talk.holds(monday) if each.to == "anna"
+        (hold.rule, hold.local_time[11:16]) for hold in talk.holds(monday) if hold.to == "anna"
     }

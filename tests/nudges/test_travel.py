@@ -136,7 +136,7 @@ async def test_n19_a_rule_that_is_gone_leaves_no_orphans(house: House, monkeypat
     """N19: what a rule planned before it was taken out ends, and adds up."""
     drawn = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
     await house.store.write(lambda work: store_plan(work, drawn, at("2026-11-24T08:30")))
-    left = tuple(each for each in declared.rules() if each.id != "N1")
+    left = tuple(rule for rule in declared.rules() if rule.id != "N1")
     monkeypatch.setattr("nudges.planner.rules", lambda: left)
     assert {each.outcome for each in await house.tick("2026-11-24T08:30")} == {"skipped: already done"}
     assert house.paper.sent == []

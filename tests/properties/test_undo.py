@@ -118,11 +118,11 @@ def _state(run: Run) -> dict[str, Any]:
         },
         "contacts": [(r["id"], r["last_contact"]) for r in rows(f"SELECT id, last_contact FROM account {where} ORDER BY id")],
         "waits": {
-            made[f"W{each.number}"]: (each.place, each.asked_at, each.went_by, each.went_at)
-            for each in run.talk.work.figures.waits(run.talk.at.date(), run.talk.at.date())
+            made[f"W{wait.number}"]: (wait.place, wait.asked_at, wait.went_by, wait.went_at)
+            for wait in run.talk.work.figures.waits(run.talk.at.date(), run.talk.at.date())
         },
         "follow-ups": [
-            [(made[f"F{each.number}"], each.due) for each in run.talk.work.figures.open_followups(person, run.talk.at.date())]
+            [(made[f"F{followup.number}"], followup.due) for followup in run.talk.work.figures.open_followups(person, run.talk.at.date())]
             for person in (1, 2)
         ],
         "breaches": [

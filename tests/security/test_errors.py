@@ -202,7 +202,7 @@ def test_s04_no_secret_prints() -> None:
 @pytest.mark.parametrize("name", ["TOKEN", "SECRET", "PASSWORD", "KEY"])
 def test_s04_what_sounds_secret_is_kept_secret(name: str) -> None:
     """A setting of such a name is masked; the two that only sound so name addresses and scopes."""
-    sounding = {each for each in Settings.model_fields if name.lower() in each} - {
+    sounding = {model_field for model_field in Settings.model_fields if name.lower() in model_field} - {
         "to_bot_from_channel_token_issuer",
     }
     assert {each for each in sounding if "SecretStr" not in str(Settings.model_fields[each].annotation)} == set()

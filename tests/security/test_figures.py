@@ -108,7 +108,7 @@ def test_me_names_who_may_look(talk: Dialog) -> None:
 def test_the_week_in_the_channel_hides_what_is_about_fewer_than_three(talk: Dialog) -> None:
     """N18: in front of everybody, two people's calls are not a team's."""
     friday = talk.at.replace(day=27)
-    posted = [each for each in talk.holds(friday) if each.rule == "N18" and each.to == "#nord"]
+    posted = [hold for hold in talk.holds(friday) if hold.rule == "N18" and hold.to == "#nord"]
     text = " ".join(posted[0].card.texts())
     assert "Calls and promises of fewer than three people are for their manager alone." in text
     assert "of 80 calls" not in text
@@ -117,7 +117,7 @@ def test_the_week_in_the_channel_hides_what_is_about_fewer_than_three(talk: Dial
 def test_the_week_in_the_channel_shows_a_groups_sums(three: Dialog) -> None:
     """N18: three and more are a team."""
     friday = three.at.replace(day=27)
-    posted = [each for each in three.holds(friday) if each.rule == "N18" and each.to == "#nord"]
+    posted = [hold for hold in three.holds(friday) if hold.rule == "N18" and hold.to == "#nord"]
     assert "3 of 120 calls" in " ".join(posted[0].card.texts())
 
 

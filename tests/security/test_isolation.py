@@ -218,7 +218,7 @@ def test_s06_the_search_in_forms_offers_ones_own_accounts(two: Companies) -> Non
     """An external select sees the company of its payload alone."""
     newcomer = two.ours.sender("newcomer")
     two.ours.say("help", "newcomer")
-    find = lambda query: [str(each) for each in accounts(newcomer, query, two.ours.work)]  # noqa: E731
+    find = lambda query: [str(account) for account in accounts(newcomer, query, two.ours.work)]  # noqa: E731
     assert any("Acme" in each for each in find("acme"))
     assert [each for each in find("bravo") if THEIRS in each] == []
 

@@ -403,5 +403,5 @@ async def test_rule_1_a_listener_that_fails_answers_at_once(house: Bench, broken
     body["view"] |= broken
     with structlog.testing.capture_logs() as lines:
         status, _ = await asyncio.wait_for(house.fake.post(house.url, body), 1)
-    assert (status, [each["event"] for each in lines]) == (400, ["slack.listener_failed"])
+    assert (status, [line["event"] for line in lines]) == (400, ["slack.listener_failed"])
     assert "0 / 8" in await house.say("today")

@@ -144,7 +144,7 @@ async def test_p13_refusals_are_logged_without_a_word_of_the_body(house: Bench, 
     with structlog.testing.capture_logs() as lines:
         for _ in range(50):
             await fake.raw(house.url, GOOD, unsigned()["wrong signature"])
-    refusals = [each for each in lines if each["event"] == "slack.request_refused"]
+    refusals = [line for line in lines if line["event"] == "slack.request_refused"]
     assert 1 <= len(refusals) <= 2
     assert not any(word in str(lines) for word in ("acme", SECRET, "hooks.slack.com", "7.7"))
 
@@ -172,4 +172,4 @@ async def test_slack_may_say_that_it_holds_events_back(house: Bench) -> None:
     with structlog.testing.capture_logs() as lines:
         raw = json.dumps(body).encode()
         assert (await house.fake.raw(house.url, raw, signed(raw) | {"Content-Type": JSON}))[0] == 200
-    assert "slack.events_limited" in {each["event"] for each in lines}
+    assert "slack.events_limited" in {line["event"] for line in lines}

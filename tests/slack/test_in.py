@@ -41,14 +41,14 @@ async def test_every_slash_command_is_answered(house: Bench, line: str, said: st
 async def test_a_table_is_native_and_a_chart_comes_through_the_response_url(house: Bench) -> None:
     """Only there can a chart that Slack does not draw be told plainly."""
     assert await house.command("/team week") == {}
-    assert "data_visualization" in {each["type"] for each in house.fake.to("U1")[-1].blocks}
+    assert "data_visualization" in {block["type"] for block in house.fake.to("U1")[-1].blocks}
     assert await house.command("/team week", channel="C1", named="sales") == {}
     _, answer = house.fake.hooks[-1]
     assert "data_visualization" in {each["type"] for each in answer["blocks"]}
     assert answer["response_type"] == "ephemeral"
     house.fake.charts_refused = True
     await house.command("/team month", channel="C1", named="sales")
-    assert "data_visualization" not in {each["type"] for each in house.fake.hooks[-1][1]["blocks"]}
+    assert "data_visualization" not in {hook["type"] for hook in house.fake.hooks[-1][1]["blocks"]}
     assert "calls" in house.fake.hooks[-1][1]["text"]
 
 

@@ -32,18 +32,18 @@ def test_every_length_and_count_is_within_slacks_limits() -> None:
     assert len(about["name"]) <= 35
     assert len(about["description"]) <= 140
     assert 0 < len(features["slash_commands"]) <= 50
-    for each in features["slash_commands"]:
-        assert len(each["command"]) <= 32
-        assert 0 < len(each["description"]) <= 2000
-        assert len(each.get("usage_hint", "")) <= 1000
-    assert all(len(each["name"]) <= 24 for each in features["shortcuts"])
+    for feature in features["slash_commands"]:
+        assert len(feature["command"]) <= 32
+        assert 0 < len(feature["description"]) <= 2000
+        assert len(feature.get("usage_hint", "")) <= 1000
+    assert all(len(feature["name"]) <= 24 for feature in features["shortcuts"])
     assert len(features["shortcuts"]) <= 10
 
 
 def test_the_short_names_and_the_root_are_registered() -> None:
     """Nine names; and messages can be typed to the bot."""
     features = made()["features"]
-    names = {each["command"] for each in features["slash_commands"]}
+    names = {feature["command"] for feature in features["slash_commands"]}
     assert {
         "/nudge", "/called", "/touch", "/promise", "/broken", "/waiting", "/handoff", "/today", "/team"
     } == names  # fmt: skip

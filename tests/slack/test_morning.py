@@ -46,9 +46,9 @@ async def bad_morning(seed: int, *, sellers: int, share: float) -> None:
             tried = [each["channel"] for each in fake.called("chat.postMessage")[before:]]
     assert {count for user, count in told.items()} == {1}
     assert fake.refused == []
-    assert all(each.due == each.sent for each in tallies)
+    assert all(tally.due == tally.sent for tally in tallies)
     assert list(dict.fromkeys(tried)) == people
-    stamps = sorted(each.at for each in fake.messages if "Good morning" in each.text)
+    stamps = sorted(message.at for message in fake.messages if "Good morning" in message.text)
     assert all(later - earlier >= 5.0 for earlier, later in zip(stamps, stamps[30:], strict=False))
 
 

@@ -33,8 +33,8 @@ class Turned:
 
     async def run(self, *works: Awaitable[None]) -> None:
         """Run until all is done."""
-        tasks = [asyncio.ensure_future(each) for each in works]
-        while not all(each.done() for each in tasks):
+        tasks = [asyncio.ensure_future(work) for work in works]
+        while not all(task.done() for task in tasks):
             for _ in range(20):
                 await asyncio.sleep(0)
             if self._waiting:

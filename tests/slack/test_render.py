@@ -99,8 +99,8 @@ def test_every_example_card_is_drawn_and_says_all_in_its_text(language: str) -> 
         shown = message(card)
         assert of_message(shown["blocks"], shown["text"]) == [], name
         said = " ".join(texts(shown["blocks"]))
-        for each in card.texts():
-            assert each.split()[0] in said, (name, each)
+        for text in card.texts():
+            assert text.split()[0] in said, (name, text)
 
 
 def test_hidden_buttons_fold_into_an_overflow_menu() -> None:
@@ -108,7 +108,7 @@ def test_hidden_buttons_fold_into_an_overflow_menu() -> None:
     later = tuple(Button(label=f"Later {n}", press=Press(verb="snooze", values={"until": str(n)})) for n in range(3))
     card = Card(title="A", buttons=(Button(label="Log", press=Press(verb="call"), style=Style.MAIN),), more=later)
     (actions,) = [each for each in message(card)["blocks"] if each["type"] == "actions"]
-    assert [each["type"] for each in actions["elements"]] == ["button", "overflow"]
+    assert [action["type"] for action in actions["elements"]] == ["button", "overflow"]
     assert actions["elements"][0]["style"] == "primary"
 
 

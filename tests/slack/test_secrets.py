@@ -60,7 +60,7 @@ async def test_s17_no_log_line_tells_a_secret_even_at_debug(
     seen = caplog.text + out + err
     assert "slack.call_failed" in seen
     secrets = (TOKEN, APP_TOKEN, SECRET, CLIENT_SECRET, KEY, "xoxb-", "xoxe-", "xapp-", "/hook/", "ticket=", NOTE)
-    assert [each for each in secrets if each in seen] == []
+    assert [secret for secret in secrets if secret in seen] == []
 
 
 async def test_s18_no_token_is_readable_in_the_database_its_log_or_a_copy(fake: FakeSlack, tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ async def test_s19_a_picture_only_goes_to_slacks_own_store(house: Bench) -> None
     house.slack.workspaces["T1"].client.hosts = frozenset()
     await house.say("call acme")
     assert "Week 48" in await house.say("team week")
-    assert all("bytes" not in each for each in house.fake.files.values())
+    assert all("bytes" not in file for file in house.fake.files.values())
 
 
 async def test_nothing_that_people_typed_is_fetched(house: Bench, fake: FakeSlack) -> None:

@@ -74,9 +74,9 @@ async def test_o01_sigterm_finishes_what_is_in_flight(fake: FakeSlack, tmp_path:
         code, _ = await bot.end()
         answers = await asyncio.gather(*asked, return_exceptions=True)
     assert code == 0
-    done = sum(isinstance(each, tuple) and each[0] == 200 for each in answers)
+    done = sum(isinstance(answer, tuple) and answer[0] == 200 for answer in answers)
     assert done == 10
-    assert len([each for each in fake.messages if each.channel.startswith("D1")]) == 10
+    assert len([message for message in fake.messages if message.channel.startswith("D1")]) == 10
 
 
 async def test_o01_sigterm_finishes_what_came_over_the_line(fake: FakeSlack, tmp_path: Path) -> None:

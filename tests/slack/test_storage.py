@@ -101,7 +101,7 @@ async def test_o01_stopped_while_idle(fake: FakeSlack, tmp_path: Path, number: i
         code, log = await bot.end(number)
     assert code == 0
     assert [json.loads(line)["event"] for line in log.splitlines()] == ["serve.listening", "serve.stopped"]
-    assert [each.name for each in _files(tmp_path)] == ["snurr.db"]
+    assert [file.name for file in _files(tmp_path)] == ["snurr.db"]
 
 
 async def test_o01_stopped_during_a_send(fake: FakeSlack, tmp_path: Path) -> None:

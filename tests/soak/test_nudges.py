@@ -163,21 +163,21 @@ def _check(work: Work, log: list[tuple[str, str]], searchable: bool) -> None:
     """P6: no message twice. P7: each ended, and what is sent arrived. The budget: three moments and 273 words a day."""
     assert max(Counter((to, key.partition(RESENT)[0]) for to, key in log).values()) == 1
     posted = {key for _, key in log}
-    for each in work.outbox.tallies(date.min, date.max):
-        assert each.due == each.sent + each.skipped + each.expired + each.parked + each.uncertain
+    for tally in work.outbox.tallies(date.min, date.max):
+        assert tally.due == tally.sent + tally.skipped + tally.expired + tally.parked + tally.uncertain
     for person in work.people.everyone():
         rows = work.outbox.between(person.id, date(2026, 10, 1), date(2026, 12, 31))
-        assert [each.key for each in rows if each.state in (State.CLAIMED,)] == []
-        for each in rows:
-            if each.state is State.SENT:
-                assert each.receipt.removeprefix("rough:") in posted, each
-            if searchable and each.state is State.UNCERTAIN:
-                assert each.why == "lost again and again"
-        for day in {each.local_day for each in rows}:
-            _within(day, [each for each in rows if each.local_day == day and "~" not in each.key])
+        assert [row.key for row in rows if row.state in (State.CLAIMED,)] == []
+        for row in rows:
+            if row.state is State.SENT:
+                assert row.receipt.removeprefix("rough:") in posted, row
+            if searchable and row.state is State.UNCERTAIN:
+                assert row.why == "lost again and again"
+        for day in {row.local_day for row in rows}:
+            _within(day, [row for row in rows if row.local_day == day and "~" not in row.key])
 
 
 def _within(day: date, rows: list[Occurrence]) -> None:
-    told = [each for each in rows if each.state is State.SENT]
+    told = [row for row in rows if row.state is State.SENT]
     assert len({each.receipt for each in told}) <= MOMENTS_A_DAY, day
     assert sum(each.words for each in told) <= WORDS_A_DAY, day

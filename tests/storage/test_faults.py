@@ -148,7 +148,7 @@ async def test_l12_locked_for_ever_everyone_is_refused_and_reads_go_on(engine: S
             await asyncio.sleep(0.01)
             assert await _texts(engine) == []
         outcomes = await asyncio.gather(*asked, return_exceptions=True)
-    assert {type(each) for each in outcomes} == {StoreBusy}
+    assert {type(outcome) for outcome in outcomes} == {StoreBusy}
     assert await _texts(engine) == []
 
 

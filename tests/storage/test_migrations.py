@@ -66,7 +66,7 @@ async def _answers(path: Path, *lines: str) -> list[dict[str, float]]:
     for line in lines:
         reply = await bot(Line(sender=sender, at=AT, text=line, limited=False))
         if reply.card.all_buttons() and not reply.ok:
-            create = next(each for each in reply.card.all_buttons() if each.label.startswith("Create"))
+            create = next(button for button in reply.card.all_buttons() if button.label.startswith("Create"))
             reply = await bot(Pressed(sender=sender, at=AT, press=create.press))
         assert reply.ok, (line, reply.error)
         found.append(dict(reply.figures))

@@ -225,7 +225,8 @@ def test_the_file_is_private(engine: SqliteEngine) -> None:
 def test_a_script_is_cut_into_statements() -> None:
     """Comments go, and the engine's own words come in."""
     assert [
-        each.removesuffix(";") for each in statements("-- why\nCREATE TABLE a (id {pk}) {strict};\nSELECT 1;\n", WORDS)
+        statement.removesuffix(";")
+        for statement in statements("-- why\nCREATE TABLE a (id {pk}) {strict};\nSELECT 1;\n", WORDS)
     ] == ["CREATE TABLE a (id INTEGER PRIMARY KEY) STRICT", "SELECT 1"]
 
 

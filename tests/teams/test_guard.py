@@ -179,7 +179,7 @@ async def test_s17_refusals_are_logged_without_a_word_of_the_body(house: Bench) 
     with structlog.testing.capture_logs() as lines:
         for _ in range(50):
             await house.fake.raw(house.url, body, "Bearer a.b.c")
-    refusals = [each for each in lines if each["event"] == "teams.request_refused"]
+    refusals = [line for line in lines if line["event"] == "teams.request_refused"]
     assert 1 <= len(refusals) <= 2
     assert not any(word in str(lines) for word in ("acme", PASSWORD, "Bearer", "a.b.c"))
 
@@ -227,4 +227,4 @@ def test_rule_1_one_file_knows_the_sdk() -> None:
     folder = Path(__file__).parents[2]
     sources = [each for name in ("adapters", "bot", "nudges", "storage") for each in (folder / name).rglob("*.py")]
     known = re.compile(r"^\s*(?:from|import) (?:botbuilder|botframework|msrest|msal)\b", re.MULTILINE)
-    assert [each.name for each in sources if known.search(each.read_text(encoding="utf-8"))] == ["sdk.py"]
+    assert [source.name for source in sources if known.search(source.read_text(encoding="utf-8"))] == ["sdk.py"]

@@ -43,7 +43,7 @@ async def test_every_line_is_answered(house: Bench, line: str, said: str) -> Non
 async def test_in_a_channel_the_whole_public_answer_is_logged(house: Bench) -> None:
     """The mention is public already; the detail goes to the personal chat."""
     await house.say("call acme meet", user=2, channel=True, thread="7")
-    public = [each for each in house.fake.posts if each.conversation.startswith(CHANNEL)]
+    public = [post for post in house.fake.posts if post.conversation.startswith(CHANNEL)]
     assert [(each.conversation, each.text) for each in public] == [(f"{CHANNEL};messageid=7", "Logged.")]
     assert "Call 2 of 8 · acme" in house.fake.to("a:2")[-1].text
 
@@ -71,7 +71,7 @@ async def test_a_targeted_message_is_answered_to_its_writer_alone(house: Bench) 
         message = house.fake.message(f"call acme note {allowed}", channel=True)
         message["recipient"] = {"id": BOT, "name": "Snurr", "isTargeted": True}
         await house.deliver(message)
-    targeted = [each for each in house.fake.posts if each.only_for]
+    targeted = [post for post in house.fake.posts if post.only_for]
     assert [(each.conversation, each.only_for) for each in targeted] == [(CHANNEL, "29:1")]
     assert "Call 1 of 8" in targeted[0].text
     assert "Call 2 of 8" in house.fake.to("a:1")[-1].text
@@ -202,7 +202,7 @@ async def test_guests_and_foreigners_log_nothing(house: Bench, more: dict[str, o
     house.fake.person(6, "Stranger", **more)
     posts = len(house.fake.posts)
     await house.deliver(house.fake.message("call acme", user=6))
-    assert all("Only full members" in each.text for each in house.fake.posts[posts:])
+    assert all("Only full members" in post.text for post in house.fake.posts[posts:])
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,7 @@ async def test_l06_a_press_delivered_again_under_another_id_counts_once(house: B
     card = (await house.say("promise acme")).card
     values = {"what": "price list", "due": "2026-11-27"}
     answers = [await house.deliver(house.fake.press_card(card, "Save", values=values)) for _ in range(3)]
-    assert {texts(each["value"]) for each in answers} == {texts(answers[0]["value"])}
+    assert {texts(answer["value"]) for answer in answers} == {texts(answers[0]["value"])}
     promises = await house.store.read(lambda work: work.promises.open_of(1))
     assert len(promises) == 1
 
@@ -323,6 +323,6 @@ async def test_s09_each_hostile_line_gets_one_answer(house: Bench, way: str) -> 
         before = len(house.fake.posts)
         text = line.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         await house.deliver(house.fake.message(text, user=1 + n % 2, channel=way == "mention"))
-        answers = [each for each in house.fake.posts[before:] if each.conversation.startswith("a:")]
-        public = [each for each in house.fake.posts[before:] if each.conversation == CHANNEL]
+        answers = [post for post in house.fake.posts[before:] if post.conversation.startswith("a:")]
+        public = [post for post in house.fake.posts[before:] if post.conversation == CHANNEL]
         assert len(answers) == 1 or (len(public) == 1 and not answers), line

@@ -68,7 +68,7 @@ async def test_the_team_channel_is_posted_to_once_it_is_known(house: Bench) -> N
     """N2 leads with the waiting customer."""
     await house.deliver(house.fake.activity("conversationUpdate", channel=True, membersAdded=[{"id": BOT}]))
     await house.tick(MORNING + timedelta(minutes=46))
-    posted = [each for each in house.fake.posts if "Are you laughing while a customer waits?" in each.text]
+    posted = [post for post in house.fake.posts if "Are you laughing while a customer waits?" in post.text]
     assert len(posted) == 1
 
 
@@ -340,14 +340,14 @@ async def test_thirty_messages_cost_one_login(house: Bench) -> None:
     """T5: the SDK would ask for a token each turn."""
     for number in range(30):
         await house.say(f"help {number}", user=1 + number % 2)
-    assert len([each for each in house.fake.calls if each[0] == "LOGIN"]) == 1
+    assert len([call for call in house.fake.calls if call[0] == "LOGIN"]) == 1
 
 
 async def test_a_token_that_is_refused_is_fetched_anew_once(house: Bench) -> None:
     """401 drops the token; the message still leaves once."""
     house.fake.tokens = {"other"}
     assert "Call 1 of 8" in (await house.say("call acme")).text
-    assert len([each for each in house.fake.calls if each[0] == "LOGIN"]) == 2
+    assert len([call for call in house.fake.calls if call[0] == "LOGIN"]) == 2
 
 
 async def test_a_slow_login_blocks_nobody(house: Bench) -> None:
@@ -378,6 +378,6 @@ async def test_contract_26_nudges_are_paced(house: Bench) -> None:
     assert outlet
     for number in range(4):
         await outlet.send(Address(platform="teams", target=f"aad-{1 + number % 2}"), CARD, f"k{number}")
-    stamps = [each.at for each in house.fake.posts[-4:]]
+    stamps = [post.at for post in house.fake.posts[-4:]]
     assert all(later - earlier >= 0.15 for earlier, later in zip(stamps, stamps[1:], strict=False))
     assert stamps[2] - stamps[0] >= 1.0

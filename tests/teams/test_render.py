@@ -51,8 +51,8 @@ def test_every_example_card_is_drawn_and_says_all_in_its_fallback(language: str)
     for name, card in gallery_cards(language):
         shown = message(adaptive(card), card)
         assert of_activity(shown) == [], name
-        for each in card.texts():
-            assert each.split()[0] in texts(shown["attachments"][0]["content"]), (name, each)
+        for text in card.texts():
+            assert text.split()[0] in texts(shown["attachments"][0]["content"]), (name, text)
 
 
 def test_s12_no_answer_to_the_corpus_is_refused_or_live(talk: Dialog) -> None:

@@ -72,6 +72,6 @@ async def test_o01_sigterm_finishes_what_is_in_flight(fake: FakeTeams, tmp_path:
         code, _ = await bot.end()
         answers = await asyncio.gather(*asked, return_exceptions=True)
     assert code == 0
-    done = [each for each in answers if isinstance(each, tuple) and each[0] == 202]
+    done = [answer for answer in answers if isinstance(answer, tuple) and answer[0] == 202]
     assert len(done) == 10
-    assert ["Call 1 of 8" in each.text for each in fake.posts] == [True] * 10
+    assert ["Call 1 of 8" in post.text for post in fake.posts] == [True] * 10

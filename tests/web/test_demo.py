@@ -28,9 +28,9 @@ async def test_the_seeded_company_is_as_promised(demo: Demo) -> None:
     described = await demo._describe()
     people = described["people"]
     assert isinstance(people, list)
-    roles = [frozenset(each["roles"]) for each in people]
+    roles = [frozenset(person["roles"]) for person in people]
     assert [sum(role in each for each in roles) for role in (Role.SELLER, Role.MANAGER, Role.COLLEAGUE)] == [4, 1, 1]
-    assert {each["language"] for each in people} == {"en", "da", "nb", "pl"}
+    assert {person["language"] for person in people} == {"en", "da", "nb", "pl"}
     names = described["accounts"]
     assert isinstance(names, list)
     assert len(names) == 14

@@ -41,7 +41,7 @@ async def test_a_form_asks_and_its_answer_is_logged(tab: Tab) -> None:
     await tab.send(type="say", person="Sanna", place="private", text="promise nilsson", id="1", pane=1)
     news = await tab.until("form")
     assert (news["pane"], news["conversation"]) == (1, "@Sanna")
-    assert [(each["name"], each["value"]) for each in news["form"]["fields"]] == [
+    assert [(new["name"], new["value"]) for new in news["form"]["fields"]] == [
         ("account", "nilsson"), ("what", ""), ("due", "")]  # fmt: skip
     await tab.submit("Sanna", news["form"], account="nilsson", what="quote", due="fri")
     assert (await tab.until("form"))["form"] is None
@@ -97,7 +97,7 @@ async def test_l06_a_line_typed_twice_within_a_minute_counts_once(tab: Tab) -> N
 async def test_s23_more_than_twenty_lines_a_minute_are_slowed_down(tab: Tab) -> None:
     """Contract 22: twenty are stored, the next one is asked to wait."""
     answers = [(await tab.say("Sanna", f"call nilsson note {n}", id=str(n)))["text"] for n in range(22)]
-    assert sum("Nilsson Rör AB" in each and "lines in a minute" not in each for each in answers) == 20
+    assert sum("Nilsson Rör AB" in answer and "lines in a minute" not in answer for answer in answers) == 20
     assert "wait a little" in answers[-1]
 
 
@@ -198,7 +198,7 @@ async def test_the_page_is_told_its_words_once_and_in_every_language(tab: Tab) -
     """Labels, roles and the command list; only then the people."""
     news = await tab.until("words")
     assert set(news["labels"]) == set(LANGUAGES)
-    assert len({frozenset(each) for each in news["labels"].values()}) == 1
+    assert len({frozenset(new) for new in news["labels"].values()}) == 1
     assert news["labels"]["pl"]["send"] == "Wyślij"
     call = news["commands"][0]
     assert (call["verb"], call["account"], call["in"]["da"]["word"]) == ("call", True, "opkald")
@@ -226,7 +226,7 @@ async def test_the_gallery_is_a_conversation_of_its_own(tab: Tab) -> None:
     """Every example card under its name, and nothing of it is stored."""
     cards = await tab.history("!da")
     assert len(cards) > 60
-    assert any(each["text"].startswith("Godmorgen") for each in cards)
+    assert any(card["text"].startswith("Godmorgen") for card in cards)
     assert await tab.history("@Sanna") == []
 
 

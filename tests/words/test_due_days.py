@@ -85,7 +85,7 @@ def test_a_day_that_is_unclear_is_asked_for_with_everything_that_was_typed(talk:
     reply = talk.say(f"promise acme price list {text}")
     assert (reply.ok, reply.stored, reply.error) == (False, (), None)
     assert reply.form
-    assert {each.name: each.value for each in reply.form.fields} == {
+    assert {field.name: field.value for field in reply.form.fields} == {
         "account": "acme",
         "what": f"price list {text}",
         "due": "",

@@ -37,7 +37,7 @@ def _done(reply: Reply) -> tuple[object, ...]:
     """What a line did and shows, apart from the words: refs, figures, days, buttons, fields."""
     texts = [text for text in reply.card.texts() if not text.startswith('"')]
     numbers = [re.findall(r"[0-9]+", text) for text in texts]
-    fields = [each.name for each in reply.form.fields] if reply.form else []
+    fields = [field.name for field in reply.form.fields] if reply.form else []
     buttons = [button.press.verb for button in reply.card.all_buttons()]
     return reply.ok, reply.stored, reply.undone, dict(reply.figures), numbers, buttons, fields
 

@@ -30,8 +30,8 @@ class _Drawn(list[str]):
         self.fake = fake
 
     def __iter__(self) -> Iterator[str]:
-        shown = [[*texts(each.blocks), *each.labels()] for each in self.fake.messages]
-        shown += [[*texts(each), *(b.get("block_id", "") for b in each["blocks"])] for each in self.fake.views.values()]
+        shown = [[*texts(message.blocks), *message.labels()] for message in self.fake.messages]
+        shown += [[*texts(view), *(b.get("block_id", "") for b in view["blocks"])] for view in self.fake.views.values()]
         return iter(" ".join(each) for each in shown)
 
     def __getitem__(self, index: Any) -> Any:

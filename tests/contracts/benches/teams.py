@@ -33,7 +33,7 @@ class _Posted(list[str]):
         self.fake = fake
 
     def __iter__(self) -> Iterator[str]:
-        return iter(f"{drawn(each.card)} {' '.join(labels(each.card))}" for each in self.fake.posts)
+        return iter(f"{drawn(post.card)} {' '.join(labels(post.card))}" for post in self.fake.posts)
 
     def __getitem__(self, index: Any) -> Any:
         return list(self)[index]
