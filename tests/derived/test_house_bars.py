@@ -16,7 +16,7 @@ LONGEST_FUNCTION = 60
 LONGEST_FILE = 350
 BROAD = 3
 MOCKS_PER_TEST = 0.1
-LOOPS = {"bot/dispatch.py", "nudges/planner.py", "nudges/delivery.py", "nudges/loop.py", "storage/writer.py"}
+LOOPS = {"bot/dispatch/dispatcher.py", "nudges/planner.py", "nudges/delivery.py", "nudges/loop.py", "storage/writer.py"}
 """The loops that must survive a bug: dispatch, planner, outbox, minute loop, the database's writer."""
 CLOCK = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}
 FAKERS = {"patch", "monkeypatch", "mocker", "Mock", "MagicMock", "AsyncMock"}

@@ -55,6 +55,14 @@ def test_papers_link_to_files_and_headings_that_exist(paper: str) -> None:
     assert [] == [link for link in links if not _exists(ROOT / paper, *link)]
 
 
+@pytest.mark.parametrize("paper", [each for each in PAPERS if each not in ("CHANGELOG.md", "CONTRIBUTING.md")])
+def test_papers_name_files_that_exist(paper: str) -> None:
+    """A file that moved is followed by the papers; the changelog tells of the past, CONTRIBUTING of files to come."""
+    text = (ROOT / paper).read_text(encoding="utf-8")
+    named = re.findall(r"`((?:adapters|bench|bot|docs|nudges|storage|tests)/[\w/.]*\w)`", text)
+    assert [] == [name for name in named if not (ROOT / name).exists()]
+
+
 def _exists(paper: Path, file: str, anchor: str) -> bool:
     target = paper.parent / file if file else paper
     return target.exists() and (not anchor or anchor in _anchors(target.read_text(encoding="utf-8")))
