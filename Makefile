@@ -1,5 +1,7 @@
 PYTHON ?= .venv/bin/python
+BIN = $(dir $(PYTHON))
 UV ?= uv
+PAGE = adapters/web/static
 SPREAD = -n 4 --dist loadfile
 LOCK = $(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock" --extra build
@@ -12,8 +14,10 @@ help: ## Show this list
 check: ## Everything that must be green before a commit
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
+	$(BIN)oxfmt --check $(PAGE)
+	$(BIN)oxlint $(PAGE)
 	$(PYTHON) -m mypy
-	$(dir $(PYTHON))lint-imports --no-logo
+	$(BIN)lint-imports --no-logo
 	$(PYTHON) -m bot.cli.catalogue check
 	$(PYTHON) -m bot derive --check
 	$(PYTHON) -m pytest $(SPREAD)
@@ -24,6 +28,8 @@ test: ## The whole suite
 format: ## Format the code
 	$(PYTHON) -m ruff format .
 	$(PYTHON) -m ruff check --fix .
+	$(BIN)oxfmt $(PAGE)
+	$(BIN)oxlint --fix $(PAGE)
 
 words: ## Bring the catalogues into step with the code and list what is missing
 	$(PYTHON) -m bot.cli.catalogue update

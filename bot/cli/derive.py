@@ -11,7 +11,7 @@ from bot.settings import Settings
 from nudges.rule import rules
 
 ROOT = Path(__file__).parents[2]
-PAPERS = (ROOT / "README.md", ROOT / "docs" / "platforms.md")
+PAPERS = (ROOT / "docs" / "reference.md", ROOT / "docs" / "platforms.md")
 
 
 def tables() -> dict[str, str]:

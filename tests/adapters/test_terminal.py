@@ -39,7 +39,7 @@ def _say(snurr: Run, *lines: str, who: str = "anna", at: str = "2026-11-24T09:00
 
 
 def test_one_object_a_line_with_every_field(snurr: Run) -> None:
-    """Contract 1: in order, blank lines too, whatever the bytes."""
+    """In order, blank lines too, whatever the bytes."""
     run = snurr("say", "--json", given=b"call -\n\n\xff\xfe nonsense\ncall -\n")
     answers = _answers(run)
     assert [{*FIELDS}] * 4 == [set(answer) for answer in answers]
@@ -54,7 +54,7 @@ def test_every_line_understood_is_exit_0(snurr: Run) -> None:
 
 
 def test_a_question_back_stores_nothing_and_a_press_answers_it(snurr: Run) -> None:
-    """Contract 2 and 4: `> LABEL` presses that button of the latest answer."""
+    """`> LABEL` presses that button of the latest answer."""
     ask, made, none = _say(snurr, "call nordic steel", '> Create "nordic steel"', "> Nothing")
     assert (ask["ok"], ask["stored"], ask["error"]) == (False, [], None)
     assert ask["buttons"] == ['Create "nordic steel"', 'Create "nordic"']
@@ -64,7 +64,7 @@ def test_a_question_back_stores_nothing_and_a_press_answers_it(snurr: Run) -> No
 
 
 def test_an_empty_argument_is_a_line_and_not_the_wish_to_read(snurr: Run) -> None:
-    """Contract 1: one object, whatever stands on standard input."""
+    """One object, whatever stands on standard input."""
     (answer,) = _answers(snurr("say", "--json", "", given=b"call -\n"))
     assert (answer["ok"], answer["stored"]) == (False, [])
     assert "Type what happened" in answer["error"]
@@ -77,7 +77,7 @@ def test_no_lines_no_answers(snurr: Run) -> None:
 
 
 def test_each_line_feed_ends_one_message_and_nothing_else_does(snurr: Run) -> None:
-    """Contract 1: carriage returns, form feeds and Unicode's line ends are part of a line."""
+    """Carriage returns, form feeds and Unicode's line ends are part of a line."""
     given = "call -\r\ncall - a\u2028b\x0bc\x85d\rcall -\x0c\ncall -".encode()
     assert [answer["stored"] for answer in _answers(snurr("say", "--json", given=given))] == [["C1"], ["C2"], ["C3"]]
 
@@ -86,7 +86,7 @@ def test_each_line_feed_ends_one_message_and_nothing_else_does(snurr: Run) -> No
     "raw", [b"call \xff\xfe acme", b"\xc3", b"\xed\xa0\x80 call -", b"\x00", b"call -\x00", bytes(range(1, 10))]
 )
 def test_undecodable_bytes_are_one_answer_each(snurr: Run, raw: bytes) -> None:
-    """Contract 1: never a stack trace, and the line after it is answered as ever."""
+    """Never a stack trace, and the line after it is answered as ever."""
     run = snurr("say", "--json", given=raw + b"\ncall -\n")
     answers = _answers(run)
     assert len(answers) == 2
@@ -103,7 +103,7 @@ def test_any_terminal_can_print_any_answer(snurr: Run, encoding: str) -> None:
 
 
 def test_a_press_answers_the_latest_answer_of_this_process_only(snurr: Run) -> None:
-    """Contract 4: a wrong label leaves the question open; another process has none."""
+    """A wrong label leaves the question open; another process has none."""
     asked, wrong, made = _say(snurr, "call nordic", "> Nordik", '> create "NORDIC"')
     assert (asked["ok"], wrong["ok"], made["stored"]) == (False, False, ["C1"])
     assert wrong["error"] == wrong["text"] == 'There is no button "Nordik" on the latest answer.'
@@ -112,7 +112,7 @@ def test_a_press_answers_the_latest_answer_of_this_process_only(snurr: Run) -> N
 
 
 def test_one_of_several_accounts_is_picked_by_its_label(snurr: Run) -> None:
-    """Contract 4: `call nordic`, then `> Nordic Steel`, logs the call."""
+    """`call nordic`, then `> Nordic Steel`, logs the call."""
     _say(
         snurr,
         "call Nordic Steel",
@@ -139,18 +139,18 @@ def test_whoever_speaks_has_a_name_that_fits(snurr: Run, name: str, code: int) -
 
 
 def test_the_retype_rule_does_not_exist_for_say(snurr: Run) -> None:
-    """Contract 22 and 32: scripts may say the same a hundred times in a second."""
+    """Scripts may say the same a hundred times in a second."""
     assert [len(answer["stored"]) for answer in _say(snurr, *["call -"] * 30)] == [1] * 30
 
 
 def test_a_form_names_its_fields(snurr: Run) -> None:
-    """Contract 2: a form is a question back."""
+    """A form is a question back."""
     (asked,) = _say(snurr, "promise")
     assert (asked["ok"], asked["error"], asked["form"]) == (False, None, ["account", "what", "due"])
 
 
 def test_errors_are_one_line_of_at_most_600_characters(snurr: Run) -> None:
-    """Contract 3: long typed text is cut."""
+    """Long typed text is cut."""
     (refused,) = _say(snurr, "frobnicate " + "x" * 5000)
     assert len(refused["error"]) <= 600
     assert "\n" not in refused["error"]
@@ -204,7 +204,7 @@ def test_team_figures_hold_what_scripts_need(snurr: Run) -> None:
 
 
 def test_a_tick_prints_each_occurrence_and_status_adds_up(snurr: Run) -> None:
-    """Contract 10 to 12: preview's fields, then six numbers a recipient's day."""
+    """Preview's fields, then six numbers a recipient's day."""
     _say(snurr, *TEAM, who="chris", at="2026-11-20T09:00+01:00")
     found = _answers(snurr("tick", "--at", "2026-11-24T08:31+01:00", "--json"))
     fields = {"rule", "to", "local_time", "words", "seconds", "text", "outcome"}
@@ -217,7 +217,7 @@ def test_a_tick_prints_each_occurrence_and_status_adds_up(snurr: Run) -> None:
 
 
 def test_preview_lists_every_seller_on_every_weekday(snurr: Run) -> None:
-    """Contract 12: with the reason when it will not be sent."""
+    """With the reason when it will not be sent."""
     _say(snurr, *TEAM, who="chris")
     holiday = _answers(snurr("preview", "--on", "2026-12-25", "--json"))
     quotas = {(each["to"], each["outcome"]) for each in holiday if each["rule"] == "N1"}
@@ -226,7 +226,7 @@ def test_preview_lists_every_seller_on_every_weekday(snurr: Run) -> None:
 
 
 def test_export_holds_every_row_as_typed(snurr: Run, tmp_path: Path) -> None:
-    """Contract 15: one file a table, one row a line, counts and checksums in the manifest."""
+    """One file a table, one row a line, counts and checksums in the manifest."""
     import zipfile  # noqa: PLC0415
 
     _say(snurr, "call acme", '> Create "acme"', "call acme vm =1+1 <b>&amp;")

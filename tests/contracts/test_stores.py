@@ -222,14 +222,14 @@ async def test_reading_cannot_write(shared: Place) -> None:
     assert len(await SqlStore(engine).read(lambda work: work.touchpoints.all())) == 7
 
 
-async def test_s06_a_statement_without_its_tenant_is_refused(place: Place) -> None:
-    """S06: on every engine, before it is sent."""
+async def test_a_statement_without_its_tenant_is_refused(place: Place) -> None:
+    """On every engine, before it is sent."""
     with pytest.raises(UnboundStatement):
         await place.open().write(lambda db: db.rows("SELECT name FROM person"), 1)
 
 
-async def test_l04_twenty_equal_deliveries_count_once(place: Place) -> None:
-    """L04: one row, twenty equal receipts."""
+async def test_twenty_equal_deliveries_count_once(place: Place) -> None:
+    """One row, twenty equal receipts."""
     bot = _bot(place.open())
     line = Line(
         sender=Sender(platform="slack", user="U1", name="Anna"), at=AT, text="call - vm", key="d1", limited=False
@@ -253,7 +253,7 @@ async def test_two_processes_give_each_number_once(shared: Place) -> None:
 
 
 async def test_claims_of_several_processes_are_disjoint(shared: Place) -> None:
-    """N05: a hundred and twenty occurrences, three claimers: each is claimed once, none is left."""
+    """A hundred and twenty occurrences, three claimers: each is claimed once, none is left."""
     stores = [SqlStore(shared.open(deadline=20, busy=20)) for _ in range(3)]
 
     def plan(work: Work) -> None:
@@ -279,8 +279,8 @@ async def test_claims_of_several_processes_are_disjoint(shared: Place) -> None:
     assert sorted(key for keys in claimed for key in keys) == sorted(f"k{n}" for n in range(120))
 
 
-async def test_l12_a_lock_that_is_held_ends_in_a_refusal_and_reads_go_on(shared: Place) -> None:
-    """P5: busy, nothing stored later, and the next line counts."""
+async def test_a_lock_that_is_held_ends_in_a_refusal_and_reads_go_on(shared: Place) -> None:
+    """Busy, nothing stored later, and the next line counts."""
     bot = _bot(shared.open(deadline=0.3, busy=0.2))
     sender = Sender(platform="slack", user="U1", name="Anna")
     await bot(Line(sender=sender, at=AT, text="help"))
@@ -302,8 +302,8 @@ def test_several_starters_make_the_schema_once(shared: Place) -> None:
         engine.close()
 
 
-def test_p23_a_newer_schema_is_refused(shared: Place, tmp_path: Path) -> None:
-    """P23: on every engine."""
+def test_a_newer_schema_is_refused(shared: Place, tmp_path: Path) -> None:
+    """On every engine."""
     engine = shared.open()
     engine.apply("9999_later", "CREATE TABLE later (id {pk}) {strict};\n")
     with pytest.raises(StoreUnusable, match="newer than this Snurr"):
@@ -368,7 +368,7 @@ async def test_a_connection_that_was_closed_meanwhile_is_made_anew(postgres: Pla
 
 
 async def test_a_connection_lost_in_the_middle_refuses_the_whole_group(postgres: Place) -> None:
-    """P5: nothing of it is stored, and what comes after is."""
+    """Nothing of it is stored, and what comes after is."""
     store = SqlStore(postgres.open())
     lost = [
         store.write(lambda work: work.people.add("before", AT)),

@@ -82,7 +82,7 @@ def _nudges(language: str) -> Iterator[tuple[str, Card]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_nudge_is_short_in_every_language(language: str) -> None:
-    """House rule 8: a title of at most five words, three lines, twenty-five words."""
+    """A title of at most five words, three lines, twenty-five words."""
     for name, card in _nudges(language):
         lines = [each for each in card.body if isinstance(each, Text | Fields)]
         words = [word for text in card.texts() for word in text.split() if word != "·"]

@@ -38,8 +38,8 @@ def _normal(requirement: str) -> str:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_s21_a_lock_carries_no_address_and_no_option(name: str) -> None:
-    """S21: neither a registry, nor a path of one machine, nor an option of the tool that wrote it."""
+def test_a_lock_carries_no_address_and_no_option(name: str) -> None:
+    """Neither a registry, nor a path of one machine, nor an option of the tool that wrote it."""
     without_hashes = re.sub(r"^ +--hash=sha256:[0-9a-f]{64}( \\)?$", "", _text(name), flags=re.MULTILINE)
     assert [] == ADDRESS.findall(without_hashes)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.derive import derived_drift, tables
+from bot.cli.derive import PAPERS, derived_drift, tables
 from bot.cli.gallery import gallery_cards
 from bot.dispatch.registry import discover
 from bot.language.i18n import LANGUAGES, translator_for
@@ -19,9 +19,15 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_derived_tables_are_in_step() -> None:
-    """The README and docs/platforms.md follow the declarations."""
+    """docs/reference.md and docs/platforms.md follow the declarations."""
     assert derived_drift() == []
     assert {"commands", "nudges", "settings", "capabilities"} == set(tables())
+
+
+def test_every_derived_table_stands_in_one_paper() -> None:
+    """A mark that is lost would leave a table behind that nobody keeps in step."""
+    papers = "".join(paper.read_text(encoding="utf-8") for paper in PAPERS)
+    assert dict.fromkeys(tables(), 1) == {name: papers.count(f"<!-- {name} -->\n") for name in tables()}
 
 
 def test_every_command_has_a_help_sentence_and_visible_ones_an_example() -> None:

@@ -1,4 +1,4 @@
-"""S09, S10: bad input gets one sentence or is stored as typed; nothing ever breaks."""
+"""Bad input gets one sentence or is stored as typed; nothing ever breaks."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def _stored(work: SqlWork) -> list[object]:
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_s09_the_corpus_is_answered(talk: Dialog, line: str) -> None:
-    """S09: eight thousand hostile lines, one sound reply each; what is refused or asked back stores nothing at all."""
+def test_the_corpus_is_answered(talk: Dialog, line: str) -> None:
+    """Eight thousand hostile lines, one sound reply each; what is refused or asked back stores nothing at all."""
     for each in ("call acme", "touch acme invoice c1", "promise acme list by fri", "admin desk service"):
         assert talk.say(each, "chris").ok
     assert len(CORPUS) > 5000
@@ -84,8 +84,8 @@ def test_s09_the_corpus_is_answered(talk: Dialog, line: str) -> None:
         assert reply.ok or _stored(talk.work) == before, piece[:200]
 
 
-async def test_s09_the_corpus_goes_through_the_dispatcher_without_a_bug() -> None:
-    """S09, S22: never the apology that hides an exception."""
+async def test_the_corpus_goes_through_the_dispatcher_without_a_bug() -> None:
+    """Never the apology that hides an exception."""
     engine = SqliteEngine(":memory:")
     migrate(engine)
     store = SqlStore(engine)
@@ -108,8 +108,8 @@ VOCABULARY = (
 
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=8).map(" ".join), min_size=1, max_size=6))
-def test_s10_words_of_the_grammar_in_any_order(shared: SqliteEngine, lines: list[str]) -> None:
-    """S10: every command's own words, thrown together: an answer each, and a refusal stores nothing."""
+def test_words_of_the_grammar_in_any_order(shared: SqliteEngine, lines: list[str]) -> None:
+    """Every command's own words, thrown together: an answer each, and a refusal stores nothing."""
     with memory_work(shared, Defaults()) as work:
         talk = Dialog(work=work, who="chris")
         for line in ("admin team Nord", "call acme"):
@@ -124,8 +124,8 @@ def test_s10_words_of_the_grammar_in_any_order(shared: SqliteEngine, lines: list
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=80))
-def test_p17_any_text_in_a_note_is_kept_to_the_letter(shared: SqliteEngine, text: str) -> None:
-    """P17: shown and stored as typed; only what no store can hold becomes a space."""
+def test_any_text_in_a_note_is_kept_to_the_letter(shared: SqliteEngine, text: str) -> None:
+    """Shown and stored as typed; only what no store can hold becomes a space."""
     with memory_work(shared, Defaults()) as work:
         talk = Dialog(work=work, who="chris")
         talk.say("help")
@@ -139,8 +139,8 @@ def test_p17_any_text_in_a_note_is_kept_to_the_letter(shared: SqliteEngine, text
 
 
 @pytest.mark.parametrize("name", ["Асme", "ＡＣＭＥ", "acme\u200b", "ACME", "Acme\u00ad", "Acme A/S", "Âcme"])
-def test_s15_names_that_look_alike(talk: Dialog, name: str) -> None:
-    """S15: case, width, marks and invisible letters do not tell names apart; another alphabet's letters do, and are asked about."""
+def test_names_that_look_alike(talk: Dialog, name: str) -> None:
+    """Case, width, marks and invisible letters do not tell names apart; another alphabet's letters do, and are asked about."""
     reply = talk.say(f"call {name}")
     if name == "Асme":
         assert (reply.ok, reply.stored) == (False, ())
@@ -151,8 +151,8 @@ def test_s15_names_that_look_alike(talk: Dialog, name: str) -> None:
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.sampled_from(LINES), st.text(max_size=30)), min_size=1, max_size=4))
-def test_s10_any_text_anywhere(shared: SqliteEngine, lines: list[tuple[str, str]]) -> None:
-    """S10: whatever is typed in whatever place."""
+def test_any_text_anywhere(shared: SqliteEngine, lines: list[tuple[str, str]]) -> None:
+    """Whatever is typed in whatever place."""
     with memory_work(shared, Defaults()) as work:
         talk = Dialog(work=work, who="chris")
         talk.say("help")
@@ -164,8 +164,8 @@ def test_s10_any_text_anywhere(shared: SqliteEngine, lines: list[tuple[str, str]
 @pytest.mark.parametrize(
     "note", ["<!channel>", "=1+1", "[x](https://evil.example)", "{name}", "😀 \u202egnp", "'; DROP TABLE entry; --"]
 )
-def test_p17_notes_are_kept_and_shown_as_typed(talk: Dialog, note: str) -> None:
-    """P17: text is shown as typed and never acts."""
+def test_notes_are_kept_and_shown_as_typed(talk: Dialog, note: str) -> None:
+    """Text is shown as typed and never acts."""
     assert note in talk.text(f"call acme {note}")
     entry = talk.work.entries.live(Kind.CALL, 1)
     assert entry is not None
@@ -173,23 +173,23 @@ def test_p17_notes_are_kept_and_shown_as_typed(talk: Dialog, note: str) -> None:
     assert entry.detail.note == note
 
 
-def test_s10_a_huge_line_is_one_sentence(talk: Dialog) -> None:
-    """S10: a megabyte is refused like any other text that is too long."""
+def test_a_huge_line_is_one_sentence(talk: Dialog) -> None:
+    """A megabyte is refused like any other text that is too long."""
     reply = talk.say("call acme " + "x " * 500_000)
     assert not reply.ok
     assert reply.stored == ()
 
 
 @pytest.mark.parametrize("digits", ["٣", "３", "1_0", "+4", "²"])
-def test_s16_only_plain_digits_are_digits(talk: Dialog, digits: str) -> None:
-    """S16: nothing else counts as a number anywhere."""
+def test_only_plain_digits_are_digits(talk: Dialog, digits: str) -> None:
+    """Nothing else counts as a number anywhere."""
     assert not talk.say(f"kept {digits}").ok
     assert not talk.say(f"touch acme invoice {digits}").ok
     assert not talk.say(f"admin quota anna {digits}", "chris").ok
 
 
 def test_forged_buttons_do_nothing(talk: Dialog) -> None:
-    """S08: unknown verbs, ids of nobody, and values of the wrong kind are one sentence."""
+    """Unknown verbs, ids of nobody, and values of the wrong kind are one sentence."""
     from bot.messages.card import Press  # noqa: PLC0415
     from bot.messages.events import Pressed  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""O06, P24: on a host whose disk vanishes, Snurr does not start with a log on that disk."""
+"""On a host whose disk vanishes, Snurr does not start with a log on that disk."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def root_disk_fixture(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_o06_a_throw_away_disk_is_refused(host: str, root_disk: Path) -> None:
+def test_a_throw_away_disk_is_refused(host: str, root_disk: Path) -> None:
     """One sentence: which disk, how it is known, and both ways out."""
     with pytest.raises(ConfigError) as refused:
         check_disk(root_disk / "data" / "snurr.db", {host: "web.1"}, allowed=False)
@@ -40,20 +40,20 @@ def test_o06_a_throw_away_disk_is_refused(host: str, root_disk: Path) -> None:
 
 
 @pytest.mark.parametrize("environment", [{}, {"DYNO": ""}, {"HOME": "/app"}])
-def test_o06_elsewhere_nothing_is_asked(environment: dict[str, str], root_disk: Path) -> None:
+def test_elsewhere_nothing_is_asked(environment: dict[str, str], root_disk: Path) -> None:
     """An ordinary machine keeps its disk."""
     check_disk(root_disk / "snurr.db", environment, allowed=False)
 
 
-@pytest.mark.skipif(not VOLUME.is_mount(), reason="O06 needs a second mount, which this machine lacks")
-def test_o06_a_volume_of_its_own_is_fine() -> None:
+@pytest.mark.skipif(not VOLUME.is_mount(), reason="this test needs a second mount, which this machine lacks")
+def test_a_volume_of_its_own_is_fine() -> None:
     """What is mounted lasts."""
     with tempfile.TemporaryDirectory(dir=VOLUME) as folder:
         assert not on_root_disk(Path(folder) / "not" / "made" / "snurr.db")
         check_disk(Path(folder) / "snurr.db", {"RENDER": "true"}, allowed=False)
 
 
-def test_o06_who_allows_it_is_reminded_at_every_start(root_disk: Path) -> None:
+def test_who_allows_it_is_reminded_at_every_start(root_disk: Path) -> None:
     """These hosts restart a process daily, so the reminder comes daily."""
     with capture_logs() as logged:
         check_disk(root_disk / "snurr.db", {"FLY_APP_NAME": "snurr"}, allowed=True)
@@ -62,7 +62,7 @@ def test_o06_who_allows_it_is_reminded_at_every_start(root_disk: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [["say", "call - vm"], ["serve"], ["tick"]])
-def test_o06_every_command_that_keeps_a_log_asks(words: list[str], root_disk: Path, tmp_path: Path) -> None:
+def test_every_command_that_keeps_a_log_asks(words: list[str], root_disk: Path, tmp_path: Path) -> None:
     """Exit 2 and one line, before anything is made."""
     url = f"sqlite:///{root_disk}/snurr.db"
     env = {**os.environ, "DYNO": "web.1", "DATABASE_URL": url, "SNURR_CONFIG": str(tmp_path / "none.toml")}

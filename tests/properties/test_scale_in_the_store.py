@@ -155,7 +155,7 @@ def test_the_order_of_logging_different_days_does_not_matter(
     ],
 )  # fmt: skip
 def test_who_says_so_decides_what_a_zero_needs(talk: Dialog, lines: list[str], zeros: int, score: float | None) -> None:
-    """Contract 9: while the newest said-or-seen rating is a said 0, guesses change nothing."""
+    """While the newest said-or-seen rating is a said 0, guesses change nothing."""
     for line in lines:
         assert talk.say(line if line == "undo" else f"touch acme invoice {line}").ok
     figures = talk.say("account acme").figures

@@ -1,4 +1,4 @@
-"""L08: taking an entry back leaves the state in which it never was, whoever logged what before and after."""
+"""Taking an entry back leaves the state in which it never was, whoever logged what before and after."""
 
 from __future__ import annotations
 
@@ -181,10 +181,8 @@ def _surviving(live: list[Row]) -> set[int]:
         Op(who="anna", line="undo"),
     ]
 )
-def test_l08_a_history_with_undos_is_the_history_without_what_was_undone(
-    shared: SqliteEngine, history: list[Op]
-) -> None:
-    """L08, P4: every sum, standing rating, promise, wait and due date, after any logs, edits and undos of two sellers."""
+def test_a_history_with_undos_is_the_history_without_what_was_undone(shared: SqliteEngine, history: list[Op]) -> None:
+    """Every sum, standing rating, promise, wait and due date, after any logs, edits and undos of two sellers."""
     live: list[Row] = []
     with memory_work(shared, Defaults()) as work:
         run = _run(work)

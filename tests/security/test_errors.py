@@ -1,4 +1,4 @@
-"""S04, S22: whatever breaks, people read one sentence with a number, and no path, statement, trace or secret."""
+"""Whatever breaks, people read one sentence with a number, and no path, statement, trace or secret."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ def ways_in(language: str) -> tuple[Line, Pressed, Submission]:
 
 
 @pytest.mark.parametrize("error", BUGS, ids=lambda error: type(error).__name__)
-async def test_s22_a_bug_is_one_sentence_with_its_number_and_one_log_line(error: Exception) -> None:
-    """S22: in each language and by each way in; the number in the sentence finds the only line about it."""
+async def test_a_bug_is_one_sentence_with_its_number_and_one_log_line(error: Exception) -> None:
+    """In each language and by each way in; the number in the sentence finds the only line about it."""
     bot = Dispatcher(store=Broken(error), registry=discover())  # type: ignore[arg-type]
     for language in LANGUAGES:
         for event in ways_in(language):
@@ -85,8 +85,8 @@ async def test_s22_a_bug_is_one_sentence_with_its_number_and_one_log_line(error:
 
 
 @pytest.mark.parametrize("error", REFUSALS, ids=lambda error: type(error).__name__)
-async def test_s22_a_store_that_refuses_says_why_without_its_path(error: Exception) -> None:
-    """P5: the reason in plain words; where the file lies is the operator's business."""
+async def test_a_store_that_refuses_says_why_without_its_path(error: Exception) -> None:
+    """The reason in plain words; where the file lies is the operator's business."""
     bot = Dispatcher(store=Broken(error), registry=discover())  # type: ignore[arg-type]
     for language in LANGUAGES:
         for event in ways_in(language):
@@ -96,7 +96,7 @@ async def test_s22_a_store_that_refuses_says_why_without_its_path(error: Excepti
 
 
 @pytest.mark.parametrize("error", BUGS[:4], ids=lambda error: type(error).__name__)
-async def test_s22_the_nudge_loop_survives_a_bug_and_counts_it(error: Exception) -> None:
+async def test_the_nudge_loop_survives_a_bug_and_counts_it(error: Exception) -> None:
     """One log line a turn, the count for /metrics, and the loop goes on until it is stopped."""
     loop = Loop(
         store=Broken(error),  # type: ignore[arg-type]
@@ -115,7 +115,7 @@ async def test_s22_the_nudge_loop_survives_a_bug_and_counts_it(error: Exception)
     assert {line["tenant"] for line in logged} == {1, 2}
 
 
-def test_s22_a_bug_at_the_terminal_is_one_sentence_after_its_log_line(tmp_path: Path) -> None:
+def test_a_bug_at_the_terminal_is_one_sentence_after_its_log_line(tmp_path: Path) -> None:
     """A row that no version ever wrote: no trace on the screen beside the one log line, and its number."""
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     run = lambda *words: subprocess.run(  # noqa: E731
@@ -160,7 +160,7 @@ def test_s22_a_bug_at_the_terminal_is_one_sentence_after_its_log_line(tmp_path: 
         ({"SNURR_LANGUAGE": "xoxb-1"}, "da, nb, sv"),
     ],
 )
-def test_s04_a_setting_that_does_not_fit_is_named_without_its_value(given: dict[str, str], part: str) -> None:
+def test_a_setting_that_does_not_fit_is_named_without_its_value(given: dict[str, str], part: str) -> None:
     """Libraries put the value into their message; a token pasted into the wrong line must not be printed."""
     with pytest.raises(ConfigError) as refused:
         load({"SNURR_CONFIG": "/nowhere.toml"} | given)
@@ -181,7 +181,7 @@ def test_s04_a_setting_that_does_not_fit_is_named_without_its_value(given: dict[
         (b'port = 1\nport = "xoxb-1"', "not TOML"),
     ],
 )
-def test_s04_a_settings_file_that_cannot_be_read_is_one_sentence(tmp_path: Path, text: bytes, part: str) -> None:
+def test_a_settings_file_that_cannot_be_read_is_one_sentence(tmp_path: Path, text: bytes, part: str) -> None:
     """Unknown names, wrong types and broken files are refused; none of their text is shown."""
     file = tmp_path / "snurr.toml"
     file.write_bytes(text)
@@ -191,7 +191,7 @@ def test_s04_a_settings_file_that_cannot_be_read_is_one_sentence(tmp_path: Path,
     assert "xoxb" not in str(refused.value)
 
 
-def test_s04_no_secret_prints() -> None:
+def test_no_secret_prints() -> None:
     """Neither the settings nor one of their values shows what it holds."""
     secrets = [name for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)]
     given = load({"SNURR_CONFIG": "/nowhere.toml"} | {name.upper(): f"hush-{name}" for name in secrets})
@@ -200,7 +200,7 @@ def test_s04_no_secret_prints() -> None:
 
 
 @pytest.mark.parametrize("name", ["TOKEN", "SECRET", "PASSWORD", "KEY"])
-def test_s04_what_sounds_secret_is_kept_secret(name: str) -> None:
+def test_what_sounds_secret_is_kept_secret(name: str) -> None:
     """A setting of such a name is masked; the two that only sound so name addresses and scopes."""
     sounding = {model_field for model_field in Settings.model_fields if name.lower() in model_field} - {
         "to_bot_from_channel_token_issuer",
@@ -209,7 +209,7 @@ def test_s04_what_sounds_secret_is_kept_secret(name: str) -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.2", "snurr.example.com", ""])
-async def test_s04_the_demo_never_listens_for_others(host: str) -> None:
-    """S04: it has no login, so a public address is refused, and the sentence names it."""
+async def test_the_demo_never_listens_for_others(host: str) -> None:
+    """It has no login, so a public address is refused, and the sentence names it."""
     with pytest.raises(ConfigError, match="this machine alone"):
         await run_demo(load({"SNURR_CONFIG": "/nowhere.toml", "HOST": host}), opens=False, said=lambda text: None)

@@ -27,7 +27,7 @@ def looks(talk: Dialog, who: str) -> list[str]:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_p16_a_manager_without_a_team_sees_no_teams_figures(talk: Dialog, view: str) -> None:
+def test_a_manager_without_a_team_sees_no_teams_figures(talk: Dialog, view: str) -> None:
     """Being a manager of nobody opens nothing: neither a team's sums nor the whole company's."""
     talk.say("admin person pia manager", "chris")
     person = talk.work.people.by_name("pia")
@@ -39,7 +39,7 @@ def test_p16_a_manager_without_a_team_sees_no_teams_figures(talk: Dialog, view: 
 
 
 @pytest.mark.parametrize("line", ["team Syd", "team Syd week", "team week Syd", "team dora", "team dora week"])
-def test_p16_another_teams_figures_are_refused(talk: Dialog, line: str) -> None:
+def test_another_teams_figures_are_refused(talk: Dialog, line: str) -> None:
     """A manager sees the own team alone, whatever order the words come in, and leaves no trace of a look."""
     talk.say("admin person pia manager team Nord", "chris")
     reply = talk.say(line, "pia")
@@ -79,7 +79,7 @@ def test_a_sum_of_three_says_nothing_about_one_of_them(three: Dialog) -> None:
     assert looks(three, "anna") == []
 
 
-def test_p25_looking_often_on_one_day_is_one_line(talk: Dialog) -> None:
+def test_looking_often_on_one_day_is_one_line(talk: Dialog) -> None:
     """The log names who and which day, the newest first, and does not drown one looker in another's repetitions."""
     for _ in range(7):
         talk.say("team anna week", "chris")
@@ -98,7 +98,7 @@ def test_ones_own_figures_are_no_look(talk: Dialog) -> None:
 
 
 def test_me_names_who_may_look(talk: Dialog) -> None:
-    """product.md: the own manager is named to the person; another team's is not."""
+    """The own manager is named to the person; another team's is not."""
     assert "Who may look at your figures: chris." in talk.text("me", "anna")
     assert "Who may look at your figures: chris, dora." not in talk.text("me", "anna")
     talk.say("admin person pia manager team Nord", "chris")
@@ -106,7 +106,7 @@ def test_me_names_who_may_look(talk: Dialog) -> None:
 
 
 def test_the_week_in_the_channel_hides_what_is_about_fewer_than_three(talk: Dialog) -> None:
-    """N18: in front of everybody, two people's calls are not a team's."""
+    """In front of everybody, two people's calls are not a team's."""
     friday = talk.at.replace(day=27)
     posted = [hold for hold in talk.holds(friday) if hold.rule == "N18" and hold.to == "#nord"]
     text = " ".join(posted[0].card.texts())
@@ -115,14 +115,14 @@ def test_the_week_in_the_channel_hides_what_is_about_fewer_than_three(talk: Dial
 
 
 def test_the_week_in_the_channel_shows_a_groups_sums(three: Dialog) -> None:
-    """N18: three and more are a team."""
+    """Three and more are a team."""
     friday = three.at.replace(day=27)
     posted = [hold for hold in three.holds(friday) if hold.rule == "N18" and hold.to == "#nord"]
     assert "3 of 120 calls" in " ".join(posted[0].card.texts())
 
 
 def test_a_manager_shares_in_the_channel_what_was_asked_there(three: Dialog) -> None:
-    """House rule 4: private by default, public when somebody presses Share here, in the channel's language."""
+    """Private by default, public when somebody presses Share here, in the channel's language."""
     three.say("me language en", "chris")
     three.say("admin team Nord language da", "chris")
     private = three.say("team week", "chris", channel=True)
@@ -156,7 +156,7 @@ def test_two_peoples_sums_are_never_offered_to_a_channel(talk: Dialog) -> None:
         ("chris", {"team": "2"}, "fewer than three"),
     ],
 )
-def test_s08_a_share_button_is_checked_when_it_is_pressed(
+def test_a_share_button_is_checked_when_it_is_pressed(
     three: Dialog, who: str, change: dict[str, str], said: str
 ) -> None:
     """A forged or passed-on button shows nobody anything."""
@@ -168,7 +168,7 @@ def test_s08_a_share_button_is_checked_when_it_is_pressed(
     assert not reply.figures
 
 
-def test_s08_a_manager_who_is_none_any_more_cannot_press_share(three: Dialog) -> None:
+def test_a_manager_who_is_none_any_more_cannot_press_share(three: Dialog) -> None:
     """The role counts when the button is pressed, not when it was shown."""
     three.say("admin person pia manager team Nord", "chris")
     three.say("team week", "pia", channel=True)

@@ -1,4 +1,4 @@
-"""S06, P15: two companies in one database with the same names, ids and refs; what one types never shows the other."""
+"""Two companies in one database with the same names, ids and refs; what one types never shows the other."""
 
 from __future__ import annotations
 
@@ -155,10 +155,10 @@ scripts = st.lists(events, min_size=1, max_size=5)
 
 @settings(max_examples=200, deadline=None)
 @given(script=scripts)
-def test_s06_nothing_of_one_company_is_shown_to_or_changed_by_the_other(
+def test_nothing_of_one_company_is_shown_to_or_changed_by_the_other(
     two: Companies, script: list[tuple[str, str, int | str]]
 ) -> None:
-    """S06: typed lines, own buttons, the other company's buttons and forms, and the next day's nudges."""
+    """Typed lines, own buttons, the other company's buttons and forms, and the next day's nudges."""
     acted_out(two, script)
 
 
@@ -186,7 +186,7 @@ def acted_out(two: Companies, script: list[tuple[str, str, int | str]]) -> None:
 
 
 @pytest.mark.parametrize("day", [0, 1, 2, 3, 6, 7])
-def test_s06_no_digest_of_a_week_holds_the_others_words(two: Companies, day: int) -> None:
+def test_no_digest_of_a_week_holds_the_others_words(two: Companies, day: int) -> None:
     """Every nudge of every person and channel, on each working day of a week."""
     at = TUESDAY + timedelta(days=day)
     found = preview(two.ours.work, pictures_on(two.ours.work, at.date(), at))
@@ -194,7 +194,7 @@ def test_s06_no_digest_of_a_week_holds_the_others_words(two: Companies, day: int
     assert [each for each in found if THEIRS in codec.pack(each.card)] == []
 
 
-def test_s06_the_same_refs_mean_ones_own(two: Companies) -> None:
+def test_the_same_refs_mean_ones_own(two: Companies) -> None:
     """C1 and P1 are there in both companies; each reads and counts its own."""
     for talk, mark, other in ((two.ours, OURS, THEIRS), (two.theirs, THEIRS, OURS)):
         said = everything_said(talk.say("account acme", "anna")) + everything_said(talk.say("team promises", "chris"))
@@ -203,8 +203,8 @@ def test_s06_the_same_refs_mean_ones_own(two: Companies) -> None:
         assert talk.say("team week", "chris").figures["calls"] == 4
 
 
-def test_p15_an_id_of_the_other_company_is_answered_like_one_that_is_nowhere(two: Companies) -> None:
-    """P15: guessing tells nothing, not even that something is there."""
+def test_an_id_of_the_other_company_is_answered_like_one_that_is_nowhere(two: Companies) -> None:
+    """Guessing tells nothing, not even that something is there."""
     theirs = {row[0] for row in two.raw.execute("SELECT id FROM account WHERE tenant = 2")}
     answers = set()
     for number in (*sorted(theirs), 9001):
@@ -214,7 +214,7 @@ def test_p15_an_id_of_the_other_company_is_answered_like_one_that_is_nowhere(two
     assert len(answers) == 1
 
 
-def test_s06_the_search_in_forms_offers_ones_own_accounts(two: Companies) -> None:
+def test_the_search_in_forms_offers_ones_own_accounts(two: Companies) -> None:
     """An external select sees the company of its payload alone."""
     newcomer = two.ours.sender("newcomer")
     two.ours.say("help", "newcomer")
@@ -223,7 +223,7 @@ def test_s06_the_search_in_forms_offers_ones_own_accounts(two: Companies) -> Non
     assert [each for each in find("bravo") if THEIRS in each] == []
 
 
-def test_s06_a_delivery_key_of_the_other_company_is_new_here(two: Companies) -> None:
+def test_a_delivery_key_of_the_other_company_is_new_here(two: Companies) -> None:
     """The same platform key in two companies is two deliveries."""
     two.raw.execute("SAVEPOINT keys")
     theirs = two.theirs.say("call acme secret", "anna", key="k1")

@@ -1,4 +1,4 @@
-"""S07, S08: who may do what, asked anew whenever a line is typed, a button pressed or a form sent."""
+"""Who may do what, asked anew whenever a line is typed, a button pressed or a form sent."""
 
 from __future__ import annotations
 
@@ -84,14 +84,14 @@ def refused(reply: Reply) -> bool:
     return any(part in (reply.error or "") for part in REFUSALS)
 
 
-def test_s07_every_command_has_a_row() -> None:
-    """S07: a command that nobody decided about fails here; so does a row without its command."""
+def test_every_command_has_a_row() -> None:
+    """A command that nobody decided about fails here; so does a row without its command."""
     assert sorted(TABLE) == [each.verb for each in discover()]
 
 
 @pytest.mark.parametrize("verb", sorted(TABLE))
-def test_s07_each_command_is_for_whom_the_table_says(house: Dialog, verb: str) -> None:
-    """S07, P16: every cell, by every way in; what is refused shows no figure, no form and stores nothing."""
+def test_each_command_is_for_whom_the_table_says(house: Dialog, verb: str) -> None:
+    """Every cell, by every way in; what is refused shows no figure, no form and stores nothing."""
     for who in (*NAMES, *NOBODY_ELSE):
         for event in ways_in(house, verb, who):
             reply = tried(house, event)
@@ -101,7 +101,7 @@ def test_s07_each_command_is_for_whom_the_table_says(house: Dialog, verb: str) -
 
 
 @pytest.mark.parametrize("who", NOBODY_ELSE)
-def test_s07_who_is_no_full_member_is_not_even_met(house: Dialog, who: str) -> None:
+def test_who_is_no_full_member_is_not_even_met(house: Dialog, who: str) -> None:
     """Opening the Home makes nobody a seller who must not be one, and a Contact is answered with the refusal."""
     before = len(house.work.people.everyone())
     assert refused(house.give(Contact(sender=sender(who), at=house.at)))
@@ -109,7 +109,7 @@ def test_s07_who_is_no_full_member_is_not_even_met(house: Dialog, who: str) -> N
 
 
 @pytest.mark.parametrize("who", sorted(NAMES))
-def test_s07_help_shows_only_what_one_may(house: Dialog, who: str) -> None:
+def test_help_shows_only_what_one_may(house: Dialog, who: str) -> None:
     """Card 13: team stands in a manager's help alone, and the word cannot be looked up by others either."""
     name = NAMES[who]
     assert ("team" in house.text("help", name).splitlines()[-1]) is (who in MANAGERS)
@@ -121,8 +121,8 @@ def test_s07_help_shows_only_what_one_may(house: Dialog, who: str) -> None:
 
 
 @pytest.mark.parametrize("verb", sorted(verb for verb, who in TABLE.items() if who != EVERYBODY))
-def test_s08_a_role_that_is_gone_is_gone_between_menu_and_press(house: Dialog, verb: str) -> None:
-    """S08: whatever was shown to a manager and admin is refused after the demotion, by every way in."""
+def test_a_role_that_is_gone_is_gone_between_menu_and_press(house: Dialog, verb: str) -> None:
+    """Whatever was shown to a manager and admin is refused after the demotion, by every way in."""
     pia = house.work.people.by_name("pia")
     assert pia
     house.work.people.change(pia.id, roles=frozenset({Role.SELLER}))
@@ -130,14 +130,14 @@ def test_s08_a_role_that_is_gone_is_gone_between_menu_and_press(house: Dialog, v
         assert "needs another role" in (tried(house, event).error or "")
 
 
-def test_s08_a_promotion_counts_at_once_as_well(house: Dialog) -> None:
+def test_a_promotion_counts_at_once_as_well(house: Dialog) -> None:
     """No session, no cache: the next line is a manager's."""
     assert refused(house.say("team week", "anna"))
     house.say("admin person anna manager", "chris")
     assert house.say("team week", "anna").ok
 
 
-def test_s08_somebody_deactivated_between_a_form_and_its_sending_logs_nothing(house: Dialog) -> None:
+def test_somebody_deactivated_between_a_form_and_its_sending_logs_nothing(house: Dialog) -> None:
     """The form that was open is refused like everything else."""
     house.say("promise acme", "anna")
     house.say("admin remove person anna", "chris")
@@ -150,7 +150,7 @@ def test_s08_somebody_deactivated_between_a_form_and_its_sending_logs_nothing(ho
     "line",
     ["admin person anna admin", "/admin person anna admin", "  ADMIN   person anna admin", "admin osoba anna admin"],
 )
-def test_s08_count_it_again_is_no_way_round_a_role(house: Dialog, line: str) -> None:
+def test_count_it_again_is_no_way_round_a_role(house: Dialog, line: str) -> None:
     """The line inside a button is checked like a typed one."""
     press = Press(verb="again", values={"line": line, "once": "x"})
     assert refused(house.give(Pressed(sender=sender("seller"), at=house.at, press=press)))
@@ -159,7 +159,7 @@ def test_s08_count_it_again_is_no_way_round_a_role(house: Dialog, line: str) -> 
     assert anna.roles == {Role.SELLER}
 
 
-def test_s08_count_it_again_answers_its_own_person_alone(house: Dialog) -> None:
+def test_count_it_again_answers_its_own_person_alone(house: Dialog) -> None:
     """A copied button never brings up what somebody else was told."""
     house.say("call acme secret matter", "anna", limited=True)
     house.later(seconds=5)
@@ -176,8 +176,8 @@ def test_s08_count_it_again_answers_its_own_person_alone(house: Dialog) -> None:
 
 
 @pytest.mark.parametrize("way", ["undo {ref}", "edit {ref} vm", "undo {number}"])
-def test_s08_another_persons_entry_is_as_good_as_none(house: Dialog, way: str) -> None:
-    """P4, P15: the same words for somebody else's entry and for one that does not exist."""
+def test_another_persons_entry_is_as_good_as_none(house: Dialog, way: str) -> None:
+    """The same words for somebody else's entry and for one that does not exist."""
     house.say("call acme", "anna")
     before = house.text("account acme", "anna")
     answers = [house.say(way.format(ref=f"C{number}", number=number), "pia").error for number in (1, 77)]
@@ -186,7 +186,7 @@ def test_s08_another_persons_entry_is_as_good_as_none(house: Dialog, way: str) -
     assert house.text("account acme", "anna") == before
 
 
-def test_s08_another_persons_undo_button_takes_nothing_back(house: Dialog) -> None:
+def test_another_persons_undo_button_takes_nothing_back(house: Dialog) -> None:
     """A forwarded receipt is not the forwarder's."""
     receipt = house.say("call acme", "anna")
     undo = next(b for b in receipt.card.all_buttons() if b.label == "Undo").press
@@ -194,7 +194,7 @@ def test_s08_another_persons_undo_button_takes_nothing_back(house: Dialog) -> No
     assert house.say("today", "anna").figures["calls"] == 1
 
 
-def test_s08_another_persons_days_off_stay(house: Dialog) -> None:
+def test_another_persons_days_off_stay(house: Dialog) -> None:
     """The number of somebody's leave is no key to it."""
     undo = next(b for b in house.say("off 16-22 dec", "anna").card.all_buttons() if b.label == "Undo").press
     house.give(Pressed(sender=sender("manager"), at=house.at, press=undo))
@@ -204,7 +204,7 @@ def test_s08_another_persons_days_off_stay(house: Dialog) -> None:
 
 
 @pytest.mark.parametrize("nudges", ["1", "1 2 3", "0", "-1", "٣", "9" * 40, "x"])
-def test_s08_another_persons_nudge_is_not_put_off(house: Dialog, nudges: str) -> None:
+def test_another_persons_nudge_is_not_put_off(house: Dialog, nudges: str) -> None:
     """A made-up number never moves what was sent to somebody else, and is answered in one sentence."""
     press = Press(verb="snooze", values={"nudges": nudges, "until": "1h"})
     reply = house.give(Pressed(sender=sender("seller"), at=house.at, press=press))
@@ -212,8 +212,8 @@ def test_s08_another_persons_nudge_is_not_put_off(house: Dialog, nudges: str) ->
 
 
 @pytest.mark.parametrize("team", ["2", "0", "-1", "x", "None", "9" * 40])
-def test_s08_the_question_of_another_team_cannot_be_answered(house: Dialog, team: str) -> None:
-    """N2: whoever forges the team's number is not counted there."""
+def test_the_question_of_another_team_cannot_be_answered(house: Dialog, team: str) -> None:
+    """Whoever forges the team's number is not counted there."""
     press = Press(verb="answer", values={"choice": "someone", "day": "2026-11-24", "team": team})
     assert not house.give(Pressed(sender=sender("seller"), at=house.at, press=press)).ok
 
@@ -242,7 +242,7 @@ def test_s08_the_question_of_another_team_cannot_be_answered(house: Dialog, team
         ("again", {"line": "again"}),
     ],
 )
-def test_s08_a_forged_button_changes_nothing(house: Dialog, verb: str, values: dict[str, str]) -> None:
+def test_a_forged_button_changes_nothing(house: Dialog, verb: str, values: dict[str, str]) -> None:
     """Values that no button of ours carries are one sentence, never a stack trace and never stored."""
     reply = tried(house, Pressed(sender=sender("admin"), at=house.at, press=Press(verb=verb, values=values)))
     assert not reply.stored
@@ -264,7 +264,7 @@ def test_a_display_name_does_not_inherit_the_first_hour(empty: Dialog) -> None:
 
 
 def test_whom_an_admin_prepared_is_met_under_the_name(empty: Dialog) -> None:
-    """Contract 20: set up before the first contact, with the roles that were given; nobody else gets them after."""
+    """Set up before the first contact, with the roles that were given; nobody else gets them after."""
     empty.say("admin person Mette manager", "root")
     met = register_person(empty.work, "slack", "U1", "Mette", empty.at, admin=False)
     assert met.roles == {Role.MANAGER}

@@ -1,4 +1,4 @@
-"""S17: whole flows with everything that can be said in the logs said; no secret and no customer's word is in them."""
+"""Whole flows with everything that can be said in the logs said; no secret and no customer's word is in them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def found_in(log: str, *secrets: str) -> list[str]:
     return [each for each in (*secrets, NOTE, CUSTOMER, "Bearer ", "eyJ", "xoxe") if each in log]
 
 
-async def test_s17_no_secret_of_the_socket_is_logged(capfd: pytest.CaptureFixture[str], talkative: None) -> None:
+async def test_no_secret_of_the_socket_is_logged(capfd: pytest.CaptureFixture[str], talkative: None) -> None:
     """Socket Mode: the address of the line holds a ticket, and the token opens it."""
     async with FakeSlack() as fake, slack_bench(fake, socket=True) as house:
         fake.person("U1", "Anna")
@@ -61,7 +61,7 @@ async def test_s17_no_secret_of_the_socket_is_logged(capfd: pytest.CaptureFixtur
     assert found_in(capfd.readouterr().err, TOKEN, APP_TOKEN, "ticket=") == []
 
 
-async def test_s17_no_secret_of_teams_and_no_note_is_logged(capfd: pytest.CaptureFixture[str], talkative: None) -> None:
+async def test_no_secret_of_teams_and_no_note_is_logged(capfd: pytest.CaptureFixture[str], talkative: None) -> None:
     """Messages, a forged token, a refused login and lost posts."""
     async with FakeTeams() as fake, teams_bench(fake) as house:
         fake.person(1, "Anna")

@@ -1,4 +1,4 @@
-"""S13: figures as files, in which nothing that anybody typed is ever carried out."""
+"""Figures as files, in which nothing that anybody typed is ever carried out."""
 
 from __future__ import annotations
 
@@ -49,22 +49,22 @@ def attached(talk: Dialog, line: str, who: str = "chris") -> File:
 
 
 @pytest.mark.parametrize("text", FORMULAS)
-def test_s13_what_looks_like_a_formula_is_a_text_in_csv(text: str) -> None:
-    """S13: led by an apostrophe, and otherwise as typed."""
+def test_what_looks_like_a_formula_is_a_text_in_csv(text: str) -> None:
+    """Led by an apostrophe, and otherwise as typed."""
     ((found,),) = read(csv_text([(text,)], "en"))
     assert found == f"'{text}"
 
 
 @pytest.mark.parametrize("text", PLAIN)
-def test_s13_everything_else_is_as_typed(text: str) -> None:
+def test_everything_else_is_as_typed(text: str) -> None:
     """RFC 4180: quoted where it must be, changed nowhere."""
     for language, delimiter in (("en", ","), ("pl", ";")):
         assert read(csv_text([(text, "x")], language), delimiter) == [[text, "x"]]
 
 
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=4), min_size=1, max_size=4))
-def test_s13_no_cell_of_any_text_begins_like_a_formula(rows: list[list[str]]) -> None:
-    """S13: whatever is typed, the file is read back row by row, and no cell can be carried out."""
+def test_no_cell_of_any_text_begins_like_a_formula(rows: list[list[str]]) -> None:
+    """Whatever is typed, the file is read back row by row, and no cell can be carried out."""
     found = read(csv_text(rows, "da"), ";")
     assert [len(row) for row in found] == [len(row) for row in rows]
     for typed, cell in zip(chain(*rows), chain(*found), strict=True):
@@ -73,19 +73,19 @@ def test_s13_no_cell_of_any_text_begins_like_a_formula(rows: list[list[str]]) ->
 
 
 @given(st.lists(st.one_of(st.text(), st.integers(-(10**12), 10**12), st.none()), max_size=4))
-def test_s13_a_workbook_holds_texts_and_numbers_only(row: list[Cell]) -> None:
-    """S13: whatever is typed, a spreadsheet opens it and finds no formula."""
+def test_a_workbook_holds_texts_and_numbers_only(row: list[Cell]) -> None:
+    """Whatever is typed, a spreadsheet opens it and finds no formula."""
     (found,) = cells(xlsx_bytes([("first", *row, "last")]))
     assert (found[0], len(found), found[-1]) == ("first", len(row) + 2, "last")
 
 
 @pytest.mark.parametrize("text", FORMULAS[:4] + PLAIN)
-def test_s13_a_workbook_shows_texts_as_typed(text: str) -> None:
+def test_a_workbook_shows_texts_as_typed(text: str) -> None:
     """A declared text needs no apostrophe; line ends are XML's."""
     assert cells(xlsx_bytes([(text,)])) == [[text]]
 
 
-def test_s13_numbers_and_days_stay_what_they_are() -> None:
+def test_numbers_and_days_stay_what_they_are() -> None:
     """A negative number is no formula, a day is ISO, nothing is an empty cell."""
     row: tuple[Cell, ...] = (-3, 2.5, None, date(2026, 11, 24))
     assert read(csv_text([row], "en")) == [["-3", "2.5", "", "2026-11-24"]]
@@ -131,9 +131,7 @@ def test_a_week_by_day_in_the_persons_language(talk: Dialog) -> None:
         ("team switchboard", ["-wrong item", "1", "5"]),
     ],
 )
-def test_s13_every_view_is_a_file_with_hostile_words_harmless(
-    talk: Dialog, kind: str, view: str, row: list[str]
-) -> None:
+def test_every_view_is_a_file_with_hostile_words_harmless(talk: Dialog, kind: str, view: str, row: list[str]) -> None:
     """All that people typed, in CSV guarded and in XLSX as it is; spans in seconds, days ISO."""
     for line in ('admin touchpoint "=HYPERLINK(1)"', "admin desk service"):
         talk.say(line, "chris")
@@ -150,7 +148,7 @@ def test_s13_every_view_is_a_file_with_hostile_words_harmless(
 
 
 def test_one_persons_days_are_a_look_like_any_other(talk: Dialog) -> None:
-    """P25: the person sees who took the file away."""
+    """The person sees who took the file away."""
     talk.say("call acme")
     rows = read(attached(talk, "team anna week export").text)
     assert rows[2][:3] == ["2026-11-24", "1", "8"]
@@ -159,14 +157,14 @@ def test_one_persons_days_are_a_look_like_any_other(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("who", ["anna", "dora"])
 def test_a_file_needs_the_same_right_as_the_figures(talk: Dialog, who: str) -> None:
-    """P16: another word at the end opens nothing."""
+    """Another word at the end opens nothing."""
     reply = talk.say("team Nord week export csv", who)
     assert not reply.ok
     assert not reply.card.body[1:]
 
 
 def test_another_kind_of_file_is_a_question_of_one_sentence(talk: Dialog) -> None:
-    """P18."""
+    """The sentence names the two kinds there are."""
     assert "type export csv or export xlsx" in (talk.say("team week export pdf", "chris").error or "")
 
 

@@ -1,4 +1,4 @@
-"""S06, S14: what reaches the database are constants, each bound to one company."""
+"""What reaches the database are constants, each bound to one company."""
 
 from __future__ import annotations
 
@@ -86,10 +86,10 @@ def watched_fixture() -> Iterator[tuple[Dialog, Recorder, sqlite3.Connection]]:
 
 
 @pytest.mark.parametrize("injected", INJECTIONS)
-def test_s14_what_people_type_is_never_part_of_a_statement(
+def test_what_people_type_is_never_part_of_a_statement(
     watched: tuple[Dialog, Recorder, sqlite3.Connection], injected: str
 ) -> None:
-    """S14: typed everywhere that takes text, it is stored as typed or refused; texts and schema stay what they are."""
+    """Typed everywhere that takes text, it is stored as typed or refused; texts and schema stay what they are."""
     talk, recorder, raw = watched
     schema = raw.execute("SELECT group_concat(sql) FROM sqlite_master").fetchone()[0]
     for line in LINES:
@@ -105,16 +105,16 @@ def test_s14_what_people_type_is_never_part_of_a_statement(
     assert talk.say("today").ok
 
 
-def test_s14_an_injection_is_shown_as_it_was_typed(watched: tuple[Dialog, Recorder, sqlite3.Connection]) -> None:
-    """P17: it is a note like any other."""
+def test_an_injection_is_shown_as_it_was_typed(watched: tuple[Dialog, Recorder, sqlite3.Connection]) -> None:
+    """It is a note like any other."""
     talk = watched[0]
     for injected in INJECTIONS:
         talk.say(f"promise acme {injected} by fri")
         assert injected in card_text(talk.last.card)
 
 
-def test_s14_the_trace_shows_no_statement_of_another_kind(watched: tuple[Dialog, Recorder, sqlite3.Connection]) -> None:
-    """S14: SQLite itself saw neither a second statement nor another database."""
+def test_the_trace_shows_no_statement_of_another_kind(watched: tuple[Dialog, Recorder, sqlite3.Connection]) -> None:
+    """SQLite itself saw neither a second statement nor another database."""
     talk, _, raw = watched
     seen: list[str] = []
     raw.set_trace_callback(seen.append)
@@ -128,8 +128,8 @@ def test_s14_the_trace_shows_no_statement_of_another_kind(watched: tuple[Dialog,
     assert {row["name"] for row in raw.execute("PRAGMA database_list")} <= {"main", "temp"}
 
 
-def test_s14_statements_are_named_in_the_code_and_never_put_together() -> None:
-    """S14: each call names a statement; none is an f-string, a sum or the result of a call."""
+def test_statements_are_named_in_the_code_and_never_put_together() -> None:
+    """Each call names a statement; none is an f-string, a sum or the result of a call."""
     strange = []
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -144,8 +144,8 @@ def _is_query(node: ast.AST) -> TypeGuard[ast.Call]:
     return node.func.attr in ("rows", "row", "run", "insert") and ast.unparse(node.func.value) in ("self._db", "db")
 
 
-def test_s14_only_engines_speak_sql_by_themselves() -> None:
-    """S14: nothing outside the storage, and no repository: they go through the connection that binds the company."""
+def test_only_engines_speak_sql_by_themselves() -> None:
+    """Nothing outside the storage, and no repository: they go through the connection that binds the company."""
     texts = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in SOURCES}
     speaking = {name for name, text in texts.items() if re.search(r"\.(execute|executemany|executescript)\(", text)}
     assert {name for name in speaking if not name.startswith("storage/") or "queries(" in texts[name]} == set()
@@ -155,15 +155,15 @@ def test_s14_only_engines_speak_sql_by_themselves() -> None:
 # one company
 
 
-def test_s06_the_list_of_statements_for_all_companies_is_this_one() -> None:
-    """S06: every other statement names its company."""
+def test_the_list_of_statements_for_all_companies_is_this_one() -> None:
+    """Every other statement names its company."""
     assert {name for name, text in STATEMENTS.items() if ALL_TENANTS in text} == OF_THE_WHOLE_PROCESS
     assert {name for name, text in STATEMENTS.items() if ":tenant" not in text} == OF_THE_WHOLE_PROCESS
 
 
 @pytest.mark.parametrize("name", sorted(STATEMENTS.keys() - OF_THE_WHOLE_PROCESS))
-def test_s06_every_table_of_a_statement_is_bound_to_the_company(name: str) -> None:
-    """S06: as many conditions on the company as tables, joins and subqueries included."""
+def test_every_table_of_a_statement_is_bound_to_the_company(name: str) -> None:
+    """As many conditions on the company as tables, joins and subqueries included."""
     sql = "\n".join(line for line in STATEMENTS[name].splitlines() if not line.startswith("--"))
     tables = re.findall(r"\b(?:FROM|JOIN|UPDATE|INTO)\s+([a-z_]+)", sql)
     conditions = len(re.findall(r"\btenant = ", sql)) + len(re.findall(r"INTO \w+ \([^)]*\btenant\b", sql))
@@ -171,15 +171,15 @@ def test_s06_every_table_of_a_statement_is_bound_to_the_company(name: str) -> No
     assert conditions >= len(tables), (tables, sql)
 
 
-def test_s06_a_statement_without_its_company_is_refused_before_it_runs() -> None:
-    """S06: the connection that every repository gets raises; nothing is read."""
+def test_a_statement_without_its_company_is_refused_before_it_runs() -> None:
+    """The connection that every repository gets raises; nothing is read."""
     raw = sqlite3.connect(":memory:")
     with pytest.raises(UnboundStatement):
         Connection(raw, 1).rows("SELECT 1")
 
 
-def test_s06_the_company_cannot_be_named_from_outside() -> None:
-    """S06: whatever values come along, the connection's own company counts."""
+def test_the_company_cannot_be_named_from_outside() -> None:
+    """Whatever values come along, the connection's own company counts."""
     raw = sqlite3.connect(":memory:")
     raw.row_factory = sqlite3.Row
     row = Connection(raw, 1).row("SELECT :tenant AS tenant", tenant=2)

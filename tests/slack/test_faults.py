@@ -63,10 +63,10 @@ def outlet_of(house: Bench) -> Workspace:
     ],
     ids=lambda fault: f"{fault.status}-{fault.error or fault.body or 'gone'}-{'kept' if fault.kept else 'not'}",
 )
-async def test_n03_n04_each_nudge_is_posted_once_and_each_call_is_one_request(
+async def test_each_nudge_is_posted_once_and_each_call_is_one_request(
     fake: FakeSlack, monkeypatch: pytest.MonkeyPatch, fault: Fault
 ) -> None:
-    """N03, N04, T1: lost, mangled and refused answers; the SDK repeats nothing, two looks decide."""
+    """Lost, mangled and refused answers; the SDK repeats nothing, two looks decide."""
     monkeypatch.setattr(platform, "TIMEOUT", aiohttp.ClientTimeout(total=0.5))
     async with bench(fake) as house:
         await house.say("help")
@@ -82,7 +82,7 @@ async def test_n03_n04_each_nudge_is_posted_once_and_each_call_is_one_request(
 
 
 @pytest.mark.parametrize("fault", [Fault(drop=True, kept=True), Fault(status=502, body="<html>", kept=True)])
-async def test_n03_a_receipt_whose_answer_was_lost_is_not_repeated(house: Bench, fault: Fault) -> None:
+async def test_a_receipt_whose_answer_was_lost_is_not_repeated(house: Bench, fault: Fault) -> None:
     """What was said once is not said twice; the entry is stored in any case."""
     house.fake.fail(POST, fault)
     await house.say("call acme")
@@ -91,7 +91,7 @@ async def test_n03_a_receipt_whose_answer_was_lost_is_not_repeated(house: Bench,
 
 
 async def test_a_receipt_waits_as_slack_asks(house: Bench) -> None:
-    """N15: 429 with a second, then it is there."""
+    """429 with a second, then it is there."""
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers={"Retry-After": "1"}))
     assert "Call 1 of 8" in await house.say("call acme")
 
@@ -105,8 +105,8 @@ def in_a_minute() -> str:
     ("header", "seconds"),
     [("30", 30), ("3600", 3600), ("soon", 30), (None, 30), ("-5", 30), ("date", 60), ("1.5", 30)],
 )
-async def test_n15_no_call_before_retry_after(house: Bench, header: str | None, seconds: int) -> None:
-    """N15: nothing calls the method meanwhile, neither a nudge nor a receipt; then the nudge arrives once."""
+async def test_no_call_before_retry_after(house: Bench, header: str | None, seconds: int) -> None:
+    """Nothing calls the method meanwhile, neither a nudge nor a receipt; then the nudge arrives once."""
     await house.say("help")
     asked = {"Retry-After": in_a_minute() if header == "date" else header} if header is not None else {}
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers=asked))
@@ -125,8 +125,8 @@ async def test_n15_no_call_before_retry_after(house: Bench, header: str | None, 
 
 
 @pytest.mark.parametrize(("header", "seconds"), [("0", 0.0), ("1", 1.0), ("2", 2.0)])
-async def test_n15_a_little_patience_is_waited_out_in_place(house: Bench, header: str, seconds: float) -> None:
-    """N15: the same turn posts it, not before Retry-After, and those behind it keep their order."""
+async def test_a_little_patience_is_waited_out_in_place(house: Bench, header: str, seconds: float) -> None:
+    """The same turn posts it, not before Retry-After, and those behind it keep their order."""
     people = [f"U5{n}" for n in range(6)]
     for user in people:
         house.fake.person(user, user)
@@ -139,8 +139,8 @@ async def test_n15_a_little_patience_is_waited_out_in_place(house: Bench, header
     assert posted[1].at - posted[0].at >= seconds
 
 
-async def test_n15_a_stop_does_not_wait_for_slacks_patience(house: Bench) -> None:
-    """O01: what waits is handed back at once, as if it had never been claimed."""
+async def test_a_stop_does_not_wait_for_slacks_patience(house: Bench) -> None:
+    """What waits is handed back at once, as if it had never been claimed."""
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers={"Retry-After": "15"}))
     waiting = asyncio.ensure_future(outlet_of(house).send(ANNA, CARD, "k"))
     await until(lambda: outlet_of(house).client.pace.wait(POST) is not None)
@@ -158,8 +158,8 @@ async def another(house: Bench, token: str = "xoxb-2") -> AsyncIterator[Workspac
         yield house.slack.workspace_with(session, token, 2)
 
 
-async def test_n15_p12_another_workspace_is_not_held_up(house: Bench) -> None:
-    """N15, P12: one that is limited for an hour costs another nothing."""
+async def test_another_workspace_is_not_held_up(house: Bench) -> None:
+    """One that is limited for an hour costs another nothing."""
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers={"Retry-After": "3600"}))
     with pytest.raises(DeliveryError, match="ratelimited"):
         await outlet_of(house).send(ANNA, CARD, "k")
@@ -175,8 +175,8 @@ async def days(house: Bench, count: int) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(RECIPIENT))
-async def test_n16_a_recipient_that_is_refused_costs_one_attempt(house: Bench, code: str) -> None:
-    """N16: not one a day, for thirty days; any word of theirs ends it."""
+async def test_a_recipient_that_is_refused_costs_one_attempt(house: Bench, code: str) -> None:
+    """Not one a day, for thirty days; any word of theirs ends it."""
     await house.say("help")
     house.fake.fail(POST, Fault(error=code))
     await house.tick(HALF_PAST_EIGHT)
@@ -189,8 +189,8 @@ async def test_n16_a_recipient_that_is_refused_costs_one_attempt(house: Bench, c
 
 
 @pytest.mark.parametrize("code", sorted(WORKSPACE))
-async def test_n16_a_workspace_that_refuses_us_costs_one_attempt(house: Bench, code: str) -> None:
-    """N16: for everybody in it, with one alarm, until the hourly probe finds it open; then nothing is lost for good."""
+async def test_a_workspace_that_refuses_us_costs_one_attempt(house: Bench, code: str) -> None:
+    """For everybody in it, with one alarm, until the hourly probe finds it open; then nothing is lost for good."""
     await house.say("help", user="U1")
     house.fake.fail(POST, Fault(error=code))
     calls = len(house.fake.called(POST))
@@ -205,8 +205,8 @@ async def test_n16_a_workspace_that_refuses_us_costs_one_attempt(house: Bench, c
 
 
 @pytest.mark.parametrize("code", sorted(OURS))
-async def test_n16_our_own_bug_is_tried_once_more_as_plain_text(house: Bench, code: str) -> None:
-    """N16: then that nudge is parked, and the rest of the day goes on."""
+async def test_our_own_bug_is_tried_once_more_as_plain_text(house: Bench, code: str) -> None:
+    """Then that nudge is parked, and the rest of the day goes on."""
     await house.say("help")
     house.fake.fail(POST, Fault(error=code), Fault(error=code))
     calls = len(house.fake.called(POST))
@@ -216,8 +216,8 @@ async def test_n16_our_own_bug_is_tried_once_more_as_plain_text(house: Bench, co
 
 
 @pytest.mark.parametrize("event", ["channel_unarchive", "member_joined_channel", "channel_rename"])
-async def test_n16_a_channel_is_written_to_again_after_its_event(house: Bench, event: str) -> None:
-    """N16: one attempt while it is archived, the next one after the news."""
+async def test_a_channel_is_written_to_again_after_its_event(house: Bench, event: str) -> None:
+    """One attempt while it is archived, the next one after the news."""
     house.fake.channels["C1"]["is_archived"] = True
     await house.tick(MORNING + timedelta(minutes=46))
     tried = len([each for each in house.fake.called(POST) if each["channel"] in ("C1", "#sales")])
@@ -230,7 +230,7 @@ async def test_n16_a_channel_is_written_to_again_after_its_event(house: Bench, e
     assert len(house.fake.to("C1")) >= 1
 
 
-async def test_n11_a_clock_that_differs_from_slacks_holds_nudges(house: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_clock_that_differs_from_slacks_holds_nudges(house: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """2.3: more than two minutes apart nothing leaves, nothing is given up, and a clock that was set is noticed."""
     monkeypatch.setattr(workspace, "HELD", timedelta(0))
     outlet_of(house).watches_clock = True
@@ -329,8 +329,8 @@ async def test_rule_5_one_question_who_we_are_however_many_come_first(fake: Fake
     assert used.isdisjoint({"conversations.open", "chat.scheduleMessage"})
 
 
-async def test_l03_no_answer_before_the_entry_is_on_disk(house: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    """L03, T2: nothing is acknowledged while the store has not committed."""
+async def test_no_answer_before_the_entry_is_on_disk(house: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is acknowledged while the store has not committed."""
     committed, write = asyncio.Event(), house.store.write
 
     async def slow(*asked: object) -> object:
@@ -348,8 +348,8 @@ async def test_l03_no_answer_before_the_entry_is_on_disk(house: Bench, monkeypat
 
 
 @pytest.mark.parametrize(("later", "calls"), [(5, 1), (59, 1), (61, 2)])
-async def test_l07_a_retyped_line_counts_once_within_a_minute(house: Bench, later: int, calls: int) -> None:
-    """L07, P3: the same person, case and white space aside; a new delivery each time."""
+async def test_a_retyped_line_counts_once_within_a_minute(house: Bench, later: int, calls: int) -> None:
+    """The same person, case and white space aside; a new delivery each time."""
     await house.command("/called acme vm")
     house.clock.move_to(MORNING + timedelta(seconds=later))
     answer = await house.command("/called  ACME vm")
@@ -358,8 +358,8 @@ async def test_l07_a_retyped_line_counts_once_within_a_minute(house: Bench, late
 
 
 @pytest.mark.parametrize("hours", [1, 12, 24])
-async def test_l05_delayed_events_count_once(fake: FakeSlack, tmp_path: Path, hours: int) -> None:
-    """L05: Slack may repeat an event hourly for a day, also to a process that was started meanwhile."""
+async def test_delayed_events_count_once(fake: FakeSlack, tmp_path: Path, hours: int) -> None:
+    """Slack may repeat an event hourly for a day, also to a process that was started meanwhile."""
     body = fake.message_event("call - vm")
     async with bench(fake, path=tmp_path / "snurr.db") as house:
         await house.deliver(body)

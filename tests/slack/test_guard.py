@@ -1,4 +1,4 @@
-"""S01, S03: what reaches Bolt was signed by Slack a moment ago and has the shape of what Slack sends."""
+"""What reaches Bolt was signed by Slack a moment ago and has the shape of what Slack sends."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def unsigned() -> dict[str, dict[str, str]]:
 
 
 @pytest.mark.parametrize("case", unsigned())
-async def test_s01_what_slack_did_not_sign_is_401(house: Bench, case: str) -> None:
+async def test_what_slack_did_not_sign_is_401(house: Bench, case: str) -> None:
     """Never a 5xx, no handler, nothing stored."""
     status, answer = await house.fake.raw(house.url, GOOD, unsigned()[case])
     assert (status, answer) == (401, "")
@@ -92,14 +92,14 @@ MALFORMED: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("case", MALFORMED)
-async def test_s01_what_slack_signs_but_never_sends_is_400(house: Bench, case: str) -> None:
+async def test_what_slack_signs_but_never_sends_is_400(house: Bench, case: str) -> None:
     """Signed is not enough: every field that a handler reads is there."""
     body, kind = MALFORMED[case]
     status, answer = await house.fake.raw(house.url, body, signed(body) | ({"Content-Type": kind} if kind else {}))
     assert (status, answer) == (400, "")
 
 
-async def test_s01_two_signatures_are_refused_although_one_fits(house: Bench) -> None:
+async def test_two_signatures_are_refused_although_one_fits(house: Bench) -> None:
     """Which one counts must not be a guess."""
     good = signed(GOOD)
     for name in good:
@@ -108,7 +108,7 @@ async def test_s01_two_signatures_are_refused_although_one_fits(house: Bench) ->
             assert response.status == 401
 
 
-async def test_s01_other_methods_and_sizes(house: Bench) -> None:
+async def test_other_methods_and_sizes(house: Bench) -> None:
     """405 and 413, never 5xx, announced or not."""
     async with house.fake.session.get(house.url) as response:
         assert response.status == 405
@@ -116,12 +116,12 @@ async def test_s01_other_methods_and_sizes(house: Bench) -> None:
     assert (await house.fake.raw(house.url, big, signed(big) | {"Content-Type": FORM}))[0] == 413
 
 
-async def test_s01_an_unknown_command_is_404(house: Bench) -> None:
+async def test_an_unknown_command_is_404(house: Bench) -> None:
     """Somebody else's command never runs ours."""
     assert (await house.fake.post(house.url, house.fake.command_body("/weather", "")))[0] == 404
 
 
-async def test_s01_the_address_is_verified_only_with_a_signature(house: Bench) -> None:
+async def test_the_address_is_verified_only_with_a_signature(house: Bench) -> None:
     """Even the first handshake."""
     body: Answer = {"type": "url_verification", "challenge": "c-1", "token": "t"}
     status, answer = await house.fake.post(house.url, body)
@@ -130,7 +130,7 @@ async def test_s01_the_address_is_verified_only_with_a_signature(house: Bench) -
     assert (await house.fake.post(house.url, body, secret="other"))[0] == 401
 
 
-async def test_s03_a_replayed_request_gets_the_old_receipt(house: Bench) -> None:
+async def test_a_replayed_request_gets_the_old_receipt(house: Bench) -> None:
     """Same bytes, same answer, one row; beyond five minutes nobody vouches for them."""
     headers = signed(GOOD, at=at(-200)) | {"Content-Type": FORM}
     first = await house.fake.raw(house.url, GOOD, headers)
@@ -139,8 +139,8 @@ async def test_s03_a_replayed_request_gets_the_old_receipt(house: Bench) -> None
     assert "1 / 8" in await house.say("today")
 
 
-async def test_p13_refusals_are_logged_without_a_word_of_the_body(house: Bench, fake: FakeSlack) -> None:
-    """S17: one line a second for each reason, no secret, no text."""
+async def test_refusals_are_logged_without_a_word_of_the_body(house: Bench, fake: FakeSlack) -> None:
+    """One line a second for each reason, no secret, no text."""
     with structlog.testing.capture_logs() as lines:
         for _ in range(50):
             await fake.raw(house.url, GOOD, unsigned()["wrong signature"])
@@ -150,8 +150,8 @@ async def test_p13_refusals_are_logged_without_a_word_of_the_body(house: Bench, 
 
 
 @pytest.mark.parametrize(("age", "status"), [(1, 200), (299, 200), (301, 401), (-299, 200), (-301, 401)])
-async def test_s03_a_request_is_vouched_for_during_five_minutes(house: Bench, age: int, status: int) -> None:
-    """S03: the first delivery and its replay are answered alike; older or younger ones are nobody's."""
+async def test_a_request_is_vouched_for_during_five_minutes(house: Bench, age: int, status: int) -> None:
+    """The first delivery and its replay are answered alike; older or younger ones are nobody's."""
     headers = signed(GOOD, at=at(-age + (0.5 if age > 0 else -0.5) * (status == 200))) | {"Content-Type": FORM}
     first = await house.fake.raw(house.url, GOOD, headers)
     assert first[0] == status

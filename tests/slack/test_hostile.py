@@ -1,4 +1,4 @@
-"""S09, S11, S19: hostile lines as Slack gets them and as it would draw the answers."""
+"""Hostile lines as Slack gets them and as it would draw the answers."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tests.hostile.corpus import CORPUS, SENDABLE
 from tests.slack.bench import Bench
 
 
-def test_s11_no_answer_to_the_corpus_is_refused_or_live(talk: Dialog) -> None:
-    """S11: more than two thousand lines; every answer can be drawn, and none pings, links or breaks."""
+def test_no_answer_to_the_corpus_is_refused_or_live(talk: Dialog) -> None:
+    """More than two thousand lines; every answer can be drawn, and none pings, links or breaks."""
     talk.say("call acme")
     for line in CORPUS:
         reply = talk.say(line, "chris")
@@ -25,8 +25,8 @@ def test_s11_no_answer_to_the_corpus_is_refused_or_live(talk: Dialog) -> None:
 
 
 @pytest.mark.parametrize("way", ["message", "command"])
-async def test_s09_each_hostile_line_gets_one_answer(house: Bench, way: str) -> None:
-    """S09: over HTTP, never a 5xx; a sample, because the flood limit counts lines a minute."""
+async def test_each_hostile_line_gets_one_answer(house: Bench, way: str) -> None:
+    """Over HTTP, never a 5xx; a sample, because the flood limit counts lines a minute."""
     for n, line in enumerate(SENDABLE[:: len(SENDABLE) // 15]):
         before = len(house.fake.messages) + len(house.fake.views)
         if way == "command":

@@ -53,7 +53,7 @@ async def test_a_table_is_native_and_a_chart_comes_through_the_response_url(hous
 
 
 async def test_waiting_in_a_channel_is_public_and_turns_into_who_went(house: Bench) -> None:
-    """L6: speed needs eyes; the press changes the post."""
+    """Speed needs eyes; the press changes the post."""
     answer = await house.command("/waiting counter", channel="C1", named="sales")
     assert answer["response_type"] == "in_channel"
     shown = house.fake.messages[-1]
@@ -108,7 +108,7 @@ async def test_a_mention_is_answered_to_its_writer_alone(house: Bench) -> None:
 
 
 async def test_a_missing_argument_opens_a_form_with_what_was_typed(house: Bench) -> None:
-    """House rule 1: the form holds what was typed already; the account is picked by searching."""
+    """The form holds what was typed already; the account is picked by searching."""
     assert await house.command("/promise acme") == {}
     view = next(iter(house.fake.views.values()))
     inputs = {each["block_id"]: each["element"] for each in view["blocks"] if each["type"] == "input"}
@@ -142,7 +142,7 @@ async def test_a_searched_account_is_picked_by_its_id(house: Bench) -> None:
 
 
 async def test_a_new_account_in_a_form_asks_before_it_is_created(house: Bench) -> None:
-    """L15: never silently; the question stands in the modal, its button saves."""
+    """Never silently; the question stands in the modal, its button saves."""
     await house.command("/promise")
     view = next(iter(house.fake.views.values()))
     values = {"account": "~Nordlys", "what": "list", "due": "2026-11-27"}
@@ -214,7 +214,7 @@ async def test_opening_the_home_makes_a_member_a_seller(house: Bench) -> None:
 
 @pytest.mark.parametrize("more", [{"is_restricted": True}, {"is_bot": True}, {"deleted": True}, {"team_id": "T9"}])
 async def test_guests_bots_and_strangers_log_nothing(house: Bench, more: dict[str, object]) -> None:
-    """S07: Slack's own standing decides."""
+    """Slack's own standing decides."""
     house.fake.person("U5", "Stranger", **more)
     assert "Only full members" in (await house.command("/called acme", user="U5", channel="D5"))["text"]
 
@@ -263,8 +263,8 @@ async def test_an_edit_that_cannot_be_read_changes_nothing(house: Bench) -> None
     assert "1 / 8" in await house.say("today")
 
 
-async def test_l04_the_same_command_delivered_twenty_times_counts_once(house: Bench) -> None:
-    """L04: twenty identical receipts, one row."""
+async def test_the_same_command_delivered_twenty_times_counts_once(house: Bench) -> None:
+    """Twenty identical receipts, one row."""
     body = house.fake.command_body("/called", "acme")
     answers = await asyncio.gather(*(house.fake.post(house.url, body) for _ in range(20)))
     assert {status for status, _ in answers} == {200}
@@ -272,8 +272,8 @@ async def test_l04_the_same_command_delivered_twenty_times_counts_once(house: Be
     assert "1 / 8" in await house.say("today")
 
 
-async def test_l05_an_event_delivered_again_counts_and_answers_once(house: Bench) -> None:
-    """L05: Slack repeats an event up to three times, and hourly."""
+async def test_an_event_delivered_again_counts_and_answers_once(house: Bench) -> None:
+    """Slack repeats an event up to three times, and hourly."""
     body = house.fake.message_event("call acme")
     for _ in range(4):
         await house.deliver(body)
@@ -283,8 +283,8 @@ async def test_l05_an_event_delivered_again_counts_and_answers_once(house: Bench
     assert "1 / 8" in await house.say("today")
 
 
-async def test_l07_a_retyped_command_asks_before_it_counts_again(house: Bench) -> None:
-    """L07, P3: within a minute; the button adds exactly one, however often it is pressed."""
+async def test_a_retyped_command_asks_before_it_counts_again(house: Bench) -> None:
+    """Within a minute; the button adds exactly one, however often it is pressed."""
     await house.command("/called acme")
     answer = await house.command("/called acme")
     assert "already logged" in answer["text"]
@@ -298,8 +298,8 @@ async def test_l07_a_retyped_command_asks_before_it_counts_again(house: Bench) -
     assert "Call 3 of 8" in (await house.command("/called acme"))["text"]
 
 
-async def test_s23_a_flood_is_slowed_down(house: Bench) -> None:
-    """S23: twenty lines a minute; redeliveries never count."""
+async def test_a_flood_is_slowed_down(house: Bench) -> None:
+    """Twenty lines a minute; redeliveries never count."""
     for number in range(25):
         answer = await house.command(f"/called acme note {number}")
     assert "more than 20 lines" in answer["text"]
@@ -314,7 +314,7 @@ async def test_the_bots_own_messages_are_not_lines(house: Bench) -> None:
 
 
 async def test_hostile_words_never_act(house: Bench) -> None:
-    """S11: shown as typed; the stand-in refuses live markup."""
+    """Shown as typed; the stand-in refuses live markup."""
     hostile = "<!channel> *b* <https://evil.example|x> & <@U1>"
     await house.say(f'call "{hostile}"', user="U2")
     await house.deliver(house.fake.press_body(house.fake.to("U2")[-1], f'Create "{hostile}"'[:75], user="U2"))
@@ -322,14 +322,14 @@ async def test_hostile_words_never_act(house: Bench) -> None:
 
 
 async def test_another_workspaces_payload_is_refused(house: Bench) -> None:
-    """P15: nothing is stored for a team that we do not serve."""
+    """Nothing is stored for a team that we do not serve."""
     body = house.fake.command_body("/called", "acme") | {"team_id": "T2"}
     assert (await house.fake.post(house.url, body))[0] == 401
 
 
 @pytest.mark.parametrize("value", ["2|undo|{}", "1|nothing|{}", "1|undo|[]", "undo", ""])
 async def test_a_forged_button_does_nothing(house: Bench, value: str) -> None:
-    """S08: a value that we did not make names no command, and is answered in one sentence."""
+    """A value that we did not make names no command, and is answered in one sentence."""
     await house.say("call acme")
     shown = house.fake.to("U1")[-1]
     body = house.fake.press_body(shown, "Undo")
@@ -340,7 +340,7 @@ async def test_a_forged_button_does_nothing(house: Bench, value: str) -> None:
 
 
 async def test_nobody_takes_back_what_another_logged(house: Bench) -> None:
-    """S08: the button's own value is not enough."""
+    """The button's own value is not enough."""
     await house.say("call acme")
     shown = house.fake.to("U1")[-1]
     await house.deliver(house.fake.press_body(shown, "Undo", user="U2"))
@@ -405,7 +405,7 @@ async def test_what_is_saved_from_the_home_appears_on_it(house: Bench) -> None:
 
 
 async def test_an_admin_who_was_met_before_the_settings_named_them(house: Bench) -> None:
-    """Contract 21: whoever tried a line first and then read the guide is admin after the restart all the same."""
+    """Whoever tried a line first and then read the guide is admin after the restart all the same."""
     assert "another role" in (await house.command("/team week", user="U2"))["text"]
     object.__setattr__(house.dispatcher, "admins", frozenset({"slack:u2"}))
     assert "Standing zeros" in (await house.command("/team zeros", user="U2"))["text"]
@@ -459,7 +459,7 @@ async def test_a_form_that_may_not_have_opened_is_offered(house: Bench, fault: F
 
 
 async def test_a_form_opens_in_time_though_slack_is_slow_to_say_who_is_mentioned(house: Bench) -> None:
-    """Rule 18: people are asked for side by side, and no longer than a trigger lives."""
+    """People are asked for side by side, and no longer than a trigger lives."""
     slow = Fault(kept=True, silent_seconds=2.5, error="x")
     for n in range(4):
         house.fake.person(f"U5{n}", f"Person {n}")

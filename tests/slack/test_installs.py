@@ -70,8 +70,8 @@ async def test_a_workspace_installs_snurr_and_is_served_at_once(host: Bench) -> 
     assert anna and {Role.ADMIN, Role.MANAGER} <= anna.roles
 
 
-async def test_p15_companies_never_meet(host: Bench) -> None:
-    """P15, S06: the same user id, the same refs and names; neither sees, undoes or searches the other's."""
+async def test_companies_never_meet(host: Bench) -> None:
+    """The same user id, the same refs and names; neither sees, undoes or searches the other's."""
     host.fake.codes["c"] = granted()
     await install(host, "c")
     for team, account in ((TEAM, "Nordlys"), ("T2", "Sørpe")):
@@ -87,8 +87,8 @@ async def test_p15_companies_never_meet(host: Bench) -> None:
     assert "Sørpe" not in str(host.fake.messages[0].blocks)
 
 
-async def test_s18_tokens_are_ciphertext_at_rest(host: Bench, tmp_path: Path) -> None:
-    """T11, P19: not in the database, not in its log of writes."""
+async def test_tokens_are_ciphertext_at_rest(host: Bench, tmp_path: Path) -> None:
+    """Not in the database, not in its log of writes."""
     host.fake.codes["c"] = granted(refresh_token="xoxe-1-refresh", expires_in=43200)
     await install(host, "c")
     stored = at_rest(tmp_path)
@@ -309,7 +309,7 @@ async def test_a_token_that_ran_out_while_nobody_was_there_is_renewed_at_the_sta
 
 
 async def test_one_workspace_that_is_gone_does_not_end_readiness_for_the_others(host: Bench, fake: FakeSlack) -> None:
-    """P12: its refusal is its own."""
+    """Its refusal is its own."""
     host.fake.codes["c"] = granted()
     await install(host, "c")
     del fake.teams["xoxb-2-secret"]

@@ -29,8 +29,8 @@ def _chains(lines: list[dict[str, Any]], event: str) -> list[set[str]]:
     return [{line["event"] for line in lines if line.get("request") == each} for each in ids]
 
 
-async def test_o09_every_chain_has_one_id_from_the_request_to_what_left(fake: FakeSlack, tmp_path: Path) -> None:
-    """O09: an answer that Slack refused, and a nudge that it refused, are each one chain in the log."""
+async def test_every_chain_has_one_id_from_the_request_to_what_left(fake: FakeSlack, tmp_path: Path) -> None:
+    """An answer that Slack refused, and a nudge that it refused, are each one chain in the log."""
     settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:58+01:00"}
     fake.fail("chat.postMessage", Fault(error="is_archived"), Fault(status=500, error="internal_error", kept=True))
     async with serving(tmp_path, settings) as bot:
@@ -48,8 +48,8 @@ async def test_o09_every_chain_has_one_id_from_the_request_to_what_left(fake: Fa
     assert len(set(answered)) == len(answered) == 2
 
 
-async def test_s17_the_log_of_a_running_bot_names_nobody(fake: FakeSlack, tmp_path: Path) -> None:
-    """S17, T4: no note, customer, token, secret or response address, in refused requests neither."""
+async def test_the_log_of_a_running_bot_names_nobody(fake: FakeSlack, tmp_path: Path) -> None:
+    """No note, customer, token, secret or response address, in refused requests neither."""
     async with serving(tmp_path, slack_settings(fake)) as bot:
         await bot.ready()
         await fake.post(bot.slack, fake.command_body("/called", f"{CUSTOMER} {NOTE}"))
@@ -62,10 +62,10 @@ async def test_s17_the_log_of_a_running_bot_names_nobody(fake: FakeSlack, tmp_pa
         assert secret not in log, secret
 
 
-async def test_s17_even_at_debug_level(
+async def test_even_at_debug_level(
     house: Bench, fake: FakeSlack, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """S17: with every logger of the process at its most talkative, ours and the libraries'."""
+    """With every logger of the process at its most talkative, ours and the libraries'."""
     caplog.set_level(logging.DEBUG)
     with structlog.testing.capture_logs() as ours:
         await house.command(f"/called {CUSTOMER} {NOTE}")

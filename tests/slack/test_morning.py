@@ -20,7 +20,7 @@ FAULTS = (
 
 
 async def test_each_morning_nudge_of_a_small_house_arrives_once() -> None:
-    """P6, P7, N03, N15, N17 with forty sellers; every sixth call fails."""
+    """Forty sellers, every sixth call fails: each nudge arrives once and is accounted for, inside the limits."""
     await bad_morning(0, sellers=40, share=0.17)
 
 

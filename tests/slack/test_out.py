@@ -33,7 +33,7 @@ async def tallies(house: Bench) -> list[Tally]:
 
 
 async def test_the_morning_quota_reaches_a_seller_without_further_set_up(house: Bench) -> None:
-    """Contract 20: known by one typed line, nudged from then on; the reading time is printed."""
+    """Known by one typed line, nudged from then on; the reading time is printed."""
     await house.say("help")
     handled = await house.tick(HALF_PAST_EIGHT)
     (message,) = await quota(house)
@@ -62,8 +62,8 @@ async def test_the_team_channel_is_found_by_its_name(house: Bench) -> None:
     assert "Are you laughing while a customer waits?" in message.text
 
 
-async def test_n03_a_message_that_two_looks_do_not_find_is_sent_once_more(house: Bench) -> None:
-    """P8: absent twice, half a minute apart, inside the window."""
+async def test_a_message_that_two_looks_do_not_find_is_sent_once_more(house: Bench) -> None:
+    """Absent twice, half a minute apart, inside the window."""
     await house.say("help")
     house.fake.fail("chat.postMessage", NEVER_THERE)
     await house.tick(HALF_PAST_EIGHT)
@@ -73,7 +73,7 @@ async def test_n03_a_message_that_two_looks_do_not_find_is_sent_once_more(house:
     assert len(await quota(house)) == 1
 
 
-async def test_p8_what_cannot_be_looked_up_stays_uncertain(house: Bench) -> None:
+async def test_what_cannot_be_looked_up_stays_uncertain(house: Bench) -> None:
     """Without the scope to read, nothing is sent twice, and the day's account says so."""
     await house.say("help")
     house.fake.scopes_missing = frozenset({"conversations.history"})
@@ -88,7 +88,7 @@ async def test_p8_what_cannot_be_looked_up_stays_uncertain(house: Bench) -> None
     ("text", "seconds"),
     [("0", 0), ("30", 30), ("99999", 3600), ("soon", 30), ("-5", 30), ("", 30), ("Tue, 24 Nov 2026 07:01:00 GMT", 60)],
 )
-def test_n15_every_shape_of_retry_after_is_read(text: str, seconds: int) -> None:
+def test_every_shape_of_retry_after_is_read(text: str, seconds: int) -> None:
     """Seconds, an HTTP date; anything else is half a minute; never longer than an hour."""
     assert retry_after(text, MORNING, timedelta(seconds=30)) == timedelta(seconds=seconds)
 
@@ -142,8 +142,8 @@ async def test_a_chart_that_slack_does_not_draw_comes_as_a_picture(house: Bench)
     assert "calls" in await house.say("team month")
 
 
-async def test_s19_only_slacks_own_hosts_are_called(house: Bench) -> None:
-    """S19: an address in a payload is no order."""
+async def test_only_slacks_own_hosts_are_called(house: Bench) -> None:
+    """An address in a payload is no order."""
     outlet = house.slack.outlet(1)
     assert outlet
     allowed = outlet.client.allowed

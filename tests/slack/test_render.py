@@ -56,7 +56,7 @@ CARDS = st.builds(
 @settings(max_examples=150, deadline=None)
 @given(card=CARDS, rich=st.sampled_from(RenderLevel))
 def test_no_card_is_refused(card: Card, rich: RenderLevel) -> None:
-    """S10, S11: any text, any length, any number of elements."""
+    """Any text, any length, any number of elements."""
     shown = message(card, rich)
     assert of_message(shown["blocks"], shown["text"]) == []
     assert shown["text"] or not list(card.texts())

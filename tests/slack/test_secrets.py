@@ -1,4 +1,4 @@
-"""S17, S18, S19: what must not be seen in logs and files, and whom nobody can make us call."""
+"""What must not be seen in logs and files, and whom nobody can make us call."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ async def a_day_with_everything(fake: FakeSlack, path: Path) -> None:
         await fake.envelope("events_api", {"type": "event_callback", "event": {"text": NOTE}})
 
 
-async def test_s17_no_log_line_tells_a_secret_even_at_debug(
+async def test_no_log_line_tells_a_secret_even_at_debug(
     fake: FakeSlack, tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """S17, T4: no token, no signing secret, no response address, no ticket, and not a word that anybody typed."""
+    """No token, no signing secret, no response address, no ticket, and not a word that anybody typed."""
     caplog.set_level(logging.DEBUG)
     logging.getLogger("asyncio").setLevel(logging.DEBUG)
     await a_day_with_everything(fake, tmp_path / "snurr.db")
@@ -63,8 +63,8 @@ async def test_s17_no_log_line_tells_a_secret_even_at_debug(
     assert [secret for secret in secrets if secret in seen] == []
 
 
-async def test_s18_no_token_is_readable_in_the_database_its_log_or_a_copy(fake: FakeSlack, tmp_path: Path) -> None:
-    """S18, P19, T11: ciphertext wherever bytes rest."""
+async def test_no_token_is_readable_in_the_database_its_log_or_a_copy(fake: FakeSlack, tmp_path: Path) -> None:
+    """Ciphertext wherever bytes rest."""
     await a_day_with_everything(fake, tmp_path / "snurr.db")
     with sqlite3.connect(tmp_path / "snurr.db") as here, sqlite3.connect(tmp_path / "copy.db") as copy:
         here.backup(copy)
@@ -85,8 +85,8 @@ FOREIGN = (
 
 
 @pytest.mark.parametrize("address", FOREIGN)
-async def test_s19_an_address_in_a_payload_is_no_order(house: Bench, address: str) -> None:
-    """S19: with Slack's hosts alone allowed nothing is called, and the answer comes another way."""
+async def test_an_address_in_a_payload_is_no_order(house: Bench, address: str) -> None:
+    """With Slack's hosts alone allowed nothing is called, and the answer comes another way."""
     called: list[str] = []
 
     async def listen(request: web.Request) -> web.Response:
@@ -108,8 +108,8 @@ async def test_s19_an_address_in_a_payload_is_no_order(house: Bench, address: st
     assert "Week 48" in (answer["text"] if answer else house.fake.messages[-1].text)
 
 
-async def test_s19_a_redirect_is_not_followed(fake: FakeSlack) -> None:
-    """S19: an allowed host cannot send us elsewhere."""
+async def test_a_redirect_is_not_followed(fake: FakeSlack) -> None:
+    """An allowed host cannot send us elsewhere."""
     called: list[str] = []
 
     async def elsewhere(request: web.Request) -> web.Response:
@@ -130,8 +130,8 @@ async def test_s19_a_redirect_is_not_followed(fake: FakeSlack) -> None:
     assert called == ["/first"]
 
 
-async def test_s19_a_picture_only_goes_to_slacks_own_store(house: Bench) -> None:
-    """S19: an upload address elsewhere gets nothing; the words have to do."""
+async def test_a_picture_only_goes_to_slacks_own_store(house: Bench) -> None:
+    """An upload address elsewhere gets nothing; the words have to do."""
     house.fake.charts_refused = True
     house.slack.workspaces["T1"].client.hosts = frozenset()
     await house.say("call acme")
@@ -140,7 +140,7 @@ async def test_s19_a_picture_only_goes_to_slacks_own_store(house: Bench) -> None
 
 
 async def test_nothing_that_people_typed_is_fetched(house: Bench, fake: FakeSlack) -> None:
-    """P20: a link in a note is a word."""
+    """A link in a note is a word."""
     await house.say(f"call acme http://127.0.0.1:{fake.port}/upload/F1")
     await asyncio.sleep(0)
     assert {method for method, _ in fake.calls} <= {
@@ -160,7 +160,7 @@ async def test_what_is_shown_of_our_objects_tells_no_secret(house: Bench) -> Non
 def test_a_traceback_on_a_terminal_has_no_variables(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """S17, S22: where a line failed is shown, what was in it is not."""
+    """Where a line failed is shown, what was in it is not."""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     configure()
     note = NOTE  # a variable of this frame

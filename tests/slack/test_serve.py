@@ -15,8 +15,8 @@ from tests.serve import serving, slack_settings
 from tests.slack.bench import until
 
 
-async def test_o02_alive_ready_and_measured(fake: FakeSlack, tmp_path: Path) -> None:
-    """O02, O08: three addresses, no secrets and nobody's name."""
+async def test_alive_ready_and_measured(fake: FakeSlack, tmp_path: Path) -> None:
+    """Three addresses, no secrets and nobody's name."""
     async with serving(tmp_path, slack_settings(fake)) as bot:
         await bot.ready()
         assert (await bot.get("/healthz"))[0] == 200
@@ -42,8 +42,8 @@ async def test_it_is_not_ready_while_slack_does_not_answer(fake: FakeSlack, tmp_
         await bot.ready()
 
 
-async def test_p1_killed_after_the_receipt_nothing_is_lost(fake: FakeSlack, tmp_path: Path) -> None:
-    """P1, L01: kill -9 the moment the receipt is there; the next process has every entry, and counts none twice."""
+async def test_killed_after_the_receipt_nothing_is_lost(fake: FakeSlack, tmp_path: Path) -> None:
+    """Kill -9 the moment the receipt is there; the next process has every entry, and counts none twice."""
     bodies = [fake.command_body("/called", f"- note {n}") for n in range(6)]
     for n in range(3):
         async with serving(tmp_path, slack_settings(fake)) as bot:
@@ -59,8 +59,8 @@ async def test_p1_killed_after_the_receipt_nothing_is_lost(fake: FakeSlack, tmp_
         assert "6 / 8" in today["text"]
 
 
-async def test_o01_sigterm_finishes_what_is_in_flight(fake: FakeSlack, tmp_path: Path) -> None:
-    """O01, T2: ten commands on their way, each answered with 200 is stored; exit 0 within ten seconds."""
+async def test_sigterm_finishes_what_is_in_flight(fake: FakeSlack, tmp_path: Path) -> None:
+    """Ten commands on their way, each answered with 200 is stored; exit 0 within ten seconds."""
     fake.fail("users.info", *[Fault(kept=True, silent_seconds=0.5, error="x")] * 10)
     for n in range(10):
         fake.person(f"U1{n}", f"Person {n}")
@@ -79,7 +79,7 @@ async def test_o01_sigterm_finishes_what_is_in_flight(fake: FakeSlack, tmp_path:
     assert len([message for message in fake.messages if message.channel.startswith("D1")]) == 10
 
 
-async def test_o01_sigterm_finishes_what_came_over_the_line(fake: FakeSlack, tmp_path: Path) -> None:
+async def test_sigterm_finishes_what_came_over_the_line(fake: FakeSlack, tmp_path: Path) -> None:
     """The same in Socket Mode: the envelope is acknowledged with its receipt before the line is closed."""
     settings = slack_settings(fake) | {"SLACK_APP_TOKEN": APP_TOKEN}
     del settings["SLACK_SIGNING_SECRET"]
@@ -95,8 +95,8 @@ async def test_o01_sigterm_finishes_what_came_over_the_line(fake: FakeSlack, tmp
     assert "try again" in answer["text"]
 
 
-async def test_n01_killed_in_the_middle_of_a_send_the_nudge_arrives_once(fake: FakeSlack, tmp_path: Path) -> None:
-    """N01: the next process looks the message up before it sends anything."""
+async def test_killed_in_the_middle_of_a_send_the_nudge_arrives_once(fake: FakeSlack, tmp_path: Path) -> None:
+    """The next process looks the message up before it sends anything."""
     settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:58+01:00"}
     async with serving(tmp_path, settings) as bot:
         await bot.ready()
@@ -154,10 +154,10 @@ async def test_nudges_leave_by_themselves(fake: FakeSlack, tmp_path: Path) -> No
         ({"PORT": "no"}, "PORT"),
     ],
 )
-async def test_s04_what_cannot_start_says_why_in_one_sentence(
+async def test_what_cannot_start_says_why_in_one_sentence(
     fake: FakeSlack, tmp_path: Path, change: dict[str, str], says: str
 ) -> None:
-    """S04, P14: exit 2, one line, no secret, no stack trace."""
+    """Exit 2, one line, no secret, no stack trace."""
     async with serving(tmp_path, slack_settings(fake) | change) as bot:
         code, log = await bot.ended()
     assert code == 2
@@ -177,7 +177,7 @@ async def test_a_port_that_is_taken_is_said(fake: FakeSlack, tmp_path: Path) -> 
 
 
 async def test_the_settings_of_a_host_do_not_reach_into_bolt(fake: FakeSlack, tmp_path: Path) -> None:
-    """Rule 20: with a client id in the environment Bolt alone would drop the token; ours still serves, and keeps tokens."""
+    """With a client id in the environment Bolt alone would drop the token; ours still serves, and keeps tokens."""
     more = {"SLACK_CLIENT_ID": CLIENT_ID, "SLACK_CLIENT_SECRET": CLIENT_SECRET, "SNURR_SECRET_KEY": new_key()}
     async with serving(tmp_path, slack_settings(fake) | more) as bot:
         await bot.ready()
@@ -192,10 +192,10 @@ async def test_the_settings_of_a_host_do_not_reach_into_bolt(fake: FakeSlack, tm
 @pytest.mark.parametrize(
     ("number", "after"), [(signal.SIGKILL, 1), (signal.SIGKILL, 9), (signal.SIGTERM, 0), (signal.SIGTERM, 4)]
 )
-async def test_l01_o01_ten_in_flight_lose_nothing_and_count_once(
+async def test_ten_in_flight_lose_nothing_and_count_once(
     fake: FakeSlack, tmp_path: Path, number: int, after: int
 ) -> None:
-    """L01, O01, T2: what was acknowledged is stored, and what was not is stored once when it comes again."""
+    """What was acknowledged is stored, and what was not is stored once when it comes again."""
     for n in range(10):
         fake.person(f"U1{n}", f"Person {n}")
     bodies = [fake.command_body("/called", "- vm", user=f"U1{n}") for n in range(10)]

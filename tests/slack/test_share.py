@@ -6,7 +6,7 @@ from tests.slack.bench import Bench
 
 
 async def test_share_here_shows_the_sums_to_the_channel(house: Bench) -> None:
-    """House rule 4: the answer is ephemeral until Share here is pressed; then everybody sees it, without the button."""
+    """The answer is ephemeral until Share here is pressed; then everybody sees it, without the button."""
     for user, name in (("U4", "Carl"), ("U5", "Dora")):
         house.fake.person(user, name)
         await house.say("call - vm", user=user)

@@ -68,7 +68,7 @@ async def test_a_line_that_is_cut_is_opened_again(fake: FakeSlack) -> None:
 
 
 async def test_one_refused_handshake_is_got_over(fake: FakeSlack) -> None:
-    """Contract 25: the SDK alone would try the spent ticket for ever."""
+    """The SDK alone would try the spent ticket for ever."""
     fake.handshakes_refused = 1
     async with bench(fake, socket=True) as house:
         await until(lambda: up(house))
@@ -98,7 +98,7 @@ async def test_a_refresh_loses_nothing_on_its_way(fake: FakeSlack) -> None:
 
 
 async def test_a_repeated_envelope_counts_once(fake: FakeSlack) -> None:
-    """L05: a new envelope id, the same payload; the same acknowledgement."""
+    """A new envelope id, the same payload; the same acknowledgement."""
     async with bench(fake, socket=True) as house:
         await until(lambda: up(house))
         body = fake.command_body("/called", "- vm")
@@ -109,7 +109,7 @@ async def test_a_repeated_envelope_counts_once(fake: FakeSlack) -> None:
 
 
 async def test_a_limit_on_opening_lines_is_waited_out(fake: FakeSlack) -> None:
-    """N15: apps.connections.open has a Retry-After of its own; the stand-in notes whoever comes too early."""
+    """The method apps.connections.open has a Retry-After of its own; the stand-in notes whoever comes too early."""
     fake.fail("apps.connections.open", Fault(status=429, error="ratelimited", headers={"Retry-After": "1"}))
     async with bench(fake, socket=True) as house:
         await until(lambda: up(house))

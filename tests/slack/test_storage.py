@@ -23,8 +23,8 @@ def _files(folder: Path) -> list[Path]:
     return list(folder.glob("snurr.db*"))
 
 
-async def test_l03_no_byte_of_the_receipt_is_written_before_the_commit(house: Bench, fake: FakeSlack) -> None:
-    """L03: the storage blocks; the connection stays silent until it does not."""
+async def test_no_byte_of_the_receipt_is_written_before_the_commit(house: Bench, fake: FakeSlack) -> None:
+    """The storage blocks; the connection stays silent until it does not."""
     go, begun = threading.Event(), threading.Event()
 
     def wait(work: object) -> None:
@@ -51,7 +51,7 @@ async def test_l03_no_byte_of_the_receipt_is_written_before_the_commit(house: Be
     await writer.wait_closed()
 
 
-async def test_l11_o02_a_database_that_vanished(fake: FakeSlack, tmp_path: Path) -> None:
+async def test_a_database_that_vanished(fake: FakeSlack, tmp_path: Path) -> None:
     """Alive, not ready with the reason, refused with the text, measured, and no new file in its place."""
     async with serving(tmp_path, slack_settings(fake)) as bot:
         await bot.ready()
@@ -73,8 +73,8 @@ async def test_l11_o02_a_database_that_vanished(fake: FakeSlack, tmp_path: Path)
     assert _files(tmp_path) == []
 
 
-async def test_l12_a_database_that_another_process_holds(fake: FakeSlack, tmp_path: Path) -> None:
-    """P5: refused inside Slack's three seconds while `today` is answered; afterwards the same line counts once."""
+async def test_a_database_that_another_process_holds(fake: FakeSlack, tmp_path: Path) -> None:
+    """Refused inside Slack's three seconds while `today` is answered; afterwards the same line counts once."""
     async with serving(tmp_path, slack_settings(fake)) as bot:
         await bot.ready()
         assert (await fake.post(bot.slack, fake.command_body("/called", "- vm")))[0] == 200
@@ -94,8 +94,8 @@ async def test_l12_a_database_that_another_process_holds(fake: FakeSlack, tmp_pa
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_o01_stopped_while_idle(fake: FakeSlack, tmp_path: Path, number: int) -> None:
-    """P21: exit 0, and the log is one file without a journal beside it."""
+async def test_stopped_while_idle(fake: FakeSlack, tmp_path: Path, number: int) -> None:
+    """Exit 0, and the log is one file without a journal beside it."""
     async with serving(tmp_path, slack_settings(fake)) as bot:
         await bot.ready()
         code, log = await bot.end(number)
@@ -104,8 +104,8 @@ async def test_o01_stopped_while_idle(fake: FakeSlack, tmp_path: Path, number: i
     assert [file.name for file in _files(tmp_path)] == ["snurr.db"]
 
 
-async def test_o01_stopped_during_a_send(fake: FakeSlack, tmp_path: Path) -> None:
-    """P21, P7: the nudge on its way is finished and accounted for as sent, not left uncertain."""
+async def test_stopped_during_a_send(fake: FakeSlack, tmp_path: Path) -> None:
+    """The nudge on its way is finished and accounted for as sent, not left uncertain."""
     settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:58+01:00"}
     async with serving(tmp_path, settings) as bot:
         await bot.ready()

@@ -1,4 +1,4 @@
-"""O10: memory and file handles stay flat however many lines are logged; run by `make soak`."""
+"""Memory and file handles stay flat however many lines are logged; run by `make soak`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _used() -> tuple[int, int]:
     return int(found[1]), len(os.listdir("/proc/self/fd"))
 
 
-async def test_o10_a_day_of_lines_leaves_memory_and_handles_flat(tmp_path: Path) -> None:
+async def test_a_day_of_lines_leaves_memory_and_handles_flat(tmp_path: Path) -> None:
     """Twenty thousand lines of a hundred people over 24 hours: after the first quarter less than 5 % is added."""
     engine = SqliteEngine(tmp_path / "snurr.db")
     migrate(engine)

@@ -1,4 +1,4 @@
-"""S06 a thousand times; run by `make soak`."""
+"""Two companies in one database, a thousand times; run by `make soak`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ __all__ = ["two_fixture"]
 
 @settings(max_examples=1000, deadline=None)
 @given(script=scripts)
-def test_s06_nothing_of_one_company_is_shown_to_or_changed_by_the_other(
+def test_nothing_of_one_company_is_shown_to_or_changed_by_the_other(
     two: Companies, script: list[tuple[str, str, int | str]]
 ) -> None:
-    """S06: the figure of the promise."""
+    """A thousand runs of the same property."""
     acted_out(two, script)

@@ -1,4 +1,4 @@
-"""L01 and L02 at many points: kill -9 at 260 steps of a log command, and at its system calls; run by `make soak`."""
+"""No acknowledged line is lost: kill -9 at 260 steps of a log command, and at its system calls; run by `make soak`."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ MOST = 60
 
 
 @pytest.mark.parametrize("way", ["dispatcher", "say"])
-def test_l01_killed_at_260_steps(tmp_path: Path, way: str) -> None:
+def test_killed_at_260_steps(tmp_path: Path, way: str) -> None:
     """Nothing that was acknowledged is lost, nothing is doubled."""
     kill_at(tmp_path, way, 260)
 
 
 @pytest.mark.parametrize("acknowledged", range(1, 251, 10))
-def test_l01_no_acknowledged_line_is_lost(tmp_path: Path, acknowledged: int) -> None:
+def test_no_acknowledged_line_is_lost(tmp_path: Path, acknowledged: int) -> None:
     """Whoever read a ref of a long run finds it after the process was killed."""
     killed_after(tmp_path, acknowledged)
 
 
-@pytest.mark.skipif(not shutil.which("strace"), reason="L02 needs strace, which this machine lacks")
+@pytest.mark.skipif(not shutil.which("strace"), reason="this test needs strace, which this machine lacks")
 @pytest.mark.parametrize("call", CALLS)
-def test_l02_killed_at_a_system_call(tmp_path: Path, call: str) -> None:
-    """L02: at the first, second, third … call of each kind, until a run makes no more of them."""
+def test_killed_at_a_system_call(tmp_path: Path, call: str) -> None:
+    """At the first, second, third … call of each kind, until a run makes no more of them."""
     template = tmp_path / "template.db"
     asyncio.run(prepare(template))
     for number in range(1, MOST):

@@ -9,5 +9,5 @@ from tests.slack.test_morning import bad_morning
 
 @pytest.mark.parametrize("seed", range(2))
 async def test_each_morning_nudge_arrives_once(seed: int) -> None:
-    """P6, P7, N03, N15, N17: every eighth call fails in some way."""
+    """Every eighth call fails in some way."""
     await bad_morning(seed, sellers=200, share=0.125)

@@ -1,4 +1,4 @@
-"""S02: only what Microsoft vouches for reaches a handler; keys may roll."""
+"""Only what Microsoft vouches for reaches a handler; keys may roll."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ BAD: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("case", BAD)
-async def test_s02_a_wrong_token_is_401_without_side_effect(house: Bench, case: str) -> None:
+async def test_a_wrong_token_is_401_without_side_effect(house: Bench, case: str) -> None:
     """Never a 5xx, no handler, nothing stored, nothing sent."""
     posts = len(house.fake.posts)
     body = json.dumps(house.fake.message("call acme")).encode()
@@ -85,7 +85,7 @@ MALFORMED: dict[str, tuple[bytes, set[int]]] = {
 
 
 @pytest.mark.parametrize("case", MALFORMED)
-async def test_s02_what_is_no_activity_is_refused(house: Bench, case: str) -> None:
+async def test_what_is_no_activity_is_refused(house: Bench, case: str) -> None:
     """Signed or not, it is never a 5xx."""
     body, statuses = MALFORMED[case]
     assert (await house.fake.raw(house.url, body, f"Bearer {house.fake.token()}"))[0] in statuses
@@ -93,8 +93,8 @@ async def test_s02_what_is_no_activity_is_refused(house: Bench, case: str) -> No
 
 @pytest.mark.parametrize("path", ["type", "serviceUrl", "channelId", "conversation", "from", "recipient", "id"])
 @pytest.mark.parametrize("value", [None, 7, [], {}])
-async def test_s02_every_needed_field_is_there_and_of_its_type(house: Bench, path: str, value: object) -> None:
-    """T7: without serviceUrl or channelId the SDK would let it in."""
+async def test_every_needed_field_is_there_and_of_its_type(house: Bench, path: str, value: object) -> None:
+    """Without serviceUrl or channelId the SDK would let it in."""
     activity = house.fake.message("call acme") | {path: value}
     assert (await house.fake.deliver(house.url, activity))[0] in (400, 401, 403)
 
@@ -108,7 +108,7 @@ async def test_s02_every_needed_field_is_there_and_of_its_type(house: Bench, pat
         {"channelData": "x", "conversation": {"id": "a:1"}},
     ],
 )
-async def test_s02_other_channels_and_tenants_are_refused(house: Bench, change: dict[str, object]) -> None:
+async def test_other_channels_and_tenants_are_refused(house: Bench, change: dict[str, object]) -> None:
     """The token proves Microsoft, not the tenant."""
     status, _ = await house.fake.deliver(house.url, house.fake.message("call acme") | change)
     assert status in (400, 401, 403)
@@ -117,14 +117,14 @@ async def test_s02_other_channels_and_tenants_are_refused(house: Bench, change: 
 @pytest.mark.parametrize(
     "odd", [{"timestamp": "never"}, {"entities": "x"}, {"entities": [7]}, {"value": 7}, {"text": None}]
 )
-async def test_s02_odd_but_harmless_fields_are_never_a_5xx(house: Bench, odd: dict[str, object]) -> None:
+async def test_odd_but_harmless_fields_are_never_a_5xx(house: Bench, odd: dict[str, object]) -> None:
     """What no handler needs may be anything."""
     status, _ = await house.fake.deliver(house.url, house.fake.message("today") | odd)
     assert status in (200, 202, 400)
 
 
-async def test_s02_a_rolled_key_is_accepted_after_one_fetch(house: Bench) -> None:
-    """T8: the SDK would be dead for a day."""
+async def test_a_rolled_key_is_accepted_after_one_fetch(house: Bench) -> None:
+    """The SDK would be dead for a day."""
     assert house.teams.keys
     before = house.teams.keys.fetches
     house.fake.roll("k2")
@@ -133,7 +133,7 @@ async def test_s02_a_rolled_key_is_accepted_after_one_fetch(house: Bench) -> Non
     assert house.teams.keys.fetches == before + 1
 
 
-async def test_s02_unknown_key_ids_cannot_flood_the_issuer(house: Bench) -> None:
+async def test_unknown_key_ids_cannot_flood_the_issuer(house: Bench) -> None:
     """One fetch in half a minute, whoever asks."""
     assert house.teams.keys
     before = house.teams.keys.fetches
@@ -143,7 +143,7 @@ async def test_s02_unknown_key_ids_cannot_flood_the_issuer(house: Bench) -> None
     assert house.teams.keys.fetches == before + 1
 
 
-async def test_s02_keys_that_cannot_be_fetched_leave_those_that_were(house: Bench) -> None:
+async def test_keys_that_cannot_be_fetched_leave_those_that_were(house: Bench) -> None:
     """A broken issuer breaks nobody who is known."""
     assert house.teams.keys
     house.fake.fail("keys", Fault(status=500, body="<html>"))
@@ -152,7 +152,7 @@ async def test_s02_keys_that_cannot_be_fetched_leave_those_that_were(house: Benc
     assert "Call 1 of 8" in (await house.say("call acme")).text
 
 
-async def test_s02_a_key_that_is_not_endorsed_for_teams_is_refused(house: Bench) -> None:
+async def test_a_key_that_is_not_endorsed_for_teams_is_refused(house: Bench) -> None:
     """Another channel's key proves nothing here."""
     assert house.teams.keys
     house.fake.endorsements = ("webchat",)
@@ -160,8 +160,8 @@ async def test_s02_a_key_that_is_not_endorsed_for_teams_is_refused(house: Bench)
     assert (await house.fake.deliver(house.url, house.fake.message("call acme")))[0] == 401
 
 
-def test_s19_tokens_go_to_microsofts_hosts_alone() -> None:
-    """S19: an address in an activity is no order."""
+def test_tokens_go_to_microsofts_hosts_alone() -> None:
+    """An address in an activity is no order."""
     assert allowed("https://smba.trafficmanager.net/emea/", frozenset())
     assert allowed("https://europe.botframework.com/", frozenset())
     assert allowed("http://127.0.0.1:9/x", frozenset({"127.0.0.1"}))
@@ -173,7 +173,7 @@ def test_s19_tokens_go_to_microsofts_hosts_alone() -> None:
         assert not allowed(url, frozenset()), url
 
 
-async def test_s17_refusals_are_logged_without_a_word_of_the_body(house: Bench) -> None:
+async def test_refusals_are_logged_without_a_word_of_the_body(house: Bench) -> None:
     """One line a second for each reason; no token, no text, no password."""
     body = json.dumps(house.fake.message("call acme")).encode()
     with structlog.testing.capture_logs() as lines:
@@ -201,7 +201,7 @@ def changed(activity: dict[str, Any], path: tuple[str, ...], value: object) -> d
     return dict(found)
 
 
-async def test_s02_no_field_of_any_kind_of_activity_can_cause_a_5xx(house: Bench) -> None:
+async def test_no_field_of_any_kind_of_activity_can_cause_a_5xx(house: Bench) -> None:
     """Each field of each kind of activity, with each type of value in its place."""
     posted = await house.say("call acme")
     kinds = [

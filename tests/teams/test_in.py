@@ -78,7 +78,7 @@ async def test_a_targeted_message_is_answered_to_its_writer_alone(house: Bench) 
 
 
 async def test_waiting_is_public_and_turns_into_who_went(house: Bench) -> None:
-    """L6: speed needs eyes; the press changes the post."""
+    """Speed needs eyes; the press changes the post."""
     await house.say("waiting counter", channel=True)
     (posted,) = house.fake.to(CHANNEL)
     answer = await house.deliver(house.fake.press(posted, "I go", user=2, channel=True))
@@ -114,7 +114,7 @@ async def test_only_the_bots_mention_goes_not_its_name(house: Bench) -> None:
 
 
 async def test_a_missing_argument_becomes_a_card_with_inputs(house: Bench) -> None:
-    """House rule 1: with what was typed; the result takes its place."""
+    """With what was typed; the result takes its place."""
     asked = await house.say("promise acme")
     assert of_card(asked.card) == []
     assert {each.get("value") for each in asked.card["body"] if each.get("id") == "in.account"} == {"acme"}
@@ -152,7 +152,7 @@ async def test_a_dialog_opens_from_a_button_and_stays_until_it_is_right(house: B
 
 
 async def test_a_choice_stands_in_the_dialog(house: Bench) -> None:
-    """L15: a new account is made after a button, in the dialog too."""
+    """A new account is made after a button, in the dialog too."""
     today = await house.say("today")
     opened = await house.deliver(house.fake.press(today, "Log a call"))
     asked = await house.deliver(house.fake.submit(opened["task"]["value"]["card"]["content"], {"account": "Nordlys"}))
@@ -198,7 +198,7 @@ async def test_installing_makes_a_member_a_seller_and_a_guest_nobody(house: Benc
     [{"userRole": "guest"}, {"tenantId": "elsewhere"}, {"userPrincipalName": "x#EXT#@a.example"}, {"aadObjectId": ""}],
 )
 async def test_guests_and_foreigners_log_nothing(house: Bench, more: dict[str, object]) -> None:
-    """S07: the roster decides."""
+    """The roster decides."""
     house.fake.person(6, "Stranger", **more)
     posts = len(house.fake.posts)
     await house.deliver(house.fake.message("call acme", user=6))
@@ -209,7 +209,7 @@ async def test_guests_and_foreigners_log_nothing(house: Bench, more: dict[str, o
     ("status", "said"), [(500, "try again in a minute"), (403, "Call 1 of 8"), (404, "Call 1 of 8")]
 )
 async def test_who_was_never_met_waits_for_a_roster_that_is_down(house: Bench, status: int, said: str) -> None:
-    """Contract 20: nobody becomes a seller unseen; where the roster is closed to us, the token has proved the tenant."""
+    """Nobody becomes a seller unseen; where the roster is closed to us, the token has proved the tenant."""
     house.fake.person(7, "New")
     house.fake.fail("member", Fault(status=status, error="x"))
     assert said in (await house.say("call acme", user=7)).text
@@ -235,16 +235,16 @@ async def test_an_edited_message_corrects_its_entry(house: Bench) -> None:
     assert "1 / 8" in (await house.say("today")).text
 
 
-async def test_l06_a_message_delivered_again_counts_once(house: Bench) -> None:
-    """L06: the same activity after 15 seconds."""
+async def test_a_message_delivered_again_counts_once(house: Bench) -> None:
+    """The same activity after 15 seconds."""
     message = house.fake.message("call acme")
     for _ in range(3):
         await house.deliver(message)
     assert "1 / 8" in (await house.say("today")).text
 
 
-async def test_l06_a_press_delivered_again_under_another_id_counts_once(house: Bench) -> None:
-    """L06: the second layer of retries carries a new id; the card's nonce does not change."""
+async def test_a_press_delivered_again_under_another_id_counts_once(house: Bench) -> None:
+    """The second layer of retries carries a new id; the card's nonce does not change."""
     card = (await house.say("promise acme")).card
     values = {"what": "price list", "due": "2026-11-27"}
     answers = [await house.deliver(house.fake.press_card(card, "Save", values=values)) for _ in range(3)]
@@ -253,8 +253,8 @@ async def test_l06_a_press_delivered_again_under_another_id_counts_once(house: B
     assert len(promises) == 1
 
 
-async def test_l07_a_retyped_line_asks_before_it_counts_again(house: Bench) -> None:
-    """P3, and the button counts exactly once."""
+async def test_a_retyped_line_asks_before_it_counts_again(house: Bench) -> None:
+    """It is asked about, and the button counts exactly once."""
     await house.say("call acme")
     again = await house.say("call acme")
     assert "already logged" in again.text
@@ -265,7 +265,7 @@ async def test_l07_a_retyped_line_asks_before_it_counts_again(house: Bench) -> N
 
 
 async def test_nobody_takes_back_what_another_logged(house: Bench) -> None:
-    """S08: the button's own value is not enough."""
+    """The button's own value is not enough."""
     posted = await house.say("call acme")
     answer = await house.deliver(house.fake.press(posted, "Undo", user=2))
     assert "You have no entry" in read_in(answer)
@@ -273,7 +273,7 @@ async def test_nobody_takes_back_what_another_logged(house: Bench) -> None:
 
 @pytest.mark.parametrize("press", ["2|undo|{}", "1|nothing|{}", "undo", ""])
 async def test_a_forged_button_does_nothing(house: Bench, press: str) -> None:
-    """S08: one sentence, nothing changed."""
+    """One sentence, nothing changed."""
     posted = await house.say("call acme")
     body = house.fake.press(posted, "Undo")
     body["value"]["action"]["data"] = {"press": press, "n": "x"}
@@ -292,13 +292,13 @@ async def test_a_forged_button_does_nothing(house: Bench, press: str) -> None:
     ],
 )
 async def test_an_invoke_that_nobody_makes_is_400(house: Bench, name: str, value: object) -> None:
-    """Contract 29: never a 5xx."""
+    """Never a 5xx."""
     status, _ = await house.fake.deliver(house.url, house.fake.activity("invoke", name=name, value=value))
     assert status == 400
 
 
 async def test_hostile_words_never_act(house: Bench) -> None:
-    """S12: Markdown, mentions, templates and entities stand as typed."""
+    """Markdown, mentions, templates and entities stand as typed."""
     hostile = "<at>Bo</at> [x](https://evil.example) **b** ${name} {{DATE(1)}} &amp; <b>"
     await house.say(f'call "{hostile}"', user=2)
     await house.deliver(house.fake.press(house.fake.posts[-1], labels(house.fake.posts[-1].card)[-1], user=2))
@@ -317,8 +317,8 @@ async def test_team_channels_are_known_by_their_names(house: Bench) -> None:
 
 
 @pytest.mark.parametrize("way", ["message", "mention"])
-async def test_s09_each_hostile_line_gets_one_answer(house: Bench, way: str) -> None:
-    """S09: over HTTP, never a 5xx; a sample, because the flood limit counts lines a minute."""
+async def test_each_hostile_line_gets_one_answer(house: Bench, way: str) -> None:
+    """Over HTTP, never a 5xx; a sample, because the flood limit counts lines a minute."""
     for n, line in enumerate(CORPUS[:: len(CORPUS) // 15]):
         before = len(house.fake.posts)
         text = line.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

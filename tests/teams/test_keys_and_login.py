@@ -78,7 +78,7 @@ async def test_rule_4_many_who_wait_cost_one_fetch(keys: SigningKeys) -> None:
 
 
 async def test_rule_4_a_key_rolled_right_after_the_start_is_known_at_once(keys: SigningKeys, fake: FakeTeams) -> None:
-    """T8: the fetch at the start does not use up the one that an unknown id may cause."""
+    """The fetch at the start does not use up the one that an unknown id may cause."""
     await keys.refresh()
     fake.roll("k2")
     assert await keys.get("k2")
@@ -161,7 +161,7 @@ async def test_rule_4_who_is_known_is_served_while_keys_are_slow(house: Bench) -
     assert (await slow)[0] == 401
 
 
-async def test_f8_a_checked_token_ends_with_its_time_and_with_its_key(
+async def test_a_checked_token_ends_with_its_time_and_with_its_key(
     fake: FakeTeams, keys: SigningKeys, watch: Watch
 ) -> None:
     """A token that was checked is believed again, but not after it ran out, nor after its key was withdrawn."""
@@ -181,8 +181,8 @@ async def test_f8_a_checked_token_ends_with_its_time_and_with_its_key(
         await guard.verified([token], body)
 
 
-async def test_f8_a_known_token_speaks_for_its_own_service_alone(fake: FakeTeams, keys: SigningKeys) -> None:
-    """Rule 3: what is kept is the check of the signature, not of the activity."""
+async def test_a_known_token_speaks_for_its_own_service_alone(fake: FakeTeams, keys: SigningKeys) -> None:
+    """What is kept is the check of the signature, not of the activity."""
     guard = TeamsGuard(config=settings(fake), keys=keys)
     token, message = f"Bearer {fake.token()}", fake.message("x")
     body = json.dumps(message | {"serviceUrl": "http://127.0.0.1:9/"}).encode()
@@ -192,7 +192,7 @@ async def test_f8_a_known_token_speaks_for_its_own_service_alone(fake: FakeTeams
 
 
 @pytest.mark.parametrize("headers", [[], ["Bearer a.b.c", "Bearer a.b.c"]])
-async def test_s02_none_or_two_tokens_are_none(fake: FakeTeams, keys: SigningKeys, headers: list[str]) -> None:
+async def test_none_or_two_tokens_are_none(fake: FakeTeams, keys: SigningKeys, headers: list[str]) -> None:
     """Which of two would count is nobody's to choose."""
     with pytest.raises(RequestRefused) as refused:
         await TeamsGuard(config=settings(fake), keys=keys).verified(headers, b"{}")

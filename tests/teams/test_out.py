@@ -46,7 +46,7 @@ async def tallies(house: Bench) -> list[Tally]:
 
 
 async def test_the_morning_quota_reaches_a_seller_without_further_set_up(house: Bench) -> None:
-    """Contract 20: known by one typed line, nudged from then on."""
+    """Known by one typed line, nudged from then on."""
     await house.tick(HALF_PAST_EIGHT)
     (posted,) = quota(house)
     assert posted.text.endswith(" s)")
@@ -74,7 +74,7 @@ async def test_the_team_channel_is_posted_to_once_it_is_known(house: Bench) -> N
 
 @pytest.mark.parametrize("status", [412, 429, 502, 503, 504])
 async def test_what_surely_was_not_sent_is_sent_once_later(house: Bench, status: int) -> None:
-    """Rule 7: Microsoft's own table; Retry-After where there is one."""
+    """Microsoft's own table; Retry-After where there is one."""
     house.fake.fail("post a:1", Fault(status=status, error="x", headers={"Retry-After": "2"}))
     await house.tick(HALF_PAST_EIGHT)
     assert quota(house) == []
@@ -96,8 +96,8 @@ PAGE = "<!doctype html><title>502 Bad Gateway</title>"
     ],
     ids=["dropped", "500", "500 empty", "502 page", "504 page"],
 )
-async def test_n03_a_lost_answer_is_never_repeated(house: Bench, fault: Fault) -> None:
-    """N02, N03, P8: one call, one message, closed as uncertain; a page of HTML comes from something in between."""
+async def test_a_lost_answer_is_never_repeated(house: Bench, fault: Fault) -> None:
+    """One call, one message, closed as uncertain; a page of HTML comes from something in between."""
     house.fake.fail("post a:1", fault)
     await house.tick(HALF_PAST_EIGHT)
     for minutes in (2, 4, 60):
@@ -107,10 +107,10 @@ async def test_n03_a_lost_answer_is_never_repeated(house: Bench, fault: Fault) -
     assert [each.uncertain for each in await tallies(house)] == [1]
 
 
-async def test_n03_a_silent_server_is_waited_for_no_longer_than_a_call_may_take(
+async def test_a_silent_server_is_waited_for_no_longer_than_a_call_may_take(
     house: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """N03: thirty seconds of silence after the message was taken; uncertain, once."""
+    """Thirty seconds of silence after the message was taken; uncertain, once."""
     monkeypatch.setattr("adapters.teams.connector.TIMEOUT", aiohttp.ClientTimeout(total=0.3))
     house.fake.fail("post a:1", Fault(status=200, kept=True, silent_seconds=1.0))
     await house.tick(HALF_PAST_EIGHT)
@@ -119,8 +119,8 @@ async def test_n03_a_silent_server_is_waited_for_no_longer_than_a_call_may_take(
     assert [each.uncertain for each in await tallies(house)] == [1]
 
 
-async def test_n02_what_never_arrived_is_uncertain_as_well(house: Bench) -> None:
-    """N02: the reset says nothing about whether it arrived, so it is named, not repeated."""
+async def test_what_never_arrived_is_uncertain_as_well(house: Bench) -> None:
+    """The reset says nothing about whether it arrived, so it is named, not repeated."""
     house.fake.fail("post a:1", Fault(drop=True))
     await house.tick(HALF_PAST_EIGHT)
     await house.tick(HALF_PAST_EIGHT + timedelta(minutes=2))
@@ -133,8 +133,8 @@ async def test_n02_what_never_arrived_is_uncertain_as_well(house: Bench) -> None
     [Fault(drop=True), Fault(status=429, error="x"), Fault(status=412, error="x"), Fault(status=500, error="x")],
     ids=["drop", "429", "412", "500"],
 )
-async def test_n04_nothing_repeats_a_call_by_itself(house: Bench, fault: Fault) -> None:
-    """N04: one request a call, whatever the answer; the outbox decides."""
+async def test_nothing_repeats_a_call_by_itself(house: Bench, fault: Fault) -> None:
+    """One request a call, whatever the answer; the outbox decides."""
     house.fake.fail("post a:1", fault)
     connector = house.teams._main().connector
     with pytest.raises(DeliveryError):
@@ -143,8 +143,8 @@ async def test_n04_nothing_repeats_a_call_by_itself(house: Bench, fault: Fault) 
 
 
 @pytest.mark.parametrize("method", ["put", "member", "channels"])
-async def test_n04_nor_does_a_call_that_changes_nothing_twice(house: Bench, method: str) -> None:
-    """N04: the SDK sleeps in a thread and tries PUT and GET again."""
+async def test_nor_does_a_call_that_changes_nothing_twice(house: Bench, method: str) -> None:
+    """The SDK sleeps in a thread and tries PUT and GET again."""
     house.fake.fail(method, *[Fault(status=429, error="x")] * 3)
     connector, before = house.teams._main().connector, len(house.fake.calls)
     calls = {
@@ -170,8 +170,8 @@ async def test_n04_nor_does_a_call_that_changes_nothing_twice(house: Bench, meth
         ("Tue, 24 Nov 2026 07:01:00 GMT", 60),
     ],
 )
-async def test_n15_every_shape_of_retry_after_is_obeyed(house: Bench, text: str, seconds: int) -> None:
-    """N15: seconds, a date, or something else; never longer than an hour."""
+async def test_every_shape_of_retry_after_is_obeyed(house: Bench, text: str, seconds: int) -> None:
+    """Seconds, a date, or something else; never longer than an hour."""
     house.fake.fail("post a:1", Fault(status=429, error="x", headers={"Retry-After": text} if text else {}))
     connector = house.teams._main().connector
     connector.now = lambda: MORNING
@@ -190,10 +190,10 @@ RECIPIENT = [
 
 
 @pytest.mark.parametrize(("status", "code"), RECIPIENT)
-async def test_n16_a_recipient_that_is_refused_costs_one_attempt_until_it_is_heard_of(
+async def test_a_recipient_that_is_refused_costs_one_attempt_until_it_is_heard_of(
     house: Bench, status: int, code: str
 ) -> None:
-    """N16, P12: thirty days, one call; any word of the person ends it."""
+    """Thirty days, one call; any word of the person ends it."""
     house.teams._main().pace.now = itertools.count(0, 10).__next__  # nothing has to wait for its turn
     house.fake.fail("post a:1", Fault(status=status, error=code))
     for day in range(30):
@@ -215,16 +215,16 @@ async def test_n16_a_recipient_that_is_refused_costs_one_attempt_until_it_is_hea
         "[]",
     ],
 )
-async def test_n16_a_refusal_parks_whatever_its_shape(house: Bench, body: str) -> None:
-    """N16: some answers hide the code in a text, some have none."""
+async def test_a_refusal_parks_whatever_its_shape(house: Bench, body: str) -> None:
+    """Some answers hide the code in a text, some have none."""
     house.fake.fail("post a:1", Fault(status=403, body=body))
     await house.tick(HALF_PAST_EIGHT)
     await house.tick(HALF_PAST_EIGHT + timedelta(days=1))
     assert len(sends(house)) == 1
 
 
-async def test_n16_a_person_who_comes_back_by_installing_is_nudged_again(house: Bench) -> None:
-    """N16: installationUpdate is the other event that ends it."""
+async def test_a_person_who_comes_back_by_installing_is_nudged_again(house: Bench) -> None:
+    """An installationUpdate is the other event that ends it."""
     house.fake.fail("post a:1", Fault(status=403, error="ConversationBlockedByUser"))
     await house.tick(HALF_PAST_EIGHT)
     await house.deliver(house.fake.activity("installationUpdate", action="add"))
@@ -243,8 +243,8 @@ async def test_an_app_that_was_removed_is_not_knocked_at(house: Bench) -> None:
 
 
 @pytest.mark.parametrize(("status", "code"), [(403, "BotDisabledByAdmin"), (401, "BotNotRegistered")])
-async def test_n16_a_tenant_that_refuses_us_is_left_alone(house: Bench, status: int, code: str) -> None:
-    """N16: one call, one alarm, until the next probe or until the app is installed again."""
+async def test_a_tenant_that_refuses_us_is_left_alone(house: Bench, status: int, code: str) -> None:
+    """One call, one alarm, until the next probe or until the app is installed again."""
     house.fake.fail("post", Fault(status=status, error=code))
     await house.tick(HALF_PAST_EIGHT)
     calls = len(house.fake.calls)
@@ -256,8 +256,8 @@ async def test_n16_a_tenant_that_refuses_us_is_left_alone(house: Bench, status: 
     assert len(quota(house)) == 1
 
 
-async def test_n16_a_secret_that_ran_out_parks_the_tenant_until_the_probe(house: Bench) -> None:
-    """P12: one login an hour, not one a nudge."""
+async def test_a_secret_that_ran_out_parks_the_tenant_until_the_probe(house: Bench) -> None:
+    """One login an hour, not one a nudge."""
     login = house.teams.login
     assert login
     login._token = ""
@@ -295,7 +295,7 @@ async def test_rule_9_a_person_is_reached_after_a_restart_and_at_a_new_address(h
 
 
 async def test_rule_9_a_stored_address_that_is_no_longer_allowed_gets_no_token(house: Bench) -> None:
-    """S19: a host that was taken off the list is not called, whatever the database says."""
+    """A host that was taken off the list is not called, whatever the database says."""
     connector = house.teams._main().connector
     calls = len(house.fake.calls)
     connector.hosts = frozenset()
@@ -304,8 +304,8 @@ async def test_rule_9_a_stored_address_that_is_no_longer_allowed_gets_no_token(h
     assert len(house.fake.calls) == calls
 
 
-async def test_s19_a_redirect_is_not_followed(house: Bench) -> None:
-    """S19: the token stays here."""
+async def test_a_redirect_is_not_followed(house: Bench) -> None:
+    """The token stays here."""
     house.fake.fail("post a:1", Fault(status=307, headers={"Location": f"{house.fake.base}/stolen"}))
     with pytest.raises(DeliveryError):
         await house.teams._main().send(ANNA, CARD, "k")
@@ -313,7 +313,7 @@ async def test_s19_a_redirect_is_not_followed(house: Bench) -> None:
 
 
 async def test_a_stop_hands_a_waiting_message_back(house: Bench) -> None:
-    """P21: what has not begun is sent by the next process."""
+    """What has not begun is sent by the next process."""
     house.teams.stop()
     with pytest.raises(DeliveryError) as failed:
         await house.teams._main().send(ANNA, CARD, "k")
@@ -337,7 +337,7 @@ async def test_our_own_bug_goes_out_as_plain_text(house: Bench) -> None:
 
 
 async def test_thirty_messages_cost_one_login(house: Bench) -> None:
-    """T5: the SDK would ask for a token each turn."""
+    """The SDK would ask for a token each turn."""
     for number in range(30):
         await house.say(f"help {number}", user=1 + number % 2)
     assert len([call for call in house.fake.calls if call[0] == "LOGIN"]) == 1

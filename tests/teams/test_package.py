@@ -120,8 +120,8 @@ def test_every_language_says_what_people_read() -> None:
         ),
     ],
 )
-async def test_s04_what_is_blank_is_refused_by_name(fake: FakeTeams, change: dict[str, str], says: str) -> None:
-    """P14, T5: an empty app id never opens the door."""
+async def test_what_is_blank_is_refused_by_name(fake: FakeTeams, change: dict[str, str], says: str) -> None:
+    """An empty app id never opens the door."""
     with pytest.raises(ConfigError, match=says):
         config_of(load(fake.environment() | {"SNURR_CONFIG": "/nowhere.toml"} | change))
 
@@ -139,7 +139,7 @@ async def test_doctor_names_what_microsoft_refuses_and_its_cure(fake: FakeTeams,
 
 
 def test_the_command_writes_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Contract 27: the file that is named, with one's own page about Snurr."""
+    """The file that is named, with one's own page about Snurr."""
     monkeypatch.setenv("MICROSOFT_APP_ID", APP)
     done = CliRunner().invoke(
         cli, ["teams", "package", str(tmp_path / "snurr.zip"), "--website", "https://snurr.test/"]
@@ -163,7 +163,7 @@ def test_the_command_writes_the_package(tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_package_that_cannot_be_made_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, app_id: str, arguments: list[str], says: str
 ) -> None:
-    """Contract 27: one sentence on stderr, exit 2, no file."""
+    """One sentence on stderr, exit 2, no file."""
     monkeypatch.setenv("MICROSOFT_APP_ID", app_id)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ConfigError, match=says):

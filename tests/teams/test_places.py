@@ -42,14 +42,14 @@ def mentioning(house: Bench, text: str, **more: Any) -> Json:
     ],
 )
 async def test_rule_11_every_form_of_mention_is_the_same_line(house: Bench, text: str, entity: str | None) -> None:
-    """Rule 11: other letters, attributes, no entity at all, anywhere, with odd spaces, twice."""
+    """Other letters, attributes, no entity at all, anywhere, with odd spaces, twice."""
     mention = {"type": "mention", "text": entity, "mentioned": {"id": BOT, "name": "Snurr"}}
     await house.deliver(mentioning(house, text, entities=[mention] if entity else []))
     assert "Call 1 of 8 · unnamed · voicemail" in house.fake.to("a:1")[-1].text
 
 
 async def test_rule_11_words_in_curly_quotes_are_a_quote(house: Bench) -> None:
-    """Rule 11: the client makes straight quotes curly."""
+    """The client makes straight quotes curly."""
     posted = await house.say("call acme l “wants Friday deliveries”")
     assert "wants Friday deliveries" in posted.text
 
@@ -123,7 +123,7 @@ async def test_an_error_leaves_the_card_as_it_was(house: Bench) -> None:
 
 
 async def test_the_fallback_of_a_button_changes_the_card_as_well(house: Bench) -> None:
-    """Rule 14: Action.Submit has the same result as Action.Execute; where the message is gone it is posted anew."""
+    """Action.Submit has the same result as Action.Execute; where the message is gone it is posted anew."""
     for gone in (False, True):
         posted = await house.say(f"call acme note {gone}")
         data = next(each for each in posted.card["actions"] if each["title"] == "Undo")["fallback"]["data"]
@@ -134,7 +134,7 @@ async def test_the_fallback_of_a_button_changes_the_card_as_well(house: Bench) -
 
 
 async def test_a_form_by_fallback_stays_until_it_is_right(house: Bench) -> None:
-    """Rule 14: the same sentence beside the same field, and then the same receipt."""
+    """The same sentence beside the same field, and then the same receipt."""
     asked = await house.say("promise acme")
     submit = asked.card["actions"][0]["fallback"]
     for what, said in ((" ", "This is needed."), ("price list", "P1 · acme · price list")):
@@ -152,13 +152,13 @@ async def test_a_bot_is_not_answered(house: Bench, sender: Json) -> None:
 
 
 async def test_a_guest_leaves_no_address_behind(house: Bench) -> None:
-    """Contract 20: refused, and nowhere written down."""
+    """Refused, and nowhere written down."""
     await house.say("call acme", user=3)
     assert await house.teams._main().known("aad-3") is None
 
 
 async def test_rule_19_zone_and_language_come_from_the_message_and_change_with_it(house: Bench) -> None:
-    """Rule 19: events may lack them; what clientInfo says counts as well, and a zone that is none does not."""
+    """Events may lack them; what clientInfo says counts as well, and a zone that is none does not."""
     house.fake.person(4, "Dora")
     info = {"type": "clientInfo", "locale": "pl-PL", "timezone": "Europe/Warsaw"}
     message = house.fake.message("help", user=4, entities=[info], locale=None, localTimezone=None)
@@ -174,7 +174,7 @@ async def test_rule_19_zone_and_language_come_from_the_message_and_change_with_i
 
 
 async def test_rule_20_the_roster_is_asked_once_an_hour_for_each_person(house: Bench) -> None:
-    """Rule 20: one person at a time, never the whole team."""
+    """One person at a time, never the whole team."""
     await house.say("help")
     await house.say("today")
     asked = [rest for method, rest in house.fake.calls if method == "GET"]
@@ -210,7 +210,7 @@ async def team(house: Bench) -> Team:
     ids=["archived", "deleted", "channel deleted", "bot removed", "app removed"],
 )
 async def test_a_team_that_closes_is_posted_to_no_more_until_it_opens(house: Bench, closing: Json, why: str) -> None:
-    """N16: all its channels at once; a rename or a new install opens them."""
+    """All its channels at once; a rename or a new install opens them."""
     await house.deliver(house.fake.activity("conversationUpdate", channel=True, membersAdded=[{"id": BOT}]))
     body = house.fake.activity("conversationUpdate", channel=True) | closing
     body["channelData"] = {"tenant": {"id": TENANT}, "team": {"id": TEAM}} | closing["channelData"]
@@ -228,8 +228,8 @@ async def test_a_renamed_team_keeps_its_channels(house: Bench) -> None:
     assert (await team(house)).address == f"teams:#{CHANNEL}"
 
 
-async def test_p5_what_cannot_be_stored_is_said_and_never_a_5xx(house: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    """P5: disk full, for a line, a button and a leaving app."""
+async def test_what_cannot_be_stored_is_said_and_never_a_5xx(house: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Disk full, for a line, a button and a leaving app."""
     posted = await house.say("call acme")
 
     async def full(*_: object) -> None:

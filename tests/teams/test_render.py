@@ -23,7 +23,7 @@ from tests.slack.test_render import ANY, CARDS
 @settings(max_examples=150, deadline=None)
 @given(card=CARDS, dialog=st.booleans())
 def test_no_card_is_refused(card: Card, dialog: bool) -> None:
-    """S10, S12: any text, any length, any number of elements and buttons."""
+    """Any text, any length, any number of elements and buttons."""
     shown = adaptive(card, dialog=dialog, opens=lambda button: button.label == "form")
     assert of_card(shown, dialog=dialog) == []
 
@@ -55,8 +55,8 @@ def test_every_example_card_is_drawn_and_says_all_in_its_fallback(language: str)
             assert text.split()[0] in texts(shown["attachments"][0]["content"]), (name, text)
 
 
-def test_s12_no_answer_to_the_corpus_is_refused_or_live(talk: Dialog) -> None:
-    """S12: more than two thousand lines."""
+def test_no_answer_to_the_corpus_is_refused_or_live(talk: Dialog) -> None:
+    """More than two thousand lines."""
     talk.say("call acme")
     for line in CORPUS:
         reply = talk.say(line, "chris")
@@ -107,8 +107,8 @@ def test_a_card_too_large_gives_up_its_look_then_buttons_never_its_first_words()
         ("# a heading", "\\# a heading"),
     ],
 )
-def test_s12_message_text_shows_as_typed_what_would_act(typed: str, shown: str) -> None:
-    """Rule 15: Teams reads Markdown and HTML even in text that is called plain."""
+def test_message_text_shows_as_typed_what_would_act(typed: str, shown: str) -> None:
+    """Teams reads Markdown and HTML even in text that is called plain."""
     assert literal(typed) == shown
     assert of_activity(words(typed)) == []
 

@@ -14,7 +14,7 @@ from tests.slack.bench import until
 
 
 async def test_contract_25_it_is_ready_once_login_and_keys_are_there(fake: FakeTeams, tmp_path: Path) -> None:
-    """Contract 25: one refused handshake is got over; meanwhile it lives and says what is missing."""
+    """One refused handshake is got over; meanwhile it lives and says what is missing."""
     fake.fail("login", Fault(status=503, error="x"))
     fake.fail("keys", Fault(status=500, error="x"))
     async with serving(tmp_path, fake.environment()) as bot:
@@ -48,17 +48,17 @@ async def test_a_registration_that_microsoft_refuses_does_not_start(fake: FakeTe
         ({"REQUESTS_CA_BUNDLE": "/nowhere.pem"}, "REQUESTS_CA_BUNDLE"),
     ],
 )
-async def test_s04_t5_a_blank_setting_never_opens_the_door(
+async def test_a_blank_setting_never_opens_the_door(
     fake: FakeTeams, tmp_path: Path, change: dict[str, str], says: str
 ) -> None:
-    """S04, T5, P14: exit 2, and nothing listens."""
+    """Exit 2, and nothing listens."""
     async with serving(tmp_path, fake.environment() | change) as bot:
         code, log = await bot.ended()
     assert (code, says in log, "Traceback" in log) == (2, True, False)
 
 
-async def test_o01_sigterm_finishes_what_is_in_flight(fake: FakeTeams, tmp_path: Path) -> None:
-    """O01, T2: ten lines on their way; each that was answered with 202 is stored and gets its receipt."""
+async def test_sigterm_finishes_what_is_in_flight(fake: FakeTeams, tmp_path: Path) -> None:
+    """Ten lines on their way; each that was answered with 202 is stored and gets its receipt."""
     for number in range(10, 20):
         fake.person(number, f"Person {number}")
     fake.fail("member", *[Fault(status=403, error="x", silent_seconds=0.5)] * 10)

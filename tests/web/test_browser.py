@@ -61,7 +61,7 @@ def test_a_command_alone_runs_with_one_enter(right: Pane) -> None:
 
 
 def test_names_that_look_like_markup_are_shown_as_typed(page: Page, right: Pane) -> None:
-    """S11: what people type never acts, in a card, a typed line, a form, the list or a payload."""
+    """What people type never acts, in a card, a typed line, a form, the list or a payload."""
     right.say('call "<!channel>" <img src=x onerror=alert(1)>', HOSTILE)
     expect(right.log).to_contain_text("<img src=x onerror=alert(1)>")
     right.ask('promise "<!channel>" <i>soon</i>')
@@ -86,7 +86,7 @@ def test_a_form_is_filled_in_and_saved(right: Pane) -> None:
 
 
 def test_a_wrong_field_says_why_and_keeps_what_was_typed(right: Pane) -> None:
-    """Contract 31: the form stays, the error is tied to its field, the rest is as it was."""
+    """The form stays, the error is tied to its field, the rest is as it was."""
     right.ask("promise nilsson")
     right.form.get_by_label("What was promised").fill("quote")
     right.form.get_by_label("Due").fill("yesterday")
@@ -150,7 +150,7 @@ def test_several_accounts_are_a_choice_of_buttons(left: Pane) -> None:
 
 
 def test_an_unknown_account_is_created_after_a_press_only(right: Pane) -> None:
-    """L15: created on first mention after a button, never silently."""
+    """Created on first mention after a button, never silently."""
     right.say("call zebra zoo")
     expect(right.log).not_to_contain_text("Call 1 of 8")
     right.log.get_by_role("button", name=re.compile("Create.*zebra zoo")).click()
@@ -181,7 +181,7 @@ def test_what_else_a_nudge_offers_is_under_the_dots(page: Page, right: Pane) -> 
 
 
 def test_somebody_goes_and_everybody_sees_it(left: Pane, right: Pane) -> None:
-    """L6: both panes show the channel; the post becomes its result in both."""
+    """Both panes show the channel; the post becomes its result in both."""
     left.choose("place", "channel")
     right.choose("place", "channel")
     left.say("waiting counter", "Nobody has them yet")
@@ -237,7 +237,7 @@ def test_the_next_nudge_comes_when_the_clock_is_moved(page: Page, right: Pane) -
 
 
 def test_the_week_in_figures_comes_on_friday(page: Page, left: Pane) -> None:
-    """N18: in the channel, at three."""
+    """In the channel, at three."""
     left.choose("place", "channel")
     page.get_by_role("button", name="Friday 15:00").click()
     page.get_by_role("button", name="+1 h").click()

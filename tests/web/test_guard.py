@@ -1,4 +1,4 @@
-"""S20: only this machine's own page gets in, whatever is asked for; over raw sockets, as no browser would."""
+"""Only this machine's own page gets in, whatever is asked for; over raw sockets, as no browser would."""
 
 from __future__ import annotations
 
@@ -70,8 +70,8 @@ def _get(path: str, *headers: str, method: str = "GET", host: str = "127.0.0.1:{
 
 
 @pytest.mark.parametrize("path", PATHS)
-async def test_s20_no_token_no_path(chat: WebChat, path: str) -> None:
-    """Contract 18: without the token every path answers alike, whether it exists or not."""
+async def test_no_token_no_path(chat: WebChat, path: str) -> None:
+    """Without the token every path answers alike, whether it exists or not."""
     assert await _status(chat, _get(path)) == 401
     assert await _status(chat, _get(f"{path}?token=wrong")) == 401
     assert await _status(chat, _get(path, "Cookie: snurr_demo_{port}=wrong")) == 401
@@ -79,7 +79,7 @@ async def test_s20_no_token_no_path(chat: WebChat, path: str) -> None:
 
 
 @pytest.mark.parametrize("host", HOSTS)
-async def test_s20_a_foreign_host_is_misdirected(chat: WebChat, host: str) -> None:
+async def test_a_foreign_host_is_misdirected(chat: WebChat, host: str) -> None:
     """A name that somebody points at this machine is not this machine, even with the right token."""
     for path in ("/?token={token}", "/page.js?token={token}", "/nowhere?token={token}"):
         assert await _status(chat, _get(path, host=host)) in REFUSED
@@ -103,23 +103,23 @@ async def test_this_machines_own_names_are_let_in(chat: WebChat, host: str) -> N
 
 @pytest.mark.parametrize("origin", STRANGE)
 @pytest.mark.parametrize("path", ["/?token={token}", "/socket?token={token}", "/nowhere?token={token}"])
-async def test_s20_a_foreign_origin_is_refused(chat: WebChat, origin: str, path: str) -> None:
-    """Contract 18: another page's script gets nothing, not even with the token."""
+async def test_a_foreign_origin_is_refused(chat: WebChat, origin: str, path: str) -> None:
+    """Another page's script gets nothing, not even with the token."""
     assert await _status(chat, _get(path, f"Origin: {origin}")) == 403
     assert await _status(chat, _get(path, f"Origin: {origin}", method="POST")) == 403
 
 
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("path", ["/?token={token}", "/nowhere?token={token}"])
-async def test_s20_who_acts_names_an_origin(chat: WebChat, method: str, path: str) -> None:
-    """Contract 18: a missing Origin is refused on anything but reading."""
+async def test_who_acts_names_an_origin(chat: WebChat, method: str, path: str) -> None:
+    """A missing Origin is refused on anything but reading."""
     assert await _status(chat, _get(path, method=method)) == 403
 
 
 @pytest.mark.parametrize(
     "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json"]
 )
-async def test_s20_a_form_of_another_site_stores_nothing(chat: WebChat, kind: str) -> None:
+async def test_a_form_of_another_site_stores_nothing(chat: WebChat, kind: str) -> None:
     """What a browser posts without asking is refused before the body is read."""
     body = '{"type":"say","person":"Sanna","text":"call nilsson"}'
     for origin in ("Origin: http://evil.example\r\n", "Origin: null\r\n", ""):
@@ -136,13 +136,13 @@ async def test_s20_a_form_of_another_site_stores_nothing(chat: WebChat, kind: st
     ["", "Origin: null\r\n", "Origin: http://evil.example\r\n", "Origin: http://localhost.evil.example:{port}\r\n"],
 )
 @pytest.mark.parametrize("path", ["/socket", "/", "/nowhere"])
-async def test_s20_the_socket_opens_for_our_own_page_alone(chat: WebChat, origin: str, path: str) -> None:
-    """Contract 18: an upgrade needs our origin, on any path."""
+async def test_the_socket_opens_for_our_own_page_alone(chat: WebChat, origin: str, path: str) -> None:
+    """An upgrade needs our origin, on any path."""
     head = f"GET {path}?token={{token}} HTTP/1.1\r\nHost: 127.0.0.1:{{port}}\r\n{origin}{UPGRADE}\r\n"
     assert await _status(chat, head) == 403
 
 
-async def test_s20_the_socket_needs_the_token_too(chat: WebChat) -> None:
+async def test_the_socket_needs_the_token_too(chat: WebChat) -> None:
     """Our origin alone is what any program on this machine can write."""
     head = f"GET /socket HTTP/1.1\r\nHost: 127.0.0.1:{{port}}\r\nOrigin: http://127.0.0.1:{{port}}\r\n{UPGRADE}\r\n"
     assert await _status(chat, head) == 401
@@ -157,13 +157,13 @@ async def test_s20_the_socket_needs_the_token_too(chat: WebChat) -> None:
         "Origin: http://evil.example\r\nOrigin: http://127.0.0.1:{port}\r\n",
     ],
 )
-async def test_s20_a_header_given_twice_is_refused(chat: WebChat, extra: str) -> None:
+async def test_a_header_given_twice_is_refused(chat: WebChat, extra: str) -> None:
     """The good one does not cover for the bad one, in either order."""
     for lines in (f"Host: 127.0.0.1:{{port}}\r\n{extra}", f"{extra}Host: 127.0.0.1:{{port}}\r\n"):
         assert await _status(chat, f"GET /page.js?token={{token}} HTTP/1.1\r\n{lines}\r\n") in REFUSED
 
 
-async def test_s20_no_host_at_all_is_refused(chat: WebChat) -> None:
+async def test_no_host_at_all_is_refused(chat: WebChat) -> None:
     """HTTP/1.0 and HTTP/1.1 alike."""
     assert await _status(chat, "GET /page.js?token={token} HTTP/1.0\r\n\r\n") in REFUSED
     assert await _status(chat, "GET /page.js?token={token} HTTP/1.1\r\n\r\n") in REFUSED
@@ -172,20 +172,20 @@ async def test_s20_no_host_at_all_is_refused(chat: WebChat) -> None:
 @pytest.mark.parametrize(
     "request_line", ["GET / HTTP/9.9", "G\x00T / HTTP/1.1", "nonsense", "GET  / HTTP/1.1", "\x16\x03\x01"]
 )
-async def test_s20_what_is_no_http_is_refused(chat: WebChat, request_line: str) -> None:
+async def test_what_is_no_http_is_refused(chat: WebChat, request_line: str) -> None:
     """Never an error of ours."""
     assert await _status(chat, f"{request_line}\r\nHost: 127.0.0.1:{{port}}\r\n\r\n") in REFUSED
 
 
-async def test_s20_only_loopback_listens(chat: WebChat) -> None:
+async def test_only_loopback_listens(chat: WebChat) -> None:
     """No other machine can even knock: what listens everywhere would listen at 127.0.0.2 as well."""
     with pytest.raises(OSError):
         await asyncio.wait_for(asyncio.open_connection("127.0.0.2", chat.port), 5)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org"])
-async def test_s04_a_public_demo_does_not_start(host: str) -> None:
-    """S04: one sentence says why, and nothing listens."""
+async def test_a_public_demo_does_not_start(host: str) -> None:
+    """One sentence says why, and nothing listens."""
     with pytest.raises(ConfigError, match="this machine alone"):
         await run_demo(load({"HOST": host, "PORT": "0", "SNURR_CONFIG": "nowhere.toml"}), opens=False, said=print)
 

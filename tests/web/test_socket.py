@@ -28,8 +28,8 @@ async def test_a_pressed_button_acts_for_the_person_of_the_pane(tab: Tab) -> Non
     assert "Undone" in (await tab.until("said", who=""))["message"]["text"]
 
 
-async def test_s08_a_button_of_somebody_else_takes_nothing_back(tab: Tab) -> None:
-    """S08: the payload alone gives no right to an entry."""
+async def test_a_button_of_somebody_else_takes_nothing_back(tab: Tab) -> None:
+    """The payload alone gives no right to an entry."""
     said = await tab.say("Sanna", "call nilsson")
     await tab.press("Ola", said, 1)
     assert "Undone" not in (await tab.until("said", conversation="@Ola"))["message"]["text"]
@@ -58,7 +58,7 @@ async def test_a_form_asks_and_its_answer_is_logged(tab: Tab) -> None:
     ],
 )
 async def test_a_field_error_stands_in_its_field(tab: Tab, values: dict[str, str], wrong: str, sentence: str) -> None:
-    """Contract 31: a blank text or a day before today is a field error; what was typed stays, nothing is stored."""
+    """A blank text or a day before today is a field error; what was typed stays, nothing is stored."""
     await tab.send(type="say", person="Sanna", place="private", text="promise nilsson", id="1", pane=0)
     await tab.submit("Sanna", (await tab.until("form"))["form"], **values)
     fields = {each["name"]: each for each in (await tab.until("form"))["form"]["fields"]}
@@ -84,8 +84,8 @@ async def test_a_delivery_with_the_same_id_counts_once(tab: Tab) -> None:
     assert first["text"] == second["text"]
 
 
-async def test_l06_a_line_typed_twice_within_a_minute_counts_once(tab: Tab) -> None:
-    """Contract 32: retyping is answered with "already logged" and a way to count it again."""
+async def test_a_line_typed_twice_within_a_minute_counts_once(tab: Tab) -> None:
+    """Retyping is answered with "already logged" and a way to count it again."""
     await tab.say("Sanna", "call nilsson", id="1")
     again = await tab.say("Sanna", "  CALL  nilsson", id="2")
     assert "already logged" in again["text"]
@@ -94,8 +94,8 @@ async def test_l06_a_line_typed_twice_within_a_minute_counts_once(tab: Tab) -> N
     assert "Call " in (await tab.until("said", who=""))["message"]["text"]
 
 
-async def test_s23_more_than_twenty_lines_a_minute_are_slowed_down(tab: Tab) -> None:
-    """Contract 22: twenty are stored, the next one is asked to wait."""
+async def test_more_than_twenty_lines_a_minute_are_slowed_down(tab: Tab) -> None:
+    """Twenty are stored, the next one is asked to wait."""
     answers = [(await tab.say("Sanna", f"call nilsson note {n}", id=str(n)))["text"] for n in range(22)]
     assert sum("Nilsson Rör AB" in answer and "lines in a minute" not in answer for answer in answers) == 20
     assert "wait a little" in answers[-1]
@@ -240,8 +240,8 @@ NONSENSE: list[Any] = [
 ]  # fmt: skip
 
 
-async def test_s09_nonsense_on_the_socket_is_no_error(tab: Tab) -> None:
-    """S09: whatever is sent, the page goes on, and a line after it is answered."""
+async def test_nonsense_on_the_socket_is_no_error(tab: Tab) -> None:
+    """Whatever is sent, the page goes on, and a line after it is answered."""
     for n, text in enumerate(NONSENSE):
         await tab.socket.send_str(text)
         await tab.socket.send_bytes(b"\xff\x00")
@@ -249,8 +249,8 @@ async def test_s09_nonsense_on_the_socket_is_no_error(tab: Tab) -> None:
         await tab.until("said", conversation="@Ola", text=f"account {n}")
 
 
-async def test_s09_whatever_is_typed_gets_one_answer_as_typed(tab: Tab) -> None:
-    """S09: lone surrogates, NUL and markup neither break the line nor the page."""
+async def test_whatever_is_typed_gets_one_answer_as_typed(tab: Tab) -> None:
+    """Lone surrogates, NUL and markup neither break the line nor the page."""
     typed = [
         "call \ud800 x",
         "\x00",

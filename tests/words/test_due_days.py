@@ -94,7 +94,7 @@ def test_a_day_that_is_unclear_is_asked_for_with_everything_that_was_typed(talk:
 
 @pytest.mark.parametrize("text", ["14/11", "20 nov", "yesterday", "w47", "2026-11-23", "i går", "wczoraj"])
 def test_a_day_that_has_just_been_is_refused_as_past(talk: Dialog, text: str) -> None:
-    """Contract 31: never a year ahead by a slip of the finger."""
+    """Never a year ahead by a slip of the finger."""
     assert "is past" in (talk.say(f"promise acme price list by {text}").error or "")
     assert "is past" in (talk.say(f"follow acme {text}").error or "")
 
@@ -104,8 +104,8 @@ def test_a_day_that_has_just_been_is_refused_as_past(talk: Dialog, text: str) ->
     [("yesterday", "11-23"), ("mon", "11-23"), ("14/11", "11-14"), ("last friday", "11-20"), ("on sunday", "11-22"),
      ("fri 20 nov", "11-20"), ("3 days ago", "11-21"), ("i forgårs", "11-22"), ("förra fredag", "11-20"), ("w sobotę", "11-21")],
 )  # fmt: skip
-def test_l14_a_past_day_ends_a_log_line(talk: Dialog, text: str, day: str) -> None:
-    """L14, contract 9: the entry counts for that day, and the note ends before it."""
+def test_a_past_day_ends_a_log_line(talk: Dialog, text: str, day: str) -> None:
+    """The entry counts for that day, and the note ends before it."""
     talk.say(f"call acme a nice chat {text}")
     entry = talk.work.entries.get(1)
     assert entry.day == date.fromisoformat(f"2026-{day}")

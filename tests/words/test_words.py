@@ -97,15 +97,15 @@ def test_days_behind(text: str, day: str) -> None:
 
 
 @pytest.mark.parametrize("text", JUNK)
-def test_s16_what_is_no_day_is_refused(text: str) -> None:
-    """S16: a wrong day is worse than none; digits are 0 to 9 only."""
+def test_what_is_no_day_is_refused(text: str) -> None:
+    """A wrong day is worse than none; digits are 0 to 9 only."""
     found = parse_day(text.split(), TODAY)
     assert found is None or found[1] < len(text.split())
 
 
 @given(st.lists(st.text(max_size=8), max_size=6))
-def test_s10_no_text_breaks_the_day_grammar(typed: list[str]) -> None:
-    """S10: any text is a day or none."""
+def test_no_text_breaks_the_day_grammar(typed: list[str]) -> None:
+    """Any text is a day or none."""
     parse_day(typed, TODAY)
     parse_day(typed, TODAY, past=True)
 
@@ -145,12 +145,12 @@ def test_weeks_weekdays_and_hours() -> None:
         ("Hvide Sande, Fisk ApS", "hvide sande fisk"), ("ﬁrma", "firma"),
     ],
 )  # fmt: skip
-def test_s15_names_that_look_alike_are_one(one: str, other: str) -> None:
-    """S15: letters, case, marks, invisible characters and company forms do not tell names apart."""
+def test_names_that_look_alike_are_one(one: str, other: str) -> None:
+    """Letters, case, marks, invisible characters and company forms do not tell names apart."""
     assert account_key(one) == account_key(other)
 
 
-def test_s15_names_that_are_only_a_company_form_stay() -> None:
+def test_names_that_are_only_a_company_form_stay() -> None:
     """A firm called AS is still found."""
     assert account_key("AS")
     assert account_key("Acme A/S, Aalborg") == "acme aalborg"
@@ -228,7 +228,7 @@ def test_values_and_rhythms(reading: ParseContext) -> None:
     assert [rhythm(t, reading) for t in ("3w", "10 days", "1 month", "2 uger")] == [21, 10, 30, 14]
 
 
-def test_s15_catalogues_are_complete_and_in_step() -> None:
+def test_catalogues_are_complete_and_in_step() -> None:
     """Five catalogues: nothing empty, nothing stale, equal placeholders, every plural form."""
     assert problems() == []
     assert list(missing()) == []

@@ -5,32 +5,77 @@ import { el } from "/dom.js";
 
 function progress(element) {
   const label = `${element.label}: ${element.done} / ${element.target}`;
-  return el("p", { class: "progress" }, el("span", {}, label),
-    el("progress", { max: Math.max(element.target, 1), value: Math.min(element.done, Math.max(element.target, 1)), "aria-label": label }));
+  return el(
+    "p",
+    { class: "progress" },
+    el("span", {}, label),
+    el("progress", {
+      max: Math.max(element.target, 1),
+      value: Math.min(element.done, Math.max(element.target, 1)),
+      "aria-label": label,
+    }),
+  );
+}
+
+function row(cells, tag) {
+  const attributes = tag === "th" ? { scope: "col" } : {};
+  const drawn = cells.map((cell) => el(tag, attributes, cell));
+  return el("tr", {}, drawn);
 }
 
 function table(element, title) {
-  const row = (cells, tag) => el("tr", {}, cells.map((cell) => el(tag, tag === "th" ? { scope: "col" } : {}, cell)));
-  return el("div", { class: "table", tabindex: "0", role: "region", "aria-label": title || element.header.join(", ") },
-    el("table", {}, el("thead", {}, row(element.header, "th")), el("tbody", {}, element.rows.map((cells) => row(cells, "td")))));
+  const head = el("thead", {}, row(element.header, "th"));
+  const rows = element.rows.map((cells) => row(cells, "td"));
+  return el(
+    "div",
+    { class: "table", tabindex: "0", role: "region", "aria-label": title || element.header.join(", ") },
+    el("table", {}, head, el("tbody", {}, rows)),
+  );
 }
 
 const ELEMENTS = {
   Text: (element) => el("p", {}, element.text),
   Quote: (element) => el("blockquote", {}, element.text),
-  Fields: (element) => el("dl", {}, element.pairs.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
+  Fields: (element) =>
+    el(
+      "dl",
+      {},
+      element.pairs.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]),
+    ),
   Table: (element, { title }) => table(element, title),
   Progress: progress,
-  File: (element) => el("p", {}, el("a", { download: element.name, href: `data:application/octet-stream;base64,${element.data}` }, element.name)),
-  Bars: (element, { labels, number }) => el("figure", {}, el("figcaption", {}, element.title), bars(element, labels, number)),
+  File: (element) =>
+    el(
+      "p",
+      {},
+      el(
+        "a",
+        { download: element.name, href: `data:application/octet-stream;base64,${element.data}` },
+        element.name,
+      ),
+    ),
+  Bars: (element, { labels, number }) =>
+    el("figure", {}, el("figcaption", {}, element.title), bars(element, labels, number)),
 };
 
 function buttons(card, payloads, press, labels) {
   const drawn = [...card.buttons, ...card.more].map((button, place) =>
-    el("button", { type: "button", class: button.style, onclick: () => press(payloads[place]) }, button.label));
+    el(
+      "button",
+      { type: "button", class: button.style, onclick: () => press(payloads[place]) },
+      button.label,
+    ),
+  );
   if (!drawn.length) return [];
   const rest = drawn.slice(card.buttons.length);
-  const more = rest.length ? el("details", { class: "more" }, el("summary", { "aria-label": labels.more }, "…"), el("div", { class: "buttons" }, rest)) : null;
+  const more = rest.length
+    ? el(
+        "details",
+        { class: "more" },
+        el("summary", { "aria-label": labels.more }, "…"),
+        el("div", { class: "buttons" }, rest),
+      )
+    : null;
   return [el("div", { class: "buttons" }, drawn.slice(0, card.buttons.length), more)];
 }
 

@@ -2,17 +2,30 @@
 
 import { svg } from "/dom.js";
 
-const WIDTH = 360, HEIGHT = 150, BASE = 124, ROOM = 92, EDGE = 46;
+const WIDTH = 360;
+const HEIGHT = 150;
+const BASE = 124;
+const ROOM = 92;
+const EDGE = 46;
 
 const word = (x, y, anchor, text, look) => svg("text", { x, y, "text-anchor": anchor, class: look }, text);
 
 export function bars(element, labels, number) {
-  const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "bars", role: "img", "aria-label": element.alt });
-  const step = (WIDTH - EDGE) / Math.max(element.bars.length, 1), width = Math.min(step * 0.6, 44);
+  const picture = svg("svg", {
+    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+    class: "bars",
+    role: "img",
+    "aria-label": element.alt,
+  });
+  const step = (WIDTH - EDGE) / Math.max(element.bars.length, 1);
+  const width = Math.min(step * 0.6, 44);
   const top = Math.max(1, element.target || 0, ...element.bars.map(([, value]) => value));
   element.bars.forEach(([label, value], place) => {
-    const middle = (place + 0.5) * step, height = Math.max((value / top) * ROOM, value > 0 ? 2 : 0);
-    picture.append(svg("rect", { x: middle - width / 2, y: BASE - height, width, height, rx: 2, class: "bar" }));
+    const middle = (place + 0.5) * step;
+    const height = Math.max((value / top) * ROOM, value > 0 ? 2 : 0);
+    picture.append(
+      svg("rect", { x: middle - width / 2, y: BASE - height, width, height, rx: 2, class: "bar" }),
+    );
     picture.append(word(middle, BASE - height - 5, "middle", number(value), "value"));
     picture.append(word(middle, BASE + 18, "middle", label, "name"));
   });

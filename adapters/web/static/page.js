@@ -4,10 +4,24 @@ import { el } from "/dom.js";
 import { Pane } from "/pane.js";
 
 const NAMES = { slack: "Slack", teams: "Teams" };
-const state = { people: [], commands: [], accounts: [], labels: {}, channel: "sales", zone: "UTC", show: "card", shows: [] };
+const state = {
+  people: [],
+  commands: [],
+  accounts: [],
+  labels: {},
+  channel: "sales",
+  zone: "UTC",
+  show: "card",
+  shows: [],
+};
 const panes = [];
-const show = document.getElementById("show"), now = document.getElementById("now"), status = document.getElementById("connection");
-const language = () => navigator.languages.map((each) => each.slice(0, 2).replace(/n[on]/, "nb")).find((each) => each in state.labels) || "en";
+const show = document.getElementById("show");
+const now = document.getElementById("now");
+const status = document.getElementById("connection");
+const language = () =>
+  navigator.languages
+    .map((each) => each.slice(0, 2).replace(/n[on]/, "nb"))
+    .find((each) => each in state.labels) || "en";
 const tell = (message) => socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
 let socket;
 
@@ -15,8 +29,12 @@ function words(news) {
   Object.assign(state, { labels: news.labels, commands: news.commands, people: [] });
   const labels = state.labels[language()];
   document.documentElement.lang = language();
-  document.querySelectorAll("header [data-label]").forEach((each) => { each.textContent = labels[each.dataset.label]; });
-  document.querySelectorAll("[data-steer]").forEach((each) => { each.textContent = labels[each.dataset.steer]; });
+  document.querySelectorAll("header [data-label]").forEach((each) => {
+    each.textContent = labels[each.dataset.label];
+  });
+  document.querySelectorAll("[data-steer]").forEach((each) => {
+    each.textContent = labels[each.dataset.steer];
+  });
   document.getElementById("clock").setAttribute("aria-label", labels.clock);
 }
 
@@ -24,15 +42,31 @@ function around(news) {
   const first = !state.people.length;
   Object.assign(state, news);
   now.dateTime = news.now;
-  now.textContent = new Date(news.now).toLocaleString(language() === "en" ? "en-GB" : language(), { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: state.zone });
+  now.textContent = new Date(news.now).toLocaleString(language() === "en" ? "en-GB" : language(), {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: state.zone,
+  });
   if (first) ways();
   panes.forEach((pane) => (first ? pane.open() : pane.refresh()));
 }
 
 function ways() {
   const labels = state.labels[language()];
-  const names = { card: labels.card, ...Object.fromEntries(state.shows.map((each) => [each, NAMES[each] || each])), terminal: labels.text };
-  show.replaceChildren(...["card", ...state.shows].map((each) => el("option", { value: each, selected: each === state.show }, names[each])));
+  const names = {
+    card: labels.card,
+    ...Object.fromEntries(state.shows.map((each) => [each, NAMES[each] || each])),
+    terminal: labels.text,
+  };
+  show.replaceChildren(
+    ...["card", ...state.shows].map((each) =>
+      el("option", { value: each, selected: each === state.show }, names[each]),
+    ),
+  );
 }
 
 function reset() {
@@ -46,15 +80,24 @@ const NEWS = {
   reset,
   said: (news) => panes.forEach((pane) => pane.add(news.message)),
   updated: (news) => panes.forEach((pane) => pane.update(news.message)),
-  history: (news) => news.conversation === panes[news.pane].conversation && panes[news.pane].history(news.messages),
+  history: (news) =>
+    news.conversation === panes[news.pane].conversation && panes[news.pane].history(news.messages),
   form: (news) => panes[news.pane].showForm(news.form, news.drawn),
 };
 
 function connect() {
   socket = new WebSocket(`ws://${location.host}/socket`);
-  socket.onopen = () => { status.textContent = ""; };
-  socket.onmessage = (event) => { const news = JSON.parse(event.data); NEWS[news.type](news); };
-  socket.onclose = () => { status.textContent = (state.labels[language()] || {}).away || "Not connected; trying again."; setTimeout(connect, 1500); };
+  socket.onopen = () => {
+    status.textContent = "";
+  };
+  socket.onmessage = (event) => {
+    const news = JSON.parse(event.data);
+    NEWS[news.type](news);
+  };
+  socket.onclose = () => {
+    status.textContent = (state.labels[language()] || {}).away || "Not connected; trying again.";
+    setTimeout(connect, 1500);
+  };
 }
 
 for (const number of [0, 1]) {
@@ -62,6 +105,11 @@ for (const number of [0, 1]) {
   panes.push(pane);
   document.getElementById("panes").append(pane.node);
 }
-document.querySelectorAll("[data-steer]").forEach((button) => { button.onclick = () => tell({ type: "steer", to: button.dataset.steer }); });
-show.onchange = () => { state.show = show.value; panes.forEach((pane) => pane.open()); };
+document.querySelectorAll("[data-steer]").forEach((button) => {
+  button.onclick = () => tell({ type: "steer", to: button.dataset.steer });
+});
+show.onchange = () => {
+  state.show = show.value;
+  panes.forEach((pane) => pane.open());
+};
 connect();
