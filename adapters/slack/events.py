@@ -69,10 +69,10 @@ class Events:
         line = inbound.message_line(body, names, self.listeners.clock.now())
         reply = await self.listeners.reply(workspace, line)
         if event["type"] == "app_mention":
-            self.listeners.later(self.listeners.answer_mention(workspace, reply, user, line.place))
+            self.listeners.background.start(self.listeners.answer_mention(workspace, reply, user, line.place))
             return
         channel, thread = str(event.get("channel") or user), str(event.get("thread_ts", ""))
-        self.listeners.later(self.listeners.answer_message(workspace, reply, channel, thread))
+        self.listeners.background.start(self.listeners.answer_message(workspace, reply, channel, thread))
 
     async def _corrected(self, workspace: Workspace, body: Payload) -> None:
         event = body["event"]
@@ -85,7 +85,7 @@ class Events:
         names = await self.listeners.names(workspace, user, str(text))
         reply = await self.listeners.reply(workspace, inbound.correction(body, names, self.listeners.clock.now()))
         channel, thread = str(event.get("channel") or user), str(message.get("thread_ts", ""))
-        self.listeners.later(self.listeners.answer_message(workspace, reply, channel, thread))
+        self.listeners.background.start(self.listeners.answer_message(workspace, reply, channel, thread))
 
     async def _channel(self, workspace: Workspace, event: Payload) -> None:
         if event["type"] == "member_joined_channel" and event.get("user") != workspace.bot_user:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 import structlog
 
+from adapters.common.background_tasks import BackgroundTasks
 from adapters.slack import inbound
 from adapters.slack.answers import response
 from adapters.slack.forms import ModalMetadata, card_of, errors, options, result_view
@@ -30,33 +31,22 @@ OURS = "press:"
 
 @dataclass(kw_only=True)
 class Listeners:
-    """The payloads of every workspace; `tasks` are receipts still on their way."""
+    """The payloads of every workspace; `background` runs what need not be done before the acknowledgement."""
 
     handle: Handle
     store: Store
     clock: Clock
     verbs: Mapping[str, str]
     workspace: Callable[[Payload], Workspace]
-    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    background: BackgroundTasks = field(default_factory=lambda: BackgroundTasks(platform=NAME))
     _once: DeliveryCache[dict[str, Any]] = field(default_factory=DeliveryCache)
     _homes: dict[str, asyncio.Lock] = field(default_factory=dict)
-
-    def later(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do what need not be done before the acknowledgement; a stop waits for it."""
-        task = asyncio.ensure_future(work)
-        self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
-
-    async def drained(self, seconds: float) -> None:
-        """Wait for receipts on their way."""
-        if self.tasks:
-            await asyncio.wait(set(self.tasks), timeout=seconds)
 
     async def reply(self, workspace: Workspace, event: Event) -> Reply:
         """Carry out an event for the workspace's company."""
         reply = await self.handle(replace(event, tenant=workspace.tenant))
         if not reply.repeated and any(isinstance(each, File) for each in reply.card.body):
-            self.later(workspace.answers.pictures.send(reply.card, event.sender.user))
+            self.background.start(workspace.answers.pictures.send(reply.card, event.sender.user))
         return reply
 
     async def _unless_wrong(self, workspace: Workspace, event: Event) -> Reply:
@@ -74,7 +64,7 @@ class Listeners:
         )
         mentioned |= {user: sender.name} if user in about else {}
         for new in workspace.directory.news():
-            self.later(self.changed(workspace, new))
+            self.background.start(self.changed(workspace, new))
         return Mentions(sender=sender, mentioned=mentioned, bot=workspace.bot_user)
 
     async def changed(self, workspace: Workspace, sender: Sender) -> None:
@@ -92,10 +82,12 @@ class Listeners:
         reply = await self._unless_wrong(workspace, line)
         if reply.form:
             carried = _carried(reply, line.place, respond)
-            self.later(workspace.answers.open_or_offer(reply.form, carried, body["trigger_id"], user, line.place))
+            self.background.start(
+                workspace.answers.open_or_offer(reply.form, carried, body["trigger_id"], user, line.place)
+            )
             return {}
         if workspace.answers.later(reply.card, respond):
-            self.later(workspace.answers.where_asked(reply, respond, user, line.place))
+            self.background.start(workspace.answers.where_asked(reply, respond, user, line.place))
             return {}
         return response(reply.card, public=reply.public and bool(line.place.channel))
 
@@ -115,11 +107,11 @@ class Listeners:
             receipt = "" if place.channel else inbound.pressed_message(body)
             carried = replace(_carried(reply, place, respond, _surface(body)), receipt=receipt)
             view_id = str(view.get("id", "")) if view.get("type") == "modal" else ""
-            self.later(self._open(workspace, reply, carried, body, view_id))
+            self.background.start(self._open(workspace, reply, carried, body, view_id))
             return {}
-        self.later(workspace.answers.show(reply, body, user, place))
+        self.background.start(workspace.answers.show(reply, body, user, place))
         if _surface(body) == "home":
-            self.later(self.home(workspace, names.sender))
+            self.background.start(self.home(workspace, names.sender))
         return {}
 
     async def _open(
@@ -139,9 +131,9 @@ class Listeners:
         reply = await self.reply(workspace, inbound.submission(body, names.sender, self.clock.now()))
         shown = tuple(body["view"]["state"]["values"])
         if reply.ok:
-            self.later(workspace.answers.submitted(reply, carried, user, inbound.place_in(body)))
+            self.background.start(workspace.answers.submitted(reply, carried, user, inbound.place_in(body)))
             if carried.surface == "home":
-                self.later(self.home(workspace, names.sender))
+                self.background.start(self.home(workspace, names.sender))
             return {}
         if shown and reply.form:
             return {"response_action": "errors", "errors": errors(reply.form, shown, reply.error or "")}
@@ -160,9 +152,9 @@ class Listeners:
         place = inbound.place_in(body)
         carried = _carried(reply, place, str(body.get("response_url", "")))
         if reply.form:
-            self.later(workspace.answers.open_or_offer(reply.form, carried, body["trigger_id"], user, place))
+            self.background.start(workspace.answers.open_or_offer(reply.form, carried, body["trigger_id"], user, place))
         else:
-            self.later(workspace.answers.where_asked(reply, carried.respond, user, Place(platform=NAME)))
+            self.background.start(workspace.answers.where_asked(reply, carried.respond, user, Place(platform=NAME)))
         return {}
 
     async def options(self, body: Payload) -> dict[str, Any]:
@@ -184,7 +176,7 @@ class Listeners:
             return
         await self.reply(workspace, Contact(sender=names.sender, at=self.clock.now()))
         if tab == "home":
-            self.later(self.home(workspace, names.sender))
+            self.background.start(self.home(workspace, names.sender))
 
     async def home(self, workspace: Workspace, sender: Sender) -> None:
         """Publish a person's Home, one after the other, so that an older day never covers a newer one."""

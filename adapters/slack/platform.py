@@ -92,7 +92,7 @@ class SlackPlatform:
             finally:
                 self.stopping = True
                 if self.listeners:
-                    await self.listeners.drained(DRAIN_SECONDS)
+                    await self.listeners.background.stop(DRAIN_SECONDS)
 
     async def _open(self, handle: Handle, session: aiohttp.ClientSession) -> None:
         self.listeners = Listeners(

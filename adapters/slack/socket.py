@@ -15,7 +15,9 @@ from typing import Any
 import aiohttp
 import structlog
 
+from adapters.common.background_tasks import BackgroundTasks
 from adapters.slack.client import SlackClient
+from adapters.slack.inbound import NAME
 from bot.errors import ConfigError, DeliveryError
 from bot.logs import chain
 
@@ -27,7 +29,7 @@ WAIT_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0)
 REFUSED_SECONDS = 60.0
 DRAIN_SECONDS = 3.0
 Deliver = Callable[[dict[str, Any]], Awaitable[tuple[int, str]]]
-Line = aiohttp.ClientWebSocketResponse
+WebSocket = aiohttp.ClientWebSocketResponse
 
 
 @dataclass(kw_only=True)
@@ -38,11 +40,12 @@ class SocketMode:
     deliver: Deliver
     up: bool = False
     stopping: bool = False
-    _line: Line | None = None
+    _line: WebSocket | None = None
     _met: bool = False
     _failed: int = 0
-    _busy: set[asyncio.Task[None]] = field(default_factory=set)
-    _retired: set[asyncio.Task[None]] = field(default_factory=set)
+    _answers: BackgroundTasks = field(default_factory=lambda: BackgroundTasks(platform=NAME))
+    """Answers to what came over `_line`; each line has its own, because it stays open until they are done."""
+    _retiring: BackgroundTasks = field(default_factory=lambda: BackgroundTasks(platform=NAME))
 
     async def run(self) -> None:
         """Keep a line open until cancelled; raises ConfigError when Slack refuses the token from the start."""
@@ -52,9 +55,8 @@ class SocketMode:
                 await asyncio.sleep(wait)
         finally:
             self.up, self.stopping = False, True
-            await self._retire(self._line, set(self._busy))
-            for each in self._retired:
-                each.cancel()
+            await self._retire(self._line, self._answers)
+            await self._retiring.stop(0)
 
     async def _turn(self) -> float:
         """Open a line, serve it until it ends, and return the seconds to wait before the next."""
@@ -66,15 +68,14 @@ class SocketMode:
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             log.warning("slack.line_failed", kind=type(error).__name__)
             return self._next_wait()
-        self._line, self.up, self._met = line, True, True
+        self._line, self._answers = line, BackgroundTasks(platform=NAME)
+        self.up, self._met = True, True
         asked = await self._served(line)
         self.up = False
-        retiring = asyncio.ensure_future(self._retire(line, set(self._busy)))
-        self._retired.add(retiring)
-        retiring.add_done_callback(self._retired.discard)
+        self._retiring.start(self._retire(line, self._answers))
         return 0.0 if asked else self._next_wait()
 
-    async def _opened(self) -> Line:
+    async def _opened(self) -> WebSocket:
         answer = await self.client.call("apps.connections.open")
         return await self.client.session.ws_connect(str(answer.get("url", "")), heartbeat=HEARTBEAT_SECONDS)
 
@@ -93,7 +94,7 @@ class SocketMode:
         self._failed += 1
         return WAIT_SECONDS[min(self._failed, len(WAIT_SECONDS)) - 1]
 
-    async def _served(self, line: Line) -> bool:
+    async def _served(self, line: WebSocket) -> bool:
         """Answer what comes until the line ends; True when Slack asked for a new one."""
         async for message in line:
             envelope = _envelope(message)
@@ -103,15 +104,10 @@ class SocketMode:
             elif kind == "disconnect":
                 return True
             elif not self.stopping and "envelope_id" in envelope:  # a stop leaves the rest to the next process
-                self._take(line, envelope)
+                self._answers.start(self._answer(line, envelope))
         return False
 
-    def _take(self, line: Line, envelope: dict[str, Any]) -> None:
-        task = asyncio.ensure_future(self._answer(line, envelope))
-        self._busy.add(task)
-        task.add_done_callback(self._busy.discard)
-
-    async def _answer(self, line: Line, envelope: dict[str, Any]) -> None:
+    async def _answer(self, line: WebSocket, envelope: dict[str, Any]) -> None:
         payload = envelope.get("payload")
         with chain():
             status, text = await self.deliver(payload if isinstance(payload, dict) else {})
@@ -125,10 +121,9 @@ class SocketMode:
         except (aiohttp.ClientError, ConnectionError):
             log.warning("slack.line_cut")  # Slack sends it again, and it counts once
 
-    async def _retire(self, line: Line | None, busy: set[asyncio.Task[None]]) -> None:
-        """Close a line once what came over it is answered."""
-        if busy:
-            await asyncio.wait(busy, timeout=DRAIN_SECONDS)
+    async def _retire(self, line: WebSocket | None, answers: BackgroundTasks) -> None:
+        """Close a line once what came over it is answered, after `DRAIN_SECONDS` in any case."""
+        await answers.drain(DRAIN_SECONDS)
         if line is not None:
             await line.close()
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
 
+from adapters.common.background_tasks import BackgroundTasks
 from adapters.teams import forms
 from adapters.teams.guard import Activity, text_at
 from adapters.teams.inbound import NAME, IncomingActivity, borrowed, is_bot, sender_of, where_of
@@ -43,32 +44,17 @@ TASKS = frozenset({"task/fetch", "task/submit", "composeExtension/fetchTask", "c
 
 @dataclass(kw_only=True)
 class Activities:
-    """The activities of one tenant; `tasks` are answers still on their way."""
+    """The activities of one tenant; `background` runs what need not be done before the answer."""
 
     handle: Handle
     tenant: Tenant
     clock: Clock
     seconds: Callable[[], float] = seconds_run
-    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    background: BackgroundTasks = field(default_factory=lambda: BackgroundTasks(platform=NAME))
     _roster: dict[str, tuple[float, Mapping[str, Any]]] = field(default_factory=dict)
     _people: dict[str, Sender] = field(default_factory=dict)
     _teams: set[str] = field(default_factory=set)
     _greeted: set[str] = field(default_factory=set)
-
-    def later(self, work: Coroutine[Any, Any, object]) -> None:
-        """Do what need not be done before the answer; a stop waits for it."""
-
-        async def done() -> None:
-            await work
-
-        task = asyncio.ensure_future(done())
-        self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
-
-    async def drained(self, seconds: float) -> None:
-        """Wait for answers on their way."""
-        if self.tasks:
-            await asyncio.wait(set(self.tasks), timeout=seconds)
 
     async def carry_out(self, activity: Activity) -> Json | None:
         """Carry an activity out and return what an invoke is answered with."""
@@ -98,10 +84,10 @@ class Activities:
         before = self._people.get(sender.user)
         if sender.standing is MemberStatus.MEMBER and (sender.zone or sender.language) and before != sender:
             self._people[sender.user] = sender
-            self.later(self._reply(ProfileChanged(sender=sender, at=self.clock.now())))
+            self.background.start(self._reply(ProfileChanged(sender=sender, at=self.clock.now())))
         if (team := text_at(activity, "channelData.team.id")) and team not in self._teams:
             self._teams.add(team)
-            self.later(self._channels(activity))
+            self.background.start(self._channels(activity))
         return IncomingActivity(activity=activity, sender=sender, at=self.clock.now(), data=data or {})
 
     async def _sender(self, activity: Activity) -> Sender:
@@ -133,14 +119,14 @@ class Activities:
             await self._submitted_message(replace(heard, data=value))
             return
         reply = await self._reply(heard.line())
-        self.later(self._answer(heard, reply))
+        self.background.start(self._answer(heard, reply))
 
     async def _edited(self, activity: Activity) -> None:
         if text_at(activity, "channelData.eventType") not in ("editMessage", ""):
             return
         heard = await self._heard(activity)
         reply = await self._reply(heard.correction())
-        self.later(self._answer(heard, reply))
+        self.background.start(self._answer(heard, reply))
 
     async def _answer(self, heard: IncomingActivity, reply: Reply) -> None:
         """Answer a typed line: in a channel the detail is for its writer alone."""
@@ -172,9 +158,9 @@ class Activities:
         """A button of a client that knows no Action.Execute: the same, without an answer to put in its place."""
         reply = await self._acted(heard)
         if self._takes_place(heard, reply):
-            self.later(self._replace_or_answer(heard, reply))
+            self.background.start(self._replace_or_answer(heard, reply))
         else:
-            self.later(self._answer(heard, reply))
+            self.background.start(self._answer(heard, reply))
 
     def _takes_place(self, heard: IncomingActivity, reply: Reply) -> bool:
         """Whether a reply is put in the place of the card whose button was pressed."""
@@ -224,11 +210,11 @@ class Activities:
         if not reply.ok and not reply.card.all_buttons():
             return {"statusCode": 200, "type": MESSAGE_TYPE, "value": literal("\n\n".join(reply.card.texts()))}
         if reply.public and where_of(heard.activity).personal and (asked_in := heard.asked_in()):
-            self.later(self.tenant.patiently(asked_in, self._shown(reply)))
+            self.background.start(self.tenant.patiently(asked_in, self._shown(reply)))
         if self._takes_place(heard, reply):
-            self.later(self._replace(heard.pressed_on, reply.card))
+            self.background.start(self._replace(heard.pressed_on, reply.card))
         elif reply.public:
-            self.later(self.tenant.patiently(where_of(heard.activity), self._shown(reply)))
+            self.background.start(self.tenant.patiently(where_of(heard.activity), self._shown(reply)))
         return _card(adaptive(reply.card, opens=self.tenant.opens))
 
     def _in_dialog(self, heard: IncomingActivity, reply: Reply) -> Json:
@@ -238,9 +224,9 @@ class Activities:
         if not reply.ok and reply.card.all_buttons():
             return forms.shown_in_dialog("Snurr", adaptive(reply.card, dialog=True))
         if reply.replaces and heard.pressed_on:
-            self.later(self._replace_or_answer(heard, reply))
+            self.background.start(self._replace_or_answer(heard, reply))
         elif reply.ok and (reply.stored or reply.public):
-            self.later(self._answer(heard, reply))
+            self.background.start(self._answer(heard, reply))
         return forms.said("\n\n".join(reply.card.texts()))
 
     async def _installed(self, activity: Activity) -> None:
@@ -251,7 +237,7 @@ class Activities:
         if not where_of(activity).personal and removed:
             await self._close(activity, "app removed")
         elif not where_of(activity).personal:
-            self.later(self._channels(activity))
+            self.background.start(self._channels(activity))
         elif removed:
             await self._left(text_at(activity, "from.aadObjectId"))
         else:
@@ -267,7 +253,7 @@ class Activities:
         await self._reply(Contact(sender=sender, at=heard.at))
         if new:
             home = await self._reply(Pressed(sender=sender, at=heard.at, press=HOME))
-            self.later(self.tenant.tell(sender.user, self._shown(home)))
+            self.background.start(self.tenant.tell(sender.user, self._shown(home)))
 
     async def _left(self, user: str) -> None:
         try:
@@ -289,7 +275,7 @@ class Activities:
         elif name := text_at(activity, "channelData.channel.name"):
             await self._channel(activity, text_at(activity, "channelData.channel.id"), name)
         elif text_at(activity, "channelData.team.id"):
-            self.later(self._channels(activity))
+            self.background.start(self._channels(activity))
 
     async def _close(self, activity: Activity, why: str) -> None:
         """Post nothing more in a channel, or in all channels of a team, until it is heard of again."""

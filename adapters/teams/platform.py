@@ -75,7 +75,7 @@ class TeamsPlatform:
             finally:
                 self.stopping = True
                 if self.activities:
-                    await self.activities.drained(DRAIN_SECONDS)
+                    await self.activities.background.stop(DRAIN_SECONDS)
 
     def _open(self, handle: Handle, session: aiohttp.ClientSession) -> None:
         self.keys = SigningKeys(url=self.config.keys, session=session)

@@ -61,10 +61,10 @@ class Bench:
         return self.fake.to(user)[-1].text
 
     async def settled(self) -> None:
-        """Wait until the bot has nothing on its way."""
+        """Wait until the bot has nothing on its way; raises what a background task raised."""
         assert self.slack.listeners
-        while tasks := set(self.slack.listeners.tasks):
-            await asyncio.wait(tasks)
+        while tasks := set(self.slack.listeners.background.running):
+            await asyncio.gather(*tasks)
 
     async def tick(self, at: datetime | None = None) -> list[NudgeResult]:
         """Let nudges come due at an instant."""

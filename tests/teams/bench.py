@@ -52,10 +52,10 @@ class Bench:
         return self.fake.posts[-1]
 
     async def settled(self) -> None:
-        """Wait until the bot has nothing on its way."""
+        """Wait until the bot has nothing on its way; raises what a background task raised."""
         assert self.teams.activities
-        while tasks := set(self.teams.activities.tasks):
-            await asyncio.wait(tasks)
+        while tasks := set(self.teams.activities.background.running):
+            await asyncio.gather(*tasks)
 
     async def tick(self, at: datetime | None = None) -> list[NudgeResult]:
         """Let nudges come due at an instant."""
