@@ -6,9 +6,11 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.common.http_client import UNTRUSTED_CURE, open_session
 from adapters.slack.client import TIMEOUT, header, silent
 from adapters.slack.config import SlackConfig
 from adapters.slack.manifest import OPTIONAL, SCOPES
+from bot.errors import ConfigError
 from bot.ports import Check
 
 TOKEN_CURE = "copy the bot token again from OAuth & Permissions into SLACK_BOT_TOKEN"
@@ -17,7 +19,11 @@ LINE_CURE = "make an app-level token with connections:write under Basic Informat
 
 async def diagnose(config: SlackConfig) -> list[Check]:
     """Ask Slack whether the tokens fit and which scopes they have."""
-    async with aiohttp.ClientSession(timeout=TIMEOUT, trust_env=True) as session:
+    try:
+        opened = open_session(TIMEOUT)
+    except ConfigError as error:
+        return [Check("slack certificates", "fail", str(error))]
+    async with opened as session:
         base = config.api_url.rstrip("/") + "/"
         client = AsyncWebClient(token=config.token, base_url=base, session=session, retry_handlers=[], logger=silent())
         client.proxy = None
@@ -30,8 +36,8 @@ async def _token(client: AsyncWebClient) -> list[Check]:
         answer = await client.auth_test()
     except SlackApiError as error:
         return [Check("slack token", "fail", f"Slack refuses it ({error.response.get('error')}): {TOKEN_CURE}.")]
-    except (aiohttp.ClientError, TimeoutError):
-        return [Check("slack token", "fail", f"{client.base_url} cannot be reached: check the network and its proxy.")]
+    except (aiohttp.ClientError, TimeoutError) as error:
+        return [_unreachable("slack token", client, error)]
     found = [Check("slack token", "ok", f"it opens the workspace {answer.get('team')}")]
     given = {each.strip() for each in header(dict(answer.headers), "x-oauth-scopes").split(",") if each.strip()}
     return found + (_scopes(given) if given else [])
@@ -54,9 +60,15 @@ async def _line(client: AsyncWebClient, app_token: str) -> list[Check]:
         await client.apps_connections_open(app_token=app_token)
     except SlackApiError as error:
         return [Check("slack line", "fail", f"Slack refuses it ({error.response.get('error')}): {LINE_CURE}.")]
-    except (aiohttp.ClientError, TimeoutError):
-        return [Check("slack line", "fail", f"{client.base_url} cannot be reached: check the network and its proxy.")]
+    except (aiohttp.ClientError, TimeoutError) as error:
+        return [_unreachable("slack line", client, error)]
     return [Check("slack line", "ok", "Socket Mode can be opened")]
+
+
+def _unreachable(name: str, client: AsyncWebClient, error: Exception) -> Check:
+    if isinstance(error, aiohttp.ClientSSLError):
+        return Check(name, "fail", f"the certificate of {client.base_url} is not trusted: {UNTRUSTED_CURE}.")
+    return Check(name, "fail", f"{client.base_url} cannot be reached: check the network and its proxy.")
 
 
 def _http() -> list[Check]:

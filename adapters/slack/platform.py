@@ -19,6 +19,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.common.http_client import open_session
 from adapters.slack.bolt import app_of
 from adapters.slack.client import TIMEOUT, SlackClient, silent
 from adapters.slack.config import SlackConfig
@@ -82,7 +83,7 @@ class SlackPlatform:
 
     async def run(self, handle: Handle) -> None:
         """Serve until cancelled; raises ConfigError when Slack refuses the token."""
-        async with aiohttp.ClientSession(timeout=TIMEOUT, trust_env=True) as session:
+        async with open_session(TIMEOUT) as session:
             try:
                 await self._open(handle, session)
                 await self._serve(session)

@@ -16,6 +16,7 @@ import aiohttp
 import structlog
 
 from adapters.common.background_tasks import BackgroundTasks
+from adapters.common.http_client import connect_web_socket
 from adapters.slack.client import SlackClient
 from adapters.slack.inbound import NAME
 from bot.errors import ConfigError, DeliveryError
@@ -77,7 +78,7 @@ class SocketMode:
 
     async def _opened(self) -> WebSocket:
         answer = await self.client.call("apps.connections.open")
-        return await self.client.session.ws_connect(str(answer.get("url", "")), heartbeat=HEARTBEAT_SECONDS)
+        return await connect_web_socket(self.client.session, str(answer.get("url", "")), HEARTBEAT_SECONDS)
 
     def _patience(self, error: DeliveryError) -> float:
         if error.permanent and not self._met:

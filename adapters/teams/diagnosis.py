@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import aiohttp
 
-from adapters.common.http_client import session
+from adapters.common.http_client import UNTRUSTED_CURE, open_session
 from adapters.common.retry_after import SKEWED
 from adapters.teams.config import TeamsConfig
 from adapters.teams.keys import SigningKeys
@@ -14,7 +14,6 @@ from bot.ports import Check
 
 TIMEOUT = aiohttp.ClientTimeout(total=10)
 NETWORK = "check the network and HTTPS_PROXY"
-AUTHORITY = "let SSL_CERT_FILE or REQUESTS_CA_BUNDLE name the certificate of your proxy's authority"
 NEW_SECRET = "make a new client secret under Certificates & secrets and set MICROSOFT_APP_PASSWORD to its Value"
 IDS = "copy MICROSOFT_APP_ID and MICROSOFT_APP_TENANT_ID again from the registration's Overview page"
 CURES = {
@@ -28,7 +27,7 @@ CURES = {
     "AADSTS7000112": "the application is switched off: switch it on under Enterprise applications, Properties",
     "AADSTS53003": "a Conditional Access policy forbids it: let an administrator exempt this application",
     "AADSTS70011": "that scope does not exist: check TO_CHANNEL_FROM_BOT_OAUTH_SCOPE",
-    CERTIFICATE: f"its certificate is not trusted: {AUTHORITY}",
+    CERTIFICATE: f"its certificate is not trusted: {UNTRUSTED_CURE}",
 }
 
 
@@ -41,15 +40,15 @@ def cure_of(error: DeliveryError) -> str:
 async def diagnose(config: TeamsConfig) -> list[Check]:
     """Log in and fetch the keys, as the bot would."""
     try:
-        opened = session(TIMEOUT)
+        session = open_session(TIMEOUT)
     except ConfigError as error:
         return [Check("teams certificates", "fail", str(error))]
-    async with opened:
-        return [await _login(config, opened), await _keys(config, opened), *_hosts(config), _requests()]
+    async with session:
+        return [await _login(config, session), await _keys(config, session), *_hosts(config), _requests()]
 
 
-async def _login(config: TeamsConfig, opened: aiohttp.ClientSession) -> Check:
-    login = TokenClient(config=config, session=opened)
+async def _login(config: TeamsConfig, session: aiohttp.ClientSession) -> Check:
+    login = TokenClient(config=config, session=session)
     try:
         await login.token()
     except DeliveryError as error:
@@ -61,12 +60,12 @@ async def _login(config: TeamsConfig, opened: aiohttp.ClientSession) -> Check:
     return Check("teams login", "ok", "the registration can log in")
 
 
-async def _keys(config: TeamsConfig, opened: aiohttp.ClientSession) -> Check:
-    keys = SigningKeys(url=config.keys, session=opened)
+async def _keys(config: TeamsConfig, session: aiohttp.ClientSession) -> Check:
+    keys = SigningKeys(url=config.keys, session=session)
     await keys.refresh()
     if keys.ready:
         return Check("teams keys", "ok", "incoming tokens can be checked")
-    cure = AUTHORITY if keys.problem == CERTIFICATE else NETWORK
+    cure = UNTRUSTED_CURE if keys.problem == CERTIFICATE else NETWORK
     return Check("teams keys", "fail", f"{config.keys} cannot be read ({keys.problem}): {cure}.")
 
 

@@ -11,7 +11,7 @@ import aiohttp
 import structlog
 from aiohttp import web
 
-from adapters.common.http_client import session
+from adapters.common.http_client import open_session
 from adapters.teams.activities import Activities
 from adapters.teams.config import TeamsConfig
 from adapters.teams.connector import Connector
@@ -64,9 +64,9 @@ class TeamsPlatform:
 
     async def run(self, handle: Handle) -> None:
         """Serve until cancelled; raises ConfigError when Microsoft refuses the registration."""
-        async with session(TIMEOUT) as opened:
+        async with open_session(TIMEOUT) as session:
             try:
-                self._open(handle, opened)
+                self._open(handle, session)
                 await self._warm()
                 self.ready.set()
                 while True:
