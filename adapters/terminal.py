@@ -5,19 +5,18 @@ from __future__ import annotations
 import base64
 import itertools
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from bot.dispatch.registry import Command
 from bot.errors import ConfigError
 from bot.language.names import fold
 from bot.messages.card import NO_BUTTON, Card, File, Press, Reply
 from bot.messages.events import Event, Line, Pressed, Sender
 from bot.messages.form import Form
 from bot.messages.plain_text import card_text, form_text
-from bot.ports import Address, Handle, Limits
+from bot.ports import Address, Handle
 
 NAME = "terminal"
 
@@ -32,7 +31,6 @@ class Terminal:
     write: Callable[[str], None] = print
     as_json: bool = False
     name: str = NAME
-    limits: Limits = field(default_factory=Limits)
     folder: Path | None = None
     """Where files are written; None: nowhere."""
     refused: int = 0
@@ -64,18 +62,6 @@ class Terminal:
         """Print a card under its recipient."""
         self.write(f"-> {address.target}\n{card_text(card)}\n")
         return f"{self.name}:{key}"
-
-    async def update(self, receipt: str, card: Card) -> None:
-        """Print the new card; paper cannot be changed."""
-        self.write(card_text(card))
-
-    async def open_form(self, trigger: str, form: Form) -> None:
-        """Print what is asked for."""
-        self.write(form_text(form))
-
-    def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
-        """Return the verbs; a terminal needs no more."""
-        return {"verbs": [command.verb for command in commands if not command.hidden]}
 
 
 def _keep(folder: Path, files: Iterable[File]) -> None:
@@ -111,7 +97,7 @@ def reply_json(reply: Reply) -> Mapping[str, object]:
     }
 
 
-def drawn(shown: Card | Form) -> object:
+def rendered(shown: Card | Form) -> object:
     """Return what the terminal prints."""
     return card_text(shown) if isinstance(shown, Card) else form_text(shown)
 

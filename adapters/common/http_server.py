@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
@@ -20,32 +21,41 @@ DRAIN_SECONDS = 4.5
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
-class ServedPlatform(Platform, Protocol):
-    """A platform that `serve` can run; `lacks` gives the platform's own reason for each thing that it has not."""
+class ServedPlatform(Platform):
+    """Base class of a platform that `serve` can run."""
 
     title: ClassVar[str]
+    """What people call the platform."""
     lacks: ClassVar[Mapping[Capability, str]]
+    """The platform's own reason for each thing that it does not offer."""
 
+    @abstractmethod
     def routes(self) -> list[web.RouteDef]:
-        """Return where the platform delivers."""
+        """Return the routes that the platform delivers to; empty when it delivers by a connection of ours."""
 
+    @abstractmethod
     def stop(self) -> None:
-        """Take nothing new from now on."""
+        """Refuse what is new from now on; `run` is cancelled once requests in flight are answered."""
 
+    @abstractmethod
     def problems(self) -> list[str]:
-        """Return why no messages can be taken or sent, nothing when all is well."""
+        """Return why no messages can be taken or sent, for /readyz; empty when the platform is ready."""
 
+    @abstractmethod
     def skew_seconds(self) -> float:
-        """Return how far the machine's clock is ahead of the platform's, as far as known."""
+        """Return how far the machine's clock is ahead of the platform's, 0.0 while that is not known."""
 
+    @abstractmethod
     async def diagnose(self) -> list[Check]:
-        """Return what an operator should know before the platform runs."""
+        """Check the settings against the platform, as `doctor` prints it, without running it."""
 
-    def companies(self) -> list[int]:
-        """Return the tenants that the platform serves by now."""
+    @abstractmethod
+    def tenants(self) -> list[int]:
+        """Return the companies that the platform serves by now."""
 
-    def outlet(self, tenant: int) -> Transport | None:
-        """Return the way out of one company, None when it has none here."""
+    @abstractmethod
+    def transport(self, tenant: int) -> Transport | None:
+        """Return what sends the messages of one company, None when it has nothing on this platform."""
 
 
 @dataclass(kw_only=True)

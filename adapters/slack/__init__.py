@@ -27,7 +27,7 @@ def configured(settings: Settings, clock: Clock, store: Store) -> SlackPlatform 
     return SlackPlatform(config=config, store=store, clock=clock, names=names_of(settings))
 
 
-def drawn(shown: Card | Form) -> object:
+def rendered(shown: Card | Form) -> object:
     """Return the arguments of the message that shows a card, or the modal that asks for a form's fields."""
     from adapters.slack.forms import ModalMetadata, view  # noqa: PLC0415
     from adapters.slack.render import message  # noqa: PLC0415

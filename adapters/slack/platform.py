@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -20,28 +19,26 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.common.http_client import open_session
+from adapters.common.http_server import ServedPlatform
 from adapters.slack.bolt import app_of
 from adapters.slack.client import TIMEOUT, SlackClient, silent
 from adapters.slack.config import SlackConfig
 from adapters.slack.diagnosis import diagnose
 from adapters.slack.events import Events
-from adapters.slack.forms import ModalMetadata
 from adapters.slack.guard import SIGNATURE, STAMP, BadSignature, MalformedPayload, SlackGuard, checked, parsed, team_of
 from adapters.slack.inbound import NAME, Payload
 from adapters.slack.installs import BACK, INSTALL, WorkspaceInstaller
 from adapters.slack.listeners import Listeners
-from adapters.slack.manifest import PATH, CommandNames, manifest
+from adapters.slack.manifest import PATH, CommandNames
 from adapters.slack.socket import SocketMode
 from adapters.slack.vault import TokenVault, WorkspaceTokens
 from adapters.slack.workspace import Workspace
 from bot.capabilities import Capability
 from bot.clock import Clock, SystemClock, seconds_run
-from bot.dispatch.registry import Command, discover
+from bot.dispatch.registry import discover
 from bot.domain.installations import Installation
 from bot.errors import ConfigError, DeliveryError
-from bot.messages.card import Card
-from bot.messages.form import Form
-from bot.ports import Address, Check, Handle, Limits, Store
+from bot.ports import Check, Handle, Store
 
 log = structlog.get_logger()
 
@@ -55,7 +52,7 @@ RETRY_SECONDS = (1, 2, 4, 8)
 
 
 @dataclass(kw_only=True)
-class SlackPlatform:
+class SlackPlatform(ServedPlatform):
     """All workspaces of one app; `clock` is business time, `machine` what signatures are checked against."""
 
     title: ClassVar[str] = "Slack"
@@ -66,7 +63,6 @@ class SlackPlatform:
     names: CommandNames = field(default_factory=CommandNames)
     machine: Clock = field(default_factory=SystemClock)
     name: str = NAME
-    limits: Limits = field(default_factory=Limits)
     workspaces: dict[str, Workspace] = field(default_factory=dict)
     stopping: bool = False
     ready: asyncio.Event = field(default_factory=asyncio.Event)
@@ -209,16 +205,16 @@ class SlackPlatform:
         found = self.workspaces.get(team)
         return found.authorized() if found else AuthorizeResult(enterprise_id=None, team_id=team)
 
-    def outlet(self, tenant: int) -> Workspace | None:
-        """Return the way out of one company."""
+    def transport(self, tenant: int) -> Workspace | None:
+        """Return the company's workspace."""
         return next((workspace for workspace in self.workspaces.values() if workspace.tenant == tenant), None)
 
     async def diagnose(self) -> list[Check]:
         """Return what an operator should know before Slack runs."""
         return await diagnose(self.config)
 
-    def companies(self) -> list[int]:
-        """Return the companies whose workspaces we serve."""
+    def tenants(self) -> list[int]:
+        """Return the companies whose workspaces are served by now."""
         return [workspace.tenant for workspace in self.workspaces.values()]
 
     def stop(self) -> None:
@@ -301,30 +297,3 @@ class SlackPlatform:
             self._logged[reason] = now
             log.warning("slack.request_refused", status=status, reason=reason)
         return web.Response(status=status)
-
-    def _main(self) -> Workspace:
-        if self.main is None:
-            raise DeliveryError("no workspace", permanent=True)
-        return self.main
-
-    async def send(self, address: Address, card: Card, key: str) -> str:
-        """Post a card in its turn and return its receipt; raises DeliveryError."""
-        return await self._main().send(address, card, key)
-
-    async def update(self, receipt: str, card: Card) -> None:
-        """Put a card in the place of a sent one; raises DeliveryError."""
-        await self._main().update(receipt, card)
-
-    async def find(self, address: Address, key: str, since: datetime) -> str | None:
-        """Return the receipt of the message sent under `key`, None when it is not there; raises DeliveryError."""
-        return await self._main().find(address, key, since)
-
-    async def open_form(self, trigger: str, form: Form) -> None:
-        """Show a form to the person whose event carried `trigger`; raises DeliveryError."""
-        carried = ModalMetadata(verb=form.verb, kept=dict(form.kept))
-        if not await self._main().answers.open(form, carried, trigger=trigger):
-            raise DeliveryError("expired_trigger_id", permanent=True)
-
-    def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
-        """Return the app's manifest, without an address."""
-        return manifest(commands, self.names)

@@ -149,11 +149,6 @@ class Workspace:
             log.error("slack.parked", code=error.code)
         return error
 
-    async def update(self, receipt: str, card: Card) -> None:
-        """Put a card in the place of a sent one; raises DeliveryError."""
-        _, _, channel, stamp = receipt.split(":", 3)
-        await self.answers.post("chat.update", card, channel=channel, ts=stamp)
-
     async def find(self, address: Address, key: str, since: datetime) -> str | None:
         """Return the receipt of the message sent under `key`, None when it is not there; raises DeliveryError."""
         channel = await self._conversation(address)

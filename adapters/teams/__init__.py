@@ -30,7 +30,7 @@ EXAMPLE = "example"
 """Stands for the one-time names of buttons where a card is only looked at."""
 
 
-def drawn(shown: Card | Form) -> object:
+def rendered(shown: Card | Form) -> object:
     """Return the activity that shows a card, or the card that asks for a form's fields."""
     from adapters.teams.forms import form_card  # noqa: PLC0415
     from adapters.teams.render import adaptive, message  # noqa: PLC0415

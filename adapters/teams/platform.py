@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -12,6 +12,7 @@ import structlog
 from aiohttp import web
 
 from adapters.common.http_client import open_session
+from adapters.common.http_server import ServedPlatform
 from adapters.teams.activities import Activities
 from adapters.teams.config import TeamsConfig
 from adapters.teams.connector import Connector
@@ -21,16 +22,14 @@ from adapters.teams.inbound import NAME
 from adapters.teams.keys import SigningKeys
 from adapters.teams.lacks import LACKS
 from adapters.teams.login import REFUSED, TokenClient
-from adapters.teams.manifest import COMMANDS, manifest
 from adapters.teams.sdk import TurnPipeline
 from adapters.teams.tenant import Tenant
 from bot.capabilities import Capability
 from bot.clock import Clock, seconds_run
-from bot.dispatch.registry import Command, discover
+from bot.dispatch.registry import discover
 from bot.errors import ConfigError, DeliveryError
-from bot.messages.card import Button, Card
-from bot.messages.form import Form
-from bot.ports import Address, Check, Handle, Limits, Store
+from bot.messages.card import Button
+from bot.ports import Check, Handle, Store
 
 log = structlog.get_logger()
 PATH = "/api/messages"
@@ -42,7 +41,7 @@ RETRY_SECONDS = (1, 2, 4, 8)
 
 
 @dataclass(kw_only=True)
-class TeamsPlatform:
+class TeamsPlatform(ServedPlatform):
     """One registration in one tenant; `clock` is business time."""
 
     title: ClassVar[str] = "Teams"
@@ -51,7 +50,6 @@ class TeamsPlatform:
     store: Store
     clock: Clock
     name: str = NAME
-    limits: Limits = field(default_factory=lambda: Limits(commands=COMMANDS))
     stopping: bool = False
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     tenant: Tenant | None = None
@@ -173,38 +171,13 @@ class TeamsPlatform:
         """Return what an operator should know before Teams runs."""
         return await diagnose(self.config)
 
-    def companies(self) -> list[int]:
-        """Return the company that the tenant is."""
+    def tenants(self) -> list[int]:
+        """Return the one company that the tenant is, nothing before the platform is ready."""
         return [self.tenant.number] if self.tenant and self.ready.is_set() else []
 
-    def outlet(self, tenant: int) -> Tenant | None:
-        """Return the way out of one company."""
+    def transport(self, tenant: int) -> Tenant | None:
+        """Return the tenant, when it is the company's."""
         return self.tenant if self.tenant and self.tenant.number == tenant else None
-
-    def _main(self) -> Tenant:
-        if self.tenant is None:
-            raise DeliveryError("not running", permanent=True)
-        return self.tenant
-
-    async def send(self, address: Address, card: Card, key: str) -> str:
-        """Post a card in its turn and return its receipt; raises DeliveryError."""
-        return await self._main().send(address, card, key)
-
-    async def update(self, receipt: str, card: Card) -> None:
-        """Put a card in the place of a sent one; raises DeliveryError."""
-        await self._main().update(receipt, card)
-
-    async def open_form(self, trigger: str, form: Form) -> None:
-        """Post a form to the person `trigger` names; a dialog only opens from a button."""
-        from adapters.teams.forms import card_of, form_card  # noqa: PLC0415 - the one place that posts a bare form
-        from adapters.teams.render import message  # noqa: PLC0415
-
-        if not await self._main().tell(trigger, message(form_card(form), card_of(form))):
-            raise DeliveryError("no conversation", permanent=True)
-
-    def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
-        """Return the app's manifest."""
-        return manifest(commands, self.config.app_id)
 
 
 def opens_form(button: Button) -> bool:

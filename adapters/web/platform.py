@@ -22,7 +22,7 @@ from bot.errors import ConfigError, DeliveryError
 from bot.messages.card import Card, Reply
 from bot.messages.events import Event, Line, Pressed, Scope, Submission
 from bot.messages.form import Form
-from bot.ports import Address, Handle, Limits
+from bot.ports import Address, Handle
 
 LOOPBACK = "127.0.0.1"
 PATIENCE_SECONDS = 2.0
@@ -48,7 +48,6 @@ class WebChat:
     port: int = 0
     channel: str = "sales"
     name: str = NAME
-    limits: Limits = field(default_factory=Limits)
     room: ChatRoom = field(default_factory=ChatRoom)
     guard: PageGuard = field(default_factory=lambda: PageGuard(port=0))
     ready: asyncio.Event = field(default_factory=asyncio.Event)
@@ -107,7 +106,7 @@ class WebChat:
         self.room.listeners.add(tab.put_nowait)
         writer = asyncio.create_task(_write(socket, tab))
         try:
-            tab.put_nowait(self.manifest(self.commands))
+            tab.put_nowait(once(self.commands))
             tab.put_nowait(await self.described())
             yield tab
         finally:
@@ -136,13 +135,15 @@ class WebChat:
         """Every example card under its name, as one conversation."""
         now, language = self.clock.now(), conversation.removeprefix(GALLERY)
         return [
-            ChatMessage(id=f"g{place}", conversation=conversation, who=name, at=now, card=card).plain(self.room.drawers)
+            ChatMessage(id=f"g{place}", conversation=conversation, who=name, at=now, card=card).plain(
+                self.room.renderers
+            )
             for place, (name, card) in enumerate(self.gallery(language))
         ]
 
     async def described(self) -> News:
         """Return what every page shows around the conversations."""
-        shows = sorted(self.room.drawers)
+        shows = sorted(self.room.renderers)
         now = self.clock.now().isoformat()
         return {"type": "state", "now": now, "channel": self.channel, "shows": shows} | dict(await self.describe())
 
@@ -159,7 +160,7 @@ class WebChat:
             self._show(event, reply, conversation, only)
 
     def _form(self, pane: object, conversation: str, form: Form | None) -> News:
-        drawn = {name: draw(form) for name, draw in self.room.drawers.items()} if form else {}
+        drawn = {name: render(form) for name, render in self.room.renderers.items()} if form else {}
         shown = asdict(form) if form else None
         return {"type": "form", "pane": pane, "conversation": conversation, "form": shown, "drawn": drawn}
 
@@ -174,19 +175,6 @@ class WebChat:
             raise DeliveryError("channel_not_found", permanent=True)
         conversation = CHANNEL if address.channel else f"@{address.target}"
         return self.room.add(conversation, "", self.clock.now(), card=card).id
-
-    async def update(self, receipt: str, card: Card) -> None:
-        """Put a card in the place of a sent one."""
-        if not self.room.update(receipt, card):
-            raise DeliveryError("message_not_found", permanent=True)
-
-    async def open_form(self, trigger: str, form: Form) -> None:
-        """Show a form in every open page's pane `trigger`."""
-        self.room.tell(self._form(trigger, "", form))
-
-    def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
-        """Return what a page is told once: its labels and the command list, in every language."""
-        return dict(once(commands))
 
 
 async def _write(socket: web.WebSocketResponse, tab: Tab) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
 
-from adapters import Drawn
+from adapters import Renderer
 from bot.messages import codec
 from bot.messages.card import Card
 from bot.messages.plain_text import card_text
@@ -17,7 +17,7 @@ CHANNEL = "#"
 KEPT = 200
 """Messages of one conversation that a newly opened page is shown."""
 News = Mapping[str, object]
-Drawers = Mapping[str, Drawn]
+Renderers = Mapping[str, Renderer]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +33,7 @@ class ChatMessage:
     only: str = ""
     """The one person who sees it in the channel."""
 
-    def plain(self, drawers: Drawers) -> News:
+    def plain(self, renderers: Renderers) -> News:
         """Return it as the page reads it, with what each platform would be given."""
         return {
             "id": self.id,
@@ -44,7 +44,7 @@ class ChatMessage:
             "card": json.loads(codec.pack(self.card)) if self.card else None,
             "only": self.only,
             "payloads": [b.press.pack() for b in self.card.all_buttons()] if self.card else [],
-            "drawn": {name: draw(self.card) for name, draw in drawers.items()} if self.card else {},
+            "drawn": {name: render(self.card) for name, render in renderers.items()} if self.card else {},
         }
 
 
@@ -52,7 +52,7 @@ class ChatMessage:
 class ChatRoom:
     """All conversations, and who listens to them."""
 
-    drawers: Drawers = field(default_factory=dict)
+    renderers: Renderers = field(default_factory=dict)
     said: dict[str, list[ChatMessage]] = field(default_factory=dict)
     listeners: set[Callable[[News], None]] = field(default_factory=set)
     _ids: count[int] = field(default_factory=lambda: count(1))
@@ -65,7 +65,7 @@ class ChatRoom:
             id=f"m{next(self._ids)}", conversation=conversation, who=who, at=at, text=text, card=card, only=only
         )
         self.said.setdefault(conversation, []).append(said)
-        self.tell({"type": "said", "message": said.plain(self.drawers)})
+        self.tell({"type": "said", "message": said.plain(self.renderers)})
         return said
 
     def update(self, id: str, card: Card) -> bool:
@@ -74,13 +74,13 @@ class ChatRoom:
             for place, said in enumerate(messages):
                 if said.id == id:
                     messages[place] = replace(said, card=card)
-                    self.tell({"type": "updated", "message": messages[place].plain(self.drawers)})
+                    self.tell({"type": "updated", "message": messages[place].plain(self.renderers)})
                     return True
         return False
 
     def history(self, conversation: str) -> list[News]:
         """Return the last messages of a conversation."""
-        return [said.plain(self.drawers) for said in self.said.get(conversation, [])[-KEPT:]]
+        return [said.plain(self.renderers) for said in self.said.get(conversation, [])[-KEPT:]]
 
     def tell(self, news: News) -> None:
         """Tell every open page."""

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from adapters import drawers
+from adapters import renderers
 from adapters.web.platform import WebChat
 from adapters.web.room import ChatRoom
 from bot.app import App, open_app
@@ -113,7 +113,7 @@ class Demo:
             steer=self._steer,
             gallery=gallery_cards,
             commands=tuple(self.app.dispatcher.registry),
-            room=ChatRoom(drawers=drawers()),
+            room=ChatRoom(renderers=renderers()),
             port=port,
         )
         async with asyncio.TaskGroup() as tasks:

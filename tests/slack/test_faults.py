@@ -37,13 +37,6 @@ ANNA = Address(platform="slack", target="U1")
 POST = "chat.postMessage"
 
 
-def outlet_of(house: Bench) -> Workspace:
-    """Return the way out of the only workspace."""
-    found = house.slack.outlet(1)
-    assert found
-    return found
-
-
 @pytest.mark.parametrize(
     "fault",
     [
@@ -74,7 +67,7 @@ async def test_each_nudge_is_posted_once_and_each_call_is_one_request(
         before = len(fake.called(POST))
         await house.tick(HALF_PAST_EIGHT)
         assert len(fake.called(POST)) == before + 1
-        outlet_of(house).client.pace._shut.clear()
+        house.workspace.client.pace._shut.clear()
         fake._shut.clear()
         await house.tick(HALF_PAST_EIGHT + timedelta(seconds=31))
         assert len(await quota(house)) == 1
@@ -111,11 +104,11 @@ async def test_no_call_before_retry_after(house: Bench, header: str | None, seco
     asked = {"Retry-After": in_a_minute() if header == "date" else header} if header is not None else {}
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers=asked))
     await house.tick(HALF_PAST_EIGHT)
-    pace, calls = outlet_of(house).client.pace, len(house.fake.called(POST))
+    pace, calls = house.workspace.client.pace, len(house.fake.called(POST))
     left = pace.wait(POST)
     assert (left.total_seconds() if left else 0) == pytest.approx(seconds, abs=1.5)
     with pytest.raises(DeliveryError, match="ratelimited"):
-        await outlet_of(house).send(Address(platform="slack", target="U2"), CARD, "k")
+        await house.workspace.send(Address(platform="slack", target="U2"), CARD, "k")
     await house.tick(HALF_PAST_EIGHT + timedelta(seconds=seconds - 2))
     assert len(house.fake.called(POST)) == calls
     began, house.fake._shut[POST] = pace.now, 0.0
@@ -131,7 +124,7 @@ async def test_a_little_patience_is_waited_out_in_place(house: Bench, header: st
     for user in people:
         house.fake.person(user, user)
     house.fake.fail(POST, None, Fault(status=429, error="ratelimited", headers={"Retry-After": header}))
-    sends = [outlet_of(house).send(Address(platform="slack", target=user), CARD, user) for user in people]
+    sends = [house.workspace.send(Address(platform="slack", target=user), CARD, user) for user in people]
     await asyncio.gather(*sends)
     posted = house.fake.messages[-6:]
     assert sorted(each.channel for each in posted) == [f"D5{n}" for n in range(6)]
@@ -142,8 +135,8 @@ async def test_a_little_patience_is_waited_out_in_place(house: Bench, header: st
 async def test_a_stop_does_not_wait_for_slacks_patience(house: Bench) -> None:
     """What waits is handed back at once, as if it had never been claimed."""
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers={"Retry-After": "15"}))
-    waiting = asyncio.ensure_future(outlet_of(house).send(ANNA, CARD, "k"))
-    await until(lambda: outlet_of(house).client.pace.wait(POST) is not None)
+    waiting = asyncio.ensure_future(house.workspace.send(ANNA, CARD, "k"))
+    await until(lambda: house.workspace.client.pace.wait(POST) is not None)
     house.slack.stop()
     with pytest.raises(DeliveryError, match="stopping") as held:
         await asyncio.wait_for(waiting, 2)
@@ -162,7 +155,7 @@ async def test_another_workspace_is_not_held_up(house: Bench) -> None:
     """One that is limited for an hour costs another nothing."""
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers={"Retry-After": "3600"}))
     with pytest.raises(DeliveryError, match="ratelimited"):
-        await outlet_of(house).send(ANNA, CARD, "k")
+        await house.workspace.send(ANNA, CARD, "k")
     house.fake._shut.clear()
     async with another(house) as second:
         assert await asyncio.wait_for(second.send(ANNA, CARD, "k"), 2)
@@ -198,7 +191,7 @@ async def test_a_workspace_that_refuses_us_costs_one_attempt(house: Bench, code:
     await days(house, 30 if code == "token_revoked" else 2)
     assert len(house.fake.called(POST)) == calls + 1
     assert house.slack.problems() == [f"slack: {code}"]
-    await outlet_of(house).probe()
+    await house.workspace.probe()
     assert house.slack.problems() == []
     await house.tick(HALF_PAST_EIGHT + timedelta(days=35))
     assert len(await quota(house)) == 1
@@ -233,7 +226,7 @@ async def test_a_channel_is_written_to_again_after_its_event(house: Bench, event
 async def test_a_clock_that_differs_from_slacks_holds_nudges(house: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """2.3: more than two minutes apart nothing leaves, nothing is given up, and a clock that was set is noticed."""
     monkeypatch.setattr(workspace, "HELD", timedelta(0))
-    outlet_of(house).watches_clock = True
+    house.workspace.watches_clock = True
     house.fake.ahead_seconds = 200
     await house.say("help")
     assert house.slack.skew_seconds() == pytest.approx(-200, abs=3)
@@ -248,7 +241,7 @@ async def test_a_clock_that_differs_from_slacks_holds_nudges(house: Bench, monke
 
 async def test_a_clock_that_differs_little_holds_nothing(house: Bench) -> None:
     """2.3: a hundred seconds are no alarm."""
-    outlet_of(house).watches_clock = True
+    house.workspace.watches_clock = True
     house.fake.ahead_seconds = 100
     await house.say("help")
     await house.tick(HALF_PAST_EIGHT)
@@ -257,12 +250,12 @@ async def test_a_clock_that_differs_little_holds_nothing(house: Bench) -> None:
 
 async def test_slack_is_asked_for_its_time_only_now_and_then(house: Bench) -> None:
     """While the clock differs, two hundred held nudges do not become two hundred questions."""
-    outlet_of(house).watches_clock = True
+    house.workspace.watches_clock = True
     house.fake.ahead_seconds = 200
     await house.say("help")
     for n in range(5):
         with pytest.raises(DeliveryError, match="clock differs") as held:
-            await outlet_of(house).send(ANNA, CARD, f"k{n}")
+            await house.workspace.send(ANNA, CARD, f"k{n}")
         assert held.value.held
     assert len(house.fake.called("auth.test")) == 2
 
@@ -290,7 +283,7 @@ async def test_answers_in_bytes_that_are_no_text_are_lost_answers(house: Bench) 
     """A proxy's page in another encoding stops nothing."""
     house.fake.fail(POST, Fault(status=502, raw=b"<html>\xff\xfe", headers={"Content-Type": "application/json"}))
     with pytest.raises(DeliveryError) as lost:
-        await outlet_of(house).send(ANNA, CARD, "k")
+        await house.workspace.send(ANNA, CARD, "k")
     assert (lost.value.permanent, lost.value.retry_after) == (False, None)
 
 
@@ -323,7 +316,7 @@ async def test_rule_5_one_question_who_we_are_however_many_come_first(fake: Fake
         bodies = [fake.command_body("/called", "- vm", user=f"U1{n}") for n in range(20)]
         answers = await asyncio.gather(*(fake.post(house.url, body) for body in bodies))
         assert all("Call 1 of 8" in answer["text"] for _, answer in answers)
-        await outlet_of(house).send(ANNA, CARD, "k")
+        await house.workspace.send(ANNA, CARD, "k")
     used = {method for method, _ in fake.calls}
     assert len(fake.called("auth.test")) == 1
     assert used.isdisjoint({"conversations.open", "chat.scheduleMessage"})
@@ -374,7 +367,7 @@ async def test_rule_9_calls_share_their_connections(house: Bench) -> None:
     """One session for the whole process: fifty calls one after the other need one connection."""
     before = len(house.fake.connections)
     for _ in range(50):
-        await outlet_of(house).client.call("auth.test")
+        await house.workspace.client.call("auth.test")
     assert len(house.fake.connections) - before <= 1
 
 

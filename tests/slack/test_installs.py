@@ -105,7 +105,7 @@ async def test_an_installed_workspace_is_served_after_a_restart(fake: FakeSlack,
         await install(host, "c")
     async with bench(fake, path=tmp_path / "snurr.db", **(more | {"key": f"{new_key()},{KEY}"})) as host:
         assert set(host.slack.workspaces) == {TEAM, "T2"}
-        assert host.slack.companies() == [1, 2]
+        assert host.slack.tenants() == [1, 2]
     with pytest.raises(TimeoutError):
         async with bench(fake, path=tmp_path / "snurr.db", **(more | {"key": new_key()})):
             pass

@@ -50,6 +50,13 @@ def test_the_short_names_and_the_root_are_registered() -> None:
     assert features["app_home"]["messages_tab_read_only_enabled"] is False
 
 
+def test_the_root_command_names_every_command_that_people_see() -> None:
+    """What can be typed is told where one begins to type."""
+    root = next(command for command in made()["features"]["slash_commands"] if command["command"] == "/nudge")
+    visible = [command.verb for command in COMMANDS if not command.hidden]
+    assert visible == root["usage_hint"].split(" · ")
+
+
 def test_every_address_is_ours_over_http_and_none_is_there_in_socket_mode() -> None:
     """One manifest for each transport."""
     over_http, by_line = made(), made("")

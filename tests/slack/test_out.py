@@ -122,8 +122,7 @@ async def test_our_own_bug_goes_out_as_plain_text(house: Bench) -> None:
     """invalid_blocks: the words matter more than their dress."""
     house.fake.fail("chat.postMessage", Fault(error="invalid_blocks"))
     before = len(house.fake.called("chat.postMessage"))
-    outlet = house.slack.outlet(1)
-    assert outlet and await outlet.send(Address(platform="slack", target="U1"), CARD, "k")
+    assert await house.workspace.send(Address(platform="slack", target="U1"), CARD, "k")
     assert house.fake.to("U1")[-1].blocks[0]["text"]["text"] == "A title\nA line."
     assert len(house.fake.called("chat.postMessage")) == before + 2
 
@@ -144,9 +143,7 @@ async def test_a_chart_that_slack_does_not_draw_comes_as_a_picture(house: Bench)
 
 async def test_only_slacks_own_hosts_are_called(house: Bench) -> None:
     """An address in a payload is no order."""
-    outlet = house.slack.outlet(1)
-    assert outlet
-    allowed = outlet.client.allowed
+    allowed = house.workspace.client.allowed
     assert allowed("https://hooks.slack.com/actions/T1/2/x")
     assert allowed("http://127.0.0.1:9/hook")
     for url in (

@@ -145,14 +145,12 @@ async def test_a_method_stays_closed_for_as_long_as_it_was_closed_the_longest(tu
 
 async def test_contract_26_holds_over_http(house: Bench) -> None:
     """As the stand-in saw them come: 33 people at once, one of them twice."""
-    outlet = house.slack.outlet(1)
-    assert outlet
     for n in range(33):
         house.fake.person(f"U1{n}", f"Seller {n}")
     before = len(house.fake.messages)
     people = [*(f"U1{n}" for n in range(33)), "U10"]
     await asyncio.gather(
-        *(outlet.send(Address(platform="slack", target=u), CARD, u + str(n)) for n, u in enumerate(people))
+        *(house.workspace.send(Address(platform="slack", target=u), CARD, u + str(n)) for n, u in enumerate(people))
     )
     posted = house.fake.messages[before:]
     stamps = [each.at for each in posted]

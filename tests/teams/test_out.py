@@ -136,7 +136,7 @@ async def test_what_never_arrived_is_uncertain_as_well(house: Bench) -> None:
 async def test_nothing_repeats_a_call_by_itself(house: Bench, fault: Fault) -> None:
     """One request a call, whatever the answer; the outbox decides."""
     house.fake.fail("post a:1", fault)
-    connector = house.teams._main().connector
+    connector = house.tenant.connector
     with pytest.raises(DeliveryError):
         await connector.post(house.fake.service, "a:1", {"type": "message", "text": "x"})
     assert len(sends(house)) == 1
@@ -146,7 +146,7 @@ async def test_nothing_repeats_a_call_by_itself(house: Bench, fault: Fault) -> N
 async def test_nor_does_a_call_that_changes_nothing_twice(house: Bench, method: str) -> None:
     """The SDK sleeps in a thread and tries PUT and GET again."""
     house.fake.fail(method, *[Fault(status=429, error="x")] * 3)
-    connector, before = house.teams._main().connector, len(house.fake.calls)
+    connector, before = house.tenant.connector, len(house.fake.calls)
     calls = {
         "put": lambda: connector.put(house.fake.service, "a:1", "1", {"type": "message", "text": "x"}),
         "member": lambda: connector.member(house.fake.service, "a:1", "29:1"),
@@ -173,7 +173,7 @@ async def test_nor_does_a_call_that_changes_nothing_twice(house: Bench, method: 
 async def test_every_shape_of_retry_after_is_obeyed(house: Bench, text: str, seconds: int) -> None:
     """Seconds, a date, or something else; never longer than an hour."""
     house.fake.fail("post a:1", Fault(status=429, error="x", headers={"Retry-After": text} if text else {}))
-    connector = house.teams._main().connector
+    connector = house.tenant.connector
     connector.now = lambda: MORNING
     with pytest.raises(DeliveryError) as failed:
         await connector.post(house.fake.service, "a:1", {"type": "message", "text": "x"})
@@ -194,7 +194,7 @@ async def test_a_recipient_that_is_refused_costs_one_attempt_until_it_is_heard_o
     house: Bench, status: int, code: str
 ) -> None:
     """Thirty days, one call; any word of the person ends it."""
-    house.teams._main().pace.now = itertools.count(0, 10).__next__  # nothing has to wait for its turn
+    house.tenant.pace.now = itertools.count(0, 10).__next__  # nothing has to wait for its turn
     house.fake.fail("post a:1", Fault(status=status, error=code))
     for day in range(30):
         await house.tick(HALF_PAST_EIGHT + timedelta(days=day))
@@ -271,7 +271,7 @@ async def test_a_secret_that_ran_out_parks_the_tenant_until_the_probe(house: Ben
 
 async def test_a_clock_far_from_microsofts_holds_nudges(house: Bench) -> None:
     """2.3: what seems due may not be; nothing is lost, and the figure is in the metrics."""
-    tenant = house.teams._main()
+    tenant = house.tenant
     tenant.watches_clock, tenant.connector.skew = True, timedelta(seconds=-121)
     assert house.teams.skew_seconds() == -121
     await house.tick(HALF_PAST_EIGHT)
@@ -283,7 +283,7 @@ async def test_a_clock_far_from_microsofts_holds_nudges(house: Bench) -> None:
 
 async def test_rule_9_a_person_is_reached_after_a_restart_and_at_a_new_address(house: Bench) -> None:
     """What a process knew is in the database; the newest serviceUrl counts."""
-    fresh = replace(house.teams._main(), _remembered={})
+    fresh = replace(house.tenant, _remembered={})
     await fresh.send(ANNA, CARD, "k")
     assert house.fake.to("a:1")[-1].text.startswith("A title")
     moved = house.fake.message("help") | {"serviceUrl": f"{house.fake.service}"[:-1]}
@@ -296,11 +296,11 @@ async def test_rule_9_a_person_is_reached_after_a_restart_and_at_a_new_address(h
 
 async def test_rule_9_a_stored_address_that_is_no_longer_allowed_gets_no_token(house: Bench) -> None:
     """A host that was taken off the list is not called, whatever the database says."""
-    connector = house.teams._main().connector
+    connector = house.tenant.connector
     calls = len(house.fake.calls)
     connector.hosts = frozenset()
     with pytest.raises(DeliveryError, match="service_refused"):
-        await house.teams._main().send(ANNA, CARD, "k")
+        await house.tenant.send(ANNA, CARD, "k")
     assert len(house.fake.calls) == calls
 
 
@@ -308,7 +308,7 @@ async def test_a_redirect_is_not_followed(house: Bench) -> None:
     """The token stays here."""
     house.fake.fail("post a:1", Fault(status=307, headers={"Location": f"{house.fake.base}/stolen"}))
     with pytest.raises(DeliveryError):
-        await house.teams._main().send(ANNA, CARD, "k")
+        await house.tenant.send(ANNA, CARD, "k")
     assert [path for _, path in house.fake.calls if "stolen" in path] == []
 
 
@@ -316,7 +316,7 @@ async def test_a_stop_hands_a_waiting_message_back(house: Bench) -> None:
     """What has not begun is sent by the next process."""
     house.teams.stop()
     with pytest.raises(DeliveryError) as failed:
-        await house.teams._main().send(ANNA, CARD, "k")
+        await house.tenant.send(ANNA, CARD, "k")
     assert failed.value.retry_after
     assert sends(house) == []
 
@@ -324,15 +324,13 @@ async def test_a_stop_hands_a_waiting_message_back(house: Bench) -> None:
 async def test_who_was_never_met_has_no_address(house: Bench) -> None:
     """A nudge to nobody parks, it does not crash."""
     with pytest.raises(DeliveryError, match="no conversation"):
-        await house.teams._main().send(Address(platform="teams", target="nobody"), CARD, "k")
+        await house.tenant.send(Address(platform="teams", target="nobody"), CARD, "k")
 
 
 async def test_our_own_bug_goes_out_as_plain_text(house: Bench) -> None:
     """400: the words matter more than their dress."""
-    outlet = house.teams.outlet(1)
-    assert outlet
     house.fake.fail("post a:1", Fault(status=400, error="BadSyntax"))
-    await outlet.send(ANNA, CARD, "k")
+    await house.tenant.send(ANNA, CARD, "k")
     assert house.fake.posts[-1].activity["text"] == "A title\n\nA line."
 
 
@@ -374,10 +372,8 @@ async def _longest_gap(seconds: float) -> float:
 
 async def test_contract_26_nudges_are_paced(house: Bench) -> None:
     """A second between two in one conversation, a sixth between any two."""
-    outlet = house.teams.outlet(1)
-    assert outlet
     for number in range(4):
-        await outlet.send(Address(platform="teams", target=f"aad-{1 + number % 2}"), CARD, f"k{number}")
+        await house.tenant.send(Address(platform="teams", target=f"aad-{1 + number % 2}"), CARD, f"k{number}")
     stamps = [post.at for post in house.fake.posts[-4:]]
     assert all(later - earlier >= 0.15 for earlier, later in zip(stamps, stamps[1:], strict=False))
     assert stamps[2] - stamps[0] >= 1.0

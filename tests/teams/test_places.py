@@ -95,7 +95,7 @@ async def test_nudges_do_not_go_where_a_message_action_came_from(house: Bench) -
     value = {"commandId": "log"}
     body = house.fake.activity("invoke", 4, name="composeExtension/fetchTask", value=value, conversation=THEIRS)
     await house.deliver(body)
-    known = await house.teams._main().known("aad-4")
+    known = await house.tenant.known("aad-4")
     assert known and (known.conversation, known.user) == ("", "29:4")
 
 
@@ -154,7 +154,7 @@ async def test_a_bot_is_not_answered(house: Bench, sender: Json) -> None:
 async def test_a_guest_leaves_no_address_behind(house: Bench) -> None:
     """Refused, and nowhere written down."""
     await house.say("call acme", user=3)
-    assert await house.teams._main().known("aad-3") is None
+    assert await house.tenant.known("aad-3") is None
 
 
 async def test_rule_19_zone_and_language_come_from_the_message_and_change_with_it(house: Bench) -> None:
