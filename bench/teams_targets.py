@@ -162,7 +162,7 @@ def snurr_out(count: int) -> None:
                 connector=Connector(session=session, login=login, hosts=config.hosts), store=store, id="t",
                 opens=lambda button: False, watches_clock=False,
             )  # fmt: skip
-            tenant.pace.now = itertools.count(0, 100).__next__
+            tenant.pacer.now = itertools.count(0, 100).__next__
             to = ConversationReference(service=os.environ["BENCH_SERVICE"], bot="28:x", conversation="a:1", user="29:1")
             await tenant.remember("aad-1", to)
 

@@ -93,7 +93,7 @@ class SlackClient:
     now: Callable[[], datetime]
     session: aiohttp.ClientSession
     hosts: frozenset[str] = frozenset()
-    pace: Pacer = field(default_factory=Pacer)
+    pacer: Pacer = field(default_factory=Pacer)
     skew: timedelta = timedelta(0)
     web: AsyncWebClient = field(init=False)
 
@@ -110,7 +110,7 @@ class SlackClient:
 
     async def call(self, method: str, *, reads: bool = False, **values: object) -> dict[str, Any]:
         """Call a method once; raises DeliveryError. A method that Slack has closed for a while is not called."""
-        if wait := self.pace.wait(method):
+        if wait := self.pacer.closed_for(method):
             raise DeliveryError("ratelimited", retry_after=wait)
         try:
             if reads:
@@ -120,7 +120,7 @@ class SlackClient:
         except (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError, ValueError) as error:
             failed = failure(error, self.now())
             if failed.code == "ratelimited" and failed.retry_after is not None:
-                self.pace.shut(method, failed.retry_after)
+                self.pacer.close(method, failed.retry_after)
             log.warning("slack.call_failed", method=method, code=failed.code)
             raise failed from None
         self.skew = skew(header(dict(answer.headers), "date"), self.now())

@@ -104,7 +104,7 @@ class Workspace:
         until = seconds_run() + PATIENCE.total_seconds()
         while True:
             try:
-                async with self.client.pace.turn(channel, self._gives_up, POST):
+                async with self.client.pacer.turn(channel, self._gives_up, POST):
                     self._open()
                     return await self.answers.post(POST, card, channel=channel, metadata=metadata)
             except DeliveryError as error:
@@ -114,7 +114,7 @@ class Workspace:
 
     def _gives_up(self) -> bool:
         """Whether waiting for a turn is of no use: we stop, or Slack asks for more patience than a lease has."""
-        return self.stopping() or (self.client.pace.wait(POST) or timedelta(0)) > PATIENCE
+        return self.stopping() or (self.client.pacer.closed_for(POST) or timedelta(0)) > PATIENCE
 
     def _open(self) -> None:
         """Raise DeliveryError where nothing may leave; asked again after waiting, as another may have been refused."""

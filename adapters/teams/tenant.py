@@ -77,7 +77,7 @@ class Tenant:
     parked: str = ""
     watches_clock: bool = True
     stopping: Callable[[], bool] = lambda: False
-    pace: Pacer = field(default_factory=Pacer)
+    pacer: Pacer = field(default_factory=Pacer)
     _remembered: dict[str, tuple[ConversationReference, str]] = field(default_factory=dict)
 
     async def remember(self, target: str, reference: ConversationReference, name: str = "") -> None:
@@ -128,7 +128,7 @@ class Tenant:
         reference = await self.known(address.target)
         if reference is None:
             raise DeliveryError("no conversation", permanent=True, parks=True)
-        async with self.pace.turn(address.target, self.stopping):
+        async with self.pacer.turn(address.target, self.stopping):
             if self.stopping():
                 raise DeliveryError("stopping", retry_after=STOPPING, held=True)
             try:

@@ -28,7 +28,7 @@ from tests.slack.test_out import HALF_PAST_EIGHT, quota, tallies
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pacing has tests of its own; here weeks go by."""
-    for gap, seconds in (("GAP", 0.03), ("CHANNEL_GAP", 0.0), ("WINDOW_SECONDS", 0.0)):
+    for gap, seconds in (("GAP_SECONDS", 0.03), ("CHANNEL_GAP_SECONDS", 0.0), ("WINDOW_SECONDS", 0.0)):
         monkeypatch.setattr(pacing, gap, seconds)
 
 
@@ -67,7 +67,7 @@ async def test_each_nudge_is_posted_once_and_each_call_is_one_request(
         before = len(fake.called(POST))
         await house.tick(HALF_PAST_EIGHT)
         assert len(fake.called(POST)) == before + 1
-        house.workspace.client.pace._shut.clear()
+        house.workspace.client.pacer._closed_until.clear()
         fake._shut.clear()
         await house.tick(HALF_PAST_EIGHT + timedelta(seconds=31))
         assert len(await quota(house)) == 1
@@ -104,15 +104,15 @@ async def test_no_call_before_retry_after(house: Bench, header: str | None, seco
     asked = {"Retry-After": in_a_minute() if header == "date" else header} if header is not None else {}
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers=asked))
     await house.tick(HALF_PAST_EIGHT)
-    pace, calls = house.workspace.client.pace, len(house.fake.called(POST))
-    left = pace.wait(POST)
+    pacer, calls = house.workspace.client.pacer, len(house.fake.called(POST))
+    left = pacer.closed_for(POST)
     assert (left.total_seconds() if left else 0) == pytest.approx(seconds, abs=1.5)
     with pytest.raises(DeliveryError, match="ratelimited"):
         await house.workspace.send(Address(platform="slack", target="U2"), CARD, "k")
     await house.tick(HALF_PAST_EIGHT + timedelta(seconds=seconds - 2))
     assert len(house.fake.called(POST)) == calls
-    began, house.fake._shut[POST] = pace.now, 0.0
-    pace.now = lambda: began() + seconds
+    began, house.fake._shut[POST] = pacer.now, 0.0
+    pacer.now = lambda: began() + seconds
     await house.tick(HALF_PAST_EIGHT + timedelta(seconds=seconds + 2))
     assert len(await quota(house)) == 1
 
@@ -136,7 +136,7 @@ async def test_a_stop_does_not_wait_for_slacks_patience(house: Bench) -> None:
     """What waits is handed back at once, as if it had never been claimed."""
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers={"Retry-After": "15"}))
     waiting = asyncio.ensure_future(house.workspace.send(ANNA, CARD, "k"))
-    await until(lambda: house.workspace.client.pace.wait(POST) is not None)
+    await until(lambda: house.workspace.client.pacer.closed_for(POST) is not None)
     house.slack.stop()
     with pytest.raises(DeliveryError, match="stopping") as held:
         await asyncio.wait_for(waiting, 2)

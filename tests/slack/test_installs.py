@@ -246,15 +246,15 @@ async def test_the_cookie_is_for_this_browser_and_this_site(host: Bench) -> None
 
 
 async def test_a_second_installation_changes_the_token_and_keeps_what_is_known(host: Bench) -> None:
-    """The same company, its people and its pace."""
+    """The same company, its people and its pacer."""
     host.fake.codes |= {"c": granted(), "d": granted(token="xoxb-2-again")}
     await install(host, "c")
     first = host.slack.workspaces["T2"]
-    first.client.pace.shut("chat.postMessage", timedelta(seconds=60))
+    first.client.pacer.close("chat.postMessage", timedelta(seconds=60))
     await install(host, "d")
     second = host.slack.workspaces["T2"]
     assert second.client.token == "xoxb-2-again"
-    assert (second.tenant, bool(second.client.pace.wait("chat.postMessage"))) == (first.tenant, True)
+    assert (second.tenant, bool(second.client.pacer.closed_for("chat.postMessage"))) == (first.tenant, True)
     await second.client.call("auth.test")
 
 

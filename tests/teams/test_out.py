@@ -194,7 +194,7 @@ async def test_a_recipient_that_is_refused_costs_one_attempt_until_it_is_heard_o
     house: Bench, status: int, code: str
 ) -> None:
     """Thirty days, one call; any word of the person ends it."""
-    house.tenant.pace.now = itertools.count(0, 10).__next__  # nothing has to wait for its turn
+    house.tenant.pacer.now = itertools.count(0, 10).__next__  # nothing has to wait for its turn
     house.fake.fail("post a:1", Fault(status=status, error=code))
     for day in range(30):
         await house.tick(HALF_PAST_EIGHT + timedelta(days=day))
