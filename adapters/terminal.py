@@ -23,7 +23,7 @@ NAME = "terminal"
 
 @dataclass(kw_only=True)
 class Terminal:
-    """Speaks for one person through `lines` in and `write` out."""
+    """Carries out `lines` as one person, and writes each answer with `write`."""
 
     person: str = ""
     lines: Iterable[str] = ()
@@ -32,12 +32,13 @@ class Terminal:
     as_json: bool = False
     name: str = NAME
     folder: Path | None = None
-    """Where files are written; None: nowhere."""
+    """Where files of replies are saved; None: they are not."""
     refused: int = 0
+    """Lines that were not carried out."""
     _latest: Reply = field(default_factory=Reply)
 
     async def run(self, handle: Handle) -> None:
-        """Answer every line in order; `> LABEL` presses that button of the latest answer."""
+        """Carry out every line in order; `> LABEL` presses that button of the answer before."""
         for line in self.lines:
             event = self.event(line)
             reply = await handle(event)
@@ -45,11 +46,11 @@ class Terminal:
                 self._latest = reply
             self.refused += not reply.ok
             if self.folder:
-                _keep(self.folder, (each for each in reply.card.body if isinstance(each, File)))
+                _save_files(self.folder, (element for element in reply.card.body if isinstance(element, File)))
             self.write(json.dumps(reply_json(reply), ensure_ascii=False) if self.as_json else reply_text(reply))
 
     def event(self, line: str) -> Event:
-        """Return what a line means."""
+        """Return a line as an event: a press after `>`, else a typed line."""
         sender = Sender(platform=self.name, user=fold(self.person), name=self.person)
         if not line.lstrip().startswith(">"):
             return Line(sender=sender, at=self.at(), text=line, limited=False)
@@ -64,8 +65,8 @@ class Terminal:
         return f"{self.name}:{key}"
 
 
-def _keep(folder: Path, files: Iterable[File]) -> None:
-    """Write files into a folder, never over another; raises ConfigError where that is refused."""
+def _save_files(folder: Path, files: Iterable[File]) -> None:
+    """Save files in a folder, under free names; raises ConfigError when that fails."""
     for file in files:
         names = (file.name if n == 1 else f"{n}-{file.name}" for n in itertools.count(1))
         free = next(path for name in names if not (path := folder / name).exists())
@@ -91,14 +92,14 @@ def reply_json(reply: Reply) -> Mapping[str, object]:
         "stored": list(reply.stored),
         "undone": list(reply.undone),
         "buttons": [button.label for button in reply.card.all_buttons()],
-        "form": [each.name for each in reply.form.fields] if reply.form else None,
+        "form": [field.name for field in reply.form.fields] if reply.form else None,
         "figures": dict(reply.figures),
         "error": reply.error,
     }
 
 
 def rendered(shown: Card | Form) -> object:
-    """Return what the terminal prints."""
+    """Return what the terminal prints of a card or a form."""
     return card_text(shown) if isinstance(shown, Card) else form_text(shown)
 
 

@@ -19,7 +19,7 @@ PERSON = json.dumps({"id": "29:1", "aadObjectId": "aad-1", "userRole": "user"}).
 
 
 class Sink(asyncio.Protocol):
-    """Answers every call of the connector at once."""
+    """ReplySender every call of the connector at once."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the way back."""
@@ -134,8 +134,8 @@ def snurr_out(count: int) -> None:
 
     from adapters.teams.config import config_of  # noqa: PLC0415
     from adapters.teams.connector import Connector  # noqa: PLC0415
-    from adapters.teams.login import TokenClient  # noqa: PLC0415
     from adapters.teams.tenant import ConversationReference, Tenant  # noqa: PLC0415
+    from adapters.teams.token_client import TokenClient  # noqa: PLC0415
     from bot.messages.card import Button, Card, Press, Text  # noqa: PLC0415
     from bot.ports import Address  # noqa: PLC0415
     from bot.settings import load  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""The one HTTP server of `serve`: what platforms deliver, health, readiness and metrics."""
+"""The HTTP server of `serve`: platforms' routes, health, readiness and metrics; and the base class of its platforms."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.logs import chain
 from bot.ports import Check, Platform, Transport
 
 BODY_LIMIT = 1024 * 1024
-"""Bytes of a request; the largest that a platform sends stays far below."""
+"""Bytes of a request; platforms' largest stay far below."""
 DRAIN_SECONDS = 4.5
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -60,7 +60,7 @@ class ServedPlatform(Platform):
 
 @dataclass(kw_only=True)
 class HttpServer:
-    """Listens for platforms and operators; `problems` and `metrics` are asked at each request."""
+    """Serves `routes`, /healthz, /readyz and /metrics; `problems` and `metrics` are called for each request."""
 
     host: str
     port: int
@@ -70,7 +70,7 @@ class HttpServer:
     _runner: web.AppRunner = field(init=False)
 
     async def start(self) -> int:
-        """Listen, and return the port; raises ConfigError when it is taken."""
+        """Listen and return the port; raises ConfigError when it cannot be listened on."""
         app = web.Application(client_max_size=BODY_LIMIT, middlewares=[_chained])
         app.add_routes(
             [
@@ -92,7 +92,7 @@ class HttpServer:
         return int(self._runner.addresses[0][1])
 
     async def stop(self) -> None:
-        """Take nothing new, and let what is in flight finish."""
+        """Stop listening and let open requests finish, at most `DRAIN_SECONDS`."""
         await self._runner.cleanup()
 
     async def _alive(self, request: web.Request) -> web.Response:
@@ -108,6 +108,6 @@ class HttpServer:
 
 @web.middleware
 async def _chained(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Whatever is logged for a request, also by tasks that outlive its answer, carries one id."""
+    """Give all log lines of a request one id, also those of the background tasks that it starts."""
     with chain():
         return await handler(request)

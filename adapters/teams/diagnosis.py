@@ -1,4 +1,4 @@
-"""What an operator is told by `doctor`: each thing that Microsoft can refuse, and its cure."""
+"""What `doctor` checks of Teams: login, clock, keys and hosts, and what to do about each failure."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import aiohttp
 from adapters.common.http_client import UNTRUSTED_CURE, open_session
 from adapters.common.retry_after import SKEWED
 from adapters.teams.config import TeamsConfig
-from adapters.teams.keys import SigningKeys
-from adapters.teams.login import CERTIFICATE, REFUSED, TokenClient
+from adapters.teams.signing_keys import SigningKeys
+from adapters.teams.token_client import CERTIFICATE, LOGIN_PREFIX, TokenClient
 from bot.errors import ConfigError, DeliveryError
 from bot.ports import Check
 
@@ -32,13 +32,13 @@ CURES = {
 
 
 def cure_of(error: DeliveryError) -> str:
-    """Return what keeps the registration from logging in, and what to do about it."""
-    code = error.code.removeprefix(REFUSED)
+    """Return why the registration cannot log in, and what to do about it."""
+    code = error.code.removeprefix(LOGIN_PREFIX)
     return CURES.get(code, f"{IDS}, and {NEW_SECRET}" if error.permanent else NETWORK)
 
 
 async def diagnose(config: TeamsConfig) -> list[Check]:
-    """Log in and fetch the keys, as the bot would."""
+    """Log in and fetch the keys, as `run` does."""
     try:
         session = open_session(TIMEOUT)
     except ConfigError as error:
@@ -52,7 +52,7 @@ async def _login(config: TeamsConfig, session: aiohttp.ClientSession) -> Check:
     try:
         await login.token()
     except DeliveryError as error:
-        code = error.code.removeprefix(REFUSED)
+        code = error.code.removeprefix(LOGIN_PREFIX)
         return Check("teams login", "fail", f"it does not succeed ({code}): {cure_of(error)}.")
     if abs(login.skew) > SKEWED and not config.rehearsal:
         seconds = f"{login.skew.total_seconds():.0f}"

@@ -15,7 +15,7 @@ import structlog
 
 from adapters.common import pacing
 from adapters.slack import platform, workspace
-from adapters.slack.client import OURS, RECIPIENT, WORKSPACE, failure
+from adapters.slack.client import BLOCK_ERRORS, RECIPIENT_ERRORS, WORKSPACE_ERRORS, delivery_error
 from adapters.slack.workspace import Workspace
 from bot.errors import DeliveryError
 from bot.messages.card import Card, Text
@@ -83,7 +83,7 @@ async def test_a_receipt_whose_answer_was_lost_is_not_repeated(house: Bench, fau
     assert "1 / 8" in await house.say("today")
 
 
-async def test_a_receipt_waits_as_slack_asks(house: Bench) -> None:
+async def test_a_receipt_is_posted_after_retry_after(house: Bench) -> None:
     """429 with a second, then it is there."""
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers={"Retry-After": "1"}))
     assert "Call 1 of 8" in await house.say("call acme")
@@ -118,7 +118,9 @@ async def test_no_call_before_retry_after(house: Bench, header: str | None, seco
 
 
 @pytest.mark.parametrize(("header", "seconds"), [("0", 0.0), ("1", 1.0), ("2", 2.0)])
-async def test_a_little_patience_is_waited_out_in_place(house: Bench, header: str, seconds: float) -> None:
+async def test_a_short_retry_after_is_waited_out_without_losing_the_turn(
+    house: Bench, header: str, seconds: float
+) -> None:
     """The same turn posts it, not before Retry-After, and those behind it keep their order."""
     people = [f"U5{n}" for n in range(6)]
     for user in people:
@@ -132,7 +134,7 @@ async def test_a_little_patience_is_waited_out_in_place(house: Bench, header: st
     assert posted[1].at - posted[0].at >= seconds
 
 
-async def test_a_stop_does_not_wait_for_slacks_patience(house: Bench) -> None:
+async def test_a_stop_does_not_wait_for_retry_after(house: Bench) -> None:
     """What waits is handed back at once, as if it had never been claimed."""
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers={"Retry-After": "15"}))
     waiting = asyncio.ensure_future(house.workspace.send(ANNA, CARD, "k"))
@@ -148,10 +150,10 @@ async def another(house: Bench, token: str = "xoxb-2") -> AsyncIterator[Workspac
     """A second workspace of the same process."""
     house.fake.teams[token] = "T2"
     async with aiohttp.ClientSession() as session:
-        yield house.slack.workspace_with(session, token, 2)
+        yield house.slack.make_workspace(session, token, 2)
 
 
-async def test_another_workspace_is_not_held_up(house: Bench) -> None:
+async def test_a_limit_in_one_workspace_does_not_delay_another(house: Bench) -> None:
     """One that is limited for an hour costs another nothing."""
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers={"Retry-After": "3600"}))
     with pytest.raises(DeliveryError, match="ratelimited"):
@@ -167,7 +169,7 @@ async def days(house: Bench, count: int) -> None:
         await house.tick(HALF_PAST_EIGHT + timedelta(days=n))
 
 
-@pytest.mark.parametrize("code", sorted(RECIPIENT))
+@pytest.mark.parametrize("code", sorted(RECIPIENT_ERRORS))
 async def test_a_recipient_that_is_refused_costs_one_attempt(house: Bench, code: str) -> None:
     """Not one a day, for thirty days; any word of theirs ends it."""
     await house.say("help")
@@ -181,8 +183,8 @@ async def test_a_recipient_that_is_refused_costs_one_attempt(house: Bench, code:
     assert len(await quota(house)) == 1
 
 
-@pytest.mark.parametrize("code", sorted(WORKSPACE))
-async def test_a_workspace_that_refuses_us_costs_one_attempt(house: Bench, code: str) -> None:
+@pytest.mark.parametrize("code", sorted(WORKSPACE_ERRORS))
+async def test_a_workspace_that_refuses_the_app_costs_one_attempt(house: Bench, code: str) -> None:
     """For everybody in it, with one alarm, until the hourly probe finds it open; then nothing is lost for good."""
     await house.say("help", user="U1")
     house.fake.fail(POST, Fault(error=code))
@@ -197,8 +199,8 @@ async def test_a_workspace_that_refuses_us_costs_one_attempt(house: Bench, code:
     assert len(await quota(house)) == 1
 
 
-@pytest.mark.parametrize("code", sorted(OURS))
-async def test_our_own_bug_is_tried_once_more_as_plain_text(house: Bench, code: str) -> None:
+@pytest.mark.parametrize("code", sorted(BLOCK_ERRORS))
+async def test_a_card_that_is_refused_as_malformed_costs_one_more_attempt(house: Bench, code: str) -> None:
     """Then that nudge is parked, and the rest of the day goes on."""
     await house.say("help")
     house.fake.fail(POST, Fault(error=code), Fault(error=code))
@@ -225,7 +227,7 @@ async def test_a_channel_is_written_to_again_after_its_event(house: Bench, event
 
 async def test_a_clock_that_differs_from_slacks_holds_nudges(house: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """2.3: more than two minutes apart nothing leaves, nothing is given up, and a clock that was set is noticed."""
-    monkeypatch.setattr(workspace, "HELD", timedelta(0))
+    monkeypatch.setattr(workspace, "CLOCK_RETRY", timedelta(0))
     house.workspace.watches_clock = True
     house.fake.ahead_seconds = 200
     await house.say("help")
@@ -248,7 +250,7 @@ async def test_a_clock_that_differs_little_holds_nothing(house: Bench) -> None:
     assert len(await quota(house)) == 1
 
 
-async def test_slack_is_asked_for_its_time_only_now_and_then(house: Bench) -> None:
+async def test_slacks_clock_is_read_again_at_most_twice_a_minute(house: Bench) -> None:
     """While the clock differs, two hundred held nudges do not become two hundred questions."""
     house.workspace.watches_clock = True
     house.fake.ahead_seconds = 200
@@ -273,9 +275,9 @@ async def test_slack_is_asked_for_its_time_only_now_and_then(house: Bench) -> No
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else str(value),
 )  # fmt: skip
-def test_only_what_surely_did_not_leave_is_tried_again(error: Exception, code: str, again: bool) -> None:
+def test_only_a_failure_that_surely_sent_nothing_is_tried_again(error: Exception, code: str, again: bool) -> None:
     """2.2: before the request left, again; afterwards nobody knows."""
-    found = failure(error, MORNING)
+    found = delivery_error(error, MORNING)
     assert (found.code, found.permanent, found.retry_after is not None) == (code, False, again)
 
 
@@ -302,13 +304,13 @@ async def test_every_optional_scope_may_be_missing(house: Bench, method: str, li
     assert house.slack.problems() == []
 
 
-async def test_without_the_scope_for_addresses_people_are_met_all_the_same(house: Bench) -> None:
+async def test_people_without_an_address_are_known_all_the_same(house: Bench) -> None:
     """users:read.email: only admins named by address are not found."""
     house.fake.person("U7", "Nils", profile={})
     assert "Call 1 of 8" in (await house.command("/called acme", user="U7"))["text"]
 
 
-async def test_rule_5_one_question_who_we_are_however_many_come_first(fake: FakeSlack) -> None:
+async def test_many_first_requests_cost_one_auth_test(fake: FakeSlack) -> None:
     """Rules 5, 12, 13: auth.test once; a person is written to by user id; nothing is left to Slack's own schedule."""
     async with bench(fake) as house:
         for n in range(20):
@@ -363,7 +365,7 @@ async def test_delayed_events_count_once(fake: FakeSlack, tmp_path: Path, hours:
         assert {each.text for each in fake.to("U1") if "Call 1" in each.text} == {fake.to("U1")[0].text}
 
 
-async def test_rule_9_calls_share_their_connections(house: Bench) -> None:
+async def test_calls_share_their_connections(house: Bench) -> None:
     """One session for the whole process: fifty calls one after the other need one connection."""
     before = len(house.fake.connections)
     for _ in range(50):
@@ -371,7 +373,7 @@ async def test_rule_9_calls_share_their_connections(house: Bench) -> None:
     assert len(house.fake.connections) - before <= 1
 
 
-async def test_rule_14_nothing_unfolds_and_nothing_is_linked(house: Bench) -> None:
+async def test_no_link_is_unfurled_and_no_name_is_linked(house: Bench) -> None:
     """Whatever is posted: no previews, no names turned into mentions."""
     await house.say("call acme https://example.com @Bo #sales")
     await house.say("team week")
@@ -388,7 +390,7 @@ async def test_rule_14_nothing_unfolds_and_nothing_is_linked(house: Bench) -> No
     [{"state": None}, {"state": {}}, {"state": {"values": []}}, {"state": {"values": {"what": {}}}}],
     ids=str,
 )
-async def test_rule_1_a_listener_that_fails_answers_at_once(house: Bench, broken: dict[str, object]) -> None:
+async def test_a_listener_that_fails_is_answered_at_once(house: Bench, broken: dict[str, object]) -> None:
     """Not a silence of three seconds, not a 404, and never a 5xx."""
     await house.command("/promise acme")
     view = next(iter(house.fake.views.values()))

@@ -83,7 +83,7 @@ def test_every_scope_has_its_reason() -> None:
         (CommandNames(prefix="s-"), ["/s-nudge", "/s-called"]),
     ],
 )
-def test_names_that_others_took_can_be_left_to_them(names: CommandNames, expected: Sequence[str]) -> None:
+def test_the_names_of_the_commands_can_be_changed(names: CommandNames, expected: Sequence[str]) -> None:
     """Only the root, another root, or a prefix."""
     shown = [each["command"] for each in made(names=names)["features"]["slash_commands"]]
     assert set(expected) <= set(shown)

@@ -10,11 +10,12 @@ import pytest
 
 from adapters.slack.config import SlackConfig
 from adapters.slack.diagnosis import diagnose
+from adapters.slack.token_vault import new_key
 from tests.fakes.corporate import API, FILES, HOOKS, SOCKET, VARIABLES, Proxy, authority
 from tests.fakes.slack import APP_TOKEN, CLIENT_ID, CLIENT_SECRET, TOKEN, FakeSlack
 from tests.serve import serving, slack_settings
 from tests.slack.bench import bench, until
-from tests.slack.test_installs import granted, install, new_key
+from tests.slack.test_workspace_installer import granted, install
 
 CONFIG = SlackConfig(token=TOKEN, app_token=APP_TOKEN, client_id=CLIENT_ID, client_secret=CLIENT_SECRET)
 BOTH_NAMES = pytest.mark.parametrize("name", ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"])

@@ -91,7 +91,7 @@ async def test_nearly_all_of_the_allowed_rate_is_used(turned: Turned) -> None:
     assert 599 / took >= 0.95 * 6
 
 
-async def test_nobody_leaves_before_the_answer_to_the_one_before_is_heard(turned: Turned) -> None:
+async def test_no_message_leaves_before_the_answer_to_the_one_before(turned: Turned) -> None:
     """It may ask for patience; one that does not come holds nobody up for long."""
     pacer, left = Pacer(now=lambda: turned.at), []
 
@@ -143,7 +143,7 @@ async def test_a_method_stays_closed_for_as_long_as_it_was_closed_the_longest(tu
     assert pacer.closed_for("chat.postMessage") is None
 
 
-async def test_contract_26_holds_over_http(house: Bench) -> None:
+async def test_pacing_holds_over_http(house: Bench) -> None:
     """As the stand-in saw them come: 33 people at once, one of them twice."""
     for n in range(33):
         house.fake.person(f"U1{n}", f"Seller {n}")

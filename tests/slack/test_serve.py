@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack.vault import new_key
+from adapters.slack.token_vault import new_key
 from tests.fakes.slack import APP_TOKEN, CLIENT_ID, CLIENT_SECRET, FakeSlack, Fault
 from tests.serve import serving, slack_settings
 from tests.slack.bench import until

@@ -12,8 +12,8 @@ from adapters.common.http_client import open_session, tls_context
 from adapters.teams.config import TeamsConfig, config_of
 from adapters.teams.connector import Connector
 from adapters.teams.diagnosis import diagnose
-from adapters.teams.keys import SigningKeys
-from adapters.teams.login import TokenClient
+from adapters.teams.signing_keys import SigningKeys
+from adapters.teams.token_client import TokenClient
 from bot.errors import ConfigError, DeliveryError
 from bot.settings import load
 from tests.fakes.corporate import KEYS, LOGIN, SERVICE, VARIABLES, Network, authority
@@ -62,7 +62,7 @@ async def test_login_keys_and_messages_go_through_the_proxy(
     ]
 
 
-async def test_an_authority_that_nobody_named_is_not_believed(network: Network) -> None:
+async def test_an_authority_that_nothing_names_is_not_trusted(network: Network) -> None:
     """Nothing is sent, and doctor says which setting is missing."""
     async with open_session(TIMEOUT) as opened:
         with pytest.raises(DeliveryError, match="certificate"):
@@ -73,12 +73,14 @@ async def test_an_authority_that_nobody_named_is_not_believed(network: Network) 
     assert "REQUESTS_CA_BUNDLE" in found["teams keys"].text
 
 
-async def test_a_host_that_needs_no_proxy_is_reached_without(network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_host_that_needs_no_proxy_is_reached_without_it(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """NO_PROXY."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     async with open_session(TIMEOUT) as opened:
         connector = Connector(
-            session=opened, login=TokenClient(config=config(), session=opened, _token="t", _until=1e12, _renew=1e12),
+            session=opened, login=TokenClient(config=config(), session=opened, _token="t", _expires_at=1e12, _renew_at=1e12),
             hosts=frozenset({"127.0.0.1"}),
         )  # fmt: skip
         with pytest.raises(DeliveryError, match="unreachable"):
@@ -86,13 +88,15 @@ async def test_a_host_that_needs_no_proxy_is_reached_without(network: Network, m
     assert network.proxy.asked == []
 
 
-def test_a_folder_of_certificates_is_read_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_bundle_may_be_a_folder_of_certificates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As the tools do that use the same name."""
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path))
     assert tls_context().verify_mode
 
 
-async def test_a_bundle_that_is_none_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_bundle_without_certificates_stops_the_start_and_is_named_by_doctor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """At the start, by the name of the setting; doctor says the same."""
     (tmp_path / "x.pem").write_text("nothing")
     for path in (tmp_path / "x.pem", tmp_path / "missing.pem"):

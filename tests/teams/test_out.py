@@ -73,7 +73,7 @@ async def test_the_team_channel_is_posted_to_once_it_is_known(house: Bench) -> N
 
 
 @pytest.mark.parametrize("status", [412, 429, 502, 503, 504])
-async def test_what_surely_was_not_sent_is_sent_once_later(house: Bench, status: int) -> None:
+async def test_a_nudge_that_surely_was_not_sent_is_sent_once_later(house: Bench, status: int) -> None:
     """Microsoft's own table; Retry-After where there is one."""
     house.fake.fail("post a:1", Fault(status=status, error="x", headers={"Retry-After": "2"}))
     await house.tick(HALF_PAST_EIGHT)
@@ -119,7 +119,7 @@ async def test_a_silent_server_is_waited_for_no_longer_than_a_call_may_take(
     assert [each.uncertain for each in await tallies(house)] == [1]
 
 
-async def test_what_never_arrived_is_uncertain_as_well(house: Bench) -> None:
+async def test_a_nudge_that_never_arrived_is_uncertain_as_well(house: Bench) -> None:
     """The reset says nothing about whether it arrived, so it is named, not repeated."""
     house.fake.fail("post a:1", Fault(drop=True))
     await house.tick(HALF_PAST_EIGHT)
@@ -143,7 +143,7 @@ async def test_nothing_repeats_a_call_by_itself(house: Bench, fault: Fault) -> N
 
 
 @pytest.mark.parametrize("method", ["put", "member", "channels"])
-async def test_nor_does_a_call_that_changes_nothing_twice(house: Bench, method: str) -> None:
+async def test_a_call_that_changes_nothing_twice_is_not_repeated_either(house: Bench, method: str) -> None:
     """The SDK sleeps in a thread and tries PUT and GET again."""
     house.fake.fail(method, *[Fault(status=429, error="x")] * 3)
     connector, before = house.tenant.connector, len(house.fake.calls)
@@ -190,9 +190,7 @@ RECIPIENT = [
 
 
 @pytest.mark.parametrize(("status", "code"), RECIPIENT)
-async def test_a_recipient_that_is_refused_costs_one_attempt_until_it_is_heard_of(
-    house: Bench, status: int, code: str
-) -> None:
+async def test_a_refused_recipient_costs_one_attempt_until_a_sign_of_life(house: Bench, status: int, code: str) -> None:
     """Thirty days, one call; any word of the person ends it."""
     house.tenant.pacer.now = itertools.count(0, 10).__next__  # nothing has to wait for its turn
     house.fake.fail("post a:1", Fault(status=status, error=code))
@@ -232,7 +230,7 @@ async def test_a_person_who_comes_back_by_installing_is_nudged_again(house: Benc
     assert len(quota(house)) == 1
 
 
-async def test_an_app_that_was_removed_is_not_knocked_at(house: Bench) -> None:
+async def test_nothing_is_sent_to_whoever_removed_the_app(house: Bench) -> None:
     """installationUpdate remove parks, add opens again."""
     await house.deliver(house.fake.activity("installationUpdate", action="remove"))
     await house.tick(HALF_PAST_EIGHT)
@@ -243,7 +241,7 @@ async def test_an_app_that_was_removed_is_not_knocked_at(house: Bench) -> None:
 
 
 @pytest.mark.parametrize(("status", "code"), [(403, "BotDisabledByAdmin"), (401, "BotNotRegistered")])
-async def test_a_tenant_that_refuses_us_is_left_alone(house: Bench, status: int, code: str) -> None:
+async def test_a_tenant_that_refuses_the_bot_is_not_called_again(house: Bench, status: int, code: str) -> None:
     """One call, one alarm, until the next probe or until the app is installed again."""
     house.fake.fail("post", Fault(status=status, error=code))
     await house.tick(HALF_PAST_EIGHT)
@@ -256,7 +254,7 @@ async def test_a_tenant_that_refuses_us_is_left_alone(house: Bench, status: int,
     assert len(quota(house)) == 1
 
 
-async def test_a_secret_that_ran_out_parks_the_tenant_until_the_probe(house: Bench) -> None:
+async def test_an_expired_secret_parks_the_tenant_until_the_hourly_retry(house: Bench) -> None:
     """One login an hour, not one a nudge."""
     login = house.teams.login
     assert login
@@ -281,7 +279,7 @@ async def test_a_clock_far_from_microsofts_holds_nudges(house: Bench) -> None:
     assert len(quota(house)) == 1
 
 
-async def test_rule_9_a_person_is_reached_after_a_restart_and_at_a_new_address(house: Bench) -> None:
+async def test_a_person_is_reached_after_a_restart_and_at_a_new_address(house: Bench) -> None:
     """What a process knew is in the database; the newest serviceUrl counts."""
     fresh = replace(house.tenant, _remembered={})
     await fresh.send(ANNA, CARD, "k")
@@ -294,7 +292,7 @@ async def test_rule_9_a_person_is_reached_after_a_restart_and_at_a_new_address(h
     assert known and known.service == moved["serviceUrl"]
 
 
-async def test_rule_9_a_stored_address_that_is_no_longer_allowed_gets_no_token(house: Bench) -> None:
+async def test_a_stored_address_that_is_no_longer_allowed_gets_no_token(house: Bench) -> None:
     """A host that was taken off the list is not called, whatever the database says."""
     connector = house.tenant.connector
     calls = len(house.fake.calls)
@@ -321,13 +319,13 @@ async def test_a_stop_hands_a_waiting_message_back(house: Bench) -> None:
     assert sends(house) == []
 
 
-async def test_who_was_never_met_has_no_address(house: Bench) -> None:
+async def test_a_person_who_never_wrote_has_no_address(house: Bench) -> None:
     """A nudge to nobody parks, it does not crash."""
     with pytest.raises(DeliveryError, match="no conversation"):
         await house.tenant.send(Address(platform="teams", target="nobody"), CARD, "k")
 
 
-async def test_our_own_bug_goes_out_as_plain_text(house: Bench) -> None:
+async def test_a_card_that_is_refused_as_malformed_is_sent_as_plain_text(house: Bench) -> None:
     """400: the words matter more than their dress."""
     house.fake.fail("post a:1", Fault(status=400, error="BadSyntax"))
     await house.tenant.send(ANNA, CARD, "k")
@@ -370,7 +368,7 @@ async def _longest_gap(seconds: float) -> float:
     return longest
 
 
-async def test_contract_26_nudges_are_paced(house: Bench) -> None:
+async def test_nudges_are_paced(house: Bench) -> None:
     """A second between two in one conversation, a sixth between any two."""
     for number in range(4):
         await house.tenant.send(Address(platform="teams", target=f"aad-{1 + number % 2}"), CARD, f"k{number}")

@@ -1,4 +1,4 @@
-"""Events of the Events API: messages, mentions, the Home, people, channels, and the end of an installation.
+"""The Events API: messages, mentions, edits, opened tabs, changed users and channels, and the end of an installation.
 
 An event is carried out once; a redelivery waits for the first and posts nothing.
 """
@@ -11,62 +11,66 @@ from functools import partial
 from typing import Any
 
 from adapters.slack import inbound
+from adapters.slack.delivery_cache import DeliveryCache
 from adapters.slack.inbound import NAME, Payload
 from adapters.slack.listeners import Listeners
-from adapters.slack.once import DeliveryCache
 from adapters.slack.workspace import Workspace
 from bot.messages.events import ChannelChanged, Place, Scope, Sender
 
-TYPED = frozenset({None, "file_share", "thread_broadcast"})
-GONE = frozenset({"tokens_revoked", "app_uninstalled"})
-CLOSED = {"channel_archive": "is_archived", "channel_deleted": "channel_not_found", "channel_left": "not_in_channel"}
-OPENED = frozenset({"channel_unarchive", "channel_rename", "member_joined_channel"})
+TYPED_SUBTYPES = frozenset({None, "file_share", "thread_broadcast"})
+REMOVAL_EVENTS = frozenset({"tokens_revoked", "app_uninstalled"})
+CLOSING_EVENTS = {
+    "channel_archive": "is_archived",
+    "channel_deleted": "channel_not_found",
+    "channel_left": "not_in_channel",
+}
+CHANNEL_EVENTS = frozenset({"channel_unarchive", "channel_rename", "member_joined_channel"})
 
 
 @dataclass(kw_only=True)
-class Events:
-    """Carries out events; `left` is told of workspaces that take no messages any more."""
+class EventsApi:
+    """Carries out events; `remove` is called with a workspace that took the app away, and the kind of event."""
 
     listeners: Listeners
-    left: Callable[[Workspace, str], Awaitable[None]]
-    _once: DeliveryCache[None] = field(default_factory=DeliveryCache)
+    remove: Callable[[Workspace, str], Awaitable[None]]
+    _deliveries: DeliveryCache[None] = field(default_factory=DeliveryCache)
 
     async def __call__(self, body: Payload) -> None:
-        """Carry out an event and return once it is on disk."""
-        await self._once(body["event_id"], partial(self._carry_out, body))
+        """Carry out an event and return once it is on disk; raises when it was not stored, and Slack sends it again."""
+        await self._deliveries(body["event_id"], partial(self._carry_out, body))
 
     async def _carry_out(self, body: Payload) -> None:
         event, workspace = body["event"], self.listeners.workspace(body)
         kind, user = event["type"], event.get("user")
-        if kind in GONE:
-            if kind != "tokens_revoked" or _ours(event):
-                await self.left(workspace, kind)
-        elif kind in CLOSED or kind in OPENED:
-            await self._channel(workspace, event)
+        if kind in REMOVAL_EVENTS:
+            if kind != "tokens_revoked" or _is_bot_token(event):
+                await self.remove(workspace, kind)
+        elif kind in CLOSING_EVENTS or kind in CHANNEL_EVENTS:
+            await self._channel_event(workspace, event)
         elif kind == "user_change" and isinstance(user, dict):
             workspace.directory.learn(user)
-            for new in workspace.directory.news():
-                await self.listeners.changed(workspace, new)
+            for changed in workspace.directory.take_changed():
+                await self.listeners.pass_on_profile(workspace, changed)
         elif kind == "message" and event.get("subtype") == "message_changed":
-            await self._corrected(workspace, body)
+            await self._correct(workspace, body)
         elif isinstance(user, str) and not event.get("bot_id") and user != workspace.bot_user:
-            await self._of_person(workspace, body, user)
+            await self._person_event(workspace, body, user)
 
-    async def _of_person(self, workspace: Workspace, body: Payload, user: str) -> None:
+    async def _person_event(self, workspace: Workspace, body: Payload, user: str) -> None:
         event = body["event"]
         if event["type"] == "app_home_opened":
-            await self.listeners.met(workspace, user, str(event.get("tab", "home")))
+            await self.listeners.contact(workspace, user, str(event.get("tab", "home")))
         elif event["type"] == "app_mention" or _is_direct(event):
-            # a message that mentions the bot may come as two events
+            # why a second key: a direct message that mentions the bot comes as two events with two ids
             origin = inbound.origin_of(body, event) if event.get("ts") else ""
-            await self._once(origin or f"typed:{body['event_id']}", partial(self._typed, workspace, body, user))
+            await self._deliveries(origin or f"typed:{body['event_id']}", partial(self._typed, workspace, body, user))
 
     async def _typed(self, workspace: Workspace, body: Payload, user: str) -> None:
         event = body["event"]
-        if event.get("subtype") not in TYPED or not isinstance(event.get("text"), str):
+        if event.get("subtype") not in TYPED_SUBTYPES or not isinstance(event.get("text"), str):
             return
-        names = await self.listeners.names(workspace, user, event["text"])
-        line = inbound.message_line(body, names, self.listeners.clock.now())
+        people = await self.listeners.mentions(workspace, user, event["text"])
+        line = inbound.line_of_message(body, people, self.listeners.clock.now())
         reply = await self.listeners.reply(workspace, line)
         if event["type"] == "app_mention":
             self.listeners.background.start(self.listeners.answer_mention(workspace, reply, user, line.place))
@@ -74,35 +78,35 @@ class Events:
         channel, thread = str(event.get("channel") or user), str(event.get("thread_ts", ""))
         self.listeners.background.start(self.listeners.answer_message(workspace, reply, channel, thread))
 
-    async def _corrected(self, workspace: Workspace, body: Payload) -> None:
+    async def _correct(self, workspace: Workspace, body: Payload) -> None:
         event = body["event"]
         message, before = event.get("message") or {}, event.get("previous_message") or {}
         user, text = message.get("user"), message.get("text")
-        edited = isinstance(text, str) and text != before.get("text") and message.get("subtype") in TYPED
-        ours = bool(message.get("bot_id")) or user == workspace.bot_user
-        if not isinstance(user, str) or not edited or ours or not _is_direct(event):
+        edited = isinstance(text, str) and text != before.get("text") and message.get("subtype") in TYPED_SUBTYPES
+        is_own = bool(message.get("bot_id")) or user == workspace.bot_user
+        if not isinstance(user, str) or not edited or is_own or not _is_direct(event):
             return
-        names = await self.listeners.names(workspace, user, str(text))
-        reply = await self.listeners.reply(workspace, inbound.correction(body, names, self.listeners.clock.now()))
+        people = await self.listeners.mentions(workspace, user, str(text))
+        reply = await self.listeners.reply(workspace, inbound.correction(body, people, self.listeners.clock.now()))
         channel, thread = str(event.get("channel") or user), str(message.get("thread_ts", ""))
         self.listeners.background.start(self.listeners.answer_message(workspace, reply, channel, thread))
 
-    async def _channel(self, workspace: Workspace, event: Payload) -> None:
+    async def _channel_event(self, workspace: Workspace, event: Payload) -> None:
         if event["type"] == "member_joined_channel" and event.get("user") != workspace.bot_user:
             return
         channel, name = _channel_of(event)
         if not channel:
             return
-        closed = CLOSED.get(event["type"], "")
+        closed = CLOSING_EVENTS.get(event["type"], "")
         name = name or await workspace.channel_name(channel)
         place = Place(platform=NAME, scope=Scope.CHANNEL, channel=channel, name=name)
         nobody = Sender(platform=NAME, user="")
-        news = ChannelChanged(sender=nobody, at=self.listeners.clock.now(), place=place, closed=closed)
-        await self.listeners.reply(workspace, news)
+        change = ChannelChanged(sender=nobody, at=self.listeners.clock.now(), place=place, closed=closed)
+        await self.listeners.reply(workspace, change)
 
 
-def _ours(event: Payload) -> bool:
-    """Whether the bot's token is among those that were revoked, not a person's alone."""
+def _is_bot_token(event: Payload) -> bool:
+    """Whether the bot's own token was revoked, not only a person's."""
     tokens = event.get("tokens")
     return not isinstance(tokens, dict) or bool(tokens.get("bot"))
 

@@ -1,7 +1,9 @@
-"""Socket Mode: payloads over a line that we open ourselves and open again whenever it ends.
+"""Socket Mode: payloads over a WebSocket that this program opens, and opens again whenever it ends.
 
-A ticket is asked for every handshake, because it counts once. When Slack says that it will close a line, the next one
-is opened while the old one still carries the answers that are on their way.
+1. apps.connections.open returns an address with a ticket that counts for one handshake, so each try asks for a new one.
+2. Each envelope is carried out in the background and acknowledged with its answer.
+3. When Slack announces that it will close the socket, the next one is opened while the old one stays open until the
+   envelopes that came over it are acknowledged, at most `DRAIN_SECONDS`.
 """
 
 from __future__ import annotations
@@ -24,9 +26,9 @@ from bot.logs import chain
 
 log = structlog.get_logger()
 HEARTBEAT_SECONDS = 10.0
-"""Between two pings; a line whose pong does not come is dead."""
-WAIT_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0)
-"""Before the next try after a line that could not be opened, or that was cut."""
+"""Between two pings; a socket without a pong is given up."""
+RETRY_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0)
+"""Waits before the next tries, after a socket that could not be opened or was cut."""
 REFUSED_SECONDS = 60.0
 DRAIN_SECONDS = 3.0
 Deliver = Callable[[dict[str, Any]], Awaitable[tuple[int, str]]]
@@ -35,53 +37,53 @@ WebSocket = aiohttp.ClientWebSocketResponse
 
 @dataclass(kw_only=True)
 class SocketMode:
-    """One line to Slack; `deliver` answers a payload with a status and a body, `client` holds the app-level token."""
+    """One connection to Slack; `deliver` answers a payload with a status and a body, `client` has the app token."""
 
     client: SlackClient
     deliver: Deliver
     up: bool = False
     stopping: bool = False
-    _line: WebSocket | None = None
-    _met: bool = False
+    _socket: WebSocket | None = None
+    _was_up: bool = False
     _failed: int = 0
     _answers: BackgroundTasks = field(default_factory=lambda: BackgroundTasks(platform=NAME))
-    """Answers to what came over `_line`; each line has its own, because it stays open until they are done."""
+    """Answers to what came over `_socket`; each socket has its own, because it stays open until they are sent."""
     _retiring: BackgroundTasks = field(default_factory=lambda: BackgroundTasks(platform=NAME))
 
     async def run(self) -> None:
-        """Keep a line open until cancelled; raises ConfigError when Slack refuses the token from the start."""
+        """Keep a socket open until cancelled; raises ConfigError when Slack refuses the token from the start."""
         try:
             while True:
-                wait = await self._turn()
+                wait = await self._run_once()
                 await asyncio.sleep(wait)
         finally:
             self.up, self.stopping = False, True
-            await self._retire(self._line, self._answers)
+            await self._retire(self._socket, self._answers)
             await self._retiring.stop(0)
 
-    async def _turn(self) -> float:
-        """Open a line, serve it until it ends, and return the seconds to wait before the next."""
+    async def _run_once(self) -> float:
+        """Open a socket, serve it until it ends, and return the seconds to wait before the next one."""
         try:
-            line = await self._opened()
+            socket = await self._connect()
         except DeliveryError as error:
             log.warning("slack.line_refused", code=error.code)
-            return self._patience(error)
+            return self._wait_after(error)
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             log.warning("slack.line_failed", kind=type(error).__name__)
             return self._next_wait()
-        self._line, self._answers = line, BackgroundTasks(platform=NAME)
-        self.up, self._met = True, True
-        asked = await self._served(line)
+        self._socket, self._answers = socket, BackgroundTasks(platform=NAME)
+        self.up, self._was_up = True, True
+        renewal_asked = await self._serve(socket)
         self.up = False
-        self._retiring.start(self._retire(line, self._answers))
-        return 0.0 if asked else self._next_wait()
+        self._retiring.start(self._retire(socket, self._answers))
+        return 0.0 if renewal_asked else self._next_wait()
 
-    async def _opened(self) -> WebSocket:
+    async def _connect(self) -> WebSocket:
         answer = await self.client.call("apps.connections.open")
         return await connect_web_socket(self.client.session, str(answer.get("url", "")), HEARTBEAT_SECONDS)
 
-    def _patience(self, error: DeliveryError) -> float:
-        if error.permanent and not self._met:
+    def _wait_after(self, error: DeliveryError) -> float:
+        if error.permanent and not self._was_up:
             raise ConfigError(
                 f"Slack refuses the app-level token ({error.code}): set SLACK_APP_TOKEN to one with connections:write, "
                 "from the app's page Basic Information."
@@ -93,22 +95,23 @@ class SocketMode:
 
     def _next_wait(self) -> float:
         self._failed += 1
-        return WAIT_SECONDS[min(self._failed, len(WAIT_SECONDS)) - 1]
+        return RETRY_SECONDS[min(self._failed, len(RETRY_SECONDS)) - 1]
 
-    async def _served(self, line: WebSocket) -> bool:
-        """Answer what comes until the line ends; True when Slack asked for a new one."""
-        async for message in line:
+    async def _serve(self, socket: WebSocket) -> bool:
+        """Answer envelopes until the socket ends; True when Slack asked for a new one."""
+        async for message in socket:
             envelope = _envelope(message)
             kind = envelope.get("type")
             if kind == "hello":
                 self._failed = 0
             elif kind == "disconnect":
                 return True
-            elif not self.stopping and "envelope_id" in envelope:  # a stop leaves the rest to the next process
-                self._answers.start(self._answer(line, envelope))
+            elif "envelope_id" in envelope and not self.stopping:
+                # why not while stopping: what is not acknowledged comes again, to the next process
+                self._answers.start(self._answer(socket, envelope))
         return False
 
-    async def _answer(self, line: WebSocket, envelope: dict[str, Any]) -> None:
+    async def _answer(self, socket: WebSocket, envelope: dict[str, Any]) -> None:
         payload = envelope.get("payload")
         with chain():
             status, text = await self.deliver(payload if isinstance(payload, dict) else {})
@@ -116,17 +119,17 @@ class SocketMode:
                 log.warning("slack.envelope_refused", status=status)
         shown = _payload(text) if status == 200 else None
         answer = {"envelope_id": envelope["envelope_id"]} | ({"payload": shown} if shown else {})
-        way = self._line if line.closed and self._line else line
+        open_socket = self._socket if socket.closed and self._socket else socket
         try:
-            await way.send_json(answer)
+            await open_socket.send_json(answer)
         except (aiohttp.ClientError, ConnectionError):
             log.warning("slack.line_cut")  # Slack sends it again, and it counts once
 
-    async def _retire(self, line: WebSocket | None, answers: BackgroundTasks) -> None:
-        """Close a line once what came over it is answered, after `DRAIN_SECONDS` in any case."""
+    async def _retire(self, socket: WebSocket | None, answers: BackgroundTasks) -> None:
+        """Close a socket once what came over it is answered, after `DRAIN_SECONDS` in any case."""
         await answers.drain(DRAIN_SECONDS)
-        if line is not None:
-            await line.close()
+        if socket is not None:
+            await socket.close()
 
 
 def _envelope(message: aiohttp.WSMessage) -> dict[str, Any]:
