@@ -164,7 +164,7 @@ def snurr_out(count: int) -> None:
             )  # fmt: skip
             tenant.pacer.now = itertools.count(0, 100).__next__
             to = ConversationReference(service=os.environ["BENCH_SERVICE"], bot="28:x", conversation="a:1", user="29:1")
-            await tenant.remember("aad-1", to)
+            await tenant.save_reference("aad-1", to)
 
             async def one(n: int) -> None:
                 receipt = await tenant.send(Address(platform="teams", target="aad-1"), card, f"k{n}")

@@ -41,12 +41,12 @@ async def _bot_token(client: AsyncWebClient) -> list[Check]:
     except (aiohttp.ClientError, TimeoutError) as error:
         return [_unreachable("slack token", client, error)]
     found = [Check("slack token", "ok", f"it opens the workspace {answer.get('team')}")]
-    given = {scope.strip() for scope in header(dict(answer.headers), "x-oauth-scopes").split(",") if scope.strip()}
-    return found + (_scopes(given) if given else [])
+    granted = {scope.strip() for scope in header(dict(answer.headers), "x-oauth-scopes").split(",") if scope.strip()}
+    return found + (_scopes(granted) if granted else [])
 
 
-def _scopes(given: set[str]) -> list[Check]:
-    missing = [scope for scope in SCOPES if scope not in given]
+def _scopes(granted: set[str]) -> list[Check]:
+    missing = [scope for scope in SCOPES if scope not in granted]
     return [
         Check(
             "slack scope",

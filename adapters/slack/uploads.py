@@ -71,8 +71,10 @@ class Uploader:
                     raise DeliveryError(f"http_{response.status}", permanent=True)
         except (aiohttp.ClientError, TimeoutError) as error:
             raise delivery_error(error, self.client.now()) from None
-        asked: dict[str, Any] = {
+        arguments: dict[str, Any] = {
             "files": [{"id": place["file_id"], "title": title[:ALT_LENGTH]}],
             "channel_id": channel,
         }
-        await self.client.call("files.completeUploadExternal", **(asked | ({"thread_ts": thread} if thread else {})))
+        await self.client.call(
+            "files.completeUploadExternal", **(arguments | ({"thread_ts": thread} if thread else {}))
+        )

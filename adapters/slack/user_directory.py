@@ -46,9 +46,9 @@ class UserDirectory:
 
     async def names(self, users: Iterable[str]) -> dict[str, str]:
         """Return the names of users by id, empty where Slack does not answer in time."""
-        asked = list(users)
-        found = await asyncio.gather(*map(self.sender, asked))
-        return {user: sender.name for user, sender in zip(asked, found, strict=True)}
+        ids = list(users)
+        found = await asyncio.gather(*map(self.sender, ids))
+        return {user: sender.name for user, sender in zip(ids, found, strict=True)}
 
     def learn(self, user: Mapping[str, Any]) -> Sender:
         """Cache a user as Slack describes it, and return it."""

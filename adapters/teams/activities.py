@@ -83,7 +83,7 @@ class ActivityHandler:
         """Look up the sender and store how to write to them; changed profiles and new teams are passed on."""
         sender = await self._sender(activity)
         if sender.user and sender.standing in (MemberStatus.MEMBER, MemberStatus.UNKNOWN):
-            await self.tenant.remember(sender.user, reference_of(activity))
+            await self.tenant.save_reference(sender.user, reference_of(activity))
         before = self._known_people.get(sender.user)
         if sender.standing is MemberStatus.MEMBER and (sender.zone or sender.language) and before != sender:
             self._known_people[sender.user] = sender
@@ -143,14 +143,14 @@ class ActivityHandler:
         only_for = {"id": text_at(incoming.activity, "from.id"), "isTargeted": True}
         targeted = isinstance(to := incoming.activity["recipient"], dict) and to.get("isTargeted") is True
         if is_from_foreign_chat(incoming.activity):
-            await self.tenant.tell(incoming.sender.user, shown)
+            await self.tenant.post_to_person(incoming.sender.user, shown)
         elif conversation.personal or reply.public:
             await self.tenant.post_patiently(conversation, shown)
         elif not (targeted and await self.tenant.post_patiently(conversation, shown, only_for=only_for)):
-            told = await self.tenant.tell(incoming.sender.user, shown)
+            delivered = await self.tenant.post_to_person(incoming.sender.user, shown)
             if not targeted:
                 await self.tenant.post_patiently(conversation, words(self._public(incoming, reply)))
-            if not (told or targeted):
+            if not (delivered or targeted):
                 await self.tenant.post_patiently(conversation, shown, only_for=only_for)
 
     def _public(self, incoming: IncomingActivity, reply: Reply) -> str:
@@ -236,7 +236,7 @@ class ActivityHandler:
             self.background.start(self._replace_or_answer(incoming, reply))
         elif reply.ok and (reply.stored or reply.public):
             self.background.start(self._answer(incoming, reply))
-        return forms.said("\n\n".join(reply.card.texts()))
+        return forms.closing_answer("\n\n".join(reply.card.texts()))
 
     async def _installation(self, activity: Activity) -> None:
         """Carry out the installation or removal of the app, for a person or a team."""
@@ -262,7 +262,7 @@ class ActivityHandler:
         await self._reply(Contact(sender=sender, at=incoming.at))
         if new:
             home = await self._reply(Pressed(sender=sender, at=incoming.at, press=HOME))
-            self.background.start(self.tenant.tell(sender.user, self._rendered(home)))
+            self.background.start(self.tenant.post_to_person(sender.user, self._rendered(home)))
 
     async def _park(self, user: str) -> None:
         try:
@@ -321,7 +321,7 @@ class ActivityHandler:
             conversation=channel,
             team=text_at(activity, "channelData.team.id"),
         )
-        await self.tenant.remember(channel, reference, name)
+        await self.tenant.save_reference(channel, reference, name)
         place = Place(platform=NAME, scope=Scope.CHANNEL, channel=channel, name=name)
         nobody = Sender(platform=NAME, user="")
         await self._reply(ChannelChanged(sender=nobody, at=self.clock.now(), place=place, closed=closed))

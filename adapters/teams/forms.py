@@ -64,7 +64,7 @@ def dialog(form: Form) -> Json:
     return {"task": {"type": "continue", "value": {"title": form.title[:DIALOG_TITLE], "card": shown}}}
 
 
-def said(text: str) -> Json:
+def closing_answer(text: str) -> Json:
     """Return the answer that ends a dialog with a sentence."""
     return {"task": {"type": "message", "value": literal(text[:TEXT_LENGTH])}}
 
@@ -115,7 +115,7 @@ def filled(data: Mapping[str, Any]) -> dict[str, str]:
     return {name.removeprefix(INPUT): str(value) for name, value in data.items() if name.startswith(INPUT)}
 
 
-def carried(data: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+def unpack_form(data: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     """Return the command of a form and the values that nobody typed; raises ValueError when it is not ours."""
     try:
         found = json.loads(str(data[FORM]))

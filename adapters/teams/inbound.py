@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from adapters.teams.forms import carried, filled
+from adapters.teams.forms import filled, unpack_form
 from adapters.teams.guard import Activity, tenant_of, text_at
 from adapters.teams.render import NONCE, PRESS
 from bot.language.i18n import language_of
@@ -208,7 +208,7 @@ class IncomingActivity:
 
     def submission(self) -> Submission:
         """Return a submitted form; raises ValueError when we did not make it."""
-        verb, kept = carried(self.data)
+        verb, kept = unpack_form(self.data)
         return Submission(
             sender=self.sender,
             at=self.at,

@@ -49,7 +49,7 @@ def menu_commands(commands: Sequence[Command]) -> list[Command]:
 
 def manifest(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -> dict[str, object]:
     """Return the manifest of one registration, as Teams reads it."""
-    said = texts(translator_for("en"))
+    labels = texts(translator_for("en"))
     listed = [
         {"title": each.verb[:TITLE_LENGTH], "description": each.summary[:DESCRIPTION_LENGTH]}
         for each in menu_commands(commands)
@@ -65,8 +65,8 @@ def manifest(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -
             "privacyUrl": f"{website}/privacy",
             "termsOfUseUrl": f"{website}/terms",
         },
-        "name": {"short": said["name.short"], "full": said["name.full"]},
-        "description": {"short": said["description.short"], "full": said["description.full"]},
+        "name": {"short": labels["name.short"], "full": labels["name.full"]},
+        "description": {"short": labels["description.short"], "full": labels["description.full"]},
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": BLUE,
         "localizationInfo": {
@@ -86,28 +86,28 @@ def manifest(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -
                 ],
             }
         ],
-        "composeExtensions": [{"botId": app_id, "commands": _actions(said)}],
+        "composeExtensions": [{"botId": app_id, "commands": _actions(labels)}],
         "permissions": ["identity", "messageTeamMembers"],
         "validDomains": [],
     }
 
 
-def _actions(said: Mapping[str, str]) -> list[dict[str, object]]:
+def _actions(labels: Mapping[str, str]) -> list[dict[str, object]]:
     """Return the commands of the message extension: a promise from a message, a call from anywhere."""
     return [
         {
             "id": PROMISE,
             "type": "action",
-            "title": said[f"{PROMISE_PATH}.title"],
-            "description": said[f"{PROMISE_PATH}.description"],
+            "title": labels[f"{PROMISE_PATH}.title"],
+            "description": labels[f"{PROMISE_PATH}.description"],
             "context": ["message"],
             "fetchTask": True,
         },
         {
             "id": LOG,
             "type": "action",
-            "title": said[f"{LOG_PATH}.title"],
-            "description": said[f"{LOG_PATH}.description"],
+            "title": labels[f"{LOG_PATH}.title"],
+            "description": labels[f"{LOG_PATH}.description"],
             "context": ["compose", "commandBox"],
             "triggers": ["slash"],
             "fetchTask": True,

@@ -82,14 +82,14 @@ class Tenant:
     watches_clock: bool = True
     stopping: Callable[[], bool] = lambda: False
     pacer: Pacer = field(default_factory=Pacer)
-    _remembered: dict[str, tuple[ConversationReference, str]] = field(default_factory=dict)
+    _saved: dict[str, tuple[ConversationReference, str]] = field(default_factory=dict)
 
-    async def remember(self, target: str, reference: ConversationReference, name: str = "") -> None:
+    async def save_reference(self, target: str, reference: ConversationReference, name: str = "") -> None:
         """Store the reference of a person or a channel; what it leaves out stays as it was stored."""
-        if self._remembered.get(target) == (reference, name):
+        if self._saved.get(target) == (reference, name):
             return
         try:
-            known = await self._stored(target)
+            known = await self._read_reference(target)
             found = _merged(reference, known)
             if name or found != known:
                 packed = found.pack()
@@ -97,16 +97,16 @@ class Tenant:
         except StoreError:
             log.warning("teams.not_remembered")
             return
-        self._remembered[target] = (reference, name)
+        self._saved[target] = (reference, name)
 
-    async def known(self, target: str) -> ConversationReference | None:
+    async def reference(self, target: str) -> ConversationReference | None:
         """Return the reference of a person, or of a channel by id or name; raises DeliveryError when it fails."""
         try:
-            return await self._stored(target)
+            return await self._read_reference(target)
         except StoreError as error:
             raise DeliveryError("store", retry_after=STORE_RETRY) from error
 
-    async def _stored(self, target: str) -> ConversationReference | None:
+    async def _read_reference(self, target: str) -> ConversationReference | None:
         found = await self.store.read(
             lambda work: work.conversations.reference(NAME, target) or work.conversations.by_name(NAME, target),
             self.number,
@@ -133,7 +133,7 @@ class Tenant:
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Post a card in its turn and return its receipt; raises DeliveryError."""
         self._check_open()
-        reference = await self.known(address.target)
+        reference = await self.reference(address.target)
         if reference is None:
             raise DeliveryError("no conversation", permanent=True, parks=True)
         async with self.pacer.turn(address.target, self.stopping):
@@ -155,7 +155,7 @@ class Tenant:
     async def _open_chat(self, target: str, reference: ConversationReference) -> str:
         """Open the personal chat with somebody only seen in a channel, and store its id; raises DeliveryError."""
         conversation = await self.connector.open(reference.service, reference.bot, reference.user or target, self.id)
-        await self.remember(target, replace(reference, conversation=conversation))
+        await self.save_reference(target, replace(reference, conversation=conversation))
         return conversation
 
     async def _post(self, to: ConversationReference, conversation: str, card: Card) -> str:
@@ -211,10 +211,10 @@ class Tenant:
                     raise
                 await asyncio.sleep(max(wait.total_seconds(), 0.5 * 2**attempt))
 
-    async def tell(self, target: str, activity: Json) -> bool:
+    async def post_to_person(self, target: str, activity: Json) -> bool:
         """Post an answer to somebody's personal chat; False when it was refused or there is no way to it."""
         try:
-            reference = await self.known(target)
+            reference = await self.reference(target)
             if reference is None:
                 return False
             conversation = reference.conversation or await self._open_chat(target, reference)

@@ -281,7 +281,7 @@ async def test_a_clock_far_from_microsofts_holds_nudges(house: Bench) -> None:
 
 async def test_a_person_is_reached_after_a_restart_and_at_a_new_address(house: Bench) -> None:
     """What a process knew is in the database; the newest serviceUrl counts."""
-    fresh = replace(house.tenant, _remembered={})
+    fresh = replace(house.tenant, _saved={})
     await fresh.send(ANNA, CARD, "k")
     assert house.fake.to("a:1")[-1].text.startswith("A title")
     moved = house.fake.message("help") | {"serviceUrl": f"{house.fake.service}"[:-1]}

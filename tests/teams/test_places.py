@@ -95,7 +95,7 @@ async def test_nudges_do_not_go_where_a_message_action_came_from(house: Bench) -
     value = {"commandId": "log"}
     body = house.fake.activity("invoke", 4, name="composeExtension/fetchTask", value=value, conversation=THEIRS)
     await house.deliver(body)
-    known = await house.tenant.known("aad-4")
+    known = await house.tenant.reference("aad-4")
     assert known and (known.conversation, known.user) == ("", "29:4")
 
 
@@ -154,7 +154,7 @@ async def test_a_message_of_a_bot_is_not_answered(house: Bench, sender: Json) ->
 async def test_no_address_of_a_guest_is_stored(house: Bench) -> None:
     """Refused, and nowhere written down."""
     await house.say("call acme", user=3)
-    assert await house.tenant.known("aad-3") is None
+    assert await house.tenant.reference("aad-3") is None
 
 
 async def test_zone_and_language_come_from_the_message_and_change_with_it(house: Bench) -> None:
