@@ -1,0 +1,67 @@
+"""What the type check says of the real sources once a union or an enum has one more member that nobody handles."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SOURCE = tuple(
+    sorted(
+        str(path.relative_to(ROOT))
+        for top in ("adapters", "bot", "nudges", "storage")
+        for path in (ROOT / top).rglob("*.py")
+    )
+)
+UNHANDLED = re.compile(
+    r'^(\S+\.py):\d+: error: (?:Argument 1 to "assert_never"|Match statement has unhandled)', re.MULTILINE
+)
+
+
+def with_member(text: str, union: str, body: str) -> str:
+    """Return a module's text with one more class in a union."""
+    made = f'@dataclass(frozen=True, kw_only=True)\nclass Throwaway:\n    """A throw-away member."""\n\n{body}\n\n'
+    changed, count = re.subn(rf"^{union} = ", f"{made}{union} = Throwaway | ", text, flags=re.MULTILINE)
+    assert count == 1, f"the module has no line that begins with `{union} = `"
+    return changed
+
+
+def with_value(text: str, enum: str) -> str:
+    """Return a module's text with one more value in an enum."""
+    head = rf'^class {enum}\(StrEnum\):\n    """[^"]*"""\n\n'
+    changed, count = re.subn(head, lambda found: found[0] + '    THROWAWAY = "throw-away"\n', text, flags=re.MULTILINE)
+    assert count == 1, f"the module has no enum called {enum}"
+    return changed
+
+
+def unhandled(changed: Mapping[str, str], checked: Iterable[str], folder: Path) -> Counter[str]:
+    """Return how many matches of each checked file leave a case out, once each changed file reads as given."""
+    shadows: list[str] = []
+    for number, (name, text) in enumerate(changed.items()):
+        shadow = folder / f"shadow{number}.py"
+        shadow.write_text(text, encoding="utf-8")
+        shadows += ["--shadow-file", name, str(shadow)]
+    command = [sys.executable, "-m", "mypy", "--follow-imports=skip", "--cache-dir", os.devnull, *shadows, *checked]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return Counter(UNHANDLED.findall(result.stdout))
+
+
+def matches_over(names: Iterable[str]) -> Counter[str]:
+    """Return how many `match` statements of each source file have one of these classes or enums in a case."""
+    wanted = set(names)
+    trees = ((name, ast.parse((ROOT / name).read_text(encoding="utf-8"))) for name in SOURCE)
+    matches = ((name, node) for name, tree in trees for node in ast.walk(tree) if isinstance(node, ast.Match))
+    return Counter(name for name, node in matches if wanted & _named(node))
+
+
+def _named(node: ast.Match) -> set[str]:
+    parts = [part for case in node.cases for part in ast.walk(case.pattern)]
+    classes = [ast.unparse(part.cls) for part in parts if isinstance(part, ast.MatchClass)]
+    values = [ast.unparse(part.value).rpartition(".")[0] for part in parts if isinstance(part, ast.MatchValue)]
+    return {name.rpartition(".")[2] for name in classes + values}
