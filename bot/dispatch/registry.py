@@ -16,7 +16,7 @@ from bot.domain.people import EVERYONE, Role
 from bot.errors import Collision
 from bot.language.i18n import EXAMPLE, Message, Translator
 from bot.language.names import fold
-from bot.language.vocabulary import VERBS, Row, verb_label, verb_words
+from bot.language.vocabulary import VERBS, WordsByLanguage, verb_label, verb_words
 from bot.messages.card import Reply
 
 Handler = Callable[..., Reply]
@@ -98,7 +98,7 @@ def command(
     revises: Revision | None = None,
     native: str = "",
     examples: Sequence[str] = (),
-    said: Row | None = None,
+    said: WordsByLanguage | None = None,
     rank: int | None = None,
     menu: int | None = None,
 ) -> Callable[[Handler], Handler]:

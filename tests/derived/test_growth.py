@@ -13,7 +13,9 @@ from typing import Any, cast, get_args, get_type_hints
 import pytest
 
 from adapters import drawers
+from adapters.teams.manifest import LOCALES
 from adapters.web.menu import LABELS
+from bot.commands.me import LANGUAGE_NAMES
 from bot.dispatch.context import Context
 from bot.dispatch.registry import discover
 from bot.domain.entries import Detail, Entry, Kind, undo
@@ -278,9 +280,6 @@ def test_the_page_uses_the_labels_that_it_is_given() -> None:
 
 def test_every_language_can_be_chosen_and_has_its_catalogue() -> None:
     """A new language in bot/language/i18n.py needs a catalogue, an <option> in page.html and a tag in Teams' LOCALES."""
-    from adapters.teams.manifest import LOCALES  # noqa: PLC0415 - it loads the pictures' library
-    from bot.commands.me import LANGUAGE_NAMES  # noqa: PLC0415
-
     page = (STATIC / "page.html").read_text(encoding="utf-8")
     assert set(LANGUAGES) == set(re.findall(r'<option value="(\w+)" lang="\1">', page))
     assert set(LANGUAGES) == {path.name for path in (ROOT / "bot" / "language" / "locale").iterdir() if path.is_dir()}
