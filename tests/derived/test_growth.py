@@ -12,13 +12,15 @@ from typing import Any, cast, get_args, get_type_hints
 
 import pytest
 
-from adapters import drawers
+from adapters import discover as platforms
+from adapters import drawers, served
 from adapters.teams.manifest import LOCALES
 from adapters.web.menu import LABELS
 from bot.commands.me import LANGUAGE_NAMES
 from bot.dispatch.context import Context
 from bot.dispatch.registry import discover
 from bot.domain.entries import Detail, Entry, Kind, undo
+from bot.domain.first_contact import LOCAL
 from bot.language.i18n import LANGUAGES, translator_for
 from bot.messages import codec
 from bot.messages.card import Card, Element, Reply
@@ -285,3 +287,12 @@ def test_every_language_can_be_chosen_and_has_its_catalogue() -> None:
     assert set(LANGUAGES) == {path.name for path in (ROOT / "bot" / "language" / "locale").iterdir() if path.is_dir()}
     assert set(LANGUAGES) == {"en", *LOCALES}
     assert set(LANGUAGES) == set(LANGUAGE_NAMES.words)
+    assert set(LANGUAGES) <= set(re.findall(r"\w+", discover().get("me language").summary))
+
+
+# platforms
+
+
+def test_every_platform_is_served_or_trusted_as_a_local_one() -> None:
+    """A platform without `routes` takes a name for proof: add it to LOCAL in bot/domain/first_contact.py on purpose."""
+    assert LOCAL == platforms().keys() - served().keys()
