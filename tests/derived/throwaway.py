@@ -21,20 +21,22 @@ SOURCE = tuple(
 )
 
 
-def with_member(text: str, union: str, body: str) -> str:
-    """Return a module's text with one more class in a union."""
-    made = f'@dataclass(frozen=True, kw_only=True)\nclass Throwaway:\n    """A throw-away member."""\n\n{body}\n\n'
-    changed, count = re.subn(rf"^{union} = ", f"{made}{union} = Throwaway | ", text, flags=re.MULTILINE)
-    assert count == 1, f"the module has no line that begins with `{union} = `"
+def grown(members: Mapping[str, str], enums: Iterable[str]) -> dict[str, str]:
+    """Return, by file, the sources in which each union has one more class, with the given body, and each enum one more value."""
+    changed: dict[str, str] = {}
+    for union, body in members.items():
+        made = f'@dataclass(frozen=True, kw_only=True)\nclass Throwaway:\n    """A throw-away member."""\n\n{body}\n\n'
+        _replace(changed, rf"^{union} = ", f"{made}{union} = Throwaway | ")
+    for enum in enums:
+        _replace(changed, rf'^class {enum}\(StrEnum\):\n    """[^"]*"""\n\n', r'\g<0>    THROWAWAY = "throw-away"\n')
     return changed
 
 
-def with_value(text: str, enum: str) -> str:
-    """Return a module's text with one more value in an enum."""
-    head = rf'^class {enum}\(StrEnum\):\n    """[^"]*"""\n\n'
-    changed, count = re.subn(head, lambda found: found[0] + '    THROWAWAY = "throw-away"\n', text, flags=re.MULTILINE)
-    assert count == 1, f"the module has no enum called {enum}"
-    return changed
+def _replace(changed: dict[str, str], pattern: str, by: str) -> None:
+    texts = {name: changed.get(name) or (ROOT / name).read_text(encoding="utf-8") for name in SOURCE}
+    found = [name for name, text in texts.items() if re.search(pattern, text, re.MULTILINE)]
+    assert len(found) == 1, f"{pattern} is in {found}, but should be in one file"
+    changed[found[0]] = re.sub(pattern, by, texts[found[0]], flags=re.MULTILINE)
 
 
 def complaints(changed: Mapping[str, str], checked: Iterable[str], folder: Path, code: str) -> Counter[str]:
