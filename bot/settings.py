@@ -38,7 +38,9 @@ class Settings(BaseSettings):
     )
     snurr_timezone: str = Field("Europe/Copenhagen", description="time zone of people whose team has none")
     snurr_country: str = Field("DK", description="country whose public holidays count where a team names none")
-    snurr_language: str = Field("en", description="language of people who have none: en, da, nb, sv or pl")
+    snurr_language: str = Field(
+        "en", description=f"language of people who have none: {', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}"
+    )
 
     slack_bot_token: SecretStr = Field(SecretStr(""), description="Slack: the bot token, it begins with xoxb-")
     slack_signing_secret: SecretStr = Field(SecretStr(""), description="Slack over HTTP: what requests are signed with")

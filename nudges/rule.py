@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
 
 import nudges.rules
+from bot.errors import Collision
 from bot.language.i18n import Message
 from bot.messages.card import Card
 from nudges.salesday import ChannelDay, SalesDay
@@ -58,6 +59,11 @@ class Rule:
     lasting: bool = False
     """Whether what could not be said on its day is said on a later one, as long as the rule yields it."""
 
+    @property
+    def module(self) -> str:
+        """The module that declares it, such as `nudges.rules.follow_up`."""
+        return self.yields.__module__
+
 
 def nudge(
     id: str,
@@ -80,13 +86,22 @@ def nudge(
     return declare
 
 
+def in_order(declared: Sequence[Rule]) -> tuple[Rule, ...]:
+    """Return rules by rank; raises Collision when two share an id or a rank."""
+    claims: dict[str, Rule] = {}
+    for rule in declared:
+        for claim in (f"the id {rule.id}", f"rank {rule.rank}"):
+            if (other := claims.setdefault(claim, rule)) is not rule:
+                raise Collision(f"{other.module} and {rule.module} both declare {claim}: change one of the two.")
+    return tuple(sorted(declared, key=lambda rule: rule.rank))
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Import every module of nudges.rules and return what they declare, by rank."""
-    found: dict[str, Rule] = {}
+    """Import every module of nudges.rules and return what they declare, by rank; raises Collision."""
+    found: dict[int, Rule] = {}
     for module in pkgutil.iter_modules(nudges.rules.__path__, "nudges.rules."):
-        for value in vars(importlib.import_module(module.name)).values():
-            declared = getattr(value, "declared", None)
-            if isinstance(declared, Rule):
-                found[declared.id] = declared
-    return tuple(sorted(found.values(), key=lambda rule: (rule.rank, rule.id)))
+        values = vars(importlib.import_module(module.name)).values()
+        declared = (getattr(value, "declared", None) for value in values)
+        found |= {id(each): each for each in declared if isinstance(each, Rule)}
+    return in_order(tuple(found.values()))

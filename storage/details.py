@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import assert_never
 
 from bot.domain.entries import (
@@ -93,7 +92,25 @@ def _store_touch(db: Connection, entry: Entry, touch: Touch) -> None:
 
 def load(db: Connection, kind: Kind, entry: int) -> Detail:
     """Read the detail of an entry."""
-    return _LOADERS[kind](db, entry)
+    match kind:
+        case Kind.CALL:
+            return _call(db, entry)
+        case Kind.RATING:
+            return _touch(db, entry)
+        case Kind.PROMISE:
+            return _pledge(db, entry)
+        case Kind.STEP:
+            return _step(db, entry)
+        case Kind.FOLLOWUP:
+            return _followup(db, entry)
+        case Kind.WAITING:
+            return _waiting(db, entry)
+        case Kind.WENT:
+            return _went(db, entry)
+        case Kind.HANDOFF:
+            return _handoff(db, entry)
+        case _:
+            assert_never(kind)
 
 
 def _call(db: Connection, entry: int) -> Detail:
@@ -146,15 +163,3 @@ def _went(db: Connection, entry: int) -> Detail:
 def _handoff(db: Connection, entry: int) -> Detail:
     row = db.rows(SQL.handoff, entry=entry)[0]
     return HandOff(desk=row["desk"], minutes=row["minutes"], cause=row["cause"])
-
-
-_LOADERS: dict[Kind, Callable[[Connection, int], Detail]] = {
-    Kind.CALL: _call,
-    Kind.RATING: _touch,
-    Kind.PROMISE: _pledge,
-    Kind.STEP: _step,
-    Kind.FOLLOWUP: _followup,
-    Kind.WAITING: _waiting,
-    Kind.WENT: _went,
-    Kind.HANDOFF: _handoff,
-}

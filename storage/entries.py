@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import assert_never
 
-from bot.domain.entries import KINDS, Detail, Entry, Kind
+from bot.domain.entries import Detail, Entry, Kind
 from storage import details, projections
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Row
@@ -50,7 +51,7 @@ class SqlEntries:
     ) -> Entry:
         made = self._db.insert(
             SQL.add,
-            kind=KINDS[type(detail)],
+            kind=detail.kind,
             number=number,
             person=person,
             account=account,
@@ -101,17 +102,31 @@ class SqlEntries:
 
     def numbered(self, number: int, person: int) -> Sequence[Entry]:
         """Return a person's live entries with a number, newest first."""
-        return [self.get(row["id"]) for row in self._db.rows(SQL.numbered, number=number, person=person)]
+        found = [self.live(kind, number) for kind in Kind]  # a look-up a kind: the index of refs leads with the kind
+        return sorted((e for e in found if e and e.person == person), key=lambda entry: entry.id, reverse=True)
 
     def following(self, entry: Entry) -> Sequence[Entry]:
         """Return the live entries that rest on one, oldest first: the steps of a promise, who went."""
-        statement = {Kind.PROMISE: SQL.steps_of, Kind.WAITING: SQL.went_of}.get(entry.kind)
+        statement = _dependants(entry.kind)
         rows = self._db.rows(statement, number=entry.number) if statement else ()
         return [self.get(row["entry"]) for row in rows]
 
     def _first(self, statement: str, **values: str | int) -> Entry | None:
         row = self._db.row(statement, **values)
         return self.get(row["id"]) if row else None
+
+
+def _dependants(kind: Kind) -> str | None:
+    """Return the statement for the live entries that rest on one of a kind; None where none can."""
+    match kind:
+        case Kind.PROMISE:
+            return str(SQL.steps_of)
+        case Kind.WAITING:
+            return str(SQL.went_of)
+        case Kind.CALL | Kind.RATING | Kind.STEP | Kind.FOLLOWUP | Kind.WENT | Kind.HANDOFF:
+            return None
+        case _:
+            assert_never(kind)
 
 
 def _entry(row: Row, detail: Detail) -> Entry:

@@ -238,7 +238,8 @@ def _column(value: object) -> Value:
             return int(value)
         case int() | str() | None:
             return value
-    raise TypeError(f"no column holds {type(value).__name__}")
+        case _:
+            raise TypeError(f"no column holds {type(value).__name__}")
 
 
 def _part(value: object) -> str:
@@ -247,7 +248,8 @@ def _part(value: object) -> str:
             return value.isoformat("minutes")
         case date():
             return value.isoformat()
-    return str(value)
+        case _:
+            return str(value)
 
 
 def _hours(text: str) -> Hours:

@@ -206,4 +206,5 @@ def _named(error: psycopg.Error) -> Exception:
             return StoreFull("PostgreSQL has no room left.")
         case psycopg.OperationalError() | errors.ReadOnlySqlTransaction() | errors.InsufficientPrivilege():
             return StoreUnusable("PostgreSQL cannot be reached or written any more.")
-    return error
+        case _:
+            return error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import assert_never
 
 from bot.domain.entries import (
     Call,
@@ -71,6 +72,8 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
             db.run(SQL.wake_teams)
         case HandOff():
             pass
+        case _:
+            assert_never(entry.detail)
 
 
 def _wake_breached(db: Connection, account: int | None, breach: bool) -> None:

@@ -57,7 +57,8 @@ def failure(error: Exception, now: datetime) -> DeliveryError:
             return DeliveryError("unreachable", retry_after=UNREACHED)
         case TimeoutError():
             return DeliveryError("timeout")
-    return DeliveryError("answer_lost")
+        case _:
+            return DeliveryError("answer_lost")
 
 
 def _refused(error: SlackApiError, now: datetime) -> DeliveryError:

@@ -27,7 +27,7 @@ WAIT_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0)
 REFUSED_SECONDS = 60.0
 DRAIN_SECONDS = 3.0
 Deliver = Callable[[dict[str, Any]], Awaitable[tuple[int, str]]]
-Line = aiohttp.ClientWebSocketResponse
+WebSocket = aiohttp.ClientWebSocketResponse
 
 
 @dataclass(kw_only=True)
@@ -38,7 +38,7 @@ class SocketMode:
     deliver: Deliver
     up: bool = False
     stopping: bool = False
-    _line: Line | None = None
+    _line: WebSocket | None = None
     _met: bool = False
     _failed: int = 0
     _busy: set[asyncio.Task[None]] = field(default_factory=set)
@@ -74,7 +74,7 @@ class SocketMode:
         retiring.add_done_callback(self._retired.discard)
         return 0.0 if asked else self._next_wait()
 
-    async def _opened(self) -> Line:
+    async def _opened(self) -> WebSocket:
         answer = await self.client.call("apps.connections.open")
         return await self.client.session.ws_connect(str(answer.get("url", "")), heartbeat=HEARTBEAT_SECONDS)
 
@@ -93,7 +93,7 @@ class SocketMode:
         self._failed += 1
         return WAIT_SECONDS[min(self._failed, len(WAIT_SECONDS)) - 1]
 
-    async def _served(self, line: Line) -> bool:
+    async def _served(self, line: WebSocket) -> bool:
         """Answer what comes until the line ends; True when Slack asked for a new one."""
         async for message in line:
             envelope = _envelope(message)
@@ -106,12 +106,12 @@ class SocketMode:
                 self._take(line, envelope)
         return False
 
-    def _take(self, line: Line, envelope: dict[str, Any]) -> None:
+    def _take(self, line: WebSocket, envelope: dict[str, Any]) -> None:
         task = asyncio.ensure_future(self._answer(line, envelope))
         self._busy.add(task)
         task.add_done_callback(self._busy.discard)
 
-    async def _answer(self, line: Line, envelope: dict[str, Any]) -> None:
+    async def _answer(self, line: WebSocket, envelope: dict[str, Any]) -> None:
         payload = envelope.get("payload")
         with chain():
             status, text = await self.deliver(payload if isinstance(payload, dict) else {})
@@ -125,7 +125,7 @@ class SocketMode:
         except (aiohttp.ClientError, ConnectionError):
             log.warning("slack.line_cut")  # Slack sends it again, and it counts once
 
-    async def _retire(self, line: Line | None, busy: set[asyncio.Task[None]]) -> None:
+    async def _retire(self, line: WebSocket | None, busy: set[asyncio.Task[None]]) -> None:
         """Close a line once what came over it is answered."""
         if busy:
             await asyncio.wait(busy, timeout=DRAIN_SECONDS)

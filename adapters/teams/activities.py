@@ -85,6 +85,8 @@ class Activities:
                 await self._installed(activity)
             case "conversationUpdate":
                 await self._conversation(activity)
+            case _:
+                pass  # reactions, typing and what Teams may send one day
         return None
 
     async def _reply(self, event: Event) -> Reply:

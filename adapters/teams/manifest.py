@@ -20,20 +20,6 @@ VERSION = "1.29"
 COMMANDS = 12
 """Commands in a list; the rest is under help."""
 TITLE, DESCRIPTION = 32, 128
-FIRST = (
-    "call",
-    "today",
-    "promise",
-    "touch",
-    "follow",
-    "waiting",
-    "handoff",
-    "broken",
-    "kept",
-    "account",
-    "team",
-    "help",
-)
 ACTION, SECOND = "composeExtensions[0].commands[0]", "composeExtensions[0].commands[1]"
 BLUE = "#0072B2"
 APP_NAMESPACE = uuid.UUID("5d9d8a1e-7c0c-4f0e-9c56-0a6c2f6a7b11")
@@ -44,7 +30,8 @@ WEBSITE = "https://example.com"
 
 def shown_first(commands: Sequence[Command]) -> list[Command]:
     """Return the commands that the menu has room for."""
-    return [command for verb in FIRST for command in commands if command.verb == verb][:COMMANDS]
+    found = [(command.menu, command) for command in commands if command.menu is not None]
+    return [command for _, command in sorted(found, key=lambda pair: pair[0])][:COMMANDS]
 
 
 def manifest(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -> dict[str, object]:

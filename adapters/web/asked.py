@@ -53,4 +53,5 @@ def _event(asked: Asked, common: dict[str, Any]) -> Event | None:
             values = {str(k): str(v) for k, v in asked["values"].items()}
             kept = {str(k): str(v) for k, v in asked.get("kept", {}).items()}
             return Submission(verb=str(asked["verb"]), values=values, kept=kept, **common)
-    return None
+        case _:
+            return None

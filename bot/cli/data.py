@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.app import open_app
-from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, Json, print_line, run
+from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, JsonOption, print_line, run
 from bot.cli.derive import derived_drift, derived_write
 from bot.cli.doctor import checked
 from bot.cli.gallery import gallery_cards
@@ -35,7 +35,7 @@ def import_accounts(
     apply: Annotated[bool, typer.Option("--apply", help="Change the accounts; without it nothing is stored.")] = False,
     undo: Annotated[int, typer.Option("--undo", min=0, max=MOST, help="Take the import of this number back.")] = 0,
     columns: Annotated[list[str] | None, typer.Option("--map", help="FIELD=HEADER, such as name=Kundenavn.")] = None,
-    as_json: Json = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Bring accounts in: a dry run unless --apply is given; --undo takes one back."""
     if file is None and not undo:
@@ -101,7 +101,7 @@ def export_zip(file: Annotated[Path, typer.Argument(help="The zip to write.")]) 
 
 
 @cli.command()
-def doctor(as_json: Json = False) -> None:
+def doctor(as_json: JsonOption = False) -> None:
     """Check what can be checked: one line each, with the next step; exit 0, 1 for warnings, 2 for failures."""
     checks = asyncio.run(checked())
     for check in checks:

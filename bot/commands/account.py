@@ -36,6 +36,8 @@ SHOWN = 3
             inner=PersonArg(name="owner", label=msg("field", "Owner"), adds=True),
         ),
     ),
+    rank=80,
+    menu=100,
     examples=("account acme", "account acme 7M contacts 250 every 3w owner @ola"),
 )
 def account(

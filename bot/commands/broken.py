@@ -69,6 +69,8 @@ def revised(old: PromiseStep | PromiseMade, named: Mapping[str, Any]) -> Promise
     ),
     revises=Revision((PromiseStep, PromiseMade), revised, when=_made_here),
     native="broken",
+    rank=50,
+    menu=80,
     examples=("broken 1", "broken 1 told them yesterday", "broken acme price list"),
 )
 def broken(ctx: Context, subject: Promise | Account, what: str, on: date | None, told: bool) -> Reply:

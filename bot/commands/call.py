@@ -44,6 +44,8 @@ def revised(old: Call, named: Mapping[str, Any]) -> Call:
     args=ARGS,
     revises=Revision(Call, revised),
     native="called",
+    rank=10,
+    menu=10,
     examples=("call acme", "call acme vm", 'call acme q5 l "wants Friday deliveries"', "call -"),
 )
 def call(

@@ -33,6 +33,8 @@ def revised(old: FollowUp, named: Mapping[str, Any]) -> FollowUp:
         TextArg(name="note", label=msg("field", "Note"), optional=True, default=""),
     ),
     revises=Revision(FollowUp, revised),
+    rank=60,
+    menu=50,
     examples=("follow acme thu ask about the board meeting",),
 )
 def follow(ctx: Context, account: Account, due: date, note: str) -> Reply:

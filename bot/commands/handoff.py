@@ -108,6 +108,7 @@ def revised(old: HandOff, named: Mapping[str, Any]) -> HandOff:
     ),
     revises=Revision(HandOff, revised),
     native="handoff",
+    menu=70,
     examples=("handoff acme service 25m wrong item",),
 )
 def handoff(ctx: Context, account: Account, desk: Desk, minutes: int, cause: str, on: date | None) -> Reply:

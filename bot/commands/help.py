@@ -11,7 +11,6 @@ from bot.language.names import fold
 from bot.language.vocabulary import VERBS
 from bot.messages.card import Card, Fields, Reply, Text
 
-FIRST = ("call", "touch", "promise", "kept", "broken", "follow", "waiting", "account", "today", "undo", "me")
 LINES = 11
 
 
@@ -20,16 +19,17 @@ LINES = 11
     help=msg("help", "What you can type"),
     reads=True,
     args=(TextArg(name="word", label=msg("field", "Command"), optional=True, default="", multiline=False),),
+    menu=120,
     examples=("help", "help touch"),
 )
 def help_card(ctx: Context, word: str) -> Reply:
     """Show what a person can type, or one command in full."""
     if word:
         return _one(ctx, word)
-    commands = [discover().get(verb) for verb in FIRST]
-    if any(ctx.who.may(each.roles) for each in discover() if each.verb == "team"):
-        commands = [*commands[: LINES - 1], discover().get("team")]
-    pairs = tuple((_verb(ctx, each), ctx.m(each.help)) for each in commands if ctx.who.may(each.roles))
+    commands = [each for each in discover().ranked() if ctx.who.may(each.roles)]
+    if len(commands) > LINES:
+        commands = [*commands[: LINES - 1], commands[-1]]  # the last one is of a role that few have
+    pairs = tuple((_verb(ctx, each), ctx.m(each.help)) for each in commands)
     title = ctx.t("help", "Type what happened")
     return Reply(card=Card(title=title, body=(Fields(pairs=pairs),)))
 

@@ -24,6 +24,8 @@ from bot.views.promises import receipt, revised, step_of, take_step
         PastDayArg(name="on", label=msg("field", "Day")),
     ),
     revises=Revision(PromiseStep, revised, when=lambda step: step.outcome is PromiseOutcome.KEPT),
+    rank=40,
+    menu=90,
     examples=("kept 1", "kept P1 yesterday"),
 )
 def kept(ctx: Context, promise: Promise, note: str, on: date | None) -> Reply:

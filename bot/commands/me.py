@@ -26,7 +26,11 @@ LANGUAGE_NAMES = Vocabulary(
 
 
 @command(
-    "me", help=msg("help", "Your hours, leave, language and who looked at your figures"), reads=True, examples=("me",)
+    "me",
+    help=msg("help", "Your hours, leave, language and who looked at your figures"),
+    reads=True,
+    rank=110,
+    examples=("me",),
 )
 def me(ctx: Context) -> Reply:
     """Show one's own settings and the way to change each."""

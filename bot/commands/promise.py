@@ -34,6 +34,8 @@ def revised(old: PromiseMade, named: Mapping[str, Any]) -> PromiseMade:
     ),
     revises=Revision(PromiseMade, revised, when=lambda pledge: not pledge.broken),
     native="promise",
+    rank=30,
+    menu=30,
     examples=("promise acme quote by fri", "promise acme price list 24/12"),
 )
 def promise(ctx: Context, account: Account, what: str, due: date, on: date | None) -> Reply:

@@ -48,6 +48,8 @@ class WhoArg(Arg):
     ),
     roles=MANAGERS,
     native="team",
+    rank=120,
+    menu=110,
     examples=("team week", "team w47", "team zeros", "team sanna week", "team month export csv"),
 )
 def team(ctx: Context, period: Period | None, who: Person | Team | None, export: str | None) -> Reply:

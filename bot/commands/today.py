@@ -18,6 +18,8 @@ SHOWN = 5
     help=msg("help", "Your calls, promises and follow-ups today"),
     reads=True,
     native="today",
+    rank=90,
+    menu=20,
     examples=("today",),
 )
 def today(ctx: Context) -> Reply:

@@ -44,6 +44,8 @@ def revised(old: Touch, named: Mapping[str, Any]) -> Touch:
     ),
     revises=Revision(Touch, revised),
     native="touch",
+    rank=20,
+    menu=40,
     examples=(
         "touch acme invoice clarity 0 did not understand the terms",
         "touch acme invoice 1102",

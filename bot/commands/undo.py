@@ -24,6 +24,7 @@ BUTTON_LASTS = timedelta(hours=24)
         RefArg(name="ref", label=msg("field", "Entry"), optional=True),
         ButtonValue(name="pressed", label=msg("field", "Entry")),
     ),
+    rank=100,
     examples=("undo", "undo C1"),
 )
 def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None, pressed: str) -> Reply:

@@ -28,6 +28,8 @@ def revised(old: Waiting, named: Mapping[str, Any]) -> Waiting:
     args=(TextArg(name="what", label=msg("field", "Where, or which account"), multiline=False, limit=200),),
     revises=Revision(Waiting, revised),
     native="waiting",
+    rank=70,
+    menu=60,
     examples=("waiting counter", "waiting acme quote", "waiting done"),
 )
 def waiting(ctx: Context, what: str) -> Reply:

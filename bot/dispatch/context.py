@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.accounts import Account
-from bot.domain.entries import KINDS, Detail, Entry
+from bot.domain.entries import Detail, Entry
 from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.language.i18n import Message, Translator, translator_for
@@ -55,7 +55,7 @@ class Context:
         """Add an entry by this person for today, or for the past day `on`; a corrected one keeps its ref."""
         number = account.id if account else None
         old = self.corrects
-        if old and old.kind is KINDS[type(detail)]:
+        if old and old.kind is detail.kind:
             entry = replace(old, detail=detail, account=number, day=on or old.day)
             return self.work.entries.edit(entry, person=self.who.id, at=self.at)
         return self.work.entries.add(detail, person=self.who.id, account=number, day=on or self.today, at=self.at)

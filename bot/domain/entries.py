@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Protocol
+from enum import StrEnum, unique
+from typing import ClassVar, Protocol
 
 from bot.domain.ratings import Factor, Source
 
 
+@unique
 class Kind(StrEnum):
     """What an entry is; the letter leads its ref."""
 
@@ -41,6 +42,7 @@ class CallOutcome(StrEnum):
 class Call:
     """One contact with a customer; `questions` counts the open ones, `heard` keeps the customer's words."""
 
+    kind: ClassVar[Kind] = Kind.CALL
     outcome: CallOutcome = CallOutcome.SPOKE
     questions: int | None = None
     listened: bool = False
@@ -59,6 +61,7 @@ class FactorScore:
 class Touch:
     """What a customer got at one touchpoint, on one or more factors."""
 
+    kind: ClassVar[Kind] = Kind.RATING
     touchpoint: int
     marks: tuple[FactorScore, ...]
     source: Source = Source.GUESS
@@ -77,6 +80,7 @@ class PromiseOutcome(StrEnum):
 class PromiseStep:
     """One step in the life of promise number `promise`; `due` is its new day, if any."""
 
+    kind: ClassVar[Kind] = Kind.STEP
     promise: int
     outcome: PromiseOutcome
     told: bool = False
@@ -88,6 +92,7 @@ class PromiseStep:
 class PromiseMade:
     """What was promised and until when; `broken` says that it is only recorded because it was broken."""
 
+    kind: ClassVar[Kind] = Kind.PROMISE
     what: str
     due: date
     broken: bool = False
@@ -98,6 +103,7 @@ class PromiseMade:
 class FollowUp:
     """A customer to come back to on a day."""
 
+    kind: ClassVar[Kind] = Kind.FOLLOWUP
     due: date
     note: str = ""
 
@@ -106,6 +112,7 @@ class FollowUp:
 class Waiting:
     """A customer who waits, at a place or for something."""
 
+    kind: ClassVar[Kind] = Kind.WAITING
     place: str
     what: str = ""
 
@@ -114,6 +121,7 @@ class Waiting:
 class WaitTaken:
     """Somebody took waiting customer number `waiting`."""
 
+    kind: ClassVar[Kind] = Kind.WENT
     waiting: int
 
 
@@ -121,23 +129,13 @@ class WaitTaken:
 class HandOff:
     """A customer was handed to desk number `desk`; `minutes` are what it had cost the seller, 0 when not said."""
 
+    kind: ClassVar[Kind] = Kind.HANDOFF
     desk: int
     minutes: int = 0
     cause: str = ""
 
 
 Detail = Call | Touch | PromiseMade | PromiseStep | FollowUp | Waiting | WaitTaken | HandOff
-
-KINDS: dict[type[Detail], Kind] = {
-    Call: Kind.CALL,
-    Touch: Kind.RATING,
-    PromiseMade: Kind.PROMISE,
-    PromiseStep: Kind.STEP,
-    FollowUp: Kind.FOLLOWUP,
-    Waiting: Kind.WAITING,
-    WaitTaken: Kind.WENT,
-    HandOff: Kind.HANDOFF,
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +156,7 @@ class Entry:
     @property
     def kind(self) -> Kind:
         """The kind of its detail."""
-        return KINDS[type(self.detail)]
+        return self.detail.kind
 
     @property
     def ref(self) -> str:

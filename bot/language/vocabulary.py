@@ -8,19 +8,19 @@ from functools import cached_property
 from bot.language.i18n import LANGUAGES
 from bot.language.names import fold
 
-Row = tuple[str, str, str, str, str]
+WordsByLanguage = tuple[str, str, str, str, str]
 """English, Danish, Norwegian, Swedish, Polish; several words of one language are parted by commas."""
 
 
 class Vocabulary:
     """Canonical English words and how they are said in each language; the first word of a cell is the label."""
 
-    def __init__(self, rows: Mapping[str, Row]) -> None:
+    def __init__(self, rows: Mapping[str, WordsByLanguage]) -> None:
         self.words: dict[str, dict[str, tuple[str, ...]]] = {}
         for canonical, row in rows.items():
             self.add(canonical, row)
 
-    def add(self, canonical: str, row: Row) -> None:
+    def add(self, canonical: str, row: WordsByLanguage) -> None:
         """Add one more meaning and how it is said."""
         cells = zip(LANGUAGES, row, strict=True)
         self.words[canonical] = {language: tuple(w.strip() for w in cell.split(",")) for language, cell in cells}

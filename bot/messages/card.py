@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import assert_never
 
 from bot.messages.form import Form
 
@@ -162,6 +163,8 @@ def _element_texts(element: Element) -> Iterator[str]:
             yield alt
         case File(name=name):
             yield name
+        case _:
+            assert_never(element)
 
 
 @dataclass(frozen=True, kw_only=True)
