@@ -11,8 +11,9 @@ from bot.domain.entries import KINDS, Detail, Entry
 from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.language.i18n import Message, Translator, translator_for
-from bot.messages.card import Button, Press, Style
+from bot.messages.card import Button, Style
 from bot.messages.events import Place
+from bot.messages.press import Press
 
 
 @dataclass(frozen=True, kw_only=True)

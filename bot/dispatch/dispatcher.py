@@ -32,7 +32,7 @@ from bot.language.names import fold
 from bot.language.tokens import Token, clean, tokens
 from bot.logs import request_id
 from bot.messages import codec
-from bot.messages.card import NO_BUTTON, Reply
+from bot.messages.card import Reply
 from bot.messages.events import (
     ChannelChanged,
     Contact,
@@ -44,6 +44,7 @@ from bot.messages.events import (
     ProfileChanged,
     Submission,
 )
+from bot.messages.press import NO_BUTTON
 from bot.ports import Store
 
 log = structlog.get_logger()

@@ -15,9 +15,10 @@ from bot.language.i18n import Translator
 from bot.language.names import fold
 from bot.language.tokens import Token, clean, line_of
 from bot.language.vocabulary import verb_label
-from bot.messages.card import PAYLOAD_LIMIT, Button, Card, Press, Reply, Style, Text
+from bot.messages.card import Button, Card, Reply, Style, Text
 from bot.messages.events import Line
 from bot.messages.form import Field, Form
+from bot.messages.press import PAYLOAD_LIMIT, Press
 
 ERROR_LIMIT = 600
 SHOWN_LINE = 200

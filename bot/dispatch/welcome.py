@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.language.i18n import Translator
-from bot.messages.card import Button, Press, Reply, Text
+from bot.messages.card import Button, Reply, Text
 from bot.messages.events import Event, Line
+from bot.messages.press import Press
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 

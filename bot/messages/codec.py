@@ -9,12 +9,12 @@ from enum import StrEnum
 from typing import Any
 
 from bot.messages import card as message
-from bot.messages import form
+from bot.messages import form, press
 
 _CLASSES: dict[str, Any] = {
     cls.__name__: cls
     for cls in (
-        message.Press,
+        press.Press,
         message.Button,
         message.Text,
         message.Quote,

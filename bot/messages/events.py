@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.messages.card import Press
+from bot.messages.press import Press
 
 
 class MemberStatus(StrEnum):
