@@ -131,3 +131,13 @@ class ChannelChanged(_Event):
 
 
 Event = Line | Correction | Pressed | Submission | Contact | ProfileChanged | ChannelChanged
+
+
+def typed_line(event: Event) -> str:
+    """Return the line that was typed; empty for events that carry none."""
+    return event.text if isinstance(event, Line | Correction) else ""
+
+
+def typed_text(event: Event) -> str:
+    """Return all that was typed: the line, or the filled-in fields of a form."""
+    return " ".join(filter(None, event.values.values())) if isinstance(event, Submission) else typed_line(event)
