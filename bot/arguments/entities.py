@@ -1,4 +1,4 @@
-"""Arguments that name a thing we keep: an account, a touchpoint, a person, an entry, a promise."""
+"""Arguments that name something stored: an account, a touchpoint, a person, an entry, a promise."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class AccountArg(Arg):
 
 @dataclass(frozen=True, kw_only=True)
 class RefArg(Arg):
-    """A ref such as C212, #212 or 212; the value is (kind or None, number)."""
+    """The ref of an entry, such as C212, #212 or 212; the value is (kind or None, number)."""
 
     kinds: tuple[Kind, ...] = field(default=tuple(Kind))
     bare: Kind | None = None
@@ -100,7 +100,7 @@ class RefArg(Arg):
 
 @dataclass(frozen=True, kw_only=True)
 class TouchpointArg(Arg):
-    """A touchpoint by the longest run of words that names one."""
+    """A touchpoint by the longest run of words that is the name of one; others are asked about."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         reach = 1 if words and words[0].quoted else min(len(words), NAME_WORDS)
@@ -154,7 +154,7 @@ def touchpoint_words(touchpoint: Touchpoint) -> tuple[str, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonArg(Arg):
-    """A person by name, with or without @; `adds` offers to add who is not there yet, as a colleague."""
+    """A person by name, with or without @; `adds` offers to add an unknown name as a colleague."""
 
     adds: bool = False
 
@@ -195,7 +195,7 @@ class PersonArg(Arg):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseArg(Arg):
-    """A promise by its number, or by its account when that has just one open."""
+    """A promise by its number, or by its account if exactly one promise to it is open."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         hit = re.fullmatch(r"#?[pP]?#?([0-9]{1,12})", words[0].text) if words else None
