@@ -24,7 +24,6 @@ from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.tokens import Token, text_of
 from bot.messages.card import Card, Reply, Table, Text
-from bot.messages.press import ExistingId, NewName, existing, new_name, unpack_selection
 from bot.messages.spreadsheet import Sheet
 from bot.views.access import group_asked, team_asked
 from bot.views.entries import logged
@@ -54,23 +53,22 @@ class DeskArg(Arg):
         raise self._which(words[0].text[:DESK], context)
 
     def _which(self, name: str, context: ParseContext) -> Ambiguous:
-        choices = [Candidate(label=desk.name, value=existing(desk.id)) for desk in context.work.desks.all()[:3]]
+        choices = [Candidate(label=desk.name, value=f"={desk.id}") for desk in context.work.desks.all()[:3]]
         if context.writes:
             choices.append(
-                Candidate(label=context.translator.t("account", 'Create "{name}"', name=name), value=new_name(name))
+                Candidate(label=context.translator.t("account", 'Create "{name}"', name=name), value=f"+{name}")
             )
         return Ambiguous(
             self.name, context.translator.t("handoff", 'No desk is called "{name}". Which one?', name=name), choices, 1
         )
 
     def restore(self, value: str, context: ParseContext) -> object:
-        selected = unpack_selection(value)
-        if isinstance(selected, NewName):
-            return context.work.desks.save(selected.name)
-        known = {ExistingId(desk.id): desk for desk in context.work.desks.all()}
-        if selected not in known:
+        if value.startswith("+"):
+            return context.work.desks.save(value[1:])
+        known = {f"={desk.id}": desk for desk in context.work.desks.all()}
+        if value not in known:
             raise UserMistake("handoff", "That desk is no longer there.")
-        return known[selected]
+        return known[value]
 
 
 def minutes(text: str) -> int | None:

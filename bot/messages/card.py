@@ -1,4 +1,4 @@
-"""The neutral message: what an answer or a nudge shows, whatever the platform.
+"""Cards and replies: what an answer or a nudge shows, in a form that is the same for all platforms.
 
 Every string in a card is plain text and is shown exactly as it stands; renderers escape, nothing acts.
 """
@@ -22,7 +22,7 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Button:
-    """A labelled press."""
+    """A press with the label that people see."""
 
     label: str
     press: Press
@@ -60,7 +60,7 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """How far one has come towards one's own target; `done` may exceed `target`."""
+    """A count towards a person's own target; `done` may exceed `target`."""
 
     label: str
     done: int
@@ -93,7 +93,7 @@ Element = Text | Quote | Fields | Table | Progress | Bars | File
 class Card:
     """A title, a few elements and buttons: at most three in sight, the rest under "…".
 
-    `seconds` is the reading time printed on a nudge.
+    `seconds` is the reading time printed on a nudge, None on answers.
     """
 
     title: str = ""
