@@ -59,8 +59,9 @@ class AccountMatcher:
         keys = self.context.work.accounts.keys()
         for count in self._runs():
             found = surely(account_key(text_of(self.words[:count])), keys)
-            rest = self.words[count:]
-            if len(found) == 1 and not self._continues(rest) and not self._unusable(rest):
+            # Looked at for every run, also one that matches nothing: a past day behind it is refused, and no name.
+            goes_on = self._continues(self.words[count:]) or self._unusable(self.words[count:])
+            if len(found) == 1 and not goes_on:
                 return Match(self.context.work.accounts.get(keys[found[0]]), count)
             # Asked now, not after shorter runs: those match at least as many names, so they would decide by accident.
             if found and any(arg.any_text for arg in self.after):
