@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from bot.domain.outbox import Occurrence
 from bot.domain.reading_time import seconds
 from bot.language.i18n import Translator
-from bot.messages.card import Button, Card, Press, Text
+from bot.messages.card import Button, Card, Text
+from bot.messages.press import Press
 from nudges.brevity import words_of
 from nudges.planner import PlannedNudge
 

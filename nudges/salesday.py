@@ -17,7 +17,8 @@ from bot.domain.people import DEFAULT_HOURS, Person, Role, Team
 from bot.domain.promises import Promise
 from bot.domain.work import Work
 from bot.language.i18n import Translator, translator_for
-from bot.messages.card import Button, Press, Style
+from bot.messages.card import Button, Style
+from bot.messages.press import Press
 
 MORNING = time(8, 30)
 AFTERNOON = time(15)

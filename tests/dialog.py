@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.dispatch.dispatcher import Refusal, UnknownSender, answered
+from bot.dispatch.dispatcher import answer_event
+from bot.dispatch.identity import UnknownSender
+from bot.dispatch.refusals import Refused
 from bot.dispatch.registry import discover
 from bot.domain.first_contact import register_person
 from bot.language.names import fold
@@ -59,12 +61,12 @@ class Dialog:
         mark = f"line{self._count}"
         self.work._db._raw.execute(f"SAVEPOINT {mark}")
         try:
-            return answered(discover(), event, self.work)
+            return answer_event(discover(), event, self.work)
         except UnknownSender:
             sender = event.sender
             register_person(self.work, sender.platform, sender.user, sender.name, event.at, admin=False)
-            return answered(discover(), event, self.work)
-        except Refusal as refused:
+            return answer_event(discover(), event, self.work)
+        except Refused as refused:
             self.work._db._raw.execute(f"ROLLBACK TO {mark}")
             return refused.reply
         finally:

@@ -10,8 +10,8 @@ from typing import Any
 from adapters.slack.forms import ModalMetadata, filled
 from adapters.slack.guard import team_of
 from adapters.slack.typed import commanded, typed
-from bot.messages.card import Press
 from bot.messages.events import Correction, Line, Place, Pressed, Scope, Sender, Submission
+from bot.messages.press import UNKNOWN_BUTTON, Press, typed_values
 
 NAME = "slack"
 LOG = "log"
@@ -20,7 +20,6 @@ PROMISED = 300
 """Characters of a message that a promise made from it begins with."""
 UNNAMED = frozenset({"directmessage", "privategroup"})
 """What Slack calls channels whose name it does not tell."""
-UNKNOWN = Press(verb="unknown button")
 Payload = Mapping[str, Any]
 
 
@@ -102,7 +101,7 @@ def said_in(body: Payload) -> str:
 def shortcut_event(body: Payload, names: Mentions, at: datetime) -> Pressed:
     """Return a global or message shortcut as the command whose form it opens."""
     said = typed(said_in(body), names.mentioned)[:PROMISED]
-    values = {"~what": " ".join(said.split())} if said else {}
+    values = typed_values({"what": " ".join(said.split())}) if said else {}
     press = Press(verb="promise", values=values) if body["callback_id"] == PROMISE else Press(verb="call")
     return Pressed(sender=names.sender, at=at, press=press, key=key_of(body), place=place_in(body))
 
@@ -144,7 +143,7 @@ def press_of(action: Payload) -> Press:
     try:
         return Press.unpack(str(value))
     except ValueError:
-        return UNKNOWN
+        return UNKNOWN_BUTTON
 
 
 def submission(body: Payload, sender: Sender, at: datetime) -> Submission:

@@ -17,7 +17,7 @@ from adapters.teams.tenant import ConversationReference, Tenant, reference_of
 from bot.clock import Clock, seconds_run
 from bot.errors import DeliveryError, StoreError
 from bot.language.i18n import translator_for
-from bot.messages.card import Card, Press, Reply
+from bot.messages.card import Card, Reply
 from bot.messages.events import (
     ChannelChanged,
     Contact,
@@ -29,6 +29,7 @@ from bot.messages.events import (
     Scope,
     Sender,
 )
+from bot.messages.press import Press
 from bot.ports import Handle
 
 log = structlog.get_logger()

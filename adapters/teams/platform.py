@@ -30,6 +30,7 @@ from bot.dispatch.registry import Command, discover
 from bot.errors import ConfigError, DeliveryError
 from bot.messages.card import Button, Card
 from bot.messages.form import Form
+from bot.messages.press import CommandPress, read_press
 from bot.ports import Address, Check, Handle, Limits, Store
 
 log = structlog.get_logger()
@@ -210,9 +211,8 @@ class TeamsPlatform:
 def opens_form(button: Button) -> bool:
     """Whether a button surely leads to a form: something that its command needs is not in it."""
     command = discover().by_word.get(button.press.verb)
-    values = button.press.values
-    if command is None or "~" in values or "line" in values:
+    carried = read_press(button.press)
+    if command is None or not isinstance(carried, CommandPress) or carried.rest is not None:
         return False
-    return any(
-        not (arg.optional or arg.hidden or arg.name in values or f"~{arg.name}" in values) for arg in command.args
-    )
+    known = {*carried.machine, *carried.typed}
+    return any(not (arg.optional or arg.hidden or arg.name in known) for arg in command.args)

@@ -9,8 +9,8 @@ from typing import Any
 
 from adapters.web.room import CHANNEL
 from bot.language.names import fold
-from bot.messages.card import Press
 from bot.messages.events import Event, Line, Place, Pressed, Scope, Sender, Submission
+from bot.messages.press import Press
 
 NAME = "web"
 Asked = Mapping[str, Any]

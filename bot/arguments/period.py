@@ -1,4 +1,4 @@
-"""A period as people type it."""
+"""The argument for a period: a day, a week or a month."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.language.vocabulary import PERIODS
 
 @dataclass(frozen=True, kw_only=True)
 class PeriodArg(Arg):
-    """today, week, month or w47, in any language."""
+    """A period by its name or its week number: today, week, month or w47, in any language."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         for count in range(min(len(words), 2), 0, -1):

@@ -1,4 +1,4 @@
-"""Scores as people type them: c0, clarity 0, c0 s2, 1102, 0, less."""
+"""The argument for scores of a touchpoint: c0, clarity 0, c0 s2, 1102, 0, less."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import FACTORS, SCORES
 
 NUMBER = r"[-+]?\d(?:[\d.,/_]*\d)?"
-"""What is meant as a number, whether it is a score or not."""
+"""What somebody means as a number, whether it is a score or not; anything but a score is asked about, not ignored."""
 SHORT = re.compile(rf"([^\W\d_]+)({NUMBER})")
 
 
@@ -37,7 +37,7 @@ class ScoresArg(Arg):
         return Match(tuple(marks.values()), used) if marks else None
 
     def _bare(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
-        """A score without a factor stands alone: overall, or four of them for the four factors."""
+        """Match scores without factors: one for overall, or four for the four factors in their order."""
         texts = ["" if word.quoted else word.text for word in words[:4]]
         scores = [_score(text) for text in texts]
         if texts and re.fullmatch("[0-2]{4}", texts[0]):
@@ -51,7 +51,10 @@ class ScoresArg(Arg):
         return None
 
     def _named(self, words: tuple[Token, ...], at: int, context: ParseContext) -> tuple[FactorScore, int] | None:
-        """Read one factor and its score; a letter apart from its digit is only a factor at the start."""
+        """Match one factor with its score behind the first `at` words, and return how many words that uses.
+
+        A single letter apart from its digit is a factor only at the start: later it may begin the reason.
+        """
         word, following = ("" if w.quoted else w.text for w in (*words[at : at + 2], *[Token("")] * 2)[:2])
         short = SHORT.fullmatch(word)
         name, digit, used = (short[1], short[2], 1) if short else (word, following, 2)
@@ -88,8 +91,8 @@ class ScoresArg(Arg):
 
 
 def _choices(before: tuple[Token, ...], shown: Iterable[str]) -> list[Candidate]:
-    """Each choice carries the scores before it along."""
-    return [Candidate(label=each, value=f"{text_of(before)} {each}".strip()) for each in shown]
+    """Return a choice for each score shown; its value repeats the scores before it, which it replaces."""
+    return [Candidate(label=score, value=f"{text_of(before)} {score}".strip()) for score in shown]
 
 
 def _four(scores: Iterable[int]) -> tuple[FactorScore, ...]:

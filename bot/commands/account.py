@@ -12,6 +12,7 @@ from bot.domain.ratings import Score, score
 from bot.language.i18n import msg
 from bot.language.vocabulary import OUTCOMES
 from bot.messages.card import Card, Reply, Text
+from bot.messages.press import existing
 from bot.views.entries import factor_name, person_name, score_text
 from bot.views.promises import run_text
 
@@ -76,7 +77,7 @@ def account_card(ctx: Context, account: Account) -> Reply:
         *_contacts(ctx, account),
         _particulars(ctx, account),
     ]
-    log = ctx.button(ctx.t("button", "Log a call"), "call", account=f"={account.id}")
+    log = ctx.button(ctx.t("button", "Log a call"), "call", account=existing(account.id))
     card = Card(title=account.name, body=tuple(Text(text=line) for line in lines if line), buttons=(log,))
     return Reply(card=card, figures=_figures(account, now, ctx.work.promises.breaches(account.id, ctx.today)))
 

@@ -18,6 +18,7 @@ from bot.domain.quotas import target
 from bot.language.i18n import msg
 from bot.language.vocabulary import OUTCOMES
 from bot.messages.card import Reply
+from bot.messages.press import existing
 from bot.views.entries import account_name, logged
 
 LABEL_ACCOUNT = msg("field", "Account")
@@ -68,7 +69,7 @@ def call(
     lines = [ctx.translator.join(facts)]
     if note:
         lines.append(ctx.t("call", "Say back: “{heard}”", heard=note) if listened else note)
-    promise = [ctx.button(ctx.t("button", "Promise"), "promise", account=f"={account.id}")] if account else []
+    promise = [ctx.button(ctx.t("button", "Promise"), "promise", account=existing(account.id))] if account else []
     buttons = (*promise, ctx.undo_button(entry))
     return logged(ctx, entry, lines, buttons=buttons, figures={"calls": count, "target": quota})
 

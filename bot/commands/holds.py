@@ -52,7 +52,7 @@ def holds(ctx: Context, promise: Promise, answer: str) -> Reply:
     hidden=True,
     args=(
         ChoiceArg(name="choice", label=msg("field", "Answer"), table=ANSWERS, choices=("nobody", "someone")),
-        DayArg(name="day", label=msg("field", "Day"), right=False, behind=True),
+        DayArg(name="day", label=msg("field", "Day"), right=False, allows_past=True),
         TextArg(name="team", label=msg("field", "Team"), multiline=False),
     ),
 )

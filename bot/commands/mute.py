@@ -22,7 +22,7 @@ KIND = "N[0-9]{1,2}"
     help=msg("help", "No nudges of one kind for a while"),
     args=(
         TextArg(name="rule", label=msg("field", "Kind of nudge, such as N13, or off"), multiline=False),
-        DayArg(name="until", label=msg("field", "Until"), optional=True, before=("until", "by")),
+        DayArg(name="until", label=msg("field", "Until"), optional=True, keywords=("until", "by")),
     ),
     examples=("mute N13 until mon", "mute off"),
 )

@@ -19,7 +19,7 @@ from bot.messages.card import Card, Reply, Text
     help=msg("help", "No nudges until a day"),
     args=(
         ChoiceArg(name="off", label=msg("field", "Off"), table=KEYWORDS, choices=("off",), optional=True, hidden=True),
-        DayArg(name="until", label=msg("field", "Until"), optional=True, before=("until", "by"), behind=True),
+        DayArg(name="until", label=msg("field", "Until"), optional=True, keywords=("until", "by"), allows_past=True),
     ),
     examples=("pause until mon", "pause off"),
 )

@@ -29,8 +29,8 @@ def revised(old: PromiseMade, named: Mapping[str, Any]) -> PromiseMade:
     args=(
         AccountArg(name="account", label=msg("field", "Account"), greedy=False),
         TextArg(name="what", label=msg("field", "What was promised")),
-        DayArg(name="due", label=msg("field", "Due"), before=("by",)),
-        PastDayArg(name="on", label=msg("field", "Day"), beside=("by",)),
+        DayArg(name="due", label=msg("field", "Due"), keywords=("by",)),
+        PastDayArg(name="on", label=msg("field", "Day"), other_day_keywords=("by",)),
     ),
     revises=Revision(PromiseMade, revised, when=lambda pledge: not pledge.broken),
     native="promise",

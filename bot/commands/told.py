@@ -21,8 +21,8 @@ from bot.views.promises import receipt, revised, run_text, step_of, take_step
     args=(
         PromiseArg(name="promise", label=msg("field", "Promise")),
         TextArg(name="note", label=msg("field", "Note"), optional=True, default=""),
-        DayArg(name="due", label=msg("field", "New day"), optional=True, before=("new", "date", "by")),
-        PastDayArg(name="on", label=msg("field", "Day"), beside=("new", "date", "by")),
+        DayArg(name="due", label=msg("field", "New day"), optional=True, keywords=("new", "date", "by")),
+        PastDayArg(name="on", label=msg("field", "Day"), other_day_keywords=("new", "date", "by")),
     ),
     revises=Revision(PromiseStep, revised, when=lambda step: step.outcome is PromiseOutcome.TOLD),
     examples=("told 2 new date thu", "told 2"),

@@ -18,7 +18,8 @@ from bot.domain.ratings import FOUR, Factor, Source, score
 from bot.domain.touchpoints import Touchpoint
 from bot.language.i18n import msg
 from bot.language.vocabulary import SOURCES
-from bot.messages.card import Button, Press, Reply
+from bot.messages.card import Button, Reply
+from bot.messages.press import Press, rest_of_line
 from bot.views.entries import factor_name, logged, owner_of, score_text
 
 
@@ -97,7 +98,7 @@ def _refine(ctx: Context, entry: Entry, detail: Touch) -> tuple[Button, ...]:
     return tuple(
         Button(
             label=factor_name(ctx.translator, factor),
-            press=Press(verb="edit", values={"ref": entry.ref, "~": f"{factor} {points}"}),
+            press=Press(verb="edit", values={"ref": entry.ref} | rest_of_line(f"{factor} {points}")),
         )
         for factor in FOUR
     )

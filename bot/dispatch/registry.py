@@ -1,4 +1,4 @@
-"""Commands by declaration: one value each, from which help, forms, manifests and tables are derived."""
+"""The declarations of commands, from which help, forms, manifests and tables are derived, and the look-up by word."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Revision:
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """One thing a person can say.
+    """One command.
 
     `verb` is one or two English words. `reads` commands never change anything. `hidden` ones are only pressed.
     """
@@ -73,18 +73,18 @@ class Command:
         """What it does, in English."""
         return self.help.text
 
-    def shown(self, say: Translator) -> tuple[str, ...]:
+    def shown(self, translator: Translator) -> tuple[str, ...]:
         """Return its examples as a person would type them."""
-        return tuple(say.t(EXAMPLE, line) for line in self.examples)
+        return tuple(translator.t(EXAMPLE, line) for line in self.examples)
 
-    def word(self, say: Translator) -> str:
+    def word(self, translator: Translator) -> str:
         """Return what to type in a person's language, such as `opkald`."""
-        return verb_label(self.verb, say.language)
+        return verb_label(self.verb, translator.language)
 
-    def usage(self, say: Translator | None = None) -> str:
+    def usage(self, translator: Translator | None = None) -> str:
         """Return its grammar, such as `call account [outcome]`, or in a person's own words."""
-        verb = self.word(say) if say else self.verb
-        return " ".join((verb, *(arg.usage(say) for arg in self.args if not arg.hidden)))
+        verb = self.word(translator) if translator else self.verb
+        return " ".join((verb, *(arg.usage(translator) for arg in self.args if not arg.hidden)))
 
 
 def command(

@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.domain.accounts import Account
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
+from bot.messages.press import existing
 from nudges.brevity import called
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import DAY, SalesDay
@@ -35,7 +36,7 @@ def _card(day: SalesDay) -> Card:
     label = (
         say.t("nudge", "Log call: {account}", account=called(first.name)) if first else say.t("button", "Log a call")
     )
-    values = {"account": f"={first.id}"} if first else {}
+    values = {"account": existing(first.id)} if first else {}
     start = _start_with(day, first) if first else say.t("nudge", "Whom do you call first?")
     lines = (f"{count} {start}", *day.lost(day.day - DAY, day.day - DAY))
     return Card(

@@ -8,6 +8,7 @@ from datetime import time
 from bot.domain.figures import DueFollowUp
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
+from bot.messages.press import existing
 from nudges.brevity import called, clipped, title
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import MEMORY, SalesDay
@@ -40,7 +41,7 @@ def _card(day: SalesDay, due: DueFollowUp) -> Card:
             ),
         ),
         buttons=(
-            day.button(say.t("button", "Log a call"), "call", Style.MAIN, account=f"={due.account}"),
+            day.button(say.t("button", "Log a call"), "call", Style.MAIN, account=existing(due.account)),
             day.button(say.t("button", "Tomorrow"), "edit", ref=f"F{due.number}", rest=tomorrow),
         ),
     )

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.language.i18n import msg
 from bot.messages.card import Card, Text
+from bot.messages.press import existing
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay
 
@@ -31,7 +32,8 @@ def _card(day: SalesDay) -> Card:
     ask = say.t("nudge", "First call tomorrow?")
     tomorrow = day.calendar.next_workday(day.day).isoformat()
     buttons = tuple(
-        day.button(account.name, "follow", account=f"={account.id}", due=tomorrow) for account in day.accounts[:CHOICES]
+        day.button(account.name, "follow", account=existing(account.id), due=tomorrow)
+        for account in day.accounts[:CHOICES]
     )
     other = day.button(say.t("button", "Other"), "follow", due=tomorrow)
     return Card(

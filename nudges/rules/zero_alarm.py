@@ -9,6 +9,7 @@ from bot.domain.figures import OpenZero
 from bot.language.i18n import Translator, msg
 from bot.language.vocabulary import FACTORS
 from bot.messages.card import Card, Style, Text
+from bot.messages.press import existing
 from nudges.brevity import called, clipped, fitted, title
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay
@@ -37,8 +38,8 @@ def _card(day: SalesDay, zero: OpenZero) -> Card:
             "nudge", "A zero: {point}, {factor}", point=clipped(touchpoint_name(say, point), cut), factor=factor
         )
     )
-    fix = day.button(say.t("button", "Promise a fix"), "promise", Style.MAIN, account=f"={account.id}")
-    look = day.button(say.t("button", "Open account"), "account", account=f"={account.id}")
+    fix = day.button(say.t("button", "Promise a fix"), "promise", Style.MAIN, account=existing(account.id))
+    look = day.button(say.t("button", "Open account"), "account", account=existing(account.id))
 
     def made(cut: int) -> Card:
         lines = [_why(say, called(account.name), clipped(zero.why, cut))]

@@ -15,8 +15,8 @@ from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
 from bot.domain.people import Role
 from bot.domain.work import Work
-from bot.messages.card import Press
 from bot.messages.events import Contact, Line, MemberStatus, Pressed, Sender
+from bot.messages.press import Press
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
 from storage.work import SqlStore

@@ -125,8 +125,8 @@ def test_an_undo_button_lasts_a_day_and_the_ref_for_ever(talk: Dialog) -> None:
 
 def test_a_press_by_a_label_that_is_not_there_is_one_sentence_in_ones_own_language(talk: Dialog) -> None:
     """The terminal's `> LABEL`; the answer before it can still be pressed."""
-    from bot.messages.card import NO_BUTTON, Press  # noqa: PLC0415
     from bot.messages.events import Pressed  # noqa: PLC0415
+    from bot.messages.press import NO_BUTTON, Press  # noqa: PLC0415
 
     talk.say("me language da")
     press = Press(verb=NO_BUTTON, values={"label": "Kør\x1b"})
