@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.clock import known_zone
 from bot.errors import ConfigError
@@ -93,6 +93,13 @@ class Settings(BaseSettings):
         if value not in LANGUAGES:
             raise ValueError(f"it is one of {', '.join(LANGUAGES)}")
         return value
+
+    @classmethod
+    def settings_customise_sources(  # type: ignore[override]
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **_: object
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take the values that `load` read and nothing else: the process's own environment may not be the one meant."""
+        return (init_settings,)
 
     @property
     def service_hosts(self) -> frozenset[str]:
