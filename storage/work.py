@@ -17,8 +17,9 @@ from storage.desks import SqlDesks
 from storage.engine import Engine
 from storage.entries import SqlEntries
 from storage.figures import SqlFigures, SqlPromises
+from storage.inbound import SqlInbound
 from storage.installations import SqlInstallations
-from storage.outbox import SqlInbound, SqlOutbox
+from storage.outbox import SqlOutbox
 from storage.people import Defaults, SqlPeople, SqlTeams
 from storage.wakeups import SqlWakeUps
 
