@@ -1,4 +1,4 @@
-"""Accounts and touchpoints in SQL."""
+"""Accounts in SQL."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.accounts import Account
-from bot.domain.touchpoints import Touchpoint
-from bot.language.names import account_key, fold
-from bot.language.vocabulary import STANDARD_TOUCHPOINTS
+from bot.language.names import account_key
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Value
-from storage.named_lists import SqlNamedList, Statements
 from storage.queries import queries
 from storage.wakeups import wake_owners
 
@@ -102,48 +99,3 @@ class SqlAccounts:
     def end_run(self, run: int, at: datetime) -> None:
         """Mark an import as undone."""
         self._db.run(SQL.end_run, run=run, at=text_of(at))
-
-
-class SqlTouchpoints(SqlNamedList):
-    """The touchpoint map of one company, read once a transaction, as every word of a line may name a touchpoint."""
-
-    statements = Statements(taken=SQL.touchpoint_taken, rename=SQL.rename_touchpoint, remove=SQL.remove_touchpoint)
-    _read: Sequence[Touchpoint] | None = None
-
-    def all(self) -> Sequence[Touchpoint]:
-        """Return every touchpoint that there still is."""
-        return [each for each in self._every() if not each.gone]
-
-    def _every(self) -> Sequence[Touchpoint]:
-        if self._read is None:
-            rows = self._db.rows(SQL.touchpoints)
-            self._read = [Touchpoint(**(dict(row) | {"gone": bool(row["gone"])})) for row in rows]
-        return self._read
-
-    def _forget(self) -> None:
-        self._read = None
-
-    def get(self, touchpoint: int) -> Touchpoint:
-        """Return a touchpoint, one that is gone too; raises LookupError."""
-        found = next((each for each in self._every() if each.id == touchpoint), None)
-        if found is None:
-            raise LookupError(f"no touchpoint {touchpoint}")
-        return found
-
-    def by_name(self, name: str) -> Touchpoint | None:
-        """Return the touchpoint of a name; the standard ones go by their name in any language."""
-        return _called(name, self.all())
-
-    def save(self, name: str, owner: int | None = None) -> Touchpoint:
-        """Make a touchpoint, bring one back, or change its owner."""
-        known = _called(name, self._every())
-        name = known.name if known else name
-        made = self._db.insert(SQL.save_touchpoint, name=name, key=fold(name), owner=owner)
-        self._forget()
-        wake_owners(self._db, None, made)
-        return self.get(made)
-
-
-def _called(name: str, among: Sequence[Touchpoint]) -> Touchpoint | None:
-    every = {fold(each.name): each for each in among}
-    return every.get(fold(name)) or every.get(STANDARD_TOUCHPOINTS.find(name) or "")

@@ -16,14 +16,14 @@ SQL = queries("desks")
 class SqlDesks(SqlNamedList):
     """The desks of one company."""
 
-    statements = Statements(taken=SQL.desk_taken, rename=SQL.rename_desk, remove=SQL.remove_desk)
+    statements = Statements(taken=SQL.taken, rename=SQL.rename, remove=SQL.remove)
 
     def all(self) -> Sequence[Desk]:
         """Return every desk that there still is."""
         return [each for each in self._every() if not each.gone]
 
     def _every(self) -> Sequence[Desk]:
-        return [Desk(**(dict(row) | {"gone": bool(row["gone"])})) for row in self._db.rows(SQL.desks)]
+        return [Desk(**(dict(row) | {"gone": bool(row["gone"])})) for row in self._db.rows(SQL.all)]
 
     def get(self, desk: int) -> Desk:
         """Return a desk, one that is gone too; raises LookupError."""

@@ -1,4 +1,4 @@
-"""People and teams in SQL."""
+"""People in SQL."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.clock import known_zone
-from bot.domain.people import DEFAULT_HOURS, FiguresLook, Hours, Leave, Person, Reach, Role, RoleChange, Team
+from bot.domain.people import DEFAULT_HOURS, FiguresLook, Hours, Leave, Person, Reach, Role, RoleChange
 from bot.language.i18n import language_of
 from bot.language.names import fold
-from storage.columns import day_of, instant_of, text_of
-from storage.connection import Connection, Row, Value
-from storage.named_lists import SqlNamedList, Statements
+from storage.columns import day_of, first_known_zone, instant_of, text_of
+from storage.connection import Connection, Value
 from storage.queries import queries
-from storage.wakeups import wake_members, wake_person
+from storage.wakeups import wake_person
 
 SQL = queries("people")
 
@@ -50,7 +48,7 @@ class SqlPeople:
             name=row["name"],
             team=row["team"],
             roles=_roles(row["roles"], row["bootstrap"]),
-            zone=_zone(row["zone"], row["hint_zone"], row["team_zone"]) or default.zone,
+            zone=first_known_zone(row["zone"], row["hint_zone"], row["team_zone"]) or default.zone,
             country=row["country"] or row["team_country"] or default.country,
             language=row["language"] or _hinted(row["hint_language"]) or row["team_language"] or default.language,
             hours=_hours(row["hours"]),
@@ -159,57 +157,6 @@ class SqlPeople:
         """Return who looked, each once a day, newest first."""
         rows = self._db.rows(SQL.looks, person=person, limit=limit)
         return [FiguresLook(viewer=row["viewer"], at=instant_of(row["at"])) for row in rows]
-
-
-class SqlTeams(SqlNamedList):
-    """The teams of one company."""
-
-    statements = Statements(taken=SQL.team_taken, rename=SQL.rename_team, remove=SQL.remove_team)
-
-    def all(self) -> Sequence[Team]:
-        """Return every team that there still is."""
-        return [each for each in self._every() if not each.gone]
-
-    def _every(self) -> Sequence[Team]:
-        return [_team(row) for row in self._db.rows(SQL.teams)]
-
-    def park(self, team: int, why: str) -> None:
-        """Note why a team's channel is refused; an empty reason takes that back."""
-        self._db.run(SQL.park_team, team=team, why=why)
-
-    def move(self, team: int, channel: str, address: str) -> None:
-        """Note that a team's channel goes by another name or id."""
-        self._db.run(SQL.move_team, team=team, channel=channel, address=address)
-
-    def get(self, team: int) -> Team:
-        """Return a team, one that is gone too; raises LookupError."""
-        found = next((each for each in self._every() if each.id == team), None)
-        if found is None:
-            raise LookupError(f"no team {team}")
-        return found
-
-    def by_name(self, name: str) -> Team | None:
-        """Return the team of a name, without case."""
-        return next((each for each in self.all() if fold(each.name) == fold(name)), None)
-
-    def save(self, name: str, at: datetime, **values: str) -> Team:
-        """Make or change a team; the first one takes in everybody who has none."""
-        empty = {"channel": "", "address": "", "zone": "", "country": "", "language": ""}
-        made = self._db.insert(SQL.save_team, name=name, key=fold(name), at=text_of(at), **(empty | values))
-        wake_members(self._db, made)
-        if len(self.all()) == 1:
-            self._db.run(SQL.adopt, team=made)
-        return self.get(made)
-
-
-def _zone(*names: str) -> str:
-    """Return the first zone that exists here: a machine's table may be older than the database."""
-    return next((each for name in names if (each := known_zone(name or ""))), "")
-
-
-def _team(row: Row) -> Team:
-    created = instant_of(row["created_at"]) if row["created_at"] else None
-    return Team(**(dict(row) | {"zone": _zone(row["zone"]), "gone": bool(row["gone"]), "created_at": created}))
 
 
 def _roles(given: str, bootstrap: int) -> frozenset[Role]:

@@ -10,17 +10,20 @@ from typing import TypeVar
 
 from bot.domain.work import Work
 from bot.errors import StoreError
-from storage.accounts import SqlAccounts, SqlTouchpoints
+from storage.accounts import SqlAccounts
 from storage.connection import Connection
 from storage.conversations import SqlConversations
 from storage.desks import SqlDesks
 from storage.engine import Engine
 from storage.entries import SqlEntries
-from storage.figures import SqlFigures, SqlPromises
+from storage.figures import SqlFigures
 from storage.inbound import SqlInbound
 from storage.installations import SqlInstallations
 from storage.outbox import SqlOutbox
-from storage.people import Defaults, SqlPeople, SqlTeams
+from storage.people import Defaults, SqlPeople
+from storage.promises import SqlPromises
+from storage.teams import SqlTeams
+from storage.touchpoints import SqlTouchpoints
 from storage.wakeups import SqlWakeUps
 
 T = TypeVar("T")

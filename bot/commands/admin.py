@@ -14,7 +14,8 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.calendar import knows
 from bot.domain.named_lists import NamedList
-from bot.domain.people import ADMINS, Hours, Person, Role, Team
+from bot.domain.people import ADMINS, Hours, Person, Role
+from bot.domain.teams import Team
 from bot.errors import ConfigError, UserMistake
 from bot.language.i18n import Translator, msg
 from bot.language.tokens import Token, text_of, tokens

@@ -8,7 +8,8 @@ from bot.arguments.entities import touchpoint_name
 from bot.commands.me import hours_text, quota_text
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
-from bot.domain.people import ADMINS, Person, Team
+from bot.domain.people import ADMINS, Person
+from bot.domain.teams import Team
 from bot.language.i18n import msg
 from bot.language.vocabulary import ROLES
 from bot.messages.card import Card, Reply, Table, Text

@@ -1,4 +1,4 @@
-"""People and teams: who types, in which role, zone, language and hours."""
+"""People: who types, in which role, zone, language and hours."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Protocol
-
-from bot.domain.named_lists import NamedList
 
 
 class Role(StrEnum):
@@ -29,25 +27,6 @@ Hours = tuple[tuple[int, time, time], ...]
 DEFAULT_HOURS: Hours = tuple((weekday, time(8), time(16)) for weekday in range(1, 6))
 DEFAULT_QUOTA = 8
 """Calls a workday."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Team:
-    """People who share a channel, a country and figures.
-
-    `address` is where the channel can be reached, such as "slack:#C9", once it is known; `parked` why it cannot be.
-    """
-
-    id: int
-    name: str
-    channel: str = ""
-    address: str = ""
-    parked: str = ""
-    zone: str = ""
-    country: str = ""
-    language: str = ""
-    gone: bool = False
-    created_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +99,7 @@ class Reach:
 
 
 class People(Protocol):
-    """The people and teams of one company."""
+    """The people of one company."""
 
     def get(self, person: int) -> Person: ...
     def at_address(self, platform: str, user: str) -> Person | None: ...
@@ -142,14 +121,3 @@ class People(Protocol):
     def looks(self, person: int, limit: int = 5) -> Sequence[FiguresLook]: ...
     def note(self, author: int, person: int, what: str, at: datetime) -> None: ...
     def notes(self, limit: int = 5) -> Sequence[RoleChange]: ...
-
-
-class Teams(NamedList, Protocol):
-    """The teams of one company."""
-
-    def get(self, team: int) -> Team: ...
-    def by_name(self, name: str) -> Team | None: ...
-    def all(self) -> Sequence[Team]: ...
-    def save(self, name: str, at: datetime, **values: str) -> Team: ...
-    def park(self, team: int, why: str) -> None: ...
-    def move(self, team: int, channel: str, address: str) -> None: ...

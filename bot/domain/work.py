@@ -12,8 +12,9 @@ from bot.domain.figures import Figures
 from bot.domain.inbound import Inbound
 from bot.domain.installations import Installations
 from bot.domain.outbox import Outbox
-from bot.domain.people import People, Teams
+from bot.domain.people import People
 from bot.domain.promises import Promises
+from bot.domain.teams import Teams
 from bot.domain.touchpoints import Touchpoints
 from bot.domain.wakeups import WakeUps
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.dispatch.context import Context
-from bot.domain.people import Person, Role, Team
+from bot.domain.people import Person, Role
+from bot.domain.teams import Team
 from bot.errors import UserMistake
 from bot.views.figures import is_group, sellers
 

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from statistics import median
 
 from bot.domain.figures import DayFigures, OpenWait
-from bot.domain.people import Person, Role, Team
+from bot.domain.people import Person, Role
 from bot.domain.periods import Period
 from bot.domain.quotas import target, team_target
 from bot.domain.ratings import Rating, mean_score, score
+from bot.domain.teams import Team
 from bot.domain.work import Work
 from bot.language.i18n import Translator
 from bot.messages.card import Bars, Card, Element, Text

@@ -46,16 +46,6 @@ ORDER BY CASE WHEN COALESCE(last_contact, '') > COALESCE(imported_contact, '') T
 SELECT account FROM entry WHERE tenant = :tenant AND person = :person AND live = 1 AND account IS NOT NULL
 ORDER BY id DESC LIMIT 1
 
--- :name touchpoints
--- Every touchpoint, with those that are gone.
-SELECT id, name, owner, gone FROM touchpoint WHERE tenant = :tenant ORDER BY id
-
--- :name save_touchpoint
--- A touchpoint by its name, one that was gone too; no owner leaves the one that was.
-INSERT INTO touchpoint (tenant, name, key, owner) VALUES (:tenant, :name, :key, :owner)
-ON CONFLICT (tenant, key) DO UPDATE SET owner = COALESCE(excluded.owner, touchpoint.owner), gone = 0
-RETURNING id
-
 -- :name add_run
 -- An import and what it changed.
 INSERT INTO import_run (tenant, at, changes) VALUES (:tenant, :at, :changes) RETURNING id
@@ -67,15 +57,3 @@ SELECT changes FROM import_run WHERE tenant = :tenant AND id = :run AND undone_a
 -- :name end_run
 -- An import was undone.
 UPDATE import_run SET undone_at = :at WHERE tenant = :tenant AND id = :run
-
--- :name touchpoint_taken
--- What has, or had, a name.
-SELECT id FROM touchpoint WHERE tenant = :tenant AND key = :key
-
--- :name rename_touchpoint
--- A touchpoint is called something else.
-UPDATE touchpoint SET name = :name, key = :key WHERE tenant = :tenant AND id = :thing
-
--- :name remove_touchpoint
--- A touchpoint is off the list, or on it again.
-UPDATE touchpoint SET gone = :gone WHERE tenant = :tenant AND id = :thing

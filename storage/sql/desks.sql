@@ -1,4 +1,4 @@
--- :name desks
+-- :name all
 -- Every desk, with those that are gone.
 SELECT id, name, phone, gone FROM desk WHERE tenant = :tenant ORDER BY id
 
@@ -17,14 +17,14 @@ WHERE e.tenant = :tenant AND e.kind = 'H' AND e.live = 1 AND e.day BETWEEN :firs
     AND (CAST(:person AS BIGINT) IS NULL OR e.person = :person) AND (CAST(:team AS BIGINT) IS NULL OR e.team = :team)
 GROUP BY h.cause ORDER BY minutes DESC, times DESC, h.cause
 
--- :name desk_taken
+-- :name taken
 -- What has, or had, a name.
 SELECT id FROM desk WHERE tenant = :tenant AND key = :key
 
--- :name rename_desk
+-- :name rename
 -- A desk is called something else.
 UPDATE desk SET name = :name, key = :key WHERE tenant = :tenant AND id = :thing
 
--- :name remove_desk
+-- :name remove
 -- A desk is off the list, or on it again.
 UPDATE desk SET gone = :gone WHERE tenant = :tenant AND id = :thing
