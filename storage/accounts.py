@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from bot.domain.accounts import Account
 from bot.language.names import account_key
@@ -40,19 +38,19 @@ class SqlAccounts:
             raise LookupError(f"no account {account}")
         return found
 
-    def exact(self, key: str) -> Account | None:
+    def by_key(self, key: str) -> Account | None:
         """Return the account of a normal form."""
-        row = self._db.row(SQL.exact, key=key) if key else None
+        row = self._db.row(SQL.by_key, key=key) if key else None
         return self.get(row["id"]) if row else None
 
-    def external(self, external: str) -> Account | None:
+    def by_external_id(self, external: str) -> Account | None:
         """Return the account that another system knows under an id."""
-        row = self._db.row(SQL.external, external=external)
+        row = self._db.row(SQL.by_external_id, external=external)
         return self.get(row["id"]) if row else None
 
-    def keys(self) -> Mapping[str, int]:
+    def ids_by_key(self) -> Mapping[str, int]:
         """Return every normal form with its account."""
-        return {row["key"]: row["id"] for row in self._db.rows(SQL.keys)}
+        return {row["key"]: row["id"] for row in self._db.rows(SQL.ids_by_key)}
 
     def add(self, name: str, owner: int | None, at: datetime) -> Account:
         """Add an account."""
@@ -60,7 +58,7 @@ class SqlAccounts:
 
     def change(self, account: int, **values: Value) -> Account:
         """Change particulars by name; an unknown name raises KeyError."""
-        stored: dict[str, Value] = dict(self._db.rows(SQL.raw, account=account)[0])
+        stored: dict[str, Value] = dict(self._db.rows(SQL.columns, account=account)[0])
         if unknown := values.keys() - stored.keys():
             raise KeyError(min(unknown))
         stored |= values
@@ -70,32 +68,19 @@ class SqlAccounts:
             wake_owners(self._db, account)
         return self.get(account)
 
-    def particulars(self, account: int) -> Mapping[str, Value]:
+    def columns(self, account: int) -> Mapping[str, Value]:
         """Return what is stored of an account, by column."""
-        return dict(self._db.rows(SQL.raw, account=account)[0])
+        return dict(self._db.rows(SQL.columns, account=account)[0])
 
-    def drop(self, account: int) -> bool:
+    def remove_unused(self, account: int) -> bool:
         """Remove an account that nothing was logged about; False when there was."""
-        return self._db.run(SQL.drop, account=account) > 0
+        return self._db.run(SQL.remove_unused, account=account) > 0
 
     def owned_by(self, person: int, limit: int = 1000) -> Sequence[Account]:
         """Return a person's accounts, the longest silent first."""
         return [self.get(row["id"]) for row in self._db.rows(SQL.owned_by, person=person, limit=limit)]
 
-    def recent(self, person: int) -> Account | None:
+    def last_logged_by(self, person: int) -> Account | None:
         """Return the account that a person last logged something about."""
-        row = self._db.row(SQL.recent, person=person)
+        row = self._db.row(SQL.last_logged_by, person=person)
         return self.get(row["account"]) if row else None
-
-    def add_run(self, at: datetime, changes: Sequence[Mapping[str, Any]]) -> int:
-        """Keep what an import changed, so that it can be undone."""
-        return self._db.insert(SQL.add_run, at=text_of(at), changes=json.dumps(list(changes)))
-
-    def run(self, run: int) -> Sequence[Mapping[str, Any]] | None:
-        """Return what an import changed, None when there is no such import or it was undone."""
-        row = self._db.row(SQL.run, run=run)
-        return json.loads(row["changes"]) if row else None
-
-    def end_run(self, run: int, at: datetime) -> None:
-        """Mark an import as undone."""
-        self._db.run(SQL.end_run, run=run, at=text_of(at))

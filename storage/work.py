@@ -17,6 +17,7 @@ from storage.desks import SqlDesks
 from storage.engine import Engine
 from storage.entries import SqlEntries
 from storage.figures import SqlFigures
+from storage.import_runs import SqlImportRuns
 from storage.inbound import SqlInbound
 from storage.installations import SqlInstallations
 from storage.outbox import SqlOutbox
@@ -90,6 +91,11 @@ class SqlWork:
     def wakeups(self) -> SqlWakeUps:
         """Whose nudges are to be planned anew."""
         return SqlWakeUps(self._db)
+
+    @cached_property
+    def import_runs(self) -> SqlImportRuns:
+        """What imports of accounts changed."""
+        return SqlImportRuns(self._db)
 
     @cached_property
     def inbound(self) -> SqlInbound:

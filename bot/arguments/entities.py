@@ -44,7 +44,7 @@ class AccountArg(Arg):
         return self._exact(words, reach, context, after) or self._alike(words, reach, context, after)
 
     def _recent(self, context: ParseContext) -> Account:
-        account = context.work.accounts.recent(context.who.id)
+        account = context.work.accounts.last_logged_by(context.who.id)
         if account is None:
             raise UserMistake("args", 'There is no last account yet: type its name instead of ".".')
         return account
@@ -53,13 +53,13 @@ class AccountArg(Arg):
         """A sign that stands alone ends no name: it belongs to what follows."""
         for count in range(reach, 0, -1):
             ends_in_word = any(c.isalnum() for c in words[count - 1].text)
-            account = context.work.accounts.exact(account_key(text_of(words[:count]))) if ends_in_word else None
+            account = context.work.accounts.by_key(account_key(text_of(words[:count]))) if ends_in_word else None
             if account and not self._stray(words[count:], context, after):
                 return Match(account, count)
         return None
 
     def _alike(self, words: tuple[Token, ...], reach: int, context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        keys = context.work.accounts.keys()
+        keys = context.work.accounts.ids_by_key()
         for count in range(reach, 0, -1):
             found = surely(account_key(text_of(words[:count])), keys)
             goes_on = self._name_goes_on(words[count:], context, after) or self._stray(words[count:], context, after)
@@ -143,7 +143,7 @@ class AccountArg(Arg):
         return account
 
     def _created(self, name: str, context: ParseContext) -> Account:
-        known = context.work.accounts.exact(account_key(name))
+        known = context.work.accounts.by_key(account_key(name))
         return known or context.work.accounts.add(name, context.who.id, context.at)
 
     def field(self, context: ParseContext, value: str) -> Field:
@@ -277,7 +277,7 @@ class PromiseArg(Arg):
 
     def _by_account(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         for count in range(min(len(words), NAME_WORDS), 0, -1):
-            account = context.work.accounts.exact(account_key(text_of(words[:count])))
+            account = context.work.accounts.by_key(account_key(text_of(words[:count])))
             if account:
                 return Match(self._only_one(account, count, context), count)
         if words:

@@ -18,7 +18,9 @@ def accounts(sender: Sender, query: str, work: Work) -> tuple[Option, ...]:
     if person is None or not person.active or sender.standing not in (MemberStatus.MEMBER, MemberStatus.UNKNOWN):
         return ()
     key = account_key(query) if query.strip() else ""
-    hits = sorted((not each.startswith(key), each, id) for each, id in work.accounts.keys().items() if key in each)
+    hits = sorted(
+        (not each.startswith(key), each, id) for each, id in work.accounts.ids_by_key().items() if key in each
+    )
     options = [Option(label=work.accounts.get(id).name, value=f"={id}") for _, _, id in hits[:SHOWN]]
     exact = any(each == key for _, each, _ in hits)
     typed = [] if exact or not query.strip() else [Option(label=f"+ {query.strip()}", value=f"{TYPED}{query.strip()}")]

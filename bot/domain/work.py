@@ -9,6 +9,7 @@ from bot.domain.conversations import Conversations
 from bot.domain.desks import Desks
 from bot.domain.entries import Entries
 from bot.domain.figures import Figures
+from bot.domain.import_runs import ImportRuns
 from bot.domain.inbound import Inbound
 from bot.domain.installations import Installations
 from bot.domain.outbox import Outbox
@@ -44,6 +45,8 @@ class Work(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def wakeups(self) -> WakeUps: ...
+    @property
+    def import_runs(self) -> ImportRuns: ...
     @property
     def inbound(self) -> Inbound: ...
     @property

@@ -46,13 +46,13 @@ def _run(talk: Dialog, raw: bytes, *, apply: bool = True) -> Mapping[str, object
 
 
 def _account(talk: Dialog, key: str) -> Account:
-    found = talk.work.accounts.exact(key)
+    found = talk.work.accounts.by_key(key)
     assert found
     return found
 
 
 def _state(talk: Dialog) -> list[Mapping[str, object]]:
-    return [talk.work.accounts.particulars(number) for number in sorted(talk.work.accounts.keys().values())]
+    return [talk.work.accounts.columns(number) for number in sorted(talk.work.accounts.ids_by_key().values())]
 
 
 def test_a_salesforce_export(talk: Dialog) -> None:
@@ -81,7 +81,7 @@ def test_plain_headers_of_five_languages_in_every_encoding(
     )
     assert _run(talk, f"{header}\r\n{row}\r\n".encode(encoding))["new"] == 1
     (found,) = [
-        each for each in map(talk.work.accounts.get, talk.work.accounts.keys().values()) if each.place == "Gdynia"
+        each for each in map(talk.work.accounts.get, talk.work.accounts.ids_by_key().values()) if each.place == "Gdynia"
     ]
     bo = talk.work.people.by_name("bo")
     assert bo
@@ -168,7 +168,7 @@ def test_undo_keeps_what_was_logged_and_what_was_changed_since(talk: Dialog) -> 
     assert anna
     assert (_account(talk, "acme").value, _account(talk, "acme").owner) == (8_000_000, anna.id)
     assert _account(talk, "touched")
-    assert talk.work.accounts.exact("fresh") is None
+    assert talk.work.accounts.by_key("fresh") is None
 
 
 def test_a_name_that_somebody_else_has_is_left(talk: Dialog) -> None:
@@ -196,9 +196,9 @@ def test_another_systems_id_is_kept(talk: Dialog) -> None:
     """The same name under another id is the same account, known by the id it came with."""
     _run(talk, b"id;name\n1;Alpha\n")
     assert _run(talk, b"id;name\n77;Alpha\n")["unchanged"] == 1
-    found = talk.work.accounts.external("1")
+    found = talk.work.accounts.by_external_id("1")
     assert found
-    assert talk.work.accounts.external("77") is None
+    assert talk.work.accounts.by_external_id("77") is None
 
 
 @pytest.mark.parametrize(

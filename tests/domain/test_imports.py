@@ -25,9 +25,9 @@ def test_a_hubspot_export_in_windows_1252(talk: Dialog) -> None:
     dry = imports.run(talk.work, lines, talk.at, apply=False)
     assert (dry.rows, dry.new, dry.updated, dry.unchanged, dry.skipped) == (6, 3, 0, 0, 3)
     assert (dry.owners_unknown, dry.number) == (["Gone Person"], None)
-    assert talk.work.accounts.exact("bygg bo") is None
+    assert talk.work.accounts.by_key("bygg bo") is None
     assert imports.run(talk.work, lines, talk.at, apply=True).new == 3
-    found = talk.work.accounts.exact("odegard vin")
+    found = talk.work.accounts.by_key("odegard vin")
     assert found is not None
     anna = talk.work.people.by_name("anna")
     assert anna is not None
@@ -62,8 +62,8 @@ def test_an_import_can_be_undone_exactly_but_keeps_what_was_logged_about(talk: D
     talk.say("call touched")
     assert done.number is not None
     imports.undo(talk.work, done.number, talk.at)
-    assert talk.work.accounts.exact("new one") is None
-    assert talk.work.accounts.exact("touched") is not None
+    assert talk.work.accounts.by_key("new one") is None
+    assert talk.work.accounts.by_key("touched") is not None
     assert talk.work.accounts.get(1).value == 5_000_000
     assert imports.undo(talk.work, done.number, talk.at) is None
 
@@ -91,7 +91,7 @@ def test_names_are_found_under_every_header(header: str) -> None:
 def test_a_plain_file_of_two_columns(talk: Dialog) -> None:
     """Contract 14: `name;owner` works."""
     done = imports.run(talk.work, list(imports.lines(b"name;owner\nBergen Bygg;BO\n")), talk.at, apply=True)
-    found = talk.work.accounts.exact("bergen bygg")
+    found = talk.work.accounts.by_key("bergen bygg")
     assert found is not None
     assert (done.new, done.owners_unknown, talk.work.people.get(found.owner or 0).name) == (1, [], "bo")
 
