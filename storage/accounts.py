@@ -63,7 +63,7 @@ class SqlAccounts:
             raise KeyError(min(unknown))
         stored |= values
         stored["key"] = account_key(str(stored["name"]))
-        self._db.run(SQL.change, account=account, **stored)
+        self._db.execute(SQL.change, account=account, **stored)
         if "owner" in values:
             wake_owners(self._db, account)
         return self.get(account)
@@ -74,7 +74,7 @@ class SqlAccounts:
 
     def remove_unused(self, account: int) -> bool:
         """Remove an account that nothing was logged about; False when there was."""
-        return self._db.run(SQL.remove_unused, account=account) > 0
+        return self._db.execute(SQL.remove_unused, account=account) > 0
 
     def owned_by(self, person: int, limit: int = 1000) -> Sequence[Account]:
         """Return a person's accounts, the longest silent first."""

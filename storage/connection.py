@@ -43,24 +43,24 @@ class Connection:
         self._raw = raw
         self.tenant = tenant
 
-    def _run(self, sql: str, values: dict[str, Value]) -> Cursor:
+    def _execute(self, sql: str, values: dict[str, Value]) -> Cursor:
         if ":tenant" not in sql and ALL_TENANTS not in sql:
             raise UnboundStatement(sql.splitlines()[0])
         return self._raw.execute(sql, {**values, "tenant": self.tenant})
 
     def rows(self, sql: str, **values: Value) -> list[Row]:
         """Return all rows."""
-        return self._run(sql, values).fetchall()
+        return self._execute(sql, values).fetchall()
 
     def row(self, sql: str, **values: Value) -> Row | None:
         """Return the first row, if any."""
-        found: Row | None = self._run(sql, values).fetchone()
+        found: Row | None = self._execute(sql, values).fetchone()
         return found
 
-    def run(self, sql: str, **values: Value) -> int:
+    def execute(self, sql: str, **values: Value) -> int:
         """Carry out a change and return how many rows it touched."""
-        return self._run(sql, values).rowcount
+        return self._execute(sql, values).rowcount
 
     def insert(self, sql: str, **values: Value) -> int:
         """Carry out an `INSERT … RETURNING id` and return the id."""
-        return int(self._run(sql, values).fetchone()["id"])
+        return int(self._execute(sql, values).fetchone()["id"])

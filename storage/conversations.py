@@ -32,4 +32,4 @@ class SqlConversations:
     def save(self, platform: str, target: str, reference: str, name: str = "") -> None:
         """Keep the newest way to write somewhere."""
         if name or reference != self.reference(platform, target):
-            self._db.run(SQL.save, platform=platform, target=target, reference=reference, name=name)
+            self._db.execute(SQL.save, platform=platform, target=target, reference=reference, name=name)

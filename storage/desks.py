@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.desks import Desk, Handed
+from bot.domain.desks import Desk, HandOffSum
 from bot.language.names import fold
 from storage.named_lists import SqlNamedList, Statements
 from storage.queries import queries
@@ -40,9 +40,9 @@ class SqlDesks(SqlNamedList):
         """Make a desk, bring one back, or change its number."""
         return self.get(self._db.insert(SQL.save, name=name, key=fold(name), phone=phone))
 
-    def handed(
+    def handoff_sums(
         self, first: date, last: date, *, person: int | None = None, team: int | None = None
-    ) -> Sequence[Handed]:
+    ) -> Sequence[HandOffSum]:
         """Return what was handed over in a period, by cause, the costliest first."""
-        rows = self._db.rows(SQL.handed, first=first.isoformat(), last=last.isoformat(), person=person, team=team)
-        return [Handed(**dict(row)) for row in rows]
+        rows = self._db.rows(SQL.handoff_sums, first=first.isoformat(), last=last.isoformat(), person=person, team=team)
+        return [HandOffSum(**dict(row)) for row in rows]

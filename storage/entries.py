@@ -74,9 +74,9 @@ class SqlEntries:
 
     def _set_live(self, entry: Entry, *, live: bool, at: datetime | None) -> None:
         undone_at = text_of(at) if at else None
-        self._db.run(SQL.set_live, entry=entry.id, live=int(live), undone_at=undone_at)
+        self._db.execute(SQL.set_live, entry=entry.id, live=int(live), undone_at=undone_at)
         if entry.kind is Kind.RATING:
-            self._db.run(SQL.set_ratings_live, entry=entry.id, live=int(live))
+            self._db.execute(SQL.set_ratings_live, entry=entry.id, live=int(live))
         team = self._db.rows(SQL.get, entry=entry.id)[0]["team"]
         projections.apply(self._db, entry, team, +1 if live else -1)
 

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from bot.domain.figures import DayFigures, DueFollowUp, OpenWait, OpenZero, PastCall
-from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_of
+from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_rating
 from storage.columns import day_of, instant_of, span_until
 from storage.connection import Connection, Row
 from storage.queries import queries
@@ -49,7 +49,7 @@ class SqlFigures:
         for (rated, _, _), group in groupby(rows, key=lambda r: (r["account"], r["touchpoint"], r["factor"])):
             newest = {bool(row["firm"]): _rating(row) for row in group}
             latest = max(asof, *(each.day for each in newest.values()))
-            rating = standing_of(newest.get(True), newest.get(False), latest)
+            rating = standing_rating(newest.get(True), newest.get(False), latest)
             found.setdefault(rated, []).extend([rating] if rating else [])
         return {rated: tuple(ratings) for rated, ratings in found.items() if ratings}
 

@@ -26,7 +26,7 @@ class SqlInstallations:
     def save(self, platform: str, workspace: str, sealed: str, at: datetime) -> Installation:
         """Keep a workspace's tokens; a new one becomes a company, one that comes back finds its log again."""
         tenant = self._tenant(f"{platform}:{workspace}")
-        self._db.run(SQL.save, platform=platform, workspace=workspace, made=tenant, sealed=sealed, at=text_of(at))
+        self._db.execute(SQL.save, platform=platform, workspace=workspace, made=tenant, sealed=sealed, at=text_of(at))
         return Installation(platform=platform, workspace=workspace, tenant=tenant, sealed=sealed)
 
     def _tenant(self, name: str) -> int:
@@ -34,9 +34,9 @@ class SqlInstallations:
         if row:
             return int(row["id"])
         made = self._db.insert(SQL.add_tenant, name=name)
-        self._db.run(SQL.add_touchpoints, made=made)
+        self._db.execute(SQL.add_touchpoints, made=made)
         return made
 
     def drop(self, platform: str, workspace: str) -> None:
         """Forget a workspace's tokens."""
-        self._db.run(SQL.drop, platform=platform, workspace=workspace)
+        self._db.execute(SQL.drop, platform=platform, workspace=workspace)

@@ -32,12 +32,12 @@ class SqlNamedList:
 
     def rename(self, thing: int, name: str) -> None:
         """Call it something else."""
-        self._db.run(self.statements.rename, thing=thing, name=name, key=fold(name))
+        self._db.execute(self.statements.rename, thing=thing, name=name, key=fold(name))
         self._forget()
 
     def remove(self, thing: int, *, gone: bool = True) -> None:
         """Take it off the list, or put it back."""
-        self._db.run(self.statements.remove, thing=thing, gone=int(gone))
+        self._db.execute(self.statements.remove, thing=thing, gone=int(gone))
         self._forget()
 
     def _forget(self) -> None:

@@ -84,7 +84,7 @@ class SqlPeople:
 
     def link(self, person: int, platform: str, user: str) -> None:
         """Make an address a person's."""
-        self._db.run(SQL.link, platform=platform, target=user, person=person)
+        self._db.execute(SQL.link, platform=platform, target=user, person=person)
 
     def addresses(self, person: int) -> Sequence[Reach]:
         """Return where a person can be reached."""
@@ -98,7 +98,7 @@ class SqlPeople:
 
     def park(self, platform: str, user: str, why: str) -> None:
         """Note why a platform refuses an address; linking it again takes that back."""
-        self._db.run(SQL.park, platform=platform, target=user, why=why)
+        self._db.execute(SQL.park, platform=platform, target=user, why=why)
 
     def change(self, person: int, **values: object) -> Person:
         """Change settings by name and return the person; an unknown name raises KeyError."""
@@ -112,7 +112,7 @@ class SqlPeople:
             stored[name] = _column(value)
         stored["key"] = fold(str(stored["name"]))
         if stored != dict(row):
-            self._db.run(SQL.change, person=person, **stored)
+            self._db.execute(SQL.change, person=person, **stored)
         return self.get(person)
 
     def given_roles(self, person: int) -> frozenset[Role]:
@@ -128,20 +128,21 @@ class SqlPeople:
     def drop_leave(self, person: int, leave: int) -> bool:
         """Take days off back; False when they were not there."""
         wake_person(self._db, person)
-        return self._db.run(SQL.drop_leave, person=person, leave=leave) > 0
+        return self._db.execute(SQL.drop_leave, person=person, leave=leave) > 0
 
-    def looked(self, person: int, viewer: int, what: str, at: datetime) -> None:
+    def add_look(self, person: int, viewer: int, what: str, at: datetime) -> None:
         """Note that somebody looked at a person's figures."""
-        self._db.insert(SQL.looked, person=person, viewer=viewer, what=what, at=text_of(at))
+        self._db.insert(SQL.add_look, person=person, viewer=viewer, what=what, at=text_of(at))
 
-    def note(self, author: int, person: int, what: str, at: datetime) -> None:
+    def add_role_change(self, author: int, person: int, what: str, at: datetime) -> None:
         """Note who gave or took what."""
-        self._db.insert(SQL.note, author=author, person=person, what=what, at=text_of(at))
+        self._db.insert(SQL.add_role_change, author=author, person=person, what=what, at=text_of(at))
 
-    def notes(self, limit: int = 5) -> Sequence[RoleChange]:
+    def role_changes(self, limit: int = 5) -> Sequence[RoleChange]:
         """Return the last of that, newest first."""
         return [
-            RoleChange(**(dict(row) | {"at": instant_of(row["at"])})) for row in self._db.rows(SQL.notes, limit=limit)
+            RoleChange(**(dict(row) | {"at": instant_of(row["at"])}))
+            for row in self._db.rows(SQL.role_changes, limit=limit)
         ]
 
     def mark(self, name: str) -> str:
@@ -151,7 +152,7 @@ class SqlPeople:
 
     def set_mark(self, name: str, value: str) -> None:
         """Keep how far something has come."""
-        self._db.run(SQL.set_mark, name=name, value=value)
+        self._db.execute(SQL.set_mark, name=name, value=value)
 
     def looks(self, person: int, limit: int = 5) -> Sequence[FiguresLook]:
         """Return who looked, each once a day, newest first."""

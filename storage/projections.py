@@ -37,7 +37,7 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
     match entry.detail:
         case Call():
             _bump(db, entry, team, calls=sign)
-            db.run(SQL.set_last_contact, account=entry.account)
+            db.execute(SQL.set_last_contact, account=entry.account)
         case Touch() as touch:
             _ratings(db, entry, touch, team or NO_TEAM, sign)
         case PromiseMade() as pledge:
@@ -62,13 +62,13 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
 
 def _bump(db: Connection, entry: Entry, team: int | None, **sums: int) -> None:
     none = {"calls": 0, "promises": 0, "kept": 0, "broken": 0, "told": 0}
-    db.run(SQL.bump_seller, team=team or NO_TEAM, day=entry.day.isoformat(), person=entry.person, **(none | sums))
+    db.execute(SQL.bump_seller, team=team or NO_TEAM, day=entry.day.isoformat(), person=entry.person, **(none | sums))
 
 
 def _ratings(db: Connection, entry: Entry, touch: Touch, team: int, sign: int) -> None:
     key = {"touchpoint": touch.touchpoint}
     for mark in touch.marks:
-        db.run(
+        db.execute(
             SQL.bump_touch,
             team=team,
             day=entry.day.isoformat(),
@@ -79,13 +79,13 @@ def _ratings(db: Connection, entry: Entry, touch: Touch, team: int, sign: int) -
             **key,
         )
         firm = int(touch.source is not Source.GUESS)
-        db.run(SQL.drop_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
-        db.run(SQL.set_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
+        db.execute(SQL.drop_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
+        db.execute(SQL.set_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
 
 
 def _promise(db: Connection, number: int) -> None:
     """Set a promise anew from its live steps, in the order in which they were taken."""
-    db.run(SQL.drop_promise, number=number)
+    db.execute(SQL.drop_promise, number=number)
     row = db.row(SQL.pledge, number=number)
     if row is None:
         return
@@ -97,7 +97,7 @@ def _promise(db: Connection, number: int) -> None:
         told, due = told or bool(step["told"]), step["due"] or due
         if step["fate"] != PromiseOutcome.TOLD:
             state, closed = PromiseState(step["fate"]), step["day"]
-    db.run(
+    db.execute(
         SQL.set_promise,
         number=number,
         account=row["account"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.domain.promises import BREACH_DAYS, Breach, Promise, PromiseState, run_of_told
+from bot.domain.promises import BREACH_DAYS, Breach, Promise, PromiseState, told_in_a_row
 from storage.columns import day_of, instant_of, span_until
 from storage.connection import Connection, Row
 from storage.queries import queries
@@ -47,7 +47,7 @@ class SqlPromises:
         rows = self._db.rows(SQL.told_history, account=account, **span_until(asof, BREACH_DAYS))
         newest = {row["number"]: row for row in rows}
         ordered = sorted(newest.values(), key=lambda row: (row["day"], row["id"]), reverse=True)
-        return run_of_told(bool(row["told"]) for row in ordered)
+        return told_in_a_row(bool(row["told"]) for row in ordered)
 
     def breached(self, asof: date, since: date) -> Mapping[int, Breach]:
         """Return the accounts with two breaches or more, the last one on a day since `since`."""

@@ -30,11 +30,11 @@ class SqlTeams(SqlNamedList):
 
     def park(self, team: int, why: str) -> None:
         """Note why a team's channel is refused; an empty reason takes that back."""
-        self._db.run(SQL.park, team=team, why=why)
+        self._db.execute(SQL.park, team=team, why=why)
 
     def move(self, team: int, channel: str, address: str) -> None:
         """Note that a team's channel goes by another name or id."""
-        self._db.run(SQL.move, team=team, channel=channel, address=address)
+        self._db.execute(SQL.move, team=team, channel=channel, address=address)
 
     def get(self, team: int) -> Team:
         """Return a team, one that is gone too; raises LookupError."""
@@ -53,7 +53,7 @@ class SqlTeams(SqlNamedList):
         made = self._db.insert(SQL.save, name=name, key=fold(name), at=text_of(at), **(empty | values))
         wake_members(self._db, made)
         if len(self.all()) == 1:
-            self._db.run(SQL.adopt, team=made)
+            self._db.execute(SQL.adopt, team=made)
         return self.get(made)
 
 

@@ -35,7 +35,7 @@ def admin(ctx: Context) -> Reply:
         *(_team(ctx, team) for team in ctx.work.teams.all()),
         ctx.t("admin", "Touchpoints: {names}.", names=_listed(_points(ctx))),
         *_desks(ctx),
-        *(note_text(ctx, note) for note in ctx.work.people.notes()),
+        *(note_text(ctx, note) for note in ctx.work.people.role_changes()),
         ctx.t(
             "admin",
             "Type admin team, admin person, admin quota, admin hours, admin touchpoint, admin desk or admin remove.",

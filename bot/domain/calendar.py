@@ -96,7 +96,7 @@ def _holidays(country: str, year: int) -> dict[date, str]:
     return dict(eves.items()) | public
 
 
-def knows(country: str) -> bool:
+def knows_holidays_of(country: str) -> bool:
     """Whether the public holidays of a country are known."""
     return bool(_holidays(country, KNOWN_IN))
 

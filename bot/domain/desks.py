@@ -21,7 +21,7 @@ class Desk:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Handed:
+class HandOffSum:
     """What was handed over in a period for one cause: how often, and how many minutes it had cost the seller."""
 
     cause: str
@@ -36,6 +36,6 @@ class Desks(NamedList, Protocol):
     def by_name(self, name: str) -> Desk | None: ...
     def all(self) -> Sequence[Desk]: ...
     def save(self, name: str, phone: str = "") -> Desk: ...
-    def handed(
+    def handoff_sums(
         self, first: date, last: date, *, person: int | None = None, team: int | None = None
-    ) -> Sequence[Handed]: ...
+    ) -> Sequence[HandOffSum]: ...

@@ -15,7 +15,7 @@ class Period:
     last: date
 
 
-def period(name: str, today: date) -> Period:
+def period_of(name: str, today: date) -> Period:
     """Return the named period that holds a day; weeks start on Monday."""
     if name == "month":
         first = today.replace(day=1)

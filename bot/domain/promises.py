@@ -41,7 +41,7 @@ class Promise:
         return f"P{self.number}"
 
 
-def run_of_told(newest_first: Iterable[bool]) -> int:
+def told_in_a_row(newest_first: Iterable[bool]) -> int:
     """Return how many of the newest promises the customer was told about first, in a row.
 
     Promises that were kept, broken or told first count; one that was told first and then kept counts as told.

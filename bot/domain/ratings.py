@@ -24,7 +24,7 @@ class Factor(StrEnum):
     OVERALL = "overall"
 
 
-FOUR = (Factor.PROMISES, Factor.SERVICE, Factor.CLARITY, Factor.QUALITY)
+SINGLE_FACTORS = (Factor.PROMISES, Factor.SERVICE, Factor.CLARITY, Factor.QUALITY)
 
 
 class Source(StrEnum):
@@ -61,7 +61,7 @@ class Score:
     factors_known: int = 0
 
 
-def standing_of(firm: Rating | None, guess: Rating | None, asof: date, days: int = WINDOW_DAYS) -> Rating | None:
+def standing_rating(firm: Rating | None, guess: Rating | None, asof: date, days: int = WINDOW_DAYS) -> Rating | None:
     """Return which of the newest firm rating and the newest guess of one key stands on a day, if any.
 
     A guess changes nothing while the newest firm rating is a zero that the customer said.
@@ -72,13 +72,13 @@ def standing_of(firm: Rating | None, guess: Rating | None, asof: date, days: int
     return max((each for each in (firm, guess) if each), key=_age, default=None)
 
 
-def standing(ratings: Iterable[Rating], asof: date, days: int = WINDOW_DAYS) -> tuple[Rating, ...]:
+def standing_ratings(ratings: Iterable[Rating], asof: date, days: int = WINDOW_DAYS) -> tuple[Rating, ...]:
     """Return the standing rating of every touchpoint and factor of one account on a day."""
     fresh = sorted((r for r in ratings if _fresh(r, asof, days)), key=lambda r: (_key(r), _age(r)))
     found = []
     for _, group in groupby(fresh, key=_key):
         newest = {rating.firm: rating for rating in group}
-        found.append(standing_of(newest.get(True), newest.get(False), asof, days))
+        found.append(standing_rating(newest.get(True), newest.get(False), asof, days))
     return tuple(rating for rating in found if rating)
 
 
@@ -88,7 +88,7 @@ def score(ratings: Sequence[Rating]) -> Score:
     means = [fmean(r.score for r in ratings if r.factor is factor) for factor in sorted(factors)]
     zeros = sum(rating.score == 0 for rating in ratings)
     value = None if not ratings else 0.0 if zeros else prod(means)
-    return Score(value=value, zeros=zeros, factors_known=sum(factor in factors for factor in FOUR))
+    return Score(value=value, zeros=zeros, factors_known=sum(factor in factors for factor in SINGLE_FACTORS))
 
 
 def mean_score(scores: Iterable[Score]) -> float | None:

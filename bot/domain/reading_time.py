@@ -14,6 +14,6 @@ def word_count(texts: tuple[str, ...]) -> int:
     return sum(any(c.isalnum() for c in word) for text in texts for word in text.split())
 
 
-def seconds(words: int) -> int:
+def reading_seconds(words: int) -> int:
     """Return the reading time in whole seconds, rounded up."""
     return ceil(words * 60 / WORDS_A_MINUTE)

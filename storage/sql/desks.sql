@@ -9,7 +9,7 @@ ON CONFLICT (tenant, key) DO UPDATE SET
     phone = CASE WHEN excluded.phone <> '' THEN excluded.phone ELSE desk.phone END, gone = 0
 RETURNING id
 
--- :name handed
+-- :name handoff_sums
 -- What a person, or a team, handed over, by cause, the costliest first.
 SELECT h.cause, COUNT(*) AS times, SUM(h.minutes) AS minutes
 FROM entry e JOIN handoff h ON h.entry = e.id AND h.tenant = e.tenant

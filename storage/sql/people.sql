@@ -65,7 +65,7 @@ INSERT INTO leave (tenant, person, first, last) VALUES (:tenant, :person, :first
 -- Takes days off back.
 DELETE FROM leave WHERE tenant = :tenant AND person = :person AND id = :leave
 
--- :name looked
+-- :name add_look
 -- Notes that somebody looked at a person's figures.
 INSERT INTO look (tenant, person, viewer, what, at) VALUES (:tenant, :person, :viewer, :what, :at) RETURNING id
 
@@ -83,10 +83,10 @@ SELECT value FROM mark WHERE tenant = :tenant AND name = :name
 INSERT INTO mark (tenant, name, value) VALUES (:tenant, :name, :value)
 ON CONFLICT (tenant, name) DO UPDATE SET value = excluded.value
 
--- :name note
+-- :name add_role_change
 -- Somebody gave or took a role, or took somebody off the list or back.
 INSERT INTO audit (tenant, author, person, what, at) VALUES (:tenant, :author, :person, :what, :at) RETURNING id
 
--- :name notes
+-- :name role_changes
 -- The last of that, newest first.
 SELECT author, person, what, at FROM audit WHERE tenant = :tenant ORDER BY id DESC LIMIT :limit

@@ -17,7 +17,7 @@ from bot.clock import FrozenClock, ShiftedClock, SystemClock, known_zone, local_
 from bot.domain.calendar import WorkCalendar, holiday_name, is_half_day
 from bot.domain.local_time import instant
 from bot.domain.people import Leave
-from bot.domain.reading_time import seconds, word_count
+from bot.domain.reading_time import reading_seconds, word_count
 from bot.errors import ConfigError
 
 ROOT = Path(__file__).parent.parent.parent
@@ -233,5 +233,5 @@ def test_zones_by_name() -> None:
 
 def test_reading_time_is_rounded_up_at_188_words_a_minute() -> None:
     """Signs that stand alone are no words."""
-    assert (seconds(0), seconds(1), seconds(16), seconds(188)) == (0, 1, 6, 60)
+    assert (reading_seconds(0), reading_seconds(1), reading_seconds(16), reading_seconds(188)) == (0, 1, 6, 60)
     assert word_count(("Call 1 of 8 · –",)) == 4
