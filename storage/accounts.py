@@ -16,7 +16,7 @@ SQL = queries("accounts")
 
 
 class SqlAccounts:
-    """The accounts of one company."""
+    """The accounts of one company; the last contact is the later of the logged and the imported one."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
@@ -39,12 +39,12 @@ class SqlAccounts:
         return found
 
     def by_key(self, key: str) -> Account | None:
-        """Return the account of a normal form."""
+        """Return the account of a normal form, None when there is none or the form is empty."""
         row = self._db.row(SQL.by_key, key=key) if key else None
         return self.get(row["id"]) if row else None
 
     def by_external_id(self, external: str) -> Account | None:
-        """Return the account that another system knows under an id."""
+        """Return the account that another system knows under an id, None when there is none."""
         row = self._db.row(SQL.by_external_id, external=external)
         return self.get(row["id"]) if row else None
 
@@ -53,34 +53,34 @@ class SqlAccounts:
         return {row["key"]: row["id"] for row in self._db.rows(SQL.ids_by_key)}
 
     def add(self, name: str, owner: int | None, at: datetime) -> Account:
-        """Add an account."""
+        """Add an account; raises the driver's IntegrityError when its normal form is taken."""
         return self.get(self._db.insert(SQL.add, name=name, key=account_key(name), owner=owner, at=text_of(at)))
 
     def change(self, account: int, **values: Value) -> Account:
-        """Change particulars by name; an unknown name raises KeyError."""
+        """Change columns by name and return the account; an unknown column raises KeyError."""
         stored: dict[str, Value] = dict(self._db.rows(SQL.columns, account=account)[0])
         if unknown := values.keys() - stored.keys():
             raise KeyError(min(unknown))
         stored |= values
         stored["key"] = account_key(str(stored["name"]))
-        self._db.execute(SQL.change, account=account, **stored)
+        self._db.change_rows(SQL.change, account=account, **stored)
         if "owner" in values:
             wake_owners(self._db, account)
         return self.get(account)
 
     def columns(self, account: int) -> Mapping[str, Value]:
-        """Return what is stored of an account, by column."""
+        """Return the stored columns of an account."""
         return dict(self._db.rows(SQL.columns, account=account)[0])
 
     def remove_unused(self, account: int) -> bool:
         """Remove an account that nothing was logged about; False when there was."""
-        return self._db.execute(SQL.remove_unused, account=account) > 0
+        return self._db.change_rows(SQL.remove_unused, account=account) > 0
 
     def owned_by(self, person: int, limit: int = 1000) -> Sequence[Account]:
-        """Return a person's accounts, the longest silent first."""
+        """Return a person's accounts: the longest silent first, and of one day the most valuable."""
         return [self.get(row["id"]) for row in self._db.rows(SQL.owned_by, person=person, limit=limit)]
 
     def last_logged_by(self, person: int) -> Account | None:
-        """Return the account that a person last logged something about."""
+        """Return the account of the newest live entry that a person logged about one, None when there is none."""
         row = self._db.row(SQL.last_logged_by, person=person)
         return self.get(row["account"]) if row else None

@@ -16,7 +16,7 @@ SQL = queries("figures")
 
 
 class SqlFigures:
-    """What the log of one company adds up to."""
+    """The figures of one company."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
@@ -24,7 +24,7 @@ class SqlFigures:
     def days(
         self, first: date, last: date, *, team: int | None = None, person: int | None = None
     ) -> Sequence[DayFigures]:
-        """Return the sums of each day on which anything was logged, of a person, a team, or the whole company."""
+        """Return the sums of the days with entries, of a person, else of a team, else of all; oldest first."""
         span = {"first": first.isoformat(), "last": last.isoformat()}
         if person is not None:
             rows = self._db.rows(SQL.days_of_person, person=person, **span)
@@ -37,7 +37,12 @@ class SqlFigures:
     def standing(
         self, asof: date, *, account: int | None = None, team: int | None = None, owner: int | None = None
     ) -> dict[int, tuple[Rating, ...]]:
-        """Return the standing ratings of each rated account, of all, of a team's or of one owner's."""
+        """Return the standing ratings by account: of one account, a team's, an owner's, or all that are rated.
+
+        1. The table `standing` holds the newest firm rating and the newest guess of every touchpoint and factor.
+        2. Those within WINDOW_DAYS of the day are read; a rating of tomorrow (further east) counts as of its own day.
+        3. `standing_rating` decides between the two.
+        """
         span = span_until(asof, WINDOW_DAYS)
         if team is not None:
             rows = self._db.rows(SQL.standing_of_team, team=team, **span)
@@ -48,13 +53,13 @@ class SqlFigures:
         found: dict[int, list[Rating]] = {}
         for (rated, _, _), group in groupby(rows, key=lambda r: (r["account"], r["touchpoint"], r["factor"])):
             newest = {bool(row["firm"]): _rating(row) for row in group}
-            latest = max(asof, *(each.day for each in newest.values()))
+            latest = max(asof, *(rating.day for rating in newest.values()))
             rating = standing_rating(newest.get(True), newest.get(False), latest)
             found.setdefault(rated, []).extend([rating] if rating else [])
         return {rated: tuple(ratings) for rated, ratings in found.items() if ratings}
 
     def zeros(self, asof: date, *, account: int | None = None, team: int | None = None) -> Sequence[OpenZero]:
-        """Return the standing zeros, the oldest first."""
+        """Return the standing ratings of 0, the oldest first."""
         found = [
             self._zero(owner, rating)
             for owner, ratings in self.standing(asof, account=account, team=team).items()
@@ -64,7 +69,7 @@ class SqlFigures:
         return sorted(found, key=lambda zero: (zero.since, zero.entry))
 
     def fresh_zeros(self, since: date, asof: date) -> Sequence[OpenZero]:
-        """Return the standing zeros of accounts that got one in a period, the oldest first."""
+        """Return the standing ratings of 0 of accounts that got one since a day; by account, then the oldest first."""
         rows = self._db.rows(SQL.fresh_zeros, since=since.isoformat(), asof=asof.isoformat())
         return [zero for row in rows for zero in self.zeros(asof, account=row["account"])]
 
@@ -83,7 +88,7 @@ class SqlFigures:
         )
 
     def waits(self, first: date, last: date, *, team: int | None = None) -> Sequence[OpenWait]:
-        """Return the waiting customers of a period, in the order they came."""
+        """Return the customers who began to wait in a period, of a team or all, in the order of logging."""
         rows = self._db.rows(SQL.waits, first=first.isoformat(), last=last.isoformat(), team=team)
         return [
             OpenWait(
@@ -100,7 +105,7 @@ class SqlFigures:
         ]
 
     def open_followups(self, person: int, upto: date) -> Sequence[DueFollowUp]:
-        """Return a person's follow-ups due by a day that no later call has answered."""
+        """Return a person's follow-ups due by a day that no later call has answered, the first due first."""
         rows = self._db.rows(SQL.followups, person=person, upto=upto.isoformat())
         return [DueFollowUp(**(dict(r) | {"due": day_of(r["due"]), "at": instant_of(r["at"])})) for r in rows]
 

@@ -26,7 +26,7 @@ class SqlInbound:
 
     def keep(self, key: str, person: int, line: str, receipt: str, at: datetime) -> None:
         """Keep the packed reply to a delivery, or to a typed line without a key."""
-        self._db.execute(SQL.keep, key=key or None, person=person, line=line, receipt=receipt, at=text_of(at))
+        self._db.change_rows(SQL.keep, key=key or None, person=person, line=line, receipt=receipt, at=text_of(at))
 
     def typed(self, person: int, line: str, since: datetime) -> tuple[datetime, str] | None:
         """Return when a person last typed a line since an instant, and the reply."""
@@ -39,8 +39,8 @@ class SqlInbound:
 
     def forget_key(self, key: str) -> None:
         """Drop one receipt, so that another can be kept under its key."""
-        self._db.execute(SQL.forget_key, key=key)
+        self._db.change_rows(SQL.forget_key, key=key)
 
     def forget(self, before: datetime) -> int:
         """Drop receipts older than redeliveries can be."""
-        return self._db.execute(SQL.forget, before=text_of(before))
+        return self._db.change_rows(SQL.forget, before=text_of(before))

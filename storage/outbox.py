@@ -23,7 +23,7 @@ class SqlOutbox:
         """Add an occurrence; False when its key was planned before."""
         o = occurrence
         return bool(
-            self._db.execute(
+            self._db.change_rows(
                 SQL.plan,
                 key=o.key,
                 rule=o.rule,
@@ -57,14 +57,14 @@ class SqlOutbox:
 
     def revive(self, at: datetime) -> int:
         """Let what ended before it was due, because the clock was ahead, come due after all."""
-        return self._db.execute(SQL.revive, at=text_of(at))
+        return self._db.change_rows(SQL.revive, at=text_of(at))
 
     def finish(self, occurrence: Occurrence, owner: str) -> bool:
         """Store how a claimed occurrence ended; False when the lease was lost."""
         o = occurrence
         sent_at = text_of(o.sent_at) if o.sent_at else None
         return bool(
-            self._db.execute(
+            self._db.change_rows(
                 SQL.finish,
                 id=o.id,
                 state=o.state,
@@ -78,19 +78,21 @@ class SqlOutbox:
 
     def doubt(self, occurrence: Occurrence) -> None:
         """Note that a process whose lease was lost had sent a message of its own, so that there may be two."""
-        self._db.execute(SQL.doubt, id=occurrence.id, receipt=occurrence.receipt)
+        self._db.change_rows(SQL.doubt, id=occurrence.id, receipt=occurrence.receipt)
 
     def retry(self, occurrence: Occurrence, owner: str, at: datetime) -> bool:
         """Let a claimed occurrence come due again later; False when the lease was lost."""
         o = occurrence
-        return bool(self._db.execute(SQL.retry, id=o.id, due=text_of(at), why=o.why, message=o.message, owner=owner))
+        return bool(
+            self._db.change_rows(SQL.retry, id=o.id, due=text_of(at), why=o.why, message=o.message, owner=owner)
+        )
 
     def mark_sending(self, occurrence: Occurrence, owner: str, lease_until: datetime) -> bool:
         """Note that a send begins, under a fresh lease; False when the lease was lost."""
         o = occurrence
         at, lease = text_of(o.sent_at) if o.sent_at else None, text_of(lease_until)
         return bool(
-            self._db.execute(SQL.mark, id=o.id, words=o.words, message=o.message, at=at, lease=lease, owner=owner)
+            self._db.change_rows(SQL.mark, id=o.id, words=o.words, message=o.message, at=at, lease=lease, owner=owner)
         )
 
     def of_day(self, person: int, day: date) -> Sequence[Occurrence]:
@@ -130,7 +132,7 @@ class SqlOutbox:
 
     def answer(self, team: int, day: date, person: int, choice: str) -> None:
         """Keep a person's answer to the question of the day."""
-        self._db.execute(SQL.answer, team=team, day=day.isoformat(), person=person, choice=choice)
+        self._db.change_rows(SQL.answer, team=team, day=day.isoformat(), person=person, choice=choice)
 
     def answers(self, team: int, day: date) -> Mapping[str, int]:
         """Return how many gave which answer, never who."""

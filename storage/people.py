@@ -19,7 +19,7 @@ SQL = queries("people")
 
 @dataclass(frozen=True, kw_only=True)
 class Defaults:
-    """What counts where neither person nor team says anything."""
+    """The zone (IANA), country (ISO 3166) and language of people for whom neither they nor their team set one."""
 
     zone: str = "Europe/Copenhagen"
     country: str = "DK"
@@ -61,44 +61,44 @@ class SqlPeople:
         )
 
     def at_address(self, platform: str, user: str) -> Person | None:
-        """Return who types from an address."""
+        """Return the person of an address, None when nobody was met there."""
         row = self._db.row(SQL.at_address, platform=platform, target=user)
         return self.get(row["person"]) if row else None
 
     def by_name(self, name: str) -> Person | None:
-        """Return who is called so, without case."""
+        """Return the person of a name, whatever its case; of several the first met who is still there."""
         row = self._db.row(SQL.by_name, key=fold(name))
         return self.get(row["id"]) if row else None
 
     def everyone(self) -> Sequence[Person]:
-        """Return everybody, in the order they were met."""
+        """Return everybody, inactive people too, in the order in which they were added."""
         return [self.get(row["id"]) for row in self._db.rows(SQL.all)]
 
     def in_team(self, team: int) -> Sequence[Person]:
-        """Return the people of a team."""
+        """Return the people of a team, inactive ones too, in the order in which they were added."""
         return [self.get(row["id"]) for row in self._db.rows(SQL.in_team, team=team)]
 
     def add(self, name: str, at: datetime, *, team: int | None = None) -> Person:
-        """Add a person."""
+        """Add a person and return it."""
         return self.get(self._db.insert(SQL.add, name=name, key=fold(name), team=team, at=text_of(at)))
 
     def link(self, person: int, platform: str, user: str) -> None:
-        """Make an address a person's."""
-        self._db.execute(SQL.link, platform=platform, target=user, person=person)
+        """Make an address a person's, whoever had it before, and no longer parked."""
+        self._db.change_rows(SQL.link, platform=platform, target=user, person=person)
 
     def addresses(self, person: int) -> Sequence[Reach]:
-        """Return where a person can be reached."""
+        """Return the addresses of a person, by platform and target."""
         found = [Reach(**dict(row)) for row in self._db.rows(SQL.addresses, person=person)]
-        return sorted(found, key=lambda each: (each.platform, each.target))
+        return sorted(found, key=lambda address: (address.platform, address.target))
 
     def reach(self, platform: str, user: str) -> Reach | None:
-        """Return one address, if somebody was met there."""
+        """Return an address, None when nobody was met there."""
         row = self._db.row(SQL.at_address, platform=platform, target=user)
         return Reach(**dict(row)) if row else None
 
     def park(self, platform: str, user: str, why: str) -> None:
-        """Note why a platform refuses an address; linking it again takes that back."""
-        self._db.execute(SQL.park, platform=platform, target=user, why=why)
+        """Note why a platform refuses an address; an empty reason, or linking it again, ends that."""
+        self._db.change_rows(SQL.park, platform=platform, target=user, why=why)
 
     def change(self, person: int, **values: object) -> Person:
         """Change settings by name and return the person; an unknown name raises KeyError."""
@@ -112,56 +112,56 @@ class SqlPeople:
             stored[name] = _column(value)
         stored["key"] = fold(str(stored["name"]))
         if stored != dict(row):
-            self._db.execute(SQL.change, person=person, **stored)
+            self._db.change_rows(SQL.change, person=person, **stored)
         return self.get(person)
 
     def given_roles(self, person: int) -> frozenset[Role]:
-        """Return the roles that an admin gave, without those that come by themselves."""
+        """Return the roles that an admin granted, without the default one and those of the first hour."""
         return frozenset(Role(role) for role in self._db.rows(SQL.raw, person=person)[0]["roles"].split())
 
     def add_leave(self, person: int, first: date, last: date) -> Leave:
-        """Add days off."""
+        """Add days off, both ends included."""
         made = self._db.insert(SQL.add_leave, person=person, first=first.isoformat(), last=last.isoformat())
         wake_person(self._db, person)
         return Leave(id=made, first=first, last=last)
 
     def drop_leave(self, person: int, leave: int) -> bool:
-        """Take days off back; False when they were not there."""
+        """Delete days off; False when they are not this person's."""
         wake_person(self._db, person)
-        return self._db.execute(SQL.drop_leave, person=person, leave=leave) > 0
+        return self._db.change_rows(SQL.drop_leave, person=person, leave=leave) > 0
 
     def add_look(self, person: int, viewer: int, what: str, at: datetime) -> None:
-        """Note that somebody looked at a person's figures."""
+        """Record that somebody looked at a person's figures."""
         self._db.insert(SQL.add_look, person=person, viewer=viewer, what=what, at=text_of(at))
 
     def add_role_change(self, author: int, person: int, what: str, at: datetime) -> None:
-        """Note who gave or took what."""
+        """Record what an admin changed about a person's roles."""
         self._db.insert(SQL.add_role_change, author=author, person=person, what=what, at=text_of(at))
 
     def role_changes(self, limit: int = 5) -> Sequence[RoleChange]:
-        """Return the last of that, newest first."""
+        """Return the last changes of roles, newest first."""
         return [
             RoleChange(**(dict(row) | {"at": instant_of(row["at"])}))
             for row in self._db.rows(SQL.role_changes, limit=limit)
         ]
 
     def mark(self, name: str) -> str:
-        """Return how far something has come, empty when it never began."""
+        """Return a stored progress mark, empty when it was never set."""
         row = self._db.row(SQL.mark, name=name)
         return row["value"] if row else ""
 
     def set_mark(self, name: str, value: str) -> None:
-        """Keep how far something has come."""
-        self._db.execute(SQL.set_mark, name=name, value=value)
+        """Store a progress mark under a name."""
+        self._db.change_rows(SQL.set_mark, name=name, value=value)
 
     def looks(self, person: int, limit: int = 5) -> Sequence[FiguresLook]:
-        """Return who looked, each once a day, newest first."""
+        """Return who looked, one look for a viewer and day (UTC), newest first."""
         rows = self._db.rows(SQL.looks, person=person, limit=limit)
         return [FiguresLook(viewer=row["viewer"], at=instant_of(row["at"])) for row in rows]
 
 
 def _roles(given: str, bootstrap: int) -> frozenset[Role]:
-    """Whoever was given no role sells; those from the first hour keep admin and manager beside any other."""
+    """Return the roles: seller when none was granted, and admin and manager besides for people of the first hour."""
     roles = frozenset(Role(role) for role in given.split()) or frozenset({Role.SELLER})
     return roles | ({Role.ADMIN, Role.MANAGER} if bootstrap else frozenset())
 
@@ -177,9 +177,9 @@ def _hinted(locale: str) -> str:
 def _column(value: object) -> Value:
     match value:
         case frozenset():
-            return " ".join(sorted(str(each) for each in value))
+            return " ".join(sorted(str(role) for role in value))
         case tuple():
-            return " ".join("=".join(_part(each) for each in pair) for pair in value)
+            return " ".join("=".join(_part(part) for part in pair) for pair in value)
         case date():
             return value.isoformat()
         case bool():

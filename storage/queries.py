@@ -1,4 +1,4 @@
-"""Loads the named statements of `storage/sql/<noun>.sql`; their texts are constants.
+"""Loads the named statements of `storage/sql/<noun>.sql`; no SQL is built anywhere else.
 
 A file holds statements headed `-- :name find_person`, then one comment line of purpose, then the SQL.
 """
@@ -16,6 +16,6 @@ HEADER = re.compile(r"^-- :name (\w+)\n", re.MULTILINE)
 
 @cache
 def queries(noun: str) -> SimpleNamespace:
-    """Return the statements of one noun as attributes; a misspelt one raises AttributeError."""
+    """Return the statements of a noun as attributes; an unknown one raises AttributeError."""
     parts = HEADER.split((FOLDER / f"{noun}.sql").read_text(encoding="utf-8"))
     return SimpleNamespace(**{name: text.strip() for name, text in zip(parts[1::2], parts[2::2], strict=True)})

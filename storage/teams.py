@@ -22,38 +22,41 @@ class SqlTeams(SqlNamedList):
     statements = Statements(taken=SQL.taken, rename=SQL.rename, remove=SQL.remove)
 
     def all(self) -> Sequence[Team]:
-        """Return every team that there still is."""
-        return [each for each in self._every() if not each.gone]
+        """Return every team on the list, in the order in which they were added."""
+        return [team for team in self._with_gone() if not team.gone]
 
-    def _every(self) -> Sequence[Team]:
+    def _with_gone(self) -> Sequence[Team]:
         return [_team(row) for row in self._db.rows(SQL.all)]
 
     def park(self, team: int, why: str) -> None:
-        """Note why a team's channel is refused; an empty reason takes that back."""
-        self._db.execute(SQL.park, team=team, why=why)
+        """Note why the platform refuses a team's channel; an empty reason ends that."""
+        self._db.change_rows(SQL.park, team=team, why=why)
 
     def move(self, team: int, channel: str, address: str) -> None:
-        """Note that a team's channel goes by another name or id."""
-        self._db.execute(SQL.move, team=team, channel=channel, address=address)
+        """Store another name and address of a team's channel."""
+        self._db.change_rows(SQL.move, team=team, channel=channel, address=address)
 
     def get(self, team: int) -> Team:
         """Return a team, one that is gone too; raises LookupError."""
-        found = next((each for each in self._every() if each.id == team), None)
+        found = next((known for known in self._with_gone() if known.id == team), None)
         if found is None:
             raise LookupError(f"no team {team}")
         return found
 
     def by_name(self, name: str) -> Team | None:
-        """Return the team of a name, without case."""
-        return next((each for each in self.all() if fold(each.name) == fold(name)), None)
+        """Return the team of a name, whatever its case; None when it is not on the list."""
+        return next((team for team in self.all() if fold(team.name) == fold(name)), None)
 
     def save(self, name: str, at: datetime, **values: str) -> Team:
-        """Make or change a team; the first one takes in everybody who has none."""
+        """Add a team, restore a removed one or change its settings; empty ones leave what was.
+
+        While it is the only team, everybody without a team joins it.
+        """
         empty = {"channel": "", "address": "", "zone": "", "country": "", "language": ""}
         made = self._db.insert(SQL.save, name=name, key=fold(name), at=text_of(at), **(empty | values))
         wake_members(self._db, made)
         if len(self.all()) == 1:
-            self._db.execute(SQL.adopt, team=made)
+            self._db.change_rows(SQL.adopt, team=made)
         return self.get(made)
 
 

@@ -15,16 +15,16 @@ SQL = queries("touchpoints")
 
 
 class SqlTouchpoints(SqlNamedList):
-    """The touchpoint map of one company, read once a transaction, as every word of a line may name a touchpoint."""
+    """The touchpoints of one company, read once a transaction, as every word of a line may name a touchpoint."""
 
     statements = Statements(taken=SQL.taken, rename=SQL.rename, remove=SQL.remove)
     _read: Sequence[Touchpoint] | None = None
 
     def all(self) -> Sequence[Touchpoint]:
-        """Return every touchpoint that there still is."""
-        return [each for each in self._every() if not each.gone]
+        """Return every touchpoint on the list, in the order in which they were added."""
+        return [touchpoint for touchpoint in self._with_gone() if not touchpoint.gone]
 
-    def _every(self) -> Sequence[Touchpoint]:
+    def _with_gone(self) -> Sequence[Touchpoint]:
         if self._read is None:
             rows = self._db.rows(SQL.all)
             self._read = [Touchpoint(**(dict(row) | {"gone": bool(row["gone"])})) for row in rows]
@@ -35,18 +35,18 @@ class SqlTouchpoints(SqlNamedList):
 
     def get(self, touchpoint: int) -> Touchpoint:
         """Return a touchpoint, one that is gone too; raises LookupError."""
-        found = next((each for each in self._every() if each.id == touchpoint), None)
+        found = next((known for known in self._with_gone() if known.id == touchpoint), None)
         if found is None:
             raise LookupError(f"no touchpoint {touchpoint}")
         return found
 
     def by_name(self, name: str) -> Touchpoint | None:
         """Return the touchpoint of a name; the standard ones go by their name in any language."""
-        return _called(name, self.all())
+        return _by_name(name, self.all())
 
     def save(self, name: str, owner: int | None = None) -> Touchpoint:
-        """Make a touchpoint, bring one back, or change its owner."""
-        known = _called(name, self._every())
+        """Add a touchpoint, restore one that was removed, or change its owner; no owner leaves the one that was."""
+        known = _by_name(name, self._with_gone())
         name = known.name if known else name
         made = self._db.insert(SQL.save, name=name, key=fold(name), owner=owner)
         self._forget()
@@ -54,6 +54,6 @@ class SqlTouchpoints(SqlNamedList):
         return self.get(made)
 
 
-def _called(name: str, among: Sequence[Touchpoint]) -> Touchpoint | None:
-    every = {fold(each.name): each for each in among}
-    return every.get(fold(name)) or every.get(STANDARD_TOUCHPOINTS.find(name) or "")
+def _by_name(name: str, among: Sequence[Touchpoint]) -> Touchpoint | None:
+    by_key = {fold(touchpoint.name): touchpoint for touchpoint in among}
+    return by_key.get(fold(name)) or by_key.get(STANDARD_TOUCHPOINTS.find(name) or "")

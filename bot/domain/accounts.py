@@ -1,4 +1,4 @@
-"""Accounts: the customers, found by name however it is spelt."""
+"""Accounts: the customers, looked up by id, by normalised name or by another system's id."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from typing import Protocol
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """One customer; `value` is yearly revenue in whole units of the team's currency, `rhythm` is in days."""
+    """One customer.
+
+    `owner` is a person's id. `value` is yearly revenue in whole units of the team's currency. `rhythm` is the
+    wanted number of days between two contacts. `last_contact` is a local day, `created_at` aware UTC.
+    """
 
     id: int
     name: str
@@ -24,7 +28,7 @@ class Account:
 
 
 class Accounts(Protocol):
-    """The accounts of one company."""
+    """The accounts of one company; a key is the normal form that `account_key` makes of a name, unique among them."""
 
     def get(self, account: int) -> Account: ...
     def find(self, account: int) -> Account | None: ...

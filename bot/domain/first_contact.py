@@ -1,4 +1,4 @@
-"""How a person becomes known: on first contact, by the platform's own name, zone and language."""
+"""First contact: which person an unknown address belongs to. A display name proves nobody's identity."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from bot.domain.people import Person, Role
 from bot.domain.work import Work
 
 LOCAL_PLATFORMS = frozenset({"terminal", "web"})
-"""Platforms on the operator's own machine, where a name is proof enough."""
+"""Platforms on the operator's own machine, where whoever types a name is that person."""
 
 
 def find_person(work: Work, platform: str, user: str, name: str) -> Person | None:
-    """Return the person behind an address; on the local platforms a name is one."""
+    """Return the person of an address, None when it is new; on local platforms a name is an address."""
     person = work.people.at_address(platform, user)
     if person is None and platform in LOCAL_PLATFORMS:
         person = work.people.by_name(name or user)
@@ -20,9 +20,12 @@ def find_person(work: Work, platform: str, user: str, name: str) -> Person | Non
 
 
 def register_person(work: Work, platform: str, user: str, name: str, at: datetime, *, admin: bool) -> Person:
-    """Return the person behind a new address: someone set up before and never met there, else a new seller.
+    """Link an address to a person and return that person.
 
-    The first person of an empty local database is admin and manager, and so is everyone listed as admin.
+    1. Whoever is known by the address, or by the name on a local platform.
+    2. Else whom an admin set up under the display name, if nobody has come from a platform as that person yet.
+    3. Else a new seller, in the only team if there is exactly one.
+    Whoever is listed as admin (`admin`), and the first person of an empty local database, becomes admin and manager.
     """
     person = find_person(work, platform, user, name) or _expected(work, name, admin=admin)
     if person is None:
@@ -33,7 +36,10 @@ def register_person(work: Work, platform: str, user: str, name: str, at: datetim
 
 
 def _expected(work: Work, name: str, *, admin: bool) -> Person | None:
-    """Return whom an admin set up under a name; a display name alone never gets what the first hour gave."""
+    """Return the active person whom an admin set up under a name and who was never met.
+
+    Anybody can choose a display name, so it never gives admin rights that no admin granted (those of the first hour).
+    """
     person = work.people.by_name(name) if name else None
     if person is None or not person.active:
         return None

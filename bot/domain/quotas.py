@@ -1,4 +1,4 @@
-"""Call targets: what was asked for on the days that are worked."""
+"""Call targets: calls asked for on working days."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from bot.domain.people import Person, Role
 
 
 def call_target(person: Person, first: date, last: date) -> int:
-    """Return the calls asked of a person in a period; none on days off, and none of people who do not sell."""
+    """Return the calls asked of a person in a period, both ends included.
+
+    0 for days off and for people who do not sell; a half day asks for as many as a whole one.
+    """
     if Role.SELLER not in person.roles:
         return 0
     return sum(person.quota(day.isoweekday()) for day in calendar_of(person).workdays(first, last))

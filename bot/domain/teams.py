@@ -12,9 +12,10 @@ from bot.domain.named_lists import NamedList
 
 @dataclass(frozen=True, kw_only=True)
 class Team:
-    """People who share a channel, a country and figures.
+    """People who share a channel, a country and figures; empty settings leave the default.
 
-    `address` is where the channel can be reached, such as "slack:#C9", once it is known; `parked` why it cannot be.
+    `channel` is its name as typed, `address` its id such as "slack:#C9" once the platform told it, `parked` why the
+    platform refuses it, empty while it does not.
     """
 
     id: int

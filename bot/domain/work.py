@@ -1,4 +1,4 @@
-"""Everything one transaction can reach."""
+"""The unit of work: the repositories of one company within one transaction."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bot.domain.wakeups import WakeUps
 
 
 class Work(Protocol):
-    """The repositories of one company within one transaction."""
+    """What a handler reads and changes; all of it is committed together or not at all."""
 
     @property
     def people(self) -> People: ...

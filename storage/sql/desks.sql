@@ -18,13 +18,13 @@ WHERE e.tenant = :tenant AND e.kind = 'H' AND e.live = 1 AND e.day BETWEEN :firs
 GROUP BY h.cause ORDER BY minutes DESC, times DESC, h.cause
 
 -- :name taken
--- What has, or had, a name.
+-- The item of a name, one that was removed too.
 SELECT id FROM desk WHERE tenant = :tenant AND key = :key
 
 -- :name rename
 -- A desk is called something else.
-UPDATE desk SET name = :name, key = :key WHERE tenant = :tenant AND id = :thing
+UPDATE desk SET name = :name, key = :key WHERE tenant = :tenant AND id = :item
 
 -- :name remove
 -- A desk is off the list, or on it again.
-UPDATE desk SET gone = :gone WHERE tenant = :tenant AND id = :thing
+UPDATE desk SET gone = :gone WHERE tenant = :tenant AND id = :item

@@ -30,13 +30,13 @@ UPDATE team SET parked = :why WHERE tenant = :tenant AND id = :team
 UPDATE team SET channel = :channel, address = :address, wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND id = :team
 
 -- :name taken
--- What has, or had, a name.
+-- The item of a name, one that was removed too.
 SELECT id FROM team WHERE tenant = :tenant AND key = :key
 
 -- :name rename
 -- A team is called something else.
-UPDATE team SET name = :name, key = :key WHERE tenant = :tenant AND id = :thing
+UPDATE team SET name = :name, key = :key WHERE tenant = :tenant AND id = :item
 
 -- :name remove
 -- A team is off the list, or on it again.
-UPDATE team SET gone = :gone WHERE tenant = :tenant AND id = :thing
+UPDATE team SET gone = :gone WHERE tenant = :tenant AND id = :item

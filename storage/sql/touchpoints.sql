@@ -9,13 +9,13 @@ ON CONFLICT (tenant, key) DO UPDATE SET owner = COALESCE(excluded.owner, touchpo
 RETURNING id
 
 -- :name taken
--- What has, or had, a name.
+-- The item of a name, one that was removed too.
 SELECT id FROM touchpoint WHERE tenant = :tenant AND key = :key
 
 -- :name rename
 -- A touchpoint is called something else.
-UPDATE touchpoint SET name = :name, key = :key WHERE tenant = :tenant AND id = :thing
+UPDATE touchpoint SET name = :name, key = :key WHERE tenant = :tenant AND id = :item
 
 -- :name remove
 -- A touchpoint is off the list, or on it again.
-UPDATE touchpoint SET gone = :gone WHERE tenant = :tenant AND id = :thing
+UPDATE touchpoint SET gone = :gone WHERE tenant = :tenant AND id = :item
