@@ -20,9 +20,12 @@ DECLARED_SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 
 def chosen_columns(pairs: list[str]) -> dict[str, str]:
     """Return the headers that --map names, by field; raises ConfigError for anything else."""
-    chosen = dict(pair.partition("=")[::2] for pair in pairs)
-    if bad := next((field for field, header in chosen.items() if field not in HEADERS or not header), None):
-        raise ConfigError(f"--map {bad[:40]} is not understood: write FIELD=HEADER with {', '.join(HEADERS)}.")
+    chosen: dict[str, str] = {}
+    for pair in pairs:
+        field, _, header = pair.partition("=")
+        if field not in HEADERS or not header:
+            raise ConfigError(f"--map {pair[:40]!r} is not understood: write FIELD=HEADER with {', '.join(HEADERS)}.")
+        chosen[field] = header
     return chosen
 
 
