@@ -19,8 +19,8 @@ def listed_fixture(request: pytest.FixtureRequest, work: SqlWork) -> Listed:
     """Return each kind of list with the function that adds to it."""
     lists: dict[str, Listed] = {
         "teams": (work.teams, lambda name: work.teams.save(name, TUESDAY)),
-        "touchpoints": (work.touchpoints, lambda name: work.touchpoints.save(name)),
-        "desks": (work.desks, lambda name: work.desks.save(name)),
+        "touchpoints": (work.touchpoints, work.touchpoints.save),
+        "desks": (work.desks, work.desks.save),
     }
     return lists[request.param]
 
