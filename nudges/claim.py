@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.domain.outbox import Occurrence, State
-from bot.domain.reading_time import seconds
+from bot.domain.reading_time import reading_seconds
 from bot.domain.work import Work
 from bot.messages.card import Card
 from bot.ports import Address
@@ -49,7 +49,7 @@ class NudgeResult:
     @property
     def seconds(self) -> int:
         """Its own reading time."""
-        return seconds(self.words)
+        return reading_seconds(self.words)
 
 
 @dataclass(frozen=True, kw_only=True)

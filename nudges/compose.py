@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.outbox import Occurrence
-from bot.domain.reading_time import seconds
+from bot.domain.reading_time import reading_seconds
 from bot.language.i18n import Translator
 from bot.messages.card import Button, Card, Text
 from bot.messages.press import Press
@@ -31,7 +31,7 @@ class ClaimedNudge:
 
 def with_reading_time(card: Card) -> Card:
     """Return the card with its own reading time."""
-    return replace(card, seconds=seconds(words_of(card)))
+    return replace(card, seconds=reading_seconds(words_of(card)))
 
 
 def fold_nudges(chosen: Sequence[ClaimedNudge], say: Translator, *, to_person: bool) -> Card:

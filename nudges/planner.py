@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 
 from bot.clock import local_day
 from bot.domain.outbox import Occurrence
-from bot.domain.people import Person, Team
+from bot.domain.people import Person
+from bot.domain.teams import Team
 from bot.domain.work import Work
 from nudges.rule import Nudge, Rule, To, rules
 from nudges.salesday import AGAIN, ChannelDay, SalesDay

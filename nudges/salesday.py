@@ -13,8 +13,9 @@ from bot.domain.calendar import WorkCalendar, calendar_of
 from bot.domain.figures import OpenZero
 from bot.domain.local_time import instant
 from bot.domain.outbox import State
-from bot.domain.people import DEFAULT_HOURS, Person, Role, Team
+from bot.domain.people import DEFAULT_HOURS, Person, Role
 from bot.domain.promises import Promise
+from bot.domain.teams import Team
 from bot.domain.work import Work
 from bot.language.i18n import Translator, translator_for
 from bot.messages.card import Button, Style

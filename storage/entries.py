@@ -1,4 +1,4 @@
-"""The log in SQL: each change of an entry moves every projection with it, in the same transaction."""
+"""The log in SQL; a change of an entry moves the projections that rest on it in the same transaction."""
 
 from __future__ import annotations
 
@@ -22,11 +22,15 @@ class SqlEntries:
         self._db = db
 
     def add(self, detail: Detail, *, person: int, account: int | None, day: date, at: datetime) -> Entry:
-        """Add an entry under the next number of its kind."""
+        """Add an entry under the next number of its kind and return it."""
         return self._insert(detail, person=person, account=account, day=day, at=at, number=None, edits=None)
 
     def edit(self, entry: Entry, *, person: int, at: datetime) -> Entry:
-        """Put a changed entry in the place of its live predecessor, under the same number."""
+        """Replace a live entry by a changed one under the same number, and return the new one.
+
+        1. The old version stops to count, but is kept: an undo of the edit makes it count again.
+        2. The new version is a new row that names the old one in `edits`.
+        """
         self._set_live(self.get(entry.id), live=False, at=None)
         return self._insert(
             entry.detail,
@@ -66,18 +70,18 @@ class SqlEntries:
         return entry
 
     def take_back(self, entry: Entry, at: datetime) -> None:
-        """Make an entry count no longer."""
+        """Let an entry count no longer."""
         self._set_live(entry, live=False, at=at)
 
     def put_back(self, entry: Entry) -> None:
-        """Make an entry count again."""
+        """Let an entry that was taken back or replaced count again."""
         self._set_live(entry, live=True, at=None)
 
     def _set_live(self, entry: Entry, *, live: bool, at: datetime | None) -> None:
         undone_at = text_of(at) if at else None
-        self._db.run(SQL.set_live, entry=entry.id, live=int(live), undone_at=undone_at)
+        self._db.change_rows(SQL.set_live, entry=entry.id, live=int(live), undone_at=undone_at)
         if entry.kind is Kind.RATING:
-            self._db.run(SQL.set_ratings_live, entry=entry.id, live=int(live))
+            self._db.change_rows(SQL.set_ratings_live, entry=entry.id, live=int(live))
         team = self._db.rows(SQL.get, entry=entry.id)[0]["team"]
         projections.apply(self._db, entry, team, +1 if live else -1)
 
@@ -89,15 +93,15 @@ class SqlEntries:
         return _entry(row, details.load(self._db, Kind(row["kind"]), entry))
 
     def latest(self, person: int) -> Entry | None:
-        """Return a person's own last live entry."""
+        """Return the live entry that a person logged last, None when there is none."""
         return self._first(SQL.latest, person=person)
 
     def live(self, kind: Kind, number: int) -> Entry | None:
-        """Return the live entry of a ref."""
+        """Return the live entry of a ref, None when there is none."""
         return self._first(SQL.live, kind=kind, number=number)
 
     def newest(self, kind: Kind, number: int) -> Entry | None:
-        """Return the last entry that carried a ref, live or not."""
+        """Return the newest version of a ref, live or not, None when it never was."""
         return self._first(SQL.newest, kind=kind, number=number)
 
     def numbered(self, number: int, person: int) -> Sequence[Entry]:

@@ -1,11 +1,10 @@
-"""The outbox and the receipts of deliveries in SQL."""
+"""The outbox in SQL."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from bot.domain.inbound import SAME
 from bot.domain.outbox import Occurrence, State, Tally
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Row
@@ -24,7 +23,7 @@ class SqlOutbox:
         """Add an occurrence; False when its key was planned before."""
         o = occurrence
         return bool(
-            self._db.run(
+            self._db.change_rows(
                 SQL.plan,
                 key=o.key,
                 rule=o.rule,
@@ -58,14 +57,14 @@ class SqlOutbox:
 
     def revive(self, at: datetime) -> int:
         """Let what ended before it was due, because the clock was ahead, come due after all."""
-        return self._db.run(SQL.revive, at=text_of(at))
+        return self._db.change_rows(SQL.revive, at=text_of(at))
 
     def finish(self, occurrence: Occurrence, owner: str) -> bool:
         """Store how a claimed occurrence ended; False when the lease was lost."""
         o = occurrence
         sent_at = text_of(o.sent_at) if o.sent_at else None
         return bool(
-            self._db.run(
+            self._db.change_rows(
                 SQL.finish,
                 id=o.id,
                 state=o.state,
@@ -79,18 +78,22 @@ class SqlOutbox:
 
     def doubt(self, occurrence: Occurrence) -> None:
         """Note that a process whose lease was lost had sent a message of its own, so that there may be two."""
-        self._db.run(SQL.doubt, id=occurrence.id, receipt=occurrence.receipt)
+        self._db.change_rows(SQL.doubt, id=occurrence.id, receipt=occurrence.receipt)
 
     def retry(self, occurrence: Occurrence, owner: str, at: datetime) -> bool:
         """Let a claimed occurrence come due again later; False when the lease was lost."""
         o = occurrence
-        return bool(self._db.run(SQL.retry, id=o.id, due=text_of(at), why=o.why, message=o.message, owner=owner))
+        return bool(
+            self._db.change_rows(SQL.retry, id=o.id, due=text_of(at), why=o.why, message=o.message, owner=owner)
+        )
 
     def mark_sending(self, occurrence: Occurrence, owner: str, lease_until: datetime) -> bool:
         """Note that a send begins, under a fresh lease; False when the lease was lost."""
         o = occurrence
         at, lease = text_of(o.sent_at) if o.sent_at else None, text_of(lease_until)
-        return bool(self._db.run(SQL.mark, id=o.id, words=o.words, message=o.message, at=at, lease=lease, owner=owner))
+        return bool(
+            self._db.change_rows(SQL.mark, id=o.id, words=o.words, message=o.message, at=at, lease=lease, owner=owner)
+        )
 
     def of_day(self, person: int, day: date) -> Sequence[Occurrence]:
         """Return what came due for a person on a local day."""
@@ -129,45 +132,11 @@ class SqlOutbox:
 
     def answer(self, team: int, day: date, person: int, choice: str) -> None:
         """Keep a person's answer to the question of the day."""
-        self._db.run(SQL.answer, team=team, day=day.isoformat(), person=person, choice=choice)
+        self._db.change_rows(SQL.answer, team=team, day=day.isoformat(), person=person, choice=choice)
 
     def answers(self, team: int, day: date) -> Mapping[str, int]:
         """Return how many gave which answer, never who."""
         return {r["choice"]: r["people"] for r in self._db.rows(SQL.answers, team=team, day=day.isoformat())}
-
-
-class SqlInbound:
-    """What was answered already."""
-
-    def __init__(self, db: Connection) -> None:
-        self._db = db
-
-    def receipt(self, key: str) -> str | None:
-        """Return the packed reply to a delivery."""
-        row = self._db.row(SQL.receipt, key=key)
-        kept = str(row["receipt"]) if row else None
-        return self.receipt(kept.removeprefix(SAME)) if kept and kept.startswith(SAME) else kept
-
-    def keep(self, key: str, person: int, line: str, receipt: str, at: datetime) -> None:
-        """Keep the packed reply to a delivery, or to a typed line without a key."""
-        self._db.run(SQL.keep, key=key or None, person=person, line=line, receipt=receipt, at=text_of(at))
-
-    def typed(self, person: int, line: str, since: datetime) -> tuple[datetime, str] | None:
-        """Return when a person last typed a line since an instant, and the reply."""
-        row = self._db.row(SQL.typed, person=person, line=line, since=text_of(since))
-        return (instant_of(row["at"]), row["receipt"]) if row else None
-
-    def count(self, person: int, since: datetime) -> int:
-        """Return how many lines a person typed since an instant."""
-        return int(self._db.rows(SQL.count, person=person, since=text_of(since))[0]["lines"])
-
-    def forget_key(self, key: str) -> None:
-        """Drop one receipt, so that another can be kept under its key."""
-        self._db.run(SQL.forget_key, key=key)
-
-    def forget(self, before: datetime) -> int:
-        """Drop receipts older than redeliveries can be."""
-        return self._db.run(SQL.forget, before=text_of(before))
 
 
 def _occurrence(row: Row) -> Occurrence:

@@ -85,7 +85,7 @@ class PostgresEngine:
 
     def applied(self) -> set[str]:
         """Return the names of the schema's steps that the database knows."""
-        with _translated():
+        with _store_errors():
             if self._raw.execute("SELECT to_regclass('_step') AS known").fetchall()[0]["known"] is None:
                 return set()
             return {row["name"] for row in self._raw.execute("SELECT name FROM _step")}
@@ -94,7 +94,7 @@ class PostgresEngine:
         """Take one step of the schema, unless another starter took it meanwhile."""
         self.begin(MIGRATION_SECONDS)
         try:
-            with _translated():
+            with _store_errors():
                 self._raw.execute(STEPS)
                 if name in self.applied():
                     return False
@@ -120,7 +120,7 @@ class PostgresEngine:
     def begin(self, seconds: float) -> None:
         """Begin to write, waiting so long for other processes."""
         wait = max(1, int(seconds * 1000))
-        with _translated():
+        with _store_errors():
             self._raw = self._begun(
                 self._raw, f"BEGIN; SET LOCAL lock_timeout = {wait}; SELECT pg_advisory_xact_lock({LOCK})"
             )
@@ -138,7 +138,7 @@ class PostgresEngine:
 
     def execute(self, sql: str) -> object:
         """Run COMMIT, ROLLBACK or a savepoint."""
-        with _translated():
+        with _store_errors():
             return self._raw.execute(sql)
 
     def is_open(self) -> bool:
@@ -151,7 +151,7 @@ class PostgresEngine:
 
     def named(self, error: BaseException) -> BaseException:
         """Return the store error that an error of the driver stands for."""
-        return _named(error) if isinstance(error, psycopg.Error) else error
+        return _store_error(error) if isinstance(error, psycopg.Error) else error
 
     async def write(self, fn: Callable[[Connection], T], tenant: int) -> T:
         """Queue `fn` and return its result after COMMIT."""
@@ -167,7 +167,7 @@ class PostgresEngine:
 
     @contextlib.contextmanager
     def _snapshot(self) -> Iterator[_Raw]:
-        with _translated():
+        with _store_errors():
             self._read_raw = self._begun(self._read_raw, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             try:
                 yield self._read_raw
@@ -190,14 +190,14 @@ class PostgresEngine:
 
 
 @contextlib.contextmanager
-def _translated() -> Iterator[None]:
+def _store_errors() -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        raise _named(error) from error
+        raise _store_error(error) from error
 
 
-def _named(error: psycopg.Error) -> Exception:
+def _store_error(error: psycopg.Error) -> Exception:
     """Return the store error that a driver's error stands for; a programming error stays what it is."""
     match error:
         case errors.LockNotAvailable() | errors.QueryCanceled() | errors.DeadlockDetected():

@@ -1,4 +1,4 @@
-"""Loads the named statements of `storage/sql/<noun>.sql`; their texts are constants.
+"""Loads the named statements of `storage/sql/<noun>.sql`; no SQL is built anywhere else.
 
 A file holds statements headed `-- :name find_person`, then one comment line of purpose, then the SQL.
 """

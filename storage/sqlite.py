@@ -47,7 +47,7 @@ class SqliteEngine:
     def _open(self, busy: float, *, read_only: bool = False) -> sqlite3.Connection:
         if self.path and not read_only:
             _prepare(self.path)
-        with _translated(self.path), contextlib.ExitStack() as unwind:
+        with _store_errors(self.path), contextlib.ExitStack() as unwind:
             raw = sqlite3.connect(self.path or ":memory:", isolation_level=None, check_same_thread=False, timeout=busy)
             unwind.callback(raw.close)
             raw.row_factory = sqlite3.Row
@@ -66,7 +66,7 @@ class SqliteEngine:
     def transaction(self, fn: Callable[[sqlite3.Connection], T]) -> T:
         """Run `fn` at once in a transaction of its own, before any job runs; for migrations."""
         self.begin(MIGRATION_SECONDS)
-        with _translated(self.path):
+        with _store_errors(self.path):
             try:
                 result = fn(self._raw)
                 self._raw.execute("COMMIT")
@@ -86,7 +86,7 @@ class SqliteEngine:
 
     def applied(self) -> set[str]:
         """Return the names of the schema's steps that the file knows."""
-        with _translated(self.path):
+        with _store_errors(self.path):
             if self._raw.execute(KNOWS_STEPS).fetchone() is None:
                 return set()
             return {row["name"] for row in self._raw.execute(STEPS)}
@@ -98,13 +98,13 @@ class SqliteEngine:
     def begin(self, seconds: float) -> None:
         """Begin to write, waiting so long for other processes."""
         self.check()
-        with _translated(self.path):
+        with _store_errors(self.path):
             self._raw.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
             self._raw.execute("BEGIN IMMEDIATE")
 
     def execute(self, sql: str) -> object:
         """Run COMMIT, ROLLBACK or a savepoint."""
-        with _translated(self.path):
+        with _store_errors(self.path):
             return self._raw.execute(sql)
 
     def is_open(self) -> bool:
@@ -117,7 +117,7 @@ class SqliteEngine:
 
     def named(self, error: BaseException) -> BaseException:
         """Return the store error that an SQLite error stands for."""
-        return _named(error, self.path) if isinstance(error, sqlite3.Error) else error
+        return _store_error(error, self.path) if isinstance(error, sqlite3.Error) else error
 
     async def write(self, fn: Callable[[Connection], T], tenant: int) -> T:
         """Queue `fn` and return its result after COMMIT."""
@@ -131,7 +131,7 @@ class SqliteEngine:
 
     def _read(self, fn: Callable[[Connection], T], tenant: int) -> T:
         self.check()
-        with _translated(self.path):
+        with _store_errors(self.path):
             self._read_raw.execute("BEGIN")
             try:
                 return fn(Connection(self._read_raw, tenant))
@@ -227,14 +227,14 @@ def _broken(path: Path | None) -> str:
 
 
 @contextlib.contextmanager
-def _translated(path: Path | None) -> Iterator[None]:
+def _store_errors(path: Path | None) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _named(error, path) from error
+        raise _store_error(error, path) from error
 
 
-def _named(error: sqlite3.Error, path: Path | None) -> Exception:
+def _store_error(error: sqlite3.Error, path: Path | None) -> Exception:
     """Return the store error that an SQLite error code stands for; a programming error stays what it is."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT):

@@ -42,12 +42,12 @@ class SqlWakeUps:
     def rest(self, waking: WakeUp, until: datetime) -> None:
         """Let somebody sleep until an instant, unless they were woken since they were seen awake."""
         statement, id = (SQL.rest_person, waking.person) if waking.person else (SQL.rest_team, waking.team)
-        self._db.run(statement, id=id, stirred=waking.stirred, until=text_of(until))
+        self._db.change_rows(statement, id=id, stirred=waking.stirred, until=text_of(until))
 
     def wake_everybody(self) -> None:
         """Look at everybody anew."""
-        self._db.run(SQL.wake_people)
-        self._db.run(SQL.wake_teams)
+        self._db.change_rows(SQL.wake_people)
+        self._db.change_rows(SQL.wake_teams)
 
 
 def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
@@ -55,21 +55,21 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
     match entry.detail:
         case Call():
             if sign < 0:
-                db.run(SQL.wake_reminded, account=entry.account)
+                db.change_rows(SQL.wake_reminded, account=entry.account)
         case FollowUp():
-            db.run(SQL.wake_person, person=entry.person)
+            db.change_rows(SQL.wake_person, person=entry.person)
         case PromiseMade() as pledge:
-            db.run(SQL.wake_person, person=entry.person)
+            db.change_rows(SQL.wake_person, person=entry.person)
             _wake_breached(db, entry.account, pledge.broken)
         case PromiseStep() as step:
-            db.run(SQL.wake_promiser, number=step.promise)
+            db.change_rows(SQL.wake_promiser, number=step.promise)
             _wake_breached(db, entry.account, step.outcome is PromiseOutcome.BROKEN)
         case Touch() as touch:
             wake_owners(db, entry.account, touch.touchpoint)
             failed = any(mark.factor is Factor.QUALITY and mark.score == 0 for mark in touch.marks)
             _wake_breached(db, entry.account, failed)
         case Waiting() | WaitTaken():
-            db.run(SQL.wake_teams)
+            db.change_rows(SQL.wake_teams)
         case HandOff():
             pass
         case _:
@@ -79,19 +79,19 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
 def _wake_breached(db: Connection, account: int | None, breach: bool) -> None:
     if breach:
         wake_owners(db, account)
-        db.run(SQL.wake_managers)
+        db.change_rows(SQL.wake_managers)
 
 
 def wake_owners(db: Connection, account: int | None, touchpoint: int | None = None) -> None:
     """Wake the owners of an account and of a touchpoint."""
-    db.run(SQL.wake_owners, account=account, touchpoint=touchpoint)
+    db.change_rows(SQL.wake_owners, account=account, touchpoint=touchpoint)
 
 
 def wake_person(db: Connection, person: int) -> None:
     """Wake a person whose days off changed."""
-    db.run(SQL.wake_person, person=person)
+    db.change_rows(SQL.wake_person, person=person)
 
 
 def wake_members(db: Connection, team: int) -> None:
     """Wake the people of a team whose zone or country changed."""
-    db.run(SQL.wake_members, team=team)
+    db.change_rows(SQL.wake_members, team=team)

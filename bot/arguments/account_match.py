@@ -49,14 +49,14 @@ class AccountMatcher:
             # A lone sign ends no name, since account_key drops it: in "acme ?" the question mark belongs to the note.
             ends_in_word = any(char.isalnum() for char in self.words[count - 1].text)
             account = (
-                self.context.work.accounts.exact(account_key(text_of(self.words[:count]))) if ends_in_word else None
+                self.context.work.accounts.by_key(account_key(text_of(self.words[:count]))) if ends_in_word else None
             )
             if account and not self._unusable(self.words[count:]):
                 return Match(account, count)
         return None
 
     def _partial(self) -> Match:
-        keys = self.context.work.accounts.keys()
+        keys = self.context.work.accounts.ids_by_key()
         for count in self._runs():
             found = surely(account_key(text_of(self.words[:count])), keys)
             # Looked at for every run, also one that matches nothing: a past day behind it is refused, and no name.

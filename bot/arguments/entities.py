@@ -53,7 +53,7 @@ class AccountArg(Arg):
         return matcher.match()
 
     def _recent(self, context: ParseContext) -> Account:
-        account = context.work.accounts.recent(context.who.id)
+        account = context.work.accounts.last_logged_by(context.who.id)
         if account is None:
             raise UserMistake("args", 'There is no last account yet: type its name instead of ".".')
         return account
@@ -70,7 +70,7 @@ class AccountArg(Arg):
                 raise UserMistake("args", "That account is no longer there.")
 
     def _created(self, name: str, context: ParseContext) -> Account:
-        known = context.work.accounts.exact(account_key(name))
+        known = context.work.accounts.by_key(account_key(name))
         return known or context.work.accounts.add(name, context.who.id, context.at)
 
     def field(self, context: ParseContext, value: str) -> Field:
@@ -206,7 +206,7 @@ class PromiseArg(Arg):
 
     def _by_account(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         for count in range(min(len(words), NAME_WORDS), 0, -1):
-            account = context.work.accounts.exact(account_key(text_of(words[:count])))
+            account = context.work.accounts.by_key(account_key(text_of(words[:count])))
             if account:
                 return Match(self._only_one(account, count, context), count)
         if words:

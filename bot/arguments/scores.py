@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.entries import FactorScore
-from bot.domain.ratings import FOUR, Factor
+from bot.domain.ratings import SINGLE_FACTORS, Factor
 from bot.errors import UserMistake
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import FACTORS, SCORES
@@ -42,8 +42,8 @@ class ScoresArg(Arg):
         scores = [_score(text) for text in texts]
         if texts and re.fullmatch("[0-2]{4}", texts[0]):
             return Match(_four(int(digit) for digit in texts[0]), 1)
-        if len(scores) == len(FOUR) and None not in scores:
-            return Match(_four(score for score in scores if score is not None), len(FOUR))
+        if len(scores) == len(SINGLE_FACTORS) and None not in scores:
+            return Match(_four(score for score in scores if score is not None), len(SINGLE_FACTORS))
         if scores and scores[0] is not None and not (texts[0].isalpha() and self._named(words, 0, context)):
             return Match((FactorScore(factor=Factor.OVERALL, score=scores[0]),), 1)
         if texts and _is_number(texts[0]):
@@ -61,7 +61,7 @@ class ScoresArg(Arg):
         if _score(digit) is None and not _is_number(digit):
             return None
         known = FACTORS.find(name)
-        factors = (known,) if known else FACTORS.begun(name, FOUR, context.translator.language)
+        factors = (known,) if known else FACTORS.begun(name, SINGLE_FACTORS, context.translator.language)
         if not factors or (not short and at and len(name) == 1):
             return None
         if len(factors) > 1:
@@ -96,7 +96,7 @@ def _choices(before: tuple[Token, ...], shown: Iterable[str]) -> list[Candidate]
 
 
 def _four(scores: Iterable[int]) -> tuple[FactorScore, ...]:
-    return tuple(FactorScore(factor=factor, score=score) for factor, score in zip(FOUR, scores, strict=True))
+    return tuple(FactorScore(factor=factor, score=score) for factor, score in zip(SINGLE_FACTORS, scores, strict=True))
 
 
 def _is_number(text: str) -> bool:

@@ -12,9 +12,10 @@ from bot.clock import zone
 from bot.commands.me import LANGUAGE_NAMES, hours_text, quota_text
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
-from bot.domain.calendar import knows
+from bot.domain.calendar import knows_holidays_of
 from bot.domain.named_lists import NamedList
-from bot.domain.people import ADMINS, Hours, Person, Role, Team
+from bot.domain.people import ADMINS, Hours, Person, Role
+from bot.domain.teams import Team
 from bot.errors import ConfigError, UserMistake
 from bot.language.i18n import Translator, msg
 from bot.language.tokens import Token, text_of, tokens
@@ -35,7 +36,7 @@ def country_code(text: str, context: ParseContext) -> str:
     """Return a country code of two letters."""
     if len(text) != 2 or not text.isascii() or not text.isalpha():
         raise UserMistake("admin", "{text} is no country: type DK, NO, SE or PL.", text=f'"{text[:40]}"')
-    if not knows(text.upper()):
+    if not knows_holidays_of(text.upper()):
         raise UserMistake("admin", "The holidays of {text} are not known: type DK, NO, SE or PL.", text=f'"{text}"')
     return text.upper()
 

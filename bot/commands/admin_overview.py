@@ -8,7 +8,8 @@ from bot.arguments.entities import touchpoint_name
 from bot.commands.me import hours_text, quota_text
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
-from bot.domain.people import ADMINS, Person, Team
+from bot.domain.people import ADMINS, Person
+from bot.domain.teams import Team
 from bot.language.i18n import msg
 from bot.language.vocabulary import ROLES
 from bot.messages.card import Card, Reply, Table, Text
@@ -34,7 +35,7 @@ def admin(ctx: Context) -> Reply:
         *(_team(ctx, team) for team in ctx.work.teams.all()),
         ctx.t("admin", "Touchpoints: {names}.", names=_listed(_points(ctx))),
         *_desks(ctx),
-        *(note_text(ctx, note) for note in ctx.work.people.notes()),
+        *(note_text(ctx, note) for note in ctx.work.people.role_changes()),
         ctx.t(
             "admin",
             "Type admin team, admin person, admin quota, admin hours, admin touchpoint, admin desk or admin remove.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.outbox import State
-from bot.domain.reading_time import MOMENTS_A_DAY, WORDS_A_DAY, seconds
+from bot.domain.reading_time import MOMENTS_A_DAY, WORDS_A_DAY, reading_seconds
 from bot.language.i18n import msg
 from bot.messages.card import Card, Reply, Text
 
@@ -28,7 +28,7 @@ def budget(ctx: Context) -> Reply:
         limit=MOMENTS_A_DAY,
         words=words,
         most=WORDS_A_DAY,
-        seconds=seconds(words),
+        seconds=reading_seconds(words),
     )
     figures = {"moments": moments, "words": words}
     return Reply(card=Card(body=(Text(text=sentence),)), figures=figures)

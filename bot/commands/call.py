@@ -14,7 +14,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.entries import Call, CallOutcome
-from bot.domain.quotas import target
+from bot.domain.quotas import call_target
 from bot.language.i18n import msg
 from bot.language.vocabulary import OUTCOMES
 from bot.messages.card import Reply
@@ -77,4 +77,4 @@ def call(
 def calls_on(ctx: Context, day: date) -> tuple[int, int]:
     """Return the person's calls and target of a day."""
     sums = ctx.work.figures.days(day, day, person=ctx.who.id)
-    return sum(each.calls for each in sums), target(ctx.who, day, day)
+    return sum(each.calls for each in sums), call_target(ctx.who, day, day)

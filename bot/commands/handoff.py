@@ -16,10 +16,10 @@ from bot.arguments.period import PeriodArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
-from bot.domain.desks import Desk, Handed
+from bot.domain.desks import Desk, HandOffSum
 from bot.domain.entries import HandOff
 from bot.domain.people import MANAGERS
-from bot.domain.periods import Period, period, week_of
+from bot.domain.periods import Period, period_of, week_of
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.tokens import Token, text_of
@@ -117,8 +117,8 @@ def handoff(ctx: Context, account: Account, desk: Desk, minutes: int, cause: str
     spent = ctx.n("handoff", "{count} minute", "{count} minutes", minutes) if minutes else ""
     lines = [ctx.translator.join((ctx.t("handoff", "Handed off"), account.name, desk.name, spent, cause, entry.ref))]
     lines.append(_words_for_the_customer(ctx, desk))
-    month = period("month", ctx.today)
-    handed = ctx.work.desks.handed(month.first, month.last, person=ctx.who.id)
+    month = period_of("month", ctx.today)
+    handed = ctx.work.desks.handoff_sums(month.first, month.last, person=ctx.who.id)
     total = sum(each.minutes for each in handed)
     lines.append(ctx.n("handoff", "This month: {count} minute.", "This month: {count} minutes.", total))
     return logged(ctx, entry, lines, figures={"minutes": total, "handoffs": sum(each.times for each in handed)})
@@ -143,7 +143,7 @@ def team_switchboard(ctx: Context, asked: Period | None, export: str | None) -> 
     asked = asked or week_of(ctx.today)
     shown = team_asked(ctx)
     group_asked(ctx, shown, asked.name)
-    handed = ctx.work.desks.handed(asked.first, asked.last, team=shown.id if shown else None)
+    handed = ctx.work.desks.handoff_sums(asked.first, asked.last, team=shown.id if shown else None)
     figures = team_figures(ctx.work, shown.id if shown else None, asked, ctx.today)
     figures |= {"minutes": sum(each.minutes for each in handed), "handoffs": sum(each.times for each in handed)}
     heading = ctx.translator.join((ctx.t("handoff", "Switchboard"), title(ctx.translator, asked)))
@@ -154,7 +154,7 @@ def team_switchboard(ctx: Context, asked: Period | None, export: str | None) -> 
     return with_file(ctx, Reply(card=Card(title=heading, body=(body,)), figures=figures), export, sheet)
 
 
-def _sheet(ctx: Context, handed: Sequence[Handed], name: str) -> Sheet:
+def _sheet(ctx: Context, handed: Sequence[HandOffSum], name: str) -> Sheet:
     header = (ctx.t("field", "Cause"), ctx.t("handoff", "Times"), ctx.t("handoff", "Minutes"))
     none = ctx.t("handoff", "no cause named")
     return Sheet(name=name, header=header, rows=tuple((h.cause or none, h.times, h.minutes) for h in handed))

@@ -12,9 +12,9 @@ from bot.arguments.period import PeriodArg
 from bot.commands.me_week import person_card
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
-from bot.domain.people import MANAGERS, Person, Team
-from bot.domain.periods import Period, week_of
-from bot.domain.periods import period as period_of
+from bot.domain.people import MANAGERS, Person
+from bot.domain.periods import Period, period_of, week_of
+from bot.domain.teams import Team
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.tokens import Token, text_of

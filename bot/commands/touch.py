@@ -14,7 +14,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.entries import Entry, FactorScore, Touch
-from bot.domain.ratings import FOUR, Factor, Source, score
+from bot.domain.ratings import SINGLE_FACTORS, Factor, Source, score
 from bot.domain.touchpoints import Touchpoint
 from bot.language.i18n import msg
 from bot.language.vocabulary import SOURCES
@@ -100,5 +100,5 @@ def _refine(ctx: Context, entry: Entry, detail: Touch) -> tuple[Button, ...]:
             label=factor_name(ctx.translator, factor),
             press=Press(verb="edit", values={"ref": entry.ref} | rest_of_line(f"{factor} {points}")),
         )
-        for factor in FOUR
+        for factor in SINGLE_FACTORS
     )

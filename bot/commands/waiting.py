@@ -49,7 +49,7 @@ def waiting(ctx: Context, what: str) -> Reply:
 def _account_first(ctx: Context, what: str) -> tuple[Account | None, str]:
     words = what.split()
     for count in range(len(words), 0, -1):
-        account = ctx.work.accounts.exact(account_key(" ".join(words[:count])))
+        account = ctx.work.accounts.by_key(account_key(" ".join(words[:count])))
         if account:
             return account, " ".join(words[count:])
     return None, ""

@@ -21,7 +21,9 @@ def accounts(sender: Sender, query: str, work: Work) -> tuple[Option, ...]:
         return ()
     typed = query.strip()
     wanted = account_key(query) if typed else ""
-    hits = sorted((not key.startswith(wanted), key, id) for key, id in work.accounts.keys().items() if wanted in key)
+    hits = sorted(
+        (not key.startswith(wanted), key, id) for key, id in work.accounts.ids_by_key().items() if wanted in key
+    )
     options = [Option(label=work.accounts.get(id).name, value=existing(id)) for _, _, id in hits[:SHOWN]]
     if typed and not any(key == wanted for _, key, _ in hits):
         options.append(Option(label=f"+ {typed}", value=pack_typed_option(typed)))

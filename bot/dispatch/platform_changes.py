@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from bot.clock import known_zone
-from bot.domain.people import Person, Team
+from bot.domain.people import Person
+from bot.domain.teams import Team
 from bot.domain.work import Work
 from bot.messages.card import Reply
 from bot.messages.events import ChannelChanged, MemberStatus, ProfileChanged

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.dispatch.context import Context
-from bot.domain.people import Person, Role, Team
+from bot.domain.people import Person, Role
+from bot.domain.teams import Team
 from bot.errors import UserMistake
 from bot.views.figures import is_group, sellers
 
@@ -28,7 +29,7 @@ def person_asked(ctx: Context, person: Person, what: str) -> None:
         return
     if not _same(ctx, person) and Role.ADMIN not in ctx.who.roles:
         raise UserMistake("team", "That is another team: ask its manager.")
-    ctx.work.people.looked(person.id, ctx.who.id, what, ctx.at)
+    ctx.work.people.add_look(person.id, ctx.who.id, what, ctx.at)
 
 
 def group_asked(ctx: Context, team: Team | None, what: str) -> bool:
@@ -38,7 +39,7 @@ def group_asked(ctx: Context, team: Team | None, what: str) -> bool:
         return True
     for seller in sellers(ctx.work, number):
         if seller.id != ctx.who.id:
-            ctx.work.people.looked(seller.id, ctx.who.id, what, ctx.at)
+            ctx.work.people.add_look(seller.id, ctx.who.id, what, ctx.at)
     return False
 
 

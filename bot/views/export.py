@@ -11,7 +11,7 @@ from bot.dispatch.context import Context
 from bot.domain.figures import DayFigures
 from bot.domain.people import Person
 from bot.domain.periods import Period
-from bot.domain.quotas import team_target
+from bot.domain.quotas import team_call_target
 from bot.errors import UserMistake
 from bot.language.i18n import Translator, msg
 from bot.language.tokens import Token
@@ -69,6 +69,6 @@ def days_sheet(ctx: Context, name: str, asked: Period, sums: Sequence[DayFigures
     rows: list[tuple[Cell, ...]] = []
     for day in days:
         done = by_day.get(day, DayFigures(day=day))
-        target = team_target(people, day, day)
+        target = team_call_target(people, day, day)
         rows.append((day, done.calls, target, done.promises, done.kept, done.broken, done.told))
     return Sheet(name=f"{name} {asked.first.isoformat()}", header=header, rows=tuple(rows))

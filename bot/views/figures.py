@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from statistics import median
 
 from bot.domain.figures import DayFigures, OpenWait
-from bot.domain.people import Person, Role, Team
+from bot.domain.people import Person, Role
 from bot.domain.periods import Period
-from bot.domain.quotas import target, team_target
+from bot.domain.quotas import call_target, team_call_target
 from bot.domain.ratings import Rating, mean_score, score
+from bot.domain.teams import Team
 from bot.domain.work import Work
 from bot.language.i18n import Translator
 from bot.messages.card import Bars, Card, Element, Text
@@ -27,7 +28,7 @@ def team_figures(work: Work, team: int | None, asked: Period, today: date) -> di
     Every name is always there: without rated accounts `score` is 0, without waiting customers the median is.
     """
     sums = work.figures.days(asked.first, asked.last, team=team)
-    asked_for = team_target(sellers(work, team), asked.first, asked.last)
+    asked_for = team_call_target(sellers(work, team), asked.first, asked.last)
     waits = work.figures.waits(asked.first, asked.last, team=team)
     return _figures(sums, asked_for, work.figures.standing(today, team=team).values(), waits)
 
@@ -37,7 +38,7 @@ def person_figures(work: Work, person: Person, asked: Period, today: date) -> di
     sums = work.figures.days(asked.first, asked.last, person=person.id)
     waits = [wait for wait in work.figures.waits(asked.first, asked.last) if wait.went_by == person.id]
     standing = work.figures.standing(today, owner=person.id).values()
-    return _figures(sums, target(person, asked.first, asked.last), standing, waits)
+    return _figures(sums, call_target(person, asked.first, asked.last), standing, waits)
 
 
 def _figures(
@@ -135,7 +136,7 @@ def calls_chart(say: Translator, asked: Period, sums: Sequence[DayFigures], peop
     worked = [day for day in days if calls.get(day) or day.isoweekday() <= 5]
     wide = asked.name == "month"
     bars = tuple((str(d.day) if wide else say.weekday(d.isoweekday(), "short"), float(calls.get(d, 0))) for d in worked)
-    most = max((sum(target(person, day, day) for person in people) for day in worked), default=0)
+    most = max((sum(call_target(person, day, day) for person in people) for day in worked), default=0)
     shown = ", ".join(f"{label} {count:.0f}" for label, count in bars)
     alt = say.t("team", "Calls {days}. Target {target} a day.", days=shown, target=most)
     return Bars(title=say.t("team", "Calls a day"), bars=bars, alt=alt[:ALT_LIMIT], target=float(most))

@@ -20,9 +20,9 @@ def changed_roles(ctx: Context, person: Person, given: frozenset[Role], taken: f
         if role in person.roles & taken:
             _somebody_else(ctx, person, role)
     for role in sorted(given - person.roles):
-        ctx.work.people.note(ctx.who.id, person.id, f"+{role}", ctx.at)
+        ctx.work.people.add_role_change(ctx.who.id, person.id, f"+{role}", ctx.at)
     for role in sorted(taken & person.roles):
-        ctx.work.people.note(ctx.who.id, person.id, f"-{role}", ctx.at)
+        ctx.work.people.add_role_change(ctx.who.id, person.id, f"-{role}", ctx.at)
     roles = {"roles": after or frozenset({Role.COLLEAGUE})}
     return roles | ({"bootstrap": False} if taken & set(NEVER_LAST) else {})
 
@@ -41,7 +41,7 @@ def gone(ctx: Context, person: Person) -> None:
     if Role.MANAGER in person.roles:
         _somebody_else(ctx, person, Role.MANAGER)
     ctx.work.people.change(person.id, gone=True)
-    ctx.work.people.note(ctx.who.id, person.id, GONE, ctx.at)
+    ctx.work.people.add_role_change(ctx.who.id, person.id, GONE, ctx.at)
 
 
 def returned(ctx: Context, person: Person) -> Person:
@@ -50,7 +50,7 @@ def returned(ctx: Context, person: Person) -> Person:
         return person
     back = ctx.work.people.change(person.id, gone=False)
     if back.active:
-        ctx.work.people.note(ctx.who.id, person.id, BACK, ctx.at)
+        ctx.work.people.add_role_change(ctx.who.id, person.id, BACK, ctx.at)
     return back
 
 

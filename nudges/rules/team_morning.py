@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.domain.calendar import calendar_of
 from bot.domain.periods import Period
-from bot.domain.quotas import team_target
+from bot.domain.quotas import team_call_target
 from bot.language.i18n import Message, msg
 from bot.messages.card import Button, Card, Text
 from bot.views.figures import sellers, team_figures, waiting_median
@@ -63,7 +63,7 @@ def _card(day: ChannelDay, question: str) -> Card:
     figures = team_figures(day.work, day.team.id, Period(name="today", first=day.day, last=day.day), day.day)
     line = say.join(
         (
-            say.n("nudge", "{count} call planned", "{count} calls planned", team_target(people, day.day, day.day)),
+            say.n("nudge", "{count} call planned", "{count} calls planned", team_call_target(people, day.day, day.day)),
             say.n("nudge", "{count} promise due", "{count} promises due", due),
             say.n("nudge", "{count} customer at zero", "{count} customers at zero", int(figures["accounts_at_zero"])),
         )

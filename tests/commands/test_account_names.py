@@ -120,9 +120,9 @@ def test_reading_never_creates(names: Dialog) -> None:
     """A manager's question about nobody is only an error or a choice of what there is."""
     names.say("account")
     assert names.last.form
-    before = dict(names.work.accounts.keys())
+    before = dict(names.work.accounts.ids_by_key())
     names.say("call Nobody Here")
-    assert names.work.accounts.keys() == before
+    assert names.work.accounts.ids_by_key() == before
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_an_unknown_account_is_created_only_by_a_button(talk: Dialog) -> None:
     reply = talk.say("call Nordic Steel vm")
     assert (reply.ok, reply.error, reply.stored) == (False, None, ())
     assert 'Create "Nordic Steel"' in [button.label for button in reply.card.all_buttons()]
-    assert talk.work.accounts.exact("nordic steel") is None
+    assert talk.work.accounts.by_key("nordic steel") is None
     assert talk.press('Create "Nordic Steel"').stored == ("C1",)
     assert "Nordic Steel · voicemail" in talk.text("edit 1 vm")
 

@@ -123,7 +123,7 @@ async def test_a_refused_line_leaves_nothing_behind(store: SqlStore) -> None:
     await bot(_line("help"))
     press = Press(verb="promise", values={"account": "+Newco", "~": "quote by 2026-11-01"})
     assert not (await bot(Pressed(sender=ANNA, at=AT, press=press))).ok
-    assert await store.read(lambda work: work.accounts.exact("newco")) is None
+    assert await store.read(lambda work: work.accounts.by_key("newco")) is None
 
 
 async def test_l04_twenty_deliveries_at_once_count_once(store: SqlStore) -> None:

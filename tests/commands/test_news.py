@@ -28,7 +28,7 @@ def test_a_correction_keeps_the_ref_and_the_figures(talk: Dialog) -> None:
     assert typed(talk, "call nordlys meet", first=False).stored == ("C1",)
     assert talk.say("today").figures["calls"] == 1
     entry = talk.work.entries.live(Kind.CALL, 1)
-    nordlys = talk.work.accounts.exact("nordlys")
+    nordlys = talk.work.accounts.by_key("nordlys")
     assert entry and nordlys and entry.account == nordlys.id
 
 

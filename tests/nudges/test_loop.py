@@ -62,7 +62,7 @@ async def store_fixture(tmp_path: Path) -> AsyncIterator[SqlStore]:
     engine = SqliteEngine(tmp_path / "snurr.db")
     migrate(engine)
     store = SqlStore(engine)
-    await engine.write(lambda db: db.run("INSERT INTO tenant (id, name) VALUES (2, 'small') -- all tenants"), 1)
+    await engine.write(lambda db: db.change_rows("INSERT INTO tenant (id, name) VALUES (2, 'small') -- all tenants"), 1)
     await store.write(people(MANY), 1)
     await store.write(people(3), 2)
     yield store

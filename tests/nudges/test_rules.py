@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.reading_time import seconds
+from bot.domain.reading_time import reading_seconds
 from bot.messages.plain_text import card_text
 from nudges.claim import NudgeResult
 from nudges.rule import rules
@@ -190,7 +190,7 @@ def test_nudges_are_short_in_every_language(talk: Dialog, language: str) -> None
         if hold.to == "anna":
             assert hold.words <= 25, card_text(hold.card)
             assert len(hold.card.body) <= 3
-            assert hold.card.seconds == seconds(hold.words)
+            assert hold.card.seconds == reading_seconds(hold.words)
 
 
 def test_colleagues_who_do_not_sell_get_no_quota(talk: Dialog) -> None:

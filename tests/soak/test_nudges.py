@@ -22,7 +22,7 @@ from nudges.claim import LEASE, RESENT
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
 from storage.work import SqlStore
-from tests.domain.test_time import one_a_date
+from tests.domain.test_local_time import one_a_date
 from tests.nudges.house import OSLO, SETUP, House, at
 from tests.nudges.test_processes import POSTMAN, crowd, each_once
 from tests.nudges.test_travel import kept_distance, travels
