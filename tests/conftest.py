@@ -10,7 +10,7 @@ from storage.migrate import migrate
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import SqlWork, memory_work
-from tests.dialog import Dialog
+from tests.dialog import Dialog, company
 
 
 @pytest.fixture(name="shared", scope="session")
@@ -38,15 +38,4 @@ def empty_fixture(work: SqlWork) -> Dialog:
 @pytest.fixture(name="talk")
 def talk_fixture(work: SqlWork) -> Dialog:
     """A conversation in a company with two teams and one account of anna's."""
-    talk = Dialog(work=work)
-    for line in (
-        "admin team Nord channel #nord timezone Europe/Oslo country NO language en",
-        "admin person chris manager admin team Nord",
-        "admin person anna seller team Nord",
-        "admin person bo seller team Nord",
-        "admin team Syd channel #syd timezone Europe/Warsaw country PL language pl",
-        "admin person dora seller manager team Syd language en",
-    ):
-        assert talk.say(line, "chris").ok
-    talk.account("Acme A/S")
-    return talk
+    return company(work)

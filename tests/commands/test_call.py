@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.entries import Call, CallOutcome, Kind
+from bot.domain.entries import Call, CallOutcome
 from bot.messages.plain_text import card_text
+from tests.commands.steps import entry
 from tests.dialog import Dialog
 
 
@@ -33,9 +34,7 @@ def test_outcome_questions_and_words_are_read(
 ) -> None:
     """Everything after the account may be left out, and stands in any order before the note."""
     assert talk.say(line).ok
-    entry = talk.work.entries.live(Kind.CALL, 1)
-    assert entry is not None
-    assert Call(outcome=outcome, questions=questions, listened=listened, note=note) == entry.detail
+    assert Call(outcome=outcome, questions=questions, listened=listened, note=note) == entry(talk, "C1").detail
 
 
 def test_listening_is_said_back(talk: Dialog) -> None:
@@ -86,9 +85,7 @@ def test_an_ambiguous_account_is_a_choice(talk: Dialog) -> None:
     assert reply.stored == ()
     assert {"Acme Aalborg", "Acme Norge AS", "Acme Bygg AS"} < {b.label for b in reply.card.all_buttons()}
     assert "Acme Norge AS · voicemail" in card_text(talk.press("Acme Norge AS").card)
-    entry = talk.work.entries.live(Kind.CALL, 1)
-    assert entry is not None
-    assert entry.detail == Call(outcome=CallOutcome.VOICEMAIL, note="nice chat")
+    assert entry(talk, "C1").detail == Call(outcome=CallOutcome.VOICEMAIL, note="nice chat")
 
 
 def test_a_call_without_an_account_asks_in_a_form(talk: Dialog) -> None:
@@ -113,3 +110,15 @@ def test_a_note_that_is_too_long_is_refused_whole(talk: Dialog) -> None:
     assert not reply.ok
     assert "at most 1000 characters" in (reply.error or "")
     assert len(reply.error or "") <= 600
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome"),
+    [("no answer", "none"), ("intet svar", "none"), ("ikke svar", "none"), ("inget svar", "none"), ("bez odpowiedzi", "none"), ("nieodebrane", "none"),
+     ("voicemail", "vm"), ("svarer", "vm"), ("telefonsvarare", "vm"), ("poczta", "vm"), ("met", "meet"), ("møte", "meet"), ("spotkanie", "meet"),
+     ("epost", "mail"), ("mejl", "mail"), ("talte", "spoke"), ("snakket", "spoke"), ("pratade", "spoke"), ("rozmawiano", "spoke")],
+)  # fmt: skip
+def test_outcomes_of_one_word_or_two_in_every_language(talk: Dialog, typed: str, outcome: str) -> None:
+    """The longest saying counts, and what follows is the note."""
+    assert talk.say(f"call acme {typed} again later").ok
+    assert entry(talk, "C1").detail == Call(outcome=CallOutcome(outcome), note="again later")

@@ -7,16 +7,8 @@ import pytest
 from tests.dialog import Dialog
 
 
-@pytest.fixture(name="desks")
-def desks_fixture(talk: Dialog) -> Dialog:
-    """A company with a desk that has a number, and one that has none."""
-    assert talk.say("admin desk service phone 55 12 34 56", "chris").ok
-    assert talk.say("admin desk accounting", "chris").ok
-    return talk
-
-
-def test_l7_a_hand_off_gives_the_words_for_the_customer(desks: Dialog) -> None:
-    """L7: the desk's number, a text ready to send, the minutes of the month."""
+def test_a_hand_off_gives_the_words_for_the_customer(desks: Dialog) -> None:
+    """The desk's number, a text ready to send, the minutes of the month."""
     assert desks.text("handoff acme service 25m wrong item") == (
         "Handed off · Acme A/S · service · 25 minutes · wrong item · H1\n"
         'Tell the customer: "For this, service helps you fastest: 55 12 34 56."\n'
@@ -47,28 +39,12 @@ def test_minutes_are_read_in_every_language(desks: Dialog, typed: str, spent: in
 
 
 def test_undo_and_edit_restore_the_month_exactly(desks: Dialog) -> None:
-    """L14: as if it never was, or as it is now."""
+    """As if it never was, or as it is now."""
     desks.say("handoff acme service 25m wrong item")
     assert desks.say("edit H1 10m").stored == ("H1",)
     assert desks.say("handoff acme service 5m").figures["minutes"] == 15
     desks.say("undo H2")
     assert desks.say("handoff acme accounting 1m").figures == {"minutes": 11, "handoffs": 2}
-
-
-def test_the_manager_sees_causes_and_no_names(desks: Dialog) -> None:
-    """Sums by cause, the costliest first."""
-    desks.say("handoff acme service 25m wrong item")
-    desks.say("handoff acme service 10m", "bo")
-    text = desks.text("team switchboard", "chris")
-    assert "wrong item · 1 · 25" in text
-    assert "no cause named · 1 · 10" in text
-    assert "anna" not in text
-    assert desks.say("team switchboard", "anna").error
-
-
-def test_an_empty_switchboard_says_so(desks: Dialog) -> None:
-    """No table of nothing."""
-    assert "Nothing was handed over." in desks.text("team switchboard month", "chris")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from bot.domain.promises import PromiseState
 from tests.dialog import Dialog
 
 
@@ -52,69 +51,6 @@ def test_a_promise_without_a_day_asks_in_a_form_that_holds_the_rest(talk: Dialog
     filled = {field.name: field.value for field in form.fields}
     assert filled == {"account": "acme", "what": "quote for the yard", "due": ""}
     assert talk.submit({**filled, "due": "fri"}).stored == ("P1",)
-
-
-def test_kept_closes_a_promise_and_undo_opens_it_again(talk: Dialog) -> None:
-    """A step can be taken back without touching the promise."""
-    talk.say("promise acme quote by fri")
-    assert talk.text("kept 1").startswith("Kept · Acme A/S · quote · P1")
-    assert "P1 is kept already" in (talk.say("broken P1").error or "")
-    assert talk.say("undo").undone == ("S1",)
-    promise = talk.work.promises.find(1)
-    assert promise is not None
-    assert promise.state is PromiseState.OPEN
-
-
-def test_told_first_moves_the_day_and_is_no_breach(talk: Dialog) -> None:
-    """The customer knew, so breaking it later counts for nothing."""
-    talk.say("promise acme quote by wed")
-    assert "now due Fri 4 Dec 2026" in talk.text("told 1 new date 4/12")
-    assert "told first, no breach" in talk.text("broken 1")
-    assert talk.work.promises.breaches(1, talk.at.date()) == 0
-
-
-def test_a_promise_that_was_never_recorded_can_be_broken(talk: Dialog) -> None:
-    """Its breach counts, and the receipt says what to do next time."""
-    assert "breach 1 of 3 · call before, not after" in talk.text("broken acme price list")
-    assert "told first, no breach" in talk.text("broken acme samples told them yesterday")
-    assert "breach 2 of 3" in talk.text("broken acme delivery plan")
-
-
-def test_a_quality_zero_is_a_breach_too(talk: Dialog) -> None:
-    """Quality below expectation counts like a broken promise."""
-    talk.say("touch acme yard quality 0 said")
-    assert talk.say("broken acme price list").figures == {"breaches": 2}
-
-
-def test_a_broken_promise_to_an_account_asks_what_it_was(talk: Dialog) -> None:
-    """The account alone is not enough."""
-    form = talk.say("broken acme").form
-    assert form is not None
-    assert talk.submit({"subject": "acme", "what": "price list"}).stored == ("P1",)
-
-
-def test_an_account_stands_for_its_only_open_promise(talk: Dialog) -> None:
-    """With several open ones the person picks."""
-    talk.say("promise acme quote by fri")
-    assert talk.say("kept acme").stored == ("S1",)
-    talk.say("promise acme list by fri")
-    talk.say("promise acme plan by fri")
-    assert len(talk.say("kept acme").card.all_buttons()) == 2
-    assert talk.press("P3 Acme A/S: plan, Fri 27 Nov").stored == ("S2",)
-
-
-def test_an_unknown_promise_is_one_sentence(talk: Dialog) -> None:
-    """The answer says where one's promises are."""
-    assert talk.say("kept 99").error == '"kept 99": There is no promise P99: type today to see yours. Not saved.'
-
-
-def test_undoing_a_promise_takes_its_steps_along(talk: Dialog) -> None:
-    """What rests on an entry cannot stand without it."""
-    talk.say("promise acme quote by fri")
-    talk.say("told 1 new date 4/12")
-    talk.say("kept 1")
-    assert talk.say("undo P1").undone == ("P1", "S1", "S2")
-    assert talk.work.promises.find(1) is None
 
 
 def test_a_form_keeps_what_was_typed_and_says_what_is_wrong_beside_the_field(talk: Dialog) -> None:

@@ -1,4 +1,4 @@
-"""`edit REF rest`: the rest is read as what stands after the account of the verb that made REF."""
+"""`edit`: the rest is read as what stands after the account of the command that logged the entry."""
 
 from __future__ import annotations
 
@@ -6,14 +6,33 @@ from datetime import date
 
 import pytest
 
-from bot.domain.entries import Entry, FollowUp, Kind, PromiseMade, PromiseOutcome, PromiseStep, Waiting
+from bot.domain.entries import (
+    Call,
+    CallOutcome,
+    FollowUp,
+    PromiseMade,
+    PromiseOutcome,
+    PromiseStep,
+    Waiting,
+)
+from tests.commands.steps import entry
 from tests.dialog import Dialog
 
 
-def _entry(talk: Dialog, ref: str) -> Entry:
-    found = talk.work.entries.live(Kind(ref[0]), int(ref[1:]))
-    assert found
-    return found
+def test_an_edit_keeps_the_number_and_what_is_not_named(talk: Dialog) -> None:
+    """Only what is named changes."""
+    talk.say("call acme q3 vm asked for prices")
+    assert talk.say("edit C1 meeting").stored == ("C1",)
+    assert entry(talk, "C1").detail == Call(outcome=CallOutcome.MEETING, questions=3, note="asked for prices")
+    assert talk.say("call acme").figures["calls"] == 2
+
+
+def test_an_edit_can_move_an_entry_to_another_day(talk: Dialog) -> None:
+    """The figures of both days follow."""
+    talk.say("call acme")
+    talk.say("edit C1 yesterday")
+    assert talk.say("today").figures["calls"] == 0
+    assert talk.say("me week").figures["calls"] == 1
 
 
 @pytest.mark.parametrize(
@@ -26,14 +45,12 @@ def _entry(talk: Dialog, ref: str) -> Entry:
         ("broken 1 too late", "lost in the mail", PromiseStep(promise=1, outcome=PromiseOutcome.BROKEN, note="lost in the mail")),
     ],
 )  # fmt: skip
-def test_contract_8_a_step_is_edited_as_the_verb_that_made_it(
-    talk: Dialog, made: str, rest: str, detail: PromiseStep
-) -> None:
-    """kept, told and broken each read their own words; what is not named stays."""
+def test_a_step_is_edited_as_the_verb_that_made_it(talk: Dialog, made: str, rest: str, detail: PromiseStep) -> None:
+    """Kept, told and broken each read their own words; what is not named stays."""
     talk.say("promise acme quote by fri")
     talk.say(made)
     assert talk.say(f"edit S1 {rest}").stored == ("S1",)
-    assert _entry(talk, "S1").detail == detail
+    assert entry(talk, "S1").detail == detail
 
 
 def test_a_new_day_of_a_told_promise_is_its_day(talk: Dialog) -> None:
@@ -50,33 +67,33 @@ def test_a_broken_promise_that_was_never_recorded_is_edited_as_broken(talk: Dial
     """Saying afterwards that the customer knew takes the breach away."""
     assert talk.say("broken acme price list").figures == {"breaches": 1}
     assert talk.say("edit P1 price list 2027 told them").stored == ("P1",)
-    assert _entry(talk, "P1").detail == PromiseMade(
+    assert entry(talk, "P1").detail == PromiseMade(
         what="price list 2027", due=date(2026, 11, 24), broken=True, told=True
     )
     assert talk.say("account acme").figures["breaches"] == 0
     talk.say("edit P1 yesterday")
-    assert _entry(talk, "P1").day == date(2026, 11, 23)
+    assert entry(talk, "P1").day == date(2026, 11, 23)
 
 
 @pytest.mark.parametrize("line", ["edit P1 by yesterday", "edit P1 by 14/11", "edit F1 20 nov"])
 def test_a_day_that_is_past_is_refused_in_an_edit_too(talk: Dialog, line: str) -> None:
-    """Contract 31: a promise's day lies ahead, however it is typed."""
+    """A promise's day lies ahead, however it is typed."""
     talk.say("promise acme quote by fri")
     talk.say("follow acme thu")
     assert "is past" in (talk.say(line).error or "")
-    assert _entry(talk, "P1").detail == PromiseMade(what="quote", due=date(2026, 11, 27))
+    assert entry(talk, "P1").detail == PromiseMade(what="quote", due=date(2026, 11, 27))
 
 
 def test_every_kind_of_entry_keeps_what_is_not_named(talk: Dialog) -> None:
     """A late day moves it, a note renames it, nothing else changes."""
     talk.say("follow acme thu ask about the board")
     talk.say("edit F1 fri")
-    assert _entry(talk, "F1").detail == FollowUp(due=date(2026, 11, 27), note="ask about the board")
+    assert entry(talk, "F1").detail == FollowUp(due=date(2026, 11, 27), note="ask about the board")
     talk.say("edit F1 ask again")
-    assert _entry(talk, "F1").detail == FollowUp(due=date(2026, 11, 27), note="ask again")
+    assert entry(talk, "F1").detail == FollowUp(due=date(2026, 11, 27), note="ask again")
     talk.say("waiting counter")
     talk.say("edit W1 yard")
-    assert _entry(talk, "W1").detail == Waiting(place="yard")
+    assert entry(talk, "W1").detail == Waiting(place="yard")
 
 
 def test_a_day_alone_moves_an_entry(talk: Dialog) -> None:

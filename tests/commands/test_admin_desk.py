@@ -1,0 +1,3 @@
+"""`admin desk`: desks that customers are handed to."""
+
+from __future__ import annotations

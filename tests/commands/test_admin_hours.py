@@ -1,0 +1,3 @@
+"""`admin hours`: a person's working hours."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""`admin quota`: calls a day asked of a person."""
+
+from __future__ import annotations

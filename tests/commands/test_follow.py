@@ -1,0 +1,3 @@
+"""`follow`: a follow-up with a customer on a day."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The page that a platform keeps for each person."""
+
+from __future__ import annotations

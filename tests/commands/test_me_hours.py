@@ -1,0 +1,3 @@
+"""`me hours`: one's own working hours."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""`me week`: one's own figures."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""`mute`: no nudges of one kind for a while."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The Undo button of `off`."""
+
+from __future__ import annotations

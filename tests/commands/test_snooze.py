@@ -1,0 +1,3 @@
+"""`snooze`: a nudge comes again later."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""`waiting`: a customer waits, in public."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""`waiting done`: a customer who waited is taken care of."""
+
+from __future__ import annotations
