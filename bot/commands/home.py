@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.arguments.entities import touchpoint_name
 from bot.dispatch.context import Context
-from bot.dispatch.registry import command
+from bot.dispatch.registry import command, discover
 from bot.dispatch.welcome import purpose
 from bot.language.i18n import msg
 from bot.messages.card import Button, Card, Reply, Text
@@ -60,7 +60,9 @@ def _latest_line(ctx: Context) -> list[str]:
 
 def _buttons(ctx: Context) -> tuple[Button, ...]:
     latest = ctx.work.entries.latest(ctx.who.id)
-    edit = [ctx.button(ctx.t("button", "Edit {ref}", ref=latest.ref), "edit", ref=latest.ref)] if latest else []
+    edit = []
+    if latest and any(known.revises and known.revises.fits(latest.detail) for known in discover()):
+        edit = [ctx.button(ctx.t("button", "Edit {ref}", ref=latest.ref), "edit", ref=latest.ref)]
     return (
         ctx.button(ctx.t("button", "Promise"), "promise"),
         *edit,

@@ -32,7 +32,8 @@ def rename_item(items: NamedList, name: str, new_name: str | None) -> str:
     item = items.by_name(name)
     if item is None:
         raise unknown_name(name)
-    if items.taken(new_name) not in (None, item.id):
+    known = items.by_name(new_name)  # a standard touchpoint has a name in each language
+    if items.taken(new_name) not in (None, item.id) or (known and known.id != item.id):
         raise taken_name(new_name)
     items.rename(item.id, new_name)
     return new_name

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import csv
+
 from bot.domain.entries import Entry, Kind
 from bot.domain.people import Person, Role
-from bot.messages.card import Press, Reply
+from bot.messages.card import File, Press, Reply
 from bot.messages.events import Pressed
 from bot.messages.plain_text import card_text
 from tests.dialog import Dialog
@@ -42,3 +45,27 @@ def line_of(reply: Reply, part: str) -> str:
 def press(talk: Dialog, verb: str, who: str = "", **values: str) -> Reply:
     """Press a button with these values, whether a card offers it or somebody made it up."""
     return talk.give(Pressed(sender=talk.sender(who), at=talk.at, press=Press(verb=verb, values=values)))
+
+
+def field_errors(reply: Reply) -> dict[str, str]:
+    """Return what a form says is wrong, by field."""
+    assert reply.form
+    return {field.name: field.error for field in reply.form.fields if field.error}
+
+
+def filled(reply: Reply) -> dict[str, str]:
+    """Return what a form holds, by field."""
+    assert reply.form
+    return {field.name: field.value for field in reply.form.fields}
+
+
+def file_rows(reply: Reply) -> list[list[str]]:
+    """Return the cells of the CSV file that a card carries, header first."""
+    file = next(element for element in reply.card.body if isinstance(element, File))
+    text = base64.b64decode(file.data).decode("utf-8-sig")
+    return [*csv.reader(text.splitlines(), delimiter=";" if ";" in text.splitlines()[0] else ",")]
+
+
+def outcomes(talk: Dialog, who: str) -> set[str]:
+    """Return what becomes of the nudges that a day has for somebody: sent, or why not."""
+    return {nudge.outcome for nudge in talk.holds() if nudge.to == who}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from nudges.delivery import preview
 from nudges.planner import pictures_on
-from tests.commands.steps import person
+from tests.commands.steps import filled, labels, person
 from tests.dialog import Dialog
 
 
@@ -124,3 +126,52 @@ def test_removing_asks_for_what_is_missing(talk: Dialog) -> None:
     assert [option.label for option in form.fields[0].options] == ["person", "lag", "punkt", "avdelning"]
     assert talk.submit({"kind": "touchpoint", "name": "lager"}, "chris").ok
     assert "yard" not in [touchpoint.name for touchpoint in talk.work.touchpoints.all()]
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("admin remove person niemand", '"niemand" now: type admin to see the names'),
+        ("admin remove team Vest", "Nothing is called"),
+        ("admin remove desk cellar", "Nothing is called"),
+        ("admin remove touchpoint invoce", "Nothing is called"),
+        ("admin remove person Nord", "Nothing is called"),
+    ],
+)
+def test_what_is_not_there_cannot_be_removed(talk: Dialog, line: str, part: str) -> None:
+    """A near name is never taken for the one that was meant."""
+    before = talk.text("admin", "chris")
+    assert part in (talk.say(line, "chris").error or "")
+    assert talk.text("admin", "chris") == before
+
+
+def test_removing_twice_says_that_nobody_is_there_now(talk: Dialog) -> None:
+    """The second line changes nothing."""
+    talk.say("admin remove person bo", "chris")
+    assert 'Nothing is called "bo" now' in (talk.say("admin remove person bo", "chris").error or "")
+
+
+def test_a_kind_that_is_none_asks_for_kind_and_name(talk: Dialog) -> None:
+    """Nothing is guessed from the name."""
+    assert filled(talk.say("admin remove seller bo", "chris")) == {"kind": "", "name": ""}
+    assert person(talk, "bo").active
+
+
+def test_a_person_with_nothing_left_behind_only_gets_no_more_nudges(talk: Dialog) -> None:
+    """No advice where none is needed."""
+    text = talk.text("admin remove person bo", "chris")
+    assert text.splitlines()[:2] == ["Removed · bo", "What was logged stays; no more nudges go there."]
+
+
+def test_a_customer_of_who_left_still_names_the_owner(talk: Dialog) -> None:
+    """Until somebody else is named, it stays known whose customer it was."""
+    talk.say("admin remove person anna", "chris")
+    assert "owner anna" in talk.text("account acme", "bo")
+    talk.say("account acme owner bo", "bo")
+    assert "owner bo" in talk.text("account acme", "bo")
+
+
+def test_a_removed_desk_cannot_be_handed_to(desks: Dialog) -> None:
+    """The name is asked about as if it had never been."""
+    desks.say("admin remove desk service", "chris")
+    assert labels(desks.say("handoff acme service 5m")) == ["accounting", 'Create "service"']
