@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.commands.steps import labels
 from tests.dialog import Dialog
 
 
@@ -84,3 +85,62 @@ def test_a_broken_promise_to_an_account_asks_what_it_was(talk: Dialog) -> None:
     form = talk.say("broken acme").form
     assert form is not None
     assert talk.submit({"subject": "acme", "what": "price list"}).stored == ("P1",)
+
+
+def test_a_breach_counts_for_the_day_it_happened(talk: Dialog) -> None:
+    """A late line goes to its own day's figures."""
+    assert "Counts for Mon 23 Nov 2026." in talk.text("broken acme list yesterday")
+    assert talk.say("me week today").figures["promises_broken"] == 0
+    assert talk.say("me week").figures["promises_broken"] == 1
+
+
+@pytest.mark.parametrize("typed", ["told", "told them", "told them yesterday", "fortalt dem i går", "uprzedzono ich"])
+def test_told_first_stands_at_the_end_of_the_line(talk: Dialog, typed: str) -> None:
+    """With or without a day, in any of the five languages."""
+    talk.say("promise acme quote by fri")
+    assert "told first, no breach" in talk.text(f"broken 1 {typed}")
+
+
+@pytest.mark.parametrize("typed", ['"told them"', "told them on the phone about it", "told them tomorrow"])
+def test_other_words_about_telling_are_only_words(talk: Dialog, typed: str) -> None:
+    """A breach is never explained away by a note."""
+    assert talk.say(f"broken acme list {typed}").figures["breaches"] == 1
+
+
+def test_a_customer_told_before_stays_told(talk: Dialog) -> None:
+    """Breaking it afterwards needs no second word."""
+    talk.say("promise acme quote by wed")
+    talk.say("told 1 new date fri", "bo")
+    assert "told first, no breach" in talk.text("broken 1")
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("broken 77", "There is no promise P77: type today to see yours."),
+        ("broken P1", "P1 is broken already: type undo to take that back."),
+        ("kept 1", "P1 is broken already"),
+    ],
+)
+def test_what_is_not_open_cannot_be_broken(talk: Dialog, line: str, part: str) -> None:
+    """The count stays."""
+    talk.say("promise acme quote by fri")
+    talk.say("broken 1")
+    assert part in (talk.say(line).error or "")
+    assert breaches_of_acme(talk) == 1
+
+
+def test_undo_opens_the_promise_again(talk: Dialog) -> None:
+    """And takes the breach from the count."""
+    talk.say("promise acme quote by fri")
+    talk.say("broken 1")
+    talk.press("Undo")
+    assert "P1 · Acme A/S · quote" in talk.text("today")
+    assert breaches_of_acme(talk) == 0
+
+
+def test_an_unknown_customer_is_created_by_a_button_only(talk: Dialog) -> None:
+    """The breach is the new customer's."""
+    assert labels(talk.say("broken nowhere list")) == ['Create "nowhere"']
+    assert talk.press('Create "nowhere"').figures == {"breaches": 1}
+    assert breaches_of_acme(talk) == 0
