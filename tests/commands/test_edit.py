@@ -15,7 +15,7 @@ from bot.domain.entries import (
     PromiseStep,
     Waiting,
 )
-from tests.commands.steps import entry
+from tests.commands.steps import entry, field_errors, filled
 from tests.dialog import Dialog
 
 
@@ -128,3 +128,73 @@ def test_an_edit_without_words_asks_for_them(talk: Dialog) -> None:
     assert form
     assert [(field.name, field.value) for field in form.fields] == [("ref", "C1"), ("rest", "")]
     assert talk.submit({"ref": "C1", "rest": "meet"}).stored == ("C1",)
+
+
+@pytest.mark.parametrize(
+    ("made", "edit", "shown"),
+    [
+        ("touch acme invoice c0", "edit R1 c1", "R1 · Acme A/S · invoice · clarity 1"),
+        ("touch acme invoice c0", "edit R1 site", "R1 · Acme A/S · site · clarity 0"),
+        ("touch acme invoice c0 late", "edit R1 c0 unclear", "R1 · Acme A/S · invoice · clarity 0 · unclear"),
+        ("call acme vm", "edit C1 left a message", "C1 · Acme A/S · voicemail · left a message"),
+        ("call acme", "edit #C1 q3 meeting", "C1 · Acme A/S · meeting"),
+        ("call acme", "edit 1 vm", "C1 · Acme A/S · voicemail"),
+    ],
+)
+def test_the_receipt_shows_the_entry_as_it_is_now(talk: Dialog, made: str, edit: str, shown: str) -> None:
+    """Under the same number."""
+    talk.say(made)
+    assert talk.text(edit).startswith(f"Changed · {shown}")
+
+
+def test_what_a_zero_becomes_is_true_at_once(talk: Dialog) -> None:
+    """The customer's figures follow, and go back step by step."""
+    talk.say("touch acme invoice c0")
+    talk.say("edit R1 c2")
+    assert talk.say("account acme").figures["zeros_open"] == 0
+    talk.say("edit R1 q0")
+    assert talk.say("account acme").figures["zeros_open"] == 1
+    talk.say("undo")
+    assert talk.say("account acme").figures["zeros_open"] == 0
+    talk.say("undo")
+    assert talk.say("account acme").figures["zeros_open"] == 1
+
+
+@pytest.mark.parametrize("typed", ["tomorrow", "24/12"])
+def test_a_day_ahead_is_no_day_of_a_call(talk: Dialog, typed: str) -> None:
+    """It stays on its day, and the words become the note."""
+    talk.say("call acme")
+    talk.say(f"edit C1 {typed}")
+    assert entry(talk, "C1").day == date(2026, 11, 24)
+
+
+def test_a_ref_that_is_none_opens_a_form_with_the_words(talk: Dialog) -> None:
+    """The ref is asked for, the rest is kept; a wrong ref is an error."""
+    talk.say("call acme")
+    assert filled(talk.say("edit zzz")) == {"ref": "", "rest": "zzz"}
+    assert list(field_errors(talk.submit({"ref": "zzz", "rest": "vm"}))) == ["ref"]
+    assert "You have no entry C9" in (talk.submit({"ref": "C9", "rest": "vm"}).error or "")
+    assert talk.submit({"ref": "C1", "rest": "vm"}).stored == ("C1",)
+
+
+@pytest.mark.parametrize(
+    ("made", "edit", "part"),
+    [
+        ("touch acme invoice c0", "edit R1 c9", "Scores are 0, 1 or 2"),
+        ("promise acme quote by fri", "edit P1 " + "x" * 1001, "at most 1000 characters"),
+        ("waiting counter", "edit W1 " + "x" * 201, "at most 200 characters"),
+    ],
+)
+def test_what_could_not_be_logged_cannot_be_edited_in(talk: Dialog, made: str, edit: str, part: str) -> None:
+    """The entry is as it was."""
+    stored = talk.say(made).stored[0]
+    before = entry(talk, stored)
+    assert part in (talk.say(edit).error or "")
+    assert entry(talk, stored) == before
+
+
+def test_another_persons_customer_card_shows_the_edit(talk: Dialog) -> None:
+    """Everybody reads what is true now, only the author can change it."""
+    talk.say("call acme vm", "anna")
+    talk.say("edit C1 meeting", "anna")
+    assert "anna · meeting" in talk.text("account acme", "bo")
