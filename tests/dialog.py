@@ -94,3 +94,19 @@ class Dialog:
         """Return what a day would bring to everybody."""
         at = day or self.at
         return preview(self.work, pictures_on(self.work, at.date(), at))
+
+
+def company(work: SqlWork) -> Dialog:
+    """Return a conversation in a company with two teams and one account of anna's."""
+    talk = Dialog(work=work)
+    for line in (
+        "admin team Nord channel #nord timezone Europe/Oslo country NO language en",
+        "admin person chris manager admin team Nord",
+        "admin person anna seller team Nord",
+        "admin person bo seller team Nord",
+        "admin team Syd channel #syd timezone Europe/Warsaw country PL language pl",
+        "admin person dora seller manager team Syd language en",
+    ):
+        assert talk.say(line, "chris").ok
+    talk.account("Acme A/S")
+    return talk

@@ -143,6 +143,14 @@ ROLES = Vocabulary({
     "colleague": ("colleague", "kollega", "kollega", "kollega", "współpracownik"),
 })  # fmt: skip
 
+LANGUAGE_NAMES = Vocabulary({
+    "en": ("English", "engelsk", "engelsk", "engelska", "angielski"),
+    "da": ("Danish, dansk", "dansk", "dansk", "danska", "duński"),
+    "nb": ("Norwegian, norsk, no", "norsk", "norsk", "norska", "norweski"),
+    "sv": ("Swedish, svenska", "svensk", "svensk", "svenska", "szwedzki"),
+    "pl": ("Polish, polski", "polsk", "polsk", "polska", "polski"),
+})  # fmt: skip
+
 KEYWORDS = Vocabulary({
     "by": ("by, until, before", "inden, senest, til", "innen, senest, til", "senast, till, före", "do, na, przed"),
     "new": ("new", "ny", "ny", "nytt, ny", "nowy, nowa"),

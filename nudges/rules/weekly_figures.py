@@ -9,7 +9,7 @@ from bot.domain.periods import week_of
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
 from bot.views.figures import calls_line, few_line, is_group, promises_line, team_figures, waits_line
-from bot.views.periods import title as period_title
+from bot.views.periods import period_title
 from nudges.brevity import clipped
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import AFTERNOON, ChannelDay

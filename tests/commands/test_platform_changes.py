@@ -22,7 +22,7 @@ def typed(talk: Dialog, text: str, *, first: bool = True) -> Reply:
 
 
 def test_a_correction_keeps_the_ref_and_the_figures(talk: Dialog) -> None:
-    """Contract 31: the entry is what the message says now, account and all."""
+    """The entry is what the message says now, account and all."""
     talk.account("Nordlys")
     typed(talk, "call acme vm")
     assert typed(talk, "call nordlys meet", first=False).stored == ("C1",)

@@ -1,0 +1,74 @@
+"""`team waiting`: how long customers waited, by place."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.messages.plain_text import card_text
+from tests.commands.steps import file_rows
+from tests.dialog import Dialog
+
+
+def wait(talk: Dialog, place: str, seconds: int | None) -> None:
+    """Let a customer wait, and bo go after some seconds; nobody for None."""
+    talk.say(f"waiting {place}", "anna")
+    if seconds is not None:
+        talk.later(seconds=seconds)
+        talk.say("go", "bo")
+
+
+def test_where_nobody_waited_it_says_so(talk: Dialog) -> None:
+    """No table of nothing."""
+    reply = talk.say("team waiting", "chris")
+    assert card_text(reply.card) == "Waiting customers\nNobody waited."
+    assert reply.figures["waits"] == 0
+
+
+def test_places_stand_with_number_median_and_ninety_per_cent(talk: Dialog) -> None:
+    """The busiest first; where nobody went yet there is no time."""
+    for seconds in (40, 80):
+        wait(talk, "counter", seconds)
+    wait(talk, "yard", None)
+    assert talk.text("team waiting", "chris").splitlines()[1:] == [
+        "Place · Customers · Median · 90 %",
+        "counter · 2 · 60 s · 108 s",
+        "yard · 1 · – · –",
+    ]
+
+
+def test_nobodys_name_stands_there(talk: Dialog) -> None:
+    """It is about customers."""
+    wait(talk, "counter", 40)
+    assert "bo" not in talk.text("team waiting", "chris").split()
+
+
+@pytest.mark.parametrize(("typed", "waits"), [("", 1), ("today", 0), ("week", 1), ("w47", 0), ("month", 1)])
+def test_a_period_may_be_named(talk: Dialog, typed: str, waits: int) -> None:
+    """This week when none is."""
+    wait(talk, "counter", 40)
+    talk.later(days=1)
+    assert talk.say(f"team waiting {typed}", "chris").figures["waits"] == waits
+
+
+def test_another_teams_customers_are_theirs(talk: Dialog) -> None:
+    """By the team of whoever said that one waits."""
+    talk.say("waiting port", "dora")
+    assert talk.say("team waiting", "dora").figures["waits"] == 1
+    assert talk.say("team waiting", "chris").figures["waits"] == 0
+
+
+def test_an_undone_wait_was_none(talk: Dialog) -> None:
+    """Taken back by whoever said it."""
+    wait(talk, "counter", None)
+    talk.say("undo", "anna")
+    assert "Nobody waited." in talk.text("team waiting", "chris")
+
+
+def test_the_file_has_seconds(talk: Dialog) -> None:
+    """A number that a spreadsheet can count with."""
+    wait(talk, "counter", 90)
+    wait(talk, "yard", None)
+    assert file_rows(talk.say("team waiting export", "chris"))[1:] == [
+        ["counter", "1", "90.0", "90.0"],
+        ["yard", "1", "", ""],
+    ]
