@@ -84,7 +84,7 @@ class SqlWork:
 
     @cached_property
     def wakeups(self) -> SqlWakeUps:
-        """Whose nudges are to be planned anew."""
+        """When each recipient's nudges are planned next."""
         return SqlWakeUps(self._db)
 
     @cached_property

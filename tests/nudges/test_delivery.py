@@ -44,8 +44,8 @@ async def test_n14_what_was_done_before_the_claim_is_skipped(house: House) -> No
     """N14: the condition is read again in the transaction that claims."""
     await house.say("anna", "follow acme tue", "2026-11-23T09:00")
     now = at("2026-11-24T08:30")
-    drawn = await house.store.read(lambda work: find_due(work, now))
-    await house.store.write(lambda work: store_plan(work, drawn, now))
+    plan = await house.store.read(lambda work: find_due(work, now))
+    await house.store.write(lambda work: store_plan(work, plan, now))
     await house.say("anna", "call acme", "2026-11-24T08:30")
     handled = await house.tick("2026-11-24T08:31")
     assert [each.outcome for each in handled if each.rule == "N3"] == ["skipped: already done"]
@@ -101,18 +101,18 @@ async def test_the_end_of_the_day_keeps_its_moment(house: House) -> None:
 async def test_n05_two_processes_send_each_nudge_once(house: House) -> None:
     """N05: a claim belongs to one process until its lease ends."""
     now = at("2026-11-24T08:30")
-    drawn = await house.store.read(lambda work: find_due(work, now))
-    await house.store.write(lambda work: store_plan(work, drawn, now))
+    plan = await house.store.read(lambda work: find_due(work, now))
+    await house.store.write(lambda work: store_plan(work, plan, now))
     first = await house.store.write(lambda work: claim_due(work, now, "one"))
     second = await house.store.write(lambda work: claim_due(work, now, "two"))
-    assert (len(first[1]), len(second[1])) == (2, 0)
+    assert (len(first.messages), len(second.messages)) == (2, 0)
 
 
 async def test_a_process_that_died_before_sending_loses_nothing(house: House) -> None:
     """Only a send that was begun can be uncertain; the rest is sent once the lease is over."""
     now = at("2026-11-24T08:30")
-    drawn = await house.store.read(lambda work: find_due(work, now))
-    await house.store.write(lambda work: store_plan(work, drawn, now))
+    plan = await house.store.read(lambda work: find_due(work, now))
+    await house.store.write(lambda work: store_plan(work, plan, now))
     await house.store.write(lambda work: claim_due(work, now, "died"))
     assert await house.tick("2026-11-24T08:30") == []
     handled = await house.tick("2026-11-24T08:32")

@@ -153,8 +153,8 @@ async def test_a_stop_finishes_what_is_under_way(store: SqlStore) -> None:
 async def test_a_new_process_looks_at_everybody_once(store: SqlStore) -> None:
     """Its rules, holidays or settings may be others than those by which people were put to sleep."""
     night = at("2026-11-24T23:00")
-    for waking in await store.read(lambda work: work.wakeups.awake(MORNING, 10), 2):
-        await store.write(lambda work, w=waking: work.wakeups.rest(w, night), 2)
+    for wakeup in await store.read(lambda work: work.wakeups.due(MORNING, 10), 2):
+        await store.write(lambda work, w=wakeup: work.wakeups.sleep_until(w, night), 2)
     quick = Paper()
     async with running(loop_of(store, {2: quick})):
         await until(lambda: len(quick.sent) == 3)
@@ -174,7 +174,7 @@ async def test_nothing_of_another_company_is_looked_at(store: SqlStore) -> None:
     paper = Paper()
     await tick(store, lambda to, _: (paper, Address(platform="paper", target=to)), FrozenClock(MORNING), "one", 2)
     assert len(paper.sent) == 3
-    assert len(await store.read(lambda work: work.wakeups.awake(MORNING, MANY), 1)) == MANY
+    assert len(await store.read(lambda work: work.wakeups.due(MORNING, MANY), 1)) == MANY
 
 
 async def test_the_outbox_is_found_by_index_however_much_was_sent(house: House) -> None:

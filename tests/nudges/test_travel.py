@@ -105,8 +105,8 @@ async def test_n10_crossing_the_date_line_brings_no_second_morning(house: House)
 async def test_n19_whoever_leaves_gets_nothing(house: House, moment: str) -> None:
     """N19: between the plan and the claim, too; what was planned ends with a reason."""
     if moment == "before the claim":
-        drawn = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
-        await house.store.write(lambda work: store_plan(work, drawn, at("2026-11-24T08:30")))
+        plan = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
+        await house.store.write(lambda work: store_plan(work, plan, at("2026-11-24T08:30")))
     await house.store.write(lambda work: work.people.change(3, active=False))
     handled = [each.outcome for each in await house.tick("2026-11-24T08:30") if each.to == "bo"]
     assert handled == (["skipped: no longer there"] if moment == "before the claim" else [])
@@ -124,8 +124,8 @@ async def test_n19_whoever_leaves_while_the_message_is_on_its_way_hears_of_nothi
 
 async def test_n19_whoever_sells_no_longer_is_asked_for_no_calls(house: House) -> None:
     """A role that changes between the plan and the claim counts at once."""
-    drawn = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
-    await house.store.write(lambda work: store_plan(work, drawn, at("2026-11-24T08:30")))
+    plan = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
+    await house.store.write(lambda work: store_plan(work, plan, at("2026-11-24T08:30")))
     await house.store.write(lambda work: work.people.change(3, roles=frozenset({Role.COLLEAGUE})))
     assert {each.outcome for each in await house.tick("2026-11-24T08:30") if each.to == "bo"} == {
         "skipped: already done"
@@ -134,8 +134,8 @@ async def test_n19_whoever_sells_no_longer_is_asked_for_no_calls(house: House) -
 
 async def test_n19_a_rule_that_is_gone_leaves_no_orphans(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """N19: what a rule planned before it was taken out ends, and adds up."""
-    drawn = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
-    await house.store.write(lambda work: store_plan(work, drawn, at("2026-11-24T08:30")))
+    plan = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
+    await house.store.write(lambda work: store_plan(work, plan, at("2026-11-24T08:30")))
     left = tuple(rule for rule in declared.rules() if rule.id != "N1")
     monkeypatch.setattr("nudges.planner.rules", lambda: left)
     assert {each.outcome for each in await house.tick("2026-11-24T08:30")} == {"skipped: already done"}
@@ -145,8 +145,8 @@ async def test_n19_a_rule_that_is_gone_leaves_no_orphans(house: House, monkeypat
 
 async def test_n19_a_channel_that_is_gone_gets_no_post(house: House) -> None:
     """A team that was removed between the plan and the claim has no morning post."""
-    drawn = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:45")))
-    await house.store.write(lambda work: store_plan(work, drawn, at("2026-11-24T08:45")))
+    plan = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:45")))
+    await house.store.write(lambda work: store_plan(work, plan, at("2026-11-24T08:45")))
     await house.store.write(lambda work: work.teams.remove(1))
     assert {each.outcome for each in await house.tick("2026-11-24T08:45") if each.to == "#nord"} == {
         "skipped: no longer there"

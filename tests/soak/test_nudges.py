@@ -18,7 +18,7 @@ from bot.domain.work import Work
 from bot.errors import DeliveryError
 from bot.messages.card import Card
 from bot.ports import Address, Transport
-from nudges.claim import LEASE, RESENT
+from nudges.claim import LEASE
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
 from storage.work import SqlStore
@@ -161,7 +161,7 @@ async def _turn(house: House, now: datetime) -> bool:
 
 def _check(work: Work, log: list[tuple[str, str]], searchable: bool) -> None:
     """P6: no message twice. P7: each ended, and what is sent arrived. The budget: three moments and 273 words a day."""
-    assert max(Counter((to, key.partition(RESENT)[0]) for to, key in log).values()) == 1
+    assert max(Counter((to, key.partition("#")[0]) for to, key in log).values()) == 1
     posted = {key for _, key in log}
     for tally in work.outbox.tallies(date.min, date.max):
         assert tally.due == tally.sent + tally.skipped + tally.expired + tally.parked + tally.uncertain
@@ -172,9 +172,9 @@ def _check(work: Work, log: list[tuple[str, str]], searchable: bool) -> None:
             if row.state is State.SENT:
                 assert row.receipt.removeprefix("rough:") in posted, row
             if searchable and row.state is State.UNCERTAIN:
-                assert row.why == "lost again and again"
+                assert row.reason == "lost again and again"
         for day in {row.local_day for row in rows}:
-            _within(day, [row for row in rows if row.local_day == day and "~" not in row.key])
+            _within(day, [row for row in rows if row.local_day == day and not row.snoozes])
 
 
 def _within(day: date, rows: list[Occurrence]) -> None:

@@ -35,7 +35,7 @@ def overlooked(work: Work, moment: str) -> list[str]:
         for planned in unsent_nudges(picture)
         if planned.nudge.due <= now
         and (getattr(picture, "person", None) is None or planned.nudge.due >= picture.person.created_at)  # type: ignore[union-attr]
-        if work.outbox.known(planned.key) is None
+        if work.outbox.with_key(planned.key) is None
     ]
 
 
@@ -66,7 +66,7 @@ async def test_people_sleep_until_their_next_nudge(house: House) -> None:
     """Nobody is awake a minute before, the sellers are at the hour."""
     await house.tick("2026-11-24T08:50")
     awake = {
-        moment: len(await house.store.read(lambda work, m=moment: work.wakeups.awake(at(m), 10)))
+        moment: len(await house.store.read(lambda work, m=moment: work.wakeups.due(at(m), 10)))
         for moment in ("2026-11-24T15:44", "2026-11-24T15:45")
     }
     assert awake == {"2026-11-24T15:44": 0, "2026-11-24T15:45": 2}
@@ -76,9 +76,9 @@ async def test_whoever_is_woken_while_they_are_looked_at_stays_awake(house: Hous
     """What is logged between the look and its end is not lost."""
     await house.tick("2026-11-24T09:00")
     await house.say("anna", "follow acme today", "2026-11-24T09:01")
-    drawn = await house.store.read(lambda work: find_due(work, at("2026-11-24T09:01")))
+    plan = await house.store.read(lambda work: find_due(work, at("2026-11-24T09:01")))
     await house.say("anna", "follow acme today again", "2026-11-24T09:01")
-    await house.store.write(lambda work: store_plan(work, drawn, at("2026-11-24T09:01")))
+    await house.store.write(lambda work: store_plan(work, plan, at("2026-11-24T09:01")))
     handled = await house.tick("2026-11-24T09:02")
     assert sum(each.rule == "N3" for each in handled) == 2
 
@@ -87,7 +87,7 @@ async def test_a_call_wakes_nobody(house: House) -> None:
     """The line that is typed most often brings no nudge forward."""
     await house.tick("2026-11-24T09:00")
     await house.say("anna", "call acme", "2026-11-24T09:01")
-    assert await house.store.read(lambda work: work.wakeups.awake(at("2026-11-24T09:01"), 10)) == []
+    assert await house.store.read(lambda work: work.wakeups.due(at("2026-11-24T09:01"), 10)) == []
 
 
 async def test_a_call_that_is_undone_brings_the_follow_up_back(house: House) -> None:
@@ -108,8 +108,8 @@ async def test_many_are_looked_at_in_small_portions(house: House) -> None:
             work.people.add(f"seller {number}", moment)
 
     await house.store.write(many)
-    drawn = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
-    assert len(drawn.rests) == AT_ONCE + 1
+    plan = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
+    assert len(plan.wakeups) == AT_ONCE + 1
     await house.tick("2026-11-24T08:30")
     assert sum("Good morning" in message.card.title for message in house.paper.sent) == AT_ONCE + 22
 

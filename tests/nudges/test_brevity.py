@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.messages.plain_text import card_text
-from nudges.brevity import called, clipped, title
+from nudges.brevity import clipped, short_name, short_title
 from nudges.claim import NudgeResult
 from tests.dialog import Dialog
 
@@ -62,9 +62,13 @@ def test_every_nudge_is_short(talk: Dialog, language: str, account: str) -> None
 
 def test_names_and_notes_are_cut_where_they_are_too_long() -> None:
     """A name that fits is shown as it is spelt; a long one loses its company form first."""
-    assert called("Acme A/S") == "Acme A/S"
-    assert called("Łódź Stal Sp. z o.o.") == "Łódź Stal"
-    assert called("One Two Three Four Five AS") == "One Two Three Four…"
+    assert short_name("Acme A/S") == "Acme A/S"
+    assert short_name("Łódź Stal Sp. z o.o.") == "Łódź Stal"
+    assert short_name("One Two Three Four Five AS") == "One Two Three Four…"
     assert clipped("one two three", 2) == "one two…"
-    assert title(lambda cut: f"{called('Northern Light Fish AS', cut)} today") == "Northern Light Fish AS today"
-    assert title(lambda cut: f"{called('Northern Light Fish AS', cut)} i dag nu") == "Northern Light… i dag nu"
+    assert (
+        short_title(lambda cut: f"{short_name('Northern Light Fish AS', cut)} today") == "Northern Light Fish AS today"
+    )
+    assert (
+        short_title(lambda cut: f"{short_name('Northern Light Fish AS', cut)} i dag nu") == "Northern Light… i dag nu"
+    )
