@@ -1,4 +1,4 @@
-"""P23, O05: every released schema becomes the newest one, with its data, whatever happens on the way."""
+"""Every released schema becomes the newest one, with its data, whatever happens on the way."""
 
 from __future__ import annotations
 
@@ -91,13 +91,17 @@ def _as_released(newest: Path, path: Path, folder: Path) -> None:
         raw.execute("ATTACH ? AS newest", (str(newest),))
         names = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'"
         for (table,) in raw.execute(names).fetchall():
-            columns = ", ".join(f'"{row[1]}"' for row in raw.execute(f'PRAGMA main.table_info("{table}")'))
+            old, new = (
+                [row[1] for row in raw.execute(f'PRAGMA {schema}.table_info("{table}")')]
+                for schema in ("main", "newest")
+            )
+            columns = ", ".join(f'"{name}"' for name in old if name in new)
             raw.execute(f'DELETE FROM main."{table}"')
             raw.execute(f'INSERT INTO main."{table}" ({columns}) SELECT {columns} FROM newest."{table}"')
 
 
 @pytest.mark.parametrize("release", STEPS)
-def test_o05_each_released_schema_keeps_its_figures(newest: Path, tmp_path: Path, release: str) -> None:
+def test_each_released_schema_keeps_its_figures(newest: Path, tmp_path: Path, release: str) -> None:
     """The same questions get the same figures before and after, and logging goes on."""
     old = tmp_path / "old.db"
     _as_released(newest, old, _until(tmp_path / "steps", release))
@@ -109,7 +113,7 @@ def test_o05_each_released_schema_keeps_its_figures(newest: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize("release", STEPS[:-1])
-def test_o05_a_migrated_schema_is_the_same_as_a_fresh_one(newest: Path, tmp_path: Path, release: str) -> None:
+def test_a_migrated_schema_is_the_same_as_a_fresh_one(newest: Path, tmp_path: Path, release: str) -> None:
     """No table, index or constraint that only new installations have."""
     _as_released(newest, tmp_path / "old.db", _until(tmp_path / "steps", release))
     _migrated(tmp_path / "old.db")
@@ -117,7 +121,7 @@ def test_o05_a_migrated_schema_is_the_same_as_a_fresh_one(newest: Path, tmp_path
     assert schema_of(tmp_path / "old.db") == schema_of(tmp_path / "fresh.db")
 
 
-def test_o05_killed_at_any_statement_the_next_start_completes(tmp_path: Path) -> None:
+def test_killed_at_any_statement_the_next_start_completes(tmp_path: Path) -> None:
     """Each step is there whole or not at all, and the schema in the end is the one from scratch."""
     run = subprocess.run(
         [sys.executable, "-m", "tests.storage.kills", str(tmp_path), "migrate", "7"],
@@ -125,11 +129,11 @@ def test_o05_killed_at_any_statement_the_next_start_completes(tmp_path: Path) ->
     )  # fmt: skip
     found = [json.loads(line) for line in run.stdout.splitlines()]
     assert len(found) > 10
-    assert {True} == {each["same"] for each in found}
-    assert set(range(len(STEPS))) == {each["steps"] for each in found}
+    assert {True} == {point["same"] for point in found}
+    assert set(range(len(STEPS))) == {point["steps"] for point in found}
 
 
-def test_p23_a_newer_schema_is_refused_and_left_alone(newest: Path, tmp_path: Path) -> None:
+def test_a_newer_schema_is_refused_and_left_alone(newest: Path, tmp_path: Path) -> None:
     """The sentence says what to do; not one byte of the schema changes."""
     path = Path(shutil.copy(newest, tmp_path / "snurr.db"))
     later = _until(tmp_path / "steps", STEPS[-1])
@@ -156,7 +160,7 @@ def test_a_step_that_fails_leaves_the_one_before_it(tmp_path: Path) -> None:
 
 
 def test_totals_can_be_computed_anew(newest: Path) -> None:
-    """Promises 1.3: stored sums equal those of the rows."""
+    """Stored sums equal those of the rows."""
     with closing(sqlite3.connect(newest)) as raw:
         calls = raw.execute("SELECT COUNT(*) FROM entry WHERE kind = 'C' AND live = 1").fetchone()
         assert calls == raw.execute("SELECT SUM(calls) FROM seller_day").fetchone()
