@@ -33,21 +33,21 @@ WALLS = tuple(
 
 
 @pytest.mark.parametrize("name", sorted(available_timezones()))
-def test_n08_every_zone_from_2024_to_2030(name: str) -> None:
-    """N08: ten million occurrences: one a local date, each after the one before."""
+def test_every_zone_from_2024_to_2030(name: str) -> None:
+    """Ten million occurrences: one a local date, each after the one before."""
     assert one_a_date(name, date(2024, 1, 1), 2192, WALLS)
 
 
 @pytest.mark.parametrize("processes", [2, 4, 8])
-def test_n05_fifteen_hundred_recipients_and_twelve_kills(tmp_path: Path, processes: int) -> None:
-    """N05: nobody twice, nobody left out of 1,500."""
+def test_fifteen_hundred_recipients_and_twelve_kills(tmp_path: Path, processes: int) -> None:
+    """Nobody twice, nobody left out of 1,500."""
     crowd(tmp_path, processes, sellers=1500, kills=12, seed=processes)
     each_once(tmp_path, 1500)
 
 
 @pytest.mark.parametrize("kind", ["open", "blind"])
-def test_n01_kill_9_at_260_points_of_a_send(tmp_path: Path, kind: str) -> None:
-    """N01, N02: nothing lost or doubled with a look-up; without one, nothing doubled and nothing silent."""
+def test_kill_9_at_260_points_of_a_send(tmp_path: Path, kind: str) -> None:
+    """Nothing lost or doubled with a look-up; without one, nothing doubled and nothing silent."""
     done = subprocess.run([*POSTMAN, "kills", str(tmp_path), "260", kind], capture_output=True, text=True, check=True)
     sums = {name: int(count) for name, count in (part.split("=") for part in done.stdout.splitlines()[-1].split())}
     assert sums["killed"] >= 250
@@ -55,8 +55,8 @@ def test_n01_kill_9_at_260_points_of_a_send(tmp_path: Path, kind: str) -> None:
     assert {name: sums[name] for name in wrong} == dict.fromkeys(wrong, 0)
 
 
-async def test_n10_three_hundred_travellers() -> None:
-    """N10: a zone change every 3 to 60 hours for two weeks."""
+async def test_three_hundred_travellers() -> None:
+    """A zone change every 3 to 60 hours for two weeks."""
     house = await travels(seed=10, people=300)
     assert await kept_distance(house) > 300 * 8
 
@@ -113,8 +113,8 @@ LINES = (
 
 @pytest.mark.parametrize("searchable", [True, False])
 @pytest.mark.parametrize("seed", range(20))
-async def test_n20_a_month_of_faults(seed: int, searchable: bool) -> None:
-    """N20: random kills, gaps, clock jumps, lost answers, two processes: P6, P7 and the day's budget hold."""
+async def test_a_month_of_faults(seed: int, searchable: bool) -> None:
+    """Random kills, gaps, clock jumps, lost answers, two processes: each message once, each nudge accounted for, the day's budget kept."""
     chance = random.Random(seed)
     engine = SqliteEngine(":memory:")
     migrate(engine)
@@ -160,7 +160,7 @@ async def _turn(house: House, now: datetime) -> bool:
 
 
 def _check(work: Work, log: list[tuple[str, str]], searchable: bool) -> None:
-    """P6: no message twice. P7: each ended, and what is sent arrived. The budget: three moments and 273 words a day."""
+    """No message comes twice; each nudge ended, and what is sent arrived. The budget: three moments and 273 words a day."""
     assert max(Counter((to, key.partition("#")[0]) for to, key in log).values()) == 1
     posted = {key for _, key in log}
     for tally in work.outbox.tallies(date.min, date.max):
@@ -179,5 +179,5 @@ def _check(work: Work, log: list[tuple[str, str]], searchable: bool) -> None:
 
 def _within(day: date, rows: list[Occurrence]) -> None:
     told = [row for row in rows if row.state is State.SENT]
-    assert len({each.receipt for each in told}) <= MOMENTS_A_DAY, day
-    assert sum(each.words for each in told) <= WORDS_A_DAY, day
+    assert len({row.receipt for row in told}) <= MOMENTS_A_DAY, day
+    assert sum(row.words for row in told) <= WORDS_A_DAY, day
