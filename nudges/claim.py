@@ -32,7 +32,7 @@ LEASE = timedelta(seconds=60)
 """How long a claim, and a send that was begun, belong to one process."""
 BATCH = 50
 """Nudges that one turn takes on; whatever comes up meanwhile waits for no more than these."""
-REST = timedelta(hours=10)
+MIN_GAP = timedelta(hours=10)
 """Between two nudges of a daily rule, wherever the person has travelled."""
 
 
@@ -200,13 +200,13 @@ class _RecipientClaim:
         return None
 
     def _sent_lately(self, occurrence: Occurrence) -> bool:
-        """Whether the same rule was sent less than `REST` ago, on another date of a traveller."""
+        """Whether the same rule was sent less than `MIN_GAP` ago, on another date of a traveller."""
         if occurrence.person is None or occurrence.snoozes:
             return False
         day = occurrence.local_day
         near = self.work.outbox.between(occurrence.person, day - DAY, day + DAY)
         sent = [other.sent_at for other in near if other.rule == occurrence.rule and other.id != occurrence.id]
-        return any(at and abs(self.now - at) < REST for at in sent)
+        return any(at and abs(self.now - at) < MIN_GAP for at in sent)
 
     def _within_budget(self, nudges: list[ClaimedNudge]) -> list[ClaimedNudge]:
         """Return what fits, the most important first; the rest waits for the day's last moment, or ends.

@@ -1,4 +1,4 @@
-"""N13: the end of the day: done, kept, open, and the first call of tomorrow."""
+"""N13: the end of a seller's day: calls made, promises kept and open, and the first call of tomorrow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""N5: tell them first: a promise runs out and the customer does not know."""
+"""N5: a promise runs out and the customer has not been told that it will not be kept."""
 
 from __future__ import annotations
 

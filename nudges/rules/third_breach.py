@@ -1,4 +1,4 @@
-"""N7: the third breach ends it: a warning at two, an alarm at three."""
+"""N7: broken promises to one customer: a warning to its owner at two, an alarm, also to the manager, at three."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""N6: a zero, said at once to the owner of the account and of the touchpoint."""
+"""N6: a rating of zero, told at once to the owner of the account and of the touchpoint."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is looked at, and when: nobody in vain, and nobody forgotten."""
+"""Scheduling by wake-up times: each recipient is planned when something may be due, and nobody is left out."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def overlooked(work: Work, moment: str) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", range(12))
-async def test_nobody_is_forgotten_whatever_is_said(house: House, seed: int) -> None:
+async def test_nobody_is_left_out_whatever_is_said(house: House, seed: int) -> None:
     """After every line and every turn, a look at everybody finds nothing that was overlooked."""
     chance = random.Random(seed)
     now = at("2026-11-23T07:00")
@@ -63,16 +63,16 @@ async def test_a_turn_with_nothing_to_do_writes_nothing(house: House) -> None:
 
 
 async def test_people_sleep_until_their_next_nudge(house: House) -> None:
-    """Nobody is awake a minute before, the sellers are at the hour."""
+    """Nobody is due a minute before, the sellers are at the hour."""
     await house.tick("2026-11-24T08:50")
-    awake = {
+    due = {
         moment: len(await house.store.read(lambda work, m=moment: work.wakeups.due(at(m), 10)))
         for moment in ("2026-11-24T15:44", "2026-11-24T15:45")
     }
-    assert awake == {"2026-11-24T15:44": 0, "2026-11-24T15:45": 2}
+    assert due == {"2026-11-24T15:44": 0, "2026-11-24T15:45": 2}
 
 
-async def test_whoever_is_woken_while_they_are_looked_at_stays_awake(house: House) -> None:
+async def test_whoever_is_woken_while_they_are_planned_stays_due(house: House) -> None:
     """What is logged between the look and its end is not lost."""
     await house.tick("2026-11-24T09:00")
     await house.say("anna", "follow acme today", "2026-11-24T09:01")
@@ -99,7 +99,7 @@ async def test_a_call_that_is_undone_brings_the_follow_up_back(house: House) -> 
     assert [(result.rule, result.to) for result in await house.tick("2026-11-24T09:31")] == [("N3", "anna")]
 
 
-async def test_many_are_looked_at_in_small_portions(house: House) -> None:
+async def test_many_are_planned_in_small_portions(house: House) -> None:
     """One look takes in a hundred people at most, so that reading commands wait for none of it; all get their nudge."""
     moment = at("2026-11-24T07:00")
 
