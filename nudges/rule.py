@@ -1,4 +1,4 @@
-"""Nudge rules by declaration: a pure function from a day's picture to what should be said, found by discovery."""
+"""Nudge rules by declaration: pure functions from a recipient's day to what should be said, found by discovery."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 
 import nudges.rules
+from bot.domain.outbox import Reason
 from bot.errors import Collision
 from bot.language.i18n import Message
 from bot.messages.card import Card
@@ -28,15 +29,15 @@ class To(StrEnum):
 class Nudge:
     """Something to say about `subject`, from `due` until `until` (aware UTC).
 
-    A rule is asked again when the send is claimed: a subject that it no longer yields is done. `why_not` says
-    that it is done already. `note` is kept with what was sent.
+    A rule is asked again when the send is claimed: a subject that it no longer yields is done. With `skip` it is
+    accounted for and not sent, for that reason. `note` is kept with what was sent, for the rule's later days.
     """
 
     subject: str
     due: datetime
     until: datetime
     card: Card
-    why_not: str = ""
+    skip: Reason | None = None
     note: str = ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from bot.domain.outbox import Occurrence, State, Tally
+from bot.domain.outbox import Occurrence, Reason, Stage, State, Tally
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Row
 from storage.queries import queries
@@ -33,8 +33,10 @@ class SqlOutbox:
                 due=text_of(o.due),
                 until=text_of(o.until),
                 subject=o.subject,
+                repeat_day=o.repeat_day.isoformat() if o.repeat_day else None,
+                snoozes=o.snoozes,
                 state=o.state,
-                why=o.why,
+                stage=o.stage,
             )
         )
 
@@ -44,8 +46,15 @@ class SqlOutbox:
         return _occurrence(row) if row else None
 
     def claim(self, at: datetime, owner: str, lease_until: datetime, limit: int) -> Sequence[Occurrence]:
-        """Take what is due under a lease, the first due first, and all that is due to the same recipients."""
+        """Take at most `limit` occurrences that are due, and all that is due to their recipients; the first due first.
+
+        1. `claim` takes what would soonest be too late, and what the end of a lease left behind.
+        2. Where the limit cut it off, `claim_along` takes what else is due to the recipients of the last ones.
+        3. Both run in the caller's writing transaction, of which there is one at a time, so that two processes never
+           hold the same occurrence.
+        """
         lease = {"at": text_of(at), "owner": owner, "lease": text_of(lease_until)}
+        # Why claim first: claim_along joins with what was just claimed, and would find nothing.
         rows = self._db.rows(SQL.claim, limit=limit, **lease)
         if len(rows) == limit:
             rows += self._db.rows(SQL.claim_along, **lease)
@@ -55,9 +64,9 @@ class SqlOutbox:
         """Whether anything is due, or was left behind by a dead process."""
         return self._db.row(SQL.claimable, at=text_of(at)) is not None
 
-    def revive(self, at: datetime) -> int:
-        """Let what ended before it was due, because the clock was ahead, come due after all."""
-        return self._db.change_rows(SQL.revive, at=text_of(at))
+    def reopen(self, at: datetime) -> int:
+        """Let what ended before it was due, because the clock was ahead, come due after all; return how many."""
+        return self._db.change_rows(SQL.reopen, at=text_of(at))
 
     def finish(self, occurrence: Occurrence, owner: str) -> bool:
         """Store how a claimed occurrence ended; False when the lease was lost."""
@@ -68,7 +77,8 @@ class SqlOutbox:
                 SQL.finish,
                 id=o.id,
                 state=o.state,
-                why=o.why,
+                reason=o.reason,
+                note=o.note,
                 receipt=o.receipt,
                 words=o.words,
                 sent_at=sent_at,
@@ -76,23 +86,43 @@ class SqlOutbox:
             )
         )
 
-    def doubt(self, occurrence: Occurrence) -> None:
+    def mark_uncertain(self, occurrence: Occurrence) -> None:
         """Note that a process whose lease was lost had sent a message of its own, so that there may be two."""
-        self._db.change_rows(SQL.doubt, id=occurrence.id, receipt=occurrence.receipt)
+        self._db.change_rows(
+            SQL.mark_uncertain, id=occurrence.id, receipt=occurrence.receipt, reason=Reason.PERHAPS_TWICE
+        )
 
     def retry(self, occurrence: Occurrence, owner: str, at: datetime) -> bool:
         """Let a claimed occurrence come due again later; False when the lease was lost."""
         o = occurrence
         return bool(
-            self._db.change_rows(SQL.retry, id=o.id, due=text_of(at), why=o.why, message=o.message, owner=owner)
+            self._db.change_rows(
+                SQL.retry,
+                id=o.id,
+                due=text_of(at),
+                stage=o.stage,
+                reason=o.reason,
+                message=o.message,
+                message_send=o.message_send,
+                owner=owner,
+            )
         )
 
     def mark_sending(self, occurrence: Occurrence, owner: str, lease_until: datetime) -> bool:
         """Note that a send begins, under a fresh lease; False when the lease was lost."""
         o = occurrence
-        at, lease = text_of(o.sent_at) if o.sent_at else None, text_of(lease_until)
         return bool(
-            self._db.change_rows(SQL.mark, id=o.id, words=o.words, message=o.message, at=at, lease=lease, owner=owner)
+            self._db.change_rows(
+                SQL.mark_sending,
+                id=o.id,
+                stage=Stage.SENDING,
+                words=o.words,
+                message=o.message,
+                message_send=o.message_send,
+                at=text_of(o.sent_at) if o.sent_at else None,
+                lease=text_of(lease_until),
+                owner=owner,
+            )
         )
 
     def of_day(self, person: int, day: date) -> Sequence[Occurrence]:
@@ -112,9 +142,9 @@ class SqlOutbox:
         """Return what a rule sent to a team, newest first."""
         return [_occurrence(row) for row in self._db.rows(SQL.sent, rule=rule, team=team, limit=limit)]
 
-    def known(self, key: str) -> Occurrence | None:
+    def with_key(self, key: str) -> Occurrence | None:
         """Return the occurrence of a key, if it was ever planned."""
-        row = self._db.row(SQL.known, key=key)
+        row = self._db.row(SQL.with_key, key=key)
         return _occurrence(row) if row else None
 
     def next_due(self) -> datetime | None:
@@ -150,11 +180,16 @@ def _occurrence(row: Row) -> Occurrence:
         due=instant_of(row["due"]),
         until=instant_of(row["until"]),
         subject=row["subject"],
+        repeat_day=day_of(row["repeat_day"]) if row["repeat_day"] else None,
+        snoozes=row["snoozes"],
         state=State(row["state"]),
-        why=row["why"],
+        stage=Stage(row["stage"]) if row["stage"] else None,
+        reason=row["reason"],
+        note=row["note"],
         attempt=row["attempt"],
         receipt=row["receipt"],
         message=row["message"],
+        message_send=row["message_send"],
         words=row["words"],
         sent_at=instant_of(row["sent_at"]) if row["sent_at"] else None,
     )

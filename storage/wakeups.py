@@ -1,4 +1,9 @@
-"""Whose nudges are to be planned anew, in SQL: the columns `wake` and `stirred` of people and teams."""
+"""Per-recipient wake-up times of the planner in SQL: the columns `wake` and `stirred` of people and teams.
+
+`wake` is the instant at which a recipient is planned next, empty for at once; `stirred` is the wake-up's version: how
+often something happened to them. The functions below are called by the repositories, in the transaction that changes
+what a nudge may depend on, so that a change and its wake-up are stored together or not at all.
+"""
 
 from __future__ import annotations
 
@@ -28,24 +33,27 @@ SQL = queries("wakeups")
 
 
 class SqlWakeUps:
-    """When to look at whom in one company."""
+    """The wake-up times of one company."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
 
-    def awake(self, at: datetime, limit: int) -> Sequence[WakeUp]:
-        """Return whom to look at by an instant: teams, then people."""
-        found = self._db.rows(SQL.teams, at=text_of(at), limit=limit)
-        found += self._db.rows(SQL.people, at=text_of(at), limit=limit)
+    def due(self, at: datetime, limit: int) -> Sequence[WakeUp]:
+        """Return whom to plan by an instant: teams, then people, at most `limit` of each."""
+        found = self._db.rows(SQL.due_teams, at=text_of(at), limit=limit)
+        found += self._db.rows(SQL.due_people, at=text_of(at), limit=limit)
         return [WakeUp(**dict(row)) for row in found]
 
-    def rest(self, waking: WakeUp, until: datetime) -> None:
-        """Let somebody sleep until an instant, unless they were woken since they were seen awake."""
-        statement, id = (SQL.rest_person, waking.person) if waking.person else (SQL.rest_team, waking.team)
-        self._db.change_rows(statement, id=id, stirred=waking.stirred, until=text_of(until))
+    def sleep_until(self, wakeup: WakeUp, until: datetime) -> None:
+        """Set the next wake-up time of a recipient who was planned.
 
-    def wake_everybody(self) -> None:
-        """Look at everybody anew."""
+        Whoever was woken since `wakeup` was read stays due: their version is a later one, and nothing is changed.
+        """
+        statement, id = (SQL.sleep_person, wakeup.person) if wakeup.person else (SQL.sleep_team, wakeup.team)
+        self._db.change_rows(statement, id=id, version=wakeup.version, until=text_of(until))
+
+    def wake_all(self) -> None:
+        """Make everybody due."""
         self._db.change_rows(SQL.wake_people)
         self._db.change_rows(SQL.wake_teams)
 

@@ -89,7 +89,7 @@ class SqlWork:
 
     @cached_property
     def wakeups(self) -> SqlWakeUps:
-        """The planner's wake-up times of people and teams."""
+        """When each recipient's nudges are planned next."""
         return SqlWakeUps(self._db)
 
     @cached_property

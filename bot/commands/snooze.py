@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -69,7 +69,7 @@ def snooze(ctx: Context, nudges: str, until: datetime | None) -> Reply:
     if not own:
         raise UserMistake("snooze", "That nudge is no longer there.")
     for occurrence in own:
-        ctx.work.outbox.plan(_again(occurrence, at, at.astimezone(ctx.zone).date()))
+        ctx.work.outbox.plan(occurrence.snoozed(at, at + WINDOW, at.astimezone(ctx.zone).date()))
     when = ctx.translator.join(
         (ctx.translator.day(at.astimezone(ctx.zone).date()), ctx.translator.time(at.astimezone(ctx.zone)))
     )
@@ -91,11 +91,6 @@ def _last_sent(ctx: Context) -> list[Occurrence]:
 def _find_own(ctx: Context, number: str) -> Occurrence | None:
     found = ctx.work.outbox.get(int(number)) if re.fullmatch("[0-9]{1,12}", number) else None
     return found if found and found.person == ctx.who.id else None
-
-
-def _again(occurrence: Occurrence, at: datetime, day: date) -> Occurrence:
-    key = f"{occurrence.key}~{at:%Y%m%dT%H%M}"
-    return replace(occurrence, key=key, due=at, until=at + WINDOW, local_day=day, state=State.DUE, why="", receipt="")
 
 
 def next_morning(who: Person, today: date, now: datetime) -> datetime:

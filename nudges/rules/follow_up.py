@@ -9,7 +9,7 @@ from bot.domain.figures import DueFollowUp
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
 from bot.messages.press import existing
-from nudges.brevity import called, clipped, title
+from nudges.brevity import clipped, short_name, short_title
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import MEMORY, SalesDay
 
@@ -32,7 +32,7 @@ def _card(day: SalesDay, due: DueFollowUp) -> Card:
     say, name = day.say, day.account(due.account).name
     tomorrow = day.calendar.next_workday(day.day).isoformat()
     return Card(
-        title=title(lambda cut: say.t("nudge", "{account} today", account=called(name, cut))),
+        title=short_title(lambda cut: say.t("nudge", "{account} today", account=short_name(name, cut))),
         body=(
             Text(
                 text=say.t("nudge", "You wrote: {note}", note=clipped(due.note))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.domain.outbox import Reason
 from bot.domain.periods import week_of
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
@@ -30,7 +31,7 @@ def weekly_figures(day: ChannelDay) -> Iterator[Nudge]:
         due=day.at(AFTERNOON),
         until=_last(day),
         card=_card(day),
-        why_not="half day" if worked and worked[1] <= AFTERNOON else "",
+        skip=Reason.HALF_DAY if worked and worked[1] <= AFTERNOON else None,
     )
 
 

@@ -18,7 +18,7 @@ def test_who_changed_roles_is_written_down(talk: Dialog) -> None:
         "admin person bo",
     ):
         talk.say(line, "chris")
-    notes = [f"{talk.work.people.get(n.author).name} {n.what}" for n in talk.work.people.notes(4)]
+    notes = [f"{talk.work.people.get(n.author).name} {n.what}" for n in talk.work.people.role_changes(4)]
     assert notes == ["chris back", "chris gone", "chris -manager", "chris +manager"]
     text = talk.text("admin", "chris")
     for part in (

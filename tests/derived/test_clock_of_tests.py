@@ -13,7 +13,7 @@ from tests.dates.selection import ROOT, readers, sensitive
 MACHINE_TIME = {
     "tests/dates/__main__.py": "how far the wall clock has to be moved",
     "tests/dates/test_any_day.py": "the machine's clock is the subject",
-    "tests/domain/test_time.py": "SystemClock itself",
+    "tests/operator/test_clock.py": "SystemClock itself",
     "tests/fakes/corporate.py": "certificates",
     "tests/fakes/slack.py": "the server's own stamps, and signatures",
     "tests/fakes/teams.py": "tokens",

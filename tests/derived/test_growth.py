@@ -20,7 +20,7 @@ from bot.commands.me import LANGUAGE_NAMES
 from bot.dispatch.context import Context
 from bot.dispatch.registry import discover
 from bot.domain.entries import Detail, Entry, Kind, undo
-from bot.domain.first_contact import LOCAL
+from bot.domain.first_contact import LOCAL_PLATFORMS
 from bot.language.i18n import LANGUAGES, translator_for
 from bot.messages import codec
 from bot.messages.card import Card, Element, Reply
@@ -291,5 +291,5 @@ def test_every_language_can_be_chosen_and_has_its_catalogue() -> None:
 
 
 def test_every_platform_is_served_or_trusted_as_a_local_one() -> None:
-    """A platform without `routes` takes a name for proof: add it to LOCAL in bot/domain/first_contact.py on purpose."""
-    assert LOCAL == platforms().keys() - served().keys()
+    """A platform without `routes` takes a name for proof: add it to LOCAL_PLATFORMS in bot/domain/first_contact.py on purpose."""
+    assert LOCAL_PLATFORMS == platforms().keys() - served().keys()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.messages.plain_text import card_text
-from nudges.brevity import called, clipped, title
+from nudges.brevity import clipped, short_name, short_title
 from nudges.claim import NudgeResult
 from tests.dialog import Dialog
 
@@ -37,34 +37,38 @@ def busy_day(talk: Dialog, account: str) -> list[NudgeResult]:
     tuesday, friday = talk.holds(TUESDAY), datetime(2026, 11, 27, 7, 30, tzinfo=UTC)
     few = talk.holds(friday)
     talk.say("admin person pia seller team Nord", "chris")
-    return [*tuesday, *(each for each in (*few, *talk.holds(friday)) if each.rule == "N18")]
+    return [*tuesday, *(result for result in (*few, *talk.holds(friday)) if result.rule == "N18")]
 
 
 @pytest.mark.parametrize("account", ["Solo AS", "Bergen Bygg AS", "Łódź Stal Sp. z o.o.", LONG])
 @pytest.mark.parametrize("language", ["en", "da", "nb", "sv", "pl"])
 def test_every_nudge_is_short(talk: Dialog, language: str, account: str) -> None:
-    """House rule: a title of five words, three lines, 25 words, and its reading time rounded up at 188 words a minute."""
+    """A title of five words, three lines, 25 words, and its reading time rounded up at 188 words a minute."""
     for who in ("anna", "bo", "chris"):
         talk.say(f"me language {language}", who)
     talk.say(f"admin team Nord language {language}", "chris")
-    found = [each for each in busy_day(talk, account) if each.to in ("anna", "bo", "chris", "#nord")]
-    assert {each.rule for each in found} == {"N1", "N2", "N3", "N4", "N5", "N6", "N7", "N8", "N13", "N18"}
-    for each in found:
-        lines = list(each.card.texts())
-        assert each.words <= 25, card_text(each.card)
-        assert len(lines) <= 3, card_text(each.card)
+    found = [result for result in busy_day(talk, account) if result.to in ("anna", "bo", "chris", "#nord")]
+    assert {result.rule for result in found} == {"N1", "N2", "N3", "N4", "N5", "N6", "N7", "N8", "N13", "N18"}
+    for result in found:
+        lines = list(result.card.texts())
+        assert result.words <= 25, card_text(result.card)
+        assert len(lines) <= 3, card_text(result.card)
         assert len(lines[0].split()) <= 5, lines[0]
-        assert each.card.seconds == each.seconds == math.ceil(each.words * 60 / 188)
-        assert len(each.card.buttons) <= 3
-        labels = [button.label for button in each.card.all_buttons()]
+        assert result.card.seconds == result.seconds == math.ceil(result.words * 60 / 188)
+        assert len(result.card.buttons) <= 3
+        labels = [button.label for button in result.card.all_buttons()]
         assert len(labels) == len(set(labels))
 
 
 def test_names_and_notes_are_cut_where_they_are_too_long() -> None:
     """A name that fits is shown as it is spelt; a long one loses its company form first."""
-    assert called("Acme A/S") == "Acme A/S"
-    assert called("Łódź Stal Sp. z o.o.") == "Łódź Stal"
-    assert called("One Two Three Four Five AS") == "One Two Three Four…"
+    assert short_name("Acme A/S") == "Acme A/S"
+    assert short_name("Łódź Stal Sp. z o.o.") == "Łódź Stal"
+    assert short_name("One Two Three Four Five AS") == "One Two Three Four…"
     assert clipped("one two three", 2) == "one two…"
-    assert title(lambda cut: f"{called('Northern Light Fish AS', cut)} today") == "Northern Light Fish AS today"
-    assert title(lambda cut: f"{called('Northern Light Fish AS', cut)} i dag nu") == "Northern Light… i dag nu"
+    assert (
+        short_title(lambda cut: f"{short_name('Northern Light Fish AS', cut)} today") == "Northern Light Fish AS today"
+    )
+    assert (
+        short_title(lambda cut: f"{short_name('Northern Light Fish AS', cut)} i dag nu") == "Northern Light… i dag nu"
+    )

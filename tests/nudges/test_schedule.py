@@ -1,4 +1,4 @@
-"""Who is looked at, and when: nobody in vain, and nobody forgotten."""
+"""Scheduling by wake-up times: each recipient is planned when something may be due, and nobody is left out."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def overlooked(work: Work, moment: str) -> list[str]:
         for planned in unsent_nudges(picture)
         if planned.nudge.due <= now
         and (getattr(picture, "person", None) is None or planned.nudge.due >= picture.person.created_at)  # type: ignore[union-attr]
-        if work.outbox.known(planned.key) is None
+        if work.outbox.with_key(planned.key) is None
     ]
 
 
 @pytest.mark.parametrize("seed", range(12))
-async def test_nobody_is_forgotten_whatever_is_said(house: House, seed: int) -> None:
+async def test_nobody_is_left_out_whatever_is_said(house: House, seed: int) -> None:
     """After every line and every turn, a look at everybody finds nothing that was overlooked."""
     chance = random.Random(seed)
     now = at("2026-11-23T07:00")
@@ -63,43 +63,43 @@ async def test_a_turn_with_nothing_to_do_writes_nothing(house: House) -> None:
 
 
 async def test_people_sleep_until_their_next_nudge(house: House) -> None:
-    """Nobody is awake a minute before, the sellers are at the hour."""
+    """Nobody is due a minute before, the sellers are at the hour."""
     await house.tick("2026-11-24T08:50")
-    awake = {
-        moment: len(await house.store.read(lambda work, m=moment: work.wakeups.awake(at(m), 10)))
+    due = {
+        moment: len(await house.store.read(lambda work, m=moment: work.wakeups.due(at(m), 10)))
         for moment in ("2026-11-24T15:44", "2026-11-24T15:45")
     }
-    assert awake == {"2026-11-24T15:44": 0, "2026-11-24T15:45": 2}
+    assert due == {"2026-11-24T15:44": 0, "2026-11-24T15:45": 2}
 
 
-async def test_whoever_is_woken_while_they_are_looked_at_stays_awake(house: House) -> None:
+async def test_whoever_is_woken_while_they_are_planned_stays_due(house: House) -> None:
     """What is logged between the look and its end is not lost."""
     await house.tick("2026-11-24T09:00")
     await house.say("anna", "follow acme today", "2026-11-24T09:01")
-    drawn = await house.store.read(lambda work: find_due(work, at("2026-11-24T09:01")))
+    plan = await house.store.read(lambda work: find_due(work, at("2026-11-24T09:01")))
     await house.say("anna", "follow acme today again", "2026-11-24T09:01")
-    await house.store.write(lambda work: store_plan(work, drawn, at("2026-11-24T09:01")))
-    handled = await house.tick("2026-11-24T09:02")
-    assert sum(each.rule == "N3" for each in handled) == 2
+    await house.store.write(lambda work: store_plan(work, plan, at("2026-11-24T09:01")))
+    results = await house.tick("2026-11-24T09:02")
+    assert sum(result.rule == "N3" for result in results) == 2
 
 
 async def test_a_call_wakes_nobody(house: House) -> None:
     """The line that is typed most often brings no nudge forward."""
     await house.tick("2026-11-24T09:00")
     await house.say("anna", "call acme", "2026-11-24T09:01")
-    assert await house.store.read(lambda work: work.wakeups.awake(at("2026-11-24T09:01"), 10)) == []
+    assert await house.store.read(lambda work: work.wakeups.due(at("2026-11-24T09:01"), 10)) == []
 
 
 async def test_a_call_that_is_undone_brings_the_follow_up_back(house: House) -> None:
     """Whoever wanted to come back to the customer has to again, also when somebody else had called."""
     await house.say("anna", "follow acme tue", "2026-11-23T09:00")
     await house.say("bo", "call acme", "2026-11-24T08:00")
-    assert "N3" not in {each.rule for each in await house.tick("2026-11-24T09:00")}
+    assert "N3" not in {result.rule for result in await house.tick("2026-11-24T09:00")}
     await house.say("bo", "undo", "2026-11-24T09:30")
-    assert [(each.rule, each.to) for each in await house.tick("2026-11-24T09:31")] == [("N3", "anna")]
+    assert [(result.rule, result.to) for result in await house.tick("2026-11-24T09:31")] == [("N3", "anna")]
 
 
-async def test_many_are_looked_at_in_small_portions(house: House) -> None:
+async def test_many_are_planned_in_small_portions(house: House) -> None:
     """One look takes in a hundred people at most, so that reading commands wait for none of it; all get their nudge."""
     moment = at("2026-11-24T07:00")
 
@@ -108,8 +108,8 @@ async def test_many_are_looked_at_in_small_portions(house: House) -> None:
             work.people.add(f"seller {number}", moment)
 
     await house.store.write(many)
-    drawn = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
-    assert len(drawn.rests) == AT_ONCE + 1
+    plan = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
+    assert len(plan.wakeups) == AT_ONCE + 1
     await house.tick("2026-11-24T08:30")
     assert sum("Good morning" in message.card.title for message in house.paper.sent) == AT_ONCE + 22
 
@@ -121,8 +121,8 @@ async def test_many_are_looked_at_in_small_portions(house: House) -> None:
         ("2026-11-27T10:00", "2026-11-24T10:30"), ("2026-11-22T10:00", "2026-11-24T10:30"),
     ],
 )  # fmt: skip
-async def test_n11_a_clock_that_jumps_costs_no_later_day(house: House, jump: str, back: str) -> None:
-    """N11: six hours back, sixteen hours or three days ahead, two days back, for half an hour; every later day is right."""
+async def test_a_clock_that_jumps_costs_no_later_day(house: House, jump: str, back: str) -> None:
+    """Six hours back, sixteen hours or three days ahead, two days back, for half an hour; every later day is right."""
     await house.tick("2026-11-24T10:00")
     for minute in range(0, 30, 10):
         await house.tick((at(jump) + OSLO + timedelta(minutes=minute)).strftime("%Y-%m-%dT%H:%M"))
@@ -139,7 +139,9 @@ async def mornings_of(house: House, start: str) -> list[str]:
     now, found = at(start), []
     while now < at("2026-11-30T18:00"):
         local = (now + OSLO).strftime("%Y-%m-%dT%H:%M")
-        handled = await house.tick(local)
-        found += [local[:10] for each in handled if (each.rule, each.to, each.outcome) == ("N1", "anna", "sent")]
+        results = await house.tick(local)
+        found += [
+            local[:10] for result in results if (result.rule, result.to, result.outcome) == ("N1", "anna", "sent")
+        ]
         now += timedelta(minutes=30)
     return found
