@@ -1,4 +1,4 @@
-"""P22, O03, O04: a backup is whole and says so, and nothing else ever takes the place of a database."""
+"""A backup is whole and says so, and nothing else ever takes the place of a database."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def good_fixture(database: Path, tmp_path: Path) -> Path:
     return tmp_path / "good.zip"
 
 
-def test_p22_a_backup_proves_itself(database: Path, good: Path) -> None:
+def test_a_backup_proves_itself(database: Path, good: Path) -> None:
     """Counts, checksums and integrity; the same proof twice, and only its owner can read it."""
     made, again = verify(good), verify(good)
     assert made == again
@@ -86,7 +86,7 @@ def test_p22_a_backup_proves_itself(database: Path, good: Path) -> None:
     assert stat.S_IMODE(good.stat().st_mode) == 0o600
 
 
-def test_p22_a_restored_database_answers_like_the_one_before(database: Path, good: Path) -> None:
+def test_a_restored_database_answers_like_the_one_before(database: Path, good: Path) -> None:
     """What came after the backup is gone from the log, yet kept beside it."""
     filled(database, ("call - later",))
     held, aside = restore(good, database, AT)
@@ -98,14 +98,14 @@ def test_p22_a_restored_database_answers_like_the_one_before(database: Path, goo
     assert calls(database) == 3
 
 
-def test_p22_a_restore_onto_nothing_makes_the_folder(good: Path, tmp_path: Path) -> None:
+def test_a_restore_onto_nothing_makes_the_folder(good: Path, tmp_path: Path) -> None:
     """A fresh machine has no data folder yet."""
     there = tmp_path / "new" / "data" / "snurr.db"
     assert restore(good, there, AT)[1] is None
     assert calls(there) == 2
 
 
-def test_p22_what_an_old_database_left_beside_it_is_not_read_as_the_new_ones(good: Path, database: Path) -> None:
+def test_what_an_old_database_left_beside_it_is_not_read_as_the_new_ones(good: Path, database: Path) -> None:
     """A write-ahead log without its database goes; the restored one is what was proved."""
     database.unlink()
     database.with_name("snurr.db-wal").write_bytes(b"stale" * 1000)
@@ -114,7 +114,7 @@ def test_p22_what_an_old_database_left_beside_it_is_not_read_as_the_new_ones(goo
     assert calls(database) == 2
 
 
-def test_p22_a_database_that_is_garbage_can_be_replaced(database: Path, good: Path) -> None:
+def test_a_database_that_is_garbage_can_be_replaced(database: Path, good: Path) -> None:
     """That is the day for which one makes backups; the garbage is kept as well."""
     database.write_bytes(b"garbage" * 1000)
     _, aside = restore(good, database, AT)
@@ -123,9 +123,7 @@ def test_p22_a_database_that_is_garbage_can_be_replaced(database: Path, good: Pa
     assert aside.read_bytes().startswith(b"garbage")
 
 
-async def test_o03_a_backup_beside_a_busy_writer_holds_all_that_was_acknowledged(
-    database: Path, tmp_path: Path
-) -> None:
+async def test_a_backup_beside_a_busy_writer_holds_all_that_was_acknowledged(database: Path, tmp_path: Path) -> None:
     """Whatever was answered before the backup began is in it, and what it holds fits together."""
     store, running, acknowledged = opened(database), True, 0
 
@@ -186,7 +184,7 @@ def spoilt(good: Path, folder: Path) -> Iterator[tuple[str, Path]]:
     yield "a folder", folder
 
 
-def test_o04_what_is_no_whole_backup_is_refused_and_the_database_untouched(
+def test_what_is_no_whole_backup_is_refused_and_the_database_untouched(
     database: Path, good: Path, tmp_path: Path
 ) -> None:
     """Cut off, bent, edited or simply something else: one sentence each, and nothing is left lying about."""
@@ -203,7 +201,7 @@ def test_o04_what_is_no_whole_backup_is_refused_and_the_database_untouched(
     assert left == {"good.zip", "snurr.db", "spoilt"}
 
 
-def test_o04_a_running_bot_keeps_its_database(database: Path, good: Path) -> None:
+def test_a_running_bot_keeps_its_database(database: Path, good: Path) -> None:
     """Refused while anybody has it open; the bot goes on, and afterwards it works."""
     store = opened(database)
     before = fingerprint(database)
@@ -215,7 +213,7 @@ def test_o04_a_running_bot_keeps_its_database(database: Path, good: Path) -> Non
     assert restore(good, database, AT)[0].rows
 
 
-def test_o04_a_backup_of_a_newer_snurr_is_refused(database: Path, tmp_path: Path) -> None:
+def test_a_backup_of_a_newer_snurr_is_refused(database: Path, tmp_path: Path) -> None:
     """The schema is not understood here."""
     newer = tmp_path / "newer.db"
     shutil.copy(database, newer)
@@ -227,7 +225,7 @@ def test_o04_a_backup_of_a_newer_snurr_is_refused(database: Path, tmp_path: Path
     assert fingerprint(database) == before
 
 
-def test_o04_a_newer_database_is_not_replaced(database: Path, good: Path) -> None:
+def test_a_newer_database_is_not_replaced(database: Path, good: Path) -> None:
     """An old program must not throw away what a newer one wrote."""
     later(database)
     with pytest.raises(StoreUnusable, match="newer than this Snurr"):

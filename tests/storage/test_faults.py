@@ -1,4 +1,4 @@
-"""L03, L10-L15: what goes wrong around a database, with real files, real locks and real processes."""
+"""What goes wrong around a database, with real files, real locks and real processes."""
 
 from __future__ import annotations
 
@@ -84,8 +84,8 @@ async def _stuck(engine: SqliteEngine) -> AsyncIterator[None]:
     await task
 
 
-async def test_l13_what_did_not_begin_is_refused_in_time_though_the_writer_is_stuck(engine: SqliteEngine) -> None:
-    """P5: the seller reads it at the deadline, not when the disk answers at last; and it is not stored later."""
+async def test_what_did_not_begin_is_refused_in_time_though_the_writer_is_stuck(engine: SqliteEngine) -> None:
+    """The seller reads it at the deadline, not when the disk answers at last; and it is not stored later."""
     async with _stuck(engine):
         with pytest.raises(StoreBusy):
             await engine.write(lambda db: _add(db, "late"), 1)
@@ -107,7 +107,7 @@ async def test_a_caller_who_left_before_it_began_stored_nothing(engine: SqliteEn
 
 
 async def test_what_was_queued_is_finished_when_the_engine_closes(tmp_path: Path) -> None:
-    """P21: closing takes nothing new and loses nothing old."""
+    """Closing takes nothing new and loses nothing old."""
     engine = _engine(tmp_path / "snurr.db")
     queued = [asyncio.ensure_future(engine.write(lambda db, n=n: _add(db, str(n)), 1)) for n in range(50)]
     await asyncio.sleep(0)
@@ -121,8 +121,8 @@ async def test_what_was_queued_is_finished_when_the_engine_closes(tmp_path: Path
     other.close()
 
 
-async def test_l13_a_thousand_jobs_at_their_deadline_are_never_mixed(tmp_path: Path) -> None:
-    """L13: whoever was answered has a row, whoever was refused has none."""
+async def test_a_thousand_jobs_at_their_deadline_are_never_mixed(tmp_path: Path) -> None:
+    """Whoever was answered has a row, whoever was refused has none."""
     engine = _engine(tmp_path / "snurr.db", deadline=0.25)
 
     def slow(db: Connection, n: int) -> int:
@@ -139,8 +139,8 @@ async def test_l13_a_thousand_jobs_at_their_deadline_are_never_mixed(tmp_path: P
     engine.close()
 
 
-async def test_l12_locked_for_ever_everyone_is_refused_and_reads_go_on(engine: SqliteEngine) -> None:
-    """L12: forty commands one after the other, each refused, none stored later; questions are answered."""
+async def test_locked_for_ever_everyone_is_refused_and_reads_go_on(engine: SqliteEngine) -> None:
+    """Forty commands one after the other, each refused, none stored later; questions are answered."""
     with _locked(engine.path):
         asked = []
         for n in range(40):
@@ -152,7 +152,7 @@ async def test_l12_locked_for_ever_everyone_is_refused_and_reads_go_on(engine: S
     assert await _texts(engine) == []
 
 
-async def test_l12_it_starts_while_another_process_holds_the_database(tmp_path: Path) -> None:
+async def test_it_starts_while_another_process_holds_the_database(tmp_path: Path) -> None:
     """Nothing has to be written to begin with the newest schema, so questions are answered even then."""
     first = SqliteEngine(tmp_path / "snurr.db")
     migrate(first)
@@ -174,8 +174,8 @@ for n in range(200):
 """
 
 
-async def test_l14_another_process_that_commits_all_the_time_is_no_error(tmp_path: Path) -> None:
-    """L14: two hundred times read-then-write beside two hundred commits of another process."""
+async def test_another_process_that_commits_all_the_time_is_no_error(tmp_path: Path) -> None:
+    """Two hundred times read-then-write beside two hundred commits of another process."""
     engine = _engine(tmp_path / "snurr.db")
     other = await asyncio.create_subprocess_exec(sys.executable, "-c", OTHER, str(engine.path))
 
@@ -227,8 +227,8 @@ asyncio.run(main())
 """
 
 
-def test_l10_a_full_disk_through_the_dispatcher(tmp_path: Path) -> None:
-    """L10: rows equal receipts equal totals, "disk full" is said, questions are answered, and it works again."""
+def test_a_full_disk_through_the_dispatcher(tmp_path: Path) -> None:
+    """Rows equal receipts equal totals, "disk full" is said, questions are answered, and it works again."""
     path = tmp_path / "full.db"
     run = subprocess.run([sys.executable, "-c", FULL, str(path)], capture_output=True, text=True, cwd=ROOT, check=True)
     found = json.loads(run.stdout.splitlines()[-1])
@@ -266,8 +266,8 @@ except StoreError as error:
     [(0o444, 0o777, True), (0o600, 0o777, True), (0o666, 0o555, True), (0o666, 0o555, False)],
     ids=["read-only file", "another owner", "read-only folder", "no file in a read-only folder"],
 )
-def test_l11_what_cannot_be_written_is_refused_at_the_start(file: int, folder: int, exists: bool) -> None:
-    """L11: one sentence that names the file, and no new file anywhere."""
+def test_what_cannot_be_written_is_refused_at_the_start(file: int, folder: int, exists: bool) -> None:
+    """One sentence that names the file, and no new file anywhere."""
     place = Path("/tmp") / f"snurr-{os.getpid()}-{file}-{folder}-{exists}"
     place.mkdir()
     path = place / "snurr.db"
@@ -317,8 +317,8 @@ def _refused(path: Path) -> None:
 
 
 @pytest.mark.parametrize("page", [2, 3, 10, 40, 0])
-def test_l15_a_page_that_was_overwritten_is_noticed(filled: Path, tmp_path: Path, page: int) -> None:
-    """L15: any page in use, the last one too, filled with noise."""
+def test_a_page_that_was_overwritten_is_noticed(filled: Path, tmp_path: Path, page: int) -> None:
+    """Any page in use, the last one too, filled with noise."""
     path = Path(shutil.copy(filled, tmp_path / "snurr.db"))
     with path.open("r+b") as file:
         file.seek((page - 1) * 4096, os.SEEK_SET if page else os.SEEK_END)
@@ -327,15 +327,15 @@ def test_l15_a_page_that_was_overwritten_is_noticed(filled: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize("kept", [100, 4096, 4096 * 7, 4096 * 50 + 17])
-def test_l15_a_file_that_was_cut_off_is_noticed(filled: Path, tmp_path: Path, kept: int) -> None:
-    """L15: a copy that did not finish."""
+def test_a_file_that_was_cut_off_is_noticed(filled: Path, tmp_path: Path, kept: int) -> None:
+    """A copy that did not finish."""
     path = tmp_path / "snurr.db"
     path.write_bytes(filled.read_bytes()[:kept])
     _refused(path)
 
 
-def test_l15_a_large_file_is_checked_by_its_length(tmp_path: Path) -> None:
-    """L15: reading hundreds of megabytes at every start would take seconds; a copy that did not finish is still noticed."""
+def test_a_large_file_is_checked_by_its_length(tmp_path: Path) -> None:
+    """Reading hundreds of megabytes at every start would take seconds; a copy that did not finish is still noticed."""
     path = tmp_path / "snurr.db"
     engine = _engine(path)
     engine.transaction(lambda raw: raw.execute("INSERT INTO note (text) VALUES (zeroblob(70000000))"))
@@ -346,8 +346,8 @@ def test_l15_a_large_file_is_checked_by_its_length(tmp_path: Path) -> None:
     _refused(path)
 
 
-def test_l15_a_log_that_was_cut_off_costs_only_what_was_cut(tmp_path: Path) -> None:
-    """L15: SQLite takes the whole commits of a write-ahead log and leaves the torn end; the file stays sound."""
+def test_a_log_that_was_cut_off_costs_only_what_was_cut(tmp_path: Path) -> None:
+    """SQLite takes the whole commits of a write-ahead log and leaves the torn end; the file stays sound."""
     path = tmp_path / "snurr.db"
     live = _engine(path)
     for n in range(20):
@@ -377,8 +377,8 @@ async def _say(bot: Dispatcher, text: str) -> Reply:
     return await bot(Line(sender=sender, at=AT, text=text, limited=False))
 
 
-async def test_l12_a_locked_database_as_a_seller_sees_it(bot: Dispatcher, tmp_path: Path) -> None:
-    """P5: refused with the reason and the text, `today` is answered, and the next try counts once."""
+async def test_a_locked_database_as_a_seller_sees_it(bot: Dispatcher, tmp_path: Path) -> None:
+    """Refused with the reason and the text, `today` is answered, and the next try counts once."""
     assert (await _say(bot, "call - vm")).stored == ("C1",)
     with _locked(tmp_path / "snurr.db"):
         refused = await _say(bot, "call - meet")
@@ -387,8 +387,8 @@ async def test_l12_a_locked_database_as_a_seller_sees_it(bot: Dispatcher, tmp_pa
     assert (await _say(bot, "call - meet")).stored == ("C2",)
 
 
-async def test_l11_a_deleted_database_as_a_seller_sees_it(bot: Dispatcher, tmp_path: Path) -> None:
-    """L11: both are refused, and no new file appears in its place."""
+async def test_a_deleted_database_as_a_seller_sees_it(bot: Dispatcher, tmp_path: Path) -> None:
+    """Both are refused, and no new file appears in its place."""
     assert (await _say(bot, "call - vm")).ok
     (tmp_path / "snurr.db").unlink()
     refused, asked = await _say(bot, "call - meet"), await _say(bot, "today")

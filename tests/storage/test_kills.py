@@ -1,4 +1,4 @@
-"""L01: kill -9 anywhere in a log command; what was acknowledged is there, and nothing is there twice or by half."""
+"""Kill -9 anywhere in a log command; what was acknowledged is there, and nothing is there twice or by half."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def kill_at(folder: Path, way: str, points: int) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("points", [40])
-def test_l01_killed_at_any_step_of_the_dispatcher(tmp_path: Path, points: int) -> None:
+def test_killed_at_any_step_of_the_dispatcher(tmp_path: Path, points: int) -> None:
     """Acknowledged means stored, and the same delivery to the next process makes exactly one row of it."""
     found = kill_at(tmp_path, "dispatcher", points)
     assert {(1, True)} == {(point["again"]["rows"], point["again"]["agree"]) for point in found}  # type: ignore[index]
@@ -38,7 +38,7 @@ def test_l01_killed_at_any_step_of_the_dispatcher(tmp_path: Path, points: int) -
 
 
 @pytest.mark.parametrize("points", [40])
-def test_l01_killed_at_any_step_of_say(tmp_path: Path, points: int) -> None:
+def test_killed_at_any_step_of_say(tmp_path: Path, points: int) -> None:
     """The same for the terminal, whose lines carry no key: a receipt that was printed is a row."""
     found = kill_at(tmp_path, "say", points)
     assert all(point["again"]["rows"] == point["rows"] + 1 for point in found)  # type: ignore[index,operator]

@@ -68,16 +68,16 @@ async def test_a_failing_neighbour_rolls_back_alone(engine: SqliteEngine) -> Non
     assert await _texts(engine) == ["before", "after"]
 
 
-async def test_l03_the_answer_comes_after_the_commit(engine: SqliteEngine) -> None:
-    """L03: another connection sees the row as soon as the answer is there."""
+async def test_the_answer_comes_after_the_commit(engine: SqliteEngine) -> None:
+    """Another connection sees the row as soon as the answer is there."""
     await engine.write(lambda db: _add(db, "stored"), 1)
     other = sqlite3.connect(str(engine.path))
     assert other.execute("SELECT text FROM note").fetchall() == [("stored",)]
     other.close()
 
 
-async def test_l12_a_locked_database_refuses_in_time_and_still_reads(engine: SqliteEngine) -> None:
-    """L12: a foreign lock ends in a clear refusal; reads answer meanwhile; nothing is stored later."""
+async def test_a_locked_database_refuses_in_time_and_still_reads(engine: SqliteEngine) -> None:
+    """A foreign lock ends in a clear refusal; reads answer meanwhile; nothing is stored later."""
     other = sqlite3.connect(str(engine.path), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     refused = asyncio.ensure_future(engine.write(lambda db: _add(db, "late"), 1))
@@ -91,8 +91,8 @@ async def test_l12_a_locked_database_refuses_in_time_and_still_reads(engine: Sql
     assert await _texts(engine) == ["now"]
 
 
-async def test_l12_a_short_lock_is_waited_out(engine: SqliteEngine) -> None:
-    """L12: a lock of a quarter of a second costs nothing."""
+async def test_a_short_lock_is_waited_out(engine: SqliteEngine) -> None:
+    """A lock of a quarter of a second costs nothing."""
     other = sqlite3.connect(str(engine.path), isolation_level=None, check_same_thread=False)
     other.execute("BEGIN IMMEDIATE")
     asyncio.get_running_loop().call_later(0.25, lambda: other.execute("ROLLBACK"))
@@ -101,8 +101,8 @@ async def test_l12_a_short_lock_is_waited_out(engine: SqliteEngine) -> None:
     other.close()
 
 
-async def test_l13_past_the_deadline_either_both_or_nothing(tmp_path: Path) -> None:
-    """L13: jobs behind a slow one are stored and answered, or refused and not stored."""
+async def test_past_the_deadline_either_both_or_nothing(tmp_path: Path) -> None:
+    """Jobs behind a slow one are stored and answered, or refused and not stored."""
     engine = SqliteEngine(tmp_path / "slow.db", deadline=0.1)
     engine.transaction(lambda raw: raw.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, tenant INTEGER, text TEXT)"))
 
@@ -118,8 +118,8 @@ async def test_l13_past_the_deadline_either_both_or_nothing(tmp_path: Path) -> N
     engine.close()
 
 
-async def test_l14_reading_before_writing_never_meets_a_stale_snapshot(engine: SqliteEngine) -> None:
-    """L14: BEGIN IMMEDIATE; another committer in between is no error."""
+async def test_reading_before_writing_never_meets_a_stale_snapshot(engine: SqliteEngine) -> None:
+    """BEGIN IMMEDIATE; another committer in between is no error."""
     other = sqlite3.connect(str(engine.path), isolation_level=None)
 
     def read_then_write(db: Connection) -> int:
@@ -134,8 +134,8 @@ async def test_l14_reading_before_writing_never_meets_a_stale_snapshot(engine: S
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage" * 500, b"SQLite format 3\x00" + b"\xff" * 4096])
-def test_l15_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
-    """L15: nothing is touched, and the sentence names the way out."""
+def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    """Nothing is touched, and the sentence names the way out."""
     path = tmp_path / "snurr.db"
     path.write_bytes(content)
     before = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -144,8 +144,8 @@ def test_l15_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path
     assert before == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-async def test_l11_a_deleted_file_is_noticed_and_not_made_anew(engine: SqliteEngine) -> None:
-    """L11: never a silent new file."""
+async def test_a_deleted_file_is_noticed_and_not_made_anew(engine: SqliteEngine) -> None:
+    """Never a silent new file."""
     assert engine.path is not None
     engine.path.unlink()
     with pytest.raises(StoreUnusable):
@@ -155,8 +155,8 @@ async def test_l11_a_deleted_file_is_noticed_and_not_made_anew(engine: SqliteEng
     assert not engine.path.exists()
 
 
-def test_l10_a_full_disk_refuses_and_stores_nothing_half(tmp_path: Path) -> None:
-    """L10: with the file size limited, rows equal receipts, and it works again when there is room."""
+def test_a_full_disk_refuses_and_stores_nothing_half(tmp_path: Path) -> None:
+    """With the file size limited, rows equal receipts, and it works again when there is room."""
     script = f"""
 import asyncio, resource, signal
 from pathlib import Path
@@ -189,19 +189,19 @@ asyncio.run(main())
 
 
 def test_statements_without_a_tenant_are_refused(engine: SqliteEngine) -> None:
-    """S06: every statement says whose rows it means."""
+    """Every statement says whose rows it means."""
     with pytest.raises(UnboundStatement):
         Connection(engine._raw, 1).rows("SELECT text FROM note")
 
 
-async def test_s06_tenants_never_meet(engine: SqliteEngine) -> None:
-    """S06: what one company wrote, another never reads."""
+async def test_tenants_never_meet(engine: SqliteEngine) -> None:
+    """What one company wrote, another never reads."""
     await engine.write(lambda db: _add(db, "ours"), 1)
     assert await _texts(engine, tenant=2) == []
 
 
 def test_every_named_statement_binds_its_tenant() -> None:
-    """S06, S14: the statements are constants, and each names the tenant."""
+    """The statements are constants, and each names the tenant."""
     for noun in ("people", "accounts", "entries", "projections", "figures", "outbox"):
         for name, text in vars(queries(noun)).items():
             assert ":tenant" in text, f"{noun}.{name}"
@@ -249,8 +249,8 @@ asyncio.run(main())
 
 
 @pytest.mark.parametrize("acknowledged", [1, 5, 25])
-def test_l01_kill_9_loses_no_acknowledged_line(tmp_path: Path, acknowledged: int) -> None:
-    """L01: whoever read a ref finds it after the process was killed, and the file is sound."""
+def test_kill_9_loses_no_acknowledged_line(tmp_path: Path, acknowledged: int) -> None:
+    """Whoever read a ref finds it after the process was killed, and the file is sound."""
     killed_after(tmp_path, acknowledged)
 
 
