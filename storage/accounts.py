@@ -62,7 +62,7 @@ class SqlAccounts:
         if unknown := values.keys() - stored.keys():
             raise KeyError(min(unknown))
         stored |= values
-        stored["key"] = account_key(str(stored["name"]))
+        stored["key"] = account_key(str(stored["name"]))  # follows the name, or the account could not be found by it
         self._db.change_rows(SQL.change, account=account, **stored)
         if "owner" in values:
             wake_owners(self._db, account)

@@ -31,5 +31,5 @@ class SqlConversations:
 
     def save(self, platform: str, target: str, reference: str, name: str = "") -> None:
         """Keep the newest reference; an empty name leaves the one that was."""
-        if name or reference != self.reference(platform, target):
+        if name or reference != self.reference(platform, target):  # most messages tell nothing new: no row is written
             self._db.change_rows(SQL.save, platform=platform, target=target, reference=reference, name=name)

@@ -31,6 +31,7 @@ class SqlEntries:
         1. The old version stops to count, but is kept: an undo of the edit makes it count again.
         2. The new version is a new row that names the old one in `edits`.
         """
+        # read anew: what stops to count is the detail as stored, not the changed one that `entry` holds
         self._set_live(self.get(entry.id), live=False, at=None)
         return self._insert(
             entry.detail,
@@ -65,7 +66,7 @@ class SqlEntries:
         )
         row = self._db.rows(SQL.get, entry=made)[0]
         entry = _entry(row, detail)
-        details.store(self._db, entry)
+        details.store(self._db, entry)  # before the projections, which are computed from it
         projections.apply(self._db, entry, row["team"], +1)
         return entry
 
@@ -82,6 +83,7 @@ class SqlEntries:
         self._db.change_rows(SQL.set_live, entry=entry.id, live=int(live), undone_at=undone_at)
         if entry.kind is Kind.RATING:
             self._db.change_rows(SQL.set_ratings_live, entry=entry.id, live=int(live))
+        # the team at the time of logging: the person may be in another one by now
         team = self._db.rows(SQL.get, entry=entry.id)[0]["team"]
         projections.apply(self._db, entry, team, +1 if live else -1)
 

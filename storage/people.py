@@ -111,7 +111,7 @@ class SqlPeople:
                 raise KeyError(name)
             stored[name] = _column(value)
         stored["key"] = fold(str(stored["name"]))
-        if stored != dict(row):
+        if stored != dict(row):  # a change that changes nothing would wake the planner for this person
             self._db.change_rows(SQL.change, person=person, **stored)
         return self.get(person)
 

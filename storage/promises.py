@@ -45,7 +45,7 @@ class SqlPromises:
     def told_run(self, account: int, asof: date) -> int:
         """Return how many of the newest promises to an account, of 12 months, were told first in a row."""
         rows = self._db.rows(SQL.told_history, account=account, **span_until(asof, BREACH_DAYS))
-        newest = {row["number"]: row for row in rows}
+        newest = {row["number"]: row for row in rows}  # rows come by day: the last step of a promise gives its place
         ordered = sorted(newest.values(), key=lambda row: (row["day"], row["id"]), reverse=True)
         return told_in_a_row(bool(row["told"]) for row in ordered)
 

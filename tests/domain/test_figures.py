@@ -110,6 +110,16 @@ def test_what_was_logged_before_there_was_a_team_goes_along_into_it(talk: Dialog
     assert [1] == [day.calls for day in talk.work.figures.days(TODAY, TODAY, team=_team(talk, "Nord"))]
 
 
+def test_undo_after_a_move_counts_in_the_team_of_the_entry(talk: Dialog) -> None:
+    """Nothing is taken from the new team, and nothing is left in the old one."""
+    call = _add(talk, Call(), "anna")
+    talk.work.people.change(_id(talk, "anna"), team=_team(talk, "Syd"))
+    _add(talk, Call(), "anna")
+    undo(talk.work.entries, call, talk.at)
+    teams = [talk.work.figures.days(TODAY, TODAY, team=_team(talk, name)) for name in ("Nord", "Syd")]
+    assert [0, 1] == [days[0].calls for days in teams]
+
+
 # standing ratings and zeros
 
 
@@ -177,15 +187,17 @@ def test_a_removed_touchpoint_counts_no_more(talk: Dialog) -> None:
 
 
 def test_standing_ratings_of_an_account_an_owner_and_a_team(talk: Dialog) -> None:
-    """A team sees the accounts of its people and those that nobody owns."""
-    accounts = {owner: talk.account(f"{owner} AS", owner) for owner in ("bo", "dora", "nobody")}
+    """A team sees the accounts of its people, and those of nobody and of people without a team."""
+    talk.work.people.change(_id(talk, "chris"), team=None)
+    accounts = {owner: talk.account(f"{owner} AS", owner) for owner in ("bo", "chris", "dora", "nobody")}
     for account in (ACME, *accounts.values()):
         _rate(talk, 1, account=account)
     figures = talk.work.figures
     assert [ACME] == list(figures.standing(TODAY, account=ACME))
     assert [ACME] == list(figures.standing(TODAY, owner=_id(talk, "anna")))
-    assert [ACME, accounts["bo"], accounts["nobody"]] == sorted(figures.standing(TODAY, team=_team(talk, "Nord")))
-    assert [accounts["dora"], accounts["nobody"]] == sorted(figures.standing(TODAY, team=_team(talk, "Syd")))
+    shared = [accounts["chris"], accounts["nobody"]]
+    assert sorted([ACME, accounts["bo"], *shared]) == sorted(figures.standing(TODAY, team=_team(talk, "Nord")))
+    assert sorted([accounts["dora"], *shared]) == sorted(figures.standing(TODAY, team=_team(talk, "Syd")))
 
 
 def test_fresh_zeros_are_those_of_accounts_that_got_one_lately(talk: Dialog) -> None:

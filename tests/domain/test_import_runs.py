@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from storage.work import SqlWork
 from tests.dialog import TUESDAY
 
-CHANGES = [
+CHANGES: list[Mapping[str, Any]] = [
     {"account": 1, "before": None},
     {"account": 2, "before": {"name": "Bąk", "value": None}, "after": {"name": "Bąk AS", "value": 5}},
 ]
