@@ -90,3 +90,10 @@ def test_a_made_up_button_finds_nobody(talk: Dialog, ref: str) -> None:
     reply = press(talk, "go", "bo", waiting=ref)
     assert (reply.ok, reply.stored) == (False, ())
     assert "counter: a customer waits (W1)." in talk.text("today")
+
+
+def test_it_speaks_the_language_of_the_team(talk: Dialog) -> None:
+    """The team's language counts, not the one of the person who goes."""
+    talk.say("me language da", "bo")
+    talk.say("waiting counter")
+    assert "counter: bo went after" in talk.text("go", "bo")

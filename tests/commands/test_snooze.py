@@ -88,3 +88,26 @@ async def test_a_made_up_button_puts_nothing_off(house: House, nudges: str) -> N
     await house.tick(MORNING)
     reply = await house.press("anna", Press(verb="snooze", values={"nudges": nudges, "until": "1h"}), MORNING)
     assert "no longer there" in (reply.error or "")
+
+
+async def test_only_the_last_message_is_put_off(house: House) -> None:
+    """The morning's nudge of the same day does not come again with the afternoon's."""
+    await house.say("anna", "promise acme quote by wed", "2026-11-23T09:00")
+    assert "N1" in await sent_to(house, "anna", MORNING)
+    afternoon = await sent_to(house, "anna", "2026-11-24T15:00")
+    await house.say("anna", "snooze 1h", "2026-11-24T15:01")
+    assert await sent_to(house, "anna", "2026-11-24T16:01") == afternoon
+
+
+async def test_another_persons_button_is_refused(house: House) -> None:
+    """The ids of somebody else's nudges put nothing off."""
+    await house.tick(MORNING)
+    later = next(
+        button
+        for message in house.paper.sent
+        if message.to == "anna"
+        for button in message.card.all_buttons()
+        if button.press.verb == "snooze"
+    )
+    assert "no longer there" in ((await house.press("bo", later.press, "2026-11-24T08:35")).error or "")
+    assert (await house.press("anna", later.press, "2026-11-24T08:35")).ok

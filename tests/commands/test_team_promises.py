@@ -75,3 +75,12 @@ def test_more_than_twenty_are_counted(talk: Dialog) -> None:
 def test_words_after_it_are_an_error(talk: Dialog) -> None:
     """The command takes no period."""
     assert '"week" is not understood here' in (talk.say("team promises week", "chris").error or "")
+
+
+def test_a_promise_due_today_is_not_late(talk: Dialog) -> None:
+    """Late begins on the day after the due day."""
+    talk.say("promise acme quote by today")
+    assert talk.say("team promises", "chris").figures["promises_late"] == 0
+    assert "late" not in talk.text("team promises", "chris")
+    talk.later(days=1)
+    assert talk.say("team promises", "chris").figures["promises_late"] == 1

@@ -72,3 +72,10 @@ def test_the_file_has_seconds(talk: Dialog) -> None:
         ["counter", "1", "90.0", "90.0"],
         ["yard", "1", "", ""],
     ]
+
+
+def test_the_place_with_most_waits_stands_first(talk: Dialog) -> None:
+    """Whatever the alphabet or the order of the waits says."""
+    for place in ("counter", "yard", "yard"):
+        wait(talk, place, 40)
+    assert [line.split(" ")[0] for line in talk.text("team waiting", "chris").splitlines()[2:]] == ["yard", "counter"]
