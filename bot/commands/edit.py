@@ -50,8 +50,12 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str) -> Reply:
 
 def _parse_changes(ctx: Context, logged_by: Command, rest: str) -> dict[str, object]:
     """Return the arguments that are named, of those after the account or promise; all of them are optional."""
-    args = [replace(arg, optional=True, default=None) for arg in logged_by.args if not isinstance(arg, AccountArg)]
-    args = [arg for arg in args if not isinstance(arg, PromiseArg)]
+    # The ref stands for the account or promise. A default of None tells "not named" from a value that was named.
+    args = [
+        replace(arg, optional=True, default=None)
+        for arg in logged_by.args
+        if not isinstance(arg, AccountArg | PromiseArg)
+    ]
     context = ParseContext(work=ctx.work, who=ctx.who, translator=ctx.translator, at=ctx.at, today=ctx.today)
     values = parse(args, RawArguments(words=tokens(rest)), context)
     return {name: value for name, value in values.items() if value is not None}

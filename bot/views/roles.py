@@ -20,6 +20,8 @@ def record_role_change(
 
     Raises UserMistake when nobody else would be admin or manager. Without any role left a person is a colleague.
     """
+    # A seller by first contact is one by default only: the first named role ends that, so additions start from the
+    # named roles. Taking away starts from all roles, or a default one would come back.
     before = person.roles if removed else ctx.work.people.given_roles(person.id)
     after = (before | added) - removed
     for role in NEVER_LAST:

@@ -52,7 +52,7 @@ def test_what_is_named_is_stored_and_shown(talk: Dialog, typed: str, figures: di
 
 
 def test_what_is_not_named_stays(talk: Dialog) -> None:
-    """A second line does not clear the first."""
+    """A second line keeps the values of the first."""
     talk.say("account acme 7M contacts 250 every 3w owner bo")
     text = talk.text("account acme contacts 300")
     for part in ("owner bo", "7 m a year", "300 contacts", "every 21 days"):
@@ -72,7 +72,7 @@ def test_what_is_not_named_stays(talk: Dialog) -> None:
     ],
 )
 def test_what_is_no_value_says_what_to_type_and_changes_nothing(talk: Dialog, typed: str, part: str) -> None:
-    """Not even the part that was right."""
+    """The whole line is refused, also its valid part."""
     before = talk.text("account acme")
     assert part in (talk.say(f"account acme {typed}").error or "")
     assert talk.text("account acme") == before
@@ -90,7 +90,7 @@ def test_an_owner_who_is_not_known_is_added_by_a_button(talk: Dialog) -> None:
 
 
 def test_a_call_is_logged_from_the_card_by_whoever_presses(talk: Dialog) -> None:
-    """The card may be anna's, the call is bo's."""
+    """The call belongs to the person who presses, not to the one who asked for the card."""
     talk.say("account acme")
     assert talk.press("Log a call", "bo").figures == {"calls": 1, "target": 8}
     assert "bo · spoke" in talk.text("account acme")
@@ -98,7 +98,7 @@ def test_a_call_is_logged_from_the_card_by_whoever_presses(talk: Dialog) -> None
 
 
 def test_the_latest_three_calls_stand_there_the_newest_first(talk: Dialog) -> None:
-    """By the day they count for."""
+    """Calls are ordered by the day they count for."""
     for line in ("call acme", "call acme vm yesterday", "call acme meeting 14/11", "call acme mail 13/11"):
         talk.say(line)
     lines = [line for line in talk.text("account acme").splitlines() if "anna · " in line]
@@ -110,7 +110,7 @@ def test_the_latest_three_calls_stand_there_the_newest_first(talk: Dialog) -> No
 
 
 def test_promises_and_breaches_are_counted_in_words(talk: Dialog) -> None:
-    """What is open, and what went wrong in twelve months."""
+    """Open promises are listed; breaches of the last twelve months are counted, singular and plural."""
     talk.say("promise acme quote by fri", "bo")
     assert "P1 · quote · due Fri 27 Nov 2026" in talk.text("account acme")
     assert "breach" not in talk.text("account acme")
@@ -121,12 +121,12 @@ def test_promises_and_breaches_are_counted_in_words(talk: Dialog) -> None:
 
 
 def test_an_account_with_no_past_says_so(talk: Dialog) -> None:
-    """Neither a score nor a contact is made up."""
+    """Without ratings and contacts the card says that there are none."""
     assert talk.text("account acme") == "Acme A/S\nNot rated yet · owner anna\nNo contact yet.\n[Log a call]"
 
 
 def test_a_dot_is_the_account_logged_last(talk: Dialog) -> None:
-    """One's own; without one the sentence says what to type."""
+    """The dot means the person's own last account; without one the error says what to type."""
     talk.say("call acme", "bo")
     assert 'type its name instead of "."' in (talk.say("account .", "anna").error or "")
     assert talk.say("account .", "bo").card.title == "Acme A/S"
@@ -142,14 +142,14 @@ def test_a_dot_is_the_account_logged_last(talk: Dialog) -> None:
     ],
 )
 def test_the_card_speaks_the_readers_language(talk: Dialog, language: str, parts: tuple[str, str]) -> None:
-    """Whatever the owner speaks."""
+    """The reader's language counts, not the owner's."""
     talk.say(f"me language {language}", "bo")
     text = talk.text("account acme", "bo")
     assert all(part in text for part in parts), text
 
 
 def test_the_form_takes_values_without_their_keywords(talk: Dialog) -> None:
-    """Each field knows what it is, and says what does not fit."""
+    """Each field is read without its keyword and has its own error."""
     talk.say("account")
     reply = talk.submit({"account": "acme", "contacts": "many", "owner": "bo"})
     assert list(field_errors(reply)) == ["contacts"]

@@ -40,14 +40,14 @@ def test_the_set_up_of_the_first_hour_names_what_is_there(empty: Dialog) -> None
 
 
 def test_every_team_stands_there_with_its_channel_zone_country_and_language(talk: Dialog) -> None:
-    """What a person inherits can be looked up in one place."""
+    """One line a team shows what its people inherit."""
     text = talk.text("admin", "chris")
     assert "Nord · #nord · Europe/Oslo · NO · en" in text
     assert "Syd · #syd · Europe/Warsaw · PL · pl" in text
 
 
 def test_own_hours_and_quota_stand_beside_a_person(talk: Dialog) -> None:
-    """Weekdays are named only where they differ."""
+    """Weekdays are named only where hours or calls differ between them."""
     talk.say("admin quota bo mon-thu 8 fri 4", "chris")
     talk.say("admin hours bo mon-wed 09:00-15:00 fri 09:00-12:00", "chris")
     assert line_of(talk.say("admin", "chris"), "bo ·") == (
@@ -56,7 +56,7 @@ def test_own_hours_and_quota_stand_beside_a_person(talk: Dialog) -> None:
 
 
 def test_owners_and_phone_numbers_stand_beside_touchpoints_and_desks(desks: Dialog) -> None:
-    """Who answers for what, and where customers are sent."""
+    """A touchpoint's owner and a desk's number are listed behind its name."""
     desks.say("admin touchpoint invoice owner bo", "chris")
     text = desks.text("admin", "chris")
     assert "invoice (bo), site" in text
@@ -64,13 +64,13 @@ def test_owners_and_phone_numbers_stand_beside_touchpoints_and_desks(desks: Dial
 
 
 def test_who_was_removed_is_not_listed(talk: Dialog) -> None:
-    """The list is of those who are there."""
+    """The table shows active people only."""
     talk.say("admin remove person bo", "chris")
     assert "bo · Nord" not in talk.text("admin", "chris")
 
 
 def test_more_than_twenty_five_people_are_counted(talk: Dialog) -> None:
-    """A long list stays a card; whoever is not shown is not forgotten."""
+    """The table has 25 rows, and a line says how many more there are."""
     for number in range(24):
         talk.say(f"admin person seller{number} seller team Nord", "chris")
     text = talk.text("admin", "chris")
@@ -89,13 +89,13 @@ def test_more_than_twenty_five_people_are_counted(talk: Dialog) -> None:
     ],
 )
 def test_roles_and_weekdays_are_in_the_readers_language(talk: Dialog, language: str, row: str) -> None:
-    """Names stay as they are, words do not."""
+    """Roles and weekdays are translated, names are not."""
     talk.say(f"me language {language}", "chris")
     assert row in talk.text("admin", "chris")
 
 
 def test_a_word_after_admin_is_no_command(talk: Dialog) -> None:
-    """A mistyped part of the set-up is said so, nothing is stored."""
+    """A mistyped second word is refused, and nothing is stored."""
     before = talk.text("admin", "chris")
     assert not talk.say("admin teem Nord", "chris").ok
     assert talk.text("admin", "chris") == before

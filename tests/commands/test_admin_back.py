@@ -43,7 +43,7 @@ def test_a_forged_way_back_finds_nothing(talk: Dialog, kind: str, thing: str) ->
     ],
 )
 def test_each_kind_comes_back_as_it_was(desks: Dialog, line: str, name: str) -> None:
-    """The set-up looks as before, only the record of a person's roles knows."""
+    """The overview after Undo equals the one before the removal, but for the record of changes."""
     before = [text for text in desks.text("admin", "chris").splitlines() if "chris ·" not in text]
     desks.say(line, "chris")
     assert card_text(desks.press("Undo", "chris").card) == f"Back on the list · {name}"
@@ -52,7 +52,7 @@ def test_each_kind_comes_back_as_it_was(desks: Dialog, line: str, name: str) -> 
 
 
 def test_undo_pressed_twice_changes_nothing_more(talk: Dialog) -> None:
-    """Whoever is back stays back, and the record names it once."""
+    """The person stays on the list, and the record has one entry."""
     removed = talk.say("admin remove person bo", "chris")
     talk.press("Undo", "chris")
     talk.last = removed
@@ -61,12 +61,12 @@ def test_undo_pressed_twice_changes_nothing_more(talk: Dialog) -> None:
 
 
 def test_a_seller_cannot_press_undo_on_a_removal(talk: Dialog) -> None:
-    """The card may be seen by others; the right is asked for again."""
+    """The role is checked again at the press."""
     talk.say("admin remove person bo", "chris")
     assert "another role" in (talk.press("Undo", "anna").error or "")
     assert not person(talk, "bo").active
 
 
 def test_it_cannot_be_typed(talk: Dialog) -> None:
-    """A hidden command is an unknown word."""
+    """A hidden command is answered like an unknown word."""
     assert not talk.say("admin back person 2", "chris").ok

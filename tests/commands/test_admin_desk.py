@@ -9,20 +9,20 @@ from tests.dialog import Dialog
 
 
 def test_a_new_desk_can_be_handed_to_at_once(talk: Dialog) -> None:
-    """Sellers need nothing else."""
+    """A seller's next hand-off finds the desk and its number."""
     assert talk.text("admin desk service phone 55 12 34 56", "chris") == "Saved · service · 55 12 34 56"
     assert "55 12 34 56" in talk.text("handoff acme service", "bo")
 
 
 def test_a_phone_number_stays_until_another_is_named(talk: Dialog) -> None:
-    """Saying the desk again without a number loses none."""
+    """Saving a desk without a number keeps the stored one."""
     talk.say("admin desk service phone 55 12 34 56", "chris")
     assert talk.text("admin desk SERVICE", "chris") == "Saved · service · 55 12 34 56"
     assert talk.text("admin desk service phone 44 00 11 22", "chris") == "Saved · service · 44 00 11 22"
 
 
 def test_a_renamed_desk_keeps_its_hand_offs(desks: Dialog) -> None:
-    """The sums of the month do not break in two, and the old name is free."""
+    """The month's sums go on under the new name, and the old name is unknown."""
     desks.say("handoff acme service 25m wrong item")
     assert desks.text("admin desk service name helpdesk", "chris") == "Saved · helpdesk · 55 12 34 56"
     assert desks.say("handoff acme helpdesk 5m wrong item").figures == {"minutes": 30, "handoffs": 2}
@@ -41,14 +41,14 @@ def test_a_renamed_desk_keeps_its_hand_offs(desks: Dialog) -> None:
     ],
 )
 def test_what_cannot_be_saved_says_why_and_changes_nothing(desks: Dialog, line: str, part: str) -> None:
-    """One sentence; the list of desks is as it was."""
+    """Each refusal is one sentence, and the list of desks stays the same."""
     reply = desks.say(line, "chris")
     assert part in (reply.error or "")
     assert "Desks: service 55 12 34 56, accounting." in desks.text("admin", "chris")
 
 
 def test_without_a_name_a_form_asks_for_it(talk: Dialog) -> None:
-    """The form saves what a line would."""
+    """The form has all fields and saves what a line would."""
     assert filled(talk.say("admin desk", "chris")) == {"name": "", "phone": "", "renamed": ""}
     assert field_errors(talk.submit({"name": " ", "phone": "55"}, "chris")) == {"name": "This is needed."}
     assert talk.submit({"name": "service", "phone": "55 12 34 56"}, "chris").ok
@@ -56,6 +56,6 @@ def test_without_a_name_a_form_asks_for_it(talk: Dialog) -> None:
 
 
 def test_a_name_of_several_words_needs_no_quotes(talk: Dialog) -> None:
-    """It ends at the keyword, in any language."""
+    """A name ends at the keyword, in any language."""
     assert talk.text("admin desk spare parts telefon 123", "chris") == "Saved · spare parts · 123"
     assert "spare parts · slow" in talk.text("handoff acme spare parts slow")

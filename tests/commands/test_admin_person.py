@@ -97,13 +97,13 @@ def test_a_new_person_works_where_the_team_does(talk: Dialog) -> None:
 
 
 def test_an_own_zone_stays_when_the_team_changes(talk: Dialog) -> None:
-    """What was named for one person is not lost by a move."""
+    """A named zone overrides the new team's zone; the country follows the team."""
     talk.say("admin person bo timezone Europe/London", "chris")
     assert talk.text("admin person bo team Syd", "chris") == "Saved · bo · seller · Syd · Europe/London · PL"
 
 
 def test_with_two_teams_a_new_person_is_in_none_until_one_is_named(talk: Dialog) -> None:
-    """Nothing is guessed where there is a choice."""
+    """A new person joins a team by default only when there is one team."""
     talk.say("admin person eva seller", "chris")
     assert person(talk, "eva").team is None
     assert talk.say("admin person eva team Nord", "chris").ok
@@ -111,14 +111,14 @@ def test_with_two_teams_a_new_person_is_in_none_until_one_is_named(talk: Dialog)
 
 
 def test_a_person_is_found_by_name_in_any_case_with_or_without_a_sign(talk: Dialog) -> None:
-    """Nobody is added twice because of a capital letter or an @."""
+    """A capital letter or an @ adds nobody a second time."""
     talk.say("admin person @ANNA manager", "chris")
     assert roles(talk, "anna") == {Role.SELLER, Role.MANAGER}
     assert talk.text("admin", "chris").casefold().count("\nanna ·") == 1
 
 
 def test_a_new_name_is_the_name_from_then_on(talk: Dialog) -> None:
-    """What was logged stays with the person."""
+    """Entries stay with the person, and the old name is unknown."""
     talk.say("call acme", "bo")
     assert talk.say("admin person bo name Bo Berg", "chris").ok
     assert talk.say("team Bo Berg today", "chris").figures["calls"] == 1
@@ -126,7 +126,7 @@ def test_a_new_name_is_the_name_from_then_on(talk: Dialog) -> None:
 
 
 def test_adding_somebody_removed_restores_their_roles(talk: Dialog) -> None:
-    """The same line that added them brings them back."""
+    """The line that adds a person restores a removed one with the same roles."""
     talk.say("admin person bo manager", "chris")
     talk.say("admin remove person bo", "chris")
     assert talk.text("admin person bo", "chris").startswith("Saved · bo · manager, seller")
@@ -150,14 +150,14 @@ def test_adding_somebody_removed_restores_their_roles(talk: Dialog) -> None:
     ],
 )
 def test_what_cannot_be_saved_says_what_to_type_and_adds_nobody(talk: Dialog, line: str, part: str) -> None:
-    """One sentence, and the list of people is as it was."""
+    """Each refusal is one sentence, and the list of people stays the same."""
     before = talk.text("admin", "chris")
     assert part in (talk.say(line, "chris").error or "")
     assert talk.text("admin", "chris") == before
 
 
 def test_a_form_keeps_what_was_typed_beside_each_error(talk: Dialog) -> None:
-    """The wrong field says why; the rest need not be typed again."""
+    """The form comes back with its values and an error beside the wrong field."""
     talk.say("admin person", "chris")
     reply = talk.submit({"name": "eva", "roles": "boss", "country": "NO"}, "chris")
     assert field_errors(reply) == {"roles": '"boss" does not fit here.'}
@@ -169,6 +169,6 @@ def test_a_form_keeps_what_was_typed_beside_each_error(talk: Dialog) -> None:
 
 
 def test_a_language_that_is_set_for_somebody_is_spoken_to_them(talk: Dialog) -> None:
-    """Their next answer is in it."""
+    """The person's next answer is in that language."""
     talk.say("admin person anna language svenska", "chris")
     assert talk.text("call acme").startswith("Samtal 1 av 8")

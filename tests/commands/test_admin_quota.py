@@ -29,7 +29,7 @@ def test_a_number_counts_for_every_day_and_named_days_keep_their_own(
 
 
 def test_a_day_that_is_not_worked_asks_for_nothing(talk: Dialog) -> None:
-    """A number for Saturday waits until Saturday has hours."""
+    """Calls of a weekday count only when the weekday has hours."""
     talk.say("admin quota anna sat 5", "chris")
     assert talk.say("me week").figures["target"] == 40
     talk.say("admin hours anna mon-sat 08:00-16:00", "chris")
@@ -37,7 +37,7 @@ def test_a_day_that_is_not_worked_asks_for_nothing(talk: Dialog) -> None:
 
 
 def test_the_receipt_of_a_call_counts_against_it(talk: Dialog) -> None:
-    """With nothing asked for, a call is only counted."""
+    """The receipt names the quota, or only counts when it is 0."""
     talk.say("admin quota anna 3", "chris")
     assert talk.text("call acme").startswith("Call 1 of 3 ·")
     talk.say("admin quota anna 0", "chris")
@@ -45,7 +45,7 @@ def test_the_receipt_of_a_call_counts_against_it(talk: Dialog) -> None:
 
 
 def test_nothing_is_asked_of_who_does_not_sell(talk: Dialog) -> None:
-    """A quota waits for the role."""
+    """A quota counts only for people with the role seller."""
     talk.say("admin quota chris 9", "chris")
     assert talk.say("me week", "chris").figures["target"] == 0
     talk.say("admin person chris seller", "chris")
@@ -54,7 +54,7 @@ def test_nothing_is_asked_of_who_does_not_sell(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("typed", ["", "many", "-1", "1000", "1.5", "mon-fri"])
 def test_a_number_that_is_none_opens_a_form_and_changes_nothing(talk: Dialog, typed: str) -> None:
-    """The person is filled in already; the field says what does not fit."""
+    """The form has the person filled in and shows the error beside the field."""
     assert filled(talk.say(f"admin quota anna {typed}", "chris"))["person"] == "anna"
     assert field_errors(talk.submit({"person": "anna", "quota": "many"}, "chris")) == {
         "quota": '"many" does not fit here.'
@@ -64,14 +64,14 @@ def test_a_number_that_is_none_opens_a_form_and_changes_nothing(talk: Dialog, ty
 
 
 def test_a_name_that_is_nearly_known_is_offered(talk: Dialog) -> None:
-    """The choice keeps the number."""
+    """The nearest name is a button that carries the number."""
     assert labels(talk.say("admin quota ann 5", "chris")) == ["anna"]
     assert talk.press("anna", "chris").ok
     assert talk.say("me week").figures["target"] == 25
 
 
 def test_somebody_removed_has_no_quota_to_set(talk: Dialog) -> None:
-    """Whoever left is not there to be asked for calls."""
+    """A removed person is not found by name."""
     talk.say("admin remove person bo", "chris")
     reply = talk.say("admin quota bo 5", "chris")
     assert 'Nobody is called "bo"' in (reply.error or "")

@@ -139,32 +139,32 @@ def test_removing_asks_for_what_is_missing(talk: Dialog) -> None:
     ],
 )
 def test_what_is_not_there_cannot_be_removed(talk: Dialog, line: str, part: str) -> None:
-    """A near name is never taken for the one that was meant."""
+    """A similar name, or a name of another kind, is refused."""
     before = talk.text("admin", "chris")
     assert part in (talk.say(line, "chris").error or "")
     assert talk.text("admin", "chris") == before
 
 
 def test_removing_twice_says_that_nobody_is_there_now(talk: Dialog) -> None:
-    """The second line changes nothing."""
+    """The second line is refused."""
     talk.say("admin remove person bo", "chris")
     assert 'Nothing is called "bo" now' in (talk.say("admin remove person bo", "chris").error or "")
 
 
 def test_a_kind_that_is_none_asks_for_kind_and_name(talk: Dialog) -> None:
-    """Nothing is guessed from the name."""
+    """The form asks for the kind, and nobody is removed."""
     assert filled(talk.say("admin remove seller bo", "chris")) == {"kind": "", "name": ""}
     assert person(talk, "bo").active
 
 
 def test_a_person_with_nothing_left_behind_only_gets_no_more_nudges(talk: Dialog) -> None:
-    """No advice where none is needed."""
+    """The receipt advises nothing when the person owned nothing."""
     text = talk.text("admin remove person bo", "chris")
     assert text.splitlines()[:2] == ["Removed · bo", "What was logged stays; no more nudges go there."]
 
 
 def test_a_customer_of_who_left_still_names_the_owner(talk: Dialog) -> None:
-    """Until somebody else is named, it stays known whose customer it was."""
+    """The card shows a removed owner until another is set."""
     talk.say("admin remove person anna", "chris")
     assert "owner anna" in talk.text("account acme", "bo")
     talk.say("account acme owner bo", "bo")
@@ -172,6 +172,6 @@ def test_a_customer_of_who_left_still_names_the_owner(talk: Dialog) -> None:
 
 
 def test_a_removed_desk_cannot_be_handed_to(desks: Dialog) -> None:
-    """The name is asked about as if it had never been."""
+    """Its name is asked about like an unknown one."""
     desks.say("admin remove desk service", "chris")
     assert labels(desks.say("handoff acme service 5m")) == ["accounting", 'Create "service"']

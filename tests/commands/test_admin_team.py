@@ -17,7 +17,7 @@ def test_a_team_gets_another_name_and_keeps_its_people(talk: Dialog) -> None:
 
 
 def test_the_first_team_takes_in_everybody_and_the_next_nobody(empty: Dialog) -> None:
-    """Whoever was there before has somewhere to be; later teams are filled by name."""
+    """People without a team join the first one; a second team starts empty."""
     empty.say("help", "mette")
     empty.say("help", "sanna")
     assert empty.text("admin team Nord channel #nord", "mette") == "Saved · Nord · #nord"
@@ -29,20 +29,20 @@ def test_the_first_team_takes_in_everybody_and_the_next_nobody(empty: Dialog) ->
 
 
 def test_what_is_not_named_stays(talk: Dialog) -> None:
-    """Each line changes only what it says."""
+    """Each line changes only the settings that it names."""
     assert talk.text("admin team nord country SE", "chris") == "Saved · Nord · #nord · Europe/Oslo · SE · en"
     assert talk.text("admin team Nord channel salg", "chris") == "Saved · Nord · #salg · Europe/Oslo · SE · en"
 
 
 def test_the_posts_of_a_team_follow_its_channel(talk: Dialog) -> None:
-    """From the next post on."""
+    """The day's posts go to the new channel and none to the old one."""
     assert "#nord" in {hold.to for hold in talk.holds()}
     talk.say("admin team Nord channel #salg", "chris")
     assert {"#salg"} == {hold.to for hold in talk.holds() if hold.to in {"#nord", "#salg"}}
 
 
 def test_a_team_without_a_channel_gets_no_post_and_keeps_its_figures(talk: Dialog) -> None:
-    """Its people are nudged, and nothing is posted anywhere."""
+    """Its people are nudged, its figures are summed, and no post is planned."""
     talk.say("admin team Vest", "chris")
     talk.say("admin person bo team Vest", "chris")
     talk.say("call acme", "bo")
@@ -52,7 +52,7 @@ def test_a_team_without_a_channel_gets_no_post_and_keeps_its_figures(talk: Dialo
 
 
 def test_its_language_is_spoken_to_whoever_chose_none(talk: Dialog) -> None:
-    """A person's own choice counts more."""
+    """A person's own choice overrides the team's language."""
     talk.say("me language en", "bo")
     talk.say("admin team Nord language da", "chris")
     assert talk.text("call acme", "anna").startswith("Opkald 1 af 8")
@@ -60,7 +60,7 @@ def test_its_language_is_spoken_to_whoever_chose_none(talk: Dialog) -> None:
 
 
 def test_its_country_gives_the_public_holidays(talk: Dialog) -> None:
-    """Three Kings is free in Poland and Sweden, not in Norway."""
+    """6 January has a target in Norway and none in Poland."""
     talk.at = talk.at.replace(year=2027, month=1, day=6)
     assert talk.say("today").figures["target"] == 8
     talk.say("admin team Nord country PL", "chris")
@@ -68,7 +68,7 @@ def test_its_country_gives_the_public_holidays(talk: Dialog) -> None:
 
 
 def test_its_zone_gives_the_day_of_its_people(talk: Dialog) -> None:
-    """At 22:30 UTC it is Tuesday in Lisbon and Wednesday in Helsinki."""
+    """22:30 UTC is Tuesday in Lisbon and Wednesday in Helsinki."""
     talk.at = talk.at.replace(hour=22, minute=30)
     talk.say("admin team Nord timezone Europe/Helsinki", "chris")
     assert "Wed 25 Nov 2026" in talk.text("today")
@@ -91,14 +91,14 @@ def test_its_zone_gives_the_day_of_its_people(talk: Dialog) -> None:
     ],
 )
 def test_what_cannot_be_saved_says_why_and_changes_nothing(talk: Dialog, line: str, part: str) -> None:
-    """One sentence; the teams are as they were."""
+    """Each refusal is one sentence, and the teams stay the same."""
     before = talk.text("admin", "chris")
     assert part in (talk.say(line, "chris").error or "")
     assert talk.text("admin", "chris") == before
 
 
 def test_without_a_name_a_form_asks_for_it(talk: Dialog) -> None:
-    """What is wrong stands beside its field, and the rest is kept."""
+    """The form comes back with its values and an error beside the wrong field."""
     talk.say("admin team", "chris")
     reply = talk.submit({"name": "Vest", "country": "Norge", "channel": "vest"}, "chris")
     assert list(field_errors(reply)) == ["country"]
@@ -108,5 +108,5 @@ def test_without_a_name_a_form_asks_for_it(talk: Dialog) -> None:
 
 
 def test_a_name_in_quotes_may_hold_a_keyword(talk: Dialog) -> None:
-    """What stands in quotes is only a name."""
+    """Words in quotes are never read as a keyword."""
     assert talk.text('admin team "Land og channel" channel #land', "chris") == "Saved · Land og channel · #land"

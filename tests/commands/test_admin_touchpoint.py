@@ -18,14 +18,14 @@ def test_a_removed_standard_touchpoint_comes_back_in_any_language(talk: Dialog) 
 
 
 def test_an_own_touchpoint_can_be_rated_at_once(talk: Dialog) -> None:
-    """Until then its name is asked about."""
+    """Before it is added its name is asked about."""
     assert "No touchpoint is called" in talk.text("touch acme fax 1")
     assert talk.text("admin touchpoint fax", "chris") == "Saved · fax"
     assert talk.say("touch acme fax c1").stored == ("R1",)
 
 
 def test_the_owner_is_named_to_whoever_rates(talk: Dialog) -> None:
-    """So that a zero has somebody to be brought to; a later owner takes over."""
+    """The receipt of a rating names the present owner."""
     assert talk.text("admin touchpoint invoice owner bo", "chris") == "Saved · invoice · Owner: bo."
     assert "Owner: bo." in talk.text("touch acme invoice c0")
     talk.say("admin touchpoint invoice owner @anna", "chris")
@@ -33,7 +33,7 @@ def test_the_owner_is_named_to_whoever_rates(talk: Dialog) -> None:
 
 
 def test_an_owner_who_is_not_known_is_added_by_a_button_as_a_colleague(talk: Dialog) -> None:
-    """Somebody in accounting makes no calls and gets none asked for."""
+    """The new person has no target, so the team's target stays."""
     reply = talk.say("admin touchpoint invoice owner Kari", "chris")
     assert labels(reply) == ['Add "Kari"']
     assert talk.work.people.by_name("Kari") is None
@@ -43,14 +43,14 @@ def test_an_owner_who_is_not_known_is_added_by_a_button_as_a_colleague(talk: Dia
 
 
 def test_saying_a_touchpoint_again_keeps_its_owner(talk: Dialog) -> None:
-    """Only what is named changes."""
+    """A line without an owner changes none."""
     talk.say("admin touchpoint invoice owner bo", "chris")
     talk.say("admin touchpoint invoice", "chris")
     assert "invoice (bo)" in talk.text("admin", "chris")
 
 
 def test_a_new_name_keeps_the_ratings(talk: Dialog) -> None:
-    """The zero stands under the new name, and the next rating lifts it."""
+    """A standing zero is listed under the new name, and the next rating lifts it."""
     talk.say("touch acme yard c0")
     assert talk.say("admin touchpoint lager name warehouse", "chris").ok
     assert "Acme A/S · warehouse · clarity" in talk.text("team zeros", "chris")
@@ -68,14 +68,14 @@ def test_a_new_name_keeps_the_ratings(talk: Dialog) -> None:
     ],
 )
 def test_what_cannot_be_saved_says_why_and_changes_nothing(talk: Dialog, line: str, part: str) -> None:
-    """A standard touchpoint's name is taken in every language."""
+    """A standard touchpoint's name is taken in all five languages."""
     before = talk.text("admin", "chris")
     assert part in (talk.say(line, "chris").error or "")
     assert talk.text("admin", "chris") == before
 
 
 def test_without_a_name_a_form_asks_for_it(talk: Dialog) -> None:
-    """An owner in the form needs no keyword."""
+    """The owner field is read without its keyword."""
     assert filled(talk.say("admin touchpoint", "chris")) == {"name": "", "owner": "", "renamed": ""}
     assert talk.submit({"name": "fax", "owner": "bo"}, "chris").ok
     assert "fax (bo)" in talk.text("admin", "chris")

@@ -21,7 +21,7 @@ def counted(reply: Reply) -> str:
 
 
 def test_answers_are_counted_and_nobody_is_named(talk: Dialog) -> None:
-    """Each adds one."""
+    """Each person's answer adds one, and the card holds no name."""
     assert counted(answer(talk, "anna", "nobody")) == "Noted. Nobody waited: 1. Someone did: 0."
     reply = answer(talk, "bo", "someone")
     assert counted(reply) == "Noted. Nobody waited: 1. Someone did: 1."
@@ -29,14 +29,14 @@ def test_answers_are_counted_and_nobody_is_named(talk: Dialog) -> None:
 
 
 def test_a_person_answers_once_and_may_change_it(talk: Dialog) -> None:
-    """The last answer stands."""
+    """A person's last answer replaces the earlier one."""
     answer(talk, "anna", "nobody")
     assert counted(answer(talk, "anna", "nobody")) == "Noted. Nobody waited: 1. Someone did: 0."
     assert counted(answer(talk, "anna", "someone")) == "Noted. Nobody waited: 0. Someone did: 1."
 
 
 def test_each_day_and_team_counts_alone(talk: Dialog) -> None:
-    """Yesterday's card can still be answered, for yesterday."""
+    """Answers are counted by team and by the day of the question."""
     answer(talk, "anna", "nobody")
     assert counted(answer(talk, "anna", "someone", day="2026-11-23")) == "Noted. Nobody waited: 0. Someone did: 1."
     assert counted(answer(talk, "dora", "nobody", team="2")) == "Noted. Nobody waited: 1. Someone did: 0."
@@ -44,12 +44,12 @@ def test_each_day_and_team_counts_alone(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("team", ["2", "99", "x", "None"])
 def test_another_teams_question_is_not_ones_own_to_answer(talk: Dialog, team: str) -> None:
-    """Whatever the button carries."""
+    """Any team id but one's own is refused."""
     assert "That question is for another team." in (answer(talk, "anna", "nobody", team=team).error or "")
 
 
 def test_who_is_in_no_team_has_no_question(talk: Dialog) -> None:
-    """Nothing is counted."""
+    """Somebody without a team is refused."""
     talk.say("admin person eva seller", "chris")
     assert "another team" in (answer(talk, "eva", "nobody").error or "")
 
@@ -64,11 +64,11 @@ def test_who_is_in_no_team_has_no_question(talk: Dialog) -> None:
     ],
 )
 def test_a_made_up_answer_counts_nothing(talk: Dialog, choice: str, day: str, part: str) -> None:
-    """One sentence."""
+    """An unknown answer or day is refused in one sentence."""
     assert part in (answer(talk, "anna", choice, day).error or "")
     assert counted(answer(talk, "anna", "nobody")) == "Noted. Nobody waited: 1. Someone did: 0."
 
 
 def test_it_cannot_be_typed(talk: Dialog) -> None:
-    """A question is answered under it."""
+    """A hidden command is answered like an unknown word."""
     assert '"answer" is no command' in (talk.say("answer nobody").error or "")

@@ -88,7 +88,7 @@ def test_a_broken_promise_to_an_account_asks_what_it_was(talk: Dialog) -> None:
 
 
 def test_a_breach_counts_for_the_day_it_happened(talk: Dialog) -> None:
-    """A late line goes to its own day's figures."""
+    """A late line counts in the figures of its own day."""
     assert "Counts for Mon 23 Nov 2026." in talk.text("broken acme list yesterday")
     assert talk.say("me week today").figures["promises_broken"] == 0
     assert talk.say("me week").figures["promises_broken"] == 1
@@ -96,19 +96,19 @@ def test_a_breach_counts_for_the_day_it_happened(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("typed", ["told", "told them", "told them yesterday", "fortalt dem i går", "uprzedzono ich"])
 def test_told_first_stands_at_the_end_of_the_line(talk: Dialog, typed: str) -> None:
-    """With or without a day, in any of the five languages."""
+    """Told first is read with or without a past day, in all five languages."""
     talk.say("promise acme quote by fri")
     assert "told first, no breach" in talk.text(f"broken 1 {typed}")
 
 
 @pytest.mark.parametrize("typed", ['"told them"', "told them on the phone about it", "told them tomorrow"])
 def test_other_words_about_telling_are_only_words(talk: Dialog, typed: str) -> None:
-    """A breach is never explained away by a note."""
+    """Quoted words, longer sentences and days ahead leave it a breach."""
     assert talk.say(f"broken acme list {typed}").figures["breaches"] == 1
 
 
 def test_a_customer_told_before_stays_told(talk: Dialog) -> None:
-    """Breaking it afterwards needs no second word."""
+    """A promise that was told first is no breach when it is broken later."""
     talk.say("promise acme quote by wed")
     talk.say("told 1 new date fri", "bo")
     assert "told first, no breach" in talk.text("broken 1")
@@ -123,7 +123,7 @@ def test_a_customer_told_before_stays_told(talk: Dialog) -> None:
     ],
 )
 def test_what_is_not_open_cannot_be_broken(talk: Dialog, line: str, part: str) -> None:
-    """The count stays."""
+    """The refusal says why, and the count of breaches stays."""
     talk.say("promise acme quote by fri")
     talk.say("broken 1")
     assert part in (talk.say(line).error or "")
@@ -131,7 +131,7 @@ def test_what_is_not_open_cannot_be_broken(talk: Dialog, line: str, part: str) -
 
 
 def test_undo_opens_the_promise_again(talk: Dialog) -> None:
-    """And takes the breach from the count."""
+    """The promise is listed again and the breach is not counted."""
     talk.say("promise acme quote by fri")
     talk.say("broken 1")
     talk.press("Undo")
@@ -140,7 +140,7 @@ def test_undo_opens_the_promise_again(talk: Dialog) -> None:
 
 
 def test_an_unknown_customer_is_created_by_a_button_only(talk: Dialog) -> None:
-    """The breach is the new customer's."""
+    """The breach belongs to the new account."""
     assert labels(talk.say("broken nowhere list")) == ['Create "nowhere"']
     assert talk.press('Create "nowhere"').figures == {"breaches": 1}
     assert breaches_of_acme(talk) == 0

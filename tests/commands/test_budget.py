@@ -9,14 +9,14 @@ from tests.nudges.house import House
 
 
 async def test_a_quiet_day_has_used_nothing(house: House) -> None:
-    """The limits stand beside it."""
+    """All figures are 0 beside the limits of a day."""
     reply = await house.say("anna", "budget", "2026-11-24T08:00")
     assert card_text(reply.card) == "Today: 0 of 3 moments, 0 of 273 words, 0 s of reading."
     assert reply.figures == {"moments": 0, "words": 0}
 
 
 async def test_a_sent_nudge_counts_with_its_words(house: House) -> None:
-    """As many as the message said itself."""
+    """The words are those of the nudges that were sent."""
     sent = [nudge for nudge in await house.tick("2026-11-24T08:30") if nudge.to == "anna"]
     reply = await house.say("anna", "budget", "2026-11-24T08:35")
     assert reply.figures == {"moments": 1, "words": sum(nudge.words for nudge in sent)}
@@ -24,7 +24,7 @@ async def test_a_sent_nudge_counts_with_its_words(house: House) -> None:
 
 
 async def test_nudges_in_one_message_are_one_moment(house: House) -> None:
-    """Two at one time are read at once."""
+    """Two nudges folded into one message count as one moment."""
     await house.say("anna", "follow acme tue ask about the board", "2026-11-23T09:00")
     sent = [nudge for nudge in await house.tick("2026-11-24T08:30") if nudge.to == "anna"]
     assert len(sent) == 2
@@ -49,12 +49,12 @@ async def test_it_is_ones_own_and_of_today(house: House) -> None:
     ],
 )
 async def test_it_speaks_the_persons_language(house: House, language: str, line: str) -> None:
-    """By its word in that language too."""
+    """The answer is in the person's language, whichever language the word was typed in."""
     await house.say("anna", f"me language {language}", "2026-11-24T08:00")
     for word in ("budget", "budsjett", "budżet"):
         assert card_text((await house.say("anna", word, "2026-11-24T08:01")).card).startswith(line)
 
 
 async def test_words_after_it_are_an_error(house: House) -> None:
-    """Only today can be asked for."""
+    """The command takes no argument."""
     assert '"now" is not understood here' in ((await house.say("anna", "budget now", "2026-11-24T08:00")).error or "")

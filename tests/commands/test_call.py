@@ -146,27 +146,27 @@ def test_a_past_day_ends_the_line(talk: Dialog, typed: str, head: str, day: str)
 
 @pytest.mark.parametrize("typed", ["14/7", "tomorrow", '"yesterday"', "fri 27 nov"])
 def test_a_day_ahead_far_back_or_in_quotes_is_part_of_the_note(talk: Dialog, typed: str) -> None:
-    """A call is never logged for a day on which it cannot have been."""
+    """Only an unquoted past day within 92 days is the day of a call."""
     assert "Counts for" not in talk.text(f"call acme {typed}")
     assert entry(talk, "C1").day == date(2026, 11, 24)
 
 
 def test_the_day_of_a_call_is_the_callers_own(talk: Dialog) -> None:
-    """At 23:30 UTC it is tomorrow in Oslo."""
+    """At 23:30 UTC the next day has begun in Oslo."""
     talk.say("call acme")
     talk.at = talk.at.replace(hour=23, minute=30)
     assert talk.text("call acme").startswith("Call 1 of 8")
 
 
 def test_calls_go_on_being_counted_beyond_the_target(talk: Dialog) -> None:
-    """Nine of eight is a good day."""
+    """The ninth call of eight is counted as such."""
     for _ in range(8):
         talk.say("call acme")
     assert talk.text("call acme").startswith("Call 9 of 8 ·")
 
 
 def test_each_person_counts_alone(talk: Dialog) -> None:
-    """Two sellers call the same customer."""
+    """A colleague's calls to the same account are not counted."""
     talk.say("call acme", "anna")
     assert talk.text("call acme", "bo").startswith("Call 1 of 8 · Acme A/S · spoke · C2")
 
@@ -181,13 +181,13 @@ def test_each_person_counts_alone(talk: Dialog) -> None:
     ],
 )
 def test_the_receipt_speaks_the_callers_language(talk: Dialog, language: str, text: str) -> None:
-    """Buttons too."""
+    """Sentence, outcome and buttons are translated."""
     talk.say(f"me language {language}")
     assert talk.text("call acme vm") == text
 
 
 def test_undo_on_the_receipt_is_for_the_caller_alone(talk: Dialog) -> None:
-    """Whoever else presses it takes nothing back."""
+    """Another person's press is refused, the caller's undoes the call."""
     receipt = talk.say("call acme", "anna")
     assert "You have no entry C1" in (talk.press("Undo", "bo").error or "")
     talk.last = receipt
@@ -195,8 +195,8 @@ def test_undo_on_the_receipt_is_for_the_caller_alone(talk: Dialog) -> None:
     assert talk.text("call acme", "anna").startswith("Call 1 of 8")
 
 
-def test_promise_on_the_receipt_is_whoevers_presses(talk: Dialog) -> None:
-    """A colleague who presses it promises in their own name."""
+def test_promise_on_the_receipt_belongs_to_whoever_presses(talk: Dialog) -> None:
+    """The promise belongs to the person who presses."""
     talk.say("call acme", "anna")
     talk.press("Promise", "bo")
     assert talk.submit({"what": "quote", "due": "fri"}, "bo").stored == ("P1",)
@@ -205,7 +205,7 @@ def test_promise_on_the_receipt_is_whoevers_presses(talk: Dialog) -> None:
 
 
 def test_a_call_to_nobody_has_no_customer_to_promise_to(talk: Dialog) -> None:
-    """It counts, and can be taken back."""
+    """The receipt of an unnamed call has only Undo."""
     assert talk.text("call - vm") == "Call 1 of 8 · unnamed · voicemail · C1\n[Undo]"
 
 
@@ -219,20 +219,20 @@ def test_a_call_to_nobody_has_no_customer_to_promise_to(talk: Dialog) -> None:
     ],
 )
 def test_a_made_up_button_stores_nothing(talk: Dialog, values: dict[str, str], part: str) -> None:
-    """One sentence, whatever it carries."""
+    """Each forged value is refused in one sentence."""
     assert part in (press(talk, "call", **values).error or "")
     assert talk.say("today").figures["calls"] == 0
 
 
 def test_a_customers_last_contact_is_anybodys_call(talk: Dialog) -> None:
-    """The card shows who called last."""
+    """The card shows the latest call of any person."""
     talk.say("call acme yesterday", "anna")
     talk.say("call acme", "dora")
     assert "Tue 24 Nov 2026 · dora · spoke" in talk.text("account acme", "anna")
 
 
 def test_the_form_checks_each_field(talk: Dialog) -> None:
-    """Questions are a number behind q, and what was filled in stays."""
+    """A wrong field has its error, and the others keep their values."""
     talk.say("call")
     reply = talk.submit({"account": "acme", "questions": "many", "note": "hello"})
     assert list(field_errors(reply)) == ["questions"]

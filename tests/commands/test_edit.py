@@ -142,13 +142,13 @@ def test_an_edit_without_words_asks_for_them(talk: Dialog) -> None:
     ],
 )
 def test_the_receipt_shows_the_entry_as_it_is_now(talk: Dialog, made: str, edit: str, shown: str) -> None:
-    """Under the same number."""
+    """The ref stays, and the receipt shows the changed entry."""
     talk.say(made)
     assert talk.text(edit).startswith(f"Changed · {shown}")
 
 
 def test_what_a_zero_becomes_is_true_at_once(talk: Dialog) -> None:
-    """The customer's figures follow, and go back step by step."""
+    """The account's zeros follow each edit and each undo."""
     talk.say("touch acme invoice c0")
     talk.say("edit R1 c2")
     assert talk.say("account acme").figures["zeros_open"] == 0
@@ -162,14 +162,14 @@ def test_what_a_zero_becomes_is_true_at_once(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("typed", ["tomorrow", "24/12"])
 def test_a_day_ahead_is_no_day_of_a_call(talk: Dialog, typed: str) -> None:
-    """It stays on its day, and the words become the note."""
+    """The entry stays on its day, and the words become its note."""
     talk.say("call acme")
     talk.say(f"edit C1 {typed}")
     assert entry(talk, "C1").day == date(2026, 11, 24)
 
 
 def test_a_ref_that_is_none_opens_a_form_with_the_words(talk: Dialog) -> None:
-    """The ref is asked for, the rest is kept; a wrong ref is an error."""
+    """The form keeps the words and refuses a wrong ref."""
     talk.say("call acme")
     assert filled(talk.say("edit zzz")) == {"ref": "", "rest": "zzz"}
     assert list(field_errors(talk.submit({"ref": "zzz", "rest": "vm"}))) == ["ref"]
@@ -186,7 +186,7 @@ def test_a_ref_that_is_none_opens_a_form_with_the_words(talk: Dialog) -> None:
     ],
 )
 def test_what_could_not_be_logged_cannot_be_edited_in(talk: Dialog, made: str, edit: str, part: str) -> None:
-    """The entry is as it was."""
+    """The refusal is the one of the command, and the entry stays the same."""
     stored = talk.say(made).stored[0]
     before = entry(talk, stored)
     assert part in (talk.say(edit).error or "")
@@ -194,7 +194,7 @@ def test_what_could_not_be_logged_cannot_be_edited_in(talk: Dialog, made: str, e
 
 
 def test_another_persons_customer_card_shows_the_edit(talk: Dialog) -> None:
-    """Everybody reads what is true now, only the author can change it."""
+    """The account's card shows the edited entry to everybody."""
     talk.say("call acme vm", "anna")
     talk.say("edit C1 meeting", "anna")
     assert "anna · meeting" in talk.text("account acme", "bo")

@@ -22,19 +22,19 @@ def reminders(talk: Dialog, note: str) -> int:
     ],
 )  # fmt: skip
 def test_the_reminder_comes_on_the_day_or_the_next_working_day(talk: Dialog, typed: str, reminder: str) -> None:
-    """Weekends and public holidays are left out, and the receipt says when."""
+    """A reminder on a weekend or public holiday moves to the next working day."""
     assert f"F1 · Acme A/S · ask · reminder on {reminder}" in talk.text(f"follow acme {typed} ask")
 
 
 def test_own_leave_and_hours_are_left_out_too(talk: Dialog) -> None:
-    """Nobody is reminded while away."""
+    """Leave and days without hours are no working days."""
     talk.say("off fri")
     talk.say("me hours tue-fri 08:00-16:00")
     assert "reminder on Tue 1 Dec 2026" in talk.text("follow acme fri ask")
 
 
 def test_the_reminder_is_a_nudge_of_that_day(talk: Dialog) -> None:
-    """Once; not before, and not after a call."""
+    """The nudge comes once on the day, and not after a call to the account."""
     talk.say("follow acme thu ask about the board")
     assert reminders(talk, "ask about the board") == 0
     talk.later(days=2)
@@ -45,12 +45,12 @@ def test_the_reminder_is_a_nudge_of_that_day(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("line", ["follow acme yesterday ask", "follow acme 20/11 ask"])
 def test_a_day_that_is_past_is_refused(talk: Dialog, line: str) -> None:
-    """A reminder lies ahead."""
+    """A follow-up is due today or later."""
     assert "is past: type a day from today on." in (talk.say(line).error or "")
 
 
 def test_without_a_day_a_form_keeps_the_words(talk: Dialog) -> None:
-    """The day stands right behind the customer, so a word that is none belongs to the note."""
+    """A word behind the account that is no day belongs to the note."""
     assert filled(talk.say("follow acme sometime ask")) == {"account": "acme", "due": "", "note": "sometime ask"}
     reply = talk.submit({"account": "acme", "due": "someday", "note": "ask"})
     assert list(field_errors(reply)) == ["due"]
@@ -58,12 +58,12 @@ def test_without_a_day_a_form_keeps_the_words(talk: Dialog) -> None:
 
 
 def test_a_note_is_optional(talk: Dialog) -> None:
-    """A name and a day are enough."""
+    """Account and day are enough."""
     assert talk.text("follow acme fri").startswith("F1 · Acme A/S · reminder on Fri 27 Nov 2026")
 
 
 def test_undo_takes_the_reminder_away(talk: Dialog) -> None:
-    """By the button, and only by whoever logged it."""
+    """Another person's press is refused, the author's removes the follow-up."""
     receipt = talk.say("follow acme today ask")
     assert "You have no entry F1" in (talk.press("Undo", "bo").error or "")
     assert "F1" in talk.text("today")
@@ -73,6 +73,6 @@ def test_undo_takes_the_reminder_away(talk: Dialog) -> None:
 
 
 def test_an_unknown_customer_is_asked_about(talk: Dialog) -> None:
-    """The day and the note come along with the choice."""
+    """The button carries day and note along."""
     assert labels(talk.say("follow nowhere fri ask")) == ['Create "nowhere"']
     assert "nowhere · ask · reminder on Fri 27 Nov 2026" in card_text(talk.press('Create "nowhere"').card)

@@ -23,7 +23,7 @@ def test_a_waiting_customer_is_public_and_taken_once(talk: Dialog) -> None:
 
 
 def test_the_wait_ends_when_somebody_goes(talk: Dialog) -> None:
-    """In seconds, and later in minutes; everybody reads who went."""
+    """The reply is public and names the waiting time in seconds or minutes."""
     talk.say("waiting counter")
     talk.later(seconds=40)
     reply = talk.say("go", "bo")
@@ -35,14 +35,14 @@ def test_the_wait_ends_when_somebody_goes(talk: Dialog) -> None:
 
 @pytest.mark.parametrize(("typed", "place"), [("", "gate"), ("W1", "counter"), ("1", "counter"), ("#w2", "gate")])
 def test_the_last_one_is_meant_when_none_is_named(talk: Dialog, typed: str, place: str) -> None:
-    """A number means the one who has it."""
+    """A ref names the wait, in any spelling."""
     talk.say("waiting counter")
     talk.say("waiting gate")
     assert f"{place}: bo went" in talk.text(f"go {typed}", "bo")
 
 
 def test_whoever_comes_second_reads_who_went(talk: Dialog) -> None:
-    """Nothing is stored, and the first stays the one who went."""
+    """A second press stores nothing and shows the first person."""
     talk.say("waiting counter")
     talk.later(seconds=40)
     talk.say("go", "bo")
@@ -53,7 +53,7 @@ def test_whoever_comes_second_reads_who_went(talk: Dialog) -> None:
 
 
 def test_undo_lets_the_customer_wait_on(talk: Dialog) -> None:
-    """The time runs from the first word, and another can go."""
+    """The waiting time runs from the first line when another goes later."""
     talk.say("waiting counter")
     talk.later(seconds=40)
     talk.say("go", "bo")
@@ -72,12 +72,12 @@ def test_undo_lets_the_customer_wait_on(talk: Dialog) -> None:
     ],
 )
 def test_where_nobody_waits_it_says_so(talk: Dialog, line: str, part: str) -> None:
-    """One sentence."""
+    """Each refusal is one sentence."""
     assert part in (talk.say(line).error or "")
 
 
 def test_a_wait_of_last_week_is_over(talk: Dialog) -> None:
-    """Nobody goes to a customer who waited eight days ago."""
+    """A wait can be taken for seven days."""
     talk.say("waiting counter")
     talk.later(days=8)
     assert "No customer is waiting." in (talk.say("go", "bo").error or "")
@@ -85,8 +85,15 @@ def test_a_wait_of_last_week_is_over(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("ref", ["W99", "C1", "x", "-1", "W" + "9" * 40])
 def test_a_made_up_button_finds_nobody(talk: Dialog, ref: str) -> None:
-    """The customer waits on."""
+    """A forged ref stores nothing, and the wait stays open."""
     talk.say("waiting counter")
     reply = press(talk, "go", "bo", waiting=ref)
     assert (reply.ok, reply.stored) == (False, ())
     assert "counter: a customer waits (W1)." in talk.text("today")
+
+
+def test_it_speaks_the_language_of_the_team(talk: Dialog) -> None:
+    """The team's language counts, not the one of the person who goes."""
+    talk.say("me language da", "bo")
+    talk.say("waiting counter")
+    assert "counter: bo went after" in talk.text("go", "bo")

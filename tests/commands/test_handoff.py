@@ -65,13 +65,13 @@ def test_it_is_said_in_every_language(desks: Dialog, line: str) -> None:
     ],
 )  # fmt: skip
 def test_minutes_are_one_to_a_day_right_behind_the_desk(desks: Dialog, typed: str, minutes: int, cause: str) -> None:
-    """Anything else is what the customer wanted, and nothing is lost."""
+    """Words that are no number of minutes from 1 to 1440 belong to the cause."""
     assert desks.say(f"handoff acme service {typed}").figures["minutes"] == minutes
     assert f"· {cause} · H1" in card_text(desks.last.card)
 
 
 def test_the_months_sum_is_ones_own_and_ends_with_the_month(desks: Dialog) -> None:
-    """A colleague's minutes are not mine, and December starts at nothing."""
+    """Only the person's own minutes of the present month are summed."""
     desks.say("handoff acme service 25m wrong item")
     desks.say("handoff acme service 10m", "bo")
     assert desks.say("handoff acme service 5m").figures == {"minutes": 30, "handoffs": 2}
@@ -80,7 +80,7 @@ def test_the_months_sum_is_ones_own_and_ends_with_the_month(desks: Dialog) -> No
 
 
 def test_a_late_one_counts_for_its_own_day(desks: Dialog) -> None:
-    """The day is echoed in full."""
+    """The receipt echoes the day, and the figures of that day count it."""
     assert "Counts for Mon 23 Nov 2026." in desks.text("handoff acme service 25m wrong item yesterday")
     assert desks.say("team switchboard today", "chris").figures["minutes"] == 0
     assert desks.say("team switchboard", "chris").figures["minutes"] == 25
@@ -88,12 +88,12 @@ def test_a_late_one_counts_for_its_own_day(desks: Dialog) -> None:
 
 @pytest.mark.parametrize(("length", "stored"), [(200, ("H1",)), (201, ())])
 def test_a_cause_has_a_limit(desks: Dialog, length: int, stored: tuple[str, ...]) -> None:
-    """A cause is counted, so it is short; what is too long is refused whole."""
+    """200 characters are stored, 201 are refused."""
     assert desks.say("handoff acme service " + "x" * length).stored == stored
 
 
 def test_a_form_asks_for_what_is_missing(desks: Dialog) -> None:
-    """Minutes that are none are an error of their field."""
+    """Wrong minutes have an error beside their field, and the cause is kept."""
     assert filled(desks.say("handoff acme"))["account"] == "acme"
     reply = desks.submit({"account": "acme", "desk": "service", "minutes": "soon", "cause": "slow"})
     assert list(field_errors(reply)) == ["minutes"]
@@ -110,14 +110,14 @@ def test_a_form_asks_for_what_is_missing(desks: Dialog) -> None:
     ],
 )
 def test_a_made_up_button_stores_nothing(desks: Dialog, values: dict[str, str], part: str) -> None:
-    """One sentence."""
+    """Each forged value is refused in one sentence."""
     reply = press(desks, "handoff", **values)
     assert part in (reply.error or "")
     assert desks.say("team switchboard", "chris").figures["handoffs"] == 0
 
 
 def test_an_edit_changes_desk_minutes_or_cause(desks: Dialog) -> None:
-    """What is not named stays."""
+    """What the edit does not name stays."""
     desks.say("handoff acme service 25m wrong item")
     assert "H1 · Acme A/S · accounting · wrong item" in desks.text("edit H1 accounting")
     assert "accounting · late invoice" in desks.text("edit H1 late invoice")

@@ -15,7 +15,7 @@ def test_what_only_buttons_say_cannot_be_typed(talk: Dialog) -> None:
 
 
 def test_yes_says_who_gets_it_when_and_offers_kept(talk: Dialog) -> None:
-    """The nudge turns into that; the promise stays open until it was kept."""
+    """The reply replaces the nudge; the promise stays open until Kept is pressed."""
     talk.say("promise acme quote by fri")
     reply = press(talk, "holds", promise="P1", answer="yes")
     assert card_text(reply.card) == "Good: Acme A/S gets it Fri 27 Nov 2026.\n[Kept]"
@@ -25,7 +25,7 @@ def test_yes_says_who_gets_it_when_and_offers_kept(talk: Dialog) -> None:
 
 
 def test_no_says_what_to_do_and_which_breach_it_would_be(talk: Dialog) -> None:
-    """One press then logs that the customer was told."""
+    """The button then logs that the customer was told."""
     talk.say("broken acme list")
     talk.say("promise acme quote by fri")
     reply = press(talk, "holds", promise="P2", answer="no")
@@ -37,7 +37,7 @@ def test_no_says_what_to_do_and_which_breach_it_would_be(talk: Dialog) -> None:
 
 
 def test_a_moved_promise_is_answered_with_its_new_day(talk: Dialog) -> None:
-    """An old card says nothing old."""
+    """The reply shows the due day as it is now."""
     talk.say("promise acme quote by wed")
     talk.say("told 1 new date mon")
     assert "gets it Mon 30 Nov 2026" in card_text(press(talk, "holds", promise="P1", answer="yes").card)
@@ -53,14 +53,14 @@ def test_a_moved_promise_is_answered_with_its_new_day(talk: Dialog) -> None:
     ],
 )
 def test_a_made_up_button_is_one_sentence(talk: Dialog, values: dict[str, str], part: str) -> None:
-    """And changes nothing."""
+    """A forged value is refused, and the promise stays open."""
     talk.say("promise acme quote by fri")
     assert part in (press(talk, "holds", **values).error or "")
     assert talk.say("today").figures["promises_open"] == 1
 
 
 def test_the_answer_speaks_the_language_of_whoever_presses(talk: Dialog) -> None:
-    """A card in English may be pressed after the language changed."""
+    """The reply is in the language that the person has now."""
     talk.say("promise acme quote by fri")
     talk.say("me language sv")
     assert "fre 27 nov 2026" in card_text(press(talk, "holds", promise="P1", answer="yes").card)

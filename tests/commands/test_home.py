@@ -8,7 +8,7 @@ from tests.dialog import Dialog
 
 
 def test_before_anything_was_logged_it_says_what_snurr_is_for(talk: Dialog) -> None:
-    """Afterwards the last entry stands there instead."""
+    """After the first entry the page shows that entry instead."""
     text = card_text(press(talk, "home").card)
     assert "I log calls, touchpoints and promises" in text
     assert "Last entry" not in text
@@ -19,7 +19,7 @@ def test_before_anything_was_logged_it_says_what_snurr_is_for(talk: Dialog) -> N
 
 
 def test_it_holds_what_today_holds(talk: Dialog) -> None:
-    """The same figures and the same lines."""
+    """The page begins with the card of `today` and has its figures."""
     for line in ("call acme", "promise acme quote by fri", "follow acme today ask"):
         talk.say(line)
     day = talk.say("today")
@@ -29,7 +29,7 @@ def test_it_holds_what_today_holds(talk: Dialog) -> None:
 
 
 def test_zeros_of_ones_own_accounts_stand_there(talk: Dialog) -> None:
-    """The owner can do something about them; a colleague reads of their own."""
+    """The account's owner sees a standing zero, the person who rated does not."""
     talk.say("touch acme invoice c0", "bo")
     assert "A zero: Acme A/S · invoice · clarity." in card_text(press(talk, "home", "anna").card)
     assert "A zero" not in card_text(press(talk, "home", "bo").card)
@@ -38,7 +38,7 @@ def test_zeros_of_ones_own_accounts_stand_there(talk: Dialog) -> None:
 
 
 def test_the_last_entry_can_be_edited_from_the_page(talk: Dialog) -> None:
-    """The form knows which entry is meant."""
+    """The form of the button knows which entry is edited."""
     talk.say("call acme vm")
     press(talk, "home")
     assert talk.press("Edit C1").form
@@ -47,7 +47,7 @@ def test_the_last_entry_can_be_edited_from_the_page(talk: Dialog) -> None:
 
 
 def test_what_cannot_be_edited_has_no_button_for_it(talk: Dialog) -> None:
-    """Whoever went to a customer can take that back, not change it."""
+    """An entry of a kind without edits has only Undo."""
     talk.say("waiting counter", "anna")
     talk.say("go", "bo")
     offered = labels(press(talk, "home", "bo"))
@@ -56,7 +56,7 @@ def test_what_cannot_be_edited_has_no_button_for_it(talk: Dialog) -> None:
 
 
 def test_every_button_of_the_page_leads_on(talk: Dialog) -> None:
-    """To a form, a card or an undone entry, never to an error."""
+    """Each press gives a form, a card or an undone entry, never an error."""
     talk.say("call acme")
     page = press(talk, "home")
     assert labels(page) == ["Log a call", "Undo C1", "Promise", "Edit C1", "My hours", "Help"]
@@ -66,12 +66,12 @@ def test_every_button_of_the_page_leads_on(talk: Dialog) -> None:
 
 
 def test_ones_own_hours_and_language(talk: Dialog) -> None:
-    """As they were set."""
+    """The page shows the person's hours in the person's language."""
     talk.say("me hours mon-thu 09:00-15:00")
     talk.say("me language sv")
     assert "mån–tors 09:00-15:00" in card_text(press(talk, "home").card)
 
 
 def test_it_cannot_be_typed(talk: Dialog) -> None:
-    """A page is opened, not asked for; today is the word."""
+    """A hidden command is answered like an unknown word."""
     assert '"home" is no command' in (talk.say("home").error or "")

@@ -37,13 +37,13 @@ def test_an_unknown_promise_is_one_sentence(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("typed", ["1", "P1", "p1", "#1", "#p1", "acme", "Acme A/S"])
 def test_a_promise_is_named_by_number_or_customer(talk: Dialog, typed: str) -> None:
-    """However the number is written."""
+    """A number is read in any spelling, an account when it has one open promise."""
     talk.say("promise acme quote by fri")
     assert talk.say(f"kept {typed}").stored == ("S1",)
 
 
 def test_it_counts_for_the_day_it_was_kept(talk: Dialog) -> None:
-    """Yesterday's promise kept yesterday belongs to yesterday's figures."""
+    """A past day at the end of the line is the day that counts."""
     talk.say("promise acme quote by fri yesterday")
     assert "Counts for Mon 23 Nov 2026." in talk.text("kept 1 yesterday")
     assert talk.say("me week today").figures["promises_kept"] == 0
@@ -51,7 +51,7 @@ def test_it_counts_for_the_day_it_was_kept(talk: Dialog) -> None:
 
 
 def test_a_colleague_may_keep_it_and_take_that_back(talk: Dialog) -> None:
-    """Whoever delivered says so; only they undo their word."""
+    """Anybody may close a promise, and only they can undo their step."""
     talk.say("promise acme quote by fri", "anna")
     talk.say("kept 1", "bo")
     assert "P1 · Acme" not in talk.text("today", "anna")
@@ -72,14 +72,14 @@ def test_a_colleague_may_keep_it_and_take_that_back(talk: Dialog) -> None:
     ],
 )
 def test_what_is_not_open_cannot_be_closed(talk: Dialog, line: str, part: str) -> None:
-    """The sentence says why."""
+    """The refusal says whether it is unknown, kept or has no open promise."""
     talk.say("promise acme quote by fri")
     talk.say("kept 1")
     assert part in (talk.say(line).error or "")
 
 
 def test_without_a_number_a_form_offers_ones_own_open_promises(talk: Dialog) -> None:
-    """With their words and days; a colleague's are not among them."""
+    """The choices are the person's own promises with account, text and day."""
     talk.say("promise acme quote by fri")
     talk.say("promise acme list by mon")
     talk.say("promise acme plan by mon", "bo")
@@ -95,7 +95,7 @@ def test_without_a_number_a_form_offers_ones_own_open_promises(talk: Dialog) -> 
 
 
 def test_a_promise_undone_cannot_be_kept(talk: Dialog) -> None:
-    """It never was."""
+    """An undone promise is unknown."""
     talk.say("promise acme quote by fri")
     talk.say("undo")
     assert "There is no promise P1" in (talk.say("kept 1").error or "")

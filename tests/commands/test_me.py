@@ -8,7 +8,7 @@ from tests.dialog import Dialog
 
 
 def test_a_new_person_reads_the_settings_that_count(talk: Dialog) -> None:
-    """What was never set is shown as it works."""
+    """Settings that were never set are shown with their defaults."""
     text = talk.text("me")
     for part in (
         "Roles: seller", "Hours: Mon–Fri 08:00-16:00", "Calls a day: 8", "Time zone: Europe/Oslo", "Language: English",
@@ -18,7 +18,7 @@ def test_a_new_person_reads_the_settings_that_count(talk: Dialog) -> None:
 
 
 def test_days_off_ahead_are_listed_and_past_ones_are_not(talk: Dialog) -> None:
-    """Today's leave still counts as ahead."""
+    """Leave is listed until the end of its last day."""
     talk.say("off 26-27 nov")
     talk.say("off 24 dec")
     assert "Days off: Thu 26 Nov – Fri 27 Nov 2026, Thu 24 Dec – Thu 24 Dec 2026" in talk.text("me")
@@ -29,7 +29,7 @@ def test_days_off_ahead_are_listed_and_past_ones_are_not(talk: Dialog) -> None:
 
 
 def test_a_pause_is_shown_until_its_day(talk: Dialog) -> None:
-    """With the way back; on the day itself nudges are there again."""
+    """The pause and how to end it are shown until the day on which nudges come again."""
     talk.say("pause fri")
     assert "Nudges are paused until Fri 27 Nov 2026; type pause off to have them back." in talk.text("me")
     talk.later(days=3)
@@ -37,7 +37,7 @@ def test_a_pause_is_shown_until_its_day(talk: Dialog) -> None:
 
 
 def test_who_may_look_changes_with_roles_and_teams(talk: Dialog) -> None:
-    """Admins, and managers of the own team; another team's manager is not among them."""
+    """Admins and managers of the own team are listed, other teams' managers are not."""
     assert "dora" not in talk.text("me")
     talk.say("admin person bo manager", "chris")
     assert "Who may look at your figures: chris, bo." in talk.text("me", "anna")
@@ -47,7 +47,7 @@ def test_who_may_look_changes_with_roles_and_teams(talk: Dialog) -> None:
 
 
 def test_a_look_is_dated_by_the_readers_own_day(talk: Dialog) -> None:
-    """At 23:30 UTC it is already tomorrow in Oslo."""
+    """23:30 UTC is the next day in Oslo."""
     talk.at = talk.at.replace(hour=23, minute=30)
     talk.say("team anna week", "chris")
     assert "chris looked at your figures on Wed 25 Nov 2026." in talk.text("me", "anna")
@@ -63,20 +63,20 @@ def test_a_look_is_dated_by_the_readers_own_day(talk: Dialog) -> None:
     ],
 )
 def test_it_speaks_the_readers_language(talk: Dialog, language: str, parts: tuple[str, str]) -> None:
-    """Labels, roles and the language's own name."""
+    """Labels, roles and the language's name are translated."""
     talk.say(f"me language {language}")
     text = talk.text("me")
     assert all(part in text for part in parts), text
 
 
 def test_it_shows_nothing_of_others(talk: Dialog) -> None:
-    """Another person's name after it is not a question about them."""
+    """The command takes no argument, so a name is refused."""
     reply = talk.say("me bo")
     assert '"bo" is not understood here' in (reply.error or "")
 
 
 def test_it_stores_nothing(talk: Dialog) -> None:
-    """Looking at oneself is no look that is recorded."""
+    """Looking at one's own figures is not recorded and leaves nothing to undo."""
     talk.say("me week")
     assert "looked at your figures" not in talk.text("me")
     assert "nothing of yours to undo" in (talk.say("undo").error or "")

@@ -27,12 +27,12 @@ def test_a_person_chooses_the_language(talk: Dialog) -> None:
     ],
 )
 def test_a_language_is_named_by_its_code_or_in_any_of_the_five(talk: Dialog, typed: str, answer: str) -> None:
-    """The answer proves it."""
+    """The receipt is in the chosen language."""
     assert talk.text(f"me language {typed}") == answer
 
 
 def test_it_is_one_persons_choice(talk: Dialog) -> None:
-    """Colleagues and the channel go on in theirs."""
+    """Colleagues and public replies keep their language."""
     talk.say("me language pl")
     assert talk.text("call acme", "bo").startswith("Call 1 of 8")
     assert "A customer waits" in card_text(talk.say("waiting counter", channel=True).card)
@@ -40,7 +40,7 @@ def test_it_is_one_persons_choice(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("typed", ["", "fr", "klingon"])
 def test_a_language_that_is_none_of_the_five_opens_a_choice(talk: Dialog, typed: str) -> None:
-    """The five are offered, and nothing changes before one is chosen."""
+    """The form offers the five languages."""
     form = talk.say(f"me language {typed}").form
     assert form
     assert [option.value for option in form.fields[0].options] == list(LANGUAGES)
@@ -49,7 +49,7 @@ def test_a_language_that_is_none_of_the_five_opens_a_choice(talk: Dialog, typed:
 
 
 def test_nudges_follow_it(talk: Dialog) -> None:
-    """The morning question is in the new language too."""
+    """The morning nudge is in the chosen language."""
     talk.say("me language da")
     cards = [nudge.card for nudge in talk.holds() if nudge.to == "anna" and nudge.rule == "N1"]
     assert "af 8 opkald" in card_text(cards[0])

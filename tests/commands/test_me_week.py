@@ -8,7 +8,7 @@ from tests.dialog import Dialog
 
 
 def test_only_ones_own_entries_count(talk: Dialog) -> None:
-    """A colleague's call is the colleague's."""
+    """A colleague's call is not counted."""
     talk.say("call acme")
     talk.say("call acme vm", "bo")
     talk.say("promise acme quote by fri")
@@ -25,7 +25,7 @@ def test_only_ones_own_entries_count(talk: Dialog) -> None:
     ],
 )  # fmt: skip
 def test_a_period_may_be_named(talk: Dialog, typed: str, title: str, calls: int) -> None:
-    """Late entries count in the week of their day."""
+    """A late entry counts in the period of its day."""
     for line in ("call acme", "call acme yesterday", "call acme 18/11"):
         assert talk.say(line).ok
     reply = talk.say(f"me week {typed}")
@@ -33,14 +33,14 @@ def test_a_period_may_be_named(talk: Dialog, typed: str, title: str, calls: int)
 
 
 def test_the_chart_says_in_words_what_it_shows(talk: Dialog) -> None:
-    """Each weekday with its calls, and the target of a day."""
+    """The text names each weekday's calls and the target of a day."""
     talk.say("call acme")
     talk.say("call acme yesterday")
     assert "Calls Mon 1, Tue 1, Wed 0, Thu 0, Fri 0. Target 8 a day." in talk.text("me week")
 
 
 def test_a_day_off_with_a_call_stands_in_the_chart(talk: Dialog) -> None:
-    """Work on a Saturday is not hidden, and nothing was asked for."""
+    """A Saturday with a call is shown, and its target is 0."""
     talk.later(days=4)
     talk.say("call acme")
     assert "Sat 1" in talk.text("me week")
@@ -49,28 +49,28 @@ def test_a_day_off_with_a_call_stands_in_the_chart(talk: Dialog) -> None:
 
 
 def test_days_off_and_holidays_take_calls_from_the_target(talk: Dialog) -> None:
-    """Christmas Day takes one of five, and leave two more."""
+    """Christmas Day takes 8 calls from the week's target, and two days of leave 16."""
     assert talk.say("me week w52").figures["target"] == 32
     talk.say("off 21-22 dec")
     assert talk.say("me week w52").figures["target"] == 16
 
 
 def test_without_a_sale_nothing_is_asked_for(talk: Dialog) -> None:
-    """A manager who does not sell has no target and still can look."""
+    """Somebody without the role seller has a target of 0."""
     figures = talk.say("me week", "chris").figures
     assert (figures["calls"], figures["target"]) == (0, 0)
 
 
 @pytest.mark.parametrize("typed", ["nonsense", "bo", "w99", "week week"])
 def test_anything_else_is_an_error(talk: Dialog, typed: str) -> None:
-    """Another person's name opens nothing."""
+    """A name or an unknown word is refused without figures."""
     reply = talk.say(f"me week {typed}")
     assert "is not understood here" in (reply.error or "")
     assert not reply.figures
 
 
 def test_the_time_until_one_went_is_ones_own(talk: Dialog) -> None:
-    """Whoever went has the wait among the own figures."""
+    """A wait counts for the person who went."""
     talk.say("waiting counter")
     talk.later(seconds=40)
     talk.say("go", "bo")

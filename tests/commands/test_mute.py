@@ -14,7 +14,7 @@ def rules_sent(talk: Dialog, who: str = "anna") -> set[str]:
 
 
 def test_only_the_named_kind_stops(talk: Dialog) -> None:
-    """And only for whoever said so."""
+    """Other kinds and other people's nudges go on."""
     assert rules_sent(talk) == {"N1", "N13"}
     talk.say("mute N1")
     assert rules_sent(talk) == {"N13"}
@@ -22,7 +22,7 @@ def test_only_the_named_kind_stops(talk: Dialog) -> None:
 
 
 def test_without_a_day_it_ends_after_two_weeks(talk: Dialog) -> None:
-    """Nothing is stopped for ever by a short line."""
+    """The nudge comes again on the fourteenth day."""
     assert talk.text("mute N1") == "No more N1 until Tue 8 Dec 2026; type mute off to have it back."
     talk.later(days=13)
     assert "N1" not in rules_sent(talk)
@@ -31,7 +31,7 @@ def test_without_a_day_it_ends_after_two_weeks(talk: Dialog) -> None:
 
 
 def test_a_day_may_be_named_and_several_kinds_in_one_line(talk: Dialog) -> None:
-    """In any case of letters; earlier mutes stay."""
+    """Ids are read in any case of letters, and earlier mutes stay."""
     talk.say("mute N13 until 24/12")
     assert talk.text("mute n1 N6 until fri").startswith("No more N1, N6 until Fri 27 Nov 2026;")
     assert rules_sent(talk) == set()
@@ -40,7 +40,7 @@ def test_a_day_may_be_named_and_several_kinds_in_one_line(talk: Dialog) -> None:
 
 
 def test_off_brings_all_back(talk: Dialog) -> None:
-    """One line whatever was muted."""
+    """`mute off` ends every mute."""
     talk.say("mute N1 N13")
     assert talk.text("mute off") == "All nudges are back."
     assert rules_sent(talk) == {"N1", "N13"}
@@ -57,13 +57,13 @@ def test_off_brings_all_back(talk: Dialog) -> None:
     ],
 )
 def test_what_is_no_kind_or_no_day_ahead_says_what_to_type(talk: Dialog, line: str, part: str) -> None:
-    """Nothing is muted by half."""
+    """The whole line is refused, and no kind is muted."""
     assert part in (talk.say(line).error or "")
     assert rules_sent(talk) == {"N1", "N13"}
 
 
 def test_without_a_kind_a_form_asks_for_it(talk: Dialog) -> None:
-    """What is wrong stands beside the field."""
+    """The form comes back with its values and an error beside the wrong field."""
     assert filled(talk.say("mute")) == {"rule": "", "until": ""}
     reply = talk.submit({"rule": "N1", "until": "sometime"})
     assert list(field_errors(reply)) == ["until"]
@@ -73,7 +73,7 @@ def test_without_a_kind_a_form_asks_for_it(talk: Dialog) -> None:
 
 
 def test_the_way_back_is_printed_in_the_own_language(talk: Dialog) -> None:
-    """And what is printed can be typed."""
+    """The printed line can be typed and ends the mute."""
     talk.say("me language da")
     assert "skriv dæmp fra" in talk.text("mute N1")
     assert talk.say("dæmp fra").ok

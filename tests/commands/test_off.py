@@ -32,12 +32,12 @@ def test_leave_takes_its_days_out_of_the_target_and_can_be_undone(talk: Dialog) 
     ],
 )
 def test_both_ends_are_echoed_in_full(talk: Dialog, typed: str, first: str, last: str) -> None:
-    """Over the new year, and when it has begun already."""
+    """First and last day are shown with weekday and year, also for leave that has begun."""
     assert talk.text(f"off {typed}") == f"Off from {first} to {last}: no nudges.\n[Undo]"
 
 
 def test_no_nudge_comes_on_a_day_off(talk: Dialog) -> None:
-    """What would have come says why it does not."""
+    """The person's nudges are skipped as on leave, a colleague's are not."""
     talk.say("off today")
     assert outcomes(talk, "anna") == {"skipped: on leave"}
     assert "would send" in outcomes(talk, "bo")
@@ -55,13 +55,13 @@ def test_no_nudge_comes_on_a_day_off(talk: Dialog) -> None:
     ],
 )
 def test_what_is_no_time_ahead_says_what_to_type(talk: Dialog, typed: str, part: str) -> None:
-    """Nothing is stored."""
+    """Each refusal is one sentence, and no leave is stored."""
     assert part in (talk.say(f"off {typed}").error or "")
     assert "Days off: none" in talk.text("me")
 
 
 def test_without_days_a_form_asks_for_them(talk: Dialog) -> None:
-    """The field says what is no time off, and keeps it."""
+    """The field keeps the text and shows its error."""
     assert filled(talk.say("off")) == {"days": ""}
     reply = talk.submit({"days": "sometime"})
     assert list(field_errors(reply)) == ["days"]
@@ -71,13 +71,13 @@ def test_without_days_a_form_asks_for_them(talk: Dialog) -> None:
 
 
 def test_a_call_on_a_day_off_still_counts(talk: Dialog) -> None:
-    """Nothing was asked for, so the receipt only counts."""
+    """The receipt counts the call without a target."""
     talk.say("off today")
     assert talk.text("call acme").startswith("1 call · Acme A/S")
 
 
 def test_a_promise_can_still_be_due_then(talk: Dialog) -> None:
-    """Leave takes away nudges, not what a customer waits for."""
+    """Leave changes nothing about promises."""
     talk.say("off fri")
     assert talk.say("promise acme quote by fri").ok
     assert "due Fri 27 Nov 2026" in talk.text("today")

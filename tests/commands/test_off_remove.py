@@ -10,7 +10,7 @@ from tests.dialog import Dialog
 
 
 def test_undo_gives_back_the_days_of_its_own_line_alone(talk: Dialog) -> None:
-    """Other days off stay."""
+    """Leave of another line stays."""
     first = talk.say("off thu")
     talk.say("off fri")
     talk.last = first
@@ -29,7 +29,7 @@ def test_undo_pressed_twice_says_that_nothing_was_off(talk: Dialog) -> None:
 
 
 def test_another_persons_press_leaves_the_days_off(talk: Dialog) -> None:
-    """Whoever sees the card cannot call somebody back to work."""
+    """Only the person's own leave can be removed."""
     talk.say("off fri")
     assert card_text(talk.press("Undo", "bo").card) == "Those days were not off."
     assert talk.say("me week").figures["target"] == 32
@@ -37,14 +37,14 @@ def test_another_persons_press_leaves_the_days_off(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("leave", ["x", "-1", "1.5", "9" * 40])
 def test_a_made_up_number_is_one_sentence(talk: Dialog, leave: str) -> None:
-    """Nothing is taken for a number that is none."""
+    """A forged id is refused, and the leave stays."""
     talk.say("off fri")
     assert "is no whole number" in (press(talk, "off remove", leave=leave).error or "")
     assert talk.say("me week").figures["target"] == 32
 
 
 def test_it_cannot_be_typed(talk: Dialog) -> None:
-    """Days off are taken back by their own card."""
+    """A hidden command is answered like an unknown word."""
     talk.say("off fri")
     assert not talk.say("off remove 1").ok
     assert talk.say("me week").figures["target"] == 32

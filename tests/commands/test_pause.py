@@ -22,7 +22,7 @@ def test_a_day_that_is_none_says_how_days_are_typed(talk: Dialog, line: str) -> 
 
 
 def test_no_nudge_comes_until_the_day_and_then_all_do(talk: Dialog) -> None:
-    """What would have come says why it does not; colleagues are nudged on."""
+    """Nudges are skipped as paused until the named day; a colleague's are not."""
     talk.say("pause until thu")
     assert outcomes(talk, "anna") == {"skipped: paused"}
     assert "would send" in outcomes(talk, "bo")
@@ -33,14 +33,14 @@ def test_no_nudge_comes_until_the_day_and_then_all_do(talk: Dialog) -> None:
 
 
 def test_undo_on_the_receipt_ends_it(talk: Dialog) -> None:
-    """One press instead of a line."""
+    """The button does what `pause off` does."""
     talk.say("pause fri")
     assert card_text(talk.press("Undo").card) == "Your nudges are back."
     assert "would send" in outcomes(talk, "anna")
 
 
 def test_another_persons_press_ends_only_their_own_pause(talk: Dialog) -> None:
-    """A button is pressed for oneself."""
+    """The author of the pause stays paused."""
     talk.say("pause fri")
     talk.press("Undo", "bo")
     assert outcomes(talk, "anna") == {"skipped: paused"}
@@ -48,13 +48,13 @@ def test_another_persons_press_ends_only_their_own_pause(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("line", ["pause today", "pause until yesterday", "pause until 20/11"])
 def test_a_pause_ends_on_a_later_day(talk: Dialog, line: str) -> None:
-    """A day that is not ahead would be no pause at all."""
+    """Today and earlier days are refused."""
     assert "is not ahead: a pause ends on a later day." in (talk.say(line).error or "")
     assert "would send" in outcomes(talk, "anna")
 
 
 def test_without_a_day_a_form_asks_until_when(talk: Dialog) -> None:
-    """Stopping always has an end."""
+    """A missing day and an unknown day are errors of the field."""
     assert filled(talk.say("pause")) == {"until": ""}
     assert list(field_errors(talk.submit({"until": "sometime"}))) == ["until"]
     assert list(field_errors(talk.submit({"until": ""}))) == ["until"]
@@ -63,19 +63,19 @@ def test_without_a_day_a_form_asks_until_when(talk: Dialog) -> None:
 
 
 def test_a_later_line_replaces_the_day(talk: Dialog) -> None:
-    """The last word counts, in either direction."""
+    """The last line counts, also when its day is earlier."""
     talk.say("pause until 24/12")
     talk.say("pause fri")
     assert "paused until Fri 27 Nov 2026" in talk.text("me")
 
 
 def test_ending_a_pause_that_is_none_is_no_error(talk: Dialog) -> None:
-    """The sentence is true either way."""
+    """`pause off` answers the same without a pause."""
     assert talk.text("pause off") == "Your nudges are back."
 
 
 def test_a_paused_person_can_log_and_read(talk: Dialog) -> None:
-    """Only nudges stop."""
+    """Commands work as before."""
     talk.say("pause fri")
     assert talk.say("call acme").stored == ("C1",)
     assert talk.say("today").figures["calls"] == 1

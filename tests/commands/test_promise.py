@@ -70,7 +70,7 @@ def test_a_form_keeps_what_was_typed_and_says_what_is_wrong_beside_the_field(tal
 
 
 def test_a_promise_may_be_due_today_and_no_earlier(talk: Dialog) -> None:
-    """The sentence names the day that is past."""
+    """The refusal names the past day."""
     assert "due Tue 24 Nov 2026" in talk.text("promise acme quote by today")
     assert "Mon 23 Nov 2026 is past: type a day from today on." in (
         talk.say("promise acme quote by yesterday").error or ""
@@ -78,13 +78,13 @@ def test_a_promise_may_be_due_today_and_no_earlier(talk: Dialog) -> None:
 
 
 def test_today_is_the_day_of_whoever_promises(talk: Dialog) -> None:
-    """At 23:30 UTC tomorrow has begun in Oslo."""
+    """At 23:30 UTC the next day has begun in Oslo."""
     talk.at = talk.at.replace(hour=23, minute=30)
     assert "due Wed 25 Nov 2026" in talk.text("promise acme quote by today")
 
 
 def test_it_can_be_logged_late(talk: Dialog) -> None:
-    """The day it was made stands behind the day it is due."""
+    """The day it was made stands behind the due day, and the figures of that day count it."""
     text = talk.text("promise acme quote by fri yesterday")
     assert "due Fri 27 Nov 2026" in text
     assert "Counts for Mon 23 Nov 2026." in text
@@ -92,28 +92,28 @@ def test_it_can_be_logged_late(talk: Dialog) -> None:
 
 
 def test_two_promises_to_one_customer_are_two(talk: Dialog) -> None:
-    """Each has its number, also when the words are the same."""
+    """Equal texts get two numbers."""
     talk.say("promise acme quote by fri")
     assert talk.say("promise acme quote by fri").stored == ("P2",)
     assert talk.say("today").figures["promises_open"] == 2
 
 
 def test_undo_takes_it_off_every_list(talk: Dialog) -> None:
-    """Today, the customer and the team's view."""
+    """It is gone from today, the account and the team's view."""
     talk.say("promise acme quote by fri")
     talk.press("Undo")
     assert "P1" not in talk.text("today") + talk.text("account acme") + talk.text("team promises", "chris")
 
 
 def test_an_edit_shows_the_new_words_and_day(talk: Dialog) -> None:
-    """Under the same number."""
+    """The number stays, and the account's card follows."""
     talk.say("promise acme quote by fri")
     assert "Changed · P1 · Acme A/S · two quotes · due Mon 30 Nov 2026" in talk.text("edit P1 two quotes by mon")
     assert "P1 · two quotes · due Mon 30 Nov 2026" in talk.text("account acme")
 
 
 def test_a_colleague_sees_it_and_cannot_change_it(talk: Dialog) -> None:
-    """It stands on the customer's card for everybody."""
+    """The account's card shows it to everybody; edit and undo are refused."""
     talk.say("promise acme quote by fri", "anna")
     assert "P1 · quote" in talk.text("account acme", "bo")
     assert "You have no entry P1" in (talk.say("edit P1 list", "bo").error or "")
@@ -121,7 +121,7 @@ def test_a_colleague_sees_it_and_cannot_change_it(talk: Dialog) -> None:
 
 
 def test_the_button_on_a_call_promises_to_that_customer(talk: Dialog) -> None:
-    """Words and day are asked for; the customer is known."""
+    """The form asks for text and day only."""
     talk.say("call acme")
     talk.press("Promise")
     assert talk.submit({"what": "quote", "due": "fri"}).stored == ("P1",)
@@ -130,5 +130,5 @@ def test_the_button_on_a_call_promises_to_that_customer(talk: Dialog) -> None:
 
 @pytest.mark.parametrize(("length", "stored"), [(1000, ("P1",)), (1001, ())])
 def test_words_have_a_limit_and_are_never_cut(talk: Dialog, length: int, stored: tuple[str, ...]) -> None:
-    """One character more is refused whole."""
+    """1000 characters are stored, 1001 are refused."""
     assert talk.say(f"promise acme {'x' * length} by fri").stored == stored

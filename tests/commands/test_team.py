@@ -69,7 +69,7 @@ HERE = Place(platform="terminal", scope=Scope.CHANNEL, channel="C1", name="nord"
 def test_a_period_may_be_named_and_late_calls_count_in_their_own(
     talk: Dialog, typed: str, title: str, calls: int
 ) -> None:
-    """The sum of two sellers; today when none is named."""
+    """Without a period the sums are today's; a late call counts in the period of its day."""
     talk.say("call acme", "anna")
     talk.say("call acme yesterday", "bo")
     talk.say("call acme 18/11", "bo")
@@ -78,7 +78,7 @@ def test_a_period_may_be_named_and_late_calls_count_in_their_own(
 
 
 def test_nobodys_name_stands_on_a_teams_card(talk: Dialog) -> None:
-    """Sums, never a rank."""
+    """The card shows sums only."""
     for who in ("anna", "bo"):
         talk.say("call acme", who)
     text = talk.text("team week", "chris")
@@ -88,7 +88,7 @@ def test_nobodys_name_stands_on_a_teams_card(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("typed", ["team anna week", "team week anna", "team @anna week", "team ANNA week"])
 def test_one_persons_figures_are_against_their_own_target(talk: Dialog, typed: str) -> None:
-    """However the name is typed."""
+    """A name is read with or without @, in any case and order."""
     talk.say("call acme", "anna")
     talk.say("call acme", "bo")
     talk.say("admin quota anna 5", "chris")
@@ -100,14 +100,14 @@ def test_one_persons_figures_are_against_their_own_target(talk: Dialog, typed: s
     "typed", ["team nobody", "team week nobody", "team week anna bo", "team Syd zeros", "team w99"]
 )
 def test_a_name_that_nobody_has_is_an_error(talk: Dialog, typed: str) -> None:
-    """No near name is taken for it, and no figure is shown."""
+    """An unknown word is refused without figures."""
     reply = talk.say(typed, "chris")
     assert "is not understood here" in (reply.error or "")
     assert not reply.figures
 
 
 def test_the_file_has_a_row_for_each_day(talk: Dialog) -> None:
-    """Calls, target and what became of promises; the week's days in order."""
+    """Each row has calls, target and what became of promises."""
     for line in ("call acme", "promise acme quote by fri", "kept 1", "broken acme list yesterday"):
         talk.say(line)
     rows = file_rows(talk.say("team week export csv", "chris"))
@@ -119,12 +119,12 @@ def test_the_file_has_a_row_for_each_day(talk: Dialog) -> None:
 
 @pytest.mark.parametrize(("typed", "part"), [("export pdf", "is no kind of file: type export csv or export xlsx.")])
 def test_a_file_of_another_kind_is_refused(talk: Dialog, typed: str, part: str) -> None:
-    """The sentence says which there are."""
+    """The refusal names the two kinds of file."""
     assert part in (talk.say(f"team week {typed}", "chris").error or "")
 
 
 def test_work_on_a_free_day_is_shown(talk: Dialog) -> None:
-    """A call on Saturday stands in the week's chart."""
+    """A Saturday with a call stands in the week's chart."""
     talk.later(days=4)
     talk.say("call acme")
     assert "Sat 1" in talk.text("team week", "chris")
@@ -135,20 +135,20 @@ def test_work_on_a_free_day_is_shown(talk: Dialog) -> None:
     [("da", "0 af 80 opkald"), ("nb", "0 av 80 samtaler"), ("sv", "0 av 80 samtal"), ("pl", "0 z 80 rozmów")],
 )
 def test_the_card_speaks_the_managers_language(talk: Dialog, language: str, part: str) -> None:
-    """The channel's language is another matter."""
+    """The manager's language counts, not the team's."""
     talk.say(f"me language {language}", "chris")
     assert part in talk.text("team week", "chris")
 
 
 def test_a_company_without_teams_is_one_team(empty: Dialog) -> None:
-    """The first hour has figures already."""
+    """Before there is a team the sums are of everybody."""
     empty.say("help", "mette")
     empty.say("call -", "sanna")
     assert empty.text("team today", "mette").splitlines()[1] == "1 of 16 calls"
 
 
 def test_somebody_who_left_counts_in_what_they_did(talk: Dialog) -> None:
-    """Their calls stay in the sum, and nothing more is asked of them."""
+    """A removed seller's calls stay in the sum, their target does not."""
     talk.say("call acme", "bo")
     talk.say("admin remove person bo", "chris")
     figures = talk.say("team week", "chris").figures
@@ -156,7 +156,7 @@ def test_somebody_who_left_counts_in_what_they_did(talk: Dialog) -> None:
 
 
 def test_share_is_offered_in_a_channel_for_three_sellers(talk: Dialog) -> None:
-    """Of two, one could be worked out."""
+    """Two sellers, and a private chat, have no button."""
     assert labels(talk.say("team week", "chris", channel=True)) == []
     talk.say("admin person eva seller team Nord", "chris")
     assert labels(talk.say("team week", "chris", channel=True)) == ["Share here"]

@@ -19,7 +19,7 @@ def three_fixture(talk: Dialog) -> Dialog:
 
 
 def test_everybody_reads_what_the_manager_asked_for(three: Dialog) -> None:
-    """The same sums, in public."""
+    """The public reply has the same body and figures as the private one."""
     asked = three.say("team week", "chris", channel=True)
     shared = three.press("Share here", "chris")
     assert shared.public
@@ -28,7 +28,7 @@ def test_everybody_reads_what_the_manager_asked_for(three: Dialog) -> None:
 
 
 def test_it_speaks_the_language_of_the_team(three: Dialog) -> None:
-    """Whatever the manager reads."""
+    """The team's language counts, not the manager's."""
     three.say("me language da", "chris")
     three.say("team week", "chris", channel=True)
     assert "3 of 120 calls" in card_text(three.press("Del her", "chris").card)
@@ -39,7 +39,7 @@ def test_it_speaks_the_language_of_the_team(three: Dialog) -> None:
     [("anna", "needs another role"), ("dora", "That is another team: ask its manager.")],
 )
 def test_only_who_may_ask_may_share(three: Dialog, who: str, part: str) -> None:
-    """The button is seen by others in some places; the right is asked for again."""
+    """Role and team are checked again at the press."""
     three.say("team week", "chris", channel=True)
     reply = three.press("Share here", who)
     assert part in (reply.error or "")
@@ -47,7 +47,7 @@ def test_only_who_may_ask_may_share(three: Dialog, who: str, part: str) -> None:
 
 
 def test_a_team_that_became_small_is_not_shown(three: Dialog) -> None:
-    """Between the question and the press somebody left."""
+    """The number of sellers is checked again at the press."""
     asked = three.say("team week", "chris", channel=True)
     three.say("admin remove person eva", "chris")
     three.last = asked
@@ -64,7 +64,7 @@ def test_a_team_that_became_small_is_not_shown(three: Dialog) -> None:
     ],
 )
 def test_a_made_up_button_shows_nothing(three: Dialog, values: dict[str, str], part: str) -> None:
-    """One sentence, in private."""
+    """A forged team or day is refused in private."""
     reply = press(three, "team share", "chris", **values)
     assert part in (reply.error or "")
     assert not reply.public

@@ -26,7 +26,7 @@ def test_an_empty_switchboard_says_so(desks: Dialog) -> None:
 
 
 def test_causes_are_summed_the_costliest_first(desks: Dialog) -> None:
-    """Over sellers and desks, with times and minutes."""
+    """Times and minutes of a cause are summed over sellers and desks."""
     desks.say("handoff acme service 5m wrong item", "anna")
     desks.say("handoff acme accounting 10m wrong item", "bo")
     desks.say("handoff acme service 20m late invoice", "bo")
@@ -48,7 +48,7 @@ def test_causes_are_summed_the_costliest_first(desks: Dialog) -> None:
     ],
 )
 def test_a_period_may_be_named(desks: Dialog, typed: str, title: str, minutes: int) -> None:
-    """This week when none is; a late hand-off counts in its own."""
+    """Without a period it is this week; a late hand-off counts in the period of its day."""
     desks.say("handoff acme service 5m wrong item")
     desks.say("handoff acme service 20m wrong item 18/11")
     reply = desks.say(f"team switchboard {typed}", "chris")
@@ -56,20 +56,20 @@ def test_a_period_may_be_named(desks: Dialog, typed: str, title: str, minutes: i
 
 
 def test_another_teams_minutes_are_theirs(desks: Dialog) -> None:
-    """Each manager reads the own team's."""
+    """Minutes count for the team of the person who handed over."""
     desks.say("handoff acme service 5m wrong item", "dora")
     assert desks.say("team switchboard", "dora").figures["minutes"] == 5
     assert desks.say("team switchboard", "chris").figures["minutes"] == 0
 
 
 def test_a_look_at_few_people_is_shown_to_them(desks: Dialog) -> None:
-    """Two sellers' minutes are nearly one's own."""
+    """With fewer than three sellers the look is recorded for each."""
     desks.say("team switchboard", "chris")
     assert "chris looked at your figures on Tue 24 Nov 2026." in desks.text("me", "anna")
 
 
 def test_more_than_twenty_causes_stand_in_the_file(desks: Dialog) -> None:
-    """The card shows the costliest."""
+    """The card has the 20 costliest causes."""
     for number in range(1, 23):
         desks.say(f"handoff acme service {number}m cause{number}")
     reply = desks.say("team switchboard export csv", "chris")

@@ -17,13 +17,13 @@ def test_standing_zeros_expire_from_the_figures_after_the_window(talk: Dialog) -
 
 
 def test_without_a_zero_it_says_so(talk: Dialog) -> None:
-    """No table of nothing; a rating that is none stays out."""
+    """A rating of 1 is not listed."""
     talk.say("touch acme invoice c1")
     assert talk.text("team zeros", "chris") == "Standing zeros\nNo zero stands."
 
 
 def test_each_zero_has_age_place_and_owner_the_oldest_first(talk: Dialog) -> None:
-    """Whom to ask, and how long it has stood."""
+    """The age is in days, and the owner is the touchpoint's."""
     talk.say("admin touchpoint site owner bo", "chris")
     talk.say("touch acme site q0")
     talk.say("touch acme invoice c0 14/11")
@@ -35,7 +35,7 @@ def test_each_zero_has_age_place_and_owner_the_oldest_first(talk: Dialog) -> Non
 
 
 def test_a_zero_goes_when_it_is_lifted(talk: Dialog) -> None:
-    """And comes back when that is undone."""
+    """Undo of the later rating lists it again."""
     talk.say("touch acme invoice c0")
     talk.say("touch acme invoice c2")
     assert "No zero stands." in talk.text("team zeros", "chris")
@@ -44,7 +44,7 @@ def test_a_zero_goes_when_it_is_lifted(talk: Dialog) -> None:
 
 
 def test_only_accounts_of_the_own_team_are_shown(talk: Dialog) -> None:
-    """Another team's manager reads of their own customers, whoever rated."""
+    """The account's owner decides the team, not the person who rated."""
     talk.account("Lund Vin", "dora")
     talk.say("touch lund invoice c0", "anna")
     talk.say("touch acme invoice c0", "dora")
@@ -55,7 +55,7 @@ def test_only_accounts_of_the_own_team_are_shown(talk: Dialog) -> None:
 
 
 def test_more_than_twenty_are_counted_and_a_file_holds_all(talk: Dialog) -> None:
-    """The card stays short."""
+    """The table has 20 rows, the file has every row."""
     for number in range(22):
         talk.account(f"Customer {number}")
         talk.say(f'touch "Customer {number}" invoice c0')
@@ -67,12 +67,12 @@ def test_more_than_twenty_are_counted_and_a_file_holds_all(talk: Dialog) -> None
 
 
 def test_words_are_in_the_managers_language(talk: Dialog) -> None:
-    """Touchpoint and factor; the customer's name stays."""
+    """Touchpoint and factor are translated."""
     talk.say("touch acme invoice c0")
     talk.say("me language pl", "chris")
     assert "Acme A/S · faktura · jasność" in talk.text("team zeros", "chris")
 
 
 def test_a_seller_is_refused(talk: Dialog) -> None:
-    """Own zeros stand on the own page."""
+    """The command needs the role manager or admin."""
     assert "another role" in (talk.say("team zeros", "anna").error or "")

@@ -17,7 +17,7 @@ def test_today_lists_what_is_due(talk: Dialog) -> None:
 
 
 def test_an_overdue_promise_says_so_until_it_is_closed(talk: Dialog) -> None:
-    """It stands first, whoever made another since."""
+    """It is listed first, with the day it was due."""
     talk.say("promise acme quote by wed")
     talk.say("promise acme list by fri")
     talk.later(days=2)
@@ -31,14 +31,14 @@ def test_an_overdue_promise_says_so_until_it_is_closed(talk: Dialog) -> None:
 
 
 def test_a_promise_of_a_colleague_is_not_mine(talk: Dialog) -> None:
-    """Each sees what they promised themselves."""
+    """Only the person's own promises are listed and counted."""
     talk.say("promise acme quote by fri", "bo")
     assert "No promise and no follow-up is due." in talk.text("today")
     assert talk.say("today").figures["promises_open"] == 0
 
 
 def test_a_follow_up_appears_on_its_day_and_goes_with_a_call(talk: Dialog) -> None:
-    """Not before, and not after it was done."""
+    """It is not listed before its day, nor after a call to the account."""
     talk.say("follow acme thu ask about the board")
     assert "ask about the board" not in talk.text("today")
     talk.later(days=2)
@@ -48,7 +48,7 @@ def test_a_follow_up_appears_on_its_day_and_goes_with_a_call(talk: Dialog) -> No
 
 
 def test_a_customer_who_waits_is_shown_to_the_team_until_somebody_goes(talk: Dialog) -> None:
-    """Another team has its own customers."""
+    """Another team does not see the wait."""
     talk.say("waiting counter", "anna")
     assert "counter: a customer waits (W1)." in talk.text("today", "bo")
     assert "counter" not in talk.text("today", "dora")
@@ -57,7 +57,7 @@ def test_a_customer_who_waits_is_shown_to_the_team_until_somebody_goes(talk: Dia
 
 
 def test_the_day_is_ones_own(talk: Dialog) -> None:
-    """At 23:30 UTC it is tomorrow in Oslo, and the calls start anew."""
+    """At 23:30 UTC the next day has begun in Oslo, and its calls are 0."""
     talk.say("call acme")
     talk.at = talk.at.replace(hour=23, minute=30)
     assert "Today, Wed 25 Nov 2026" in talk.text("today")
@@ -65,7 +65,7 @@ def test_the_day_is_ones_own(talk: Dialog) -> None:
 
 
 def test_the_last_entry_can_be_taken_back_from_the_card(talk: Dialog) -> None:
-    """Whatever it was; with nothing logged there is nothing to take back."""
+    """The button names the latest live entry; without one there is no button."""
     assert labels(talk.say("today")) == ["Log a call"]
     talk.say("call acme")
     talk.say("touch acme invoice c0")
@@ -75,7 +75,7 @@ def test_the_last_entry_can_be_taken_back_from_the_card(talk: Dialog) -> None:
 
 
 def test_another_persons_press_takes_nothing_back(talk: Dialog) -> None:
-    """The card shows whose entry it was."""
+    """Another person's press on Undo is refused."""
     talk.say("call acme", "anna")
     talk.say("today", "anna")
     assert "You have no entry C1" in (talk.press("Undo C1", "bo").error or "")
@@ -83,14 +83,14 @@ def test_another_persons_press_takes_nothing_back(talk: Dialog) -> None:
 
 
 def test_a_call_can_be_logged_from_the_card(talk: Dialog) -> None:
-    """Without an account a form asks for it."""
+    """The form asks for the account."""
     talk.say("today")
     assert "account" in filled(talk.press("Log a call"))
     assert talk.submit({"account": "acme"}).stored == ("C1",)
 
 
 def test_on_a_day_off_nothing_is_asked_for(talk: Dialog) -> None:
-    """Saturday, a public holiday, and leave."""
+    """Leave, a Saturday and a public holiday have a target of 0; a half day has one."""
     talk.say("off fri")
     for month, day in ((11, 27), (11, 28), (12, 25)):
         talk.at = talk.at.replace(month=month, day=day)
@@ -100,5 +100,5 @@ def test_on_a_day_off_nothing_is_asked_for(talk: Dialog) -> None:
 
 
 def test_words_after_it_are_an_error(talk: Dialog) -> None:
-    """There is no other day to show."""
+    """The command takes no argument."""
     assert '"tomorrow" is not understood here' in (talk.say("today tomorrow").error or "")

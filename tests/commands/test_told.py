@@ -71,7 +71,7 @@ def test_a_receipt_of_a_step_shows_its_note_as_typed(talk: Dialog) -> None:
 
 
 def test_without_a_new_day_the_promise_stays_on_its_day(talk: Dialog) -> None:
-    """The customer knows, and the promise is still open."""
+    """The promise stays open and due on its day."""
     talk.say("promise acme quote by fri")
     assert "now due" not in talk.text("told 1 they know")
     assert "P1 · Acme A/S · quote · due Fri 27 Nov 2026" in talk.text("today")
@@ -79,14 +79,14 @@ def test_without_a_new_day_the_promise_stays_on_its_day(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("typed", ["new date mon", "mon", "by mon", "ny dato mandag", "nowy termin poniedziałek"])
 def test_a_new_day_may_be_led_by_words_or_stand_alone(talk: Dialog, typed: str) -> None:
-    """The receipt echoes it in full."""
+    """The receipt echoes the day in full."""
     talk.say("promise acme quote by fri")
     assert "now due Mon 30 Nov 2026" in talk.text(f"told 1 {typed}")
     assert "due Mon 30 Nov 2026" in talk.text("today")
 
 
 def test_undo_puts_the_promise_back_on_its_old_day(talk: Dialog) -> None:
-    """And each telling is its own step."""
+    """Each undo takes back one telling."""
     talk.say("promise acme quote by wed")
     talk.say("told 1 new date thu")
     talk.say("told 1 new date fri")
@@ -105,14 +105,14 @@ def test_undo_puts_the_promise_back_on_its_old_day(talk: Dialog) -> None:
     ],
 )
 def test_what_cannot_be_told_says_what_to_type(talk: Dialog, line: str, part: str) -> None:
-    """The promise is as it was."""
+    """The refusal leaves the promise on its day."""
     talk.say("promise acme quote by fri")
     assert part in (talk.say(line).error or "")
     assert "due Fri 27 Nov 2026" in talk.text("today")
 
 
 def test_the_form_offers_ones_promises_and_takes_a_day(talk: Dialog) -> None:
-    """A day that is past is an error of its field."""
+    """A past day is an error of its field, and the note is kept."""
     talk.say("promise acme quote by fri")
     talk.say("told")
     reply = talk.submit({"promise": "P1", "note": "by phone", "due": "2026-11-20"})
@@ -123,7 +123,7 @@ def test_the_form_offers_ones_promises_and_takes_a_day(talk: Dialog) -> None:
 
 
 def test_the_manager_reads_that_the_customer_knows(talk: Dialog) -> None:
-    """Late is something else."""
+    """The view marks it told first, and the week counts it."""
     talk.say("promise acme quote by wed")
     talk.say("told 1 new date mon")
     assert line_of(talk.say("team promises", "chris"), "P1").endswith("Mon 30 Nov 2026 · told first")

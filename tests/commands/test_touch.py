@@ -100,7 +100,7 @@ def test_the_later_day_stands_whatever_was_logged_last(talk: Dialog) -> None:
 
 
 def test_a_zero_is_lifted_by_the_next_rating_and_comes_back_with_its_undo(talk: Dialog) -> None:
-    """What stands is the newest word."""
+    """The newest live rating of a factor stands."""
     talk.say("touch acme invoice c0")
     assert talk.say("touch acme invoice c2").figures["zeros_open"] == 0
     talk.say("undo")
@@ -108,7 +108,7 @@ def test_a_zero_is_lifted_by_the_next_rating_and_comes_back_with_its_undo(talk: 
 
 
 def test_each_touchpoint_and_factor_stands_alone(talk: Dialog) -> None:
-    """Two zeros at two places are two, and four factors make one whole."""
+    """A zero is one factor at one touchpoint; one zero makes the score 0."""
     assert talk.say("touch acme invoice c0").figures["zeros_open"] == 1
     assert talk.say("touch acme site c0").figures["zeros_open"] == 2
     reply = talk.say("touch acme yard 2222")
@@ -116,7 +116,7 @@ def test_each_touchpoint_and_factor_stands_alone(talk: Dialog) -> None:
 
 
 def test_a_late_rating_counts_for_its_own_day(talk: Dialog) -> None:
-    """An older word never overrides a newer one."""
+    """A rating of an earlier day does not replace a later one."""
     talk.say("touch acme invoice c2 said")
     assert "Counts for Mon 23 Nov 2026." in talk.text("touch acme invoice c0 said yesterday")
     assert talk.last.figures["zeros_open"] == 0
@@ -124,13 +124,13 @@ def test_a_late_rating_counts_for_its_own_day(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("who", ["bo", "dora"])
 def test_anybody_may_rate_any_customer(talk: Dialog, who: str) -> None:
-    """Whoever heard it says so, and the owner sees it."""
+    """A colleague's rating of any team is shown to the account's owner."""
     assert talk.say("touch acme invoice c0 said", who).stored == ("R1",)
     assert "Zero: invoice, clarity, since Tue 24 Nov 2026." in talk.text("account acme", "anna")
 
 
 def test_a_factor_button_is_for_whoever_rated(talk: Dialog) -> None:
-    """A colleague cannot say what somebody else meant."""
+    """Another person's press is refused, the author's stores the factor."""
     receipt = talk.say("touch acme invoice 0", "anna")
     assert "You have no entry R1" in (talk.press("clarity", "bo").error or "")
     talk.last = receipt
@@ -139,7 +139,7 @@ def test_a_factor_button_is_for_whoever_rated(talk: Dialog) -> None:
 
 
 def test_a_form_asks_for_what_is_missing(talk: Dialog) -> None:
-    """With touchpoint and reason kept; a wrong score is answered with the three that fit."""
+    """A wrong score is answered with three buttons that carry the other fields."""
     talk.say("touch acme invoice")
     reply = talk.submit({"account": "acme", "point": "invoice", "scores": "c9", "why": "late"})
     assert labels(reply) == ["c0", "c1", "c2"]
@@ -150,7 +150,7 @@ def test_a_form_asks_for_what_is_missing(talk: Dialog) -> None:
 
 
 def test_a_form_without_scores_says_that_they_are_needed(talk: Dialog) -> None:
-    """Beside the field."""
+    """The error stands beside the field, and the source is kept."""
     talk.say("touch acme invoice")
     reply = talk.submit({"account": "acme", "point": "invoice", "scores": " ", "source": "said"})
     assert field_errors(reply) == {"scores": "This is needed."}
@@ -158,7 +158,7 @@ def test_a_form_without_scores_says_that_they_are_needed(talk: Dialog) -> None:
 
 
 def test_a_new_touchpoint_is_created_by_a_button_only(talk: Dialog) -> None:
-    """And is there for everybody then."""
+    """After the press everybody can rate it."""
     asked = talk.say("touch acme fax c1")
     assert "fax" not in talk.text("admin", "chris")
     talk.last = asked
@@ -168,7 +168,7 @@ def test_a_new_touchpoint_is_created_by_a_button_only(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("point", ["=99", "invoice", "=x"])
 def test_a_made_up_touchpoint_is_one_sentence(talk: Dialog, point: str) -> None:
-    """Nothing is rated."""
+    """A forged id is refused, and nothing is rated."""
     reply = press(talk, "touch", account="=1", point=point, scores="c0")
     assert "That touchpoint is no longer there." in (reply.error or "")
     assert talk.say("account acme").figures["zeros_open"] == 0

@@ -126,7 +126,7 @@ def _cards(talk: Dialog) -> list[Reply]:
     line=st.sampled_from(LINES),
 )
 def test_an_undone_line_never_was(shared: SqliteEngine, before: list[tuple[str, str]], line: str) -> None:
-    """Every card of everybody is as it was before the line, whatever was logged before."""
+    """Every person's cards after undo equal those before the line."""
     with memory_work(shared, Defaults()) as work:
         talk = company(work)
         talk.say("admin desk service", "chris")
@@ -150,7 +150,7 @@ def test_an_undone_line_never_was(shared: SqliteEngine, before: list[tuple[str, 
     ],
 )
 def test_what_is_no_entry_of_ones_own_takes_nothing_back(talk: Dialog, line: str, part: str) -> None:
-    """One sentence, and the last entry stays."""
+    """Each refusal is one sentence, and the last entry stays."""
     talk.say("call acme")
     assert part in (talk.say(line).error or "")
     assert talk.say("today").figures["calls"] == 1
@@ -158,13 +158,13 @@ def test_what_is_no_entry_of_ones_own_takes_nothing_back(talk: Dialog, line: str
 
 @pytest.mark.parametrize("typed", ["C1", "c1", "#C1", "#1", "1"])
 def test_a_ref_may_be_written_in_any_way(talk: Dialog, typed: str) -> None:
-    """A bare number will do while it fits one entry."""
+    """A bare number is read when it fits one entry."""
     talk.say("call acme")
     assert talk.say(f"undo {typed}").undone == ("C1",)
 
 
 def test_an_older_entry_can_be_named(talk: Dialog) -> None:
-    """What was logged since stays."""
+    """Entries logged later stay."""
     talk.say("call acme vm")
     talk.say("call acme meeting")
     assert "Undone · C1 · Acme A/S" in talk.text("undo C1")
@@ -173,7 +173,7 @@ def test_an_older_entry_can_be_named(talk: Dialog) -> None:
 
 
 def test_a_number_is_not_given_twice(talk: Dialog) -> None:
-    """What was taken back keeps its ref, so that a note on paper still fits."""
+    """The next entry gets a new ref."""
     talk.say("call acme")
     talk.say("undo")
     assert talk.say("call acme").stored == ("C2",)
@@ -181,7 +181,7 @@ def test_a_number_is_not_given_twice(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("who", ["chris", "dora", "bo"])
 def test_nobody_takes_back_for_another(talk: Dialog, who: str) -> None:
-    """Not the manager, not an admin."""
+    """A manager, an admin and a colleague are refused."""
     talk.say("call acme", "anna")
     assert "You have no entry C1" in (talk.say("undo C1", who).error or "")
     assert talk.say("today", "anna").figures["calls"] == 1

@@ -85,7 +85,7 @@ async def _answer(store: SqlStore, error: StoreError, event: Event, *, reads: bo
 async def test_the_reason_and_the_text_in_five_languages(
     store: SqlStore, language: str, place: int, error: StoreError
 ) -> None:
-    """ "Not logged: disk full. … Your text: …", and never a path."""
+    """The error has the reason and the typed text, and never a path."""
     reply = await _answer(store, error, _line("call acme vm", language), reads=False)
     said = reply.error or ""
     assert (reply.ok, reply.stored) == (False, ())

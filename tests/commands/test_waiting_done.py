@@ -9,7 +9,7 @@ from tests.dialog import Dialog
 
 
 def test_it_ends_the_wait_as_going_does(talk: Dialog) -> None:
-    """For whoever was too busy to press the button first."""
+    """The waiting time ends when the line is typed."""
     talk.say("waiting counter")
     talk.later(seconds=90)
     reply = talk.say("waiting done", "bo")
@@ -20,14 +20,14 @@ def test_it_ends_the_wait_as_going_does(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("line", ["venter færdig", "venter ferdig", "väntar klart", "czeka gotowe", "w done"])
 def test_it_is_said_in_every_language(talk: Dialog, line: str) -> None:
-    """And never read as a place called done."""
+    """The two words are never read as a place."""
     talk.say("waiting counter")
     assert talk.say(line, "bo").stored == ("G1",)
     assert talk.say("team week", "chris").figures["waits"] == 1
 
 
 def test_a_number_names_one_of_several(talk: Dialog) -> None:
-    """The others wait on."""
+    """Other waits stay open."""
     talk.say("waiting counter")
     talk.say("waiting gate")
     talk.say("waiting done W1", "bo")
@@ -36,14 +36,14 @@ def test_a_number_names_one_of_several(talk: Dialog) -> None:
 
 
 def test_with_nobody_waiting_it_says_so(talk: Dialog) -> None:
-    """Saying it twice ends no other wait."""
+    """A second line is refused."""
     talk.say("waiting counter")
     talk.say("waiting done", "bo")
     assert "No customer is waiting." in (talk.say("waiting done", "bo").error or "")
 
 
 def test_undo_lets_the_customer_wait_on(talk: Dialog) -> None:
-    """As with going."""
+    """The wait is listed as open again."""
     talk.say("waiting counter")
     talk.say("waiting done", "bo")
     talk.say("undo", "bo")

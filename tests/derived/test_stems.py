@@ -64,7 +64,7 @@ def test_a_home_holds_nothing_else(name: str) -> None:
 
 
 def test_a_command_is_declared_in_the_file_of_its_verb() -> None:
-    """What siblings share is in bot/views, so that no command imports another."""
+    """The module of every handler has the stem of its verb."""
     declared = {command.verb: command.handler.__module__ for command in discover()}
     assert declared == {verb: f"bot.commands.{verb_stem(verb)}" for verb in declared}
 
