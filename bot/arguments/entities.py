@@ -101,7 +101,7 @@ class RefArg(Arg):
 
 @dataclass(frozen=True, kw_only=True)
 class TouchpointArg(Arg):
-    """A touchpoint by the longest run of words that is the name of one; others are asked about."""
+    """A touchpoint by the longest run of words that names one; raises Ambiguous for other words unless optional."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         reach = 1 if words and words[0].quoted else min(len(words), NAME_WORDS)
@@ -109,7 +109,7 @@ class TouchpointArg(Arg):
             point = context.work.touchpoints.by_name(text_of(words[:count]))
             if point:
                 return Match(point, count)
-        if not words or any(arg.recognises(words, context) for arg in after):
+        if not words or self.optional or any(arg.recognises(words, context) for arg in after):
             return None
         raise self._which(words, reach, context, after)
 
