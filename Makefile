@@ -6,7 +6,7 @@ SPREAD = -n 4 --dist loadfile
 LOCK = $(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock" --extra build
 
-.PHONY: help check test format lock words demo bench soak
+.PHONY: help check test dates format lock words demo bench soak
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -24,6 +24,9 @@ check: ## Everything that must be green before a commit
 
 test: ## The whole suite
 	$(PYTHON) -m pytest $(SPREAD)
+
+dates: ## What can depend on the date, on six other dates (needs Linux and cc; TESTS=tests runs the whole suite on each)
+	$(PYTHON) -m tests.dates $(TESTS)
 
 format: ## Format the code
 	$(PYTHON) -m ruff format .

@@ -15,6 +15,7 @@ from types import ModuleType
 
 from adapters.common.http_server import ServedPlatform
 from bot.clock import Clock
+from bot.errors import Collision
 from bot.messages.card import Card
 from bot.messages.form import Form
 from bot.ports import Platform, Store
@@ -34,8 +35,20 @@ def _modules() -> Iterator[ModuleType]:
 
 @cache
 def discover() -> dict[str, type[Platform]]:
-    """Return every platform's class by its name; a new file is all it takes."""
-    return {module.__name__.rpartition(".")[2]: module.PLATFORM for module in _modules()}
+    """Return every platform's class by its name; a new file is all it takes. Raises Collision."""
+    return {name: _checked(name, module.PLATFORM) for module in _modules() for name in [_name(module)]}
+
+
+def _name(module: ModuleType) -> str:
+    return module.__name__.rpartition(".")[2]
+
+
+def _checked(name: str, platform: type[Platform]) -> type[Platform]:
+    """Return a platform that has its module's name, which no other can have; raises Collision for another one."""
+    given = getattr(platform, "name", None)
+    if given != name:
+        raise Collision(f"adapters.{name} calls its platform {given!r}: set its `name` to {name!r}, as its file is.")
+    return platform
 
 
 @cache
@@ -47,7 +60,7 @@ def served() -> dict[str, type[ServedPlatform]]:
 @cache
 def renderers() -> dict[str, Renderer]:
     """Return the renderer of every platform that has one, by the platform's name."""
-    return {module.__name__.rpartition(".")[2]: module.rendered for module in _modules() if hasattr(module, "rendered")}
+    return {_name(module): module.rendered for module in _modules() if hasattr(module, "rendered")}
 
 
 def configured(settings: Settings, clock: Clock, store: Store) -> list[ServedPlatform]:

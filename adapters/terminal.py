@@ -12,10 +12,11 @@ from pathlib import Path
 
 from bot.errors import ConfigError
 from bot.language.names import fold
-from bot.messages.card import NO_BUTTON, Card, File, Press, Reply
+from bot.messages.card import Card, File, Reply
 from bot.messages.events import Event, Line, Pressed, Sender
 from bot.messages.form import Form
 from bot.messages.plain_text import card_text, form_text
+from bot.messages.press import NO_BUTTON, missing_button
 from bot.ports import Address, Handle
 
 NAME = "terminal"
@@ -56,7 +57,7 @@ class Terminal:
             return Line(sender=sender, at=self.at(), text=line, limited=False)
         label = line.lstrip()[1:].strip()
         buttons = {fold(button.label): button.press for button in reversed(self._latest.card.all_buttons())}
-        press = buttons.get(fold(label), Press(verb=NO_BUTTON, values={"label": label}))
+        press = buttons.get(fold(label), missing_button(label))
         return Pressed(sender=sender, at=self.at(), press=press)
 
     async def send(self, address: Address, card: Card, key: str) -> str:

@@ -18,7 +18,8 @@ from adapters.slack.client import SlackClient
 from adapters.slack.render import message
 from adapters.slack.workspace import Workspace
 from bot.clock import SystemClock
-from bot.messages.card import Button, Card, Press, Style, Text
+from bot.messages.card import Button, Card, Style, Text
+from bot.messages.press import Press
 from bot.ports import Address
 
 POSTS = 2_000

@@ -22,15 +22,17 @@ def rows(db: Connection, n: int) -> None:
     """The entry and its detail."""
     day = f"2026-{1 + n // 2000 % 12:02}-{1 + n % 28:02}"
     entry = db.insert(ENTRIES.add, kind="C", number=n, person=1, account=1 + n % ACCOUNTS, day=day, at=day, edits=None)
-    db.run(ENTRIES.add_call, entry=entry, outcome="reached", questions=None, listened=0, note="")
+    db.change_rows(ENTRIES.add_call, entry=entry, outcome="reached", questions=None, listened=0, note="")
 
 
 def rows_and_sums(db: Connection, n: int) -> None:
     """The same, with the sums of the day and the customer's last contact."""
     rows(db, n)
     none = {"promises": 0, "kept": 0, "broken": 0, "told": 0}
-    db.run(SUMS.bump_seller, team=1, day=f"2026-{1 + n // 2000 % 12:02}-{1 + n % 28:02}", person=1, calls=1, **none)
-    db.run(SUMS.set_last_contact, account=1 + n % ACCOUNTS)
+    db.change_rows(
+        SUMS.bump_seller, team=1, day=f"2026-{1 + n // 2000 % 12:02}-{1 + n % 28:02}", person=1, calls=1, **none
+    )
+    db.change_rows(SUMS.set_last_contact, account=1 + n % ACCOUNTS)
 
 
 def microseconds(work: Callable[[Connection, int], None], folder: Path) -> float:

@@ -136,7 +136,8 @@ def snurr_out(count: int) -> None:
     from adapters.teams.connector import Connector  # noqa: PLC0415
     from adapters.teams.tenant import ConversationReference, Tenant  # noqa: PLC0415
     from adapters.teams.token_client import TokenClient  # noqa: PLC0415
-    from bot.messages.card import Button, Card, Press, Text  # noqa: PLC0415
+    from bot.messages.card import Button, Card, Text  # noqa: PLC0415
+    from bot.messages.press import Press  # noqa: PLC0415
     from bot.ports import Address  # noqa: PLC0415
     from bot.settings import load  # noqa: PLC0415
     from storage.migrate import migrate  # noqa: PLC0415

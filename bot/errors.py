@@ -46,6 +46,10 @@ class StoreUnusable(StoreError):
     """The database file is missing, corrupt, read-only or newer than this program."""
 
 
+class Collision(SnurrError):
+    """Two declarations claim the same name; a bug of the program, which must not start."""
+
+
 class ConfigError(SnurrError):
     """The program cannot start as configured; one sentence that says what is missing and where to get it."""
 

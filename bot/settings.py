@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.clock import known_zone
 from bot.errors import ConfigError
@@ -38,7 +38,9 @@ class Settings(BaseSettings):
     )
     snurr_timezone: str = Field("Europe/Copenhagen", description="time zone of people whose team has none")
     snurr_country: str = Field("DK", description="country whose public holidays count where a team names none")
-    snurr_language: str = Field("en", description="language of people who have none: en, da, nb, sv or pl")
+    snurr_language: str = Field(
+        "en", description=f"language of people who have none: {', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}"
+    )
 
     slack_bot_token: SecretStr = Field(SecretStr(""), description="Slack: the bot token, it begins with xoxb-")
     slack_signing_secret: SecretStr = Field(SecretStr(""), description="Slack over HTTP: what requests are signed with")
@@ -91,6 +93,13 @@ class Settings(BaseSettings):
         if value not in LANGUAGES:
             raise ValueError(f"it is one of {', '.join(LANGUAGES)}")
         return value
+
+    @classmethod
+    def settings_customise_sources(  # type: ignore[override]
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **_: object
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take the values that `load` read and nothing else: the process's own environment may not be the one meant."""
+        return (init_settings,)
 
     @property
     def service_hosts(self) -> frozenset[str]:

@@ -1,1 +1,1 @@
-"""Decides when to nudge whom."""
+"""Nudges: rules, planning by wake-up times, claiming and delivery."""

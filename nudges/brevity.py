@@ -1,4 +1,4 @@
-"""A nudge is short: a title of five words, 25 words in all; what people typed is cut until it fits."""
+"""Length limits of a nudge: a title of five words, 25 words in all; what people typed is cut until it fits."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ def clipped(text: str, limit: int = CUTS[0]) -> str:
     return " ".join(typed[:limit]) + ("…" if len(typed) > limit else "")
 
 
-def called(name: str, limit: int = 4) -> str:
+def short_name(name: str, limit: int = 4) -> str:
     """Return a customer's name as it is spelt; a long one without its company form, cut where it is still long."""
     return name if len(name.split()) <= limit else clipped(without_form(name), limit)
 
 
-def title(make: Callable[[int], str]) -> str:
+def short_title(make: Callable[[int], str]) -> str:
     """Return the first title that is short enough; `make` takes how many words of a name it may use."""
-    made = (make(cut) for cut in CUTS)
-    return next((each for each in made if len(each.split()) <= TITLE_WORDS), make(CUTS[-1]))
+    titles = (make(cut) for cut in CUTS)
+    return next((text for text in titles if len(text.split()) <= TITLE_WORDS), make(CUTS[-1]))
 
 
-def fitted(make: Callable[[int], Card]) -> Card:
+def short_card(make: Callable[[int], Card]) -> Card:
     """Return the first card that is short enough; `make` takes how many words of a text it may use."""
-    made = (make(cut) for cut in CUTS)
-    return next((each for each in made if words_of(each) <= NUDGE_WORDS), make(CUTS[-1]))
+    cards = (make(cut) for cut in CUTS)
+    return next((card for card in cards if words_of(card) <= NUDGE_WORDS), make(CUTS[-1]))

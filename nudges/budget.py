@@ -1,4 +1,4 @@
-"""A person's day has three moments and 273 words for all nudges together."""
+"""The day's budget of one person: three moments (messages) and 273 words for all nudges together."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class Budget:
 
 
 def budget(picture: SalesDay, sent: Sequence[Occurrence], now: datetime) -> Budget:
-    """Return what may still be said now; one moment is kept for the end of a seller's day."""
-    told = [each for each in sent if each.state in (State.SENT, State.UNCERTAIN)]
-    moments = len({each.receipt or each.key for each in told})
-    left = WORDS_A_DAY - sum(each.words for each in told)
+    """Return what may be sent now, given the day's occurrences; one moment is kept for the end of a seller's day."""
+    read = [occurrence for occurrence in sent if occurrence.state in (State.SENT, State.UNCERTAIN)]
+    moments = len({occurrence.receipt or occurrence.key for occurrence in read})
+    left = WORDS_A_DAY - sum(occurrence.words for occurrence in read)
     if picture.sells and now < picture.last_moment:
         return Budget(open=moments < MOMENTS_A_DAY - 1, words=left - LAST_MOMENT_WORDS, later=picture.last_moment)
     return Budget(open=moments < MOMENTS_A_DAY, words=left, later=None)

@@ -1,38 +1,39 @@
-"""What is to be done with the nudges that came due, decided in the transaction that claims them.
+"""Claiming: takes what is due under a lease and decides, in the same transaction, what becomes of each occurrence.
 
-Every condition is read again here, so that nothing is said about what was done a moment ago.
+1. The outbox hands a batch of due occurrences to this process, until its lease ends.
+2. They are grouped by recipient and local day; each group becomes one message at most.
+3. Occurrences whose last send is unconfirmed are set aside: they are looked up before anything is sent again.
+4. For each other one its rule is asked again, and every condition is read again; what is not to be sent any more ends
+   here, with a reason.
+5. What is left is held against the day's budget: what does not fit waits for the day's last moment, or ends.
+6. What fits is folded into one message, which `nudges.delivery` sends after this transaction.
+Conditions are read in the transaction that claims, so that nothing is said about what was done a moment before.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from bot.domain.outbox import Occurrence, State
-from bot.domain.reading_time import seconds
+from bot.domain.outbox import UNCONFIRMED, Occurrence, Reason, Stage, State
+from bot.domain.reading_time import reading_seconds
 from bot.domain.work import Work
 from bot.messages.card import Card
 from bot.ports import Address
 from nudges.brevity import words_of
 from nudges.budget import Budget, budget
 from nudges.compose import ClaimedNudge, fold_nudges
-from nudges.planner import Picture, PlannedNudge, day_of_person, day_of_team, nudges_of_day, why_not
-from nudges.salesday import AGAIN, DAY, SalesDay
+from nudges.planner import Picture, PlannedNudge, day_of_person, day_of_team, nudges_of_day, skip_reason
+from nudges.salesday import DAY, SalesDay
 
 LEASE = timedelta(seconds=60)
+"""How long a claim, and a send that was begun, belong to one process."""
 BATCH = 50
 """Nudges that one turn takes on; whatever comes up meanwhile waits for no more than these."""
-REST = timedelta(hours=10)
+MIN_GAP = timedelta(hours=10)
 """Between two nudges of a daily rule, wherever the person has travelled."""
-SNOOZED = "~"
-"""Stands in the key of a nudge that its reader put off."""
-HELD = "held for a later moment"
-SENDING = "sending"
-ABSENT = "not there at the first look"
-LOST = (SENDING, ABSENT)
-RESENT = "#"
-"""Ends the key of a message, with a number, that is sent again because two looks did not find the one before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,21 +50,22 @@ class NudgeResult:
     @property
     def seconds(self) -> int:
         """Its own reading time."""
-        return seconds(self.words)
+        return reading_seconds(self.words)
 
 
 @dataclass(frozen=True, kw_only=True)
 class OutgoingMessage:
-    """One message on its way: to whom, where they can be reached, which occurrences it carries.
+    """One message to send: to whom, where they can be reached, and the nudges that it carries.
 
-    `message` is the key under which the platform knows it.
+    The platform knows it by `key`; `send` counts the sends of it from 1.
     """
 
     picture: Picture
     addresses: tuple[Address, ...]
-    message: str
+    key: str
+    send: int
     card: Card
-    chosen: tuple[ClaimedNudge, ...]
+    nudges: tuple[ClaimedNudge, ...]
 
     @property
     def to(self) -> str:
@@ -73,38 +75,56 @@ class OutgoingMessage:
 
 @dataclass(frozen=True, kw_only=True)
 class Unconfirmed:
-    """One message whose answer was lost at `since`: it is looked for before anything is sent again."""
+    """One message, sent at `since`, whose answer is not known: it is looked up before anything is sent again.
+
+    `stage` says whether this is the first look-up or the second one.
+    """
 
     to: str
     addresses: tuple[Address, ...]
-    message: str
+    key: str
+    send: int
+    stage: Stage | None
     since: datetime
-    lost: tuple[tuple[Occurrence, NudgeResult], ...]
+    nudges: tuple[tuple[Occurrence, NudgeResult], ...]
+
+    @property
+    def occurrences(self) -> list[Occurrence]:
+        """What it carries."""
+        return [occurrence for occurrence, _ in self.nudges]
 
 
-def claim_due(
-    work: Work, now: datetime, owner: str
-) -> tuple[list[NudgeResult], list[OutgoingMessage], list[Unconfirmed]]:
-    """Claim what is due and decide on each: ended already, or to be sent, or to be looked for."""
-    handled: list[NudgeResult] = []
-    envelopes: list[OutgoingMessage] = []
-    mislaid: list[Unconfirmed] = []
+@dataclass(frozen=True, kw_only=True)
+class ClaimedBatch:
+    """What was decided: what ended already, what is to be sent, the first due first, and what is to be looked up."""
+
+    results: Sequence[NudgeResult]
+    messages: Sequence[OutgoingMessage]
+    unconfirmed: Sequence[Unconfirmed]
+
+
+def claim_due(work: Work, now: datetime, owner: str) -> ClaimedBatch:
+    """Claim a batch of what is due by `now` for the process `owner`, and decide on each occurrence."""
+    results: list[NudgeResult] = []
+    messages: list[OutgoingMessage] = []
+    unconfirmed: list[Unconfirmed] = []
     claimed = sorted(work.outbox.claim(now, owner, now + LEASE, BATCH), key=_recipient)
     for _, group in groupby(claimed, key=_recipient):
-        claim = _Claim(work, now, owner, tuple(group))
-        mislaid += claim.mislaid()
-        envelopes += claim.envelopes()
-        handled += claim.handled
-    envelopes.sort(key=lambda each: each.chosen[0].occurrence.due)
-    return handled, envelopes, mislaid
+        claim = _RecipientClaim(work, now, owner, tuple(group))
+        unconfirmed += claim.unconfirmed()
+        messages += claim.messages()
+        results += claim.results  # filled by messages()
+    # Why sorted again: the groups stand by recipient, but what came due first is to leave first.
+    messages.sort(key=lambda message: message.nudges[0].occurrence.due)
+    return ClaimedBatch(results=results, messages=messages, unconfirmed=unconfirmed)
 
 
 def _recipient(occurrence: Occurrence) -> tuple[int, int, str]:
     return occurrence.person or 0, occurrence.team or 0, occurrence.local_day.isoformat()
 
 
-class _Claim:
-    """The occurrences of one recipient's day, claimed in this transaction."""
+class _RecipientClaim:
+    """The occurrences of one recipient's local day, claimed in this transaction; `results` are those that ended."""
 
     def __init__(self, work: Work, now: datetime, owner: str, claimed: tuple[Occurrence, ...]) -> None:
         first = claimed[0]
@@ -114,119 +134,136 @@ class _Claim:
             if first.person is None
             else day_of_person(work, work.people.get(first.person), first.local_day, now)
         )
-        self.said = {(each.rule.id, each.nudge.subject): each for each in nudges_of_day(self.picture)}
-        self.addresses, self.refused = self._reach()
-        self.handled: list[NudgeResult] = []
+        self.current = {(planned.rule.id, planned.nudge.subject): planned for planned in nudges_of_day(self.picture)}
+        """What the rules yield now, by rule and subject."""
+        self.addresses, self.parked = self._reachable_at()
+        self.results: list[NudgeResult] = []
 
-    def mislaid(self) -> list[Unconfirmed]:
-        """Return the messages whose answer was lost."""
-        lost = [each for each in self.claimed if each.why in LOST]
-        return [self._mislaid(tuple(group)) for _, group in groupby(lost, key=lambda each: each.message)]
-
-    def _mislaid(self, lost: tuple[Occurrence, ...]) -> Unconfirmed:
-        since = min((each.sent_at for each in lost if each.sent_at), default=self.now)
-        carried = tuple((each, self._handled(each, State.UNCERTAIN)) for each in lost)
-        to = name_of(self.picture)
-        return Unconfirmed(to=to, addresses=self.addresses, message=lost[0].message, since=since, lost=carried)
-
-    def envelopes(self) -> list[OutgoingMessage]:
-        """End what is not to be said any more; return the rest as one envelope, if anything is left."""
-        ready = [
-            each for occurrence in self.claimed if occurrence.why not in LOST and (each := self._ready(occurrence))
+    def unconfirmed(self) -> list[Unconfirmed]:
+        """Return the messages whose answer is not known."""
+        lost = [occurrence for occurrence in self.claimed if occurrence.stage in UNCONFIRMED]
+        return [
+            self._unconfirmed(tuple(group)) for _, group in groupby(lost, key=lambda occurrence: occurrence.message)
         ]
-        ready.sort(key=lambda each: (each.planned.rule.rank, each.occurrence.due))
-        chosen = self._within_budget(ready)
-        if not chosen:
+
+    def _unconfirmed(self, carried: tuple[Occurrence, ...]) -> Unconfirmed:
+        first = carried[0]
+        return Unconfirmed(
+            to=name_of(self.picture),
+            addresses=self.addresses,
+            key=first.message,
+            send=first.message_send,
+            stage=first.stage,
+            since=min((occurrence.sent_at for occurrence in carried if occurrence.sent_at), default=self.now),
+            nudges=tuple((occurrence, self._result(occurrence, State.UNCERTAIN)) for occurrence in carried),
+        )
+
+    def messages(self) -> list[OutgoingMessage]:
+        """End what is not to be sent any more; return the rest as one message, if anything is left."""
+        ready = [
+            nudge
+            for occurrence in self.claimed
+            if occurrence.stage not in UNCONFIRMED and (nudge := self._still_due(occurrence))
+        ]
+        # Why by rank: the budget is given in this order, and the first one's title and buttons lead the message.
+        ready.sort(key=lambda nudge: (nudge.planned.rule.rank, nudge.occurrence.due))
+        nudges = self._within_budget(ready)
+        if not nudges:
             return []
-        first = chosen[0].occurrence
-        card = fold_nudges(chosen, self.picture.say, to_person=isinstance(self.picture, SalesDay))
-        message = f"{first.key}{RESENT}{sends(first.message) + 1}" if first.message else first.key
+        key, send = nudges[0].occurrence.next_message()
+        card = fold_nudges(nudges, self.picture.say, to_person=isinstance(self.picture, SalesDay))
         return [
             OutgoingMessage(
-                picture=self.picture, addresses=self.addresses, message=message, card=card, chosen=tuple(chosen)
+                picture=self.picture, addresses=self.addresses, key=key, send=send, card=card, nudges=tuple(nudges)
             )
         ]
 
-    def _ready(self, occurrence: Occurrence) -> ClaimedNudge | None:
-        """Return what is still to be said; end the occurrence otherwise."""
+    def _still_due(self, occurrence: Occurrence) -> ClaimedNudge | None:
+        """Return what is still to be sent; end the occurrence otherwise, with the first reason that holds.
+
+        Why this order: what is done, or not wanted, is accounted for as skipped however late it is; and an address
+        that is parked counts only for what would have been sent otherwise.
+        """
         planned = self._planned(occurrence)
         if planned is None:
-            self._end(occurrence, State.SKIPPED, "already done")
-        elif why := why_not(self.picture, planned.rule) or planned.nudge.why_not:
-            self._end(occurrence, State.SKIPPED, why)
+            self._end(occurrence, State.SKIPPED, Reason.ALREADY_DONE)
+        elif reason := skip_reason(self.picture, planned.rule) or planned.nudge.skip:
+            self._end(occurrence, State.SKIPPED, reason)
         elif self.now > occurrence.until:
-            self._end(occurrence, State.EXPIRED, "too late")
-        elif planned.rule.daily and self._lately(occurrence):
-            self._end(occurrence, State.SKIPPED, "less than ten hours after the last one")
-        elif self.refused:
-            self._end(occurrence, State.PARKED, self.refused)
+            self._end(occurrence, State.EXPIRED, Reason.TOO_LATE)
+        elif planned.rule.daily and self._sent_lately(occurrence):
+            self._end(occurrence, State.SKIPPED, Reason.TOO_SOON)
+        elif self.parked:
+            self._end(occurrence, State.PARKED, self.parked)
         else:
             return ClaimedNudge(occurrence=occurrence, planned=planned)
         return None
 
-    def _lately(self, occurrence: Occurrence) -> bool:
-        """Whether the same rule spoke a short while ago, on another date of a traveller."""
-        if occurrence.person is None or SNOOZED in occurrence.key:
+    def _sent_lately(self, occurrence: Occurrence) -> bool:
+        """Whether the same rule was sent less than `MIN_GAP` ago, on another date of a traveller."""
+        if occurrence.person is None or occurrence.snoozes:
             return False
         day = occurrence.local_day
         near = self.work.outbox.between(occurrence.person, day - DAY, day + DAY)
-        said = [each.sent_at for each in near if each.rule == occurrence.rule and each.id != occurrence.id]
-        return any(at and abs(self.now - at) < REST for at in said)
+        sent = [other.sent_at for other in near if other.rule == occurrence.rule and other.id != occurrence.id]
+        return any(at and abs(self.now - at) < MIN_GAP for at in sent)
 
-    def _within_budget(self, chosen: list[ClaimedNudge]) -> list[ClaimedNudge]:
-        """Keep what fits; the rest waits for the day's last moment, or is skipped."""
+    def _within_budget(self, nudges: list[ClaimedNudge]) -> list[ClaimedNudge]:
+        """Return what fits, the most important first; the rest waits for the day's last moment, or ends.
+
+        What its reader put off was counted when it was sent first, and is free.
+        """
         if not isinstance(self.picture, SalesDay):
-            return chosen
-        sent = self.work.outbox.of_day(self.picture.person.id, self.picture.day)
-        left = budget(self.picture, [each for each in sent if SNOOZED not in each.key], self.now)
-        kept: list[ClaimedNudge] = []
+            return nudges
+        day = self.work.outbox.of_day(self.picture.person.id, self.picture.day)
+        left = budget(self.picture, [occurrence for occurrence in day if not occurrence.snoozes], self.now)
+        fitting: list[ClaimedNudge] = []
         words = left.words
-        for each in chosen:
-            free = SNOOZED in each.occurrence.key or not each.planned.rule.limited
-            if free or (left.open and each.words <= words):
-                words -= 0 if free else each.words
-                kept.append(each)
+        for nudge in nudges:
+            free = bool(nudge.occurrence.snoozes) or not nudge.planned.rule.limited
+            if free or (left.open and nudge.words <= words):
+                words -= 0 if free else nudge.words
+                fitting.append(nudge)
             else:
-                self._hold(each, left)
-        return kept
+                self._hold(nudge.occurrence, left)
+        return fitting
 
-    def _hold(self, chosen: ClaimedNudge, left: Budget) -> None:
-        occurrence = chosen.occurrence
+    def _hold(self, occurrence: Occurrence, left: Budget) -> None:
         if left.later and left.later <= occurrence.until and self.now < left.later:
-            self.work.outbox.retry(replace(occurrence, why=HELD), self.owner, left.later)
+            self.work.outbox.retry(replace(occurrence, stage=Stage.HELD, reason=""), self.owner, left.later)
         else:
-            self._end(occurrence, State.SKIPPED, "the day's budget is used up")
+            self._end(occurrence, State.SKIPPED, Reason.NO_BUDGET)
 
-    def _end(self, occurrence: Occurrence, state: State, why: str) -> None:
-        self.work.outbox.finish(replace(occurrence, state=state, why=why), self.owner)
-        self.handled.append(self._handled(occurrence, f"{state}: {why}"))
+    def _end(self, occurrence: Occurrence, state: State, reason: str) -> None:
+        self.work.outbox.finish(occurrence.ended(state, reason), self.owner)
+        self.results.append(self._result(occurrence, f"{state}: {reason}"))
 
     def _planned(self, occurrence: Occurrence) -> PlannedNudge | None:
-        return self.said.get((occurrence.rule, occurrence.subject.partition(AGAIN)[0]))
+        return self.current.get((occurrence.rule, occurrence.subject))
 
-    def _handled(self, occurrence: Occurrence, outcome: str) -> NudgeResult:
+    def _result(self, occurrence: Occurrence, outcome: str) -> NudgeResult:
         planned = self._planned(occurrence)
         if planned:
-            return handled(planned, occurrence, outcome)
+            return nudge_result(planned, occurrence, outcome)
         local = occurrence.due.astimezone(self.picture.zone).isoformat(timespec="minutes")
         return NudgeResult(rule=occurrence.rule, to=name_of(self.picture), local_time=local, outcome=outcome)
 
-    def _reach(self) -> tuple[tuple[Address, ...], str]:
-        """Return where the recipient can be reached, and why not when every address is refused."""
+    def _reachable_at(self) -> tuple[tuple[Address, ...], str]:
+        """Return the recipient's addresses, and the platform's code when every one of them is parked."""
         if isinstance(self.picture, SalesDay):
             known = self.work.people.addresses(self.picture.person.id)
-            open_ones = [Address(platform=each.platform, target=each.target) for each in known if not each.parked]
+            open_ones = [Address(platform=link.platform, target=link.target) for link in known if not link.parked]
             return tuple(open_ones), known[0].parked if known and not open_ones else ""
         team = self.picture.team
         by_name = Address(platform="", target=team.channel, channel=True)
         return (Address.parse(team.address) if team.address else by_name,), team.parked
 
 
-def handled(planned: PlannedNudge, occurrence: Occurrence, outcome: str) -> NudgeResult:
+def nudge_result(planned: PlannedNudge, occurrence: Occurrence, outcome: str) -> NudgeResult:
     """Return what became of an occurrence, with what it says."""
     picture = planned.picture
-    chosen = (ClaimedNudge(occurrence=occurrence, planned=planned),)
-    card = fold_nudges(chosen, picture.say, to_person=isinstance(picture, SalesDay))
+    nudges = (ClaimedNudge(occurrence=occurrence, planned=planned),)
+    card = fold_nudges(nudges, picture.say, to_person=isinstance(picture, SalesDay))
     return NudgeResult(
         rule=occurrence.rule,
         to=name_of(picture),
@@ -235,12 +272,6 @@ def handled(planned: PlannedNudge, occurrence: Occurrence, outcome: str) -> Nudg
         card=card,
         words=words_of(card),
     )
-
-
-def sends(message: str) -> int:
-    """Return the how manyth send of a message its key is of."""
-    _, _, number = message.rpartition(RESENT)
-    return int(number) if number.isdecimal() else 1
 
 
 def name_of(picture: Picture) -> str:

@@ -1,4 +1,4 @@
-"""From the nudges of one moment to one message: folded, with its reading time and the ways to put it off."""
+"""Composing: folds the nudges of one moment into one card, with its reading time and the buttons that postpone it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.outbox import Occurrence
-from bot.domain.reading_time import seconds
+from bot.domain.reading_time import reading_seconds
 from bot.language.i18n import Translator
-from bot.messages.card import Button, Card, Press, Text
+from bot.messages.card import Button, Card, Text
+from bot.messages.press import Press
 from nudges.brevity import words_of
 from nudges.planner import PlannedNudge
 
-IN_SIGHT = 3
+VISIBLE_BUTTONS = 3
+"""Buttons that a card shows at most; the others stand under "…"."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,35 +32,37 @@ class ClaimedNudge:
 
 def with_reading_time(card: Card) -> Card:
     """Return the card with its own reading time."""
-    return replace(card, seconds=seconds(words_of(card)))
+    return replace(card, seconds=reading_seconds(words_of(card)))
 
 
-def fold_nudges(chosen: Sequence[ClaimedNudge], say: Translator, *, to_person: bool) -> Card:
-    """Return one card for all nudges of a moment: at most three buttons in sight, the rest under "…"."""
-    first, *others = [each.planned.nudge.card for each in chosen]
+def fold_nudges(nudges: Sequence[ClaimedNudge], say: Translator, *, to_person: bool) -> Card:
+    """Return one card for all nudges of a moment, led by the first one; only people can postpone."""
+    first, *others = [nudge.planned.nudge.card for nudge in nudges]
     body = list(first.body)
     for card in others:
         body += [Text(text=card.title), *card.body] if card.title else card.body
     buttons = [*first.buttons, *(button for card in others for button in card.buttons)]
-    taken = {button.label for button in buttons}
-    off = [each for each in _putting_off(chosen, say) if each.label not in taken] if to_person else []
-    sight = len(first.buttons) if others else min(len(buttons), IN_SIGHT)
-    if off and sight < IN_SIGHT and not others:
-        buttons, off, sight = [*buttons, off[0]], off[1:], sight + 1
+    labels = {button.label for button in buttons}
+    postpone = [button for button in _postponing(nudges, say) if button.label not in labels] if to_person else []
+    if postpone and not others and len(buttons) < VISIBLE_BUTTONS:
+        buttons, postpone = [*buttons, postpone[0]], postpone[1:]
     card = Card(
-        title=first.title, body=tuple(body), buttons=tuple(buttons[:IN_SIGHT]), more=(*buttons[IN_SIGHT:], *off)
+        title=first.title,
+        body=tuple(body),
+        buttons=tuple(buttons[:VISIBLE_BUTTONS]),
+        more=(*buttons[VISIBLE_BUTTONS:], *postpone),
     )
     return with_reading_time(card)
 
 
-def _putting_off(chosen: Sequence[ClaimedNudge], say: Translator) -> list[Button]:
+def _postponing(nudges: Sequence[ClaimedNudge], say: Translator) -> list[Button]:
     """Return Later, Tomorrow where it would not come anyway, and an end for a while."""
-    keys = " ".join(str(each.occurrence.id) for each in chosen)
-    kinds = " ".join(dict.fromkeys(each.occurrence.rule for each in chosen))
-    later = Press(verb="snooze", values={"nudges": keys, "until": "1h"})
-    tomorrow = Press(verb="snooze", values={"nudges": keys, "until": "tomorrow"})
-    stop = Press(verb="mute", values={"rule": kinds})
-    daily = all(each.planned.rule.daily for each in chosen)
+    ids = " ".join(str(nudge.occurrence.id) for nudge in nudges)
+    rules = " ".join(dict.fromkeys(nudge.occurrence.rule for nudge in nudges))
+    later = Press(verb="snooze", values={"nudges": ids, "until": "1h"})
+    tomorrow = Press(verb="snooze", values={"nudges": ids, "until": "tomorrow"})
+    stop = Press(verb="mute", values={"rule": rules})
+    daily = all(nudge.planned.rule.daily for nudge in nudges)
     return [
         Button(label=say.t("button", "Later"), press=later),
         *([] if daily else [Button(label=say.t("button", "Tomorrow"), press=tomorrow)]),

@@ -1,17 +1,25 @@
-"""Plan, claim, send, account: each nudge that came due ends as sent, skipped, expired, parked or uncertain.
+"""Delivery: plan, claim, send, account; each nudge that came due ends as sent, skipped, expired, parked or uncertain.
 
+A send:
 1. In one transaction what is due is claimed under a lease, every condition is read again, and the card is made.
-2. In a second one, held by the lease, the send is marked as begun.
-3. The message is sent outside any transaction.
+2. In a second one, held by the lease, the send is marked as begun, under a fresh lease.
+3. The message is sent outside any transaction, so that no platform holds the database up.
 4. In a third one, held by the lease, the outcome is stored.
-A process that dies between 2 and 4 leaves the mark "sending": whoever claims it next looks the message up where the
-platform can be asked, and calls it uncertain where it cannot. Nothing is ever sent again blindly.
+
+An answer that is lost (the process dies between 2 and 4, or the platform does not answer) leaves the stage "sending".
+Whoever claims it next, which after a death is once the lease has ended, looks the message up and never sends first:
+5. Found: it was sent. The platform cannot be asked: it is uncertain, and never sent again.
+6. Not found: stage "absent", and a second look-up `LOOK_AGAIN` later, as platforms show messages with a delay.
+7. Not found again: it is sent again, under a key of its own, so that no look-up takes a late first copy for the second.
+8. The fifth send that is lost ends as uncertain.
+Two copies are possible only where a process stands still after 2 for longer than its lease, which it finds out at 4
+(what the other process sent then counts as uncertain), or where a message shows up later than both look-ups.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
@@ -20,21 +28,22 @@ from typing import TypeVar
 import structlog
 
 from bot.clock import Clock, seconds_run
-from bot.domain.outbox import Occurrence, State
+from bot.domain.outbox import Occurrence, Reason, Stage, State
 from bot.domain.work import Work
 from bot.errors import DeliveryError
 from bot.logs import chain
 from bot.ports import Address, Finder, Store, Transport
-from nudges.claim import ABSENT, LEASE, SENDING, NudgeResult, OutgoingMessage, Unconfirmed, claim_due, handled, sends
-from nudges.planner import Picture, PlannedNudge, unsent_nudges, why_not
+from nudges.claim import LEASE, NudgeResult, OutgoingMessage, Unconfirmed, claim_due, nudge_result
+from nudges.planner import Picture, PlannedNudge, skip_reason, unsent_nudges
 from nudges.schedule import find_due, store_plan
 
 log = structlog.get_logger()
 TRIES = 5
+"""Sends that a platform refuses for now, or whose answer is lost, before the message ends."""
 LANES = 8
 """Messages on their way at once; the platform paces them, a slow answer holds up one lane only."""
 LOOK_AGAIN = timedelta(seconds=30)
-"""Between the two looks that must both miss a message before it is sent again."""
+"""Between the two look-ups that must both miss a message before it is sent again."""
 LIMITED = "ratelimited"
 
 T = TypeVar("T")
@@ -59,135 +68,160 @@ class Delivery:
     lanes: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LANES))
 
     async def run(self) -> list[NudgeResult]:
-        """Look at whoever is awake, then claim and send, until nobody is awake and nothing is due."""
-        found: list[NudgeResult] = []
+        """Plan whoever is to be planned, then claim and send, until nobody is left and nothing is due."""
+        results: list[NudgeResult] = []
         while True:
             now = self.clock.now()
-            drawn = await self.store.read(partial(find_due, now=now), self.tenant)
-            if not drawn.nothing:
-                await self._write(partial(store_plan, drawn=drawn, now=now))
-            if drawn.due or drawn.claimable:
-                found += await self._deliver()
-            elif not drawn.rests and not drawn.turned_back:
-                return found
+            plan = await self.store.read(partial(find_due, now=now), self.tenant)
+            if not plan.is_empty:
+                # Why before the claim: what came due this moment goes out in this round, folded with what was due.
+                await self._write(partial(store_plan, plan=plan, now=now))
+            if plan.due or plan.claimable:
+                results += await self._deliver_batch()
+            elif not plan.wakeups and not plan.clock_went_back:
+                return results
 
-    async def _deliver(self) -> list[NudgeResult]:
+    async def _deliver_batch(self) -> list[NudgeResult]:
         """Claim a batch of what is due and send it, all at once."""
-        done, envelopes, mislaid = await self._write(lambda work: claim_due(work, self.clock.now(), self.owner))
-        async with asyncio.TaskGroup() as tasks:
-            turns = [tasks.create_task(_chained(self._post(envelope))) for envelope in envelopes]
-            turns += [tasks.create_task(_chained(self._look_up(each))) for each in mislaid]
-        return [*done, *(each for turn in turns for each in turn.result())]
+        batch = await self._write(lambda work: claim_due(work, self.clock.now(), self.owner))
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(_chained(self._send(message))) for message in batch.messages]
+            tasks += [group.create_task(_chained(self._look_up(lost))) for lost in batch.unconfirmed]
+        return [*batch.results, *(result for task in tasks for result in task.result())]
 
     async def _write(self, fn: Callable[[Work], T]) -> T:
         return await self.store.write(fn, self.tenant)
 
-    async def _post(self, envelope: OutgoingMessage) -> list[NudgeResult]:
-        """Send one message and store how each occurrence that it carries ended."""
-        reached = self.route(envelope.to, envelope.addresses)
-        if reached is None:
-            return await self._sent(envelope, State.PARKED, "no address")
-        outlet, address = reached
+    async def _send(self, message: OutgoingMessage) -> list[NudgeResult]:
+        """Send one message and store how each occurrence that it carries ended; nothing when it is tried again."""
+        way = self.route(message.to, message.addresses)
+        if way is None:
+            return await self._end_message(message, State.PARKED, Reason.NO_ADDRESS)
+        transport, address = way
         async with self.lanes:
-            asked = seconds_run()
-            if not await self._write(lambda work: self._begin(envelope, work)) or _slept(asked):
+            # Why read before the mark: the mark is the last moment at which the lease is known to be ours.
+            began = seconds_run()
+            # Why marked before it is sent: a process that dies right after the send has left a trace of it.
+            if not await self._write(lambda work: self._mark_sending(message, work)) or _stood_still(began):
                 return []
             try:
-                receipt = await outlet.send(address, envelope.card, envelope.message)
+                receipt = await transport.send(address, message.card, message.key)
             except DeliveryError as error:
-                return await self._failed(envelope, address, error)
-        return await self._sent(envelope, State.SENT, receipt=receipt)
+                return await self._handle_error(message, address, error)
+        return await self._end_message(message, State.SENT, receipt=receipt)
 
-    def _begin(self, envelope: OutgoingMessage, work: Work) -> bool:
-        """Mark the send as begun; False when another process holds the lease by now."""
+    def _mark_sending(self, message: OutgoingMessage, work: Work) -> bool:
+        """Mark the send as begun; False when another process holds the lease of any occurrence by now."""
         now = self.clock.now()
         marked = [
-            replace(each.occurrence, words=each.words, message=envelope.message, sent_at=now)
-            for each in envelope.chosen
+            replace(nudge.occurrence, words=nudge.words, message=message.key, message_send=message.send, sent_at=now)
+            for nudge in message.nudges
         ]
-        return sum(work.outbox.mark_sending(each, self.owner, now + LEASE) for each in marked) == len(marked)
+        # Why a sum and not all(): every occurrence is marked, also when one of them is not ours any more.
+        return sum(work.outbox.mark_sending(occurrence, self.owner, now + LEASE) for occurrence in marked) == len(
+            marked
+        )
 
-    async def _failed(self, envelope: OutgoingMessage, address: Address, error: DeliveryError) -> list[NudgeResult]:
+    async def _handle_error(
+        self, message: OutgoingMessage, address: Address, error: DeliveryError
+    ) -> list[NudgeResult]:
+        """End a message that was refused for good, or too often; let any other one come due again."""
         log.warning("nudge.failed", code=error.code)
         if error.parks:
-            await self._write(lambda work: _park(work, envelope, address, error.code))
+            await self._write(lambda work: _park(work, message, address, error.code))
         if error.permanent:
-            return await self._sent(envelope, State.PARKED, error.code)
-        tries = max(each.occurrence.attempt for each in envelope.chosen) + 1
-        if error.retry_after is None:
-            begun = [replace(each.occurrence, message=envelope.message) for each in envelope.chosen]
-            await self._again(begun, SENDING, timedelta(0))
+            return await self._end_message(message, State.PARKED, error.code)
+        if error.retry_after is None:  # it may have arrived: looked up at once, under the key that it was sent with
+            begun = (
+                replace(nudge.occurrence, message=message.key, message_send=message.send) for nudge in message.nudges
+            )
+            await self._come_due_again(begun, Stage.SENDING, timedelta(0))
             return []
+        tries = max(nudge.occurrence.attempt for nudge in message.nudges) + 1
         patient = error.held or error.code == LIMITED
         if not patient and tries >= TRIES:
-            return await self._sent(envelope, State.EXPIRED, error.code)
+            return await self._end_message(message, State.EXPIRED, error.code)
         wait = max(error.retry_after, timedelta(seconds=1 if patient else 2**tries))
-        await self._again([each.occurrence for each in envelope.chosen], error.code, wait)
+        # Why the occurrences as they were claimed: a send that was refused uses up no key of the message.
+        await self._come_due_again((nudge.occurrence for nudge in message.nudges), Stage.REFUSED, wait, error.code)
         return []
 
-    async def _again(self, occurrences: Sequence[Occurrence], why: str, wait: timedelta) -> None:
+    async def _come_due_again(
+        self, occurrences: Iterable[Occurrence], stage: Stage | None, wait: timedelta, reason: str = ""
+    ) -> None:
         at = self.clock.now() + wait
+        waiting = [replace(occurrence, stage=stage, reason=reason) for occurrence in occurrences]
 
-        def later(work: Work) -> None:
-            for occurrence in occurrences:
-                work.outbox.retry(replace(occurrence, why=why), self.owner, at)
+        def release(work: Work) -> None:
+            for occurrence in waiting:
+                work.outbox.retry(occurrence, self.owner, at)
 
-        await self._write(later)
+        await self._write(release)
 
-    async def _sent(
-        self, envelope: OutgoingMessage, state: State, why: str = "", receipt: str = ""
+    async def _end_message(
+        self, message: OutgoingMessage, state: State, reason: str = "", receipt: str = ""
     ) -> list[NudgeResult]:
+        """Store how a message ended that this process sent or did not send; what its rules note is kept if it was."""
         ended = [
-            replace(each.occurrence, words=each.words, why=why or each.planned.nudge.note) for each in envelope.chosen
+            replace(
+                nudge.occurrence,
+                words=nudge.words,
+                note=nudge.planned.nudge.note if state is State.SENT else "",
+            )
+            for nudge in message.nudges
         ]
-        await self._end(ended, state, receipt)
-        outcome = "sent" if state is State.SENT else f"{state}: {why}"
-        return [handled(each.planned, each.occurrence, outcome) for each in envelope.chosen]
+        await self._end(ended, state, reason, receipt)
+        outcome = _outcome(state, reason)
+        return [nudge_result(nudge.planned, nudge.occurrence, outcome) for nudge in message.nudges]
 
-    async def _end(self, occurrences: Sequence[Occurrence], state: State, receipt: str = "") -> None:
+    async def _end(self, occurrences: Sequence[Occurrence], state: State, reason: str, receipt: str) -> None:
         at = self.clock.now()
+        ended = [replace(item.ended(state, reason), receipt=receipt, sent_at=at) for item in occurrences]
 
         def end(work: Work) -> None:
-            for occurrence in occurrences:
-                if not work.outbox.finish(replace(occurrence, state=state, receipt=receipt, sent_at=at), self.owner):
+            for occurrence in ended:
+                if not work.outbox.finish(occurrence, self.owner):
+                    # Another process took it over meanwhile; what it sent is uncertain, as this one sent it too.
                     log.warning("nudge.lease_lost", rule=occurrence.rule, nudge=occurrence.id)
-                    work.outbox.doubt(replace(occurrence, receipt=receipt))
+                    work.outbox.mark_uncertain(occurrence)
 
         await self._write(end)
-        for occurrence in occurrences:
+        for occurrence in ended:
             log.info("nudge.ended", rule=occurrence.rule, nudge=occurrence.id, state=state)
 
-    async def _look_up(self, mislaid: Unconfirmed) -> list[NudgeResult]:
-        """Look for a message whose answer was lost: it is there, or two looks miss it, or nobody can tell."""
-        reached = self.route(mislaid.to, mislaid.addresses)
-        if reached is None or not isinstance(reached[0], Finder):
-            return await self._found(mislaid, State.UNCERTAIN, "the answer was lost")
-        finder, address = reached[0], reached[1]
+    async def _look_up(self, lost: Unconfirmed) -> list[NudgeResult]:
+        """Look for a message whose answer was lost: it is there, or two look-ups miss it, or nobody can tell."""
+        way = self.route(lost.to, lost.addresses)
+        if way is None or not isinstance(way[0], Finder):
+            return await self._end_unconfirmed(lost, State.UNCERTAIN, Reason.ANSWER_LOST)
+        finder, address = way[0], way[1]
         try:
-            receipt = await finder.find(address, mislaid.message, mislaid.since)
+            receipt = await finder.find(address, lost.key, lost.since)
         except DeliveryError as error:
             if error.retry_after is None:
-                return await self._found(mislaid, State.UNCERTAIN, error.code)
-            await self._again([each for each, _ in mislaid.lost], mislaid.lost[0][0].why, error.retry_after)
+                return await self._end_unconfirmed(lost, State.UNCERTAIN, error.code)
+            await self._come_due_again(lost.occurrences, lost.stage, error.retry_after)
             return []
         if receipt:
-            return await self._found(mislaid, State.SENT, receipt=receipt)
-        return await self._missed(mislaid)
+            return await self._end_unconfirmed(lost, State.SENT, receipt=receipt)
+        return await self._handle_miss(lost)
 
-    async def _missed(self, mislaid: Unconfirmed) -> list[NudgeResult]:
-        lost = [each for each, _ in mislaid.lost]
-        if lost[0].why == SENDING:
-            await self._again(lost, ABSENT, LOOK_AGAIN)
+    async def _handle_miss(self, lost: Unconfirmed) -> list[NudgeResult]:
+        """Look again after the first miss; after the second one send again, or give up."""
+        if lost.stage is Stage.SENDING:
+            await self._come_due_again(lost.occurrences, Stage.ABSENT, LOOK_AGAIN)
             return []
-        if sends(mislaid.message) >= TRIES:
-            return await self._found(mislaid, State.UNCERTAIN, "lost again and again")
-        await self._again(lost, "", timedelta(0))
+        if lost.send >= TRIES:
+            return await self._end_unconfirmed(lost, State.UNCERTAIN, Reason.LOST_REPEATEDLY)
+        # Why fresh with the message's key kept: the next send counts on from it and gets a key of its own.
+        await self._come_due_again(lost.occurrences, Stage.FRESH, timedelta(0))
         return []
 
-    async def _found(self, mislaid: Unconfirmed, state: State, why: str = "", receipt: str = "") -> list[NudgeResult]:
-        await self._end([replace(each, why=why) for each, _ in mislaid.lost], state, receipt)
-        outcome = "sent" if state is State.SENT else f"{state}: {why}"
-        return [replace(each, outcome=outcome) for _, each in mislaid.lost]
+    async def _end_unconfirmed(
+        self, lost: Unconfirmed, state: State, reason: str = "", receipt: str = ""
+    ) -> list[NudgeResult]:
+        await self._end(lost.occurrences, state, reason, receipt)
+        return [replace(result, outcome=_outcome(state, reason)) for _, result in lost.nudges]
 
 
 async def _chained(turn: Coroutine[None, None, list[NudgeResult]]) -> list[NudgeResult]:
@@ -196,37 +230,42 @@ async def _chained(turn: Coroutine[None, None, list[NudgeResult]]) -> list[Nudge
         return await turn
 
 
-def _slept(since: float) -> bool:
+def _outcome(state: State, reason: str) -> str:
+    """Return an outcome as scripts read it."""
+    return "sent" if state is State.SENT else f"{state}: {reason}"
+
+
+def _stood_still(since: float) -> bool:
     """Whether the process stood still for so long that another one may have taken its messages over by now."""
     return seconds_run() - since > LEASE.total_seconds() / 2
 
 
-def _park(work: Work, envelope: OutgoingMessage, address: Address, why: str) -> None:
+def _park(work: Work, message: OutgoingMessage, address: Address, code: str) -> None:
     """Keep an address from being tried again until something shows that it works."""
-    team = envelope.chosen[0].occurrence.team
+    team = message.nudges[0].occurrence.team
     if team:
-        work.teams.park(team, why)
+        work.teams.park(team, code)
     else:
-        work.people.park(address.platform, address.target, why)
+        work.people.park(address.platform, address.target, code)
 
 
 def preview(work: Work, days: Sequence[Picture]) -> list[NudgeResult]:
-    """Return what would be said on the days of these recipients, and why not."""
-    found = [
-        handled(planned, planned.occurrence(), outcome)
+    """Return what would be sent on the days of these recipients, and why not."""
+    results = [
+        nudge_result(planned, planned.occurrence(), outcome)
         for picture in days
         for planned in unsent_nudges(picture)
         if (outcome := _outlook(work, picture, planned))
     ]
-    return sorted(found, key=lambda each: (each.local_time, each.to, each.rule))
+    return sorted(results, key=lambda result: (result.local_time, result.to, result.rule))
 
 
 def _outlook(work: Work, picture: Picture, planned: PlannedNudge) -> str:
     """Return what would become of a nudge or what became of it, empty when it belongs to another day."""
-    before = work.outbox.known(planned.key)
+    before = work.outbox.with_key(planned.key)
     if before and before.local_day != picture.day:
         return ""
     if before and before.state not in (State.DUE, State.CLAIMED):
-        return f"already {before.state}" if before.state is State.SENT else f"{before.state}: {before.why}"
-    why = why_not(picture, planned.rule) or planned.nudge.why_not
-    return f"skipped: {why}" if why else "would send"
+        return "already sent" if before.state is State.SENT else _outcome(before.state, before.reason)
+    reason = skip_reason(picture, planned.rule) or planned.nudge.skip
+    return f"skipped: {reason}" if reason else "would send"

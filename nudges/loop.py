@@ -1,4 +1,4 @@
-"""The loop of `serve`: plans and delivers for every company, each in its own turn, until it is stopped."""
+"""The background loop of `serve`: plans and delivers for every company, each in its own task, until it is stopped."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Loop:
     clock: Clock
     owner: str
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys((*State, "failed"), 0))
-    _met: set[int] = field(default_factory=set)
+    _woken: set[int] = field(default_factory=set)
     _turns: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _last: float = field(default_factory=seconds_run)
 
@@ -53,17 +53,17 @@ class Loop:
 
     async def _turn(self, tenant: int) -> None:
         try:
-            if tenant not in self._met:  # the rules may be others than those of the process before
-                await self.store.write(lambda work: work.wakeups.wake_everybody(), tenant)
-                self._met.add(tenant)
-            for handled in await tick(self.store, self.route(tenant), self.clock, self.owner, tenant):
-                self._count(handled)
+            if tenant not in self._woken:  # the rules may be others than those of the process before
+                await self.store.write(lambda work: work.wakeups.wake_all(), tenant)
+                self._woken.add(tenant)
+            for result in await tick(self.store, self.route(tenant), self.clock, self.owner, tenant):
+                self._count(result)
         except Exception:  # one bad turn must not end the loop; what it left behind is claimed again
             self.counts["failed"] += 1
             log.exception("nudges.turn_failed", tenant=tenant)
         finally:
             del self._turns[tenant]
 
-    def _count(self, handled: NudgeResult) -> None:
-        state = handled.outcome.partition(":")[0]
+    def _count(self, result: NudgeResult) -> None:
+        state = result.outcome.partition(":")[0]
         self.counts[state] += 1

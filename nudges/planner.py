@@ -1,4 +1,4 @@
-"""Which nudges a day holds for everybody, and why one is not sent."""
+"""Planning: which nudges the rules yield for a recipient's local day, under which keys, and why one is skipped."""
 
 from __future__ import annotations
 
@@ -7,27 +7,29 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.clock import local_day
-from bot.domain.outbox import Occurrence
-from bot.domain.people import Person, Team
+from bot.domain.outbox import Occurrence, Reason, occurrence_key
+from bot.domain.people import Person
+from bot.domain.teams import Team
 from bot.domain.work import Work
 from nudges.rule import Nudge, Rule, To, rules
-from nudges.salesday import AGAIN, ChannelDay, SalesDay
+from nudges.salesday import ChannelDay, SalesDay
 
 Picture = SalesDay | ChannelDay
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedNudge:
-    """One nudge of one recipient's day."""
+    """One nudge of one recipient's day; with a `repeat_day` it could not be said on an earlier one."""
 
     rule: Rule
     picture: Picture
     nudge: Nudge
+    repeat_day: date | None = None
 
     @property
     def key(self) -> str:
         """The key that makes it unique for ever."""
-        return f"{self.rule.id}:{recipient_key(self.picture)}:{self.nudge.subject}"
+        return occurrence_key(self.rule.id, recipient_key(self.picture), self.nudge.subject, self.repeat_day)
 
     def occurrence(self) -> Occurrence:
         """Return it as it comes due."""
@@ -39,6 +41,7 @@ class PlannedNudge:
             due=nudge.due,
             until=nudge.until,
             subject=nudge.subject,
+            repeat_day=self.repeat_day,
             person=picture.person.id if isinstance(picture, SalesDay) else None,
             team=picture.team.id if isinstance(picture, ChannelDay) else None,
         )
@@ -49,19 +52,19 @@ def recipient_key(picture: Picture) -> str:
     return f"p{picture.person.id}" if isinstance(picture, SalesDay) else f"t{picture.team.id}"
 
 
-def why_not(picture: Picture, rule: Rule) -> str:
-    """Return why this recipient gets nothing of this rule on this day, empty when nothing stands against it."""
+def skip_reason(picture: Picture, rule: Rule) -> Reason | None:
+    """Return why this recipient gets nothing of this rule on this day, None when nothing stands against it."""
     if picture.team.gone if isinstance(picture, ChannelDay) else not picture.person.active:
-        return "no longer there"
+        return Reason.GONE
     off = picture.calendar.why_off(picture.day)
     if off:
-        return off.value
+        return Reason(off)
     if isinstance(picture, ChannelDay):
-        return ""
+        return None
     person = picture.person
     if person.paused_until and picture.day < person.paused_until:
-        return "paused"
-    return "muted" if any(id == rule.id and picture.day < until for id, until in person.muted) else ""
+        return Reason.PAUSED
+    return Reason.MUTED if any(id == rule.id and picture.day < until for id, until in person.muted) else None
 
 
 def day_of_person(work: Work, person: Person, day: date, now: datetime) -> SalesDay:
@@ -89,23 +92,23 @@ def nudges_of_day(picture: Picture) -> Iterator[PlannedNudge]:
     to = To.PERSON if isinstance(picture, SalesDay) else To.CHANNEL
     for rule in rules():
         if rule.to is to:
-            yield from (PlannedNudge(rule=rule, picture=picture, nudge=each) for each in rule.yields(picture))
+            yield from (PlannedNudge(rule=rule, picture=picture, nudge=found) for found in rule.yields(picture))
 
 
 def unsent_nudges(picture: Picture, missed: Container[tuple[str, str]] = ()) -> Iterator[PlannedNudge]:
-    """Yield what a day holds and was not said on an earlier one.
+    """Yield what a day holds and was not sent on an earlier one.
 
-    What could not be said then, or is among the `missed`, gets a key of this day.
+    What could not be sent then, or is among the `missed` (rule and subject), is planned again under a key of this day.
     """
-    for each in nudges_of_day(picture):
-        rule, nudge = each.rule.id, each.nudge
-        said = picture.told(rule, nudge.subject) if isinstance(picture, SalesDay) and each.rule.lasting else None
-        if (rule, nudge.subject) in missed:
-            said = False
-        if said is None:
-            yield each
-        elif not said:
-            yield replace(each, nudge=replace(nudge, subject=f"{nudge.subject}{AGAIN}{picture.day.isoformat()}"))
+    for planned in nudges_of_day(picture):
+        rule, subject = planned.rule.id, planned.nudge.subject
+        sent = picture.sent_before(rule, subject) if isinstance(picture, SalesDay) and planned.rule.lasting else None
+        if (rule, subject) in missed:
+            sent = False
+        if sent is None:
+            yield planned
+        elif not sent:
+            yield replace(planned, repeat_day=picture.day)
 
 
 def pictures_at(work: Work, now: datetime) -> Iterator[Picture]:
@@ -134,7 +137,7 @@ def next_due(work: Work, now: datetime, person: int | None = None) -> datetime |
             for picture in pictures_at(work, at)
             if person is None or (isinstance(picture, SalesDay) and picture.person.id == person)
             for planned in unsent_nudges(picture)
-            if planned.nudge.due > now and not why_not(picture, planned.rule) and not planned.nudge.why_not
+            if planned.nudge.due > now and not skip_reason(picture, planned.rule) and not planned.nudge.skip
         ]
         if dues:
             return min(dues)

@@ -1,16 +1,18 @@
-"""Nudge rules by declaration: a pure function from a day's picture to what should be said, found by discovery."""
+"""Nudge rules by declaration: pure functions from a recipient's day to what should be said, found by discovery."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
 
 import nudges.rules
+from bot.domain.outbox import Reason
+from bot.errors import Collision
 from bot.language.i18n import Message
 from bot.messages.card import Card
 from nudges.salesday import ChannelDay, SalesDay
@@ -27,15 +29,15 @@ class To(StrEnum):
 class Nudge:
     """Something to say about `subject`, from `due` until `until` (aware UTC).
 
-    A rule is asked again when the send is claimed: a subject that it no longer yields is done. `why_not` says
-    that it is done already. `note` is kept with what was sent.
+    A rule is asked again when the send is claimed: a subject that it no longer yields is done. With `skip` it is
+    accounted for and not sent, for that reason. `note` is kept with what was sent, for the rule's later days.
     """
 
     subject: str
     due: datetime
     until: datetime
     card: Card
-    why_not: str = ""
+    skip: Reason | None = None
     note: str = ""
 
 
@@ -57,6 +59,11 @@ class Rule:
     """Whether it comes once a day, and keeps ten hours from the last one of a person who travels."""
     lasting: bool = False
     """Whether what could not be said on its day is said on a later one, as long as the rule yields it."""
+
+    @property
+    def module(self) -> str:
+        """The module that declares it, such as `nudges.rules.follow_up`."""
+        return self.yields.__module__
 
 
 def nudge(
@@ -80,13 +87,22 @@ def nudge(
     return declare
 
 
+def in_order(declared: Sequence[Rule]) -> tuple[Rule, ...]:
+    """Return rules by rank; raises Collision when two share an id or a rank."""
+    claims: dict[str, Rule] = {}
+    for rule in declared:
+        for claim in (f"the id {rule.id}", f"rank {rule.rank}"):
+            if (other := claims.setdefault(claim, rule)) is not rule:
+                raise Collision(f"{other.module} and {rule.module} both declare {claim}: change one of the two.")
+    return tuple(sorted(declared, key=lambda rule: rule.rank))
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Import every module of nudges.rules and return what they declare, by rank."""
-    found: dict[str, Rule] = {}
+    """Import every module of nudges.rules and return what they declare, by rank; raises Collision."""
+    found: dict[int, Rule] = {}
     for module in pkgutil.iter_modules(nudges.rules.__path__, "nudges.rules."):
-        for value in vars(importlib.import_module(module.name)).values():
-            declared = getattr(value, "declared", None)
-            if isinstance(declared, Rule):
-                found[declared.id] = declared
-    return tuple(sorted(found.values(), key=lambda rule: (rule.rank, rule.id)))
+        values = vars(importlib.import_module(module.name)).values()
+        declared = (getattr(value, "declared", None) for value in values)
+        found |= {id(each): each for each in declared if isinstance(each, Rule)}
+    return in_order(tuple(found.values()))

@@ -1,4 +1,4 @@
-"""The read-only picture of one person's, or one channel's, day, from which rules decide."""
+"""Read model of one person's, or one channel's, local day, from which rules decide what to say."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from bot.domain.calendar import WorkCalendar, calendar_of
 from bot.domain.figures import OpenZero
 from bot.domain.local_time import instant
 from bot.domain.outbox import State
-from bot.domain.people import DEFAULT_HOURS, Person, Role, Team
+from bot.domain.people import DEFAULT_HOURS, Person, Role
 from bot.domain.promises import Promise
+from bot.domain.teams import Team
 from bot.domain.work import Work
 from bot.language.i18n import Translator, translator_for
-from bot.messages.card import Button, Press, Style
+from bot.messages.card import Button, Style
+from bot.messages.press import Press
 
 MORNING = time(8, 30)
 AFTERNOON = time(15)
@@ -32,14 +34,13 @@ LATE = timedelta(days=21)
 """How far back the day of such a zero or breach may lie."""
 MEMORY = timedelta(days=30)
 """How long what could not be said is tried again."""
-AGAIN = "!"
-"""Stands between a subject and the day on which it is tried again."""
-FAILED = (State.SKIPPED, State.EXPIRED, State.PARKED)
+UNSENT = (State.SKIPPED, State.EXPIRED, State.PARKED)
+"""States after which a lasting rule tries again on a later day."""
 
 
 @dataclass(frozen=True)
 class _Day:
-    """What both pictures share: a local day in a zone, and words to say it."""
+    """What both kinds of day share: a local day in a zone, and words to say it."""
 
     work: Work
     day: date
@@ -168,31 +169,31 @@ class SalesDay(_Day):
         """Return an account."""
         return self.work.accounts.get(account)
 
-    def told(self, rule: str, subject: str) -> bool | None:
-        """Whether a rule has spoken of a subject on an earlier day; None when it never tried."""
-        return self._tried.get((rule, subject))
+    def sent_before(self, rule: str, subject: str) -> bool | None:
+        """Whether a subject of a rule was sent on an earlier day, or still may be; None when it was never planned."""
+        return self._earlier.get((rule, subject))
 
-    def lost(self, first: date, last: date) -> list[str]:
-        """Return one line about the nudges of these days of which nobody knows whether they arrived."""
-        came = self.work.outbox.between(self.person.id, first, last)
-        lost = {each.message or each.key for each in came if each.state is State.UNCERTAIN}
-        if not lost:
+    def uncertain_line(self, first: date, last: date) -> list[str]:
+        """Return one line when messages of these days may not have arrived, none when all did."""
+        planned = self.work.outbox.between(self.person.id, first, last)
+        uncertain = {item.message or item.key for item in planned if item.state is State.UNCERTAIN}
+        if not uncertain:
             return []
         return [
             self.say.n(
                 "nudge",
                 "{count} nudge may not have arrived: type today.",
                 "{count} nudges may not have arrived: type today.",
-                len(lost),
+                len(uncertain),
             )
         ]
 
     @cached_property
-    def _tried(self) -> dict[tuple[str, str], bool]:
+    def _earlier(self) -> dict[tuple[str, str], bool]:
         found: dict[tuple[str, str], bool] = {}
-        for each in self.work.outbox.between(self.person.id, self.day - MEMORY, self.day - DAY):
-            key = each.rule, each.subject.partition(AGAIN)[0]
-            found[key] = found.get(key, False) or each.state not in FAILED
+        for occurrence in self.work.outbox.between(self.person.id, self.day - MEMORY, self.day - DAY):
+            key = occurrence.rule, occurrence.subject
+            found[key] = found.get(key, False) or occurrence.state not in UNSENT
         return found
 
 

@@ -1,9 +1,13 @@
-"""What came due since somebody was last looked at, and until when they may sleep.
+"""Scheduling: plans the recipients whose wake-up time has passed, and sets the next one.
 
-1. Whoever is awake is looked at: their days since the planner last came by, the last one being today.
-2. What came due goes to the outbox, under its key; they sleep until their next nudge, or until the day ends.
-3. When nobody is awake any more, the planner notes how far it has come.
-Nobody else is looked at, so that a turn with nothing to do costs nothing, however many people there are.
+1. `find_due` reads: for each recipient who is due, it plans their days since the planner last came by, today being the
+   last one. What came due and is not in the outbox yet is found, and when their next nudge comes due.
+2. `store_plan` writes: what came due goes to the outbox, under its key, and they sleep until their next nudge, or until
+   their local day ends.
+3. When nobody is due any more, the planner notes how far it has come (its mark), once a minute: after a time in which
+   nothing ran, that is the day from which days are made up for.
+Looking is done apart from writing, so that a turn with nothing to do takes no lock and writes nothing. What happens
+between the two is not lost: it gives its recipient a new version, and `sleep_until` then leaves them due.
 """
 
 from __future__ import annotations
@@ -33,99 +37,110 @@ AT_ONCE = 100
 
 @dataclass(frozen=True, kw_only=True)
 class DuePlan:
-    """What one look found."""
+    """What one look found: what came due, and for whom the next wake-up time is when (aware UTC).
+
+    `claimable`: the outbox holds something to send already. `sets_mark` and `forgets_receipts` say what else to write.
+    """
 
     due: Sequence[Occurrence] = ()
-    rests: Sequence[tuple[WakeUp, datetime]] = ()
-    turned_back: bool = False
-    marks: bool = False
-    forgets: bool = False
+    wakeups: Sequence[tuple[WakeUp, datetime]] = ()
+    clock_went_back: bool = False
+    sets_mark: bool = False
+    forgets_receipts: bool = False
     claimable: bool = False
 
     @property
-    def nothing(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether there is nothing to write."""
-        return not (self.rests or self.turned_back or self.marks)
+        return not (self.wakeups or self.clock_went_back or self.sets_mark)
 
 
 def find_due(work: Work, now: datetime) -> DuePlan:
-    """Look at whoever is awake; changes nothing."""
+    """Plan whoever is due, at most `AT_ONCE` people and teams; changes nothing."""
     mark = work.people.mark(MARK)
     before = datetime.fromisoformat(mark) if mark else now
     if before > now + AHEAD:
-        return DuePlan(turned_back=True)
-    awake = work.wakeups.awake(now, AT_ONCE)
+        # Why nobody is planned yet: what the wrong clock ended too early has to be reopened before, see store_plan.
+        return DuePlan(clock_went_back=True)
+    recipients = work.wakeups.due(now, AT_ONCE)
     due: list[Occurrence] = []
-    rests: list[tuple[WakeUp, datetime]] = []
-    for each in awake:
-        found, until = _look(work, list(_days(work, each, max(before, now - CATCH_UP), now)), now)
+    wakeups: list[tuple[WakeUp, datetime]] = []
+    for recipient in recipients:
+        days = list(_days(work, recipient, max(before, now - CATCH_UP), now))
+        found, next_wakeup = _plan_days(work, days, now)
         due += found
-        rests.append((each, until))
-    marks = not awake and (not mark or now - before >= MARK_EVERY)
+        wakeups.append((recipient, next_wakeup))
+    # Why only when nobody is due: a mark set earlier would hide the days of those whom this look did not take in.
+    sets_mark = not recipients and (not mark or now - before >= MARK_EVERY)
     return DuePlan(
         due=tuple(due),
-        rests=tuple(rests),
-        marks=marks,
-        forgets=marks and before.date() != now.date(),
+        wakeups=tuple(wakeups),
+        sets_mark=sets_mark,
+        forgets_receipts=sets_mark and before.date() != now.date(),
         claimable=work.outbox.claimable(now),
     )
 
 
-def _days(work: Work, waking: WakeUp, since: datetime, now: datetime) -> Iterator[Picture]:
-    """Yield somebody's days from an instant until now."""
-    if waking.person:
-        person = work.people.get(waking.person)
-        yield from (day_of_person(work, person, day, now) for day in _between(since, now, person.zone))
+def _days(work: Work, recipient: WakeUp, since: datetime, now: datetime) -> Iterator[Picture]:
+    """Yield somebody's local days from an instant until now."""
+    if recipient.person:
+        person = work.people.get(recipient.person)
+        yield from (day_of_person(work, person, day, now) for day in _dates(since, now, person.zone))
     else:
-        team = work.teams.get(waking.team or 0)
+        team = work.teams.get(recipient.team or 0)
         zone = day_of_team(work, team, now.date(), now).zone_name
-        yield from (day_of_team(work, team, day, now) for day in _between(since, now, zone))
+        yield from (day_of_team(work, team, day, now) for day in _dates(since, now, zone))
 
 
-def _between(since: datetime, now: datetime, zone: str) -> Sequence[date]:
+def _dates(since: datetime, now: datetime, zone: str) -> Sequence[date]:
     first, last = local_day(min(since, now), zone), local_day(now, zone)
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-def _look(work: Work, days: Sequence[Picture], now: datetime) -> tuple[list[Occurrence], datetime]:
-    """Return what came due and is not in the outbox yet, and when to look again."""
+def _plan_days(work: Work, days: Sequence[Picture], now: datetime) -> tuple[list[Occurrence], datetime]:
+    """Return what came due on somebody's days and is not in the outbox yet, and when to plan them next.
+
+    Days go from the oldest to today: what a lasting rule could not say on one of them is `missed` on the next, although
+    the outbox does not hold it yet.
+    """
     due: list[Occurrence] = []
     ahead = [days[-1].midnight]
     missed: set[tuple[str, str]] = set()
-    for picture in days if _there(days[-1]) else ():
+    for picture in days if _is_there(days[-1]) else ():
         for planned in list(unsent_nudges(picture, missed)):
             if planned.nudge.due > now:
                 ahead.append(planned.nudge.due)
-            elif _met(planned) and work.outbox.known(planned.key) is None:
+            elif _was_there(planned) and work.outbox.with_key(planned.key) is None:
                 due.append(planned.occurrence())
-                if planned.rule.lasting:
+                if planned.rule.lasting and not planned.repeat_day:
                     missed.add((planned.rule.id, planned.nudge.subject))
     return due, min(ahead)
 
 
-def _there(picture: Picture) -> bool:
+def _is_there(picture: Picture) -> bool:
     return (
         picture.person.active if isinstance(picture, SalesDay) else bool(picture.team.channel and not picture.team.gone)
     )
 
 
-def _met(planned: PlannedNudge) -> bool:
-    """Nothing came due for a person, or a team, that was not there yet."""
+def _was_there(planned: PlannedNudge) -> bool:
+    """Whether the recipient was there already when it came due."""
     picture = planned.picture
     created = picture.team.created_at if isinstance(picture, ChannelDay) else picture.person.created_at
     return created is None or planned.nudge.due >= created
 
 
-def store_plan(work: Work, drawn: DuePlan, now: datetime) -> None:
-    """Put what came due into the outbox and note how far the planner has come."""
-    if drawn.turned_back:
-        work.outbox.revive(now)
-        work.wakeups.wake_everybody()
-    for each in drawn.due:
-        work.outbox.plan(each)
-    for waking, until in drawn.rests:
-        work.wakeups.rest(waking, until)
-    if drawn.marks or drawn.turned_back:
+def store_plan(work: Work, plan: DuePlan, now: datetime) -> None:
+    """Store what a look found, in one transaction."""
+    if plan.clock_went_back:
+        work.outbox.reopen(now)
+        work.wakeups.wake_all()
+    for occurrence in plan.due:
+        work.outbox.plan(occurrence)
+    # Why with the occurrences in one transaction: whoever sleeps without them in the outbox would never get them.
+    for recipient, until in plan.wakeups:
+        work.wakeups.sleep_until(recipient, until)
+    if plan.sets_mark or plan.clock_went_back:
         work.people.set_mark(MARK, now.isoformat())
-    if drawn.forgets:
+    if plan.forgets_receipts:
         work.inbound.forget(now - RECEIPTS_KEPT)

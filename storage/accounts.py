@@ -1,19 +1,14 @@
-"""Accounts and touchpoints in SQL."""
+"""Accounts in SQL."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from bot.domain.accounts import Account
-from bot.domain.touchpoints import Touchpoint
-from bot.language.names import account_key, fold
-from bot.language.vocabulary import STANDARD_TOUCHPOINTS
+from bot.language.names import account_key
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Value
-from storage.named_lists import SqlNamedList, Statements
 from storage.queries import queries
 from storage.wakeups import wake_owners
 
@@ -21,7 +16,7 @@ SQL = queries("accounts")
 
 
 class SqlAccounts:
-    """The accounts of one company."""
+    """The accounts of one company; the last contact is the later of the logged and the imported one."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
@@ -43,107 +38,49 @@ class SqlAccounts:
             raise LookupError(f"no account {account}")
         return found
 
-    def exact(self, key: str) -> Account | None:
-        """Return the account of a normal form."""
-        row = self._db.row(SQL.exact, key=key) if key else None
+    def by_key(self, key: str) -> Account | None:
+        """Return the account of a normal form, None when there is none or the form is empty."""
+        row = self._db.row(SQL.by_key, key=key) if key else None
         return self.get(row["id"]) if row else None
 
-    def external(self, external: str) -> Account | None:
-        """Return the account that another system knows under an id."""
-        row = self._db.row(SQL.external, external=external)
+    def by_external_id(self, external: str) -> Account | None:
+        """Return the account that another system knows under an id, None when there is none."""
+        row = self._db.row(SQL.by_external_id, external=external)
         return self.get(row["id"]) if row else None
 
-    def keys(self) -> Mapping[str, int]:
+    def ids_by_key(self) -> Mapping[str, int]:
         """Return every normal form with its account."""
-        return {row["key"]: row["id"] for row in self._db.rows(SQL.keys)}
+        return {row["key"]: row["id"] for row in self._db.rows(SQL.ids_by_key)}
 
     def add(self, name: str, owner: int | None, at: datetime) -> Account:
-        """Add an account."""
+        """Add an account; raises the driver's IntegrityError when its normal form is taken."""
         return self.get(self._db.insert(SQL.add, name=name, key=account_key(name), owner=owner, at=text_of(at)))
 
     def change(self, account: int, **values: Value) -> Account:
-        """Change particulars by name; an unknown name raises KeyError."""
-        stored: dict[str, Value] = dict(self._db.rows(SQL.raw, account=account)[0])
+        """Change columns by name and return the account; an unknown column raises KeyError."""
+        stored: dict[str, Value] = dict(self._db.rows(SQL.columns, account=account)[0])
         if unknown := values.keys() - stored.keys():
             raise KeyError(min(unknown))
         stored |= values
-        stored["key"] = account_key(str(stored["name"]))
-        self._db.run(SQL.change, account=account, **stored)
+        stored["key"] = account_key(str(stored["name"]))  # follows the name, or the account could not be found by it
+        self._db.change_rows(SQL.change, account=account, **stored)
         if "owner" in values:
             wake_owners(self._db, account)
         return self.get(account)
 
-    def particulars(self, account: int) -> Mapping[str, Value]:
-        """Return what is stored of an account, by column."""
-        return dict(self._db.rows(SQL.raw, account=account)[0])
+    def columns(self, account: int) -> Mapping[str, Value]:
+        """Return the stored columns of an account."""
+        return dict(self._db.rows(SQL.columns, account=account)[0])
 
-    def drop(self, account: int) -> bool:
+    def remove_unused(self, account: int) -> bool:
         """Remove an account that nothing was logged about; False when there was."""
-        return self._db.run(SQL.drop, account=account) > 0
+        return self._db.change_rows(SQL.remove_unused, account=account) > 0
 
     def owned_by(self, person: int, limit: int = 1000) -> Sequence[Account]:
-        """Return a person's accounts, the longest silent first."""
+        """Return a person's accounts: the longest silent first, and of one day the most valuable."""
         return [self.get(row["id"]) for row in self._db.rows(SQL.owned_by, person=person, limit=limit)]
 
-    def recent(self, person: int) -> Account | None:
-        """Return the account that a person last logged something about."""
-        row = self._db.row(SQL.recent, person=person)
+    def last_logged_by(self, person: int) -> Account | None:
+        """Return the account of the newest live entry that a person logged about one, None when there is none."""
+        row = self._db.row(SQL.last_logged_by, person=person)
         return self.get(row["account"]) if row else None
-
-    def add_run(self, at: datetime, changes: Sequence[Mapping[str, Any]]) -> int:
-        """Keep what an import changed, so that it can be undone."""
-        return self._db.insert(SQL.add_run, at=text_of(at), changes=json.dumps(list(changes)))
-
-    def run(self, run: int) -> Sequence[Mapping[str, Any]] | None:
-        """Return what an import changed, None when there is no such import or it was undone."""
-        row = self._db.row(SQL.run, run=run)
-        return json.loads(row["changes"]) if row else None
-
-    def end_run(self, run: int, at: datetime) -> None:
-        """Mark an import as undone."""
-        self._db.run(SQL.end_run, run=run, at=text_of(at))
-
-
-class SqlTouchpoints(SqlNamedList):
-    """The touchpoint map of one company, read once a transaction, as every word of a line may name a touchpoint."""
-
-    statements = Statements(taken=SQL.touchpoint_taken, rename=SQL.rename_touchpoint, remove=SQL.remove_touchpoint)
-    _read: Sequence[Touchpoint] | None = None
-
-    def all(self) -> Sequence[Touchpoint]:
-        """Return every touchpoint that there still is."""
-        return [each for each in self._every() if not each.gone]
-
-    def _every(self) -> Sequence[Touchpoint]:
-        if self._read is None:
-            rows = self._db.rows(SQL.touchpoints)
-            self._read = [Touchpoint(**(dict(row) | {"gone": bool(row["gone"])})) for row in rows]
-        return self._read
-
-    def _forget(self) -> None:
-        self._read = None
-
-    def get(self, touchpoint: int) -> Touchpoint:
-        """Return a touchpoint, one that is gone too; raises LookupError."""
-        found = next((each for each in self._every() if each.id == touchpoint), None)
-        if found is None:
-            raise LookupError(f"no touchpoint {touchpoint}")
-        return found
-
-    def by_name(self, name: str) -> Touchpoint | None:
-        """Return the touchpoint of a name; the standard ones go by their name in any language."""
-        return _called(name, self.all())
-
-    def save(self, name: str, owner: int | None = None) -> Touchpoint:
-        """Make a touchpoint, bring one back, or change its owner."""
-        known = _called(name, self._every())
-        name = known.name if known else name
-        made = self._db.insert(SQL.save_touchpoint, name=name, key=fold(name), owner=owner)
-        self._forget()
-        wake_owners(self._db, None, made)
-        return self.get(made)
-
-
-def _called(name: str, among: Sequence[Touchpoint]) -> Touchpoint | None:
-    every = {fold(each.name): each for each in among}
-    return every.get(fold(name)) or every.get(STANDARD_TOUCHPOINTS.find(name) or "")

@@ -1,22 +1,37 @@
-"""How instants and days stand in text columns: ISO, UTC, sortable."""
+"""What text columns hold: instants (ISO 8601, UTC, sortable), local days (ISO), zone names."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+
+from bot.clock import known_zone
 
 MICROSECONDS = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 def text_of(at: datetime) -> str:
-    """Return an aware instant as sortable text."""
+    """Return an aware instant as sortable text in UTC, to the microsecond."""
     return at.astimezone(UTC).strftime(MICROSECONDS)
 
 
 def instant_of(text: str) -> datetime:
-    """Return the instant that a column holds."""
+    """Return the instant that a column holds, aware UTC; raises ValueError."""
     return datetime.fromisoformat(text)
 
 
 def day_of(text: str) -> date:
-    """Return the day that a column holds."""
+    """Return the local day that a column holds; raises ValueError."""
     return date.fromisoformat(text)
+
+
+def span_until(asof: date, days: int) -> dict[str, str]:
+    """Return the parameters `since` and `asof` of a window of so many days before a local day.
+
+    It ends a day later than asked: for a colleague in a zone further east it may be tomorrow already.
+    """
+    return {"since": (asof - timedelta(days=days)).isoformat(), "asof": (asof + timedelta(days=1)).isoformat()}
+
+
+def first_known_zone(*names: str) -> str:
+    """Return the first IANA zone name that this machine knows, else ""; its table may be older than the database."""
+    return next((zone for name in names if (zone := known_zone(name or ""))), "")

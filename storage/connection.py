@@ -1,4 +1,4 @@
-"""One transaction's connection, bound to one company: every statement names its tenant or is refused."""
+"""A transaction's connection for one company: every statement binds `:tenant`, or is refused before it is sent."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import Any, Protocol
 
 Value = str | int | float | None
 ALL_TENANTS = "-- all tenants"
-"""Marks the few statements that serve the whole process, such as the next due instant."""
+"""The comment by which a statement says that it reads across companies, such as the next due instant."""
 
 
 class Row(Protocol):
-    """A row whose columns are read by name."""
+    """A result row; columns are read by name."""
 
     def __getitem__(self, column: str) -> Any: ...
     def keys(self) -> Sequence[str]: ...
 
 
 class Cursor(Protocol):
-    """What a statement gave."""
+    """The result of a statement."""
 
     @property
     def rowcount(self) -> int: ...
@@ -27,40 +27,40 @@ class Cursor(Protocol):
 
 
 class RawConnection(Protocol):
-    """An engine's own connection: portable SQL with named parameters in, rows out."""
+    """A driver's connection that takes portable SQL with named parameters."""
 
     def execute(self, sql: str, values: Mapping[str, Value] = ..., /) -> Cursor: ...
 
 
 class UnboundStatement(Exception):
-    """A statement that does not say whose rows it means."""
+    """A statement that neither binds `:tenant` nor says that it is for all of them."""
 
 
 class Connection:
-    """Runs named statements with named parameters for one tenant."""
+    """Executes statements for one tenant; raises UnboundStatement for one that does not name it."""
 
     def __init__(self, raw: RawConnection, tenant: int) -> None:
         self._raw = raw
         self.tenant = tenant
 
-    def _run(self, sql: str, values: dict[str, Value]) -> Cursor:
+    def _execute(self, sql: str, values: dict[str, Value]) -> Cursor:
         if ":tenant" not in sql and ALL_TENANTS not in sql:
             raise UnboundStatement(sql.splitlines()[0])
         return self._raw.execute(sql, {**values, "tenant": self.tenant})
 
     def rows(self, sql: str, **values: Value) -> list[Row]:
-        """Return all rows."""
-        return self._run(sql, values).fetchall()
+        """Return all rows of a query."""
+        return self._execute(sql, values).fetchall()
 
     def row(self, sql: str, **values: Value) -> Row | None:
-        """Return the first row, if any."""
-        found: Row | None = self._run(sql, values).fetchone()
+        """Return the first row of a query, None when there is none."""
+        found: Row | None = self._execute(sql, values).fetchone()
         return found
 
-    def run(self, sql: str, **values: Value) -> int:
-        """Carry out a change and return how many rows it touched."""
-        return self._run(sql, values).rowcount
+    def change_rows(self, sql: str, **values: Value) -> int:
+        """Execute a change and return how many rows it touched."""
+        return self._execute(sql, values).rowcount
 
     def insert(self, sql: str, **values: Value) -> int:
-        """Carry out an `INSERT … RETURNING id` and return the id."""
-        return int(self._run(sql, values).fetchone()["id"])
+        """Execute an `INSERT … RETURNING id` and return the id."""
+        return int(self._execute(sql, values).fetchone()["id"])

@@ -16,20 +16,20 @@ class SqlConversations:
         self._db = db
 
     def reference(self, platform: str, target: str) -> str | None:
-        """Return how a person or a channel is written to."""
+        """Return the reference of a person or channel, None when it is not known."""
         row = self._db.row(SQL.reference, platform=platform, target=target)
         return row["reference"] if row else None
 
     def by_name(self, platform: str, name: str) -> str | None:
-        """Return how the channel of a name is written to."""
+        """Return the reference of the channel of a name, the first by target when several have it."""
         row = self._db.row(SQL.by_name, platform=platform, name=name)
         return row["reference"] if row else None
 
     def all(self, platform: str) -> list[Conversation]:
-        """Return everybody and every channel that can be written to."""
+        """Return every conversation on a platform, by target."""
         return [Conversation(**dict(row)) for row in self._db.rows(SQL.of_platform, platform=platform)]
 
     def save(self, platform: str, target: str, reference: str, name: str = "") -> None:
-        """Keep the newest way to write somewhere."""
-        if name or reference != self.reference(platform, target):
-            self._db.run(SQL.save, platform=platform, target=target, reference=reference, name=name)
+        """Keep the newest reference; an empty name leaves the one that was."""
+        if name or reference != self.reference(platform, target):  # most messages tell nothing new: no row is written
+            self._db.change_rows(SQL.save, platform=platform, target=target, reference=reference, name=name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.desks import Desk, Handed
+from bot.domain.desks import Desk, HandOffSum
 from bot.language.names import fold
 from storage.named_lists import SqlNamedList, Statements
 from storage.queries import queries
@@ -16,33 +16,33 @@ SQL = queries("desks")
 class SqlDesks(SqlNamedList):
     """The desks of one company."""
 
-    statements = Statements(taken=SQL.desk_taken, rename=SQL.rename_desk, remove=SQL.remove_desk)
+    statements = Statements(taken=SQL.taken, rename=SQL.rename, remove=SQL.remove)
 
     def all(self) -> Sequence[Desk]:
-        """Return every desk that there still is."""
-        return [each for each in self._every() if not each.gone]
+        """Return every desk on the list, oldest first."""
+        return [desk for desk in self._with_gone() if not desk.gone]
 
-    def _every(self) -> Sequence[Desk]:
-        return [Desk(**(dict(row) | {"gone": bool(row["gone"])})) for row in self._db.rows(SQL.desks)]
+    def _with_gone(self) -> Sequence[Desk]:
+        return [Desk(**(dict(row) | {"gone": bool(row["gone"])})) for row in self._db.rows(SQL.all)]
 
     def get(self, desk: int) -> Desk:
         """Return a desk, one that is gone too; raises LookupError."""
-        found = next((each for each in self._every() if each.id == desk), None)
+        found = next((known for known in self._with_gone() if known.id == desk), None)
         if found is None:
             raise LookupError(f"no desk {desk}")
         return found
 
     def by_name(self, name: str) -> Desk | None:
-        """Return the desk of a name, without case."""
-        return next((each for each in self.all() if fold(each.name) == fold(name)), None)
+        """Return the desk of a name, whatever its case; None when it is not on the list."""
+        return next((desk for desk in self.all() if fold(desk.name) == fold(name)), None)
 
     def save(self, name: str, phone: str = "") -> Desk:
-        """Make a desk, bring one back, or change its number."""
+        """Add a desk, restore a removed one or change its phone number; an empty number leaves the one that was."""
         return self.get(self._db.insert(SQL.save, name=name, key=fold(name), phone=phone))
 
-    def handed(
+    def handoff_sums(
         self, first: date, last: date, *, person: int | None = None, team: int | None = None
-    ) -> Sequence[Handed]:
-        """Return what was handed over in a period, by cause, the costliest first."""
-        rows = self._db.rows(SQL.handed, first=first.isoformat(), last=last.isoformat(), person=person, team=team)
-        return [Handed(**dict(row)) for row in rows]
+    ) -> Sequence[HandOffSum]:
+        """Return the hand-offs of a period by cause, of a person, a team or all; most minutes first."""
+        rows = self._db.rows(SQL.handoff_sums, first=first.isoformat(), last=last.isoformat(), person=person, team=team)
+        return [HandOffSum(**dict(row)) for row in rows]

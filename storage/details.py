@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import assert_never
 
 from bot.domain.entries import (
@@ -33,7 +32,7 @@ def store(db: Connection, entry: Entry) -> None:
     """Write the detail of a new entry."""
     match entry.detail:
         case Call() as call:
-            db.run(
+            db.change_rows(
                 SQL.add_call,
                 entry=entry.id,
                 outcome=call.outcome,
@@ -44,7 +43,7 @@ def store(db: Connection, entry: Entry) -> None:
         case Touch() as touch:
             _store_touch(db, entry, touch)
         case PromiseMade() as pledge:
-            db.run(
+            db.change_rows(
                 SQL.add_pledge,
                 entry=entry.id,
                 what=pledge.what,
@@ -54,7 +53,7 @@ def store(db: Connection, entry: Entry) -> None:
             )
         case PromiseStep() as step:
             due = step.due.isoformat() if step.due else None
-            db.run(
+            db.change_rows(
                 SQL.add_step,
                 entry=entry.id,
                 promise=step.promise,
@@ -64,20 +63,22 @@ def store(db: Connection, entry: Entry) -> None:
                 note=step.note,
             )
         case FollowUp() as followup:
-            db.run(SQL.add_followup, entry=entry.id, due=followup.due.isoformat(), note=followup.note)
+            db.change_rows(SQL.add_followup, entry=entry.id, due=followup.due.isoformat(), note=followup.note)
         case Waiting() as waiting:
-            db.run(SQL.add_waiting, entry=entry.id, place=waiting.place, what=waiting.what)
+            db.change_rows(SQL.add_waiting, entry=entry.id, place=waiting.place, what=waiting.what)
         case WaitTaken() as went:
-            db.run(SQL.add_went, entry=entry.id, waiting=went.waiting)
+            db.change_rows(SQL.add_went, entry=entry.id, waiting=went.waiting)
         case HandOff() as handed:
-            db.run(SQL.add_handoff, entry=entry.id, desk=handed.desk, minutes=handed.minutes, cause=handed.cause)
+            db.change_rows(
+                SQL.add_handoff, entry=entry.id, desk=handed.desk, minutes=handed.minutes, cause=handed.cause
+            )
         case _:
             assert_never(entry.detail)
 
 
 def _store_touch(db: Connection, entry: Entry, touch: Touch) -> None:
     for mark in touch.marks:
-        db.run(
+        db.change_rows(
             SQL.add_rating,
             entry=entry.id,
             account=entry.account,
@@ -93,7 +94,25 @@ def _store_touch(db: Connection, entry: Entry, touch: Touch) -> None:
 
 def load(db: Connection, kind: Kind, entry: int) -> Detail:
     """Read the detail of an entry."""
-    return _LOADERS[kind](db, entry)
+    match kind:
+        case Kind.CALL:
+            return _call(db, entry)
+        case Kind.RATING:
+            return _touch(db, entry)
+        case Kind.PROMISE:
+            return _pledge(db, entry)
+        case Kind.STEP:
+            return _step(db, entry)
+        case Kind.FOLLOWUP:
+            return _followup(db, entry)
+        case Kind.WAITING:
+            return _waiting(db, entry)
+        case Kind.WENT:
+            return _went(db, entry)
+        case Kind.HANDOFF:
+            return _handoff(db, entry)
+        case _:
+            assert_never(kind)
 
 
 def _call(db: Connection, entry: int) -> Detail:
@@ -146,15 +165,3 @@ def _went(db: Connection, entry: int) -> Detail:
 def _handoff(db: Connection, entry: int) -> Detail:
     row = db.rows(SQL.handoff, entry=entry)[0]
     return HandOff(desk=row["desk"], minutes=row["minutes"], cause=row["cause"])
-
-
-_LOADERS: dict[Kind, Callable[[Connection, int], Detail]] = {
-    Kind.CALL: _call,
-    Kind.RATING: _touch,
-    Kind.PROMISE: _pledge,
-    Kind.STEP: _step,
-    Kind.FOLLOWUP: _followup,
-    Kind.WAITING: _waiting,
-    Kind.WENT: _went,
-    Kind.HANDOFF: _handoff,
-}

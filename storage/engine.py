@@ -1,4 +1,4 @@
-"""The engine's promise: one function is one transaction, answered only after it is on disk."""
+"""The interface of a database engine: one function is one transaction, answered only after it is on disk."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Engine(MigratableEngine, Protocol):
-    """Runs functions in transactions; both verbs raise StoreError when nothing was stored."""
+    """Runs functions in transactions; `write` and `read` raise StoreError, and whatever the function raises."""
 
     async def write(self, fn: Callable[[Connection], T], tenant: int) -> T:
         """Run `fn` in a transaction and return after COMMIT; when `fn` raises, nothing of it is kept."""
@@ -22,10 +22,10 @@ class Engine(MigratableEngine, Protocol):
         """Run `fn` on a snapshot that it cannot change."""
 
     def tables(self) -> Iterator[tuple[str, list[dict[str, Value]]]]:
-        """Yield every table with its rows, all as of one instant."""
+        """Yield every table with its rows, all of one snapshot."""
 
     def scratch(self) -> AbstractContextManager[RawConnection]:
-        """Yield the connection inside a transaction that is always rolled back."""
+        """Yield the connection inside a transaction that is always rolled back; for tests and galleries."""
 
     def close(self) -> None:
-        """Finish what is queued and let go of the file; harmless when repeated."""
+        """Finish what is queued and close the database; harmless when repeated."""

@@ -1,11 +1,12 @@
-"""The log in SQL: each change of an entry moves every projection with it, in the same transaction."""
+"""The log in SQL; a change of an entry moves the projections that rest on it in the same transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import assert_never
 
-from bot.domain.entries import KINDS, Detail, Entry, Kind
+from bot.domain.entries import Detail, Entry, Kind
 from storage import details, projections
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Row
@@ -21,11 +22,16 @@ class SqlEntries:
         self._db = db
 
     def add(self, detail: Detail, *, person: int, account: int | None, day: date, at: datetime) -> Entry:
-        """Add an entry under the next number of its kind."""
+        """Add an entry under the next number of its kind and return it."""
         return self._insert(detail, person=person, account=account, day=day, at=at, number=None, edits=None)
 
     def edit(self, entry: Entry, *, person: int, at: datetime) -> Entry:
-        """Put a changed entry in the place of its live predecessor, under the same number."""
+        """Replace a live entry by a changed one under the same number, and return the new one.
+
+        1. The old version stops to count, but is kept: an undo of the edit makes it count again.
+        2. The new version is a new row that names the old one in `edits`.
+        """
+        # read anew: what stops to count is the detail as stored, not the changed one that `entry` holds
         self._set_live(self.get(entry.id), live=False, at=None)
         return self._insert(
             entry.detail,
@@ -50,7 +56,7 @@ class SqlEntries:
     ) -> Entry:
         made = self._db.insert(
             SQL.add,
-            kind=KINDS[type(detail)],
+            kind=detail.kind,
             number=number,
             person=person,
             account=account,
@@ -60,23 +66,24 @@ class SqlEntries:
         )
         row = self._db.rows(SQL.get, entry=made)[0]
         entry = _entry(row, detail)
-        details.store(self._db, entry)
+        details.store(self._db, entry)  # before the projections, which are computed from it
         projections.apply(self._db, entry, row["team"], +1)
         return entry
 
     def take_back(self, entry: Entry, at: datetime) -> None:
-        """Make an entry count no longer."""
+        """Let an entry count no longer."""
         self._set_live(entry, live=False, at=at)
 
     def put_back(self, entry: Entry) -> None:
-        """Make an entry count again."""
+        """Let an entry that was taken back or replaced count again."""
         self._set_live(entry, live=True, at=None)
 
     def _set_live(self, entry: Entry, *, live: bool, at: datetime | None) -> None:
         undone_at = text_of(at) if at else None
-        self._db.run(SQL.set_live, entry=entry.id, live=int(live), undone_at=undone_at)
+        self._db.change_rows(SQL.set_live, entry=entry.id, live=int(live), undone_at=undone_at)
         if entry.kind is Kind.RATING:
-            self._db.run(SQL.set_ratings_live, entry=entry.id, live=int(live))
+            self._db.change_rows(SQL.set_ratings_live, entry=entry.id, live=int(live))
+        # the team at the time of logging: the person may be in another one by now
         team = self._db.rows(SQL.get, entry=entry.id)[0]["team"]
         projections.apply(self._db, entry, team, +1 if live else -1)
 
@@ -88,30 +95,44 @@ class SqlEntries:
         return _entry(row, details.load(self._db, Kind(row["kind"]), entry))
 
     def latest(self, person: int) -> Entry | None:
-        """Return a person's own last live entry."""
+        """Return the live entry that a person logged last, None when there is none."""
         return self._first(SQL.latest, person=person)
 
     def live(self, kind: Kind, number: int) -> Entry | None:
-        """Return the live entry of a ref."""
+        """Return the live entry of a ref, None when there is none."""
         return self._first(SQL.live, kind=kind, number=number)
 
     def newest(self, kind: Kind, number: int) -> Entry | None:
-        """Return the last entry that carried a ref, live or not."""
+        """Return the newest version of a ref, live or not, None when it never was."""
         return self._first(SQL.newest, kind=kind, number=number)
 
     def numbered(self, number: int, person: int) -> Sequence[Entry]:
         """Return a person's live entries with a number, newest first."""
-        return [self.get(row["id"]) for row in self._db.rows(SQL.numbered, number=number, person=person)]
+        found = [self.live(kind, number) for kind in Kind]  # a look-up a kind: the index of refs leads with the kind
+        return sorted((e for e in found if e and e.person == person), key=lambda entry: entry.id, reverse=True)
 
     def following(self, entry: Entry) -> Sequence[Entry]:
         """Return the live entries that rest on one, oldest first: the steps of a promise, who went."""
-        statement = {Kind.PROMISE: SQL.steps_of, Kind.WAITING: SQL.went_of}.get(entry.kind)
+        statement = _dependants(entry.kind)
         rows = self._db.rows(statement, number=entry.number) if statement else ()
         return [self.get(row["entry"]) for row in rows]
 
     def _first(self, statement: str, **values: str | int) -> Entry | None:
         row = self._db.row(statement, **values)
         return self.get(row["id"]) if row else None
+
+
+def _dependants(kind: Kind) -> str | None:
+    """Return the statement for the live entries that rest on one of a kind; None where none can."""
+    match kind:
+        case Kind.PROMISE:
+            return str(SQL.steps_of)
+        case Kind.WAITING:
+            return str(SQL.went_of)
+        case Kind.CALL | Kind.RATING | Kind.STEP | Kind.FOLLOWUP | Kind.WENT | Kind.HANDOFF:
+            return None
+        case _:
+            assert_never(kind)
 
 
 def _entry(row: Row, detail: Detail) -> Entry:

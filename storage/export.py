@@ -12,7 +12,7 @@ from storage.connection import Value
 
 
 def export(tables: Iterable[tuple[str, list[dict[str, Value]]]], target: Path) -> dict[str, int]:
-    """Write the zip and return how many rows each table has; notes stand as typed."""
+    """Write the zip and return how many rows each table has; texts are as typed; raises OSError."""
     manifest: dict[str, dict[str, object]] = {}
     counts: dict[str, int] = {}
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -1,4 +1,4 @@
-"""Installations in SQL; the only rows that are looked up across companies."""
+"""Installations in SQL; their statements read across companies."""
 
 from __future__ import annotations
 
@@ -20,13 +20,15 @@ class SqlInstallations:
         self._db = db
 
     def all(self, platform: str) -> Sequence[Installation]:
-        """Return every installation on a platform."""
+        """Return every installation on a platform, by tenant."""
         return [Installation(**dict(row)) for row in self._db.rows(SQL.of_platform, platform=platform)]
 
     def save(self, platform: str, workspace: str, sealed: str, at: datetime) -> Installation:
-        """Keep a workspace's tokens; a new one becomes a company, one that comes back finds its log again."""
+        """Keep a workspace's tokens; a new workspace gets a new tenant, one that returns gets the one that it had."""
         tenant = self._tenant(f"{platform}:{workspace}")
-        self._db.run(SQL.save, platform=platform, workspace=workspace, made=tenant, sealed=sealed, at=text_of(at))
+        self._db.change_rows(
+            SQL.save, platform=platform, workspace=workspace, made=tenant, sealed=sealed, at=text_of(at)
+        )
         return Installation(platform=platform, workspace=workspace, tenant=tenant, sealed=sealed)
 
     def _tenant(self, name: str) -> int:
@@ -34,9 +36,9 @@ class SqlInstallations:
         if row:
             return int(row["id"])
         made = self._db.insert(SQL.add_tenant, name=name)
-        self._db.run(SQL.add_touchpoints, made=made)
+        self._db.change_rows(SQL.add_touchpoints, made=made)
         return made
 
     def drop(self, platform: str, workspace: str) -> None:
-        """Forget a workspace's tokens."""
-        self._db.run(SQL.drop, platform=platform, workspace=workspace)
+        """Delete a workspace's tokens; its tenant and log stay."""
+        self._db.change_rows(SQL.drop, platform=platform, workspace=workspace)

@@ -1,4 +1,4 @@
-"""Brings a database to the newest schema, forward only, each step in its own transaction; a newer one is refused."""
+"""Migrations: forward only, each in a transaction of its own; a database of a newer version is refused."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ FOLDER = Path(__file__).parent / "migrations"
 
 
 class MigratableEngine(Protocol):
-    """An engine as far as its schema goes."""
+    """The part of an engine that migrations use."""
 
     def applied(self) -> set[str]:
-        """Return the names of the steps that the database knows, without waiting for anybody."""
+        """Return the names of the migrations that were applied, without waiting for a lock."""
 
     def apply(self, name: str, script: str) -> bool:
-        """Take one step under the write lock; False when another starter was faster."""
+        """Apply one migration under the write lock; False when another process applied it meanwhile."""
 
 
 def migrate(engine: MigratableEngine, folder: Path = FOLDER) -> tuple[str, ...]:
-    """Apply what is missing and return its names; several starters at once are safe."""
+    """Apply the missing migrations in order and return their names; several processes may do so at once.
+
+    Raises StoreUnusable when the database has a migration that this version does not know.
+    """
     scripts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))}
     known = engine.applied()
     if unknown := known - scripts.keys():
@@ -30,7 +33,7 @@ def migrate(engine: MigratableEngine, folder: Path = FOLDER) -> tuple[str, ...]:
 
 
 def statements(script: str, words: dict[str, str]) -> list[str]:
-    """Return the statements of a script in one engine's words."""
+    """Return the statements of a script, its placeholders replaced by one engine's words."""
     for name, word in words.items():
         script = script.replace("{" + name + "}", word)
     lines = (line for line in script.splitlines() if not line.startswith("--"))

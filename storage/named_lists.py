@@ -1,4 +1,4 @@
-"""Lists of named things in SQL: their names, and what is gone from them."""
+"""Named lists in SQL: what teams, touchpoints and desks share."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Statements:
 
 
 class SqlNamedList:
-    """What teams, touchpoints and desks share."""
+    """A list whose items are renamed and removed by id; a removed item keeps its row and its name."""
 
     statements: Statements
 
@@ -26,19 +26,19 @@ class SqlNamedList:
         self._db = db
 
     def taken(self, name: str) -> int | None:
-        """Return what has, or had, a name."""
+        """Return the id of the item of a name, one that was removed too; None when there never was one."""
         row = self._db.row(self.statements.taken, key=fold(name))
         return row["id"] if row else None
 
-    def rename(self, thing: int, name: str) -> None:
-        """Call it something else."""
-        self._db.run(self.statements.rename, thing=thing, name=name, key=fold(name))
+    def rename(self, item: int, name: str) -> None:
+        """Rename an item; raises the driver's IntegrityError when the name is taken."""
+        self._db.change_rows(self.statements.rename, item=item, name=name, key=fold(name))
         self._forget()
 
-    def remove(self, thing: int, *, gone: bool = True) -> None:
-        """Take it off the list, or put it back."""
-        self._db.run(self.statements.remove, thing=thing, gone=int(gone))
+    def remove(self, item: int, *, gone: bool = True) -> None:
+        """Remove an item from the list, or restore it (`gone=False`)."""
+        self._db.change_rows(self.statements.remove, item=item, gone=int(gone))
         self._forget()
 
     def _forget(self) -> None:
-        """Forget what was read of a list that has changed."""
+        """Drop what a subclass keeps of the list; called after every change."""

@@ -1,12 +1,11 @@
-"""The outbox and the receipts of deliveries in SQL."""
+"""The outbox in SQL."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from bot.domain.inbound import SAME
-from bot.domain.outbox import Occurrence, State, Tally
+from bot.domain.outbox import Occurrence, Reason, Stage, State, Tally
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Row
 from storage.queries import queries
@@ -24,7 +23,7 @@ class SqlOutbox:
         """Add an occurrence; False when its key was planned before."""
         o = occurrence
         return bool(
-            self._db.run(
+            self._db.change_rows(
                 SQL.plan,
                 key=o.key,
                 rule=o.rule,
@@ -34,8 +33,10 @@ class SqlOutbox:
                 due=text_of(o.due),
                 until=text_of(o.until),
                 subject=o.subject,
+                repeat_day=o.repeat_day.isoformat() if o.repeat_day else None,
+                snoozes=o.snoozes,
                 state=o.state,
-                why=o.why,
+                stage=o.stage,
             )
         )
 
@@ -45,8 +46,15 @@ class SqlOutbox:
         return _occurrence(row) if row else None
 
     def claim(self, at: datetime, owner: str, lease_until: datetime, limit: int) -> Sequence[Occurrence]:
-        """Take what is due under a lease, the first due first, and all that is due to the same recipients."""
+        """Take at most `limit` occurrences that are due, and all that is due to their recipients; the first due first.
+
+        1. `claim` takes what would soonest be too late, and what the end of a lease left behind.
+        2. Where the limit cut it off, `claim_along` takes what else is due to the recipients of the last ones.
+        3. Both run in the caller's writing transaction, of which there is one at a time, so that two processes never
+           hold the same occurrence.
+        """
         lease = {"at": text_of(at), "owner": owner, "lease": text_of(lease_until)}
+        # Why claim first: claim_along joins with what was just claimed, and would find nothing.
         rows = self._db.rows(SQL.claim, limit=limit, **lease)
         if len(rows) == limit:
             rows += self._db.rows(SQL.claim_along, **lease)
@@ -56,20 +64,21 @@ class SqlOutbox:
         """Whether anything is due, or was left behind by a dead process."""
         return self._db.row(SQL.claimable, at=text_of(at)) is not None
 
-    def revive(self, at: datetime) -> int:
-        """Let what ended before it was due, because the clock was ahead, come due after all."""
-        return self._db.run(SQL.revive, at=text_of(at))
+    def reopen(self, at: datetime) -> int:
+        """Let what ended before it was due, because the clock was ahead, come due after all; return how many."""
+        return self._db.change_rows(SQL.reopen, at=text_of(at))
 
     def finish(self, occurrence: Occurrence, owner: str) -> bool:
         """Store how a claimed occurrence ended; False when the lease was lost."""
         o = occurrence
         sent_at = text_of(o.sent_at) if o.sent_at else None
         return bool(
-            self._db.run(
+            self._db.change_rows(
                 SQL.finish,
                 id=o.id,
                 state=o.state,
-                why=o.why,
+                reason=o.reason,
+                note=o.note,
                 receipt=o.receipt,
                 words=o.words,
                 sent_at=sent_at,
@@ -77,20 +86,44 @@ class SqlOutbox:
             )
         )
 
-    def doubt(self, occurrence: Occurrence) -> None:
+    def mark_uncertain(self, occurrence: Occurrence) -> None:
         """Note that a process whose lease was lost had sent a message of its own, so that there may be two."""
-        self._db.run(SQL.doubt, id=occurrence.id, receipt=occurrence.receipt)
+        self._db.change_rows(
+            SQL.mark_uncertain, id=occurrence.id, receipt=occurrence.receipt, reason=Reason.PERHAPS_TWICE
+        )
 
     def retry(self, occurrence: Occurrence, owner: str, at: datetime) -> bool:
         """Let a claimed occurrence come due again later; False when the lease was lost."""
         o = occurrence
-        return bool(self._db.run(SQL.retry, id=o.id, due=text_of(at), why=o.why, message=o.message, owner=owner))
+        return bool(
+            self._db.change_rows(
+                SQL.retry,
+                id=o.id,
+                due=text_of(at),
+                stage=o.stage,
+                reason=o.reason,
+                message=o.message,
+                message_send=o.message_send,
+                owner=owner,
+            )
+        )
 
     def mark_sending(self, occurrence: Occurrence, owner: str, lease_until: datetime) -> bool:
         """Note that a send begins, under a fresh lease; False when the lease was lost."""
         o = occurrence
-        at, lease = text_of(o.sent_at) if o.sent_at else None, text_of(lease_until)
-        return bool(self._db.run(SQL.mark, id=o.id, words=o.words, message=o.message, at=at, lease=lease, owner=owner))
+        return bool(
+            self._db.change_rows(
+                SQL.mark_sending,
+                id=o.id,
+                stage=Stage.SENDING,
+                words=o.words,
+                message=o.message,
+                message_send=o.message_send,
+                at=text_of(o.sent_at) if o.sent_at else None,
+                lease=text_of(lease_until),
+                owner=owner,
+            )
+        )
 
     def of_day(self, person: int, day: date) -> Sequence[Occurrence]:
         """Return what came due for a person on a local day."""
@@ -109,9 +142,9 @@ class SqlOutbox:
         """Return what a rule sent to a team, newest first."""
         return [_occurrence(row) for row in self._db.rows(SQL.sent, rule=rule, team=team, limit=limit)]
 
-    def known(self, key: str) -> Occurrence | None:
+    def with_key(self, key: str) -> Occurrence | None:
         """Return the occurrence of a key, if it was ever planned."""
-        row = self._db.row(SQL.known, key=key)
+        row = self._db.row(SQL.with_key, key=key)
         return _occurrence(row) if row else None
 
     def next_due(self) -> datetime | None:
@@ -129,45 +162,11 @@ class SqlOutbox:
 
     def answer(self, team: int, day: date, person: int, choice: str) -> None:
         """Keep a person's answer to the question of the day."""
-        self._db.run(SQL.answer, team=team, day=day.isoformat(), person=person, choice=choice)
+        self._db.change_rows(SQL.answer, team=team, day=day.isoformat(), person=person, choice=choice)
 
     def answers(self, team: int, day: date) -> Mapping[str, int]:
         """Return how many gave which answer, never who."""
         return {r["choice"]: r["people"] for r in self._db.rows(SQL.answers, team=team, day=day.isoformat())}
-
-
-class SqlInbound:
-    """What was answered already."""
-
-    def __init__(self, db: Connection) -> None:
-        self._db = db
-
-    def receipt(self, key: str) -> str | None:
-        """Return the packed reply to a delivery."""
-        row = self._db.row(SQL.receipt, key=key)
-        kept = str(row["receipt"]) if row else None
-        return self.receipt(kept.removeprefix(SAME)) if kept and kept.startswith(SAME) else kept
-
-    def keep(self, key: str, person: int, line: str, receipt: str, at: datetime) -> None:
-        """Keep the packed reply to a delivery, or to a typed line without a key."""
-        self._db.run(SQL.keep, key=key or None, person=person, line=line, receipt=receipt, at=text_of(at))
-
-    def typed(self, person: int, line: str, since: datetime) -> tuple[datetime, str] | None:
-        """Return when a person last typed a line since an instant, and the reply."""
-        row = self._db.row(SQL.typed, person=person, line=line, since=text_of(since))
-        return (instant_of(row["at"]), row["receipt"]) if row else None
-
-    def count(self, person: int, since: datetime) -> int:
-        """Return how many lines a person typed since an instant."""
-        return int(self._db.rows(SQL.count, person=person, since=text_of(since))[0]["lines"])
-
-    def forget_key(self, key: str) -> None:
-        """Drop one receipt, so that another can be kept under its key."""
-        self._db.run(SQL.forget_key, key=key)
-
-    def forget(self, before: datetime) -> int:
-        """Drop receipts older than redeliveries can be."""
-        return self._db.run(SQL.forget, before=text_of(before))
 
 
 def _occurrence(row: Row) -> Occurrence:
@@ -181,11 +180,16 @@ def _occurrence(row: Row) -> Occurrence:
         due=instant_of(row["due"]),
         until=instant_of(row["until"]),
         subject=row["subject"],
+        repeat_day=day_of(row["repeat_day"]) if row["repeat_day"] else None,
+        snoozes=row["snoozes"],
         state=State(row["state"]),
-        why=row["why"],
+        stage=Stage(row["stage"]) if row["stage"] else None,
+        reason=row["reason"],
+        note=row["note"],
         attempt=row["attempt"],
         receipt=row["receipt"],
         message=row["message"],
+        message_send=row["message_send"],
         words=row["words"],
         sent_at=instant_of(row["sent_at"]) if row["sent_at"] else None,
     )

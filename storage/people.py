@@ -1,4 +1,4 @@
-"""People and teams in SQL."""
+"""People in SQL."""
 
 from __future__ import annotations
 
@@ -6,22 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.clock import known_zone
-from bot.domain.people import DEFAULT_HOURS, FiguresLook, Hours, Leave, Person, Reach, Role, RoleChange, Team
+from bot.domain.people import DEFAULT_HOURS, FiguresLook, Hours, Leave, Person, Reach, Role, RoleChange
 from bot.language.i18n import language_of
 from bot.language.names import fold
-from storage.columns import day_of, instant_of, text_of
-from storage.connection import Connection, Row, Value
-from storage.named_lists import SqlNamedList, Statements
+from storage.columns import day_of, first_known_zone, instant_of, text_of
+from storage.connection import Connection, Value
 from storage.queries import queries
-from storage.wakeups import wake_members, wake_person
+from storage.wakeups import wake_person
 
 SQL = queries("people")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Defaults:
-    """What counts where neither person nor team says anything."""
+    """The zone (IANA), country (ISO 3166) and language of people for whom neither they nor their team set one."""
 
     zone: str = "Europe/Copenhagen"
     country: str = "DK"
@@ -50,7 +48,7 @@ class SqlPeople:
             name=row["name"],
             team=row["team"],
             roles=_roles(row["roles"], row["bootstrap"]),
-            zone=_zone(row["zone"], row["hint_zone"], row["team_zone"]) or default.zone,
+            zone=first_known_zone(row["zone"], row["hint_zone"], row["team_zone"]) or default.zone,
             country=row["country"] or row["team_country"] or default.country,
             language=row["language"] or _hinted(row["hint_language"]) or row["team_language"] or default.language,
             hours=_hours(row["hours"]),
@@ -63,44 +61,44 @@ class SqlPeople:
         )
 
     def at_address(self, platform: str, user: str) -> Person | None:
-        """Return who types from an address."""
+        """Return the person of an address, None when nobody was met there."""
         row = self._db.row(SQL.at_address, platform=platform, target=user)
         return self.get(row["person"]) if row else None
 
     def by_name(self, name: str) -> Person | None:
-        """Return who is called so, without case."""
+        """Return the person of a name, whatever its case; of several the first met who is still there."""
         row = self._db.row(SQL.by_name, key=fold(name))
         return self.get(row["id"]) if row else None
 
     def everyone(self) -> Sequence[Person]:
-        """Return everybody, in the order they were met."""
+        """Return everybody, inactive people too, in the order in which they were added."""
         return [self.get(row["id"]) for row in self._db.rows(SQL.all)]
 
     def in_team(self, team: int) -> Sequence[Person]:
-        """Return the people of a team."""
+        """Return the people of a team, inactive ones too, in the order in which they were added."""
         return [self.get(row["id"]) for row in self._db.rows(SQL.in_team, team=team)]
 
     def add(self, name: str, at: datetime, *, team: int | None = None) -> Person:
-        """Add a person."""
+        """Add a person and return it."""
         return self.get(self._db.insert(SQL.add, name=name, key=fold(name), team=team, at=text_of(at)))
 
     def link(self, person: int, platform: str, user: str) -> None:
-        """Make an address a person's."""
-        self._db.run(SQL.link, platform=platform, target=user, person=person)
+        """Make an address a person's, whoever had it before, and no longer parked."""
+        self._db.change_rows(SQL.link, platform=platform, target=user, person=person)
 
     def addresses(self, person: int) -> Sequence[Reach]:
-        """Return where a person can be reached."""
+        """Return the addresses of a person, by platform and target."""
         found = [Reach(**dict(row)) for row in self._db.rows(SQL.addresses, person=person)]
-        return sorted(found, key=lambda each: (each.platform, each.target))
+        return sorted(found, key=lambda address: (address.platform, address.target))
 
     def reach(self, platform: str, user: str) -> Reach | None:
-        """Return one address, if somebody was met there."""
+        """Return an address, None when nobody was met there."""
         row = self._db.row(SQL.at_address, platform=platform, target=user)
         return Reach(**dict(row)) if row else None
 
     def park(self, platform: str, user: str, why: str) -> None:
-        """Note why a platform refuses an address; linking it again takes that back."""
-        self._db.run(SQL.park, platform=platform, target=user, why=why)
+        """Note why a platform refuses an address; an empty reason, or linking it again, ends that."""
+        self._db.change_rows(SQL.park, platform=platform, target=user, why=why)
 
     def change(self, person: int, **values: object) -> Person:
         """Change settings by name and return the person; an unknown name raises KeyError."""
@@ -113,107 +111,57 @@ class SqlPeople:
                 raise KeyError(name)
             stored[name] = _column(value)
         stored["key"] = fold(str(stored["name"]))
-        if stored != dict(row):
-            self._db.run(SQL.change, person=person, **stored)
+        if stored != dict(row):  # a change that changes nothing would wake the planner for this person
+            self._db.change_rows(SQL.change, person=person, **stored)
         return self.get(person)
 
     def given_roles(self, person: int) -> frozenset[Role]:
-        """Return the roles that an admin gave, without those that come by themselves."""
+        """Return the roles that an admin granted, without the default one and those of the first hour."""
         return frozenset(Role(role) for role in self._db.rows(SQL.raw, person=person)[0]["roles"].split())
 
     def add_leave(self, person: int, first: date, last: date) -> Leave:
-        """Add days off."""
+        """Add days off, both ends included."""
         made = self._db.insert(SQL.add_leave, person=person, first=first.isoformat(), last=last.isoformat())
         wake_person(self._db, person)
         return Leave(id=made, first=first, last=last)
 
     def drop_leave(self, person: int, leave: int) -> bool:
-        """Take days off back; False when they were not there."""
+        """Delete days off; False when they are not this person's."""
         wake_person(self._db, person)
-        return self._db.run(SQL.drop_leave, person=person, leave=leave) > 0
+        return self._db.change_rows(SQL.drop_leave, person=person, leave=leave) > 0
 
-    def looked(self, person: int, viewer: int, what: str, at: datetime) -> None:
-        """Note that somebody looked at a person's figures."""
-        self._db.insert(SQL.looked, person=person, viewer=viewer, what=what, at=text_of(at))
+    def add_look(self, person: int, viewer: int, what: str, at: datetime) -> None:
+        """Record that somebody looked at a person's figures."""
+        self._db.insert(SQL.add_look, person=person, viewer=viewer, what=what, at=text_of(at))
 
-    def note(self, author: int, person: int, what: str, at: datetime) -> None:
-        """Note who gave or took what."""
-        self._db.insert(SQL.note, author=author, person=person, what=what, at=text_of(at))
+    def add_role_change(self, author: int, person: int, what: str, at: datetime) -> None:
+        """Record what an admin changed about a person's roles."""
+        self._db.insert(SQL.add_role_change, author=author, person=person, what=what, at=text_of(at))
 
-    def notes(self, limit: int = 5) -> Sequence[RoleChange]:
-        """Return the last of that, newest first."""
+    def role_changes(self, limit: int = 5) -> Sequence[RoleChange]:
+        """Return the last changes of roles, newest first."""
         return [
-            RoleChange(**(dict(row) | {"at": instant_of(row["at"])})) for row in self._db.rows(SQL.notes, limit=limit)
+            RoleChange(**(dict(row) | {"at": instant_of(row["at"])}))
+            for row in self._db.rows(SQL.role_changes, limit=limit)
         ]
 
     def mark(self, name: str) -> str:
-        """Return how far something has come, empty when it never began."""
+        """Return a stored progress mark, empty when it was never set."""
         row = self._db.row(SQL.mark, name=name)
         return row["value"] if row else ""
 
     def set_mark(self, name: str, value: str) -> None:
-        """Keep how far something has come."""
-        self._db.run(SQL.set_mark, name=name, value=value)
+        """Store a progress mark under a name."""
+        self._db.change_rows(SQL.set_mark, name=name, value=value)
 
     def looks(self, person: int, limit: int = 5) -> Sequence[FiguresLook]:
-        """Return who looked, each once a day, newest first."""
+        """Return who looked, one look for a viewer and day (UTC), newest first."""
         rows = self._db.rows(SQL.looks, person=person, limit=limit)
         return [FiguresLook(viewer=row["viewer"], at=instant_of(row["at"])) for row in rows]
 
 
-class SqlTeams(SqlNamedList):
-    """The teams of one company."""
-
-    statements = Statements(taken=SQL.team_taken, rename=SQL.rename_team, remove=SQL.remove_team)
-
-    def all(self) -> Sequence[Team]:
-        """Return every team that there still is."""
-        return [each for each in self._every() if not each.gone]
-
-    def _every(self) -> Sequence[Team]:
-        return [_team(row) for row in self._db.rows(SQL.teams)]
-
-    def park(self, team: int, why: str) -> None:
-        """Note why a team's channel is refused; an empty reason takes that back."""
-        self._db.run(SQL.park_team, team=team, why=why)
-
-    def move(self, team: int, channel: str, address: str) -> None:
-        """Note that a team's channel goes by another name or id."""
-        self._db.run(SQL.move_team, team=team, channel=channel, address=address)
-
-    def get(self, team: int) -> Team:
-        """Return a team, one that is gone too; raises LookupError."""
-        found = next((each for each in self._every() if each.id == team), None)
-        if found is None:
-            raise LookupError(f"no team {team}")
-        return found
-
-    def by_name(self, name: str) -> Team | None:
-        """Return the team of a name, without case."""
-        return next((each for each in self.all() if fold(each.name) == fold(name)), None)
-
-    def save(self, name: str, at: datetime, **values: str) -> Team:
-        """Make or change a team; the first one takes in everybody who has none."""
-        empty = {"channel": "", "address": "", "zone": "", "country": "", "language": ""}
-        made = self._db.insert(SQL.save_team, name=name, key=fold(name), at=text_of(at), **(empty | values))
-        wake_members(self._db, made)
-        if len(self.all()) == 1:
-            self._db.run(SQL.adopt, team=made)
-        return self.get(made)
-
-
-def _zone(*names: str) -> str:
-    """Return the first zone that exists here: a machine's table may be older than the database."""
-    return next((each for name in names if (each := known_zone(name or ""))), "")
-
-
-def _team(row: Row) -> Team:
-    created = instant_of(row["created_at"]) if row["created_at"] else None
-    return Team(**(dict(row) | {"zone": _zone(row["zone"]), "gone": bool(row["gone"]), "created_at": created}))
-
-
 def _roles(given: str, bootstrap: int) -> frozenset[Role]:
-    """Whoever was given no role sells; those from the first hour keep admin and manager beside any other."""
+    """Return the roles: seller when none was granted, and admin and manager besides for people of the first hour."""
     roles = frozenset(Role(role) for role in given.split()) or frozenset({Role.SELLER})
     return roles | ({Role.ADMIN, Role.MANAGER} if bootstrap else frozenset())
 
@@ -229,16 +177,17 @@ def _hinted(locale: str) -> str:
 def _column(value: object) -> Value:
     match value:
         case frozenset():
-            return " ".join(sorted(str(each) for each in value))
+            return " ".join(sorted(str(role) for role in value))
         case tuple():
-            return " ".join("=".join(_part(each) for each in pair) for pair in value)
+            return " ".join("=".join(_part(part) for part in pair) for pair in value)
         case date():
             return value.isoformat()
         case bool():
             return int(value)
         case int() | str() | None:
             return value
-    raise TypeError(f"no column holds {type(value).__name__}")
+        case _:
+            raise TypeError(f"no column holds {type(value).__name__}")
 
 
 def _part(value: object) -> str:
@@ -247,7 +196,8 @@ def _part(value: object) -> str:
             return value.isoformat("minutes")
         case date():
             return value.isoformat()
-    return str(value)
+        case _:
+            return str(value)
 
 
 def _hours(text: str) -> Hours:

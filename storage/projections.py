@@ -1,6 +1,7 @@
-"""Sums and standings, always a function of the live entries.
+"""Projections: daily sums, standing ratings and promises, always a function of the live entries.
 
-`apply` is the one place that moves them: +1 when an entry starts to count, -1 when it stops.
+`apply` is the only place that changes them: `sign` is +1 when an entry starts to count and -1 when it stops. Sums move
+by that; a standing rating, a promise and a last contact are computed anew from the live entries.
 """
 
 from __future__ import annotations
@@ -28,16 +29,16 @@ from storage.wakeups import wake_for_entry
 SQL = queries("projections")
 ENTRIES = queries("entries")
 NO_TEAM = 0
-"""People without a team are summed under it."""
+"""The team under which people without one are summed."""
 
 
 def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
-    """Move every projection that an entry touches, and wake whom it concerns."""
+    """Change every projection that an entry concerns, and wake the planner for the people it concerns."""
     wake_for_entry(db, entry, sign)
     match entry.detail:
         case Call():
             _bump(db, entry, team, calls=sign)
-            db.run(SQL.set_last_contact, account=entry.account)
+            db.change_rows(SQL.set_last_contact, account=entry.account)
         case Touch() as touch:
             _ratings(db, entry, touch, team or NO_TEAM, sign)
         case PromiseMade() as pledge:
@@ -62,13 +63,15 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
 
 def _bump(db: Connection, entry: Entry, team: int | None, **sums: int) -> None:
     none = {"calls": 0, "promises": 0, "kept": 0, "broken": 0, "told": 0}
-    db.run(SQL.bump_seller, team=team or NO_TEAM, day=entry.day.isoformat(), person=entry.person, **(none | sums))
+    db.change_rows(
+        SQL.bump_seller, team=team or NO_TEAM, day=entry.day.isoformat(), person=entry.person, **(none | sums)
+    )
 
 
 def _ratings(db: Connection, entry: Entry, touch: Touch, team: int, sign: int) -> None:
     key = {"touchpoint": touch.touchpoint}
     for mark in touch.marks:
-        db.run(
+        db.change_rows(
             SQL.bump_touch,
             team=team,
             day=entry.day.isoformat(),
@@ -79,13 +82,18 @@ def _ratings(db: Connection, entry: Entry, touch: Touch, team: int, sign: int) -
             **key,
         )
         firm = int(touch.source is not Source.GUESS)
-        db.run(SQL.drop_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
-        db.run(SQL.set_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
+        db.change_rows(SQL.drop_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
+        db.change_rows(SQL.set_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
 
 
 def _promise(db: Connection, number: int) -> None:
-    """Set a promise anew from its live steps, in the order in which they were taken."""
-    db.run(SQL.drop_promise, number=number)
+    """Compute a promise anew from its live entry and its live steps, in the order of logging.
+
+    1. Without a live entry there is no promise.
+    2. Every step that says so makes it told and moves its due day.
+    3. The last step that is kept or broken closes it, on the day of that step.
+    """
+    db.change_rows(SQL.drop_promise, number=number)
     row = db.row(SQL.pledge, number=number)
     if row is None:
         return
@@ -97,7 +105,7 @@ def _promise(db: Connection, number: int) -> None:
         told, due = told or bool(step["told"]), step["due"] or due
         if step["fate"] != PromiseOutcome.TOLD:
             state, closed = PromiseState(step["fate"]), step["day"]
-    db.run(
+    db.change_rows(
         SQL.set_promise,
         number=number,
         account=row["account"],

@@ -1,4 +1,4 @@
-"""Loads the named statements of `storage/sql/<noun>.sql`; their texts are constants.
+"""Loads the named statements of `storage/sql/<noun>.sql`; no SQL is built anywhere else.
 
 A file holds statements headed `-- :name find_person`, then one comment line of purpose, then the SQL.
 """
@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
+from bot.errors import Collision
+
 FOLDER = Path(__file__).parent / "sql"
 HEADER = re.compile(r"^-- :name (\w+)\n", re.MULTILINE)
 
@@ -17,5 +19,15 @@ HEADER = re.compile(r"^-- :name (\w+)\n", re.MULTILINE)
 @cache
 def queries(noun: str) -> SimpleNamespace:
     """Return the statements of one noun as attributes; a misspelt one raises AttributeError."""
-    parts = HEADER.split((FOLDER / f"{noun}.sql").read_text(encoding="utf-8"))
-    return SimpleNamespace(**{name: text.strip() for name, text in zip(parts[1::2], parts[2::2], strict=True)})
+    return SimpleNamespace(**named_statements((FOLDER / f"{noun}.sql").read_text(encoding="utf-8")))
+
+
+def named_statements(text: str) -> dict[str, str]:
+    """Return the statements of a file by name; raises Collision when two have one name."""
+    _, *parts = HEADER.split(text)
+    found: dict[str, str] = {}
+    for name, statement in zip(parts[::2], parts[1::2], strict=True):
+        if name in found:
+            raise Collision(f"Two statements of one file are called {name}: rename one of them.")
+        found[name] = statement.strip()
+    return found

@@ -1,4 +1,4 @@
-"""SQLite: one connection that writes, one that reads, and a file that is checked before it is touched."""
+"""SQLite: one connection that writes and one that reads, over a file that is checked before it is opened."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from storage.writer import BUSY, BUSY_SECONDS, DEADLINE_SECONDS, Writer
 
 T = TypeVar("T")
 MIGRATION_SECONDS = 10.0
-"""Patience of a starter while another one migrates."""
+"""How long a starting process waits while another one migrates."""
 WORDS = {"pk": "INTEGER PRIMARY KEY", "int": "INTEGER", "strict": "STRICT"}
-"""What the placeholders of a migration mean here."""
+"""What the placeholders of a migration become on SQLite."""
 KNOWS_STEPS = "SELECT name FROM sqlite_master WHERE name = '_sqlite_migrations'"
 STEPS = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'snurr'"
 TABLES = """
@@ -29,12 +29,12 @@ WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIK
 """
 HEADER_BYTES = 100
 CHECKED_BYTES = 64 * 1024 * 1024
-"""A file up to this size is read through at the start; of a larger one only its length is checked."""
+"""A file up to this size is read and checked at the start; of a larger one only the length is."""
 MAGIC = b"SQLite format 3\x00"
 
 
 class SqliteEngine:
-    """One database file, or `:memory:`."""
+    """One database file, or `:memory:`; `deadline` and `busy` are in seconds. A damaged file raises StoreUnusable."""
 
     def __init__(self, path: Path | str, *, deadline: float = DEADLINE_SECONDS, busy: float = BUSY_SECONDS) -> None:
         self.path = None if str(path) == ":memory:" else Path(path)
@@ -47,7 +47,7 @@ class SqliteEngine:
     def _open(self, busy: float, *, read_only: bool = False) -> sqlite3.Connection:
         if self.path and not read_only:
             _prepare(self.path)
-        with _translated(self.path), contextlib.ExitStack() as unwind:
+        with _store_errors(self.path), contextlib.ExitStack() as unwind:
             raw = sqlite3.connect(self.path or ":memory:", isolation_level=None, check_same_thread=False, timeout=busy)
             unwind.callback(raw.close)
             raw.row_factory = sqlite3.Row
@@ -66,7 +66,7 @@ class SqliteEngine:
     def transaction(self, fn: Callable[[sqlite3.Connection], T]) -> T:
         """Run `fn` at once in a transaction of its own, before any job runs; for migrations."""
         self.begin(MIGRATION_SECONDS)
-        with _translated(self.path):
+        with _store_errors(self.path):
             try:
                 result = fn(self._raw)
                 self._raw.execute("COMMIT")
@@ -85,26 +85,26 @@ class SqliteEngine:
             self._raw.execute("ROLLBACK")
 
     def applied(self) -> set[str]:
-        """Return the names of the schema's steps that the file knows."""
-        with _translated(self.path):
+        """Return the names of the migrations that were applied."""
+        with _store_errors(self.path):
             if self._raw.execute(KNOWS_STEPS).fetchone() is None:
                 return set()
             return {row["name"] for row in self._raw.execute(STEPS)}
 
     def apply(self, name: str, script: str) -> bool:
-        """Take one step of the schema, unless another starter took it meanwhile."""
+        """Apply one migration; False when another process applied it meanwhile."""
         return self.transaction(lambda raw: _step(raw, name, script))
 
     def begin(self, seconds: float) -> None:
-        """Begin to write, waiting so long for other processes."""
+        """Begin a write transaction, waiting so many seconds for other processes; raises StoreError."""
         self.check()
-        with _translated(self.path):
+        with _store_errors(self.path):
             self._raw.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
             self._raw.execute("BEGIN IMMEDIATE")
 
     def execute(self, sql: str) -> object:
-        """Run COMMIT, ROLLBACK or a savepoint."""
-        with _translated(self.path):
+        """Execute COMMIT, ROLLBACK or a savepoint; raises StoreError."""
+        with _store_errors(self.path):
             return self._raw.execute(sql)
 
     def is_open(self) -> bool:
@@ -112,26 +112,26 @@ class SqliteEngine:
         return self._raw.in_transaction
 
     def connection(self, tenant: int) -> Connection:
-        """Return the connection that writes, for one company."""
+        """Return the writing connection, bound to one tenant."""
         return Connection(self._raw, tenant)
 
     def named(self, error: BaseException) -> BaseException:
         """Return the store error that an SQLite error stands for."""
-        return _named(error, self.path) if isinstance(error, sqlite3.Error) else error
+        return _store_error(error, self.path) if isinstance(error, sqlite3.Error) else error
 
     async def write(self, fn: Callable[[Connection], T], tenant: int) -> T:
         """Queue `fn` and return its result after COMMIT."""
         return await self._writer.write(fn, tenant)
 
     async def read(self, fn: Callable[[Connection], T], tenant: int) -> T:
-        """Run `fn` on the read connection; an in-memory database has only the writer's."""
+        """Run `fn` on a snapshot of the reading connection; an in-memory database has only the writing one."""
         if self._reader is None:
             return await self.write(fn, tenant)
         return await asyncio.get_running_loop().run_in_executor(self._reader, self._read, fn, tenant)
 
     def _read(self, fn: Callable[[Connection], T], tenant: int) -> T:
         self.check()
-        with _translated(self.path):
+        with _store_errors(self.path):
             self._read_raw.execute("BEGIN")
             try:
                 return fn(Connection(self._read_raw, tenant))
@@ -153,7 +153,7 @@ class SqliteEngine:
         return (found.st_dev, found.st_ino) if found else None
 
     def tables(self) -> Iterator[tuple[str, list[dict[str, Value]]]]:
-        """Yield every table with its rows, all as of one instant; a table's name comes from the schema itself."""
+        """Yield every table with its rows, all of one snapshot; the names come from the schema, never from outside."""
         self._read_raw.execute("BEGIN")
         try:
             for table in [row["name"] for row in self._read_raw.execute(TABLES)]:
@@ -162,7 +162,7 @@ class SqliteEngine:
             self._read_raw.execute("ROLLBACK")
 
     def close(self) -> None:
-        """Finish what is queued, checkpoint and let go of the file."""
+        """Finish what is queued, move the write-ahead log into the file and close it; harmless when repeated."""
         self._writer.close()
         if self._reader:
             self._reader.shutdown()
@@ -188,12 +188,16 @@ def _step(raw: sqlite3.Connection, name: str, script: str) -> bool:
 
 
 def _prepare(path: Path) -> None:
-    """Make the folder and a private file, and refuse a file that is no database."""
+    """Create the folder and the file (mode 0600) where they are missing; raises StoreUnusable for what is no database.
+
+    1. A file that cannot be read and written is refused at the start, not at the first line.
+    2. It must begin like an SQLite file, and be as long as its header says.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             _create(path)
-        with path.open("r+b") as file:  # a file that cannot be written is refused at once, not at the first line
+        with path.open("r+b") as file:
             head = file.read(HEADER_BYTES)
     except OSError as error:
         raise StoreUnusable(f"The database {path} cannot be opened: {error.strerror}.") from error
@@ -202,7 +206,7 @@ def _prepare(path: Path) -> None:
 
 
 def _cut_off(head: bytes, path: Path) -> bool:
-    """Whether a file is shorter than it says; beside a journal it may be, until the journal is read into it."""
+    """Whether a file is shorter than its header says, without a write-ahead log that may hold the rest."""
     journal = path.with_name(path.name + "-wal")
     if journal.exists() and journal.stat().st_size:
         return False
@@ -211,7 +215,7 @@ def _cut_off(head: bytes, path: Path) -> bool:
 
 
 def _create(path: Path) -> None:
-    """Put an empty database in place at once, so that a file without a header is never ours."""
+    """Create an empty database under another name and link it into place, so that no file of ours lacks a header."""
     made = path.with_name(f".{path.name}.{os.getpid()}.new")
     made.touch(mode=0o600)
     empty = sqlite3.connect(made, isolation_level=None)
@@ -227,14 +231,14 @@ def _broken(path: Path | None) -> str:
 
 
 @contextlib.contextmanager
-def _translated(path: Path | None) -> Iterator[None]:
+def _store_errors(path: Path | None) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _named(error, path) from error
+        raise _store_error(error, path) from error
 
 
-def _named(error: sqlite3.Error, path: Path | None) -> Exception:
+def _store_error(error: sqlite3.Error, path: Path | None) -> Exception:
     """Return the store error that an SQLite error code stands for; a programming error stays what it is."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT):

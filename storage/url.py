@@ -1,4 +1,4 @@
-"""What DATABASE_URL names."""
+"""DATABASE_URL: which engine it means, and how it is shown without its password."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def engine_at(url: str) -> Engine:
 
 
 def without_password(url: str) -> str:
-    """Return an address as it may be shown."""
+    """Return an address with its password replaced by …."""
     parts = urlsplit(url)
     return url.replace(f":{parts.password}@", ":…@", 1) if parts.password else url
 

@@ -1,9 +1,15 @@
-"""Whose nudges are to be planned anew, in SQL: the columns `wake` and `stirred` of people and teams."""
+"""Per-recipient wake-up times of the planner in SQL: the columns `wake` and `stirred` of people and teams.
+
+`wake` is the instant at which a recipient is planned next, empty for at once; `stirred` is the wake-up's version: how
+often something happened to them. The functions below are called by the repositories, in the transaction that changes
+what a nudge may depend on, so that a change and its wake-up are stored together or not at all.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import assert_never
 
 from bot.domain.entries import (
     Call,
@@ -27,26 +33,29 @@ SQL = queries("wakeups")
 
 
 class SqlWakeUps:
-    """When to look at whom in one company."""
+    """The wake-up times of one company."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
 
-    def awake(self, at: datetime, limit: int) -> Sequence[WakeUp]:
-        """Return whom to look at by an instant: teams, then people."""
-        found = self._db.rows(SQL.teams, at=text_of(at), limit=limit)
-        found += self._db.rows(SQL.people, at=text_of(at), limit=limit)
+    def due(self, at: datetime, limit: int) -> Sequence[WakeUp]:
+        """Return whom to plan by an instant: teams, then people, at most `limit` of each."""
+        found = self._db.rows(SQL.due_teams, at=text_of(at), limit=limit)
+        found += self._db.rows(SQL.due_people, at=text_of(at), limit=limit)
         return [WakeUp(**dict(row)) for row in found]
 
-    def rest(self, waking: WakeUp, until: datetime) -> None:
-        """Let somebody sleep until an instant, unless they were woken since they were seen awake."""
-        statement, id = (SQL.rest_person, waking.person) if waking.person else (SQL.rest_team, waking.team)
-        self._db.run(statement, id=id, stirred=waking.stirred, until=text_of(until))
+    def sleep_until(self, wakeup: WakeUp, until: datetime) -> None:
+        """Set the next wake-up time of a recipient who was planned.
 
-    def wake_everybody(self) -> None:
-        """Look at everybody anew."""
-        self._db.run(SQL.wake_people)
-        self._db.run(SQL.wake_teams)
+        Whoever was woken since `wakeup` was read stays due: their version is a later one, and nothing is changed.
+        """
+        statement, id = (SQL.sleep_person, wakeup.person) if wakeup.person else (SQL.sleep_team, wakeup.team)
+        self._db.change_rows(statement, id=id, version=wakeup.version, until=text_of(until))
+
+    def wake_all(self) -> None:
+        """Make everybody due."""
+        self._db.change_rows(SQL.wake_people)
+        self._db.change_rows(SQL.wake_teams)
 
 
 def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
@@ -54,41 +63,43 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
     match entry.detail:
         case Call():
             if sign < 0:
-                db.run(SQL.wake_reminded, account=entry.account)
+                db.change_rows(SQL.wake_reminded, account=entry.account)
         case FollowUp():
-            db.run(SQL.wake_person, person=entry.person)
+            db.change_rows(SQL.wake_person, person=entry.person)
         case PromiseMade() as pledge:
-            db.run(SQL.wake_person, person=entry.person)
+            db.change_rows(SQL.wake_person, person=entry.person)
             _wake_breached(db, entry.account, pledge.broken)
         case PromiseStep() as step:
-            db.run(SQL.wake_promiser, number=step.promise)
+            db.change_rows(SQL.wake_promiser, number=step.promise)
             _wake_breached(db, entry.account, step.outcome is PromiseOutcome.BROKEN)
         case Touch() as touch:
             wake_owners(db, entry.account, touch.touchpoint)
             failed = any(mark.factor is Factor.QUALITY and mark.score == 0 for mark in touch.marks)
             _wake_breached(db, entry.account, failed)
         case Waiting() | WaitTaken():
-            db.run(SQL.wake_teams)
+            db.change_rows(SQL.wake_teams)
         case HandOff():
             pass
+        case _:
+            assert_never(entry.detail)
 
 
 def _wake_breached(db: Connection, account: int | None, breach: bool) -> None:
     if breach:
         wake_owners(db, account)
-        db.run(SQL.wake_managers)
+        db.change_rows(SQL.wake_managers)
 
 
 def wake_owners(db: Connection, account: int | None, touchpoint: int | None = None) -> None:
     """Wake the owners of an account and of a touchpoint."""
-    db.run(SQL.wake_owners, account=account, touchpoint=touchpoint)
+    db.change_rows(SQL.wake_owners, account=account, touchpoint=touchpoint)
 
 
 def wake_person(db: Connection, person: int) -> None:
     """Wake a person whose days off changed."""
-    db.run(SQL.wake_person, person=person)
+    db.change_rows(SQL.wake_person, person=person)
 
 
 def wake_members(db: Connection, team: int) -> None:
     """Wake the people of a team whose zone or country changed."""
-    db.run(SQL.wake_members, team=team)
+    db.change_rows(SQL.wake_members, team=team)

@@ -1,4 +1,4 @@
-"""One transaction's repositories, and the store that hands them out."""
+"""The unit of work in SQL: the repositories of one transaction, and the store that opens transactions."""
 
 from __future__ import annotations
 
@@ -10,23 +10,28 @@ from typing import TypeVar
 
 from bot.domain.work import Work
 from bot.errors import StoreError
-from storage.accounts import SqlAccounts, SqlTouchpoints
+from storage.accounts import SqlAccounts
 from storage.connection import Connection
 from storage.conversations import SqlConversations
 from storage.desks import SqlDesks
 from storage.engine import Engine
 from storage.entries import SqlEntries
-from storage.figures import SqlFigures, SqlPromises
+from storage.figures import SqlFigures
+from storage.import_runs import SqlImportRuns
+from storage.inbound import SqlInbound
 from storage.installations import SqlInstallations
-from storage.outbox import SqlInbound, SqlOutbox
-from storage.people import Defaults, SqlPeople, SqlTeams
+from storage.outbox import SqlOutbox
+from storage.people import Defaults, SqlPeople
+from storage.promises import SqlPromises
+from storage.teams import SqlTeams
+from storage.touchpoints import SqlTouchpoints
 from storage.wakeups import SqlWakeUps
 
 T = TypeVar("T")
 
 
 class SqlWork:
-    """The repositories of one company within one transaction; each is made when it is first asked for."""
+    """The repositories of one company within one transaction, made when first asked for."""
 
     def __init__(self, db: Connection, defaults: Defaults) -> None:
         self._db = db
@@ -34,102 +39,107 @@ class SqlWork:
 
     @cached_property
     def people(self) -> SqlPeople:
-        """Who there is."""
+        """The people."""
         return SqlPeople(self._db, self._defaults)
 
     @cached_property
     def teams(self) -> SqlTeams:
-        """Which teams there are."""
+        """The teams."""
         return SqlTeams(self._db)
 
     @cached_property
     def accounts(self) -> SqlAccounts:
-        """Which customers there are."""
+        """The accounts (customers)."""
         return SqlAccounts(self._db)
 
     @cached_property
     def touchpoints(self) -> SqlTouchpoints:
-        """Where customers meet the company."""
+        """The touchpoints."""
         return SqlTouchpoints(self._db)
 
     @cached_property
     def conversations(self) -> SqlConversations:
-        """Where people and channels can be written to."""
+        """References under which platforms accept messages."""
         return SqlConversations(self._db)
 
     @cached_property
     def desks(self) -> SqlDesks:
-        """Whom customers can reach directly."""
+        """The desks."""
         return SqlDesks(self._db)
 
     @cached_property
     def entries(self) -> SqlEntries:
-        """The log."""
+        """The log of entries."""
         return SqlEntries(self._db)
 
     @cached_property
     def promises(self) -> SqlPromises:
-        """The promise ledger."""
+        """The promises."""
         return SqlPromises(self._db)
 
     @cached_property
     def figures(self) -> SqlFigures:
-        """What the log adds up to."""
+        """Figures derived from the log."""
         return SqlFigures(self._db)
 
     @cached_property
     def outbox(self) -> SqlOutbox:
-        """Which nudges came due."""
+        """Nudges that came due."""
         return SqlOutbox(self._db)
 
     @cached_property
     def wakeups(self) -> SqlWakeUps:
-        """Whose nudges are to be planned anew."""
+        """When each recipient's nudges are planned next."""
         return SqlWakeUps(self._db)
 
     @cached_property
+    def import_runs(self) -> SqlImportRuns:
+        """What imports of accounts changed."""
+        return SqlImportRuns(self._db)
+
+    @cached_property
     def inbound(self) -> SqlInbound:
-        """What was answered already."""
+        """Receipts of deliveries."""
         return SqlInbound(self._db)
 
     @cached_property
     def installations(self) -> SqlInstallations:
-        """Which workspaces installed Snurr, of all companies."""
+        """Workspaces that installed Snurr, of all companies."""
         return SqlInstallations(self._db)
 
 
 class SqlStore:
-    """The store over any engine."""
+    """Transactions over any engine; counts those that failed."""
 
     def __init__(self, engine: Engine, defaults: Defaults | None = None) -> None:
         self.engine = engine
         self.refusals: Counter[str] = Counter()
-        """How often nothing could be stored or read, by the name of the error."""
+        """Transactions that raised a StoreError, by its class name."""
         self._defaults = defaults or Defaults()
 
     async def write(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
-        """Run `fn` and return after COMMIT."""
-        with self._counted():
-            return await self.engine.write(partial(self._worked, fn), tenant)
+        """Run `fn` in a transaction and return its result after COMMIT; raises StoreError, and what `fn` raises."""
+        with self._counting_refusals():
+            return await self.engine.write(partial(self._run_work, fn), tenant)
 
     async def read(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
-        """Run `fn` on a snapshot."""
-        with self._counted():
-            return await self.engine.read(partial(self._worked, fn), tenant)
+        """Run `fn` on a read-only snapshot and return its result; raises StoreError, and what `fn` raises."""
+        with self._counting_refusals():
+            return await self.engine.read(partial(self._run_work, fn), tenant)
 
     @contextmanager
-    def _counted(self) -> Iterator[None]:
+    def _counting_refusals(self) -> Iterator[None]:
         try:
             yield
         except StoreError as error:
             self.refusals[type(error).__name__] += 1
             raise
 
-    def _worked(self, fn: Callable[[Work], T], db: Connection) -> T:
+    def _run_work(self, fn: Callable[[Work], T], db: Connection) -> T:
         return fn(SqlWork(db, self._defaults))
 
     def close(self) -> None:
-        """Finish what is queued and let go of the database."""
+        """Finish what is queued and close the database."""
         self.engine.close()
 
 

@@ -1,9 +1,14 @@
-"""One thread that writes: many jobs, one commit, each answered only after it.
+"""Group commit: one thread writes; many jobs share one transaction and one COMMIT, each is answered after it.
 
-1. A job (a function of a connection) is queued with its deadline.
-2. The writer drains the queue into one transaction; each job runs in its own savepoint.
-3. After COMMIT every job of the group is answered; when COMMIT fails none of them was stored.
-A job that nobody began by its deadline is refused then; once begun, its answer waits for the COMMIT.
+1. A job, a function of a connection, is queued with its deadline; its caller awaits the answer.
+2. The thread waits for the first job, takes what else is queued by then, and begins one transaction for this group.
+   While it commits, the next group gathers: the slower the disk, the more jobs share a COMMIT.
+3. Each job runs inside a savepoint of its own: one that fails is rolled back alone and harms no neighbour.
+4. COMMIT. Only then is any job of the group answered: what was answered is on disk.
+5. When the transaction cannot begin, breaks or does not commit, every job of the group is refused: nothing was stored.
+
+Deadlines: a job that has not begun by its deadline is refused then, and never runs. One that has begun is answered
+after the COMMIT, however late. Whoever acquires the job's lock `claim` first decides which of the two it is.
 """
 
 from __future__ import annotations
@@ -25,7 +30,9 @@ T = TypeVar("T")
 GROUP = 512
 """Jobs in one commit at most."""
 DEADLINE_SECONDS = 2.3
+"""How long a job may wait to begin: what a chat platform waits for an answer, less the time to give one."""
 BUSY_SECONDS = 1.5
+"""How long a group waits for other processes that write."""
 BUSY = "The database was busy for too long."
 
 
@@ -50,22 +57,23 @@ class Database(Protocol):
 
 @dataclass(kw_only=True)
 class _Job:
-    run: Callable[[Connection], object]
+    fn: Callable[[Connection], object]
     tenant: int
     deadline: float
+    """In seconds of the monotonic clock."""
     answer: asyncio.Future[object]
-    taken: threading.Lock = field(default_factory=threading.Lock)
-    """Whoever takes it first decides: the writer to run the job, or its caller to give it up."""
+    claim: threading.Lock = field(default_factory=threading.Lock)
+    """Acquired once and never released, by the writer to run the job, or by its caller to refuse it."""
     result: object = None
     error: BaseException | None = None
 
-    def give_up(self) -> None:
-        """Refuse the job if it has not begun."""
-        if self.taken.acquire(blocking=False) and not self.answer.done():
+    def refuse_unless_begun(self) -> None:
+        """Refuse the job at its deadline; in its event loop."""
+        if self.claim.acquire(blocking=False) and not self.answer.done():
             self.answer.set_exception(StoreBusy(BUSY))
 
     def reply(self) -> None:
-        """Hand the outcome to whoever still waits for it."""
+        """Hand the result or the error to whoever still waits for it; in its event loop."""
         if self.answer.done():
             return
         if self.error:
@@ -83,7 +91,7 @@ class Writer:
         self._busy = busy
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
-        self._thread = threading.Thread(target=self._loop, name="snurr-write", daemon=True)
+        self._thread = threading.Thread(target=self._write_groups, name="snurr-write", daemon=True)
         self._thread.start()
 
     async def write(self, fn: Callable[[Connection], T], tenant: int) -> T:
@@ -91,14 +99,15 @@ class Writer:
         if self._closed:
             raise StoreUnusable("The database is closed.")
         loop = asyncio.get_running_loop()
-        job = _Job(run=fn, tenant=tenant, deadline=time.monotonic() + self._deadline, answer=loop.create_future())
+        job = _Job(fn=fn, tenant=tenant, deadline=time.monotonic() + self._deadline, answer=loop.create_future())
         self._jobs.put(job)
-        timer = loop.call_later(self._deadline, job.give_up)
+        timer = loop.call_later(self._deadline, job.refuse_unless_begun)
         try:
             return cast(T, await job.answer)
         finally:
             timer.cancel()
-            job.taken.acquire(blocking=False)  # a caller that was cancelled wants nothing stored any more
+            # Why claimed in the end: the caller may have been cancelled, and a job that waits must not be stored then.
+            job.claim.acquire(blocking=False)
 
     def close(self) -> None:
         """Finish what is queued and end the thread; harmless when repeated."""
@@ -107,14 +116,15 @@ class Writer:
             self._jobs.put(None)
             self._thread.join()
 
-    def _loop(self) -> None:
+    def _write_groups(self) -> None:
         going = True
         while going:
             group, going = self._next_group()
             if group:
-                self._carry_out(group)
+                self._commit(group)
 
     def _next_group(self) -> tuple[list[_Job], bool]:
+        """Wait for a job and return it with what else is queued; False after the last one."""
         group: list[_Job] = []
         job = self._jobs.get()
         while job is not None:
@@ -127,44 +137,50 @@ class Writer:
                 return group, True
         return group, False
 
-    def _carry_out(self, group: list[_Job]) -> None:
-        """Answer every job of a group, whatever happens to it."""
+    def _commit(self, group: list[_Job]) -> None:
+        """Run and store the jobs of a group in one transaction, and answer each, whatever happens."""
         try:
-            self._database.begin(self._patience(group))
+            self._database.begin(self._lock_timeout(group))
             for job in group:
                 self._run(job)
             self._database.execute("COMMIT")
         except StoreError as error:
+            # Why every job: those that ran well are rolled back with the others. Who failed alone keeps that error.
             for job in group:
                 job.error = job.error or error
         finally:
             if self._database.is_open():
                 with contextlib.suppress(StoreError):
                     self._database.execute("ROLLBACK")
+        # Why last: an answer before the COMMIT would promise what a crash can still take back.
         _answer(group)
 
-    def _patience(self, group: list[_Job]) -> float:
-        """Wait for the lock no longer than the first job of the group may still wait."""
+    def _lock_timeout(self, group: list[_Job]) -> float:
+        """Return the seconds to wait for the database's lock: no longer than the group's first job may still wait."""
         return max(0.0, min(self._busy, min(job.deadline for job in group) - time.monotonic()))
 
     def _run(self, job: _Job) -> None:
-        if not job.taken.acquire(blocking=False):
+        # Why the claim before the deadline: from here on the caller cannot refuse the job, so it gets one answer only.
+        if not job.claim.acquire(blocking=False):
             return
         if time.monotonic() > job.deadline:
             job.error = StoreBusy(BUSY)
             return
         self._database.execute("SAVEPOINT job")
         try:
-            job.result = job.run(self._database.connection(job.tenant))
+            job.result = job.fn(self._database.connection(job.tenant))
         except BaseException as error:  # the writer must survive every job; whoever asked gets the error
             job.error = self._database.named(error)
+            # Why asked first: a full disk or a lost connection ends the transaction, with the neighbours' work in it.
+            # To go on would store the jobs after this one, and tell those before it that they were stored.
             if not self._database.is_open():
-                raise _lost(job.error) from error
+                raise _group_error(job.error) from error
             self._database.execute("ROLLBACK TO SAVEPOINT job")
+        # Why also after a rollback: rolling back to a savepoint leaves it in place, and the next job would nest in it.
         self._database.execute("RELEASE SAVEPOINT job")
 
 
-def _lost(error: BaseException) -> StoreError:
+def _group_error(error: BaseException) -> StoreError:
     """Return why the whole group is refused when one job's error ended the transaction."""
     return error if isinstance(error, StoreError) else StoreUnusable("The database gave the transaction up.")
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -10,7 +13,19 @@ from storage.migrate import migrate
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import SqlWork, memory_work
-from tests.dialog import Dialog
+from tests.dialog import Dialog, company
+
+os.environ["SNURR_CLOCK"] = "2026-11-24T08:00+01:00"
+"""Every process that a test starts begins on this working day, before the first nudge, unless the test names another."""
+
+
+def _refuse_without_clock(event: str, details: tuple[Any, ...]) -> None:
+    """Fail a test that starts a process with an environment of its own and without a clock: it would depend on the day."""
+    if event == "subprocess.Popen" and details[3] is not None and "SNURR_CLOCK" not in details[3]:
+        raise AssertionError(f"{details[1]} is started without SNURR_CLOCK: build its environment from os.environ")
+
+
+sys.addaudithook(_refuse_without_clock)
 
 
 @pytest.fixture(name="shared", scope="session")
@@ -38,15 +53,4 @@ def empty_fixture(work: SqlWork) -> Dialog:
 @pytest.fixture(name="talk")
 def talk_fixture(work: SqlWork) -> Dialog:
     """A conversation in a company with two teams and one account of anna's."""
-    talk = Dialog(work=work)
-    for line in (
-        "admin team Nord channel #nord timezone Europe/Oslo country NO language en",
-        "admin person chris manager admin team Nord",
-        "admin person anna seller team Nord",
-        "admin person bo seller team Nord",
-        "admin team Syd channel #syd timezone Europe/Warsaw country PL language pl",
-        "admin person dora seller manager team Syd language en",
-    ):
-        assert talk.say(line, "chris").ok
-    talk.account("Acme A/S")
-    return talk
+    return company(work)

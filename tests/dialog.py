@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.dispatch.dispatcher import Refusal, UnknownSender, answered
+from bot.dispatch.dispatcher import answer_event
+from bot.dispatch.identity import UnknownSender
+from bot.dispatch.refusals import Refused
 from bot.dispatch.registry import discover
 from bot.domain.first_contact import register_person
 from bot.language.names import fold
@@ -59,12 +61,12 @@ class Dialog:
         mark = f"line{self._count}"
         self.work._db._raw.execute(f"SAVEPOINT {mark}")
         try:
-            return answered(discover(), event, self.work)
+            return answer_event(discover(), event, self.work)
         except UnknownSender:
             sender = event.sender
             register_person(self.work, sender.platform, sender.user, sender.name, event.at, admin=False)
-            return answered(discover(), event, self.work)
-        except Refusal as refused:
+            return answer_event(discover(), event, self.work)
+        except Refused as refused:
             self.work._db._raw.execute(f"ROLLBACK TO {mark}")
             return refused.reply
         finally:
@@ -92,3 +94,19 @@ class Dialog:
         """Return what a day would bring to everybody."""
         at = day or self.at
         return preview(self.work, pictures_on(self.work, at.date(), at))
+
+
+def company(work: SqlWork) -> Dialog:
+    """Return a conversation in a company with two teams and one account of anna's."""
+    talk = Dialog(work=work)
+    for line in (
+        "admin team Nord channel #nord timezone Europe/Oslo country NO language en",
+        "admin person chris manager admin team Nord",
+        "admin person anna seller team Nord",
+        "admin person bo seller team Nord",
+        "admin team Syd channel #syd timezone Europe/Warsaw country PL language pl",
+        "admin person dora seller manager team Syd language en",
+    ):
+        assert talk.say(line, "chris").ok
+    talk.account("Acme A/S")
+    return talk

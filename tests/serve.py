@@ -19,6 +19,8 @@ import aiohttp
 from tests.fakes.slack import SECRET, TOKEN, FakeSlack
 
 ROOT = Path(__file__).parent.parent
+INHERITED = ("PATH", "HOME", "LANG", "TZ", "SNURR_CLOCK", "LD_PRELOAD", "WALL_CLOCK_SHIFT_SECONDS")
+"""What a process inherits from the tests: where programs are, its own clock, and the machine's shifted one."""
 
 
 def free_port() -> int:
@@ -87,7 +89,7 @@ class Served:
 async def serving(folder: Path, settings: Mapping[str, str]) -> AsyncIterator[Served]:
     """Run `snurr serve` in a folder of its own; it is killed in the end."""
     port = free_port()
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    kept = {name: value for name, value in os.environ.items() if name in INHERITED}
     given = {
         "DATABASE_URL": f"sqlite:///{folder}/snurr.db",
         "PORT": str(port),

@@ -63,7 +63,8 @@ def delivery_error(error: Exception, now: datetime) -> DeliveryError:
             return DeliveryError("unreachable", retry_after=RETRY_UNREACHABLE)
         case TimeoutError():
             return DeliveryError("timeout")
-    return DeliveryError("answer_lost")
+        case _:
+            return DeliveryError("answer_lost")
 
 
 def _api_error(error: SlackApiError, now: datetime) -> DeliveryError:

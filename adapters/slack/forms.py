@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from adapters.slack.render import EMPTY, LABEL, SECTION, Block, clip, plain, surface_blocks
-from bot.messages.card import Button, Card, Press, Text
+from bot.messages.card import Button, Card, Text
 from bot.messages.form import Field, FieldKind, Form, Option
+from bot.messages.press import Press, pack_typed_option, typed_values, unpack_typed_option
 
 TITLE_LENGTH = 24
 HINT_LENGTH = 2_000
@@ -19,8 +20,6 @@ OPTIONS = 100
 FORM_CALLBACK = "form"
 RESULT_CALLBACK = "result"
 INPUT = "value"
-TYPED = "~"
-"""Leads an option of the account field that only holds what was typed."""
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -86,8 +85,8 @@ def result_view(card: Card, metadata: ModalMetadata) -> Block:
 
 def card_of(form: Form) -> Card:
     """Return a card with a button that opens the form, where no modal can be opened directly."""
-    typed = {f"{TYPED}{each.name}": each.value for each in form.fields if each.value}
-    press = Press(verb=form.verb, values=dict(form.kept) | typed)
+    typed = {field.name: field.value for field in form.fields if field.value}
+    press = Press(verb=form.verb, values=dict(form.kept) | typed_values(typed))
     problems = [Text(text=each.error) for each in form.fields if each.error]
     asked = Text(text=", ".join(each.label for each in form.fields if each.required))
     return Card(title=form.title, body=(*problems, asked), buttons=(Button(label=f"{form.title} …", press=press),))
@@ -114,8 +113,8 @@ def _element(field: Field) -> Block:
         case FieldKind.DAY:
             return _day(field)
         case FieldKind.ACCOUNT:
-            chosen = {"initial_option": _option(field.value, f"{TYPED}{field.value}")} if field.value.strip() else {}
-            return {"type": "external_select", "min_query_length": 0} | chosen
+            initial = _option(field.value, pack_typed_option(field.value)) if field.value.strip() else None
+            return {"type": "external_select", "min_query_length": 0} | ({"initial_option": initial} if initial else {})
         case _:
             assert_never(field.kind)
 
@@ -166,8 +165,8 @@ def _value(given: Mapping[str, Any]) -> tuple[str, bool]:
     """Return an input's value, and whether it was picked from a search."""
     if given["type"] in ("static_select", "external_select"):
         value = str((given.get("selected_option") or {}).get("value", ""))
-        ours = given["type"] == "external_select" and not value.startswith(TYPED) and bool(value)
-        return (value if ours or given["type"] == "static_select" else value.removeprefix(TYPED)), ours
+        text = unpack_typed_option(value) if given["type"] == "external_select" else value
+        return (value, bool(value)) if text is None else (text, False)
     entered = given.get("selected_date") if given["type"] == "datepicker" else given.get("value")
     return str(entered or ""), False
 

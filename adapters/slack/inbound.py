@@ -10,8 +10,8 @@ from typing import Any
 from adapters.slack.forms import ModalMetadata, filled
 from adapters.slack.guard import team_of
 from adapters.slack.message_text import command_text, message_text
-from bot.messages.card import Press
 from bot.messages.events import Correction, Line, Place, Pressed, Scope, Sender, Submission
+from bot.messages.press import UNKNOWN_BUTTON, Press, typed_values
 
 NAME = "slack"
 LOG = "log"
@@ -20,7 +20,6 @@ PROMISE_LENGTH = 300
 """Characters of a message that a promise made from it holds."""
 HIDDEN_NAMES = frozenset({"directmessage", "privategroup"})
 """Stand for the names of channels that Slack does not tell."""
-UNKNOWN = Press(verb="unknown button")
 Payload = Mapping[str, Any]
 
 
@@ -102,7 +101,7 @@ def message_text_of(body: Payload) -> str:
 def shortcut_press(body: Payload, names: Mentions, at: datetime) -> Pressed:
     """Return a global or message shortcut as a press that opens the form of its command."""
     said = message_text(message_text_of(body), names.mentioned)[:PROMISE_LENGTH]
-    values = {"~what": " ".join(said.split())} if said else {}
+    values = typed_values({"what": " ".join(said.split())}) if said else {}
     press = Press(verb="promise", values=values) if body["callback_id"] == PROMISE else Press(verb="call")
     return Pressed(sender=names.sender, at=at, press=press, key=key_of(body), place=place_of_press(body))
 
@@ -144,7 +143,7 @@ def press_of(action: Payload) -> Press:
     try:
         return Press.unpack(str(value))
     except ValueError:
-        return UNKNOWN
+        return UNKNOWN_BUTTON
 
 
 def submission(body: Payload, sender: Sender, at: datetime) -> Submission:

@@ -24,8 +24,9 @@ from adapters.slack.replies import command_response
 from adapters.slack.workspace import Workspace
 from bot.clock import Clock
 from bot.dispatch.account_search import accounts
-from bot.messages.card import File, Press, Reply
+from bot.messages.card import File, Reply
 from bot.messages.events import Contact, Event, MemberStatus, Place, Pressed, ProfileChanged, Sender
+from bot.messages.press import Press
 from bot.ports import Handle, Store
 
 log = structlog.get_logger()

@@ -18,7 +18,7 @@ from adapters.teams.tenant import ConversationReference, Tenant, reference_of
 from bot.clock import Clock, seconds_run
 from bot.errors import DeliveryError, StoreError
 from bot.language.i18n import translator_for
-from bot.messages.card import Card, Press, Reply
+from bot.messages.card import Card, Reply
 from bot.messages.events import (
     ChannelChanged,
     Contact,
@@ -30,6 +30,7 @@ from bot.messages.events import (
     Scope,
     Sender,
 )
+from bot.messages.press import Press
 from bot.ports import Handle
 
 log = structlog.get_logger()
@@ -74,6 +75,8 @@ class ActivityHandler:
                 await self._installation(activity)
             case "conversationUpdate":
                 await self._conversation_update(activity)
+            case _:
+                pass  # reactions, typing and what Teams may send one day
         return None
 
     async def _reply(self, event: Event) -> Reply:

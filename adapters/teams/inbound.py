@@ -13,8 +13,8 @@ from adapters.teams.forms import filled, unpack_form
 from adapters.teams.guard import Activity, tenant_of, text_at
 from adapters.teams.render import NONCE, PRESS
 from bot.language.i18n import language_of
-from bot.messages.card import Press
 from bot.messages.events import Correction, Line, MemberStatus, Place, Pressed, Scope, Sender, Submission
+from bot.messages.press import UNKNOWN_BUTTON, Press, typed_values
 
 NAME = "teams"
 LOG, PROMISE = "log", "promise"
@@ -23,7 +23,6 @@ MENTION = re.compile(r"<at\b[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
 BREAK_TAG = re.compile(r"<(?:br|/p|/div|/li)\b[^>]*>", re.IGNORECASE)
 ANY_TAG = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
 SPACES = re.compile(r"[^\S\n]+")
-UNKNOWN = Press(verb="unknown button")
 PROMISE_LENGTH = 300
 """Characters of a message that a promise made from it holds."""
 
@@ -194,7 +193,7 @@ class IncomingActivity:
         try:
             press = Press.unpack(str(self.data.get(PRESS)))
         except ValueError:
-            press = UNKNOWN
+            press = UNKNOWN_BUTTON
         place = place_of(self.activity)
         return Pressed(sender=self.sender, at=self.at, press=press, receipt=self.pressed_on, key=self.key, place=place)
 
@@ -226,5 +225,5 @@ class IncomingActivity:
         if text_at(value, "commandId") == LOG:
             return Pressed(sender=self.sender, at=self.at, press=Press(verb="call"), key=self.key)
         said = plain_html(text_at(value, "messagePayload.body.content"))[:PROMISE_LENGTH]
-        values = {"~what": " ".join(said.split())} if said else {}
+        values = typed_values({"what": " ".join(said.split())}) if said else {}
         return Pressed(sender=self.sender, at=self.at, press=Press(verb="promise", values=values), key=self.key)

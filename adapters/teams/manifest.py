@@ -20,20 +20,6 @@ VERSION = "1.29"
 MENU_LENGTH = 12
 """Commands that Teams' menu shows; the others are listed by help."""
 TITLE_LENGTH, DESCRIPTION_LENGTH = 32, 128
-FIRST = (
-    "call",
-    "today",
-    "promise",
-    "touch",
-    "follow",
-    "waiting",
-    "handoff",
-    "broken",
-    "kept",
-    "account",
-    "team",
-    "help",
-)
 PROMISE_PATH, LOG_PATH = "composeExtensions[0].commands[0]", "composeExtensions[0].commands[1]"
 BLUE = "#0072B2"
 APP_NAMESPACE = uuid.UUID("5d9d8a1e-7c0c-4f0e-9c56-0a6c2f6a7b11")
@@ -44,7 +30,8 @@ WEBSITE = "https://example.com"
 
 def menu_commands(commands: Sequence[Command]) -> list[Command]:
     """Return the commands of the menu, in its order."""
-    return [command for verb in FIRST for command in commands if command.verb == verb][:MENU_LENGTH]
+    found = [(command.menu, command) for command in commands if command.menu is not None]
+    return [command for _, command in sorted(found, key=lambda pair: pair[0])][:MENU_LENGTH]
 
 
 def manifest(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -> dict[str, object]:

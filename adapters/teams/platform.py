@@ -29,6 +29,7 @@ from bot.clock import Clock, seconds_run
 from bot.dispatch.registry import discover
 from bot.errors import ConfigError, DeliveryError
 from bot.messages.card import Button
+from bot.messages.press import CommandPress, read_press
 from bot.ports import Check, Handle, Store
 
 log = structlog.get_logger()
@@ -183,9 +184,8 @@ class TeamsPlatform(ServedPlatform):
 def opens_form(button: Button) -> bool:
     """Whether a button surely leads to a form: something that its command needs is not in it."""
     command = discover().by_word.get(button.press.verb)
-    values = button.press.values
-    if command is None or "~" in values or "line" in values:
+    carried = read_press(button.press)
+    if command is None or not isinstance(carried, CommandPress) or carried.rest is not None:
         return False
-    return any(
-        not (arg.optional or arg.hidden or arg.name in values or f"~{arg.name}" in values) for arg in command.args
-    )
+    known = {*carried.machine, *carried.typed}
+    return any(not (arg.optional or arg.hidden or arg.name in known) for arg in command.args)

@@ -24,7 +24,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Endpoint = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def _token() -> str:
@@ -78,7 +78,7 @@ def middleware(guard: PageGuard) -> Middleware:
     """Return the middleware that applies a guard to every path."""
 
     @web.middleware
-    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+    async def check(request: web.Request, handler: Endpoint) -> web.StreamResponse:
         response = await _answer(guard, request, handler)
         if not response.prepared:
             response.headers.update(HEADERS)
@@ -87,7 +87,7 @@ def middleware(guard: PageGuard) -> Middleware:
     return check
 
 
-async def _answer(guard: PageGuard, request: web.Request, handler: Handler) -> web.StreamResponse:
+async def _answer(guard: PageGuard, request: web.Request, handler: Endpoint) -> web.StreamResponse:
     if status := guard.refusal(request):
         return web.Response(status=status, text="This page is only for the person who started the demo.\n")
     if request.path == "/" and "token" in request.query:

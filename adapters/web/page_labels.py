@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.arguments.entities import AccountArg
-from bot.commands.help import FIRST
 from bot.dispatch.registry import Command
-from bot.domain.people import Role
+from bot.domain.people import EVERYONE, Role
 from bot.language.i18n import LANGUAGES, Translator, msg, translator_for
 from bot.language.vocabulary import ROLES
 
@@ -50,9 +49,10 @@ def page_setup(commands: Sequence[Command]) -> Mapping[str, object]:
     }
 
 
-def _rank(command: Command) -> tuple[int, str]:
-    """What is typed most stands first, as in help."""
-    return (FIRST.index(command.verb) if command.verb in FIRST else len(FIRST), command.verb)
+def _rank(command: Command) -> tuple[bool, int, str]:
+    """What everybody types most stands first, as in help."""
+    first = command.rank if command.roles == EVERYONE else None
+    return (first is None, first or 0, command.verb)
 
 
 def _labels(say: Translator) -> Mapping[str, object]:

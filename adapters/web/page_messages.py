@@ -9,8 +9,8 @@ from typing import Any
 
 from adapters.web.chat_room import CHANNEL
 from bot.language.names import fold
-from bot.messages.card import Press
 from bot.messages.events import Event, Line, Place, Pressed, Scope, Sender, Submission
+from bot.messages.press import Press
 
 NAME = "web"
 PageMessage = Mapping[str, Any]
@@ -55,4 +55,5 @@ def _event(message: PageMessage, common: dict[str, Any]) -> Event | None:
             values = {str(k): str(v) for k, v in message["values"].items()}
             kept = {str(k): str(v) for k, v in message.get("kept", {}).items()}
             return Submission(verb=str(message["verb"]), values=values, kept=kept, **common)
-    return None
+        case _:
+            return None

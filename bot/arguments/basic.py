@@ -19,14 +19,16 @@ from bot.messages.form import Field, FieldKind, Option
 NAME_WORDS = 8
 """Words that a name typed without quotes may have."""
 NAME_LIMIT = 80
+"""Characters."""
 NOTE_LIMIT = 1000
 """Characters of a note; more is refused, never cut."""
 PAST_DAYS = 92
+"""Days back that a log line may count for."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TextArg(Arg):
-    """All words that nothing else took, as typed."""
+    """All words that no other argument has matched, as typed; at most `limit` characters."""
 
     any_text: ClassVar[bool] = True
     limit: int = NOTE_LIMIT
@@ -52,7 +54,7 @@ class TextArg(Arg):
 
 @dataclass(frozen=True, kw_only=True)
 class ButtonValue(Arg):
-    """A value that only buttons carry; no typed word is ever taken for it."""
+    """A machine value that only buttons carry; no typed word matches it."""
 
     optional: bool = True
     hidden: bool = True
@@ -67,7 +69,7 @@ class ButtonValue(Arg):
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceArg(Arg):
-    """One saying of a table, in any language; `choices` are its meanings in order of the form."""
+    """A term of a vocabulary, said in any language; `choices` are the terms offered in forms, all of them if empty."""
 
     table: Vocabulary
     choices: tuple[str, ...] = ()
@@ -83,8 +85,9 @@ class ChoiceArg(Arg):
         return self.match(words, context, ()) is not None
 
     def field(self, context: ParseContext, value: str) -> Field:
-        named = self.choices or tuple(self.table.words)
-        options = tuple(Option(label=self.table.label(each, context.translator.language), value=each) for each in named)
+        language = context.translator.language
+        terms = self.choices or tuple(self.table.words)
+        options = tuple(Option(label=self.table.label(term, language), value=term) for term in terms)
         return Field(
             name=self.name,
             label=context.translator.m(self.label),
@@ -97,7 +100,7 @@ class ChoiceArg(Arg):
 
 @dataclass(frozen=True, kw_only=True)
 class PatternArg(Arg):
-    """One word of a fixed shape, such as q5; the first group is the value."""
+    """One word that matches the pattern `shape`, such as q5; the value is its first group as a number, or else True."""
 
     shape: str
     number: bool = True
@@ -114,22 +117,22 @@ class PatternArg(Arg):
 
 @dataclass(frozen=True, kw_only=True)
 class DayArg(Arg):
-    """A day in words, from today on, at the end of the line (or, not `right`, next); `before` words may lead to it."""
+    """A day in words, from today on; at the end of the line, or at its beginning if not `right`."""
 
     right: bool = True
-    before: tuple[str, ...] = ()
-    behind: bool = False
-    """Whether the day may be past."""
+    keywords: tuple[str, ...] = ()
+    """Keywords that may lead to the day; they belong to it."""
+    allows_past: bool = False
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         texts = _unquoted(words)
         found = last_day(texts, context.today) if self.right else first_day(texts, context.today)
         if found is None:
             return None
-        return Match(self._checked(found[0], context), found[1] + self._keywords(words[: len(words) - found[1]]))
+        return Match(self._checked(found[0], context), found[1] + self._leading(words[: len(words) - found[1]]))
 
     def _checked(self, day: date, context: ParseContext) -> date:
-        if day < context.today and not self.behind:
+        if day < context.today and not self.allows_past:
             shown = context.translator.day(day)
             raise UserMistake("args", "{day} is past: type a day from today on.", day=shown).at(self.name)
         return day
@@ -137,9 +140,9 @@ class DayArg(Arg):
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         return not self.right and self.match(words, context, ()) is not None
 
-    def _keywords(self, words: tuple[Token, ...]) -> int:
-        """Count the words such as `new date` that only lead to the day."""
-        leading = takewhile(lambda word: KEYWORDS.find(word.text) in self.before, reversed(words))
+    def _leading(self, words: tuple[Token, ...]) -> int:
+        """Return how many of the last words are keywords that lead to the day, such as `new date`."""
+        leading = takewhile(lambda word: KEYWORDS.find(word.text) in self.keywords, reversed(words))
         return sum(1 for _ in leading) if self.right else 0
 
     def read(self, text: str, context: ParseContext) -> object:
@@ -157,45 +160,56 @@ class DayArg(Arg):
 
 @dataclass(frozen=True, kw_only=True)
 class PastDayArg(Arg):
-    """The past day that a log line counts for, at its end: yesterday, mon, 14/11.
+    """The past day that a log line counts for, at its end: yesterday, mon, 14/11; at most PAST_DAYS back.
 
-    A day more than LATE_DAYS back is part of the note. Where another day may end the line, led by the words `beside`,
-    only a day that cannot lie ahead is taken, or one that stands behind that other day.
+    In some lines another day may come last, such as a promise's due day, led by one of `other_day_keywords`.
+
+    1. The line ends in a past day. Where another day may come last, the words are that other day if they stand behind
+       one of its keywords (`by mon`) or can mean a day from today on (`mon`).
+    2. Otherwise the past day may stand behind that other day: `by fri 14/11`, `fri yesterday`. It is read so if the
+       other day is led by its keyword, or if what stands last cannot mean a day from today on.
+    3. A day further back belongs to the note.
     """
 
     right: bool = True
     tentative: bool = True
     optional: bool = True
     hidden: bool = True
-    beside: tuple[str, ...] = ()
+    other_day_keywords: tuple[str, ...] = ()
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         texts = _unquoted(words)
-        found = self._alone(texts, context.today) or self._behind(texts, context.today)
+        found = self._alone(texts, context.today) or self._behind_other_day(texts, context.today)
         return Match(*found) if found and 0 <= (context.today - found[0]).days <= PAST_DAYS else None
 
     def _alone(self, texts: Sequence[str], today: date) -> tuple[date, int] | None:
-        """Return the past day at the end, unless it may be that other day."""
         found = last_day(texts, today, past=True)
-        if found is None or not self.beside:
+        if found is None or not self.other_day_keywords:
             return found
         before, own = texts[: -found[1]], texts[-found[1] :]
-        led = bool(before) and KEYWORDS.find(before[-1]) in self.beside
-        ahead = whole_day(own, today)
-        return found if not led and (ahead is None or ahead < today) else None
+        led = bool(before) and self._is_keyword(before[-1])
+        return found if not led and not _may_lie_ahead(own, today) else None
 
-    def _behind(self, texts: Sequence[str], today: date) -> tuple[date, int] | None:
-        """Return the past day that stands behind that other day and its keyword, as in `by fri 14/11`."""
-        one = last_day(texts, today)
-        for count in range(min(len(texts) - 1, LONGEST), one[1] - 1 if one else 0, -1) if self.beside else ():
+    def _behind_other_day(self, texts: Sequence[str], today: date) -> tuple[date, int] | None:
+        if not self.other_day_keywords:
+            return None
+        last = last_day(texts, today)
+        # Fewer words than the day at the end has would split it: "by fri 27 nov" is not "by fri" and a past 27 nov.
+        fewest = last[1] if last else 1
+        for count in range(min(len(texts) - 1, LONGEST), fewest - 1, -1):
             day = whole_day(texts[-count:], today, past=True)
             other = last_day(texts[:-count], today) if day else None
             if day and other:
-                leads = texts[max(0, len(texts) - count - other[1] - 1) : len(texts) - count - other[1] + 1]
-                ahead = whole_day(texts[-count:], today)
-                led = any(KEYWORDS.find(word) in self.beside for word in leads)
-                return (day, count) if led or ahead is None or ahead < today else None
+                led = self._is_led(texts, len(texts) - count - other[1])
+                return (day, count) if led or not _may_lie_ahead(texts[-count:], today) else None
         return None
+
+    def _is_led(self, texts: Sequence[str], start: int) -> bool:
+        """Whether the day that begins at `start` is led by a keyword, which may count as its own first word."""
+        return any(self._is_keyword(word) for word in texts[max(0, start - 1) : start + 1])
+
+    def _is_keyword(self, word: str) -> bool:
+        return KEYWORDS.find(word) in self.other_day_keywords
 
     def read(self, text: str, context: ParseContext) -> object:
         day = whole_day(text.split(), context.today, past=True)
@@ -204,6 +218,12 @@ class PastDayArg(Arg):
         return day
 
 
+def _may_lie_ahead(texts: Sequence[str], today: date) -> bool:
+    """Whether the words can mean a day from today on."""
+    day = whole_day(texts, today)
+    return day is not None and day >= today
+
+
 def _unquoted(words: tuple[Token, ...]) -> list[str]:
-    """Return the words as they may name a day; what stands in quotes never does."""
+    """Return the words to look for a day in; quotes are put back, since what stands in quotes is never a day."""
     return [f'"{word.text}"' if word.quoted else word.text for word in words]

@@ -1,11 +1,12 @@
-"""Arguments that name a thing we keep: an account, a touchpoint, a person, an entry, a promise."""
+"""Arguments that name something stored: an account, a touchpoint, a person, an entry, a promise."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.arguments.account_match import AccountMatcher
 from bot.arguments.basic import NAME_LIMIT, NAME_WORDS
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.accounts import Account
@@ -15,15 +16,16 @@ from bot.domain.promises import Promise
 from bot.domain.touchpoints import Touchpoint
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
-from bot.language.names import account_key, fold, match, nearest, surely
+from bot.language.names import account_key, fold, match
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import STANDARD_TOUCHPOINTS
 from bot.messages.form import Field, FieldKind, Option
+from bot.messages.press import ExistingId, NewName, Nobody, existing, new_name, unpack_selection
 
 
 @dataclass(frozen=True, kw_only=True)
 class AccountArg(Arg):
-    """A customer by the longest run of words that matches: exact, then prefix, part, near.
+    """A customer account by its name, matched by AccountMatcher; `.` is the account that was named last.
 
     `unnamed` lets `-` stand for a call to nobody in particular. `creates` offers to create what is not found.
     """
@@ -31,7 +33,7 @@ class AccountArg(Arg):
     unnamed: bool = False
     creates: bool = True
     greedy: bool = True
-    """Whether an unknown name reaches as far as nothing else recognises; else it is one word."""
+    """Whether an unknown name reaches up to what another argument recognises; else it is one word."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if not words:
@@ -40,110 +42,35 @@ class AccountArg(Arg):
             return Match(None, 1)
         if words[0].text == ".":
             return Match(self._recent(context), 1)
-        reach = 1 if words[0].quoted else min(len(words), NAME_WORDS)
-        return self._exact(words, reach, context, after) or self._alike(words, reach, context, after)
+        matcher = AccountMatcher(
+            argument=self.name,
+            words=words,
+            after=after,
+            greedy=self.greedy,
+            creates=self.creates,
+            context=context,
+        )
+        return matcher.match()
 
     def _recent(self, context: ParseContext) -> Account:
-        account = context.work.accounts.recent(context.who.id)
+        account = context.work.accounts.last_logged_by(context.who.id)
         if account is None:
             raise UserMistake("args", 'There is no last account yet: type its name instead of ".".')
         return account
 
-    def _exact(self, words: tuple[Token, ...], reach: int, context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        """A sign that stands alone ends no name: it belongs to what follows."""
-        for count in range(reach, 0, -1):
-            ends_in_word = any(c.isalnum() for c in words[count - 1].text)
-            account = context.work.accounts.exact(account_key(text_of(words[:count]))) if ends_in_word else None
-            if account and not self._stray(words[count:], context, after):
-                return Match(account, count)
-        return None
-
-    def _alike(self, words: tuple[Token, ...], reach: int, context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        keys = context.work.accounts.keys()
-        for count in range(reach, 0, -1):
-            found = surely(account_key(text_of(words[:count])), keys)
-            goes_on = self._name_goes_on(words[count:], context, after) or self._stray(words[count:], context, after)
-            if len(found) == 1 and not goes_on:
-                return Match(context.work.accounts.get(keys[found[0]]), count)
-            if found:
-                if not self._any_text(after):
-                    whole = self._name_reach(words, reach, context, after)
-                    raise self._which(words, whole, found, keys, {whole}, context)
-                whole = self._name_reach(words, reach, context, after, count=count)
-                raise self._which(words, count, found, keys, {whole, count}, context)
-        whole = self._name_reach(words, reach, context, after)
-        near = nearest(account_key(text_of(words[:whole])), tuple(keys))
-        sizes = {whole, self._name_reach(words, reach, context, after, count=1) if self.greedy else 1}
-        raise self._which(words, whole, near, keys, sizes, context)
-
-    def _any_text(self, after: Sequence[Arg]) -> bool:
-        return any(arg.any_text for arg in after)
-
-    def _stray(self, rest: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> bool:
-        """Whether words follow that nothing could take, so that they belong to the name."""
-        taken = not rest or self._any_text(after) or any(arg.recognises(rest, context) for arg in after)
-        return not taken
-
-    def _name_goes_on(self, rest: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> bool:
-        """Whether the next word looks like one more of a name: written with a capital, and nothing else."""
-        if not rest or rest[0].quoted or any(arg.recognises(rest, context) for arg in after):
-            return False
-        return rest[0].text[:1].isupper()
-
-    def _name_reach(
-        self, words: tuple[Token, ...], reach: int, context: ParseContext, after: Sequence[Arg], count: int = 0
-    ) -> int:
-        """Return how many words an unknown name has: up to what else is recognised, or `count` and its capitals."""
-        if words[0].quoted:
-            return 1
-        if count or not self.greedy:
-            size = count or 1
-            while size < reach and self._name_goes_on(words[size:], context, after):
-                size += 1
-            return size
-        ends = (n for n in range(1, reach) if any(arg.recognises(words[n:], context) for arg in after))
-        return next(ends, reach)
-
-    def _which(
-        self,
-        words: tuple[Token, ...],
-        count: int,
-        hits: Sequence[str],
-        keys: Mapping[str, int],
-        sizes: Collection[int],
-        context: ParseContext,
-    ) -> Ambiguous:
-        """Offer the accounts that `count` words may mean, and to create one of the names that may be meant."""
-        name = text_of(words[:count])[:NAME_LIMIT]
-        accounts = [context.work.accounts.get(keys[hit]) for hit in hits[:5]]
-        choices = [Candidate(label=a.name, value=f"={a.id}") for a in accounts]
-        for size in sorted(sizes, reverse=True) if self.creates and context.writes else ():
-            new = text_of(words[:size])[:NAME_LIMIT]
-            if any(char.isalnum() for char in new) and account_key(new) not in keys:
-                label = context.translator.t("account", 'Create "{name}"', name=new)
-                choices.append(Candidate(label=label, value=f"+{new}", used=size))
-        if not choices:
-            raise UserMistake("args", "{text} is no name: type the name of an account.", text=f'"{name}"')
-        whole = name if len(hits) > 1 else text_of(words[: max(count, *sizes)])[:NAME_LIMIT]
-        return Ambiguous(self.name, self._question(whole, len(accounts), context), choices, count)
-
-    def _question(self, name: str, hits: int, context: ParseContext) -> str:
-        if hits > 1:
-            return context.translator.t("account", 'Several accounts match "{name}". Which one?', name=name)
-        return context.translator.t("account", 'No account is called "{name}". Which one?', name=name)
-
     def restore(self, value: str, context: ParseContext) -> object:
-        if value == "-":
-            return None
-        if value.startswith("+"):
-            return self._created(value[1:], context)
-        account = context.work.accounts.find(int(value[1:])) if re.fullmatch("=[0-9]{1,18}", value) else None
-        if account is None:
-            raise UserMistake("args", "That account is no longer there.")
-        return account
+        match unpack_selection(value):
+            case Nobody():
+                return None
+            case NewName(name=name):
+                return self._created(name, context)
+            case ExistingId(id=id) if account := context.work.accounts.find(id):
+                return account
+            case _:
+                raise UserMistake("args", "That account is no longer there.")
 
     def _created(self, name: str, context: ParseContext) -> Account:
-        known = context.work.accounts.exact(account_key(name))
+        known = context.work.accounts.by_key(account_key(name))
         return known or context.work.accounts.add(name, context.who.id, context.at)
 
     def field(self, context: ParseContext, value: str) -> Field:
@@ -153,7 +80,7 @@ class AccountArg(Arg):
 
 @dataclass(frozen=True, kw_only=True)
 class RefArg(Arg):
-    """A ref such as C212, #212 or 212; the value is (kind or None, number)."""
+    """The ref of an entry, such as C212, #212 or 212; the value is (kind or None, number)."""
 
     kinds: tuple[Kind, ...] = field(default=tuple(Kind))
     bare: Kind | None = None
@@ -174,7 +101,7 @@ class RefArg(Arg):
 
 @dataclass(frozen=True, kw_only=True)
 class TouchpointArg(Arg):
-    """A touchpoint by the longest run of words that names one."""
+    """A touchpoint by the longest run of words that names one; raises Ambiguous for other words unless optional."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         reach = 1 if words and words[0].quoted else min(len(words), NAME_WORDS)
@@ -182,7 +109,7 @@ class TouchpointArg(Arg):
             point = context.work.touchpoints.by_name(text_of(words[:count]))
             if point:
                 return Match(point, count)
-        if not words or any(arg.recognises(words, context) for arg in after):
+        if not words or self.optional or any(arg.recognises(words, context) for arg in after):
             return None
         raise self._which(words, reach, context, after)
 
@@ -198,25 +125,26 @@ class TouchpointArg(Arg):
         near = [points[key] for key in match(fold(name), points).near] or list(points.values())
         unique = list({point.id: point for point in near}.values())[:4]
         choices = [
-            Candidate(label=touchpoint_name(context.translator, point), value=f"={point.id}") for point in unique
+            Candidate(label=touchpoint_name(context.translator, point), value=existing(point.id)) for point in unique
         ]
         label = context.translator.t("touch", 'Create touchpoint "{name}"', name=name)
         title = context.translator.t("touch", 'No touchpoint is called "{name}". Which one?', name=name)
-        return Ambiguous(self.name, title, [*choices, Candidate(label=label, value=f"+{name}")], count)
+        return Ambiguous(self.name, title, [*choices, Candidate(label=label, value=new_name(name))], count)
 
     def restore(self, value: str, context: ParseContext) -> object:
-        if value.startswith("+"):
-            return context.work.touchpoints.save(value[1:])
-        known = {f"={point.id}": point for point in context.work.touchpoints.all()}
-        if value not in known:
+        selected = unpack_selection(value)
+        if isinstance(selected, NewName):
+            return context.work.touchpoints.save(selected.name)
+        known = {ExistingId(point.id): point for point in context.work.touchpoints.all()}
+        if selected not in known:
             raise UserMistake("args", "That touchpoint is no longer there.")
-        return known[value]
+        return known[selected]
 
 
-def touchpoint_name(say: Translator, touchpoint: Touchpoint) -> str:
+def touchpoint_name(translator: Translator, touchpoint: Touchpoint) -> str:
     """Return a touchpoint's name; the standard ones in the person's language."""
     known = touchpoint.name in STANDARD_TOUCHPOINTS.words
-    return STANDARD_TOUCHPOINTS.label(touchpoint.name, say.language) if known else touchpoint.name
+    return STANDARD_TOUCHPOINTS.label(touchpoint.name, translator.language) if known else touchpoint.name
 
 
 def touchpoint_words(touchpoint: Touchpoint) -> tuple[str, ...]:
@@ -227,7 +155,7 @@ def touchpoint_words(touchpoint: Touchpoint) -> tuple[str, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonArg(Arg):
-    """A person by name, with or without @; `adds` offers to add who is not there yet, as a colleague."""
+    """A person by name, with or without @; `adds` offers to add an unknown name as a colleague."""
 
     adds: bool = False
 
@@ -248,26 +176,27 @@ class PersonArg(Arg):
         name = text_of(words[:count]).removeprefix("@")[:NAME_LIMIT]
         people = {fold(person.name): person for person in context.work.people.everyone() if person.active}
         hits = match(fold(name), people)
-        choices = [Candidate(label=people[k].name, value=f"={people[k].id}") for k in (hits.sure or hits.near)[:4]]
+        choices = [Candidate(label=people[k].name, value=existing(people[k].id)) for k in (hits.sure or hits.near)[:4]]
         if self.adds and context.writes:
             label = context.translator.t("person", 'Add "{name}"', name=name)
-            choices.append(Candidate(label=label, value=f"+{name}"))
+            choices.append(Candidate(label=label, value=new_name(name)))
         title = context.translator.t("person", 'Nobody is called "{name}". Who is meant?', name=name)
         return Ambiguous(self.name, title, choices, count, wrong=not choices)
 
     def restore(self, value: str, context: ParseContext) -> object:
-        if value.startswith("+") and self.adds:
-            person = context.work.people.add(value[1:], context.at, team=context.who.team)
+        selected = unpack_selection(value)
+        if isinstance(selected, NewName) and self.adds:
+            person = context.work.people.add(selected.name, context.at, team=context.who.team)
             return context.work.people.change(person.id, roles=frozenset({Role.COLLEAGUE}))
-        known = {f"={person.id}": person for person in context.work.people.everyone()}
-        if value not in known:
+        known = {ExistingId(person.id): person for person in context.work.people.everyone()}
+        if selected not in known:
             raise UserMistake("args", "That person is no longer there.")
-        return known[value]
+        return known[selected]
 
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseArg(Arg):
-    """A promise by its number, or by its account when that has just one open."""
+    """A promise by its number, or by its account if exactly one promise to it is open."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         hit = re.fullmatch(r"#?[pP]?#?([0-9]{1,12})", words[0].text) if words else None
@@ -277,7 +206,7 @@ class PromiseArg(Arg):
 
     def _by_account(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         for count in range(min(len(words), NAME_WORDS), 0, -1):
-            account = context.work.accounts.exact(account_key(text_of(words[:count])))
+            account = context.work.accounts.by_key(account_key(text_of(words[:count])))
             if account:
                 return Match(self._only_one(account, count, context), count)
         if words:
@@ -295,11 +224,11 @@ class PromiseArg(Arg):
         title = context.translator.t(
             "promise", "Several promises to {account} are open. Which one?", account=account.name
         )
-        raise Ambiguous(self.name, title, [_choice(each, context) for each in found[:5]], count)
+        raise Ambiguous(self.name, title, [_choice(promise, context) for promise in found[:5]], count)
 
     def field(self, context: ParseContext, value: str) -> Field:
-        found = [_choice(each, context) for each in context.work.promises.open_of(context.who.id)[:25]]
-        options = tuple(Option(label=each.label, value=each.value) for each in found)
+        choices = [_choice(promise, context) for promise in context.work.promises.open_of(context.who.id)[:25]]
+        options = tuple(Option(label=choice.label, value=choice.value) for choice in choices)
         kind = FieldKind.CHOICE if options else FieldKind.LINE
         label = context.translator.m(self.label)
         return Field(name=self.name, label=label, kind=kind, value=value, options=options)

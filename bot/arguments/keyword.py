@@ -1,4 +1,4 @@
-"""Arguments led by a keyword, such as `owner Kari` or `timezone Europe/Oslo`, and names that end at one."""
+"""Arguments led by a keyword, such as `owner Kari`, and those of settings: new names, amounts, hours, counts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FACTORS = {"": 1, "k": 1_000, "m": 1_000_000}
 
 @dataclass(frozen=True, kw_only=True)
 class NewNameArg(Arg):
-    """A name that is not known yet: all words up to the next argument."""
+    """A name for something new: all words up to those that another argument recognises."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if not words:
@@ -39,7 +39,10 @@ class NewNameArg(Arg):
 
 @dataclass(frozen=True, kw_only=True)
 class KeywordArg(Arg):
-    """A keyword and the words after it, read by `meaning`, or by the argument `inner`."""
+    """A keyword and the words after it, up to those that another argument recognises.
+
+    Their value comes from the argument `inner`, or from the function `meaning`; one of the two is given.
+    """
 
     keyword: str
     meaning: Callable[[str, ParseContext], object] | None = None
@@ -75,13 +78,13 @@ class KeywordArg(Arg):
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         return bool(words) and not words[0].quoted and KEYWORDS.find(words[0].text) == self.keyword
 
-    def usage(self, say: Translator | None = None) -> str:
-        return f"[{KEYWORDS.label(self.keyword, say.language) if say else self.keyword} …]"
+    def usage(self, translator: Translator | None = None) -> str:
+        return f"[{KEYWORDS.label(self.keyword, translator.language) if translator else self.keyword} …]"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShapedWordsArg(Arg):
-    """One word that `meaning` understands; it returns None for any other."""
+    """At most `words` words for which `meaning` returns a value, and not None."""
 
     meaning: Callable[[str], object | None]
     words: int = 1
@@ -104,14 +107,14 @@ def money(text: str) -> int | None:
 
 
 def count(text: str, context: ParseContext) -> int:
-    """Return a whole number."""
+    """Return a whole number of at most six digits; raises UserMistake."""
     if not re.fullmatch("[0-9]{1,6}", text):
         raise UserMistake("args", "{text} is no whole number.", text=f'"{text[:40]}"')
     return int(text)
 
 
 def rhythm(text: str, context: ParseContext) -> int:
-    """Return the days of a rhythm such as 3w or 10 days."""
+    """Return the days of a rhythm such as 3w or 10 days; raises UserMistake."""
     hit = RHYTHM.fullmatch(text.strip().casefold())
     days = UNIT_DAYS.get(hit[2][0], 0) * int(hit[1]) if hit else 0
     if not days:
@@ -120,7 +123,7 @@ def rhythm(text: str, context: ParseContext) -> int:
 
 
 def plain(text: str, context: ParseContext) -> str:
-    """Return a short text as it stands."""
+    """Return a text of at most NAME_LIMIT characters as it stands; raises UserMistake."""
     if len(text) > NAME_LIMIT:
         raise UserMistake("args", "A name holds at most {limit} characters.", limit=NAME_LIMIT)
     return text
@@ -128,7 +131,7 @@ def plain(text: str, context: ParseContext) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class WeekdayCountsArg(Arg):
-    """Calls a day: one number for all workdays, or `mon-thu 8 fri 4`; the value is (weekday, calls) pairs."""
+    """Calls a day: one number for every day, or `mon-thu 8 fri 4`; the value is (ISO weekday, calls) pairs."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if len(words) == 1 and re.fullmatch("[0-9]{1,3}", words[0].text):
@@ -149,7 +152,7 @@ class WeekdayCountsArg(Arg):
 
 @dataclass(frozen=True, kw_only=True)
 class WeekHoursArg(Arg):
-    """Working hours: `mon-fri 08:00-16:00`, several such pairs; the value is (weekday, start, end) triples."""
+    """Working hours: `mon-fri 08:00-16:00`, several such pairs; the value is (ISO weekday, start, end) triples."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         found: dict[int, tuple[int, object, object]] = {}

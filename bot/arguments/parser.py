@@ -1,7 +1,7 @@
-"""Arguments by declaration: how a command's words are read, asked for in a form, and carried by a button.
+"""Arguments by declaration: how a command's words are parsed, asked for in a form, and carried by a button.
 
-Three ways in lead to the same values: typed words are taken (`take`), form fields are read whole (`read`), and
-machine values of buttons and choices are restored (`restore`).
+Three ways lead to the same values: `match` takes words from a typed line, `read` takes the whole text of a form field,
+and `restore` takes the machine value of a button or a choice.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from bot.messages.form import Field, FieldKind
 
 @dataclass(frozen=True, kw_only=True)
 class ParseContext:
-    """What words mean to this person, here and now; `today` is the person's local day.
+    """What parsing depends on: the person, the instant `at` (UTC), the person's local day `today`, the company's data.
 
-    Without `writes` nothing new may be made, so nothing new is offered.
+    Without `writes` the command changes nothing, so nothing may be created and no such choice is offered.
     """
 
     work: Work
@@ -37,7 +37,7 @@ class ParseContext:
 
 @dataclass(frozen=True)
 class Match:
-    """A value and how many words it took."""
+    """A value and how many words it used."""
 
     value: object
     used: int
@@ -45,7 +45,7 @@ class Match:
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """One possible meaning: a label, the machine value to restore, and how many words it took if not as many as all."""
+    """One possible meaning: its label, its machine value, and how many words it uses; 0 for as many as the question."""
 
     label: str
     value: str
@@ -53,7 +53,11 @@ class Candidate:
 
 
 class Ambiguous(Exception):
-    """Words that may mean several things, or are `wrong`; nothing is guessed, the person picks."""
+    """Words with several possible meanings, or `wrong` ones; nothing is guessed, the person chooses.
+
+    `used` counts the words that the question is about. The parser adds `words`, all that were left to parse, and
+    `texts`, what was typed for the arguments parsed before, so that a choice can carry the whole line.
+    """
 
     def __init__(self, arg: str, title: str, choices: Sequence[Candidate], used: int, *, wrong: bool = False) -> None:
         super().__init__(title)
@@ -66,12 +70,12 @@ class Ambiguous(Exception):
         self.texts: dict[str, str] = {}
 
     def rest(self, choice: Candidate) -> tuple[Token, ...]:
-        """Return the words that a choice leaves to be read."""
+        """Return the words that are still to be parsed after a choice."""
         return self.words[choice.used or self.used :]
 
 
 class MissingArguments(Exception):
-    """Required arguments were not given; `texts` holds what was typed, by argument."""
+    """Required arguments are missing; `texts` holds what was typed, by argument."""
 
     def __init__(self, names: Sequence[str], texts: Mapping[str, str] | None = None) -> None:
         super().__init__(", ".join(names))
@@ -81,10 +85,10 @@ class MissingArguments(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Arg(ABC):
-    """One argument: its handler keyword, its label in forms, whether it may be left out.
+    """One argument of a command; `name` is the handler's keyword, `label` stands above its field in forms.
 
-    `right` arguments are taken from the end of the line. `tentative` ones give way when the rest cannot be read
-    without their words. `keyword`-led arguments override `take`.
+    `right` arguments match at the end of the line, others at its beginning. `tentative` ones are left out when the
+    line cannot be parsed with them. `hidden` ones are neither in forms nor in the usage line.
     """
 
     name: str
@@ -95,34 +99,37 @@ class Arg(ABC):
     hidden: bool = False
     default: object = None
     any_text: ClassVar[bool] = False
-    """Whether any words would do."""
+    """Whether any words match."""
 
     @abstractmethod
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        """Return the value that the nearest words hold, or None when they hold none; raises UserMistake, Unclear."""
+        """Return the value of the first words, of the last ones for a `right` argument; None when they are no value.
+
+        `after` are the arguments still to be parsed, which may need words. Raises UserMistake, Ambiguous.
+        """
 
     def restore(self, value: str, context: ParseContext) -> object:
-        """Return the value that a button or a choice carried."""
+        """Return the value of a machine value that a button or a choice carried; raises UserMistake."""
         return self.read(value, context)
 
     def read(self, text: str, context: ParseContext) -> object:
-        """Return the value of a whole field; raises UserMistake, Unclear."""
+        """Return the value of the whole text of a form field; raises UserMistake, Ambiguous."""
         words = tokens(text)
-        taken = self.match(words, context, ())
-        if taken is None or taken.used != len(words):
+        found = self.match(words, context, ())
+        if found is None or found.used != len(words):
             raise UserMistake("args", "{text} does not fit here.", text=f'"{text}"')
-        return taken.value
+        return found.value
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
-        """Whether the words surely start this argument, so that a name before them must end."""
+        """Whether the words surely begin with this argument, so that a name before them ends there."""
         return False
 
     def typed(self, words: tuple[Token, ...]) -> str:
-        """Return the words as the text of its field."""
+        """Return words that it matched as the text of its form field."""
         return text_of(words)
 
     def field(self, context: ParseContext, value: str) -> Field:
-        """Return the input that asks for it."""
+        """Return the form field that asks for it, filled with `value`."""
         return Field(
             name=self.name,
             label=context.translator.m(self.label),
@@ -131,61 +138,73 @@ class Arg(ABC):
             required=not self.optional,
         )
 
-    def usage(self, say: Translator | None = None) -> str:
-        """Return its place in the grammar line; by its label in any language but English."""
-        name = self._called(say) if say and say.language != "en" else self.name
+    def usage(self, translator: Translator | None = None) -> str:
+        """Return its part of the usage line, such as `[outcome]`; by its label in any language but English."""
+        name = self._translated_name(translator) if translator and translator.language != "en" else self.name
         return f"[{name}]" if self.optional else name
 
-    def _called(self, say: Translator) -> str:
-        """Return the label without its example; several words are held together."""
-        label = say.m(self.label).partition(",")[0].rstrip("?").casefold()
+    def _translated_name(self, translator: Translator) -> str:
+        """Return the label without its example; several words are held together by ‹›."""
+        label = translator.m(self.label).partition(",")[0].rstrip("?").casefold()
         return f"‹{label}›" if " " in label and not self.optional else label
 
 
 @dataclass(frozen=True, kw_only=True)
 class RawArguments:
-    """What came in: words still to be taken, typed fields, machine values."""
+    """Unparsed arguments: the words of a line, and by argument the typed fields and the machine values."""
 
     words: tuple[Token, ...] = ()
     typed: Mapping[str, str] | None = None
     machine: Mapping[str, str] | None = None
 
 
-def parse(args: Sequence[Arg], given: RawArguments, context: ParseContext) -> dict[str, object]:
-    """Return a value for every argument; raises UserMistake, Unclear or Missing."""
+def parse(args: Sequence[Arg], raw: RawArguments, context: ParseContext) -> dict[str, object]:
+    """Return a value for every argument; raises UserMistake, Ambiguous, MissingArguments.
+
+    Tentative arguments are tried first, and left out when the words cannot be parsed with them.
+    """
     tentative = [arg for arg in args if arg.tentative]
     try:
-        return _ParseAttempt(args, given, context).run()
+        return _ParseAttempt(args, raw, context).run()
     except (UserMistake, MissingArguments):
-        if not tentative or not given.words:
+        # Without words the same attempt would fail the same way. A question (Ambiguous) stands: it loses no words.
+        if not tentative or not raw.words:
             raise
     plain = [arg for arg in args if not arg.tentative]
-    return {arg.name: arg.default for arg in tentative} | _ParseAttempt(plain, given, context).run()
+    return {arg.name: arg.default for arg in tentative} | _ParseAttempt(plain, raw, context).run()
 
 
 class _ParseAttempt:
-    """One attempt to read the words of a line."""
+    """One attempt to parse raw arguments.
 
-    def __init__(self, args: Sequence[Arg], given: RawArguments, context: ParseContext) -> None:
+    1. Machine values are restored, then typed form fields are read; these arguments are settled.
+    2. `right` arguments match at the end of the words that are left, the last declared first.
+    3. The others match at the beginning, in the order declared. Optional ones that do not match are passed over and
+       tried again behind the next match; a required one that does not match ends the search.
+    4. A required argument without a value is missing; so that nothing is lost, its form shows what was typed.
+    5. Words that no argument has used are a mistake.
+    """
+
+    def __init__(self, args: Sequence[Arg], raw: RawArguments, context: ParseContext) -> None:
         self.args = args
-        self.reading = context
-        self.words = given.words
+        self.context = context
+        self.words = raw.words
         self.values: dict[str, object] = {}
         self.texts: dict[str, str] = {}
-        self._fill(given)
+        self._settle(raw)
 
-    def _fill(self, given: RawArguments) -> None:
+    def _settle(self, raw: RawArguments) -> None:
         named = {arg.name: arg for arg in self.args}
-        for name, value in (given.machine or {}).items():
+        for name, value in (raw.machine or {}).items():
             if name in named:
-                self.values[name] = named[name].restore(value, self.reading)
-        self.texts = {n: text for n, text in (given.typed or {}).items() if n in named and text.strip()}
+                self.values[name] = named[name].restore(value, self.context)
+        self.texts = {n: text for n, text in (raw.typed or {}).items() if n in named and text.strip()}
         for name, text in self.texts.items():
-            self.values[name] = self._field(named[name], text)
+            self.values[name] = self._field_value(named[name], text)
 
-    def _field(self, arg: Arg, text: str) -> object:
+    def _field_value(self, arg: Arg, text: str) -> object:
         try:
-            return arg.read(text, self.reading)
+            return arg.read(text, self.context)
         except UserMistake as mistake:
             raise mistake.at(arg.name) from mistake
         except Ambiguous as ambiguous:
@@ -194,55 +213,62 @@ class _ParseAttempt:
 
     def run(self) -> dict[str, object]:
         try:
-            self._take_right()
-            self._take_left()
+            # From the end first: a free text at the beginning would use all words, the day behind it too.
+            self._match_right()
+            self._match_left()
         except Ambiguous as ambiguous:
             ambiguous.words = self.words
             ambiguous.texts = self.texts
             raise
+        # Missing before left over: a form can hold the words that nothing used, an error would only refuse them.
         missing = [arg.name for arg in self.args if not arg.optional and arg.name not in self.values]
         if missing:
             raise MissingArguments(missing, self._all_texts())
         if self.words:
-            for arg in self._open(right=True):
-                arg.read(text_of(self.words), self.reading)  # knows best what is wrong with them
-            raise UserMistake("args", "{text} is not understood here.", text=f'"{text_of(self.words)[:80]}"')
+            raise self._left_over()
         return {arg.name: self.values.get(arg.name, arg.default) for arg in self.args}
 
+    def _left_over(self) -> UserMistake:
+        """Return what is wrong with words that no argument has used; the arguments at the end know it best."""
+        text = text_of(self.words)
+        for arg in self._unsettled(right=True):
+            arg.read(text, self.context)
+        return UserMistake("args", "{text} is not understood here.", text=f'"{text[:80]}"')
+
     def _all_texts(self) -> dict[str, str]:
-        """Return what each argument was typed as; words that nothing took go where any text goes, so none is lost."""
+        """Return the typed text of each argument; words left over are the text of the first that takes any words."""
         free = [arg for arg in self.args if arg.any_text and arg.name not in self.values]
         return self.texts | ({free[0].name: free[0].typed(self.words)} if free and self.words else {})
 
-    def _open(self, right: bool) -> list[Arg]:
+    def _unsettled(self, right: bool) -> list[Arg]:
         return [arg for arg in self.args if arg.right == right and arg.name not in self.values]
 
-    def _take_right(self) -> None:
-        for arg in reversed(self._open(right=True)):
-            taken = arg.match(self.words, self.reading, ())
-            if taken:
-                cut = len(self.words) - taken.used
-                self._keep(arg, taken, self.words[cut:])
+    def _match_right(self) -> None:
+        for arg in reversed(self._unsettled(right=True)):
+            found = arg.match(self.words, self.context, ())
+            if found:
+                cut = len(self.words) - found.used
+                self._keep(arg, found, self.words[cut:])
                 self.words = self.words[:cut]
 
-    def _take_left(self) -> None:
-        waiting = self._open(right=False)
+    def _match_left(self) -> None:
+        waiting = self._unsettled(right=False)
         while waiting and self.words:
-            arg, taken = self._first_that_takes(waiting)
-            if taken is None:
+            arg, found = self._first_match(waiting)
+            if found is None:
                 return
-            self._keep(arg, taken, self.words[: taken.used])
-            self.words = self.words[taken.used :]
-            waiting = [each for each in waiting if each is not arg]
+            self._keep(arg, found, self.words[: found.used])
+            self.words = self.words[found.used :]
+            waiting = [other for other in waiting if other is not arg]
 
-    def _first_that_takes(self, waiting: list[Arg]) -> tuple[Arg, Match | None]:
-        """Optional arguments may come in any order; a required one ends the search."""
+    def _first_match(self, waiting: list[Arg]) -> tuple[Arg, Match | None]:
+        """Return the first argument that matches here; optional ones may come in any order, a required one may not."""
         for arg in waiting:
-            taken = arg.match(self.words, self.reading, [each for each in waiting if each is not arg])
-            if taken or not arg.optional:
-                return arg, taken
+            found = arg.match(self.words, self.context, [other for other in waiting if other is not arg])
+            if found or not arg.optional:
+                return arg, found
         return waiting[-1], None
 
-    def _keep(self, arg: Arg, taken: Match, words: tuple[Token, ...]) -> None:
-        self.values[arg.name] = taken.value
+    def _keep(self, arg: Arg, found: Match, words: tuple[Token, ...]) -> None:
+        self.values[arg.name] = found.value
         self.texts[arg.name] = arg.typed(words)

@@ -1,4 +1,4 @@
-"""Scores as people type them: c0, clarity 0, c0 s2, 1102, 0, less."""
+"""The argument for scores of a touchpoint: c0, clarity 0, c0 s2, 1102, 0, less."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.entries import FactorScore
-from bot.domain.ratings import FOUR, Factor
+from bot.domain.ratings import SINGLE_FACTORS, Factor
 from bot.errors import UserMistake
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import FACTORS, SCORES
 
 NUMBER = r"[-+]?\d(?:[\d.,/_]*\d)?"
-"""What is meant as a number, whether it is a score or not."""
+"""What somebody means as a number, whether it is a score or not; anything but a score is asked about, not ignored."""
 SHORT = re.compile(rf"([^\W\d_]+)({NUMBER})")
 
 
@@ -37,13 +37,13 @@ class ScoresArg(Arg):
         return Match(tuple(marks.values()), used) if marks else None
 
     def _bare(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
-        """A score without a factor stands alone: overall, or four of them for the four factors."""
+        """Match scores without factors: one for overall, or four for the four factors in their order."""
         texts = ["" if word.quoted else word.text for word in words[:4]]
         scores = [_score(text) for text in texts]
         if texts and re.fullmatch("[0-2]{4}", texts[0]):
             return Match(_four(int(digit) for digit in texts[0]), 1)
-        if len(scores) == len(FOUR) and None not in scores:
-            return Match(_four(score for score in scores if score is not None), len(FOUR))
+        if len(scores) == len(SINGLE_FACTORS) and None not in scores:
+            return Match(_four(score for score in scores if score is not None), len(SINGLE_FACTORS))
         if scores and scores[0] is not None and not (texts[0].isalpha() and self._named(words, 0, context)):
             return Match((FactorScore(factor=Factor.OVERALL, score=scores[0]),), 1)
         if texts and _is_number(texts[0]):
@@ -51,14 +51,17 @@ class ScoresArg(Arg):
         return None
 
     def _named(self, words: tuple[Token, ...], at: int, context: ParseContext) -> tuple[FactorScore, int] | None:
-        """Read one factor and its score; a letter apart from its digit is only a factor at the start."""
+        """Match one factor with its score behind the first `at` words, and return how many words that uses.
+
+        A single letter apart from its digit is a factor only at the start: later it may begin the reason.
+        """
         word, following = ("" if w.quoted else w.text for w in (*words[at : at + 2], *[Token("")] * 2)[:2])
         short = SHORT.fullmatch(word)
         name, digit, used = (short[1], short[2], 1) if short else (word, following, 2)
         if _score(digit) is None and not _is_number(digit):
             return None
         known = FACTORS.find(name)
-        factors = (known,) if known else FACTORS.begun(name, FOUR, context.translator.language)
+        factors = (known,) if known else FACTORS.begun(name, SINGLE_FACTORS, context.translator.language)
         if not factors or (not short and at and len(name) == 1):
             return None
         if len(factors) > 1:
@@ -88,12 +91,12 @@ class ScoresArg(Arg):
 
 
 def _choices(before: tuple[Token, ...], shown: Iterable[str]) -> list[Candidate]:
-    """Each choice carries the scores before it along."""
-    return [Candidate(label=each, value=f"{text_of(before)} {each}".strip()) for each in shown]
+    """Return a choice for each score shown; its value repeats the scores before it, which it replaces."""
+    return [Candidate(label=score, value=f"{text_of(before)} {score}".strip()) for score in shown]
 
 
 def _four(scores: Iterable[int]) -> tuple[FactorScore, ...]:
-    return tuple(FactorScore(factor=factor, score=score) for factor, score in zip(FOUR, scores, strict=True))
+    return tuple(FactorScore(factor=factor, score=score) for factor, score in zip(SINGLE_FACTORS, scores, strict=True))
 
 
 def _is_number(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.app import clock_of
-from bot.cli.console import Json, print_line
+from bot.cli.console import JsonOption, print_line
 from bot.errors import ConfigError
 from bot.settings import load
 from storage import backup as backups
@@ -26,7 +26,7 @@ def _database() -> Path:
 
 
 @cli.command()
-def backup(file: Annotated[Path, typer.Argument(help="The backup to write.")], as_json: Json = False) -> None:
+def backup(file: Annotated[Path, typer.Argument(help="The backup to write.")], as_json: JsonOption = False) -> None:
     """Write the whole database into one file that proves itself; the bot may run on meanwhile."""
     _say(file, backups.backup(_database(), file, clock_of(load()).now()), as_json)
 
@@ -35,7 +35,7 @@ def backup(file: Annotated[Path, typer.Argument(help="The backup to write.")], a
 def restore(
     file: Annotated[Path, typer.Argument(help="A backup.")],
     verify: Annotated[bool, typer.Option("--verify", help="Only prove that the backup is whole.")] = False,
-    as_json: Json = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Put a backup in the place of the database, after proving it; what was there stays beside it."""
     if verify:

@@ -15,7 +15,7 @@ import typer
 EXIT_WARNINGS = 1
 EXIT_REFUSED = 2
 At = Annotated[str, typer.Option("--at", help="An ISO instant with offset instead of now.")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, for scripts.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, for scripts.")]
 
 
 def print_line(text: str) -> None:

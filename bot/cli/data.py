@@ -11,12 +11,13 @@ from typing import Annotated
 import typer
 
 from bot.app import open_app
-from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, Json, print_line, run
+from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, JsonOption, print_line, run
 from bot.cli.derive import derived_drift, derived_write
 from bot.cli.doctor import checked
 from bot.cli.gallery import gallery_cards
+from bot.cli.import_file import chosen_columns, read_accounts
 from bot.clock import Clock
-from bot.domain import imports
+from bot.domain.imports import ImportRow, import_accounts, undo_import
 from bot.domain.work import Work
 from bot.errors import ConfigError
 from bot.language.i18n import LANGUAGES
@@ -30,22 +31,22 @@ MOST = 2**62
 
 
 @cli.command("import")
-def import_accounts(
+def import_csv(
     file: Annotated[Path | None, typer.Argument(help="A CRM's export of accounts, as CSV.")] = None,
     apply: Annotated[bool, typer.Option("--apply", help="Change the accounts; without it nothing is stored.")] = False,
     undo: Annotated[int, typer.Option("--undo", min=0, max=MOST, help="Take the import of this number back.")] = 0,
     columns: Annotated[list[str] | None, typer.Option("--map", help="FIELD=HEADER, such as name=Kundenavn.")] = None,
-    as_json: Json = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Bring accounts in: a dry run unless --apply is given; --undo takes one back."""
     if file is None and not undo:
         raise ConfigError("Name a CSV file to import, or --undo NUMBER to take an import back.")
-    lines = [] if file is None else read_lines(file, chosen_columns(columns or []))
+    rows = [] if file is None else read_accounts(file, chosen_columns(columns or []))
     app = open_app(load())
 
     async def work() -> None:
         try:
-            answer = await app.store.write(lambda w: imported(w, lines, app.clock, apply=apply, undo=undo))
+            answer = await app.store.write(lambda w: imported(w, rows, app.clock, apply=apply, undo=undo))
         finally:
             app.store.close()
         print_line(json.dumps(answer, ensure_ascii=False) if as_json else import_text(answer, apply=apply))
@@ -53,29 +54,11 @@ def import_accounts(
     run(work())
 
 
-def chosen_columns(pairs: list[str]) -> dict[str, str]:
-    """Return the headers that --map names, by field; raises ConfigError for anything else."""
-    chosen = dict(pair.partition("=")[::2] for pair in pairs)
-    if bad := next((field for field, header in chosen.items() if field not in imports.HEADERS or not header), None):
-        raise ConfigError(f"--map {bad[:40]} is not understood: write FIELD=HEADER with {', '.join(imports.HEADERS)}.")
-    return chosen
-
-
-def read_lines(file: Path, columns: dict[str, str]) -> list[imports.ImportRow]:
-    """Read the accounts of a file; raises ConfigError when it cannot be read."""
-    try:
-        return list(imports.lines(file.read_bytes(), columns))
-    except OSError as error:
-        raise ConfigError(f"The file {file} cannot be read: {error.strerror}.") from None
-    except imports.BadFile as error:
-        raise ConfigError(str(error)) from None
-
-
-def imported(work: Work, lines: list[imports.ImportRow], clock: Clock, *, apply: bool, undo: int) -> dict[str, object]:
+def imported(work: Work, rows: list[ImportRow], clock: Clock, *, apply: bool, undo: int) -> dict[str, object]:
     """Run or undo an import and return what it did."""
     if not undo:
-        return asdict(imports.run(work, lines, clock.now(), apply=apply))
-    undone = imports.undo(work, undo, clock.now())
+        return asdict(import_accounts(work, rows, clock.now(), apply=apply))
+    undone = undo_import(work, undo, clock.now())
     if undone is None:
         raise ConfigError(f"There is no import {undo} to undo.")
     return {"undone": undone, "number": undo}
@@ -101,7 +84,7 @@ def export_zip(file: Annotated[Path, typer.Argument(help="The zip to write.")]) 
 
 
 @cli.command()
-def doctor(as_json: Json = False) -> None:
+def doctor(as_json: JsonOption = False) -> None:
     """Check what can be checked: one line each, with the next step; exit 0, 1 for warnings, 2 for failures."""
     checks = asyncio.run(checked())
     for check in checks:

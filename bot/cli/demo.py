@@ -172,7 +172,7 @@ class Demo:
         return await self.app.store.read(self._described)
 
     def _described(self, work: Work) -> Mapping[str, object]:
-        accounts = sorted(work.accounts.get(id).name for id in work.accounts.keys().values())
+        accounts = sorted(work.accounts.get(id).name for id in work.accounts.ids_by_key().values())
         people = [_person(work, person) for person in work.people.everyone()]
         return {"people": people, "accounts": accounts, "zone": str(ZONE)}
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-from bot.dispatch.dispatcher import Refusal, answered
+from bot.dispatch.dispatcher import answer_event
+from bot.dispatch.refusals import Refused
 from bot.dispatch.registry import discover
 from bot.domain.people import Role
 from bot.domain.work import Work
@@ -67,8 +68,8 @@ def beginning(engine: SqliteEngine, language: str) -> Iterator[Work]:
 def answer(work: Work, line: str) -> Reply:
     """Return what Sanna reads when she types a line."""
     try:
-        return answered(discover(), Line(sender=SENDER, at=AT, text=line, limited=False), work)
-    except Refusal as refused:
+        return answer_event(discover(), Line(sender=SENDER, at=AT, text=line, limited=False), work)
+    except Refused as refused:
         return refused.reply
 
 

@@ -22,7 +22,7 @@ from bot.arguments.basic import NAME_LIMIT
 from bot.cli import backup as backup_cli
 from bot.cli import data as operator
 from bot.cli import platforms as platform_cli
-from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, At, Json, print_line, run, stoppable
+from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, At, JsonOption, print_line, run, stoppable
 from bot.clock import Clock, FrozenClock, parse_instant
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
@@ -78,7 +78,7 @@ def say(
     line: Annotated[str | None, typer.Argument(help="What to say; left out: every line of standard input.")] = None,
     who: Annotated[str, typer.Option("--as", help="Who says it, by name or address.")] = "",
     at: At = "",
-    as_json: Json = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Say one line and print the answer."""
     settings = load()
@@ -120,7 +120,7 @@ def speaker(work: Work, who: str) -> str:
 
 
 @cli.command()
-def tick(at: At = "", as_json: Json = False) -> None:
+def tick(at: At = "", as_json: JsonOption = False) -> None:
     """Plan and deliver what is due: one turn of the loop that `serve` runs every minute."""
     settings = load()
     app = open_app(settings, clock=clock_at(settings, at))
@@ -156,7 +156,7 @@ def handled_text(each: claim.NudgeResult, as_json: bool) -> str:
 def preview(
     on: Annotated[str, typer.Option("--on", help="The day, such as 2026-12-24; today when left out.")] = "",
     who: Annotated[str, typer.Option("--for", help="Only this person.")] = "",
-    as_json: Json = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Show what would be sent on a day, to whom, and why not."""
     settings = load()
@@ -188,7 +188,7 @@ async def _preview(app: App, day: date, who: str, as_json: bool) -> None:
 @cli.command()
 def status(
     since: Annotated[str, typer.Option("--since", help="The first day, such as 2026-11-01.")] = "",
-    as_json: Json = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Show how the nudges of each recipient's local day ended; the five add up to what was due."""
     app = open_app(load())

@@ -1,4 +1,4 @@
-"""An account: its score, zeros, promises and contacts; and what we know of it."""
+"""Show an account, or change its value, contacts, rhythm or owner."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from bot.domain.ratings import Score, score
 from bot.language.i18n import msg
 from bot.language.vocabulary import OUTCOMES
 from bot.messages.card import Card, Reply, Text
-from bot.views.entries import factor_name, person_name, score_text
-from bot.views.promises import run_text
+from bot.messages.press import existing
+from bot.views.labels import factor_name, person_name, score_text
+from bot.views.promises import told_first_streak_text
 
 SHOWN = 3
+"""Zeros, promises and calls that are listed, of each."""
 
 
 @command(
@@ -36,27 +38,27 @@ SHOWN = 3
             inner=PersonArg(name="owner", label=msg("field", "Owner"), adds=True),
         ),
     ),
+    rank=80,
+    menu=100,
     examples=("account acme", "account acme 7M contacts 250 every 3w owner @ola"),
 )
 def account(
     ctx: Context, account: Account, value: int | None, contacts: int | None, every: int | None, owner: Person | None
 ) -> Reply:
-    """Show an account, after changing what was named."""
+    """Store what is named and show the account: score, owner, zeros, promises, latest calls, breaches in 12 months."""
     named = {"value": value, "contacts": contacts, "rhythm": every, "owner": owner.id if owner else None}
-    changes = {name: each for name, each in named.items() if each is not None}
-    shown = ctx.work.accounts.change(account.id, **changes) if changes else account
-    return account_card(ctx, shown)
+    changes = {name: new for name, new in named.items() if new is not None}
+    return _account_reply(ctx, ctx.work.accounts.change(account.id, **changes) if changes else account)
 
 
-def account_card(ctx: Context, account: Account) -> Reply:
-    """Return the card of an account."""
+def _account_reply(ctx: Context, account: Account) -> Reply:
     standing = ctx.work.figures.standing(ctx.today, account=account.id).get(account.id, ())
     now = score(standing)
     zeros = ctx.work.figures.zeros(ctx.today, account=account.id)
     lines = [
         ctx.translator.join(
             (
-                _capital(score_text(ctx.translator, now)),
+                _capitalized(score_text(ctx.translator, now)),
                 ctx.t("account", "owner {name}", name=person_name(ctx, account.owner)),
             )
         ),
@@ -70,20 +72,20 @@ def account_card(ctx: Context, account: Account) -> Reply:
             )
             for zero in zeros[:SHOWN]
         ),
-        *_promises(ctx, account),
-        *_contacts(ctx, account),
-        _particulars(ctx, account),
+        *_promise_lines(ctx, account),
+        *_contact_lines(ctx, account),
+        _facts_line(ctx, account),
     ]
-    log = ctx.button(ctx.t("button", "Log a call"), "call", account=f"={account.id}")
+    log = ctx.button(ctx.t("button", "Log a call"), "call", account=existing(account.id))
     card = Card(title=account.name, body=tuple(Text(text=line) for line in lines if line), buttons=(log,))
     return Reply(card=card, figures=_figures(account, now, ctx.work.promises.breaches(account.id, ctx.today)))
 
 
-def _capital(text: str) -> str:
+def _capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _promises(ctx: Context, account: Account) -> list[str]:
+def _promise_lines(ctx: Context, account: Account) -> list[str]:
     breaches = ctx.work.promises.breaches(account.id, ctx.today)
     lines = [
         ctx.translator.join((p.ref, p.what, ctx.t("promise", "due {day}", day=ctx.translator.day(p.due))))
@@ -91,10 +93,10 @@ def _promises(ctx: Context, account: Account) -> list[str]:
     ]
     if breaches:
         lines.append(ctx.n("account", "{count} breach in 12 months", "{count} breaches in 12 months", breaches))
-    return [*lines, run_text(ctx, account.id)]
+    return [*lines, told_first_streak_text(ctx, account.id)]
 
 
-def _contacts(ctx: Context, account: Account) -> list[str]:
+def _contact_lines(ctx: Context, account: Account) -> list[str]:
     calls = ctx.work.figures.last_calls(account.id, SHOWN)
     lines = [
         ctx.translator.join(
@@ -107,7 +109,7 @@ def _contacts(ctx: Context, account: Account) -> list[str]:
     return lines or [ctx.t("account", "No contact yet.")]
 
 
-def _particulars(ctx: Context, account: Account) -> str:
+def _facts_line(ctx: Context, account: Account) -> str:
     say = ctx.translator
     return say.join(
         (

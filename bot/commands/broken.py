@@ -1,4 +1,4 @@
-"""A promise was broken: one from the ledger, or one that was never recorded."""
+"""Log that a promise was broken, a recorded one or one that never was."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from bot.language.i18n import msg
 from bot.language.tokens import Token
 from bot.language.vocabulary import KEYWORDS
 from bot.messages.card import Reply
-from bot.views.entries import logged
-from bot.views.promises import breach_figures, breach_text, receipt, step_of, take_step
+from bot.views.promises import breach_figures, breach_text, log_step, step_receipt
+from bot.views.replies import receipt_reply
 
 
 @dataclass(frozen=True, kw_only=True)
 class ToldFirstArg(Arg):
-    """The words `told them yesterday` at the end of the line: the customer knew beforehand."""
+    """The words `told them`, with or without a past day, at the end of the line; the value is True."""
 
     right: bool = True
     optional: bool = True
@@ -35,10 +35,10 @@ class ToldFirstArg(Arg):
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         for start in range(len(words) - 1, max(-1, len(words) - LONGEST - 3), -1):
             if KEYWORDS.find(words[start].text) == "told" and not words[start].quoted:
-                return Match(True, len(words) - start) if self._only_when(words[start + 1 :], context) else None
+                return Match(True, len(words) - start) if self._is_past_day(words[start + 1 :], context) else None
         return None
 
-    def _only_when(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+    def _is_past_day(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         rest = [word.text for word in words]
         if rest and KEYWORDS.find(rest[0]) == "them":
             rest = rest[1:]
@@ -46,15 +46,15 @@ class ToldFirstArg(Arg):
         return not rest or (when is not None and when[1] == len(rest))
 
 
-def _made_here(detail: PromiseStep | PromiseMade) -> bool:
+def _is_broken(detail: PromiseStep | PromiseMade) -> bool:
     return detail.broken if isinstance(detail, PromiseMade) else detail.outcome is PromiseOutcome.BROKEN
 
 
-def revised(old: PromiseStep | PromiseMade, named: Mapping[str, Any]) -> PromiseStep | PromiseMade:
-    """Return a broken promise with what was named anew."""
-    told, what = named.get("told") or old.told, named.get("what")
+def revise_broken(old: PromiseStep | PromiseMade, changes: Mapping[str, Any]) -> PromiseStep | PromiseMade:
+    """Return a broken promise with an edited text, day or told first."""
+    told, what = changes.get("told") or old.told, changes.get("what")
     if isinstance(old, PromiseMade):
-        return replace(old, what=what or old.what, due=named.get("on", old.due), told=told)
+        return replace(old, what=what or old.what, due=changes.get("on", old.due), told=told)
     return replace(old, note=old.note if what is None else what, told=told)
 
 
@@ -67,28 +67,31 @@ def revised(old: PromiseStep | PromiseMade, named: Mapping[str, Any]) -> Promise
         PastDayArg(name="on", label=msg("field", "Day")),
         ToldFirstArg(name="told", label=msg("field", "Told first"), default=False),
     ),
-    revises=Revision((PromiseStep, PromiseMade), revised, when=_made_here),
+    revises=Revision((PromiseStep, PromiseMade), revise_broken, when=_is_broken),
     native="broken",
+    rank=50,
+    menu=80,
     examples=("broken 1", "broken 1 told them yesterday", "broken acme price list"),
 )
 def broken(ctx: Context, subject: Promise | Account, what: str, on: date | None, told: bool) -> Reply:
-    """Close a promise as broken, or record one that was broken."""
+    """Close a promise as broken, or log a broken one of an account; told first is no breach."""
     if isinstance(subject, Account):
-        return _unrecorded(ctx, subject, what, on, told)
-    entry = take_step(ctx, subject, step_of(subject, PromiseOutcome.BROKEN, told=told, note=what), on)
-    outcome = _consequence(ctx, subject.account, told or subject.told)
-    return receipt(ctx, entry, ctx.t("promise", "Broken"), subject, what, outcome)
+        return _log_unrecorded(ctx, subject, what, on, told)
+    step = PromiseStep(promise=subject.number, outcome=PromiseOutcome.BROKEN, told=told, note=what)
+    entry = log_step(ctx, subject, step, on)
+    breaches = _breach_line(ctx, subject.account, told or subject.told)
+    return step_receipt(ctx, entry, ctx.t("promise", "Broken"), subject, what, breaches)
 
 
-def _unrecorded(ctx: Context, account: Account, what: str, on: date | None, told: bool) -> Reply:
+def _log_unrecorded(ctx: Context, account: Account, what: str, on: date | None, told: bool) -> Reply:
     if not what:
         raise MissingArguments(["what"], {"subject": account.name})
     entry = ctx.log(PromiseMade(what=what, due=on or ctx.today, broken=True, told=told), account, on)
     head = ctx.t("promise", "Broken")
-    line = ctx.translator.join((head, account.name, what, entry.ref, _consequence(ctx, account.id, told)))
-    return logged(ctx, entry, [line], figures=breach_figures(ctx, account.id))
+    line = ctx.translator.join((head, account.name, what, entry.ref, _breach_line(ctx, account.id, told)))
+    return receipt_reply(ctx, entry, [line], figures=breach_figures(ctx, account.id))
 
 
-def _consequence(ctx: Context, account: int, told: bool) -> str:
+def _breach_line(ctx: Context, account: int, told: bool) -> str:
     advice = "" if told else ctx.t("promise", "call before, not after")
     return ctx.translator.join((breach_text(ctx, account, told=told), advice))

@@ -1,11 +1,11 @@
-"""What one's nudges cost today."""
+"""The reading time that one's nudges took today."""
 
 from __future__ import annotations
 
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.outbox import State
-from bot.domain.reading_time import MOMENTS_A_DAY, WORDS_A_DAY, seconds
+from bot.domain.reading_time import MOMENTS_A_DAY, WORDS_A_DAY, reading_seconds
 from bot.language.i18n import msg
 from bot.messages.card import Card, Reply, Text
 
@@ -18,9 +18,9 @@ from bot.messages.card import Card, Reply, Text
     help=msg("help", "What your nudges cost today: moments and words"),
 )
 def budget(ctx: Context) -> Reply:
-    """Show how much of the day's reading is used up."""
-    sent = [each for each in ctx.work.outbox.of_day(ctx.who.id, ctx.today) if each.state is State.SENT]
-    moments, words = len({each.receipt or each.key for each in sent}), sum(each.words for each in sent)
+    """Show messages, words and seconds of reading of the nudges sent today, against the limits of a day."""
+    sent = [nudge for nudge in ctx.work.outbox.of_day(ctx.who.id, ctx.today) if nudge.state is State.SENT]
+    moments, words = len({nudge.receipt or nudge.key for nudge in sent}), sum(nudge.words for nudge in sent)
     sentence = ctx.t(
         "budget",
         "Today: {moments} of {limit} moments, {words} of {most} words, {seconds} s of reading.",
@@ -28,7 +28,7 @@ def budget(ctx: Context) -> Reply:
         limit=MOMENTS_A_DAY,
         words=words,
         most=WORDS_A_DAY,
-        seconds=seconds(words),
+        seconds=reading_seconds(words),
     )
     figures = {"moments": moments, "words": words}
     return Reply(card=Card(body=(Text(text=sentence),)), figures=figures)

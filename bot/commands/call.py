@@ -1,4 +1,4 @@
-"""Log a call: one line, one receipt with the running count."""
+"""Log a call."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.entries import Call, CallOutcome
-from bot.domain.quotas import target
 from bot.language.i18n import msg
 from bot.language.vocabulary import OUTCOMES
 from bot.messages.card import Reply
-from bot.views.entries import account_name, logged
+from bot.messages.press import existing
+from bot.views.labels import account_name
+from bot.views.replies import receipt_reply
+from bot.views.today import calls_and_target
 
-LABEL_ACCOUNT = msg("field", "Account")
 ARGS: tuple[Arg, ...] = (
-    AccountArg(name="account", label=LABEL_ACCOUNT, unnamed=True),
+    AccountArg(name="account", label=msg("field", "Account"), unnamed=True),
     ChoiceArg(name="outcome", label=msg("field", "Outcome"), table=OUTCOMES, optional=True, default="spoke"),
     PatternArg(name="questions", label=msg("field", "Open questions asked"), shape="q([0-9]{1,3})", optional=True),
     PatternArg(
@@ -33,17 +34,19 @@ ARGS: tuple[Arg, ...] = (
 )
 
 
-def revised(old: Call, named: Mapping[str, Any]) -> Call:
-    """Return a call with what was named anew."""
-    return replace(old, **named)
+def revise_call(old: Call, changes: Mapping[str, Any]) -> Call:
+    """Return a call with an edited outcome, number of questions, listening or note."""
+    return replace(old, **changes)
 
 
 @command(
     "call",
     help=msg("help", "Log a call"),
     args=ARGS,
-    revises=Revision(Call, revised),
+    revises=Revision(Call, revise_call),
     native="called",
+    rank=10,
+    menu=10,
     examples=("call acme", "call acme vm", 'call acme q5 l "wants Friday deliveries"', "call -"),
 )
 def call(
@@ -55,10 +58,10 @@ def call(
     note: str,
     on: date | None,
 ) -> Reply:
-    """Log one contact with a customer."""
+    """Log one contact; the receipt counts it against the target of the day it counts for."""
     detail = Call(outcome=CallOutcome(outcome), questions=questions, listened=listened, note=note)
     entry = ctx.log(detail, account, on)
-    count, quota = calls_on(ctx, entry.day)
+    count, quota = calls_and_target(ctx, entry.day)
     head = ctx.t("call", "Call {count} of {quota}", count=count, quota=quota)
     if not quota:
         head = ctx.n("call", "{count} call", "{count} calls", count)
@@ -66,12 +69,6 @@ def call(
     lines = [ctx.translator.join(facts)]
     if note:
         lines.append(ctx.t("call", "Say back: “{heard}”", heard=note) if listened else note)
-    promise = [ctx.button(ctx.t("button", "Promise"), "promise", account=f"={account.id}")] if account else []
+    promise = [ctx.button(ctx.t("button", "Promise"), "promise", account=existing(account.id))] if account else []
     buttons = (*promise, ctx.undo_button(entry))
-    return logged(ctx, entry, lines, buttons=buttons, figures={"calls": count, "target": quota})
-
-
-def calls_on(ctx: Context, day: date) -> tuple[int, int]:
-    """Return the person's calls and target of a day."""
-    sums = ctx.work.figures.days(day, day, person=ctx.who.id)
-    return sum(each.calls for each in sums), target(ctx.who, day, day)
+    return receipt_reply(ctx, entry, lines, buttons=buttons, figures={"calls": count, "target": quota})

@@ -1,4 +1,4 @@
-"""Change an entry of one's own; what is not named stays."""
+"""Edit an entry of one's own; what is not named stays."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date
 from bot.arguments.basic import TextArg
 from bot.arguments.entities import AccountArg, PromiseArg, RefArg
 from bot.arguments.parser import ParseContext, RawArguments, parse
-from bot.commands.undo import own_entry
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Command, command, discover
 from bot.domain.entries import Kind, changed
@@ -16,7 +15,8 @@ from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.tokens import tokens
 from bot.messages.card import Reply
-from bot.views.entries import entry_text, logged
+from bot.views.entries import entry_text, find_own_entry
+from bot.views.replies import receipt_reply
 
 
 @command(
@@ -29,26 +29,33 @@ from bot.views.entries import entry_text, logged
     examples=("edit C1 meeting", "edit P1 price list by fri", "edit R1 clarity 1"),
 )
 def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str) -> Reply:
-    """Put a changed entry in the place of one's own."""
-    entry = own_entry(ctx, ref)
+    """Store a changed version of an entry under its ref; `rest` is read as the command that logged it reads it.
+
+    Raises UserMistake for an undone entry, and for a kind of entry that no command edits.
+    """
+    entry = find_own_entry(ctx, ref)
     if not entry.live:
         raise UserMistake("edit", "{ref} was undone: log it again instead.", ref=entry.ref)
-    maker = next((each for each in discover() if each.revises and each.revises.fits(entry.detail)), None)
-    if maker is None or maker.revises is None:
+    logged_by = next((known for known in discover() if known.revises and known.revises.fits(entry.detail)), None)
+    if logged_by is None or logged_by.revises is None:
         raise UserMistake("edit", "{ref} cannot be changed: type undo {ref} and log it again.", ref=entry.ref)
-    named = _named(ctx, maker, rest)
-    day = named.pop("on", None)
-    detail = maker.revises.detail(entry.detail, named)
-    made = ctx.work.entries.edit(
+    changes = _parse_changes(ctx, logged_by, rest)
+    day = changes.pop("on", None)
+    detail = logged_by.revises.detail(entry.detail, changes)
+    edited = ctx.work.entries.edit(
         changed(entry, detail, day if isinstance(day, date) else None), person=ctx.who.id, at=ctx.at
     )
-    return logged(ctx, made, [ctx.translator.join((ctx.t("edit", "Changed"), entry_text(ctx, made)))])
+    return receipt_reply(ctx, edited, [ctx.translator.join((ctx.t("edit", "Changed"), entry_text(ctx, edited)))])
 
 
-def _named(ctx: Context, maker: Command, rest: str) -> dict[str, object]:
-    """Read the words as the arguments after the account, all of them optional."""
-    args = [replace(a, optional=True, default=None) for a in maker.args if not isinstance(a, AccountArg)]
-    args = [arg for arg in args if not isinstance(arg, PromiseArg)]
+def _parse_changes(ctx: Context, logged_by: Command, rest: str) -> dict[str, object]:
+    """Return the arguments that are named, of those after the account or promise; all of them are optional."""
+    # The ref stands for the account or promise. A default of None tells "not named" from a value that was named.
+    args = [
+        replace(arg, optional=True, default=None)
+        for arg in logged_by.args
+        if not isinstance(arg, AccountArg | PromiseArg)
+    ]
     context = ParseContext(work=ctx.work, who=ctx.who, translator=ctx.translator, at=ctx.at, today=ctx.today)
     values = parse(args, RawArguments(words=tokens(rest)), context)
     return {name: value for name, value in values.items() if value is not None}

@@ -1,4 +1,4 @@
-"""Come back to a customer on a day."""
+"""Log a follow-up with a customer."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from bot.domain.calendar import calendar_of
 from bot.domain.entries import FollowUp
 from bot.language.i18n import msg
 from bot.messages.card import Reply
-from bot.views.entries import logged
+from bot.views.replies import receipt_reply
 
 
-def revised(old: FollowUp, named: Mapping[str, Any]) -> FollowUp:
-    """Return a follow-up with what was named anew."""
-    return replace(old, due=named.get("due", old.due), note=named.get("note", old.note))
+def revise_followup(old: FollowUp, changes: Mapping[str, Any]) -> FollowUp:
+    """Return a follow-up with an edited day or note."""
+    return replace(old, due=changes.get("due", old.due), note=changes.get("note", old.note))
 
 
 @command(
@@ -32,12 +32,14 @@ def revised(old: FollowUp, named: Mapping[str, Any]) -> FollowUp:
         DayArg(name="due", label=msg("field", "Day"), right=False),
         TextArg(name="note", label=msg("field", "Note"), optional=True, default=""),
     ),
-    revises=Revision(FollowUp, revised),
+    revises=Revision(FollowUp, revise_followup),
+    rank=60,
+    menu=50,
     examples=("follow acme thu ask about the board meeting",),
 )
 def follow(ctx: Context, account: Account, due: date, note: str) -> Reply:
-    """Log a follow-up; the nudge comes on the first working day from then on."""
+    """Log a follow-up for a day; its nudge comes on that day, or on the next one that the person works."""
     entry = ctx.log(FollowUp(due=due, note=note), account)
     nudged = calendar_of(ctx.who).workday_from(due)
     when = ctx.t("follow", "reminder on {day}", day=ctx.translator.day(nudged))
-    return logged(ctx, entry, [ctx.translator.join((entry.ref, account.name, note, when))])
+    return receipt_reply(ctx, entry, [ctx.translator.join((entry.ref, account.name, note, when))])

@@ -1,4 +1,4 @@
-"""Help in one's own language: only what this person may do."""
+"""List the commands that the person may use, or explain one."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.names import fold
 from bot.language.vocabulary import VERBS
-from bot.messages.card import Card, Fields, Reply, Text
+from bot.messages.card import Card, Fields, Reply
+from bot.views.replies import text_reply
 
-FIRST = ("call", "touch", "promise", "kept", "broken", "follow", "waiting", "account", "today", "undo", "me")
 LINES = 11
 
 
@@ -20,34 +20,32 @@ LINES = 11
     help=msg("help", "What you can type"),
     reads=True,
     args=(TextArg(name="word", label=msg("field", "Command"), optional=True, default="", multiline=False),),
+    menu=120,
     examples=("help", "help touch"),
 )
 def help_card(ctx: Context, word: str) -> Reply:
-    """Show what a person can type, or one command in full."""
+    """Show the first commands, or grammar and examples of one; raises UserMistake for a word that is no command."""
     if word:
-        return _one(ctx, word)
-    commands = [discover().get(verb) for verb in FIRST]
-    if any(ctx.who.may(each.roles) for each in discover() if each.verb == "team"):
-        commands = [*commands[: LINES - 1], discover().get("team")]
-    pairs = tuple((_verb(ctx, each), ctx.m(each.help)) for each in commands if ctx.who.may(each.roles))
+        return _explain_command(ctx, word)
+    commands = [known for known in discover().ranked() if ctx.who.may(known.roles)]
+    if len(commands) > LINES:
+        commands = [*commands[: LINES - 1], commands[-1]]  # the last one is of a role that few have
+    pairs = tuple((_verb_label(ctx, known), ctx.m(known.help)) for known in commands)
     title = ctx.t("help", "Type what happened")
     return Reply(card=Card(title=title, body=(Fields(pairs=pairs),)))
 
 
-def _verb(ctx: Context, shown: Command) -> str:
+def _verb_label(ctx: Context, shown: Command) -> str:
     first, _, _ = shown.verb.partition(" ")
     return VERBS.label(first, ctx.translator.language)
 
 
-def _one(ctx: Context, word: str) -> Reply:
-    found = discover().find([fold(each) for each in word.split()])
-    if found is None or not ctx.who.may(found[0].roles):
+def _explain_command(ctx: Context, word: str) -> Reply:
+    found = discover().find([fold(part) for part in word.split()])
+    if found is None or found[0].hidden or not ctx.who.may(found[0].roles):
         raise UserMistake("help", "There is no command {word}: type help to see them all.", word=f'"{word[:40]}"')
     shown = found[0]
-    say, under = (
-        ctx.translator,
-        [each for each in discover() if each.verb.startswith(f"{shown.verb} ") and not each.hidden],
-    )
-    others = say.join(sorted(each.word(say) for each in under if ctx.who.may(each.roles)))
-    lines = [ctx.m(shown.help), shown.usage(say), *shown.shown(say), others]
-    return Reply(card=Card(title=shown.word(say), body=tuple(Text(text=line) for line in lines if line)))
+    say = ctx.translator
+    under = [known for known in discover() if known.verb.startswith(f"{shown.verb} ") and not known.hidden]
+    others = say.join(sorted(known.word(say) for known in under if ctx.who.may(known.roles)))
+    return text_reply(ctx.m(shown.help), shown.usage(say), *shown.shown(say), others, title=shown.word(say))

@@ -1,30 +1,31 @@
-"""The page a platform keeps for each person: the day, open zeros, and the ways to take back, change and set."""
+"""The page a platform keeps for each person: the day, standing zeros, and buttons to undo, edit and set."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from bot.arguments.entities import touchpoint_name
-from bot.commands.me import hours_text
-from bot.commands.today import today
 from bot.dispatch.context import Context
-from bot.dispatch.registry import command
+from bot.dispatch.registry import command, discover
 from bot.dispatch.welcome import purpose
 from bot.language.i18n import msg
 from bot.messages.card import Button, Card, Reply, Text
-from bot.views.entries import entry_text, factor_name
+from bot.views.entries import entry_text
+from bot.views.labels import factor_name, hours_text
+from bot.views.today import today_reply
 
 SHOWN = 5
+"""Zeros that are listed."""
 
 
 @command("home", help=msg("help", "Your calls, promises and follow-ups today"), reads=True, hidden=True)
 def home(ctx: Context) -> Reply:
-    """Show the day with everything that one may want to press."""
-    reply = today(ctx)
+    """Show the day as `today` does, with zeros, the last entry and the working hours; before any entry, the purpose."""
+    reply = today_reply(ctx)
     lines = [
         *([] if ctx.work.entries.latest(ctx.who.id) else purpose(ctx.translator)),
-        *_zeros(ctx),
-        *_latest(ctx),
+        *_zero_lines(ctx),
+        *_latest_line(ctx),
         ctx.t("me", "Your hours: {hours}.", hours=hours_text(ctx.translator, ctx.who.hours)),
     ]
     body = (*reply.card.body, *(Text(text=line) for line in lines))
@@ -32,14 +33,14 @@ def home(ctx: Context) -> Reply:
     return replace(reply, card=card)
 
 
-def _zeros(ctx: Context) -> list[str]:
-    """Return the standing zeros of one's own accounts."""
-    mine = [
+def _zero_lines(ctx: Context) -> list[str]:
+    """Return the standing zeros of the accounts that the person owns."""
+    own = [
         (zero, account)
         for zero in ctx.work.figures.zeros(ctx.today, team=ctx.who.team)
         if (account := ctx.work.accounts.get(zero.account)).owner == ctx.who.id
     ]
-    shown = [
+    texts = [
         ctx.translator.join(
             (
                 account.name,
@@ -47,19 +48,21 @@ def _zeros(ctx: Context) -> list[str]:
                 factor_name(ctx.translator, zero.factor),
             )
         )
-        for zero, account in mine[:SHOWN]
+        for zero, account in own[:SHOWN]
     ]
-    return [ctx.t("home", "A zero: {what}.", what=each) for each in shown]
+    return [ctx.t("home", "A zero: {what}.", what=text) for text in texts]
 
 
-def _latest(ctx: Context) -> list[str]:
+def _latest_line(ctx: Context) -> list[str]:
     latest = ctx.work.entries.latest(ctx.who.id)
     return [ctx.t("home", "Last entry: {entry}.", entry=entry_text(ctx, latest))] if latest else []
 
 
 def _buttons(ctx: Context) -> tuple[Button, ...]:
     latest = ctx.work.entries.latest(ctx.who.id)
-    edit = [ctx.button(ctx.t("button", "Edit {ref}", ref=latest.ref), "edit", ref=latest.ref)] if latest else []
+    edit = []
+    if latest and any(known.revises and known.revises.fits(latest.detail) for known in discover()):
+        edit = [ctx.button(ctx.t("button", "Edit {ref}", ref=latest.ref), "edit", ref=latest.ref)]
     return (
         ctx.button(ctx.t("button", "Promise"), "promise"),
         *edit,

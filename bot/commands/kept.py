@@ -1,4 +1,4 @@
-"""A promise was kept."""
+"""Log that a promise was kept."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.domain.entries import PromiseOutcome, PromiseStep
 from bot.domain.promises import Promise
 from bot.language.i18n import msg
 from bot.messages.card import Reply
-from bot.views.promises import receipt, revised, step_of, take_step
+from bot.views.promises import log_step, revise_step, step_receipt
 
 
 @command(
@@ -23,10 +23,13 @@ from bot.views.promises import receipt, revised, step_of, take_step
         TextArg(name="note", label=msg("field", "Note"), optional=True, default=""),
         PastDayArg(name="on", label=msg("field", "Day")),
     ),
-    revises=Revision(PromiseStep, revised, when=lambda step: step.outcome is PromiseOutcome.KEPT),
+    revises=Revision(PromiseStep, revise_step, when=lambda step: step.outcome is PromiseOutcome.KEPT),
+    rank=40,
+    menu=90,
     examples=("kept 1", "kept P1 yesterday"),
 )
 def kept(ctx: Context, promise: Promise, note: str, on: date | None) -> Reply:
-    """Close a promise as kept."""
-    entry = take_step(ctx, promise, step_of(promise, PromiseOutcome.KEPT, note=note), on)
-    return receipt(ctx, entry, ctx.t("promise", "Kept"), promise, note)
+    """Close a promise as kept on a day; raises UserMistake when it is closed already."""
+    step = PromiseStep(promise=promise.number, outcome=PromiseOutcome.KEPT, note=note)
+    entry = log_step(ctx, promise, step, on)
+    return step_receipt(ctx, entry, ctx.t("promise", "Kept"), promise, note)

@@ -1,4 +1,4 @@
-"""No nudges until a day; stopping always has an end and prints the way back."""
+"""Stop all nudges until a day."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from bot.dispatch.registry import command
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.vocabulary import KEYWORDS
-from bot.messages.card import Card, Reply, Text
+from bot.messages.card import Reply
+from bot.views.replies import text_reply
 
 
 @command(
@@ -19,20 +20,20 @@ from bot.messages.card import Card, Reply, Text
     help=msg("help", "No nudges until a day"),
     args=(
         ChoiceArg(name="off", label=msg("field", "Off"), table=KEYWORDS, choices=("off",), optional=True, hidden=True),
-        DayArg(name="until", label=msg("field", "Until"), optional=True, before=("until", "by"), behind=True),
+        DayArg(name="until", label=msg("field", "Until"), optional=True, keywords=("until", "by"), allows_past=True),
     ),
     examples=("pause until mon", "pause off"),
 )
 def pause(ctx: Context, off: str | None, until: date | None) -> Reply:
-    """Pause one's nudges, or have them back."""
+    """Stop one's nudges until a day after today, or end the pause with `off`; raises UserMistake for an earlier day."""
     if off:
         ctx.work.people.change(ctx.who.id, paused_until=None)
-        return Reply(card=Card(body=(Text(text=ctx.t("pause", "Your nudges are back.")),)))
+        return text_reply(ctx.t("pause", "Your nudges are back."))
     if until is None:
         raise MissingArguments(["until"])
     if until <= ctx.today:
         raise UserMistake("pause", "{day} is not ahead: a pause ends on a later day.", day=ctx.translator.day(until))
     ctx.work.people.change(ctx.who.id, paused_until=until)
     sentence = ctx.t("pause", "No nudges until {day}; type pause off to have them back.", day=ctx.translator.day(until))
-    back = ctx.button(ctx.t("button", "Undo"), "pause", off="off")
-    return Reply(card=Card(body=(Text(text=sentence),), buttons=(back,)))
+    undo = ctx.button(ctx.t("button", "Undo"), "pause", off="off")
+    return text_reply(sentence, buttons=(undo,))

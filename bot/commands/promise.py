@@ -15,12 +15,12 @@ from bot.domain.accounts import Account
 from bot.domain.entries import PromiseMade
 from bot.language.i18n import msg
 from bot.messages.card import Reply
-from bot.views.entries import logged
+from bot.views.replies import receipt_reply
 
 
-def revised(old: PromiseMade, named: Mapping[str, Any]) -> PromiseMade:
-    """Return a promise with what was named anew."""
-    return replace(old, what=named.get("what", old.what), due=named.get("due", old.due))
+def revise_promise(old: PromiseMade, changes: Mapping[str, Any]) -> PromiseMade:
+    """Return a promise with an edited text or due day."""
+    return replace(old, what=changes.get("what", old.what), due=changes.get("due", old.due))
 
 
 @command(
@@ -29,17 +29,19 @@ def revised(old: PromiseMade, named: Mapping[str, Any]) -> PromiseMade:
     args=(
         AccountArg(name="account", label=msg("field", "Account"), greedy=False),
         TextArg(name="what", label=msg("field", "What was promised")),
-        DayArg(name="due", label=msg("field", "Due"), before=("by",)),
-        PastDayArg(name="on", label=msg("field", "Day"), beside=("by",)),
+        DayArg(name="due", label=msg("field", "Due"), keywords=("by",)),
+        PastDayArg(name="on", label=msg("field", "Day"), other_day_keywords=("by",)),
     ),
-    revises=Revision(PromiseMade, revised, when=lambda pledge: not pledge.broken),
+    revises=Revision(PromiseMade, revise_promise, when=lambda made: not made.broken),
     native="promise",
+    rank=30,
+    menu=30,
     examples=("promise acme quote by fri", "promise acme price list 24/12"),
 )
 def promise(ctx: Context, account: Account, what: str, due: date, on: date | None) -> Reply:
-    """Log what was promised and until when."""
+    """Log what was promised and by which day, today or later; `on` is the past day on which it was promised."""
     entry = ctx.log(PromiseMade(what=what, due=due), account, on)
     facts = ctx.translator.join(
         (entry.ref, account.name, what, ctx.t("promise", "due {day}", day=ctx.translator.day(due)))
     )
-    return logged(ctx, entry, [facts])
+    return receipt_reply(ctx, entry, [facts])

@@ -1,10 +1,10 @@
-"""Put nudges off for an hour, or until the next working morning."""
+"""Send nudges again later: after some hours, or on the next working morning."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,16 +20,22 @@ from bot.errors import UserMistake
 from bot.language.dates import parse_day
 from bot.language.i18n import msg
 from bot.language.tokens import Token, text_of
-from bot.messages.card import Card, Reply, Text
+from bot.messages.card import Reply
+from bot.views.replies import text_reply
 
 HOUR = timedelta(hours=1)
 WINDOW = timedelta(hours=4)
+"""How long a nudge that was put off may be sent."""
 MORNING = time(8, 30)
+"""Local time."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SnoozeArg(Arg):
-    """`1h`, `3 h` or `tomorrow`; the value is the instant."""
+    """Hours such as `1h` or `3 h`, or `tomorrow`; the value is an aware UTC instant.
+
+    Raises UserMistake for other words.
+    """
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         text = text_of(words)
@@ -54,42 +60,40 @@ class SnoozeArg(Arg):
     examples=("snooze 1h", "snooze tomorrow"),
 )
 def snooze(ctx: Context, nudges: str, until: datetime | None) -> Reply:
-    """Let the nudges of one message, the last one when none is named, come again later."""
-    at = _worked(ctx, until or ctx.at + HOUR)
-    mine = [each for number in nudges.split() if (each := _mine(ctx, number))] if nudges else _last(ctx)
-    if not mine:
+    """Plan the nudges of one message again, by default of the last one sent today, an hour ahead unless named.
+
+    Raises UserMistake when there is no such nudge of one's own.
+    """
+    at = _on_workday(ctx, until or ctx.at + HOUR)
+    own = [found for number in nudges.split() if (found := _find_own(ctx, number))] if nudges else _last_sent(ctx)
+    if not own:
         raise UserMistake("snooze", "That nudge is no longer there.")
-    for each in mine:
-        ctx.work.outbox.plan(_again(each, at, at.astimezone(ctx.zone).date()))
+    for occurrence in own:
+        ctx.work.outbox.plan(occurrence.snoozed(at, at + WINDOW, at.astimezone(ctx.zone).date()))
     when = ctx.translator.join(
         (ctx.translator.day(at.astimezone(ctx.zone).date()), ctx.translator.time(at.astimezone(ctx.zone)))
     )
-    return Reply(card=Card(body=(Text(text=ctx.t("snooze", "Again: {when}.", when=when)),)), replaces=bool(nudges))
+    return text_reply(ctx.t("snooze", "Again: {when}.", when=when), replaces=bool(nudges))
 
 
-def _worked(ctx: Context, at: datetime) -> datetime:
-    """Return the instant, or the next working morning when nobody works on its day."""
+def _on_workday(ctx: Context, at: datetime) -> datetime:
+    """Return the instant, or the next working morning when the person is off on its day."""
     day = at.astimezone(ctx.zone).date()
     return at if calendar_of(ctx.who).works(day) else next_morning(ctx.who, day, at)
 
 
-def _last(ctx: Context) -> list[Occurrence]:
-    sent = [each for each in ctx.work.outbox.of_day(ctx.who.id, ctx.today) if each.state is State.SENT]
-    last = max((each.sent_at for each in sent if each.sent_at), default=None)
-    return [each for each in sent if each.sent_at == last]
+def _last_sent(ctx: Context) -> list[Occurrence]:
+    sent = [nudge for nudge in ctx.work.outbox.of_day(ctx.who.id, ctx.today) if nudge.state is State.SENT]
+    last = max((nudge.sent_at for nudge in sent if nudge.sent_at), default=None)
+    return [nudge for nudge in sent if nudge.sent_at == last]
 
 
-def _mine(ctx: Context, number: str) -> Occurrence | None:
+def _find_own(ctx: Context, number: str) -> Occurrence | None:
     found = ctx.work.outbox.get(int(number)) if re.fullmatch("[0-9]{1,12}", number) else None
     return found if found and found.person == ctx.who.id else None
 
 
-def _again(occurrence: Occurrence, at: datetime, day: date) -> Occurrence:
-    key = f"{occurrence.key}~{at:%Y%m%dT%H%M}"
-    return replace(occurrence, key=key, due=at, until=at + WINDOW, local_day=day, state=State.DUE, why="", receipt="")
-
-
 def next_morning(who: Person, today: date, now: datetime) -> datetime:
-    """Return the morning moment of a person's next working day."""
+    """Return the UTC instant of 08:30 local time on the person's next working day."""
     day = calendar_of(who).next_workday(today)
     return instant(day, MORNING, ZoneInfo(who.zone)) or now + timedelta(days=1)

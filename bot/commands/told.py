@@ -1,4 +1,4 @@
-"""A promise cannot hold and the customer was told first."""
+"""Log that a promise cannot hold and that the customer was told before it was due."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.domain.entries import PromiseOutcome, PromiseStep
 from bot.domain.promises import Promise
 from bot.language.i18n import msg
 from bot.messages.card import Reply
-from bot.views.promises import receipt, revised, run_text, step_of, take_step
+from bot.views.promises import log_step, revise_step, step_receipt, told_first_streak_text
 
 
 @command(
@@ -21,14 +21,16 @@ from bot.views.promises import receipt, revised, run_text, step_of, take_step
     args=(
         PromiseArg(name="promise", label=msg("field", "Promise")),
         TextArg(name="note", label=msg("field", "Note"), optional=True, default=""),
-        DayArg(name="due", label=msg("field", "New day"), optional=True, before=("new", "date", "by")),
-        PastDayArg(name="on", label=msg("field", "Day"), beside=("new", "date", "by")),
+        DayArg(name="due", label=msg("field", "New day"), optional=True, keywords=("new", "date", "by")),
+        PastDayArg(name="on", label=msg("field", "Day"), other_day_keywords=("new", "date", "by")),
     ),
-    revises=Revision(PromiseStep, revised, when=lambda step: step.outcome is PromiseOutcome.TOLD),
+    revises=Revision(PromiseStep, revise_step, when=lambda step: step.outcome is PromiseOutcome.TOLD),
     examples=("told 2 new date thu", "told 2"),
 )
 def told(ctx: Context, promise: Promise, note: str, due: date | None, on: date | None) -> Reply:
-    """Note that the customer knows, and move the promise when there is a new day."""
-    entry = take_step(ctx, promise, step_of(promise, PromiseOutcome.TOLD, told=True, due=due, note=note), on)
-    extra = ctx.t("promise", "now due {day}", day=ctx.translator.day(due)) if due else ""
-    return receipt(ctx, entry, ctx.t("promise", "Told first"), promise, note, extra, run_text(ctx, promise.account))
+    """Log the telling; a new day moves the promise, without one it stays open on its day."""
+    step = PromiseStep(promise=promise.number, outcome=PromiseOutcome.TOLD, told=True, due=due, note=note)
+    entry = log_step(ctx, promise, step, on)
+    moved = ctx.t("promise", "now due {day}", day=ctx.translator.day(due)) if due else ""
+    streak = told_first_streak_text(ctx, promise.account)
+    return step_receipt(ctx, entry, ctx.t("promise", "Told first"), promise, note, moved, streak)

@@ -1,4 +1,4 @@
-"""Rate a touchpoint: what the customer got, on the scale 0, 1, 2."""
+"""Log a rating of a touchpoint: what a customer got, 0 less than, 1 as, 2 more than expected."""
 
 from __future__ import annotations
 
@@ -14,20 +14,26 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.entries import Entry, FactorScore, Touch
-from bot.domain.ratings import FOUR, Factor, Source, score
+from bot.domain.ratings import SINGLE_FACTORS, Factor, Source, score
 from bot.domain.touchpoints import Touchpoint
 from bot.language.i18n import msg
 from bot.language.vocabulary import SOURCES
-from bot.messages.card import Button, Press, Reply
-from bot.views.entries import factor_name, logged, owner_of, score_text
+from bot.messages.card import Button, Reply
+from bot.messages.press import Press, rest_of_line
+from bot.views.labels import factor_name, score_text
+from bot.views.replies import receipt_reply
 
 
-def revised(old: Touch, named: Mapping[str, Any]) -> Touch:
-    """Return a rating with what was named anew."""
-    touchpoint = named["point"].id if "point" in named else old.touchpoint
-    source = Source(named.get("source", old.source))
+def revise_touch(old: Touch, changes: Mapping[str, Any]) -> Touch:
+    """Return a rating with an edited touchpoint, scores, source or reason."""
+    touchpoint = changes["point"].id if "point" in changes else old.touchpoint
+    source = Source(changes.get("source", old.source))
     return replace(
-        old, touchpoint=touchpoint, marks=named.get("scores", old.marks), source=source, why=named.get("why", old.why)
+        old,
+        touchpoint=touchpoint,
+        marks=changes.get("scores", old.marks),
+        source=source,
+        why=changes.get("why", old.why),
     )
 
 
@@ -42,8 +48,10 @@ def revised(old: Touch, named: Mapping[str, Any]) -> Touch:
         TextArg(name="why", label=msg("field", "Why"), optional=True, default=""),
         PastDayArg(name="on", label=msg("field", "Day")),
     ),
-    revises=Revision(Touch, revised),
+    revises=Revision(Touch, revise_touch),
     native="touch",
+    rank=20,
+    menu=40,
     examples=(
         "touch acme invoice clarity 0 did not understand the terms",
         "touch acme invoice 1102",
@@ -59,43 +67,38 @@ def touch(
     why: str,
     on: date | None,
 ) -> Reply:
-    """Log what the customer got at one touchpoint."""
+    """Log scores of one touchpoint; the source says whether the customer said it, the person saw it or guesses."""
     detail = Touch(touchpoint=point.id, marks=scores, source=Source(source), why=why)
-    return rated(ctx, ctx.log(detail, account, on), account, point)
-
-
-def rated(ctx: Context, entry: Entry, account: Account, point: Touchpoint) -> Reply:
-    """Return the receipt: the score of the account, what a zero does to it, and who owns the touchpoint."""
-    detail = entry.detail
-    assert isinstance(detail, Touch)
+    entry = ctx.log(detail, account, on)
     now = score(ctx.work.figures.standing(ctx.today, account=account.id).get(account.id, ()))
-    marks = ", ".join(f"{factor_name(ctx.translator, m.factor)} {m.score}" for m in detail.marks)
+    marks = ", ".join(f"{factor_name(ctx.translator, mark.factor)} {mark.score}" for mark in detail.marks)
     lines = [
         ctx.translator.join((account.name, touchpoint_name(ctx.translator, point), marks, detail.why, entry.ref)),
         ctx.t("touch", "{account}: {score}.", account=account.name, score=score_text(ctx.translator, now)),
         ctx.t("touch", "One zero makes the whole zero.") if now.zeros else "",
-        _owner(ctx, point),
+        _owner_line(ctx, point),
     ]
     figures = {"zeros_open": now.zeros, "factors_known": now.factors_known}
     figures |= {} if now.value is None else {"score": now.value}  # type: ignore[dict-item]
-    buttons = (*_refine(ctx, entry, detail), ctx.undo_button(entry))
-    return logged(ctx, entry, [line for line in lines if line], buttons=buttons, figures=figures)
+    buttons = (*_factor_buttons(ctx, entry, detail), ctx.undo_button(entry))
+    return receipt_reply(ctx, entry, [line for line in lines if line], buttons=buttons, figures=figures)
 
 
-def _owner(ctx: Context, point: Touchpoint) -> str:
-    owner = owner_of(ctx, point.owner)
-    return ctx.t("touch", "Owner: {name}.", name=owner.name) if owner else ""
+def _owner_line(ctx: Context, point: Touchpoint) -> str:
+    if point.owner is None:
+        return ""
+    return ctx.t("touch", "Owner: {name}.", name=ctx.work.people.get(point.owner).name)
 
 
-def _refine(ctx: Context, entry: Entry, detail: Touch) -> tuple[Button, ...]:
-    """A score without a factor is stored at once; one press says which factor it was."""
+def _factor_buttons(ctx: Context, entry: Entry, detail: Touch) -> tuple[Button, ...]:
+    """Return the buttons that say of which factor a score without one was."""
     if [mark.factor for mark in detail.marks] != [Factor.OVERALL]:
         return ()
     points = detail.marks[0].score
     return tuple(
         Button(
             label=factor_name(ctx.translator, factor),
-            press=Press(verb="edit", values={"ref": entry.ref, "~": f"{factor} {points}"}),
+            press=Press(verb="edit", values={"ref": entry.ref} | rest_of_line(f"{factor} {points}")),
         )
-        for factor in FOUR
+        for factor in SINGLE_FACTORS
     )

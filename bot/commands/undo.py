@@ -1,4 +1,4 @@
-"""Take back an entry of one's own, exactly."""
+"""Undo an entry of one's own; every figure is as if it had never been logged."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from bot.domain.entries import Entry, Kind, undo
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.messages.card import Card, Reply, Text
-from bot.views.entries import account_name
+from bot.views.entries import find_own_entry
+from bot.views.labels import account_name
+from bot.views.replies import text_reply
 
 BUTTON_LASTS = timedelta(hours=24)
 
@@ -24,42 +26,31 @@ BUTTON_LASTS = timedelta(hours=24)
         RefArg(name="ref", label=msg("field", "Entry"), optional=True),
         ButtonValue(name="pressed", label=msg("field", "Entry")),
     ),
+    rank=100,
     examples=("undo", "undo C1"),
 )
 def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None, pressed: str) -> Reply:
-    """Take back one entry and what rests on it; a receipt's own button does so for a day."""
-    entry = own_entry(ctx, ref) if ref else ctx.work.entries.latest(ctx.who.id)
+    """Undo the last action, or by ref the whole entry with all its edits; what rests on it is undone too.
+
+    Raises UserMistake when there is nothing to undo, or a receipt's button is older than 24 hours.
+    """
+    entry = find_own_entry(ctx, ref) if ref else ctx.work.entries.latest(ctx.who.id)
     if entry is None:
         raise UserMistake("undo", "There is nothing of yours to undo.")
     if not entry.live:
-        sentence = ctx.t("undo", "{ref} was undone already.", ref=entry.ref)
-        return Reply(card=Card(body=(Text(text=sentence),)))
+        return text_reply(ctx.t("undo", "{ref} was undone already.", ref=entry.ref))
     if pressed and ctx.at - entry.at > BUTTON_LASTS:
         raise UserMistake("undo", "This button is more than a day old: type undo {ref}.", ref=entry.ref)
+    # Without a ref only the last action is undone, so an edit gives way to what it replaced. A ref means the whole
+    # entry: its edits go one by one, each putting back the version before it, until the first one is left.
     while ref and entry.edits:
         undo(ctx.work.entries, entry, ctx.at)
         entry = ctx.work.entries.get(entry.edits)
-    return _undone(ctx, undo(ctx.work.entries, entry, ctx.at))
+    return _undone_reply(ctx, undo(ctx.work.entries, entry, ctx.at))
 
 
-def _undone(ctx: Context, entries: tuple[Entry, ...]) -> Reply:
+def _undone_reply(ctx: Context, entries: tuple[Entry, ...]) -> Reply:
     refs = tuple(entry.ref for entry in reversed(entries))
     account = ctx.work.accounts.find(entries[-1].account or 0)
     facts = (ctx.t("undo", "Undone"), ", ".join(refs), account_name(ctx, account) if account else "")
     return Reply(card=Card(body=(Text(text=ctx.translator.join(facts)),)), undone=refs)
-
-
-def own_entry(ctx: Context, ref: tuple[Kind | None, int]) -> Entry:
-    """Return the person's own entry of a ref; anybody else's counts as not there."""
-    kind, number = ref
-    if kind is None:
-        found = [*ctx.work.entries.numbered(number, ctx.who.id)]
-        if len(found) > 1:
-            refs = ", ".join(entry.ref for entry in found)
-            raise UserMistake("undo", "Several entries of yours have that number: type one of {refs}.", refs=refs)
-        entry = found[0] if found else None
-    else:
-        entry = ctx.work.entries.live(kind, number) or ctx.work.entries.newest(kind, number)
-    if entry is None or entry.person != ctx.who.id:
-        raise UserMistake("undo", "You have no entry {ref}: type undo for your last one.", ref=f"{kind or '#'}{number}")
-    return entry

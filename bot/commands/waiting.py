@@ -1,4 +1,4 @@
-"""A customer waits: said in public, because speed needs eyes."""
+"""Announce a customer who waits; the reply is public, so that whoever is free can go."""
 
 from __future__ import annotations
 
@@ -14,25 +14,27 @@ from bot.domain.entries import Waiting
 from bot.language.i18n import msg
 from bot.language.names import account_key
 from bot.messages.card import Reply, Style
-from bot.views.entries import logged
+from bot.views.replies import receipt_reply
 
 
-def revised(old: Waiting, named: Mapping[str, Any]) -> Waiting:
-    """Return a waiting customer with what was named anew."""
-    return replace(old, place=named.get("what", old.place))
+def revise_waiting(old: Waiting, changes: Mapping[str, Any]) -> Waiting:
+    """Return a wait with an edited place."""
+    return replace(old, place=changes.get("what", old.place))
 
 
 @command(
     "waiting",
     help=msg("help", "A customer waits: who goes?"),
     args=(TextArg(name="what", label=msg("field", "Where, or which account"), multiline=False, limit=200),),
-    revises=Revision(Waiting, revised),
+    revises=Revision(Waiting, revise_waiting),
     native="waiting",
+    rank=70,
+    menu=60,
     examples=("waiting counter", "waiting acme quote", "waiting done"),
 )
 def waiting(ctx: Context, what: str) -> Reply:
-    """Post that a customer waits, with a button for whoever goes."""
-    account, rest = _account_first(ctx, what)
+    """Log that a customer waits at a place, or an account for something, with the button for whoever goes."""
+    account, rest = _split_account(ctx, what)
     place = account.name if account else what
     ctx = ctx.aloud()
     entry = ctx.log(Waiting(place=place, what=rest if account else ""), account)
@@ -41,13 +43,14 @@ def waiting(ctx: Context, what: str) -> Reply:
         ctx.t("waiting", "{place}. Nobody has them yet.", place=ctx.translator.join((place, rest if account else ""))),
     ]
     go = ctx.button(ctx.t("button", "I go"), "go", Style.MAIN, waiting=entry.ref)
-    return logged(ctx, entry, lines, buttons=(go, ctx.undo_button(entry)), public=True)
+    return receipt_reply(ctx, entry, lines, buttons=(go, ctx.undo_button(entry)), public=True)
 
 
-def _account_first(ctx: Context, what: str) -> tuple[Account | None, str]:
+def _split_account(ctx: Context, what: str) -> tuple[Account | None, str]:
+    """Return the account whose name begins the text, and the rest; None and nothing when it names a place."""
     words = what.split()
     for count in range(len(words), 0, -1):
-        account = ctx.work.accounts.exact(account_key(" ".join(words[:count])))
+        account = ctx.work.accounts.by_key(account_key(" ".join(words[:count])))
         if account:
             return account, " ".join(words[count:])
     return None, ""

@@ -1,1 +1,1 @@
-"""From an event to its reply."""
+"""Dispatch: from an event of any platform to its reply."""

@@ -6,20 +6,25 @@ from bot.domain.work import Work
 from bot.language.names import account_key
 from bot.messages.events import MemberStatus, Sender
 from bot.messages.form import Option
+from bot.messages.press import existing, pack_typed_option
 
 SHOWN = 25
-TYPED = "~"
-"""Leads a value that only holds what was typed."""
 
 
 def accounts(sender: Sender, query: str, work: Work) -> tuple[Option, ...]:
-    """Return the accounts whose name holds the query, those that begin with it first; nothing for strangers."""
+    """Return the accounts whose name holds the query, those that begin with it first; nothing for strangers.
+
+    A query that is no account's exact name is an option as well: the form hands it on as typed text.
+    """
     person = work.people.at_address(sender.platform, sender.user)
     if person is None or not person.active or sender.standing not in (MemberStatus.MEMBER, MemberStatus.UNKNOWN):
         return ()
-    key = account_key(query) if query.strip() else ""
-    hits = sorted((not each.startswith(key), each, id) for each, id in work.accounts.keys().items() if key in each)
-    options = [Option(label=work.accounts.get(id).name, value=f"={id}") for _, _, id in hits[:SHOWN]]
-    exact = any(each == key for _, each, _ in hits)
-    typed = [] if exact or not query.strip() else [Option(label=f"+ {query.strip()}", value=f"{TYPED}{query.strip()}")]
-    return (*options, *typed)
+    typed = query.strip()
+    wanted = account_key(query) if typed else ""
+    hits = sorted(
+        (not key.startswith(wanted), key, id) for key, id in work.accounts.ids_by_key().items() if wanted in key
+    )
+    options = [Option(label=work.accounts.get(id).name, value=existing(id)) for _, _, id in hits[:SHOWN]]
+    if typed and not any(key == wanted for _, key, _ in hits):
+        options.append(Option(label=f"+ {typed}", value=pack_typed_option(typed)))
+    return tuple(options)

@@ -1,17 +1,29 @@
-"""What platforms tell beside what people say: a profile that changed, a channel that opened or closed."""
+"""Changes that a platform reports: of a person's profile, or of a channel that can or cannot be posted to."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from bot.clock import known_zone
-from bot.domain.people import Person, Team
+from bot.domain.people import Person
+from bot.domain.teams import Team
 from bot.domain.work import Work
+from bot.messages.card import Reply
 from bot.messages.events import ChannelChanged, MemberStatus, ProfileChanged
 
 
+def apply_change(event: ProfileChanged | ChannelChanged, work: Work) -> Reply:
+    """Store what changed; nobody is answered, so the reply is empty."""
+    match event:
+        case ProfileChanged():
+            profile_changed(event, work)
+        case ChannelChanged():
+            channel_changed(event, work)
+    return Reply()
+
+
 def profile_changed(event: ProfileChanged, work: Work) -> None:
-    """Keep a known person's new name, zone, language and standing; strangers stay strangers."""
+    """Store a known person's new name, zone, language and standing; nobody becomes known by it."""
     sender = event.sender
     person = work.people.at_address(sender.platform, sender.user)
     if person is None or sender.standing is MemberStatus.UNKNOWN:
@@ -32,7 +44,7 @@ def _free_name(work: Work, person: Person, name: str) -> str:
 
 
 def channel_changed(event: ChannelChanged, work: Work) -> None:
-    """Keep where a team's channel is, what it is called, and whether it can be posted to."""
+    """Store the address and name of a team's channel, and whether it can be posted to."""
     place = event.place
     address = f"{place.platform}:#{place.channel}"
     meant = partial(_is_channel, address=address, name=place.name)

@@ -1,10 +1,12 @@
-"""Replies that store nothing: a question back, a form, an error in one sentence."""
+"""Replies that store nothing: an error in one sentence, a question back, a form for what is missing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from enum import Enum, auto
+from typing import assert_never
 
 from rapidfuzz import fuzz, process
 
@@ -15,82 +17,153 @@ from bot.language.i18n import Translator
 from bot.language.names import fold
 from bot.language.tokens import Token, clean, line_of
 from bot.language.vocabulary import verb_label
-from bot.messages.card import PAYLOAD_LIMIT, Button, Card, Press, Reply, Style, Text
+from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.events import Line
-from bot.messages.form import Field, Form
+from bot.messages.form import Form
+from bot.messages.press import PAYLOAD_LIMIT, Press, line_again, rest_of_line, typed_values
 
 ERROR_LIMIT = 600
 SHOWN_LINE = 200
 KEPT_LINE = 400
-"""Letters of a line that could not be stored: enough to take any real one up again."""
+"""Characters shown of a line that could not be stored: enough to type it again."""
+SHOWN_WORD = 40
+LABEL_LIMIT = 75
+BUTTONS_IN_SIGHT = 3
 NEAREST = 3
 NEAR_ENOUGH = 70
-"""Share of alike letters, in percent, from which words are offered as those that were meant."""
+"""Similarity in percent from which words are offered as the ones that were meant."""
 FAR = 50
-"""The same for the one that is nearest when none is near."""
+"""The same for the most similar word, when none is near enough."""
 
 
-def refusal(say: Translator, line: str, why: str, problem: str = "") -> Reply:
-    """Return the one sentence that says what was wrong, that nothing was saved, and the text as typed."""
-    match why:
-        case "mistake":
-            sentence = problem
-        case "stranger":
-            sentence = say.t("error", "Only full members of this workspace can use Snurr.")
-        case "unknown":
-            sentence = say.t("error", "I could not find out who you are: try again in a minute.")
-        case _:
-            sentence = say.t(
-                "error",
-                "Something went wrong on our side. Try again, or tell your admin the number {reference}.",
-                reference=problem,
-            )
+class RefusalReason(Enum):
+    """Why an event changed nothing; each reason has one sentence for the person."""
+
+    NOT_A_MEMBER = auto()
+    """The sender is a guest, a bot, deactivated on the platform or removed by an admin."""
+    UNIDENTIFIED = auto()
+    """The platform could not say who the sender is, and nobody is known at the address."""
+    NO_COMMAND = auto()
+    """The first words of a line name no command."""
+    LINE_TOO_LONG = auto()
+    NO_SUCH_BUTTON = auto()
+    """The latest answer has no button with the typed label."""
+    OUTDATED_BUTTON = auto()
+    """The command of the button does not exist any more."""
+    ROLE_MISSING = auto()
+    TOO_MANY_LINES = auto()
+    MISTAKE = auto()
+    """The arguments or the handler refused what was typed."""
+    BUG = auto()
+
+
+class Refused(Exception):
+    """Rolls the transaction back; `reply` says why nothing was stored, or asks back."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__(reply.error)
+        self.reply = reply
+
+
+def refusal(translator: Translator, line: str, reason: RefusalReason, detail: str = "") -> Reply:
+    """Return the one sentence that says what was wrong, that nothing was saved, and the line as typed.
+
+    `detail` is what the sentence names: the word, the limit, the label, the number in the log, or a mistake's sentence.
+    """
+    sentence = _sentence(translator, reason, detail)
     shown = " ".join(clean(line).split())[:SHOWN_LINE]
     if shown:
-        sentence = say.t("error", '"{line}": {problem} Not saved.', line=shown, problem=sentence)
+        sentence = translator.t("error", '"{line}": {problem} Not saved.', line=shown, problem=sentence)
     sentence = " ".join(sentence.split())[:ERROR_LIMIT]
     return Reply(card=Card(body=(Text(text=sentence),)), ok=False, error=sentence)
 
 
-def unstored(say: Translator, line: str, error: StoreError, *, reads: bool) -> Reply:
-    """Say that nothing was logged, why, what to do, and the whole text, so that it is not lost (promise P5)."""
+def _sentence(translator: Translator, reason: RefusalReason, detail: str) -> str:
+    match reason:
+        case RefusalReason.NOT_A_MEMBER:
+            return translator.t("error", "Only full members of this workspace can use Snurr.")
+        case RefusalReason.UNIDENTIFIED:
+            return translator.t("error", "I could not find out who you are: try again in a minute.")
+        case RefusalReason.NO_COMMAND if detail:
+            return translator.t("error", '"{word}" is no command: type help to see them all.', word=detail)
+        case RefusalReason.NO_COMMAND:
+            return translator.t("error", "Type what happened, such as call acme, or help.")
+        case RefusalReason.LINE_TOO_LONG:
+            return translator.t("dispatch", "A line holds at most {limit} characters.", limit=detail)
+        case RefusalReason.NO_SUCH_BUTTON:
+            label = f'"{detail}"'
+            return translator.t("dispatch", "There is no button {label} on the latest answer.", label=label)
+        case RefusalReason.OUTDATED_BUTTON:
+            return translator.t("dispatch", "That button is no longer known: type help.")
+        case RefusalReason.ROLE_MISSING:
+            return translator.t("dispatch", "That needs another role: ask an admin of your team.")
+        case RefusalReason.TOO_MANY_LINES:
+            return translator.t(
+                "dispatch", "That was more than {limit} lines in a minute: wait a little.", limit=detail
+            )
+        case RefusalReason.MISTAKE:
+            return detail
+        case RefusalReason.BUG:
+            return translator.t(
+                "error",
+                "Something went wrong on our side. Try again, or tell your admin the number {reference}.",
+                reference=detail,
+            )
+        case _:
+            assert_never(reason)
+
+
+def mistake_sentence(translator: Translator, mistake: UserMistake) -> str:
+    """Return a mistake in the person's language."""
+    return translator.t(mistake.context, mistake.message, **mistake.values)
+
+
+def unstored(translator: Translator, line: str, error: StoreError, *, reads: bool) -> Reply:
+    """Return the sentence for a store that failed, with the typed text in it so that it is not lost.
+
+    `reads` is whether the command changes nothing.
+    """
     match error:
         case _ if reads:
-            sentence = say.t("error", "The log cannot be read right now. Try again in a minute.")
+            sentence = translator.t("error", "The log cannot be read right now. Try again in a minute.")
         case StoreFull():
-            sentence = say.t("error", "Not logged: disk full. Ask your admin to make room, then type it again.")
+            sentence = translator.t("error", "Not logged: disk full. Ask your admin to make room, then type it again.")
         case StoreBusy():
-            sentence = say.t("error", "Not logged: the log is busy. Try again in a minute.")
+            sentence = translator.t("error", "Not logged: the log is busy. Try again in a minute.")
         case _:
-            sentence = say.t("error", "Not logged: the log cannot be written. Tell your admin.")
+            sentence = translator.t("error", "Not logged: the log cannot be written. Tell your admin.")
     typed = " ".join(line.split())[:KEPT_LINE]
     if typed:
-        sentence = say.t("error", "{problem} Your text: {line}", problem=sentence, line=typed)
+        sentence = translator.t("error", "{problem} Your text: {line}", problem=sentence, line=typed)
     return Reply(card=Card(body=(Text(text=sentence),)), ok=False, error=sentence)
 
 
-def unknown_verb(registry: Registry, say: Translator, line: str, typed: Sequence[Token]) -> Reply:
-    """Offer the nearest verbs as buttons; nothing is run."""
-    if not typed:
-        return refusal(say, line, "mistake", say.t("error", "Type what happened, such as call acme, or help."))
-    verbs = _nearest(registry, fold(typed[0].text), say.language)
-    rest = line_of(tuple(typed[1:]))
+def no_command(registry: Registry, translator: Translator, line: str, words: Sequence[Token]) -> Reply:
+    """Offer the nearest commands as buttons that carry the rest of the line; nothing is run."""
+    if not words:
+        return refusal(translator, line, RefusalReason.NO_COMMAND)
+    rest = line_of(tuple(words[1:]))
     buttons = [
         Button(
-            label=f"{verb_label(verb, say.language)} {rest}"[:75].strip(), press=Press(verb=verb, values={"~": rest})
+            label=f"{verb_label(verb, translator.language)} {rest}"[:LABEL_LIMIT].strip(),
+            press=Press(verb=verb, values=rest_of_line(rest)),
         )
-        for verb in verbs
-        if len(rest) < PAYLOAD_LIMIT // 2
+        for verb in _nearest(registry, fold(words[0].text), translator.language)
+        if _fits_button(rest)
     ]
-    helped = Button(label=say.t("button", "Help"), press=Press(verb="help"))
-    problem = say.t("error", '"{word}" is no command: type help to see them all.', word=typed[0].text[:40])
-    shown = refusal(say, line, "mistake", problem)
-    return Reply(card=Card(body=shown.card.body, buttons=(*buttons, helped)), ok=False, error=shown.error)
+    help_button = Button(label=translator.t("button", "Help"), press=Press(verb="help"))
+    shown = refusal(translator, line, RefusalReason.NO_COMMAND, words[0].text[:SHOWN_WORD])
+    return replace(shown, card=replace(shown.card, buttons=(*buttons, help_button)))
+
+
+def _fits_button(line: str) -> bool:
+    """Whether a line surely leaves room for the rest of a button's payload, also with its quotes escaped."""
+    return len(line) < PAYLOAD_LIMIT // 2
 
 
 def _nearest(registry: Registry, word: str, language: str) -> list[str]:
     """Return the verbs that look most alike in any language, or else the nearest one in the person's own or English."""
-    typable = {each: command.verb for each, command in registry.by_word.items() if not command.hidden}
+    typable = {typed: command.verb for typed, command in registry.by_word.items() if not command.hidden}
     near = process.extract(word, list(typable), scorer=fuzz.ratio, limit=8, score_cutoff=NEAR_ENOUGH)
     if near:
         return list(dict.fromkeys(typable[hit] for hit, _, _ in near))[:NEAREST]
@@ -99,20 +172,23 @@ def _nearest(registry: Registry, word: str, language: str) -> list[str]:
     return [own[far[0]]] if far else []
 
 
-def pick(command: Command, given: RawArguments, ambiguous: Ambiguous, say: Translator, line: str) -> Reply:
-    """Return the choices as buttons; each runs the whole line with that choice."""
-    carried = _machine(given) | {f"~{name}": text for name, text in ambiguous.texts.items()}
-    carried.pop(f"~{ambiguous.arg}", None)
+def choices(
+    command: Command, arguments: RawArguments, ambiguous: Ambiguous, translator: Translator, line: str
+) -> Reply:
+    """Return the possible meanings as buttons; each runs the whole line with that meaning."""
+    texts = {name: text for name, text in ambiguous.texts.items() if name != ambiguous.arg}
+    carried = dict(arguments.machine or {}) | typed_values(texts)
     buttons = [_choice(command.verb, carried, ambiguous, choice) for choice in ambiguous.choices]
-    shown = refusal(say, line, "mistake", ambiguous.title) if ambiguous.wrong else Reply()
+    shown = refusal(translator, line, RefusalReason.MISTAKE, ambiguous.title) if ambiguous.wrong else Reply()
     body = shown.card.body or (Text(text=ambiguous.title),)
-    card = Card(body=body, buttons=tuple(buttons[:3]), more=tuple(buttons[3:]))
+    card = Card(body=body, buttons=tuple(buttons[:BUTTONS_IN_SIGHT]), more=tuple(buttons[BUTTONS_IN_SIGHT:]))
     return Reply(card=card, ok=False, error=shown.error)
 
 
 def _choice(verb: str, carried: Mapping[str, str], ambiguous: Ambiguous, choice: Candidate) -> Button:
     rest = line_of(ambiguous.rest(choice))
-    press = Press(verb=verb, values=dict(carried) | ({"~": rest} if rest else {}) | {ambiguous.arg: choice.value})
+    values = {**carried, **(rest_of_line(rest) if rest else {}), ambiguous.arg: choice.value}
+    press = Press(verb=verb, values=values)
     try:
         press.pack()
     except ValueError:
@@ -120,45 +196,41 @@ def _choice(verb: str, carried: Mapping[str, str], ambiguous: Ambiguous, choice:
     return Button(label=choice.label, press=press)
 
 
-def asked_for(command: Command, given: RawArguments) -> list[Arg]:
-    """Return the arguments that a form asks for; what came along unseen is not among them."""
-    return [arg for arg in command.args if not arg.hidden and arg.name not in _machine(given)]
+def form_arguments(command: Command, arguments: RawArguments) -> list[Arg]:
+    """Return the arguments that a form asks for: neither hidden nor settled by a machine value that came along."""
+    return [arg for arg in command.args if not arg.hidden and arg.name not in (arguments.machine or {})]
 
 
-def ask_form(command: Command, given: RawArguments, missing: MissingArguments, context: ParseContext) -> Reply:
+def ask_form(command: Command, arguments: RawArguments, missing: MissingArguments, context: ParseContext) -> Reply:
     """Ask for what is missing in a form that holds what was typed."""
-    say = context.translator
-    fields = tuple(_field(arg, missing, context) for arg in asked_for(command, given))
-    title = say.m(command.help)
-    save, needed = say.t("form", "Save"), say.t("form", "This is needed.")
-    form = Form(verb=command.verb, title=title, submit=save, fields=fields, kept=_machine(given), needed=needed)
+    translator = context.translator
+    title = translator.m(command.help)
+    form = Form(
+        verb=command.verb,
+        title=title,
+        submit=translator.t("form", "Save"),
+        fields=tuple(arg.field(context, missing.texts.get(arg.name, "")) for arg in form_arguments(command, arguments)),
+        kept=dict(arguments.machine or {}),
+        needed=translator.t("form", "This is needed."),
+    )
     return Reply(card=Card(body=(Text(text=title),)), form=form, ok=False)
 
 
-def form_again(command: Command, given: RawArguments, errors: Mapping[str, str], context: ParseContext) -> Reply:
-    """Show a form again with what was filled in, and what is wrong beside each field."""
-    asked = ask_form(command, given, MissingArguments(tuple(errors), dict(given.typed or {})), context)
-    assert asked.form is not None
-    first = asked.form.fields[0].name
-    shown = {field.name for field in asked.form.fields}
+def form_again(command: Command, arguments: RawArguments, errors: Mapping[str, str], context: ParseContext) -> Reply:
+    """Show a form again with what was filled in, and what is wrong beside each field, or else beside the first."""
+    reply = ask_form(command, arguments, MissingArguments(tuple(errors), dict(arguments.typed or {})), context)
+    assert reply.form is not None
+    first = reply.form.fields[0].name
+    shown = {field.name for field in reply.form.fields}
     beside = {(name if name in shown else first): problem for name, problem in errors.items()}
-    return replace(asked, form=asked.form.with_errors(beside), error=" ".join(errors.values())[:ERROR_LIMIT])
+    return replace(reply, form=reply.form.with_errors(beside), error=" ".join(errors.values())[:ERROR_LIMIT])
 
 
-def _field(arg: Arg, missing: MissingArguments, context: ParseContext) -> Field:
-    return arg.field(context, missing.texts.get(arg.name, ""))
-
-
-def _machine(given: RawArguments) -> dict[str, str]:
-    return dict(given.machine or {})
-
-
-def retyped(say: Translator, event: Line, at: datetime, refs: Sequence[str]) -> Reply:
-    """Say that the same line was logged a moment ago, and offer to count it again."""
-    sentence = say.t(
-        "dispatch", "This line was already logged at {time} ({ref}).", time=say.time(at), ref=", ".join(refs)
+def retyped(translator: Translator, event: Line, at: datetime, refs: Sequence[str]) -> Reply:
+    """Say that the same line was logged at `at`, the person's local time, and offer to count it again."""
+    sentence = translator.t(
+        "dispatch", "This line was already logged at {time} ({ref}).", time=translator.time(at), ref=", ".join(refs)
     )
-    press = Press(verb="again", values={"line": event.text, "once": event.key or event.at.isoformat()})
-    again = Button(label=say.t("button", "Count it again"), press=press, style=Style.PLAIN)
-    buttons = (again,) if len(event.text) < PAYLOAD_LIMIT // 2 else ()
-    return Reply(card=Card(body=(Text(text=sentence),), buttons=buttons), ok=True)
+    press = line_again(event.text, once=event.key or event.at.isoformat())
+    again = Button(label=translator.t("button", "Count it again"), press=press)
+    return Reply(card=Card(body=(Text(text=sentence),), buttons=(again,) if _fits_button(event.text) else ()), ok=True)

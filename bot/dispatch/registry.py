@@ -1,4 +1,4 @@
-"""Commands by declaration: one value each, from which help, forms, manifests and tables are derived."""
+"""The declarations of commands, from which help, forms, manifests and tables are derived, and the look-up by word."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ import bot.commands
 from bot.arguments.parser import Arg
 from bot.domain.entries import Detail
 from bot.domain.people import EVERYONE, Role
+from bot.errors import Collision
 from bot.language.i18n import EXAMPLE, Message, Translator
 from bot.language.names import fold
-from bot.language.vocabulary import VERBS, Row, verb_label, verb_words
+from bot.language.vocabulary import VERBS, WordsByLanguage, verb_label, verb_words
 from bot.messages.card import Reply
 
 Handler = Callable[..., Reply]
@@ -39,7 +40,7 @@ class Revision:
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """One thing a person can say.
+    """One command.
 
     `verb` is one or two English words. `reads` commands never change anything. `hidden` ones are only pressed.
     """
@@ -57,24 +58,33 @@ class Command:
     """Its own slash command, without the slash, where a platform has such; empty for none."""
     examples: tuple[str, ...] = ()
     words: frozenset[str] = field(default=frozenset())
+    rank: int | None = None
+    """Its place in short lists, such as the help of one who asks for no command; None: only in the full list."""
+    menu: int | None = None
+    """Its place in the menu of a platform that has no room for all commands; None: not in it."""
+
+    @property
+    def module(self) -> str:
+        """The module that declares it, such as `bot.commands.call`."""
+        return self.handler.__module__
 
     @property
     def summary(self) -> str:
         """What it does, in English."""
         return self.help.text
 
-    def shown(self, say: Translator) -> tuple[str, ...]:
+    def shown(self, translator: Translator) -> tuple[str, ...]:
         """Return its examples as a person would type them."""
-        return tuple(say.t(EXAMPLE, line) for line in self.examples)
+        return tuple(translator.t(EXAMPLE, line) for line in self.examples)
 
-    def word(self, say: Translator) -> str:
+    def word(self, translator: Translator) -> str:
         """Return what to type in a person's language, such as `opkald`."""
-        return verb_label(self.verb, say.language)
+        return verb_label(self.verb, translator.language)
 
-    def usage(self, say: Translator | None = None) -> str:
+    def usage(self, translator: Translator | None = None) -> str:
         """Return its grammar, such as `call account [outcome]`, or in a person's own words."""
-        verb = self.word(say) if say else self.verb
-        return " ".join((verb, *(arg.usage(say) for arg in self.args if not arg.hidden)))
+        verb = self.word(translator) if translator else self.verb
+        return " ".join((verb, *(arg.usage(translator) for arg in self.args if not arg.hidden)))
 
 
 def command(
@@ -88,7 +98,9 @@ def command(
     revises: Revision | None = None,
     native: str = "",
     examples: Sequence[str] = (),
-    said: Row | None = None,
+    said: WordsByLanguage | None = None,
+    rank: int | None = None,
+    menu: int | None = None,
 ) -> Callable[[Handler], Handler]:
     """Declare the decorated function as the handler of `verb`; `said` is how one word is said in each language."""
     if said:
@@ -107,14 +119,12 @@ def command(
             native=native,
             examples=tuple(examples),
             words=frozenset({verb}) if hidden and not said and verb not in VERBS.words else verb_words(verb),
+            rank=rank,
+            menu=menu,
         )
         return handler
 
     return declare
-
-
-class Collision(Exception):
-    """Two commands answer to the same word."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +141,11 @@ class Registry:
         """Return the command of an English verb; raises KeyError."""
         return self.by_word[fold(verb)]
 
+    def ranked(self) -> list[Command]:
+        """Return the commands of short lists, in their order."""
+        found = [(command.rank, command) for command in self.commands if command.rank is not None]
+        return [command for _, command in sorted(found, key=lambda pair: pair[0])]
+
     def find(self, words: Sequence[str]) -> tuple[Command, int] | None:
         """Return the command that the leading words name and how many words that took; two words beat one."""
         for count in (2, 1):
@@ -141,21 +156,34 @@ class Registry:
 
 
 def index(commands: Sequence[Command]) -> Registry:
-    """Return the registry of these commands; raises Collision when two share a word."""
-    by_word: dict[str, Command] = {}
-    for each in sorted(commands, key=lambda c: c.verb):
-        for word in each.words:
-            if by_word.setdefault(word, each) is not each:
-                raise Collision(f"{each.verb} and {by_word[word].verb} both answer to {word!r}")
-    return Registry(commands=tuple(sorted(commands, key=lambda c: c.verb)), by_word=by_word)
+    """Return the registry of these commands; raises Collision when two share a verb, a word or a place in a list."""
+    ordered = tuple(sorted(commands, key=lambda command: command.verb))
+    claims: dict[str, Command] = {}
+    for each in ordered:
+        for claim in _claims(each):
+            if (other := claims.setdefault(claim, each)) is not each:
+                raise Collision(f"{other.module} and {each.module} both declare {claim}: change one of the two.")
+    return Registry(commands=ordered, by_word={word: each for each in ordered for word in each.words})
+
+
+def _claims(command: Command) -> Iterator[str]:
+    """Yield what only one command may have."""
+    yield f"the verb {command.verb!r}"
+    yield from (f"the word {word!r}" for word in sorted(command.words))
+    if command.native:
+        yield f"the native command {command.native!r}"
+    if command.rank is not None:
+        yield f"rank {command.rank}"
+    if command.menu is not None:
+        yield f"menu {command.menu}"
 
 
 @cache
 def discover() -> Registry:
-    """Import every module of bot.commands and return what they declare."""
-    found: list[Command] = []
+    """Import every module of bot.commands and return what they declare; raises Collision."""
+    found: dict[int, Command] = {}
     for module in pkgutil.iter_modules(bot.commands.__path__, "bot.commands."):
-        loaded = importlib.import_module(module.name)
-        found += [v.declared for v in vars(loaded).values() if callable(v) and hasattr(v, "declared")]
-    unique = {each.verb: each for each in found}
-    return index(tuple(unique.values()))
+        values = vars(importlib.import_module(module.name)).values()
+        declared = (value.declared for value in values if callable(value) and hasattr(value, "declared"))
+        found |= {id(each): each for each in declared}  # a handler that another module imports is found twice
+    return index(tuple(found.values()))

@@ -1,1 +1,1 @@
-"""The rules of the trade, free of input and output."""
+"""The business rules: plain data and pure functions, no input or output, no clock; times enter as arguments."""

@@ -1,4 +1,4 @@
-"""Who works when: weekdays, public holidays with their half days, and own leave."""
+"""Working days of a person or team: weekdays, public holidays, half days by custom, own leave; days are local."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ HALF_DAYS: dict[str, tuple[tuple[int, int], ...]] = {
     "SE": ((1, 5), (4, 30), (12, 23), (12, 30)),
     "PL": ((12, 31),),
 }
-"""Days (month, day) that end early by custom; no public calendar lists them for Norway and Poland."""
+"""Half days by country as (month, day); no public calendar lists them for Norway and Poland."""
 HALF_DAYS_BY_EASTER: dict[str, tuple[int, ...]] = {"NO": (-4,), "SE": (-3,)}
-"""Half days by their distance from Easter Sunday, such as the Wednesday before it."""
-KNOWN_IN = 2026
-"""Any year will do to ask whether a country is known at all."""
+"""Half days by country as days from Easter Sunday, such as -4 for the Wednesday before it."""
+SAMPLE_YEAR = 2026
+"""Whether a country is known at all is asked of this year; any would do."""
 HALF_DAY_END = {"SE": time(14)}
+"""When work ends on a half day, local time, where that is not noon."""
 NOON = time(12)
 
 
 class WhyOff(StrEnum):
-    """Why nobody is nudged on a day."""
+    """Why a day is no working day."""
 
     WEEKEND = "not a workday"
     HOLIDAY = "public holiday"
@@ -34,14 +35,14 @@ class WhyOff(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class WorkCalendar:
-    """The working days of one person or team."""
+    """The working days of one person or team; `country` is an ISO 3166 code, one that is unknown has no holidays."""
 
     country: str
     hours: Hours = DEFAULT_HOURS
     leave: tuple[Leave, ...] = ()
 
     def why_off(self, day: date) -> WhyOff | None:
-        """Return why the day is free, None when it is worked."""
+        """Return why a day is off, None when it is worked; the first reason of weekend, holiday, leave."""
         if not any(weekday == day.isoweekday() for weekday, _, _ in self.hours):
             return WhyOff.WEEKEND
         if holiday_name(self.country, day):
@@ -55,7 +56,10 @@ class WorkCalendar:
         return self.why_off(day) is None
 
     def hours_on(self, day: date) -> tuple[time, time] | None:
-        """Return start and end of work on a day, the end earlier on a half day; None on a day off."""
+        """Return start and end of work on a day, local time; None on a day off.
+
+        A half day ends early, but never before it starts and never later than usual.
+        """
         if not self.works(day):
             return None
         start, end = next((start, end) for weekday, start, end in self.hours if weekday == day.isoweekday())
@@ -63,16 +67,16 @@ class WorkCalendar:
         return (start, early) if is_half_day(self.country, day) and start < early < end else (start, end)
 
     def workday_from(self, day: date) -> date:
-        """Return the day itself when it is worked, else the next that is; at most a year ahead."""
-        days = (day + timedelta(days=n) for n in range(366))
-        return next((each for each in days if self.works(each)), day)
+        """Return the day itself when it is worked, else the next that is; the day itself when a whole year has none."""
+        coming = (day + timedelta(days=n) for n in range(366))
+        return next((worked for worked in coming if self.works(worked)), day)
 
     def next_workday(self, day: date) -> date:
         """Return the first working day after a day."""
         return self.workday_from(day + timedelta(days=1))
 
     def workdays(self, first: date, last: date) -> tuple[date, ...]:
-        """Return the working days of a period, both ends included."""
+        """Return the working days of a period, both ends included, oldest first."""
         span = (first + timedelta(days=n) for n in range((last - first).days + 1))
         return tuple(day for day in span if self.works(day))
 
@@ -96,18 +100,18 @@ def _holidays(country: str, year: int) -> dict[date, str]:
     return dict(eves.items()) | public
 
 
-def knows(country: str) -> bool:
+def knows_holidays_of(country: str) -> bool:
     """Whether the public holidays of a country are known."""
-    return bool(_holidays(country, KNOWN_IN))
+    return bool(_holidays(country, SAMPLE_YEAR))
 
 
 def holiday_name(country: str, day: date) -> str:
-    """Return the name of a day off for everybody, empty for an ordinary day; Swedish eves count as days off."""
+    """Return the name of a public holiday, empty for any other day; the eves that all of Sweden has off count."""
     return _holidays(country, day.year).get(day, "")
 
 
 def is_half_day(country: str, day: date) -> bool:
-    """Whether work ends early by custom."""
+    """Whether work ends early by custom; a half day may also be a holiday, which then wins."""
     from dateutil.easter import easter  # noqa: PLC0415 - comes with holidays
 
     if (day.month, day.day) in HALF_DAYS.get(country, ()):

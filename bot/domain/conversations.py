@@ -1,4 +1,4 @@
-"""Conversations: where a person or a channel can be written to, as the platform itself says it."""
+"""Conversations: the reference under which a platform accepts a message to a person or channel."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, kw_only=True)
 class Conversation:
-    """One person or channel, by the platform's own id; a person has no name here."""
+    """One person or channel: `target` is the platform's id, `reference` its own text; a person has no `name`."""
 
     target: str
     reference: str
@@ -16,7 +16,7 @@ class Conversation:
 
 
 class Conversations(Protocol):
-    """The conversations of one company; a reference is the platform's own text."""
+    """The conversations of one company, by platform."""
 
     def reference(self, platform: str, target: str) -> str | None: ...
     def by_name(self, platform: str, name: str) -> str | None: ...

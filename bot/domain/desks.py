@@ -1,4 +1,4 @@
-"""Desks: whom a customer can reach directly, so that the seller is no switchboard."""
+"""Desks: departments that a customer can call directly, and what sellers hand over to them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.domain.named_lists import NamedList
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """One desk; `phone` is empty until an admin names it."""
+    """One desk; `phone` is empty until an admin sets it; `gone` says that it is off the list."""
 
     id: int
     name: str
@@ -21,8 +21,8 @@ class Desk:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Handed:
-    """What was handed over in a period for one cause: how often, and how many minutes it had cost the seller."""
+class HandOffSum:
+    """The hand-offs of a period for one cause: how many, and how many minutes they had cost the sellers."""
 
     cause: str
     times: int
@@ -36,6 +36,6 @@ class Desks(NamedList, Protocol):
     def by_name(self, name: str) -> Desk | None: ...
     def all(self) -> Sequence[Desk]: ...
     def save(self, name: str, phone: str = "") -> Desk: ...
-    def handed(
+    def handoff_sums(
         self, first: date, last: date, *, person: int | None = None, team: int | None = None
-    ) -> Sequence[Handed]: ...
+    ) -> Sequence[HandOffSum]: ...

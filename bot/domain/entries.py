@@ -1,6 +1,6 @@
 """The log: entries that are added, edited and taken back, never deleted.
 
-Every figure is a function of the live entries, so taking one back restores the state in which it never was.
+Every figure is a function of the live entries, so undo is exact: it leaves the state in which the entry never was.
 """
 
 from __future__ import annotations
@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Protocol
+from enum import StrEnum, unique
+from typing import ClassVar, Protocol
 
 from bot.domain.ratings import Factor, Source
 
 
+@unique
 class Kind(StrEnum):
-    """What an entry is; the letter leads its ref."""
+    """What an entry is; its value is the letter of its ref, such as C of C212."""
 
     CALL = "C"
     RATING = "R"
@@ -39,8 +40,13 @@ class CallOutcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """One contact with a customer; `questions` counts the open ones, `heard` keeps the customer's words."""
+    """One call to an account.
 
+    `questions` is how many open questions the seller asked, None when not said. `listened` says that `note` holds the
+    customer's own words.
+    """
+
+    kind: ClassVar[Kind] = Kind.CALL
     outcome: CallOutcome = CallOutcome.SPOKE
     questions: int | None = None
     listened: bool = False
@@ -57,8 +63,9 @@ class FactorScore:
 
 @dataclass(frozen=True, kw_only=True)
 class Touch:
-    """What a customer got at one touchpoint, on one or more factors."""
+    """The scores of one account at one touchpoint, on one or more factors; `why` is what was typed as the reason."""
 
+    kind: ClassVar[Kind] = Kind.RATING
     touchpoint: int
     marks: tuple[FactorScore, ...]
     source: Source = Source.GUESS
@@ -66,7 +73,7 @@ class Touch:
 
 
 class PromiseOutcome(StrEnum):
-    """What became of a promise; `told` moves or keeps it open with the customer told first."""
+    """What a step makes of a promise; `told` leaves it open: the customer was told first, perhaps of a new day."""
 
     KEPT = "kept"
     TOLD = "told"
@@ -75,8 +82,9 @@ class PromiseOutcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseStep:
-    """One step in the life of promise number `promise`; `due` is its new day, if any."""
+    """One step of the promise with number `promise`; `due` is its new local day, None to keep the old one."""
 
+    kind: ClassVar[Kind] = Kind.STEP
     promise: int
     outcome: PromiseOutcome
     told: bool = False
@@ -86,8 +94,9 @@ class PromiseStep:
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseMade:
-    """What was promised and until when; `broken` says that it is only recorded because it was broken."""
+    """A promise and the local day it is due; `broken` says that it was recorded only after it had been broken."""
 
+    kind: ClassVar[Kind] = Kind.PROMISE
     what: str
     due: date
     broken: bool = False
@@ -96,31 +105,35 @@ class PromiseMade:
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUp:
-    """A customer to come back to on a day."""
+    """A reminder to contact an account on a local day."""
 
+    kind: ClassVar[Kind] = Kind.FOLLOWUP
     due: date
     note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """A customer who waits, at a place or for something."""
+    """A customer who waits at a place; `what` says for what."""
 
+    kind: ClassVar[Kind] = Kind.WAITING
     place: str
     what: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class WaitTaken:
-    """Somebody took waiting customer number `waiting`."""
+    """The person of the entry went to the waiting customer with number `waiting`."""
 
+    kind: ClassVar[Kind] = Kind.WENT
     waiting: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class HandOff:
-    """A customer was handed to desk number `desk`; `minutes` are what it had cost the seller, 0 when not said."""
+    """An account was handed to a desk; `minutes` is the seller's time it had cost, 0 when not said."""
 
+    kind: ClassVar[Kind] = Kind.HANDOFF
     desk: int
     minutes: int = 0
     cause: str = ""
@@ -128,21 +141,10 @@ class HandOff:
 
 Detail = Call | Touch | PromiseMade | PromiseStep | FollowUp | Waiting | WaitTaken | HandOff
 
-KINDS: dict[type[Detail], Kind] = {
-    Call: Kind.CALL,
-    Touch: Kind.RATING,
-    PromiseMade: Kind.PROMISE,
-    PromiseStep: Kind.STEP,
-    FollowUp: Kind.FOLLOWUP,
-    Waiting: Kind.WAITING,
-    WaitTaken: Kind.WENT,
-    HandOff: Kind.HANDOFF,
-}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One line of the log; it counts for its own local `day`, however late it was typed."""
+    """One line of the log; it counts for its local `day`, however much later it was typed (`at`, aware UTC)."""
 
     id: int
     number: int
@@ -152,13 +154,13 @@ class Entry:
     at: datetime
     detail: Detail
     edits: int | None = None
-    """The entry that this one replaces."""
+    """The id of the entry that this one replaces under the same number."""
     live: bool = True
 
     @property
     def kind(self) -> Kind:
         """The kind of its detail."""
-        return KINDS[type(self.detail)]
+        return self.detail.kind
 
     @property
     def ref(self) -> str:
@@ -167,7 +169,7 @@ class Entry:
 
 
 class Entries(Protocol):
-    """The log of one company; each change keeps every figure in step within the same transaction."""
+    """The log of one company; a change moves every figure that rests on it in the same transaction."""
 
     def add(self, detail: Detail, *, person: int, account: int | None, day: date, at: datetime) -> Entry: ...
     def edit(self, entry: Entry, *, person: int, at: datetime) -> Entry: ...
@@ -182,16 +184,21 @@ class Entries(Protocol):
 
 
 def undo(entries: Entries, entry: Entry, at: datetime) -> tuple[Entry, ...]:
-    """Take back one action and what rests on it; an edit gives way to what it replaced."""
+    """Take back an entry and return all that was taken back, in that order.
+
+    1. What rests on the entry goes first, newest first: the steps of a promise, who went to a waiting customer.
+    2. Then the entry itself.
+    3. An edit takes nothing with it; the version that it replaced counts again.
+    """
     dependants = () if entry.edits else tuple(entries.following(entry))
     undone = (*reversed(dependants), entry)
-    for each in undone:
-        entries.take_back(each, at)
+    for undoable in undone:
+        entries.take_back(undoable, at)
     if entry.edits:
         entries.put_back(entries.get(entry.edits))
     return undone
 
 
 def changed(entry: Entry, detail: Detail, day: date | None = None) -> Entry:
-    """Return the entry as an edit would leave it."""
+    """Return the entry with another detail, and another day if one is given, as `Entries.edit` takes it."""
     return replace(entry, detail=detail, day=day or entry.day)

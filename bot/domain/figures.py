@@ -1,4 +1,4 @@
-"""Figures that are read, never counted by hand: sums of the daily roll-ups and of standing ratings."""
+"""Figures: daily sums, standing zeros, waiting customers and due follow-ups, all derived from the live entries."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.domain.ratings import Factor, Rating
 
 @dataclass(frozen=True, kw_only=True)
 class DayFigures:
-    """What one person, or a team, did on one local day."""
+    """The sums of one local day, of a person or of a team; `told` counts promises whose customer was told first."""
 
     day: date
     calls: int = 0
@@ -24,7 +24,7 @@ class DayFigures:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenZero:
-    """A standing zero: one zero makes the whole zero."""
+    """A standing rating of 0, which makes the account's whole score 0; `number` is that of its entry's ref."""
 
     account: int
     touchpoint: int
@@ -39,7 +39,7 @@ class OpenZero:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenWait:
-    """A customer who waits or waited; `went_at` is None while nobody has gone."""
+    """A customer who waits or waited; `went_by` and `went_at` are None until somebody goes. Times are aware UTC."""
 
     number: int
     place: str
@@ -53,7 +53,7 @@ class OpenWait:
 
 @dataclass(frozen=True, kw_only=True)
 class DueFollowUp:
-    """A follow-up that nobody has acted on."""
+    """A follow-up that no later call has answered; `due` is a local day, `at` when it was typed."""
 
     number: int
     account: int
@@ -65,7 +65,7 @@ class DueFollowUp:
 
 @dataclass(frozen=True, kw_only=True)
 class PastCall:
-    """One call to an account."""
+    """One call to an account on a local day."""
 
     day: date
     person: int
@@ -73,7 +73,7 @@ class PastCall:
 
 
 class Figures(Protocol):
-    """What the log adds up to."""
+    """The figures of one company; days are local, both ends of a period included."""
 
     def days(
         self, first: date, last: date, *, team: int | None = None, person: int | None = None

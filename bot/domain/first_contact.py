@@ -1,4 +1,4 @@
-"""How a person becomes known: on first contact, by the platform's own name, zone and language."""
+"""First contact: which person an unknown address belongs to. A display name proves nobody's identity."""
 
 from __future__ import annotations
 
@@ -7,37 +7,43 @@ from datetime import datetime
 from bot.domain.people import Person, Role
 from bot.domain.work import Work
 
-LOCAL = frozenset({"terminal", "web"})
-"""Platforms on the operator's own machine, where a name is proof enough."""
+LOCAL_PLATFORMS = frozenset({"terminal", "web"})
+"""Platforms on the operator's own machine, where whoever types a name is that person."""
 
 
 def find_person(work: Work, platform: str, user: str, name: str) -> Person | None:
-    """Return the person behind an address; on the local platforms a name is one."""
+    """Return the person of an address, None when it is new; on local platforms a name is an address."""
     person = work.people.at_address(platform, user)
-    if person is None and platform in LOCAL:
+    if person is None and platform in LOCAL_PLATFORMS:
         person = work.people.by_name(name or user)
     return person
 
 
 def register_person(work: Work, platform: str, user: str, name: str, at: datetime, *, admin: bool) -> Person:
-    """Return the person behind a new address: someone set up before and never met there, else a new seller.
+    """Link an address to a person and return that person.
 
-    The first person of an empty local database is admin and manager, and so is everyone listed as admin.
+    1. Whoever is known by the address, or by the name on a local platform.
+    2. Else whom an admin set up under the display name, if nobody has come from a platform as that person yet.
+    3. Else a new seller, in the only team if there is exactly one.
+    Whoever is listed as admin (`admin`), and the first person of an empty local database, becomes admin and manager.
     """
     person = find_person(work, platform, user, name) or _expected(work, name, admin=admin)
     if person is None:
-        admin = admin or (platform in LOCAL and not work.people.everyone())
+        admin = admin or (platform in LOCAL_PLATFORMS and not work.people.everyone())
         person = work.people.add(name or user, at, team=_only_team(work))
     work.people.link(person.id, platform, user)
     return work.people.change(person.id, bootstrap=True) if admin else person
 
 
 def _expected(work: Work, name: str, *, admin: bool) -> Person | None:
-    """Return whom an admin set up under a name; a display name alone never gets what the first hour gave."""
+    """Return the active person whom an admin set up under a name and who was never met.
+
+    Anybody can choose a display name, so it never gives admin rights that no admin granted (those of the first hour).
+    """
     person = work.people.by_name(name) if name else None
     if person is None or not person.active:
         return None
-    met = any(address.platform not in LOCAL for address in work.people.addresses(person.id))
+    met = any(address.platform not in LOCAL_PLATFORMS for address in work.people.addresses(person.id))
     unearned = Role.ADMIN in person.roles - work.people.given_roles(person.id)
     return None if met or (unearned and not admin) else person
 

@@ -1,24 +1,25 @@
-"""Accounts from a CRM's export: which column is what, and what an import would change."""
+"""Accounts from another program's export: what its columns mean, and what an import changes.
+
+A table of text cells becomes rows (`rows_of_table`), rows become accounts (`import_accounts`), and `undo_import` takes
+one import back. Reading the file is the caller's.
+"""
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from bot.domain.accounts import Account
 from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.language.names import account_key, fold
 
-POLISH_IN_1250 = frozenset("łŁąĄęĘśŚżŻźŹćĆńŃ")
-SEPARATORS = ",;\t|"
 NAME_LIMIT = 80
+"""Characters of a name, an id or a place that are kept."""
 HEADERS: dict[str, tuple[str, ...]] = {
     "external": ("Record ID", "Id", "Account ID", "Organization - ID", "kundenr", "kundenummer", "kundnr", "kundnummer",
                  "nr klienta"),
@@ -35,18 +36,19 @@ HEADERS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 NEVER = frozenset({"annualrevenue", "annual revenue"})
 """The customer's own revenue, which says nothing about what they buy from us."""
-DECLARED = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
-"""The line by which a spreadsheet names its separator."""
 SYSTEM_ID = re.compile(r".*system id$")
 
 
-class BadFile(Exception):
-    """A file that holds no accounts; the text says what is missing."""
+class NoAccounts(Exception):
+    """A table that holds no accounts; the text says in one sentence what is missing."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ImportRow:
-    """One account as the file has it."""
+    """One account as the file has it; `external` is its id in the other program, `value` yearly revenue in whole units.
+
+    An empty text or None says nothing: that column of the account stays as it is.
+    """
 
     name: str
     external: str = ""
@@ -58,7 +60,7 @@ class ImportRow:
 
 @dataclass(kw_only=True)
 class ImportResult:
-    """What an import would do or did; the four counts add up to `rows`."""
+    """What an import would do or did; the four counts add up to `rows`. `number` takes it back, None in a dry run."""
 
     rows: int = 0
     new: int = 0
@@ -69,38 +71,17 @@ class ImportResult:
     number: int | None = None
 
 
-def decoded(raw: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 with its mark, Windows-1252 or Windows-1250."""
-    try:
-        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return raw.decode("utf-16")
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        western, eastern = raw.decode("cp1252", "replace"), raw.decode("cp1250", "replace")
-    polish = sum(c in POLISH_IN_1250 for c in eastern)
-    nordic = sum(c in "æøåÆØÅ" for c in western)
-    return eastern if polish > nordic else western
+def rows_of_table(table: Iterable[Sequence[str]], chosen: Mapping[str, str] | None = None) -> Iterator[ImportRow]:
+    """Yield the accounts of a table whose first row that is not empty names the columns; empty rows are passed over.
 
-
-def lines(raw: bytes, chosen: Mapping[str, str] | None = None) -> Iterator[ImportRow]:
-    """Yield the accounts of a file; raises BadFile when no column holds a name, or when it is no table."""
-    text = decoded(raw)
-    declared = DECLARED.match(text)
-    text = text[declared.end() :] if declared else text
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=declared[1] if declared else _separator(text))
-    try:
-        columns = _columns(next((row for row in rows if row), []), chosen or {})
-        if "name" not in columns:
-            raise BadFile(
-                "No column holds the account's name: give it a header such as name, or use --map name=HEADER."
-            )
-        for row in rows:
-            if row:
-                yield _line(
-                    {known: [_cell(row[n]) for n in places if n < len(row)] for known, places in columns.items()}
-                )
-    except csv.Error as error:
-        raise BadFile(f"Line {rows.line_num} is no row of a table: {error}.") from None
+    `chosen` maps a field of HEADERS to a header of the table. Raises NoAccounts when no column holds a name.
+    """
+    rows = (row for row in table if row)
+    columns = _columns(next(rows, ()), chosen or {})
+    if "name" not in columns:
+        raise NoAccounts("No column holds the account's name: give it a header such as name, or use --map name=HEADER.")
+    for row in rows:
+        yield _row({known: [_cell(row[n]) for n in places if n < len(row)] for known, places in columns.items()})
 
 
 def _cell(text: str) -> str:
@@ -108,12 +89,8 @@ def _cell(text: str) -> str:
     return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text).split())
 
 
-def _separator(text: str) -> str:
-    first = text.lstrip().partition("\n")[0]
-    return max(SEPARATORS, key=first.count) if any(s in first for s in SEPARATORS) else ","
-
-
 def _columns(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, list[int]]:
+    """Return the positions of the columns that hold a field, by field."""
     found: dict[str, list[int]] = {}
     wanted = {fold(name): known for known, names in HEADERS.items() for name in names}
     wanted |= {fold(name): known for known, name in chosen.items()}
@@ -125,7 +102,7 @@ def _columns(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, list
     return found
 
 
-def _line(cells: Mapping[str, Sequence[str]]) -> ImportRow:
+def _row(cells: Mapping[str, Sequence[str]]) -> ImportRow:
     def first(known: str) -> str:
         return next((cell for cell in cells.get(known, ()) if cell), "")
 
@@ -137,6 +114,7 @@ def _line(cells: Mapping[str, Sequence[str]]) -> ImportRow:
 
 
 def _day(text: str) -> date | None:
+    """Return the day of a cell, ISO or day first, None when it is neither; a time of day behind it is ignored."""
     shapes: tuple[Callable[[str], date], ...] = (
         lambda t: date.fromisoformat(t[:10]),
         lambda t: datetime.strptime(t[:10], "%d.%m.%Y").date(),  # noqa: DTZ007 - a day has no zone
@@ -158,99 +136,112 @@ def _amount(text: str) -> int | None:
     return int(bare) if re.fullmatch("[0-9]{1,15}", bare) else None
 
 
-def run(work: Work, accounts: Sequence[ImportRow], at: datetime, *, apply: bool) -> ImportResult:
-    """Compare the file's accounts with ours, and change ours when `apply` is set."""
-    outcome = ImportResult(rows=len(accounts))
+def import_accounts(work: Work, rows: Sequence[ImportRow], at: datetime, *, apply: bool) -> ImportResult:
+    """Compare the file's accounts with ours, and change ours when `apply` is set.
+
+    1. A row without a name, or whose id or name an earlier row had, is skipped.
+    2. An owner is a person of that name; one who is unknown is reported and changes nothing.
+    3. The account is the one with the row's id, else the one with its name, else a new one.
+    4. What changed is kept under a number, so that the import can be undone.
+    """
+    result = ImportResult(rows=len(rows))
     people = {fold(person.name): person for person in work.people.everyone()}
     seen: set[str] = set()
     changes: list[dict[str, Any]] = []
-    for line in accounts:
-        keys = {f"id:{line.external}"} if line.external else set()
-        keys |= {f"name:{account_key(line.name)}"}
-        if not account_key(line.name) or keys & seen:
-            outcome.skipped += 1
+    for row in rows:
+        keys = {f"id:{row.external}"} if row.external else set()
+        keys |= {f"name:{account_key(row.name)}"}
+        if not account_key(row.name) or keys & seen:
+            result.skipped += 1
             continue
         seen |= keys
-        owner = people.get(fold(line.owner)) if line.owner else None
-        if line.owner and owner is None and line.owner not in outcome.owners_unknown:
-            outcome.owners_unknown.append(line.owner)
-        _one(work, line, owner, at, outcome, changes, apply=apply)
+        owner = people.get(fold(row.owner)) if row.owner else None
+        if row.owner and owner is None and row.owner not in result.owners_unknown:
+            result.owners_unknown.append(row.owner)
+        _import_row(work, row, owner, at, result, changes, apply=apply)
     if apply:
-        outcome.number = work.accounts.add_run(at, changes)
-    return outcome
+        result.number = work.import_runs.add(at, changes)
+    return result
 
 
-def _one(
+def _import_row(
     work: Work,
-    line: ImportRow,
+    row: ImportRow,
     owner: Person | None,
     at: datetime,
-    outcome: ImportResult,
+    result: ImportResult,
     changes: list[dict[str, Any]],
     *,
     apply: bool,
 ) -> None:
-    known = (work.accounts.external(line.external) if line.external else None) or work.accounts.exact(
-        account_key(line.name)
-    )
-    values = _values(line, owner)
-    if known and _free(work, known.id, line.name):
-        values["name"] = line.name
-    if known and work.accounts.particulars(known.id)["external"]:
-        values.pop("external", None)
+    known = _known_account(work, row)
     if known is None:
-        outcome.new += 1
+        result.new += 1
         if apply:
-            made = work.accounts.add(line.name, owner.id if owner else None, at)
-            work.accounts.change(made.id, **values)
+            made = work.accounts.add(row.name, owner.id if owner else None, at)
+            work.accounts.change(made.id, **_values(row, owner))
             changes.append({"account": made.id, "before": None})
         return
-    before = work.accounts.particulars(known.id)
-    changed = {name: value for name, value in values.items() if before[name] != value}
+    before = work.accounts.columns(known.id)
+    changed = {name: value for name, value in _values(row, owner).items() if before[name] != value}
+    if before["external"]:  # the id under which it came first stays: a later file must find it again
+        changed.pop("external", None)
+    if before["name"] != row.name and _is_free(work, known.id, row.name):
+        changed["name"] = row.name
     if not changed:
-        outcome.unchanged += 1
+        result.unchanged += 1
         return
-    outcome.updated += 1
+    result.updated += 1
     if apply:
         work.accounts.change(known.id, **changed)
         changes.append({"account": known.id, "before": {name: before[name] for name in changed}, "after": changed})
 
 
-def _free(work: Work, account: int, name: str) -> bool:
+def _known_account(work: Work, row: ImportRow) -> Account | None:
+    by_id = work.accounts.by_external_id(row.external) if row.external else None
+    return by_id or work.accounts.by_key(account_key(row.name))
+
+
+def _is_free(work: Work, account: int, name: str) -> bool:
     """Whether an account may go by a name: nobody else does."""
-    holder = work.accounts.exact(account_key(name))
+    holder = work.accounts.by_key(account_key(name))
     return holder is None or holder.id == account
 
 
-def _values(line: ImportRow, owner: Person | None) -> dict[str, str | int | None]:
-    contact = line.contact.isoformat() if line.contact else None
+def _values(row: ImportRow, owner: Person | None) -> dict[str, str | int | None]:
+    """Return the columns of an account that a row says something about."""
+    contact = row.contact.isoformat() if row.contact else None
     named: dict[str, str | int | None] = {
-        "external": line.external or None, "place": line.place or None, "value": line.value, "imported_contact": contact,
+        "external": row.external or None, "place": row.place or None, "value": row.value, "imported_contact": contact,
         "owner": owner.id if owner else None,
     }  # fmt: skip
     return {name: value for name, value in named.items() if value is not None}
 
 
-def undo(work: Work, number: int, at: datetime) -> int | None:
-    """Take an import back; what was logged about or changed since stays. None when there is nothing to undo."""
-    changes = work.accounts.run(number)
+def undo_import(work: Work, number: int, at: datetime) -> int | None:
+    """Take an import back and return how many accounts it changed; None when there is none of that number to undo.
+
+    What was logged about, or changed since, stays as it is now.
+    """
+    changes = work.import_runs.changes(number)
     if changes is None:
         return None
     undone = 0
     for change in reversed(changes):
         if change["before"] is None:
-            undone += work.accounts.drop(change["account"])
+            undone += work.accounts.remove_unused(change["account"])
         elif work.accounts.find(change["account"]):
-            undone += _restored(work, change)
-    work.accounts.end_run(number, at)
+            undone += _restore(work, change)
+    work.import_runs.mark_undone(number, at)
     return undone
 
 
-def _restored(work: Work, change: Mapping[str, Any]) -> bool:
-    now, before = work.accounts.particulars(change["account"]), change["before"]
+def _restore(work: Work, change: Mapping[str, Any]) -> bool:
+    """Give an account back what the import changed and nobody changed since; whether there was anything."""
+    now, before = work.accounts.columns(change["account"]), change["before"]
     after = change.get("after", {name: now[name] for name in before})
     back = {name: value for name, value in before.items() if now[name] == after[name]}
-    if "name" in back and not _free(work, change["account"], back["name"]):
+    if "name" in back and not _is_free(work, change["account"], back["name"]):
         del back["name"]
     if back:
         work.accounts.change(change["account"], **back)

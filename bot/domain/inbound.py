@@ -1,4 +1,4 @@
-"""What was answered already: one delivery counts once, and so does a line typed again."""
+"""Inbound deliveries and their receipts: a delivery, or the same line typed again, counts once."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ from datetime import datetime
 from typing import Protocol
 
 SAME = "@"
+"""Marks a receipt that is kept under another key."""
 
 
 def same_as(key: str) -> str:
-    """Return what is kept for a second name of a delivery whose receipt stands under `key`."""
+    """Return the receipt of a second key of a delivery: a reference to the receipt under `key`."""
     return f"{SAME}{key}"
 
 
 class Inbound(Protocol):
-    """The deliveries of one company; `receipt` is the reply as it was packed."""
+    """The deliveries of one company.
+
+    A receipt is the packed reply; a key is the platform's id of the delivery, empty when it has none; a line is folded
+    text, empty for buttons and forms. Times are aware UTC.
+    """
 
     def receipt(self, key: str) -> str | None: ...
     def keep(self, key: str, person: int, line: str, receipt: str, at: datetime) -> None: ...

@@ -1,4 +1,4 @@
-"""Workspaces that installed Snurr by themselves; each is a company of its own."""
+"""Installations: workspaces that installed Snurr by themselves; every one is a company (tenant) of its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, kw_only=True)
 class Installation:
-    """One workspace of one platform as company `tenant`; `sealed` holds its tokens as ciphertext."""
+    """One workspace of one platform as company `tenant`; `sealed` is its tokens, encrypted."""
 
     platform: str
     workspace: str
@@ -19,7 +19,7 @@ class Installation:
 
 
 class Installations(Protocol):
-    """The installations of the whole process."""
+    """The installations of all companies."""
 
     def all(self, platform: str) -> Sequence[Installation]: ...
     def save(self, platform: str, workspace: str, sealed: str, at: datetime) -> Installation: ...

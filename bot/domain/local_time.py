@@ -1,4 +1,4 @@
-"""Which instant is "08:30 on that local date": exactly one for each date that exists in the zone."""
+"""Local date and wall time to the instant in UTC: exactly one for every date that exists in the zone."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ MINUTE = timedelta(minutes=1)
 
 
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime | None:
-    """Return the instant in UTC of a local time.
+    """Return the instant of a local time, aware UTC, None for a date that the zone skips.
 
-    A time in a gap moves to the first minute after it; one that comes twice is the first; a date that the zone
-    skips has none.
+    A time that the clocks jump over is the first minute after the gap; a time that comes twice is the first of both.
     """
     local = datetime.combine(day, at, tzinfo=zone)
     first = local.replace(fold=0).astimezone(UTC)
@@ -22,7 +21,12 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime | None:
 
 
 def _after_gap(day: date, local: datetime, zone: ZoneInfo) -> datetime | None:
-    """In a gap, fold=1 reads the wall time with the offset after it, which lies before the gap."""
+    """Return the first minute after the gap that holds a wall time.
+
+    1. fold=1 reads the wall time with the offset after the gap, which gives an instant before it; fold=0 one after it.
+    2. Between the two the offset changes once: halve the span until a minute is left.
+    3. A gap of a whole day is a date that the zone skipped.
+    """
     before = local.replace(fold=1).astimezone(UTC)
     low, high = before, local.replace(fold=0).astimezone(UTC)
     offset = low.astimezone(zone).utcoffset()

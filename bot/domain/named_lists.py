@@ -1,4 +1,4 @@
-"""What an admin keeps a list of by name: teams, touchpoints, desks."""
+"""Named lists: what an admin adds, renames and removes by name: teams, touchpoints, desks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class NamedItem(Protocol):
-    """One thing on a list."""
+    """One item of a list."""
 
     @property
     def id(self) -> int: ...
@@ -15,10 +15,10 @@ class NamedItem(Protocol):
 
 
 class NamedList(Protocol):
-    """A list whose things are found by name; what is gone keeps its name, so that adding it again brings it back."""
+    """A list of items by name; a removed item keeps its name (`taken` finds it), and adding it again restores it."""
 
-    def get(self, thing: int, /) -> NamedItem: ...
+    def get(self, item: int, /) -> NamedItem: ...
     def by_name(self, name: str) -> NamedItem | None: ...
     def taken(self, name: str) -> int | None: ...
-    def rename(self, thing: int, name: str) -> None: ...
-    def remove(self, thing: int, *, gone: bool = True) -> None: ...
+    def rename(self, item: int, name: str) -> None: ...
+    def remove(self, item: int, *, gone: bool = True) -> None: ...

@@ -1,16 +1,21 @@
-"""The outbox: each nudge that came due, what became of it, and why."""
+"""The transactional outbox of nudges: each occurrence that came due, where it stands in delivery, how and why it ended.
+
+Keys are built here and never parsed: whatever is asked of a key is a field of the occurrence.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.domain.calendar import WhyOff
+
 
 class State(StrEnum):
-    """Where an occurrence stands; the last five add up to what came due."""
+    """How far an occurrence is; the last five are final and add up to what came due."""
 
     DUE = "due"
     CLAIMED = "claimed"
@@ -19,6 +24,46 @@ class State(StrEnum):
     EXPIRED = "expired"
     PARKED = "parked"
     UNCERTAIN = "uncertain"
+
+
+class Stage(StrEnum):
+    """Where an occurrence that has not ended stands in delivery; it outlives the lease of whoever claimed it."""
+
+    FRESH = "fresh"
+    """Ready to be sent: no send has begun, or none of those that began arrived."""
+    HELD = "held"
+    """Waits for the day's last moment, because the budget until then is used up."""
+    REFUSED = "refused"
+    """Waits because the platform took no message for now; `reason` holds the platform's code."""
+    SENDING = "sending"
+    """A send began and its answer is not stored: the message may have arrived, so it is looked up first."""
+    ABSENT = "absent"
+    """One look-up did not find the message; a second one, a while later, decides."""
+
+
+UNCONFIRMED = frozenset({Stage.SENDING, Stage.ABSENT})
+"""Stages in which a message may have arrived: nothing is sent again before it was looked up."""
+
+
+class Reason(StrEnum):
+    """Why an occurrence ended other than as sent, in the words that scripts and operators read after the state."""
+
+    WEEKEND = WhyOff.WEEKEND
+    HOLIDAY = WhyOff.HOLIDAY
+    LEAVE = WhyOff.LEAVE
+    GONE = "no longer there"
+    PAUSED = "paused"
+    MUTED = "muted"
+    ALREADY_DONE = "already done"
+    NO_CALLS = "no calls asked for"
+    HALF_DAY = "half day"
+    TOO_SOON = "less than ten hours after the last one"
+    NO_BUDGET = "the day's budget is used up"
+    TOO_LATE = "too late"
+    NO_ADDRESS = "no address"
+    ANSWER_LOST = "the answer was lost"
+    LOST_REPEATEDLY = "lost again and again"
+    PERHAPS_TWICE = "perhaps sent twice"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,15 +81,60 @@ class Occurrence:
     person: int | None = None
     team: int | None = None
     subject: str = ""
+    repeat_day: date | None = None
+    """The local day for which a subject was planned again, because it could not be said on an earlier one."""
+    snoozes: int = 0
+    """How often its reader put it off."""
     id: int = 0
     state: State = State.DUE
-    why: str = ""
+    stage: Stage | None = Stage.FRESH
+    """None once it has ended."""
+    reason: str = ""
+    """A `Reason`, or the platform's code when it refused the last send; empty when sent."""
+    note: str = ""
+    """What the rule keeps for later days about what was sent, such as which question was asked."""
     attempt: int = 0
+    """Sends begun so far, those included that the platform refused."""
     receipt: str = ""
     message: str = ""
-    """The key under which the platform knows the message that carried it."""
+    """The key under which the platform knows the message that carried it, of the last send that was not refused."""
+    message_send: int = 0
+    """Which send `message` is: 1 the first one, 2 the one after that was lost; 0 before any."""
     words: int = 0
     sent_at: datetime | None = None
+
+    def snoozed(self, due: datetime, until: datetime, local_day: date) -> Occurrence:
+        """Return the occurrence that brings this one again at `due`, as its reader asked."""
+        return Occurrence(
+            key=f"{self.key}~{due:%Y%m%dT%H%M}",
+            rule=self.rule,
+            local_day=local_day,
+            due=due,
+            until=until,
+            person=self.person,
+            team=self.team,
+            subject=self.subject,
+            repeat_day=self.repeat_day,
+            snoozes=self.snoozes + 1,
+        )
+
+    def next_message(self) -> tuple[str, int]:
+        """Return the key and the number of the next send of a message that this occurrence leads.
+
+        Each send has a key of its own, so that a look-up never takes a late copy of one for another.
+        """
+        send = self.message_send + 1
+        return (self.key if send == 1 else f"{self.key}#{send}"), send
+
+    def ended(self, state: State, reason: str = "") -> Occurrence:
+        """Return it as it ends."""
+        return replace(self, state=state, stage=None, reason=reason)
+
+
+def occurrence_key(rule: str, recipient: str, subject: str, repeat_day: date | None = None) -> str:
+    """Return the key of a rule's subject for a recipient, first said or planned again for a later day."""
+    key = f"{rule}:{recipient}:{subject}"
+    return f"{key}!{repeat_day.isoformat()}" if repeat_day else key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,22 +152,26 @@ class Tally:
 
 
 class Outbox(Protocol):
-    """The occurrences of one company."""
+    """The occurrences of one company. Instants are aware UTC.
+
+    `owner` names the process that claims. What it claimed is its own until `lease_until`; after that another process
+    may claim it, and every change by the first one is refused with False.
+    """
 
     def plan(self, occurrence: Occurrence) -> bool: ...
     def get(self, occurrence: int) -> Occurrence | None: ...
     def claim(self, at: datetime, owner: str, lease_until: datetime, limit: int) -> Sequence[Occurrence]: ...
     def claimable(self, at: datetime) -> bool: ...
-    def revive(self, at: datetime) -> int: ...
+    def reopen(self, at: datetime) -> int: ...
     def finish(self, occurrence: Occurrence, owner: str) -> bool: ...
-    def doubt(self, occurrence: Occurrence) -> None: ...
+    def mark_uncertain(self, occurrence: Occurrence) -> None: ...
     def retry(self, occurrence: Occurrence, owner: str, at: datetime) -> bool: ...
     def mark_sending(self, occurrence: Occurrence, owner: str, lease_until: datetime) -> bool: ...
     def of_day(self, person: int, day: date) -> Sequence[Occurrence]: ...
     def between(self, person: int, first: date, last: date) -> Sequence[Occurrence]: ...
     def at_receipt(self, receipt: str) -> Sequence[Occurrence]: ...
     def sent(self, rule: str, team: int, limit: int = 30) -> Sequence[Occurrence]: ...
-    def known(self, key: str) -> Occurrence | None: ...
+    def with_key(self, key: str) -> Occurrence | None: ...
     def next_due(self) -> datetime | None: ...
     def tallies(self, first: date, last: date) -> Sequence[Tally]: ...
     def answer(self, team: int, day: date, person: int, choice: str) -> None: ...

@@ -1,4 +1,4 @@
-"""People and teams: who types, in which role, zone, language and hours."""
+"""People: who types, in which role, zone, language and hours."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.named_lists import NamedList
-
 
 class Role(StrEnum):
-    """What a person may do; roles add up."""
+    """What a person may do; a person may hold several."""
 
     SELLER = "seller"
     MANAGER = "manager"
@@ -25,34 +23,15 @@ MANAGERS = frozenset({Role.MANAGER, Role.ADMIN})
 ADMINS = frozenset({Role.ADMIN})
 
 Hours = tuple[tuple[int, time, time], ...]
-"""Working hours as (ISO weekday, start, end)."""
+"""Working hours as (ISO weekday 1-7, start, end), local time; a weekday that is missing is off."""
 DEFAULT_HOURS: Hours = tuple((weekday, time(8), time(16)) for weekday in range(1, 6))
 DEFAULT_QUOTA = 8
-"""Calls a workday."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Team:
-    """People who share a channel, a country and figures.
-
-    `address` is where the channel can be reached, such as "slack:#C9", once it is known; `parked` why it cannot be.
-    """
-
-    id: int
-    name: str
-    channel: str = ""
-    address: str = ""
-    parked: str = ""
-    zone: str = ""
-    country: str = ""
-    language: str = ""
-    gone: bool = False
-    created_at: datetime | None = None
+"""Calls asked for on a working day."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Leave:
-    """Days off of one person, both ends included."""
+    """Local days off of one person, both ends included."""
 
     id: int
     first: date
@@ -61,7 +40,11 @@ class Leave:
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """One person; zone, country and language are what counts now: own setting, else the team's, else the default."""
+    """One person.
+
+    Zone (IANA), country (ISO 3166) and language are what counts now: the own setting, else what the platform says of
+    the person, else the team's, else the default. Inactive people get no nudges. `created_at` is aware UTC.
+    """
 
     id: int
     name: str
@@ -72,11 +55,11 @@ class Person:
     language: str = "en"
     hours: Hours = DEFAULT_HOURS
     quotas: tuple[tuple[int, int], ...] = ()
-    """Calls per ISO weekday where they differ from DEFAULT_QUOTA."""
+    """(ISO weekday, calls) where they differ from DEFAULT_QUOTA."""
     active: bool = True
     paused_until: date | None = None
     muted: tuple[tuple[str, date], ...] = ()
-    """Rules, such as N13, that the person does not want until a day."""
+    """(rule id such as N13, first local day on which it is wanted again)."""
     leave: tuple[Leave, ...] = ()
     created_at: datetime | None = None
 
@@ -85,7 +68,7 @@ class Person:
         return bool(self.roles & roles)
 
     def quota(self, weekday: int) -> int:
-        """Calls asked for on an ISO weekday, before days off are taken away."""
+        """Return the calls asked for on an ISO weekday, 0 on one that is never worked; days off are not considered."""
         if not any(day == weekday for day, _, _ in self.hours):
             return 0
         return dict(self.quotas).get(weekday, DEFAULT_QUOTA)
@@ -93,7 +76,7 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class FiguresLook:
-    """Somebody looked at a person's figures."""
+    """Somebody looked at a person's figures; `at` is aware UTC."""
 
     viewer: int
     at: datetime
@@ -101,7 +84,7 @@ class FiguresLook:
 
 @dataclass(frozen=True, kw_only=True)
 class RoleChange:
-    """An admin gave (+) or took (-) a person's role, or took the person off the list (gone) or back."""
+    """Audit of one change by an admin: `what` is +role, -role, gone or back."""
 
     author: int
     person: int
@@ -111,7 +94,7 @@ class RoleChange:
 
 @dataclass(frozen=True, kw_only=True)
 class Reach:
-    """One address of a person; `parked` says why the platform refuses it, empty when it does not."""
+    """One address of a person; `parked` is why the platform refuses it, empty while it does not."""
 
     platform: str
     target: str
@@ -120,7 +103,7 @@ class Reach:
 
 
 class People(Protocol):
-    """The people and teams of one company."""
+    """The people of one company; people are never deleted, only inactive or gone."""
 
     def get(self, person: int) -> Person: ...
     def at_address(self, platform: str, user: str) -> Person | None: ...
@@ -136,20 +119,9 @@ class People(Protocol):
     def given_roles(self, person: int) -> frozenset[Role]: ...
     def add_leave(self, person: int, first: date, last: date) -> Leave: ...
     def drop_leave(self, person: int, leave: int) -> bool: ...
-    def looked(self, person: int, viewer: int, what: str, at: datetime) -> None: ...
+    def add_look(self, person: int, viewer: int, what: str, at: datetime) -> None: ...
     def mark(self, name: str) -> str: ...
     def set_mark(self, name: str, value: str) -> None: ...
     def looks(self, person: int, limit: int = 5) -> Sequence[FiguresLook]: ...
-    def note(self, author: int, person: int, what: str, at: datetime) -> None: ...
-    def notes(self, limit: int = 5) -> Sequence[RoleChange]: ...
-
-
-class Teams(NamedList, Protocol):
-    """The teams of one company."""
-
-    def get(self, team: int) -> Team: ...
-    def by_name(self, name: str) -> Team | None: ...
-    def all(self) -> Sequence[Team]: ...
-    def save(self, name: str, at: datetime, **values: str) -> Team: ...
-    def park(self, team: int, why: str) -> None: ...
-    def move(self, team: int, channel: str, address: str) -> None: ...
+    def add_role_change(self, author: int, person: int, what: str, at: datetime) -> None: ...
+    def role_changes(self, limit: int = 5) -> Sequence[RoleChange]: ...

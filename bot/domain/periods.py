@@ -1,4 +1,4 @@
-"""Periods that figures are asked for: today, a week, a month, a week number."""
+"""Periods that figures are asked for: a day, an ISO week (Monday to Sunday), a calendar month."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
-    """Days from `first` to `last`, both included, under a name such as week."""
+    """Local days from `first` to `last`, both included; `name` is today, week or month."""
 
     name: str
     first: date
     last: date
 
 
-def period(name: str, today: date) -> Period:
-    """Return the named period that holds a day; weeks start on Monday."""
+def period_of(name: str, today: date) -> Period:
+    """Return the month or week that holds a day; any other name is the day alone."""
     if name == "month":
         first = today.replace(day=1)
         return Period(name=name, first=first, last=(first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
@@ -26,6 +26,6 @@ def period(name: str, today: date) -> Period:
 
 
 def week_of(day: date) -> Period:
-    """Return the week of a day, Monday to Sunday."""
+    """Return the ISO week that holds a day, Monday to Sunday."""
     monday = day - timedelta(days=day.isoweekday() - 1)
     return Period(name="week", first=monday, last=monday + timedelta(days=6))

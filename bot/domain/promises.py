@@ -1,4 +1,4 @@
-"""The promise ledger: what is open, due, told, kept and broken."""
+"""Promises: which are open, kept or broken, whose customer was told first, and breaches."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from itertools import takewhile
 from typing import Protocol
 
 BREACH_DAYS = 365
-"""How long a breach is remembered."""
+"""Days for which a breach counts."""
 
 
 class PromiseState(StrEnum):
-    """Where a promise stands."""
+    """What has become of a promise."""
 
     OPEN = "open"
     KEPT = "kept"
@@ -23,7 +23,11 @@ class PromiseState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Promise:
-    """A promise as it stands after its live steps; `due` is the day that counts now."""
+    """A promise after its live steps.
+
+    `due` is the local day that counts now, `closed` the one on which it was kept or broken. `told` says that the
+    customer was told, before the day passed, that it would not be kept. `made_at` is aware UTC.
+    """
 
     number: int
     account: int
@@ -37,28 +41,31 @@ class Promise:
 
     @property
     def ref(self) -> str:
-        """What people call it, such as P41."""
+        """The name that people type, such as P41."""
         return f"P{self.number}"
 
 
-def run_of_told(newest_first: Iterable[bool]) -> int:
-    """Return how many of the newest promises the customer was told about first, in a row.
+def told_in_a_row(newest_first: Iterable[bool]) -> int:
+    """Return how many promises from the newest back were told first, without one in between that was not.
 
-    Promises that were kept, broken or told first count; one that was told first and then kept counts as told.
+    The input is one flag per promise that was kept, broken or told; one that was told and then kept is told.
     """
     return sum(1 for _ in takewhile(bool, newest_first))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Breach:
-    """How many breaches an account has seen within the last 12 months, and when the last one was logged."""
+    """The breaches of an account within BREACH_DAYS, and when the last one was logged (aware UTC).
+
+    A breach is a promise broken without a word beforehand, or a 0 on quality.
+    """
 
     count: int
     at: datetime
 
 
 class Promises(Protocol):
-    """The promises of one company."""
+    """The promises of one company; a number is that of the ref, `asof` a local day."""
 
     def find(self, number: int) -> Promise | None: ...
     def open_of(self, person: int) -> Sequence[Promise]: ...

@@ -1,4 +1,4 @@
-"""Call targets: what was asked for on the days that are worked."""
+"""Call targets: calls asked for on working days."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from bot.domain.calendar import calendar_of
 from bot.domain.people import Person, Role
 
 
-def target(person: Person, first: date, last: date) -> int:
-    """Return the calls asked of a person in a period; none on days off, and none of people who do not sell."""
+def call_target(person: Person, first: date, last: date) -> int:
+    """Return the calls asked of a person in a period, both ends included.
+
+    0 for days off and for people who do not sell; a half day asks for as many as a whole one.
+    """
     if Role.SELLER not in person.roles:
         return 0
     return sum(person.quota(day.isoweekday()) for day in calendar_of(person).workdays(first, last))
 
 
-def team_target(people: Iterable[Person], first: date, last: date) -> int:
+def team_call_target(people: Iterable[Person], first: date, last: date) -> int:
     """Return the calls asked of several people in a period."""
-    return sum(target(person, first, last) for person in people)
+    return sum(call_target(person, first, last) for person in people)

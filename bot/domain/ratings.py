@@ -1,4 +1,4 @@
-"""The scale 0, 1, 2 and the scores that follow: satisfaction is a product, so one zero makes the whole zero."""
+"""Ratings on the scale 0, 1, 2 and the score of an account: a product, so that one 0 makes the whole 0."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from math import prod
 from statistics import fmean
 
 WINDOW_DAYS = 180
-"""How long a rating stands."""
+"""Days for which a rating counts."""
 
 
 class Factor(StrEnum):
-    """What a rating is about; OVERALL when none was named."""
+    """What a rating is about; OVERALL when no single factor was named."""
 
     PROMISES = "promises"
     SERVICE = "service"
@@ -24,11 +24,11 @@ class Factor(StrEnum):
     OVERALL = "overall"
 
 
-FOUR = (Factor.PROMISES, Factor.SERVICE, Factor.CLARITY, Factor.QUALITY)
+SINGLE_FACTORS = (Factor.PROMISES, Factor.SERVICE, Factor.CLARITY, Factor.QUALITY)
 
 
 class Source(StrEnum):
-    """Who says so."""
+    """Whose judgement it is: said by the customer, seen by somebody, or the seller's guess."""
 
     SAID = "said"
     SEEN = "seen"
@@ -37,7 +37,10 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Rating:
-    """One score (0 to 2) of one account at one touchpoint on one factor; `order` is the order of logging."""
+    """One score (0 less than expected, 1 as expected, 2 more) of one account at one touchpoint on one factor.
+
+    `day` is local; `order` rises with the order of logging and decides between ratings of one day.
+    """
 
     touchpoint: int
     factor: Factor
@@ -48,52 +51,56 @@ class Rating:
 
     @property
     def firm(self) -> bool:
-        """Whether the customer said it or somebody saw it."""
+        """Whether it is more than a guess."""
         return self.source is not Source.GUESS
 
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
-    """What standing ratings add up to: `value` is None when nothing is rated, else 0 to 16 (32 with overall)."""
+    """The score of an account.
+
+    `value` is the product of the factors' means, 0 to 16 (32 with OVERALL), None when nothing is rated; `zeros` counts
+    standing ratings of 0; `factors_known` counts the rated factors among the four single ones.
+    """
 
     value: float | None = None
     zeros: int = 0
     factors_known: int = 0
 
 
-def standing_of(firm: Rating | None, guess: Rating | None, asof: date, days: int = WINDOW_DAYS) -> Rating | None:
-    """Return which of the newest firm rating and the newest guess of one key stands on a day, if any.
+def standing_rating(firm: Rating | None, guess: Rating | None, asof: date, days: int = WINDOW_DAYS) -> Rating | None:
+    """Return which of the newest firm rating and the newest guess of one key counts on a day, None when neither does.
 
-    A guess changes nothing while the newest firm rating is a zero that the customer said.
+    The newer of the two that are at most `days` old, but no guess replaces a 0 that the customer said.
     """
-    firm, guess = (each if each and _fresh(each, asof, days) else None for each in (firm, guess))
+    firm, guess = (rating if rating and _fresh(rating, asof, days) else None for rating in (firm, guess))
     if firm and firm.source is Source.SAID and firm.score == 0:
         return firm
-    return max((each for each in (firm, guess) if each), key=_age, default=None)
+    return max((rating for rating in (firm, guess) if rating), key=_age, default=None)
 
 
-def standing(ratings: Iterable[Rating], asof: date, days: int = WINDOW_DAYS) -> tuple[Rating, ...]:
-    """Return the standing rating of every touchpoint and factor of one account on a day."""
+def standing_ratings(ratings: Iterable[Rating], asof: date, days: int = WINDOW_DAYS) -> tuple[Rating, ...]:
+    """Return the rating that counts on a day for every touchpoint and factor of one account, in that order."""
     fresh = sorted((r for r in ratings if _fresh(r, asof, days)), key=lambda r: (_key(r), _age(r)))
     found = []
     for _, group in groupby(fresh, key=_key):
         newest = {rating.firm: rating for rating in group}
-        found.append(standing_of(newest.get(True), newest.get(False), asof, days))
+        found.append(standing_rating(newest.get(True), newest.get(False), asof, days))
     return tuple(rating for rating in found if rating)
 
 
 def score(ratings: Sequence[Rating]) -> Score:
-    """Return the score of standing ratings: zero if any is, else the product of the rated factors' means."""
+    """Return the score of standing ratings: 0 if any rating is 0, else the product of the rated factors' means."""
     factors = {rating.factor for rating in ratings}
     means = [fmean(r.score for r in ratings if r.factor is factor) for factor in sorted(factors)]
     zeros = sum(rating.score == 0 for rating in ratings)
     value = None if not ratings else 0.0 if zeros else prod(means)
-    return Score(value=value, zeros=zeros, factors_known=sum(factor in factors for factor in FOUR))
+    return Score(value=value, zeros=zeros, factors_known=sum(factor in factors for factor in SINGLE_FACTORS))
 
 
 def mean_score(scores: Iterable[Score]) -> float | None:
-    """Return the mean of the rated accounts' scores, None when nothing is rated."""
-    rated = [each.value for each in scores if each.value is not None]
+    """Return the mean of the rated accounts' scores, 0 to 32, None when none is rated."""
+    rated = [score.value for score in scores if score.value is not None]
     return fmean(rated) if rated else None
 
 

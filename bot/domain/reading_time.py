@@ -1,4 +1,4 @@
-"""What a nudge costs: its words, its seconds, and the budget of a day."""
+"""Reading time of nudges, and how much a person is sent in a day."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from math import ceil
 
 WORDS_A_MINUTE = 188
 MOMENTS_A_DAY = 3
+"""Messages with nudges that a person gets in a day at most."""
 WORDS_A_DAY = 273
+"""Words in them at most."""
 
 
 def word_count(texts: tuple[str, ...]) -> int:
-    """Return how many words there are to read; signs that stand alone are none."""
+    """Return the number of words; a sign without a letter or digit is none."""
     return sum(any(c.isalnum() for c in word) for text in texts for word in text.split())
 
 
-def seconds(words: int) -> int:
-    """Return the reading time in whole seconds, rounded up."""
+def reading_seconds(words: int) -> int:
+    """Return the reading time of so many words in seconds, rounded up."""
     return ceil(words * 60 / WORDS_A_MINUTE)

@@ -1,4 +1,4 @@
-"""Touchpoints: every place where a customer meets the company, each with an owner."""
+"""Touchpoints: places where a customer meets the company, such as invoice or reception."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.domain.named_lists import NamedList
 
 @dataclass(frozen=True, kw_only=True)
 class Touchpoint:
-    """One touchpoint and the person who answers for it."""
+    """One touchpoint; `owner` is the id of the person who answers for it, if any."""
 
     id: int
     name: str
@@ -20,7 +20,7 @@ class Touchpoint:
 
 
 class Touchpoints(NamedList, Protocol):
-    """The touchpoint map of one company."""
+    """The touchpoints of one company; the standard ones are also found by their name in any of the languages."""
 
     def get(self, touchpoint: int) -> Touchpoint: ...
     def by_name(self, name: str) -> Touchpoint | None: ...

@@ -1,4 +1,11 @@
-"""Whose nudges are to be planned anew, and when: nobody is looked at in vain."""
+"""Per-recipient wake-up times of the planner: when each person's and team's nudges are planned next.
+
+1. A recipient whose wake-up time has passed is `due`: the planner plans their day.
+2. It then lets them `sleep_until` their next nudge, or until their local day ends.
+3. Whatever may bring a nudge forward (a line logged, leave taken, a zone changed) sets the time to "now" and counts the
+   recipient's `version` up, in its own transaction.
+So a turn with nothing due reads two index entries, however many people there are.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +17,19 @@ from typing import Protocol
 
 @dataclass(frozen=True, kw_only=True)
 class WakeUp:
-    """A person or a team to look at now; `stirred` tells whether anything happened to them meanwhile."""
+    """A person or a team whose nudges are to be planned now.
+
+    `version` is how often they were woken when this was read; a later one means that something happened meanwhile.
+    """
 
     person: int | None = None
     team: int | None = None
-    stirred: int
+    version: int
 
 
 class WakeUps(Protocol):
-    """When to look at whom in one company.
+    """The wake-up times of one company; instants are aware UTC."""
 
-    Whatever may bring a nudge forward wakes whom it concerns, in its own transaction; everybody else sleeps until
-    their next nudge comes due, or until their day ends.
-    """
-
-    def awake(self, at: datetime, limit: int) -> Sequence[WakeUp]: ...
-    def rest(self, waking: WakeUp, until: datetime) -> None: ...
-    def wake_everybody(self) -> None: ...
+    def due(self, at: datetime, limit: int) -> Sequence[WakeUp]: ...
+    def sleep_until(self, wakeup: WakeUp, until: datetime) -> None: ...
+    def wake_all(self) -> None: ...

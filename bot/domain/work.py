@@ -1,4 +1,4 @@
-"""Everything one transaction can reach."""
+"""The unit of work: the repositories of one company within one transaction."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from bot.domain.conversations import Conversations
 from bot.domain.desks import Desks
 from bot.domain.entries import Entries
 from bot.domain.figures import Figures
+from bot.domain.import_runs import ImportRuns
 from bot.domain.inbound import Inbound
 from bot.domain.installations import Installations
 from bot.domain.outbox import Outbox
-from bot.domain.people import People, Teams
+from bot.domain.people import People
 from bot.domain.promises import Promises
+from bot.domain.teams import Teams
 from bot.domain.touchpoints import Touchpoints
 from bot.domain.wakeups import WakeUps
 
 
 class Work(Protocol):
-    """The repositories of one company within one transaction."""
+    """What a handler reads and changes; all of it is committed together or not at all."""
 
     @property
     def people(self) -> People: ...
@@ -43,6 +45,8 @@ class Work(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def wakeups(self) -> WakeUps: ...
+    @property
+    def import_runs(self) -> ImportRuns: ...
     @property
     def inbound(self) -> Inbound: ...
     @property

@@ -1,4 +1,4 @@
-"""The words of days in five languages: weekdays and months from CLDR, the rest by hand."""
+"""The vocabulary of days in five languages: weekdays and months from CLDR, the rest listed here."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def folded(words: str) -> frozenset[str]:
 
 
 def folded_phrases(phrases: str) -> frozenset[str]:
-    """Return phrases, parted by commas, in their normal form."""
+    """Return phrases, separated by commas, in their normal form."""
     return frozenset(fold(phrase) for phrase in phrases.split(","))
 
 
 ON = folded("on at the på den d. w we dnia i coming kommende kommande førstkommende nadchodzący nadchodzącą")
-"""Words before a day that change nothing."""
+"""Words before a day that do not change it."""
 UNTIL = folded("by until before inden senest innen til till senast före do na przed om in za")
-"""Words before a day that lies ahead."""
+"""Words before a day from today on."""
 NEXT = folded("next nästa neste næste następny następną następna następnego przyszły przyszłą przyszła przyszłego")
 LAST = folded("last sidste siste förra sist ostatni ostatnią ubiegły ubiegłą zeszły zeszłą")
 THIS = folded("this denne denna ten tę")

@@ -1,6 +1,7 @@
-"""Days in words, in five languages at once; what is not surely understood is refused, never guessed.
+"""Parsing of days in words, in five languages at once; what could mean several days, or none, gives None.
 
-The day comes before the month. Without a year a date is the next one ahead, or for `past` the last one behind.
+The day comes before the month. A date without a year is the next one from today on, or with `past` the last one up to
+today. All days are local to the person whose `today` is given.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from bot.language import date_words as daywords
 from bot.language.names import fold
 
 LONGEST = 5
-"""Words that a day may take."""
+"""Words that a day may have."""
 JUST_BEEN = 92
-"""Days for which a date without a year is still the one that was."""
+"""Days for which a date without a year still is the one that has passed, so that it is refused and not a year ahead."""
 LONGEST_LEAVE = 366
+"""Days."""
 FRIDAY = 5
 BETWEEN = re.compile(r" (?:to|til|till|do) | ?- ?")
-"""What may part the ends of a range."""
+"""What may stand between the two ends of a range."""
 BARE = re.compile(r"[0-9]{1,2}\.?")
 FROM = re.compile(r"^(?:from|fra|fran|od) ")
 WEEK = r"(?:w|week|u|uge|uke|v|vecka|t|tyg|tydz|tydzien)"
@@ -38,11 +40,11 @@ def whole_day(words: Sequence[str], today: date, *, past: bool = False) -> date 
     """Return the day that these words name together; None for no day, or when a word has no part in it."""
     if not words or len(words) > LONGEST or not _may_end(words[-1]):
         return None
-    return _whole(_plain(" ".join(words)), today, past)
+    return _parse_plain(_plain(" ".join(words)), today, past)
 
 
 def first_day(words: Sequence[str], today: date) -> tuple[date, int] | None:
-    """Return the day that words begin with; None when what follows makes it another day."""
+    """Return the day that words begin with and how many words that is; None when what follows makes it another day."""
     found = parse_day(words, today)
     if found is None:
         return None
@@ -58,17 +60,18 @@ def last_day(words: Sequence[str], today: date, *, past: bool = False) -> tuple[
         day = whole_day(words[-count:], today, past=past)
         if day:
             before = fold(words[-count - 1]).rstrip(".,") if count < len(words) else ""
-            return None if _spoils(before, past) else (day, count)
+            return None if _changes_meaning(before, past) else (day, count)
     return None
 
 
-def _spoils(before: str, past: bool) -> bool:
+def _changes_meaning(before: str, past: bool) -> bool:
+    """Whether the word before a day makes it another day, or none."""
     steers = before in daywords.STEERING or (past and before in daywords.UNTIL)
     return steers or before in daywords.weekdays() or before in daywords.units()
 
 
 def _may_end(word: str) -> bool:
-    """Whether any day ends in a word; most words of a line are told from days by this alone."""
+    """Whether any day can end in a word: a quick check that rules out most words of a line."""
     return any(char.isdigit() for char in word) or fold(word).rstrip(".,") in daywords.endings()
 
 
@@ -78,21 +81,22 @@ def _plain(text: str) -> str:
     return "" if foreign else fold(text)
 
 
-def _whole(text: str, today: date, past: bool) -> date | None:
+def _parse_plain(text: str, today: date, past: bool) -> date | None:
+    """Return the day of the first rule that text in its normal form follows; None for no rule or no such date."""
     try:
         return next((day for rule in _RULES if (day := rule(text, today, past))), None)
     except (ValueError, OverflowError):
         return None
 
 
-def _led(text: str, today: date, past: bool) -> date | None:
+def _after_preposition(text: str, today: date, past: bool) -> date | None:
     first, _, rest = text.partition(" ")
     leads = first in daywords.ON or (first in daywords.UNTIL and not past)
-    return _whole(rest, today, past) if rest and leads else None
+    return _parse_plain(rest, today, past) if rest and leads else None
 
 
-def _steered(text: str, today: date, past: bool) -> date | None:
-    """Read `next mon` and the like where everybody means the same day: `next fri` on a Tuesday may be two days."""
+def _next_last_this(text: str, today: date, past: bool) -> date | None:
+    """Parse `next mon` and the like where they mean one day: `next fri` on a Tuesday may be two days, so it is none."""
     first, _, rest = text.partition(" ")
     number = daywords.weekdays().get(rest.rstrip("."))
     if number is None:
@@ -119,7 +123,7 @@ def _weekday(text: str, today: date, past: bool) -> date | None:
 
 
 def _weekday_and_date(text: str, today: date, past: bool) -> date | None:
-    """Read `fri 27 nov`, which must agree, and `mon w49`."""
+    """Parse `fri 27 nov`, whose weekday must be that of the date, and `mon w49`."""
     first, _, rest = text.partition(" ")
     number = daywords.weekdays().get(first.rstrip(".,"))
     if number is None or not rest:
@@ -134,7 +138,10 @@ def _weekday_and_date(text: str, today: date, past: bool) -> date | None:
 
 
 def _counted(text: str, today: date, past: bool) -> date | None:
-    """Read `3d`, `in two weeks`, `3 days ago`; bare `two weeks` may be a duration; only Polish leaves out the one."""
+    """Parse `3d`, `in two weeks`, `3 days ago`; `two weeks` alone may be a duration, so it is no day.
+
+    Polish leaves out the number one: `za tydzień`.
+    """
     words = re.sub("([0-9])([a-z])", r"\1 \2", text).split()
     lead = words.pop(0) if words and words[0] in daywords.IN_FRONT else ""
     ago = bool(words) and words[-1] in daywords.AGO and bool(words.pop())
@@ -175,7 +182,7 @@ def _month_name(text: str, today: date, past: bool) -> date | None:
 
 
 def _dated(day: int, month: int, year: str | None, today: date, past: bool) -> date | None:
-    """A day without a year is the next one, but one that has just been stays past, for whoever asks to refuse it."""
+    """Return the date; without a year it is the next one, but one up to JUST_BEEN days ago stays in the past."""
     if year:
         return date(int(year) % 100 + 2000, month, day)
     years = range(today.year, today.year - 9, -1) if past else range(today.year - 1, today.year + 9)
@@ -232,8 +239,8 @@ _RULES: tuple[Callable[[str, date, bool], date | None], ...] = (
     _week,
     _end_of,
     _weekday_and_date,
-    _steered,
-    _led,
+    _next_last_this,
+    _after_preposition,
 )
 
 
@@ -243,7 +250,7 @@ def parse_range(text: str, today: date) -> tuple[date, date] | None:
     monday = parse_week(folded, today)
     if monday:
         return monday, monday + timedelta(days=6)
-    single = _whole(folded, today, past=False)
+    single = _parse_plain(folded, today, past=False)
     if single:
         return single, single
     splits = (_between(folded[: cut.start()], folded[cut.end() :], today) for cut in BETWEEN.finditer(folded))
@@ -252,10 +259,10 @@ def parse_range(text: str, today: date) -> tuple[date, date] | None:
 
 def _between(left: str, right: str, today: date) -> tuple[date, date] | None:
     if BARE.fullmatch(left):
-        last = _whole(right, today, past=False)
+        last = _parse_plain(right, today, past=False)
         first = _real(last.year, last.month, int(left.rstrip("."))) if last else None
     else:
-        first = _whole(left, today, past=False)
+        first = _parse_plain(left, today, past=False)
         last = _end_after(first, right) if first else None
     return (first, last) if first and last and first <= last and (last - first).days <= LONGEST_LEAVE else None
 
@@ -263,7 +270,7 @@ def _between(left: str, right: str, today: date) -> tuple[date, date] | None:
 def _end_after(first: date, text: str) -> date | None:
     if BARE.fullmatch(text):
         return _real(first.year, first.month, int(text.rstrip(".")))
-    return _whole(text, first, past=False)
+    return _parse_plain(text, first, past=False)
 
 
 def parse_weekdays(text: str) -> tuple[int, ...] | None:

@@ -1,6 +1,6 @@
-"""Everything a person reads, in five languages: sentences, plurals, days, numbers.
+"""Translation and formatting in five languages: sentences, plurals, days, numbers.
 
-The English sentence is the key. Catalogues are read from their `.po` files, so there is no compile step.
+The English sentence is the key of a catalogue. Catalogues are read from `.po` files; there is no compile step.
 """
 
 from __future__ import annotations
@@ -25,33 +25,33 @@ LOCALES = Path(__file__).parent / "locale"
 EXAMPLE = "example"
 """The context of a command's example lines: what one would type in each language."""
 ORDINAL = {"da": ".", "nb": "."}
-"""What follows the number of a day."""
+"""The sign after the number of a day, by language."""
 MILLION = 1_000_000
 THOUSAND = 1_000
 
 
 @dataclass(frozen=True)
 class Message:
-    """A sentence declared before its reader is known; `text` is English."""
+    """A sentence declared before its reader's language is known; `text` is English."""
 
     context: str
     text: str
 
 
 def msg(context: str, text: str) -> Message:
-    """Declare a sentence for later."""
+    """Declare a sentence that is translated later."""
     return Message(context, text)
 
 
 def language_of(hint: str) -> str:
-    """Return the language that a locale hint such as `nb-NO` or `no` asks for, English when it is none of ours."""
+    """Return the language of a locale hint such as `nb-NO` or `no`; English for a language without a catalogue."""
     short = hint.replace("_", "-").split("-")[0].casefold()
     short = {"no": "nb", "nn": "nb"}.get(short, short)
     return short if short in LANGUAGES else "en"
 
 
 class Translator:
-    """The words of one language."""
+    """Translates sentences into one language and formats days, times and numbers in it."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -59,7 +59,7 @@ class Translator:
         self._catalogue = _catalogue(language)
 
     def t(self, context: str, message: str, **values: object) -> str:
-        """Return the sentence with its named values put in as they are."""
+        """Return a translated sentence with its named values, which are put in as they are."""
         text: str = self._catalogue.pgettext(context, message)
         return text.format_map(values)
 
@@ -69,7 +69,7 @@ class Translator:
         return text.format_map({"count": self.number(count)} | values)
 
     def m(self, message: Message, **values: object) -> str:
-        """Return a declared sentence."""
+        """Return a declared sentence, translated."""
         return self.t(message.context, message.text, **values)
 
     def day(self, day: date) -> str:
@@ -91,11 +91,11 @@ class Translator:
         return format_time(at, "HH:mm", locale=self.locale)
 
     def number(self, value: float, digits: int = 0) -> str:
-        """Return a number with at most `digits` decimals."""
+        """Return a number rounded to at most `digits` decimals, in the notation of the language."""
         return format_decimal(round(value, digits), locale=self.locale)
 
     def value(self, amount: int) -> str:
-        """Return a yearly value short, such as 7 m."""
+        """Return an amount in short, such as 7 m for seven million."""
         if amount >= MILLION:
             return self.t("value", "{amount} m", amount=self.number(amount / MILLION, 1))
         if amount >= THOUSAND:
@@ -114,13 +114,13 @@ class Translator:
         return self.n("span", "{count} day", "{count} days", seconds // 86400)
 
     def join(self, parts: Iterable[str]) -> str:
-        """Return facts side by side."""
+        """Return the parts that are not empty, with a dot between them."""
         return " · ".join(part for part in parts if part)
 
 
 @cache
 def translator_for(language: str) -> Translator:
-    """Return the words of a language; English for one that is not ours."""
+    """Return the translator of a language; English for a language without a catalogue."""
     return Translator(language if language in LANGUAGES else "en")
 
 

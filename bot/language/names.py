@@ -1,4 +1,4 @@
-"""Names as people type them: one normal form for letters, and one for company names."""
+"""Comparing names: a normal form for text, one for company names, and the search for similar names."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe"})
-"""Letters that Unicode does not take apart."""
+"""Letters that Unicode normalisation (NFKD) does not decompose."""
 SUFFIXES = re.compile(
     r"(?:[ ,]+(?:a/s|as|asa|aps|ab|abp|oy|oyj|ans|da|ks|k/s|i/s|p/s|gmbh|ag|ltd|llc|inc|plc"
     r"|sp\.? ?z ?o\.? ?o\.?|sp\.? ?j\.?|sp\.? ?k\.?|s\.?a\.?|spolka z o\.?o\.?))+(?=$|[ ,])"
 )
 CHOICES = 5
 NEAR_ENOUGH = 70
-"""Share of alike letters, in percent, from which a name is offered as the one that was meant."""
+"""Similarity in percent from which a name is offered as the one that was meant."""
 
 
 @lru_cache(4096)
@@ -36,12 +36,12 @@ def _ignorable(char: str) -> bool:
 
 
 def without_form(name: str) -> str:
-    """Return a company's name as people say it: without its company form, where anything is left."""
+    """Return a company's name without its legal form, such as A/S; the whole name when nothing else is in it."""
     return re.sub(SUFFIXES.pattern, "", name, flags=re.IGNORECASE).strip() or name
 
 
 def account_key(name: str) -> str:
-    """Return the normal form of a company name: folded, without company form and punctuation."""
+    """Return the key under which a company name is found: folded, without legal form and punctuation."""
     folded = fold(name)
     short = re.sub(r"[^\w]+", " ", SUFFIXES.sub(" ", " " + folded)).strip()
     return short or re.sub(r"[^\w]+", " ", folded).strip() or folded
@@ -49,20 +49,20 @@ def account_key(name: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Matches:
-    """Keys that match a query: `sure` by beginning or part, `near` by likeness; each at most five."""
+    """Keys that match a query, at most CHOICES each: `sure` ones begin with it or hold it, `near` ones are similar."""
 
     sure: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
 
 
 def match(query: str, keys: Collection[str]) -> Matches:
-    """Return the keys that a query may mean: exact, then prefix, then part, then near."""
+    """Return the keys that a query may mean; similar ones only where no key holds it."""
     sure = surely(query, keys)
     return Matches(sure=sure, near=() if sure or not query else nearest(query, tuple(keys)))
 
 
 def surely(query: str, keys: Collection[str]) -> tuple[str, ...]:
-    """Return the keys that are, begin with, or else hold the words of a query; at most five."""
+    """Return the key that equals a query, else those that begin with it, else those in which a word begins with it."""
     if not query:
         return ()
     if query in keys:
@@ -73,6 +73,6 @@ def surely(query: str, keys: Collection[str]) -> tuple[str, ...]:
 
 
 def nearest(query: str, keys: Sequence[str]) -> tuple[str, ...]:
-    """Return the keys that look most alike, best first."""
+    """Return the at most CHOICES keys of at least NEAR_ENOUGH similarity, the most similar first."""
     hits = process.extract(query, keys, scorer=fuzz.ratio, limit=CHOICES, score_cutoff=NEAR_ENOUGH)
     return tuple(hit for hit, _, _ in sorted(hits, key=lambda h: (-h[1], h[0])))

@@ -1,4 +1,4 @@
-"""Cuts a typed line into words; quotes keep spaces, and an odd quote or apostrophe is no error."""
+"""Tokenising a typed line: words, and texts in quotes; a quote that is not closed is part of its word."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class Token:
 
 
 def clean(line: str) -> str:
-    """Return the line without control characters, lone surrogates and breaks, which no store or line can hold."""
+    """Return the line with control characters, lone surrogates and line breaks as spaces, stripped."""
     return "".join(c if unicodedata.category(c) not in UNSHOWN else " " for c in line).strip()
 
 
 def tokens(line: str) -> tuple[Token, ...]:
-    """Return the words of a line, in order."""
+    """Return the tokens of a line, in order."""
     line = clean(line)
     found: list[Token] = []
     end = 0
@@ -40,7 +40,7 @@ def tokens(line: str) -> tuple[Token, ...]:
 
 
 def _quoted(line: str, start: int) -> int:
-    """Return where the words between two quotes end, 0 when no such begin here."""
+    """Return the index behind the closing quote, 0 when no quoted text begins at `start`."""
     closing = QUOTES.get(line[start])
     end = line.find(closing, start + 1) if closing else -1
     return end + 1 if end > start + 1 and line[end + 1 : end + 2].strip() == "" else 0
@@ -57,5 +57,5 @@ def as_typed(words: tuple[Token, ...]) -> str:
 
 
 def line_of(words: tuple[Token, ...]) -> str:
-    """Return a line that cuts into the same words again."""
+    """Return a line that gives the same tokens again."""
     return "".join(word.raw or f" {word.text}" for word in words).strip()

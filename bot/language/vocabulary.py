@@ -1,4 +1,4 @@
-"""The words people type, in five languages at once: verbs, outcomes, factors, scores, keywords."""
+"""The vocabularies of the command language, in five languages: verbs, outcomes, factors, scores, keywords."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from functools import cached_property
 from bot.language.i18n import LANGUAGES
 from bot.language.names import fold
 
-Row = tuple[str, str, str, str, str]
-"""English, Danish, Norwegian, Swedish, Polish; several words of one language are parted by commas."""
+WordsByLanguage = tuple[str, str, str, str, str]
+"""The words in English, Danish, Norwegian, Swedish and Polish; synonyms of one language are separated by commas."""
 
 
 class Vocabulary:
-    """Canonical English words and how they are said in each language; the first word of a cell is the label."""
+    """Terms by their canonical English word, with their words in each language; the first one is the label."""
 
-    def __init__(self, rows: Mapping[str, Row]) -> None:
+    def __init__(self, rows: Mapping[str, WordsByLanguage]) -> None:
         self.words: dict[str, dict[str, tuple[str, ...]]] = {}
         for canonical, row in rows.items():
             self.add(canonical, row)
 
-    def add(self, canonical: str, row: Row) -> None:
-        """Add one more meaning and how it is said."""
+    def add(self, canonical: str, row: WordsByLanguage) -> None:
+        """Add a term and its words."""
         cells = zip(LANGUAGES, row, strict=True)
         self.words[canonical] = {language: tuple(w.strip() for w in cell.split(",")) for language, cell in cells}
         for derived in ("_by_word", "longest"):
@@ -37,29 +37,29 @@ class Vocabulary:
 
     @cached_property
     def longest(self) -> int:
-        """How many words the longest way to say anything has."""
+        """How many words the longest phrase has."""
         return max(len(word.split()) for word in self._by_word)
 
     def find(self, word: str) -> str | None:
-        """Return what a word means, in any language."""
+        """Return the canonical word of a term by its word or phrase in any language; None for no term."""
         return self._by_word.get(fold(word))
 
     def begun(self, word: str, among: Sequence[str], language: str) -> tuple[str, ...]:
-        """Return the meanings whose word in a language, or else in English, begins with `word`."""
+        """Return the terms of `among` with a word in a language, or else in English, that begins with `word`."""
         folded = fold(word)
         for spoken in (language, "en"):
-            hits = [each for each in among if any(fold(w).startswith(folded) for w in self.words[each][spoken])]
+            hits = [term for term in among if any(fold(w).startswith(folded) for w in self.words[term][spoken])]
             if folded and hits:
                 return tuple(hits)
         return ()
 
     def all_words(self, canonical: str) -> tuple[str, ...]:
-        """Return every way to say it, folded."""
+        """Return every word of a term in any language, folded."""
         cells = self.words[canonical].values()
         return tuple(dict.fromkeys(fold(word) for cell in ((canonical,), *cells) for word in cell))
 
     def label(self, canonical: str, language: str) -> str:
-        """Return the word shown to a person."""
+        """Return the word that people of a language are shown."""
         return self.words[canonical][language][0]
 
 
@@ -143,6 +143,14 @@ ROLES = Vocabulary({
     "colleague": ("colleague", "kollega", "kollega", "kollega", "współpracownik"),
 })  # fmt: skip
 
+LANGUAGE_NAMES = Vocabulary({
+    "en": ("English", "engelsk", "engelsk", "engelska", "angielski"),
+    "da": ("Danish, dansk", "dansk", "dansk", "danska", "duński"),
+    "nb": ("Norwegian, norsk, no", "norsk", "norsk", "norska", "norweski"),
+    "sv": ("Swedish, svenska", "svensk", "svensk", "svenska", "szwedzki"),
+    "pl": ("Polish, polski", "polsk", "polsk", "polska", "polski"),
+})  # fmt: skip
+
 KEYWORDS = Vocabulary({
     "by": ("by, until, before", "inden, senest, til", "innen, senest, til", "senast, till, före", "do, na, przed"),
     "new": ("new", "ny", "ny", "nytt, ny", "nowy, nowa"),
@@ -197,7 +205,7 @@ STANDARD_TOUCHPOINTS = Vocabulary({
 
 
 def verb_words(verb: str) -> frozenset[str]:
-    """Return every folded way to say a verb of one or two words."""
+    """Return everything that a verb of one or two words can be typed as, folded."""
     first, _, second = verb.partition(" ")
     firsts = VERBS.all_words(first)
     if not second:
@@ -206,7 +214,7 @@ def verb_words(verb: str) -> frozenset[str]:
 
 
 def verb_label(verb: str, language: str) -> str:
-    """Return how a verb of one or two words is typed in a language."""
+    """Return what people of a language are told to type for a verb of one or two words."""
     first, _, second = verb.partition(" ")
     shown = VERBS.label(first, language)
     return f"{shown} {SUBVERBS.label(second, language)}" if second else shown

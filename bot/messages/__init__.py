@@ -1,1 +1,1 @@
-"""What goes in and out, whatever the platform."""
+"""The neutral messages between platforms and commands: events and presses in, cards, forms and replies out."""

@@ -1,49 +1,17 @@
-"""The neutral message: what an answer or a nudge shows, whatever the platform.
+"""Cards and replies: what an answer or a nudge shows, in a form that is the same for all platforms.
 
 Every string in a card is plain text and is shown exactly as it stands; renderers escape, nothing acts.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import assert_never
 
 from bot.messages.form import Form
-
-PAYLOAD_VERSION = "1"
-PAYLOAD_LIMIT = 2000
-"""Characters a packed button may have; Slack's `value` is the narrowest."""
-NO_BUTTON = "no button"
-"""The verb of a press by a `label` that is not there."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Press:
-    """What pressing a button does: a command by its verb with named machine-made values."""
-
-    verb: str
-    values: Mapping[str, str] = field(default_factory=dict)
-
-    def pack(self) -> str:
-        """Return the payload as one short versioned string; raises ValueError when it is too long."""
-        values = json.dumps(dict(self.values), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        packed = f"{PAYLOAD_VERSION}|{self.verb}|{values}"
-        if len(packed) > PAYLOAD_LIMIT:
-            raise ValueError(f"button payload of {self.verb} has {len(packed)} characters")
-        return packed
-
-    @classmethod
-    def unpack(cls, packed: str) -> Press:
-        """Read a packed payload back; raises ValueError on anything else."""
-        version, verb, text = packed.split("|", 2)
-        if version != PAYLOAD_VERSION:
-            raise ValueError(f"unknown button payload version {version[:10]!r}")
-        values = json.loads(text)
-        if not isinstance(values, dict) or not all(isinstance(v, str) for v in values.values()):
-            raise ValueError("a button payload holds named texts only")
-        return cls(verb=verb, values=values)
+from bot.messages.press import Press
 
 
 class Style(StrEnum):
@@ -55,7 +23,7 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Button:
-    """A labelled press."""
+    """A press with the label that people see."""
 
     label: str
     press: Press
@@ -93,7 +61,7 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """How far one has come towards one's own target; `done` may exceed `target`."""
+    """A count towards a person's own target; `done` may exceed `target`."""
 
     label: str
     done: int
@@ -126,7 +94,7 @@ Element = Text | Quote | Fields | Table | Progress | Bars | File
 class Card:
     """A title, a few elements and buttons: at most three in sight, the rest under "…".
 
-    `seconds` is the reading time printed on a nudge.
+    `seconds` is the reading time printed on a nudge, None on answers.
     """
 
     title: str = ""
@@ -162,6 +130,8 @@ def _element_texts(element: Element) -> Iterator[str]:
             yield alt
         case File(name=name):
             yield name
+        case _:
+            assert_never(element)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,34 +4,41 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from bot.messages import card as message
-from bot.messages import form
 
-_CLASSES: dict[str, Any] = {
-    cls.__name__: cls
-    for cls in (
-        message.Press,
-        message.Button,
-        message.Text,
-        message.Quote,
-        message.Fields,
-        message.Table,
-        message.Progress,
-        message.Bars,
-        message.File,
-        message.Card,
-        message.Reply,
-        form.Option,
-        form.Field,
-        form.Form,
-    )
-}
+
+def _parts(hint: object) -> Iterator[type]:
+    """Yield the classes that an annotation is made of, such as `Text` and `Quote` of `tuple[Text | Quote, ...]`."""
+    if isinstance(hint, type) and not get_args(hint):
+        yield hint
+    for part in get_args(hint):
+        yield from _parts(part)
+
+
+def _classes_of(root: type) -> dict[str, Any]:
+    """Return, by name, every dataclass that `root` is made of; a new card element or field kind needs no entry here."""
+    found: dict[str, Any] = {}
+    waiting = [root]
+    while waiting:
+        seen = waiting.pop()
+        found[seen.__name__] = seen
+        parts = {part for hint in get_type_hints(seen).values() for part in _parts(hint)}
+        waiting += [part for part in parts if dataclasses.is_dataclass(part) and part.__name__ not in found]
+    return found
+
+
+_CLASSES = _classes_of(message.Reply)
 _FIELDS = {name: tuple(field.name for field in dataclasses.fields(cls)) for name, cls in _CLASSES.items()}
-_ENUMS: dict[tuple[str, str], type[StrEnum]] = {("Button", "style"): message.Style, ("Field", "kind"): form.FieldKind}
+_ENUMS: dict[tuple[str, str], type[StrEnum]] = {
+    (name, field): hint
+    for name in _FIELDS
+    for field, hint in get_type_hints(_CLASSES[name]).items()
+    if isinstance(hint, type) and issubclass(hint, StrEnum)
+}
 
 
 def pack(value: message.Card | message.Reply) -> str:

@@ -1,4 +1,4 @@
-"""What reaches us from a platform, in neutral terms."""
+"""Events: what happened on a platform, in a form that is the same for all platforms."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.messages.card import Press
+from bot.messages.press import Press
 
 
 class MemberStatus(StrEnum):
-    """What the platform says a person is; only members become sellers."""
+    """The standing of a person on a platform; only members become sellers."""
 
     MEMBER = "member"
     GUEST = "guest"
@@ -57,7 +57,7 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class _Event:
-    """What every event carries.
+    """What every event has; `at` is the instant it happened (UTC).
 
     `key` names the delivery: the same key counts once (empty: every delivery counts). `tenant` is the company.
     """
@@ -73,8 +73,8 @@ class _Event:
 class Line(_Event):
     """A typed line.
 
-    `limited` lines obey the flood limit and the retype rule. `origin` names the message that holds the line, so that
-    a `Correction` of the message can find what it logged.
+    `limited` lines are counted by the flood limit, and asked about when typed twice. `origin` names the message that
+    holds the line, so that a `Correction` of the message can find what it logged.
     """
 
     text: str
@@ -84,7 +84,7 @@ class Line(_Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Correction(_Event):
-    """A message was edited after it was sent: what `origin` logged is to be what `text` says."""
+    """A message was edited after it was sent: what the message `origin` logged is replaced by what `text` logs."""
 
     text: str
     origin: str
@@ -100,7 +100,7 @@ class Pressed(_Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Submission(_Event):
-    """A filled-in form: fields hold what was typed, `kept` what the form carried unseen.
+    """A filled-in form: `values` are the fields as typed, `kept` the machine values that the form carried unseen.
 
     `receipt` names the message whose button opened the form, empty when unknown.
     """
@@ -113,21 +113,31 @@ class Submission(_Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Contact(_Event):
-    """A person met without a word: the app installed, the Home opened; `installer` is the company's first admin."""
+    """A person was seen without a command: the app was installed or its Home opened; an `installer` becomes admin."""
 
     installer: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProfileChanged(_Event):
-    """A person's name, zone, language or standing changed; nobody becomes known by that."""
+    """A person's name, zone, language or standing changed; nobody is registered by that."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChannelChanged(_Event):
-    """News of a channel, `place`: it can be posted to from now on, or, where `closed` says why, no longer."""
+    """The channel `place` was opened or renamed, or, if `closed` holds a reason, can no longer be posted to."""
 
     closed: str = ""
 
 
 Event = Line | Correction | Pressed | Submission | Contact | ProfileChanged | ChannelChanged
+
+
+def typed_line(event: Event) -> str:
+    """Return the line that was typed; empty for events that carry none."""
+    return event.text if isinstance(event, Line | Correction) else ""
+
+
+def typed_text(event: Event) -> str:
+    """Return all that was typed: the line, or the filled-in fields of a form."""
+    return " ".join(filter(None, event.values.values())) if isinstance(event, Submission) else typed_line(event)

@@ -1,4 +1,4 @@
-"""The neutral form: what is missing, with what was typed already filled in."""
+"""Forms: inputs for the missing arguments of a command, with what was typed already filled in."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """The missing arguments of one command; `kept` travels along unseen.
+    """A form for the arguments of one command; `kept` are machine values that travel along unseen.
 
     `needed` is what a platform says beside a required field that is left empty, where it checks by itself.
     """

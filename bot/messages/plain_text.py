@@ -1,4 +1,4 @@
-"""A card as plain text: what the terminal prints, and what a screen reader or a notification says."""
+"""Cards and forms as plain text, for the terminal, screen readers and notifications."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows as a file for a spreadsheet in which nothing ever acts: CSV by the book, or XLSX without a formula.
+"""Rows as a CSV file (RFC 4180) or an XLSX file, in which no cell is ever run as a formula.
 
 Numbers stay numbers and days are ISO. In CSV a text that a spreadsheet might take for a formula is led by an
 apostrophe; in XLSX a text is declared as one, so that it needs none.
@@ -18,13 +18,13 @@ from bot.messages.card import File
 
 Cell = str | int | float | date | None
 FORMULA = re.compile(r"[\s\ufeff\u200b]*[=+\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")
-"""How a text begins that some spreadsheet carries out; the last four are the full-width forms."""
+"""The beginning of a text that some spreadsheet runs as a formula; the last four are full-width forms."""
 NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SEMICOLON = frozenset({"da", "nb", "sv", "pl"})
-"""Languages whose comma is a decimal one, so that their spreadsheets part cells by semicolon."""
+"""Languages with a decimal comma, whose spreadsheets separate cells by semicolon."""
 UNSAFE_IN_FILENAME = re.compile(r"[^\w-]+")
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
-"""The same rows are the same bytes."""
+"""A fixed creation time, so that equal rows give equal bytes."""
 OPTIONS = {"in_memory": True}
 
 
@@ -51,7 +51,7 @@ def file_of(sheet: Sheet, kind: str, language: str) -> File:
 
 
 def csv_text(lines: Iterable[Sequence[Cell]], language: str) -> str:
-    """Return lines as RFC 4180 has them, parted as a language's spreadsheets expect."""
+    """Return lines as CSV (RFC 4180), with the separator that a language's spreadsheets expect."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if language in SEMICOLON else ",", lineterminator="\r\n")
     writer.writerows([_guarded(cell) for cell in line] for line in lines)

@@ -1,15 +1,19 @@
-"""Whose figures somebody may see: decided when they are asked for, never when a button is shown."""
+"""Who may see whose figures; checked when figures are asked for, so that a button grants nothing."""
 
 from __future__ import annotations
 
 from bot.dispatch.context import Context
-from bot.domain.people import Person, Role, Team
+from bot.domain.people import Person, Role
+from bot.domain.teams import Team
 from bot.errors import UserMistake
 from bot.views.figures import is_group, sellers
 
 
-def team_asked(ctx: Context, named: Team | None = None) -> Team | None:
-    """Return the team whose sums are meant, None for the whole company; raises UserMistake for another's."""
+def authorized_team(ctx: Context, named: Team | None = None) -> Team | None:
+    """Return the team whose sums are shown: `named`, else the person's own, None for the whole company.
+
+    Raises UserMistake for another team than the own one, and for who is in no team; an admin may see every team.
+    """
     admin = Role.ADMIN in ctx.who.roles
     if named:
         if named.id != ctx.who.team and not admin:
@@ -22,34 +26,36 @@ def team_asked(ctx: Context, named: Team | None = None) -> Team | None:
     return None
 
 
-def person_asked(ctx: Context, person: Person, what: str) -> None:
-    """Let the person see who looks at figures that are not the looker's own; raises UserMistake for another team's."""
+def authorize_person_view(ctx: Context, person: Person, period: str) -> None:
+    """Record for `person` that somebody else looks at their figures; raises UserMistake for another team's person."""
     if person.id == ctx.who.id:
         return
-    if not _same(ctx, person) and Role.ADMIN not in ctx.who.roles:
+    if not _share_team(ctx, person) and Role.ADMIN not in ctx.who.roles:
         raise UserMistake("team", "That is another team: ask its manager.")
-    ctx.work.people.looked(person.id, ctx.who.id, what, ctx.at)
+    ctx.work.people.add_look(person.id, ctx.who.id, period, ctx.at)
 
 
-def group_asked(ctx: Context, team: Team | None, what: str) -> bool:
-    """Whether a sum tells nothing about one person; if it does, each of the few can see who looked."""
-    number = team.id if team else None
-    if is_group(ctx.work, number):
+def record_team_view(ctx: Context, team: Team | None, period: str) -> bool:
+    """Return whether the team is large enough that its sums reveal nobody; else record the look for each seller."""
+    team_id = team.id if team else None
+    if is_group(ctx.work, team_id):
         return True
-    for seller in sellers(ctx.work, number):
+    for seller in sellers(ctx.work, team_id):
         if seller.id != ctx.who.id:
-            ctx.work.people.looked(seller.id, ctx.who.id, what, ctx.at)
+            ctx.work.people.add_look(seller.id, ctx.who.id, period, ctx.at)
     return False
 
 
-def lookers(ctx: Context) -> list[Person]:
-    """Return who may look at the figures of whoever asks."""
+def permitted_viewers(ctx: Context) -> list[Person]:
+    """Return the active people who may see the asking person's figures: admins and the managers of the own team."""
     others = (person for person in ctx.work.people.everyone() if person.active and person.id != ctx.who.id)
     return [
-        other for other in others if Role.ADMIN in other.roles or (Role.MANAGER in other.roles and _same(ctx, other))
+        other
+        for other in others
+        if Role.ADMIN in other.roles or (Role.MANAGER in other.roles and _share_team(ctx, other))
     ]
 
 
-def _same(ctx: Context, person: Person) -> bool:
-    """Whether two people share a team, or the company has none."""
+def _share_team(ctx: Context, person: Person) -> bool:
+    """Whether two people are in one team; in a company without teams everybody is."""
     return person.team == ctx.who.team and (person.team is not None or not ctx.work.teams.all())

@@ -1,4 +1,4 @@
-"""A team's figures: what the team command shows and the weekly nudge sends."""
+"""Figures of a team or a person over a period, as numbers, as lines of text and as a chart."""
 
 from __future__ import annotations
 
@@ -7,27 +7,29 @@ from datetime import date, timedelta
 from statistics import median
 
 from bot.domain.figures import DayFigures, OpenWait
-from bot.domain.people import Person, Role, Team
+from bot.domain.people import Person, Role
 from bot.domain.periods import Period
-from bot.domain.quotas import target, team_target
+from bot.domain.quotas import call_target, team_call_target
 from bot.domain.ratings import Rating, mean_score, score
+from bot.domain.teams import Team
 from bot.domain.work import Work
 from bot.language.i18n import Translator
 from bot.messages.card import Bars, Card, Element, Text
-from bot.views.periods import title
+from bot.views.periods import period_title
 
 ALT_LIMIT = 200
+"""Characters of a chart's text."""
 GROUP = 3
-"""People from whom a sum says nothing about one of them."""
+"""Sellers from which on a sum reveals nobody's own figures."""
 
 
 def team_figures(work: Work, team: int | None, asked: Period, today: date) -> dict[str, float]:
-    """Return a team's figures of a period; ratings are as they stand today.
+    """Return a team's figures of a period, the company's for None; ratings are as they stand today.
 
-    Every name is always there: without rated accounts `score` is 0, without waiting customers the median is.
+    Every key is always there: `score` is 0 without rated accounts, `waiting_median_s` (seconds) is 0 without waits.
     """
     sums = work.figures.days(asked.first, asked.last, team=team)
-    asked_for = team_target(sellers(work, team), asked.first, asked.last)
+    asked_for = team_call_target(sellers(work, team), asked.first, asked.last)
     waits = work.figures.waits(asked.first, asked.last, team=team)
     return _figures(sums, asked_for, work.figures.standing(today, team=team).values(), waits)
 
@@ -37,7 +39,7 @@ def person_figures(work: Work, person: Person, asked: Period, today: date) -> di
     sums = work.figures.days(asked.first, asked.last, person=person.id)
     waits = [wait for wait in work.figures.waits(asked.first, asked.last) if wait.went_by == person.id]
     standing = work.figures.standing(today, owner=person.id).values()
-    return _figures(sums, target(person, asked.first, asked.last), standing, waits)
+    return _figures(sums, call_target(person, asked.first, asked.last), standing, waits)
 
 
 def _figures(
@@ -50,9 +52,9 @@ def _figures(
         "promises_kept": sum(day.kept for day in sums),
         "promises_broken": sum(day.broken for day in sums),
         "told_first": sum(day.told for day in sums),
-        "zeros_open": sum(each.zeros for each in scores),
+        "zeros_open": sum(rated.zeros for rated in scores),
         "accounts_rated": len(scores),
-        "accounts_at_zero": sum(each.value == 0 for each in scores),
+        "accounts_at_zero": sum(rated.value == 0 for rated in scores),
         "score": mean_score(scores) or 0.0,
         "waits": len(waits),
         "waiting_median_s": waiting_median(waits) or 0.0,
@@ -66,20 +68,20 @@ def sellers(work: Work, team: int | None) -> list[Person]:
 
 
 def is_group(work: Work, team: int | None) -> bool:
-    """Whether so many sell that a sum says nothing about one of them."""
+    """Whether a team has enough sellers that its sums reveal nobody's own figures."""
     return len(sellers(work, team)) >= GROUP
 
 
 def waiting_median(waits: Sequence[OpenWait]) -> float | None:
-    """Return the median seconds until somebody went, None when nobody waited."""
+    """Return the median seconds until somebody went, None when nobody did."""
     spans = [(wait.went_at - wait.asked_at).total_seconds() for wait in waits if wait.went_at]
     return median(spans) if spans else None
 
 
 def team_card(work: Work, say: Translator, team: Team | None, asked: Period, figures: dict[str, float]) -> Card:
-    """Return the card of a team's period: zeros before the mean, then a chart of the calls by day."""
+    """Return a team's figures of a period as lines, with a chart of the calls a day when it has several days."""
     lines = [calls_line(say, figures), promises_line(say, figures), zeros_line(say, figures), waits_line(say, figures)]
-    heading = title(say, asked) if team is None else f"{team.name} · {title(say, asked)}"
+    heading = period_title(say, asked) if team is None else f"{team.name} · {period_title(say, asked)}"
     body: tuple[Element, ...] = tuple(Text(text=line) for line in lines if line)
     if asked.first != asked.last:
         sums = work.figures.days(asked.first, asked.last, team=team.id if team else None)
@@ -129,13 +131,13 @@ def waits_line(say: Translator, figures: dict[str, float]) -> str:
 
 
 def calls_chart(say: Translator, asked: Period, sums: Sequence[DayFigures], people: Sequence[Person]) -> Bars:
-    """Return the calls of each day that was worked, with the target of a full day."""
+    """Return the calls of each weekday, and of days off with calls, beside the highest target of a day."""
     calls = {day.day: day.calls for day in sums}
     days = [asked.first + timedelta(days=n) for n in range((asked.last - asked.first).days + 1)]
     worked = [day for day in days if calls.get(day) or day.isoweekday() <= 5]
     wide = asked.name == "month"
     bars = tuple((str(d.day) if wide else say.weekday(d.isoweekday(), "short"), float(calls.get(d, 0))) for d in worked)
-    most = max((sum(target(person, day, day) for person in people) for day in worked), default=0)
+    most = max((sum(call_target(person, day, day) for person in people) for day in worked), default=0)
     shown = ", ".join(f"{label} {count:.0f}" for label, count in bars)
     alt = say.t("team", "Calls {days}. Target {target} a day.", days=shown, target=most)
     return Bars(title=say.t("team", "Calls a day"), bars=bars, alt=alt[:ALT_LIMIT], target=float(most))

@@ -6,10 +6,10 @@ from bot.domain.periods import Period
 from bot.language.i18n import Translator
 
 
-def title(say: Translator, asked: Period) -> str:
-    """Return a period's name for a heading."""
-    if asked.name == "today":
-        return say.day(asked.first)
-    if asked.name == "month":
-        return say.t("period", "Month {month}/{year}", month=asked.first.month, year=asked.first.year)
-    return say.t("period", "Week {week}", week=asked.first.isocalendar().week)
+def period_title(say: Translator, period: Period) -> str:
+    """Return a period as a heading: a day in full, "Week 48" or "Month 11/2026"."""
+    if period.name == "today":
+        return say.day(period.first)
+    if period.name == "month":
+        return say.t("period", "Month {month}/{year}", month=period.first.month, year=period.first.year)
+    return say.t("period", "Week {week}", week=period.first.isocalendar().week)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.domain.accounts import Account
+from bot.domain.outbox import Reason
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
-from nudges.brevity import called
+from bot.messages.press import existing
+from nudges.brevity import short_name
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import DAY, SalesDay
 
@@ -22,10 +24,8 @@ def call_quota(day: SalesDay) -> Iterator[Nudge]:
     if not day.sells or day.day.isoweekday() > FRIDAY:
         return
     done = day.target > 0 and day.calls >= day.target
-    why_not = "already done" if done else "" if day.target else "no calls asked for"
-    yield Nudge(
-        subject=day.day.isoformat(), due=day.morning, until=day.morning + WINDOW, card=_card(day), why_not=why_not
-    )
+    skip = Reason.ALREADY_DONE if done else None if day.target else Reason.NO_CALLS
+    yield Nudge(subject=day.day.isoformat(), due=day.morning, until=day.morning + WINDOW, card=_card(day), skip=skip)
 
 
 def _card(day: SalesDay) -> Card:
@@ -33,11 +33,13 @@ def _card(day: SalesDay) -> Card:
     count = say.t("nudge", "{calls} of {target} calls.", calls=day.calls, target=day.target)
     first = next((account for account in day.accounts if account.last_contact != day.day), None)
     label = (
-        say.t("nudge", "Log call: {account}", account=called(first.name)) if first else say.t("button", "Log a call")
+        say.t("nudge", "Log call: {account}", account=short_name(first.name))
+        if first
+        else say.t("button", "Log a call")
     )
-    values = {"account": f"={first.id}"} if first else {}
+    values = {"account": existing(first.id)} if first else {}
     start = _start_with(day, first) if first else say.t("nudge", "Whom do you call first?")
-    lines = (f"{count} {start}", *day.lost(day.day - DAY, day.day - DAY))
+    lines = (f"{count} {start}", *day.uncertain_line(day.day - DAY, day.day - DAY))
     return Card(
         title=say.t("nudge", "Good morning"),
         body=tuple(Text(text=line) for line in lines),
@@ -48,7 +50,7 @@ def _card(day: SalesDay) -> Card:
 def _start_with(day: SalesDay, account: Account) -> str:
     say = day.say
     if account.last_contact is None:
-        return say.t("nudge", "Start with {account}: no contact yet.", account=called(account.name))
+        return say.t("nudge", "Start with {account}: no contact yet.", account=short_name(account.name))
     silent = (day.day - account.last_contact).days
     value = say.t("nudge", ", {value} a year", value=say.value(account.value)) if account.value else ""
     return say.n(
@@ -56,6 +58,6 @@ def _start_with(day: SalesDay, account: Account) -> str:
         "Start with {account}: {count} day silent{value}.",
         "Start with {account}: {count} days silent{value}.",
         silent,
-        account=called(account.name),
+        account=short_name(account.name),
         value=value,
     )

@@ -8,7 +8,8 @@ from datetime import time
 from bot.domain.figures import DueFollowUp
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
-from nudges.brevity import called, clipped, title
+from bot.messages.press import existing
+from nudges.brevity import clipped, short_name, short_title
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import MEMORY, SalesDay
 
@@ -31,7 +32,7 @@ def _card(day: SalesDay, due: DueFollowUp) -> Card:
     say, name = day.say, day.account(due.account).name
     tomorrow = day.calendar.next_workday(day.day).isoformat()
     return Card(
-        title=title(lambda cut: say.t("nudge", "{account} today", account=called(name, cut))),
+        title=short_title(lambda cut: say.t("nudge", "{account} today", account=short_name(name, cut))),
         body=(
             Text(
                 text=say.t("nudge", "You wrote: {note}", note=clipped(due.note))
@@ -40,7 +41,7 @@ def _card(day: SalesDay, due: DueFollowUp) -> Card:
             ),
         ),
         buttons=(
-            day.button(say.t("button", "Log a call"), "call", Style.MAIN, account=f"={due.account}"),
+            day.button(say.t("button", "Log a call"), "call", Style.MAIN, account=existing(due.account)),
             day.button(say.t("button", "Tomorrow"), "edit", ref=f"F{due.number}", rest=tomorrow),
         ),
     )

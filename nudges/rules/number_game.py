@@ -1,4 +1,4 @@
-"""N13: the end of the day: done, kept, open, and the first call of tomorrow."""
+"""N13: the end of a seller's day: calls made, promises kept and open, and the first call of tomorrow."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.language.i18n import msg
 from bot.messages.card import Card, Text
+from bot.messages.press import existing
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay
 
@@ -23,7 +24,7 @@ def number_game(day: SalesDay) -> Iterator[Nudge]:
 
 def _card(day: SalesDay) -> Card:
     say = day.say
-    kept = sum(each.kept for each in day.work.figures.days(day.day, day.day, person=day.person.id))
+    kept = sum(sums.kept for sums in day.work.figures.days(day.day, day.day, person=day.person.id))
     calls = say.t("nudge", "{calls} of {target} calls", calls=day.calls, target=day.target)
     ledger = say.n(
         "nudge", "{count} promise kept, {open} open", "{count} promises kept, {open} open", kept, open=len(day.promises)
@@ -31,11 +32,12 @@ def _card(day: SalesDay) -> Card:
     ask = say.t("nudge", "First call tomorrow?")
     tomorrow = day.calendar.next_workday(day.day).isoformat()
     buttons = tuple(
-        day.button(account.name, "follow", account=f"={account.id}", due=tomorrow) for account in day.accounts[:CHOICES]
+        day.button(account.name, "follow", account=existing(account.id), due=tomorrow)
+        for account in day.accounts[:CHOICES]
     )
     other = day.button(say.t("button", "Other"), "follow", due=tomorrow)
     return Card(
         title=say.t("nudge", "Done for today"),
-        body=tuple(Text(text=line) for line in (f"{calls}, {ledger}. {ask}", *day.lost(day.day, day.day))),
+        body=tuple(Text(text=line) for line in (f"{calls}, {ledger}. {ask}", *day.uncertain_line(day.day, day.day))),
         buttons=(*buttons, other),
     )

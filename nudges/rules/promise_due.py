@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from bot.domain.promises import Promise
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
-from nudges.brevity import called, clipped, fitted
+from nudges.brevity import clipped, short_card, short_name
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay, made_before
 
@@ -34,7 +34,7 @@ def promise_due(day: SalesDay) -> Iterator[Nudge]:
 
 def _card(day: SalesDay, promise: Promise) -> Card:
     say, when = day.say, _when(day, promise.due)
-    name = called(day.account(promise.account).name)
+    name = short_name(day.account(promise.account).name)
     buttons = (
         day.button(say.t("button", "Yes"), "holds", Style.MAIN, promise=promise.ref, answer="yes"),
         day.button(say.t("button", "No, they know"), "told", promise=promise.ref),
@@ -46,7 +46,7 @@ def _card(day: SalesDay, promise: Promise) -> Card:
         heading = say.t("nudge", "Promise {number}, {when}", number=promise.number, when=when)
         return Card(title=heading, body=(Text(text=text),), buttons=buttons)
 
-    return fitted(made)
+    return short_card(made)
 
 
 def _when(day: SalesDay, due: date) -> str:

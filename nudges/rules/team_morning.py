@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.domain.calendar import calendar_of
 from bot.domain.periods import Period
-from bot.domain.quotas import team_target
+from bot.domain.quotas import team_call_target
 from bot.language.i18n import Message, msg
 from bot.messages.card import Button, Card, Text
 from bot.views.figures import sellers, team_figures, waiting_median
@@ -46,7 +46,8 @@ def team_morning(day: ChannelDay) -> Iterator[Nudge]:
 
 def question_of(day: ChannelDay) -> str:
     """Return the day's question: the leading one first, then in turn, and it again at least once a week."""
-    asked = [(each.local_day, each.why) for each in day.work.outbox.sent("N2", day.team.id) if each.local_day < day.day]
+    posts = [post for post in day.work.outbox.sent("N2", day.team.id) if post.local_day < day.day]
+    asked = [(post.local_day, post.note) for post in posts]
     led = [when for when, question in asked if question == LEADING]
     monday = day.day - DAY * (day.day.isoweekday() - 1)
     if not led or day.day - led[0] >= AT_LEAST_EVERY or (led[0] < monday and day.day == monday):
@@ -59,11 +60,11 @@ def question_of(day: ChannelDay) -> str:
 def _card(day: ChannelDay, question: str) -> Card:
     say = day.say
     people = [seller for seller in sellers(day.work, day.team.id) if calendar_of(seller).works(day.day)]
-    due = sum(each.due == day.day for each in day.work.promises.open_in_team(day.team.id))
+    due = sum(promise.due == day.day for promise in day.work.promises.open_in_team(day.team.id))
     figures = team_figures(day.work, day.team.id, Period(name="today", first=day.day, last=day.day), day.day)
     line = say.join(
         (
-            say.n("nudge", "{count} call planned", "{count} calls planned", team_target(people, day.day, day.day)),
+            say.n("nudge", "{count} call planned", "{count} calls planned", team_call_target(people, day.day, day.day)),
             say.n("nudge", "{count} promise due", "{count} promises due", due),
             say.n("nudge", "{count} customer at zero", "{count} customers at zero", int(figures["accounts_at_zero"])),
         )

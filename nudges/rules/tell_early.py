@@ -1,4 +1,4 @@
-"""N5: tell them first: a promise runs out and the customer does not know."""
+"""N5: a promise runs out and the customer has not been told that it will not be kept."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from bot.domain.promises import Promise
 from bot.language.i18n import msg
 from bot.language.names import without_form
 from bot.messages.card import Card, Style, Text
-from bot.views.promises import untold
-from nudges.brevity import TITLE_WORDS, called, clipped, fitted
+from bot.views.promises import tell_first_text
+from nudges.brevity import TITLE_WORDS, clipped, short_card, short_name
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay, made_before
 
@@ -43,7 +43,9 @@ def _card(day: SalesDay, promise: Promise) -> Card:
     shown = heading if short else say.t("nudge", "Tell them first")
 
     def made(cut: int) -> Card:
-        text = untold(say, promise, clipped(promise.what, cut), breach, "" if short else called(name, min(cut, 4)))
+        text = tell_first_text(
+            say, promise, clipped(promise.what, cut), breach, "" if short else short_name(name, min(cut, 4))
+        )
         return Card(title=shown, body=(Text(text=text),), buttons=buttons)
 
-    return fitted(made)
+    return short_card(made)

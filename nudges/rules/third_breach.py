@@ -1,4 +1,4 @@
-"""N7: the third breach ends it: a warning at two, an alarm at three."""
+"""N7: broken promises to one customer: a warning to its owner at two, an alarm, also to the manager, at three."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import timedelta
 from bot.domain.people import Role
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
-from nudges.brevity import called, title
+from bot.messages.press import existing
+from nudges.brevity import short_name, short_title
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import FRESH, LATE, SalesDay
 
@@ -47,7 +48,9 @@ def _card(day: SalesDay, account: int, breaches: int) -> Card:
         if breaches == WARNING
         else say.t("nudge", "Call them today, listen, and say what happens now.")
     )
-    heading = title(lambda cut: say.t("nudge", "Breach {count}: {account}", count=breaches, account=called(name, cut)))
-    look = day.button(say.t("button", "Open account"), "account", Style.MAIN, account=f"={account}")
-    log = day.button(say.t("button", "Log a call"), "call", account=f"={account}")
+    heading = short_title(
+        lambda cut: say.t("nudge", "Breach {count}: {account}", count=breaches, account=short_name(name, cut))
+    )
+    look = day.button(say.t("button", "Open account"), "account", Style.MAIN, account=existing(account))
+    log = day.button(say.t("button", "Log a call"), "call", account=existing(account))
     return Card(title=heading, body=(Text(text=text),), buttons=(look, log))

@@ -1,4 +1,4 @@
-"""N8: nobody has gone to a waiting customer for two minutes: one ping, then silence."""
+"""N8: one ping in the channel when nobody has gone to a waiting customer for two minutes."""
 
 from __future__ import annotations
 

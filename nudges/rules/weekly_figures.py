@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.domain.outbox import Reason
 from bot.domain.periods import week_of
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
 from bot.views.figures import calls_line, few_line, is_group, promises_line, team_figures, waits_line
-from bot.views.periods import title as period_title
+from bot.views.periods import period_title
 from nudges.brevity import clipped
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import AFTERNOON, ChannelDay
@@ -30,7 +31,7 @@ def weekly_figures(day: ChannelDay) -> Iterator[Nudge]:
         due=day.at(AFTERNOON),
         until=_last(day),
         card=_card(day),
-        why_not="half day" if worked and worked[1] <= AFTERNOON else "",
+        skip=Reason.HALF_DAY if worked and worked[1] <= AFTERNOON else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""N6: a zero, said at once to the owner of the account and of the touchpoint."""
+"""N6: a rating of zero, told at once to the owner of the account and of the touchpoint."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from bot.domain.figures import OpenZero
 from bot.language.i18n import Translator, msg
 from bot.language.vocabulary import FACTORS
 from bot.messages.card import Card, Style, Text
-from nudges.brevity import called, clipped, fitted, title
+from bot.messages.press import existing
+from nudges.brevity import clipped, short_card, short_name, short_title
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay
 
@@ -32,20 +33,20 @@ def _card(day: SalesDay, zero: OpenZero) -> Card:
     account = day.account(zero.account)
     factor = FACTORS.label(zero.factor, say.language)
     owner = day.work.people.get(point.owner).name if point.owner else ""
-    heading = title(
+    heading = short_title(
         lambda cut: say.t(
             "nudge", "A zero: {point}, {factor}", point=clipped(touchpoint_name(say, point), cut), factor=factor
         )
     )
-    fix = day.button(say.t("button", "Promise a fix"), "promise", Style.MAIN, account=f"={account.id}")
-    look = day.button(say.t("button", "Open account"), "account", account=f"={account.id}")
+    fix = day.button(say.t("button", "Promise a fix"), "promise", Style.MAIN, account=existing(account.id))
+    look = day.button(say.t("button", "Open account"), "account", account=existing(account.id))
 
     def made(cut: int) -> Card:
-        lines = [_why(say, called(account.name), clipped(zero.why, cut))]
+        lines = [_why(say, short_name(account.name), clipped(zero.why, cut))]
         lines += [say.t("touch", "Owner: {name}.", name=clipped(owner, 2))] if owner else []
         return Card(title=heading, body=tuple(Text(text=line) for line in lines), buttons=(fix, look))
 
-    return fitted(made)
+    return short_card(made)
 
 
 def _why(say: Translator, account: str, why: str) -> str:

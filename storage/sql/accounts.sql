@@ -3,15 +3,15 @@
 SELECT id, name, owner, place, value, contacts, rhythm, last_contact, imported_contact, created_at FROM account
 WHERE tenant = :tenant AND id = :account
 
--- :name exact
+-- :name by_key
 -- The account of a normal form.
 SELECT id FROM account WHERE tenant = :tenant AND key = :key
 
--- :name external
+-- :name by_external_id
 -- The account that another system knows under an id.
 SELECT id FROM account WHERE tenant = :tenant AND external = :external AND external <> ''
 
--- :name keys
+-- :name ids_by_key
 -- Every normal form.
 SELECT key, id FROM account WHERE tenant = :tenant
 
@@ -25,12 +25,12 @@ UPDATE account SET name = :name, key = :key, owner = :owner, place = :place, val
     rhythm = :rhythm, external = :external, last_contact = :last_contact, imported_contact = :imported_contact
 WHERE tenant = :tenant AND id = :account
 
--- :name raw
+-- :name columns
 -- An account as stored.
 SELECT name, key, owner, place, value, contacts, rhythm, external, last_contact, imported_contact FROM account
 WHERE tenant = :tenant AND id = :account
 
--- :name drop
+-- :name remove_unused
 -- Removes an account that nothing was logged about.
 DELETE FROM account WHERE tenant = :tenant AND id = :account
     AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.tenant = :tenant AND e.account = :account)
@@ -41,41 +41,7 @@ SELECT id FROM account WHERE tenant = :tenant AND owner = :person
 ORDER BY CASE WHEN COALESCE(last_contact, '') > COALESCE(imported_contact, '') THEN last_contact
     ELSE COALESCE(imported_contact, '') END, COALESCE(value, 0) DESC, id LIMIT :limit
 
--- :name recent
+-- :name last_logged_by
 -- The account that a person last logged something about.
 SELECT account FROM entry WHERE tenant = :tenant AND person = :person AND live = 1 AND account IS NOT NULL
 ORDER BY id DESC LIMIT 1
-
--- :name touchpoints
--- Every touchpoint, with those that are gone.
-SELECT id, name, owner, gone FROM touchpoint WHERE tenant = :tenant ORDER BY id
-
--- :name save_touchpoint
--- A touchpoint by its name, one that was gone too; no owner leaves the one that was.
-INSERT INTO touchpoint (tenant, name, key, owner) VALUES (:tenant, :name, :key, :owner)
-ON CONFLICT (tenant, key) DO UPDATE SET owner = COALESCE(excluded.owner, touchpoint.owner), gone = 0
-RETURNING id
-
--- :name add_run
--- An import and what it changed.
-INSERT INTO import_run (tenant, at, changes) VALUES (:tenant, :at, :changes) RETURNING id
-
--- :name run
--- What an import changed, while it is not undone.
-SELECT changes FROM import_run WHERE tenant = :tenant AND id = :run AND undone_at IS NULL
-
--- :name end_run
--- An import was undone.
-UPDATE import_run SET undone_at = :at WHERE tenant = :tenant AND id = :run
-
--- :name touchpoint_taken
--- What has, or had, a name.
-SELECT id FROM touchpoint WHERE tenant = :tenant AND key = :key
-
--- :name rename_touchpoint
--- A touchpoint is called something else.
-UPDATE touchpoint SET name = :name, key = :key WHERE tenant = :tenant AND id = :thing
-
--- :name remove_touchpoint
--- A touchpoint is off the list, or on it again.
-UPDATE touchpoint SET gone = :gone WHERE tenant = :tenant AND id = :thing

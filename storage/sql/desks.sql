@@ -1,4 +1,4 @@
--- :name desks
+-- :name all
 -- Every desk, with those that are gone.
 SELECT id, name, phone, gone FROM desk WHERE tenant = :tenant ORDER BY id
 
@@ -9,7 +9,7 @@ ON CONFLICT (tenant, key) DO UPDATE SET
     phone = CASE WHEN excluded.phone <> '' THEN excluded.phone ELSE desk.phone END, gone = 0
 RETURNING id
 
--- :name handed
+-- :name handoff_sums
 -- What a person, or a team, handed over, by cause, the costliest first.
 SELECT h.cause, COUNT(*) AS times, SUM(h.minutes) AS minutes
 FROM entry e JOIN handoff h ON h.entry = e.id AND h.tenant = e.tenant
@@ -17,14 +17,14 @@ WHERE e.tenant = :tenant AND e.kind = 'H' AND e.live = 1 AND e.day BETWEEN :firs
     AND (CAST(:person AS BIGINT) IS NULL OR e.person = :person) AND (CAST(:team AS BIGINT) IS NULL OR e.team = :team)
 GROUP BY h.cause ORDER BY minutes DESC, times DESC, h.cause
 
--- :name desk_taken
--- What has, or had, a name.
+-- :name taken
+-- The item of a name, one that was removed too.
 SELECT id FROM desk WHERE tenant = :tenant AND key = :key
 
--- :name rename_desk
+-- :name rename
 -- A desk is called something else.
-UPDATE desk SET name = :name, key = :key WHERE tenant = :tenant AND id = :thing
+UPDATE desk SET name = :name, key = :key WHERE tenant = :tenant AND id = :item
 
--- :name remove_desk
+-- :name remove
 -- A desk is off the list, or on it again.
-UPDATE desk SET gone = :gone WHERE tenant = :tenant AND id = :thing
+UPDATE desk SET gone = :gone WHERE tenant = :tenant AND id = :item

@@ -22,11 +22,6 @@ SELECT id FROM entry WHERE tenant = :tenant AND kind = :kind AND number = :numbe
 -- A person's own last live line.
 SELECT id FROM entry WHERE tenant = :tenant AND person = :person AND live = 1 ORDER BY id DESC LIMIT 1
 
--- :name numbered
--- A person's live lines of any kind that carry a number.
-SELECT id FROM entry WHERE tenant = :tenant AND kind IN ('C', 'R', 'P', 'S', 'F', 'W', 'G', 'H') AND number = :number AND person = :person
-    AND live = 1 ORDER BY id DESC
-
 -- :name set_live
 -- A line counts, or no longer.
 UPDATE entry SET live = :live, undone_at = :undone_at WHERE tenant = :tenant AND id = :entry

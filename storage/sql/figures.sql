@@ -64,52 +64,6 @@ WHERE r.tenant = :tenant AND r.entry = :entry AND r.factor = :factor
 SELECT DISTINCT account FROM rating
 WHERE tenant = :tenant AND score = 0 AND live = 1 AND day BETWEEN :since AND :asof ORDER BY account
 
--- :name quality_zeros
--- Days on which an account got a zero on quality.
-SELECT e.day FROM rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
-WHERE r.tenant = :tenant AND r.account = :account AND r.factor = 'quality' AND r.score = 0 AND r.live = 1
-    AND r.day BETWEEN :since AND :asof
-
--- :name broken
--- Promises to an account that were broken without a word beforehand.
-SELECT closed FROM promise WHERE tenant = :tenant AND account = :account AND state = 'broken' AND told = 0
-    AND closed BETWEEN :since AND :asof
-
--- :name told_history
--- What became of the promises to an account within a period, step by step, and whether the customer was told first.
-SELECT p.number, p.told, e.day, e.id FROM promise p
-JOIN step s ON s.tenant = p.tenant AND s.promise = p.number
-JOIN entry e ON e.tenant = s.tenant AND e.id = s.entry
-WHERE p.tenant = :tenant AND p.account = :account AND e.live = 1 AND e.day BETWEEN :since AND :asof
-UNION ALL
-SELECT p.number, p.told, e.day, e.id FROM promise p
-JOIN entry e ON e.tenant = p.tenant AND e.kind = 'P' AND e.number = p.number
-JOIN pledge g ON g.tenant = e.tenant AND g.entry = e.id
-WHERE p.tenant = :tenant AND p.account = :account AND e.live = 1 AND g.broken = 1 AND e.day BETWEEN :since AND :asof
-ORDER BY day, id
-
--- :name promises_of_person
--- A person's open promises, the first due first.
-SELECT number, account, person, what, due, state, told, closed, made_at FROM promise
-WHERE tenant = :tenant AND person = :person AND state = 'open' ORDER BY due, number
-
--- :name promises_of_team
--- The open promises of a team, or of the whole company, the first due first.
-SELECT pr.number, pr.account, pr.person, pr.what, pr.due, pr.state, pr.told, pr.closed, pr.made_at
-FROM promise pr JOIN person p ON p.id = pr.person AND p.tenant = pr.tenant
-WHERE pr.tenant = :tenant AND pr.state = 'open' AND (CAST(:team AS BIGINT) IS NULL OR p.team = :team)
-ORDER BY pr.due, pr.number
-
--- :name promises_for
--- The open promises to an account, the first due first.
-SELECT number, account, person, what, due, state, told, closed, made_at FROM promise
-WHERE tenant = :tenant AND account = :account AND state = 'open' ORDER BY due, number
-
--- :name promise
--- One promise as it stands.
-SELECT number, account, person, what, due, state, told, closed, made_at FROM promise
-WHERE tenant = :tenant AND number = :number
-
 -- :name waits
 -- Customers who waited on the days of a period, and who went.
 SELECT e.number, e.person, e.account, e.at, w.place, w.what, g.person AS went_by, g.at AS went_at
@@ -136,17 +90,3 @@ ORDER BY f.due, e.number
 SELECT e.day, e.person, c.outcome FROM entry e JOIN call c ON c.entry = e.id AND c.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'C' AND e.live = 1
 ORDER BY e.day DESC, e.id DESC LIMIT :limit
-
--- :name fresh_breaches
--- Accounts with a breach on the days of a period, and when the last one was logged.
-SELECT account, MAX(at) AS at FROM (
-    SELECT p.account, COALESCE(
-        (SELECT MAX(e.at) FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
-        WHERE s.tenant = p.tenant AND s.promise = p.number AND s.fate = 'broken' AND e.live = 1), p.made_at) AS at
-    FROM promise p WHERE p.tenant = :tenant AND p.state = 'broken' AND p.told = 0
-    AND p.closed BETWEEN :since AND :asof
-    UNION ALL
-    SELECT r.account, e.at FROM rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
-    WHERE r.tenant = :tenant AND r.factor = 'quality' AND r.score = 0 AND r.live = 1
-    AND r.day BETWEEN :since AND :asof
-) both_kinds GROUP BY account ORDER BY account

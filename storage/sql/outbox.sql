@@ -1,78 +1,90 @@
 -- :name plan
 -- An occurrence comes due; the same key is planned once for ever.
-INSERT INTO outbox (tenant, key, rule, person, team, local_day, due, until, subject, state, why)
-VALUES (:tenant, :key, :rule, :person, :team, :local_day, :due, :until, :subject, :state, :why)
+INSERT INTO outbox (tenant, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage)
+VALUES (:tenant, :key, :rule, :person, :team, :local_day, :due, :until, :subject, :repeat_day, :snoozes, :state, :stage)
 ON CONFLICT (tenant, key) DO NOTHING
 
 -- :name claim
 -- Takes what is due, and what a dead process left behind, under a lease: what would soonest be too late comes first.
--- The plus before tenant: found by id, not by reading the company.
+-- Why `state IN` before the same said more exactly: it is the condition of the index of what is open, which is used
+-- only when a statement repeats it word for word; without it a claim reads all that was ever sent.
+-- Why the plus before tenant: found by id, not by reading the company.
 UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE +tenant = :tenant AND id IN (
     SELECT id FROM outbox WHERE tenant = :tenant AND due <= :at AND state IN ('due', 'claimed')
     AND (state = 'due' OR lease < :at) ORDER BY until, due, id LIMIT :limit)
-RETURNING id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
+RETURNING id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
+    reason, note, attempt, receipt, message, message_send, words, sent_at
 
 -- :name claim_along
 -- Takes what else is due to the recipients whose nudges were just claimed, so that each gets one message.
+-- Why owner and lease: together they name what `claim` took in this transaction, not what the process holds from before.
 UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE +tenant = :tenant AND id IN (
     SELECT o.id FROM outbox o JOIN outbox c ON c.tenant = o.tenant AND c.local_day = o.local_day
         AND (c.person = o.person OR c.team = o.team)
     WHERE o.tenant = :tenant AND o.due <= :at AND o.state IN ('due', 'claimed') AND (o.state = 'due' OR o.lease < :at)
     AND c.state IN ('due', 'claimed') AND c.state = 'claimed' AND c.owner = :owner AND c.lease = :lease)
-RETURNING id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
+RETURNING id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
+    reason, note, attempt, receipt, message, message_send, words, sent_at
 
 -- :name claimable
 -- Whether anything is due, or was left behind by a dead process.
 SELECT 1 AS found FROM outbox WHERE tenant = :tenant AND due <= :at AND state IN ('due', 'claimed')
     AND (state = 'due' OR lease < :at) LIMIT 1
 
--- :name revive
+-- :name reopen
 -- The clock was ahead: what it ended too early comes due again.
-UPDATE outbox SET state = 'due', why = '' WHERE tenant = :tenant AND state IN ('expired', 'skipped') AND due > :at
+UPDATE outbox SET state = 'due', stage = 'fresh', reason = ''
+WHERE tenant = :tenant AND state IN ('expired', 'skipped') AND due > :at
 
 -- :name finish
 -- An occurrence ends; only the process that holds it may say so.
-UPDATE outbox SET state = :state, why = :why, receipt = :receipt, words = :words, sent_at = :sent_at, owner = '',
-    lease = NULL
+UPDATE outbox SET state = :state, stage = NULL, reason = :reason, note = :note, receipt = :receipt, words = :words,
+    sent_at = :sent_at, owner = '', lease = NULL
 WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 
--- :name doubt
+-- :name mark_uncertain
 -- Two processes had it: what was sent under another message may have come twice.
-UPDATE outbox SET state = 'uncertain', why = 'perhaps sent twice'
+UPDATE outbox SET state = 'uncertain', reason = :reason
 WHERE tenant = :tenant AND id = :id AND state = 'sent' AND receipt <> :receipt AND :receipt <> ''
 
 -- :name retry
 -- An occurrence comes due again later; only the process that holds it may say so.
-UPDATE outbox SET state = 'due', due = :due, why = :why, message = :message, owner = '', lease = NULL
+UPDATE outbox SET state = 'due', due = :due, stage = :stage, reason = :reason, message = :message,
+    message_send = :message_send, owner = '', lease = NULL
 WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 
--- :name mark
+-- :name mark_sending
 -- A send begins under a fresh lease: from here on a lost answer leaves it uncertain.
-UPDATE outbox SET why = 'sending', words = :words, message = :message, sent_at = :at, lease = :lease, attempt = attempt + 1
+UPDATE outbox SET stage = :stage, reason = '', words = :words, message = :message, message_send = :message_send,
+    sent_at = :at, lease = :lease, attempt = attempt + 1
 WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 
 -- :name between
 -- What came due for a person on the days of a period.
-SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
+SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
+    reason, note, attempt, receipt, message, message_send, words, sent_at
 FROM outbox WHERE tenant = :tenant AND person = :person AND local_day BETWEEN :first AND :last ORDER BY due, id
 
 -- :name at_receipt
 -- What one message carried.
-SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
+SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
+    reason, note, attempt, receipt, message, message_send, words, sent_at
 FROM outbox WHERE tenant = :tenant AND receipt = :receipt AND receipt <> '' ORDER BY id
 
 -- :name sent
 -- What a rule ever sent to a team, newest first.
-SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
+SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
+    reason, note, attempt, receipt, message, message_send, words, sent_at
 FROM outbox WHERE tenant = :tenant AND team = :team AND rule = :rule AND state = 'sent' ORDER BY id DESC LIMIT :limit
 
--- :name known
+-- :name with_key
 -- Whether a key was ever planned.
-SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
+SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
+    reason, note, attempt, receipt, message, message_send, words, sent_at
 FROM outbox WHERE tenant = :tenant AND key = :key
 
 -- :name next_due
--- The instant at which the next occurrence comes due.
+-- The instant at which the next occurrence comes due; `state IN` is the condition of the index, as in `claim`.
 SELECT MIN(due) AS due FROM outbox WHERE tenant = :tenant AND state IN ('due', 'claimed') AND state = 'due'
 
 -- :name tallies
@@ -100,33 +112,8 @@ ON CONFLICT (tenant, team, day, person) DO UPDATE SET choice = excluded.choice
 SELECT choice, COUNT(*) AS people FROM answer WHERE tenant = :tenant AND team = :team AND day = :day
 GROUP BY choice ORDER BY choice
 
--- :name receipt
--- The reply to a delivery.
-SELECT receipt FROM inbound WHERE tenant = :tenant AND key = :key
-
--- :name keep
--- A delivery was answered.
-INSERT INTO inbound (tenant, key, person, line, receipt, at) VALUES (:tenant, :key, :person, :line, :receipt, :at)
-ON CONFLICT (tenant, key) DO NOTHING
-
--- :name typed
--- The last time a person typed a line, since an instant.
-SELECT at, receipt FROM inbound WHERE tenant = :tenant AND person = :person AND line = :line AND at >= :since
-ORDER BY id DESC LIMIT 1
-
--- :name count
--- How many lines a person typed since an instant.
-SELECT COUNT(*) AS lines FROM inbound WHERE tenant = :tenant AND person = :person AND line <> '' AND at >= :since
-
--- :name forget_key
--- Drops one receipt.
-DELETE FROM inbound WHERE tenant = :tenant AND key = :key
-
--- :name forget
--- Receipts older than redeliveries can be.
-DELETE FROM inbound WHERE tenant = :tenant AND at < :before
-
 -- :name get
 -- One occurrence.
-SELECT id, key, rule, person, team, local_day, due, until, subject, state, why, attempt, receipt, message, words, sent_at
+SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
+    reason, note, attempt, receipt, message, message_send, words, sent_at
 FROM outbox WHERE tenant = :tenant AND id = :id

@@ -39,14 +39,6 @@ SELECT platform, target, person, parked FROM address WHERE tenant = :tenant AND 
 -- A platform refuses a person's address until something shows that it works again.
 UPDATE address SET parked = :why WHERE tenant = :tenant AND platform = :platform AND target = :target
 
--- :name park_team
--- A platform refuses a team's channel, or takes it again when there is no reason left.
-UPDATE team SET parked = :why WHERE tenant = :tenant AND id = :team
-
--- :name move_team
--- A team's channel goes by another name or id.
-UPDATE team SET channel = :channel, address = :address, wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND id = :team
-
 -- :name change
 -- All settings of a person at once.
 UPDATE person SET name = :name, key = :key, team = :team, roles = :roles, bootstrap = :bootstrap, zone = :zone,
@@ -73,7 +65,7 @@ INSERT INTO leave (tenant, person, first, last) VALUES (:tenant, :person, :first
 -- Takes days off back.
 DELETE FROM leave WHERE tenant = :tenant AND person = :person AND id = :leave
 
--- :name looked
+-- :name add_look
 -- Notes that somebody looked at a person's figures.
 INSERT INTO look (tenant, person, viewer, what, at) VALUES (:tenant, :person, :viewer, :what, :at) RETURNING id
 
@@ -81,29 +73,6 @@ INSERT INTO look (tenant, person, viewer, what, at) VALUES (:tenant, :person, :v
 -- Who looked at a person's figures, each once a day, newest first.
 SELECT viewer, MAX(at) AS at FROM look WHERE tenant = :tenant AND person = :person
 GROUP BY viewer, substr(at, 1, 10) ORDER BY MAX(id) DESC LIMIT :limit
-
--- :name teams
--- Every team, in the order they were made, with those that are gone.
-SELECT id, name, channel, address, parked, zone, country, language, gone, created_at FROM team WHERE tenant = :tenant
-ORDER BY id
-
--- :name save_team
--- A team by its name, one that was gone too; empty settings leave what was.
-INSERT INTO team (tenant, name, key, channel, address, zone, country, language, created_at)
-VALUES (:tenant, :name, :key, :channel, :address, :zone, :country, :language, :at)
-ON CONFLICT (tenant, key) DO UPDATE SET
-    channel = CASE WHEN excluded.channel <> '' THEN excluded.channel ELSE team.channel END,
-    address = CASE WHEN excluded.address <> '' THEN excluded.address ELSE team.address END,
-    zone = CASE WHEN excluded.zone <> '' THEN excluded.zone ELSE team.zone END,
-    country = CASE WHEN excluded.country <> '' THEN excluded.country ELSE team.country END,
-    language = CASE WHEN excluded.language <> '' THEN excluded.language ELSE team.language END, gone = 0,
-    wake = '', stirred = team.stirred + 1
-RETURNING id
-
--- :name adopt
--- People without a team join one.
-UPDATE person SET team = :team, wake = '', stirred = stirred + 1 WHERE tenant = :tenant
-    AND (team IS NULL OR team IN (SELECT id FROM team WHERE tenant = :tenant AND gone = 1))
 
 -- :name mark
 -- How far something has come.
@@ -114,22 +83,10 @@ SELECT value FROM mark WHERE tenant = :tenant AND name = :name
 INSERT INTO mark (tenant, name, value) VALUES (:tenant, :name, :value)
 ON CONFLICT (tenant, name) DO UPDATE SET value = excluded.value
 
--- :name team_taken
--- What has, or had, a name.
-SELECT id FROM team WHERE tenant = :tenant AND key = :key
-
--- :name rename_team
--- A team is called something else.
-UPDATE team SET name = :name, key = :key WHERE tenant = :tenant AND id = :thing
-
--- :name remove_team
--- A team is off the list, or on it again.
-UPDATE team SET gone = :gone WHERE tenant = :tenant AND id = :thing
-
--- :name note
+-- :name add_role_change
 -- Somebody gave or took a role, or took somebody off the list or back.
 INSERT INTO audit (tenant, author, person, what, at) VALUES (:tenant, :author, :person, :what, :at) RETURNING id
 
--- :name notes
+-- :name role_changes
 -- The last of that, newest first.
 SELECT author, person, what, at FROM audit WHERE tenant = :tenant ORDER BY id DESC LIMIT :limit

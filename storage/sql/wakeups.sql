@@ -1,18 +1,18 @@
--- :name people
--- People to look at, those to whom something happened first.
-SELECT id AS person, stirred FROM person WHERE tenant = :tenant AND wake <= :at ORDER BY wake, id LIMIT :limit
+-- :name due_people
+-- People to plan, those to whom something happened first: an empty time sorts before every other.
+SELECT id AS person, stirred AS version FROM person WHERE tenant = :tenant AND wake <= :at ORDER BY wake, id LIMIT :limit
 
--- :name teams
--- Teams to look at.
-SELECT id AS team, stirred FROM team WHERE tenant = :tenant AND wake <= :at ORDER BY wake, id LIMIT :limit
+-- :name due_teams
+-- Teams to plan.
+SELECT id AS team, stirred AS version FROM team WHERE tenant = :tenant AND wake <= :at ORDER BY wake, id LIMIT :limit
 
--- :name rest_person
--- A person was looked at; whoever was woken meanwhile stays awake.
-UPDATE person SET wake = :until WHERE tenant = :tenant AND id = :id AND stirred = :stirred
+-- :name sleep_person
+-- A person was planned; whoever was woken meanwhile has a later version and stays due.
+UPDATE person SET wake = :until WHERE tenant = :tenant AND id = :id AND stirred = :version
 
--- :name rest_team
--- A team was looked at; one that was woken meanwhile stays awake.
-UPDATE team SET wake = :until WHERE tenant = :tenant AND id = :id AND stirred = :stirred
+-- :name sleep_team
+-- A team was planned; one that was woken meanwhile has a later version and stays due.
+UPDATE team SET wake = :until WHERE tenant = :tenant AND id = :id AND stirred = :version
 
 -- :name wake_person
 -- Something happened to a person.
@@ -45,9 +45,9 @@ UPDATE person SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant AND i
 UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND team = :team
 
 -- :name wake_people
--- Everybody is looked at.
+-- Everybody is planned at the next turn.
 UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
 
 -- :name wake_teams
--- Every team is looked at.
+-- Every team is planned at the next turn.
 UPDATE team SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant

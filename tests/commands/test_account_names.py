@@ -70,7 +70,7 @@ def test_one_hit_runs(names: Dialog, typed: str, name: str, note: str) -> None:
 def test_what_may_be_another_customer_is_asked(
     names: Dialog, typed: str, labels: list[str], pressed: str, called: tuple[str, str]
 ) -> None:
-    """House rule 2: a name that goes on in capitals is not taken for the one it begins like; each choice keeps its rest."""
+    """A name that goes on in capitals is not taken for the one it begins like; each choice keeps its rest."""
     reply = names.say(f"call {typed}")
     assert (reply.ok, reply.error, reply.stored) == (False, None, ())
     assert _labels(names) == labels
@@ -120,9 +120,9 @@ def test_reading_never_creates(names: Dialog) -> None:
     """A manager's question about nobody is only an error or a choice of what there is."""
     names.say("account")
     assert names.last.form
-    before = dict(names.work.accounts.keys())
+    before = dict(names.work.accounts.ids_by_key())
     names.say("call Nobody Here")
-    assert names.work.accounts.keys() == before
+    assert names.work.accounts.ids_by_key() == before
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from bot.domain.entries import Call, CallOutcome, Kind
+from bot.domain.entries import Call, CallOutcome
 from bot.messages.plain_text import card_text
+from tests.commands.steps import entry, field_errors, filled, press
 from tests.dialog import Dialog
 
 
@@ -33,9 +36,7 @@ def test_outcome_questions_and_words_are_read(
 ) -> None:
     """Everything after the account may be left out, and stands in any order before the note."""
     assert talk.say(line).ok
-    entry = talk.work.entries.live(Kind.CALL, 1)
-    assert entry is not None
-    assert Call(outcome=outcome, questions=questions, listened=listened, note=note) == entry.detail
+    assert Call(outcome=outcome, questions=questions, listened=listened, note=note) == entry(talk, "C1").detail
 
 
 def test_listening_is_said_back(talk: Dialog) -> None:
@@ -72,7 +73,7 @@ def test_an_unknown_account_is_created_only_by_a_button(talk: Dialog) -> None:
     reply = talk.say("call Nordic Steel vm")
     assert (reply.ok, reply.error, reply.stored) == (False, None, ())
     assert 'Create "Nordic Steel"' in [button.label for button in reply.card.all_buttons()]
-    assert talk.work.accounts.exact("nordic steel") is None
+    assert talk.work.accounts.by_key("nordic steel") is None
     assert talk.press('Create "Nordic Steel"').stored == ("C1",)
     assert "Nordic Steel · voicemail" in talk.text("edit 1 vm")
 
@@ -86,9 +87,7 @@ def test_an_ambiguous_account_is_a_choice(talk: Dialog) -> None:
     assert reply.stored == ()
     assert {"Acme Aalborg", "Acme Norge AS", "Acme Bygg AS"} < {b.label for b in reply.card.all_buttons()}
     assert "Acme Norge AS · voicemail" in card_text(talk.press("Acme Norge AS").card)
-    entry = talk.work.entries.live(Kind.CALL, 1)
-    assert entry is not None
-    assert entry.detail == Call(outcome=CallOutcome.VOICEMAIL, note="nice chat")
+    assert entry(talk, "C1").detail == Call(outcome=CallOutcome.VOICEMAIL, note="nice chat")
 
 
 def test_a_call_without_an_account_asks_in_a_form(talk: Dialog) -> None:
@@ -113,3 +112,129 @@ def test_a_note_that_is_too_long_is_refused_whole(talk: Dialog) -> None:
     assert not reply.ok
     assert "at most 1000 characters" in (reply.error or "")
     assert len(reply.error or "") <= 600
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome"),
+    [("no answer", "none"), ("intet svar", "none"), ("ikke svar", "none"), ("inget svar", "none"), ("bez odpowiedzi", "none"), ("nieodebrane", "none"),
+     ("voicemail", "vm"), ("svarer", "vm"), ("telefonsvarare", "vm"), ("poczta", "vm"), ("met", "meet"), ("møte", "meet"), ("spotkanie", "meet"),
+     ("epost", "mail"), ("mejl", "mail"), ("talte", "spoke"), ("snakket", "spoke"), ("pratade", "spoke"), ("rozmawiano", "spoke")],
+)  # fmt: skip
+def test_outcomes_of_one_word_or_two_in_every_language(talk: Dialog, typed: str, outcome: str) -> None:
+    """The longest saying counts, and what follows is the note."""
+    assert talk.say(f"call acme {typed} again later").ok
+    assert entry(talk, "C1").detail == Call(outcome=CallOutcome(outcome), note="again later")
+
+
+@pytest.mark.parametrize(
+    ("typed", "head", "day"),
+    [
+        ("call acme mon", "Call 1 of 8", "Mon 23 Nov 2026"),
+        ("call acme 14/11", "1 call", "Sat 14 Nov 2026"),
+        ("call acme vm i går", "Call 1 of 8", "Mon 23 Nov 2026"),
+        ("call - wczoraj", "Call 1 of 8", "Mon 23 Nov 2026"),
+        ("call acme wants prices 20/11", "Call 1 of 8", "Fri 20 Nov 2026"),
+        ("call acme 24/8", "Call 1 of 8", "Mon 24 Aug 2026"),
+    ],
+)
+def test_a_past_day_ends_the_line(talk: Dialog, typed: str, head: str, day: str) -> None:
+    """Up to three months back; a Saturday has no target to count against."""
+    text = talk.text(typed)
+    assert text.startswith(f"{head} · ")
+    assert f"Counts for {day}." in text
+
+
+@pytest.mark.parametrize("typed", ["14/7", "tomorrow", '"yesterday"', "fri 27 nov"])
+def test_a_day_ahead_far_back_or_in_quotes_is_part_of_the_note(talk: Dialog, typed: str) -> None:
+    """Only an unquoted past day within 92 days is the day of a call."""
+    assert "Counts for" not in talk.text(f"call acme {typed}")
+    assert entry(talk, "C1").day == date(2026, 11, 24)
+
+
+def test_the_day_of_a_call_is_the_callers_own(talk: Dialog) -> None:
+    """At 23:30 UTC the next day has begun in Oslo."""
+    talk.say("call acme")
+    talk.at = talk.at.replace(hour=23, minute=30)
+    assert talk.text("call acme").startswith("Call 1 of 8")
+
+
+def test_calls_go_on_being_counted_beyond_the_target(talk: Dialog) -> None:
+    """The ninth call of eight is counted as such."""
+    for _ in range(8):
+        talk.say("call acme")
+    assert talk.text("call acme").startswith("Call 9 of 8 ·")
+
+
+def test_each_person_counts_alone(talk: Dialog) -> None:
+    """A colleague's calls to the same account are not counted."""
+    talk.say("call acme", "anna")
+    assert talk.text("call acme", "bo").startswith("Call 1 of 8 · Acme A/S · spoke · C2")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "Opkald 1 af 8 · Acme A/S · telefonsvarer · C1\n[Løfte] [Fortryd]"),
+        ("nb", "Samtale 1 av 8 · Acme A/S · telefonsvarer · C1\n[Løfte] [Angre]"),
+        ("sv", "Samtal 1 av 8 · Acme A/S · telefonsvarare · C1\n[Löfte] [Ångra]"),
+        ("pl", "Rozmowa 1 z 8 · Acme A/S · poczta · C1\n[Obietnica] [Cofnij]"),
+    ],
+)
+def test_the_receipt_speaks_the_callers_language(talk: Dialog, language: str, text: str) -> None:
+    """Sentence, outcome and buttons are translated."""
+    talk.say(f"me language {language}")
+    assert talk.text("call acme vm") == text
+
+
+def test_undo_on_the_receipt_is_for_the_caller_alone(talk: Dialog) -> None:
+    """Another person's press is refused, the caller's undoes the call."""
+    receipt = talk.say("call acme", "anna")
+    assert "You have no entry C1" in (talk.press("Undo", "bo").error or "")
+    talk.last = receipt
+    assert talk.press("Undo", "anna").undone == ("C1",)
+    assert talk.text("call acme", "anna").startswith("Call 1 of 8")
+
+
+def test_promise_on_the_receipt_belongs_to_whoever_presses(talk: Dialog) -> None:
+    """The promise belongs to the person who presses."""
+    talk.say("call acme", "anna")
+    talk.press("Promise", "bo")
+    assert talk.submit({"what": "quote", "due": "fri"}, "bo").stored == ("P1",)
+    assert talk.say("today", "bo").figures["promises_open"] == 1
+    assert talk.say("today", "anna").figures["promises_open"] == 0
+
+
+def test_a_call_to_nobody_has_no_customer_to_promise_to(talk: Dialog) -> None:
+    """The receipt of an unnamed call has only Undo."""
+    assert talk.text("call - vm") == "Call 1 of 8 · unnamed · voicemail · C1\n[Undo]"
+
+
+@pytest.mark.parametrize(
+    ("values", "part"),
+    [
+        ({"account": "=99"}, "That account is no longer there."),
+        ({"account": "acme"}, "That account is no longer there."),
+        ({"account": "=1", "outcome": "zzz"}, "does not fit here"),
+        ({"account": "=1", "on": "someday"}, "does not fit here"),
+    ],
+)
+def test_a_made_up_button_stores_nothing(talk: Dialog, values: dict[str, str], part: str) -> None:
+    """Each forged value is refused in one sentence."""
+    assert part in (press(talk, "call", **values).error or "")
+    assert talk.say("today").figures["calls"] == 0
+
+
+def test_a_customers_last_contact_is_anybodys_call(talk: Dialog) -> None:
+    """The card shows the latest call of any person."""
+    talk.say("call acme yesterday", "anna")
+    talk.say("call acme", "dora")
+    assert "Tue 24 Nov 2026 · dora · spoke" in talk.text("account acme", "anna")
+
+
+def test_the_form_checks_each_field(talk: Dialog) -> None:
+    """A wrong field has its error, and the others keep their values."""
+    talk.say("call")
+    reply = talk.submit({"account": "acme", "questions": "many", "note": "hello"})
+    assert list(field_errors(reply)) == ["questions"]
+    assert filled(reply)["note"] == "hello"
+    assert talk.submit({"account": "acme", "questions": "q5", "note": "hello"}).stored == ("C1",)

@@ -15,8 +15,8 @@ from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
 from bot.domain.people import Role
 from bot.domain.work import Work
-from bot.messages.card import Press
 from bot.messages.events import Contact, Line, MemberStatus, Pressed, Sender
+from bot.messages.press import Press
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
 from storage.work import SqlStore
@@ -58,7 +58,7 @@ def _line(text: str, sender: Sender = ANNA, key: str = "") -> Line:
 
 
 async def test_a_member_becomes_a_seller_on_first_contact(store: SqlStore) -> None:
-    """Contract 20: with the platform's name, zone and language, and eight calls a workday."""
+    """With the platform's name, zone and language, and eight calls a workday."""
     reply = await _bot(store)(_line("call -"))
     assert reply.figures == {"calls": 1, "target": 8}
     person = await store.read(lambda work: work.people.by_name("Anna Berg"))
@@ -74,7 +74,7 @@ async def test_opening_a_page_is_a_first_contact_too(store: SqlStore) -> None:
 
 @pytest.mark.parametrize("standing", [MemberStatus.GUEST, MemberStatus.BOT, MemberStatus.DEACTIVATED])
 async def test_guests_bots_and_the_deactivated_never_become_sellers(store: SqlStore, standing: MemberStatus) -> None:
-    """Contract 20: refused in one sentence, nobody is stored."""
+    """Refused in one sentence, nobody is stored."""
     reply = await _bot(store)(_line("call -", replace(ANNA, standing=standing)))
     assert not reply.ok
     assert await store.read(lambda work: len(work.people.everyone())) == 0
@@ -82,7 +82,7 @@ async def test_guests_bots_and_the_deactivated_never_become_sellers(store: SqlSt
 
 @pytest.mark.parametrize("admin", ["slack:u1", "anna@example.com"])
 async def test_listed_people_are_admin_and_manager_from_first_contact(store: SqlStore, admin: str) -> None:
-    """Contract 21: by address or by mail, without case."""
+    """By address or by mail, without case."""
     await _bot(store, admin)(_line("help"))
     person = await store.read(lambda work: work.people.by_name("anna berg"))
     assert person is not None
@@ -104,8 +104,8 @@ async def test_a_prepared_person_is_found_by_name_once(store: SqlStore) -> None:
     assert [person.roles for person in found if person] == [frozenset({Role.MANAGER}), frozenset({Role.SELLER})]
 
 
-async def test_s22_a_bug_inside_is_one_sentence_outside_with_a_number() -> None:
-    """S22: the person reads it in their language, with the text as typed; its number finds the trace in the log."""
+async def test_a_bug_inside_is_one_sentence_outside_with_a_number() -> None:
+    """The person reads it in their language, with the text as typed; its number finds the trace in the log."""
     bot = Dispatcher(store=Broken(RuntimeError("secret path")), registry=discover())
     with capture_logs() as logged:
         reply = await bot(_line("call acme vm"))
@@ -123,11 +123,11 @@ async def test_a_refused_line_leaves_nothing_behind(store: SqlStore) -> None:
     await bot(_line("help"))
     press = Press(verb="promise", values={"account": "+Newco", "~": "quote by 2026-11-01"})
     assert not (await bot(Pressed(sender=ANNA, at=AT, press=press))).ok
-    assert await store.read(lambda work: work.accounts.exact("newco")) is None
+    assert await store.read(lambda work: work.accounts.by_key("newco")) is None
 
 
-async def test_l04_twenty_deliveries_at_once_count_once(store: SqlStore) -> None:
-    """L04: the same key, concurrently: one row and twenty equal receipts."""
+async def test_twenty_deliveries_at_once_count_once(store: SqlStore) -> None:
+    """The same key, concurrently: one row and twenty equal receipts."""
     bot = _bot(store)
     await bot(_line("help"))
     replies = await asyncio.gather(*(bot(_line("call -", key="trigger")) for _ in range(20)))

@@ -8,7 +8,11 @@ import pytest
 
 from bot.language.i18n import LANGUAGES
 from bot.messages.card import Reply
-from tests.dialog import Dialog
+from storage.migrate import migrate
+from storage.people import Defaults
+from storage.sqlite import SqliteEngine
+from storage.work import SqlWork, memory_work
+from tests.dialog import Dialog, company
 
 LINES = """
 call acme vm yesterday | ringet acme svarer i går | ringte acme svarer i går | ringde acme svarare igår | rozmowa acme poczta wczoraj
@@ -65,12 +69,17 @@ SHORT = (("c acme", "C1"), ("t acme invoice 1", "R1"), ("p acme x fri", "P1"), (
          ("h acme service", "H1"), ("u", ""), ("a acme", ""))  # fmt: skip
 
 
-@pytest.fixture(name="boss")
-def boss_fixture(talk: Dialog) -> Dialog:
-    """The talk of somebody who may do everything, in a house with a desk."""
+def _boss(work: SqlWork) -> Dialog:
+    talk = company(work)
     talk.who = "chris"
     talk.say("admin desk service phone 55 12 34 56")
     return talk
+
+
+@pytest.fixture(name="boss")
+def boss_fixture(work: SqlWork) -> Dialog:
+    """The talk of somebody who may do everything, in a company with a desk."""
+    return _boss(work)
 
 
 def _done(reply: Reply) -> tuple[object, ...]:
@@ -88,14 +97,14 @@ def _week(talk: Dialog, typed: int) -> list[tuple[object, ...]]:
     return done
 
 
-@pytest.fixture(name="english")
-def english_fixture(boss: Dialog) -> list[tuple[object, ...]]:
-    """What the English lines do."""
-    boss.work._db._raw.execute("SAVEPOINT english")
-    start = boss.at
-    done = _week(boss, 0)
-    boss.work._db._raw.execute("ROLLBACK TO english")
-    boss.at = start
+@pytest.fixture(name="english", scope="module")
+def english_fixture() -> list[tuple[object, ...]]:
+    """What the English lines do, in a company of its own."""
+    engine = SqliteEngine(":memory:")
+    migrate(engine)
+    with memory_work(engine, Defaults()) as work:
+        done = _week(_boss(work), 0)
+    engine.close()
     return done
 
 
@@ -116,7 +125,7 @@ def test_the_same_week_read_in_another_language(boss: Dialog, english: list[tupl
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_short_letters_are_the_same_in_all_languages(boss: Dialog, language: str) -> None:
-    """c t p k b w h u a."""
+    """C t p k b w h u a."""
     boss.say(f"me language {language}")
     for line, ref in SHORT:
         reply = boss.say(line)

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from bot.messages.plain_text import card_text
+from tests.commands.steps import field_errors, filled, press
 from tests.dialog import Dialog
 
 
-@pytest.fixture(name="desks")
-def desks_fixture(talk: Dialog) -> Dialog:
-    """A company with a desk that has a number, and one that has none."""
-    assert talk.say("admin desk service phone 55 12 34 56", "chris").ok
-    assert talk.say("admin desk accounting", "chris").ok
-    return talk
-
-
-def test_l7_a_hand_off_gives_the_words_for_the_customer(desks: Dialog) -> None:
-    """L7: the desk's number, a text ready to send, the minutes of the month."""
+def test_a_hand_off_gives_the_words_for_the_customer(desks: Dialog) -> None:
+    """The desk's number, a text ready to send, the minutes of the month."""
     assert desks.text("handoff acme service 25m wrong item") == (
         "Handed off · Acme A/S · service · 25 minutes · wrong item · H1\n"
         'Tell the customer: "For this, service helps you fastest: 55 12 34 56."\n'
@@ -47,28 +41,12 @@ def test_minutes_are_read_in_every_language(desks: Dialog, typed: str, spent: in
 
 
 def test_undo_and_edit_restore_the_month_exactly(desks: Dialog) -> None:
-    """L14: as if it never was, or as it is now."""
+    """As if it never was, or as it is now."""
     desks.say("handoff acme service 25m wrong item")
     assert desks.say("edit H1 10m").stored == ("H1",)
     assert desks.say("handoff acme service 5m").figures["minutes"] == 15
     desks.say("undo H2")
     assert desks.say("handoff acme accounting 1m").figures == {"minutes": 11, "handoffs": 2}
-
-
-def test_the_manager_sees_causes_and_no_names(desks: Dialog) -> None:
-    """Sums by cause, the costliest first."""
-    desks.say("handoff acme service 25m wrong item")
-    desks.say("handoff acme service 10m", "bo")
-    text = desks.text("team switchboard", "chris")
-    assert "wrong item · 1 · 25" in text
-    assert "no cause named · 1 · 10" in text
-    assert "anna" not in text
-    assert desks.say("team switchboard", "anna").error
-
-
-def test_an_empty_switchboard_says_so(desks: Dialog) -> None:
-    """No table of nothing."""
-    assert "Nothing was handed over." in desks.text("team switchboard month", "chris")
 
 
 @pytest.mark.parametrize(
@@ -77,3 +55,70 @@ def test_an_empty_switchboard_says_so(desks: Dialog) -> None:
 def test_it_is_said_in_every_language(desks: Dialog, line: str) -> None:
     """All five at once, and the short letter."""
     assert desks.say(line).stored == ("H1",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes", "cause"),
+    [
+        ("1440m slow", 1440, "slow"), ("1441m slow", 0, "1441m slow"), ("24h slow", 1440, "slow"),
+        ("25h slow", 0, "25h slow"), ("0m slow", 0, "0m slow"), ("30 m slow", 30, "slow"), ("slow 30m", 0, "slow 30m"),
+    ],
+)  # fmt: skip
+def test_minutes_are_one_to_a_day_right_behind_the_desk(desks: Dialog, typed: str, minutes: int, cause: str) -> None:
+    """Words that are no number of minutes from 1 to 1440 belong to the cause."""
+    assert desks.say(f"handoff acme service {typed}").figures["minutes"] == minutes
+    assert f"· {cause} · H1" in card_text(desks.last.card)
+
+
+def test_the_months_sum_is_ones_own_and_ends_with_the_month(desks: Dialog) -> None:
+    """Only the person's own minutes of the present month are summed."""
+    desks.say("handoff acme service 25m wrong item")
+    desks.say("handoff acme service 10m", "bo")
+    assert desks.say("handoff acme service 5m").figures == {"minutes": 30, "handoffs": 2}
+    desks.later(days=7)
+    assert desks.say("handoff acme service 5m").figures == {"minutes": 5, "handoffs": 1}
+
+
+def test_a_late_one_counts_for_its_own_day(desks: Dialog) -> None:
+    """The receipt echoes the day, and the figures of that day count it."""
+    assert "Counts for Mon 23 Nov 2026." in desks.text("handoff acme service 25m wrong item yesterday")
+    assert desks.say("team switchboard today", "chris").figures["minutes"] == 0
+    assert desks.say("team switchboard", "chris").figures["minutes"] == 25
+
+
+@pytest.mark.parametrize(("length", "stored"), [(200, ("H1",)), (201, ())])
+def test_a_cause_has_a_limit(desks: Dialog, length: int, stored: tuple[str, ...]) -> None:
+    """200 characters are stored, 201 are refused."""
+    assert desks.say("handoff acme service " + "x" * length).stored == stored
+
+
+def test_a_form_asks_for_what_is_missing(desks: Dialog) -> None:
+    """Wrong minutes have an error beside their field, and the cause is kept."""
+    assert filled(desks.say("handoff acme"))["account"] == "acme"
+    reply = desks.submit({"account": "acme", "desk": "service", "minutes": "soon", "cause": "slow"})
+    assert list(field_errors(reply)) == ["minutes"]
+    assert filled(reply)["cause"] == "slow"
+    assert desks.submit({"account": "acme", "desk": "service", "minutes": "25 min"}).figures["minutes"] == 25
+
+
+@pytest.mark.parametrize(
+    ("values", "part"),
+    [
+        ({"account": "=1", "desk": "=99"}, "That desk is no longer there."),
+        ({"account": "=99", "desk": "=1"}, "That account is no longer there."),
+        ({"account": "=1", "desk": "=1", "minutes": "abc"}, "does not fit here"),
+    ],
+)
+def test_a_made_up_button_stores_nothing(desks: Dialog, values: dict[str, str], part: str) -> None:
+    """Each forged value is refused in one sentence."""
+    reply = press(desks, "handoff", **values)
+    assert part in (reply.error or "")
+    assert desks.say("team switchboard", "chris").figures["handoffs"] == 0
+
+
+def test_an_edit_changes_desk_minutes_or_cause(desks: Dialog) -> None:
+    """What the edit does not name stays."""
+    desks.say("handoff acme service 25m wrong item")
+    assert "H1 · Acme A/S · accounting · wrong item" in desks.text("edit H1 accounting")
+    assert "accounting · late invoice" in desks.text("edit H1 late invoice")
+    assert desks.say("team switchboard", "chris").figures["minutes"] == 25

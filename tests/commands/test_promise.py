@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from bot.domain.promises import PromiseState
 from tests.dialog import Dialog
 
 
@@ -54,69 +53,6 @@ def test_a_promise_without_a_day_asks_in_a_form_that_holds_the_rest(talk: Dialog
     assert talk.submit({**filled, "due": "fri"}).stored == ("P1",)
 
 
-def test_kept_closes_a_promise_and_undo_opens_it_again(talk: Dialog) -> None:
-    """A step can be taken back without touching the promise."""
-    talk.say("promise acme quote by fri")
-    assert talk.text("kept 1").startswith("Kept · Acme A/S · quote · P1")
-    assert "P1 is kept already" in (talk.say("broken P1").error or "")
-    assert talk.say("undo").undone == ("S1",)
-    promise = talk.work.promises.find(1)
-    assert promise is not None
-    assert promise.state is PromiseState.OPEN
-
-
-def test_told_first_moves_the_day_and_is_no_breach(talk: Dialog) -> None:
-    """The customer knew, so breaking it later counts for nothing."""
-    talk.say("promise acme quote by wed")
-    assert "now due Fri 4 Dec 2026" in talk.text("told 1 new date 4/12")
-    assert "told first, no breach" in talk.text("broken 1")
-    assert talk.work.promises.breaches(1, talk.at.date()) == 0
-
-
-def test_a_promise_that_was_never_recorded_can_be_broken(talk: Dialog) -> None:
-    """Its breach counts, and the receipt says what to do next time."""
-    assert "breach 1 of 3 · call before, not after" in talk.text("broken acme price list")
-    assert "told first, no breach" in talk.text("broken acme samples told them yesterday")
-    assert "breach 2 of 3" in talk.text("broken acme delivery plan")
-
-
-def test_a_quality_zero_is_a_breach_too(talk: Dialog) -> None:
-    """Quality below expectation counts like a broken promise."""
-    talk.say("touch acme yard quality 0 said")
-    assert talk.say("broken acme price list").figures == {"breaches": 2}
-
-
-def test_a_broken_promise_to_an_account_asks_what_it_was(talk: Dialog) -> None:
-    """The account alone is not enough."""
-    form = talk.say("broken acme").form
-    assert form is not None
-    assert talk.submit({"subject": "acme", "what": "price list"}).stored == ("P1",)
-
-
-def test_an_account_stands_for_its_only_open_promise(talk: Dialog) -> None:
-    """With several open ones the person picks."""
-    talk.say("promise acme quote by fri")
-    assert talk.say("kept acme").stored == ("S1",)
-    talk.say("promise acme list by fri")
-    talk.say("promise acme plan by fri")
-    assert len(talk.say("kept acme").card.all_buttons()) == 2
-    assert talk.press("P3 Acme A/S: plan, Fri 27 Nov").stored == ("S2",)
-
-
-def test_an_unknown_promise_is_one_sentence(talk: Dialog) -> None:
-    """The answer says where one's promises are."""
-    assert talk.say("kept 99").error == '"kept 99": There is no promise P99: type today to see yours. Not saved.'
-
-
-def test_undoing_a_promise_takes_its_steps_along(talk: Dialog) -> None:
-    """What rests on an entry cannot stand without it."""
-    talk.say("promise acme quote by fri")
-    talk.say("told 1 new date 4/12")
-    talk.say("kept 1")
-    assert talk.say("undo P1").undone == ("P1", "S1", "S2")
-    assert talk.work.promises.find(1) is None
-
-
 def test_a_form_keeps_what_was_typed_and_says_what_is_wrong_beside_the_field(talk: Dialog) -> None:
     """A blank text, a day that is none, and a day that is past are errors of their field."""
     talk.say("promise acme")
@@ -131,3 +67,68 @@ def test_a_form_keeps_what_was_typed_and_says_what_is_wrong_beside_the_field(tal
         assert part in next(each.error or "" for each in form.fields if each.name == field)
         assert [values[each.name].strip() for each in form.fields] == [each.value.strip() for each in form.fields]
     assert talk.submit({"account": "acme", "what": "quote", "due": "fri"}).stored == ("P1",)
+
+
+def test_a_promise_may_be_due_today_and_no_earlier(talk: Dialog) -> None:
+    """The refusal names the past day."""
+    assert "due Tue 24 Nov 2026" in talk.text("promise acme quote by today")
+    assert "Mon 23 Nov 2026 is past: type a day from today on." in (
+        talk.say("promise acme quote by yesterday").error or ""
+    )
+
+
+def test_today_is_the_day_of_whoever_promises(talk: Dialog) -> None:
+    """At 23:30 UTC the next day has begun in Oslo."""
+    talk.at = talk.at.replace(hour=23, minute=30)
+    assert "due Wed 25 Nov 2026" in talk.text("promise acme quote by today")
+
+
+def test_it_can_be_logged_late(talk: Dialog) -> None:
+    """The day it was made stands behind the due day, and the figures of that day count it."""
+    text = talk.text("promise acme quote by fri yesterday")
+    assert "due Fri 27 Nov 2026" in text
+    assert "Counts for Mon 23 Nov 2026." in text
+    assert talk.work.figures.days(date(2026, 11, 23), date(2026, 11, 23))[0].promises == 1
+
+
+def test_two_promises_to_one_customer_are_two(talk: Dialog) -> None:
+    """Equal texts get two numbers."""
+    talk.say("promise acme quote by fri")
+    assert talk.say("promise acme quote by fri").stored == ("P2",)
+    assert talk.say("today").figures["promises_open"] == 2
+
+
+def test_undo_takes_it_off_every_list(talk: Dialog) -> None:
+    """It is gone from today, the account and the team's view."""
+    talk.say("promise acme quote by fri")
+    talk.press("Undo")
+    assert "P1" not in talk.text("today") + talk.text("account acme") + talk.text("team promises", "chris")
+
+
+def test_an_edit_shows_the_new_words_and_day(talk: Dialog) -> None:
+    """The number stays, and the account's card follows."""
+    talk.say("promise acme quote by fri")
+    assert "Changed · P1 · Acme A/S · two quotes · due Mon 30 Nov 2026" in talk.text("edit P1 two quotes by mon")
+    assert "P1 · two quotes · due Mon 30 Nov 2026" in talk.text("account acme")
+
+
+def test_a_colleague_sees_it_and_cannot_change_it(talk: Dialog) -> None:
+    """The account's card shows it to everybody; edit and undo are refused."""
+    talk.say("promise acme quote by fri", "anna")
+    assert "P1 · quote" in talk.text("account acme", "bo")
+    assert "You have no entry P1" in (talk.say("edit P1 list", "bo").error or "")
+    assert "You have no entry P1" in (talk.say("undo P1", "bo").error or "")
+
+
+def test_the_button_on_a_call_promises_to_that_customer(talk: Dialog) -> None:
+    """The form asks for text and day only."""
+    talk.say("call acme")
+    talk.press("Promise")
+    assert talk.submit({"what": "quote", "due": "fri"}).stored == ("P1",)
+    assert "P1 · quote" in talk.text("account acme")
+
+
+@pytest.mark.parametrize(("length", "stored"), [(1000, ("P1",)), (1001, ())])
+def test_words_have_a_limit_and_are_never_cut(talk: Dialog, length: int, stored: tuple[str, ...]) -> None:
+    """1000 characters are stored, 1001 are refused."""
+    assert talk.say(f"promise acme {'x' * length} by fri").stored == stored

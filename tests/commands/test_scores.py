@@ -45,7 +45,7 @@ def test_what_is_a_score_and_what_is_the_reason(talk: Dialog, typed: str, marks:
     ["c9", "3", "c10", "1.5", "-1", "+1", "1,5", "½", "²", "٣", "３", "1/2", "11", "1103", "11022", "1_0", "c-1"],
 )
 def test_other_numbers_are_no_scores(talk: Dialog, typed: str) -> None:
-    """Card 15, S16: one sentence and three buttons; each stores what it says."""
+    """One sentence and three buttons; each stores what it says."""
     reply = talk.say(f"touch acme invoice {typed} slow")
     assert (reply.ok, reply.stored) == (False, ())
     assert "Scores are 0, 1 or 2" in (reply.error or "")
@@ -125,7 +125,7 @@ def test_the_scale_in_words(talk: Dialog, word: str, score: int) -> None:
      ("powiedział", "said"), ("", "guess"), ("Said", "said")],
 )  # fmt: skip
 def test_who_says_so_stands_right_after_the_scores(talk: Dialog, word: str, source: str) -> None:
-    """Contract 9: a guess when nothing is named; anywhere else the word belongs to the reason."""
+    """A guess when nothing is named; anywhere else the word belongs to the reason."""
     talk.say(f"touch acme invoice c1 {word} because they said so")
     entry = talk.work.entries.live(Kind.RATING, 1)
     assert entry

@@ -1,4 +1,4 @@
-"""P5: what could not be stored is said so, with the reason, what to do, and the text as typed; nothing is half written."""
+"""What could not be stored is said so, with the reason, what to do, and the text as typed; nothing is half written."""
 
 from __future__ import annotations
 
@@ -82,10 +82,10 @@ async def _answer(store: SqlStore, error: StoreError, event: Event, *, reads: bo
 @pytest.mark.parametrize(
     ("place", "error"), [(0, StoreFull("x")), (1, StoreBusy("x")), (2, StoreUnusable("/srv/x.db"))]
 )
-async def test_p5_the_reason_and_the_text_in_five_languages(
+async def test_the_reason_and_the_text_in_five_languages(
     store: SqlStore, language: str, place: int, error: StoreError
 ) -> None:
-    """L10, L11, L12: "Not logged: disk full. … Your text: …", and never a path."""
+    """The error has the reason and the typed text, and never a path."""
     reply = await _answer(store, error, _line("call acme vm", language), reads=False)
     said = reply.error or ""
     assert (reply.ok, reply.stored) == (False, ())
@@ -96,25 +96,25 @@ async def test_p5_the_reason_and_the_text_in_five_languages(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_p5_a_question_that_cannot_be_answered_speaks_of_reading(store: SqlStore, language: str) -> None:
+async def test_a_question_that_cannot_be_answered_speaks_of_reading(store: SqlStore, language: str) -> None:
     """Nobody wanted to log anything, so nothing is said about logging."""
     reply = await _answer(store, StoreUnusable("x"), _line("today", language), reads=False)
     assert SAID[language][4] in (reply.error or "")
     assert NOT_LOGGED[language] not in (reply.error or "")
 
 
-async def test_p5_the_own_language_counts_while_the_log_can_be_read(store: SqlStore) -> None:
+async def test_the_own_language_counts_while_the_log_can_be_read(store: SqlStore) -> None:
     """A seller who chose Swedish reads Swedish, whatever the platform says."""
     reply = await _answer(store, StoreFull("x"), _line("call acme vm", "en"))
     assert (reply.error or "").startswith("Inte loggat: disken är full.")
 
 
-async def test_p5_questions_are_answered_while_nothing_can_be_stored(store: SqlStore) -> None:
-    """L12: reads go on."""
+async def test_questions_are_answered_while_nothing_can_be_stored(store: SqlStore) -> None:
+    """Reads go on."""
     assert (await _answer(store, StoreBusy("x"), _line("today", "en"))).ok
 
 
-async def test_p5_what_stood_in_a_form_is_repeated(store: SqlStore) -> None:
+async def test_what_stood_in_a_form_is_repeated(store: SqlStore) -> None:
     """A form is closed by then, so what was typed into it is worth most of all."""
     event = Submission(
         sender=_sender("en"), at=AT, verb="promise", values={"account": "acme", "what": "quote", "due": "", "x": "fri"}
@@ -123,7 +123,7 @@ async def test_p5_what_stood_in_a_form_is_repeated(store: SqlStore) -> None:
     assert (reply.error or "").endswith("Your text: acme quote fri")
 
 
-async def test_p5_a_button_has_no_text(store: SqlStore) -> None:
+async def test_a_button_has_no_text(store: SqlStore) -> None:
     """Pressing it again is all it takes."""
     event = Pressed(sender=_sender("en"), at=AT, press=Press(verb="undo", values={"ref": "C1"}))
     reply = await _answer(store, StoreBusy("x"), event, reads=False)
@@ -131,14 +131,14 @@ async def test_p5_a_button_has_no_text(store: SqlStore) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_p5_a_long_text_is_cut_at_six_hundred_characters(store: SqlStore, language: str) -> None:
+async def test_a_long_text_is_cut_at_six_hundred_characters(store: SqlStore, language: str) -> None:
     """One line, most of the text."""
     reply = await _answer(store, StoreFull("x"), _line("call acme " + "ø" * 5000, language), reads=False)
     assert 300 < len(reply.error or "") <= 600
     assert "\n" not in (reply.error or "")
 
 
-async def test_o08_refusals_are_counted_by_reason() -> None:
+async def test_refusals_are_counted_by_reason() -> None:
     """What `/metrics` shows as a busy database."""
     engine = SqliteEngine(":memory:")
     migrate(engine)

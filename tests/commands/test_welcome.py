@@ -1,4 +1,4 @@
-"""G04: what Snurr is for and who sees whose figures: said once by itself, and whenever somebody asks."""
+"""What Snurr is for and who sees whose figures: said once by itself, and whenever somebody asks."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ SAID = {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_g04_the_first_thing_logged_in_a_chat_brings_the_purpose_once(talk: Dialog, language: str) -> None:
-    """G04: below the receipt, in the person's language, with the two ways on; never again."""
+def test_the_first_thing_logged_in_a_chat_brings_the_purpose_once(talk: Dialog, language: str) -> None:
+    """Below the receipt, in the person's language, with the two ways on; never again."""
     anna = talk.work.people.by_name("anna")
     assert anna
     talk.work.people.change(anna.id, language=language)
@@ -32,8 +32,8 @@ def test_g04_the_first_thing_logged_in_a_chat_brings_the_purpose_once(talk: Dial
     assert SAID[language] not in card_text(second.card)
 
 
-def test_g04_a_repeated_delivery_of_the_first_line_is_the_same_receipt(talk: Dialog) -> None:
-    """P2: the welcome belongs to the receipt."""
+def test_a_repeated_delivery_of_the_first_line_is_the_same_receipt(talk: Dialog) -> None:
+    """The welcome belongs to the receipt."""
     first = talk.say("call acme", limited=True, key="k")
     again = talk.say("call acme", limited=True, key="k")
     assert card_text(again.card) == card_text(first.card)
@@ -41,25 +41,25 @@ def test_g04_a_repeated_delivery_of_the_first_line_is_the_same_receipt(talk: Dia
 
 
 @pytest.mark.parametrize("line", ["waiting counter", "promise acme", "call akme", "frobnicate"])
-def test_g04_what_is_public_or_a_question_back_carries_no_welcome(talk: Dialog, line: str) -> None:
+def test_what_is_public_or_a_question_back_carries_no_welcome(talk: Dialog, line: str) -> None:
     """A channel does not need it, and a form or a choice is not the time for it; the next receipt brings it."""
     assert SAID["en"] not in card_text(talk.say(line, limited=True).card)
 
 
-def test_g04_asking_first_does_not_use_it_up(talk: Dialog) -> None:
+def test_asking_first_does_not_use_it_up(talk: Dialog) -> None:
     """A look at the day stores nothing, so the first receipt still says it."""
     assert SAID["en"] not in card_text(talk.say("today", limited=True).card)
     assert SAID["en"] in card_text(talk.say("call acme", limited=True).card)
 
 
-def test_g04_scripts_and_the_terminal_get_the_bare_receipt(talk: Dialog) -> None:
+def test_scripts_and_the_terminal_get_the_bare_receipt(talk: Dialog) -> None:
     """Whoever drives `say` reads what was logged and nothing else."""
     assert talk.text("call acme") == "Call 1 of 8 · Acme A/S · spoke · C1\n[Promise] [Undo]"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_g04_me_says_it_whenever_asked(talk: Dialog, language: str) -> None:
-    """G04: on demand, in every language."""
+def test_me_says_it_whenever_asked(talk: Dialog, language: str) -> None:
+    """On demand, in every language."""
     anna = talk.work.people.by_name("anna")
     assert anna
     talk.work.people.change(anna.id, language=language)

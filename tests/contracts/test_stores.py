@@ -207,7 +207,9 @@ async def test_a_statement_that_the_database_refuses_harms_no_neighbour(place: P
     bad = "INSERT INTO rating (entry, factor, tenant, account, touchpoint, score, source, firm, day) VALUES (1, 'x', :tenant, 1, 1, 9, '', 1, '')"
     good = "INSERT INTO mark (tenant, name, value) VALUES (:tenant, 'a', 'b')"
     outcomes = await asyncio.gather(
-        engine.write(lambda db: db.run(bad), 1), engine.write(lambda db: db.run(good), 1), return_exceptions=True
+        engine.write(lambda db: db.change_rows(bad), 1),
+        engine.write(lambda db: db.change_rows(good), 1),
+        return_exceptions=True,
     )
     assert isinstance(outcomes[0], sqlite3.IntegrityError | psycopg.errors.IntegrityError)
     assert outcomes[1] == 1
@@ -218,7 +220,7 @@ async def test_reading_cannot_write(shared: Place) -> None:
     """A handler that says it only reads is held to it."""
     engine = shared.open()
     with pytest.raises((sqlite3.OperationalError, StoreUnusable)):
-        await engine.read(lambda db: db.run("UPDATE touchpoint SET name = 'x' WHERE tenant = :tenant"), 1)
+        await engine.read(lambda db: db.change_rows("UPDATE touchpoint SET name = 'x' WHERE tenant = :tenant"), 1)
     assert len(await SqlStore(engine).read(lambda work: work.touchpoints.all())) == 7
 
 

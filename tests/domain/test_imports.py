@@ -1,36 +1,211 @@
-"""Accounts from other programs' exports."""
+"""Accounts from another program's table: what its columns mean, what an import changes, and its undo."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.domain import imports
+from bot.domain.accounts import Account
+from bot.domain.imports import (
+    HEADERS,
+    ImportResult,
+    ImportRow,
+    NoAccounts,
+    import_accounts,
+    rows_of_table,
+    undo_import,
+)
 from tests.dialog import Dialog
 
-HUBSPOT = """Record ID;Company name;Company owner;City;Country/Region;Last Activity Date;Annual Revenue
-101;Ødegård Vin AS;anna;Bergen;Norge;2026-10-14 09:12;7 000 000
-102;"Nilsson; Rör AB";Gone Person;Malmö;Sverige;;
-103;;anna;;;;
-101;Odegard Vin;bo;;;;
-104;ødegård vin;bo;;;;
-105;Bygg & Bo A/S;bo;Aarhus;Danmark;01.11.2026;
-"""
+HUBSPOT = (
+    ("Record ID", "Company name", "Company owner", "City", "Country/Region", "Last Activity Date", "Annual Revenue"),
+    ("101", "Ødegård Vin AS", "anna", "Bergen", "Norge", "2026-10-14 09:12", "7 000 000"),
+    ("102", "Nilsson; Rör AB", "Gone Person", "Malmö", "Sverige", "", ""),
+    ("103", "", "anna", "", "", "", ""),
+    ("101", "Odegard Vin", "bo", "", "", "", ""),
+    ("104", "ødegård vin", "bo", "", "", "", ""),
+    ("105", "Bygg & Bo A/S", "bo", "Aarhus", "Danmark", "01.11.2026", ""),
+)
+SALESFORCE = (
+    ("Id", "Name", "OwnerId", "BillingCity", "BillingCountry", "LastActivityDate", "AnnualRevenue"),
+    ("A1", "Acme Norge AS", "anna", "Oslo", "Norway", "2026-10-14", "7000000"),
+    ("A2", "Bergen Bygg AS", "Gone", "Bergen", "Norway", "", ""),
+    ("A2", "Bergen Bygg AS", "Gone", "", "", "", ""),
+)
+PIPEDRIVE = (
+    ("Organization - ID", "Organization - Name", "Organization - Owner", "Organization - Address",
+     "Organization - Last activity date"),
+    ("1", "Piotr Okna", "bo", "ul. Długa 1, Łódź", "2026-10-01"),
+    ("2", "Maja Meble", "Gone", "Kraków", ""),
+)  # fmt: skip
 
 
-def test_a_hubspot_export_in_windows_1252(talk: Dialog) -> None:
-    """Semicolons, duplicates by id and by name, empty names, and owners who left."""
-    lines = list(imports.lines(HUBSPOT.encode("cp1252")))
-    dry = imports.run(talk.work, lines, talk.at, apply=False)
-    assert (dry.rows, dry.new, dry.updated, dry.unchanged, dry.skipped) == (6, 3, 0, 0, 3)
-    assert (dry.owners_unknown, dry.number) == (["Gone Person"], None)
-    assert talk.work.accounts.exact("bygg bo") is None
-    assert imports.run(talk.work, lines, talk.at, apply=True).new == 3
-    found = talk.work.accounts.exact("odegard vin")
-    assert found is not None
-    anna = talk.work.people.by_name("anna")
-    assert anna is not None
+def _table(text: str) -> list[list[str]]:
+    """Return a table written as lines of cells between semicolons."""
+    return [line.split(";") for line in text.split("\n")]
+
+
+def _rows(table: Sequence[Sequence[str]]) -> list[ImportRow]:
+    return list(rows_of_table(table))
+
+
+def _import(talk: Dialog, table: Sequence[Sequence[str]], *, apply: bool = True) -> ImportResult:
+    result = import_accounts(talk.work, _rows(table), talk.at, apply=apply)
+    assert result.rows == result.new + result.updated + result.unchanged + result.skipped
+    return result
+
+
+def _number(result: ImportResult) -> int:
+    assert result.number is not None
+    return result.number
+
+
+def _account(talk: Dialog, key: str) -> Account:
+    found = talk.work.accounts.by_key(key)
+    assert found
+    return found
+
+
+def _state(talk: Dialog) -> list[Mapping[str, object]]:
+    return [talk.work.accounts.columns(number) for number in sorted(talk.work.accounts.ids_by_key().values())]
+
+
+# columns
+
+
+@pytest.mark.parametrize("header", [*HEADERS["name"], "KUND", " Account  Name ", "FÖRETAG"])
+def test_names_are_found_under_every_header(header: str) -> None:
+    """Those of three programs and plain ones in five languages, whatever their case; that column alone is enough."""
+    assert ["Acme"] == [row.name for row in _rows([[header], ["Acme"]])]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("id;name;owner;place;value;last contact", "en"),
+        ("kundenr;kunde;sælger;by;omsætning;sidste kontakt", "da"),
+        ("kundenr;bedrift;selger;sted;omsetning;siste kontakt", "nb"),
+        ("kundnummer;företag;säljare;ort;omsättning;senaste kontakt", "sv"),
+        ("nr klienta;klient;opiekun;miasto;wartość;ostatni kontakt", "pl"),
+    ],
+)
+def test_every_column_is_found_in_every_language(header: str, row: str) -> None:
+    """Id, name, owner, place, value and last contact, in the order of the header."""
+    found = _rows(_table(f"{header}\n7;{row};bo;Oslo;450000 kr;14.10.2026"))
+    assert [
+        ImportRow(name=row, external="7", owner="bo", place="Oslo", value=450_000, contact=date(2026, 10, 14))
+    ] == found
+
+
+def test_the_order_of_the_columns_does_not_matter() -> None:
+    """And unknown columns in between are passed over."""
+    assert _rows(_table("name;owner\nAcme;bo")) == _rows(_table("Telefon;owner;x;name\n5512;bo;y;Acme"))
+
+
+def test_a_place_is_put_together_from_its_columns() -> None:
+    """City and country, without the empty ones."""
+    assert ["Bergen, Norge", "Sverige"] == [
+        row.place for row in _rows(_table("name;City;Country/Region\nA;Bergen;Norge\nB;;Sverige"))
+    ]
+
+
+def test_an_id_column_of_any_system_is_an_id() -> None:
+    """`Pipedrive System ID` names one as well as `Record ID`."""
+    assert ["7"] == [row.external for row in _rows(_table("Pipedrive System ID;Name\n7;Acme"))]
+
+
+@pytest.mark.parametrize("header", ["AnnualRevenue", "Annual Revenue", "annual revenue"])
+def test_the_customers_own_revenue_is_no_value(header: str) -> None:
+    """It says nothing about what they buy from us."""
+    assert [None] == [row.value for row in _rows([["Account Name", header], ["Acme", "7000000"]])]
+
+
+def test_a_chosen_header_is_read_as_its_field() -> None:
+    """Beside those that are known anyway."""
+    (row,) = rows_of_table(_table("Kjøper;owner\nAcme;bo"), {"name": "kjøper"})
+    assert ("Acme", "bo") == (row.name, row.owner)
+
+
+def test_a_table_without_names_says_how_to_name_the_column() -> None:
+    """One sentence, with the option that helps."""
+    with pytest.raises(NoAccounts, match="--map name=HEADER"):
+        _rows(_table("a;b\n1;2"))
+
+
+@pytest.mark.parametrize("table", [[], [[]], [[], []]])
+def test_an_empty_table_holds_no_accounts(table: list[list[str]]) -> None:
+    """Nor do empty lines."""
+    with pytest.raises(NoAccounts):
+        _rows(table)
+
+
+# cells
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("7 000 000", 7_000_000), ("7\u00a0000\u00a0000", 7_000_000), ("7\u202f000", 7_000), ("7.000.000,50", 7_000_000),
+        ("7,000,000.50", 7_000_000), ("450000 kr", 450_000), ("1.250,- EUR", None), ("99 zł", 99), ("€ 12", 12), ("0", 0),
+        ("much", None), ("", None), ("1" * 16, None),
+    ],
+)  # fmt: skip
+def test_amounts_of_every_country_are_whole_units(typed: str, value: int | None) -> None:
+    """Hard spaces, thousands by full stop or comma, currencies; what is no amount is left out."""
+    assert [value] == [row.value for row in _rows([["name", "omsætning"], ["Acme", typed]])]
+
+
+@given(st.integers(0, 10**15 - 1), st.sampled_from(["", " ", "\u00a0", "\u202f"]), st.sampled_from(["", " kr", " PLN"]))
+def test_an_amount_grouped_by_spaces_is_read_exactly(amount: int, group: str, currency: str) -> None:
+    """For every amount of up to fifteen digits."""
+    typed = f"{amount:,}".replace(",", group) + currency
+    assert [amount] == [row.value for row in _rows([["name", "value"], ["Acme", typed]])]
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2026-10-14", date(2026, 10, 14)), ("2026-10-14 09:12", date(2026, 10, 14)), ("14.10.2026", date(2026, 10, 14)),
+        ("14/10/2026", date(2026, 10, 14)), ("14-10-2026", date(2026, 10, 14)), ("29.02.2028", date(2028, 2, 29)),
+        ("29.02.2026", None), ("10/14/2026", None), ("yesterday", None), ("", None),
+    ],
+)  # fmt: skip
+def test_last_contacts_are_read_day_first_or_not_at_all(typed: str, day: date | None) -> None:
+    """A wrong day is worse than none."""
+    assert [day] == [row.contact for row in _rows([["name", "last contact"], ["Acme", typed]])]
+
+
+def test_a_cell_is_one_line_of_visible_characters() -> None:
+    """Line breaks, tabs and control characters become single spaces."""
+    assert ["Two lines here"] == [row.name for row in _rows([["name"], [" Two\nlines\u2028\x07here\t"]])]
+
+
+def test_long_names_are_cut() -> None:
+    """A name has at most 80 characters."""
+    assert [80] == [len(row.name) for row in _rows([["name"], ["x" * 500]])]
+
+
+def test_a_row_that_is_too_short_has_empty_cells() -> None:
+    """As spreadsheets leave them out at the end of a line."""
+    assert [ImportRow(name="Acme")] == _rows([["name", "owner", "place"], ["Acme"]])
+
+
+# accounts
+
+
+def test_a_hubspot_export(talk: Dialog) -> None:
+    """Duplicates by id and by name, empty names, and an owner who has left."""
+    result = _import(talk, HUBSPOT)
+    assert (6, 3, 0, 0, 3) == (result.rows, result.new, result.updated, result.unchanged, result.skipped)
+    assert ["Gone Person"] == result.owners_unknown
+    found, anna = _account(talk, "odegard vin"), talk.work.people.by_name("anna")
+    assert anna
     assert (anna.id, "Bergen, Norge", date(2026, 10, 14), None) == (
         found.owner,
         found.place,
@@ -39,87 +214,153 @@ def test_a_hubspot_export_in_windows_1252(talk: Dialog) -> None:
     )
 
 
+def test_a_salesforce_export(talk: Dialog) -> None:
+    """The same id twice counts once."""
+    result = _import(talk, SALESFORCE)
+    assert (3, 2, 1, ["Gone"]) == (result.rows, result.new, result.skipped, result.owners_unknown)
+    found = _account(talk, "acme norge")
+    assert ("Oslo, Norway", date(2026, 10, 14), None) == (found.place, found.last_contact, found.value)
+
+
+def test_a_pipedrive_export(talk: Dialog) -> None:
+    """Headers that begin with Organization."""
+    assert (2, "ul. Długa 1, Łódź") == (_import(talk, PIPEDRIVE).new, _account(talk, "piotr okna").place)
+
+
+def test_an_owner_is_found_whatever_the_case(talk: Dialog) -> None:
+    """`BO` is bo."""
+    result, bo = _import(talk, _table("name;owner\nBergen Bygg;BO")), talk.work.people.by_name("bo")
+    assert bo
+    assert ([], bo.id) == (result.owners_unknown, _account(talk, "bergen bygg").owner)
+
+
+def test_an_owner_who_is_unknown_is_named_once_and_changes_nothing(talk: Dialog) -> None:
+    """Acme stays anna's."""
+    before = _account(talk, "acme").owner
+    assert ["Gone"] == _import(talk, _table("name;owner\nAcme;Gone\nOther;Gone")).owners_unknown
+    assert before == _account(talk, "acme").owner
+
+
+def test_rows_are_counted_as_a_table_counts_them(talk: Dialog) -> None:
+    """A row of empty cells is a row without a name; an empty line is none."""
+    table = [["id", "name"], ["1", "One"], ["", ""], [], ["2", ""], ["3", "One AS"], ["1", "Other"]]
+    result = _import(talk, table)
+    assert (5, 1, 4) == (result.rows, result.new, result.skipped)
+
+
+def test_a_dry_run_tells_what_apply_does_and_changes_nothing(talk: Dialog) -> None:
+    """The same sums, and no number to undo."""
+    before = _state(talk)
+    dry = _import(talk, SALESFORCE, apply=False)
+    assert before == _state(talk)
+    assert asdict(dry) == {**asdict(_import(talk, SALESFORCE)), "number": None}
+
+
+def test_a_second_time_nothing_changes(talk: Dialog) -> None:
+    """Every row is unchanged, and the accounts are as they were."""
+    _import(talk, PIPEDRIVE)
+    before = _state(talk)
+    again = _import(talk, PIPEDRIVE)
+    assert (0, 0, 2) == (again.new, again.updated, again.unchanged)
+    assert before == _state(talk)
+
+
 def test_a_second_import_changes_only_what_changed(talk: Dialog) -> None:
-    """Running it again is harmless; a new owner is an update."""
-    imports.run(talk.work, list(imports.lines(HUBSPOT.encode())), talk.at, apply=True)
-    same = imports.run(talk.work, list(imports.lines(HUBSPOT.encode())), talk.at, apply=True)
-    assert (same.new, same.updated, same.unchanged, same.skipped) == (0, 0, 3, 3)
-    changed = HUBSPOT.replace("105;Bygg & Bo A/S;bo", "105;Bygg & Bo A/S;anna")
-    again = imports.run(talk.work, list(imports.lines(changed.encode())), talk.at, apply=True)
-    assert (again.updated, again.unchanged) == (1, 2)
+    """A new owner is an update of that account alone."""
+    _import(talk, PIPEDRIVE)
+    again = _import(talk, [PIPEDRIVE[0], ("1", "Piotr Okna", "anna", "", ""), PIPEDRIVE[2]])
+    assert (1, 1) == (again.updated, again.unchanged)
 
 
-def test_an_import_can_be_undone_exactly_but_keeps_what_was_logged_about(talk: Dialog) -> None:
-    """Values go back, new accounts go away, those with entries stay."""
+def test_an_empty_cell_leaves_what_is_known(talk: Dialog) -> None:
+    """A file that knows less takes nothing away."""
     talk.say("account acme 5M")
-    done = imports.run(
-        talk.work,
-        list(imports.lines(b"name;value\nAcme;9M\nAcme AS;1\nNew One;7 000 000\nTouched;1")),
-        talk.at,
-        apply=True,
-    )
-    assert (done.new, done.updated + done.unchanged, done.skipped) == (2, 1, 1)
-    talk.say("call touched")
-    assert done.number is not None
-    imports.undo(talk.work, done.number, talk.at)
-    assert talk.work.accounts.exact("new one") is None
-    assert talk.work.accounts.exact("touched") is not None
-    assert talk.work.accounts.get(1).value == 5_000_000
-    assert imports.undo(talk.work, done.number, talk.at) is None
+    _import(talk, _table("name;value;place\nAcme;;"))
+    assert 5_000_000 == _account(talk, "acme").value
 
 
-@pytest.mark.parametrize(
-    "header",
-    [
-        "name",
-        "Company name",
-        "Account Name",
-        "Organization - Name",
-        "firma",
-        "kunde",
-        "företag",
-        "nazwa",
-        "KUND",
-        "\ufeffName",
-    ],
-)
-def test_names_are_found_under_every_header(header: str) -> None:
-    """HubSpot, Salesforce, Pipedrive and plain ones in five languages; a file with that column alone is enough."""
-    assert [line.name for line in imports.lines(f"{header}\nAcme\n".encode())] == ["Acme"]
+def test_an_account_is_found_by_its_id_when_its_name_changed(talk: Dialog) -> None:
+    """And takes the new name."""
+    _import(talk, _table("id;name\n1;Alpha"))
+    assert 1 == _import(talk, _table("id;name\n1;Alpha Nord")).updated
+    assert talk.work.accounts.by_key("alpha") is None
+    assert "Alpha Nord" == _account(talk, "alpha nord").name
 
 
-def test_a_plain_file_of_two_columns(talk: Dialog) -> None:
-    """Contract 14: `name;owner` works."""
-    done = imports.run(talk.work, list(imports.lines(b"name;owner\nBergen Bygg;BO\n")), talk.at, apply=True)
-    found = talk.work.accounts.exact("bergen bygg")
-    assert found is not None
-    assert (done.new, done.owners_unknown, talk.work.people.get(found.owner or 0).name) == (1, [], "bo")
-
-
-def test_polish_in_windows_1250() -> None:
-    """The letters decide which of the two old encodings it is."""
-    assert [line.name for line in imports.lines("nazwa;opiekun\nŁódzkie Okna;Świętosława\n".encode("cp1250"))] == [
-        "Łódzkie Okna"
+def test_a_name_that_another_account_has_is_not_taken(talk: Dialog) -> None:
+    """An id that now goes by another account's name changes all but the name."""
+    _import(talk, _table("id;name;value\n1;Alpha;1\n2;Beta;2"))
+    assert 1 == _import(talk, _table("id;name;value\n1;Beta;5")).updated
+    assert [("Alpha", 5), ("Beta", 2)] == [
+        (_account(talk, key).name, _account(talk, key).value) for key in ("alpha", "beta")
     ]
 
 
-@pytest.mark.parametrize(
-    ("typed", "value"),
-    [("7 000 000", 7_000_000), ("7\u00a0000\u00a0000", 7_000_000), ("7.000.000,50", 7_000_000), ("7,000,000.50", 7_000_000),
-     ("450000 kr", 450_000), ("much", None)],
-)  # fmt: skip
-def test_amounts_of_every_country(typed: str, value: int | None) -> None:
-    """Hard spaces, thousands by full stop or comma, currencies."""
-    assert [value] == [line.value for line in imports.lines(f"name;omsætning\nAcme;{typed}\n".encode())]
+def test_another_systems_id_is_kept(talk: Dialog) -> None:
+    """The same name under another id is the same account, known by the id it came with."""
+    _import(talk, _table("id;name\n1;Alpha"))
+    assert 1 == _import(talk, _table("id;name\n77;Alpha")).unchanged
+    assert talk.work.accounts.by_external_id("1")
+    assert talk.work.accounts.by_external_id("77") is None
 
 
-def test_the_customers_own_revenue_is_not_taken() -> None:
-    """Salesforce's AnnualRevenue says nothing about what they buy from us."""
-    assert [line.value for line in imports.lines(b"Account Name,AnnualRevenue\nAcme,7000000\n")] == [None]
+def test_an_imported_contact_never_hides_a_later_call(talk: Dialog) -> None:
+    """The last contact is the later of both."""
+    talk.say("call acme")
+    _import(talk, _table("name;last contact\nAcme;2026-10-14"))
+    assert talk.at.date() == _account(talk, "acme").last_contact
 
 
-def test_a_file_without_names_says_what_is_missing() -> None:
-    """And how to name the column."""
-    with pytest.raises(imports.BadFile, match="--map"):
-        list(imports.lines(b"a;b\n1;2\n"))
-    assert [line.name for line in imports.lines(b"a;b\nx;2\n", {"name": "a"})] == ["x"]
+# undo
+
+
+def test_undo_restores_every_account_exactly(talk: Dialog) -> None:
+    """New ones go, changed ones go back, in any number of runs, newest first."""
+    talk.say("account acme 5M contacts 3 owner @bo")
+    states, numbers = [_state(talk)], []
+    for table in (_table("name;owner;value\nAcme;anna;9\nNew;bo;1"), _table("id;name;value\n9;New;2\n10;Newer;3"), SALESFORCE):  # fmt: skip
+        numbers.append(_number(_import(talk, table)))
+        states.append(_state(talk))
+    for number, state in zip(reversed(numbers), reversed(states[:-1]), strict=True):
+        undo_import(talk.work, number, talk.at)
+        assert state == _state(talk)
+
+
+def test_an_import_is_undone_once(talk: Dialog) -> None:
+    """A second undo, or one of a number that never was, says that there is none."""
+    number = _number(_import(talk, PIPEDRIVE))
+    assert 2 == undo_import(talk.work, number, talk.at)
+    assert undo_import(talk.work, number, talk.at) is None
+    assert undo_import(talk.work, number + 1, talk.at) is None
+
+
+def test_undo_keeps_what_was_logged_and_what_was_changed_since(talk: Dialog) -> None:
+    """A seller's own line is newer than the file."""
+    number = _number(_import(talk, _table("name;owner;value\nAcme;bo;9\nTouched;bo;1\nFresh;bo;1")))
+    talk.say("call touched")
+    talk.say("account acme 8M")
+    assert 2 == undo_import(talk.work, number, talk.at)
+    anna = talk.work.people.by_name("anna")
+    assert anna
+    assert (8_000_000, anna.id) == (_account(talk, "acme").value, _account(talk, "acme").owner)
+    assert "Touched" == _account(talk, "touched").name
+    assert talk.work.accounts.by_key("fresh") is None
+
+
+def test_undo_of_a_new_name_keeps_it_when_the_old_one_is_taken(talk: Dialog) -> None:
+    """Two accounts never share a name."""
+    _import(talk, _table("id;name\n1;Alpha"))
+    number = _number(_import(talk, _table("id;name\n1;Alpha Nord")))
+    talk.account("Alpha")
+    undo_import(talk.work, number, talk.at)
+    assert {"Alpha", "Alpha Nord"} <= {str(account["name"]) for account in _state(talk)}
+
+
+CELLS = st.sampled_from(["", "1", "2", "Alpha", "Alpha AS", "Beta", "anna", "nobody", "5", "x"])
+
+
+@given(st.lists(st.lists(CELLS, min_size=5, max_size=5), max_size=6))
+def test_any_rows_are_counted_once_each(cells: list[list[str]]) -> None:
+    """Every row of a table becomes one row, with the cells that its header names."""
+    table: list[Any] = [["id", "name", "owner", "value", "place"], *cells]
+    assert [cell[1] for cell in cells] == [row.name for row in _rows(table)]

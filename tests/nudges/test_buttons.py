@@ -21,7 +21,7 @@ async def nudged(house: House, when: str, line: str = "") -> Card:
         await house.tick("2026-11-24T08:30")
     house.paper.sent.clear()
     await house.tick(when)
-    return [each.card for each in house.paper.sent if each.to == "anna"][-1]
+    return [message.card for message in house.paper.sent if message.to == "anna"][-1]
 
 
 async def pressed(house: House, card: Card, label: str, when: str) -> Reply:
@@ -46,9 +46,9 @@ async def test_later_brings_it_again_in_an_hour_and_only_once(house: House, rule
     reply = await pressed(house, card, "Later", when)
     hour = f"{int(when[11:13]) + 1:02}{when[13:]}"
     assert (card_text(reply.card), reply.replaces) == (f"Again: Tue 24 Nov 2026 · {hour}.", True)
-    assert rule not in {each.rule for each in await house.tick(f"{when[:-2]}59") if each.to == "anna"}
+    assert rule not in {result.rule for result in await house.tick(f"{when[:-2]}59") if result.to == "anna"}
     again = await house.tick(f"2026-11-24T{hour}")
-    assert [each.outcome for each in again if (each.rule, each.to) == (rule, "anna")] == ["sent"]
+    assert [result.outcome for result in again if (result.rule, result.to) == (rule, "anna")] == ["sent"]
     assert await house.tick(f"2026-11-24T{hour}") == []
 
 
@@ -60,8 +60,8 @@ async def test_tomorrow_brings_it_again_in_the_next_working_morning(
     card = await nudged(house, when, line)
     reply = await pressed(house, card, "Tomorrow", when)
     assert "Wed 25 Nov 2026" in card_text(reply.card)
-    found = [each for each in await house.tick("2026-11-25T08:30") if (each.rule, each.to) == (rule, "anna")]
-    assert [each.outcome for each in found] == ["sent"]
+    found = [result for result in await house.tick("2026-11-25T08:30") if (result.rule, result.to) == (rule, "anna")]
+    assert [result.outcome for result in found] == ["sent"]
 
 
 async def test_what_comes_every_day_has_no_tomorrow(house: House) -> None:
@@ -86,7 +86,9 @@ async def test_nothing_is_put_off_to_a_day_on_which_nobody_works(house: House, l
     reply = await house.say("anna", line, "2026-11-27T08:31")
     assert card_text(reply.card) == f"Again: {again}."
     when = "2026-11-27T10:31" if "27" in again else "2026-11-30T08:30"
-    assert "N3" in {each.rule for each in await house.tick(when) if each.to == "anna" and each.outcome == "sent"}
+    assert "N3" in {
+        result.rule for result in await house.tick(when) if result.to == "anna" and result.outcome == "sent"
+    }
 
 
 async def test_what_was_done_meanwhile_does_not_come_again(house: House) -> None:
@@ -94,21 +96,23 @@ async def test_what_was_done_meanwhile_does_not_come_again(house: House) -> None
     card = await nudged(house, "2026-11-24T08:30", "follow acme tue ask")
     await pressed(house, card, "Later", "2026-11-24T08:35")
     await house.say("anna", "call acme", "2026-11-24T09:00")
-    outcomes = {each.rule: each.outcome for each in await house.tick("2026-11-24T09:35") if each.to == "anna"}
+    outcomes = {result.rule: result.outcome for result in await house.tick("2026-11-24T09:35") if result.to == "anna"}
     assert outcomes["N3"] == "skipped: already done"
 
 
 async def test_stop_ends_every_kind_in_the_message_and_prints_the_way_back(house: House) -> None:
-    """House rule 6: an end date and the way back; it is back afterwards, and at once when asked for."""
+    """An end date and the way back; it is back afterwards, and at once when asked for."""
     card = await nudged(house, "2026-11-24T08:30", "follow acme tue ask")
     reply = await pressed(house, card, "Stop these for two weeks", "2026-11-24T08:35")
     assert card_text(reply.card) == "No more N1, N3 until Tue 8 Dec 2026; type mute off to have it back."
-    outcomes = [each.outcome for each in await house.tick("2026-12-07T08:30") if (each.rule, each.to) == ("N1", "anna")]
+    outcomes = [
+        result.outcome for result in await house.tick("2026-12-07T08:30") if (result.rule, result.to) == ("N1", "anna")
+    ]
     assert outcomes[-1] == "skipped: muted"
-    assert "sent" in {each.outcome for each in await house.tick("2026-12-08T08:30") if each.to == "anna"}
+    assert "sent" in {result.outcome for result in await house.tick("2026-12-08T08:30") if result.to == "anna"}
     await house.say("anna", "mute N1 N13 until fri", "2026-12-08T09:00")
     await house.say("anna", "mute off", "2026-12-08T09:01")
-    assert "sent" in {each.outcome for each in await house.tick("2026-12-09T08:30") if each.to == "anna"}
+    assert "sent" in {result.outcome for result in await house.tick("2026-12-09T08:30") if result.to == "anna"}
 
 
 async def test_a_follow_up_that_was_muted_is_said_afterwards(house: House) -> None:
@@ -117,7 +121,9 @@ async def test_a_follow_up_that_was_muted_is_said_afterwards(house: House) -> No
     await house.say("anna", "pause until thu", "2026-11-23T09:01")
     found = {
         day: [
-            each.outcome for each in await house.tick(f"2026-11-{day}T08:30") if (each.rule, each.to) == ("N3", "anna")
+            result.outcome
+            for result in await house.tick(f"2026-11-{day}T08:30")
+            if (result.rule, result.to) == ("N3", "anna")
         ]
         for day in (24, 25, 26, 27)
     }
@@ -138,7 +144,7 @@ async def test_a_customer_who_waits_is_pinged_once_then_silence_then_who_went(ho
     """N8: one ping after two minutes; the message turns into who went and after how long."""
     await house.tick("2026-11-24T09:00")
     await house.say("bo", "waiting counter", "2026-11-24T10:00")
-    pings = [each for minute in range(0, 60, 1) for each in await house.tick(f"2026-11-24T10:{minute:02}")]
+    pings = [result for minute in range(0, 60, 1) for result in await house.tick(f"2026-11-24T10:{minute:02}")]
     assert [(ping.rule, ping.to, ping.local_time[11:16]) for ping in pings] == [("N8", "#nord", "10:02")]
     reply = await pressed(house, house.paper.sent[-1].card, "I go", "2026-11-24T10:03")
     assert reply.public
@@ -154,7 +160,7 @@ async def test_the_preview_of_a_day_tells_what_became_of_it(house: House) -> Non
     async def outlook(day: int) -> dict[str, str]:
         date = now.date().replace(day=day)
         found = await house.store.read(lambda work: preview(work, pictures_on(work, date, now)))
-        return {each.rule: each.outcome for each in found if each.to == "anna"}
+        return {result.rule: result.outcome for result in found if result.to == "anna"}
 
     assert await outlook(24) == {"N1": "already sent", "N3": "already sent", "N13": "would send"}
     assert await outlook(25) == {"N1": "would send", "N13": "would send"}

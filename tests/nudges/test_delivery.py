@@ -19,9 +19,9 @@ from tests.nudges.house import OSLO, House, at
 
 
 async def test_a_nudge_is_sent_once_however_often_the_loop_turns(house: House) -> None:
-    """P6: the key is unique for ever."""
+    """The key is unique for ever."""
     turns = [await house.tick(f"2026-11-24T08:{minute}") for minute in ("29", "30", "31", "32")]
-    sent = [(each.rule, each.to) for turn in turns for each in turn if each.outcome == "sent"]
+    sent = [(result.rule, result.to) for turn in turns for result in turn if result.outcome == "sent"]
     assert sorted(sent) == [("N1", "anna"), ("N1", "bo")]
     assert sorted(message.to for message in house.paper.sent) == ["anna", "bo"]
 
@@ -31,38 +31,38 @@ async def test_nudges_of_one_moment_are_folded_into_one_message(house: House) ->
     await house.say("anna", "follow acme tue ask about the board", "2026-11-23T09:00")
     await house.tick("2026-11-23T16:00")
     house.paper.sent.clear()
-    handled = await house.tick("2026-11-24T08:30")
-    assert {"N1", "N3"} == {each.rule for each in handled if each.to == "anna" and each.outcome == "sent"}
-    (message,) = [each for each in house.paper.sent if each.to == "anna"]
+    results = await house.tick("2026-11-24T08:30")
+    assert {"N1", "N3"} == {result.rule for result in results if result.to == "anna" and result.outcome == "sent"}
+    (message,) = [written for written in house.paper.sent if written.to == "anna"]
     assert "Good morning" in card_text(message.card)
     assert "You wrote: ask about the board" in card_text(message.card)
     assert len(message.card.buttons) <= 3
 
 
-async def test_n14_what_was_done_before_the_claim_is_skipped(house: House) -> None:
-    """N14: the condition is read again in the transaction that claims."""
+async def test_what_was_done_before_the_claim_is_skipped(house: House) -> None:
+    """The condition is read again in the transaction that claims."""
     await house.say("anna", "follow acme tue", "2026-11-23T09:00")
     now = at("2026-11-24T08:30")
-    drawn = await house.store.read(lambda work: find_due(work, now))
-    await house.store.write(lambda work: store_plan(work, drawn, now))
+    plan = await house.store.read(lambda work: find_due(work, now))
+    await house.store.write(lambda work: store_plan(work, plan, now))
     await house.say("anna", "call acme", "2026-11-24T08:30")
-    handled = await house.tick("2026-11-24T08:31")
-    assert [each.outcome for each in handled if each.rule == "N3"] == ["skipped: already done"]
+    results = await house.tick("2026-11-24T08:31")
+    assert [result.outcome for result in results if result.rule == "N3"] == ["skipped: already done"]
 
 
-async def test_n07_a_morning_missed_by_hours_is_dropped_not_sent_stale(house: House) -> None:
-    """N07: down from before half past eight until noon."""
+async def test_a_morning_missed_by_hours_is_dropped_not_sent_stale(house: House) -> None:
+    """Down from before half past eight until noon."""
     await house.tick("2026-11-24T08:00")
-    outcomes = Counter(each.outcome for each in await house.tick("2026-11-24T12:00") if each.rule == "N1")
+    outcomes = Counter(result.outcome for result in await house.tick("2026-11-24T12:00") if result.rule == "N1")
     assert outcomes == {"expired: too late": 2}
 
 
-async def test_n07_days_on_which_nothing_ran_are_accounted_for(house: House) -> None:
-    """N07: down for three days; every day's nudges end as expired, and at most one message a person comes."""
+async def test_days_on_which_nothing_ran_are_accounted_for(house: House) -> None:
+    """Down for three days; every day's nudges end as expired, and at most one message a person comes."""
     await house.tick("2026-11-24T08:30")
     house.paper.sent.clear()
-    handled = await house.tick("2026-11-27T08:31")
-    assert sum(each.rule == "N1" for each in handled) == 6
+    results = await house.tick("2026-11-27T08:31")
+    assert sum(result.rule == "N1" for result in results) == 6
     assert sum(message.to == "anna" for message in house.paper.sent) == 1
     assert all(due == ended for due, ended in await house.tallies())
 
@@ -81,7 +81,7 @@ async def test_the_day_never_goes_over_its_budget(house: House) -> None:
             await house.say("bo", "touch acme invoice c0 said", local)
             await house.say("bo", "touch acme site c0 said", local)
         await house.tick(local)
-    messages = [each for each in house.paper.sent if each.to == "anna"]
+    messages = [message for message in house.paper.sent if message.to == "anna"]
     assert len(messages) <= MOMENTS_A_DAY
     assert sum(word_count(tuple(message.card.texts())) for message in messages) <= WORDS_A_DAY
     assert all(due == ended for due, ended in await house.tallies())
@@ -94,38 +94,40 @@ async def test_the_end_of_the_day_keeps_its_moment(house: House) -> None:
         await house.say("bo", f"touch acme {('invoice', 'site', 'yard')[int(hour) - 10]} c0", f"2026-11-24T{hour}:00")
         await house.tick(f"2026-11-24T{hour}:00")
     last = await house.tick("2026-11-24T15:45")
-    assert {("N6", "sent"), ("N13", "sent")} == {(each.rule, each.outcome) for each in last if each.to == "anna"}
+    assert {("N6", "sent"), ("N13", "sent")} == {
+        (result.rule, result.outcome) for result in last if result.to == "anna"
+    }
 
 
-async def test_n05_two_processes_send_each_nudge_once(house: House) -> None:
-    """N05: a claim belongs to one process until its lease ends."""
+async def test_two_processes_send_each_nudge_once(house: House) -> None:
+    """A claim belongs to one process until its lease ends."""
     now = at("2026-11-24T08:30")
-    drawn = await house.store.read(lambda work: find_due(work, now))
-    await house.store.write(lambda work: store_plan(work, drawn, now))
+    plan = await house.store.read(lambda work: find_due(work, now))
+    await house.store.write(lambda work: store_plan(work, plan, now))
     first = await house.store.write(lambda work: claim_due(work, now, "one"))
     second = await house.store.write(lambda work: claim_due(work, now, "two"))
-    assert (len(first[1]), len(second[1])) == (2, 0)
+    assert (len(first.messages), len(second.messages)) == (2, 0)
 
 
 async def test_a_process_that_died_before_sending_loses_nothing(house: House) -> None:
     """Only a send that was begun can be uncertain; the rest is sent once the lease is over."""
     now = at("2026-11-24T08:30")
-    drawn = await house.store.read(lambda work: find_due(work, now))
-    await house.store.write(lambda work: store_plan(work, drawn, now))
+    plan = await house.store.read(lambda work: find_due(work, now))
+    await house.store.write(lambda work: store_plan(work, plan, now))
     await house.store.write(lambda work: claim_due(work, now, "died"))
     assert await house.tick("2026-11-24T08:30") == []
-    handled = await house.tick("2026-11-24T08:32")
-    assert {"sent"} == {each.outcome for each in handled if each.rule == "N1"}
+    results = await house.tick("2026-11-24T08:32")
+    assert {"sent"} == {result.outcome for result in results if result.rule == "N1"}
 
 
-async def test_n02_a_process_that_died_while_sending_leaves_uncertain(house: House) -> None:
-    """N02, P8: an uncertain send is never repeated blindly."""
+async def test_a_process_that_died_while_sending_leaves_uncertain(house: House) -> None:
+    """An uncertain send is never repeated blindly."""
     await house.say("bo", "pause until fri", "2026-11-24T08:00")  # a second send may end before or after the kill
     house.paper.errors = [RuntimeError("killed")]
     with pytest.raises(ExceptionGroup):
         await house.tick("2026-11-24T08:30")
-    handled = await house.tick("2026-11-24T08:32")
-    assert [("N1", "anna", "uncertain: the answer was lost")] == [(h.rule, h.to, h.outcome) for h in handled]
+    results = await house.tick("2026-11-24T08:32")
+    assert [("N1", "anna", "uncertain: the answer was lost")] == [(h.rule, h.to, h.outcome) for h in results]
     assert house.paper.sent == []
 
 
@@ -139,13 +141,13 @@ async def test_n02_a_process_that_died_while_sending_leaves_uncertain(house: Hou
 async def test_failed_sends_end_parked_or_uncertain(house: House, error: DeliveryError, outcome: str) -> None:
     """Outcome classes: a closed door is parked, a lost answer is uncertain; neither is tried again."""
     house.paper.errors = [error, error]
-    handled = await house.tick("2026-11-24T08:30")
-    assert {outcome} == {each.outcome for each in handled}
+    results = await house.tick("2026-11-24T08:30")
+    assert {outcome} == {result.outcome for result in results}
     assert await house.tick("2026-11-24T08:35") == []
 
 
-async def test_n15_a_rate_limit_is_waited_out(house: House) -> None:
-    """N15: Retry-After moves the nudge, it is then sent once."""
+async def test_a_rate_limit_is_waited_out(house: House) -> None:
+    """Retry-After moves the nudge, it is then sent once."""
     wait = DeliveryError("ratelimited", retry_after=timedelta(seconds=90))
     house.paper.errors = [wait, wait]
     assert await house.tick("2026-11-24T08:30") == []
@@ -156,13 +158,13 @@ async def test_n15_a_rate_limit_is_waited_out(house: House) -> None:
 async def test_later_brings_a_nudge_again_in_an_hour(house: House) -> None:
     """The button changes the nudge into its result; the nudge comes again once."""
     await house.tick("2026-11-24T08:30")
-    (message,) = [each for each in house.paper.sent if each.to == "anna"]
+    (message,) = [written for written in house.paper.sent if written.to == "anna"]
     later = next(button for button in message.card.all_buttons() if button.label == "Later")
     reply = await house.press("anna", later.press, "2026-11-24T08:35")
     assert reply.replaces
     house.paper.sent.clear()
-    assert [each for each in await house.tick("2026-11-24T09:30") if each.to == "anna"] == []
-    assert [each.outcome for each in await house.tick("2026-11-24T09:35") if each.to == "anna"] == ["sent"]
+    assert [result for result in await house.tick("2026-11-24T09:30") if result.to == "anna"] == []
+    assert [result.outcome for result in await house.tick("2026-11-24T09:35") if result.to == "anna"] == ["sent"]
 
 
 async def test_typed_snooze_puts_the_last_nudge_off_and_budget_counts_it(house: House) -> None:
@@ -177,13 +179,13 @@ async def test_typed_snooze_puts_the_last_nudge_off_and_budget_counts_it(house: 
     reply = await house.say("anna", "budget", "2026-11-24T08:38")
     assert "Today: 1 of 3 moments" in card_text(reply.card)
     assert reply.figures["words"] > 5
-    assert ["sent"] == [each.outcome for each in await house.tick("2026-11-24T10:35") if each.to == "anna"]
+    assert ["sent"] == [result.outcome for result in await house.tick("2026-11-24T10:35") if result.to == "anna"]
 
 
 async def test_a_button_on_a_nudge_turns_it_into_its_result(house: House) -> None:
     """The receipt of the call takes the nudge's place; a message of several nudges keeps the others."""
     await house.tick("2026-11-24T08:30")
-    (message,) = [each for each in house.paper.sent if each.to == "anna"]
+    (message,) = [written for written in house.paper.sent if written.to == "anna"]
     reply = await house.press("anna", message.card.buttons[0].press, "2026-11-24T08:35", receipt="paper:1")
     assert (reply.stored, reply.replaces) == (("C1",), True)
     await house.say("anna", "follow acme wed", "2026-11-24T09:00")
@@ -195,15 +197,15 @@ async def test_a_button_on_a_nudge_turns_it_into_its_result(house: House) -> Non
 
 
 async def test_nobody_can_put_off_another_persons_nudge(house: House) -> None:
-    """P15: a forged button changes nothing."""
+    """A forged button changes nothing."""
     await house.tick("2026-11-24T08:30")
-    (message,) = [each for each in house.paper.sent if each.to == "anna"]
+    (message,) = [written for written in house.paper.sent if written.to == "anna"]
     later = next(button for button in message.card.all_buttons() if button.label == "Later")
     assert not (await house.press("bo", later.press, "2026-11-24T08:35")).ok
 
 
 async def test_the_question_about_the_waiting_customer_leads_and_returns_each_week(house: House) -> None:
-    """Contract 13: the first question ever sent, and at least once a week."""
+    """It is the first question ever sent, and comes at least once a week."""
     asked: list[tuple[date, str]] = []
     for day in range(28):
         when = at("2026-11-23T08:45") + timedelta(days=day)
@@ -221,7 +223,7 @@ async def test_the_question_about_the_waiting_customer_leads_and_returns_each_we
 async def test_answers_to_the_question_are_counted_without_names(house: House) -> None:
     """Each person counts once; the last answer stands."""
     await house.tick("2026-11-24T08:45")
-    (post,) = [each for each in house.paper.sent if each.to == "nord"]
+    (post,) = [message for message in house.paper.sent if message.to == "nord"]
     nobody, someone = post.card.buttons
     await house.press("anna", nobody.press, "2026-11-24T08:50")
     await house.press("anna", someone.press, "2026-11-24T08:51")
@@ -235,7 +237,7 @@ async def test_pressing_yes_on_a_promise_thanks_and_no_shows_what_to_do(house: H
     await house.tick("2026-11-24T08:30")
     house.paper.sent.clear()
     await house.tick("2026-11-24T15:00")
-    (message,) = [each for each in house.paper.sent if each.to == "anna"]
+    (message,) = [written for written in house.paper.sent if written.to == "anna"]
     yes, _, untold = message.card.buttons
     assert "Good: Acme A/S gets it Wed 25 Nov 2026." in card_text(
         (await house.press("anna", yes.press, "2026-11-24T15:01")).card
@@ -246,10 +248,10 @@ async def test_pressing_yes_on_a_promise_thanks_and_no_shows_what_to_do(house: H
     assert told.stored == ("S1",)
 
 
-async def test_n19_whoever_left_gets_nothing(house: House) -> None:
-    """N19: nothing is sent to people who are no longer active."""
+async def test_whoever_left_gets_nothing(house: House) -> None:
+    """Nothing is sent to people who are no longer active."""
     await house.store.write(_leaves)
-    assert [each for each in await house.tick("2026-11-24T08:30") if each.to == "bo"] == []
+    assert [result for result in await house.tick("2026-11-24T08:30") if result.to == "bo"] == []
 
 
 def _leaves(work: Work) -> None:

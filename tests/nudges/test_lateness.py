@@ -18,7 +18,7 @@ ZERO_AT = "2026-11-24T11:00"
 
 
 async def week(house: House, down: str, up: str, end: str) -> list[NudgeResult]:
-    """Run from Monday with a gap in which nothing runs; return what was handled once it runs again."""
+    """Run from Monday with a gap in which nothing runs; return what was results once it runs again."""
     await house.say("anna", "follow acme tue ask about the board", "2026-11-23T09:00")
     await house.say("anna", "promise acme quote by wed", "2026-11-23T09:01")
     await house.say("anna", "promise acme list by tue", "2026-11-23T09:02")
@@ -29,8 +29,8 @@ async def week(house: House, down: str, up: str, end: str) -> list[NudgeResult]:
         if now == at(up):
             house.paper.sent.clear()
         if not at(down) < now < at(up):
-            handled = await house.tick((now + OSLO).strftime("%Y-%m-%dT%H:%M"))
-            found += handled if now >= at(up) else []
+            results = await house.tick((now + OSLO).strftime("%Y-%m-%dT%H:%M"))
+            found += results if now >= at(up) else []
         now += STEP
     assert all(due == ended for due, ended in await house.tallies())
     return found
@@ -38,24 +38,26 @@ async def week(house: House, down: str, up: str, end: str) -> list[NudgeResult]:
 
 def counted(found: list[NudgeResult], outcome: str, to: str = "anna") -> dict[str, int]:
     """Return how many nudges of each rule ended so."""
-    return dict(sorted(Counter(each.rule for each in found if (each.outcome, each.to) == (outcome, to)).items()))
+    return dict(
+        sorted(Counter(result.rule for result in found if (result.outcome, result.to) == (outcome, to)).items())
+    )
 
 
-async def test_n07_down_for_two_hours_loses_nothing(house: House) -> None:
-    """N07, down 10:00 to 11:50: the alarm of 11:00 comes at 11:50, once, and nothing else does."""
+async def test_down_for_two_hours_loses_nothing(house: House) -> None:
+    """Down 10:00 to 11:50: the alarm of 11:00 comes at 11:50, once, and nothing else does."""
     found = await week(house, "2026-11-24T10:00", "2026-11-24T11:50", "2026-11-24T11:50")
-    assert [(each.rule, each.to, each.outcome) for each in found] == [("N6", "anna", "sent")]
+    assert [(result.rule, result.to, result.outcome) for result in found] == [("N6", "anna", "sent")]
 
 
-async def test_n07_down_until_three_brings_one_message(house: House) -> None:
-    """N07, down 10:00 to 15:00: the alarm and what is due at 15:00 anyway are one message."""
+async def test_down_until_three_brings_one_message(house: House) -> None:
+    """Down 10:00 to 15:00: the alarm and what is due at 15:00 anyway are one message."""
     found = await week(house, "2026-11-24T10:00", "2026-11-24T15:00", "2026-11-24T15:00")
     assert counted(found, "sent") == {"N4": 1, "N5": 1, "N6": 1}
     assert [message.to for message in house.paper.sent] == ["anna"]
 
 
-async def test_n07_down_for_three_days_brings_one_message(house: House) -> None:
-    """N07: what is still of use is merged into the next morning's message, the rest is dropped and accounted for."""
+async def test_down_for_three_days_brings_one_message(house: House) -> None:
+    """What is still of use is merged into the next morning's message, the rest is dropped and accounted for."""
     found = await week(house, "2026-11-24T08:00", "2026-11-27T09:30", "2026-11-27T09:30")
     assert counted(found, "sent") == {"N1": 1, "N3": 1, "N6": 1}
     assert counted(found, "expired: too late") == {"N1": 3, "N13": 3, "N3": 3, "N4": 2, "N5": 4, "N6": 3}
@@ -63,8 +65,8 @@ async def test_n07_down_for_three_days_brings_one_message(house: House) -> None:
     assert Counter(message.to for message in house.paper.sent) == {"anna": 1, "bo": 1, "nord": 1}
 
 
-async def test_n07_down_for_three_weeks_brings_one_message(house: House) -> None:
-    """N07: fifteen working mornings are accounted for; an alarm of three weeks ago is none any more; the channel gets the last week too."""
+async def test_down_for_three_weeks_brings_one_message(house: House) -> None:
+    """Fifteen working mornings are accounted for; an alarm of three weeks ago is none any more; the channel gets the last week too."""
     found = await week(house, "2026-11-24T08:00", "2026-12-15T09:30", "2026-12-15T09:30")
     assert counted(found, "sent") == {"N1": 1, "N3": 1}
     assert {rule: count for rule, count in counted(found, "expired: too late").items() if rule in ("N1", "N13")} == {
@@ -96,9 +98,9 @@ async def test_table_2_4_until_when_each_is_sent(
     await house.tick("2026-11-23T15:00")
     await house.tick("2026-11-23T15:45")
     found = await house.tick(moment)
-    assert {each.outcome for each in found if (each.rule, each.to, each.local_time[:10]) == (rule, "anna", DAY)} == {
-        outcome
-    }
+    assert {
+        result.outcome for result in found if (result.rule, result.to, result.local_time[:10]) == (rule, "anna", DAY)
+    } == {outcome}
 
 
 async def test_a_follow_up_that_was_missed_is_merged_into_the_next_working_day(house: House) -> None:
@@ -120,7 +122,7 @@ async def test_a_promise_that_could_not_be_asked_about_is_asked_in_the_morning_o
     await house.tick("2026-11-24T18:30")
     house.paper.sent.clear()
     await house.tick("2026-11-25T08:30")
-    (message,) = [each for each in house.paper.sent if each.to == "anna"]
+    (message,) = [written for written in house.paper.sent if written.to == "anna"]
     assert "Promise 1, today" in card_text(message.card)
 
 
@@ -132,7 +134,7 @@ async def test_a_promise_due_today_is_spoken_of_until_the_next_working_day(house
     assert counted(await house.tick("2026-11-30T08:30"), "sent") == {"N1": 1, "N5": 1}
     late = House(store=house.store, paper=house.paper)
     assert "N5" not in counted(await late.tick("2026-12-01T08:30"), "sent")
-    assert "1 open" in " ".join(card_text(each.card) for each in await late.tick("2026-12-01T15:45"))
+    assert "1 open" in " ".join(card_text(result.card) for result in await late.tick("2026-12-01T15:45"))
 
 
 @pytest.mark.parametrize(("up", "outcome"), [("2026-12-02T14:55", "sent"), ("2026-12-02T15:05", "expired: too late")])
@@ -140,7 +142,7 @@ async def test_the_week_in_figures_may_be_three_working_days_late(house: House, 
     """Table 2.4: from Friday to Wednesday, the weekend in between."""
     await house.tick("2026-11-27T14:00")
     found = await house.tick(up)
-    assert [each.outcome for each in found if each.rule == "N18"] == [outcome]
+    assert [result.outcome for result in found if result.rule == "N18"] == [outcome]
 
 
 @pytest.mark.parametrize(
@@ -155,20 +157,20 @@ async def test_the_week_in_figures_may_be_three_working_days_late(house: House, 
 async def test_alarms_come_at_once_within_hours_and_else_in_the_next_working_morning(
     house: House, rule: str, line: str, logged: str, said: str
 ) -> None:
-    """House rule 3: before work, after work, on weekends and on holidays alarms wait, and none is lost."""
+    """Before work, after work, on weekends and on holidays alarms wait, and none is lost."""
     await house.say("bo", "broken acme earlier", "2026-11-23T09:00")
     await house.tick((at(logged) + OSLO - STEP).strftime("%Y-%m-%dT%H:%M"))
     await house.say("bo", line, logged)
     now, found = at(logged), []
     while now <= at(said) + timedelta(days=1):
-        found += [(now, each) for each in await house.tick((now + OSLO).strftime("%Y-%m-%dT%H:%M"))]
+        found += [(now, result) for result in await house.tick((now + OSLO).strftime("%Y-%m-%dT%H:%M"))]
         now += timedelta(minutes=30)
-    sent = [when for when, each in found if (each.rule, each.to, each.outcome) == (rule, "anna", "sent")]
+    sent = [when for when, result in found if (result.rule, result.to, result.outcome) == (rule, "anna", "sent")]
     assert sent == [at(said)]
 
 
 async def test_an_alarm_waits_for_the_end_of_leave(house: House) -> None:
-    """P11: a zero of the evening before two days off is said on the day after."""
+    """A zero of the evening before two days off is said on the day after."""
     await house.say("anna", "off 25-26 nov", "2026-11-23T09:00")
     await house.tick("2026-11-24T16:00")
     await house.say("bo", "touch acme invoice c0 said", "2026-11-24T17:00")
@@ -184,21 +186,23 @@ async def test_n7_tells_the_owner_and_a_minute_later_the_manager(house: House) -
         await house.say("bo", f"broken acme thing {number}", "2026-11-24T10:00")
     assert counted(await house.tick("2026-11-24T10:00"), "sent")["N7"] == 1
     later = await house.tick("2026-11-24T10:01")
-    assert [(each.rule, each.to) for each in later] == [("N7", "chris")]
+    assert [(result.rule, result.to) for result in later] == [("N7", "chris")]
     await house.tick("2026-12-31T09:00")
-    assert "N7" not in {each.rule for day in ("04", "05") for each in await house.tick(f"2027-01-{day}T09:00")}
+    assert "N7" not in {result.rule for day in ("04", "05") for result in await house.tick(f"2027-01-{day}T09:00")}
 
 
 async def test_what_may_not_have_arrived_is_named_in_the_next_digest(house: House) -> None:
-    """P8, N02: a platform that cannot be asked leaves it open; the person reads so at the end of the day."""
+    """A platform that cannot be asked leaves it open; the person reads so at the end of the day."""
     await house.tick("2026-11-24T08:50")
     await house.say("bo", "touch acme invoice c0 said", "2026-11-24T10:00")
     house.paper.errors = [DeliveryError("timeout")]
-    assert [each.outcome for each in await house.tick("2026-11-24T10:00")] == ["uncertain: the answer was lost"]
-    (digest,) = [each for each in await house.tick("2026-11-24T15:45") if each.to == "anna"]
+    assert [result.outcome for result in await house.tick("2026-11-24T10:00")] == ["uncertain: the answer was lost"]
+    (digest,) = [result for result in await house.tick("2026-11-24T15:45") if result.to == "anna"]
     assert "1 nudge may not have arrived: type today." in card_text(digest.card)
     house.paper.errors = [DeliveryError("timeout")] * 2
     await house.tick("2026-11-25T08:30")
     await house.tick("2026-11-25T15:45")
-    (morning,) = [each for each in await house.tick("2026-11-26T08:30") if (each.to, each.rule) == ("anna", "N1")]
+    (morning,) = [
+        result for result in await house.tick("2026-11-26T08:30") if (result.to, result.rule) == ("anna", "N1")
+    ]
     assert "may not have arrived" in card_text(morning.card)

@@ -62,7 +62,7 @@ async def store_fixture(tmp_path: Path) -> AsyncIterator[SqlStore]:
     engine = SqliteEngine(tmp_path / "snurr.db")
     migrate(engine)
     store = SqlStore(engine)
-    await engine.write(lambda db: db.run("INSERT INTO tenant (id, name) VALUES (2, 'small') -- all tenants"), 1)
+    await engine.write(lambda db: db.change_rows("INSERT INTO tenant (id, name) VALUES (2, 'small') -- all tenants"), 1)
     await store.write(people(MANY), 1)
     await store.write(people(3), 2)
     yield store
@@ -97,8 +97,8 @@ def loop_of(store: SqlStore, papers: dict[int, Paper]) -> Loop:
     return Loop(store=store, route=route, tenants=lambda: list(papers), clock=FrozenClock(MORNING), owner="one")
 
 
-async def test_p12_one_companys_backlog_holds_up_no_other(store: SqlStore) -> None:
-    """P12: the big company's platform answers nothing at all; the small one's people get theirs meanwhile."""
+async def test_one_companys_backlog_holds_up_no_other(store: SqlStore) -> None:
+    """The big company's platform answers nothing at all; the small one's people get theirs meanwhile."""
     slow, quick = Slow(), Paper()
     async with running(loop_of(store, {1: slow, 2: quick})):
         await until(lambda: len(quick.sent) == 3)
@@ -138,7 +138,7 @@ async def test_a_bad_turn_ends_neither_the_loop_nor_the_other_company(
 
 
 async def test_a_stop_finishes_what_is_under_way(store: SqlStore) -> None:
-    """P21: what was begun is stored as sent before the loop ends."""
+    """What was begun is stored as sent before the loop ends."""
     slow = Slow()
     async with running(loop_of(store, {1: slow})) as stopping:
         await until(lambda: slow.asked == LANES)
@@ -153,15 +153,15 @@ async def test_a_stop_finishes_what_is_under_way(store: SqlStore) -> None:
 async def test_a_new_process_looks_at_everybody_once(store: SqlStore) -> None:
     """Its rules, holidays or settings may be others than those by which people were put to sleep."""
     night = at("2026-11-24T23:00")
-    for waking in await store.read(lambda work: work.wakeups.awake(MORNING, 10), 2):
-        await store.write(lambda work, w=waking: work.wakeups.rest(w, night), 2)
+    for wakeup in await store.read(lambda work: work.wakeups.due(MORNING, 10), 2):
+        await store.write(lambda work, w=wakeup: work.wakeups.sleep_until(w, night), 2)
     quick = Paper()
     async with running(loop_of(store, {2: quick})):
         await until(lambda: len(quick.sent) == 3)
 
 
 async def test_a_rate_limit_of_one_company_is_its_own(store: SqlStore) -> None:
-    """N15: the big company waits as it was told; the small one is done at once, and nobody is asked twice meanwhile."""
+    """The big company waits as it was told; the small one is done at once, and nobody is asked twice meanwhile."""
     wait = DeliveryError("ratelimited", retry_after=timedelta(hours=1))
     limited, quick = Paper(errors=[wait] * MANY), Paper()
     async with running(loop_of(store, {1: limited, 2: quick})):
@@ -170,11 +170,11 @@ async def test_a_rate_limit_of_one_company_is_its_own(store: SqlStore) -> None:
 
 
 async def test_nothing_of_another_company_is_looked_at(store: SqlStore) -> None:
-    """P15: a turn of one company neither sends for the other nor puts its people to sleep."""
+    """A turn of one company neither sends for the other nor puts its people to sleep."""
     paper = Paper()
     await tick(store, lambda to, _: (paper, Address(platform="paper", target=to)), FrozenClock(MORNING), "one", 2)
     assert len(paper.sent) == 3
-    assert len(await store.read(lambda work: work.wakeups.awake(MORNING, MANY), 1)) == MANY
+    assert len(await store.read(lambda work: work.wakeups.due(MORNING, MANY), 1)) == MANY
 
 
 async def test_the_outbox_is_found_by_index_however_much_was_sent(house: House) -> None:

@@ -68,17 +68,17 @@ def each_once(folder: Path, sellers: int) -> None:
 
 
 @pytest.mark.parametrize(("processes", "kills"), [(2, 1), (4, 3)])
-def test_n05_several_processes_send_each_nudge_once_though_some_are_killed(
+def test_several_processes_send_each_nudge_once_though_some_are_killed(
     tmp_path: Path, processes: int, kills: int
 ) -> None:
-    """N05: nobody twice, nobody left out; 1,500 recipients, eight processes and twelve kills are in the soak."""
+    """Nobody twice, nobody left out; 1,500 recipients, eight processes and twelve kills are in the soak."""
     crowd(tmp_path, processes, sellers=60, kills=kills)
     each_once(tmp_path, 60)
 
 
 @pytest.mark.parametrize("kind", ["open", "blind"])
-def test_n01_kill_9_anywhere_in_a_send(tmp_path: Path, kind: str) -> None:
-    """N01, N02: with a look-up nothing is lost or doubled; without, what did not arrive is uncertain, never silent."""
+def test_kill_9_anywhere_in_a_send(tmp_path: Path, kind: str) -> None:
+    """With a look-up nothing is lost or doubled; without, what did not arrive is uncertain, never silent."""
     order = [*POSTMAN, "kills", str(tmp_path), "8", kind]
     done = subprocess.run(order, capture_output=True, text=True, check=True)
     sums = {name: int(count) for name, count in (part.split("=") for part in done.stdout.splitlines()[-1].split())}
@@ -98,8 +98,8 @@ def frozen(folder: Path, mode: str) -> subprocess.Popen[str]:
     return process
 
 
-def test_n06_frozen_longer_than_the_lease_without_a_look_up(tmp_path: Path) -> None:
-    """N06: the other process calls it uncertain and sends nothing; the frozen one's late post is the only one."""
+def test_frozen_longer_than_the_lease_without_a_look_up(tmp_path: Path) -> None:
+    """The other process calls it uncertain and sends nothing; the frozen one's late post is the only one."""
     process = frozen(tmp_path, "stopped-blind")
     turn(tmp_path / "snurr.db", Box(path=tmp_path / "box"), MORNING + timedelta(minutes=2))
     process.send_signal(signal.SIGCONT)
@@ -108,8 +108,8 @@ def test_n06_frozen_longer_than_the_lease_without_a_look_up(tmp_path: Path) -> N
     assert [(tally.due, tally.uncertain) for tally in tallies(tmp_path / "snurr.db")] == [(1, 1)]
 
 
-def test_n06_frozen_longer_than_the_lease_with_a_look_up(tmp_path: Path) -> None:
-    """N06: two looks miss the message, so it is sent; the frozen one's late post is recorded as a doubt."""
+def test_frozen_longer_than_the_lease_with_a_look_up(tmp_path: Path) -> None:
+    """Two looks miss the message, so it is sent; the frozen one's late post is recorded as a doubt."""
     process = frozen(tmp_path, "stopped-open")
     for minutes in (2, 3):
         turn(tmp_path / "snurr.db", OpenBox(path=tmp_path / "box"), MORNING + timedelta(minutes=minutes))
@@ -119,7 +119,7 @@ def test_n06_frozen_longer_than_the_lease_with_a_look_up(tmp_path: Path) -> None
     assert [(tally.due, tally.uncertain) for tally in tallies(tmp_path / "snurr.db")] == [(1, 1)]
 
 
-def test_n06_frozen_and_continued_within_the_lease_changes_nothing(tmp_path: Path) -> None:
+def test_frozen_and_continued_within_the_lease_changes_nothing(tmp_path: Path) -> None:
     """A short pause is no reason to doubt anything."""
     process = frozen(tmp_path, "stopped-open")
     turn(tmp_path / "snurr.db", OpenBox(path=tmp_path / "box"), MORNING + timedelta(seconds=30))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.reading_time import seconds
+from bot.domain.reading_time import reading_seconds
 from bot.messages.plain_text import card_text
 from nudges.claim import NudgeResult
 from nudges.rule import rules
@@ -16,7 +16,7 @@ MONDAY = datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
 
 
 def _of(found: list[NudgeResult], rule: str, to: str) -> list[NudgeResult]:
-    return [each for each in found if each.rule == rule and each.to == to]
+    return [result for result in found if result.rule == rule and result.to == to]
 
 
 def test_every_rule_of_the_first_release_is_found() -> None:
@@ -46,16 +46,16 @@ def test_n1_names_whom_to_call_first_and_why(talk: Dialog) -> None:
     ],
 )
 def test_n1_is_listed_with_the_reason_when_it_is_not_sent(talk: Dialog, line: str, outcome: str) -> None:
-    """P11: leave, pauses, mutes and days off are named."""
+    """Leave, pauses, mutes and days off are named."""
     talk.say(line)
-    assert [outcome] == [each.outcome for each in _of(talk.holds(), "N1", "anna")]
+    assert [outcome] == [result.outcome for result in _of(talk.holds(), "N1", "anna")]
 
 
 def test_n1_keeps_quiet_when_the_target_is_met(talk: Dialog) -> None:
     """No nudge about something already done."""
     for number in range(8):
         talk.say(f"call acme {number}x")
-    assert [each.outcome for each in _of(talk.holds(), "N1", "anna")] == ["skipped: already done"]
+    assert [result.outcome for result in _of(talk.holds(), "N1", "anna")] == ["skipped: already done"]
 
 
 @pytest.mark.parametrize(
@@ -67,10 +67,10 @@ def test_n1_keeps_quiet_when_the_target_is_met(talk: Dialog) -> None:
         ("2027-05-17", "skipped: public holiday"),
     ],
 )
-def test_n13_no_nudge_on_a_norwegian_holiday(talk: Dialog, day: str, why: str) -> None:
-    """N13 of the test catalogue: half days are worked until noon, holidays are not."""
+def test_no_nudge_on_a_norwegian_holiday(talk: Dialog, day: str, why: str) -> None:
+    """Half days are worked until noon, holidays are not."""
     at = datetime.fromisoformat(f"{day}T07:00+00:00")
-    assert {why} == {each.outcome for each in _of(talk.holds(at), "N1", "anna")}
+    assert {why} == {result.outcome for result in _of(talk.holds(at), "N1", "anna")}
 
 
 def test_the_end_of_a_half_day_is_at_noon(talk: Dialog) -> None:
@@ -135,8 +135,8 @@ def test_n6_goes_to_the_owner_of_the_account_and_of_the_touchpoint(talk: Dialog)
     talk.say("admin touchpoint invoice owner bo", "chris")
     talk.say("touch acme invoice clarity 0 did not understand the terms", "chris")
     found = [hold for hold in talk.holds() if hold.rule == "N6"]
-    assert sorted(each.to for each in found) == ["anna", "bo"]
-    assert {"2026-11-24T09:00+01:00"} == {each.local_time for each in found}
+    assert sorted(result.to for result in found) == ["anna", "bo"]
+    assert {"2026-11-24T09:00+01:00"} == {result.local_time for result in found}
 
 
 def test_n6_keeps_quiet_when_the_zero_is_lifted(talk: Dialog) -> None:
@@ -182,7 +182,7 @@ def test_n18_sums_the_week_for_the_channel(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("language", ["en", "da", "nb", "sv", "pl"])
 def test_nudges_are_short_in_every_language(talk: Dialog, language: str) -> None:
-    """House rule: a title of at most five words besides names, 25 words in all, with its own reading time."""
+    """A title of at most five words besides names, 25 words in all, with its own reading time."""
     for line in (f"me language {language}", "promise acme quote by wed", "promise acme list by today", "touch acme invoice c0",
                  "broken acme x", "broken acme y", "follow acme today ask"):  # fmt: skip
         talk.say(line)
@@ -190,7 +190,7 @@ def test_nudges_are_short_in_every_language(talk: Dialog, language: str) -> None
         if hold.to == "anna":
             assert hold.words <= 25, card_text(hold.card)
             assert len(hold.card.body) <= 3
-            assert hold.card.seconds == seconds(hold.words)
+            assert hold.card.seconds == reading_seconds(hold.words)
 
 
 def test_colleagues_who_do_not_sell_get_no_quota(talk: Dialog) -> None:

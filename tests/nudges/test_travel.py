@@ -58,10 +58,10 @@ async def kept_distance(house: House) -> int:
 
     def collect(work: Work) -> None:
         for person in work.people.everyone():
-            for each in work.outbox.between(person.id, START.date() - timedelta(days=3), date.max):
-                assert each.state is not State.CLAIMED
-                if each.state is State.SENT and each.sent_at:
-                    sent[person.id, each.rule].append((each.sent_at, each.local_day.isoformat()))
+            for occurrence in work.outbox.between(person.id, START.date() - timedelta(days=3), date.max):
+                assert occurrence.state is not State.CLAIMED
+                if occurrence.state is State.SENT and occurrence.sent_at:
+                    sent[person.id, occurrence.rule].append((occurrence.sent_at, occurrence.local_day.isoformat()))
 
     await house.store.read(collect)
     for moments in sent.values():
@@ -69,108 +69,112 @@ async def kept_distance(house: House) -> int:
         assert len(days) == len(set(days))
         instants = sorted(when for when, _ in moments)
         assert all(later - earlier >= timedelta(hours=10) for earlier, later in pairwise(instants))
-    return sum(len(each) for each in sent.values())
+    return sum(len(moments) for moments in sent.values())
 
 
 @pytest.mark.parametrize("seed", range(2))
-async def test_n10_a_traveller_gets_one_a_date_and_ten_hours_apart(seed: int) -> None:
-    """N10, P10: sellers who move zone every 3 to 60 hours; three hundred of them in the soak."""
+async def test_a_traveller_gets_one_a_date_and_ten_hours_apart(seed: int) -> None:
+    """Sellers who move zone every 3 to 60 hours; three hundred of them in the soak."""
     house = await travels(seed, people=12)
     assert await kept_distance(house) > 12 * 8
     assert all(due == ended for due, ended in await house.tallies())
 
 
-async def test_n10_a_move_changes_the_hour_from_the_next_nudge_on(house: House) -> None:
+async def test_a_move_changes_the_hour_from_the_next_nudge_on(house: House) -> None:
     """A zone that changes plans anew what has not come due yet, and only that."""
     await house.tick("2026-11-24T08:30")
     await house.say("chris", "admin person anna timezone America/New_York", "2026-11-24T12:00")
-    sent = [each for hour in range(12, 24) for each in await house.tick(f"2026-11-24T{hour}:00") if each.to == "anna"]
-    assert [(each.rule, each.local_time, each.outcome) for each in sent] == [
+    sent = [
+        result for hour in range(12, 24) for result in await house.tick(f"2026-11-24T{hour}:00") if result.to == "anna"
+    ]
+    assert [(result.rule, result.local_time, result.outcome) for result in sent] == [
         ("N13", "2026-11-24T15:45-05:00", "sent"),
     ]
 
 
-async def test_n10_crossing_the_date_line_brings_no_second_morning(house: House) -> None:
+async def test_crossing_the_date_line_brings_no_second_morning(house: House) -> None:
     """From a Los Angeles morning to an Auckland one three hours later."""
     await house.say("chris", "admin person anna timezone America/Los_Angeles", "2026-11-23T09:00")
     await house.tick("2026-11-24T17:30")
     await house.say("chris", "admin person anna timezone Pacific/Auckland", "2026-11-24T18:00")
-    handled = [each for each in await house.tick("2026-11-24T20:35") if each.to == "anna" and each.rule == "N1"]
-    assert [(each.local_time, each.outcome) for each in handled] == [
+    results = [result for result in await house.tick("2026-11-24T20:35") if result.to == "anna" and result.rule == "N1"]
+    assert [(result.local_time, result.outcome) for result in results] == [
         ("2026-11-25T08:30+13:00", "skipped: less than ten hours after the last one")
     ]
 
 
 @pytest.mark.parametrize("moment", ["before the claim", "before the plan"])
-async def test_n19_whoever_leaves_gets_nothing(house: House, moment: str) -> None:
-    """N19: between the plan and the claim, too; what was planned ends with a reason."""
+async def test_whoever_leaves_gets_nothing(house: House, moment: str) -> None:
+    """Between the plan and the claim, too; what was planned ends with a reason."""
     if moment == "before the claim":
-        drawn = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
-        await house.store.write(lambda work: store_plan(work, drawn, at("2026-11-24T08:30")))
+        plan = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
+        await house.store.write(lambda work: store_plan(work, plan, at("2026-11-24T08:30")))
     await house.store.write(lambda work: work.people.change(3, active=False))
-    handled = [each.outcome for each in await house.tick("2026-11-24T08:30") if each.to == "bo"]
-    assert handled == (["skipped: no longer there"] if moment == "before the claim" else [])
+    results = [result.outcome for result in await house.tick("2026-11-24T08:30") if result.to == "bo"]
+    assert results == (["skipped: no longer there"] if moment == "before the claim" else [])
     assert [message.to for message in house.paper.sent if message.to == "bo"] == []
     assert all(due == ended for due, ended in await house.tallies())
 
 
-async def test_n19_whoever_leaves_while_the_message_is_on_its_way_hears_of_nothing_more(house: House) -> None:
-    """N19: a send that was begun is finished; nothing else follows it."""
+async def test_whoever_leaves_while_the_message_is_on_its_way_hears_of_nothing_more(house: House) -> None:
+    """A send that was begun is finished; nothing else follows it."""
     await house.tick("2026-11-24T08:30")
     await house.store.write(lambda work: work.people.change(3, active=False))
-    found = [each for hour in range(9, 18) for each in await house.tick(f"2026-11-24T{hour:02}:45") if each.to == "bo"]
+    found = [
+        result for hour in range(9, 18) for result in await house.tick(f"2026-11-24T{hour:02}:45") if result.to == "bo"
+    ]
     assert found == []
 
 
-async def test_n19_whoever_sells_no_longer_is_asked_for_no_calls(house: House) -> None:
+async def test_whoever_sells_no_longer_is_asked_for_no_calls(house: House) -> None:
     """A role that changes between the plan and the claim counts at once."""
-    drawn = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
-    await house.store.write(lambda work: store_plan(work, drawn, at("2026-11-24T08:30")))
+    plan = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
+    await house.store.write(lambda work: store_plan(work, plan, at("2026-11-24T08:30")))
     await house.store.write(lambda work: work.people.change(3, roles=frozenset({Role.COLLEAGUE})))
-    assert {each.outcome for each in await house.tick("2026-11-24T08:30") if each.to == "bo"} == {
+    assert {result.outcome for result in await house.tick("2026-11-24T08:30") if result.to == "bo"} == {
         "skipped: already done"
     }
 
 
-async def test_n19_a_rule_that_is_gone_leaves_no_orphans(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """N19: what a rule planned before it was taken out ends, and adds up."""
-    drawn = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
-    await house.store.write(lambda work: store_plan(work, drawn, at("2026-11-24T08:30")))
+async def test_a_rule_that_is_gone_leaves_no_orphans(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a rule planned before it was taken out ends, and adds up."""
+    plan = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30")))
+    await house.store.write(lambda work: store_plan(work, plan, at("2026-11-24T08:30")))
     left = tuple(rule for rule in declared.rules() if rule.id != "N1")
     monkeypatch.setattr("nudges.planner.rules", lambda: left)
-    assert {each.outcome for each in await house.tick("2026-11-24T08:30")} == {"skipped: already done"}
+    assert {result.outcome for result in await house.tick("2026-11-24T08:30")} == {"skipped: already done"}
     assert house.paper.sent == []
     assert all(due == ended for due, ended in await house.tallies())
 
 
-async def test_n19_a_channel_that_is_gone_gets_no_post(house: House) -> None:
+async def test_a_channel_that_is_gone_gets_no_post(house: House) -> None:
     """A team that was removed between the plan and the claim has no morning post."""
-    drawn = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:45")))
-    await house.store.write(lambda work: store_plan(work, drawn, at("2026-11-24T08:45")))
+    plan = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:45")))
+    await house.store.write(lambda work: store_plan(work, plan, at("2026-11-24T08:45")))
     await house.store.write(lambda work: work.teams.remove(1))
-    assert {each.outcome for each in await house.tick("2026-11-24T08:45") if each.to == "#nord"} == {
+    assert {result.outcome for result in await house.tick("2026-11-24T08:45") if result.to == "#nord"} == {
         "skipped: no longer there"
     }
 
 
-async def test_n12_a_zone_that_this_machine_does_not_know_holds_up_nobody(house: House) -> None:
-    """N12: a database from a machine with a newer table: the team's or the default zone counts, everybody is nudged."""
+async def test_a_zone_that_this_machine_does_not_know_holds_up_nobody(house: House) -> None:
+    """A database from a machine with a newer table: the team's or the default zone counts, everybody is nudged."""
     await house.store.write(lambda work: work.people.change(3, zone="Mars/Base"))
-    handled = await house.tick("2026-11-24T08:30")
-    assert {(each.rule, each.to, each.local_time) for each in handled} == {
+    results = await house.tick("2026-11-24T08:30")
+    assert {(result.rule, result.to, result.local_time) for result in results} == {
         ("N1", "anna", "2026-11-24T08:30+01:00"),
         ("N1", "bo", "2026-11-24T08:30+01:00"),
     }
 
 
-async def test_contract_20_a_new_seller_is_nudged_from_the_next_due_instant(house: House) -> None:
+async def test_a_new_seller_is_nudged_from_the_next_due_instant(house: House) -> None:
     """Met at ten, without an account or any set-up: the end of the day, then the morning, nothing of before."""
     await house.say("dan", "today", "2026-11-24T10:00")
     found = [
-        (each.rule, each.local_time[:16], each.outcome)
+        (result.rule, result.local_time[:16], result.outcome)
         for moment in ("2026-11-24T10:00", "2026-11-24T15:45", "2026-11-25T08:30")
-        for each in await house.tick(moment)
-        if each.to == "dan"
+        for result in await house.tick(moment)
+        if result.to == "dan"
     ]
     assert found == [("N13", "2026-11-24T15:45", "sent"), ("N1", "2026-11-25T08:30", "sent")]
 
@@ -178,5 +182,5 @@ async def test_contract_20_a_new_seller_is_nudged_from_the_next_due_instant(hous
 async def test_a_new_channel_is_posted_to_from_the_next_due_instant(house: House) -> None:
     """A team that is made at nine gets no post of 08:45."""
     await house.say("chris", "admin team Syd channel #syd timezone Europe/Oslo country NO", "2026-11-24T09:00")
-    assert "#syd" not in {each.to for each in await house.tick("2026-11-24T09:01")}
-    assert "#syd" in {each.to for each in await house.tick("2026-11-25T08:45")}
+    assert "#syd" not in {result.to for result in await house.tick("2026-11-24T09:01")}
+    assert "#syd" in {result.to for result in await house.tick("2026-11-25T08:45")}

@@ -54,13 +54,13 @@ async def _replay(house: House) -> list[tuple[datetime, NudgeResult]]:
         while typed and datetime.fromisoformat(f"{typed[0][0]}+01:00") <= now:
             when, who, line = typed.pop(0)
             assert (await house.say(who, line, when)).ok, line
-        found += [(now, each) for each in await house.tick((now + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M"))]
+        found += [(now, result) for result in await house.tick((now + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M"))]
         now += QUARTER
     return found
 
 
 def _sent(found: Sequence[tuple[datetime, NudgeResult]], to: str) -> list[tuple[datetime, NudgeResult]]:
-    return [(when, each) for when, each in found if each.to == to and each.outcome == "sent"]
+    return [(when, result) for when, result in found if result.to == to and result.outcome == "sent"]
 
 
 async def test_a_week_of_four_sellers(house: House) -> None:
@@ -71,15 +71,15 @@ async def test_a_week_of_four_sellers(house: House) -> None:
     }
     for name, (zone, _) in SELLERS.items():
         sent = _sent(found, name)
-        local = [(when.astimezone(ZoneInfo(zone)), each) for when, each in sent]
+        local = [(when.astimezone(ZoneInfo(zone)), result) for when, result in sent]
         assert FREE[name].isdisjoint({when.date().isoformat() for when, _ in local})
-        for when, each in local:
-            hour = FIXED.get(each.rule, time(8))
-            assert when.time() >= hour, (name, each.rule, when)
-            if each.rule == "N1":
+        for when, result in local:
+            hour = FIXED.get(result.rule, time(8))
+            assert when.time() >= hour, (name, result.rule, when)
+            if result.rule == "N1":
                 assert when.time() < time(8, 45)
-        assert 5 - len(FREE[name]) >= sum(each.rule == "N1" for _, each in sent) >= 5 - len(FREE[name]) - 1
-    rules = {each.rule for _, each in found if each.outcome == "sent"}
+        assert 5 - len(FREE[name]) >= sum(result.rule == "N1" for _, result in sent) >= 5 - len(FREE[name]) - 1
+    rules = {result.rule for _, result in found if result.outcome == "sent"}
     assert {"N1", "N2", "N3", "N4", "N5", "N6", "N7", "N13"} <= rules
     assert all(due == ended for due, ended in await house.tallies())
 
@@ -87,18 +87,18 @@ async def test_a_week_of_four_sellers(house: House) -> None:
 async def test_what_was_done_is_not_spoken_of_in_that_week(house: House) -> None:
     """ola called Acme before the follow-up's hour; sanna kept her promise; piotr told the customer first."""
     found = await _replay(house)
-    texts = {name: " ".join(str(each.card) for _, each in _sent(found, name)) for name in SELLERS}
+    texts = {name: " ".join(str(result.card) for _, result in _sent(found, name)) for name in SELLERS}
     assert "You wrote: prices" not in texts["ola"]
     assert "You wrote: the yard" in texts["ola"]
     assert "quote" in texts["sanna"]
     kept_on = [
-        each.rule
-        for when, each in _sent(found, "sanna")
-        if when.date() == date(2026, 12, 22) and "quote" in str(each.card)
+        result.rule
+        for when, result in _sent(found, "sanna")
+        if when.date() == date(2026, 12, 22) and "quote" in str(result.card)
     ]
     assert "N5" not in kept_on
     assert "samples" in " ".join(
-        str(each.card) for when, each in _sent(found, "piotr") if when.date() == date(2026, 12, 22)
+        str(result.card) for when, result in _sent(found, "piotr") if when.date() == date(2026, 12, 22)
     )
 
 
@@ -121,8 +121,8 @@ async def test_nobody_reads_more_than_a_day_allows_in_that_week(house: House) ->
         assert sum(o.words for o in occurrences if o.state == "sent") <= WORDS_A_DAY
 
 
-async def test_n02_the_channel_rests_on_holidays(house: House) -> None:
+async def test_the_channel_rests_on_holidays(house: House) -> None:
     """A Norwegian channel posts until Christmas Eve, and not on Christmas Day."""
     found = await _replay(house)
-    posts = [when.date().isoformat() for when, each in _sent(found, "#nord") if each.rule == "N2"]
+    posts = [when.date().isoformat() for when, result in _sent(found, "#nord") if result.rule == "N2"]
     assert ["2026-12-21", "2026-12-22", "2026-12-23", "2026-12-24"] == posts

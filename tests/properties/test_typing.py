@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.entries import Call, CallOutcome, FactorScore, PromiseMade, PromiseOutcome, PromiseStep, Touch
-from bot.domain.ratings import FOUR, Factor, Source
+from bot.domain.ratings import SINGLE_FACTORS, Factor, Source
 from bot.language.dates import last_day, parse_day, parse_range, parse_weekdays
 from bot.language.i18n import LANGUAGES, translator_for
 from bot.language.tokens import clean
@@ -112,7 +112,10 @@ def test_a_call_in_words_is_read_back(
 
 
 marks = st.lists(
-    st.tuples(st.sampled_from(FOUR), st.integers(0, 2)), min_size=1, max_size=4, unique_by=lambda mark: mark[0]
+    st.tuples(st.sampled_from(SINGLE_FACTORS), st.integers(0, 2)),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda mark: mark[0],
 )
 
 

@@ -91,7 +91,11 @@ def _as_released(newest: Path, path: Path, folder: Path) -> None:
         raw.execute("ATTACH ? AS newest", (str(newest),))
         names = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'"
         for (table,) in raw.execute(names).fetchall():
-            columns = ", ".join(f'"{row[1]}"' for row in raw.execute(f'PRAGMA main.table_info("{table}")'))
+            old, new = (
+                [row[1] for row in raw.execute(f'PRAGMA {schema}.table_info("{table}")')]
+                for schema in ("main", "newest")
+            )
+            columns = ", ".join(f'"{name}"' for name in old if name in new)
             raw.execute(f'DELETE FROM main."{table}"')
             raw.execute(f'INSERT INTO main."{table}" ({columns}) SELECT {columns} FROM newest."{table}"')
 
@@ -125,8 +129,8 @@ def test_killed_at_any_statement_the_next_start_completes(tmp_path: Path) -> Non
     )  # fmt: skip
     found = [json.loads(line) for line in run.stdout.splitlines()]
     assert len(found) > 10
-    assert {True} == {each["same"] for each in found}
-    assert set(range(len(STEPS))) == {each["steps"] for each in found}
+    assert {True} == {point["same"] for point in found}
+    assert set(range(len(STEPS))) == {point["steps"] for point in found}
 
 
 def test_a_newer_schema_is_refused_and_left_alone(newest: Path, tmp_path: Path) -> None:
@@ -156,7 +160,7 @@ def test_a_step_that_fails_leaves_the_one_before_it(tmp_path: Path) -> None:
 
 
 def test_totals_can_be_computed_anew(newest: Path) -> None:
-    """Promises 1.3: stored sums equal those of the rows."""
+    """Stored sums equal those of the rows."""
     with closing(sqlite3.connect(newest)) as raw:
         calls = raw.execute("SELECT COUNT(*) FROM entry WHERE kind = 'C' AND live = 1").fetchone()
         assert calls == raw.execute("SELECT SUM(calls) FROM seller_day").fetchone()

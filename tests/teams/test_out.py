@@ -373,5 +373,6 @@ async def test_nudges_are_paced(house: Bench) -> None:
     for number in range(4):
         await house.tenant.send(Address(platform="teams", target=f"aad-{1 + number % 2}"), CARD, f"k{number}")
     stamps = [post.at for post in house.fake.posts[-4:]]
-    assert all(later - earlier >= 0.15 for earlier, later in zip(stamps, stamps[1:], strict=False))
+    gaps = [later - earlier for earlier, later in zip(stamps, stamps[1:], strict=False)]
+    assert min(gaps) >= 0.1, "a busy machine notes the earlier one late, which shortens a gap"
     assert stamps[2] - stamps[0] >= 1.0

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.people import Team
+from bot.domain.teams import Team
 from bot.errors import StoreFull
 from tests.fakes.slack import Fault
 from tests.fakes.teams import BOT, CHANNEL, TEAM, TENANT, Posted

@@ -15,7 +15,7 @@ from bot.arguments.keyword import money, rhythm
 from bot.arguments.parser import ParseContext
 from bot.cli.catalogue import Sentence, _problems, missing, problems
 from bot.dispatch.registry import Collision, discover, index
-from bot.domain.ratings import FOUR
+from bot.domain.ratings import SINGLE_FACTORS
 from bot.language.dates import parse_day, parse_hours, parse_range, parse_week, parse_weekdays
 from bot.language.i18n import LANGUAGES, language_of, translator_for
 from bot.language.names import account_key, fold, match
@@ -206,13 +206,13 @@ def test_every_verb_is_understood_in_every_language(language: str) -> None:
 def test_factors_by_an_unambiguous_beginning() -> None:
     """In the person's language or English; several meanings are all returned, and none is guessed."""
     begun = [
-        FACTORS.begun(word, FOUR, language)
+        FACTORS.begun(word, SINGLE_FACTORS, language)
         for word, language in (("c", "en"), ("kl", "da"), ("jas", "pl"), ("s", "da"), ("p", "sv"))
     ]
     assert begun == [("clarity",), ("clarity",), ("clarity",), ("service",), ("promises",)]
-    assert FACTORS.begun("k", FOUR, "da") == ("clarity", "quality")
-    assert FACTORS.begun("o", FOUR, "pl") == ("promises", "service")
-    assert FACTORS.begun("x", FOUR, "en") == FACTORS.begun("", FOUR, "en") == ()
+    assert FACTORS.begun("k", SINGLE_FACTORS, "da") == ("clarity", "quality")
+    assert FACTORS.begun("o", SINGLE_FACTORS, "pl") == ("promises", "service")
+    assert FACTORS.begun("x", SINGLE_FACTORS, "en") == FACTORS.begun("", SINGLE_FACTORS, "en") == ()
     assert FACTORS.find("kl") is None
 
 

@@ -1,0 +1,69 @@
+"""Arguments about people: roles that are given or taken away, and a person or a team by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.arguments.basic import NAME_WORDS
+from bot.arguments.parser import Arg, Match, ParseContext
+from bot.domain.people import Role
+from bot.errors import UserMistake
+from bot.language.i18n import Translator
+from bot.language.tokens import Token, text_of, tokens
+from bot.language.vocabulary import KEYWORDS, ROLES
+
+
+@dataclass(frozen=True, kw_only=True)
+class RolesArg(Arg):
+    """One or more role names in any language; the value is a frozenset of Role."""
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        found: list[Role] = []
+        for word in words:
+            role = None if word.quoted else ROLES.find(word.text)
+            if role is None:
+                break
+            found.append(Role(role))
+        return Match(frozenset(found), len(found)) if found else None
+
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        return self.match(words, context, ()) is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithoutRolesArg(RolesArg):
+    """The keyword `without` and the roles to take away; a word after it that is no role raises UserMistake."""
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        if not self.recognises(words, context):
+            return None
+        roles = super().match(words[1:], context, after)
+        if roles is None:
+            typed = text_of(words[1:2])[:40]
+            raise UserMistake(
+                "admin", "{text} is no role: type seller, manager, admin or colleague.", text=f'"{typed}"'
+            )
+        return Match(roles.value, 1 + roles.used)
+
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        return bool(words) and not words[0].quoted and KEYWORDS.find(words[0].text) == "without"
+
+    def read(self, text: str, context: ParseContext) -> object:
+        return super().read(text if self.recognises(tokens(text), context) else f"without {text}", context)
+
+    def usage(self, say: Translator | None = None) -> str:
+        return f"[{KEYWORDS.label('without', say.language if say else 'en')} …]"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonOrTeamArg(Arg):
+    """A team or else a person by name, also somebody who was removed; None when nothing has that name."""
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        for count in range(min(len(words), NAME_WORDS), 0, -1):
+            name = text_of(words[:count]).removeprefix("@")
+            found = context.work.teams.by_name(name) or context.work.people.by_name(name)
+            if found:
+                return Match(found, count)
+        return None

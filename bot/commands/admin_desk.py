@@ -1,0 +1,30 @@
+"""Add or change a desk that customers are handed to."""
+
+from __future__ import annotations
+
+from bot.arguments.keyword import KeywordArg, NewNameArg, plain
+from bot.arguments.setup import RENAMED
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
+from bot.domain.people import ADMINS
+from bot.language.i18n import msg
+from bot.messages.card import Reply
+from bot.views.setup import rename_item, saved_reply
+
+
+@command(
+    "admin desk",
+    help=msg("help", "A desk that customers can reach directly, and its number"),
+    roles=ADMINS,
+    args=(
+        NewNameArg(name="name", label=msg("field", "Desk")),
+        KeywordArg(name="phone", label=msg("field", "Phone"), keyword="phone", meaning=plain, optional=True),
+        RENAMED,
+    ),
+    examples=("admin desk service phone 55 12 34 56", "admin desk service name helpdesk"),
+)
+def admin_desk(ctx: Context, name: str, phone: str | None, renamed: str | None) -> Reply:
+    """Add a desk, or change its phone number or its name."""
+    name = rename_item(ctx.work.desks, name, renamed)
+    desk = ctx.work.desks.save(name, phone or "")
+    return saved_reply(ctx, (desk.name, desk.phone))

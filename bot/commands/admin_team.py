@@ -1,0 +1,59 @@
+"""Add or change a team."""
+
+from __future__ import annotations
+
+from bot.arguments.keyword import KeywordArg, NewNameArg, plain
+from bot.arguments.setup import COUNTRY, LANGUAGE, RENAMED, ZONE
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
+from bot.domain.people import ADMINS
+from bot.language.i18n import msg
+from bot.messages.card import Reply
+from bot.views.setup import rename_item, saved_reply
+
+
+@command(
+    "admin team",
+    help=msg("help", "Make or change a team and its channel"),
+    roles=ADMINS,
+    args=(
+        NewNameArg(name="name", label=msg("field", "Team")),
+        KeywordArg(name="channel", label=msg("field", "Channel"), keyword="channel", meaning=plain, optional=True),
+        ZONE,
+        COUNTRY,
+        LANGUAGE,
+        RENAMED,
+    ),
+    examples=(
+        "admin team Nord channel #nord timezone Europe/Oslo country NO language nb",
+        "admin team Nord name Nordvest",
+    ),
+)
+def admin_team(
+    ctx: Context,
+    name: str,
+    channel: str | None,
+    zone: str | None,
+    country: str | None,
+    language: str | None,
+    renamed: str | None,
+) -> Reply:
+    """Add a team or change what is named; the first team takes in everybody who is in none.
+
+    Typed in the channel that it names, the channel's address is stored too.
+    """
+    name = rename_item(ctx.work.teams, name, renamed)
+    place = ctx.place
+    here = f"{place.platform}:#{place.channel}" if channel and place.name == channel.lstrip("#") else ""
+    team = ctx.work.teams.save(
+        name,
+        ctx.at,
+        channel=(channel or "").lstrip("#"),
+        address=here,
+        zone=zone or "",
+        country=country or "",
+        language=language or "",
+    )
+    return saved_reply(
+        ctx, (team.name, f"#{team.channel}" if team.channel else "", team.zone, team.country, team.language)
+    )

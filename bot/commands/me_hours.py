@@ -1,0 +1,24 @@
+"""Set one's own working hours."""
+
+from __future__ import annotations
+
+from bot.arguments.keyword import WeekHoursArg
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
+from bot.domain.people import Hours
+from bot.language.i18n import msg
+from bot.messages.card import Reply
+from bot.views.labels import hours_text
+from bot.views.replies import text_reply
+
+
+@command(
+    "me hours",
+    help=msg("help", "Your working hours"),
+    examples=("me hours mon-fri 08:00-16:00",),
+    args=(WeekHoursArg(name="hours", label=msg("me", "Hours")),),
+)
+def me_hours(ctx: Context, hours: Hours) -> Reply:
+    """Store one's own working hours in local time; nudges come within them."""
+    changed = ctx.work.people.change(ctx.who.id, hours=hours)
+    return text_reply(ctx.t("me", "Your hours: {hours}.", hours=hours_text(ctx.translator, changed.hours)))

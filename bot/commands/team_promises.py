@@ -1,0 +1,55 @@
+"""Open promises of a team."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.arguments.file_format import EXPORT
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
+from bot.domain.people import MANAGERS
+from bot.domain.promises import Promise
+from bot.language.i18n import msg
+from bot.messages.card import Reply
+from bot.messages.spreadsheet import Sheet
+from bot.views.export import attach_file
+from bot.views.team import table_card, view_figures, viewed_team_id
+
+WARNED_AT = 2
+"""Breaches of an account from which they stand beside its promises."""
+
+
+@command(
+    "team promises",
+    help=msg("help", "Open promises, and customers at breach two and three"),
+    args=(EXPORT,),
+    roles=MANAGERS,
+    reads=True,
+    examples=("team promises",),
+)
+def team_promises(ctx: Context, export: str | None) -> Reply:
+    """Show the team's open promises, the first due first."""
+    found = ctx.work.promises.open_in_team(viewed_team_id(ctx))
+    rows = [_row(ctx, promise) for promise in found]
+    header = (
+        ctx.t("field", "Promise"),
+        ctx.t("field", "Account"),
+        ctx.t("field", "What was promised"),
+        ctx.t("field", "Due"),
+        ctx.t("team", "State"),
+    )
+    title = ctx.t("team", "Open promises")
+    shown = [(ref, account, what, ctx.translator.day(due), state) for ref, account, what, due, state in rows]
+    card = table_card(ctx, title, header, shown, ctx.t("team", "No promise is open."))
+    late = sum(promise.due < ctx.today for promise in found)
+    figures = view_figures(ctx) | {"promises_open": len(found), "promises_late": late}
+    sheet = Sheet(name=title, header=header, rows=tuple(rows))
+    return attach_file(ctx, Reply(card=card, figures=figures), export, sheet)
+
+
+def _row(ctx: Context, promise: Promise) -> tuple[str, str, str, date, str]:
+    state = ctx.t("team", "late") if promise.due < ctx.today else ctx.t("team", "told first") if promise.told else ""
+    breaches = ctx.work.promises.breaches(promise.account, ctx.today)
+    note = ctx.t("promise", "breach {count} of {limit}", count=breaches, limit=3) if breaches >= WARNED_AT else ""
+    account = ctx.work.accounts.get(promise.account).name
+    return promise.ref, account, promise.what, promise.due, ctx.translator.join((state, note))

@@ -1,0 +1,49 @@
+"""Show a team's sums to everybody in a channel; the button of `team`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.arguments.basic import ButtonValue
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
+from bot.domain.people import MANAGERS
+from bot.domain.periods import Period, period_of, week_of
+from bot.errors import UserMistake
+from bot.language.i18n import msg
+from bot.messages.card import Reply
+from bot.views.access import authorized_team, record_team_view
+from bot.views.team import team_reply
+
+
+@command(
+    "team share",
+    help=msg("help", "Shows your team's figures to everybody in the channel"),
+    args=tuple(
+        ButtonValue(name=name, label=msg("field", "Team")) for name in ("team", "period", "day", "channel", "thread")
+    ),
+    roles=MANAGERS,
+    hidden=True,
+)
+def team_share(ctx: Context, team: str, period: str, day: str, channel: str, thread: str) -> Reply:
+    """Show the sums publicly; the right to see them and the size of the team are checked again.
+
+    Raises UserMistake for a team or a day that the button should not carry, and for fewer than three sellers.
+    """
+    named = next((known for known in ctx.work.teams.all() if str(known.id) == team), None)
+    if team and named is None:
+        raise UserMistake("team", "That team is no longer there.")
+    shown = authorized_team(ctx, named)
+    shared = _parse_period(period, day)
+    if not record_team_view(ctx, shown, shared.name):
+        raise UserMistake("team", "Figures of fewer than three people are not for a channel.")
+    return replace(team_reply(ctx.aloud(), shown, shared), public=True)
+
+
+def _parse_period(name: str, day: str) -> Period:
+    try:
+        first = date.fromisoformat(day)
+    except ValueError:
+        raise UserMistake("team", "That period is not known: type team week.") from None
+    return week_of(first) if name == "week" else period_of(name, first)

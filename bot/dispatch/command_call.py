@@ -1,0 +1,95 @@
+"""Which command an event calls, and with which arguments still to be parsed; nothing here touches the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from bot.arguments.parser import RawArguments
+from bot.dispatch.refusals import RefusalReason
+from bot.dispatch.registry import Command, Registry
+from bot.language.names import fold
+from bot.language.tokens import Token, clean, tokens
+from bot.messages.events import Correction, Line, Pressed, Submission
+from bot.messages.press import CommandPress, LineAgain, MissingButton, Press, read_press
+
+LINE_LIMIT = 4000
+"""Characters; more than any command has use for."""
+SHOWN_LABEL = 40
+
+CommandEvent = Line | Correction | Pressed | Submission
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommandCall:
+    """A command and its raw arguments; `line` is what was typed, or the verb of a button.
+
+    `once` is the key under which a press counts once for each person; None when every press counts.
+    """
+
+    command: Command
+    arguments: RawArguments
+    line: str
+    once: str | None = None
+
+    @property
+    def reads(self) -> bool:
+        """Whether it changes nothing."""
+        return self.command.reads
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnreadableCall:
+    """Input that calls no command, and why; `words` are those of `line`, a mistyped one."""
+
+    reason: RefusalReason
+    detail: str = ""
+    line: str = ""
+    words: tuple[Token, ...] = ()
+
+    @property
+    def reads(self) -> bool:
+        """Never: the sender may have to be registered, which writes."""
+        return False
+
+
+def read_call(registry: Registry, event: CommandEvent) -> CommandCall | UnreadableCall:
+    """Return the command that an event calls. It is read once, before the transaction, whose kind depends on it."""
+    match event:
+        case Line(text=text) | Correction(text=text):
+            return _from_line(registry, text)
+        case Pressed(press=press):
+            return _from_press(registry, press, {})
+        case Submission(verb=verb, kept=kept, values=fields):
+            return _from_press(registry, Press(verb=verb, values=kept), fields)
+        case _:
+            assert_never(event)
+
+
+def _from_line(registry: Registry, text: str) -> CommandCall | UnreadableCall:
+    if len(text) > LINE_LIMIT:
+        return UnreadableCall(reason=RefusalReason.LINE_TOO_LONG, detail=str(LINE_LIMIT))
+    words = tokens(text.lstrip().removeprefix("/"))
+    found = registry.find([word.text for word in words[:2]])
+    if found is None or found[0].hidden:
+        return UnreadableCall(reason=RefusalReason.NO_COMMAND, line=text, words=words)
+    command, count = found
+    return CommandCall(command=command, arguments=RawArguments(words=words[count:]), line=text)
+
+
+def _from_press(registry: Registry, press: Press, fields: Mapping[str, str]) -> CommandCall | UnreadableCall:
+    """Read a button, or a form: what the form carried unseen is like a button, its filled-in fields were typed."""
+    match read_press(press):
+        case LineAgain(line=line, once=once):
+            call = _from_line(registry, line)
+            return replace(call, once=once) if isinstance(call, CommandCall) else call
+        case MissingButton(label=label):
+            return UnreadableCall(reason=RefusalReason.NO_SUCH_BUTTON, detail=clean(label)[:SHOWN_LABEL])
+        case CommandPress(verb=verb) if fold(verb) not in registry.by_word:
+            return UnreadableCall(reason=RefusalReason.OUTDATED_BUTTON)
+        case CommandPress() as carried:
+            words, typed = tokens(carried.rest or ""), {**carried.typed, **fields}
+            arguments = RawArguments(words=words, typed=typed, machine=carried.machine)
+            command = registry.get(carried.verb)
+            return CommandCall(command=command, arguments=arguments, line=carried.verb, once=carried.once)

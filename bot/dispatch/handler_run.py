@@ -1,0 +1,49 @@
+"""One run of a command's handler: parse its arguments, call it, and turn what is unclear into a question or a form."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext, parse
+from bot.dispatch.command_call import CommandCall, CommandEvent
+from bot.dispatch.context import Context
+from bot.dispatch.refusals import Refused, ask_form, choices, form_again, form_arguments, mistake_sentence
+from bot.domain.entries import Entry
+from bot.domain.people import Person
+from bot.domain.work import Work
+from bot.errors import UserMistake
+from bot.language.i18n import Translator
+from bot.messages.card import Reply
+from bot.messages.events import Submission, typed_line
+
+
+def run_handler(
+    event: CommandEvent, call: CommandCall, work: Work, who: Person, translator: Translator, corrects: Entry | None
+) -> Reply:
+    """Parse the arguments and run the handler; raises Refused with a question or a form where these can help."""
+    today = event.at.astimezone(ZoneInfo(who.zone)).date()
+    parsing = ParseContext(work=work, who=who, translator=translator, at=event.at, today=today, writes=not call.reads)
+    context = Context(
+        work=work,
+        who=who,
+        at=event.at,
+        today=today,
+        translator=translator,
+        place=event.place,
+        line=call.line,
+        corrects=corrects,
+    )
+    try:
+        return call.command.handler(context, **parse(call.command.args, call.arguments, parsing))
+    except UserMistake as mistake:
+        if not isinstance(event, Submission) or not form_arguments(call.command, call.arguments):
+            raise
+        errors = {mistake.field: mistake_sentence(translator, mistake)}
+        raise Refused(form_again(call.command, call.arguments, errors, parsing)) from mistake
+    except Ambiguous as ambiguous:
+        raise Refused(choices(call.command, call.arguments, ambiguous, translator, typed_line(event))) from ambiguous
+    except MissingArguments as missing:
+        if isinstance(event, Submission):
+            needed = dict.fromkeys(missing.names, translator.t("form", "This is needed."))
+            raise Refused(form_again(call.command, call.arguments, needed, parsing)) from missing
+        raise Refused(ask_form(call.command, call.arguments, missing, parsing)) from missing

@@ -1,0 +1,64 @@
+"""Who sent an event, and how a sender who is not known yet becomes a person."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.clock import known_zone
+from bot.dispatch.refusals import RefusalReason, Refused, refusal
+from bot.domain.first_contact import find_person, register_person
+from bot.domain.people import Person, Role
+from bot.domain.work import Work
+from bot.language.i18n import language_of, translator_for
+from bot.messages.events import Contact, Event, MemberStatus, typed_line
+
+
+class UnknownSender(Exception):
+    """The sender has to be registered first: nobody is known at the address, or it was parked and works again."""
+
+
+def identify(event: Event, work: Work) -> Person:
+    """Return the person behind an event; raises UnknownSender, Refused.
+
+    1. Guests, bots and deactivated accounts are refused, also those who were members once.
+    2. While the platform cannot say who the sender is, only people who are known already are served.
+    3. Nobody is known at the address, or messages to it failed for good until now: UnknownSender.
+    4. People whom an admin has removed are refused.
+    """
+    sender = event.sender
+    if sender.standing not in (MemberStatus.MEMBER, MemberStatus.UNKNOWN):
+        raise _refused(event, RefusalReason.NOT_A_MEMBER, language_of(sender.language))
+    person = find_person(work, sender.platform, sender.user, sender.name)
+    if person is None and sender.standing is MemberStatus.UNKNOWN:
+        raise _refused(event, RefusalReason.UNIDENTIFIED, language_of(sender.language))
+    reach = work.people.reach(sender.platform, sender.user)
+    if person is None or (reach and reach.parked):
+        raise UnknownSender
+    if not person.active:
+        raise _refused(event, RefusalReason.NOT_A_MEMBER, person.language)
+    return person
+
+
+def _refused(event: Event, reason: RefusalReason, language: str) -> Refused:
+    return Refused(refusal(translator_for(language), typed_line(event), reason))
+
+
+def is_listed_admin(event: Event, admins: Collection[str]) -> bool:
+    """Whether the settings name the sender as an admin, by `platform:user` or by mail address."""
+    sender = event.sender
+    names = {f"{sender.platform}:{sender.user}".casefold(), sender.mail.casefold()} - {""}
+    return sender.standing is MemberStatus.MEMBER and not names.isdisjoint(admins)
+
+
+def lacks_admin_roles(event: Event, work: Work) -> bool:
+    """Whether the sender is known without the roles of an admin, as is who was met before the settings named them."""
+    person = work.people.at_address(event.sender.platform, event.sender.user)
+    return person is not None and not {Role.ADMIN, Role.MANAGER} <= person.roles
+
+
+def register_sender(event: Event, admins: Collection[str], work: Work) -> None:
+    """Make the sender a known person with the platform's hints; admin if listed, or if they installed the app."""
+    sender = event.sender
+    admin = is_listed_admin(event, admins) or (isinstance(event, Contact) and event.installer)
+    person = register_person(work, sender.platform, sender.user, sender.name, event.at, admin=admin)
+    work.people.change(person.id, hint_zone=known_zone(sender.zone), hint_language=sender.language)

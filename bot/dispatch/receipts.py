@@ -1,0 +1,68 @@
+"""Receipts: the replies of deliveries that were carried out, kept so that the same delivery counts once.
+
+A receipt stands under the key of its delivery, under `once:KEY:PERSON` for a press that counts once, and, with its refs
+only, under `origin:MESSAGE` for a message that may be edited later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dispatch.command_call import CommandCall, CommandEvent
+from bot.domain.entries import Entry, Kind
+from bot.domain.inbound import same_as
+from bot.domain.people import Person
+from bot.domain.work import Work
+from bot.language.tokens import clean
+from bot.messages import codec
+from bot.messages.card import Reply
+from bot.messages.events import Correction, Line
+
+
+def find_receipt(work: Work, key: str) -> Reply | None:
+    """Return the old reply of a delivery, marked as repeated; None when it was not carried out yet or has no key."""
+    receipt = work.inbound.receipt(key) if key else None
+    return replace(codec.unpack_reply(receipt), repeated=True) if receipt else None
+
+
+def once_key(call: CommandCall, who: Person) -> str:
+    """Return the key of a press that counts once; a person's own, so that a button in a channel serves everybody."""
+    return "" if call.once is None else f"once:{call.once}:{who.id}"
+
+
+def retype_key(text: str) -> str:
+    """Return the form in which a line is compared with one that was typed before."""
+    return " ".join(clean(text).casefold().split())
+
+
+def live_entries(work: Work, refs: Sequence[str]) -> list[Entry]:
+    """Return the entries with these refs, such as "C212", that were not taken back."""
+    found = (work.entries.live(Kind(ref[0]), int(ref[1:])) for ref in refs)
+    return [entry for entry in found if entry]
+
+
+def corrected_entries(event: CommandEvent, work: Work, who: Person) -> list[Entry]:
+    """Return this person's live entries of the message that a correction is about; none for any other event."""
+    receipt = work.inbound.receipt(_origin_key(event)) if isinstance(event, Correction) else None
+    refs = codec.unpack_reply(receipt).stored if receipt else ()
+    return [entry for entry in live_entries(work, refs) if entry.person == who.id]
+
+
+def _origin_key(event: Line | Correction) -> str:
+    return f"origin:{event.origin}"
+
+
+def keep_receipt(event: CommandEvent, call: CommandCall, reply: Reply, work: Work, who: Person) -> None:
+    """Keep the receipt once, under the key of the delivery; the other keys of the delivery point to it."""
+    receipt = codec.pack(reply)
+    line = retype_key(event.text) if isinstance(event, Line) and event.limited else ""
+    if event.key or line:
+        work.inbound.keep(event.key, who.id, line, receipt, event.at)
+    if once := once_key(call, who):
+        work.inbound.keep(once, who.id, "", same_as(event.key) if event.key else receipt, event.at)
+    if isinstance(event, Line | Correction) and event.origin:
+        # Replaced, not kept beside the old one: a message that is edited twice corrects what its last text logged.
+        work.inbound.forget_key(_origin_key(event))
+        refs = codec.pack(Reply(stored=reply.stored))
+        work.inbound.keep(_origin_key(event), who.id, "", refs, event.at)

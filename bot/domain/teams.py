@@ -1,0 +1,41 @@
+"""Teams: people who share a channel, a country and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.named_lists import NamedList
+
+
+@dataclass(frozen=True, kw_only=True)
+class Team:
+    """People who share a channel, a country and figures; empty settings leave the default.
+
+    `channel` is its name as typed, `address` its id such as "slack:#C9" once the platform told it, `parked` why the
+    platform refuses it, empty while it does not.
+    """
+
+    id: int
+    name: str
+    channel: str = ""
+    address: str = ""
+    parked: str = ""
+    zone: str = ""
+    country: str = ""
+    language: str = ""
+    gone: bool = False
+    created_at: datetime | None = None
+
+
+class Teams(NamedList, Protocol):
+    """The teams of one company."""
+
+    def get(self, team: int) -> Team: ...
+    def by_name(self, name: str) -> Team | None: ...
+    def all(self) -> Sequence[Team]: ...
+    def save(self, name: str, at: datetime, **values: str) -> Team: ...
+    def park(self, team: int, why: str) -> None: ...
+    def move(self, team: int, channel: str, address: str) -> None: ...

@@ -1,0 +1,176 @@
+"""The button protocol: what a pressed button carries, and how its values are written and read.
+
+A press names a command by its verb and carries named texts. The name of a text says how it is read:
+
+- `~NAME`: what a person typed for the argument NAME; it is parsed as typed words are.
+- `~`: the rest of a line, words that the arguments still have to share out among themselves.
+- `once`: a key under which the press counts once for each person.
+- `NAME`: a machine value of the argument NAME, restored without parsing. Where it selects a thing it is `=ID` for one
+  that exists, `+NAME` for one to be created, `-` for nobody.
+
+Two verbs are no commands: `again` carries out a whole line a second time, `no button` stands for a label that no
+button has. The format cannot change: buttons stay in people's chats and in stored receipts, and are pressed later.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+PAYLOAD_VERSION = "1"
+PAYLOAD_LIMIT = 2000
+"""Characters a packed button may have; Slack's `value` is the narrowest."""
+TYPED = "~"
+ONCE = "once"
+AGAIN = "again"
+NO_BUTTON = "no button"
+LINE = "line"
+LABEL = "label"
+EXISTING = re.compile("=([0-9]{1,18})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """What pressing a button does: a command by its verb with named values, which no person can type."""
+
+    verb: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def pack(self) -> str:
+        """Return the payload as one versioned string; raises ValueError when it is longer than PAYLOAD_LIMIT."""
+        values = json.dumps(dict(self.values), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        packed = f"{PAYLOAD_VERSION}|{self.verb}|{values}"
+        if len(packed) > PAYLOAD_LIMIT:
+            raise ValueError(f"button payload of {self.verb} has {len(packed)} characters")
+        return packed
+
+    @classmethod
+    def unpack(cls, packed: str) -> Press:
+        """Read a packed payload back; raises ValueError on anything else."""
+        version, verb, text = packed.split("|", 2)
+        if version != PAYLOAD_VERSION:
+            raise ValueError(f"unknown button payload version {version[:10]!r}")
+        values = json.loads(text)
+        if not isinstance(values, dict) or not all(isinstance(v, str) for v in values.values()):
+            raise ValueError("a button payload holds named texts only")
+        return cls(verb=verb, values=values)
+
+
+UNKNOWN_BUTTON = Press(verb="unknown button")
+"""Stands for a payload that cannot be unpacked; the dispatcher refuses it as a button that is no longer known."""
+
+
+def typed_values(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the values that carry typed texts, by argument."""
+    return {f"{TYPED}{name}": text for name, text in texts.items()}
+
+
+def rest_of_line(line: str) -> dict[str, str]:
+    """Return the value that carries the part of a line that is still to be parsed."""
+    return {TYPED: line}
+
+
+def line_again(line: str, once: str) -> Press:
+    """Return the press that carries out a whole line again, once under the key `once`."""
+    return Press(verb=AGAIN, values={LINE: line, ONCE: once})
+
+
+def missing_button(label: str) -> Press:
+    """Return the press of a label that no button of the latest answer has."""
+    return Press(verb=NO_BUTTON, values={LABEL: label})
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommandPress:
+    """A command with `typed` texts and `machine` values by argument; an empty `rest` is not the same as none."""
+
+    verb: str
+    typed: Mapping[str, str]
+    machine: Mapping[str, str]
+    rest: str | None
+    once: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineAgain:
+    """A whole line to be carried out again."""
+
+    line: str
+    once: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissingButton:
+    """A label that no button has."""
+
+    label: str
+
+
+def read_press(press: Press) -> CommandPress | LineAgain | MissingButton:
+    """Return what a press means; values that are missing are empty, since old buttons may lack them."""
+    values = press.values
+    if press.verb == AGAIN:
+        return LineAgain(line=values.get(LINE, ""), once=values.get(ONCE, ""))
+    if press.verb == NO_BUTTON:
+        return MissingButton(label=values.get(LABEL, ""))
+    return CommandPress(
+        verb=press.verb,
+        typed={name[1:]: text for name, text in values.items() if name.startswith(TYPED) and name != TYPED},
+        machine={name: text for name, text in values.items() if not name.startswith(TYPED) and name != ONCE},
+        rest=values.get(TYPED),
+        once=values.get(ONCE),
+    )
+
+
+@dataclass(frozen=True)
+class ExistingId:
+    """Selects the thing with this id."""
+
+    id: int
+
+
+@dataclass(frozen=True)
+class NewName:
+    """Selects a thing that is created under this name when the button is pressed."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Nobody:
+    """Selects nobody in particular."""
+
+
+Selection = ExistingId | NewName | Nobody
+
+
+def existing(id: int) -> str:
+    """Return the machine value that selects the thing with this id."""
+    return f"={id}"
+
+
+def new_name(name: str) -> str:
+    """Return the machine value that creates a thing under this name and selects it."""
+    return f"+{name}"
+
+
+def unpack_selection(value: str) -> Selection | None:
+    """Return what a machine value selects; None when it is none of the three."""
+    if value == "-":
+        return Nobody()
+    if value.startswith("+"):
+        return NewName(value[1:])
+    hit = EXISTING.fullmatch(value)
+    return ExistingId(int(hit[1])) if hit else None
+
+
+def pack_typed_option(text: str) -> str:
+    """Return the value of an option of a select field that stands for typed text, not for a thing."""
+    return f"{TYPED}{text}"
+
+
+def unpack_typed_option(value: str) -> str | None:
+    """Return the typed text that an option's value stands for; None when it is a machine value."""
+    return value.removeprefix(TYPED) if value.startswith(TYPED) else None

@@ -1,0 +1,51 @@
+"""Names and values as short texts in the reader's language."""
+
+from __future__ import annotations
+
+from bot.dispatch.context import Context
+from bot.domain.accounts import Account
+from bot.domain.people import Hours, Person
+from bot.domain.ratings import Factor, Score
+from bot.language.i18n import Translator
+from bot.language.vocabulary import FACTORS
+
+
+def account_name(ctx: Context, account: Account | None) -> str:
+    """Return the name of an account, "unnamed" for a call without one."""
+    return account.name if account else ctx.t("call", "unnamed")
+
+
+def person_name(ctx: Context, person: int | None) -> str:
+    """Return the name of the person with this id, "nobody" for None."""
+    return ctx.work.people.get(person).name if person else ctx.t("person", "nobody")
+
+
+def factor_name(say: Translator, factor: Factor) -> str:
+    """Return the name of a rating's factor."""
+    return FACTORS.label(factor, say.language)
+
+
+def score_text(say: Translator, score: Score) -> str:
+    """Return a score and how many of the four factors are known."""
+    if score.value is None:
+        return say.t("score", "not rated yet")
+    value = say.number(score.value, 2)
+    return say.t("score", "score {value} ({known} of 4 factors known)", value=value, known=score.factors_known)
+
+
+def hours_text(say: Translator, hours: Hours) -> str:
+    """Return working hours such as "Mon–Fri 08:00-16:00"; weekdays with the same hours stand together."""
+    spans: dict[str, list[str]] = {}
+    for weekday, start, end in hours:
+        spans.setdefault(f"{start:%H:%M}-{end:%H:%M}", []).append(say.weekday(weekday, "short"))
+    return "; ".join(
+        f"{days[0]}–{days[-1]} {span}" if len(days) > 1 else f"{days[0]} {span}" for span, days in spans.items()
+    )
+
+
+def quota_text(say: Translator, person: Person) -> str:
+    """Return the calls asked for a day: one number, or a number for each working day when they differ."""
+    counts = {weekday: person.quota(weekday) for weekday, _, _ in person.hours}
+    if len(set(counts.values())) == 1:
+        return str(next(iter(counts.values())))
+    return ", ".join(f"{say.weekday(day, 'short')} {calls}" for day, calls in counts.items())

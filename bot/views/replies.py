@@ -1,0 +1,31 @@
+"""Replies in their common shapes: the receipt of an entry, and text that stores nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.dispatch.context import Context
+from bot.domain.entries import Entry
+from bot.messages.card import Button, Card, Reply, Text
+
+
+def receipt_reply(
+    ctx: Context,
+    entry: Entry,
+    lines: Sequence[str],
+    *,
+    buttons: Sequence[Button] = (),
+    figures: Mapping[str, float] | None = None,
+    public: bool = False,
+) -> Reply:
+    """Return the receipt of an entry, by default with the button that undoes it; a day other than today is named."""
+    if entry.day != ctx.today:
+        lines = [*lines, ctx.t("log", "Counts for {day}.", day=ctx.translator.day(entry.day))]
+    card = Card(body=tuple(Text(text=line) for line in lines), buttons=tuple(buttons) or (ctx.undo_button(entry),))
+    return Reply(card=card, stored=(entry.ref,), figures=figures or {}, public=public)
+
+
+def text_reply(*lines: str, title: str = "", buttons: Sequence[Button] = (), replaces: bool = False) -> Reply:
+    """Return lines of text as a card that stored no entry; empty lines are left out."""
+    body = tuple(Text(text=line) for line in lines if line)
+    return Reply(card=Card(title=title, body=body, buttons=tuple(buttons)), replaces=replaces)

@@ -1,0 +1,59 @@
+"""What the set-up commands share: the receipt, renaming, and the lists of teams, touchpoints and desks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.arguments.entities import touchpoint_name
+from bot.dispatch.context import Context
+from bot.domain.named_lists import NamedItem, NamedList
+from bot.domain.touchpoints import Touchpoint
+from bot.domain.work import Work
+from bot.errors import UserMistake
+from bot.messages.card import Reply
+from bot.views.replies import text_reply
+
+ITEM_KINDS = ("person", "team", "touchpoint", "desk")
+"""What can be taken off a list and put back, in the order of the form."""
+
+
+def saved_reply(ctx: Context, facts: Sequence[str]) -> Reply:
+    """Return the receipt of a changed setting: "Saved" and what is stored now."""
+    return text_reply(ctx.translator.join((ctx.t("admin", "Saved"), *facts)))
+
+
+def rename_item(items: NamedList, name: str, new_name: str | None) -> str:
+    """Rename the item called `name` and return its name from now on, `name` itself without a new one.
+
+    Raises UserMistake when no item has the name, or another one has the new name.
+    """
+    if not new_name:
+        return name
+    item = items.by_name(name)
+    if item is None:
+        raise unknown_name(name)
+    known = items.by_name(new_name)  # a standard touchpoint has a name in each language
+    if items.taken(new_name) not in (None, item.id) or (known and known.id != item.id):
+        raise taken_name(new_name)
+    items.rename(item.id, new_name)
+    return new_name
+
+
+def unknown_name(name: str) -> UserMistake:
+    """Return the mistake of renaming what is not there."""
+    return UserMistake("admin", "Nothing is called {text} now: type the present name first.", text=f'"{name[:40]}"')
+
+
+def taken_name(name: str) -> UserMistake:
+    """Return the mistake of choosing a name that another one has."""
+    return UserMistake("admin", "{text} is taken: choose another name.", text=f'"{name[:40]}"')
+
+
+def item_list(work: Work, kind: str) -> NamedList:
+    """Return the list of teams, touchpoints or desks; raises KeyError for any other kind."""
+    return {"team": work.teams, "touchpoint": work.touchpoints, "desk": work.desks}[kind]
+
+
+def item_name(ctx: Context, item: NamedItem) -> str:
+    """Return an item's name; a standard touchpoint's in the reader's language."""
+    return touchpoint_name(ctx.translator, item) if isinstance(item, Touchpoint) else item.name

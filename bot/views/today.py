@@ -1,0 +1,67 @@
+"""The card of one's day, for `today` and for the home page."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.dispatch.context import Context
+from bot.domain.quotas import call_target
+from bot.messages.card import Button, Card, Element, Progress, Reply, Style, Text
+
+SHOWN = 5
+"""Promises and follow-ups that are listed, of each."""
+
+
+def calls_and_target(ctx: Context, day: date) -> tuple[int, int]:
+    """Return how many calls the person logged for a day and how many are asked for."""
+    sums = ctx.work.figures.days(day, day, person=ctx.who.id)
+    return sum(figures.calls for figures in sums), call_target(ctx.who, day, day)
+
+
+def today_reply(ctx: Context) -> Reply:
+    """Return the day: calls against the target, promises and follow-ups due, who waits, and undo."""
+    calls, quota = calls_and_target(ctx, ctx.today)
+    progress = Progress(label=ctx.t("today", "Calls"), done=calls, target=quota)
+    lines = [*_promise_lines(ctx), *_followup_lines(ctx), *_waiting_lines(ctx)]
+    body: tuple[Element, ...] = (progress, *(Text(text=line) for line in lines))
+    if not lines:
+        body = (*body, Text(text=ctx.t("today", "No promise and no follow-up is due.")))
+    title = ctx.t("today", "Today, {day}", day=ctx.translator.day(ctx.today))
+    figures = {"calls": calls, "target": quota, "promises_open": len(ctx.work.promises.open_of(ctx.who.id))}
+    return Reply(card=Card(title=title, body=body, buttons=_buttons(ctx)), figures=figures)
+
+
+def _promise_lines(ctx: Context) -> list[str]:
+    lines = []
+    for promise in ctx.work.promises.open_of(ctx.who.id)[:SHOWN]:
+        account = ctx.work.accounts.get(promise.account).name
+        day = ctx.translator.day(promise.due)
+        late = promise.due < ctx.today
+        due = ctx.t("promise", "was due {day}", day=day) if late else ctx.t("promise", "due {day}", day=day)
+        lines.append(ctx.translator.join((promise.ref, account, promise.what, due)))
+    return lines
+
+
+def _followup_lines(ctx: Context) -> list[str]:
+    return [
+        ctx.translator.join((f"F{followup.number}", ctx.work.accounts.get(followup.account).name, followup.note))
+        for followup in ctx.work.figures.open_followups(ctx.who.id, ctx.today)[:SHOWN]
+    ]
+
+
+def _waiting_lines(ctx: Context) -> list[str]:
+    waits = ctx.work.figures.waits(ctx.today - timedelta(days=1), ctx.today, team=ctx.who.team)
+    return [
+        ctx.t("waiting", "{place}: a customer waits ({ref}).", place=wait.place, ref=f"W{wait.number}")
+        for wait in waits
+        if wait.went_at is None
+    ]
+
+
+def _buttons(ctx: Context) -> tuple[Button, ...]:
+    log = ctx.button(ctx.t("button", "Log a call"), "call", Style.MAIN)
+    latest = ctx.work.entries.latest(ctx.who.id)
+    if latest is None:
+        return (log,)
+    label = ctx.t("button", "Undo {ref}", ref=latest.ref)
+    return log, ctx.button(label, "undo", ref=latest.ref)

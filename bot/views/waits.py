@@ -1,0 +1,53 @@
+"""Taking a customer who waits, for `go` and `waiting done`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.arguments.entities import RefArg
+from bot.dispatch.context import Context
+from bot.domain.entries import Kind, WaitTaken
+from bot.domain.figures import OpenWait
+from bot.errors import UserMistake
+from bot.language.i18n import msg
+from bot.messages.card import Card, Reply, Text
+from bot.views.labels import person_name
+
+LOOK_BACK = timedelta(days=7)
+"""How long a wait can be taken."""
+WAIT_REF = RefArg(
+    name="waiting", label=msg("field", "Who waits"), kinds=(Kind.WAITING,), bare=Kind.WAITING, optional=True
+)
+
+
+def take_wait(ctx: Context, waiting: tuple[Kind, int] | None) -> Reply:
+    """Log that the person goes to the wait of a ref, or to the last open one, and tell everybody.
+
+    A wait that somebody took before stays theirs. Raises UserMistake when no such customer waits.
+    """
+    ctx = ctx.aloud()
+    recent = ctx.work.figures.waits(ctx.today - LOOK_BACK, ctx.today)
+    still_open = [wait for wait in recent if wait.went_at is None]
+    wanted = [wait for wait in recent if wait.number == waiting[1]] if waiting else still_open[-1:]
+    if not wanted:
+        raise UserMistake("waiting", "No customer is waiting.")
+    if wanted[0].went_at is not None:
+        return _taken_reply(ctx, wanted[0])
+    account = ctx.work.accounts.find(wanted[0].account or 0)
+    entry = ctx.log(WaitTaken(waiting=wanted[0].number), account)
+    taken = next(
+        wait for wait in ctx.work.figures.waits(ctx.today - LOOK_BACK, ctx.today) if wait.number == wanted[0].number
+    )
+    reply = _taken_reply(ctx, taken)
+    return Reply(card=reply.card, stored=(entry.ref,), public=True, replaces=True, figures=reply.figures)
+
+
+def _taken_reply(ctx: Context, wait: OpenWait) -> Reply:
+    assert wait.went_at is not None
+    span = wait.went_at - wait.asked_at
+    name = person_name(ctx, wait.went_by)
+    sentence = ctx.t(
+        "waiting", "{place}: {name} went after {span}.", place=wait.place, name=name, span=ctx.translator.span(span)
+    )
+    figures = {"waited_s": span.total_seconds()}
+    return Reply(card=Card(body=(Text(text=sentence),)), public=True, replaces=True, figures=figures)

@@ -1,0 +1,46 @@
+"""The receipts of deliveries in SQL."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain.inbound import SAME
+from storage.columns import instant_of, text_of
+from storage.connection import Connection
+from storage.queries import queries
+
+SQL = queries("inbound")
+
+
+class SqlInbound:
+    """What was answered already."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def receipt(self, key: str) -> str | None:
+        """Return the packed reply to a delivery."""
+        row = self._db.row(SQL.receipt, key=key)
+        kept = str(row["receipt"]) if row else None
+        return self.receipt(kept.removeprefix(SAME)) if kept and kept.startswith(SAME) else kept
+
+    def keep(self, key: str, person: int, line: str, receipt: str, at: datetime) -> None:
+        """Keep the packed reply to a delivery, or to a typed line without a key."""
+        self._db.change_rows(SQL.keep, key=key or None, person=person, line=line, receipt=receipt, at=text_of(at))
+
+    def typed(self, person: int, line: str, since: datetime) -> tuple[datetime, str] | None:
+        """Return when a person last typed a line since an instant, and the reply."""
+        row = self._db.row(SQL.typed, person=person, line=line, since=text_of(since))
+        return (instant_of(row["at"]), row["receipt"]) if row else None
+
+    def count(self, person: int, since: datetime) -> int:
+        """Return how many lines a person typed since an instant."""
+        return int(self._db.rows(SQL.count, person=person, since=text_of(since))[0]["lines"])
+
+    def forget_key(self, key: str) -> None:
+        """Drop one receipt, so that another can be kept under its key."""
+        self._db.change_rows(SQL.forget_key, key=key)
+
+    def forget(self, before: datetime) -> int:
+        """Drop receipts older than redeliveries can be."""
+        return self._db.change_rows(SQL.forget, before=text_of(before))

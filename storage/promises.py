@@ -1,0 +1,72 @@
+"""Promises in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.domain.promises import BREACH_DAYS, Breach, Promise, PromiseState, told_in_a_row
+from storage.columns import day_of, instant_of, span_until
+from storage.connection import Connection, Row
+from storage.queries import queries
+
+SQL = queries("promises")
+
+
+class SqlPromises:
+    """The promise ledger of one company."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def find(self, number: int) -> Promise | None:
+        """Return a promise as it stands, if it is there."""
+        row = self._db.row(SQL.find, number=number)
+        return _promise(row) if row else None
+
+    def open_of(self, person: int) -> Sequence[Promise]:
+        """Return a person's open promises, the first due first."""
+        return [_promise(row) for row in self._db.rows(SQL.open_of_person, person=person)]
+
+    def open_in_team(self, team: int | None) -> Sequence[Promise]:
+        """Return the open promises of a team, or of the whole company, the first due first."""
+        return [_promise(row) for row in self._db.rows(SQL.open_in_team, team=team)]
+
+    def open_for(self, account: int) -> Sequence[Promise]:
+        """Return the open promises to an account, the first due first."""
+        return [_promise(row) for row in self._db.rows(SQL.open_for_account, account=account)]
+
+    def breaches(self, account: int, asof: date) -> int:
+        """Return the breaches of an account within the last 12 months: untold broken promises and quality zeros."""
+        span = span_until(asof, BREACH_DAYS)
+        broken = self._db.rows(SQL.broken, account=account, **span)
+        return len(broken) + len(self._db.rows(SQL.quality_zeros, account=account, **span))
+
+    def told_run(self, account: int, asof: date) -> int:
+        """Return how many of the newest promises to an account, of 12 months, were told first in a row."""
+        rows = self._db.rows(SQL.told_history, account=account, **span_until(asof, BREACH_DAYS))
+        newest = {row["number"]: row for row in rows}  # rows come by day: the last step of a promise gives its place
+        ordered = sorted(newest.values(), key=lambda row: (row["day"], row["id"]), reverse=True)
+        return told_in_a_row(bool(row["told"]) for row in ordered)
+
+    def breached(self, asof: date, since: date) -> Mapping[int, Breach]:
+        """Return the accounts with two breaches or more, the last one on a day since `since`."""
+        rows = self._db.rows(SQL.fresh_breaches, since=since.isoformat(), asof=asof.isoformat())
+        found = {
+            row["account"]: Breach(count=self.breaches(row["account"], asof), at=instant_of(row["at"])) for row in rows
+        }
+        return {account: breach for account, breach in found.items() if breach.count > 1}
+
+
+def _promise(row: Row) -> Promise:
+    return Promise(
+        number=row["number"],
+        account=row["account"],
+        person=row["person"],
+        what=row["what"],
+        due=day_of(row["due"]),
+        state=PromiseState(row["state"]),
+        told=bool(row["told"]),
+        closed=day_of(row["closed"]) if row["closed"] else None,
+        made_at=instant_of(row["made_at"]),
+    )

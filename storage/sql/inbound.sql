@@ -1,0 +1,25 @@
+-- :name receipt
+-- The reply to a delivery.
+SELECT receipt FROM inbound WHERE tenant = :tenant AND key = :key
+
+-- :name keep
+-- A delivery was answered.
+INSERT INTO inbound (tenant, key, person, line, receipt, at) VALUES (:tenant, :key, :person, :line, :receipt, :at)
+ON CONFLICT (tenant, key) DO NOTHING
+
+-- :name typed
+-- The last time a person typed a line, since an instant.
+SELECT at, receipt FROM inbound WHERE tenant = :tenant AND person = :person AND line = :line AND at >= :since
+ORDER BY id DESC LIMIT 1
+
+-- :name count
+-- How many lines a person typed since an instant.
+SELECT COUNT(*) AS lines FROM inbound WHERE tenant = :tenant AND person = :person AND line <> '' AND at >= :since
+
+-- :name forget_key
+-- Drops one receipt.
+DELETE FROM inbound WHERE tenant = :tenant AND key = :key
+
+-- :name forget
+-- Receipts older than redeliveries can be.
+DELETE FROM inbound WHERE tenant = :tenant AND at < :before

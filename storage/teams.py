@@ -1,0 +1,66 @@
+"""Teams in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.teams import Team
+from bot.language.names import fold
+from storage.columns import first_known_zone, instant_of, text_of
+from storage.connection import Row
+from storage.named_lists import SqlNamedList, Statements
+from storage.queries import queries
+from storage.wakeups import wake_members
+
+SQL = queries("teams")
+
+
+class SqlTeams(SqlNamedList):
+    """The teams of one company."""
+
+    statements = Statements(taken=SQL.taken, rename=SQL.rename, remove=SQL.remove)
+
+    def all(self) -> Sequence[Team]:
+        """Return every team on the list, in the order in which they were added."""
+        return [team for team in self._with_gone() if not team.gone]
+
+    def _with_gone(self) -> Sequence[Team]:
+        return [_team(row) for row in self._db.rows(SQL.all)]
+
+    def park(self, team: int, why: str) -> None:
+        """Note why the platform refuses a team's channel; an empty reason ends that."""
+        self._db.change_rows(SQL.park, team=team, why=why)
+
+    def move(self, team: int, channel: str, address: str) -> None:
+        """Store another name and address of a team's channel."""
+        self._db.change_rows(SQL.move, team=team, channel=channel, address=address)
+
+    def get(self, team: int) -> Team:
+        """Return a team, one that is gone too; raises LookupError."""
+        found = next((known for known in self._with_gone() if known.id == team), None)
+        if found is None:
+            raise LookupError(f"no team {team}")
+        return found
+
+    def by_name(self, name: str) -> Team | None:
+        """Return the team of a name, whatever its case; None when it is not on the list."""
+        return next((team for team in self.all() if fold(team.name) == fold(name)), None)
+
+    def save(self, name: str, at: datetime, **values: str) -> Team:
+        """Add a team, restore a removed one or change its settings; empty ones leave what was.
+
+        While it is the only team, everybody without a team joins it.
+        """
+        empty = {"channel": "", "address": "", "zone": "", "country": "", "language": ""}
+        made = self._db.insert(SQL.save, name=name, key=fold(name), at=text_of(at), **(empty | values))
+        wake_members(self._db, made)
+        if len(self.all()) == 1:
+            self._db.change_rows(SQL.adopt, team=made)
+        return self.get(made)
+
+
+def _team(row: Row) -> Team:
+    created = instant_of(row["created_at"]) if row["created_at"] else None
+    zone = first_known_zone(row["zone"])
+    return Team(**(dict(row) | {"zone": zone, "gone": bool(row["gone"]), "created_at": created}))

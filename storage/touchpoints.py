@@ -1,0 +1,59 @@
+"""Touchpoints in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.touchpoints import Touchpoint
+from bot.language.names import fold
+from bot.language.vocabulary import STANDARD_TOUCHPOINTS
+from storage.named_lists import SqlNamedList, Statements
+from storage.queries import queries
+from storage.wakeups import wake_owners
+
+SQL = queries("touchpoints")
+
+
+class SqlTouchpoints(SqlNamedList):
+    """The touchpoints of one company, read once a transaction, as every word of a line may name a touchpoint."""
+
+    statements = Statements(taken=SQL.taken, rename=SQL.rename, remove=SQL.remove)
+    _read: Sequence[Touchpoint] | None = None
+
+    def all(self) -> Sequence[Touchpoint]:
+        """Return every touchpoint on the list, in the order in which they were added."""
+        return [touchpoint for touchpoint in self._with_gone() if not touchpoint.gone]
+
+    def _with_gone(self) -> Sequence[Touchpoint]:
+        if self._read is None:
+            rows = self._db.rows(SQL.all)
+            self._read = [Touchpoint(**(dict(row) | {"gone": bool(row["gone"])})) for row in rows]
+        return self._read
+
+    def _forget(self) -> None:
+        self._read = None
+
+    def get(self, touchpoint: int) -> Touchpoint:
+        """Return a touchpoint, one that is gone too; raises LookupError."""
+        found = next((known for known in self._with_gone() if known.id == touchpoint), None)
+        if found is None:
+            raise LookupError(f"no touchpoint {touchpoint}")
+        return found
+
+    def by_name(self, name: str) -> Touchpoint | None:
+        """Return the touchpoint of a name; the standard ones go by their name in any language."""
+        return _by_name(name, self.all())
+
+    def save(self, name: str, owner: int | None = None) -> Touchpoint:
+        """Add a touchpoint, restore one that was removed, or change its owner; no owner leaves the one that was."""
+        known = _by_name(name, self._with_gone())
+        name = known.name if known else name
+        made = self._db.insert(SQL.save, name=name, key=fold(name), owner=owner)
+        self._forget()
+        wake_owners(self._db, None, made)
+        return self.get(made)
+
+
+def _by_name(name: str, among: Sequence[Touchpoint]) -> Touchpoint | None:
+    by_key = {fold(touchpoint.name): touchpoint for touchpoint in among}
+    return by_key.get(fold(name)) or by_key.get(STANDARD_TOUCHPOINTS.find(name) or "")

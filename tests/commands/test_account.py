@@ -1,0 +1,159 @@
+"""`account`: what is known of a customer, and changing it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.people import Role
+from bot.messages.plain_text import card_text
+from tests.commands.steps import field_errors, filled, labels, roles
+from tests.dialog import Dialog
+
+
+def test_the_account_card_shows_all_that_is_known(talk: Dialog) -> None:
+    """Score, owner, zeros, promises, contacts, value, coverage and rhythm."""
+    for line in ("call acme vm", "touch acme invoice c0 said", "promise acme quote by fri"):
+        talk.say(line)
+    reply = talk.say("account acme 7M contacts 250 every 3w owner @bo")
+    expected = {"score": 0.0, "zeros_open": 1, "factors_known": 1, "value": 7_000_000, "contacts": 250, "breaches": 0}
+    assert expected == reply.figures
+    text = talk.text("account acme")
+    for part in ("owner bo", "Zero: invoice, clarity", "P1 · quote", "anna · voicemail", "7 m a year", "every 21 days"):
+        assert part in text
+
+
+def test_an_unrated_account_has_no_score(talk: Dialog) -> None:
+    """Unknown is neither zero nor one."""
+    assert talk.say("account acme").figures == {"zeros_open": 0, "factors_known": 0, "breaches": 0}
+
+
+@pytest.mark.parametrize(
+    ("typed", "figures", "part"),
+    [
+        ("7M", {"value": 7_000_000}, "7 m a year"),
+        ("450k", {"value": 450_000}, "450 k a year"),
+        ("7,5M", {"value": 7_500_000}, "7.5 m a year"),
+        ("0", {"value": 0}, "0 a year"),
+        ("contacts 250", {"contacts": 250}, "250 contacts"),
+        ("contacts 1", {"contacts": 1}, "1 contact"),
+        ("every 3w", {}, "every 21 days"),
+        ("hver 2 uger", {}, "every 14 days"),
+        ("every 1d", {}, "every 1 day"),
+        ("owner bo", {}, "owner bo"),
+        ("ejer @bo", {}, "owner bo"),
+    ],
+)
+def test_what_is_named_is_stored_and_shown(talk: Dialog, typed: str, figures: dict[str, float], part: str) -> None:
+    """One thing at a time, in any of the five languages; everybody sees it from then on."""
+    reply = talk.say(f"account acme {typed}")
+    assert figures.items() <= reply.figures.items()
+    assert part in card_text(reply.card)
+    assert part in talk.text("account acme", "dora")
+
+
+def test_what_is_not_named_stays(talk: Dialog) -> None:
+    """A second line keeps the values of the first."""
+    talk.say("account acme 7M contacts 250 every 3w owner bo")
+    text = talk.text("account acme contacts 300")
+    for part in ("owner bo", "7 m a year", "300 contacts", "every 21 days"):
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "part"),
+    [
+        ("contacts many", '"many" is no whole number'),
+        ("contacts -1", '"-1" is no whole number'),
+        ("contacts", 'missing after "contacts"'),
+        ("every blue", '"blue" is no rhythm: type 3w or 10d.'),
+        ("every 0d", '"0d" is no rhythm'),
+        ("owner", 'missing after "owner"'),
+        ("7M contacts many", '"many" is no whole number'),
+    ],
+)
+def test_what_is_no_value_says_what_to_type_and_changes_nothing(talk: Dialog, typed: str, part: str) -> None:
+    """The whole line is refused, also its valid part."""
+    before = talk.text("account acme")
+    assert part in (talk.say(f"account acme {typed}").error or "")
+    assert talk.text("account acme") == before
+
+
+def test_an_owner_who_is_not_known_is_added_by_a_button(talk: Dialog) -> None:
+    """As a colleague, who is asked for no calls; the other values of the line come along."""
+    reply = talk.say("account acme 7M owner @ola")
+    assert (reply.ok, labels(reply)) == (False, ['Add "ola"'])
+    assert "value" not in talk.say("account acme").figures
+    talk.last = reply
+    assert talk.press('Add "ola"').figures["value"] == 7_000_000
+    assert "owner ola" in talk.text("account acme")
+    assert roles(talk, "ola") == {Role.COLLEAGUE}
+
+
+def test_a_call_is_logged_from_the_card_by_whoever_presses(talk: Dialog) -> None:
+    """The call belongs to the person who presses, not to the one who asked for the card."""
+    talk.say("account acme")
+    assert talk.press("Log a call", "bo").figures == {"calls": 1, "target": 8}
+    assert "bo · spoke" in talk.text("account acme")
+    assert talk.say("today", "anna").figures["calls"] == 0
+
+
+def test_the_latest_three_calls_stand_there_the_newest_first(talk: Dialog) -> None:
+    """Calls are ordered by the day they count for."""
+    for line in ("call acme", "call acme vm yesterday", "call acme meeting 14/11", "call acme mail 13/11"):
+        talk.say(line)
+    lines = [line for line in talk.text("account acme").splitlines() if "anna · " in line]
+    assert lines == [
+        "Tue 24 Nov 2026 · anna · spoke",
+        "Mon 23 Nov 2026 · anna · voicemail",
+        "Sat 14 Nov 2026 · anna · meeting",
+    ]
+
+
+def test_promises_and_breaches_are_counted_in_words(talk: Dialog) -> None:
+    """Open promises are listed; breaches of the last twelve months are counted, singular and plural."""
+    talk.say("promise acme quote by fri", "bo")
+    assert "P1 · quote · due Fri 27 Nov 2026" in talk.text("account acme")
+    assert "breach" not in talk.text("account acme")
+    talk.say("broken acme list")
+    assert "1 breach in 12 months" in talk.text("account acme")
+    talk.say("broken acme plan")
+    assert "2 breaches in 12 months" in talk.text("account acme")
+
+
+def test_an_account_with_no_past_says_so(talk: Dialog) -> None:
+    """Without ratings and contacts the card says that there are none."""
+    assert talk.text("account acme") == "Acme A/S\nNot rated yet · owner anna\nNo contact yet.\n[Log a call]"
+
+
+def test_a_dot_is_the_account_logged_last(talk: Dialog) -> None:
+    """The dot means the person's own last account; without one the error says what to type."""
+    talk.say("call acme", "bo")
+    assert 'type its name instead of "."' in (talk.say("account .", "anna").error or "")
+    assert talk.say("account .", "bo").card.title == "Acme A/S"
+
+
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        ("da", ("Ingen karakter endnu · ejer anna", "Ingen kontakt endnu")),
+        ("nb", ("eier anna", "Ingen kontakt ennå")),
+        ("sv", ("ägare anna", "Ingen kontakt än")),
+        ("pl", ("właściciel anna", "Jeszcze bez kontaktu")),
+    ],
+)
+def test_the_card_speaks_the_readers_language(talk: Dialog, language: str, parts: tuple[str, str]) -> None:
+    """The reader's language counts, not the owner's."""
+    talk.say(f"me language {language}", "bo")
+    text = talk.text("account acme", "bo")
+    assert all(part in text for part in parts), text
+
+
+def test_the_form_takes_values_without_their_keywords(talk: Dialog) -> None:
+    """Each field is read without its keyword and has its own error."""
+    talk.say("account")
+    reply = talk.submit({"account": "acme", "contacts": "many", "owner": "bo"})
+    assert list(field_errors(reply)) == ["contacts"]
+    assert filled(reply)["owner"] == "bo"
+    reply = talk.submit({"account": "acme", "contacts": "250", "every": "3w", "owner": "bo", "value": "7M"})
+    assert (reply.figures["contacts"], reply.figures["value"]) == (250, 7_000_000)
+    assert "owner bo" in card_text(reply.card)

@@ -1,0 +1,200 @@
+"""`edit`: the rest is read as what stands after the account of the command that logged the entry."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.domain.entries import (
+    Call,
+    CallOutcome,
+    FollowUp,
+    PromiseMade,
+    PromiseOutcome,
+    PromiseStep,
+    Waiting,
+)
+from tests.commands.steps import entry, field_errors, filled
+from tests.dialog import Dialog
+
+
+def test_an_edit_keeps_the_number_and_what_is_not_named(talk: Dialog) -> None:
+    """Only what is named changes."""
+    talk.say("call acme q3 vm asked for prices")
+    assert talk.say("edit C1 meeting").stored == ("C1",)
+    assert entry(talk, "C1").detail == Call(outcome=CallOutcome.MEETING, questions=3, note="asked for prices")
+    assert talk.say("call acme").figures["calls"] == 2
+
+
+def test_an_edit_can_move_an_entry_to_another_day(talk: Dialog) -> None:
+    """The figures of both days follow."""
+    talk.say("call acme")
+    talk.say("edit C1 yesterday")
+    assert talk.say("today").figures["calls"] == 0
+    assert talk.say("me week").figures["calls"] == 1
+
+
+@pytest.mark.parametrize(
+    ("made", "rest", "detail"),
+    [
+        ("kept 1 in time", "a day early", PromiseStep(promise=1, outcome=PromiseOutcome.KEPT, note="a day early")),
+        ("told 1 new date thu", "new date fri", PromiseStep(promise=1, outcome=PromiseOutcome.TOLD, told=True, due=date(2026, 11, 27))),
+        ("told 1 by phone", "by mail new date fri", PromiseStep(promise=1, outcome=PromiseOutcome.TOLD, told=True, due=date(2026, 11, 27), note="by mail")),
+        ("broken 1 too late", "told them yesterday", PromiseStep(promise=1, outcome=PromiseOutcome.BROKEN, told=True, note="too late")),
+        ("broken 1 too late", "lost in the mail", PromiseStep(promise=1, outcome=PromiseOutcome.BROKEN, note="lost in the mail")),
+    ],
+)  # fmt: skip
+def test_a_step_is_edited_as_the_verb_that_made_it(talk: Dialog, made: str, rest: str, detail: PromiseStep) -> None:
+    """Kept, told and broken each read their own words; what is not named stays."""
+    talk.say("promise acme quote by fri")
+    talk.say(made)
+    assert talk.say(f"edit S1 {rest}").stored == ("S1",)
+    assert entry(talk, "S1").detail == detail
+
+
+def test_a_new_day_of_a_told_promise_is_its_day(talk: Dialog) -> None:
+    """The ledger follows the edit, and goes back with its undo."""
+    talk.say("promise acme quote by wed")
+    talk.say("told 1 new date thu")
+    assert "now due Fri 27 Nov 2026" in talk.text("edit S1 new date fri")
+    assert "Fri 27 Nov 2026" in talk.text("today")
+    talk.say("undo")
+    assert "Thu 26 Nov 2026" in talk.text("today")
+
+
+def test_a_broken_promise_that_was_never_recorded_is_edited_as_broken(talk: Dialog) -> None:
+    """Saying afterwards that the customer knew takes the breach away."""
+    assert talk.say("broken acme price list").figures == {"breaches": 1}
+    assert talk.say("edit P1 price list 2027 told them").stored == ("P1",)
+    assert entry(talk, "P1").detail == PromiseMade(
+        what="price list 2027", due=date(2026, 11, 24), broken=True, told=True
+    )
+    assert talk.say("account acme").figures["breaches"] == 0
+    talk.say("edit P1 yesterday")
+    assert entry(talk, "P1").day == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("line", ["edit P1 by yesterday", "edit P1 by 14/11", "edit F1 20 nov"])
+def test_a_day_that_is_past_is_refused_in_an_edit_too(talk: Dialog, line: str) -> None:
+    """A promise's day lies ahead, however it is typed."""
+    talk.say("promise acme quote by fri")
+    talk.say("follow acme thu")
+    assert "is past" in (talk.say(line).error or "")
+    assert entry(talk, "P1").detail == PromiseMade(what="quote", due=date(2026, 11, 27))
+
+
+def test_every_kind_of_entry_keeps_what_is_not_named(talk: Dialog) -> None:
+    """A late day moves it, a note renames it, nothing else changes."""
+    talk.say("follow acme thu ask about the board")
+    talk.say("edit F1 fri")
+    assert entry(talk, "F1").detail == FollowUp(due=date(2026, 11, 27), note="ask about the board")
+    talk.say("edit F1 ask again")
+    assert entry(talk, "F1").detail == FollowUp(due=date(2026, 11, 27), note="ask again")
+    talk.say("waiting counter")
+    talk.say("edit W1 yard")
+    assert entry(talk, "W1").detail == Waiting(place="yard")
+
+
+def test_a_day_alone_moves_an_entry(talk: Dialog) -> None:
+    """Its figures move with it."""
+    talk.say("call acme")
+    assert talk.say("edit C1 yesterday").stored == ("C1",)
+    assert talk.say("today").figures["calls"] == 0
+    assert talk.say("me week").figures["calls"] == 1
+
+
+@pytest.mark.parametrize("line", ["edit C9 vm", "edit S1 x", "edit C1 vm"])
+def test_only_ones_own_entries_are_there_to_edit(talk: Dialog, line: str) -> None:
+    """Another's entry answers like one that does not exist."""
+    talk.say("call acme", "bo")
+    assert "You have no entry" in (talk.say(line).error or "")
+
+
+def test_an_undone_entry_and_one_that_has_no_words_cannot_be_edited(talk: Dialog) -> None:
+    """One sentence says what to do instead."""
+    talk.say("call acme")
+    talk.say("undo")
+    assert "was undone" in (talk.say("edit C1 vm").error or "")
+    talk.say("waiting counter")
+    talk.say("go")
+    assert "cannot be changed" in (talk.say("edit G1 x").error or "")
+
+
+def test_an_edit_without_words_asks_for_them(talk: Dialog) -> None:
+    """The ref is filled in."""
+    talk.say("call acme")
+    form = talk.say("edit C1").form
+    assert form
+    assert [(field.name, field.value) for field in form.fields] == [("ref", "C1"), ("rest", "")]
+    assert talk.submit({"ref": "C1", "rest": "meet"}).stored == ("C1",)
+
+
+@pytest.mark.parametrize(
+    ("made", "edit", "shown"),
+    [
+        ("touch acme invoice c0", "edit R1 c1", "R1 · Acme A/S · invoice · clarity 1"),
+        ("touch acme invoice c0", "edit R1 site", "R1 · Acme A/S · site · clarity 0"),
+        ("touch acme invoice c0 late", "edit R1 unclear", "R1 · Acme A/S · invoice · clarity 0 · unclear"),
+        ("call acme vm", "edit C1 left a message", "C1 · Acme A/S · voicemail · left a message"),
+        ("call acme", "edit #C1 q3 meeting", "C1 · Acme A/S · meeting"),
+        ("call acme", "edit 1 vm", "C1 · Acme A/S · voicemail"),
+    ],
+)
+def test_the_receipt_shows_the_entry_as_it_is_now(talk: Dialog, made: str, edit: str, shown: str) -> None:
+    """The ref stays, and the receipt shows the changed entry."""
+    talk.say(made)
+    assert talk.text(edit).startswith(f"Changed · {shown}")
+
+
+def test_what_a_zero_becomes_is_true_at_once(talk: Dialog) -> None:
+    """The account's zeros follow each edit and each undo."""
+    talk.say("touch acme invoice c0")
+    talk.say("edit R1 c2")
+    assert talk.say("account acme").figures["zeros_open"] == 0
+    talk.say("edit R1 q0")
+    assert talk.say("account acme").figures["zeros_open"] == 1
+    talk.say("undo")
+    assert talk.say("account acme").figures["zeros_open"] == 0
+    talk.say("undo")
+    assert talk.say("account acme").figures["zeros_open"] == 1
+
+
+@pytest.mark.parametrize("typed", ["tomorrow", "24/12"])
+def test_a_day_ahead_is_no_day_of_a_call(talk: Dialog, typed: str) -> None:
+    """The entry stays on its day, and the words become its note."""
+    talk.say("call acme")
+    talk.say(f"edit C1 {typed}")
+    assert entry(talk, "C1").day == date(2026, 11, 24)
+
+
+def test_a_ref_that_is_none_opens_a_form_with_the_words(talk: Dialog) -> None:
+    """The form keeps the words and refuses a wrong ref."""
+    talk.say("call acme")
+    assert filled(talk.say("edit zzz")) == {"ref": "", "rest": "zzz"}
+    assert list(field_errors(talk.submit({"ref": "zzz", "rest": "vm"}))) == ["ref"]
+    assert "You have no entry C9" in (talk.submit({"ref": "C9", "rest": "vm"}).error or "")
+    assert talk.submit({"ref": "C1", "rest": "vm"}).stored == ("C1",)
+
+
+@pytest.mark.parametrize(
+    ("made", "edit", "part"),
+    [
+        ("touch acme invoice c0", "edit R1 c9", "Scores are 0, 1 or 2"),
+        ("promise acme quote by fri", "edit P1 " + "x" * 1001, "at most 1000 characters"),
+        ("waiting counter", "edit W1 " + "x" * 201, "at most 200 characters"),
+    ],
+)
+def test_what_could_not_be_logged_cannot_be_edited_in(talk: Dialog, made: str, edit: str, part: str) -> None:
+    """The refusal is the one of the command, and the entry stays the same."""
+    stored = talk.say(made).stored[0]
+    before = entry(talk, stored)
+    assert part in (talk.say(edit).error or "")
+    assert entry(talk, stored) == before
+
+
+def test_another_persons_customer_card_shows_the_edit(talk: Dialog) -> None:
+    """The account's card shows the edited entry to everybody."""
+    talk.say("call acme vm", "anna")
+    talk.say("edit C1 meeting", "anna")
+    assert "anna · meeting" in talk.text("account acme", "bo")

@@ -1,0 +1,113 @@
+"""`snooze`: a nudge comes again later."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.messages.card import Press
+from bot.messages.plain_text import card_text
+from tests.nudges.house import House
+
+MORNING = "2026-11-24T08:30"
+
+
+async def sent_to(house: House, who: str, when: str) -> list[str]:
+    """Return the rules whose nudges somebody gets at a minute."""
+    return [nudge.rule for nudge in await house.tick(when) if nudge.to == who and nudge.outcome == "sent"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "again", "shown"),
+    [
+        ("snooze", "2026-11-24T09:35", "Again: Tue 24 Nov 2026 · 09:35."),
+        ("snooze 1h", "2026-11-24T09:35", "Again: Tue 24 Nov 2026 · 09:35."),
+        ("snooze 2 timer", "2026-11-24T10:35", "Again: Tue 24 Nov 2026 · 10:35."),
+        ("snooze tomorrow", "2026-11-25T08:30", "Again: Wed 25 Nov 2026 · 08:30."),
+        ("snooze jutro", "2026-11-25T08:30", "Again: Wed 25 Nov 2026 · 08:30."),
+    ],
+)
+async def test_the_last_nudge_comes_again_when_the_answer_says(
+    house: House, typed: str, again: str, shown: str
+) -> None:
+    """By default an hour later; the time is read in all five languages."""
+    assert "N1" in await sent_to(house, "anna", MORNING)
+    assert card_text((await house.say("anna", typed, "2026-11-24T08:35")).card) == shown
+    assert "N1" in await sent_to(house, "anna", again)
+
+
+async def test_tomorrow_is_the_next_day_that_is_worked(house: House) -> None:
+    """From Friday it is Monday at 08:30."""
+    await house.tick("2026-11-27T08:30")
+    reply = await house.say("anna", "snooze tomorrow", "2026-11-27T08:35")
+    assert "Again: Mon 30 Nov 2026 · 08:30." in card_text(reply.card)
+
+
+async def test_it_is_ones_own_nudge(house: House) -> None:
+    """A colleague's nudge is not put off."""
+    await house.tick(MORNING)
+    await house.say("anna", "snooze 1h", "2026-11-24T08:35")
+    assert await sent_to(house, "bo", "2026-11-24T09:35") == []
+
+
+async def test_with_nothing_sent_today_there_is_nothing_to_put_off(house: House) -> None:
+    """Before the first nudge, and on the next day, the line is refused."""
+    assert "no longer there" in ((await house.say("anna", "snooze 1h", "2026-11-24T08:00")).error or "")
+    await house.tick(MORNING)
+    assert "no longer there" in ((await house.say("anna", "snooze 1h", "2026-11-25T07:00")).error or "")
+
+
+@pytest.mark.parametrize("typed", ["never", "1", "fri", "1h tomorrow", "100h", "-1h"])
+async def test_a_time_that_is_none_says_what_to_type(house: House, typed: str) -> None:
+    """The refusal plans nothing."""
+    await house.tick(MORNING)
+    reply = await house.say("anna", f"snooze {typed}", "2026-11-24T08:35")
+    assert "is no time to put off to: type 1h or tomorrow." in (reply.error or "")
+    assert await sent_to(house, "anna", "2026-11-24T09:35") == []
+
+
+async def test_what_was_done_meanwhile_does_not_come_again(house: House) -> None:
+    """A nudge about a promise that was kept meanwhile is not sent."""
+    await house.say("anna", "promise acme quote by wed", "2026-11-23T09:00")
+    (rule,) = await sent_to(house, "anna", "2026-11-24T15:00")
+    await house.say("anna", "snooze 1h", "2026-11-24T15:01")
+    await house.say("anna", "kept 1", "2026-11-24T15:30")
+    assert rule not in await sent_to(house, "anna", "2026-11-24T16:01")
+
+
+async def test_the_answer_speaks_the_persons_language(house: House) -> None:
+    """The day is shown in that language."""
+    await house.say("anna", "me language da", "2026-11-24T08:00")
+    await house.tick(MORNING)
+    reply = await house.say("anna", "senere 1t", "2026-11-24T08:35")
+    assert "tirs 24. nov 2026" in card_text(reply.card)
+
+
+@pytest.mark.parametrize("nudges", ["99", "x", "-1", "9" * 40])
+async def test_a_made_up_button_puts_nothing_off(house: House, nudges: str) -> None:
+    """A forged id is refused."""
+    await house.tick(MORNING)
+    reply = await house.press("anna", Press(verb="snooze", values={"nudges": nudges, "until": "1h"}), MORNING)
+    assert "no longer there" in (reply.error or "")
+
+
+async def test_only_the_last_message_is_put_off(house: House) -> None:
+    """The morning's nudge of the same day does not come again with the afternoon's."""
+    await house.say("anna", "promise acme quote by wed", "2026-11-23T09:00")
+    assert "N1" in await sent_to(house, "anna", MORNING)
+    afternoon = await sent_to(house, "anna", "2026-11-24T15:00")
+    await house.say("anna", "snooze 1h", "2026-11-24T15:01")
+    assert await sent_to(house, "anna", "2026-11-24T16:01") == afternoon
+
+
+async def test_another_persons_button_is_refused(house: House) -> None:
+    """The ids of somebody else's nudges put nothing off."""
+    await house.tick(MORNING)
+    later = next(
+        button
+        for message in house.paper.sent
+        if message.to == "anna"
+        for button in message.card.all_buttons()
+        if button.press.verb == "snooze"
+    )
+    assert "no longer there" in ((await house.press("bo", later.press, "2026-11-24T08:35")).error or "")
+    assert (await house.press("anna", later.press, "2026-11-24T08:35")).ok

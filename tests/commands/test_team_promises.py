@@ -1,0 +1,86 @@
+"""`team promises`: a team's open promises."""
+
+from __future__ import annotations
+
+from bot.messages.plain_text import card_text
+from tests.commands.steps import file_rows, line_of
+from tests.dialog import Dialog
+
+
+def test_without_an_open_promise_it_says_so(talk: Dialog) -> None:
+    """Kept and broken promises are not listed."""
+    for line in ("promise acme quote by fri", "kept 1", "broken acme list"):
+        talk.say(line)
+    reply = talk.say("team promises", "chris")
+    assert card_text(reply.card) == "Open promises\nNo promise is open."
+    assert (reply.figures["promises_open"], reply.figures["promises_late"]) == (0, 0)
+
+
+def test_the_first_due_stands_first_and_says_when_it_is_late(talk: Dialog) -> None:
+    """Rows are ordered by due day and marked late or told first."""
+    talk.say("promise acme quote by fri", "anna")
+    talk.say("promise acme list by wed", "bo")
+    talk.say("promise acme plan by mon", "bo")
+    talk.say("told 3", "bo")
+    talk.later(days=2)
+    reply = talk.say("team promises", "chris")
+    assert [line.strip(" ·") for line in card_text(reply.card).splitlines()[2:]] == [
+        "P2 · Acme A/S · list · Wed 25 Nov 2026 · late",
+        "P1 · Acme A/S · quote · Fri 27 Nov 2026",
+        "P3 · Acme A/S · plan · Mon 30 Nov 2026 · told first",
+    ]
+    assert (reply.figures["promises_open"], reply.figures["promises_late"]) == (3, 1)
+
+
+def test_a_customer_at_the_second_breach_is_marked(talk: Dialog) -> None:
+    """The mark stands beside each open promise to the account."""
+    talk.say("promise acme quote by fri")
+    talk.say("broken acme list")
+    assert "breach" not in talk.text("team promises", "chris")
+    talk.say("broken acme plan")
+    assert line_of(talk.say("team promises", "chris"), "P1").endswith("breach 2 of 3")
+
+
+def test_a_moved_promise_stands_on_its_new_day(talk: Dialog) -> None:
+    """Undo of the telling puts it back on the old day."""
+    talk.say("promise acme quote by wed")
+    talk.say("told 1 new date mon")
+    assert "Mon 30 Nov 2026 · told first" in talk.text("team promises", "chris")
+    talk.say("undo")
+    assert "Wed 25 Nov 2026" in talk.text("team promises", "chris")
+
+
+def test_another_teams_promises_are_theirs(talk: Dialog) -> None:
+    """A promise counts for the team of the person who made it."""
+    talk.say("promise acme quote by fri", "dora")
+    assert "P1" in talk.text("team promises", "dora")
+    assert "No promise is open." in talk.text("team promises", "chris")
+
+
+def test_the_file_has_plain_days(talk: Dialog) -> None:
+    """Days in the file are ISO dates."""
+    talk.say("promise acme quote by fri")
+    assert file_rows(talk.say("team promises export", "chris"))[1] == ["P1", "Acme A/S", "quote", "2026-11-27", ""]
+
+
+def test_more_than_twenty_are_counted(talk: Dialog) -> None:
+    """The table has 20 rows, and the figure counts all."""
+    for number in range(21):
+        talk.say(f"promise acme thing{number} by fri")
+    reply = talk.say("team promises", "chris")
+    assert "And 1 more." in card_text(reply.card)
+    assert reply.figures["promises_open"] == 21
+
+
+def test_words_after_it_are_an_error(talk: Dialog) -> None:
+    """The command takes no period."""
+    assert '"week" is not understood here' in (talk.say("team promises week", "chris").error or "")
+
+
+def test_a_promise_due_today_is_not_late(talk: Dialog) -> None:
+    """Late begins on the day after the due day."""
+    talk.say("promise acme quote by today")
+    assert talk.say("team promises", "chris").figures["promises_late"] == 0
+    assert "late" not in talk.text("team promises", "chris")
+    talk.later(days=1)
+    assert talk.say("team promises", "chris").figures["promises_late"] == 1

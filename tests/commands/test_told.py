@@ -1,0 +1,130 @@
+"""`told`: the customer was told first."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.commands.steps import field_errors, filled, line_of
+from tests.dialog import Dialog
+
+
+def test_told_first_moves_the_day_and_is_no_breach(talk: Dialog) -> None:
+    """The customer knew, so breaking it later counts for nothing."""
+    talk.say("promise acme quote by wed")
+    assert "now due Fri 4 Dec 2026" in talk.text("told 1 new date 4/12")
+    assert "told first, no breach" in talk.text("broken 1")
+    assert talk.work.promises.breaches(1, talk.at.date()) == 0
+
+
+@pytest.mark.parametrize(
+    ("lines", "run"),
+    [
+        (["told 1", "told 2"], 0),
+        (["told 1", "told 2", "told 3"], 3),
+        (["told 1", "told 1", "told 1"], 0),
+        (["told 1", "told 2", "broken acme plan told them"], 3),
+        (["told 1", "broken 1", "told 2", "kept 2", "told 3"], 3),
+        (["told 1", "told 2", "kept 4", "told 3"], 0),
+        (["told 1", "told 2", "broken 4", "told 3"], 0),
+        (["kept 4", "told 1", "told 2", "told 3"], 3),
+        (["told 1", "told 2", "told 3", "undo"], 0),
+    ],
+)
+def test_three_told_first_in_a_row_are_shown_as_such(talk: Dialog, lines: list[str], run: int) -> None:
+    """Told first is no breach, but a run of three is no accident; a promise counts once, and one kept as promised ends the run."""
+    for n in range(4):
+        talk.say(f"promise acme thing{n} by fri")
+    for line in lines:
+        assert talk.say(line).ok, line
+    shown = [line for line in talk.text("account acme").splitlines() if "running" in line]
+    assert shown == ([f"told first {run} times running"] if run else [])
+    assert talk.say("account acme").figures["breaches"] == sum(line == "broken 4" for line in lines)
+
+
+def test_the_third_telling_says_so_in_its_receipt(talk: Dialog) -> None:
+    """Whoever tells the customer reads it at once."""
+    for n in (1, 2, 3):
+        talk.say(f"promise acme thing{n} by fri")
+    assert "running" not in talk.text("told 1") + talk.text("told 2")
+    assert "told first 3 times running" in talk.text("told 3 new date mon")
+    talk.later(days=366)
+    assert "running" not in talk.text("account acme")
+
+
+def test_told_first_counts_tellings_and_a_broken_promise_once(talk: Dialog) -> None:
+    """A promise that was told first and then broken was told once."""
+    talk.say("promise acme list by fri")
+    talk.say("told 1 new date mon")
+    talk.say("broken 1")
+    talk.say("broken acme plan told them")
+    figures = talk.say("team week", "chris").figures
+    assert (figures["promises_kept"], figures["promises_broken"], figures["told_first"]) == (0, 2, 2)
+
+
+def test_a_receipt_of_a_step_shows_its_note_as_typed(talk: Dialog) -> None:
+    """What was said about it stands beside it."""
+    talk.say("promise acme list by fri")
+    talk.say("promise acme plan by fri")
+    assert "· P1 · <b>they agreed</b>" in talk.text("told 1 <b>they agreed</b>")
+    assert "· P1 · a day  early" in talk.text("kept 1 a day  early")
+    assert "· P2 · lost it · breach 1" in talk.text("broken 2 lost it")
+
+
+def test_without_a_new_day_the_promise_stays_on_its_day(talk: Dialog) -> None:
+    """The promise stays open and due on its day."""
+    talk.say("promise acme quote by fri")
+    assert "now due" not in talk.text("told 1 they know")
+    assert "P1 · Acme A/S · quote · due Fri 27 Nov 2026" in talk.text("today")
+
+
+@pytest.mark.parametrize("typed", ["new date mon", "mon", "by mon", "ny dato mandag", "nowy termin poniedziałek"])
+def test_a_new_day_may_be_led_by_words_or_stand_alone(talk: Dialog, typed: str) -> None:
+    """The receipt echoes the day in full."""
+    talk.say("promise acme quote by fri")
+    assert "now due Mon 30 Nov 2026" in talk.text(f"told 1 {typed}")
+    assert "due Mon 30 Nov 2026" in talk.text("today")
+
+
+def test_undo_puts_the_promise_back_on_its_old_day(talk: Dialog) -> None:
+    """Each undo takes back one telling."""
+    talk.say("promise acme quote by wed")
+    talk.say("told 1 new date thu")
+    talk.say("told 1 new date fri")
+    talk.say("undo")
+    assert "due Thu 26 Nov 2026" in talk.text("today")
+    talk.say("undo")
+    assert "due Wed 25 Nov 2026" in talk.text("today")
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("told 1 new date yesterday", "Mon 23 Nov 2026 is past: type a day from today on."),
+        ("told 9", "There is no promise P9: type today to see yours."),
+        ("told zzz", '"zzz" is no promise'),
+    ],
+)
+def test_what_cannot_be_told_says_what_to_type(talk: Dialog, line: str, part: str) -> None:
+    """The refusal leaves the promise on its day."""
+    talk.say("promise acme quote by fri")
+    assert part in (talk.say(line).error or "")
+    assert "due Fri 27 Nov 2026" in talk.text("today")
+
+
+def test_the_form_offers_ones_promises_and_takes_a_day(talk: Dialog) -> None:
+    """A past day is an error of its field, and the note is kept."""
+    talk.say("promise acme quote by fri")
+    talk.say("told")
+    reply = talk.submit({"promise": "P1", "note": "by phone", "due": "2026-11-20"})
+    assert list(field_errors(reply)) == ["due"]
+    assert filled(reply)["note"] == "by phone"
+    assert talk.submit({"promise": "P1", "note": "by phone", "due": "mon"}).stored == ("S1",)
+    assert "due Mon 30 Nov 2026" in talk.text("today")
+
+
+def test_the_manager_reads_that_the_customer_knows(talk: Dialog) -> None:
+    """The view marks it told first, and the week counts it."""
+    talk.say("promise acme quote by wed")
+    talk.say("told 1 new date mon")
+    assert line_of(talk.say("team promises", "chris"), "P1").endswith("Mon 30 Nov 2026 · told first")
+    assert talk.say("team week", "chris").figures["told_first"] == 1

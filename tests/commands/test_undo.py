@@ -1,0 +1,187 @@
+"""`undo`: entries are taken back, exactly."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.entries import (
+    Kind,
+)
+from bot.messages.card import Reply
+from storage.people import Defaults
+from storage.sqlite import SqliteEngine
+from storage.work import memory_work
+from tests.dialog import Dialog, company
+
+
+def test_undo_twice_takes_back_two_and_then_says_so(talk: Dialog) -> None:
+    """Each undo takes the last own entry; with none left nothing happens."""
+    talk.say("call acme")
+    talk.say("call acme vm")
+    assert [talk.say("undo").undone, talk.say("undo").undone] == [("C2",), ("C1",)]
+    assert talk.say("undo").error == '"undo": There is nothing of yours to undo. Not saved.'
+
+
+def test_an_entry_undone_by_ref_twice_is_a_no_op(talk: Dialog) -> None:
+    """The second undo of the same ref changes nothing and says so."""
+    talk.say("call acme")
+    talk.say("undo C1")
+    assert talk.text("undo C1") == "C1 was undone already."
+
+
+def test_another_persons_entry_is_not_there(talk: Dialog) -> None:
+    """Only one's own entries can be taken back or changed."""
+    talk.say("call acme", "anna")
+    assert "You have no entry C1" in (talk.say("undo C1", "bo").error or "")
+    assert "You have no entry C1" in (talk.say("edit C1 vm", "bo").error or "")
+
+
+def test_undo_of_an_edit_restores_what_it_replaced(talk: Dialog) -> None:
+    """The last thing done is taken back, nothing more."""
+    talk.say("call acme vm")
+    talk.say("edit C1 meeting")
+    assert talk.say("undo").undone == ("C1",)
+    assert "voicemail" in talk.text("edit C1 vm")
+
+
+def test_undo_by_ref_takes_an_edited_entry_back_whole(talk: Dialog) -> None:
+    """Naming the ref means the entry, however often it was changed."""
+    talk.say("call acme vm")
+    talk.say("edit C1 meeting")
+    talk.say("undo C1")
+    assert talk.work.entries.live(Kind.CALL, 1) is None
+    assert talk.say("today").figures["calls"] == 0
+
+
+def test_a_bare_number_that_fits_several_entries_is_not_guessed(talk: Dialog) -> None:
+    """The answer names the refs that fit."""
+    talk.say("call acme")
+    talk.say("touch acme site 1")
+    assert "type one of R1, C1" in (talk.say("undo 1").error or "")
+
+
+def test_an_undo_after_the_month_ended_changes_that_month(talk: Dialog) -> None:
+    """The figures of the month it counted for are computed anew; the month of the undo is not touched."""
+    for line in ("call acme", "call acme", "promise acme list by today", "kept 1", "touch acme invoice c0"):
+        assert talk.say(line).ok
+    talk.later(days=8)
+    talk.say("call acme")
+    talk.say("undo C1")
+    talk.say("undo S1")
+    assert talk.say("team month", "chris").figures["calls"] == 1
+    november = talk.say("team w48", "chris").figures
+    assert (november["calls"], november["promises_kept"]) == (1, 0)
+
+
+def test_undo_of_anothers_promise_is_refused_though_its_step_is_ones_own(talk: Dialog) -> None:
+    """Only what one logged oneself; a colleague's step falls along with one's own promise."""
+    talk.say("promise acme list by fri", "anna")
+    talk.say("kept 1", "bo")
+    assert "no entry" in (talk.say("undo P1", "bo").error or "")
+    assert talk.say("undo", "bo").undone == ("S1",)
+    talk.say("told 1", "bo")
+    assert talk.say("undo P1", "anna").undone == ("P1", "S2")
+    assert "nothing of yours" in (talk.say("undo", "bo").error or "")
+
+
+def test_undoing_a_promise_takes_its_steps_along(talk: Dialog) -> None:
+    """What rests on an entry cannot stand without it."""
+    talk.say("promise acme quote by fri")
+    talk.say("told 1 new date 4/12")
+    talk.say("kept 1")
+    assert talk.say("undo P1").undone == ("P1", "S1", "S2")
+    assert talk.work.promises.find(1) is None
+
+
+def test_an_undo_button_lasts_a_day_and_the_ref_for_ever(talk: Dialog) -> None:
+    """By button for 24 hours, by ref after that."""
+    receipt = talk.say("call acme")
+    talk.later(hours=24)
+    assert talk.press("Undo").undone == ("C1",)
+    receipt = talk.say("call acme")
+    talk.later(hours=24, seconds=1)
+    talk.last = receipt
+    assert "type undo C2" in (talk.press("Undo").error or "")
+    assert talk.say("undo C2").undone == ("C2",)
+
+
+CARDS = ("today", "me week", "account acme", "account bygg", "home")
+LINES = (
+    "call acme", "call bygg vm yesterday", "touch acme invoice 0", "touch acme site 1102 said", "touch acme invoice c2 said",
+    "promise acme quote by fri", "broken acme list", "broken acme plan told them", "follow acme thu", "waiting counter",
+    "kept 1", "told 1 new date 4/12", "broken 1", "go", "handoff acme service 5m",
+)  # fmt: skip
+
+
+def _cards(talk: Dialog) -> list[Reply]:
+    team = [talk.say(line, "chris") for line in ("team week", "team zeros", "team promises", "team waiting")]
+    return [*(talk.say(line, who) for who in ("anna", "bo") for line in CARDS), *team]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    before=st.lists(st.tuples(st.sampled_from(("anna", "bo")), st.sampled_from(LINES)), max_size=6),
+    line=st.sampled_from(LINES),
+)
+def test_an_undone_line_never_was(shared: SqliteEngine, before: list[tuple[str, str]], line: str) -> None:
+    """Every person's cards after undo equal those before the line."""
+    with memory_work(shared, Defaults()) as work:
+        talk = company(work)
+        talk.say("admin desk service", "chris")
+        talk.account("Bergen Bygg", "bo")
+        for who, earlier in before:
+            talk.say(earlier, who)
+        expected = _cards(talk)
+        if talk.say(line, "anna").stored:
+            assert talk.say("undo", "anna").undone
+        assert _cards(talk) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("undo C99", "You have no entry C99: type undo for your last one."),
+        ("undo R1", "You have no entry R1"),
+        ("undo X1", '"X1" is not understood here'),
+        ("undo nonsense", '"nonsense" is not understood here'),
+        ("undo C1 C2", '"C2" is not understood here'),
+    ],
+)
+def test_what_is_no_entry_of_ones_own_takes_nothing_back(talk: Dialog, line: str, part: str) -> None:
+    """Each refusal is one sentence, and the last entry stays."""
+    talk.say("call acme")
+    assert part in (talk.say(line).error or "")
+    assert talk.say("today").figures["calls"] == 1
+
+
+@pytest.mark.parametrize("typed", ["C1", "c1", "#C1", "#1", "1"])
+def test_a_ref_may_be_written_in_any_way(talk: Dialog, typed: str) -> None:
+    """A bare number is read when it fits one entry."""
+    talk.say("call acme")
+    assert talk.say(f"undo {typed}").undone == ("C1",)
+
+
+def test_an_older_entry_can_be_named(talk: Dialog) -> None:
+    """Entries logged later stay."""
+    talk.say("call acme vm")
+    talk.say("call acme meeting")
+    assert "Undone · C1 · Acme A/S" in talk.text("undo C1")
+    assert "anna · meeting" in talk.text("account acme")
+    assert "voicemail" not in talk.text("account acme")
+
+
+def test_a_number_is_not_given_twice(talk: Dialog) -> None:
+    """The next entry gets a new ref."""
+    talk.say("call acme")
+    talk.say("undo")
+    assert talk.say("call acme").stored == ("C2",)
+
+
+@pytest.mark.parametrize("who", ["chris", "dora", "bo"])
+def test_nobody_takes_back_for_another(talk: Dialog, who: str) -> None:
+    """A manager, an admin and a colleague are refused."""
+    talk.say("call acme", "anna")
+    assert "You have no entry C1" in (talk.say("undo C1", who).error or "")
+    assert talk.say("today", "anna").figures["calls"] == 1

@@ -1,0 +1,59 @@
+"""Installations: a workspace that installs the bot is a company of its own, and finds its log again."""
+
+from __future__ import annotations
+
+from storage.connection import Connection
+from storage.people import Defaults
+from storage.sqlite import SqliteEngine
+from storage.work import SqlWork
+from tests.dialog import TUESDAY
+
+
+def test_every_workspace_is_a_company_of_its_own(work: SqlWork) -> None:
+    """None of them is the company that is set up by hand."""
+    one, two = (work.installations.save("slack", name, "sealed", TUESDAY) for name in ("T1", "T2"))
+    assert 3 == len({1, one.tenant, two.tenant})
+
+
+def test_the_newest_tokens_of_a_workspace_count(work: SqlWork) -> None:
+    """Installing again makes no second company."""
+    first = work.installations.save("slack", "T1", "old", TUESDAY)
+    second = work.installations.save("slack", "T1", "new", TUESDAY)
+    assert first.tenant == second.tenant
+    assert [second] == work.installations.all("slack")
+    assert "new" == second.sealed
+
+
+def test_a_workspace_that_comes_back_is_the_company_it_was(work: SqlWork) -> None:
+    """Its tokens were deleted, its log was not."""
+    before = work.installations.save("slack", "T1", "old", TUESDAY)
+    work.installations.drop("slack", "T1")
+    assert [] == work.installations.all("slack")
+    assert before.tenant == work.installations.save("slack", "T1", "new", TUESDAY).tenant
+
+
+def test_platforms_are_kept_apart(work: SqlWork) -> None:
+    """The same id on two platforms is two companies."""
+    slack = work.installations.save("slack", "T1", "s", TUESDAY)
+    teams = work.installations.save("teams", "T1", "t", TUESDAY)
+    assert slack.tenant != teams.tenant
+    work.installations.drop("slack", "T1")
+    assert ([], [teams]) == (work.installations.all("slack"), work.installations.all("teams"))
+
+
+def test_dropping_a_workspace_that_never_came_is_harmless(work: SqlWork) -> None:
+    """A platform may tell so twice."""
+    kept = work.installations.save("slack", "T1", "s", TUESDAY)
+    work.installations.drop("slack", "T9")
+    assert [kept] == work.installations.all("slack")
+
+
+def test_a_new_company_begins_with_the_standard_touchpoints_and_nobody(shared: SqliteEngine) -> None:
+    """It sees nothing of the company that was there before it."""
+    with shared.scratch() as raw:
+        first = SqlWork(Connection(raw, 1), Defaults())
+        first.people.add("Anna", TUESDAY)
+        made = first.installations.save("slack", "T1", "s", TUESDAY)
+        second = SqlWork(Connection(raw, made.tenant), Defaults())
+        assert [t.name for t in first.touchpoints.all()] == [t.name for t in second.touchpoints.all()]
+        assert [] == second.people.everyone()

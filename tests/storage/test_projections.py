@@ -1,0 +1,151 @@
+"""Projections: after any history of lines, edits and undos they equal a recount of the live entries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.entries import (
+    Call,
+    Detail,
+    Entry,
+    FactorScore,
+    PromiseMade,
+    PromiseOutcome,
+    PromiseStep,
+    Touch,
+    changed,
+    undo,
+)
+from bot.domain.promises import PromiseState
+from bot.domain.ratings import Factor, Rating, Source, standing_ratings
+from storage.migrate import migrate
+from storage.people import Defaults
+from storage.sqlite import SqliteEngine
+from storage.work import SqlWork, memory_work
+from tests.dialog import TUESDAY
+
+TODAY = TUESDAY.date()
+days = st.integers(-200, 0).map(lambda n: TODAY + timedelta(days=n))
+details: st.SearchStrategy[Detail] = st.one_of(
+    st.just(Call()),
+    st.builds(PromiseMade, what=st.just("x"), due=days, broken=st.booleans(), told=st.booleans()),
+    st.builds(
+        PromiseStep,
+        promise=st.integers(1, 3),
+        outcome=st.sampled_from(PromiseOutcome),
+        told=st.booleans(),
+        due=st.none() | days,
+    ),
+    st.builds(
+        Touch,
+        touchpoint=st.integers(1, 2),
+        marks=st.builds(FactorScore, factor=st.sampled_from(Factor), score=st.integers(0, 2)).map(lambda mark: (mark,)),
+        source=st.sampled_from(Source),
+    ),
+)
+adds = st.tuples(st.just("add"), details, days)
+changes = st.tuples(st.sampled_from(["undo", "edit"]), st.integers(0, 20), days)
+histories = st.lists(adds | changes, max_size=25)
+
+ENGINE = SqliteEngine(":memory:")
+migrate(ENGINE)
+
+
+def _played(work: SqlWork, history: list[tuple[str, Detail | int, date]]) -> list[Entry]:
+    """Carry a history out and return every entry that ever was, as it stands at the end."""
+    seller = work.people.add("Anna", TUESDAY).id
+    account = work.accounts.add("Acme", seller, TUESDAY).id
+    made: list[Entry] = []
+    for verb, what, day in history:
+        if not isinstance(what, int):
+            made.append(work.entries.add(what, person=seller, account=account, day=day, at=TUESDAY))
+        elif made:
+            entry = work.entries.get(made[what % len(made)].id)
+            if entry.live and verb == "undo":
+                undo(work.entries, entry, TUESDAY)
+            elif entry.live:
+                made.append(work.entries.edit(changed(entry, entry.detail, day), person=seller, at=TUESDAY))
+    return [work.entries.get(entry.id) for entry in made]
+
+
+@settings(max_examples=150, deadline=None)
+@given(histories)
+def test_projections_equal_a_recount(history: list[tuple[str, Detail | int, date]]) -> None:
+    """Daily sums, the last contact and the standing ratings."""
+    with memory_work(ENGINE, Defaults()) as work:
+        live = [entry for entry in _played(work, history) if entry.live]
+        sums = work.figures.days(date.min, date.max)
+        assert _recounted(live) == {
+            (day.day, name): count
+            for day in sums
+            for name in ("calls", "promises", "kept", "broken", "told")
+            if (count := getattr(day, name))
+        }
+        called = [entry.day for entry in live if isinstance(entry.detail, Call)]
+        assert max(called, default=None) == work.accounts.get(1).last_contact
+        assert standing_ratings(_ratings(live), TODAY) == work.figures.standing(TODAY).get(1, ())
+
+
+def _recounted(live: list[Entry]) -> dict[tuple[date, str], int]:
+    """Return the sums of the live entries by day and name, without zeros."""
+    counted: Counter[tuple[date, str]] = Counter()
+    for entry in live:
+        match entry.detail:
+            case Call():
+                counted[entry.day, "calls"] += 1
+            case PromiseMade() as promise:
+                counted[entry.day, "broken" if promise.broken else "promises"] += 1
+                counted[entry.day, "told"] += promise.told
+            case PromiseStep() as step:
+                counted[entry.day, "kept"] += step.outcome is PromiseOutcome.KEPT
+                counted[entry.day, "broken"] += step.outcome is PromiseOutcome.BROKEN
+                counted[entry.day, "told"] += step.told
+            case _:
+                pass
+    return {key: count for key, count in counted.items() if count}
+
+
+def _ratings(live: list[Entry]) -> list[Rating]:
+    return [
+        Rating(
+            touchpoint=entry.detail.touchpoint,
+            factor=mark.factor,
+            score=mark.score,
+            source=entry.detail.source,
+            day=entry.day,
+            order=entry.id,
+        )
+        for entry in live
+        if isinstance(entry.detail, Touch)
+        for mark in entry.detail.marks
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(histories)
+def test_a_promise_equals_what_its_live_steps_say(history: list[tuple[str, Detail | int, date]]) -> None:
+    """The last outcome closes it, any telling makes it told, the last new day counts."""
+    with memory_work(ENGINE, Defaults()) as work:
+        live = sorted((entry for entry in _played(work, history) if entry.live), key=lambda entry: entry.id)
+        for number in range(1, 5):
+            made = [(e, e.detail) for e in live if isinstance(e.detail, PromiseMade) and e.number == number]
+            found = work.promises.find(number)
+            if not made:
+                assert found is None
+                continue
+            assert found is not None
+            (entry, promise), = made  # fmt: skip
+            steps = [e.detail for e in live if isinstance(e.detail, PromiseStep) and e.detail.promise == number]
+            outcomes = [step.outcome for step in steps if step.outcome is not PromiseOutcome.TOLD]
+            state = PromiseState(outcomes[-1]) if outcomes else _begun(promise)
+            told = promise.told or any(step.told for step in steps)
+            due = [promise.due, *(step.due for step in steps if step.due)][-1]
+            assert (state, told, due, entry.person) == (found.state, found.told, found.due, found.person)
+
+
+def _begun(promise: PromiseMade) -> PromiseState:
+    return PromiseState.BROKEN if promise.broken else PromiseState.OPEN
