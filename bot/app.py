@@ -1,4 +1,4 @@
-"""The composition root: settings become a clock, a store, a dispatcher and platforms; nothing else knows them all."""
+"""The composition root: settings become a clock, a store and a dispatcher; `serve` adds platforms."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from storage.work import SqlStore
 
 @dataclass(frozen=True, kw_only=True)
 class App:
-    """What every command of the operator works with."""
+    """The parts that every command of the CLI works with."""
 
     settings: Settings
     clock: Clock
@@ -28,14 +28,16 @@ class App:
 
 
 def clock_of(settings: Settings) -> Clock:
-    """Return the machine's clock, or one that starts where SNURR_CLOCK says."""
+    """Return the machine's clock, or one that starts at SNURR_CLOCK and runs on from there."""
     return ShiftedClock(parse_instant(settings.snurr_clock)) if settings.snurr_clock else SystemClock()
 
 
 def open_store(settings: Settings, url: str | None = None) -> SqlStore:
     """Open the database and bring it to the newest schema; raises ConfigError or StoreUnusable."""
     path = sqlite_path(url or settings.database_url)
-    if url is None and path:  # an address of our own is thrown away on purpose
+    if (
+        url is None and path
+    ):  # why only here: a database that is given by `url`, such as the demo's, is temporary on purpose
         check_disk(path, os.environ, allowed=settings.snurr_throwaway_disk)
     engine = engine_at(url or settings.database_url)
     with ExitStack() as unwind:
@@ -47,7 +49,7 @@ def open_store(settings: Settings, url: str | None = None) -> SqlStore:
 
 
 def open_app(settings: Settings, *, clock: Clock | None = None, url: str | None = None) -> App:
-    """Open everything that a command of the operator needs."""
+    """Open the store and build what stands on it; the caller closes the store. Raises ConfigError or StoreUnusable."""
     store = open_store(settings, url)
     dispatcher = Dispatcher(store=store, registry=discover(), admins=settings.admins)
     return App(settings=settings, clock=clock or clock_of(settings), store=store, dispatcher=dispatcher)

@@ -1,4 +1,4 @@
-"""What people can do on a platform; `tests/contracts` shows it on each, or why the platform has it not."""
+"""The capabilities of platforms; `tests/contracts` proves each on every platform, or that the platform lacks it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Capability(StrEnum):
-    """One thing that people can do, in the words of the table in docs/platforms.md."""
+    """One thing that people can do on a platform; the value is its row in docs/platforms.md."""
 
     LINE = "type any line in the bot's own chat, with or without `/`"
     MENTION = "mention the bot in a channel; the answer is for the writer alone"

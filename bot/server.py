@@ -1,4 +1,4 @@
-"""The bot: platforms, nudges and the HTTP server in one process, until it is told to stop."""
+"""`serve`: the platforms, the loop of nudges and the HTTP server in one process, until it is stopped."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ DRAIN_SECONDS = 5.0
 
 @dataclass(kw_only=True)
 class Server:
-    """One running bot."""
+    """One running process; it shares the database with others, known to them by the loop's `owner`."""
 
     app: App
     platforms: Sequence[ServedPlatform]
@@ -48,7 +48,7 @@ class Server:
         )
 
     async def run(self) -> None:
-        """Serve until cancelled, then take nothing new and finish what is in flight."""
+        """Serve until cancelled, then stop in order; raises what a platform raises, such as ConfigError."""
         settings = self.app.settings
         routes = [route for platform in self.platforms for route in platform.routes()]
         host = HttpServer(
@@ -100,7 +100,7 @@ class Server:
         return find_transport
 
     async def problems(self) -> list[str]:
-        """Return why the bot is not ready, nothing when it is."""
+        """Return why the bot is not ready, for /readyz; empty when it is."""
         found = [problem for platform in self.platforms for problem in platform.problems()] + self.loop.problems()
         if self.stopping.is_set():
             found.append("stopping")
@@ -117,10 +117,10 @@ class Server:
         return max((now - due for due in dues if due and due < now), default=timedelta(0))
 
     async def measured(self) -> bytes:
-        """Return the figures for Prometheus."""
+        """Return the metrics in the text format of Prometheus."""
         skew = max((platform.skew_seconds() for platform in self.platforms), key=abs, default=0.0)
         oldest = math.nan
-        with contextlib.suppress(StoreError):  # then the refusals below tell
+        with contextlib.suppress(StoreError):  # why suppressed: the count of refusals below shows it
             oldest = (await self._oldest()).total_seconds()
         return self.metrics.text(self.loop.counts, self.app.store.refusals, oldest, skew)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.teams.forms import card_of, carried, filled, form_card
+from adapters.teams.forms import card_of, unpack_form, filled, form_card
 from adapters.teams.inbound import plain_html
 from adapters.teams.render import adaptive, literal, message, words
 from bot.cli.gallery import gallery_cards
@@ -41,7 +41,7 @@ def test_a_form_holds_what_was_typed(values: list[str], dialog: bool) -> None:
     )
     assert of_card(card, dialog=dialog) == []
     data = card["actions"][0]["data"]
-    assert carried(data) == ("promise", {"a": "=1"})
+    assert unpack_form(data) == ("promise", {"a": "=1"})
     assert filled({"in.what": "x", "other": "y"}) == {"what": "x"}
 
 
@@ -71,7 +71,7 @@ def test_no_answer_to_hostile_text_is_refused_or_read_as_markup(talk: Dialog) ->
 def test_a_forged_form_is_refused(data: dict[str, str]) -> None:
     """Only what we made carries a command."""
     with pytest.raises(ValueError):
-        carried(data)
+        unpack_form(data)
 
 
 def test_a_messages_html_is_read_as_plain_text() -> None:
