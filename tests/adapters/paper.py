@@ -26,7 +26,7 @@ class Paper:
     errors: list[Exception] = field(default_factory=list)
 
     async def run(self, handle: Handle) -> None:
-        """Nobody types on paper."""
+        """Return at once: no events come from paper."""
 
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Write a message down."""

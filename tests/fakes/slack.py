@@ -362,24 +362,24 @@ class FakeSlack:
 
     @property
     def lines(self) -> int:
-        """How many lines are open."""
+        """How many sockets are open."""
         return len(self._lines)
 
     async def drop_lines(self) -> None:
-        """Cut every line."""
+        """Close every socket."""
         for line in list(self._lines):
             await line.close()
 
     async def whisper(self, text: str) -> None:
-        """Send anything down the line."""
+        """Send any text over the socket."""
         await self._lines[-1].send_str(text)
 
     async def refresh_line(self) -> None:
-        """Announce that the line will be closed, as Slack does every few hours."""
+        """Announce that the socket will be closed, as Slack does every few hours."""
         await self._lines[-1].send_json({"type": "disconnect", "reason": "refresh_requested", "debug_info": {}})
 
     async def envelope(self, kind: str, payload: Answer) -> Answer:
-        """Send an envelope down the line and return what acknowledged it."""
+        """Send an envelope over the socket and return its acknowledgement."""
         envelope = f"e{next(self._numbers)}"
         self._acks[envelope] = asyncio.get_running_loop().create_future()
         await self._lines[-1].send_json({"type": kind, "envelope_id": envelope, "payload": payload})

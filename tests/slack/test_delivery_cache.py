@@ -23,7 +23,7 @@ async def test_repetitions_wait_for_the_first_and_get_its_outcome() -> None:
 
 
 async def test_a_failed_delivery_is_carried_out_again() -> None:
-    """A bug or a full disk today is no refusal for ever."""
+    """What failed once may succeed when it comes again."""
     once, tries = DeliveryCache[int](), []
 
     async def work() -> int:
@@ -40,7 +40,7 @@ async def test_a_failed_delivery_is_carried_out_again() -> None:
 
 
 async def test_cancelling_a_caller_does_not_cancel_the_work() -> None:
-    """Whoever waits may leave; the entry is stored and the next repetition hears of it."""
+    """The work goes on, and a repetition gets its outcome."""
     once, may = DeliveryCache[str](), asyncio.Event()
 
     async def work() -> str:
@@ -55,7 +55,7 @@ async def test_cancelling_a_caller_does_not_cancel_the_work() -> None:
 
 
 async def test_the_oldest_outcomes_give_way() -> None:
-    """The oldest are forgotten first; the log knows them all the same."""
+    """The oldest are forgotten first; the database recognises them all the same."""
     once, done = DeliveryCache[int](capacity=2), []
 
     async def work() -> int:

@@ -27,7 +27,7 @@ from tests.slack.test_out import HALF_PAST_EIGHT, quota, tallies
 
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pacing has tests of its own; here weeks go by."""
+    """Lift the pacing, which has tests of its own, because these tests let weeks pass."""
     for gap, seconds in (("GAP_SECONDS", 0.03), ("CHANNEL_GAP_SECONDS", 0.0), ("WINDOW_SECONDS", 0.0)):
         monkeypatch.setattr(pacing, gap, seconds)
 
@@ -59,7 +59,7 @@ POST = "chat.postMessage"
 async def test_each_nudge_is_posted_once_and_each_call_is_one_request(
     fake: FakeSlack, monkeypatch: pytest.MonkeyPatch, fault: Fault
 ) -> None:
-    """Lost, mangled and refused answers; the SDK repeats nothing, two looks decide."""
+    """After a lost, mangled or refused answer the SDK repeats nothing; two look-ups decide about a second post."""
     monkeypatch.setattr(platform, "TIMEOUT", aiohttp.ClientTimeout(total=0.5))
     async with bench(fake) as house:
         await house.say("help")
@@ -76,7 +76,7 @@ async def test_each_nudge_is_posted_once_and_each_call_is_one_request(
 
 @pytest.mark.parametrize("fault", [Fault(drop=True, kept=True), Fault(status=502, body="<html>", kept=True)])
 async def test_a_receipt_whose_answer_was_lost_is_not_repeated(house: Bench, fault: Fault) -> None:
-    """What was said once is not said twice; the entry is stored in any case."""
+    """The receipt may have arrived, so it is not posted again; the entry is stored in any case."""
     house.fake.fail(POST, fault)
     await house.say("call acme")
     assert len(house.fake.to("U1")) == 1
@@ -84,7 +84,7 @@ async def test_a_receipt_whose_answer_was_lost_is_not_repeated(house: Bench, fau
 
 
 async def test_a_receipt_is_posted_after_retry_after(house: Bench) -> None:
-    """429 with a second, then it is there."""
+    """After a 429 that asks for one second, the receipt is posted."""
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers={"Retry-After": "1"}))
     assert "Call 1 of 8" in await house.say("call acme")
 
@@ -135,7 +135,7 @@ async def test_a_short_retry_after_is_waited_out_without_losing_the_turn(
 
 
 async def test_a_stop_does_not_wait_for_retry_after(house: Bench) -> None:
-    """What waits is handed back at once, as if it had never been claimed."""
+    """A send that waits for its turn is given up at once, and can be claimed by the next process."""
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers={"Retry-After": "15"}))
     waiting = asyncio.ensure_future(house.workspace.send(ANNA, CARD, "k"))
     await until(lambda: house.workspace.client.pacer.closed_for(POST) is not None)
@@ -154,7 +154,7 @@ async def another(house: Bench, token: str = "xoxb-2") -> AsyncIterator[Workspac
 
 
 async def test_a_limit_in_one_workspace_does_not_delay_another(house: Bench) -> None:
-    """One that is limited for an hour costs another nothing."""
+    """One workspace is limited for an hour; a post to another takes no longer."""
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers={"Retry-After": "3600"}))
     with pytest.raises(DeliveryError, match="ratelimited"):
         await house.workspace.send(ANNA, CARD, "k")
@@ -164,14 +164,14 @@ async def test_a_limit_in_one_workspace_does_not_delay_another(house: Bench) -> 
 
 
 async def days(house: Bench, count: int) -> None:
-    """Let one half past eight after the other come."""
+    """Let the nudges of a number of mornings come due."""
     for n in range(1, count + 1):
         await house.tick(HALF_PAST_EIGHT + timedelta(days=n))
 
 
 @pytest.mark.parametrize("code", sorted(RECIPIENT_ERRORS))
 async def test_a_recipient_that_is_refused_costs_one_attempt(house: Bench, code: str) -> None:
-    """Not one a day, for thirty days; any word of theirs ends it."""
+    """In thirty days there is one attempt; a line of that person brings the next."""
     await house.say("help")
     house.fake.fail(POST, Fault(error=code))
     await house.tick(HALF_PAST_EIGHT)
@@ -201,7 +201,7 @@ async def test_a_workspace_that_refuses_the_app_costs_one_attempt(house: Bench, 
 
 @pytest.mark.parametrize("code", sorted(BLOCK_ERRORS))
 async def test_a_card_that_is_refused_as_malformed_costs_one_more_attempt(house: Bench, code: str) -> None:
-    """Then that nudge is parked, and the rest of the day goes on."""
+    """The nudge is parked, and the other nudges of the day are sent."""
     await house.say("help")
     house.fake.fail(POST, Fault(error=code), Fault(error=code))
     calls = len(house.fake.called(POST))
@@ -212,7 +212,7 @@ async def test_a_card_that_is_refused_as_malformed_costs_one_more_attempt(house:
 
 @pytest.mark.parametrize("event", ["channel_unarchive", "member_joined_channel", "channel_rename"])
 async def test_a_channel_is_written_to_again_after_its_event(house: Bench, event: str) -> None:
-    """One attempt while it is archived, the next one after the news."""
+    """There is one attempt while the channel is archived, and the next one after the event."""
     house.fake.channels["C1"]["is_archived"] = True
     await house.tick(MORNING + timedelta(minutes=46))
     tried = len([each for each in house.fake.called(POST) if each["channel"] in ("C1", "#sales")])
@@ -242,7 +242,7 @@ async def test_a_clock_that_differs_from_slacks_holds_nudges(house: Bench, monke
 
 
 async def test_a_clock_that_differs_little_holds_nothing(house: Bench) -> None:
-    """2.3: a hundred seconds are no alarm."""
+    """A difference of a hundred seconds holds no nudge."""
     house.workspace.watches_clock = True
     house.fake.ahead_seconds = 100
     await house.say("help")
@@ -251,7 +251,7 @@ async def test_a_clock_that_differs_little_holds_nothing(house: Bench) -> None:
 
 
 async def test_slacks_clock_is_read_again_at_most_twice_a_minute(house: Bench) -> None:
-    """While the clock differs, two hundred held nudges do not become two hundred questions."""
+    """Two hundred held nudges do not cause two hundred calls of auth.test."""
     house.workspace.watches_clock = True
     house.fake.ahead_seconds = 200
     await house.say("help")
@@ -276,13 +276,13 @@ async def test_slacks_clock_is_read_again_at_most_twice_a_minute(house: Bench) -
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else str(value),
 )  # fmt: skip
 def test_only_a_failure_that_surely_sent_nothing_is_tried_again(error: Exception, code: str, again: bool) -> None:
-    """2.2: before the request left, again; afterwards nobody knows."""
+    """A failure before the request left is tried again; after one that came later nobody knows what arrived."""
     found = delivery_error(error, MORNING)
     assert (found.code, found.permanent, found.retry_after is not None) == (code, False, again)
 
 
 async def test_answers_in_bytes_that_are_no_text_are_lost_answers(house: Bench) -> None:
-    """A proxy's page in another encoding stops nothing."""
+    """A proxy's page in another encoding counts as a lost answer."""
     house.fake.fail(POST, Fault(status=502, raw=b"<html>\xff\xfe", headers={"Content-Type": "application/json"}))
     with pytest.raises(DeliveryError) as lost:
         await house.workspace.send(ANNA, CARD, "k")
@@ -294,7 +294,7 @@ async def test_answers_in_bytes_that_are_no_text_are_lost_answers(house: Bench) 
     [("users.conversations", "team"), ("conversations.info", "help"), ("files.getUploadURLExternal", "team week")],
 )
 async def test_every_optional_scope_may_be_missing(house: Bench, method: str, line: str) -> None:
-    """Something is plainer, nothing fails."""
+    """Each optional scope may be missing: no line and no nudge fails."""
     house.fake.scopes_missing = frozenset({method})
     house.fake.charts_refused = True
     assert await house.say(line)
@@ -305,7 +305,7 @@ async def test_every_optional_scope_may_be_missing(house: Bench, method: str, li
 
 
 async def test_people_without_an_address_are_known_all_the_same(house: Bench) -> None:
-    """users:read.email: only admins named by address are not found."""
+    """Without users:read.email only admins who are named by address are not found."""
     house.fake.person("U7", "Nils", profile={})
     assert "Call 1 of 8" in (await house.command("/called acme", user="U7"))["text"]
 
@@ -391,7 +391,7 @@ async def test_no_link_is_unfurled_and_no_name_is_linked(house: Bench) -> None:
     ids=str,
 )
 async def test_a_listener_that_fails_is_answered_at_once(house: Bench, broken: dict[str, object]) -> None:
-    """Not a silence of three seconds, not a 404, and never a 5xx."""
+    """A failing listener is answered with 400 at once."""
     await house.command("/promise acme")
     view = next(iter(house.fake.views.values()))
     body = house.fake.submit_body(view, {"what": "list", "due": "2026-11-27"})

@@ -7,7 +7,7 @@ from tests.slack.bench import Bench
 
 
 async def test_a_file_is_sent_to_the_direct_messages_of_whoever_asked(house: Bench) -> None:
-    """Asked in a channel, it is nobody else's; its bytes are those of the figures."""
+    """Also when it was asked for in a channel; its bytes are those of the figures."""
     await house.command("/team week export csv", channel="C1", named="sales")
     (file,) = house.fake.files.values()
     assert (file["filename"], file["title"]) == ("nord-2026-11-23.csv", "nord-2026-11-23.csv")
@@ -16,7 +16,7 @@ async def test_a_file_is_sent_to_the_direct_messages_of_whoever_asked(house: Ben
 
 
 async def test_a_command_delivered_again_brings_no_second_file(house: Bench) -> None:
-    """The old receipt is not a new file."""
+    """A repeated delivery gets the receipt, and no second file."""
     body = house.fake.command_body("/team", "week export xlsx")
     for _ in range(2):
         await house.deliver(body)
@@ -24,7 +24,7 @@ async def test_a_command_delivered_again_brings_no_second_file(house: Bench) -> 
 
 
 async def test_without_the_scope_for_files_the_rows_are_a_message(house: Bench) -> None:
-    """`missing_scope` is survived: what the file says stands in the own messages."""
+    """After `missing_scope` the rows are posted to the direct messages as text."""
     house.fake.fail("files.getUploadURLExternal", Fault(error="missing_scope"))
     await house.command("/team week export csv")
     assert "2026-11-24,1,16,0,0,0,0" in house.fake.messages[-1].text

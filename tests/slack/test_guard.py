@@ -29,7 +29,7 @@ def stamped(stamp: str, signature: str = "v0=" + "0" * 64) -> dict[str, str]:
 
 
 def unsigned() -> dict[str, dict[str, str]]:
-    """Return headers that vouch for nothing, made at this moment."""
+    """Return headers with a present timestamp and a wrong signature."""
     now = str(int(at(0)))
     return {
         "no headers": {"Content-Type": FORM},
@@ -93,14 +93,14 @@ MALFORMED: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize("case", MALFORMED)
 async def test_a_signed_request_of_an_unknown_shape_is_answered_with_400(house: Bench, case: str) -> None:
-    """Signed is not enough: every field that a handler reads is there."""
+    """Every field that a listener reads must be there, also in a signed request."""
     body, kind = MALFORMED[case]
     status, answer = await house.fake.raw(house.url, body, signed(body) | ({"Content-Type": kind} if kind else {}))
     assert (status, answer) == (400, "")
 
 
 async def test_two_signatures_are_refused_although_one_fits(house: Bench) -> None:
-    """Which one counts must not be a guess."""
+    """A request with two signature headers is refused."""
     good = signed(GOOD)
     for name in good:
         headers = [*good.items(), (name, "0"), ("Content-Type", FORM)]
@@ -117,12 +117,12 @@ async def test_other_methods_and_too_large_bodies_are_refused(house: Bench) -> N
 
 
 async def test_an_unknown_command_is_answered_with_404(house: Bench) -> None:
-    """Somebody else's command never runs ours."""
+    """A slash command that the app did not register runs no listener."""
     assert (await house.fake.post(house.url, house.fake.command_body("/weather", "")))[0] == 404
 
 
 async def test_the_address_is_verified_only_with_a_signature(house: Bench) -> None:
-    """Even the first handshake."""
+    """url_verification is only answered when it is signed."""
     body: Answer = {"type": "url_verification", "challenge": "c-1", "token": "t"}
     status, answer = await house.fake.post(house.url, body)
     assert status == 200
@@ -131,7 +131,7 @@ async def test_the_address_is_verified_only_with_a_signature(house: Bench) -> No
 
 
 async def test_a_replayed_request_gets_the_old_receipt(house: Bench) -> None:
-    """Same bytes, same answer, one row; beyond five minutes nobody vouches for them."""
+    """The same bytes get the same answer and store one row; after five minutes they are refused."""
     headers = signed(GOOD, at=at(-200)) | {"Content-Type": FORM}
     first = await house.fake.raw(house.url, GOOD, headers)
     assert first == await house.fake.raw(house.url, GOOD, headers)
@@ -160,14 +160,14 @@ async def test_a_signature_is_valid_for_five_minutes(house: Bench, age: int, sta
 
 
 async def test_an_ssl_check_is_answered_when_slack_signed_it(house: Bench) -> None:
-    """Slack asks now and then whether the certificate is good; nobody else learns anything."""
+    """ssl_check is answered with 200 when it is signed, and refused when it is not."""
     body = b"ssl_check=1&token=t"
     assert (await house.fake.raw(house.url, body, signed(body) | {"Content-Type": FORM}))[0] == 200
     assert (await house.fake.raw(house.url, body, {"Content-Type": FORM}))[0] == 401
 
 
 async def test_a_notice_that_slack_limits_events_is_accepted_and_logged(house: Bench) -> None:
-    """app_rate_limited is heard, and logged."""
+    """app_rate_limited is answered with 200 and logged."""
     body = {"type": "app_rate_limited", "team_id": TEAM, "minute_rate_limited": 1, "api_app_id": "A1", "token": "t"}
     with structlog.testing.capture_logs() as lines:
         raw = json.dumps(body).encode()

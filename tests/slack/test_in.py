@@ -53,7 +53,7 @@ async def test_a_table_is_native_and_a_chart_comes_through_the_response_url(hous
 
 
 async def test_waiting_in_a_channel_is_public_and_turns_into_who_went(house: Bench) -> None:
-    """Speed needs eyes; the press changes the post."""
+    """Everybody sees who waits; the press of another seller changes the message."""
     answer = await house.command("/waiting counter", channel="C1", named="sales")
     assert answer["response_type"] == "in_channel"
     shown = house.fake.messages[-1]
@@ -63,7 +63,7 @@ async def test_waiting_in_a_channel_is_public_and_turns_into_who_went(house: Ben
 
 
 async def test_a_press_on_a_posted_answer_goes_through_its_response_url(house: Bench) -> None:
-    """What Slack posted for us cannot be updated by us, only answered."""
+    """A message that came from a slash command can only be changed through its response_url."""
     answer = await house.command("/waiting counter", channel="C1", named="sales")
     shown = house.fake.messages[-1]
     body = house.fake.press_body(shown, shown.labels()[0]) | {"channel": {"id": "C1"}}
@@ -80,7 +80,7 @@ async def test_a_direct_message_is_answered_in_its_conversation(house: Bench) ->
 
 
 async def test_slacks_markup_is_read_as_its_writer_sees_it(house: Bench) -> None:
-    """Links, mentions, channels and escaped signs come back to their words."""
+    """Links, mentions, channels and escaped characters become plain text."""
     text = "call acme <https://acme.example|acme.example> &lt;!channel&gt; <@U2> <#C1|sales> <mailto:a@b.example|a@b.example>"
     await house.deliver(house.fake.event_body(house.fake.message_event("x")["event"] | {"text": text}))
     call = await house.store.read(lambda work: work.entries.latest(_person(work, "Anna")))
@@ -142,7 +142,7 @@ async def test_a_searched_account_is_picked_by_its_id(house: Bench) -> None:
 
 
 async def test_a_new_account_in_a_form_asks_before_it_is_created(house: Bench) -> None:
-    """Never silently; the question stands in the modal, its button saves."""
+    """The modal asks before an account is created, and its button saves."""
     await house.command("/promise")
     view = next(iter(house.fake.views.values()))
     values = {"account": "~Nordlys", "what": "list", "due": "2026-11-27"}
@@ -160,7 +160,7 @@ async def test_strangers_find_no_accounts(house: Bench) -> None:
 
 
 async def test_a_form_that_opens_too_late_is_offered_as_a_button(house: Bench) -> None:
-    """A spent trigger loses nothing that was typed."""
+    """When the trigger has expired, a card with a button to the form holds what was typed."""
     house.fake.fail("views.open", Fault(error="expired_trigger_id"))
     assert await house.command("/promise acme") == {}
     shown = house.fake.to("U1")[-1]
@@ -179,7 +179,7 @@ async def test_the_global_shortcut_opens_the_form_of_a_call(house: Bench) -> Non
 
 
 async def test_a_promise_is_made_from_a_message(house: Bench) -> None:
-    """The message's words are what was promised."""
+    """The text of the message is the text of the promise."""
     await house.deliver(house.fake.shortcut_body("promise", "send the <https://a.example|price list> &amp; samples"))
     view = next(iter(house.fake.views.values()))
     assert "send the price list & samples" in str(view["blocks"])
@@ -214,13 +214,13 @@ async def test_opening_the_home_makes_a_member_a_seller(house: Bench) -> None:
 
 @pytest.mark.parametrize("more", [{"is_restricted": True}, {"is_bot": True}, {"deleted": True}, {"team_id": "T9"}])
 async def test_guests_bots_and_strangers_log_nothing(house: Bench, more: dict[str, object]) -> None:
-    """Slack's own standing decides."""
+    """Who is a guest, a bot or a stranger is what Slack says."""
     house.fake.person("U5", "Stranger", **more)
     assert "Only full members" in (await house.command("/called acme", user="U5", channel="D5"))["text"]
 
 
 async def test_an_unknown_user_is_refused_while_slack_does_not_describe_them(house: Bench) -> None:
-    """People met before go on; others are asked to try again."""
+    """While users.info fails, known people log on; others are asked to try again."""
     house.fake.person("U6", "New")
     house.fake.fail("users.info", Fault(status=500, error="internal_error"))
     assert "try again in a minute" in (await house.command("/called acme", user="U6", channel="D6"))["text"]
@@ -228,7 +228,7 @@ async def test_an_unknown_user_is_refused_while_slack_does_not_describe_them(hou
 
 
 async def test_a_changed_profile_is_stored(house: Bench) -> None:
-    """Zone and language at once; who is deactivated may do nothing more."""
+    """Zone and language change at once; a deactivated person may do nothing more."""
     profile = house.fake.users["U2"] | {"tz": "Europe/Warsaw", "locale": "pl-PL"}
     await house.deliver(house.fake.event_body({"type": "user_change", "user": profile}))
     person = await house.store.read(lambda work: work.people.by_name("Bo"))
@@ -306,7 +306,7 @@ async def test_a_flood_is_slowed_down(house: Bench) -> None:
 
 
 async def test_the_bots_own_messages_are_not_lines(house: Bench) -> None:
-    """No echo, no loop."""
+    """A message of the bot itself is not carried out."""
     before = len(house.fake.messages)
     await house.deliver(house.fake.message_event("call acme", bot_id="B1"))
     await house.deliver(house.fake.message_event("call acme", user="U1", subtype="message_deleted"))
@@ -322,14 +322,14 @@ async def test_hostile_text_is_never_read_as_markup(house: Bench) -> None:
 
 
 async def test_another_workspaces_payload_is_refused(house: Bench) -> None:
-    """Nothing is stored for a team that we do not serve."""
+    """Nothing is stored for a workspace that is not served."""
     body = house.fake.command_body("/called", "acme") | {"team_id": "T2"}
     assert (await house.fake.post(house.url, body))[0] == 401
 
 
 @pytest.mark.parametrize("value", ["2|undo|{}", "1|nothing|{}", "1|undo|[]", "undo", ""])
 async def test_a_forged_button_does_nothing(house: Bench, value: str) -> None:
-    """A value that we did not make names no command, and is answered in one sentence."""
+    """A button value of an unknown form is answered with one sentence."""
     await house.say("call acme")
     shown = house.fake.to("U1")[-1]
     body = house.fake.press_body(shown, "Undo")
@@ -340,7 +340,7 @@ async def test_a_forged_button_does_nothing(house: Bench, value: str) -> None:
 
 
 async def test_nobody_takes_back_what_another_logged(house: Bench) -> None:
-    """The button's own value is not enough."""
+    """Undo of another person's entry is refused, although the button's value is genuine."""
     await house.say("call acme")
     shown = house.fake.to("U1")[-1]
     await house.deliver(house.fake.press_body(shown, "Undo", user="U2"))
@@ -389,7 +389,7 @@ async def test_a_mention_that_comes_as_two_events_counts_and_answers_once(house:
 
 
 async def test_a_form_from_the_home_updates_the_home(house: Bench) -> None:
-    """The page is in sight while the form closes; also when the form asked back first."""
+    """The Home is published again when the form closes, also when the form asked a question first."""
     await house.deliver(house.fake.event_body({"type": "app_home_opened", "user": "U1", "tab": "home"}))
     await house.deliver(house.fake.press_body(house.fake.homes["U1"], "Promise"))
     view = next(iter(house.fake.views.values()))
@@ -415,7 +415,7 @@ async def test_a_known_person_becomes_admin_when_the_settings_name_them(house: B
 
 @pytest.mark.parametrize("times", [2, 5])
 async def test_the_reply_to_a_repeated_press_is_shown_once(house: Bench, times: int) -> None:
-    """Socket Mode repeats what it did not hear acknowledged; one press, one answer."""
+    """A press that is delivered twice gets one answer."""
     await house.say("call acme")
     body = house.fake.press_body(house.fake.to("U1")[-1], "Undo")
     before = len(house.fake.messages)
@@ -426,7 +426,7 @@ async def test_the_reply_to_a_repeated_press_is_shown_once(house: Bench, times: 
 
 
 async def test_a_refused_command_is_carried_out_anew_when_it_comes_again(house: Bench) -> None:
-    """Only what was done is remembered: the same delivery may succeed when the cause is gone."""
+    """A delivery that was refused is not cached, so it may succeed once the cause is gone."""
     house.fake.person("U6", "New")
     house.fake.fail("users.info", Fault(status=500, error="internal_error"))
     body = house.fake.command_body("/called", "acme", user="U6")
@@ -435,7 +435,7 @@ async def test_a_refused_command_is_carried_out_anew_when_it_comes_again(house: 
 
 
 async def test_a_press_in_a_thread_is_answered_there(house: Bench) -> None:
-    """A conversation stays together."""
+    """The answer to a press in a thread is posted in that thread."""
     await house.say("call acme", thread_ts="4.4")
     shown = house.fake.to("U1")[-1]
     body = house.fake.press_body(shown, "Undo")
@@ -450,7 +450,7 @@ async def test_a_press_in_a_thread_is_answered_there(house: Bench) -> None:
     ids=["500", "dropped", "502", "refused"],
 )
 async def test_a_form_that_may_not_have_opened_is_offered_as_a_button(house: Bench, fault: Fault) -> None:
-    """Nothing that was typed is lost, whatever became of the call."""
+    """After a lost answer to views.open a card with a button to the form is posted."""
     house.fake.fail("views.open", fault)
     assert await house.command("/promise acme quote") == {}
     shown = house.fake.to("U1")[-1]
@@ -459,7 +459,7 @@ async def test_a_form_that_may_not_have_opened_is_offered_as_a_button(house: Ben
 
 
 async def test_a_form_opens_in_time_though_slack_is_slow_to_say_who_is_mentioned(house: Bench) -> None:
-    """People are asked for side by side, and no longer than a trigger lives."""
+    """Mentioned users are read concurrently, within the life of a trigger."""
     slow = Fault(kept=True, silent_seconds=2.5, error="x")
     for n in range(4):
         house.fake.person(f"U5{n}", f"Person {n}")
@@ -471,7 +471,7 @@ async def test_a_form_opens_in_time_though_slack_is_slow_to_say_who_is_mentioned
 
 
 async def test_only_a_revoked_bot_token_ends_an_installation(house: Bench, fake: FakeSlack) -> None:
-    """A person who takes back a token of their own takes nothing from the others."""
+    """A revoked user token leaves the installation as it is."""
     await house.deliver(fake.event_body({"type": "tokens_revoked", "tokens": {"oauth": ["U2"], "bot": []}}))
     assert house.slack.problems() == []
 

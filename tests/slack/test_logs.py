@@ -65,7 +65,7 @@ async def test_the_log_of_a_running_bot_holds_no_name_and_no_text(fake: FakeSlac
 async def test_the_log_at_debug_level_holds_no_name_and_no_text(
     house: Bench, fake: FakeSlack, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """With every logger of the process at its most talkative, ours and the libraries'."""
+    """With every logger of the process, also the libraries', at debug level."""
     caplog.set_level(logging.DEBUG)
     with structlog.testing.capture_logs() as ours:
         await house.command(f"/called {CUSTOMER} {NOTE}")

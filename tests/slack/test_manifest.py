@@ -51,7 +51,7 @@ def test_the_short_names_and_the_root_are_registered() -> None:
 
 
 def test_the_root_command_names_every_command_that_people_see() -> None:
-    """What can be typed is told where one begins to type."""
+    """Its usage hint lists them."""
     root = next(command for command in made()["features"]["slash_commands"] if command["command"] == "/nudge")
     visible = [command.verb for command in COMMANDS if not command.hidden]
     assert visible == root["usage_hint"].split(" · ")
@@ -68,7 +68,7 @@ def test_every_address_is_ours_over_http_and_none_is_there_in_socket_mode() -> N
 
 
 def test_every_scope_has_its_reason() -> None:
-    """And what Snurr cannot do without is told from what makes it better."""
+    """The needed scopes are told from the optional ones."""
     assert set(made()["oauth_config"]["scopes"]["bot"]) == set(SCOPES)
     assert all(SCOPES.values())
     assert set(SCOPES) > OPTIONAL
@@ -118,7 +118,7 @@ def test_a_bad_address_is_refused(url: str) -> None:
 
 
 def test_a_good_address_may_name_the_path_already() -> None:
-    """Whatever is copied from the browser's bar."""
+    """An address that ends in the path of the events is accepted."""
     assert checked_url("https://a.example/") == checked_url("https://a.example/slack/events") == "https://a.example"
 
 

@@ -33,7 +33,7 @@ async def tallies(house: Bench) -> list[Tally]:
 
 
 async def test_the_morning_quota_reaches_a_seller_without_further_set_up(house: Bench) -> None:
-    """Known by one typed line, nudged from then on; the reading time is printed."""
+    """A seller who typed one line is nudged from then on; the reading time is printed."""
     await house.say("help")
     handled = await house.tick(HALF_PAST_EIGHT)
     (message,) = await quota(house)
@@ -45,7 +45,7 @@ async def test_the_morning_quota_reaches_a_seller_without_further_set_up(house: 
 
 
 async def test_a_press_turns_the_nudge_into_its_result(house: Bench) -> None:
-    """Edited in place, not answered below."""
+    """The message of the nudge is updated."""
     await house.say("help")
     await house.tick(HALF_PAST_EIGHT)
     (message,) = await quota(house)
@@ -63,7 +63,7 @@ async def test_the_team_channel_is_found_by_its_name(house: Bench) -> None:
 
 
 async def test_a_message_that_two_looks_do_not_find_is_sent_once_more(house: Bench) -> None:
-    """Absent twice, half a minute apart, inside the window."""
+    """It is sent again after two look-ups, half a minute apart, within the nudge's window."""
     await house.say("help")
     house.fake.fail("chat.postMessage", NEVER_THERE)
     await house.tick(HALF_PAST_EIGHT)
@@ -119,7 +119,7 @@ async def test_the_bot_invited_to_its_channel_posts_there(house: Bench) -> None:
 
 
 async def test_a_card_that_is_refused_as_malformed_is_sent_as_plain_text(house: Bench) -> None:
-    """invalid_blocks: the words matter more than their dress."""
+    """After invalid_blocks the same text is sent in plain sections."""
     house.fake.fail("chat.postMessage", Fault(error="invalid_blocks"))
     before = len(house.fake.called("chat.postMessage"))
     assert await house.workspace.send(Address(platform="slack", target="U1"), CARD, "k")
@@ -128,7 +128,7 @@ async def test_a_card_that_is_refused_as_malformed_is_sent_as_plain_text(house: 
 
 
 async def test_a_chart_that_slack_does_not_draw_comes_as_a_picture(house: Bench) -> None:
-    """Files v2, with the numbers as alternative text; without the scope the words have to do."""
+    """It is uploaded with the numbers as alternative text; without the scope the message has them in words."""
     house.fake.charts_refused = True
     await house.say("call acme")
     await house.say("team week")
@@ -142,7 +142,7 @@ async def test_a_chart_that_slack_does_not_draw_comes_as_a_picture(house: Bench)
 
 
 async def test_only_hosts_of_slack_are_called(house: Bench) -> None:
-    """An address in a payload is no order."""
+    """A response_url on another host is not called."""
     allowed = house.workspace.client.is_slack_url
     assert allowed("https://hooks.slack.com/actions/T1/2/x")
     assert allowed("http://127.0.0.1:9/hook")
@@ -168,7 +168,7 @@ async def test_a_form_opened_from_a_nudge_turns_it_into_its_result(house: Bench)
 
 
 async def test_the_result_of_a_nudge_that_cannot_be_changed_is_posted_below_it(house: Bench) -> None:
-    """It was deleted meanwhile: the receipt comes all the same."""
+    """When the nudge was deleted, the receipt is posted as a new message."""
     await house.say("help")
     await house.tick(HALF_PAST_EIGHT)
     (message,) = await quota(house)

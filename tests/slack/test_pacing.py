@@ -19,20 +19,20 @@ Post = Callable[[float], Awaitable[None]]
 
 
 class Turned:
-    """A loop time that only moves when somebody sleeps, so that minutes take no time."""
+    """A clock that only moves when a task sleeps, so that minutes take no time."""
 
     def __init__(self) -> None:
         self.at = 100.0
         self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []
 
     async def sleep(self, seconds: float) -> None:
-        """Sleep without waiting; the next one to wake moves the time."""
+        """Sleep until `run` moves the clock to the end of the sleep."""
         entry = (self.at + seconds, len(self._waiting), asyncio.get_running_loop().create_future())
         self._waiting.append(entry)
         await entry[2]
 
     async def run(self, *works: Awaitable[None]) -> None:
-        """Run until all is done."""
+        """Run until all coroutines have ended, moving the clock to the next wake-up."""
         tasks = [asyncio.ensure_future(work) for work in works]
         while not all(task.done() for task in tasks):
             for _ in range(20):
@@ -47,7 +47,7 @@ class Turned:
 
 @pytest.fixture(name="turned")
 def turned_fixture(monkeypatch: pytest.MonkeyPatch) -> Turned:
-    """The pace's own sleeping goes by the turned time."""
+    """Let the pacer sleep by the moved clock."""
     turned = Turned()
     real = asyncio.sleep
 
@@ -76,7 +76,7 @@ async def posts(turned: Turned, channels: list[str], latency: Callable[[], float
 
 @pytest.mark.parametrize("seed", range(5))
 async def test_thirty_in_five_seconds_hold_however_long_posts_take(turned: Turned, seed: int) -> None:
-    """Arrivals, not departures: a post that was slow on its way does not meet those behind it."""
+    """The limit holds for arrivals, also when posts take different times to arrive."""
     chance = random.Random(seed)
     found = await posts(turned, [f"U{n}" for n in range(300)], lambda: chance.choice((0.01, 0.05, 0.4, 0.9)))
     stamps = [at for at, _ in found]
@@ -92,7 +92,7 @@ async def test_nearly_all_of_the_allowed_rate_is_used(turned: Turned) -> None:
 
 
 async def test_no_message_leaves_before_the_answer_to_the_one_before(turned: Turned) -> None:
-    """It may ask for patience; one that does not come holds nobody up for long."""
+    """The next message waits for the answer, which may hold a Retry-After, but at most a third of a second."""
     pacer, left = Pacer(now=lambda: turned.at), []
 
     async def post(channel: str, way: float) -> None:
@@ -121,7 +121,7 @@ async def test_turns_are_taken_in_order(turned: Turned) -> None:
 
 
 async def test_a_stop_ends_the_waiting(turned: Turned) -> None:
-    """Whoever waits for a turn is let go at once."""
+    """Every sender that waits for a turn is released at once."""
     pacer, stopped = Pacer(now=lambda: turned.at), [False]
 
     async def post() -> None:
@@ -144,7 +144,7 @@ async def test_a_method_stays_closed_for_as_long_as_it_was_closed_the_longest(tu
 
 
 async def test_pacing_holds_over_http(house: Bench) -> None:
-    """As the stand-in saw them come: 33 people at once, one of them twice."""
+    """The stand-in records when 34 posts to 33 people arrive."""
     for n in range(33):
         house.fake.person(f"U1{n}", f"Seller {n}")
     before = len(house.fake.messages)

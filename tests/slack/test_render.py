@@ -71,7 +71,7 @@ def test_no_card_is_refused(card: Card, rich: RenderLevel) -> None:
     kept=st.dictionaries(SHORT, ANY, max_size=3),
 )
 def test_no_form_is_refused(values: list[str], title: str, kept: dict[str, str]) -> None:
-    """Whatever was typed already stands in the form as far as Slack has room."""
+    """The form is filled with what was typed, cut to Slack's limits."""
     fields = tuple(
         Field(
             name=kind,

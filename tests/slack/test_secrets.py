@@ -64,7 +64,7 @@ async def test_no_log_line_holds_a_secret_even_at_debug_level(
 
 
 async def test_no_token_is_readable_in_the_database_its_log_or_a_copy(fake: FakeSlack, tmp_path: Path) -> None:
-    """Ciphertext wherever bytes rest."""
+    """Tokens are encrypted in the database, its write-ahead log and a backup."""
     await a_day_with_everything(fake, tmp_path / "snurr.db")
     with sqlite3.connect(tmp_path / "snurr.db") as here, sqlite3.connect(tmp_path / "copy.db") as copy:
         here.backup(copy)
@@ -86,7 +86,7 @@ FOREIGN = (
 
 @pytest.mark.parametrize("address", FOREIGN)
 async def test_a_response_url_on_a_foreign_host_is_not_called(house: Bench, address: str) -> None:
-    """With Slack's hosts alone allowed nothing is called, and the answer comes another way."""
+    """A response_url on another host is not called; the answer is posted by the Web API."""
     called: list[str] = []
 
     async def listen(request: web.Request) -> web.Response:
@@ -109,7 +109,7 @@ async def test_a_response_url_on_a_foreign_host_is_not_called(house: Bench, addr
 
 
 async def test_a_redirect_is_not_followed(fake: FakeSlack) -> None:
-    """An allowed host cannot send us elsewhere."""
+    """A redirect of an allowed host is not followed."""
     called: list[str] = []
 
     async def elsewhere(request: web.Request) -> web.Response:
@@ -131,7 +131,7 @@ async def test_a_redirect_is_not_followed(fake: FakeSlack) -> None:
 
 
 async def test_a_picture_is_only_uploaded_to_slacks_own_hosts(house: Bench) -> None:
-    """An upload address elsewhere gets nothing; the words have to do."""
+    """Nothing is uploaded to another host; the message has the numbers in words."""
     house.fake.charts_refused = True
     house.slack.workspaces["T1"].client.hosts = frozenset()
     await house.say("call acme")
@@ -140,7 +140,7 @@ async def test_a_picture_is_only_uploaded_to_slacks_own_hosts(house: Bench) -> N
 
 
 async def test_nothing_that_people_typed_is_fetched(house: Bench, fake: FakeSlack) -> None:
-    """A link in a note is a word."""
+    """A link in a note is not fetched."""
     await house.say(f"call acme http://127.0.0.1:{fake.port}/upload/F1")
     await asyncio.sleep(0)
     assert {method for method, _ in fake.calls} <= {
@@ -152,7 +152,7 @@ async def test_nothing_that_people_typed_is_fetched(house: Bench, fake: FakeSlac
 
 
 async def test_no_repr_of_an_object_holds_a_secret(house: Bench) -> None:
-    """A developer who prints one, or a traceback with its variables, gives nothing away."""
+    """Tokens and secrets are left out of every repr."""
     shown = repr((house.slack, WorkspaceTokens(token="xoxb-2", refresh="xoxe-1"), house.slack.config))
     assert [each for each in (TOKEN, SECRET, "xoxb-2", "xoxe-1") if each in shown] == []
 
@@ -160,7 +160,7 @@ async def test_no_repr_of_an_object_holds_a_secret(house: Bench) -> None:
 def test_a_traceback_on_a_terminal_has_no_variables(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Where a line failed is shown, what was in it is not."""
+    """A traceback shows lines of code, but no values."""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     configure()
     note = NOTE  # a variable of this frame

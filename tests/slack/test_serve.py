@@ -16,7 +16,7 @@ from tests.slack.bench import until
 
 
 async def test_health_readiness_and_metrics_are_served(fake: FakeSlack, tmp_path: Path) -> None:
-    """Three addresses, no secrets and nobody's name."""
+    """/healthz, /readyz and /metrics answer, without secrets or names."""
     async with serving(tmp_path, slack_settings(fake)) as bot:
         await bot.ready()
         assert (await bot.get("/healthz"))[0] == 200
@@ -114,7 +114,7 @@ async def test_a_nudge_whose_process_is_killed_during_the_send_arrives_once(fake
 
 
 async def test_a_second_sigterm_ends_at_once(fake: FakeSlack, tmp_path: Path) -> None:
-    """The operator insists."""
+    """A second SIGTERM does not wait for requests in flight."""
     fake.fail("users.info", Fault(kept=True, silent_seconds=3, error="x"))
     async with serving(tmp_path, slack_settings(fake)) as bot:
         await bot.ready()

@@ -14,12 +14,12 @@ from tests.slack.bench import Bench, bench, until
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The watchdog looks often, so that a test need not wait."""
+    """Shorten the waits between tries."""
     monkeypatch.setattr(socket_mode, "RETRY_SECONDS", (0.05,))
 
 
 def up(house: Bench) -> bool:
-    """Whether the line is open at both ends."""
+    """Whether the socket is open at both ends."""
     return bool(house.slack.socket_mode and house.slack.socket_mode.up and house.fake.lines)
 
 
@@ -50,7 +50,7 @@ async def test_messages_forms_and_presses_come_over_the_socket(fake: FakeSlack) 
 
 
 async def test_a_malformed_envelope_stores_nothing(fake: FakeSlack) -> None:
-    """The line vouches for the sender, not for the shape."""
+    """An envelope needs no signature, but the right shape."""
     async with bench(fake, socket=True) as house:
         await until(lambda: up(house))
         assert await fake.envelope("slash_commands", {"command": "/called", "team_id": "T1"}) == {}
@@ -59,7 +59,7 @@ async def test_a_malformed_envelope_stores_nothing(fake: FakeSlack) -> None:
 
 
 async def test_a_socket_that_is_cut_is_opened_again(fake: FakeSlack) -> None:
-    """The watchdog asks for a fresh ticket."""
+    """A new ticket is asked for."""
     async with bench(fake, socket=True) as house:
         await until(lambda: up(house))
         await fake.drop_lines()
@@ -68,7 +68,7 @@ async def test_a_socket_that_is_cut_is_opened_again(fake: FakeSlack) -> None:
 
 
 async def test_after_a_refused_handshake_a_new_ticket_is_asked_for(fake: FakeSlack) -> None:
-    """The SDK alone would try the spent ticket for ever."""
+    """The spent ticket is not tried again."""
     fake.handshakes_refused = 1
     async with bench(fake, socket=True) as house:
         await until(lambda: up(house))
@@ -118,7 +118,7 @@ async def test_a_limit_on_opening_sockets_is_waited_out(fake: FakeSlack) -> None
 
 @pytest.mark.parametrize("code", ["invalid_auth", "not_allowed_token_type", "missing_scope"])
 async def test_a_wrong_app_token_is_said_at_the_start(fake: FakeSlack, code: str) -> None:
-    """Nobody waits for a line that can never open; Slack is asked once."""
+    """A token that Slack refuses at the start ends the process after one call."""
     fake.fail("apps.connections.open", *[Fault(error=code)] * 9)
     async with bench(fake, socket=True) as house:
         with pytest.raises(ConfigError, match="SLACK_APP_TOKEN"):
@@ -129,7 +129,7 @@ async def test_a_wrong_app_token_is_said_at_the_start(fake: FakeSlack, code: str
 async def test_an_app_token_that_is_revoked_later_does_not_end_the_bot(
     fake: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A line that was up once is tried again, patiently, and /readyz says why nothing comes."""
+    """After a socket was open once, it is tried again, and /readyz names it meanwhile."""
     monkeypatch.setattr(socket_mode, "REFUSED_SECONDS", 0.2)
     async with bench(fake, socket=True) as house:
         await until(lambda: up(house))
@@ -141,7 +141,7 @@ async def test_an_app_token_that_is_revoked_later_does_not_end_the_bot(
 
 
 async def test_a_message_that_is_no_envelope_is_ignored(fake: FakeSlack) -> None:
-    """Garbage on the line ends nothing."""
+    """A malformed message does not end the connection."""
     async with bench(fake, socket=True) as house:
         await until(lambda: up(house))
         for text in ("", "{", "[]", "null", '{"type": "surprise"}', '{"envelope_id": "e0", "payload": null}'):

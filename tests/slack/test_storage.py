@@ -24,7 +24,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 async def test_no_byte_of_the_receipt_is_written_before_the_commit(house: Bench, fake: FakeSlack) -> None:
-    """The storage blocks; the connection stays silent until it does not."""
+    """While the commit is blocked, the connection stays silent."""
     go, begun = threading.Event(), threading.Event()
 
     def wait(work: object) -> None:
@@ -107,7 +107,7 @@ async def test_a_stop_while_idle_leaves_one_file_without_a_journal(
 
 
 async def test_a_stop_during_a_send_finishes_it(fake: FakeSlack, tmp_path: Path) -> None:
-    """The nudge on its way is finished and accounted for as sent, not left uncertain."""
+    """The nudge that is being sent is stored as sent."""
     settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:58+01:00"}
     async with serving(tmp_path, settings) as bot:
         await bot.ready()

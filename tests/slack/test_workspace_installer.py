@@ -36,7 +36,7 @@ async def host_fixture(fake: FakeSlack, tmp_path: Path) -> AsyncIterator[Bench]:
 
 
 async def install(host: Bench, code: str, *, state: str = "", cookie: bool = True) -> tuple[int, str]:
-    """Walk to Slack and back as a browser does, and return the last page."""
+    """Install as a browser does, and return the status and the text of the last page."""
     base = host.url.removesuffix("/slack/events")
     jar = aiohttp.CookieJar(unsafe=True) if cookie else aiohttp.DummyCookieJar()
     async with aiohttp.ClientSession(cookie_jar=jar) as browser:
@@ -112,7 +112,7 @@ async def test_an_installed_workspace_is_served_after_a_restart(fake: FakeSlack,
 
 
 async def test_tokens_are_renewed_before_they_run_out(host: Bench) -> None:
-    """Rotation by our own clock, not by a request that happens to come."""
+    """They are renewed by a clock, without a request."""
     host.fake.codes["c"] = granted(refresh_token="r1", expires_in=3600)
     host.fake.codes["r1"] = granted(token="xoxb-2-new", refresh_token="r2", expires_in=43200)
     await install(host, "c")
@@ -152,7 +152,7 @@ async def test_a_code_that_slack_refuses_installs_nothing(host: Bench) -> None:
 
 
 def test_keys_can_be_changed_one_after_the_other() -> None:
-    """The first seals, the others still open; what is no key is refused."""
+    """The first key encrypts, the others still decrypt; a malformed key is refused."""
     old, new = new_key(), new_key()
     sealed = TokenVault(old).seal(WorkspaceTokens(token="t"))
     assert TokenVault(f"{new}, {old}").open(sealed) == WorkspaceTokens(token="t")
@@ -163,7 +163,7 @@ def test_keys_can_be_changed_one_after_the_other() -> None:
 
 
 def test_only_tokens_that_expire_soon_are_renewed() -> None:
-    """Two hours ahead."""
+    """A token is renewed two hours before it expires."""
     now = datetime(2026, 11, 24, 8, tzinfo=UTC)
     soon = WorkspaceTokens(token="t", refresh="r", expires=(now + timedelta(hours=1)).isoformat())
     assert soon.runs_out(now + workspace_installer.RENEW_AHEAD)
@@ -180,7 +180,7 @@ async def visit(host: Bench, query: dict[str, str], *, cookie: str = "") -> tupl
 
 @pytest.mark.parametrize(("age", "status"), [(0, 200), (9, 200), (11, 400), (-1, 400)])
 async def test_a_state_lasts_ten_minutes(host: Bench, age: int, status: int) -> None:
-    """An old link, and one from the future, begin nothing."""
+    """A state that is too old, or from the future, is refused."""
     assert host.slack.installer
     host.fake.codes["c"] = granted()
     at = host.slack.installer.machine.now() - timedelta(minutes=age)
@@ -190,7 +190,7 @@ async def test_a_state_lasts_ten_minutes(host: Bench, age: int, status: int) -> 
 
 
 async def test_a_refused_consent_installs_nothing(host: Bench) -> None:
-    """access_denied leads to a quiet page."""
+    """After access_denied a page says that nothing was installed."""
     assert host.slack.installer
     state = host.slack.installer._state("nonce")
     status, page = await visit(host, {"error": "access_denied", "state": state}, cookie="nonce")
@@ -209,7 +209,7 @@ async def test_a_refused_consent_installs_nothing(host: Bench) -> None:
     ],
 )
 async def test_an_installation_without_one_workspace_is_refused_in_a_sentence(host: Bench, answer: Answer) -> None:
-    """Such as a whole organisation at once: 400, never a 5xx."""
+    """An installation for a whole organisation is answered with 400."""
     host.fake.codes["c"] = granted() | answer
     status, page = await install(host, "c")
     assert (status, "start again" in page) == (400, True)
@@ -227,7 +227,7 @@ async def test_an_installation_without_one_workspace_is_refused_in_a_sentence(ho
     ids=["dropped", "500", "list", "429"],
 )
 async def test_an_installation_that_fails_on_the_way_can_begin_again(host: Bench, fault: Fault) -> None:
-    """One sentence, and the next walk works."""
+    """A failed exchange is answered with one sentence, and the next installation works."""
     host.fake.codes["d"] = granted()
     host.fake.fail("oauth.v2.access", fault)
     assert (await install(host, "c"))[0] == 400
@@ -236,7 +236,7 @@ async def test_an_installation_that_fails_on_the_way_can_begin_again(host: Bench
 
 
 async def test_the_cookie_is_for_this_browser_and_this_site(host: Bench) -> None:
-    """Out of reach of scripts and of other sites; behind https it never travels in the clear."""
+    """The cookie is HttpOnly and SameSite, and Secure behind https."""
     base = host.url.removesuffix("/slack/events")
     for forwarded, secure in (("https", True), ("http", False)):
         headers = {"X-Forwarded-Proto": forwarded}
@@ -246,7 +246,7 @@ async def test_the_cookie_is_for_this_browser_and_this_site(host: Bench) -> None
 
 
 async def test_a_second_installation_changes_the_token_and_keeps_what_is_known(host: Bench) -> None:
-    """The same company, its people and its pacer."""
+    """The company, its users and its pacing stay."""
     host.fake.codes |= {"c": granted(), "d": granted(token="xoxb-2-again")}
     await install(host, "c")
     first = host.slack.workspaces["T2"]
@@ -309,7 +309,7 @@ async def test_a_token_that_expired_while_the_bot_was_down_is_renewed_at_the_sta
 
 
 async def test_a_removed_workspace_does_not_make_the_bot_unready(host: Bench, fake: FakeSlack) -> None:
-    """Its refusal is its own."""
+    """/readyz does not depend on one installed workspace."""
     host.fake.codes["c"] = granted()
     await install(host, "c")
     del fake.teams["xoxb-2-secret"]

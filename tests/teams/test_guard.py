@@ -86,7 +86,7 @@ MALFORMED: dict[str, tuple[bytes, set[int]]] = {
 
 @pytest.mark.parametrize("case", MALFORMED)
 async def test_a_body_that_is_no_activity_is_refused(house: Bench, case: str) -> None:
-    """Signed or not, it is never a 5xx."""
+    """It is refused with the fitting status, although the token is valid."""
     body, statuses = MALFORMED[case]
     assert (await house.fake.raw(house.url, body, f"Bearer {house.fake.token()}"))[0] in statuses
 
@@ -94,7 +94,7 @@ async def test_a_body_that_is_no_activity_is_refused(house: Bench, case: str) ->
 @pytest.mark.parametrize("path", ["type", "serviceUrl", "channelId", "conversation", "from", "recipient", "id"])
 @pytest.mark.parametrize("value", [None, 7, [], {}])
 async def test_every_needed_field_is_there_and_of_its_type(house: Bench, path: str, value: object) -> None:
-    """Without serviceUrl or channelId the SDK would let it in."""
+    """A missing field, or one of another type, is refused."""
     activity = house.fake.message("call acme") | {path: value}
     assert (await house.fake.deliver(house.url, activity))[0] in (400, 401, 403)
 
@@ -109,7 +109,7 @@ async def test_every_needed_field_is_there_and_of_its_type(house: Bench, path: s
     ],
 )
 async def test_other_channels_and_tenants_are_refused(house: Bench, change: dict[str, object]) -> None:
-    """The token proves Microsoft, not the tenant."""
+    """A valid token does not prove the tenant: other tenants and channels are refused."""
     status, _ = await house.fake.deliver(house.url, house.fake.message("call acme") | change)
     assert status in (400, 401, 403)
 
@@ -118,13 +118,13 @@ async def test_other_channels_and_tenants_are_refused(house: Bench, change: dict
     "odd", [{"timestamp": "never"}, {"entities": "x"}, {"entities": [7]}, {"value": 7}, {"text": None}]
 )
 async def test_unusual_but_harmless_fields_never_cause_a_5xx(house: Bench, odd: dict[str, object]) -> None:
-    """What no handler needs may be anything."""
+    """Fields that are not read may have any value."""
     status, _ = await house.fake.deliver(house.url, house.fake.message("today") | odd)
     assert status in (200, 202, 400)
 
 
 async def test_a_changed_key_is_accepted_after_one_fetch(house: Bench) -> None:
-    """The SDK would be dead for a day."""
+    """The keys are fetched again when a token has an unknown key id."""
     assert house.teams.keys
     before = house.teams.keys.fetches
     house.fake.roll("k2")
@@ -134,7 +134,7 @@ async def test_a_changed_key_is_accepted_after_one_fetch(house: Bench) -> None:
 
 
 async def test_unknown_key_ids_cannot_flood_the_issuer(house: Bench) -> None:
-    """One fetch in half a minute, whoever asks."""
+    """Any number of unknown key ids causes one fetch in half a minute."""
     assert house.teams.keys
     before = house.teams.keys.fetches
     body = json.dumps(house.fake.message("call acme")).encode()
@@ -144,7 +144,7 @@ async def test_unknown_key_ids_cannot_flood_the_issuer(house: Bench) -> None:
 
 
 async def test_a_failed_fetch_leaves_the_keys_as_they_were(house: Bench) -> None:
-    """A broken issuer breaks nobody who is known."""
+    """Tokens with a known key are accepted while the issuer is down."""
     assert house.teams.keys
     house.fake.fail("keys", Fault(status=500, body="<html>"))
     body = json.dumps(house.fake.message("call acme")).encode()
@@ -153,7 +153,7 @@ async def test_a_failed_fetch_leaves_the_keys_as_they_were(house: Bench) -> None
 
 
 async def test_a_key_that_is_not_endorsed_for_teams_is_refused(house: Bench) -> None:
-    """Another channel's key proves nothing here."""
+    """A key without the endorsement msteams does not sign for Teams."""
     assert house.teams.keys
     house.fake.endorsements = ("webchat",)
     house.fake.roll("k2")
@@ -161,7 +161,7 @@ async def test_a_key_that_is_not_endorsed_for_teams_is_refused(house: Bench) -> 
 
 
 def test_tokens_are_sent_to_microsofts_hosts_only() -> None:
-    """An address in an activity is no order."""
+    """An activity with another service URL is refused, and no token is sent there."""
     assert allowed("https://smba.trafficmanager.net/emea/", frozenset())
     assert allowed("https://europe.botframework.com/", frozenset())
     assert allowed("http://127.0.0.1:9/x", frozenset({"127.0.0.1"}))
@@ -223,7 +223,7 @@ async def test_no_field_of_any_kind_of_activity_can_cause_a_5xx(house: Bench) ->
 
 
 def test_only_one_module_imports_the_sdk() -> None:
-    """The SDK is archived: to swap it is to write one file anew."""
+    """Only adapters/teams/sdk.py would have to be replaced with it."""
     folder = Path(__file__).parents[2]
     sources = [each for name in ("adapters", "bot", "nudges", "storage") for each in (folder / name).rglob("*.py")]
     known = re.compile(r"^\s*(?:from|import) (?:botbuilder|botframework|msrest|msal)\b", re.MULTILINE)

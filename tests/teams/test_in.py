@@ -41,7 +41,7 @@ async def test_every_line_is_answered(house: Bench, line: str, said: str) -> Non
 
 
 async def test_in_a_channel_the_public_answer_only_says_logged(house: Bench) -> None:
-    """The mention is public already; the detail goes to the personal chat."""
+    """The channel reads that the line was logged; the details go to the personal chat."""
     await house.say("call acme meet", user=2, channel=True, thread="7")
     public = [post for post in house.fake.posts if post.conversation.startswith(CHANNEL)]
     assert [(each.conversation, each.text) for each in public] == [(f"{CHANNEL};messageid=7", "Logged.")]
@@ -49,7 +49,7 @@ async def test_in_a_channel_the_public_answer_only_says_logged(house: Bench) -> 
 
 
 async def test_a_question_in_a_channel_is_answered_in_the_own_chat(house: Bench) -> None:
-    """Nobody's figures stand where everybody reads."""
+    """Figures are sent to the personal chat, not to the channel."""
     await house.say("today", channel=True)
     assert [each.text for each in house.fake.to(CHANNEL)] == ["The answer is in our own chat."]
     assert "0 / 8" in house.fake.to("a:1")[-1].text
@@ -65,7 +65,7 @@ async def test_a_person_without_a_personal_chat_is_written_to_all_the_same(house
 
 
 async def test_a_targeted_message_is_answered_to_its_writer_alone(house: Bench) -> None:
-    """A slash command in a channel; where targeted answers are refused, the own chat has to do."""
+    """A targeted line gets a targeted answer; where that is refused, it goes to the personal chat."""
     for allowed in (True, False):
         house.fake.targeted = allowed
         message = house.fake.message(f"call acme note {allowed}", channel=True)
@@ -78,7 +78,7 @@ async def test_a_targeted_message_is_answered_to_its_writer_alone(house: Bench) 
 
 
 async def test_waiting_is_public_and_turns_into_who_went(house: Bench) -> None:
-    """Speed needs eyes; the press changes the post."""
+    """Everybody sees who waits; the press of another seller changes the message."""
     await house.say("waiting counter", channel=True)
     (posted,) = house.fake.to(CHANNEL)
     answer = await house.deliver(house.fake.press(posted, "I go", user=2, channel=True))
@@ -105,7 +105,7 @@ async def test_every_form_of_mention_is_understood(house: Bench, text: str) -> N
 
 
 async def test_only_the_mention_of_the_bot_is_removed_not_its_name(house: Bench) -> None:
-    """The SDK would delete the name everywhere."""
+    """The bot's name stays where it is no mention."""
     message = house.fake.message("x", channel=True)
     message["text"] = "<at>Snurr</at> call acme asked for <at>Bo</at> and Snurr Ltd"
     await house.deliver(message)
@@ -163,7 +163,7 @@ async def test_a_choice_is_shown_in_the_dialog(house: Bench) -> None:
 
 
 async def test_a_promise_is_made_from_a_message(house: Bench) -> None:
-    """The message action: its HTML comes as words."""
+    """The text of the message, without its HTML, is the text of the promise."""
     html = "<div><p>send the <b>price list</b> &amp; samples</p><p>by Friday</p></div>"
     value = {"commandId": "promise", "messagePayload": {"body": {"contentType": "html", "content": html}}}
     fetched = await house.deliver(house.fake.activity("invoke", name="composeExtension/fetchTask", value=value))
@@ -175,7 +175,7 @@ async def test_a_promise_is_made_from_a_message(house: Bench) -> None:
 
 
 async def test_a_client_without_execute_presses_by_message(house: Bench) -> None:
-    """The fallback does the same."""
+    """A button that comes as a message has the same result."""
     posted = await house.say("call acme")
     data = button(posted.card, "Undo")["fallback"]["data"]
     await house.deliver(house.fake.activity("message", value=data, replyToId=posted.id))
@@ -198,7 +198,7 @@ async def test_installing_makes_a_member_a_seller_and_a_guest_nobody(house: Benc
     [{"userRole": "guest"}, {"tenantId": "elsewhere"}, {"userPrincipalName": "x#EXT#@a.example"}, {"aadObjectId": ""}],
 )
 async def test_guests_and_foreigners_log_nothing(house: Bench, more: dict[str, object]) -> None:
-    """The roster decides."""
+    """Who is a guest is what the roster says."""
     house.fake.person(6, "Stranger", **more)
     posts = len(house.fake.posts)
     await house.deliver(house.fake.message("call acme", user=6))
@@ -209,14 +209,14 @@ async def test_guests_and_foreigners_log_nothing(house: Bench, more: dict[str, o
     ("status", "said"), [(500, "try again in a minute"), (403, "Call 1 of 8"), (404, "Call 1 of 8")]
 )
 async def test_who_was_never_met_waits_for_a_roster_that_is_down(house: Bench, status: int, said: str) -> None:
-    """Nobody becomes a seller unseen; where the roster is closed to us, the token has proved the tenant."""
+    """A new person is refused while the roster is down; without access to it, the token has proved the tenant."""
     house.fake.person(7, "New")
     house.fake.fail("member", Fault(status=status, error="x"))
     assert said in (await house.say("call acme", user=7)).text
 
 
 async def test_who_is_known_is_served_while_the_roster_is_down(house: Bench) -> None:
-    """After a restart nobody is asked to wait who sells already."""
+    """After a restart known sellers are served while the roster is down."""
     assert house.teams.activities
     house.teams.activities._roster.clear()
     house.fake.fail("member", Fault(status=502, error="x"))
@@ -244,7 +244,7 @@ async def test_a_message_delivered_again_counts_once(house: Bench) -> None:
 
 
 async def test_a_press_delivered_again_under_another_id_counts_once(house: Bench) -> None:
-    """The second layer of retries carries a new id; the card's nonce does not change."""
+    """A repeated press may have a new activity id; the card's nonce stays the same."""
     card = (await house.say("promise acme")).card
     values = {"what": "price list", "due": "2026-11-27"}
     answers = [await house.deliver(house.fake.press_card(card, "Save", values=values)) for _ in range(3)]
@@ -265,7 +265,7 @@ async def test_a_retyped_line_asks_before_it_counts_again(house: Bench) -> None:
 
 
 async def test_nobody_takes_back_what_another_logged(house: Bench) -> None:
-    """The button's own value is not enough."""
+    """Undo of another person's entry is refused, although the button's value is genuine."""
     posted = await house.say("call acme")
     answer = await house.deliver(house.fake.press(posted, "Undo", user=2))
     assert "You have no entry" in read_in(answer)

@@ -23,7 +23,7 @@ from tests.teams.bench import Bench
 
 
 class Watch:
-    """Seconds that run only when told."""
+    """A clock that only moves when it is set."""
 
     def __init__(self) -> None:
         self.at = 1_000.0
@@ -34,7 +34,7 @@ class Watch:
 
 @pytest.fixture(name="watch")
 def watch_fixture() -> Watch:
-    """A stopped watch."""
+    """A clock that stands still."""
     return Watch()
 
 
@@ -47,18 +47,18 @@ async def session_fixture() -> AsyncIterator[aiohttp.ClientSession]:
 
 @pytest.fixture(name="keys")
 def keys_fixture(fake: FakeTeams, session: aiohttp.ClientSession, watch: Watch) -> SigningKeys:
-    """The key set of the stand-in."""
+    """The signing keys of the stand-in."""
     return SigningKeys(url=f"{fake.base}/metadata", session=session, seconds=watch)
 
 
 @pytest.fixture(name="login")
 def login_fixture(fake: FakeTeams, session: aiohttp.ClientSession, watch: Watch) -> TokenClient:
-    """A login at the stand-in."""
+    """A token client of the stand-in."""
     return TokenClient(config=settings(fake), session=session, seconds=watch)
 
 
 def settings(fake: FakeTeams) -> TeamsConfig:
-    """Return what the stand-in's registration is."""
+    """Return the configuration of the stand-in's registration."""
     config = config_of(load(fake.environment() | {"SNURR_CONFIG": "/nowhere.toml"}))
     assert config
     return config
@@ -88,7 +88,7 @@ async def test_a_key_that_changes_right_after_the_start_is_fetched_at_once(keys:
 async def test_unknown_key_ids_cause_one_fetch_in_half_a_minute(
     keys: SigningKeys, fake: FakeTeams, watch: Watch
 ) -> None:
-    """However many ask, and whether or not there are keys; afterwards a rolled key is found."""
+    """Within half a minute of a fetch there is no other; after it a changed key is found."""
     await keys.refresh()
     for number in range(40):
         assert await keys.get(f"forged{number}") is None
@@ -104,7 +104,7 @@ async def test_unknown_key_ids_cause_one_fetch_in_half_a_minute(
 async def test_an_issuer_that_does_not_answer_is_asked_no_more_often(
     keys: SigningKeys, fake: FakeTeams, watch: Watch
 ) -> None:
-    """Without any key at all, forged tokens do not hammer it either."""
+    """Also without any key, tokens cause one fetch in half a minute."""
     fake.fail("keys", *[Fault(status=500, error="x")] * 5)
     for _ in range(10):
         assert await keys.get("k1") is None
@@ -115,7 +115,7 @@ async def test_an_issuer_that_does_not_answer_is_asked_no_more_often(
 async def test_keys_are_fetched_anew_after_a_day_and_kept_while_that_fails(
     keys: SigningKeys, fake: FakeTeams, watch: Watch
 ) -> None:
-    """A withdrawn key ends within a day; an issuer that is down ends nobody."""
+    """A withdrawn key is dropped within a day; while the issuer is down, all keys are kept."""
     await keys.refresh()
     watch.at += 24 * 3600 + 1
     fake.fail("keys", Fault(status=500, body="<html>"))
@@ -131,13 +131,13 @@ async def test_keys_are_fetched_anew_after_a_day_and_kept_while_that_fails(
     "found", [{}, {"keys": []}, {"keys": [7]}, {"keys": [{"kid": "x", "kty": "EC"}]}, {"keys": None}]
 )
 def test_a_key_set_without_a_key_is_refused(found: dict[str, object]) -> None:
-    """Then those that were stay."""
+    """The keys stay as they were."""
     with pytest.raises((ValueError, KeyError, TypeError)):
         _keys(found)
 
 
 async def test_malformed_keys_beside_good_ones_are_ignored(keys: SigningKeys, fake: FakeTeams) -> None:
-    """One key of another kind, or without an id, does not lock everybody out."""
+    """A key of another kind, or without an id, is left out."""
     fake.odd_keys = [
         7,
         {"kty": "EC", "kid": "e", "crv": "P-256", "x": "x", "y": "y"},
@@ -148,7 +148,7 @@ async def test_malformed_keys_beside_good_ones_are_ignored(keys: SigningKeys, fa
 
 
 async def test_a_known_key_is_used_while_a_fetch_is_slow(house: Bench) -> None:
-    """A forged id makes nobody wait: the second message overtakes the first."""
+    """A message with a known key does not wait for the fetch that an unknown one caused."""
     house.fake.fail("keys", Fault(status=500, error="x", silent_seconds=1.0))
     slow = asyncio.ensure_future(
         house.fake.deliver(house.url, house.fake.message("help"), house.fake.token(kid="forged"))
@@ -164,7 +164,7 @@ async def test_a_known_key_is_used_while_a_fetch_is_slow(house: Bench) -> None:
 async def test_a_cached_token_ends_with_its_expiry_and_with_its_key(
     fake: FakeTeams, keys: SigningKeys, watch: Watch
 ) -> None:
-    """A token that was checked is believed again, but not after it ran out, nor after its key was withdrawn."""
+    """A token is verified anew after it has expired, and after the keys were fetched."""
     now = [datetime.now(UTC)]  # noqa: TID251 - tokens bear machine time
     guard = TeamsGuard(config=settings(fake), keys=keys, now=lambda: now[0])
     token, body = f"Bearer {fake.token()}", json.dumps(fake.message("x")).encode()
@@ -182,7 +182,7 @@ async def test_a_cached_token_ends_with_its_expiry_and_with_its_key(
 
 
 async def test_a_cached_token_is_valid_for_its_own_service_url_only(fake: FakeTeams, keys: SigningKeys) -> None:
-    """What is kept is the check of the signature, not of the activity."""
+    """The service URL of each activity is compared with the token's, also for a cached token."""
     guard = TeamsGuard(config=settings(fake), keys=keys)
     token, message = f"Bearer {fake.token()}", fake.message("x")
     body = json.dumps(message | {"serviceUrl": "http://127.0.0.1:9/"}).encode()
@@ -193,20 +193,20 @@ async def test_a_cached_token_is_valid_for_its_own_service_url_only(fake: FakeTe
 
 @pytest.mark.parametrize("headers", [[], ["Bearer a.b.c", "Bearer a.b.c"]])
 async def test_no_token_and_two_tokens_are_refused(fake: FakeTeams, keys: SigningKeys, headers: list[str]) -> None:
-    """Which of two would count is nobody's to choose."""
+    """A request with no Authorization header, or with two, is refused."""
     with pytest.raises(RequestRefused) as refused:
         await TeamsGuard(config=settings(fake), keys=keys).verified(headers, b"{}")
     assert refused.value.status == 401
 
 
 async def test_many_who_wait_for_a_token_cost_one_login(login: TokenClient) -> None:
-    """And all get the same token."""
+    """All callers get the token of one login."""
     assert len({await each for each in [asyncio.ensure_future(login.token()) for _ in range(20)]}) == 1
     assert login.requests == 1
 
 
 async def test_a_login_that_fails_fails_all_who_wait(login: TokenClient, fake: FakeTeams) -> None:
-    """Not one after the other, each with its own ten seconds."""
+    """All callers fail with the same login, not one after the other."""
     fake.fail("login", Fault(status=500, error="x"))
     failed = await asyncio.gather(*(login.token() for _ in range(20)), return_exceptions=True)
     assert {str(each) for each in failed} == {"login:http_500"}
@@ -215,7 +215,7 @@ async def test_a_login_that_fails_fails_all_who_wait(login: TokenClient, fake: F
 
 
 async def test_a_token_is_used_while_the_next_one_is_fetched(login: TokenClient, fake: FakeTeams, watch: Watch) -> None:
-    """Five minutes before it runs out, and even while the login is down."""
+    """From five minutes before it expires a new one is fetched; the old one is used until it expires."""
     first = await login.token()
     fake.fail("login", Fault(status=503, error="x"))
     watch.at += 3600 - 299
@@ -235,7 +235,7 @@ async def test_a_token_is_used_while_the_next_one_is_fetched(login: TokenClient,
 async def test_a_refused_login_is_permanent_and_an_outage_is_not(
     login: TokenClient, fake: FakeTeams, status: int, permanent: bool
 ) -> None:
-    """Only what an administrator has to mend is permanent."""
+    """A status of 400, 401 or 403 is permanent; others are tried again."""
     fake.fail("login", Fault(status=status, error="x"))
     with pytest.raises(DeliveryError) as failed:
         await login.token()
@@ -243,7 +243,7 @@ async def test_a_refused_login_is_permanent_and_an_outage_is_not(
 
 
 async def test_the_code_of_a_refused_login_is_microsofts_own_number(login: TokenClient, fake: FakeTeams) -> None:
-    """The words beside it are for no machine."""
+    """The AADSTS number of the description is the code."""
     fake.fail(
         "login", Fault(status=401, body='{"error": "invalid_client", "error_description": "AADSTS7000222: over"}')
     )
@@ -253,7 +253,7 @@ async def test_the_code_of_a_refused_login_is_microsofts_own_number(login: Token
 
 @pytest.mark.parametrize("body", ["<html>", "[]", '{"access_token": ""}', "{}"])
 async def test_a_login_answer_without_a_token_is_an_outage(login: TokenClient, fake: FakeTeams, body: str) -> None:
-    """A captive portal answers 200 as well."""
+    """An answer with status 200 but without a token is tried again."""
     fake.fail("login", Fault(status=200, body=body))
     with pytest.raises(DeliveryError) as failed:
         await login.token()
@@ -261,7 +261,7 @@ async def test_a_login_answer_without_a_token_is_an_outage(login: TokenClient, f
 
 
 async def test_a_token_without_an_expiry_lasts_an_hour(login: TokenClient, fake: FakeTeams, watch: Watch) -> None:
-    """Microsoft's own figure."""
+    """That is what Microsoft's own tokens last."""
     fake.fail("login", Fault(status=200, body='{"access_token": "t", "expires_in": "soon"}'))
     assert await login.token() == "t"
     watch.at += 1700
@@ -279,12 +279,12 @@ async def test_a_token_without_an_expiry_lasts_an_hour(login: TokenClient, fake:
     ],
 )
 def test_a_login_address_with_a_token_path_is_used_as_it_is(url: str, asked: str) -> None:
-    """As the SDK takes it: the authority, to which the way to the token is added."""
+    """To an authority the path of the token endpoint is added, as the SDK does."""
     assert token_urls(url, "t1")[0] == asked
 
 
 async def test_a_login_elsewhere_is_found(login: TokenClient, fake: FakeTeams) -> None:
-    """Whoever answers 404 under one name is asked under the next: here the tenant was left out."""
+    """After a 404 the next endpoint is tried, such as the one with the tenant in its path."""
     login.config = replace(login.config, login=f"{fake.base}/login")
     fake.only_below = True
     assert await login.token()
@@ -295,5 +295,5 @@ async def test_a_login_elsewhere_is_found(login: TokenClient, fake: FakeTeams) -
     ("text", "found"), [('{"a": 1}', {"a": 1}), ("", {}), ("[]", {}), ("<html>", {}), ("[" * 9_999, {})]
 )
 def test_only_a_json_object_is_read(text: str, found: dict[str, int]) -> None:
-    """Whatever stands between us and Microsoft may answer."""
+    """A proxy may answer with anything; only a JSON object counts."""
     assert json_object(text) == found

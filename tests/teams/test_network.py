@@ -32,7 +32,7 @@ def config() -> TeamsConfig:
 
 @pytest.fixture(name="network")
 async def network_fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Network]:
-    """A firm's network that the environment points to, and an authority that nothing names yet."""
+    """A company network whose proxy the environment names, and an authority that it does not name yet."""
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
     _, tls = authority(tmp_path)
@@ -45,7 +45,7 @@ async def network_fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> As
 async def test_login_keys_and_messages_go_through_the_proxy(
     network: Network, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """Issue of every firm with a proxy: all three hosts by CONNECT, trusted by either name of the bundle."""
+    """All three hosts are reached by CONNECT, and trusted by either name of the bundle."""
     monkeypatch.setenv(name, str(tmp_path / "authority.pem"))
     async with open_session(TIMEOUT) as opened:
         login = TokenClient(config=config(), session=opened)
@@ -76,7 +76,7 @@ async def test_an_authority_that_nothing_names_is_not_trusted(network: Network) 
 async def test_a_host_that_needs_no_proxy_is_reached_without_it(
     network: Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """NO_PROXY."""
+    """NO_PROXY names it."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     async with open_session(TIMEOUT) as opened:
         connector = Connector(
@@ -89,7 +89,7 @@ async def test_a_host_that_needs_no_proxy_is_reached_without_it(
 
 
 def test_the_bundle_may_be_a_folder_of_certificates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As the tools do that use the same name."""
+    """REQUESTS_CA_BUNDLE may name a folder, as it may for other programs."""
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path))
     assert tls_context().verify_mode
 
@@ -97,7 +97,7 @@ def test_the_bundle_may_be_a_folder_of_certificates(tmp_path: Path, monkeypatch:
 async def test_a_bundle_without_certificates_stops_the_start_and_is_named_by_doctor(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """At the start, by the name of the setting; doctor says the same."""
+    """The error names the setting, and so does doctor."""
     (tmp_path / "x.pem").write_text("nothing")
     for path in (tmp_path / "x.pem", tmp_path / "missing.pem"):
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(path))

@@ -54,7 +54,7 @@ async def test_the_morning_quota_reaches_a_seller_without_further_set_up(house: 
 
 
 async def test_a_press_turns_the_nudge_into_its_result(house: Bench) -> None:
-    """For everybody who looks at it, not for the presser alone."""
+    """The message of the nudge is updated for everybody."""
     await house.tick(HALF_PAST_EIGHT)
     (posted,) = quota(house)
     before = len(house.fake.posts)
@@ -97,7 +97,7 @@ PAGE = "<!doctype html><title>502 Bad Gateway</title>"
     ids=["dropped", "500", "500 empty", "502 page", "504 page"],
 )
 async def test_a_lost_answer_is_never_repeated(house: Bench, fault: Fault) -> None:
-    """One call, one message, closed as uncertain; a page of HTML comes from something in between."""
+    """There is one call; the nudge is uncertain. A page of HTML comes from a proxy in between."""
     house.fake.fail("post a:1", fault)
     await house.tick(HALF_PAST_EIGHT)
     for minutes in (2, 4, 60):
@@ -110,7 +110,7 @@ async def test_a_lost_answer_is_never_repeated(house: Bench, fault: Fault) -> No
 async def test_a_silent_server_is_waited_for_no_longer_than_a_call_may_take(
     house: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Thirty seconds of silence after the message was taken; uncertain, once."""
+    """After the timeout the nudge is uncertain, and not sent again."""
     monkeypatch.setattr("adapters.teams.connector.TIMEOUT", aiohttp.ClientTimeout(total=0.3))
     house.fake.fail("post a:1", Fault(status=200, kept=True, silent_seconds=1.0))
     await house.tick(HALF_PAST_EIGHT)
@@ -120,7 +120,7 @@ async def test_a_silent_server_is_waited_for_no_longer_than_a_call_may_take(
 
 
 async def test_a_nudge_that_never_arrived_is_uncertain_as_well(house: Bench) -> None:
-    """The reset says nothing about whether it arrived, so it is named, not repeated."""
+    """A reset connection does not tell whether it arrived, so the nudge is uncertain."""
     house.fake.fail("post a:1", Fault(drop=True))
     await house.tick(HALF_PAST_EIGHT)
     await house.tick(HALF_PAST_EIGHT + timedelta(minutes=2))
@@ -134,7 +134,7 @@ async def test_a_nudge_that_never_arrived_is_uncertain_as_well(house: Bench) -> 
     ids=["drop", "429", "412", "500"],
 )
 async def test_nothing_repeats_a_call_by_itself(house: Bench, fault: Fault) -> None:
-    """One request a call, whatever the answer; the outbox decides."""
+    """Each call makes one request, whatever the answer; the outbox decides about another."""
     house.fake.fail("post a:1", fault)
     connector = house.tenant.connector
     with pytest.raises(DeliveryError):
@@ -144,7 +144,7 @@ async def test_nothing_repeats_a_call_by_itself(house: Bench, fault: Fault) -> N
 
 @pytest.mark.parametrize("method", ["put", "member", "channels"])
 async def test_a_call_that_changes_nothing_twice_is_not_repeated_either(house: Bench, method: str) -> None:
-    """The SDK sleeps in a thread and tries PUT and GET again."""
+    """PUT and GET make one request as well."""
     house.fake.fail(method, *[Fault(status=429, error="x")] * 3)
     connector, before = house.tenant.connector, len(house.fake.calls)
     calls = {
@@ -191,7 +191,7 @@ RECIPIENT = [
 
 @pytest.mark.parametrize(("status", "code"), RECIPIENT)
 async def test_a_refused_recipient_costs_one_attempt_until_a_sign_of_life(house: Bench, status: int, code: str) -> None:
-    """Thirty days, one call; any word of the person ends it."""
+    """In thirty days there is one call; a line of that person brings the next."""
     house.tenant.pacer.now = itertools.count(0, 10).__next__  # nothing has to wait for its turn
     house.fake.fail("post a:1", Fault(status=status, error=code))
     for day in range(30):
@@ -214,7 +214,7 @@ async def test_a_refused_recipient_costs_one_attempt_until_a_sign_of_life(house:
     ],
 )
 async def test_a_refusal_parks_whatever_its_shape(house: Bench, body: str) -> None:
-    """Some answers hide the code in a text, some have none."""
+    """The code may be hidden in a text, or missing."""
     house.fake.fail("post a:1", Fault(status=403, body=body))
     await house.tick(HALF_PAST_EIGHT)
     await house.tick(HALF_PAST_EIGHT + timedelta(days=1))
@@ -222,7 +222,7 @@ async def test_a_refusal_parks_whatever_its_shape(house: Bench, body: str) -> No
 
 
 async def test_a_person_who_comes_back_by_installing_is_nudged_again(house: Bench) -> None:
-    """An installationUpdate is the other event that ends it."""
+    """An installationUpdate unparks the person."""
     house.fake.fail("post a:1", Fault(status=403, error="ConversationBlockedByUser"))
     await house.tick(HALF_PAST_EIGHT)
     await house.deliver(house.fake.activity("installationUpdate", action="add"))
@@ -231,7 +231,7 @@ async def test_a_person_who_comes_back_by_installing_is_nudged_again(house: Benc
 
 
 async def test_nothing_is_sent_to_whoever_removed_the_app(house: Bench) -> None:
-    """installationUpdate remove parks, add opens again."""
+    """Removing the app parks the person, adding it unparks them."""
     await house.deliver(house.fake.activity("installationUpdate", action="remove"))
     await house.tick(HALF_PAST_EIGHT)
     assert quota(house) == []
@@ -242,7 +242,7 @@ async def test_nothing_is_sent_to_whoever_removed_the_app(house: Bench) -> None:
 
 @pytest.mark.parametrize(("status", "code"), [(403, "BotDisabledByAdmin"), (401, "BotNotRegistered")])
 async def test_a_tenant_that_refuses_the_bot_is_not_called_again(house: Bench, status: int, code: str) -> None:
-    """One call, one alarm, until the next probe or until the app is installed again."""
+    """There is one call and one log line until the hourly retry, or until the app is installed again."""
     house.fake.fail("post", Fault(status=status, error=code))
     await house.tick(HALF_PAST_EIGHT)
     calls = len(house.fake.calls)
@@ -255,7 +255,7 @@ async def test_a_tenant_that_refuses_the_bot_is_not_called_again(house: Bench, s
 
 
 async def test_an_expired_secret_parks_the_tenant_until_the_hourly_retry(house: Bench) -> None:
-    """One login an hour, not one a nudge."""
+    """After a refused login there is one attempt an hour."""
     login = house.teams.login
     assert login
     login._token = ""
@@ -268,7 +268,7 @@ async def test_an_expired_secret_parks_the_tenant_until_the_hourly_retry(house: 
 
 
 async def test_a_clock_far_from_microsofts_holds_nudges(house: Bench) -> None:
-    """2.3: what seems due may not be; nothing is lost, and the figure is in the metrics."""
+    """Nudges are held while the clocks differ, and the difference is in the metrics."""
     tenant = house.tenant
     tenant.watches_clock, tenant.connector.skew = True, timedelta(seconds=-121)
     assert house.teams.skew_seconds() == -121
@@ -280,7 +280,7 @@ async def test_a_clock_far_from_microsofts_holds_nudges(house: Bench) -> None:
 
 
 async def test_a_person_is_reached_after_a_restart_and_at_a_new_address(house: Bench) -> None:
-    """What a process knew is in the database; the newest serviceUrl counts."""
+    """The reference is read from the database, with the newest service URL."""
     fresh = replace(house.tenant, _saved={})
     await fresh.send(ANNA, CARD, "k")
     assert house.fake.to("a:1")[-1].text.startswith("A title")
@@ -293,7 +293,7 @@ async def test_a_person_is_reached_after_a_restart_and_at_a_new_address(house: B
 
 
 async def test_a_stored_address_that_is_no_longer_allowed_gets_no_token(house: Bench) -> None:
-    """A host that was taken off the list is not called, whatever the database says."""
+    """A host that is no longer allowed is not called, although the database has it."""
     connector = house.tenant.connector
     calls = len(house.fake.calls)
     connector.hosts = frozenset()
@@ -303,7 +303,7 @@ async def test_a_stored_address_that_is_no_longer_allowed_gets_no_token(house: B
 
 
 async def test_a_redirect_is_not_followed(house: Bench) -> None:
-    """The token stays here."""
+    """A redirect is not followed, so the token is not sent to another host."""
     house.fake.fail("post a:1", Fault(status=307, headers={"Location": f"{house.fake.base}/stolen"}))
     with pytest.raises(DeliveryError):
         await house.tenant.send(ANNA, CARD, "k")
@@ -311,7 +311,7 @@ async def test_a_redirect_is_not_followed(house: Bench) -> None:
 
 
 async def test_a_stop_hands_a_waiting_message_back(house: Bench) -> None:
-    """What has not begun is sent by the next process."""
+    """A send that waits for its turn is given up, and can be claimed by the next process."""
     house.teams.stop()
     with pytest.raises(DeliveryError) as failed:
         await house.tenant.send(ANNA, CARD, "k")
@@ -320,34 +320,34 @@ async def test_a_stop_hands_a_waiting_message_back(house: Bench) -> None:
 
 
 async def test_a_person_who_never_wrote_has_no_address(house: Bench) -> None:
-    """A nudge to nobody parks, it does not crash."""
+    """A nudge without an address is parked."""
     with pytest.raises(DeliveryError, match="no conversation"):
         await house.tenant.send(Address(platform="teams", target="nobody"), CARD, "k")
 
 
 async def test_a_card_that_is_refused_as_malformed_is_sent_as_plain_text(house: Bench) -> None:
-    """400: the words matter more than their dress."""
+    """After a 400 the same text is sent without a card."""
     house.fake.fail("post a:1", Fault(status=400, error="BadSyntax"))
     await house.tenant.send(ANNA, CARD, "k")
     assert house.fake.posts[-1].activity["text"] == "A title\n\nA line."
 
 
 async def test_thirty_messages_cost_one_login(house: Bench) -> None:
-    """The SDK would ask for a token each turn."""
+    """The token is cached."""
     for number in range(30):
         await house.say(f"help {number}", user=1 + number % 2)
     assert len([call for call in house.fake.calls if call[0] == "LOGIN"]) == 1
 
 
 async def test_a_token_that_is_refused_is_fetched_anew_once(house: Bench) -> None:
-    """401 drops the token; the message still leaves once."""
+    """After a 401 a new token is fetched, and the message is sent once."""
     house.fake.tokens = {"other"}
     assert "Call 1 of 8" in (await house.say("call acme")).text
     assert len([call for call in house.fake.calls if call[0] == "LOGIN"]) == 2
 
 
 async def test_a_slow_login_blocks_nobody(house: Bench) -> None:
-    """The event loop is never held; who needs no token is answered meanwhile."""
+    """During a slow login other people are answered."""
     assert house.teams.login
     house.teams.login._token = ""
     answer = '{"access_token": "t", "expires_in": 3600}'

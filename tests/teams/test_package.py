@@ -32,14 +32,14 @@ def opened() -> dict[str, bytes]:
 
 
 def test_the_zip_holds_manifest_icons_and_languages_alone() -> None:
-    """At its root, nothing else."""
+    """All files are at its root, and there are no others."""
     languages = {"da-dk.json", "nb-no.json", "sv-se.json", "pl-pl.json"}
     assert set(opened()) == {"manifest.json", "color.png", "outline.png"} | languages
 
 
 @pytest.mark.parametrize(("name", "pixels"), [("color.png", 192), ("outline.png", 32)])
 def test_icons_have_their_sizes(name: str, pixels: int) -> None:
-    """Colour and outline, as PNG."""
+    """The icons are PNG files of the sizes that Teams asks for."""
     picture = opened()[name]
     assert picture.startswith(b"\x89PNG")
     assert struct.unpack(">II", picture[16:24]) == (pixels, pixels)
@@ -69,7 +69,7 @@ def test_the_manifest_fits_its_published_schema() -> None:
     ],
 )
 def test_the_check_of_the_schema_sees_what_is_wrong(change: dict[str, object]) -> None:
-    """A check that accepts everything would prove nothing."""
+    """A manifest with one wrong value does not pass the check."""
     assert problems("manifest", json.loads(opened()["manifest.json"]) | change)
 
 
@@ -127,7 +127,7 @@ def test_every_language_says_what_people_read() -> None:
     ],
 )
 async def test_a_blank_setting_is_refused_by_name(fake: FakeTeams, change: dict[str, str], says: str) -> None:
-    """An empty app id never opens the door."""
+    """A blank setting is an error that names it."""
     with pytest.raises(ConfigError, match=says):
         config_of(load(fake.environment() | {"SNURR_CONFIG": "/nowhere.toml"} | change))
 

@@ -55,7 +55,7 @@ async def test_words_in_curly_quotes_are_a_quote(house: Bench) -> None:
 
 
 async def test_a_group_chat_reads_logged_and_nothing_more(house: Bench) -> None:
-    """Private by default."""
+    """In a group chat the details go to the personal chat."""
     before = len(house.fake.posts)
     await house.deliver(mentioning(house, "<at>Snurr</at> call acme secret", conversation=GROUP))
     shown = {each.conversation: each.text for each in new(house, before)}
@@ -77,7 +77,7 @@ async def test_without_a_personal_chat_the_answer_is_targeted_to_its_writer(hous
 
 @pytest.mark.parametrize("conversation", [THEIRS, GROUP, {"id": CHANNEL, "conversationType": "channel"}])
 async def test_a_message_action_says_nothing_in_other_peoples_conversation(house: Bench, conversation: Json) -> None:
-    """The bot need not be a member there; the receipt comes to the own chat."""
+    """The receipt is sent to the personal chat, because the bot need not be in the other one."""
     value = {"commandId": "promise", "messagePayload": {"body": {"content": "<p>the list</p>"}}}
     more: Json = {"name": "composeExtension/fetchTask", "value": value, "conversation": conversation}
     answer = await house.deliver(house.fake.activity("invoke", **more))
@@ -100,7 +100,7 @@ async def test_nudges_do_not_go_where_a_message_action_came_from(house: Bench) -
 
 
 async def test_a_dialog_in_a_channel_tells_the_channel_logged(house: Bench) -> None:
-    """The detail goes the same way as a typed line's."""
+    """The details go to the personal chat, as those of a typed line do."""
     opened = await house.deliver(
         house.fake.activity("invoke", channel=True, name="task/fetch", value={"data": {"press": "1|call|{}", "n": "x"}})
     )
@@ -115,7 +115,7 @@ async def test_a_dialog_in_a_channel_tells_the_channel_logged(house: Bench) -> N
 
 
 async def test_an_error_leaves_the_card_as_it_was(house: Bench) -> None:
-    """What cannot be done now can be pressed again: the answer is a sentence, the message is not edited."""
+    """The answer is a sentence, and the card is not updated, so that its button can be pressed again."""
     posted = await house.say("call acme")
     answer = await house.deliver(house.fake.press(posted, "Undo", user=2))
     assert answer["type"].endswith("activity.message")
@@ -145,14 +145,14 @@ async def test_a_form_by_fallback_stays_until_it_is_right(house: Bench) -> None:
 
 @pytest.mark.parametrize("sender", [{"id": "28:other", "name": "Robot"}, {"id": "29:1", "role": "bot"}])
 async def test_a_message_of_a_bot_is_not_answered(house: Bench, sender: Json) -> None:
-    """Two bots that answer each other would never end."""
+    """Two bots could otherwise answer each other for ever."""
     calls = len(house.fake.calls)
     await house.deliver(house.fake.message("call acme") | {"from": sender})
     assert len(house.fake.calls) == calls
 
 
 async def test_no_address_of_a_guest_is_stored(house: Bench) -> None:
-    """Refused, and nowhere written down."""
+    """A guest is refused, and their reference is not stored."""
     await house.say("call acme", user=3)
     assert await house.tenant.reference("aad-3") is None
 
@@ -231,7 +231,7 @@ async def test_a_renamed_team_keeps_its_channels(house: Bench) -> None:
 async def test_a_line_that_cannot_be_stored_is_answered_with_a_sentence(
     house: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Disk full, for a line, a button and a leaving app."""
+    """With a full disk a line, a button and a removal are answered without an error status."""
     posted = await house.say("call acme")
 
     async def full(*_: object) -> None:
@@ -270,7 +270,7 @@ async def test_an_edited_mention_corrects_its_entry(house: Bench) -> None:
     "kind", ["typing", "messageReaction", "endOfConversation", "event", "messageDelete", "somethingNew"]
 )
 async def test_unknown_kinds_of_activity_are_accepted_and_ignored(house: Bench, kind: str) -> None:
-    """Whatever Teams invents next is no error."""
+    """Unknown types of activity are answered with 202."""
     before = len(house.fake.posts)
     await house.deliver(house.fake.activity(kind))
     assert new(house, before) == []
@@ -289,7 +289,7 @@ async def test_whoever_installs_the_app_is_greeted_once(house: Bench) -> None:
 
 
 async def test_a_guest_who_installs_is_not_greeted(house: Bench) -> None:
-    """Nor is whoever is known already."""
+    """A guest, and a person who is known already, get no greeting."""
     for user in (3, 2):
         before = len(house.fake.posts)
         await house.deliver(house.fake.activity("installationUpdate", user, action="add"))
@@ -297,7 +297,7 @@ async def test_a_guest_who_installs_is_not_greeted(house: Bench) -> None:
 
 
 async def test_a_nudge_whose_button_opens_a_dialog_turns_into_its_result(house: Bench) -> None:
-    """The same as a button that needs nothing more."""
+    """The nudge is updated as after a button without a dialog."""
     await house.tick(MORNING + timedelta(minutes=30))
     nudge = next(each for each in house.fake.to("a:1") if "Good morning" in each.text)
     opened = await house.deliver(house.fake.press(nudge, "Log a call"))

@@ -56,7 +56,7 @@ def test_every_example_card_is_drawn_and_says_all_in_its_fallback(language: str)
 
 
 def test_no_answer_to_hostile_text_is_refused_or_read_as_markup(talk: Dialog) -> None:
-    """More than two thousand lines."""
+    """The hostile corpus has more than two thousand lines."""
     talk.say("call acme")
     for line in CORPUS:
         reply = talk.say(line, "chris")
@@ -69,13 +69,13 @@ def test_no_answer_to_hostile_text_is_refused_or_read_as_markup(talk: Dialog) ->
     "data", [{}, {"form": "x"}, {"form": "[]"}, {"form": '{"verb": 1, "kept": {}}'}, {"form": '{"verb": "x"}'}]
 )
 def test_a_forged_form_is_refused(data: dict[str, str]) -> None:
-    """Only what we made carries a command."""
+    """Form data that we did not make is refused."""
     with pytest.raises(ValueError):
         unpack_form(data)
 
 
 def test_a_messages_html_is_read_as_plain_text() -> None:
-    """Paragraphs are parted, entities decoded, tags gone."""
+    """Paragraphs become spaces, entities are decoded, tags are removed."""
     assert plain_html("<p>a&nbsp;b</p><p>c &lt;d&gt;<br>e</p>") == "a b c <d> e"
 
 
@@ -86,7 +86,7 @@ def test_the_longest_form_stays_within_the_budget() -> None:
 
 
 def test_a_card_that_is_too_large_loses_its_layout_and_then_buttons_but_not_its_first_words() -> None:
-    """28 KB: the title and the first button are there still."""
+    """Within 28 KB the title and the first button are still there."""
     long = "\U0001f600" * 900
     buttons = tuple(Button(label=f"b{n}", press=Press(verb="undo", values={"ref": long})) for n in range(8))
     card = Card(title="The title", body=tuple(Text(text=long) for _ in range(9)), buttons=buttons)
@@ -114,7 +114,7 @@ def test_markup_in_message_text_is_escaped(typed: str, shown: str) -> None:
 
 
 def test_a_chart_has_its_numbers_in_words_and_a_fallback() -> None:
-    """Where charts are not drawn the words say the same."""
+    """A client that draws no charts shows the numbers in words."""
     card = Card(body=(Bars(title="Calls", bars=(("Mon", 3), ("Tue", 0)), alt="Mon 3, Tue 0."),))
     chart, alt = adaptive(card)["body"]
     assert (chart["type"], chart["fallback"], chart["data"][0]) == ("Chart.VerticalBar", "drop", {"x": "Mon", "y": 3})
