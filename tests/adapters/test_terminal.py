@@ -208,7 +208,7 @@ def test_a_tick_prints_each_occurrence_and_status_adds_up(snurr: Run) -> None:
     _say(snurr, *TEAM, who="chris", at="2026-11-20T09:00+01:00")
     found = _answers(snurr("tick", "--at", "2026-11-24T08:31+01:00", "--json"))
     fields = {"rule", "to", "local_time", "words", "seconds", "text", "outcome"}
-    assert all(set(each) == fields for each in found)
+    assert all(set(line) == fields for line in found)
     assert {("N1", "anna", "sent"), ("N1", "bo", "sent")} <= {(e["rule"], e["to"], e["outcome"]) for e in found}
     assert _answers(snurr("tick", "--at", "2026-11-24T08:32+01:00", "--json")) == []
     for day in _answers(snurr("status", "--json")):
@@ -220,7 +220,7 @@ def test_preview_lists_every_seller_on_every_weekday(snurr: Run) -> None:
     """With the reason when it will not be sent."""
     _say(snurr, *TEAM, who="chris")
     holiday = _answers(snurr("preview", "--on", "2026-12-25", "--json"))
-    quotas = {(each["to"], each["outcome"]) for each in holiday if each["rule"] == "N1"}
+    quotas = {(line["to"], line["outcome"]) for line in holiday if line["rule"] == "N1"}
     assert {("anna", "skipped: not a workday"), ("bo", "skipped: public holiday")} == quotas
     assert snurr("preview", "--on", "christmas").returncode == 2
 

@@ -79,7 +79,9 @@ class OnSlack:
         before = len(self.fake.messages)
         for _ in range(again):
             await self.bench.deliver(self.typed)
-        if form := [each for each in self.fake.to(f"U{user}")[-1:] if each.labels()[:1] and "…" in each.labels()[0]]:
+        if form := [
+            message for message in self.fake.to(f"U{user}")[-1:] if message.labels()[:1] and "…" in message.labels()[0]
+        ]:
             await self.bench.deliver(self.fake.press_body(form[0], form[0].labels()[0], f"U{user}"))
             self.view = list(self.fake.views.values())[-1]
         return " ".join(self._read(message) for message in self.fake.messages[before:])
@@ -89,14 +91,16 @@ class OnSlack:
         event = {"type": "app_mention", "channel": "C1", "user": "U1", "text": f"<@UBOT> {text}", "ts": "7.1"}
         await self.bench.deliver(self.fake.event_body(event))
         new = self.fake.messages[before:]
-        everybody = [self._read(each) for each in new if not each.only_for and each.channel == "C1"]
-        return everybody, [self._read(each) for each in new if each.only_for == "U1" or each.channel != "C1"]
+        everybody = [self._read(message) for message in new if not message.only_for and message.channel == "C1"]
+        return everybody, [
+            self._read(message) for message in new if message.only_for == "U1" or message.channel != "C1"
+        ]
 
     async def press(self, label: str) -> str:
         before = dict(self.fake.views)
         message = self.fake.to("U1")[-1]
         await self.bench.deliver(self.fake.press_body(message, label))
-        if opened := [each for key, each in self.fake.views.items() if key not in before]:
+        if opened := [view for key, view in self.fake.views.items() if key not in before]:
             self.view = opened[-1]
             return " ".join(in_blocks(self.view["blocks"]))
         return self.newest()
@@ -119,7 +123,7 @@ class OnSlack:
         return str(self.view["blocks"])
 
     async def press_in_channel(self, label: str) -> str:
-        message = [each for each in self.fake.messages if each.channel == "C1"][-1]
+        message = [message for message in self.fake.messages if message.channel == "C1"][-1]
         await self.bench.deliver(self.fake.press_body(message, label, "U2"))
         return self.channel()
 
@@ -164,8 +168,8 @@ class OnTeams:
         before = len(self.fake.posts)
         await self.bench.deliver(self.fake.message(text, channel=True))
         new = self.fake.posts[before:]
-        everybody = [self._read(each) for each in new if each.conversation.startswith(CHANNEL)]
-        return everybody, [self._read(each) for each in new if each.conversation == "a:1"]
+        everybody = [self._read(post) for post in new if post.conversation.startswith(CHANNEL)]
+        return everybody, [self._read(post) for post in new if post.conversation == "a:1"]
 
     async def press(self, label: str) -> str:
         posted = self.fake.to("a:1")[-1]

@@ -158,7 +158,7 @@ async def test_chart(hands: Hands, platform: str) -> None:
 async def test_file(hands: Hands, platform: str) -> None:
     """FILE: its bytes in the own messages, or its rows in words."""
     said = await hands.say("team week export csv")
-    uploaded = [each.get("filename") for each in getattr(hands.bench.fake, "files", {}).values()]
+    uploaded = [file.get("filename") for file in getattr(hands.bench.fake, "files", {}).values()]
     assert ("nord-2026-11-23.csv" in uploaded) is (Capability.FILE not in served()[platform].lacks)
     assert uploaded or "2026-11-24,0,16,0,0,0,0" in said
 
@@ -188,4 +188,4 @@ def test_every_capability_has_its_test() -> None:
     """A row without a test would be a promise without proof."""
     named = {name.removeprefix("test_") for name in globals() if name.startswith("test_")}
     named |= {"morning", "result"}
-    assert {each.name.lower() for each in Capability} <= named
+    assert {capability.name.lower() for capability in Capability} <= named

@@ -175,7 +175,7 @@ async def test_every_command_answers_and_stores_the_same_on_each(tmp_path: Path)
             exported.append(export(engine.tables(), tmp_path / f"{kind}.zip"))
     assert exported[0] == exported[1] == exported[2]
     (said, stored), *others = found
-    assert sum(each["ok"] for each in said) > 60
+    assert sum(message["ok"] for message in said) > 60
     assert sum(map(len, stored.values())) > 100
     for other_said, other_stored in others:
         assert other_said == said
@@ -272,7 +272,7 @@ async def test_claims_of_several_processes_are_disjoint(shared: Place) -> None:
     async def claim(store: SqlStore, owner: str) -> list[str]:
         found: list[str] = []
         while keys := await store.write(
-            lambda work: [each.key for each in work.outbox.claim(AT, owner, AT + timedelta(minutes=1), 7)]
+            lambda work: [occurrence.key for occurrence in work.outbox.claim(AT, owner, AT + timedelta(minutes=1), 7)]
         ):
             found += keys
         return found
@@ -377,9 +377,9 @@ async def test_a_connection_lost_in_the_middle_refuses_the_whole_group(postgres:
         store.engine.write(lambda db: db.rows(f"{CUT} -- all tenants"), 1),
         store.write(lambda work: work.people.add("after", AT)),
     ]
-    assert {StoreUnusable} == {type(each) for each in await asyncio.gather(*lost, return_exceptions=True)}
+    assert {StoreUnusable} == {type(error) for error in await asyncio.gather(*lost, return_exceptions=True)}
     await store.write(lambda work: work.people.add("later", AT))
-    assert [each.name for each in await store.read(lambda work: work.people.everyone())] == ["later"]
+    assert [person.name for person in await store.read(lambda work: work.people.everyone())] == ["later"]
 
 
 @pytest.mark.parametrize(

@@ -227,7 +227,7 @@ class FakeSlack:
 
     def _do_conversations_history(self, args: Answer) -> Answer:
         found = [message for message in self.messages if message.channel == args["channel"] and not message.only_for]
-        shown = [each for each in found if float(each.ts) >= float(args.get("oldest", 0))]
+        shown = [message for message in found if float(message.ts) >= float(args.get("oldest", 0))]
         all_metadata = args.get("include_all_metadata") == "true"
         return _yes(
             messages=[{"ts": e.ts, "text": e.text} | ({"metadata": e.metadata} if all_metadata else {}) for e in shown]
@@ -447,7 +447,7 @@ class FakeSlack:
 
     def submit_body(self, view: Answer, values: Mapping[str, str], user: str = "U1") -> Answer:
         """Return a filled-in modal; what is not named keeps what it was shown with."""
-        state = {each["block_id"]: _filled(each, values) for each in view["blocks"] if each["type"] == "input"}
+        state = {block["block_id"]: _filled(block, values) for block in view["blocks"] if block["type"] == "input"}
         return {
             "type": "view_submission",
             "team": {"id": TEAM},

@@ -38,7 +38,7 @@ def of_message(blocks: object, text: str) -> list[str]:
     found += _each(blocks, MESSAGE_TYPES)
     found += ["two tables"] if sum(block.get("type") == "table" for block in blocks) > 1 else []
     found += ["three charts"] if sum(block.get("type") == "data_visualization" for block in blocks) > 2 else []
-    if sum(len(each) for each in texts(blocks)) > ALL_TEXT:
+    if sum(len(text) for text in texts(blocks)) > ALL_TEXT:
         found.append("msg_blocks_too_long")
     return found + live_markup(blocks, text)
 
@@ -68,31 +68,31 @@ def _label(view: Block, name: str) -> list[str]:
 def texts(value: object) -> Iterator[str]:
     """Yield every string that people read."""
     if isinstance(value, dict):
-        for key, each in value.items():
-            if key == "text" and isinstance(each, str):
-                yield each
+        for key, inner in value.items():
+            if key == "text" and isinstance(inner, str):
+                yield inner
             else:
-                yield from texts(each)
+                yield from texts(inner)
     elif isinstance(value, list):
-        for each in value:
-            yield from texts(each)
+        for inner in value:
+            yield from texts(inner)
 
 
 def live_markup(blocks: object, text: str) -> list[str]:
     """Return what would ping or link: only markup texts can."""
-    marked = [text, *(each["text"] for each in _marked(blocks))]
-    return [f"live markup: {each[:60]}" for each in marked if ACTS.search(each)]
+    marked = [text, *(markup["text"] for markup in _marked(blocks))]
+    return [f"live markup: {text[:60]}" for text in marked if ACTS.search(text)]
 
 
 def _marked(value: object) -> Iterator[Block]:
     if isinstance(value, dict):
         if value.get("type") == "mrkdwn":
             yield value
-        for each in value.values():
-            yield from _marked(each)
+        for inner in value.values():
+            yield from _marked(inner)
     elif isinstance(value, list):
-        for each in value:
-            yield from _marked(each)
+        for inner in value:
+            yield from _marked(inner)
 
 
 def _text(value: object, limit: int, kinds: tuple[str, ...], where: str) -> list[str]:
@@ -102,8 +102,8 @@ def _text(value: object, limit: int, kinds: tuple[str, ...], where: str) -> list
 
 
 def _each(blocks: list[Block], allowed: frozenset[str]) -> list[str]:
-    found = [f"type {each.get('type')}" for each in blocks if each.get("type") not in allowed]
-    ids = [each["block_id"] for each in blocks if "block_id" in each]
+    found = [f"type {block.get('type')}" for block in blocks if block.get("type") not in allowed]
+    ids = [block["block_id"] for block in blocks if "block_id" in block]
     found += ["block_id twice"] if len(set(ids)) != len(ids) else []
     for block in blocks:
         found += _block(block)

@@ -180,8 +180,8 @@ class FakeTeams:
     async def _keys(self, request: web.Request) -> web.StreamResponse:
         shown = [json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.keys[kid].public_key())) for kid in self.published]
         named = [
-            each | {"kid": kid, "endorsements": list(self.endorsements)}
-            for each, kid in zip(shown, self.published, strict=True)
+            key | {"kid": kid, "endorsements": list(self.endorsements)}
+            for key, kid in zip(shown, self.published, strict=True)
         ]
         return web.json_response({"keys": [*self.odd_keys, *named]})
 
@@ -323,20 +323,24 @@ class FakeTeams:
 
 def button(card: Json, label: str) -> Json:
     """Return a card's action by its title."""
-    rows = [card.get("actions", []), *(each.get("actions", []) for each in card["body"])]
-    found: Json = next(each for row in rows for each in row if each["title"] == label)
+    rows = [card.get("actions", []), *(element.get("actions", []) for element in card["body"])]
+    found: Json = next(action for row in rows for action in row if action["title"] == label)
     return found
 
 
 def labels(card: Json) -> list[str]:
     """Return the titles of a card's actions."""
-    rows = [card.get("actions", []), *(each.get("actions", []) for each in card["body"])]
-    return [each["title"] for row in rows for each in row]
+    rows = [card.get("actions", []), *(element.get("actions", []) for element in card["body"])]
+    return [action["title"] for row in rows for action in row]
 
 
 def inputs(card: Json) -> Json:
     """Return what a card's inputs hold before anybody types."""
-    return {each["id"]: each.get("value", "") for each in card["body"] if str(each.get("type")).startswith("Input.")}
+    return {
+        element["id"]: element.get("value", "")
+        for element in card["body"]
+        if str(element.get("type")).startswith("Input.")
+    }
 
 
 def _what(method: str, rest: str) -> str:

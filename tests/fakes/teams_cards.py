@@ -22,8 +22,8 @@ def of_activity(activity: Json) -> list[str]:
     """Return every reason why Teams would refuse or misread an activity."""
     found = [f"live text: {activity['text'][:60]}"] if ACTS.search(activity.get("text") or "") else []
     found += [f"live summary: {activity['summary'][:60]}"] if "<at" in (activity.get("summary") or "") else []
-    for each in activity.get("attachments", []):
-        found += of_card(each["content"])
+    for attachment in activity.get("attachments", []):
+        found += of_card(attachment["content"])
     if activity.get("attachments") and not activity.get("summary"):
         found.append("no summary")
     return found + ([] if activity.get("text") or activity.get("attachments") else ["empty activity"])
@@ -36,14 +36,14 @@ def of_card(card: Json, *, dialog: bool = False) -> list[str]:
     found += [f"live fallbackText: {card['fallbackText'][:60]}"] if ACTS.search(card.get("fallbackText") or "") else []
     bytes_ = len(json.dumps(card))
     found += [f"{bytes_} bytes"] if bytes_ > BYTES else []
-    for each in walk(card.get("body", [])):
-        found += _element(each)
+    for element in walk(card.get("body", [])):
+        found += _element(element)
     for row in [
         card.get("actions", []),
         *(e["actions"] for e in walk(card.get("body", [])) if e.get("type") == "ActionSet"),
     ]:
         found += _actions(row, dialog)
-    ids = [each["id"] for each in walk(card.get("body", [])) if "id" in each]
+    ids = [element["id"] for element in walk(card.get("body", [])) if "id" in element]
     return found + (["input id twice"] if len(set(ids)) != len(ids) else [])
 
 
@@ -52,11 +52,11 @@ def walk(value: object) -> Iterator[Json]:
     if isinstance(value, dict):
         if "type" in value and not str(value["type"]).startswith("Action."):
             yield value
-        for each in value.values():
-            yield from walk(each)
+        for inner in value.values():
+            yield from walk(inner)
     elif isinstance(value, list):
-        for each in value:
-            yield from walk(each)
+        for inner in value:
+            yield from walk(inner)
 
 
 INSIDE = frozenset({"TextRun", "TableRow", "TableCell", "task/fetch"})
@@ -101,8 +101,8 @@ def texts(value: object) -> str:
     """Return all that people read of a card."""
     if isinstance(value, dict):
         own = [str(value[key]) for key in ("text", "title", "label", "fallbackText") if isinstance(value.get(key), str)]
-        return " ".join([*own, *(texts(each) for key, each in value.items() if key not in ("data", "fallback"))])
-    return " ".join(texts(each) for each in value) if isinstance(value, list) else ""
+        return " ".join([*own, *(texts(inner) for key, inner in value.items() if key not in ("data", "fallback"))])
+    return " ".join(texts(inner) for inner in value) if isinstance(value, list) else ""
 
 
 def read_in(answer: Json) -> str:

@@ -71,7 +71,7 @@ async def test_each_nudge_is_posted_once_and_each_call_is_one_request(
         fake._shut.clear()
         await house.tick(HALF_PAST_EIGHT + timedelta(seconds=31))
         assert len(await quota(house)) == 1
-        assert [each.sent for each in await tallies(house) if each.recipient == "Anna"] == [1]
+        assert [tally.sent for tally in await tallies(house) if tally.recipient == "Anna"] == [1]
 
 
 @pytest.mark.parametrize("fault", [Fault(drop=True, kept=True), Fault(status=502, body="<html>", kept=True)])
@@ -129,8 +129,8 @@ async def test_a_short_retry_after_is_waited_out_without_losing_the_turn(
     sends = [house.workspace.send(Address(platform="slack", target=user), CARD, user) for user in people]
     await asyncio.gather(*sends)
     posted = house.fake.messages[-6:]
-    assert sorted(each.channel for each in posted) == [f"D5{n}" for n in range(6)]
-    assert [each.channel for each in posted if each.channel != "D51"] == ["D50", "D52", "D53", "D54", "D55"]
+    assert sorted(message.channel for message in posted) == [f"D5{n}" for n in range(6)]
+    assert [message.channel for message in posted if message.channel != "D51"] == ["D50", "D52", "D53", "D54", "D55"]
     assert posted[1].at - posted[0].at >= seconds
 
 
@@ -175,9 +175,9 @@ async def test_a_recipient_that_is_refused_costs_one_attempt(house: Bench, code:
     await house.say("help")
     house.fake.fail(POST, Fault(error=code))
     await house.tick(HALF_PAST_EIGHT)
-    tried = [each for each in house.fake.called(POST) if each["channel"] == "U1"]
+    tried = [call for call in house.fake.called(POST) if call["channel"] == "U1"]
     await days(house, 30 if code == "channel_not_found" else 2)
-    assert [each for each in house.fake.called(POST) if each["channel"] == "U1"] == tried
+    assert [call for call in house.fake.called(POST) if call["channel"] == "U1"] == tried
     await house.say("help")
     await house.tick(HALF_PAST_EIGHT + timedelta(days=35))
     assert len(await quota(house)) == 1
@@ -206,8 +206,8 @@ async def test_a_card_that_is_refused_as_malformed_costs_one_more_attempt(house:
     house.fake.fail(POST, Fault(error=code), Fault(error=code))
     calls = len(house.fake.called(POST))
     await house.tick(HALF_PAST_EIGHT)
-    assert len([each for each in house.fake.called(POST)[calls:] if each["channel"] == "U1"]) == 2
-    assert [each.parked for each in await tallies(house) if each.recipient == "Anna"] == [1]
+    assert len([call for call in house.fake.called(POST)[calls:] if call["channel"] == "U1"]) == 2
+    assert [tally.parked for tally in await tallies(house) if tally.recipient == "Anna"] == [1]
 
 
 @pytest.mark.parametrize("event", ["channel_unarchive", "member_joined_channel", "channel_rename"])
@@ -215,7 +215,7 @@ async def test_a_channel_is_written_to_again_after_its_event(house: Bench, event
     """There is one attempt while the channel is archived, and the next one after the event."""
     house.fake.channels["C1"]["is_archived"] = True
     await house.tick(MORNING + timedelta(minutes=46))
-    tried = len([each for each in house.fake.called(POST) if each["channel"] in ("C1", "#sales")])
+    tried = len([call for call in house.fake.called(POST) if call["channel"] in ("C1", "#sales")])
     assert tried == 1
     await days(house, 2)
     house.fake.channels["C1"]["is_archived"] = False
@@ -362,7 +362,7 @@ async def test_delayed_events_count_once(fake: FakeSlack, tmp_path: Path, hours:
         house.clock.move_to(MORNING + timedelta(hours=hours))
         await house.deliver(body)
         assert "1 / 8" in await house.say("today") or hours == 24
-        assert {each.text for each in fake.to("U1") if "Call 1" in each.text} == {fake.to("U1")[0].text}
+        assert {message.text for message in fake.to("U1") if "Call 1" in message.text} == {fake.to("U1")[0].text}
 
 
 async def test_calls_share_their_connections(house: Bench) -> None:
@@ -380,9 +380,9 @@ async def test_no_link_is_unfurled_and_no_name_is_linked(house: Bench) -> None:
     await house.tick(HALF_PAST_EIGHT)
     posted = house.fake.called(POST)
     assert len(posted) > 4
-    for each in posted:
-        assert (each["unfurl_links"], each["unfurl_media"], each["mrkdwn"]) == (False, False, False)
-        assert not {"link_names", "parse", "username", "icon_url"} & set(each)
+    for call in posted:
+        assert (call["unfurl_links"], call["unfurl_media"], call["mrkdwn"]) == (False, False, False)
+        assert not {"link_names", "parse", "username", "icon_url"} & set(call)
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ async def test_a_table_is_native_and_a_chart_comes_through_the_response_url(hous
     assert "data_visualization" in {block["type"] for block in house.fake.to("U1")[-1].blocks}
     assert await house.command("/team week", channel="C1", named="sales") == {}
     _, answer = house.fake.hooks[-1]
-    assert "data_visualization" in {each["type"] for each in answer["blocks"]}
+    assert "data_visualization" in {block["type"] for block in answer["blocks"]}
     assert answer["response_type"] == "ephemeral"
     house.fake.charts_refused = True
     await house.command("/team month", channel="C1", named="sales")
@@ -111,7 +111,7 @@ async def test_a_missing_argument_opens_a_form_with_what_was_typed(house: Bench)
     """The form holds what was typed already; the account is picked by searching."""
     assert await house.command("/promise acme") == {}
     view = next(iter(house.fake.views.values()))
-    inputs = {each["block_id"]: each["element"] for each in view["blocks"] if each["type"] == "input"}
+    inputs = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
     assert inputs["account"]["type"] == "external_select"
     assert inputs["account"]["initial_option"]["text"]["text"] == "acme"
     assert await house.deliver(house.fake.submit_body(view, {"what": "price list", "due": "2026-11-27"})) == ""
@@ -135,7 +135,7 @@ async def test_a_searched_account_is_picked_by_its_id(house: Bench) -> None:
     await house.command("/promise")
     view = next(iter(house.fake.views.values()))
     found = (await house.deliver(house.fake.options_body("ac")))["options"]
-    assert [each["text"]["text"] for each in found] == ["acme", "+ ac"]
+    assert [option["text"]["text"] for option in found] == ["acme", "+ ac"]
     values = {"account": found[0]["value"], "what": "list", "due": "2026-11-27"}
     assert await house.deliver(house.fake.submit_body(view, values)) == ""
     assert "acme" in house.fake.to("U1")[-1].text
@@ -480,4 +480,4 @@ async def test_a_payload_that_names_no_workspace_is_that_of_the_only_one(house: 
     """Some kinds of payload leave the workspace out."""
     body = house.fake.options_body("ac")
     del body["team"], body["user"]["team_id"]
-    assert [each["text"]["text"] for each in (await house.deliver(body))["options"]] == ["acme", "+ ac"]
+    assert [option["text"]["text"] for option in (await house.deliver(body))["options"]] == ["acme", "+ ac"]

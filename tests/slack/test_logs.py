@@ -26,7 +26,7 @@ def _lines(log: str) -> list[dict[str, Any]]:
 def _chains(lines: list[dict[str, Any]], event: str) -> list[set[str]]:
     """Return, for each chain in which an event was logged, all that was logged in it."""
     ids = [line["request"] for line in lines if line["event"] == event]
-    return [{line["event"] for line in lines if line.get("request") == each} for each in ids]
+    return [{line["event"] for line in lines if line.get("request") == request} for request in ids]
 
 
 async def test_all_log_lines_of_a_request_have_one_id(fake: FakeSlack, tmp_path: Path) -> None:

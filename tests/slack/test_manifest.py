@@ -85,9 +85,9 @@ def test_every_scope_has_its_reason() -> None:
 )
 def test_the_names_of_the_commands_can_be_changed(names: CommandNames, expected: Sequence[str]) -> None:
     """Only the root, another root, or a prefix."""
-    shown = [each["command"] for each in made(names=names)["features"]["slash_commands"]]
+    shown = [command["command"] for command in made(names=names)["features"]["slash_commands"]]
     assert set(expected) <= set(shown)
-    assert all(each.startswith(f"/{names.prefix}") for each in shown)
+    assert all(name.startswith(f"/{names.prefix}") for name in shown)
 
 
 @pytest.mark.parametrize(
@@ -126,12 +126,12 @@ async def test_doctor_names_what_slack_refuses_and_its_cure(fake: FakeSlack) -> 
     """Token, scopes, line."""
     good = SlackConfig(token=TOKEN, app_token=APP_TOKEN, api_url=fake.api_url)
     fake.scopes = tuple(SCOPES)
-    assert {each.state for each in await diagnose(good)} == {"ok"}
+    assert {check.state for check in await diagnose(good)} == {"ok"}
     fake.scopes = ("commands", "chat:write", "users:read", "im:history")
-    found = {(each.state, each.text.split()[0]) for each in await diagnose(good) if each.state != "ok"}
+    found = {(check.state, check.text.split()[0]) for check in await diagnose(good) if check.state != "ok"}
     assert ("fail", "app_mentions:read") in found
     assert ("warn", "files:write") in found
     bad = SlackConfig(token="xoxb-wrong", app_token="xapp-wrong", api_url=fake.api_url)
-    assert [each.state for each in await diagnose(bad)] == ["fail", "fail"]
+    assert [check.state for check in await diagnose(bad)] == ["fail", "fail"]
     away = SlackConfig(token=TOKEN, secret="s", api_url="http://127.0.0.1:9/api/")
-    assert [each.state for each in await diagnose(away)] == ["fail", "ok"]
+    assert [check.state for check in await diagnose(away)] == ["fail", "ok"]

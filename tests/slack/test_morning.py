@@ -41,9 +41,9 @@ async def bad_morning(seed: int, *, sellers: int, share: float) -> None:
             while not await _done(house, sellers):
                 await house.tick(house.clock.now() + timedelta(seconds=5))
                 await asyncio.sleep(0.05)
-            told = {user: sum("Good morning" in each.text for each in fake.to(user)) for user in people}
+            told = {user: sum("Good morning" in message.text for message in fake.to(user)) for user in people}
             tallies = await house.store.read(lambda work: work.outbox.tallies(date.min, date.max))
-            tried = [each["channel"] for each in fake.called("chat.postMessage")[before:]]
+            tried = [call["channel"] for call in fake.called("chat.postMessage")[before:]]
     assert {count for user, count in told.items()} == {1}
     assert fake.refused == []
     assert all(tally.due == tally.sent for tally in tallies)
@@ -58,4 +58,4 @@ def _bad_day(chance: random.Random, sellers: int, share: float) -> list[Fault | 
 
 async def _done(house: Bench, sellers: int) -> bool:
     found = await house.store.read(lambda work: work.outbox.tallies(date.min, date.max))
-    return sum(each.due for each in found) >= sellers
+    return sum(tally.due for tally in found) >= sellers

@@ -21,14 +21,14 @@ NEVER_THERE = Fault(drop=True)
 
 async def quota(house: Bench) -> list[Message]:
     """Return Anna's morning messages."""
-    return [each for each in house.fake.to("U1") if "Good morning" in each.text]
+    return [message for message in house.fake.to("U1") if "Good morning" in message.text]
 
 
 async def tallies(house: Bench) -> list[Tally]:
     """Return how the day ended so far, and check that the five add up."""
     found = list(await house.store.read(lambda work: work.outbox.tallies(date.min, date.max)))
-    for each in found:
-        assert each.due == each.sent + each.skipped + each.expired + each.parked + each.uncertain
+    for tally in found:
+        assert tally.due == tally.sent + tally.skipped + tally.expired + tally.parked + tally.uncertain
     return found
 
 
@@ -37,7 +37,7 @@ async def test_the_morning_quota_reaches_a_seller_without_further_set_up(house: 
     await house.say("help")
     handled = await house.tick(HALF_PAST_EIGHT)
     (message,) = await quota(house)
-    assert {"sent"} == {each.outcome for each in handled if each.rule == "N1"}
+    assert {"sent"} == {result.outcome for result in handled if result.rule == "N1"}
     assert message.text.endswith(" s)")
     assert message.labels()[0].startswith("Log a call")
     assert message.metadata["event_type"] == "nudge"
@@ -81,7 +81,7 @@ async def test_a_nudge_that_cannot_be_looked_up_is_uncertain(house: Bench) -> No
     await house.tick(HALF_PAST_EIGHT)
     await house.tick(HALF_PAST_EIGHT + timedelta(minutes=2))
     assert len(await quota(house)) == 1
-    assert [each.uncertain for each in await tallies(house) if each.recipient == "Anna"] == [1]
+    assert [tally.uncertain for tally in await tallies(house) if tally.recipient == "Anna"] == [1]
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ class Turned:
             for _ in range(20):
                 await asyncio.sleep(0)
             if self._waiting:
-                entry = min(self._waiting, key=lambda each: each[:2])
+                entry = min(self._waiting, key=lambda waiting: waiting[:2])
                 self._waiting.remove(entry)
                 self.at = max(self.at, entry[0])
                 entry[2].set_result(None)
@@ -153,7 +153,7 @@ async def test_pacing_holds_over_http(house: Bench) -> None:
         *(house.workspace.send(Address(platform="slack", target=u), CARD, u + str(n)) for n, u in enumerate(people))
     )
     posted = house.fake.messages[before:]
-    stamps = [each.at for each in posted]
+    stamps = [message.at for message in posted]
     assert all(later - earlier > 5.0 for earlier, later in zip(stamps, stamps[BURST:], strict=False))
-    first, second = [each.at for each in posted if each.channel == "D10"]
+    first, second = [message.at for message in posted if message.channel == "D10"]
     assert second - first >= 1.0

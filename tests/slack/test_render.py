@@ -107,7 +107,7 @@ def test_hidden_buttons_fold_into_an_overflow_menu() -> None:
     """At most three in sight; the rest under "…" where its values fit."""
     later = tuple(Button(label=f"Later {n}", press=Press(verb="snooze", values={"until": str(n)})) for n in range(3))
     card = Card(title="A", buttons=(Button(label="Log", press=Press(verb="call"), style=Style.MAIN),), more=later)
-    (actions,) = [each for each in message(card)["blocks"] if each["type"] == "actions"]
+    (actions,) = [block for block in message(card)["blocks"] if block["type"] == "actions"]
     assert [action["type"] for action in actions["elements"]] == ["button", "overflow"]
     assert actions["elements"][0]["style"] == "primary"
 

@@ -70,7 +70,9 @@ async def test_no_token_is_readable_in_the_database_its_log_or_a_copy(fake: Fake
         here.backup(copy)
     at_rest = every_byte(tmp_path)
     assert NOTE.encode() in at_rest
-    assert [each for each in (b"xoxb-", b"xoxe-", b"xapp-", SECRET.encode(), KEY.encode()) if each in at_rest] == []
+    assert [
+        secret for secret in (b"xoxb-", b"xoxe-", b"xapp-", SECRET.encode(), KEY.encode()) if secret in at_rest
+    ] == []
 
 
 FOREIGN = (
@@ -154,7 +156,7 @@ async def test_nothing_that_people_typed_is_fetched(house: Bench, fake: FakeSlac
 async def test_no_repr_of_an_object_holds_a_secret(house: Bench) -> None:
     """Tokens and secrets are left out of every repr."""
     shown = repr((house.slack, WorkspaceTokens(token="xoxb-2", refresh="xoxe-1"), house.slack.config))
-    assert [each for each in (TOKEN, SECRET, "xoxb-2", "xoxe-1") if each in shown] == []
+    assert [secret for secret in (TOKEN, SECRET, "xoxb-2", "xoxe-1") if secret in shown] == []
 
 
 def test_a_traceback_on_a_terminal_has_no_variables(

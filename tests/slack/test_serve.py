@@ -110,7 +110,7 @@ async def test_a_nudge_whose_process_is_killed_during_the_send_arrives_once(fake
         await until(lambda: bool(fake.called("conversations.history")), 15)
         await asyncio.sleep(0.3)
         assert (await bot.end())[0] == 0
-    assert sum("Good morning" in each.text for each in fake.to("U1")) == 1
+    assert sum("Good morning" in message.text for message in fake.to("U1")) == 1
 
 
 async def test_a_second_sigterm_ends_at_once(fake: FakeSlack, tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ async def test_nudges_are_sent_by_the_loop_of_serve(fake: FakeSlack, tmp_path: P
     async with serving(tmp_path, settings) as bot:
         await bot.ready()
         await fake.post(bot.slack, fake.message_event("help"))
-        await until(lambda: any("Good morning" in each.text for each in fake.to("U1")), 15)
+        await until(lambda: any("Good morning" in message.text for message in fake.to("U1")), 15)
         assert (await bot.end())[0] == 0
 
 

@@ -19,4 +19,4 @@ async def test_share_here_shows_the_sums_to_the_channel(house: Bench) -> None:
     assert (private["response_type"], public["response_type"]) == ("ephemeral", "in_channel")
     assert public["replace_original"] is False
     assert "3 of 160 calls" in public["text"]
-    assert "actions" not in {each["type"] for each in public["blocks"]}
+    assert "actions" not in {block["type"] for block in public["blocks"]}

@@ -133,11 +133,11 @@ async def test_serve_keeps_its_log_in_postgresql_by_one_setting(fake: FakeSlack,
             await bot.ready()
             _, receipt = await fake.post(bot.slack, body)
             assert "Call 1 of 8" in receipt["text"]
-            await until(lambda: any("Good morning" in each.text for each in fake.to("U1")), 20)
+            await until(lambda: any("Good morning" in message.text for message in fake.to("U1")), 20)
             assert (await bot.end())[0] == 0
         async with serving(tmp_path, settings) as bot:
             await bot.ready()
             assert (await fake.post(bot.slack, body))[1] == receipt
             assert (await bot.end())[0] == 0
     assert _files(tmp_path) == []
-    assert sum("Good morning" in each.text for each in fake.to("U1")) == 1
+    assert sum("Good morning" in message.text for message in fake.to("U1")) == 1

@@ -80,7 +80,7 @@ async def test_companies_never_meet(host: Bench) -> None:
             {**host.fake.press_body(host.fake.to("U1")[-1], f'Create "{account}"'), "team": {"id": team}}
         )
     found = [await host.deliver(host.fake.options_body("s") | {"team": {"id": team}}) for team in (TEAM, "T2")]
-    assert [[each["text"]["text"] for each in one["options"]][:1] for one in found] == [["Nordlys"], ["Sørpe"]]
+    assert [[option["text"]["text"] for option in one["options"]][:1] for one in found] == [["Nordlys"], ["Sørpe"]]
     await host.deliver(in_team(host.fake.message_event("undo C1"), "T2"))
     today = await host.deliver(host.fake.command_body("/today", ""))
     assert "1 / 8" in today["text"]

@@ -31,8 +31,8 @@ def _problems(schema: dict[str, Any], value: object, at: str) -> Iterator[str]:
     elif isinstance(value, list):
         if len(value) > schema.get("maxItems", len(value)):
             yield f"{at}: {len(value)} items"
-        for number, each in enumerate(value):
-            yield from _problems(schema.get("items", {}), each, f"{at}[{number}]")
+        for number, item in enumerate(value):
+            yield from _problems(schema.get("items", {}), item, f"{at}[{number}]")
     elif isinstance(value, str) and not (
         len(value) <= schema.get("maxLength", len(value)) and re.search(schema.get("pattern", ""), value)
     ):
@@ -42,9 +42,9 @@ def _problems(schema: dict[str, Any], value: object, at: str) -> Iterator[str]:
 def _of_object(schema: dict[str, Any], value: dict[str, object], at: str) -> Iterator[str]:
     yield from (f"{at}: no {name}" for name in schema.get("required", []) if name not in value)
     named, patterns = schema.get("properties", {}), schema.get("patternProperties", {})
-    for name, each in value.items():
+    for name, inner in value.items():
         fits = [named[name]] if name in named else [rule for text, rule in patterns.items() if re.search(text, name)]
         if not fits and schema.get("additionalProperties", True) is False:
             yield f"{at}: {name} is unknown"
         for rule in fits:
-            yield from _problems(rule, each, f"{at}.{name}")
+            yield from _problems(rule, inner, f"{at}.{name}")

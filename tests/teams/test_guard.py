@@ -188,7 +188,7 @@ def paths(value: object, at: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     """Return the path of every field of an activity."""
     if not isinstance(value, dict):
         return [at]
-    return [at, *(path for key, each in value.items() for path in paths(each, (*at, key)))]
+    return [at, *(path for key, inner in value.items() for path in paths(inner, (*at, key)))]
 
 
 def changed(activity: dict[str, Any], path: tuple[str, ...], value: object) -> dict[str, Any]:
@@ -225,6 +225,6 @@ async def test_no_field_of_any_kind_of_activity_can_cause_a_5xx(house: Bench) ->
 def test_only_one_module_imports_the_sdk() -> None:
     """Only adapters/teams/sdk.py would have to be replaced with it."""
     folder = Path(__file__).parents[2]
-    sources = [each for name in ("adapters", "bot", "nudges", "storage") for each in (folder / name).rglob("*.py")]
+    sources = [path for name in ("adapters", "bot", "nudges", "storage") for path in (folder / name).rglob("*.py")]
     known = re.compile(r"^\s*(?:from|import) (?:botbuilder|botframework|msrest|msal)\b", re.MULTILINE)
     assert [source.name for source in sources if known.search(source.read_text(encoding="utf-8"))] == ["sdk.py"]

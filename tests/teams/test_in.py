@@ -44,14 +44,14 @@ async def test_in_a_channel_the_public_answer_only_says_logged(house: Bench) -> 
     """The channel reads that the line was logged; the details go to the personal chat."""
     await house.say("call acme meet", user=2, channel=True, thread="7")
     public = [post for post in house.fake.posts if post.conversation.startswith(CHANNEL)]
-    assert [(each.conversation, each.text) for each in public] == [(f"{CHANNEL};messageid=7", "Logged.")]
+    assert [(post.conversation, post.text) for post in public] == [(f"{CHANNEL};messageid=7", "Logged.")]
     assert "Call 2 of 8 · acme" in house.fake.to("a:2")[-1].text
 
 
 async def test_a_question_in_a_channel_is_answered_in_the_own_chat(house: Bench) -> None:
     """Figures are sent to the personal chat, not to the channel."""
     await house.say("today", channel=True)
-    assert [each.text for each in house.fake.to(CHANNEL)] == ["The answer is in our own chat."]
+    assert [post.text for post in house.fake.to(CHANNEL)] == ["The answer is in our own chat."]
     assert "0 / 8" in house.fake.to("a:1")[-1].text
 
 
@@ -72,7 +72,7 @@ async def test_a_targeted_message_is_answered_to_its_writer_alone(house: Bench) 
         message["recipient"] = {"id": BOT, "name": "Snurr", "isTargeted": True}
         await house.deliver(message)
     targeted = [post for post in house.fake.posts if post.only_for]
-    assert [(each.conversation, each.only_for) for each in targeted] == [(CHANNEL, "29:1")]
+    assert [(post.conversation, post.only_for) for post in targeted] == [(CHANNEL, "29:1")]
     assert "Call 1 of 8" in targeted[0].text
     assert "Call 2 of 8" in house.fake.to("a:1")[-1].text
 
@@ -117,7 +117,7 @@ async def test_a_missing_argument_becomes_a_card_with_inputs(house: Bench) -> No
     """With what was typed; the result takes its place."""
     asked = await house.say("promise acme")
     assert of_card(asked.card) == []
-    assert {each.get("value") for each in asked.card["body"] if each.get("id") == "in.account"} == {"acme"}
+    assert {element.get("value") for element in asked.card["body"] if element.get("id") == "in.account"} == {"acme"}
     answer = await house.deliver(house.fake.press(asked, "Save", values={"what": "price list", "due": "2026-11-27"}))
     assert "P1 · acme · price list" in texts(answer["value"])
     assert "P1 · acme" in asked.text

@@ -172,7 +172,7 @@ async def test_a_cached_token_ends_with_its_expiry_and_with_its_key(
     assert (await guard.verified([token], body))["text"] == "x"
     assert len(guard._checked) == 1
     now[0] += timedelta(hours=2)
-    assert guard._known(token.removeprefix("Bearer ")) is None
+    assert guard._cached_claims(token.removeprefix("Bearer ")) is None
     fake.roll("k2")
     watch.at += 24 * 3600 + 31
     await keys.get("k1")
@@ -201,7 +201,7 @@ async def test_no_token_and_two_tokens_are_refused(fake: FakeTeams, keys: Signin
 
 async def test_many_who_wait_for_a_token_cost_one_login(login: TokenClient) -> None:
     """All callers get the token of one login."""
-    assert len({await each for each in [asyncio.ensure_future(login.token()) for _ in range(20)]}) == 1
+    assert len({await task for task in [asyncio.ensure_future(login.token()) for _ in range(20)]}) == 1
     assert login.requests == 1
 
 
@@ -209,7 +209,7 @@ async def test_a_login_that_fails_fails_all_who_wait(login: TokenClient, fake: F
     """All callers fail with the same login, not one after the other."""
     fake.fail("login", Fault(status=500, error="x"))
     failed = await asyncio.gather(*(login.token() for _ in range(20)), return_exceptions=True)
-    assert {str(each) for each in failed} == {"login:http_500"}
+    assert {str(error) for error in failed} == {"login:http_500"}
     assert login.requests == 1
     assert await login.token()
 

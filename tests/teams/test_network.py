@@ -68,7 +68,7 @@ async def test_an_authority_that_nothing_names_is_not_trusted(network: Network) 
         with pytest.raises(DeliveryError, match="certificate"):
             await TokenClient(config=config(), session=opened).token()
     assert network.served == []
-    found = {each.name: each for each in await diagnose(config())}
+    found = {check.name: check for check in await diagnose(config())}
     assert "REQUESTS_CA_BUNDLE" in found["teams login"].text
     assert "REQUESTS_CA_BUNDLE" in found["teams keys"].text
 

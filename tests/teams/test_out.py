@@ -27,7 +27,7 @@ ANNA = Address(platform="teams", target="aad-1")
 
 def quota(house: Bench) -> list[Posted]:
     """Return Anna's morning messages."""
-    return [each for each in house.fake.to("a:1") if "Good morning" in each.text]
+    return [post for post in house.fake.to("a:1") if "Good morning" in post.text]
 
 
 def sends(house: Bench) -> list[str]:
@@ -40,9 +40,9 @@ def sends(house: Bench) -> list[str]:
 async def tallies(house: Bench) -> list[Tally]:
     """Return how Anna's day ended so far, and check that the five add up."""
     found = await house.store.read(lambda work: work.outbox.tallies(date.min, date.max))
-    for each in found:
-        assert each.due == each.sent + each.skipped + each.expired + each.parked + each.uncertain
-    return [each for each in found if each.recipient == "Anna"]
+    for tally in found:
+        assert tally.due == tally.sent + tally.skipped + tally.expired + tally.parked + tally.uncertain
+    return [tally for tally in found if tally.recipient == "Anna"]
 
 
 async def test_the_morning_quota_reaches_a_seller_without_further_set_up(house: Bench) -> None:
@@ -104,7 +104,7 @@ async def test_a_lost_answer_is_never_repeated(house: Bench, fault: Fault) -> No
         await house.tick(HALF_PAST_EIGHT + timedelta(minutes=minutes))
     assert len(quota(house)) == 1
     assert len(sends(house)) == 1
-    assert [each.uncertain for each in await tallies(house)] == [1]
+    assert [tally.uncertain for tally in await tallies(house)] == [1]
 
 
 async def test_a_silent_server_is_waited_for_no_longer_than_a_call_may_take(
@@ -116,7 +116,7 @@ async def test_a_silent_server_is_waited_for_no_longer_than_a_call_may_take(
     await house.tick(HALF_PAST_EIGHT)
     await house.tick(HALF_PAST_EIGHT + timedelta(minutes=2))
     assert len(quota(house)) == 1
-    assert [each.uncertain for each in await tallies(house)] == [1]
+    assert [tally.uncertain for tally in await tallies(house)] == [1]
 
 
 async def test_a_nudge_that_never_arrived_is_uncertain_as_well(house: Bench) -> None:
@@ -125,7 +125,7 @@ async def test_a_nudge_that_never_arrived_is_uncertain_as_well(house: Bench) -> 
     await house.tick(HALF_PAST_EIGHT)
     await house.tick(HALF_PAST_EIGHT + timedelta(minutes=2))
     assert quota(house) == []
-    assert [each.uncertain for each in await tallies(house)] == [1]
+    assert [tally.uncertain for tally in await tallies(house)] == [1]
 
 
 @pytest.mark.parametrize(
@@ -262,7 +262,7 @@ async def test_an_expired_secret_parks_the_tenant_until_the_hourly_retry(house: 
     house.fake.fail("login", *[Fault(status=401, body='{"error_description": "AADSTS7000222: expired"}')] * 2)
     await house.tick(HALF_PAST_EIGHT)
     assert house.teams.problems() == ["teams: the login is not done", "teams: login:AADSTS7000222"]
-    await house.teams._probe()
+    await house.teams._unpark()
     await house.tick(HALF_PAST_EIGHT + timedelta(days=1))
     assert (len(quota(house)), house.teams.problems()) == (1, [])
 
@@ -288,7 +288,7 @@ async def test_a_person_is_reached_after_a_restart_and_at_a_new_address(house: B
     status, _ = await house.fake.deliver(house.url, moved, house.fake.token(serviceurl=moved["serviceUrl"]))
     assert status == 202
     await house.settled()
-    known = await fresh.known("aad-1")
+    known = await fresh.reference("aad-1")
     assert known and known.service == moved["serviceUrl"]
 
 

@@ -51,7 +51,10 @@ def test_the_manifest_fits_its_published_schema() -> None:
     assert problems("manifest", shown) == []
     (bot,) = shown["bots"]
     assert (bot["botId"], bot["supportsTargetedMessages"]) == (APP, True)
-    assert {tuple(each.get("triggers", ())) for each in bot["commandLists"]} == {(), ("mention", "slash")}
+    assert {tuple(command_list.get("triggers", ())) for command_list in bot["commandLists"]} == {
+        (),
+        ("mention", "slash"),
+    }
     promise, log = shown["composeExtensions"][0]["commands"]
     assert (promise["context"], promise["fetchTask"]) == (["message"], True)
     assert (log["triggers"], log["fetchTask"]) == (["slash"], True)
@@ -84,7 +87,7 @@ def test_every_language_fits_its_published_schema(tag: str) -> None:
 def test_the_languages_are_those_that_the_manifest_names() -> None:
     """A file that is named and missing makes the upload fail, one that is not named is never read."""
     named = json.loads(opened()["manifest.json"])["localizationInfo"]["additionalLanguages"]
-    assert {each["file"] for each in named} == {
+    assert {language_file["file"] for language_file in named} == {
         name for name in opened() if name.endswith("-dk.json") or name[2] == "-"
     }
 
@@ -109,8 +112,8 @@ def test_every_language_says_what_people_read() -> None:
     files = {name: json.loads(content) for name, content in opened().items() if name.endswith(".json")}
     english = files.pop("manifest.json")["bots"][0]["commandLists"][0]["commands"]
     for found in files.values():
-        for number, each in enumerate(english):
-            assert found[f"bots[0].commandLists[0].commands[{number}].description"] != each["description"]
+        for number, command in enumerate(english):
+            assert found[f"bots[0].commandLists[0].commands[{number}].description"] != command["description"]
 
 
 @pytest.mark.parametrize(
@@ -136,11 +139,11 @@ async def test_doctor_names_what_microsoft_refuses_and_its_cure(fake: FakeTeams,
     """Login and keys, as the bot would."""
     config = config_of(load(fake.environment() | {"SNURR_CONFIG": str(tmp_path / "none")}))
     assert config
-    assert [each.state for each in await diagnose(config)] == ["ok", "ok", "ok"]
+    assert [check.state for check in await diagnose(config)] == ["ok", "ok", "ok"]
     fake.fail("login", Fault(status=401, error="invalid_client"))
     fake.fail("keys", Fault(status=500, error="x"))
     found = await diagnose(config)
-    assert [each.state for each in found] == ["fail", "fail", "ok"]
+    assert [check.state for check in found] == ["fail", "fail", "ok"]
     assert "client secret" in found[0].text
 
 

@@ -58,7 +58,7 @@ async def test_a_group_chat_reads_logged_and_nothing_more(house: Bench) -> None:
     """In a group chat the details go to the personal chat."""
     before = len(house.fake.posts)
     await house.deliver(mentioning(house, "<at>Snurr</at> call acme secret", conversation=GROUP))
-    shown = {each.conversation: each.text for each in new(house, before)}
+    shown = {post.conversation: post.text for post in new(house, before)}
     assert shown[GROUP["id"]] == "Logged."
     assert "secret" in shown["a:1"]
 
@@ -69,10 +69,10 @@ async def test_without_a_personal_chat_the_answer_is_targeted_to_its_writer(hous
     house.fake.fail("open", Fault(status=403, error="BotNotInConversationRoster"))
     before = len(house.fake.posts)
     await house.say("call acme", user=4, channel=True)
-    targeted = [each for each in new(house, before) if each.only_for]
-    assert [(each.conversation, each.only_for) for each in targeted] == [(CHANNEL, "29:4")]
+    targeted = [post for post in new(house, before) if post.only_for]
+    assert [(post.conversation, post.only_for) for post in targeted] == [(CHANNEL, "29:4")]
     assert "Call 1 of 8" in targeted[0].text
-    assert [each.text for each in new(house, before) if not each.only_for] == ["Logged."]
+    assert [post.text for post in new(house, before) if not post.only_for] == ["Logged."]
 
 
 @pytest.mark.parametrize("conversation", [THEIRS, GROUP, {"id": CHANNEL, "conversationType": "channel"}])
@@ -86,7 +86,7 @@ async def test_a_message_action_says_nothing_in_other_peoples_conversation(house
     done = house.fake.submit(card, {"account": "acme", "due": "2026-11-27"}, name="composeExtension/submitAction")
     answer = await house.deliver(done | {"conversation": conversation})
     assert "P1 · acme · the list" in answer["task"]["value"]
-    assert [each.conversation for each in new(house, before)] == ["a:1"]
+    assert [post.conversation for post in new(house, before)] == ["a:1"]
 
 
 async def test_nudges_do_not_go_where_a_message_action_came_from(house: Bench) -> None:
@@ -108,7 +108,7 @@ async def test_a_dialog_in_a_channel_tells_the_channel_logged(house: Bench) -> N
     channel = house.fake.activity("invoke", channel=True)
     before = len(house.fake.posts)
     await house.deliver(body | {name: channel[name] for name in ("conversation", "channelData")})
-    assert {each.conversation: each.text.startswith("Logged.") for each in new(house, before)} == {
+    assert {post.conversation: post.text.startswith("Logged.") for post in new(house, before)} == {
         CHANNEL: True,
         "a:1": False,
     }
@@ -126,7 +126,7 @@ async def test_the_fallback_of_a_button_changes_the_card_as_well(house: Bench) -
     """Action.Submit has the same result as Action.Execute; where the message is gone it is posted anew."""
     for gone in (False, True):
         posted = await house.say(f"call acme note {gone}")
-        data = next(each for each in posted.card["actions"] if each["title"] == "Undo")["fallback"]["data"]
+        data = next(action for action in posted.card["actions"] if action["title"] == "Undo")["fallback"]["data"]
         before, reply_to = len(house.fake.posts), "missing" if gone else posted.id
         await house.deliver(house.fake.activity("message", value=data, replyToId=reply_to))
         assert "Undone" in (house.fake.posts[-1] if gone else posted).text
@@ -179,7 +179,7 @@ async def test_the_roster_is_read_once_an_hour_for_each_person(house: Bench) -> 
     await house.say("today")
     asked = [rest for method, rest in house.fake.calls if method == "GET"]
     assert asked.count("conversations/a:1/members/29:1") == 1
-    assert not any("pagedmembers" in each or each.endswith("/members") for each in asked)
+    assert not any("pagedmembers" in path or path.endswith("/members") for path in asked)
 
 
 async def test_channels_are_learned_from_the_first_message_there(house: Bench) -> None:
@@ -263,7 +263,7 @@ async def test_an_edited_mention_corrects_its_entry(house: Bench) -> None:
     data = message["channelData"] | {"eventType": "editMessage"}
     await house.deliver(message | {"type": "messageUpdate", "text": text, "channelData": data})
     assert "Call 1 of 8 · acme · meeting" in house.fake.to("a:1")[-1].text
-    assert {each.text for each in house.fake.to(CHANNEL)} == {"Logged."}
+    assert {post.text for post in house.fake.to(CHANNEL)} == {"Logged."}
 
 
 @pytest.mark.parametrize(
@@ -299,7 +299,7 @@ async def test_a_guest_who_installs_is_not_greeted(house: Bench) -> None:
 async def test_a_nudge_whose_button_opens_a_dialog_turns_into_its_result(house: Bench) -> None:
     """The nudge is updated as after a button without a dialog."""
     await house.tick(MORNING + timedelta(minutes=30))
-    nudge = next(each for each in house.fake.to("a:1") if "Good morning" in each.text)
+    nudge = next(post for post in house.fake.to("a:1") if "Good morning" in post.text)
     opened = await house.deliver(house.fake.press(nudge, "Log a call"))
     before = len(house.fake.posts)
     done = house.fake.submit(opened["task"]["value"]["card"]["content"], {"account": "acme"})

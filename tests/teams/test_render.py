@@ -127,6 +127,6 @@ def test_rare_buttons_are_secondary_and_the_main_one_is_positive() -> None:
     rare = tuple(Button(label=f"r{n}", press=press) for n in range(6))
     card = Card(buttons=(Button(label="Main", press=press, style=Style.MAIN),), more=rare)
     shown = adaptive(card)
-    assert [each.get("mode") for each in shown["actions"]] == [None, *["secondary"] * 5]
+    assert [action.get("mode") for action in shown["actions"]] == [None, *["secondary"] * 5]
     assert shown["actions"][0]["style"] == "positive"
-    assert [each["title"] for each in shown["body"][-1]["actions"]] == ["r5"]
+    assert [action["title"] for action in shown["body"][-1]["actions"]] == ["r5"]

@@ -15,6 +15,6 @@ async def test_share_here_posts_from_the_own_chat_into_the_channel(house: Bench)
     private = house.fake.to("a:1")[-1]
     await house.deliver(house.fake.press(private, "Share here"))
     public = house.fake.to(f"{CHANNEL};messageid=7")
-    assert [each.text for each in public[:1]] == ["The answer is in our own chat."]
+    assert [post.text for post in public[:1]] == ["The answer is in our own chat."]
     assert "3 of 160 calls" in public[1].text
     assert private.edits == 1

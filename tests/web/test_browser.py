@@ -252,7 +252,7 @@ def test_a_chart_has_direct_labels_and_words(left: Pane) -> None:
     assert len(chart.get_attribute("aria-label") or "") <= 200
     shown = chart.locator("text").all_text_contents()
     assert {"Mon", "Tue", "Wed", "Thu", "Fri", "target"} <= set(shown)
-    assert len([each for each in shown if each.isdigit()]) == 6
+    assert len([line for line in shown if line.isdigit()]) == 6
 
 
 def test_reset_empties_both_panes_and_turns_the_clock_back(page: Page, left: Pane, right: Pane) -> None:

@@ -29,7 +29,9 @@ async def test_the_seeded_company_is_as_promised(demo: Demo) -> None:
     people = described["people"]
     assert isinstance(people, list)
     roles = [frozenset(person["roles"]) for person in people]
-    assert [sum(role in each for each in roles) for role in (Role.SELLER, Role.MANAGER, Role.COLLEAGUE)] == [4, 1, 1]
+    assert [
+        sum(role in person_roles for person_roles in roles) for role in (Role.SELLER, Role.MANAGER, Role.COLLEAGUE)
+    ] == [4, 1, 1]
     assert {person["language"] for person in people} == {"en", "da", "nb", "pl"}
     names = described["accounts"]
     assert isinstance(names, list)

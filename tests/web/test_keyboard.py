@@ -190,7 +190,7 @@ def test_axe_finds_nothing_serious(page: Page, width: int, scheme: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
 def test_axe_finds_nothing_serious_in_any_language(page: Page, left: Pane, right: Pane, language: str) -> None:
     """Longer words still fit, and labels are there."""
     page.set_viewport_size({"width": 320, "height": 800})

@@ -61,10 +61,10 @@ async def test_a_field_error_stands_in_its_field(tab: Tab, values: dict[str, str
     """A blank text or a day before today is a field error; what was typed stays, nothing is stored."""
     await tab.send(type="say", person="Sanna", place="private", text="promise nilsson", id="1", pane=0)
     await tab.submit("Sanna", (await tab.until("form"))["form"], **values)
-    fields = {each["name"]: each for each in (await tab.until("form"))["form"]["fields"]}
-    assert [name for name, each in fields.items() if each["error"]] == [wrong]
+    fields = {field["name"]: field for field in (await tab.until("form"))["form"]["fields"]}
+    assert [name for name, field in fields.items() if field["error"]] == [wrong]
     assert sentence in fields[wrong]["error"]
-    assert {name: each["value"].strip() for name, each in fields.items()} == {n: v.strip() for n, v in values.items()}
+    assert {name: field["value"].strip() for name, field in fields.items()} == {n: v.strip() for n, v in values.items()}
     assert all("quote" not in message["text"] for message in await tab.history("@Sanna"))
 
 
@@ -184,8 +184,8 @@ async def test_a_language_is_the_persons_own_in_both_panes(tab: Tab) -> None:
     said = await tab.say("Sanna", "me language sv")
     assert said["text"] == "Från och med nu skriver jag svenska till dig."
     languages = {
-        each["name"]: each["language"]
-        for each in (
+        person["name"]: person["language"]
+        for person in (
             await tab.until(
                 "state",
             )
@@ -218,7 +218,7 @@ async def test_a_form_says_what_each_platform_would_be_given(tab: Tab) -> None:
     await tab.send(type="say", person="Sanna", place="private", text="promise nilsson", pane=0)
     drawn = (await tab.until("form"))["drawn"]
     assert drawn["slack"]["type"] == "modal"
-    assert [each.get("id") for each in drawn["teams"]["body"][1:]] == ["in.account", "in.what", "in.due"]
+    assert [element.get("id") for element in drawn["teams"]["body"][1:]] == ["in.account", "in.what", "in.due"]
     assert drawn["terminal"].startswith("Log a promise and its day\nAccount: nilsson")
 
 
@@ -265,8 +265,8 @@ async def test_whatever_is_typed_gets_one_answer_as_typed(tab: Tab) -> None:
     for text in typed:
         await tab.say("Sanna", text)
     said = await tab.history("@Sanna")
-    assert [each["text"] for each in said[::2]] == typed
-    assert [each["who"] for each in said] == ["Sanna", ""] * len(typed)
+    assert [message["text"] for message in said[::2]] == typed
+    assert [message["who"] for message in said] == ["Sanna", ""] * len(typed)
 
 
 async def test_a_message_too_long_ends_the_socket_but_not_the_demo(tab: Tab, demo: Demo) -> None:
