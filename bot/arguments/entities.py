@@ -59,14 +59,15 @@ class AccountArg(Arg):
         return account
 
     def restore(self, value: str, context: ParseContext) -> object:
-        match unpack_selection(value):
-            case Nobody():
-                return None
-            case NewName(name=name):
-                return self._created(name, context)
-            case ExistingId(id=id) if account := context.work.accounts.find(id):
-                return account
-        raise UserMistake("args", "That account is no longer there.")
+        selected = unpack_selection(value)
+        if isinstance(selected, Nobody):
+            return None
+        if isinstance(selected, NewName):
+            return self._created(selected.name, context)
+        account = context.work.accounts.find(selected.id) if selected else None
+        if account is None:
+            raise UserMistake("args", "That account is no longer there.")
+        return account
 
     def _created(self, name: str, context: ParseContext) -> Account:
         known = context.work.accounts.exact(account_key(name))
