@@ -167,6 +167,15 @@ def test_nothing_is_even_listed_on_a_weekend(talk: Dialog) -> None:
     assert nudges(talk, "N1", "anna", "2026-11-28") == []
 
 
+def test_whoever_works_on_saturdays_has_a_morning_there(talk: Dialog) -> None:
+    """The calls that an admin asks for on a Saturday are spoken of like any other day's."""
+    for line in ("admin hours anna tue-sat 08:00-16:00", "admin quota anna sat 5"):
+        talk.say(line, "chris")
+    saturday = only(talk, "N1", "anna", "2026-11-28")
+    assert (saturday.outcome, shown(saturday)[1][:15]) == ("would send", "0 of 5 calls. S")
+    assert only(talk, "N1", "anna", "2026-11-30").outcome == "skipped: not a workday"
+
+
 async def test_it_comes_once_a_day_and_again_the_next(house: House) -> None:
     """Every later turn of the loop finds it said."""
     moments = [f"2026-11-{day}T{hour}" for day in (24, 25) for hour in ("08:29", "08:30", "08:31", "10:30")]

@@ -172,3 +172,11 @@ async def test_what_was_put_off_and_is_answered_meanwhile_is_skipped(house: Hous
     await house.say("anna", "snooze 1h", "2026-11-24T08:31")
     assert (await house.say("anna", line, "2026-11-24T09:00")).ok
     assert await ended(house, "N3", "anna", ["2026-11-24T09:31"]) == [("2026-11-24T09:31", "skipped: already done")]
+
+
+async def test_what_is_moved_after_it_was_said_is_said_on_its_new_day(house: House) -> None:
+    """Once for each day that it was put to."""
+    await house.say("anna", "follow acme tue ask", "2026-11-23T09:00")
+    await house.tick("2026-11-24T08:30")
+    await house.say("anna", "edit F1 thu", "2026-11-24T09:00")
+    assert await ended(house, "N3", "anna", MORNINGS) == [("2026-11-26T08:30", "sent")]

@@ -43,8 +43,9 @@ def test_only_what_the_person_did_today_counts(talk: Dialog) -> None:
     """Yesterday's calls, a colleague's and what was taken back are not in it."""
     for line in ("promise acme old by fri", "kept 1", "call acme"):
         talk.say(line)
-    talk.say("call acme", "bo")
     talk.later(days=1)
+    for line in ("call acme", "promise acme list by fri", "kept 2"):
+        talk.say(line, "bo")
     for line in ("call acme", "call acme again", "undo"):
         talk.say(line)
     assert shown(only(talk, "N13", "anna"))[1].startswith("1 of 8 calls, 0 promises kept, 0 open.")

@@ -162,3 +162,12 @@ async def test_what_was_kept_meanwhile_is_not_asked_about(house: House) -> None:
     await house.say("anna", "snooze 1h", "2026-11-24T15:01")
     await house.say("anna", "kept 1", "2026-11-24T15:30")
     assert await ended(house, "N4", "anna", ["2026-11-24T16:01"]) == [("2026-11-24T16:01", "skipped: already done")]
+
+
+@pytest.mark.parametrize(("up", "outcome"), [("2026-11-25T12:30", "sent"), ("2026-11-25T12:31", "expired: too late")])
+async def test_the_question_of_the_morning_stands_until_half_past_twelve(house: House, up: str, outcome: str) -> None:
+    """After that the afternoon speaks for it."""
+    await house.tick("2026-11-24T15:10")
+    await house.say("anna", "promise acme quote by wed", "2026-11-24T15:20")
+    assert await ended(house, "N4", "anna", [up]) == [(up, outcome)]
+    assert await ended(house, "N5", "anna", ["2026-11-25T15:00"]) == [("2026-11-25T15:00", "sent")]

@@ -161,3 +161,13 @@ def test_an_empty_team_has_an_empty_day(talk: Dialog) -> None:
     talk.say("admin team Lager channel #lager country NO", "chris")
     talk.at = datetime(2026, 11, 24, 7, tzinfo=UTC)
     assert shown(only(talk, "N2", "#lager"))[1] == "0 calls planned · 0 promises due · 0 customers at zero"
+
+
+async def test_a_holiday_on_monday_moves_the_leading_question_to_tuesday(house: House) -> None:
+    """Over Easter it is asked again on the first morning on which anybody is there."""
+    led = []
+    for day in (15, 16, 22, 23, 29, 30, 31):
+        house.paper.sent.clear()
+        await house.tick(f"2027-03-{day}T09:45")
+        led += [day for message in house.paper.sent if "laughing" in card_text(message.card)]
+    assert led == [15, 22, 30]

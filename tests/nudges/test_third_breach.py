@@ -148,3 +148,34 @@ async def test_an_alarm_of_the_evening_waits_for_the_next_working_morning(house:
     await house.say("bo", "broken acme list", "2026-11-27T17:00")
     moments = ["2026-11-27T17:01", "2026-11-28T09:00", "2026-11-30T08:29", "2026-11-30T08:30"]
     assert await ended(house, "N7", "anna", moments) == [("2026-11-30T08:30", "sent")]
+
+
+@pytest.mark.parametrize(("days", "heard"), [(13, ["anna"]), (16, [])])
+def test_it_is_news_for_two_weeks(talk: Dialog, days: int, heard: list[str]) -> None:
+    """Whoever comes back from a longer leave finds it on the account's card."""
+    breaks(talk, 2)
+    talk.later(days=days)
+    assert recipients(talk, "N7") == heard
+
+
+async def test_a_breach_in_the_place_of_one_taken_back_is_spoken_of_again(house: House) -> None:
+    """The same count, another breach."""
+    await house.tick("2026-11-24T09:00")
+    for line in ("broken acme list", "broken acme plan"):
+        await house.say("bo", line, "2026-11-24T10:00")
+    assert await ended(house, "N7", "anna", ["2026-11-24T10:01"]) == [("2026-11-24T10:01", "sent")]
+    for line in ("undo", "broken acme visit"):
+        await house.say("bo", line, "2026-11-24T11:00")
+    moments = ["2026-11-24T11:01", "2026-11-24T15:45", "2026-11-25T08:30"]
+    assert [outcome for _, outcome in await ended(house, "N7", "anna", moments)] == ["sent"]
+
+
+async def test_an_alarm_that_nothing_sent_on_its_day_comes_in_the_next_morning(house: House) -> None:
+    """Down from noon: the third breach is not lost."""
+    await house.tick("2026-11-24T12:00")
+    for line in ("broken acme list", "broken acme plan"):
+        await house.say("bo", line, "2026-11-24T13:00")
+    assert await ended(house, "N7", "anna", ["2026-11-25T08:30", "2026-11-26T08:30"]) == [
+        ("2026-11-25T08:30", "expired: too late"),
+        ("2026-11-25T08:30", "sent"),
+    ]

@@ -146,3 +146,26 @@ async def test_a_zero_that_is_lifted_meanwhile_is_not_spoken_of(house: House) ->
     await house.say("anna", "snooze 1h", "2026-11-24T10:01")
     await house.say("bo", "touch acme invoice c1 said", "2026-11-24T10:30")
     assert await ended(house, "N6", "anna", ["2026-11-24T11:01"]) == [("2026-11-24T11:01", "skipped: already done")]
+
+
+@pytest.mark.parametrize(
+    ("up", "outcomes"),
+    [("2026-11-24T16:15", ["sent"]), ("2026-11-24T16:16", ["expired: too late", "sent"])],
+)
+async def test_what_comes_up_at_the_end_of_work_is_said_until_a_quarter_past(
+    house: House, up: str, outcomes: list[str]
+) -> None:
+    """After that it waits for the morning, and is not lost."""
+    await house.tick("2026-11-24T15:45")
+    await house.say("bo", "touch acme invoice c0 said", "2026-11-24T15:50")
+    found = await ended(house, "N6", "anna", [up, "2026-11-25T08:30", "2026-11-26T08:30"])
+    assert [outcome for _, outcome in found] == outcomes
+
+
+async def test_two_zeros_of_one_line_come_in_one_message(house: House) -> None:
+    """Each is accounted for, the reader is disturbed once."""
+    await house.tick("2026-11-24T10:00")
+    house.paper.sent.clear()
+    await house.say("bo", "touch acme yard 1020 said", "2026-11-24T11:00")
+    assert await ended(house, "N6", "anna", ["2026-11-24T11:01"]) == [("2026-11-24T11:01", "sent")] * 2
+    assert [message.to for message in house.paper.sent] == ["anna"]
