@@ -76,12 +76,14 @@ def test_what_is_a_month_old_is_let_go(talk: Dialog) -> None:
 
 
 def test_a_call_on_the_day_answers_it(talk: Dialog) -> None:
-    """A call on the day or later answers the follow-up; an earlier one does not."""
+    """A call on the day or later answers the follow-up; an earlier one, or one that is logged late, does not."""
     for line in ("follow acme thu", "call acme"):
         talk.say(line)
     assert recipients(talk, "N3", "2026-11-26") == ["anna"]
     talk.at = on("2026-11-26")
-    talk.say("call acme")
+    talk.say("call acme yesterday")
+    assert recipients(talk, "N3") == ["anna"]
+    talk.say("call acme", "bo")
     assert nudges(talk, "N3", "anna") == []
 
 

@@ -90,7 +90,8 @@ def test_long_and_strange_words_are_cut_and_shown_as_typed(talk: Dialog) -> None
     talk.say(f'promise "{TYPED}" <!here> {"very " * 30}long list by wed')
     nudge = only(talk, "N4", "anna")
     assert shown(nudge)[1].startswith(f"{TYPED}: <!here> very very")
-    assert shown(nudge)[1].endswith("very…. Does it hold?")
+    assert "very…" in shown(nudge)[1]
+    assert shown(nudge)[1].endswith("Does it hold?")
     assert nudge.words <= 25
 
 

@@ -102,6 +102,14 @@ def test_breaches_are_remembered_for_twelve_months(talk: Dialog, days: int, hear
     assert recipients(talk, "N7") == heard
 
 
+def test_a_breach_that_is_logged_late_alarms_when_it_is_logged(talk: Dialog) -> None:
+    """The second one of last week is heard of today, though it was not the last to happen."""
+    for line in ("broken acme list", "broken acme plan 19/11"):
+        assert talk.say(line, "bo").ok
+        talk.later(hours=1)
+    assert only(talk, "N7", "anna").local_time == "2026-11-24T10:00+01:00"
+
+
 def test_its_buttons_open_the_account_and_log_the_call(talk: Dialog) -> None:
     """The manager may look as well; the call counts for whoever made it."""
     breaks(talk, 3)

@@ -102,6 +102,13 @@ def test_it_is_news_for_two_weeks(talk: Dialog, days: int, heard: list[str]) -> 
     assert sorted(morning) == heard
 
 
+@pytest.mark.parametrize(("day", "heard"), [("19/11", ["anna", "bo"]), ("20/10", [])])
+def test_a_zero_of_the_last_three_weeks_that_is_logged_late_is_news(talk: Dialog, day: str, heard: list[str]) -> None:
+    """What a seller remembers today is said today; what is long ago is for the figures."""
+    assert talk.say(f"touch acme invoice clarity 0 {day}", "chris").ok
+    assert recipients(talk, "N6") == heard
+
+
 def test_promise_a_fix_asks_for_what_and_when_and_keeps_the_customer(talk: Dialog) -> None:
     """The form holds the customer; saved, it is a promise of whoever pressed."""
     talk.say("touch acme invoice clarity 0", "chris")
