@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.messages.card import Press
 from bot.messages.plain_text import card_text
+from bot.messages.press import Press
 from tests.nudges.house import House
 
 MORNING = "2026-11-24T08:30"

@@ -10,9 +10,10 @@ import pytest
 from adapters import discover, drawers
 from bot.dispatch.registry import discover as commands
 from bot.messages import codec
-from bot.messages.card import Card, Press, Reply
+from bot.messages.card import Card, Reply
 from bot.messages.form import FieldKind
 from bot.messages.plain_text import card_text
+from bot.messages.press import Press
 from bot.ports import Address, Platform
 from tests.contracts.examples import EVERYTHING, FORM
 
