@@ -18,7 +18,7 @@ from adapters.slack.once import DeliveryCache
 from adapters.slack.typed import users_in
 from adapters.slack.workspace import Workspace
 from bot.clock import Clock
-from bot.dispatch.account_search import accounts
+from bot.dispatch.account_suggestions import accounts
 from bot.messages.card import File, Reply
 from bot.messages.events import Contact, Event, MemberStatus, Place, Pressed, ProfileChanged, Sender
 from bot.messages.press import Press

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.arguments.entities import RefArg
+from bot.arguments.entry_ref import RefArg
 from bot.dispatch.context import Context
 from bot.domain.entries import Kind, WaitTaken
 from bot.domain.figures import OpenWait

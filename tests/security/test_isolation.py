@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.dispatch.account_search import accounts
+from bot.dispatch.account_suggestions import accounts
 from bot.dispatch.registry import discover
 from bot.messages import codec
 from bot.messages.card import Reply
