@@ -1,8 +1,8 @@
 """Platforms: where people type and where answers appear.
 
 Every module or package here, but for `common`, exports its class as `PLATFORM`. One that `serve` can
-run also has `configured`, which returns it when the settings name it, and loads its SDK only then. One that has
-`drawn` shows what it makes of a card or a form in the demo and in the gallery.
+run also has `configured`, which returns it when the settings name it, and loads its SDK only then; its class derives
+from `ServedPlatform`. `rendered` returns what the platform is given for a card or a form, for the demo and the gallery.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from bot.clock import Clock
 from bot.errors import Collision
 from bot.messages.card import Card
 from bot.messages.form import Form
-from bot.ports import Store
+from bot.ports import Platform, Store
 from bot.settings import Settings
 
-Drawn = Callable[[Card | Form], object]
-"""What a platform is given for a card or a form: text, or something that JSON can hold."""
+Renderer = Callable[[Card | Form], object]
+"""Returns what a platform is given for a card or a form: text, or something that JSON can hold."""
 SHARED = "common"
 """The package here that is no platform: what several platforms use."""
 
@@ -34,16 +34,16 @@ def _modules() -> Iterator[ModuleType]:
 
 
 @cache
-def discover() -> dict[str, type]:
+def discover() -> dict[str, type[Platform]]:
     """Return every platform's class by its name; a new file is all it takes. Raises Collision."""
-    return {name: _called(name, module.PLATFORM) for module in _modules() for name in [_name(module)]}
+    return {name: _checked(name, module.PLATFORM) for module in _modules() for name in [_name(module)]}
 
 
 def _name(module: ModuleType) -> str:
     return module.__name__.rpartition(".")[2]
 
 
-def _called(name: str, platform: type) -> type:
+def _checked(name: str, platform: type[Platform]) -> type[Platform]:
     """Return a platform that has its module's name, which no other can have; raises Collision for another one."""
     given = getattr(platform, "name", None)
     if given != name:
@@ -54,16 +54,16 @@ def _called(name: str, platform: type) -> type:
 @cache
 def served() -> dict[str, type[ServedPlatform]]:
     """Return the classes of the platforms that `serve` can run, by name."""
-    return {name: platform for name, platform in discover().items() if hasattr(platform, "routes")}
+    return {name: platform for name, platform in discover().items() if issubclass(platform, ServedPlatform)}
 
 
 @cache
-def drawers() -> dict[str, Drawn]:
-    """Return the renderer of every platform that shows its work, by the platform's name."""
-    return {_name(m): m.drawn for m in _modules() if hasattr(m, "drawn")}
+def renderers() -> dict[str, Renderer]:
+    """Return the renderer of every platform that has one, by the platform's name."""
+    return {_name(module): module.rendered for module in _modules() if hasattr(module, "rendered")}
 
 
 def configured(settings: Settings, clock: Clock, store: Store) -> list[ServedPlatform]:
     """Return the platforms that the settings name; raises ConfigError for one that is named but cannot run."""
     makers = [module.configured for module in _modules() if hasattr(module, "configured")]
-    return [platform for make in makers if (platform := make(settings, clock, store))]
+    return [platform for make in makers if (platform := make(settings, clock, store)) is not None]

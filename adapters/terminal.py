@@ -5,12 +5,11 @@ from __future__ import annotations
 import base64
 import itertools
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from bot.dispatch.registry import Command
 from bot.errors import ConfigError
 from bot.language.names import fold
 from bot.messages.card import Card, File, Reply
@@ -18,14 +17,14 @@ from bot.messages.events import Event, Line, Pressed, Sender
 from bot.messages.form import Form
 from bot.messages.plain_text import card_text, form_text
 from bot.messages.press import NO_BUTTON, missing_button
-from bot.ports import Address, Handle, Limits
+from bot.ports import Address, Handle
 
 NAME = "terminal"
 
 
 @dataclass(kw_only=True)
 class Terminal:
-    """Speaks for one person through `lines` in and `write` out."""
+    """Carries out `lines` as one person, and writes each answer with `write`."""
 
     person: str = ""
     lines: Iterable[str] = ()
@@ -33,14 +32,14 @@ class Terminal:
     write: Callable[[str], None] = print
     as_json: bool = False
     name: str = NAME
-    limits: Limits = field(default_factory=Limits)
     folder: Path | None = None
-    """Where files are written; None: nowhere."""
+    """Where files of replies are saved; None: they are not."""
     refused: int = 0
+    """Lines that were not carried out."""
     _latest: Reply = field(default_factory=Reply)
 
     async def run(self, handle: Handle) -> None:
-        """Answer every line in order; `> LABEL` presses that button of the latest answer."""
+        """Carry out every line in order; `> LABEL` presses that button of the answer before."""
         for line in self.lines:
             event = self.event(line)
             reply = await handle(event)
@@ -48,11 +47,11 @@ class Terminal:
                 self._latest = reply
             self.refused += not reply.ok
             if self.folder:
-                _keep(self.folder, (each for each in reply.card.body if isinstance(each, File)))
+                _save_files(self.folder, (element for element in reply.card.body if isinstance(element, File)))
             self.write(json.dumps(reply_json(reply), ensure_ascii=False) if self.as_json else reply_text(reply))
 
     def event(self, line: str) -> Event:
-        """Return what a line means."""
+        """Return a line as an event: a press after `>`, else a typed line."""
         sender = Sender(platform=self.name, user=fold(self.person), name=self.person)
         if not line.lstrip().startswith(">"):
             return Line(sender=sender, at=self.at(), text=line, limited=False)
@@ -66,21 +65,9 @@ class Terminal:
         self.write(f"-> {address.target}\n{card_text(card)}\n")
         return f"{self.name}:{key}"
 
-    async def update(self, receipt: str, card: Card) -> None:
-        """Print the new card; paper cannot be changed."""
-        self.write(card_text(card))
 
-    async def open_form(self, trigger: str, form: Form) -> None:
-        """Print what is asked for."""
-        self.write(form_text(form))
-
-    def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
-        """Return the verbs; a terminal needs no more."""
-        return {"verbs": [command.verb for command in commands if not command.hidden]}
-
-
-def _keep(folder: Path, files: Iterable[File]) -> None:
-    """Write files into a folder, never over another; raises ConfigError where that is refused."""
+def _save_files(folder: Path, files: Iterable[File]) -> None:
+    """Save files in a folder, under free names; raises ConfigError when that fails."""
     for file in files:
         names = (file.name if n == 1 else f"{n}-{file.name}" for n in itertools.count(1))
         free = next(path for name in names if not (path := folder / name).exists())
@@ -106,14 +93,14 @@ def reply_json(reply: Reply) -> Mapping[str, object]:
         "stored": list(reply.stored),
         "undone": list(reply.undone),
         "buttons": [button.label for button in reply.card.all_buttons()],
-        "form": [each.name for each in reply.form.fields] if reply.form else None,
+        "form": [field.name for field in reply.form.fields] if reply.form else None,
         "figures": dict(reply.figures),
         "error": reply.error,
     }
 
 
-def drawn(shown: Card | Form) -> object:
-    """Return what the terminal prints."""
+def rendered(shown: Card | Form) -> object:
+    """Return what the terminal prints of a card or a form."""
     return card_text(shown) if isinstance(shown, Card) else form_text(shown)
 
 

@@ -107,7 +107,10 @@ async def paced(url: str) -> float:
 
 async def unpaced(url: str) -> float:
     """Return posts a CPU second when nobody is asked for patience."""
-    kept = {name: getattr(pacing, name) for name in ("GAP", "CHANNEL_GAP", "WINDOW_SECONDS", "HEED_SECONDS")}
+    kept = {
+        name: getattr(pacing, name)
+        for name in ("GAP_SECONDS", "CHANNEL_GAP_SECONDS", "WINDOW_SECONDS", "ANSWER_WAIT_SECONDS")
+    }
     for name in kept:
         setattr(pacing, name, 0.0)
     try:
@@ -118,7 +121,7 @@ async def unpaced(url: str) -> float:
 
 
 def main() -> None:
-    """Run both by turns, three rounds, and print medians and their ratio; then the pace."""
+    """Run both by turns, three rounds, and print medians and their ratio; then the pacer."""
     context = get_context("spawn")
     here, there = context.Pipe()
     server = context.Process(target=serve, args=(there,), daemon=True)

@@ -19,7 +19,7 @@ PERSON = json.dumps({"id": "29:1", "aadObjectId": "aad-1", "userRole": "user"}).
 
 
 class Sink(asyncio.Protocol):
-    """Answers every call of the connector at once."""
+    """ReplySender every call of the connector at once."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the way back."""
@@ -134,8 +134,8 @@ def snurr_out(count: int) -> None:
 
     from adapters.teams.config import config_of  # noqa: PLC0415
     from adapters.teams.connector import Connector  # noqa: PLC0415
-    from adapters.teams.login import TokenClient  # noqa: PLC0415
     from adapters.teams.tenant import ConversationReference, Tenant  # noqa: PLC0415
+    from adapters.teams.token_client import TokenClient  # noqa: PLC0415
     from bot.messages.card import Button, Card, Text  # noqa: PLC0415
     from bot.messages.press import Press  # noqa: PLC0415
     from bot.ports import Address  # noqa: PLC0415
@@ -163,9 +163,9 @@ def snurr_out(count: int) -> None:
                 connector=Connector(session=session, login=login, hosts=config.hosts), store=store, id="t",
                 opens=lambda button: False, watches_clock=False,
             )  # fmt: skip
-            tenant.pace.now = itertools.count(0, 100).__next__
+            tenant.pacer.now = itertools.count(0, 100).__next__
             to = ConversationReference(service=os.environ["BENCH_SERVICE"], bot="28:x", conversation="a:1", user="29:1")
-            await tenant.remember("aad-1", to)
+            await tenant.save_reference("aad-1", to)
 
             async def one(n: int) -> None:
                 receipt = await tenant.send(Address(platform="teams", target="aad-1"), card, f"k{n}")

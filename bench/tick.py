@@ -41,7 +41,7 @@ JOBS = "CREATE TABLE job (id INTEGER PRIMARY KEY, next TEXT NOT NULL, owner TEXT
 
 
 class Nowhere:
-    """An outlet that throws everything away."""
+    """A transport that throws everything away."""
 
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Take a message."""

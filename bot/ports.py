@@ -1,4 +1,4 @@
-"""The two seams to the outside: a platform with five verbs, a store with two."""
+"""What the program asks of the outside: a platform runs, a transport sends, a store keeps the log."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
 from bot.domain.work import Work
 from bot.messages.card import Card, Reply
 from bot.messages.events import Event
-from bot.messages.form import Form
 
 T = TypeVar("T")
 Handle = Callable[[Event], Awaitable[Reply]]
@@ -18,7 +17,7 @@ Handle = Callable[[Event], Awaitable[Reply]]
 
 @dataclass(frozen=True, kw_only=True)
 class Address:
-    """Where a message goes: a person's or a channel's own id on one platform."""
+    """Where a message goes: `target` is the platform's own id of a person, or of a channel."""
 
     platform: str
     target: str
@@ -36,59 +35,50 @@ class Address:
         return cls(platform=platform, target=target.removeprefix("#"), channel=target.startswith("#"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Limits:
-    """What a platform has room for, as far as anybody outside it must know."""
-
-    commands: int | None = None
-    """How many commands its menu holds, None for all; the rest is under help."""
-
-
 class Transport(Protocol):
-    """Where messages of one company leave on one platform."""
+    """Sends the messages of one company on one platform."""
 
     async def send(self, address: Address, card: Card, key: str) -> str:
-        """Post a card and return its receipt; raises DeliveryError. `key` names the message for a later look-up."""
+        """Post a card and return its receipt, the platform's own address of the message; raises DeliveryError.
 
-    async def update(self, receipt: str, card: Card) -> None:
-        """Put a card in the place of a sent one; raises DeliveryError."""
+        `key` names the message for a later `find`; a transport that cannot search ignores it.
+        """
 
 
 @runtime_checkable
-class Finder(Protocol):
-    """An outlet that can be asked whether a message arrived although its answer was lost."""
+class Finder(Transport, Protocol):
+    """A transport that can also search for a message whose answer was lost."""
 
     async def find(self, address: Address, key: str, since: datetime) -> str | None:
-        """Return the receipt of the message sent under `key`, None when it is not there; raises DeliveryError."""
+        """Return the receipt of the message sent under `key` at `since` or later, None when there is none.
+
+        Raises DeliveryError; without `retry_after` the platform cannot tell at all.
+        """
 
 
-class Platform(Transport, Protocol):
-    """One place where people type and read."""
+class Platform(Protocol):
+    """One place where people type and read; its name is that of its module in `adapters`."""
 
     name: str
-    limits: Limits
 
     async def run(self, handle: Handle) -> None:
-        """Feed neutral events to `handle` and show its replies until cancelled."""
-
-    async def open_form(self, trigger: str, form: Form) -> None:
-        """Show a form to the person whose event carried `trigger`; raises DeliveryError."""
+        """Give every event to `handle` and show its reply, until cancelled or until the input ends."""
 
 
 class Check(NamedTuple):
-    """One line of `doctor`: what was looked at, "ok", "warn" or "fail", and a sentence with the next step."""
+    """One line of `doctor`: what was checked, "ok", "warn" or "fail", and a sentence with the next step."""
 
     name: str
     state: str
     text: str
 
     def plain(self) -> dict[str, str]:
-        """Return the line as an object for scripts."""
+        """Return the check as an object for scripts."""
         return {"check": self.name, "state": self.state, "text": self.text}
 
 
 class Store(Protocol):
-    """Keeps the log; each call is one transaction of one company."""
+    """Keeps the log of every company; each call is one transaction of the company `tenant`."""
 
     async def write(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
         """Run `fn` and return only after its changes are on disk; raises StoreError when nothing was stored."""

@@ -42,7 +42,7 @@ class Server:
         self.loop = Loop(
             store=self.app.store,
             route=self.route,
-            companies=self.companies,
+            tenants=self.tenants,
             clock=self.app.clock,
             owner=f"{os.getpid()}-{secrets.token_hex(4)}",
         )
@@ -60,44 +60,44 @@ class Server:
         nudging = asyncio.ensure_future(self.loop.run(self.stopping))
         try:
             ended, _ = await asyncio.wait({*running, nudging}, return_when=asyncio.FIRST_EXCEPTION)
-            for each in ended:
-                each.result()
+            for task in ended:
+                task.result()
         finally:
-            await self._drained(host, running, nudging)
+            await self._stop(host, running, nudging)
 
-    async def _drained(
+    async def _stop(
         self, host: HttpServer, running: Sequence[asyncio.Future[None]], nudging: asyncio.Future[None]
     ) -> None:
-        """Requests in flight are answered first, then receipts leave, then the turn of nudges ends."""
+        """Take nothing new; answer requests in flight, then post their receipts, then end the turn of nudges."""
         self.stopping.set()
         for platform in self.platforms:
             platform.stop()
         await host.stop()
-        for each in running:
-            each.cancel()
+        for task in running:
+            task.cancel()  # each platform then finishes its background tasks
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(DRAIN_SECONDS):
                 await asyncio.gather(*running, nudging, return_exceptions=True)
         log.info("serve.stopped")
 
-    def companies(self) -> list[int]:
-        """Return the tenants of all platforms."""
-        return sorted({tenant for platform in self.platforms for tenant in platform.companies()})
+    def tenants(self) -> list[int]:
+        """Return the companies that any platform serves by now."""
+        return sorted({tenant for platform in self.platforms for tenant in platform.tenants()})
 
     def route(self, tenant: int) -> Route:
-        """Return the ways out of one company: by the recipient's addresses, a channel by name on any platform."""
-        outlets = {platform.name: found for platform in self.platforms if (found := platform.outlet(tenant))}
+        """Return what finds the transport to a recipient of one company: the first address that a platform serves."""
+        by_name = {platform.name: found for platform in self.platforms if (found := platform.transport(tenant))}
+        any_platform = next(iter(by_name.values()), None)
 
-        def way(to: str, addresses: tuple[Address, ...]) -> tuple[Transport, Address] | None:
+        def find_transport(to: str, addresses: tuple[Address, ...]) -> tuple[Transport, Address] | None:
             for address in addresses:
-                outlet = outlets.get(address.platform) or (
-                    None if address.platform else next(iter(outlets.values()), None)
-                )
-                if outlet:
-                    return outlet, address
+                # a channel that is only known by name has no platform yet
+                transport = by_name.get(address.platform) if address.platform else any_platform
+                if transport:
+                    return transport, address
             return None
 
-        return way
+        return find_transport
 
     async def problems(self) -> list[str]:
         """Return why the bot is not ready, nothing when it is."""
@@ -113,7 +113,7 @@ class Server:
 
     async def _oldest(self) -> timedelta:
         now = self.app.clock.now()
-        dues = [await self.app.store.read(lambda work: work.outbox.next_due(), tenant) for tenant in self.companies()]
+        dues = [await self.app.store.read(lambda work: work.outbox.next_due(), tenant) for tenant in self.tenants()]
         return max((now - due for due in dues if due and due < now), default=timedelta(0))
 
     async def measured(self) -> bytes:

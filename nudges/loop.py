@@ -27,7 +27,7 @@ class Loop:
     store: Store
     route: Callable[[int], Route]
     """The ways out of one company."""
-    companies: Callable[[], Iterable[int]]
+    tenants: Callable[[], Iterable[int]]
     clock: Clock
     owner: str
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys((*State, "failed"), 0))
@@ -39,7 +39,7 @@ class Loop:
         """Take turns until `stopping` is set, then finish the ones under way."""
         while not stopping.is_set():
             self._last = seconds_run()
-            for tenant in self.companies():
+            for tenant in self.tenants():
                 if tenant not in self._turns:
                     self._turns[tenant] = asyncio.ensure_future(self._turn(tenant))
             with contextlib.suppress(TimeoutError):

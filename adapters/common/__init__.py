@@ -1,1 +1,1 @@
-"""What the platforms share: the HTTP server and client, pacing, pictures of charts."""
+"""What several platforms use: HTTP server and client, background tasks, pacing, pictures of charts."""

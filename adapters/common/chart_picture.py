@@ -1,7 +1,7 @@
-"""A bar chart as a picture, for platforms that do not draw charts themselves.
+"""Bar charts as pictures, for platforms that do not draw charts themselves.
 
-The colours can be told apart without seeing red or green; every bar carries its number, and the alternative text says
-all of it. The font comes with the program, because a bare server has none and the renderer would then draw no letters.
+The colours can be told apart without seeing red or green; every bar has its number. The font comes with the program,
+because a bare server has none, and the renderer would then draw no letters.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Outgoing connections: through the proxy that the environment names, and trusting the authorities that it names."""
+"""The outgoing HTTP session of a platform: through the proxy, and trusting the authorities, that the environment names.
+
+Every outgoing connection of Slack and Teams is made here, so that both honour the same variables: HTTPS_PROXY,
+HTTP_PROXY and NO_PROXY for the way, SSL_CERT_FILE and REQUESTS_CA_BUNDLE for the certificates.
+"""
 
 from __future__ import annotations
 
@@ -10,22 +14,37 @@ import aiohttp
 from bot.errors import ConfigError
 
 BUNDLE = "REQUESTS_CA_BUNDLE"
+UNTRUSTED_CURE = "let SSL_CERT_FILE or REQUESTS_CA_BUNDLE name the certificate of your proxy's authority"
+"""What an operator can do about a server whose certificate is not trusted."""
 
 
-def session(timeout: aiohttp.ClientTimeout) -> aiohttp.ClientSession:
-    """Return a session that honours HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE and REQUESTS_CA_BUNDLE; raises ConfigError."""
-    connector = aiohttp.TCPConnector(ssl=trusted())
+def open_session(timeout: aiohttp.ClientTimeout) -> aiohttp.ClientSession:
+    """Return a new session, which the caller closes; `timeout` holds for each of its requests. Raises ConfigError."""
+    connector = aiohttp.TCPConnector(ssl=tls_context())
     return aiohttp.ClientSession(timeout=timeout, trust_env=True, connector=connector)
 
 
-def trusted() -> ssl.SSLContext:
-    """Return whom we believe: OpenSSL's own list, or SSL_CERT_FILE, and what the bundle adds; raises ConfigError."""
+def tls_context() -> ssl.SSLContext:
+    """Return a context that trusts OpenSSL's own list, or SSL_CERT_FILE, and REQUESTS_CA_BUNDLE beside it.
+
+    The bundle is a file or a folder of certificates; raises ConfigError when none can be read from it.
+    """
     context = ssl.create_default_context()
     bundle = os.environ.get(BUNDLE, "")
     if bundle:
-        folder = os.path.isdir(bundle)
+        is_folder = os.path.isdir(bundle)
         try:
-            context.load_verify_locations(cafile=None if folder else bundle, capath=bundle if folder else None)
+            context.load_verify_locations(cafile=None if is_folder else bundle, capath=bundle if is_folder else None)
         except OSError as error:
             raise ConfigError(f"{BUNDLE} names {bundle[:200]!r}, which holds no certificates: {error}.") from None
     return context
+
+
+async def connect_web_socket(
+    session: aiohttp.ClientSession, url: str, heartbeat_seconds: float
+) -> aiohttp.ClientWebSocketResponse:
+    """Open a WebSocket, with a ping every `heartbeat_seconds`; raises what the session raises."""
+    # why here: aiohttp looks for a proxy by the scheme of the address, so wss:// would only go through WSS_PROXY
+    scheme, separator, rest = url.partition("://")
+    web_url = {"wss": "https", "ws": "http"}.get(scheme, scheme) + separator + rest
+    return await session.ws_connect(web_url, heartbeat=heartbeat_seconds)

@@ -1,10 +1,11 @@
-"""The one HTTP server of `serve`: what platforms deliver, health, readiness and metrics."""
+"""The HTTP server of `serve`: platforms' routes, health, readiness and metrics; and the base class of its platforms."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
@@ -15,42 +16,51 @@ from bot.logs import chain
 from bot.ports import Check, Platform, Transport
 
 BODY_LIMIT = 1024 * 1024
-"""Bytes of a request; the largest that a platform sends stays far below."""
+"""Bytes of a request; platforms' largest stay far below."""
 DRAIN_SECONDS = 4.5
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
-class ServedPlatform(Platform, Protocol):
-    """A platform that `serve` can run; `lacks` gives the platform's own reason for each thing that it has not."""
+class ServedPlatform(Platform):
+    """Base class of a platform that `serve` can run."""
 
     title: ClassVar[str]
+    """What people call the platform."""
     lacks: ClassVar[Mapping[Capability, str]]
+    """The platform's own reason for each thing that it does not offer."""
 
+    @abstractmethod
     def routes(self) -> list[web.RouteDef]:
-        """Return where the platform delivers."""
+        """Return the routes that the platform delivers to; empty when it delivers by a connection of ours."""
 
+    @abstractmethod
     def stop(self) -> None:
-        """Take nothing new from now on."""
+        """Refuse what is new from now on; `run` is cancelled once requests in flight are answered."""
 
+    @abstractmethod
     def problems(self) -> list[str]:
-        """Return why no messages can be taken or sent, nothing when all is well."""
+        """Return why no messages can be taken or sent, for /readyz; empty when the platform is ready."""
 
+    @abstractmethod
     def skew_seconds(self) -> float:
-        """Return how far the machine's clock is ahead of the platform's, as far as known."""
+        """Return how far the machine's clock is ahead of the platform's, 0.0 while that is not known."""
 
+    @abstractmethod
     async def diagnose(self) -> list[Check]:
-        """Return what an operator should know before the platform runs."""
+        """Check the settings against the platform, as `doctor` prints it, without running it."""
 
-    def companies(self) -> list[int]:
-        """Return the tenants that the platform serves by now."""
+    @abstractmethod
+    def tenants(self) -> list[int]:
+        """Return the companies that the platform serves by now."""
 
-    def outlet(self, tenant: int) -> Transport | None:
-        """Return the way out of one company, None when it has none here."""
+    @abstractmethod
+    def transport(self, tenant: int) -> Transport | None:
+        """Return what sends the messages of one company, None when it has nothing on this platform."""
 
 
 @dataclass(kw_only=True)
 class HttpServer:
-    """Listens for platforms and operators; `problems` and `metrics` are asked at each request."""
+    """Serves `routes`, /healthz, /readyz and /metrics; `problems` and `metrics` are called for each request."""
 
     host: str
     port: int
@@ -60,7 +70,7 @@ class HttpServer:
     _runner: web.AppRunner = field(init=False)
 
     async def start(self) -> int:
-        """Listen, and return the port; raises ConfigError when it is taken."""
+        """Listen and return the port; raises ConfigError when it cannot be listened on."""
         app = web.Application(client_max_size=BODY_LIMIT, middlewares=[_chained])
         app.add_routes(
             [
@@ -82,7 +92,7 @@ class HttpServer:
         return int(self._runner.addresses[0][1])
 
     async def stop(self) -> None:
-        """Take nothing new, and let what is in flight finish."""
+        """Stop listening and let open requests finish, at most `DRAIN_SECONDS`."""
         await self._runner.cleanup()
 
     async def _alive(self, request: web.Request) -> web.Response:
@@ -98,6 +108,6 @@ class HttpServer:
 
 @web.middleware
 async def _chained(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Whatever is logged for a request, also by tasks that outlive its answer, carries one id."""
+    """Give all log lines of a request one id, also those of the background tasks that it starts."""
     with chain():
         return await handler(request)

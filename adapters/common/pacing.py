@@ -1,7 +1,17 @@
-"""When the next message may leave: turns for a workspace and for each channel, and methods that a platform has closed.
+"""Pacing: when the next message to one workspace or tenant may leave, so that the platform has no reason to refuse it.
 
-What counts is when messages arrive at the other end, and that is only known to lie between the call and its answer.
-So a gap is measured from the answer to the message before, or, while it has none, from a second after it left.
+Platforms count what arrives, and when a message arrives is only known to lie between its call and its answer. So each
+message is first assumed to arrive as late as it may, and its answer, which cannot come before it, corrects that.
+
+1. A sender waits until its channel is free.
+2. It waits for the gate, which lets one sender in at a time, in the order in which they came.
+3. In the gate it waits until all of this holds: the method is not closed; `GAP_SECONDS` have passed since the last
+   message left; its channel is still free; fewer than `BURST` messages arrive within `WINDOW_SECONDS`; the message
+   before has its answer, or has been waited for during `ANSWER_WAIT_SECONDS`.
+4. It leaves the gate and its message leaves, assumed to arrive within `TRANSIT_SECONDS`.
+5. With the answer, the time of arrival is brought forward to that of the answer.
+
+Times are seconds of a clock that only moves forward; they mean nothing outside this process.
 """
 
 from __future__ import annotations
@@ -13,15 +23,15 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 BURST = 30
+"""Messages that may arrive within any `WINDOW_SECONDS`."""
 WINDOW_SECONDS = 5.02
-"""The most messages that may arrive within a moment over five seconds."""
-GAP = WINDOW_SECONDS / BURST
-CHANNEL_GAP = 1.02
-ON_ITS_WAY_SECONDS = 1.0
-HEED_SECONDS = 0.35
-"""How long the next message waits for the answer to the one before, which may ask for patience."""
-STEP = 0.02
-KEPT = 5_000
+"""A little more than the five seconds that the limit speaks of, as two clocks measure it."""
+GAP_SECONDS = WINDOW_SECONDS / BURST
+CHANNEL_GAP_SECONDS = 1.02
+TRANSIT_SECONDS = 1.0
+ANSWER_WAIT_SECONDS = 0.35
+POLL_SECONDS = 0.02
+CHANNELS_KEPT = 5_000
 
 
 def _loop_time() -> float:
@@ -34,64 +44,76 @@ def _never() -> bool:
 
 @dataclass(kw_only=True)
 class Pacer:
-    """Turns in one workspace, first come, first served; `now` only measures, in seconds."""
+    """Turns to send in one workspace; `now` is a clock that only measures, in seconds."""
 
     now: Callable[[], float] = _loop_time
-    _next: float = 0.0
-    _arrived: dict[object, float] = field(default_factory=dict)
-    _heeded: dict[object, float] = field(default_factory=dict)
-    _channels: dict[str, float] = field(default_factory=dict)
-    _shut: dict[str, float] = field(default_factory=dict)
+    _next_departure: float = 0.0
+    _arrivals: dict[object, float] = field(default_factory=dict)
+    """When each message of the last window arrives at the latest, by an object of its own."""
+    _answer_deadlines: dict[object, float] = field(default_factory=dict)
+    """Until when the next sender waits for the answer to each message that has none yet."""
+    _channel_free: dict[str, float] = field(default_factory=dict)
+    _closed_until: dict[str, float] = field(default_factory=dict)
     _gate: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @asynccontextmanager
     async def turn(self, channel: str, stopping: Callable[[], bool] = _never, method: str = "") -> AsyncIterator[None]:
-        """Wait for a turn to post to a channel, and hold it until the answer is there.
+        """Wait for a turn to send to a channel; the body sends, and ends with the answer.
 
-        While the platform has closed `method` nobody's turn comes; `stopping` ends the waiting.
+        Once `stopping` is true the waiting ends at once, and the body must not send. `method` is the call that the
+        body makes; nobody gets a turn for it while it is closed.
         """
-        await self._until(lambda: self._channels.get(channel, 0.0), stopping)
+        # why here: whoever waited for a busy channel inside the gate would hold up all other channels
+        await self._wait_until(lambda: self._channel_free.get(channel, 0.0), stopping)
         async with self._gate:
-            await self._until(lambda: max(self._earliest(channel), self._shut.get(method, 0.0)), stopping)
-            posted = self._leave(channel)
+            # why again: somebody ahead in the gate may have sent to the same channel, or had the method closed
+            await self._wait_until(
+                lambda: max(self._earliest_departure(channel), self._closed_until.get(method, 0.0)), stopping
+            )
+            # why inside the gate: the next sender must find this departure on record
+            message = self._depart(channel)
         try:
             yield
         finally:
-            self._heeded.pop(posted, None)
-            if self.now() < self._arrived.get(posted, 0.0):
-                self._arrive(posted, channel, self.now())
+            self._answer_deadlines.pop(message, None)
+            if self.now() < self._arrivals.get(message, 0.0):
+                self._record_arrival(message, channel, self.now())
 
-    async def _until(self, at: Callable[[], float], stopping: Callable[[], bool]) -> None:
+    async def _wait_until(self, instant: Callable[[], float], stopping: Callable[[], bool]) -> None:
+        """Wait for an instant that answers may bring forward and Retry-After may put off; so it is asked repeatedly."""
         while not stopping():
-            wait = at() - self.now()
+            wait = instant() - self.now()
             if wait <= 0:
                 return
-            await asyncio.sleep(min(wait, STEP))
+            await asyncio.sleep(min(wait, POLL_SECONDS))
 
-    def _earliest(self, channel: str) -> float:
-        """Return when a message may leave, as far as is known by now."""
-        since = self.now() - WINDOW_SECONDS
-        self._arrived = {each: at for each, at in self._arrived.items() if at > since}
-        full = min(self._arrived.values()) + WINDOW_SECONDS if len(self._arrived) >= BURST else 0.0
-        heed = max(self._heeded.values(), default=0.0)
-        return max(self._next, self._channels.get(channel, 0.0), full, heed)
+    def _earliest_departure(self, channel: str) -> float:
+        """Return when a message to a channel may leave, by what is known now."""
+        window_start = self.now() - WINDOW_SECONDS
+        self._arrivals = {message: at for message, at in self._arrivals.items() if at > window_start}
+        is_full = len(self._arrivals) >= BURST
+        window_free = min(self._arrivals.values()) + WINDOW_SECONDS if is_full else 0.0
+        # why wait for answers at all: one of them may ask for patience, and what has left by then is refused as well
+        answered = max(self._answer_deadlines.values(), default=0.0)
+        return max(self._next_departure, self._channel_free.get(channel, 0.0), window_free, answered)
 
-    def _leave(self, channel: str) -> object:
-        now, posted = self.now(), object()
-        self._next, self._heeded[posted] = now + GAP, now + HEED_SECONDS
-        if len(self._channels) > KEPT:
-            self._channels = {name: free for name, free in self._channels.items() if free > now}
-        self._arrive(posted, channel, now + ON_ITS_WAY_SECONDS)
-        return posted
+    def _depart(self, channel: str) -> object:
+        now, message = self.now(), object()
+        self._next_departure = now + GAP_SECONDS
+        self._answer_deadlines[message] = now + ANSWER_WAIT_SECONDS
+        if len(self._channel_free) > CHANNELS_KEPT:
+            self._channel_free = {name: free for name, free in self._channel_free.items() if free > now}
+        self._record_arrival(message, channel, now + TRANSIT_SECONDS)
+        return message
 
-    def _arrive(self, posted: object, channel: str, at: float) -> None:
-        self._arrived[posted], self._channels[channel] = at, at + CHANNEL_GAP
+    def _record_arrival(self, message: object, channel: str, at: float) -> None:
+        self._arrivals[message], self._channel_free[channel] = at, at + CHANNEL_GAP_SECONDS
 
-    def shut(self, method: str, wait: timedelta) -> None:
-        """Let nothing call a method for a while."""
-        self._shut[method] = max(self._shut.get(method, 0.0), self.now() + wait.total_seconds())
+    def close(self, method: str, wait: timedelta) -> None:
+        """Let nobody call a method for a while; of several waits the one that ends last counts."""
+        self._closed_until[method] = max(self._closed_until.get(method, 0.0), self.now() + wait.total_seconds())
 
-    def wait(self, method: str) -> timedelta | None:
+    def closed_for(self, method: str) -> timedelta | None:
         """Return how long a method stays closed, None when it is open."""
-        left = self._shut.get(method, 0.0) - self.now()
+        left = self._closed_until.get(method, 0.0) - self.now()
         return timedelta(seconds=left) if left > 0 else None

@@ -1,4 +1,4 @@
-"""How long a Retry-After asks to wait, and how far the machine's clock is from a platform's."""
+"""The Retry-After and Date headers of answers: how long to wait, and how far the machine's clock is ahead."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from email.utils import parsedate_to_datetime
 
 LONGEST = timedelta(hours=1)
 SKEWED = timedelta(seconds=120)
-"""Beyond this, what is due by our clock may not be due at all."""
+"""A machine's clock that differs by more may make nudges due at wrong times."""
 
 
 def retry_after(text: str, now: datetime, otherwise: timedelta) -> timedelta:
-    """Read seconds or an HTTP date; anything else is `otherwise`."""
+    """Return how long a Retry-After asks to wait, in seconds or until an HTTP date; at most `LONGEST`.
+
+    `otherwise` where it cannot be read.
+    """
     if re.fullmatch("[0-9]{1,9}", text.strip()):
         return min(timedelta(seconds=int(text)), LONGEST)
     try:
@@ -23,7 +26,7 @@ def retry_after(text: str, now: datetime, otherwise: timedelta) -> timedelta:
 
 
 def skew(date: str, now: datetime) -> timedelta:
-    """Return how far `now` is ahead of the Date header of an answer, nothing where that cannot be told."""
+    """Return how far `now` is ahead of the Date header of an answer, zero where that cannot be read."""
     try:
         return now - parsedate_to_datetime(date)
     except (ValueError, TypeError):

@@ -1,4 +1,4 @@
-"""Slack: slash commands, messages, forms, the Home and nudges."""
+"""Slack: slash commands, messages, modals, the Home and nudges; the SDK is imported on use."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def configured(settings: Settings, clock: Clock, store: Store) -> SlackPlatform 
     return SlackPlatform(config=config, store=store, clock=clock, names=names_of(settings))
 
 
-def drawn(shown: Card | Form) -> object:
-    """Return the arguments of the message that shows a card, or the modal that asks for a form's fields."""
+def rendered(shown: Card | Form) -> object:
+    """Return the arguments of the message that shows a card, or the modal that shows a form."""
     from adapters.slack.forms import ModalMetadata, view  # noqa: PLC0415
     from adapters.slack.render import message  # noqa: PLC0415
 

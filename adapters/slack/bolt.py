@@ -1,4 +1,4 @@
-"""Bolt's router around our listeners; signatures are checked before it, and its own logs stay silent."""
+"""Bolt's app around the listeners; requests reach it verified, and it writes no logs of its own."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.client import silent
-from adapters.slack.events import Events
+from adapters.slack.client import silent_logger
+from adapters.slack.events_api import EventsApi
 from adapters.slack.listeners import Listeners
 
 log = structlog.get_logger()
@@ -22,15 +22,15 @@ ANY = re.compile(".*", re.DOTALL)
 
 
 def app_of(
-    listeners: Listeners, events: Events, web: AsyncWebClient, authorized: Callable[[str], AuthorizeResult]
+    listeners: Listeners, events: EventsApi, web: AsyncWebClient, authorization: Callable[[str], AuthorizeResult]
 ) -> AsyncApp:
-    """Return the router; each listener ends before the answer leaves."""
+    """Return the app; each listener ends before its acknowledgement leaves, a failed one is answered with 400."""
 
     async def authorize(team_id: str | None = None, **_: Any) -> AuthorizeResult:
-        return authorized(team_id or "")
+        return authorization(team_id or "")
 
     app = AsyncApp(
-        logger=silent(),
+        logger=silent_logger(),
         client=web,
         authorize=authorize,
         process_before_response=True,

@@ -1,4 +1,4 @@
-"""Calls of the Web API: one try each, every failure as a DeliveryError that says whether it may be repeated."""
+"""Calls of Slack's Web API: one try each; every failure becomes a DeliveryError that says whether to try again."""
 
 from __future__ import annotations
 
@@ -23,70 +23,77 @@ log = structlog.get_logger()
 
 TIMEOUT = aiohttp.ClientTimeout(total=10, connect=4)
 RETRY_AFTER = timedelta(seconds=30)
-"""What a Retry-After that cannot be read is taken for."""
-UNREACHED = timedelta(seconds=2)
-LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
-AMBIGUOUS = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
-WORKSPACE = frozenset(
+"""Stands for a Retry-After that cannot be read."""
+RETRY_UNREACHABLE = timedelta(seconds=2)
+RATE_LIMIT_ERRORS = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+UNCLEAR_ERRORS = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+"""After these nobody knows whether Slack did what was asked."""
+WORKSPACE_ERRORS = frozenset(
     {"account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed", "missing_scope"}
     | {"org_login_required", "team_access_not_granted"}
 )
-RECIPIENT = frozenset(
+"""The workspace refuses the app, whatever is sent."""
+RECIPIENT_ERRORS = frozenset(
     {"channel_not_found", "is_archived", "not_in_channel", "messages_tab_disabled", "user_not_found", "user_disabled"}
     | {"restricted_action", "restricted_action_read_only_channel", "restricted_action_thread_only_channel"}
     | {"restricted_action_non_threadable_channel", "cannot_dm_bot"}
 )
-OURS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "no_text", "metadata_too_large"})
+"""One person or channel cannot be written to."""
+BLOCK_ERRORS = frozenset(
+    {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "no_text", "metadata_too_large"}
+)
+"""The message itself is built wrongly: a plainer one may pass."""
 HOOK_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
 FILE_HOSTS = frozenset({"files.slack.com", "files.slack-gov.com"})
 
 
-def silent() -> logging.Logger:
-    """Return a logger for the SDK and Bolt, which would write payloads, tokens and ticket addresses."""
+def silent_logger() -> logging.Logger:
+    """Return a logger that writes nothing, for the SDK and Bolt: theirs would write payloads, tokens and addresses."""
     logger = logging.Logger("snurr.silent", logging.CRITICAL + 1)
     logger.addHandler(logging.NullHandler())
     return logger
 
 
-def failure(error: Exception, now: datetime) -> DeliveryError:
-    """Return what a failed call means; without `retry_after` nobody knows whether it arrived."""
+def delivery_error(error: Exception, now: datetime) -> DeliveryError:
+    """Return what a failed call means; one without `retry_after` that is not permanent may have arrived."""
     match error:
         case SlackApiError():
-            return _refused(error, now)
+            return _api_error(error, now)
         case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
-            return DeliveryError("unreachable", retry_after=UNREACHED)
+            return DeliveryError("unreachable", retry_after=RETRY_UNREACHABLE)
         case TimeoutError():
             return DeliveryError("timeout")
         case _:
             return DeliveryError("answer_lost")
 
 
-def _refused(error: SlackApiError, now: datetime) -> DeliveryError:
+def _api_error(error: SlackApiError, now: datetime) -> DeliveryError:
     answer = error.response
     data = answer.data if isinstance(answer.data, dict) else {}
     code = str(data.get("error", ""))
-    if answer.status_code == 429 or code in LIMITED:
-        return limited(dict(answer.headers), now)
-    if answer.status_code >= 500 or not code or code in AMBIGUOUS:
+    if answer.status_code == 429 or code in RATE_LIMIT_ERRORS:
+        return rate_limited(dict(answer.headers), now)
+    if answer.status_code >= 500 or not code or code in UNCLEAR_ERRORS:
         return DeliveryError(code or f"http_{answer.status_code}")
-    return DeliveryError(code, permanent=True, parks=code in RECIPIENT)
+    return DeliveryError(code, permanent=True, parks=code in RECIPIENT_ERRORS)
 
 
-def limited(headers: Mapping[str, str], now: datetime) -> DeliveryError:
-    """Return what an answer means that asks us to wait."""
+def rate_limited(headers: Mapping[str, str], now: datetime) -> DeliveryError:
+    """Return the error of an answer that asks to wait, for as long as its Retry-After says."""
     return DeliveryError("ratelimited", retry_after=retry_after(header(headers, "retry-after"), now, RETRY_AFTER))
 
 
 def header(headers: Mapping[str, str], name: str) -> str:
-    """Return a header without its surrounding space, empty when it is not there."""
+    """Return a header's value, whatever the case of its name, stripped; empty when it is missing."""
     return next((value for key, value in headers.items() if key.lower() == name), "").strip()
 
 
 @dataclass(kw_only=True)
 class SlackClient:
-    """One workspace's Web API over one shared session; `now` is machine time.
+    """The Web API as one token sees it, over a shared session.
 
-    `skew` is how far the machine's clock is ahead of Slack's, as the last answer showed.
+    `now` is machine time; `skew` is how far it is ahead of Slack's, by the Date header of the last answer. `hosts` are
+    those of rehearsals, which may be called beside Slack's own.
     """
 
     token: str = field(repr=False)
@@ -94,24 +101,27 @@ class SlackClient:
     now: Callable[[], datetime]
     session: aiohttp.ClientSession
     hosts: frozenset[str] = frozenset()
-    pace: Pacer = field(default_factory=Pacer)
+    pacer: Pacer = field(default_factory=Pacer)
     skew: timedelta = timedelta(0)
     web: AsyncWebClient = field(init=False)
 
     def __post_init__(self) -> None:
         base = self.base.rstrip("/") + "/"
         self.web = AsyncWebClient(
-            token=self.token, base_url=base, session=self.session, retry_handlers=[], logger=silent()
+            token=self.token, base_url=base, session=self.session, retry_handlers=[], logger=silent_logger()
         )
         self.web.proxy = None  # the session obeys NO_PROXY, the SDK does not
 
-    def use(self, token: str) -> None:
-        """Call with another token from now on."""
+    def use_token(self, token: str) -> None:
+        """Call with another token from now on, such as a renewed one."""
         self.token = self.web.token = token
 
     async def call(self, method: str, *, reads: bool = False, **values: object) -> dict[str, Any]:
-        """Call a method once; raises DeliveryError. A method that Slack has closed for a while is not called."""
-        if wait := self.pace.wait(method):
+        """Call a method once and return its answer; raises DeliveryError.
+
+        A GET when it only `reads`. While Slack has closed the method (Retry-After), nothing is sent.
+        """
+        if wait := self.pacer.closed_for(method):
             raise DeliveryError("ratelimited", retry_after=wait)
         try:
             if reads:
@@ -119,17 +129,17 @@ class SlackClient:
             else:
                 answer = await self.web.api_call(method, json=values)
         except (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError, ValueError) as error:
-            failed = failure(error, self.now())
+            failed = delivery_error(error, self.now())
             if failed.code == "ratelimited" and failed.retry_after is not None:
-                self.pace.shut(method, failed.retry_after)
+                self.pacer.close(method, failed.retry_after)
             log.warning("slack.call_failed", method=method, code=failed.code)
             raise failed from None
         self.skew = skew(header(dict(answer.headers), "date"), self.now())
         return dict(answer.data) if isinstance(answer.data, dict) else {}
 
     async def respond(self, url: str, answer: Mapping[str, object]) -> None:
-        """Post to a response_url, only ever on Slack's own hosts; raises DeliveryError."""
-        if not self.allowed(url):
+        """Post to a response_url, on Slack's own hosts only; raises DeliveryError."""
+        if not self.is_slack_url(url):
             raise DeliveryError("response_url_refused", permanent=True)
         try:
             async with self.session.post(url, json=dict(answer), allow_redirects=False) as response:
@@ -137,12 +147,12 @@ class SlackClient:
                     raise DeliveryError(f"http_{response.status}", permanent=response.status < 500)
                 code = re.search(r'"error"\s*:\s*"(\w+)"', await response.text(errors="replace"))
         except (aiohttp.ClientError, TimeoutError) as error:
-            raise failure(error, self.now()) from None
+            raise delivery_error(error, self.now()) from None
         if code:
             raise DeliveryError(code[1], permanent=True)
 
-    def allowed(self, url: str, known: frozenset[str] = HOOK_HOSTS) -> bool:
-        """Whether an address that came in a payload may be called; rehearsal hosts may use plain http and any port."""
+    def is_slack_url(self, url: str, known: frozenset[str] = HOOK_HOSTS) -> bool:
+        """Whether an address from a payload may be called: https on a known host; in rehearsals http too."""
         try:
             parts = urlsplit(url)
             host, port = (parts.hostname or "").lower(), parts.port
@@ -154,6 +164,6 @@ class SlackClient:
             return parts.scheme in ("http", "https")
         return parts.scheme == "https" and host in known and port in (None, 443)
 
-    def allowed_upload(self, url: str) -> bool:
-        """Whether an address for an upload is one of Slack's."""
-        return self.allowed(url, FILE_HOSTS)
+    def is_upload_url(self, url: str) -> bool:
+        """Whether an address may be uploaded to."""
+        return self.is_slack_url(url, FILE_HOSTS)

@@ -1,4 +1,4 @@
-"""What an operator sets for Slack, checked before anything starts."""
+"""The settings of Slack, checked before anything starts."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ WHERE = "the app's page on api.slack.com/apps"
 
 @dataclass(frozen=True, kw_only=True)
 class SlackConfig:
-    """`secret` signs requests, `app_token` opens Socket Mode, `hosts` may be called beside Slack's own.
+    """The settings of one Slack app.
 
-    `client_id` and `client_secret` let other workspaces install the app.
+    `secret` is what requests are signed with, `app_token` opens Socket Mode, `client_id` and `client_secret` let other
+    workspaces install the app, `key` encrypts their tokens, `hosts` may be called beside Slack's own.
     """
 
     token: str = field(default="", repr=False)
@@ -31,12 +32,12 @@ class SlackConfig:
 
     @property
     def loopback(self) -> bool:
-        """Whether no real workspace can be reached."""
+        """Whether the Web API is on this machine, so that no real workspace can be reached."""
         return urlsplit(self.api_url).hostname in LOOPBACK
 
 
 def config_of(settings: Settings) -> SlackConfig | None:
-    """Return what is set for Slack, None when nothing is; raises ConfigError in one sentence."""
+    """Return the settings of Slack, None when none is set; raises ConfigError for one that is missing or wrong."""
     if not any(name.startswith("slack_") and name in NEEDED for name in settings.model_fields_set):
         return None
     config = SlackConfig(

@@ -1,4 +1,4 @@
-"""A form as a modal, and what was filled in as values."""
+"""Forms as modals, and a submitted modal back to values."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from bot.messages.card import Button, Card, Text
 from bot.messages.form import Field, FieldKind, Form, Option
 from bot.messages.press import Press, pack_typed_option, typed_values, unpack_typed_option
 
-TITLE = 24
-HINT = 2_000
-PRIVATE = 3_000
+TITLE_LENGTH = 24
+HINT_LENGTH = 2_000
+METADATA_LENGTH = 3_000
 OPTIONS = 100
-CALLBACK = "form"
-RESULT = "result"
+FORM_CALLBACK = "form"
+RESULT_CALLBACK = "result"
 INPUT = "value"
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ModalMetadata:
-    """What a modal carries unseen: its command, the machine values, and where its result is to be shown."""
+    """The hidden data of a modal: its command, the values that nobody typed, and where its result is shown."""
 
     verb: str
     kept: Mapping[str, str] = field(default_factory=dict)
@@ -34,20 +34,20 @@ class ModalMetadata:
     thread: str = ""
     respond: str = ""
     receipt: str = ""
-    """The message in a person's own conversation whose button opened the form."""
+    """The message in a person's direct messages whose button opened the form."""
     surface: str = ""
     """"home" where it was opened from the Home, which is then to show what was saved."""
 
     def pack(self) -> str:
-        """Return it as Slack's private metadata; where to answer gives way when room is short."""
+        """Return it as Slack's private metadata; too long for Slack, it is cut to the command and its values."""
         text = json.dumps(vars(self), ensure_ascii=False, separators=(",", ":"))
-        if len(text) > PRIVATE:
+        if len(text) > METADATA_LENGTH:
             text = json.dumps({"verb": self.verb, "kept": dict(self.kept)}, ensure_ascii=False, separators=(",", ":"))
         return text
 
     @classmethod
     def unpack(cls, text: str) -> ModalMetadata:
-        """Read it back; raises ValueError on anything else."""
+        """Read what `pack` wrote; raises ValueError on anything else."""
         given = json.loads(text)
         if not isinstance(given, dict) or not set(given) <= set(cls.__dataclass_fields__) or "verb" not in given:
             raise ValueError("not a form's metadata")
@@ -57,35 +57,35 @@ class ModalMetadata:
         return cls(kept=kept, **given)
 
 
-def view(form: Form, carried: ModalMetadata) -> Block:
+def view(form: Form, metadata: ModalMetadata) -> Block:
     """Return the modal that asks for a form's fields."""
-    blocks = [_input(each) for each in form.fields]
-    if len(form.title) > TITLE:
+    blocks = [_input(field) for field in form.fields]
+    if len(form.title) > TITLE_LENGTH:
         blocks.insert(0, {"type": "section", "text": plain(form.title, SECTION)})
     return {
         "type": "modal",
-        "callback_id": CALLBACK,
-        "title": plain(form.title, TITLE),
-        "submit": plain(form.submit, TITLE),
-        "private_metadata": carried.pack(),
+        "callback_id": FORM_CALLBACK,
+        "title": plain(form.title, TITLE_LENGTH),
+        "submit": plain(form.submit, TITLE_LENGTH),
+        "private_metadata": metadata.pack(),
         "blocks": blocks,
     }
 
 
-def result_view(card: Card, carried: ModalMetadata) -> Block:
-    """Return the modal that shows a card, such as a choice of several accounts."""
+def result_view(card: Card, metadata: ModalMetadata) -> Block:
+    """Return the modal that shows a card, such as a choice between accounts."""
     return {
         "type": "modal",
-        "callback_id": RESULT,
-        "title": plain("Snurr", TITLE),
-        "private_metadata": carried.pack(),
+        "callback_id": RESULT_CALLBACK,
+        "title": plain("Snurr", TITLE_LENGTH),
+        "private_metadata": metadata.pack(),
         "blocks": surface_blocks(card),
     }
 
 
 def card_of(form: Form) -> Card:
-    """Return a card whose button opens the form, for places that cannot show a form by themselves."""
-    typed = {each.name: each.value for each in form.fields if each.value}
+    """Return a card with a button that opens the form, where no modal can be opened directly."""
+    typed = {field.name: field.value for field in form.fields if field.value}
     press = Press(verb=form.verb, values=dict(form.kept) | typed_values(typed))
     problems = [Text(text=each.error) for each in form.fields if each.error]
     asked = Text(text=", ".join(each.label for each in form.fields if each.required))
@@ -96,12 +96,12 @@ def _input(field: Field) -> Block:
     block: Block = {
         "type": "input",
         "block_id": field.name,
-        "label": plain(field.label, HINT),
+        "label": plain(field.label, HINT_LENGTH),
         "element": _element(field) | {"action_id": INPUT},
         "optional": not field.required,
     }
     hint = field.error or field.hint
-    return block | ({"hint": plain(hint, HINT)} if hint else {})
+    return block | ({"hint": plain(hint, HINT_LENGTH)} if hint else {})
 
 
 def _element(field: Field) -> Block:
@@ -128,14 +128,14 @@ def _choice(field: Field) -> Block:
     if not field.options:
         return _typed(field)
     shown = field.options[:OPTIONS]
-    chosen = next((each for each in shown if field.value in (each.value, each.label)), None)
-    options = [_option(each.label, each.value) for each in shown]
+    chosen = next((option for option in shown if field.value in (option.value, option.label)), None)
+    options = [_option(option.label, option.value) for option in shown]
     initial = {"initial_option": _option(chosen.label, chosen.value)} if chosen else {}
     return {"type": "static_select", "options": options} | initial
 
 
 def _day(field: Field) -> Block:
-    """A day in words stays as typed; an empty or written-out one gets the calendar."""
+    """Return a date picker; a text input for a day that was typed in words, which a picker cannot hold."""
     if field.value and not ISO_DAY.fullmatch(field.value):
         return _typed(field)
     return {"type": "datepicker"} | ({"initial_date": field.value} if field.value else {})
@@ -146,12 +146,13 @@ def _option(label: str, value: str) -> Block:
 
 
 def options(found: tuple[Option, ...]) -> Block:
-    """Return the answer to a search in an account field."""
-    return {"options": [_option(each.label, each.value) for each in found[:OPTIONS] if len(each.value) <= LABEL * 2]}
+    """Return the answer to a search in an account field; options whose value Slack would cut are left out."""
+    short = [option for option in found[:OPTIONS] if len(option.value) <= LABEL * 2]
+    return {"options": [_option(option.label, option.value) for option in short]}
 
 
 def filled(state: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return what was typed, and what was picked from our own search, by field."""
+    """Return the values of a submitted modal by field: what was typed, and what was picked from a search."""
     typed: dict[str, str] = {}
     picked: dict[str, str] = {}
     for name, inputs in state.items():
@@ -161,7 +162,7 @@ def filled(state: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _value(given: Mapping[str, Any]) -> tuple[str, bool]:
-    """Return an input's value, and whether it is one of our own machine values."""
+    """Return an input's value, and whether it was picked from a search."""
     if given["type"] in ("static_select", "external_select"):
         value = str((given.get("selected_option") or {}).get("value", ""))
         text = unpack_typed_option(value) if given["type"] == "external_select" else value
@@ -171,6 +172,6 @@ def _value(given: Mapping[str, Any]) -> tuple[str, bool]:
 
 
 def errors(form: Form, shown: tuple[str, ...], sentence: str) -> dict[str, str]:
-    """Return a sentence for each field that is wrong; one that is not in sight stands at the first."""
-    found = {each.name: each.error for each in form.fields if each.error} or {"": sentence or EMPTY}
-    return {(name if name in shown else shown[0]): clip(text, HINT) for name, text in found.items()}
+    """Return a sentence by field for the `shown` fields; what belongs to another field stands at the first one."""
+    found = {field.name: field.error for field in form.fields if field.error} or {"": sentence or EMPTY}
+    return {(name if name in shown else shown[0]): clip(text, HINT_LENGTH) for name, text in found.items()}

@@ -1,6 +1,6 @@
-"""The gate before any parsing: bytes in, a signed and well-formed payload out, or the status that refuses it.
+"""Requests are verified, then parsed, then checked for the fields that listeners read.
 
-Bolt parses before it verifies, and logs what it refuses; so nothing reaches it that has not passed here.
+This happens before Bolt, which would parse before it verifies, and log the bodies that it refuses.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 BODY_LIMIT = 1024 * 1024
-"""Bytes of a request; Slack's largest modal stays far below."""
+"""Bytes of a request; Slack's largest payloads stay far below."""
 WINDOW = timedelta(minutes=5)
 STAMP = "X-Slack-Request-Timestamp"
 SIGNATURE = "X-Slack-Signature"
@@ -41,22 +41,22 @@ NEEDED_OF_EVENT = ("event_id", "team_id", "event.type")
 
 
 class BadSignature(Exception):
-    """Nobody vouches for the request; the reason is for the log alone."""
+    """The request is not signed by Slack; the message is for the log alone."""
 
 
 class MalformedPayload(Exception):
-    """Slack signed it, but it is nothing that Slack sends."""
+    """The request is signed, but has no shape that Slack sends; the message is for the log alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SlackGuard:
-    """Checks requests against the signing secret; `now` is machine time."""
+    """Verifies requests against the signing secret; `now` is machine time."""
 
     secret: str = field(repr=False)
     now: Callable[[], datetime]
 
     def verify(self, headers: Mapping[str, Sequence[str]], body: bytes) -> None:
-        """Return when Slack signed the request a moment ago; raises Forged."""
+        """Raise BadSignature unless the signature fits and is at most `WINDOW` old."""
         stamp, signature = _only(headers, STAMP), _only(headers, SIGNATURE)
         if not STAMP_SHAPE.fullmatch(stamp):
             raise BadSignature("timestamp")
@@ -77,7 +77,7 @@ def _only(headers: Mapping[str, Sequence[str]], name: str) -> bytes:
 
 
 def parsed(content_type: str, body: bytes) -> dict[str, Any]:
-    """Return the payload of a signed body, with every field that its kind needs; raises Malformed."""
+    """Return the payload of a verified body, with every field that its kind needs; raises MalformedPayload."""
     kind = content_type.partition(";")[0].strip().lower()
     if kind not in (JSON_TYPE, FORM_TYPE):
         raise MalformedPayload("content type")
@@ -106,7 +106,7 @@ def _object(text: str) -> dict[str, Any]:
 
 
 def checked(payload: dict[str, Any]) -> dict[str, Any]:
-    """Return a payload that has what its kind needs; raises Malformed."""
+    """Return a payload unchanged; raises MalformedPayload when it lacks a field that its kind needs."""
     kind = payload.get("type")
     if "ssl_check" in payload:
         return payload
@@ -128,7 +128,7 @@ def checked(payload: dict[str, Any]) -> dict[str, Any]:
 
 
 def _text_at(payload: object, path: str) -> bool:
-    """Whether a text stands at a dotted path."""
+    """Whether there is a text that is not empty at a dotted path."""
     for part in path.split("."):
         if isinstance(payload, list) and part.isdecimal():
             payload = payload[int(part)] if int(part) < len(payload) else None
@@ -138,7 +138,7 @@ def _text_at(payload: object, path: str) -> bool:
 
 
 def team_of(payload: Mapping[str, Any]) -> str:
-    """Return the workspace that a payload names, empty when it names none."""
+    """Return the id of the workspace that a payload names, empty when it names none."""
     team = payload.get("team")
     inner = team.get("id", "") if isinstance(team, dict) else ""
     user = payload.get("user")

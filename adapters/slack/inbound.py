@@ -1,4 +1,4 @@
-"""What Slack sends as neutral events, each with the key under which it counts once."""
+"""Slack's payloads as neutral events, each with the key under which it is carried out once."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from typing import Any
 
 from adapters.slack.forms import ModalMetadata, filled
 from adapters.slack.guard import team_of
-from adapters.slack.typed import commanded, typed
+from adapters.slack.message_text import command_text, message_text
 from bot.messages.events import Correction, Line, Place, Pressed, Scope, Sender, Submission
 from bot.messages.press import UNKNOWN_BUTTON, Press, typed_values
 
 NAME = "slack"
 LOG = "log"
 PROMISE = "promise"
-PROMISED = 300
-"""Characters of a message that a promise made from it begins with."""
-UNNAMED = frozenset({"directmessage", "privategroup"})
-"""What Slack calls channels whose name it does not tell."""
+PROMISE_LENGTH = 300
+"""Characters of a message that a promise made from it holds."""
+HIDDEN_NAMES = frozenset({"directmessage", "privategroup"})
+"""Stand for the names of channels that Slack does not tell."""
 Payload = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mentions:
-    """Who typed, who is mentioned, and which user id is the bot's own."""
+    """The people of one payload: its sender, the names of mentioned users by id, and the bot's own user id."""
 
     sender: Sender
     mentioned: Mapping[str, str] = field(default_factory=dict)
@@ -33,36 +33,36 @@ class Mentions:
 
 
 def place_of(channel: str, name: str = "", thread: str = "") -> Place:
-    """Return where something happened; a direct message is private."""
+    """Return a channel as a neutral place; a direct message, or no channel, is private."""
     if not channel or channel.startswith("D"):
         return Place(platform=NAME)
-    shown = "" if name in UNNAMED else name
+    shown = "" if name in HIDDEN_NAMES else name
     return Place(platform=NAME, scope=Scope.CHANNEL, channel=channel, name=shown, thread=thread)
 
 
 def key_of(body: Payload) -> str:
-    """Return the key of a command, a press or a shortcut; its trigger is made for it alone."""
+    """Return the key of a command, a press or a shortcut, by its trigger id, which Slack makes for it alone."""
     parts = (NAME, team_of(body), *([body["user_id"], body["command"]] if "command" in body else []))
     return ":".join((*parts, body["trigger_id"]))
 
 
 def receipt_of(team: str, channel: str, stamp: str) -> str:
-    """Return the address of a posted message."""
+    """Return the receipt of a posted message: `slack:TEAM:CHANNEL:TS`."""
     return f"{NAME}:{team}:{channel}:{stamp}"
 
 
-def command_line(body: Payload, verbs: Mapping[str, str], names: Mentions, at: datetime) -> Line:
-    """Return a slash command as the line that it stands for; `verbs` says what each begins with."""
+def line_of_command(body: Payload, verbs: Mapping[str, str], names: Mentions, at: datetime) -> Line:
+    """Return a slash command as a typed line; `verbs` has the verb of each command, empty for the root command."""
     verb = verbs[body["command"]]
-    said = commanded(str(body.get("text", "")), names.mentioned)
+    said = command_text(str(body.get("text", "")), names.mentioned)
     place = place_of(body["channel_id"], str(body.get("channel_name", "")))
     return Line(sender=names.sender, at=at, text=f"{verb} {said}".strip(), key=key_of(body), place=place)
 
 
-def message_line(body: Payload, names: Mentions, at: datetime) -> Line:
-    """Return a message or a mention as a typed line, without the mention of the bot."""
+def line_of_message(body: Payload, names: Mentions, at: datetime) -> Line:
+    """Return a direct message or a mention as a typed line, without the mention of the bot."""
     event = body["event"]
-    text = typed(str(event.get("text", "")), names.mentioned, names.bot)
+    text = message_text(str(event.get("text", "")), names.mentioned, names.bot)
     return Line(
         sender=names.sender,
         at=at,
@@ -74,13 +74,13 @@ def message_line(body: Payload, names: Mentions, at: datetime) -> Line:
 
 
 def correction(body: Payload, names: Mentions, at: datetime) -> Correction:
-    """Return an edited message as what it says now."""
+    """Return an edited message as a correction of the line that it was."""
     event = body["event"]
     message = event["message"]
     return Correction(
         sender=names.sender,
         at=at,
-        text=typed(str(message.get("text", "")), names.mentioned, names.bot),
+        text=message_text(str(message.get("text", "")), names.mentioned, names.bot),
         key=f"{NAME}:{body['event_id']}",
         place=place_of(str(event.get("channel", "")), thread=str(message.get("thread_ts", ""))),
         origin=origin_of(body, message, str(event.get("channel", ""))),
@@ -88,57 +88,57 @@ def correction(body: Payload, names: Mentions, at: datetime) -> Correction:
 
 
 def origin_of(body: Payload, message: Payload, channel: str = "") -> str:
-    """Return the name of a message that a later edit knows it by."""
+    """Return the id by which a later edit finds the entries of a message: its receipt."""
     return receipt_of(team_of(body), channel or str(message.get("channel", "")), str(message.get("ts", "")))
 
 
-def said_in(body: Payload) -> str:
-    """Return the marked-up text of the message that a message shortcut is about."""
+def message_text_of(body: Payload) -> str:
+    """Return the message that a message shortcut is about, in Slack's markup; empty for a global shortcut."""
     message = body.get("message")
     return str(message.get("text") or "") if isinstance(message, dict) else ""
 
 
-def shortcut_event(body: Payload, names: Mentions, at: datetime) -> Pressed:
-    """Return a global or message shortcut as the command whose form it opens."""
-    said = typed(said_in(body), names.mentioned)[:PROMISED]
+def shortcut_press(body: Payload, names: Mentions, at: datetime) -> Pressed:
+    """Return a global or message shortcut as a press that opens the form of its command."""
+    said = message_text(message_text_of(body), names.mentioned)[:PROMISE_LENGTH]
     values = typed_values({"what": " ".join(said.split())}) if said else {}
     press = Press(verb="promise", values=values) if body["callback_id"] == PROMISE else Press(verb="call")
-    return Pressed(sender=names.sender, at=at, press=press, key=key_of(body), place=place_in(body))
+    return Pressed(sender=names.sender, at=at, press=press, key=key_of(body), place=place_of_press(body))
 
 
-def carried_by(body: Payload) -> ModalMetadata | None:
-    """Return what a modal carries, None when it is none of ours."""
+def metadata_of(body: Payload) -> ModalMetadata | None:
+    """Return the metadata of a modal, None outside a modal and for one that we did not make."""
     try:
         return ModalMetadata.unpack(str((body.get("view") or {}).get("private_metadata", "")))
     except ValueError:
         return None
 
 
-def place_in(body: Payload) -> Place:
-    """Return where a button was pressed; in a modal, where that was asked for."""
-    if carried := carried_by(body):
-        return place_of(carried.channel, carried.channel_name, carried.thread)
+def place_of_press(body: Payload) -> Place:
+    """Return where a button was pressed; in a modal, the place where its form was asked for."""
+    if metadata := metadata_of(body):
+        return place_of(metadata.channel, metadata.channel_name, metadata.thread)
     channel = body.get("channel") or {}
     container = body.get("container") or {}
     thread = str(container.get("thread_ts", ""))
     return place_of(str(channel.get("id", "")), str(channel.get("name", "")), thread)
 
 
-def pressed_message(body: Payload) -> str:
-    """Return the address of the message that a button sits on, empty where it sits elsewhere."""
+def receipt_of_press(body: Payload) -> str:
+    """Return the receipt of the message with the pressed button, empty when it is on the Home or in a modal."""
     container = body.get("container") or {}
     channel, stamp = str(container.get("channel_id", "")), str(container.get("message_ts", ""))
     return receipt_of(team_of(body), channel, stamp) if channel and stamp else ""
 
 
-def pressed(body: Payload, sender: Sender, at: datetime) -> Pressed:
-    """Return a pressed button; one that we did not make names no command."""
-    place, press = place_in(body), press_of(body["actions"][0])
-    return Pressed(sender=sender, at=at, press=press, receipt=pressed_message(body), key=key_of(body), place=place)
+def press_event(body: Payload, sender: Sender, at: datetime) -> Pressed:
+    """Return a pressed button as an event."""
+    place, press = place_of_press(body), press_of(body["actions"][0])
+    return Pressed(sender=sender, at=at, press=press, receipt=receipt_of_press(body), key=key_of(body), place=place)
 
 
 def press_of(action: Payload) -> Press:
-    """Return what a button stands for; one that we did not make stands for nothing."""
+    """Return the press in a button's value; `unknown button` for a value that we did not make."""
     value = action.get("value") or (action.get("selected_option") or {}).get("value")
     try:
         return Press.unpack(str(value))
@@ -147,12 +147,12 @@ def press_of(action: Payload) -> Press:
 
 
 def submission(body: Payload, sender: Sender, at: datetime) -> Submission:
-    """Return a filled-in modal; raises ValueError when it carries no form of ours."""
+    """Return a submitted modal as an event; raises ValueError when its metadata is not ours."""
     view = body["view"]
-    carried = ModalMetadata.unpack(str(view.get("private_metadata", "")))
+    metadata = ModalMetadata.unpack(str(view.get("private_metadata", "")))
     entered, picked = filled(view["state"]["values"])
     key = f"{NAME}:{team_of(body)}:{view['id']}:{view.get('hash', '')}"
-    place = place_of(carried.channel, carried.channel_name, carried.thread)
-    kept = dict(carried.kept) | picked
-    submitted = Submission(sender=sender, at=at, verb=carried.verb, values=entered, kept=kept, key=key, place=place)
-    return replace(submitted, receipt=carried.receipt)
+    place = place_of(metadata.channel, metadata.channel_name, metadata.thread)
+    kept = dict(metadata.kept) | picked
+    submitted = Submission(sender=sender, at=at, verb=metadata.verb, values=entered, kept=kept, key=key, place=place)
+    return replace(submitted, receipt=metadata.receipt)

@@ -1,4 +1,4 @@
-"""The app's manifest, derived from the commands: what Slack must be told once."""
+"""The manifest of the Slack app, derived from the commands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.errors import ConfigError
 from bot.settings import Settings
 
 PATH = "/slack/events"
-USAGE = 1_000
+USAGE_LENGTH = 1_000
 NAME_SHAPE = re.compile(r"/[a-z0-9_-]{1,31}")
 RESERVED = frozenset(
     [
@@ -56,7 +56,7 @@ RESERVED = frozenset(
         "who",
     ]
 )
-"""Slack's own commands, which an app cannot take."""
+"""Slack's own commands, whose names an app cannot use."""
 SCOPES = {
     "commands": "slash commands and shortcuts",
     "chat:write": "answers and nudges",
@@ -69,9 +69,9 @@ SCOPES = {
     "im:write": "whether a message arrived for a person after its answer was lost",
     "files:write": "figures as files, and charts as pictures where Slack does not draw them",
 }
-"""Each with its reason."""
+"""Every scope that is asked for, with its purpose."""
 OPTIONAL = frozenset({"users:read.email", "channels:read", "channels:history", "im:write", "files:write"})
-"""Without these something is plainer, and nothing fails."""
+"""Scopes without which the app works with less."""
 EVENTS = (
     "app_home_opened", "app_mention", "app_uninstalled", "channel_archive", "channel_rename", "channel_unarchive",
     "member_joined_channel", "message.im", "tokens_revoked", "user_change",
@@ -80,20 +80,20 @@ EVENTS = (
 
 @dataclass(frozen=True, kw_only=True)
 class CommandNames:
-    """What the slash commands are called: one root for everything, and short names unless `short` is off."""
+    """The names of the slash commands: `root` takes every line; one more per common verb unless `short` is off."""
 
     root: str = "nudge"
     prefix: str = ""
     short: bool = True
 
     def verbs(self, commands: Sequence[Command]) -> Mapping[str, str]:
-        """Return every slash command with the verb that it stands for; the root stands for none."""
+        """Return the verb by slash command, in the manifest's order; the root's is empty."""
         own = {f"/{self.prefix}{command.native}": command.verb for command in commands if command.native and self.short}
         return {f"/{self.prefix}{self.root}": ""} | own
 
 
 def names_of(settings: Settings) -> CommandNames:
-    """Return what the settings call the slash commands; raises ConfigError for a name that Slack would refuse."""
+    """Return the names that the settings choose; raises ConfigError for one that Slack would refuse."""
     names = CommandNames(
         root=settings.slack_root.removeprefix("/"),
         prefix=settings.slack_prefix.removeprefix("/"),
@@ -112,11 +112,11 @@ def checked_url(url: str) -> str:
     """Return a public https address without its trailing slash; raises ConfigError."""
     try:
         parts = urlsplit(url)
-        good = parts.scheme == "https" and parts.hostname and not (parts.username or parts.query or parts.fragment)
+        is_valid = parts.scheme == "https" and parts.hostname and not (parts.username or parts.query or parts.fragment)
         parts.port  # noqa: B018 - reading it checks it
     except ValueError:
-        good = False
-    if not good or any(c.isspace() for c in url):
+        is_valid = False
+    if not is_valid or any(c.isspace() for c in url):
         raise ConfigError(
             f"{url[:80]!r} is no public address: write it like https://snurr.example.com, or use --socket."
         )
@@ -172,7 +172,7 @@ def _slash_commands(commands: Sequence[Command], names: CommandNames) -> Iterato
     by_verb = {command.verb: command for command in commands}
     everything = " · ".join(command.verb for command in commands if not command.hidden)
     for name, verb in names.verbs(commands).items():
-        told = by_verb[verb].summary if verb else "Everything that Snurr understands: type a line, or help."
-        hint = by_verb[verb].usage().removeprefix(verb).strip() if verb else everything[:USAGE]
-        shown: dict[str, object] = {"command": name, "description": told, "should_escape": False}
+        description = by_verb[verb].summary if verb else "Everything that Snurr understands: type a line, or help."
+        hint = by_verb[verb].usage().removeprefix(verb).strip() if verb else everything[:USAGE_LENGTH]
+        shown: dict[str, object] = {"command": name, "description": description, "should_escape": False}
         yield shown | ({"usage_hint": hint} if hint else {})

@@ -1,12 +1,11 @@
-"""Slack as a platform: requests or envelopes in, checked before Bolt sees them; messages out by workspace."""
+"""Slack as a platform: requests and Socket Mode envelopes are checked, then routed by Bolt; workspaces send."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -19,43 +18,46 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.common.http_client import open_session
+from adapters.common.http_server import ServedPlatform
 from adapters.slack.bolt import app_of
-from adapters.slack.client import TIMEOUT, SlackClient, silent
+from adapters.slack.client import TIMEOUT, SlackClient, silent_logger
 from adapters.slack.config import SlackConfig
 from adapters.slack.diagnosis import diagnose
-from adapters.slack.events import Events
-from adapters.slack.forms import ModalMetadata
+from adapters.slack.events_api import EventsApi
 from adapters.slack.guard import SIGNATURE, STAMP, BadSignature, MalformedPayload, SlackGuard, checked, parsed, team_of
 from adapters.slack.inbound import NAME, Payload
-from adapters.slack.installs import BACK, INSTALL, WorkspaceInstaller
 from adapters.slack.listeners import Listeners
-from adapters.slack.manifest import PATH, CommandNames, manifest
-from adapters.slack.socket import SocketMode
-from adapters.slack.vault import TokenVault, WorkspaceTokens
+from adapters.slack.manifest import PATH, CommandNames
+from adapters.slack.socket_mode import SocketMode
+from adapters.slack.token_vault import TokenVault, WorkspaceTokens
 from adapters.slack.workspace import Workspace
+from adapters.slack.workspace_installer import INSTALL_PATH, REDIRECT_PATH, WorkspaceInstaller
 from bot.capabilities import Capability
 from bot.clock import Clock, SystemClock, seconds_run
-from bot.dispatch.registry import Command, discover
+from bot.dispatch.registry import discover
 from bot.domain.installations import Installation
 from bot.errors import ConfigError, DeliveryError
-from bot.messages.card import Card
-from bot.messages.form import Form
-from bot.ports import Address, Check, Handle, Limits, Store
+from bot.ports import Check, Handle, Store
 
 log = structlog.get_logger()
 
 DRAIN_SECONDS = 4.0
 PROBE_SECONDS = 3600.0
 RATE_LIMITED = "app_rate_limited"
-"""Slack's word that it holds events back for a minute, because there were too many."""
+"""The payload by which Slack says that it drops events for a minute, because there were too many."""
 LOG_SECONDS = 1.0
-"""One line a second for each reason why requests were refused."""
+"""Seconds between two log lines about requests that were refused for the same reason."""
 RETRY_SECONDS = (1, 2, 4, 8)
 
 
 @dataclass(kw_only=True)
-class SlackPlatform:
-    """All workspaces of one app; `clock` is business time, `machine` what signatures are checked against."""
+class SlackPlatform(ServedPlatform):
+    """One Slack app with all its workspaces.
+
+    `clock` is business time, `machine` the clock that signatures are checked by; `main` is the workspace of
+    SLACK_BOT_TOKEN, None when there are only installed ones.
+    """
 
     title: ClassVar[str] = "Slack"
     lacks: ClassVar[Mapping[Capability, str]] = MappingProxyType({})
@@ -65,14 +67,13 @@ class SlackPlatform:
     names: CommandNames = field(default_factory=CommandNames)
     machine: Clock = field(default_factory=SystemClock)
     name: str = NAME
-    limits: Limits = field(default_factory=Limits)
     workspaces: dict[str, Workspace] = field(default_factory=dict)
     stopping: bool = False
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     listeners: Listeners | None = None
-    socket: SocketMode | None = None
+    socket_mode: SocketMode | None = None
     main: Workspace | None = None
-    installs: WorkspaceInstaller | None = None
+    installer: WorkspaceInstaller | None = None
     _app: AsyncApp | None = None
     _guard: SlackGuard = field(init=False)
     _logged: dict[str, float] = field(default_factory=dict)
@@ -81,8 +82,8 @@ class SlackPlatform:
         self._guard = SlackGuard(secret=self.config.secret, now=self.machine.now)
 
     async def run(self, handle: Handle) -> None:
-        """Serve until cancelled; raises ConfigError when Slack refuses the token."""
-        async with aiohttp.ClientSession(timeout=TIMEOUT, trust_env=True) as session:
+        """Serve until cancelled, then finish background tasks; raises ConfigError when Slack refuses a token."""
+        async with open_session(TIMEOUT) as session:
             try:
                 await self._open(handle, session)
                 await self._serve(session)
@@ -92,7 +93,7 @@ class SlackPlatform:
             finally:
                 self.stopping = True
                 if self.listeners:
-                    await self.listeners.drained(DRAIN_SECONDS)
+                    await self.listeners.background.stop(DRAIN_SECONDS)
 
     async def _open(self, handle: Handle, session: aiohttp.ClientSession) -> None:
         self.listeners = Listeners(
@@ -102,48 +103,50 @@ class SlackPlatform:
             verbs=self.names.verbs(tuple(discover())),
             workspace=self._workspace_of,
         )
-        events = Events(listeners=self.listeners, left=self._left)
-        web_client = AsyncWebClient(base_url=self.config.api_url, session=session, retry_handlers=[], logger=silent())
-        self._app = app_of(self.listeners, events, web_client, self._authorized)
+        events = EventsApi(listeners=self.listeners, remove=self._remove)
+        web_client = AsyncWebClient(
+            base_url=self.config.api_url, session=session, retry_handlers=[], logger=silent_logger()
+        )
+        self._app = app_of(self.listeners, events, web_client, self._authorize)
         if self.config.token:
-            self.main = self.workspace_with(session, self.config.token)
-            await self._identify(self.main)
+            self.main = self.make_workspace(session, self.config.token)
+            await self._identify_patiently(self.main)
             self.workspaces[self.main.team] = self.main
         if self.config.client_id:
-            await self._open_installs(session)
+            await self._open_installer(session)
         self.ready.set()
 
-    async def _open_installs(self, session: aiohttp.ClientSession) -> None:
-        self.installs = WorkspaceInstaller(
+    async def _open_installer(self, session: aiohttp.ClientSession) -> None:
+        self.installer = WorkspaceInstaller(
             config=self.config,
             store=self.store,
             machine=self.machine,
             session=session,
-            joined=partial(self._joined, session),
+            serve=partial(self._serve_workspace, session),
             vault=TokenVault(self.config.key),
         )
-        for installation, tokens in await self.installs.known():
-            await self._joined(session, installation, tokens, "")
+        for installation, tokens in await self.installer.installed():
+            await self._serve_workspace(session, installation, tokens, "")
 
-    async def _joined(
+    async def _serve_workspace(
         self, session: aiohttp.ClientSession, installation: Installation, tokens: WorkspaceTokens, installer: str
     ) -> None:
-        """Serve a workspace from now on; one that cannot be reached yet is parked until the next probe."""
+        """Serve an installed workspace from now on; one that cannot be reached is parked until the next probe."""
         if self.main and installation.workspace == self.main.team:
             return
         workspace = self.workspaces.get(installation.workspace)
         if workspace:
-            workspace.client.use(tokens.token)  # what is known of its people and of its pace stays
+            workspace.client.use_token(tokens.token)  # its users and its pacing are kept
         else:
-            workspace = self.workspace_with(session, tokens.token, installation.tenant)
+            workspace = self.make_workspace(session, tokens.token, installation.tenant)
             workspace.team = installation.workspace
         await workspace.probe()
         self.workspaces[installation.workspace] = workspace
         if installer and self.listeners:
-            await self.listeners.installed(workspace, installer)
+            await self.listeners.add_installer(workspace, installer)
 
-    def workspace_with(self, session: aiohttp.ClientSession, token: str, tenant: int = 1) -> Workspace:
-        """Return a workspace that a token opens."""
+    def make_workspace(self, session: aiohttp.ClientSession, token: str, tenant: int = 1) -> Workspace:
+        """Return the workspace of a token, without asking Slack."""
         client = self._client(session, token)
         return Workspace(
             client=client,
@@ -160,15 +163,17 @@ class SlackPlatform:
 
     async def _serve(self, session: aiohttp.ClientSession) -> None:
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._probe())
-            if self.installs:
-                tasks.create_task(self.installs.renew())
+            tasks.create_task(self._probe_hourly())
+            if self.installer:
+                tasks.create_task(self.installer.renew_tokens())
             if self.config.app_token:
-                self.socket = SocketMode(client=self._client(session, self.config.app_token), deliver=self._enveloped)
-                tasks.create_task(self.socket.run())
+                self.socket_mode = SocketMode(
+                    client=self._client(session, self.config.app_token), deliver=self._receive_envelope
+                )
+                tasks.create_task(self.socket_mode.run())
 
-    async def _identify(self, workspace: Workspace) -> None:
-        """Ask Slack who we are, again and again while it cannot be reached."""
+    async def _identify_patiently(self, workspace: Workspace) -> None:
+        """Call auth.test until Slack answers; raises ConfigError when it refuses the token."""
         tries = 0
         while True:
             try:
@@ -184,72 +189,76 @@ class SlackPlatform:
             await asyncio.sleep(max(wait, RETRY_SECONDS[min(tries, len(RETRY_SECONDS) - 1)]))
             tries += 1
 
-    async def _probe(self) -> None:
-        """Ask once an hour whether a workspace that refused us takes us back."""
+    async def _probe_hourly(self) -> None:
+        """Probe each workspace once an hour, so that one which refused the token is written to again."""
         while True:
             await asyncio.sleep(PROBE_SECONDS)
             for workspace in list(self.workspaces.values()):
                 await workspace.probe()
 
-    async def _left(self, workspace: Workspace, why: str) -> None:
+    async def _remove(self, workspace: Workspace, why: str) -> None:
         workspace.parked = why
         log.error("slack.parked", code=why)
-        if self.installs and workspace is not self.main:
+        if self.installer and workspace is not self.main:
             self.workspaces.pop(workspace.team, None)
-            await self.installs.left(workspace.team)
+            await self.installer.forget(workspace.team)
 
     def _workspace_of(self, body: Payload) -> Workspace:
         team = team_of(body)
         if not team and len(self.workspaces) == 1:
-            return next(iter(self.workspaces.values()))  # whose else can it be
+            return next(iter(self.workspaces.values()))  # some payloads name no workspace
         return self.workspaces[team]
 
-    def _authorized(self, team: str) -> AuthorizeResult:
+    def _authorize(self, team: str) -> AuthorizeResult:
         found = self.workspaces.get(team)
         return found.authorized() if found else AuthorizeResult(enterprise_id=None, team_id=team)
 
-    def outlet(self, tenant: int) -> Workspace | None:
-        """Return the way out of one company."""
+    def transport(self, tenant: int) -> Workspace | None:
+        """Return the company's workspace."""
         return next((workspace for workspace in self.workspaces.values() if workspace.tenant == tenant), None)
 
     async def diagnose(self) -> list[Check]:
-        """Return what an operator should know before Slack runs."""
+        """Check tokens and scopes."""
         return await diagnose(self.config)
 
-    def companies(self) -> list[int]:
-        """Return the companies whose workspaces we serve."""
+    def tenants(self) -> list[int]:
+        """Return the companies whose workspaces are served by now."""
         return [workspace.tenant for workspace in self.workspaces.values()]
 
     def stop(self) -> None:
-        """Take nothing new from now on."""
+        """Refuse requests, ignore envelopes and post nothing from now on."""
         self.stopping = True
-        if self.socket:
-            self.socket.stopping = True
+        if self.socket_mode:
+            self.socket_mode.stopping = True
 
     def skew_seconds(self) -> float:
-        """Return how far the machine's clock is ahead of Slack's, as the last answers showed."""
+        """Return the largest skew that the last answers showed."""
         return max(
             (workspace.client.skew.total_seconds() for workspace in self.workspaces.values()), key=abs, default=0.0
         )
 
     def problems(self) -> list[str]:
-        """Return why no messages can be taken or sent, nothing when all is well."""
+        """Return why no messages can be taken or sent."""
         found = [] if self.ready.is_set() else ["slack: auth.test is not done"]
-        if self.config.app_token and not (self.socket and self.socket.up):
+        if self.config.app_token and not (self.socket_mode and self.socket_mode.up):
             found.append("slack: the Socket Mode line is down")
         return found + ([f"slack: {self.main.parked}"] if self.main and self.main.parked else [])
 
     def routes(self) -> list[web.RouteDef]:
-        """Return where Slack delivers."""
+        """Return the routes for requests, and for installations where they are set up."""
         delivered = [web.post(PATH, self._receive)] if self.config.secret else []
-        installed = [web.get(INSTALL, self._install), web.get(BACK, self._back)] if self.config.client_id else []
+        installed = (
+            [web.get(INSTALL_PATH, self._install), web.get(REDIRECT_PATH, self._finish_installation)]
+            if self.config.client_id
+            else []
+        )
         return delivered + installed
 
     async def _install(self, request: web.Request) -> web.Response:
-        return self.installs.install(request) if self.installs else web.Response(status=503)
+        return self.installer.redirect_to_consent(request) if self.installer else web.Response(status=503)
 
-    async def _back(self, request: web.Request) -> web.Response:
-        return await self.installs.back(request) if self.installs else web.Response(status=503)
+    async def _finish_installation(self, request: web.Request) -> web.Response:
+        return await self.installer.finish(request) if self.installer else web.Response(status=503)
 
     async def _receive(self, request: web.Request) -> web.Response:
         if self.stopping or self._app is None or not self.ready.is_set():
@@ -258,72 +267,45 @@ class SlackPlatform:
         try:
             self._guard.verify({name: request.headers.getall(name, []) for name in (STAMP, SIGNATURE)}, body)
             payload = parsed(request.headers.get("Content-Type", ""), body)
-        except BadSignature as forged:
-            return self._refused(401, str(forged))
+        except BadSignature as bad_signature:
+            return self._refuse(401, str(bad_signature))
         except MalformedPayload as malformed:
-            return self._refused(400, str(malformed))
-        if not self._known(payload):
-            return self._refused(401, "another workspace")
+            return self._refuse(400, str(malformed))
+        if not self._is_served(payload):
+            return self._refuse(401, "another workspace")
         kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if payload.get("type") == RATE_LIMITED:
             log.error("slack.events_limited")
             return web.Response()
-        status, text, content_type = await self._dispatched(self._app, body.decode(), kind)
+        status, text, content_type = await self._dispatch(self._app, body.decode(), kind)
         return web.Response(status=status, text=text, content_type=content_type)
 
-    def _known(self, payload: Payload) -> bool:
+    def _is_served(self, payload: Payload) -> bool:
         team = team_of(payload)
         return not team or team in self.workspaces
 
-    async def _dispatched(self, app: AsyncApp, body: str, kind: str, mode: str = "http") -> tuple[int, str, str]:
-        """Let Bolt route a payload; returns a status, a body and its type."""
+    async def _dispatch(self, app: AsyncApp, body: str, kind: str, mode: str = "http") -> tuple[int, str, str]:
+        """Let Bolt route a payload; return its answer's status, body and content type."""
         request: AsyncBoltRequest = AsyncBoltRequest(body=body, headers={"content-type": kind}, mode=mode)
         answer = await app.async_dispatch(request)
         content_type = answer.first_headers().get("content-type", "text/plain").partition(";")[0]
         return answer.status, answer.body or "", content_type
 
-    async def _enveloped(self, payload: dict[str, Any]) -> tuple[int, str]:
-        """Answer an envelope of the line; Slack vouches for it, its shape is checked all the same."""
+    async def _receive_envelope(self, payload: dict[str, Any]) -> tuple[int, str]:
+        """Carry out a Socket Mode envelope; return a status and a body. It needs no signature, only the right shape."""
         try:
             checked(payload)
         except MalformedPayload as malformed:
             log.warning("slack.envelope_malformed", reason=str(malformed))
             return 400, ""
-        if self._app is None or not self._known(payload):
+        if self._app is None or not self._is_served(payload):
             return 401, ""
-        status, text, _ = await self._dispatched(self._app, json.dumps(payload), "application/json", "socket_mode")
+        status, text, _ = await self._dispatch(self._app, json.dumps(payload), "application/json", "socket_mode")
         return status, text
 
-    def _refused(self, status: int, reason: str) -> web.Response:
+    def _refuse(self, status: int, reason: str) -> web.Response:
         now = seconds_run()
         if now - self._logged.get(reason, -LOG_SECONDS) >= LOG_SECONDS:
             self._logged[reason] = now
             log.warning("slack.request_refused", status=status, reason=reason)
         return web.Response(status=status)
-
-    def _main(self) -> Workspace:
-        if self.main is None:
-            raise DeliveryError("no workspace", permanent=True)
-        return self.main
-
-    async def send(self, address: Address, card: Card, key: str) -> str:
-        """Post a card in its turn and return its receipt; raises DeliveryError."""
-        return await self._main().send(address, card, key)
-
-    async def update(self, receipt: str, card: Card) -> None:
-        """Put a card in the place of a sent one; raises DeliveryError."""
-        await self._main().update(receipt, card)
-
-    async def find(self, address: Address, key: str, since: datetime) -> str | None:
-        """Return the receipt of the message sent under `key`, None when it is not there; raises DeliveryError."""
-        return await self._main().find(address, key, since)
-
-    async def open_form(self, trigger: str, form: Form) -> None:
-        """Show a form to the person whose event carried `trigger`; raises DeliveryError."""
-        carried = ModalMetadata(verb=form.verb, kept=dict(form.kept))
-        if not await self._main().answers.open(form, carried, trigger=trigger):
-            raise DeliveryError("expired_trigger_id", permanent=True)
-
-    def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
-        """Return the app's manifest, without an address."""
-        return manifest(commands, self.names)

@@ -1,4 +1,4 @@
-"""A card as Block Kit: plain dicts within Slack's limits; nothing that a person typed can act.
+"""Cards as Block Kit, within Slack's limits; nothing that a person typed is read as markup.
 
 Text stands in `plain_text`, `raw_text` or rich text; only the summary `text` is markup, so there it is escaped.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, assert_never
 
-from adapters.slack.typed import escape
+from adapters.slack.message_text import escape
 from bot.messages.card import Bars, Button, Card, Element, Fields, File, Progress, Quote, Style, Table, Text
 from bot.messages.plain_text import card_text
 
@@ -24,7 +24,7 @@ SECTION = 3_000
 FIELD = 2_000
 FIELDS = 10
 BESIDE = 40
-"""Characters of a fact that still reads well in one of two columns."""
+"""Characters of a fact that fit into one of two columns."""
 LABEL = 75
 OPTION_VALUE = 150
 OVERFLOW = range(2, 6)
@@ -37,72 +37,72 @@ EMPTY = "–"
 
 
 def clip(text: str, limit: int) -> str:
-    """Return text of at most `limit` characters and at least one."""
+    """Return text cut to `limit` characters, and a dash for an empty one, which Slack refuses."""
     text = text if len(text) <= limit else text[: limit - 1] + "…"
     return text if text.strip() else EMPTY
 
 
 def plain(text: str, limit: int) -> Block:
-    """Return a text object that is shown as it stands."""
+    """Return a plain text object, which Slack shows literally."""
     return {"type": "plain_text", "text": clip(text, limit), "emoji": False}
 
 
 class RenderLevel(Enum):
-    """How much of Block Kit a message uses, the richest first."""
+    """How much of Block Kit a message uses, from the richest to the plainest."""
 
     CHARTS = "everything"
     BLOCKS = "no charts"
     PLAIN = "text and buttons alone"
 
 
-def message(card: Card, rich: RenderLevel = RenderLevel.CHARTS) -> Block:
-    """Return the arguments of a message that shows a card."""
-    drawing = _Drawing(message=True, charts=0 if rich is RenderLevel.CHARTS else CHARTS)
-    blocks = plain_blocks(card) if rich is RenderLevel.PLAIN else drawing.card(card)
+def message(card: Card, level: RenderLevel = RenderLevel.CHARTS) -> Block:
+    """Return the arguments of chat.postMessage that show a card."""
+    renderer = _CardRenderer(message=True, charts=0 if level is RenderLevel.CHARTS else CHARTS)
+    blocks = plain_blocks(card) if level is RenderLevel.PLAIN else renderer.card(card)
     return {"text": summary(card), "blocks": blocks, "mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
 
 
 def summary(card: Card) -> str:
-    """Return all that a card says, for notifications and screen readers."""
+    """Return a card's text, escaped and cut, for notifications and screen readers."""
     return clip(escape(clip(card_text(card, buttons=False), SUMMARY // 2)), SUMMARY)
 
 
 def plain_blocks(card: Card) -> list[Block]:
-    """Return the simplest blocks that say the same."""
+    """Return a card as sections of text and its buttons, for clients or limits that refuse more."""
     return [*_sections(card_text(card, buttons=False))[: BLOCKS // 2], *_actions(card)]
 
 
 def surface_blocks(card: Card) -> list[Block]:
-    """Return blocks for a modal or the Home, where neither tables nor charts are shown."""
-    return _Drawing(message=False).card(card)
+    """Return a card's blocks for a modal or the Home, which allow neither tables nor charts."""
+    return _CardRenderer(message=False).card(card)
 
 
 @dataclass(kw_only=True)
-class _Drawing:
-    """One message on the way; a native table fits once, charts twice."""
+class _CardRenderer:
+    """Renders one card, counting what a message allows: one table, two charts, `BLOCK_TEXT` characters."""
 
     message: bool
-    left: int = BLOCK_TEXT
+    text_left: int = BLOCK_TEXT
     tables: int = 0
     charts: int = 0
     blocks: list[Block] = field(default_factory=list)
 
     def card(self, card: Card) -> list[Block]:
-        """Return a card's blocks; what does not fit is cut at the end, never its buttons."""
+        """Return a card's blocks; what exceeds a limit is cut from the end of the body, never a button."""
         actions = _actions(card)
         room = BLOCKS - len(actions) - 1
         if card.title:
             self.blocks.append({"type": "header", "text": plain(card.title, HEADER)})
         for element in card.body:
             self.blocks += self._element(element)
-        shown = [block for block in self.blocks[:room] if self._affords(block)]
+        shown = [block for block in self.blocks[:room] if self._fits(block)]
         if card.seconds is not None:
             shown.append(_context(f"({card.seconds} s)"))
         return [*shown, *actions] or [_section(EMPTY)]
 
-    def _affords(self, block: Block) -> bool:
-        self.left -= _length(block)
-        return self.left >= 0
+    def _fits(self, block: Block) -> bool:
+        self.text_left -= _length(block)
+        return self.text_left >= 0
 
     def _element(self, element: Element) -> list[Block]:
         match element:
@@ -145,7 +145,7 @@ class _Drawing:
 
 
 def _length(block: object) -> int:
-    """Return how many characters a block shows."""
+    """Return how many characters of text a block has."""
     if isinstance(block, dict):
         return sum(len(v) if k == "text" and isinstance(v, str) else _length(v) for k, v in block.items())
     return sum(map(_length, block)) if isinstance(block, list) else 0
@@ -164,8 +164,8 @@ def _context(text: str) -> Block:
 
 
 def _quote(text: str) -> Block:
-    said = [{"type": "text", "text": clip(text, SECTION)}]
-    return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": said}]}
+    runs = [{"type": "text", "text": clip(text, SECTION)}]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": runs}]}
 
 
 def _fields(pairs: Sequence[tuple[str, str]]) -> list[Block]:
@@ -177,12 +177,12 @@ def _fields(pairs: Sequence[tuple[str, str]]) -> list[Block]:
 
 
 def _actions(card: Card) -> list[Block]:
-    """Return the buttons: those in sight, the rest under "…" where that can hold them."""
-    hidden = [_option(each) for each in card.more]
-    folds = len(hidden) in OVERFLOW and all(len(each["value"]) <= OPTION_VALUE for each in hidden)
-    seen = card.buttons if folds else card.all_buttons()
-    elements = [_button(each, number) for number, each in enumerate(seen)]
-    elements += [{"type": "overflow", "action_id": f"{BUTTON_ID}:more", "options": hidden}] if folds else []
+    """Return the rows of buttons; those of `card.more` in an overflow menu where it can hold them."""
+    hidden = [_option(button) for button in card.more]
+    has_overflow = len(hidden) in OVERFLOW and all(len(option["value"]) <= OPTION_VALUE for option in hidden)
+    visible = card.buttons if has_overflow else card.all_buttons()
+    elements = [_button(button, number) for number, button in enumerate(visible)]
+    elements += [{"type": "overflow", "action_id": f"{BUTTON_ID}:more", "options": hidden}] if has_overflow else []
     return list(_rows(elements))
 
 

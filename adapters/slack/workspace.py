@@ -1,4 +1,4 @@
-"""One workspace: its token, its people, its pace, and the way its messages leave."""
+"""One workspace: its token, users, pacing and replies; sends its nudges and finds those whose answer was lost."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ import structlog
 from slack_bolt.authorization import AuthorizeResult
 
 from adapters.common.retry_after import SKEWED
-from adapters.slack.answers import Answers
-from adapters.slack.client import WORKSPACE, SlackClient
+from adapters.slack.client import WORKSPACE_ERRORS, SlackClient
 from adapters.slack.inbound import receipt_of
-from adapters.slack.people import UserDirectory
-from adapters.slack.pictures import Pictures
+from adapters.slack.replies import ReplySender
+from adapters.slack.uploads import Uploader
+from adapters.slack.user_directory import UserDirectory
 from bot.clock import Clock, seconds_run
 from bot.errors import DeliveryError
 from bot.messages.card import Card
@@ -25,20 +25,23 @@ from bot.ports import Address
 
 log = structlog.get_logger()
 
-STOPPING = timedelta(seconds=1)
-HELD = timedelta(seconds=60)
+STOPPING_RETRY = timedelta(seconds=1)
+CLOCK_RETRY = timedelta(seconds=60)
 POST, LIMITED = "chat.postMessage", "ratelimited"
 PATIENCE = timedelta(seconds=20)
-"""The longest that a message waits in its place for Slack, well within the lease under which it is sent."""
+"""The longest wait for Slack in a turn, well within the lease under which a nudge is sent."""
 LOOK_BACK = timedelta(seconds=60)
-PAGE = 100
+PAGE_SIZE = 100
 PAGES = 20
 EVENT_TYPE = "nudge"
 
 
 @dataclass(kw_only=True)
 class Workspace:
-    """One workspace as one company, `tenant`; `clock` is business time, `parked` why Slack takes nothing from us."""
+    """A workspace as the company `tenant`; the transport of its nudges.
+
+    `clock` is business time; `parked` is why Slack refuses the app here, empty while it does not.
+    """
 
     client: SlackClient
     clock: Clock
@@ -50,24 +53,24 @@ class Workspace:
     stopping: Callable[[], bool] = lambda: False
     watches_clock: bool = True
     directory: UserDirectory = field(init=False)
-    answers: Answers = field(init=False)
-    _compared: float = -HELD.total_seconds()
-    _channels: dict[str, str] = field(default_factory=dict)
-    _dms: dict[str, str] = field(default_factory=dict)
+    replies: ReplySender = field(init=False)
+    _clock_compared_at: float = -CLOCK_RETRY.total_seconds()
+    _channel_ids: dict[str, str] = field(default_factory=dict)
+    _direct_channels: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.directory = UserDirectory(client=self.client, seconds=seconds_run)
-        self.answers = Answers(client=self.client, pictures=Pictures(client=self.client))
+        self.replies = ReplySender(client=self.client, uploader=Uploader(client=self.client))
 
     async def identify(self) -> None:
-        """Ask Slack who we are; raises DeliveryError."""
+        """Read the ids of the workspace and of the bot, and unpark; raises DeliveryError."""
         found = await self.client.call("auth.test")
         self.team = self.directory.team = str(found.get("team_id", ""))
         self.bot_user, self.bot_id = str(found.get("user_id", "")), str(found.get("bot_id", ""))
         self.parked = ""
 
     def authorized(self) -> AuthorizeResult:
-        """Return what Bolt wants to know of a workspace, from memory."""
+        """Return what Bolt asks of a workspace, without a call."""
         return AuthorizeResult(
             enterprise_id=None,
             team_id=self.team,
@@ -77,7 +80,7 @@ class Workspace:
         )
 
     async def probe(self) -> None:
-        """Ask whether a workspace that refused us takes us back."""
+        """Identify again; parks the workspace when it refuses the app, and unparks it when it does not."""
         try:
             await self.identify()
         except DeliveryError as error:
@@ -86,91 +89,91 @@ class Workspace:
 
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Post a card in its turn and return its receipt; raises DeliveryError."""
-        self._open()
-        await self._on_time()
+        self._check_open()
+        await self._check_clock()
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": opaque(key)}}
         try:
-            target = await self._target(address)
-            answer = await self._posted(card, channel=target, metadata=metadata)
+            target = await self._post_target(address)
+            answer = await self._post_in_turn(card, channel=target, metadata=metadata)
         except DeliveryError as error:
-            raise self._judged(error) from None
+            raise self._park_if_refused(error) from None
         channel = str(answer.get("channel", target))
         if not address.channel:
-            self._dms[address.target] = channel
+            self._direct_channels[address.target] = channel
         return receipt_of(self.team, channel, str(answer.get("ts", "")))
 
-    async def _posted(self, card: Card, *, channel: str, metadata: dict[str, Any]) -> dict[str, Any]:
-        """Post in turn; while Slack asks for a little patience, everybody keeps their place."""
+    async def _post_in_turn(self, card: Card, *, channel: str, metadata: dict[str, Any]) -> dict[str, Any]:
+        """Post in turn and return the answer; a Retry-After that fits into `PATIENCE` is waited out."""
         until = seconds_run() + PATIENCE.total_seconds()
         while True:
             try:
-                async with self.client.pace.turn(channel, self._gives_up, POST):
-                    self._open()
-                    return await self.answers.post(POST, card, channel=channel, metadata=metadata)
+                async with self.client.pacer.turn(channel, self._is_wait_useless, POST):
+                    self._check_open()  # why again: another message may have been refused during the wait
+                    return await self.replies.post(POST, card, channel=channel, metadata=metadata)
             except DeliveryError as error:
                 wait = error.retry_after if error.code == LIMITED else None
                 if wait is None or seconds_run() + wait.total_seconds() > until:
                     raise
 
-    def _gives_up(self) -> bool:
-        """Whether waiting for a turn is of no use: we stop, or Slack asks for more patience than a lease has."""
-        return self.stopping() or (self.client.pace.wait(POST) or timedelta(0)) > PATIENCE
+    def _is_wait_useless(self) -> bool:
+        """Whether a turn is not worth waiting for: the program stops, or Slack asks to wait beyond `PATIENCE`."""
+        return self.stopping() or (self.client.pacer.closed_for(POST) or timedelta(0)) > PATIENCE
 
-    def _open(self) -> None:
-        """Raise DeliveryError where nothing may leave; asked again after waiting, as another may have been refused."""
+    def _check_open(self) -> None:
+        """Raise DeliveryError while the program stops or the workspace is parked."""
         if self.stopping():
-            raise DeliveryError("stopping", retry_after=STOPPING, held=True)
+            raise DeliveryError("stopping", retry_after=STOPPING_RETRY, held=True)
         if self.parked:
             raise DeliveryError(self.parked, permanent=True)
 
-    async def _on_time(self) -> None:
-        """Hold what would leave at a wrong time."""
+    async def _check_clock(self) -> None:
+        """Raise DeliveryError while the machine's clock differs from Slack's, as nudges would come at wrong times."""
         if self._skewed():
-            await self._compare()
+            await self._compare_clocks()
         if self._skewed():
             log.error("slack.clock_differs", seconds=self.client.skew.total_seconds())
-            raise DeliveryError("clock differs", retry_after=HELD, held=True)
+            raise DeliveryError("clock differs", retry_after=CLOCK_RETRY, held=True)
 
     def _skewed(self) -> bool:
         return self.watches_clock and abs(self.client.skew) > SKEWED
 
-    async def _compare(self) -> None:
-        """Let Slack tell the time again, once in a while: the machine's clock may have been set."""
-        if seconds_run() - self._compared < HELD.total_seconds() / 2:
+    async def _compare_clocks(self) -> None:
+        """Read Slack's time again, at most twice in `CLOCK_RETRY`, in case the machine's clock has been set."""
+        if seconds_run() - self._clock_compared_at < CLOCK_RETRY.total_seconds() / 2:
             return
-        self._compared = seconds_run()
+        self._clock_compared_at = seconds_run()
         with contextlib.suppress(DeliveryError):
             await self.client.call("auth.test")
 
-    def _judged(self, error: DeliveryError) -> DeliveryError:
-        """Park the whole workspace when it is the workspace that refuses."""
-        if error.code in WORKSPACE and error.permanent:
+    def _park_if_refused(self, error: DeliveryError) -> DeliveryError:
+        """Park the workspace for an error that would meet every message; return the error."""
+        if error.code in WORKSPACE_ERRORS and error.permanent:
             self.parked = error.code
             log.error("slack.parked", code=error.code)
         return error
 
-    async def update(self, receipt: str, card: Card) -> None:
-        """Put a card in the place of a sent one; raises DeliveryError."""
-        _, _, channel, stamp = receipt.split(":", 3)
-        await self.answers.post("chat.update", card, channel=channel, ts=stamp)
-
     async def find(self, address: Address, key: str, since: datetime) -> str | None:
         """Return the receipt of the message sent under `key`, None when it is not there; raises DeliveryError."""
         channel = await self._conversation(address)
-        ago = self.clock.now() - since  # messages bear Slack's own time, so only how long ago it was can be compared
-        for message in await self._messages(channel, (self.client.now() - ago - LOOK_BACK).timestamp()):
+        ago = self.clock.now() - since  # why an age: messages have Slack's time, not that of `clock`
+        for message in await self._history(channel, (self.client.now() - ago - LOOK_BACK).timestamp()):
             payload = (message.get("metadata") or {}).get("event_payload") or {}
             if payload.get("key") == opaque(key):
                 return receipt_of(self.team, channel, str(message.get("ts", "")))
         return None
 
-    async def _messages(self, channel: str, oldest: float) -> list[dict[str, Any]]:
+    async def _history(self, channel: str, oldest: float) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         cursor = ""
         for _ in range(PAGES):
-            asked = {"channel": channel, "oldest": f"{oldest:.6f}", "limit": str(PAGE), "include_all_metadata": "true"}
+            arguments = {
+                "channel": channel,
+                "oldest": f"{oldest:.6f}",
+                "limit": str(PAGE_SIZE),
+                "include_all_metadata": "true",
+            }
             answer = await self.client.call(
-                "conversations.history", reads=True, **(asked | ({"cursor": cursor} if cursor else {}))
+                "conversations.history", reads=True, **(arguments | ({"cursor": cursor} if cursor else {}))
             )
             found += answer.get("messages") or []
             cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
@@ -179,42 +182,42 @@ class Workspace:
         return found
 
     async def _conversation(self, address: Address) -> str:
-        """Return the id of a conversation that can be read."""
+        """Return the id under which a conversation can be read; raises DeliveryError."""
         if address.channel:
-            return await self._target(address)
-        if address.target not in self._dms:
+            return await self._post_target(address)
+        if address.target not in self._direct_channels:
             answer = await self.client.call("conversations.open", users=address.target)
-            self._dms[address.target] = str((answer.get("channel") or {}).get("id", ""))
-        return self._dms[address.target]
+            self._direct_channels[address.target] = str((answer.get("channel") or {}).get("id", ""))
+        return self._direct_channels[address.target]
 
-    async def _target(self, address: Address) -> str:
-        """Return what a message is posted to: a user, a channel by its id, or by its name while the id is unknown."""
-        if not address.channel or is_id(address.target):
+    async def _post_target(self, address: Address) -> str:
+        """Return what chat.postMessage takes: a user id, a channel id, or `#name` while the id is unknown."""
+        if not address.channel or is_channel_id(address.target):
             return address.target
-        if found := self._channels.get(address.target) or await self._channel_id(address.target):
-            self._channels[address.target] = found
+        if found := self._channel_ids.get(address.target) or await self._channel_id(address.target):
+            self._channel_ids[address.target] = found
         return found or f"#{address.target}"
 
     async def _channel_id(self, name: str) -> str:
         cursor = ""
         for _ in range(PAGES):
-            asked = {"exclude_archived": "true", "limit": "200"} | ({"cursor": cursor} if cursor else {})
+            arguments = {"exclude_archived": "true", "limit": "200"} | ({"cursor": cursor} if cursor else {})
             try:
-                answer = await self.client.call("users.conversations", reads=True, **asked)
+                answer = await self.client.call("users.conversations", reads=True, **arguments)
             except DeliveryError as error:
                 if error.permanent:
                     break
                 raise
-            for each in answer.get("channels") or []:
-                if each.get("name") == name:
-                    return str(each["id"])
+            for found in answer.get("channels") or []:
+                if found.get("name") == name:
+                    return str(found["id"])
             cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
                 break
         return ""
 
     async def channel_name(self, channel: str) -> str:
-        """Return a channel's name, empty when Slack does not tell."""
+        """Return a channel's name, empty when Slack does not tell it."""
         try:
             answer = await self.client.call("conversations.info", reads=True, channel=channel)
         except DeliveryError:
@@ -223,10 +226,10 @@ class Workspace:
 
 
 def opaque(key: str) -> str:
-    """Return a key that tells other apps of the workspace nothing."""
+    """Return a digest of a key, which other apps of the workspace may read."""
     return hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
-def is_id(target: str) -> bool:
-    """Whether a channel is named by its own id."""
+def is_channel_id(target: str) -> bool:
+    """Whether a channel is given by its id, not by its name."""
     return len(target) > 1 and target[0] in "CDG" and target.isalnum() and target.upper() == target

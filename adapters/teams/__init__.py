@@ -1,4 +1,4 @@
-"""Microsoft Teams: chats, channels, cards, forms, dialogs and nudges."""
+"""Microsoft Teams: chats, channels, cards, forms, dialogs and nudges; the SDK is imported on use."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ def configured(settings: Settings, clock: Clock, store: Store) -> TeamsPlatform 
 
 
 EXAMPLE = "example"
-"""Stands for the one-time names of buttons where a card is only looked at."""
+"""The nonce of cards that are only shown, in the demo and the gallery."""
 
 
-def drawn(shown: Card | Form) -> object:
-    """Return the activity that shows a card, or the card that asks for a form's fields."""
+def rendered(shown: Card | Form) -> object:
+    """Return the activity that shows a card, or the card that shows a form."""
     from adapters.teams.forms import form_card  # noqa: PLC0415
     from adapters.teams.render import adaptive, message  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""What an operator sets for Teams, checked before anything starts; an empty app id never opens the door."""
+"""The settings of Teams, checked before anything starts."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ LOGIN = "https://login.microsoftonline.com/{tenant}"
 SCOPE = "https://api.botframework.com/.default"
 ISSUER = "https://api.botframework.com"
 KEYS = "https://login.botframework.com/v1/.well-known/openidconfiguration"
-MINE = ("microsoft_app_id", "microsoft_app_password", "microsoft_app_tenant_id")
-MOVED = (
+CREDENTIALS = ("microsoft_app_id", "microsoft_app_password", "microsoft_app_tenant_id")
+ENDPOINTS = (
     "to_channel_from_bot_login_url",
     "to_channel_from_bot_oauth_scope",
     "to_bot_from_channel_token_issuer",
@@ -31,7 +31,7 @@ PURPOSE = {
 
 @dataclass(frozen=True, kw_only=True)
 class TeamsConfig:
-    """One registration in one tenant, where it logs in, and whose tokens it believes."""
+    """One bot registration in one tenant: its credentials, endpoints, and the issuer that it trusts."""
 
     app_id: str
     password: str = field(repr=False)
@@ -45,13 +45,13 @@ class TeamsConfig:
 
     @property
     def loopback(self) -> bool:
-        """Whether no real tenant can be reached."""
+        """Whether the login is on this machine, so that no real tenant can be reached."""
         return urlsplit(self.login).hostname in LOOPBACK
 
 
 def config_of(settings: Settings) -> TeamsConfig | None:
-    """Return what is set for Teams, None when nothing is; raises ConfigError in one sentence."""
-    if not settings.model_fields_set & set(MINE):
+    """Return the settings of Teams, None when none is set; raises ConfigError for one that is missing or wrong."""
+    if not settings.model_fields_set & set(CREDENTIALS):
         return None
     given = {
         "microsoft_app_id": settings.microsoft_app_id.strip(),
@@ -64,7 +64,7 @@ def config_of(settings: Settings) -> TeamsConfig | None:
                 f"{name.upper()} is missing or blank: it {PURPOSE[name]}; copy it from the app registration in the "
                 "Azure portal, docs/teams.md shows where."
             )
-    config = _moved(settings, given)
+    config = _with_endpoints(settings, given)
     if config.rehearsal and not config.loopback:
         raise ConfigError(
             "SNURR_CLOCK moves the clock of rehearsals only: unset it, or point TO_CHANNEL_FROM_BOT_LOGIN_URL at "
@@ -73,12 +73,12 @@ def config_of(settings: Settings) -> TeamsConfig | None:
     return config
 
 
-def _moved(settings: Settings, given: dict[str, str]) -> TeamsConfig:
-    """Sovereign clouds and rehearsals move every address, or none."""
-    moved = {name: str(getattr(settings, name)).strip() for name in MOVED}
-    set_ones = [name for name, value in moved.items() if value]
-    if set_ones and len(set_ones) < len(MOVED):
-        missing = next(name for name in MOVED if name not in set_ones)
+def _with_endpoints(settings: Settings, given: dict[str, str]) -> TeamsConfig:
+    """Return the configuration; raises ConfigError when only some endpoints of another cloud are set."""
+    endpoints = {name: str(getattr(settings, name)).strip() for name in ENDPOINTS}
+    given_endpoints = [name for name, value in endpoints.items() if value]
+    if given_endpoints and len(given_endpoints) < len(ENDPOINTS):
+        missing = next(name for name in ENDPOINTS if name not in given_endpoints)
         raise ConfigError(
             f"{missing.upper()} is missing: the addresses of another cloud are set all together, or none."
         )
@@ -87,10 +87,10 @@ def _moved(settings: Settings, given: dict[str, str]) -> TeamsConfig:
         app_id=given["microsoft_app_id"],
         password=given["microsoft_app_password"],
         tenant=tenant,
-        login=moved["to_channel_from_bot_login_url"] or LOGIN.format(tenant=tenant),
-        scope=moved["to_channel_from_bot_oauth_scope"] or SCOPE,
-        issuer=moved["to_bot_from_channel_token_issuer"] or ISSUER,
-        keys=moved["to_bot_from_channel_openid_metadata_url"] or KEYS,
+        login=endpoints["to_channel_from_bot_login_url"] or LOGIN.format(tenant=tenant),
+        scope=endpoints["to_channel_from_bot_oauth_scope"] or SCOPE,
+        issuer=endpoints["to_bot_from_channel_token_issuer"] or ISSUER,
+        keys=endpoints["to_bot_from_channel_openid_metadata_url"] or KEYS,
         hosts=settings.service_hosts,
         rehearsal=bool(settings.snurr_clock),
     )

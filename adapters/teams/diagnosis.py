@@ -1,20 +1,19 @@
-"""What an operator is told by `doctor`: each thing that Microsoft can refuse, and its cure."""
+"""What `doctor` checks of Teams: login, clock, keys and hosts, and what to do about each failure."""
 
 from __future__ import annotations
 
 import aiohttp
 
-from adapters.common.http_client import session
+from adapters.common.http_client import UNTRUSTED_CURE, open_session
 from adapters.common.retry_after import SKEWED
 from adapters.teams.config import TeamsConfig
-from adapters.teams.keys import SigningKeys
-from adapters.teams.login import CERTIFICATE, REFUSED, TokenClient
+from adapters.teams.signing_keys import SigningKeys
+from adapters.teams.token_client import CERTIFICATE, LOGIN_PREFIX, TokenClient
 from bot.errors import ConfigError, DeliveryError
 from bot.ports import Check
 
 TIMEOUT = aiohttp.ClientTimeout(total=10)
 NETWORK = "check the network and HTTPS_PROXY"
-AUTHORITY = "let SSL_CERT_FILE or REQUESTS_CA_BUNDLE name the certificate of your proxy's authority"
 NEW_SECRET = "make a new client secret under Certificates & secrets and set MICROSOFT_APP_PASSWORD to its Value"
 IDS = "copy MICROSOFT_APP_ID and MICROSOFT_APP_TENANT_ID again from the registration's Overview page"
 CURES = {
@@ -28,32 +27,32 @@ CURES = {
     "AADSTS7000112": "the application is switched off: switch it on under Enterprise applications, Properties",
     "AADSTS53003": "a Conditional Access policy forbids it: let an administrator exempt this application",
     "AADSTS70011": "that scope does not exist: check TO_CHANNEL_FROM_BOT_OAUTH_SCOPE",
-    CERTIFICATE: f"its certificate is not trusted: {AUTHORITY}",
+    CERTIFICATE: f"its certificate is not trusted: {UNTRUSTED_CURE}",
 }
 
 
 def cure_of(error: DeliveryError) -> str:
-    """Return what keeps the registration from logging in, and what to do about it."""
-    code = error.code.removeprefix(REFUSED)
+    """Return why the registration cannot log in, and what to do about it."""
+    code = error.code.removeprefix(LOGIN_PREFIX)
     return CURES.get(code, f"{IDS}, and {NEW_SECRET}" if error.permanent else NETWORK)
 
 
 async def diagnose(config: TeamsConfig) -> list[Check]:
-    """Log in and fetch the keys, as the bot would."""
+    """Log in and fetch the keys, as `run` does."""
     try:
-        opened = session(TIMEOUT)
+        session = open_session(TIMEOUT)
     except ConfigError as error:
         return [Check("teams certificates", "fail", str(error))]
-    async with opened:
-        return [await _login(config, opened), await _keys(config, opened), *_hosts(config), _requests()]
+    async with session:
+        return [await _login(config, session), await _keys(config, session), *_hosts(config), _requests()]
 
 
-async def _login(config: TeamsConfig, opened: aiohttp.ClientSession) -> Check:
-    login = TokenClient(config=config, session=opened)
+async def _login(config: TeamsConfig, session: aiohttp.ClientSession) -> Check:
+    login = TokenClient(config=config, session=session)
     try:
         await login.token()
     except DeliveryError as error:
-        code = error.code.removeprefix(REFUSED)
+        code = error.code.removeprefix(LOGIN_PREFIX)
         return Check("teams login", "fail", f"it does not succeed ({code}): {cure_of(error)}.")
     if abs(login.skew) > SKEWED and not config.rehearsal:
         seconds = f"{login.skew.total_seconds():.0f}"
@@ -61,12 +60,12 @@ async def _login(config: TeamsConfig, opened: aiohttp.ClientSession) -> Check:
     return Check("teams login", "ok", "the registration can log in")
 
 
-async def _keys(config: TeamsConfig, opened: aiohttp.ClientSession) -> Check:
-    keys = SigningKeys(url=config.keys, session=opened)
+async def _keys(config: TeamsConfig, session: aiohttp.ClientSession) -> Check:
+    keys = SigningKeys(url=config.keys, session=session)
     await keys.refresh()
     if keys.ready:
         return Check("teams keys", "ok", "incoming tokens can be checked")
-    cure = AUTHORITY if keys.problem == CERTIFICATE else NETWORK
+    cure = UNTRUSTED_CURE if keys.problem == CERTIFICATE else NETWORK
     return Check("teams keys", "fail", f"{config.keys} cannot be read ({keys.problem}): {cure}.")
 
 

@@ -1,4 +1,4 @@
-"""A form as a card with inputs, in the chat or in a dialog, and what was filled in as values."""
+"""Forms as cards with inputs, in a chat or a dialog, and a submitted form back to values."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any, assert_never
 
 from adapters.teams.render import (
     BUDGET,
-    LONGEST,
     NONCE,
+    TEXT_LENGTH,
     VERSION,
     Json,
     attachment,
@@ -26,34 +26,34 @@ from bot.messages.form import Field, FieldKind, Form
 FORM = "form"
 SUBMIT = "submit"
 INPUT = "in."
-"""Leads an input's id, so that no field can take the place of what the card carries."""
+"""Prefix of an input's id, so that no field can replace the data of the card."""
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DIALOG_TITLE = 60
 MAIN = {"style": "positive"}
 
 
 def form_card(form: Form, *, dialog: bool = False, nonce: str = "") -> Json:
-    """Return the card that asks for a form's fields; a dialog has its title around it."""
+    """Return the card that shows a form, within Teams' budget; without the title in a dialog, which has its own."""
     data: Json = {FORM: json.dumps({"verb": form.verb, "kept": dict(form.kept)}), NONCE: nonce or new_nonce()}
     submit: Json = {"type": "Action.Submit", "title": form.submit, "data": data, **MAIN}
     if not dialog:
         submit |= {"type": "Action.Execute", "verb": SUBMIT, "fallback": dict(submit)}
     shown: Json = {}
-    for longest in (LONGEST, LONGEST // 4, LONGEST // 16):
-        shown = _form_card(form, submit, longest, titled=not dialog)
+    for length in (TEXT_LENGTH, TEXT_LENGTH // 4, TEXT_LENGTH // 16):
+        shown = _form_card(form, submit, length, titled=not dialog)
         if size(shown) <= BUDGET:
             break
     return shown
 
 
-def _form_card(form: Form, submit: Json, longest: int, *, titled: bool) -> Json:
+def _form_card(form: Form, submit: Json, length: int, *, titled: bool) -> Json:
     title = [paragraph(run(form.title, weight="Bolder", size="Medium"))] if titled else []
     return {
         "type": "AdaptiveCard",
         "$schema": "https://adaptivecards.io/schemas/adaptive-card.json",
         "version": VERSION,
         "fallbackText": literal(form.title),
-        "body": [*title, *(block for field in form.fields for block in _field(field, form.needed, longest))],
+        "body": [*title, *(block for field in form.fields for block in _field(field, form.needed, length))],
         "actions": [submit],
     }
 
@@ -64,24 +64,24 @@ def dialog(form: Form) -> Json:
     return {"task": {"type": "continue", "value": {"title": form.title[:DIALOG_TITLE], "card": shown}}}
 
 
-def said(text: str) -> Json:
-    """Return the answer that closes a dialog with a sentence."""
-    return {"task": {"type": "message", "value": literal(text[:LONGEST])}}
+def closing_answer(text: str) -> Json:
+    """Return the answer that ends a dialog with a sentence."""
+    return {"task": {"type": "message", "value": literal(text[:TEXT_LENGTH])}}
 
 
 def shown_in_dialog(title: str, content: Json) -> Json:
-    """Return the answer that shows a card in the dialog that is open."""
+    """Return the answer that shows a card in the open dialog."""
     return {"task": {"type": "continue", "value": {"title": title[:DIALOG_TITLE], "card": attachment(content)}}}
 
 
 def card_of(form: Form) -> Card:
-    """Return what a form says, for the notification and for readers aloud."""
+    """Return a form's labels as a card, for notifications and screen readers."""
     return Card(title=form.title, body=tuple(Text(text=field.label) for field in form.fields))
 
 
-def _field(field: Field, needed: str, longest: int) -> list[Json]:
+def _field(field: Field, needed: str, length: int) -> list[Json]:
     must = {"isRequired": True, "errorMessage": needed} if field.required and needed else {}
-    shown = [_input(field, field.value[:longest]) | {"id": f"{INPUT}{field.name}", "label": field.label} | must]
+    shown = [_input(field, field.value[:length]) | {"id": f"{INPUT}{field.name}", "label": field.label} | must]
     if field.error:
         shown.append(paragraph(run(field.error, color="Attention", weight="Bolder")))
     elif field.hint:
@@ -111,12 +111,12 @@ def _choice(field: Field) -> Json:
 
 
 def filled(data: Mapping[str, Any]) -> dict[str, str]:
-    """Return what was typed, by field."""
+    """Return the values of a submitted form, by field."""
     return {name.removeprefix(INPUT): str(value) for name, value in data.items() if name.startswith(INPUT)}
 
 
-def carried(data: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
-    """Return a form's command and machine values; raises ValueError on anything that we did not make."""
+def unpack_form(data: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """Return the command of a form and the values that nobody typed; raises ValueError when it is not ours."""
     try:
         found = json.loads(str(data[FORM]))
         verb, kept = found["verb"], found["kept"]

@@ -1,4 +1,4 @@
-"""The gate before the SDK: bytes in, an activity that Microsoft vouches for out, or the status that refuses it."""
+"""Requests are verified before the SDK sees them: shape, token, service URL, host and tenant."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from urllib.parse import urlsplit
 import jwt
 
 from adapters.teams.config import TeamsConfig
-from adapters.teams.keys import SigningKeys
+from adapters.teams.signing_keys import SigningKeys
 from bot.clock import SystemClock
 
 BODY_LIMIT = 256 * 1024
 LEEWAY_SECONDS = 300
-KEPT_TOKENS = 256
+TOKENS_KEPT = 256
 CHANNEL = "msteams"
-SURROGATE = b"\\ud"
-"""Spells half a letter in JSON; one that has lost its other half can be stored nowhere."""
+SURROGATE_ESCAPE = b"\\ud"
+"""How JSON spells a surrogate; one without its pair cannot be encoded, and so not be stored."""
 HOSTS = ("smba.trafficmanager.net", "smba.infra.gov.teams.microsoft.us", "smba.infra.dod.teams.microsoft.us")
 SUFFIXES = (".botframework.com", ".teams.microsoft.com", ".botframework.us", ".teams.microsoft.us")
 BEARER = re.compile(r"Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)")
@@ -31,7 +31,7 @@ Activity = Mapping[str, Any]
 
 
 class RequestRefused(Exception):
-    """The request goes no further; `status` is the answer, the reason is for the log alone."""
+    """The request is answered with `status`; the message is for the log alone."""
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)
@@ -40,9 +40,9 @@ class RequestRefused(Exception):
 
 @dataclass(kw_only=True)
 class TeamsGuard:
-    """Checks requests for one registration.
+    """Verifies requests to one bot registration; `now` is machine time.
 
-    Microsoft sends one token with many requests; one that was checked is known until it runs out or keys are fetched.
+    Microsoft sends one token with many requests; its claims are cached until it expires or keys are fetched again.
     """
 
     config: TeamsConfig
@@ -52,12 +52,12 @@ class TeamsGuard:
     _fetches: int = 0
 
     async def verified(self, headers: Sequence[str], body: bytes) -> dict[str, Any]:
-        """Return the activity of a request with these Authorization headers; raises Refused."""
+        """Return the activity of a request with these Authorization headers; raises RequestRefused."""
         token = BEARER.fullmatch(headers[0]) if len(headers) == 1 else None
         if token is None:
             raise RequestRefused(401, "no token")
         activity = parsed(body)
-        claims = self._known(token[1]) or await self._claims(token[1])
+        claims = self._cached_claims(token[1]) or await self._verify_token(token[1])
         if claims.get("serviceurl") != activity["serviceUrl"]:
             raise RequestRefused(401, "serviceurl claim")
         if not allowed(activity["serviceUrl"], self.config.hosts):
@@ -66,14 +66,14 @@ class TeamsGuard:
             raise RequestRefused(403, "another tenant")
         return activity
 
-    def _known(self, token: str) -> Mapping[str, Any] | None:
-        if self._fetches != self.keys.fetches or len(self._checked) >= KEPT_TOKENS:
+    def _cached_claims(self, token: str) -> Mapping[str, Any] | None:
+        if self._fetches != self.keys.fetches or len(self._checked) >= TOKENS_KEPT:
             self._fetches = self.keys.fetches
             self._checked.clear()
         claims = self._checked.get(token)
         return claims if claims and float(claims["exp"]) > self.now().timestamp() else None
 
-    async def _claims(self, token: str) -> Mapping[str, Any]:
+    async def _verify_token(self, token: str) -> Mapping[str, Any]:
         try:
             head = jwt.get_unverified_header(token)
         except jwt.PyJWTError as error:
@@ -86,10 +86,10 @@ class TeamsGuard:
             raise RequestRefused(401, "unknown key")
         if CHANNEL not in key.endorsements:
             raise RequestRefused(401, "key not endorsed")
-        claims = self._checked[token] = self._decoded(token, key.key)
+        claims = self._checked[token] = self._decode(token, key.key)
         return claims
 
-    def _decoded(self, token: str, key: Any) -> Mapping[str, Any]:
+    def _decode(self, token: str, key: Any) -> Mapping[str, Any]:
         try:
             return jwt.decode(
                 token,
@@ -105,10 +105,10 @@ class TeamsGuard:
 
 
 def parsed(body: bytes) -> dict[str, Any]:
-    """Return an activity that has what handlers read; raises Refused."""
+    """Return the activity in a body, with every field that handlers read; raises RequestRefused."""
     try:
         activity = json.loads(body.decode())
-        if SURROGATE in body.lower():
+        if SURROGATE_ESCAPE in body.lower():
             json.dumps(activity, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise RequestRefused(400, "body") from error
@@ -132,17 +132,17 @@ def text_at(value: object, path: str) -> str:
 
 
 def tenant_of(activity: Activity) -> str:
-    """Return the tenant that an activity names."""
+    """Return the id of the tenant that an activity comes from."""
     return text_at(activity, "channelData.tenant.id")
 
 
 def tenants_of(activity: Activity) -> set[str]:
-    """Return every tenant that an activity names, wherever it does; ids are compared without case."""
+    """Return the ids of all tenants that an activity names, in lower case."""
     return {tenant_of(activity).lower(), text_at(activity, "conversation.tenantId").lower()} - {""}
 
 
 def allowed(url: str, hosts: frozenset[str]) -> bool:
-    """Whether tokens may be sent to a service; rehearsal hosts may use plain http and any port."""
+    """Whether tokens may be sent to a service URL: https on a host of Microsoft; rehearsal hosts may use http."""
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").lower(), parts.port

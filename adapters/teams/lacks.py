@@ -1,4 +1,4 @@
-"""What Teams does not offer, in the words of docs/platforms.md."""
+"""The capabilities that Teams lacks, each with its reason, as docs/platforms.md prints them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The app's manifest, derived from the commands, and the package that is uploaded."""
+"""The manifest of the Teams app, derived from the commands, and the package with it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from bot.language.vocabulary import VERBS
 
 SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeams.schema.json"
 VERSION = "1.29"
-COMMANDS = 12
-"""Commands in a list; the rest is under help."""
-TITLE, DESCRIPTION = 32, 128
-ACTION, SECOND = "composeExtensions[0].commands[0]", "composeExtensions[0].commands[1]"
+MENU_LENGTH = 12
+"""Commands that Teams' menu shows; the others are listed by help."""
+TITLE_LENGTH, DESCRIPTION_LENGTH = 32, 128
+PROMISE_PATH, LOG_PATH = "composeExtensions[0].commands[0]", "composeExtensions[0].commands[1]"
 BLUE = "#0072B2"
 APP_NAMESPACE = uuid.UUID("5d9d8a1e-7c0c-4f0e-9c56-0a6c2f6a7b11")
 LOCALES = {"da": "da-dk", "nb": "nb-no", "sv": "sv-se", "pl": "pl-pl"}
@@ -28,16 +28,19 @@ NAME = "Snurr"
 WEBSITE = "https://example.com"
 
 
-def shown_first(commands: Sequence[Command]) -> list[Command]:
-    """Return the commands that the menu has room for."""
+def menu_commands(commands: Sequence[Command]) -> list[Command]:
+    """Return the commands of the menu, in its order."""
     found = [(command.menu, command) for command in commands if command.menu is not None]
-    return [command for _, command in sorted(found, key=lambda pair: pair[0])][:COMMANDS]
+    return [command for _, command in sorted(found, key=lambda pair: pair[0])][:MENU_LENGTH]
 
 
 def manifest(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -> dict[str, object]:
-    """Return the manifest of one registration."""
-    said = texts(translator_for("en"))
-    listed = [{"title": each.verb[:TITLE], "description": each.summary[:DESCRIPTION]} for each in shown_first(commands)]
+    """Return the manifest of one registration, as Teams reads it."""
+    labels = texts(translator_for("en"))
+    listed = [
+        {"title": each.verb[:TITLE_LENGTH], "description": each.summary[:DESCRIPTION_LENGTH]}
+        for each in menu_commands(commands)
+    ]
     return {
         "$schema": SCHEMA,
         "manifestVersion": VERSION,
@@ -49,8 +52,8 @@ def manifest(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -
             "privacyUrl": f"{website}/privacy",
             "termsOfUseUrl": f"{website}/terms",
         },
-        "name": {"short": said["name.short"], "full": said["name.full"]},
-        "description": {"short": said["description.short"], "full": said["description.full"]},
+        "name": {"short": labels["name.short"], "full": labels["name.full"]},
+        "description": {"short": labels["description.short"], "full": labels["description.full"]},
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": BLUE,
         "localizationInfo": {
@@ -70,28 +73,28 @@ def manifest(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -
                 ],
             }
         ],
-        "composeExtensions": [{"botId": app_id, "commands": _actions(said)}],
+        "composeExtensions": [{"botId": app_id, "commands": _actions(labels)}],
         "permissions": ["identity", "messageTeamMembers"],
         "validDomains": [],
     }
 
 
-def _actions(said: Mapping[str, str]) -> list[dict[str, object]]:
-    """Return the message extension: a promise from any message, a call from anywhere."""
+def _actions(labels: Mapping[str, str]) -> list[dict[str, object]]:
+    """Return the commands of the message extension: a promise from a message, a call from anywhere."""
     return [
         {
             "id": PROMISE,
             "type": "action",
-            "title": said[f"{ACTION}.title"],
-            "description": said[f"{ACTION}.description"],
+            "title": labels[f"{PROMISE_PATH}.title"],
+            "description": labels[f"{PROMISE_PATH}.description"],
             "context": ["message"],
             "fetchTask": True,
         },
         {
             "id": LOG,
             "type": "action",
-            "title": said[f"{SECOND}.title"],
-            "description": said[f"{SECOND}.description"],
+            "title": labels[f"{LOG_PATH}.title"],
+            "description": labels[f"{LOG_PATH}.description"],
             "context": ["compose", "commandBox"],
             "triggers": ["slash"],
             "fetchTask": True,
@@ -100,7 +103,7 @@ def _actions(said: Mapping[str, str]) -> list[dict[str, object]]:
 
 
 def texts(say: Translator) -> dict[str, str]:
-    """Return what people read of the app beside its commands, by where the schema names it."""
+    """Return the texts of the app beside its commands, by their path in the manifest."""
     return {
         "name.short": NAME,
         "name.full": say.t("teams", "Snurr keeps the plates spinning"),
@@ -110,27 +113,27 @@ def texts(say: Translator) -> dict[str, str]:
             "Snurr keeps a sales team's plates spinning: a few short nudges a day, one-line logging of calls, "
             "touchpoint ratings and promises, and team figures for managers. Type what happened, such as: call acme.",
         ),
-        f"{ACTION}.title": say.t("teams", "Promise from this"),
-        f"{ACTION}.description": say.t("teams", "Logs what was promised in this message."),
-        f"{SECOND}.title": say.t("button", "Log a call"),
-        f"{SECOND}.description": say.t("help", "Log a call"),
+        f"{PROMISE_PATH}.title": say.t("teams", "Promise from this"),
+        f"{PROMISE_PATH}.description": say.t("teams", "Logs what was promised in this message."),
+        f"{LOG_PATH}.title": say.t("button", "Log a call"),
+        f"{LOG_PATH}.description": say.t("help", "Log a call"),
     }
 
 
 def localization(commands: Sequence[Command], language: str) -> Mapping[str, str]:
-    """Return what one language calls the parts that people read."""
+    """Return the texts of the manifest in one language, by their path in it."""
     say = translator_for(language)
     found = {"$schema": SCHEMA.replace("MicrosoftTeams.schema", "MicrosoftTeams.Localization.schema")} | texts(say)
-    for number, each in enumerate(shown_first(commands)):
+    for number, command in enumerate(menu_commands(commands)):
         for listed in (0, 1):
             where = f"bots[0].commandLists[{listed}].commands[{number}]"
-            found[f"{where}.title"] = VERBS.label(each.verb, language)[:TITLE]
-            found[f"{where}.description"] = say.m(each.help)[:DESCRIPTION]
+            found[f"{where}.title"] = VERBS.label(command.verb, language)[:TITLE_LENGTH]
+            found[f"{where}.description"] = say.m(command.help)[:DESCRIPTION_LENGTH]
     return found
 
 
 def icon(pixels: int, colour: str, ground: str) -> bytes:
-    """Return the spinning plate as PNG."""
+    """Return the app's icon, a spinning plate, as PNG."""
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="{pixels}" height="{pixels}">{ground}'
         f'<g fill="none" stroke="{colour}" stroke-width="2.4" stroke-linecap="round">'
@@ -140,7 +143,7 @@ def icon(pixels: int, colour: str, ground: str) -> bytes:
 
 
 def package(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -> bytes:
-    """Return the zip to upload: manifest, two icons, one file a language; nothing else."""
+    """Return the zip to upload: manifest, two icons, one file per language."""
     files = {
         "manifest.json": _json(manifest(commands, app_id, website)),
         "color.png": icon(192, "#ffffff", f'<rect width="32" height="32" fill="{BLUE}"/>'),

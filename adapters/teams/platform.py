@@ -1,9 +1,9 @@
-"""Microsoft Teams as a platform: requests in, checked before the SDK sees them; messages out by the Bot Connector."""
+"""Microsoft Teams as a platform: requests are verified, then run through the SDK; the Bot Connector sends."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -11,27 +11,26 @@ import aiohttp
 import structlog
 from aiohttp import web
 
-from adapters.common.http_client import session
-from adapters.teams.activities import Activities
+from adapters.common.http_client import open_session
+from adapters.common.http_server import ServedPlatform
+from adapters.teams.activities import ActivityHandler
 from adapters.teams.config import TeamsConfig
 from adapters.teams.connector import Connector
 from adapters.teams.diagnosis import cure_of, diagnose
 from adapters.teams.guard import BODY_LIMIT, RequestRefused, TeamsGuard
 from adapters.teams.inbound import NAME
-from adapters.teams.keys import SigningKeys
 from adapters.teams.lacks import LACKS
-from adapters.teams.login import REFUSED, TokenClient
-from adapters.teams.manifest import COMMANDS, manifest
 from adapters.teams.sdk import TurnPipeline
+from adapters.teams.signing_keys import SigningKeys
 from adapters.teams.tenant import Tenant
+from adapters.teams.token_client import LOGIN_PREFIX, TokenClient
 from bot.capabilities import Capability
 from bot.clock import Clock, seconds_run
-from bot.dispatch.registry import Command, discover
+from bot.dispatch.registry import discover
 from bot.errors import ConfigError, DeliveryError
-from bot.messages.card import Button, Card
-from bot.messages.form import Form
+from bot.messages.card import Button
 from bot.messages.press import CommandPress, read_press
-from bot.ports import Address, Check, Handle, Limits, Store
+from bot.ports import Check, Handle, Store
 
 log = structlog.get_logger()
 PATH = "/api/messages"
@@ -43,8 +42,8 @@ RETRY_SECONDS = (1, 2, 4, 8)
 
 
 @dataclass(kw_only=True)
-class TeamsPlatform:
-    """One registration in one tenant; `clock` is business time."""
+class TeamsPlatform(ServedPlatform):
+    """One bot registration in one tenant; `clock` is business time."""
 
     title: ClassVar[str] = "Teams"
     lacks: ClassVar[Mapping[Capability, str]] = LACKS
@@ -52,11 +51,10 @@ class TeamsPlatform:
     store: Store
     clock: Clock
     name: str = NAME
-    limits: Limits = field(default_factory=lambda: Limits(commands=COMMANDS))
     stopping: bool = False
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     tenant: Tenant | None = None
-    activities: Activities | None = None
+    activities: ActivityHandler | None = None
     keys: SigningKeys | None = None
     login: TokenClient | None = None
     _guard: TeamsGuard | None = None
@@ -64,19 +62,19 @@ class TeamsPlatform:
     _logged: dict[str, float] = field(default_factory=dict)
 
     async def run(self, handle: Handle) -> None:
-        """Serve until cancelled; raises ConfigError when Microsoft refuses the registration."""
-        async with session(TIMEOUT) as opened:
+        """Serve until cancelled, then finish background tasks; raises ConfigError when Microsoft refuses the login."""
+        async with open_session(TIMEOUT) as session:
             try:
-                self._open(handle, opened)
-                await self._warm()
+                self._open(handle, session)
+                await self._log_in_patiently()
                 self.ready.set()
                 while True:
                     await asyncio.sleep(PROBE_SECONDS)
-                    await self._probe()
+                    await self._unpark()
             finally:
                 self.stopping = True
                 if self.activities:
-                    await self.activities.drained(DRAIN_SECONDS)
+                    await self.activities.background.stop(DRAIN_SECONDS)
 
     def _open(self, handle: Handle, session: aiohttp.ClientSession) -> None:
         self.keys = SigningKeys(url=self.config.keys, session=session)
@@ -91,10 +89,10 @@ class TeamsPlatform:
             watches_clock=not self.config.rehearsal,
             stopping=lambda: self.stopping,
         )
-        self.activities = Activities(handle=handle, tenant=self.tenant, clock=self.clock)
+        self.activities = ActivityHandler(handle=handle, tenant=self.tenant, clock=self.clock)
 
-    async def _warm(self) -> None:
-        """Log in and fetch the keys before a message needs them, again and again while they are out of reach."""
+    async def _log_in_patiently(self) -> None:
+        """Log in and fetch the keys until both succeed; raises ConfigError when Microsoft refuses the registration."""
         tries = 0
         while not (self.keys and self.login and self.keys.ready and self.login.ready):
             assert self.keys
@@ -103,7 +101,7 @@ class TeamsPlatform:
                 await self.login.token()
             except DeliveryError as error:
                 if error.permanent:
-                    code = error.code.removeprefix(REFUSED)
+                    code = error.code.removeprefix(LOGIN_PREFIX)
                     raise ConfigError(f"Microsoft refuses the login ({code}): {cure_of(error)}.") from error
             if not self.keys.ready:
                 await self.keys.refresh()
@@ -111,13 +109,13 @@ class TeamsPlatform:
                 await asyncio.sleep(RETRY_SECONDS[min(tries, len(RETRY_SECONDS) - 1)])
             tries += 1
 
-    async def _probe(self) -> None:
-        """Try again, once an hour, what a tenant refused."""
+    async def _unpark(self) -> None:
+        """Let the next message show whether the tenant still refuses the bot."""
         if self.tenant:
             self.tenant.parked = ""
 
     def routes(self) -> list[web.RouteDef]:
-        """Return where Teams delivers."""
+        """Return the route for activities."""
         return [web.post(PATH, self._receive)]
 
     async def _receive(self, request: web.Request) -> web.Response:
@@ -131,12 +129,12 @@ class TeamsPlatform:
         if len(body) > BODY_LIMIT:
             return web.Response(status=413)
         try:
-            return await self._carried_out(self._guard, self.activities, request, body)
+            return await self._carry_out(self._guard, self.activities, request, body)
         except RequestRefused as refused:
-            return self._refused(refused.status, str(refused))
+            return self._refuse(refused.status, str(refused))
 
-    async def _carried_out(
-        self, guard: TeamsGuard, activities: Activities, request: web.Request, body: bytes
+    async def _carry_out(
+        self, guard: TeamsGuard, activities: ActivityHandler, request: web.Request, body: bytes
     ) -> web.Response:
         activity = await guard.verified(request.headers.getall("Authorization", []), body)
         answer = await self._turns.run(activity, lambda: activities.carry_out(activity))
@@ -146,7 +144,7 @@ class TeamsPlatform:
             raise RequestRefused(400, "unknown invoke")
         return web.json_response(answer)
 
-    def _refused(self, status: int, reason: str) -> web.Response:
+    def _refuse(self, status: int, reason: str) -> web.Response:
         now = seconds_run()
         if now - self._logged.get(reason, -LOG_SECONDS) >= LOG_SECONDS:
             self._logged[reason] = now
@@ -154,15 +152,15 @@ class TeamsPlatform:
         return web.Response(status=status)
 
     def stop(self) -> None:
-        """Take nothing new from now on."""
+        """Refuse requests and post nothing from now on."""
         self.stopping = True
 
     def skew_seconds(self) -> float:
-        """Return how far the machine's clock is ahead of Microsoft's."""
+        """Return the skew that the last answer showed."""
         return self.tenant.connector.skew.total_seconds() if self.tenant else 0.0
 
     def problems(self) -> list[str]:
-        """Return why no messages can be taken or sent, nothing when all is well."""
+        """Return why no messages can be taken or sent."""
         found = []
         if not (self.keys and self.keys.ready):
             found.append("teams: the keys are not there yet")
@@ -171,41 +169,16 @@ class TeamsPlatform:
         return found + ([f"teams: {self.tenant.parked}"] if self.tenant and self.tenant.parked else [])
 
     async def diagnose(self) -> list[Check]:
-        """Return what an operator should know before Teams runs."""
+        """Check login and keys."""
         return await diagnose(self.config)
 
-    def companies(self) -> list[int]:
-        """Return the company that the tenant is."""
+    def tenants(self) -> list[int]:
+        """Return the one company that the tenant is, nothing before the platform is ready."""
         return [self.tenant.number] if self.tenant and self.ready.is_set() else []
 
-    def outlet(self, tenant: int) -> Tenant | None:
-        """Return the way out of one company."""
+    def transport(self, tenant: int) -> Tenant | None:
+        """Return the tenant, when it is the company's."""
         return self.tenant if self.tenant and self.tenant.number == tenant else None
-
-    def _main(self) -> Tenant:
-        if self.tenant is None:
-            raise DeliveryError("not running", permanent=True)
-        return self.tenant
-
-    async def send(self, address: Address, card: Card, key: str) -> str:
-        """Post a card in its turn and return its receipt; raises DeliveryError."""
-        return await self._main().send(address, card, key)
-
-    async def update(self, receipt: str, card: Card) -> None:
-        """Put a card in the place of a sent one; raises DeliveryError."""
-        await self._main().update(receipt, card)
-
-    async def open_form(self, trigger: str, form: Form) -> None:
-        """Post a form to the person `trigger` names; a dialog only opens from a button."""
-        from adapters.teams.forms import card_of, form_card  # noqa: PLC0415 - the one place that posts a bare form
-        from adapters.teams.render import message  # noqa: PLC0415
-
-        if not await self._main().tell(trigger, message(form_card(form), card_of(form))):
-            raise DeliveryError("no conversation", permanent=True)
-
-    def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
-        """Return the app's manifest."""
-        return manifest(commands, self.config.app_id)
 
 
 def opens_form(button: Button) -> bool:

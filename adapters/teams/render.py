@@ -1,6 +1,6 @@
-"""A card as an Adaptive Card that Teams accepts; nothing that a person typed can act.
+"""Cards as Adaptive Cards, within Teams' limits; nothing that a person typed is read as markup.
 
-Text stands in rich text runs, which show everything as it is: no Markdown, no date functions, no links.
+Text stands in rich text runs, which show it literally: no Markdown, no date functions, no links.
 """
 
 from __future__ import annotations
@@ -21,73 +21,73 @@ VERSION = "1.5"
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
 BUDGET = 28 * 1024
-"""Bytes of a card; Teams takes more, other ways in take no more."""
-LONGEST = 4_000
+"""Bytes of a card; Teams takes more from a bot, incoming webhooks do not."""
+TEXT_LENGTH = 4_000
 """Characters of one text; a card of nothing else stays within the budget."""
 ACTIONS = 6
-TITLE = 80
-SUMMARY = 500
+TITLE_LENGTH = 80
+SUMMARY_LENGTH = 500
 PRESS, NONCE, DIALOG = "press", "n", "dialog"
-MARKS = re.compile(r"[\\`*_{}\[\]~#|]|(?<=\w):(?=//)|^(?=\d+[.)] )", re.MULTILINE)
-"""What begins emphasis, code, links, headings, tables, functions and addresses in Markdown."""
+MARKDOWN = re.compile(r"[\\`*_{}\[\]~#|]|(?<=\w):(?=//)|^(?=\d+[.)] )", re.MULTILINE)
+"""What Markdown, and Teams' cards, read as markup or as an address."""
 ROWS = 50
 FILE_PARTS = 3
-"""Texts that a file's rows are shown in, to be copied: Teams takes no files from a bot without asking first."""
+"""Texts that a file is shown in, to be copied: Teams takes no files from a bot without asking first."""
 
 
-PROCESS, NUMBERS = secrets.token_hex(8), itertools.count(1)
+NONCE_PREFIX, NONCE_NUMBERS = secrets.token_hex(8), itertools.count(1)
 
 
 def new_nonce() -> str:
-    """Return a name that no other card of any process has; it counts, it need not be secret."""
-    return f"{PROCESS}{next(NUMBERS):x}"
+    """Return a text that no other card of any process has; it need not be secret."""
+    return f"{NONCE_PREFIX}{next(NONCE_NUMBERS):x}"
 
 
 def run(text: str, **look: object) -> Json:
-    """Return words that are shown as they stand."""
-    return {"type": "TextRun", "text": text[:LONGEST] or "–", **look}
+    """Return a text run, which is shown literally."""
+    return {"type": "TextRun", "text": text[:TEXT_LENGTH] or "–", **look}
 
 
 def paragraph(*runs: Json, **look: object) -> Json:
-    """Return one paragraph of words, close to the one before."""
+    """Return a paragraph of text runs, close to the one before."""
     return {"type": "RichTextBlock", "inlines": list(runs), "spacing": "Small", **look}
 
 
-Opens = Callable[[Button], bool]
-"""Whether a button leads to a form, which Teams then shows in a dialog."""
+OpensForm = Callable[[Button], bool]
+"""Whether a button opens a form, which Teams then shows in a dialog."""
 
 
-def adaptive(card: Card, *, opens: Opens = lambda button: False, nonce: str = "", dialog: bool = False) -> Json:
-    """Return the card within Teams' budget; `nonce` lets each of its buttons count once."""
+def adaptive(card: Card, *, opens: OpensForm = lambda button: False, nonce: str = "", dialog: bool = False) -> Json:
+    """Return a card within `BUDGET`; `nonce` makes the keys of its buttons, so that each press counts once."""
     actions = _actions(card, opens, nonce or new_nonce(), dialog)
     shown = _card(card, _body(card), actions)
-    return shown if size(shown) <= BUDGET else _cut(card, actions)
+    return shown if size(shown) <= BUDGET else _cut_card(card, actions)
 
 
-def _cut(card: Card, actions: list[Json]) -> Json:
-    """Return as much of a card as fits: its text, then its buttons in their order."""
+def _cut_card(card: Card, actions: list[Json]) -> Json:
+    """Return as much of a card as fits into `BUDGET`: its text, then its buttons from the first."""
     text = card_text(card, buttons=False)
     while True:
-        for longest in (LONGEST, LONGEST // 4, LONGEST // 16):
-            shown = _card(card, [paragraph(run(text[:longest]))], actions, longest)
+        for length in (TEXT_LENGTH, TEXT_LENGTH // 4, TEXT_LENGTH // 16):
+            shown = _card(card, [paragraph(run(text[:length]))], actions, length)
             if size(shown) <= BUDGET:
                 return shown
         actions = actions[:-1]
 
 
 def size(value: Json) -> int:
-    """Return the bytes of a card on its way, every letter in its longest spelling."""
+    """Return how many bytes a card takes at most, with every letter in its longest spelling."""
     return len(json.dumps(value))
 
 
-def _card(card: Card, body: list[Json], actions: list[Json], longest: int = LONGEST) -> Json:
+def _card(card: Card, body: list[Json], actions: list[Json], length: int = TEXT_LENGTH) -> Json:
     rows = [actions[start : start + ACTIONS] for start in range(0, len(actions), ACTIONS)]
     extra = [{"type": "ActionSet", "actions": row} for row in rows[1:]]
     shown: Json = {
         "type": "AdaptiveCard",
         "$schema": "https://adaptivecards.io/schemas/adaptive-card.json",
         "version": VERSION,
-        "fallbackText": literal(card_text(card)[:longest]) or "–",
+        "fallbackText": literal(card_text(card)[:length]) or "–",
         "body": [*(body or [paragraph(run("–"))]), *extra],
     }
     return shown | ({"actions": rows[0]} if rows else {})
@@ -115,7 +115,7 @@ def _element(element: Element) -> list[Json]:
         case Bars():
             return [_chart(element), paragraph(run(element.alt, isSubtle=True))]
         case File(name=name, text=text):
-            parts = [text[start : start + LONGEST] for start in range(0, len(text), LONGEST)][:FILE_PARTS]
+            parts = [text[start : start + TEXT_LENGTH] for start in range(0, len(text), TEXT_LENGTH)][:FILE_PARTS]
             return [paragraph(run(name, weight="Bolder")), *(paragraph(run(x, fontType="Monospace")) for x in parts)]
         case _:
             assert_never(element)
@@ -140,21 +140,22 @@ def _row(cells: Sequence[str], **look: object) -> Json:
 
 
 def _chart(bars: Bars) -> Json:
-    """Return Teams' own chart; where it is not drawn, its numbers below say the same."""
+    """Return Teams' own chart; clients that cannot draw it leave it out, as its numbers follow in words."""
     data = [{"x": label[:40] or "–", "y": value} for label, value in bars.bars]
     return {"type": "Chart.VerticalBar", "title": bars.title[:80], "data": data, "fallback": "drop"}
 
 
-def _actions(card: Card, opens: Opens, nonce: str, dialog: bool) -> list[Json]:
-    shown = [_action(each, opens, f"{nonce}.{number}") for number, each in enumerate(card.all_buttons())]
+def _actions(card: Card, opens: OpensForm, nonce: str, dialog: bool) -> list[Json]:
+    shown = [_action(button, opens, f"{nonce}.{number}") for number, button in enumerate(card.all_buttons())]
     if dialog:
-        return [each.get("fallback", each) for each in shown]
-    return [each | ({"mode": "secondary"} if n >= len(card.buttons) else {}) for n, each in enumerate(shown)]
+        return [action.get("fallback", action) for action in shown]
+    visible, hidden = shown[: len(card.buttons)], shown[len(card.buttons) :]
+    return [*visible, *(action | {"mode": "secondary"} for action in hidden)]
 
 
-def _action(button: Button, opens: Opens, nonce: str) -> Json:
+def _action(button: Button, opens: OpensForm, nonce: str) -> Json:
     data: Json = {PRESS: button.press.pack(), NONCE: nonce}
-    title = button.label[:TITLE] or "–"
+    title = button.label[:TITLE_LENGTH] or "–"
     style = {"style": "positive"} if button.style is Style.MAIN else {}
     if opens(button):
         opening = data | {"msteams": {"type": "task/fetch"}, DIALOG: "1"}
@@ -169,16 +170,16 @@ def attachment(content: Json) -> Json:
 
 
 def message(content: Json, card: Card) -> Json:
-    """Return the activity that shows a card; the notification says what the card says."""
-    words = " · ".join(card_text(card, buttons=False).split("\n"))[:SUMMARY]
+    """Return the message activity of a card, with its text as the notification."""
+    words = " · ".join(card_text(card, buttons=False).split("\n"))[:SUMMARY_LENGTH]
     return {"type": "message", "summary": escape(words, quote=False), "attachments": [attachment(content)]}
 
 
 def literal(text: str) -> str:
-    """Return text that Markdown, HTML and a card's functions show as it stands, where Teams reads them."""
-    return MARKS.sub(r"\\\g<0>", escape(text, quote=False))
+    """Return text escaped for where Teams reads Markdown, HTML or card functions."""
+    return MARKDOWN.sub(r"\\\g<0>", escape(text, quote=False))
 
 
 def words(text: str) -> Json:
-    """Return the activity that says something in text alone."""
+    """Return a message activity of text alone."""
     return {"type": "message", "text": literal(text), "textFormat": "plain"}

@@ -1,7 +1,7 @@
-"""The one file that knows Microsoft's archived SDK: the turn pipeline around our handlers.
+"""The only module that imports Microsoft's archived SDK: its turn pipeline around the handlers.
 
-Its edges (HTTP answer, token check, token fetch, connector, mention stripping) are each broken or block the event loop,
-so requests come here verified, and answers leave by our own connector. To replace the SDK, replace this file.
+The rest of the SDK (HTTP answers, token checks, token fetches, connector, mention stripping) is broken or blocks the
+event loop; so requests come here verified, and answers leave by `connector`. To replace the SDK, replace this module.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ Logic = Callable[[], Awaitable[Answer | None]]
 
 
 class _NoConnectorFactory(ConnectorFactory):  # type: ignore[misc]
-    """Nothing leaves through the SDK; it only insists that something is there."""
+    """Stands for the connector that the SDK insists on; nothing is sent through it."""
 
     async def create(self, service_url: str, audience: str) -> object:
         return self
 
 
 class _PreverifiedAuthentication(BotFrameworkAuthentication):  # type: ignore[misc]
-    """Requests come verified; the SDK is never asked to do it."""
+    """Refuses to authenticate, as requests are verified before they reach the SDK."""
 
     async def authenticate_request(self, activity: object, auth_header: str) -> AuthenticateRequestResult:
         raise PermissionError("requests are verified before the SDK sees them")
@@ -53,23 +53,23 @@ class TurnPipeline:
         self._adapter = CloudAdapter(_PreverifiedAuthentication())
 
     async def run(self, activity: Mapping[str, Any], logic: Logic) -> Answer | None:
-        """Return what an invoke is answered with, None for everything else."""
+        """Run `logic` as one turn of an activity; return the answer of an invoke, None for everything else."""
 
-        async def carried(context: TurnContext) -> None:
+        async def run_logic(context: TurnContext) -> None:
             answer = await logic()
             if answer is not None:
                 response = InvokeResponse(status=200, body=answer)
                 await context.send_activity(Activity(type="invokeResponse", value=response))
 
-        vouched = AuthenticateRequestResult()
-        vouched.claims_identity = ClaimsIdentity({}, True)
-        vouched.connector_factory = _NoConnectorFactory()
-        response = await self._adapter.process_activity(vouched, _turn(activity), carried)
+        authenticated = AuthenticateRequestResult()
+        authenticated.claims_identity = ClaimsIdentity({}, True)
+        authenticated.connector_factory = _NoConnectorFactory()
+        response = await self._adapter.process_activity(authenticated, _turn(activity), run_logic)
         return response.body if response else None
 
 
 def _turn(activity: Mapping[str, Any]) -> Activity:
-    """Return what the pipeline reads of a verified activity; reading all of it costs more than all the rest."""
+    """Return the fields of an activity that the pipeline reads; parsing all of them takes longer than the turn."""
     conversation, bot = activity["conversation"], activity["recipient"]
     return Activity(
         type=activity["type"],

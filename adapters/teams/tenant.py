@@ -1,4 +1,4 @@
-"""One tenant: where its people and channels can be written to, its pace, and the way messages leave."""
+"""One tenant: how its people and channels are written to, its pacing; sends its nudges and answers."""
 
 from __future__ import annotations
 
@@ -12,30 +12,31 @@ import structlog
 
 from adapters.common.pacing import Pacer
 from adapters.common.retry_after import SKEWED
-from adapters.teams.connector import TENANT, Connector
+from adapters.teams.connector import TENANT_ERRORS, Connector
 from adapters.teams.guard import Activity, text_at
-from adapters.teams.inbound import NAME, ActivityConversation, receipt_of, where_of
-from adapters.teams.login import REFUSED
-from adapters.teams.render import Json, Opens, adaptive, message, words
+from adapters.teams.inbound import NAME, ActivityConversation, conversation_of, receipt_of
+from adapters.teams.render import Json, OpensForm, adaptive, message, words
+from adapters.teams.token_client import LOGIN_PREFIX
 from bot.errors import DeliveryError, StoreError
 from bot.messages.card import Card
 from bot.ports import Address, Store
 
 log = structlog.get_logger()
-STOPPING = timedelta(seconds=1)
-HELD = timedelta(seconds=60)
+STOPPING_RETRY = timedelta(seconds=1)
+CLOCK_RETRY = timedelta(seconds=60)
 TRIES = 4
 PATIENCE_SECONDS = 30
-NOT_STORED = timedelta(seconds=5)
-OURS = frozenset({"http_400", "http_413", "BadSyntax", "BadArgument", "MessageSizeTooBig"})
-"""Refusals that are our own bug."""
+STORE_RETRY = timedelta(seconds=5)
+CARD_ERRORS = frozenset({"http_400", "http_413", "BadSyntax", "BadArgument", "MessageSizeTooBig"})
+"""The card itself is built wrongly: its text alone may pass."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConversationReference:
-    """How somebody, or a channel, is written to.
+    """What is needed to write to a person or a channel.
 
-    `user` is the platform's id of a person, empty for a channel; `team` is the one that a channel belongs to.
+    `service` is the URL of their connector, `bot` the bot's id there, `user` the person's id, empty for a channel;
+    `conversation` is empty until a personal chat is open, `team` the one that a channel belongs to.
     """
 
     service: str
@@ -45,64 +46,67 @@ class ConversationReference:
     team: str = ""
 
     def pack(self) -> str:
-        """Return it as text."""
+        """Return it as JSON."""
         return json.dumps(asdict(self), sort_keys=True)
 
     @classmethod
     def unpack(cls, text: str) -> ConversationReference:
-        """Read back what `pack` wrote."""
+        """Read what `pack` wrote."""
         return cls(**json.loads(text))
 
 
 def reference_of(activity: Activity) -> ConversationReference:
-    """Return how the sender of an activity is written to."""
-    where = where_of(activity)
+    """Return the reference of an activity's sender."""
+    conversation = conversation_of(activity)
     return ConversationReference(
-        service=where.service,
+        service=conversation.service,
         bot=text_at(activity, "recipient.id"),
-        conversation=where.conversation if where.personal else "",
+        conversation=conversation.id if conversation.personal else "",
         user=text_at(activity, "from.id"),
     )
 
 
 @dataclass(kw_only=True)
 class Tenant:
-    """One tenant as company `number`; `parked` says why Microsoft takes nothing from us."""
+    """A tenant as the company `number`; the transport of its nudges.
+
+    `id` is the tenant's own; `parked` is why Microsoft refuses the bot, empty while it does not.
+    """
 
     connector: Connector
     store: Store
     id: str
-    opens: Opens
+    opens: OpensForm
     number: int = 1
     parked: str = ""
     watches_clock: bool = True
     stopping: Callable[[], bool] = lambda: False
-    pace: Pacer = field(default_factory=Pacer)
-    _remembered: dict[str, tuple[ConversationReference, str]] = field(default_factory=dict)
+    pacer: Pacer = field(default_factory=Pacer)
+    _saved: dict[str, tuple[ConversationReference, str]] = field(default_factory=dict)
 
-    async def remember(self, target: str, reference: ConversationReference, name: str = "") -> None:
-        """Keep how somebody or a channel is written to; what is known of a personal chat is never lost."""
-        if self._remembered.get(target) == (reference, name):
+    async def save_reference(self, target: str, reference: ConversationReference, name: str = "") -> None:
+        """Store the reference of a person or a channel; what it leaves out stays as it was stored."""
+        if self._saved.get(target) == (reference, name):
             return
         try:
-            known = await self._stored(target)
-            found = _completed(reference, known)
+            known = await self._read_reference(target)
+            found = _merged(reference, known)
             if name or found != known:
                 packed = found.pack()
                 await self.store.write(lambda work: work.conversations.save(NAME, target, packed, name), self.number)
         except StoreError:
             log.warning("teams.not_remembered")
             return
-        self._remembered[target] = (reference, name)
+        self._saved[target] = (reference, name)
 
-    async def known(self, target: str) -> ConversationReference | None:
-        """Return how somebody or a channel is written to; raises DeliveryError while that cannot be read."""
+    async def reference(self, target: str) -> ConversationReference | None:
+        """Return the reference of a person, or of a channel by id or name; raises DeliveryError when it fails."""
         try:
-            return await self._stored(target)
+            return await self._read_reference(target)
         except StoreError as error:
-            raise DeliveryError("store", retry_after=NOT_STORED) from error
+            raise DeliveryError("store", retry_after=STORE_RETRY) from error
 
-    async def _stored(self, target: str) -> ConversationReference | None:
+    async def _read_reference(self, target: str) -> ConversationReference | None:
         found = await self.store.read(
             lambda work: work.conversations.reference(NAME, target) or work.conversations.by_name(NAME, target),
             self.number,
@@ -110,7 +114,7 @@ class Tenant:
         return ConversationReference.unpack(found) if found else None
 
     async def is_new(self, user: str) -> bool:
-        """Whether nobody is known at an address yet; while that cannot be read, somebody is."""
+        """Whether nobody has this user id yet; False while the database cannot be read."""
         try:
             person = await self.store.read(lambda work: work.people.at_address(NAME, user), self.number)
         except StoreError:
@@ -120,50 +124,54 @@ class Tenant:
     async def channels_of(self, team: str) -> list[tuple[str, str]]:
         """Return the ids and names of a team's channels, as far as known."""
         found = await self.store.read(lambda work: work.conversations.all(NAME), self.number)
-        return [(each.target, each.name) for each in found if ConversationReference.unpack(each.reference).team == team]
+        return [
+            (conversation.target, conversation.name)
+            for conversation in found
+            if ConversationReference.unpack(conversation.reference).team == team
+        ]
 
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Post a card in its turn and return its receipt; raises DeliveryError."""
-        self._ready()
-        reference = await self.known(address.target)
+        self._check_open()
+        reference = await self.reference(address.target)
         if reference is None:
             raise DeliveryError("no conversation", permanent=True, parks=True)
-        async with self.pace.turn(address.target, self.stopping):
+        async with self.pacer.turn(address.target, self.stopping):
             if self.stopping():
-                raise DeliveryError("stopping", retry_after=STOPPING, held=True)
+                raise DeliveryError("stopping", retry_after=STOPPING_RETRY, held=True)
             try:
-                conversation = reference.conversation or await self._opened(address.target, reference)
-                return await self._posted(reference, conversation, card)
+                conversation = reference.conversation or await self._open_chat(address.target, reference)
+                return await self._post(reference, conversation, card)
             except DeliveryError as error:
-                raise self._judged(error) from None
+                raise self._park_if_refused(error) from None
 
-    def _ready(self) -> None:
+    def _check_open(self) -> None:
         if self.parked:
             raise DeliveryError(self.parked, permanent=True)
         if self.watches_clock and abs(self.connector.skew) > SKEWED:
             log.error("teams.clock_differs", seconds=self.connector.skew.total_seconds())
-            raise DeliveryError("clock differs", retry_after=HELD, held=True)
+            raise DeliveryError("clock differs", retry_after=CLOCK_RETRY, held=True)
 
-    async def _opened(self, target: str, reference: ConversationReference) -> str:
-        """Open the personal chat with somebody who was only met in a channel."""
+    async def _open_chat(self, target: str, reference: ConversationReference) -> str:
+        """Open the personal chat with somebody only seen in a channel, and store its id; raises DeliveryError."""
         conversation = await self.connector.open(reference.service, reference.bot, reference.user or target, self.id)
-        await self.remember(target, replace(reference, conversation=conversation))
+        await self.save_reference(target, replace(reference, conversation=conversation))
         return conversation
 
-    async def _posted(self, to: ConversationReference, conversation: str, card: Card) -> str:
+    async def _post(self, to: ConversationReference, conversation: str, card: Card) -> str:
         shown = message(adaptive(card, opens=self.opens), card)
         try:
             posted = await self.connector.post(to.service, conversation, shown)
         except DeliveryError as error:
-            if error.code not in OURS:
+            if error.code not in CARD_ERRORS:
                 raise
             log.error("teams.card_refused", code=error.code)
             posted = await self.connector.post(to.service, conversation, words("\n\n".join(card.texts())))
         return receipt_of(to.service, conversation, posted)
 
-    def _judged(self, error: DeliveryError) -> DeliveryError:
-        """Park the tenant when it is the tenant that refuses us."""
-        if error.code in TENANT or (error.permanent and error.code.startswith(REFUSED)):
+    def _park_if_refused(self, error: DeliveryError) -> DeliveryError:
+        """Park the tenant for an error that would meet every message; return the error."""
+        if error.code in TENANT_ERRORS or (error.permanent and error.code.startswith(LOGIN_PREFIX)):
             self.parked = error.code
             log.error("teams.parked", code=error.code)
         return error
@@ -172,24 +180,27 @@ class Tenant:
         """Put a card in the place of a sent one; raises DeliveryError."""
         _, service, conversation, posted = receipt.split("|", 3)
         shown = message(adaptive(card, opens=self.opens), card)
-        await self._trying(lambda: self.connector.put(service, conversation, posted, shown))
+        await self._call_patiently(lambda: self.connector.put(service, conversation, posted, shown))
 
-    async def patiently(
-        self, where: ActivityConversation, activity: Json, *, only_for: Mapping[str, object] | None = None
+    async def post_patiently(
+        self, conversation: ActivityConversation, activity: Json, *, only_for: Mapping[str, object] | None = None
     ) -> bool:
-        """Post an answer, waiting as Teams asks; never again after an answer was lost. False: it was refused."""
+        """Post an answer, waiting as Teams asks; False when it was refused.
+
+        True also after a lost answer: the message may be there, so it is not posted again.
+        """
         shown = activity | ({"recipient": dict(only_for)} if only_for else {})
         try:
-            await self._trying(
-                lambda: self.connector.post(where.service, where.reply_in, shown, only_for=bool(only_for))
+            await self._call_patiently(
+                lambda: self.connector.post(conversation.service, conversation.reply_in, shown, only_for=bool(only_for))
             )
         except DeliveryError as error:
-            self._judged(error)
+            self._park_if_refused(error)
             return not (error.permanent or error.retry_after)
         return True
 
-    async def _trying(self, call: Callable[[], Awaitable[object]]) -> None:
-        """Call as often as Teams says that it did nothing; raises DeliveryError."""
+    async def _call_patiently(self, call: Callable[[], Awaitable[object]]) -> None:
+        """Call again, at most `TRIES` times, while Teams says that it did nothing; raises DeliveryError."""
         for attempt in range(1, TRIES + 1):
             try:
                 await call()
@@ -200,22 +211,20 @@ class Tenant:
                     raise
                 await asyncio.sleep(max(wait.total_seconds(), 0.5 * 2**attempt))
 
-    async def tell(self, target: str, activity: Json) -> bool:
-        """Post an answer to somebody's personal chat; False when it cannot be reached."""
+    async def post_to_person(self, target: str, activity: Json) -> bool:
+        """Post an answer to somebody's personal chat; False when it was refused or there is no way to it."""
         try:
-            reference = await self.known(target)
+            reference = await self.reference(target)
             if reference is None:
                 return False
-            conversation = reference.conversation or await self._opened(target, reference)
+            conversation = reference.conversation or await self._open_chat(target, reference)
         except DeliveryError as error:
             log.warning("teams.chat_not_opened", code=error.code)
             return False
-        return await self.patiently(
-            ActivityConversation(service=reference.service, conversation=conversation), activity
-        )
+        return await self.post_patiently(ActivityConversation(service=reference.service, id=conversation), activity)
 
 
-def _completed(reference: ConversationReference, known: ConversationReference | None) -> ConversationReference:
+def _merged(reference: ConversationReference, known: ConversationReference | None) -> ConversationReference:
     if known is None:
         return reference
     conversation, team = reference.conversation or known.conversation, reference.team or known.team

@@ -1,4 +1,7 @@
-"""Lets in only this machine's own page: loopback host, own origin, one-time token, before any route is looked at."""
+"""Requests to the web chat are refused unless they come from this machine's own page, before any route is matched.
+
+The Host header must be a loopback one, the Origin the page's own, and the browser must have the token or its cookie.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ def _token() -> str:
 
 @dataclass(kw_only=True)
 class PageGuard:
-    """The checks of one start; `token` is in the printed address, the cookie takes over after the first visit."""
+    """The checks of one run; `token` is in the printed address, and is exchanged for a cookie on the first visit."""
 
     port: int
     token: str = field(default_factory=_token)
@@ -38,7 +41,7 @@ class PageGuard:
 
     @property
     def cookie(self) -> str:
-        """The cookie's name; a browser keeps one jar for all ports, so each demo has its own."""
+        """The cookie's name, with the port in it: browsers share cookies between ports, and two demos may run."""
         return f"snurr_demo_{self.port}"
 
     @property
@@ -67,7 +70,7 @@ class PageGuard:
 
 
 def _acts(request: web.Request) -> bool:
-    """Whether a browser would name the origin: all but reading, and the socket."""
+    """Whether a browser sends the Origin header: with all but reads, and with a WebSocket."""
     return request.method not in ("GET", "HEAD") or "websocket" in request.headers.get("Upgrade", "").lower()
 
 
@@ -96,7 +99,7 @@ async def _answer(guard: PageGuard, request: web.Request, handler: Endpoint) -> 
 
 
 def _welcome(guard: PageGuard) -> web.Response:
-    """Hand over the cookie, and leave the token out of the address."""
+    """Set the cookie and redirect to the address without the token."""
     response = web.Response(status=302, headers={"Location": "/"})
     response.set_cookie(guard.cookie, guard.secret, httponly=True, samesite="Strict")
     return response

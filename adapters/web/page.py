@@ -1,4 +1,4 @@
-"""The page's own files, and the application that serves them behind the guard."""
+"""The files of the page, and the application that serves them behind the guard."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Socket = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def application(guard: PageGuard, socket: Socket) -> web.Application:
-    """Return the page, its files and its one socket; nothing of it without the guard's leave."""
+    """Return the application: the page's files and its WebSocket; the guard checks every request."""
     app = web.Application(middlewares=[middleware(guard)], client_max_size=MESSAGE_LIMIT)
     for path in FILES:
         app.router.add_get(path, _file)

@@ -1,4 +1,4 @@
-"""The web chat as a platform: neutral events in, cards out, over one WebSocket a tab."""
+"""The web chat as a platform: one WebSocket per open page; events come in, updates of the page go out."""
 
 from __future__ import annotations
 
@@ -10,35 +10,39 @@ from dataclasses import asdict, dataclass, field
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from adapters.web import asked as ask
-from adapters.web.asked import NAME, Asked
+from adapters.web import page_messages
+from adapters.web.chat_room import CHANNEL, ChatMessage, ChatRoom, PageUpdate
 from adapters.web.guard import PageGuard
-from adapters.web.menu import once
 from adapters.web.page import MESSAGE_LIMIT, application
-from adapters.web.room import CHANNEL, ChatMessage, ChatRoom, News
+from adapters.web.page_labels import page_setup
+from adapters.web.page_messages import NAME, PageMessage
 from bot.clock import Clock
 from bot.dispatch.registry import Command
 from bot.errors import ConfigError, DeliveryError
 from bot.messages.card import Card, Reply
 from bot.messages.events import Event, Line, Pressed, Scope, Submission
 from bot.messages.form import Form
-from bot.ports import Address, Handle, Limits
+from bot.ports import Address, Handle
 
 LOOPBACK = "127.0.0.1"
 PATIENCE_SECONDS = 2.0
-"""How long a stop waits for what is in flight."""
+"""How long a stop waits for open requests."""
 Describe = Callable[[], Awaitable[Mapping[str, object]]]
 Steer = Callable[[str], Awaitable[None]]
 Gallery = Callable[[str], Iterable[tuple[str, Card]]]
-Tab = asyncio.Queue[News]
-"""What one open page is still to be told."""
+Tab = asyncio.Queue[PageUpdate]
+"""The updates that one open page has not been sent yet."""
 GALLERY = "!"
-"""Leads the name of the conversation that shows every example card in one language."""
+"""Prefix of the conversations that show every example card, in the language that follows."""
 
 
 @dataclass(kw_only=True)
 class WebChat:
-    """Serves the page; `describe` says who there is and what can be typed, `steer` moves the clock or resets."""
+    """Serves the page on loopback.
+
+    `describe` returns the people and accounts that the page shows, `steer` moves the clock or starts anew, `gallery`
+    returns the named example cards of a language, `port` 0 takes a free one.
+    """
 
     clock: Clock
     describe: Describe
@@ -48,7 +52,6 @@ class WebChat:
     port: int = 0
     channel: str = "sales"
     name: str = NAME
-    limits: Limits = field(default_factory=Limits)
     room: ChatRoom = field(default_factory=ChatRoom)
     guard: PageGuard = field(default_factory=lambda: PageGuard(port=0))
     ready: asyncio.Event = field(default_factory=asyncio.Event)
@@ -60,13 +63,13 @@ class WebChat:
         return f"http://{LOOPBACK}:{self.port}/?token={self.guard.token}"
 
     async def run(self, handle: Handle) -> None:
-        """Serve until cancelled."""
+        """Serve until cancelled; raises ConfigError when the port is taken."""
 
         async def socket(request: web.Request) -> web.StreamResponse:
             return await self._socket(request, handle)
 
         app = application(self.guard, socket)
-        app.on_shutdown.append(self._closed)
+        app.on_shutdown.append(self._close_sockets)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE_SECONDS)
         await runner.setup()
         try:
@@ -83,8 +86,8 @@ class WebChat:
         self.port = self.guard.port = runner.addresses[0][1]
         self.ready.set()
 
-    async def _closed(self, app: web.Application) -> None:
-        """An open page must not keep the demo from stopping."""
+    async def _close_sockets(self, app: web.Application) -> None:
+        """Close every WebSocket, which would otherwise keep the server from stopping."""
         await asyncio.gather(*(socket.close(code=WSCloseCode.GOING_AWAY) for socket in tuple(self.sockets)))
 
     async def _socket(self, request: web.Request, handle: Handle) -> web.StreamResponse:
@@ -95,19 +98,19 @@ class WebChat:
             async with self._tab(socket) as tab:
                 async for message in socket:
                     if message.type is WSMsgType.TEXT:
-                        await self._asked(ask.read(message.data), tab, handle)
+                        await self._handle_message(page_messages.parse(message.data), tab, handle)
         finally:
             self.sockets.discard(socket)
         return socket
 
     @asynccontextmanager
     async def _tab(self, socket: web.WebSocketResponse) -> AsyncIterator[Tab]:
-        """An open page: told what everybody is told, from the first moment to the last."""
+        """Send every update to a page while it is open, beginning with its set-up and the present state."""
         tab: Tab = asyncio.Queue()
         self.room.listeners.add(tab.put_nowait)
         writer = asyncio.create_task(_write(socket, tab))
         try:
-            tab.put_nowait(self.manifest(self.commands))
+            tab.put_nowait(page_setup(self.commands))
             tab.put_nowait(await self.described())
             yield tab
         finally:
@@ -115,58 +118,60 @@ class WebChat:
             writer.cancel()
             await asyncio.gather(writer, return_exceptions=True)
 
-    async def _asked(self, asked: Asked, tab: Tab, handle: Handle) -> None:
-        if asked.get("type") == "open":
-            tab.put_nowait(await self._history(asked))
+    async def _handle_message(self, page_message: PageMessage, tab: Tab, handle: Handle) -> None:
+        if page_message.get("type") == "open":
+            tab.put_nowait(await self._history(page_message))
             return
-        if asked.get("type") == "steer":
-            await self.steer(str(asked.get("to", "")))
-        elif event := ask.event(asked, self.clock.now(), self.channel):
-            await self._answer(asked, event, tab, handle)
-        self.room.tell(await self.described())
+        if page_message.get("type") == "steer":
+            await self.steer(str(page_message.get("to", "")))
+        elif event := page_messages.event_of(page_message, self.clock.now(), self.channel):
+            await self._answer(page_message, event, tab, handle)
+        self.room.broadcast(await self.described())
 
-    async def _history(self, asked: Asked) -> News:
-        conversation = str(asked.get("conversation", ""))
+    async def _history(self, page_message: PageMessage) -> PageUpdate:
+        conversation = str(page_message.get("conversation", ""))
         messages = self.room.history(conversation)
         if conversation.startswith(GALLERY):
-            messages = await asyncio.to_thread(self._examples, conversation)
-        return {"type": "history", "pane": asked.get("pane"), "conversation": conversation, "messages": messages}
+            messages = await asyncio.to_thread(self._gallery_messages, conversation)
+        return {"type": "history", "pane": page_message.get("pane"), "conversation": conversation, "messages": messages}
 
-    def _examples(self, conversation: str) -> list[News]:
-        """Every example card under its name, as one conversation."""
+    def _gallery_messages(self, conversation: str) -> list[PageUpdate]:
+        """Return every example card as a message under its name."""
         now, language = self.clock.now(), conversation.removeprefix(GALLERY)
         return [
-            ChatMessage(id=f"g{place}", conversation=conversation, who=name, at=now, card=card).plain(self.room.drawers)
+            ChatMessage(id=f"g{place}", conversation=conversation, who=name, at=now, card=card).plain(
+                self.room.renderers
+            )
             for place, (name, card) in enumerate(self.gallery(language))
         ]
 
-    async def described(self) -> News:
-        """Return what every page shows around the conversations."""
-        shows = sorted(self.room.drawers)
+    async def described(self) -> PageUpdate:
+        """Return the state that every page shows around the conversations."""
+        shows = sorted(self.room.renderers)
         now = self.clock.now().isoformat()
         return {"type": "state", "now": now, "channel": self.channel, "shows": shows} | dict(await self.describe())
 
-    async def _answer(self, asked: Asked, event: Event, tab: Tab, handle: Handle) -> None:
+    async def _answer(self, page_message: PageMessage, event: Event, tab: Tab, handle: Handle) -> None:
         reply = await handle(event)
-        public = event.place.scope is Scope.CHANNEL
-        conversation = CHANNEL if public else f"@{event.sender.name}"
-        only = event.sender.name if public and not reply.public else ""
+        is_public = event.place.scope is Scope.CHANNEL
+        conversation = CHANNEL if is_public else f"@{event.sender.name}"
+        only_for = event.sender.name if is_public and not reply.public else ""
         if isinstance(event, Line):
-            self.room.add(conversation, event.sender.name, event.at, text=event.text, only=only)
+            self.room.add(conversation, event.sender.name, event.at, text=event.text, only_for=only_for)
         if reply.form or isinstance(event, Submission):
-            tab.put_nowait(self._form(asked.get("pane"), conversation, reply.form))
+            tab.put_nowait(self._form(page_message.get("pane"), conversation, reply.form))
         if not reply.form:
-            self._show(event, reply, conversation, only)
+            self._show(event, reply, conversation, only_for)
 
-    def _form(self, pane: object, conversation: str, form: Form | None) -> News:
-        drawn = {name: draw(form) for name, draw in self.room.drawers.items()} if form else {}
+    def _form(self, pane: object, conversation: str, form: Form | None) -> PageUpdate:
+        drawn = {name: render(form) for name, render in self.room.renderers.items()} if form else {}
         shown = asdict(form) if form else None
         return {"type": "form", "pane": pane, "conversation": conversation, "form": shown, "drawn": drawn}
 
-    def _show(self, event: Event, reply: Reply, conversation: str, only: str) -> None:
+    def _show(self, event: Event, reply: Reply, conversation: str, only_for: str) -> None:
         if reply.replaces and isinstance(event, Pressed) and self.room.update(event.receipt, reply.card):
             return
-        self.room.add(conversation, "", event.at, card=reply.card, only=only)
+        self.room.add(conversation, "", event.at, card=reply.card, only_for=only_for)
 
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Post a card to a person or to the channel."""
@@ -174,19 +179,6 @@ class WebChat:
             raise DeliveryError("channel_not_found", permanent=True)
         conversation = CHANNEL if address.channel else f"@{address.target}"
         return self.room.add(conversation, "", self.clock.now(), card=card).id
-
-    async def update(self, receipt: str, card: Card) -> None:
-        """Put a card in the place of a sent one."""
-        if not self.room.update(receipt, card):
-            raise DeliveryError("message_not_found", permanent=True)
-
-    async def open_form(self, trigger: str, form: Form) -> None:
-        """Show a form in every open page's pane `trigger`."""
-        self.room.tell(self._form(trigger, "", form))
-
-    def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
-        """Return what a page is told once: its labels and the command list, in every language."""
-        return dict(once(commands))
 
 
 async def _write(socket: web.WebSocketResponse, tab: Tab) -> None:

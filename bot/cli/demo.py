@@ -14,9 +14,9 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from adapters import drawers
+from adapters import renderers
+from adapters.web.chat_room import ChatRoom
 from adapters.web.platform import WebChat
-from adapters.web.room import ChatRoom
 from bot.app import App, open_app
 from bot.cli.gallery import gallery_cards
 from bot.clock import ShiftedClock, SystemClock, parse_instant
@@ -113,7 +113,7 @@ class Demo:
             steer=self._steer,
             gallery=gallery_cards,
             commands=tuple(self.app.dispatcher.registry),
-            room=ChatRoom(drawers=drawers()),
+            room=ChatRoom(renderers=renderers()),
             port=port,
         )
         async with asyncio.TaskGroup() as tasks:
@@ -165,8 +165,8 @@ class Demo:
         await self._fresh()
         old.store.close()
         self.chat.clock = self.clock
-        self.chat.room.said.clear()
-        self.chat.room.tell({"type": "reset"})
+        self.chat.room.messages.clear()
+        self.chat.room.broadcast({"type": "reset"})
 
     async def _describe(self) -> Mapping[str, object]:
         return await self.app.store.read(self._described)

@@ -38,7 +38,7 @@ def slack_manifest(
 @slack.command("key")
 def slack_key() -> None:
     """Print a fresh SNURR_SECRET_KEY, which seals the tokens of workspaces that install Snurr by themselves."""
-    from adapters.slack.vault import new_key  # noqa: PLC0415 - brings the ciphers
+    from adapters.slack.token_vault import new_key  # noqa: PLC0415 - brings the ciphers
 
     print_line(new_key())
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.dispatch.registry import Command
 from bot.messages.card import Card
-from bot.messages.form import Form
-from bot.ports import Address, Handle, Limits
+from bot.ports import Address, Handle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +22,6 @@ class Paper:
     """Keeps what was sent; `errors` are raised one a send until they are used up."""
 
     name: str = "paper"
-    limits: Limits = field(default_factory=Limits)
     sent: list[Written] = field(default_factory=list)
     errors: list[Exception] = field(default_factory=list)
 
@@ -38,14 +34,3 @@ class Paper:
             raise self.errors.pop(0)
         self.sent.append(Written(to=address.target, card=card, key=key))
         return f"paper:{len(self.sent)}"
-
-    async def update(self, receipt: str, card: Card) -> None:
-        """Write the new message below the old one."""
-        self.sent.append(Written(to=receipt, card=card, key=""))
-
-    async def open_form(self, trigger: str, form: Form) -> None:
-        """Paper shows no forms."""
-
-    def manifest(self, commands: Sequence[Command]) -> dict[str, object]:
-        """Paper needs none."""
-        return {}

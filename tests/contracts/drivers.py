@@ -6,6 +6,10 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
+from adapters.slack.manifest import CommandNames
+from adapters.slack.manifest import manifest as slack_manifest
+from adapters.teams.manifest import manifest as teams_manifest
+from bot.dispatch.registry import discover
 from tests.fakes.slack import FakeSlack, Fault, Message
 from tests.fakes.slack_blocks import texts as in_blocks
 from tests.fakes.teams import BOT, CHANNEL, FakeTeams, Posted, labels
@@ -54,6 +58,9 @@ class Hands(Protocol):
 
     def lose_answers(self, count: int) -> None:
         """Let the next posts vanish with their answers."""
+
+    def manifest(self) -> object:
+        """Return what the platform is told about the app."""
 
 
 class OnSlack:
@@ -129,6 +136,9 @@ class OnSlack:
     def lose_answers(self, count: int) -> None:
         self.fake.fail("chat.postMessage", *[Fault(drop=True)] * count)
 
+    def manifest(self) -> object:
+        return slack_manifest(tuple(discover()), CommandNames())
+
 
 class OnTeams:
     """Anna (29:1) and Bo (29:2) in Teams."""
@@ -203,6 +213,9 @@ class OnTeams:
 
     def lose_answers(self, count: int) -> None:
         self.fake.fail("post", *[Fault(drop=True)] * count)
+
+    def manifest(self) -> object:
+        return teams_manifest(tuple(discover()), "an app id")
 
 
 @asynccontextmanager

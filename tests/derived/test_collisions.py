@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from adapters.teams.manifest import COMMANDS, shown_first
+from adapters.teams.manifest import MENU_LENGTH, menu_commands
 from bot.commands.help import LINES
 from bot.dispatch.registry import Command, discover, index
 from bot.domain.people import EVERYONE
@@ -152,11 +152,11 @@ def test_short_lists_follow_the_rank_of_the_declaration() -> None:
 def test_short_lists_hold_what_is_ranked() -> None:
     """One command too many would push another one out: give one of them no `rank`, or no `menu`."""
     assert len([each for each in discover().ranked() if each.roles == EVERYONE]) <= LINES
-    assert len([each for each in discover() if each.menu is not None]) <= COMMANDS
+    assert len([each for each in discover() if each.menu is not None]) <= MENU_LENGTH
 
 
 def test_the_menu_of_teams_follows_the_declaration() -> None:
     """A command with a place in the menu stands there; the manifest keeps no list of verbs."""
     commands = [a_command("c", menu=30), a_command("a"), a_command("b", menu=20)]
-    assert ["b", "c"] == [command.verb for command in shown_first(commands)]
-    assert ["b"] == [command.verb for command in shown_first([replace(commands[0], menu=None), *commands[1:]])]
+    assert ["b", "c"] == [command.verb for command in menu_commands(commands)]
+    assert ["b"] == [command.verb for command in menu_commands([replace(commands[0], menu=None), *commands[1:]])]

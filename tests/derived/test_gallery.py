@@ -10,7 +10,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from adapters import drawers
+from adapters import renderers
 from bot.cli.gallery import gallery_cards
 from bot.language.i18n import LANGUAGES
 from bot.messages.card import Card, Fields, Text
@@ -39,11 +39,11 @@ def _lines(payload: object, indent: str = "") -> Iterator[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("platform", sorted(drawers()))
+@pytest.mark.parametrize("platform", sorted(renderers()))
 def test_the_gallery_as_a_platform_gets_it(snapshot: SnapshotAssertion, platform: str, language: str) -> None:
     """The real renderer on every declared example and an example day's nudges."""
-    draw = drawers()[platform]
-    cards = (f"## {name}\n" + "\n".join(_lines(draw(card))) for name, card in gallery_cards(language))
+    render = renderers()[platform]
+    cards = (f"## {name}\n" + "\n".join(_lines(render(card))) for name, card in gallery_cards(language))
     assert "\n\n".join(cards) + "\n" == snapshot(extension_class=_Readable)
 
 

@@ -13,9 +13,9 @@ from typing import Any, cast, get_args, get_type_hints
 import pytest
 
 from adapters import discover as platforms
-from adapters import drawers, served
+from adapters import renderers, served
 from adapters.teams.manifest import LOCALES
-from adapters.web.menu import LABELS
+from adapters.web.page_labels import LABELS
 from bot.commands.me import LANGUAGE_NAMES
 from bot.dispatch.context import Context
 from bot.dispatch.registry import discover
@@ -227,10 +227,10 @@ def test_every_element_has_words_and_comes_back_from_a_receipt(element: type) ->
     assert Reply(card=card) == codec.unpack_reply(codec.pack(Reply(card=card)))
 
 
-@pytest.mark.parametrize("platform", sorted(drawers()))
+@pytest.mark.parametrize("platform", sorted(renderers()))
 def test_no_platform_passes_over_an_element_or_a_field_that_it_does_not_know(platform: str) -> None:
     """Each renderer matches the whole union and stops at anything else."""
-    draw = drawers()[platform]
+    draw = renderers()[platform]
     with pytest.raises(AssertionError, match=UNREACHABLE):
         draw(Card(body=(cast(Element, Throwaway()),)))
     if platform != "terminal":  # it prints a field's label and value, whatever its kind

@@ -1,4 +1,4 @@
-"""A firm's network on loopback: a proxy that everything must go through, and an authority that only the firm trusts."""
+"""A company network on loopback: a proxy that everything must go through, and a private certificate authority."""
 
 from __future__ import annotations
 
@@ -17,13 +17,17 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 LOGIN, KEYS, SERVICE = "login.microsoftonline.com", "login.botframework.com", "smba.trafficmanager.net"
+API, HOOKS, FILES, SOCKET = "slack.com", "hooks.slack.com", "files.slack.com", "wss-primary.slack.com"
+VARIABLES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "NO_PROXY", "no_proxy", "HTTPS_PROXY", "https_proxy")
+"""What the environment says of proxies and authorities."""
 
 
 def authority(folder: Path) -> tuple[Path, ssl.SSLContext]:
-    """Make an authority, and return the file that holds its certificate and a server that Microsoft's names fit."""
+    """Make an authority; return the file of its certificate and the context of a server with Microsoft's and Slack's names."""
     root, leaf = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    firm = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "The firm's own authority")])
-    names = x509.SubjectAlternativeName([x509.DNSName(each) for each in (LOGIN, KEYS, SERVICE)])
+    firm = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "The company's own authority")])
+    hosts = (LOGIN, KEYS, SERVICE, API, HOOKS, FILES, SOCKET)
+    names = x509.SubjectAlternativeName([x509.DNSName(host) for host in hosts])
     root_usage = x509.BasicConstraints(ca=True, path_length=0)
     signed = [
         _certificate(firm, root, root, root, (root_usage,)),
@@ -48,7 +52,7 @@ def _certificate(
     extensions: tuple[x509.ExtensionType, ...],
 ) -> x509.Certificate:
     now = datetime.now(UTC)  # noqa: TID251 - certificates bear machine time
-    firm = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "The firm's own authority")])
+    firm = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "The company's own authority")])
     made = (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -66,16 +70,44 @@ def _certificate(
 
 
 @dataclass(kw_only=True)
+class Proxy:
+    """An HTTP proxy that leads every CONNECT to one server on loopback; `asked` is the first line of each request."""
+
+    server_port: int
+    asked: list[str] = field(default_factory=list)
+    port: int = 0
+    _server: asyncio.Server = field(init=False)
+
+    @property
+    def url(self) -> str:
+        """What HTTPS_PROXY says."""
+        return f"http://127.0.0.1:{self.port}"
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        self.port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._server.close()
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        self.asked.append(head.decode().split("\r\n", 1)[0])
+        to, out = await asyncio.open_connection("127.0.0.1", self.server_port)
+        writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        with contextlib.suppress(ConnectionError):
+            await asyncio.gather(_pump(reader, out), _pump(to, writer))
+
+
+@dataclass(kw_only=True)
 class Network:
-    """Answers for Microsoft's hosts behind TLS, reached by CONNECT alone; `asked` is what was asked of the proxy."""
+    """Answers for Microsoft's hosts behind TLS, reached through the proxy alone."""
 
     tls: ssl.SSLContext
-    asked: list[str] = field(default_factory=list)
     served: list[str] = field(default_factory=list)
-    port: int = 0
-    _inner: int = 0
+    proxy: Proxy = field(init=False)
     _runner: web.AppRunner = field(init=False)
-    _proxy: asyncio.Server = field(init=False)
 
     async def __aenter__(self) -> Self:
         app = web.Application()
@@ -83,13 +115,11 @@ class Network:
         self._runner = web.AppRunner(app)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0, ssl_context=self.tls).start()
-        self._inner = self._runner.addresses[0][1]
-        self._proxy = await asyncio.start_server(self._connected, "127.0.0.1", 0)
-        self.port = self._proxy.sockets[0].getsockname()[1]
+        self.proxy = await Proxy(server_port=self._runner.addresses[0][1]).__aenter__()
         return self
 
-    async def __aexit__(self, *_: object) -> None:
-        self._proxy.close()
+    async def __aexit__(self, *error: object) -> None:
+        await self.proxy.__aexit__(*error)
         await self._runner.cleanup()
 
     async def _answer(self, request: web.Request) -> web.Response:
@@ -102,14 +132,6 @@ class Network:
             case path if path.endswith("/token"):
                 return web.json_response({"access_token": "t", "expires_in": 3600})
         return web.json_response({"id": "1"}, status=201)
-
-    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = await reader.readuntil(b"\r\n\r\n")
-        self.asked.append(head.decode().split("\r\n", 1)[0])
-        to, out = await asyncio.open_connection("127.0.0.1", self._inner)
-        writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-        with contextlib.suppress(ConnectionError):
-            await asyncio.gather(_pump(reader, out), _pump(to, writer))
 
 
 async def _pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:

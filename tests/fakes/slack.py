@@ -8,6 +8,7 @@ import hmac
 import io
 import itertools
 import json
+import ssl
 import time
 from collections import defaultdict, deque
 from collections.abc import Mapping
@@ -89,6 +90,8 @@ class FakeSlack:
     """What a code or a refresh token is changed for, once."""
     connections: set[int] = field(default_factory=set)
     """Every connection that a call came over."""
+    tls: ssl.SSLContext | None = None
+    """With it Slack answers by TLS under its own host names, which only a proxy leads here."""
     port: int = 0
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
     _triggers: dict[str, float] = field(default_factory=dict)
@@ -107,7 +110,7 @@ class FakeSlack:
         app.router.add_get("/link", self._link)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self.port)
+        site = web.TCPSite(self._runner, "127.0.0.1", self.port, ssl_context=self.tls)
         await site.start()
         self.port = self._runner.addresses[0][1]
         self.session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=15))
@@ -122,7 +125,10 @@ class FakeSlack:
     @property
     def api_url(self) -> str:
         """Base of the Web API."""
-        return f"http://127.0.0.1:{self.port}/api/"
+        return self._url("slack.com", "/api/")
+
+    def _url(self, host: str, path: str, scheme: str = "http") -> str:
+        return f"{scheme}s://{host}{path}" if self.tls else f"{scheme}://127.0.0.1:{self.port}{path}"
 
     def person(self, user: str, name: str, **more: object) -> None:
         """Add a full member, or whatever `more` makes of them."""
@@ -310,7 +316,7 @@ class FakeSlack:
     def _do_files_getUploadURLExternal(self, args: Answer) -> Answer:
         file = f"F{next(self._numbers)}"
         self.files[file] = args
-        return _yes(file_id=file, upload_url=f"http://127.0.0.1:{self.port}/upload/{file}")
+        return _yes(file_id=file, upload_url=self._url("files.slack.com", f"/upload/{file}"))
 
     async def _upload(self, request: web.Request) -> web.Response:
         self.files[request.match_info["file"]]["bytes"] = await request.read()
@@ -333,7 +339,7 @@ class FakeSlack:
     def _do_apps_connections_open(self, args: Answer) -> Answer:
         ticket = f"t{next(self._numbers)}"
         self._tickets.add(ticket)
-        return _yes(url=f"ws://127.0.0.1:{self.port}/link?ticket={ticket}")
+        return _yes(url=self._url("wss-primary.slack.com", f"/link?ticket={ticket}", "ws"))
 
     async def _link(self, request: web.Request) -> web.StreamResponse:
         ticket = request.query["ticket"]
@@ -389,7 +395,7 @@ class FakeSlack:
 
     def hook_url(self) -> str:
         """Return a fresh response_url."""
-        return f"http://127.0.0.1:{self.port}/hook/{next(self._numbers)}"
+        return self._url("hooks.slack.com", f"/hook/{next(self._numbers)}")
 
     def command_body(self, name: str, text: str, user: str = "U1", channel: str = "D1", named: str = "") -> Answer:
         """Return the fields of a slash command."""

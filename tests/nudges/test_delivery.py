@@ -10,9 +10,8 @@ import pytest
 from bot.domain.reading_time import MOMENTS_A_DAY, WORDS_A_DAY, word_count
 from bot.domain.work import Work
 from bot.errors import DeliveryError
-from bot.messages.card import Card
 from bot.messages.plain_text import card_text
-from bot.ports import Limits, Platform
+from bot.ports import Platform, Transport
 from nudges.claim import claim_due
 from nudges.schedule import find_due, store_plan
 from tests.adapters.paper import Paper
@@ -220,4 +219,5 @@ def _leaves(work: Work) -> None:
 def test_paper_has_the_shape_of_a_platform() -> None:
     """The test bench stands behind the same port."""
     platform: Platform = Paper()
-    assert (platform.name, Limits(), Card()) == ("paper", platform.limits, Card())
+    transport: Transport = Paper()
+    assert ("paper", Paper()) == (platform.name, transport)

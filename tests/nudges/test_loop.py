@@ -94,7 +94,7 @@ def loop_of(store: SqlStore, papers: dict[int, Paper]) -> Loop:
     def route(tenant: int) -> Route:
         return lambda to, addresses: (papers[tenant], Address(platform="paper", target=to))
 
-    return Loop(store=store, route=route, companies=lambda: list(papers), clock=FrozenClock(MORNING), owner="one")
+    return Loop(store=store, route=route, tenants=lambda: list(papers), clock=FrozenClock(MORNING), owner="one")
 
 
 async def test_one_companys_backlog_holds_up_no_other(store: SqlStore) -> None:

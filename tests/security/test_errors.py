@@ -101,7 +101,7 @@ async def test_the_nudge_loop_survives_a_bug_and_counts_it(error: Exception) -> 
     loop = Loop(
         store=Broken(error),  # type: ignore[arg-type]
         route=lambda tenant: lambda to, addresses: None,
-        companies=lambda: [1, 2],
+        tenants=lambda: [1, 2],
         clock=FrozenClock(AT),
         owner="test",
     )

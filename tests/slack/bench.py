@@ -13,6 +13,7 @@ from typing import Any
 from adapters.common.http_server import HttpServer
 from adapters.slack.config import SlackConfig
 from adapters.slack.platform import SlackPlatform
+from adapters.slack.workspace import Workspace
 from bot.clock import FrozenClock
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
@@ -61,18 +62,23 @@ class Bench:
         return self.fake.to(user)[-1].text
 
     async def settled(self) -> None:
-        """Wait until the bot has nothing on its way."""
+        """Wait until the bot has nothing on its way; raises what a background task raised."""
         assert self.slack.listeners
-        while tasks := set(self.slack.listeners.tasks):
-            await asyncio.wait(tasks)
+        while tasks := set(self.slack.listeners.background.running):
+            await asyncio.gather(*tasks)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace of the first company."""
+        found = self.slack.transport(1)
+        assert found
+        return found
 
     async def tick(self, at: datetime | None = None) -> list[NudgeResult]:
         """Let nudges come due at an instant."""
         if at:
             self.clock.move_to(at)
-        outlet = self.slack.outlet(1)
-        assert outlet
-        way = lambda to, addresses: (outlet, addresses[0]) if addresses else None  # noqa: E731
+        way = lambda to, addresses: (self.workspace, addresses[0]) if addresses else None  # noqa: E731
         return await tick(self.store, way, self.clock, "test")
 
 

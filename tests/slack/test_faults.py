@@ -15,7 +15,7 @@ import structlog
 
 from adapters.common import pacing
 from adapters.slack import platform, workspace
-from adapters.slack.client import OURS, RECIPIENT, WORKSPACE, failure
+from adapters.slack.client import BLOCK_ERRORS, RECIPIENT_ERRORS, WORKSPACE_ERRORS, delivery_error
 from adapters.slack.workspace import Workspace
 from bot.errors import DeliveryError
 from bot.messages.card import Card, Text
@@ -28,20 +28,13 @@ from tests.slack.test_out import HALF_PAST_EIGHT, quota, tallies
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pacing has tests of its own; here weeks go by."""
-    for gap, seconds in (("GAP", 0.03), ("CHANNEL_GAP", 0.0), ("WINDOW_SECONDS", 0.0)):
+    for gap, seconds in (("GAP_SECONDS", 0.03), ("CHANNEL_GAP_SECONDS", 0.0), ("WINDOW_SECONDS", 0.0)):
         monkeypatch.setattr(pacing, gap, seconds)
 
 
 CARD = Card(title="A title", body=(Text(text="A line."),))
 ANNA = Address(platform="slack", target="U1")
 POST = "chat.postMessage"
-
-
-def outlet_of(house: Bench) -> Workspace:
-    """Return the way out of the only workspace."""
-    found = house.slack.outlet(1)
-    assert found
-    return found
 
 
 @pytest.mark.parametrize(
@@ -74,7 +67,7 @@ async def test_each_nudge_is_posted_once_and_each_call_is_one_request(
         before = len(fake.called(POST))
         await house.tick(HALF_PAST_EIGHT)
         assert len(fake.called(POST)) == before + 1
-        outlet_of(house).client.pace._shut.clear()
+        house.workspace.client.pacer._closed_until.clear()
         fake._shut.clear()
         await house.tick(HALF_PAST_EIGHT + timedelta(seconds=31))
         assert len(await quota(house)) == 1
@@ -90,7 +83,7 @@ async def test_a_receipt_whose_answer_was_lost_is_not_repeated(house: Bench, fau
     assert "1 / 8" in await house.say("today")
 
 
-async def test_a_receipt_waits_as_slack_asks(house: Bench) -> None:
+async def test_a_receipt_is_posted_after_retry_after(house: Bench) -> None:
     """429 with a second, then it is there."""
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers={"Retry-After": "1"}))
     assert "Call 1 of 8" in await house.say("call acme")
@@ -111,27 +104,29 @@ async def test_no_call_before_retry_after(house: Bench, header: str | None, seco
     asked = {"Retry-After": in_a_minute() if header == "date" else header} if header is not None else {}
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers=asked))
     await house.tick(HALF_PAST_EIGHT)
-    pace, calls = outlet_of(house).client.pace, len(house.fake.called(POST))
-    left = pace.wait(POST)
+    pacer, calls = house.workspace.client.pacer, len(house.fake.called(POST))
+    left = pacer.closed_for(POST)
     assert (left.total_seconds() if left else 0) == pytest.approx(seconds, abs=1.5)
     with pytest.raises(DeliveryError, match="ratelimited"):
-        await outlet_of(house).send(Address(platform="slack", target="U2"), CARD, "k")
+        await house.workspace.send(Address(platform="slack", target="U2"), CARD, "k")
     await house.tick(HALF_PAST_EIGHT + timedelta(seconds=seconds - 2))
     assert len(house.fake.called(POST)) == calls
-    began, house.fake._shut[POST] = pace.now, 0.0
-    pace.now = lambda: began() + seconds
+    began, house.fake._shut[POST] = pacer.now, 0.0
+    pacer.now = lambda: began() + seconds
     await house.tick(HALF_PAST_EIGHT + timedelta(seconds=seconds + 2))
     assert len(await quota(house)) == 1
 
 
 @pytest.mark.parametrize(("header", "seconds"), [("0", 0.0), ("1", 1.0), ("2", 2.0)])
-async def test_a_little_patience_is_waited_out_in_place(house: Bench, header: str, seconds: float) -> None:
+async def test_a_short_retry_after_is_waited_out_without_losing_the_turn(
+    house: Bench, header: str, seconds: float
+) -> None:
     """The same turn posts it, not before Retry-After, and those behind it keep their order."""
     people = [f"U5{n}" for n in range(6)]
     for user in people:
         house.fake.person(user, user)
     house.fake.fail(POST, None, Fault(status=429, error="ratelimited", headers={"Retry-After": header}))
-    sends = [outlet_of(house).send(Address(platform="slack", target=user), CARD, user) for user in people]
+    sends = [house.workspace.send(Address(platform="slack", target=user), CARD, user) for user in people]
     await asyncio.gather(*sends)
     posted = house.fake.messages[-6:]
     assert sorted(each.channel for each in posted) == [f"D5{n}" for n in range(6)]
@@ -139,11 +134,11 @@ async def test_a_little_patience_is_waited_out_in_place(house: Bench, header: st
     assert posted[1].at - posted[0].at >= seconds
 
 
-async def test_a_stop_does_not_wait_for_slacks_patience(house: Bench) -> None:
+async def test_a_stop_does_not_wait_for_retry_after(house: Bench) -> None:
     """What waits is handed back at once, as if it had never been claimed."""
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers={"Retry-After": "15"}))
-    waiting = asyncio.ensure_future(outlet_of(house).send(ANNA, CARD, "k"))
-    await until(lambda: outlet_of(house).client.pace.wait(POST) is not None)
+    waiting = asyncio.ensure_future(house.workspace.send(ANNA, CARD, "k"))
+    await until(lambda: house.workspace.client.pacer.closed_for(POST) is not None)
     house.slack.stop()
     with pytest.raises(DeliveryError, match="stopping") as held:
         await asyncio.wait_for(waiting, 2)
@@ -155,14 +150,14 @@ async def another(house: Bench, token: str = "xoxb-2") -> AsyncIterator[Workspac
     """A second workspace of the same process."""
     house.fake.teams[token] = "T2"
     async with aiohttp.ClientSession() as session:
-        yield house.slack.workspace_with(session, token, 2)
+        yield house.slack.make_workspace(session, token, 2)
 
 
-async def test_another_workspace_is_not_held_up(house: Bench) -> None:
+async def test_a_limit_in_one_workspace_does_not_delay_another(house: Bench) -> None:
     """One that is limited for an hour costs another nothing."""
     house.fake.fail(POST, Fault(status=429, error="ratelimited", headers={"Retry-After": "3600"}))
     with pytest.raises(DeliveryError, match="ratelimited"):
-        await outlet_of(house).send(ANNA, CARD, "k")
+        await house.workspace.send(ANNA, CARD, "k")
     house.fake._shut.clear()
     async with another(house) as second:
         assert await asyncio.wait_for(second.send(ANNA, CARD, "k"), 2)
@@ -174,7 +169,7 @@ async def days(house: Bench, count: int) -> None:
         await house.tick(HALF_PAST_EIGHT + timedelta(days=n))
 
 
-@pytest.mark.parametrize("code", sorted(RECIPIENT))
+@pytest.mark.parametrize("code", sorted(RECIPIENT_ERRORS))
 async def test_a_recipient_that_is_refused_costs_one_attempt(house: Bench, code: str) -> None:
     """Not one a day, for thirty days; any word of theirs ends it."""
     await house.say("help")
@@ -188,8 +183,8 @@ async def test_a_recipient_that_is_refused_costs_one_attempt(house: Bench, code:
     assert len(await quota(house)) == 1
 
 
-@pytest.mark.parametrize("code", sorted(WORKSPACE))
-async def test_a_workspace_that_refuses_us_costs_one_attempt(house: Bench, code: str) -> None:
+@pytest.mark.parametrize("code", sorted(WORKSPACE_ERRORS))
+async def test_a_workspace_that_refuses_the_app_costs_one_attempt(house: Bench, code: str) -> None:
     """For everybody in it, with one alarm, until the hourly probe finds it open; then nothing is lost for good."""
     await house.say("help", user="U1")
     house.fake.fail(POST, Fault(error=code))
@@ -198,14 +193,14 @@ async def test_a_workspace_that_refuses_us_costs_one_attempt(house: Bench, code:
     await days(house, 30 if code == "token_revoked" else 2)
     assert len(house.fake.called(POST)) == calls + 1
     assert house.slack.problems() == [f"slack: {code}"]
-    await outlet_of(house).probe()
+    await house.workspace.probe()
     assert house.slack.problems() == []
     await house.tick(HALF_PAST_EIGHT + timedelta(days=35))
     assert len(await quota(house)) == 1
 
 
-@pytest.mark.parametrize("code", sorted(OURS))
-async def test_our_own_bug_is_tried_once_more_as_plain_text(house: Bench, code: str) -> None:
+@pytest.mark.parametrize("code", sorted(BLOCK_ERRORS))
+async def test_a_card_that_is_refused_as_malformed_costs_one_more_attempt(house: Bench, code: str) -> None:
     """Then that nudge is parked, and the rest of the day goes on."""
     await house.say("help")
     house.fake.fail(POST, Fault(error=code), Fault(error=code))
@@ -232,8 +227,8 @@ async def test_a_channel_is_written_to_again_after_its_event(house: Bench, event
 
 async def test_a_clock_that_differs_from_slacks_holds_nudges(house: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """2.3: more than two minutes apart nothing leaves, nothing is given up, and a clock that was set is noticed."""
-    monkeypatch.setattr(workspace, "HELD", timedelta(0))
-    outlet_of(house).watches_clock = True
+    monkeypatch.setattr(workspace, "CLOCK_RETRY", timedelta(0))
+    house.workspace.watches_clock = True
     house.fake.ahead_seconds = 200
     await house.say("help")
     assert house.slack.skew_seconds() == pytest.approx(-200, abs=3)
@@ -248,21 +243,21 @@ async def test_a_clock_that_differs_from_slacks_holds_nudges(house: Bench, monke
 
 async def test_a_clock_that_differs_little_holds_nothing(house: Bench) -> None:
     """2.3: a hundred seconds are no alarm."""
-    outlet_of(house).watches_clock = True
+    house.workspace.watches_clock = True
     house.fake.ahead_seconds = 100
     await house.say("help")
     await house.tick(HALF_PAST_EIGHT)
     assert len(await quota(house)) == 1
 
 
-async def test_slack_is_asked_for_its_time_only_now_and_then(house: Bench) -> None:
+async def test_slacks_clock_is_read_again_at_most_twice_a_minute(house: Bench) -> None:
     """While the clock differs, two hundred held nudges do not become two hundred questions."""
-    outlet_of(house).watches_clock = True
+    house.workspace.watches_clock = True
     house.fake.ahead_seconds = 200
     await house.say("help")
     for n in range(5):
         with pytest.raises(DeliveryError, match="clock differs") as held:
-            await outlet_of(house).send(ANNA, CARD, f"k{n}")
+            await house.workspace.send(ANNA, CARD, f"k{n}")
         assert held.value.held
     assert len(house.fake.called("auth.test")) == 2
 
@@ -280,9 +275,9 @@ async def test_slack_is_asked_for_its_time_only_now_and_then(house: Bench) -> No
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else str(value),
 )  # fmt: skip
-def test_only_what_surely_did_not_leave_is_tried_again(error: Exception, code: str, again: bool) -> None:
+def test_only_a_failure_that_surely_sent_nothing_is_tried_again(error: Exception, code: str, again: bool) -> None:
     """2.2: before the request left, again; afterwards nobody knows."""
-    found = failure(error, MORNING)
+    found = delivery_error(error, MORNING)
     assert (found.code, found.permanent, found.retry_after is not None) == (code, False, again)
 
 
@@ -290,7 +285,7 @@ async def test_answers_in_bytes_that_are_no_text_are_lost_answers(house: Bench) 
     """A proxy's page in another encoding stops nothing."""
     house.fake.fail(POST, Fault(status=502, raw=b"<html>\xff\xfe", headers={"Content-Type": "application/json"}))
     with pytest.raises(DeliveryError) as lost:
-        await outlet_of(house).send(ANNA, CARD, "k")
+        await house.workspace.send(ANNA, CARD, "k")
     assert (lost.value.permanent, lost.value.retry_after) == (False, None)
 
 
@@ -309,13 +304,13 @@ async def test_every_optional_scope_may_be_missing(house: Bench, method: str, li
     assert house.slack.problems() == []
 
 
-async def test_without_the_scope_for_addresses_people_are_met_all_the_same(house: Bench) -> None:
+async def test_people_without_an_address_are_known_all_the_same(house: Bench) -> None:
     """users:read.email: only admins named by address are not found."""
     house.fake.person("U7", "Nils", profile={})
     assert "Call 1 of 8" in (await house.command("/called acme", user="U7"))["text"]
 
 
-async def test_rule_5_one_question_who_we_are_however_many_come_first(fake: FakeSlack) -> None:
+async def test_many_first_requests_cost_one_auth_test(fake: FakeSlack) -> None:
     """Rules 5, 12, 13: auth.test once; a person is written to by user id; nothing is left to Slack's own schedule."""
     async with bench(fake) as house:
         for n in range(20):
@@ -323,7 +318,7 @@ async def test_rule_5_one_question_who_we_are_however_many_come_first(fake: Fake
         bodies = [fake.command_body("/called", "- vm", user=f"U1{n}") for n in range(20)]
         answers = await asyncio.gather(*(fake.post(house.url, body) for body in bodies))
         assert all("Call 1 of 8" in answer["text"] for _, answer in answers)
-        await outlet_of(house).send(ANNA, CARD, "k")
+        await house.workspace.send(ANNA, CARD, "k")
     used = {method for method, _ in fake.calls}
     assert len(fake.called("auth.test")) == 1
     assert used.isdisjoint({"conversations.open", "chat.scheduleMessage"})
@@ -370,15 +365,15 @@ async def test_delayed_events_count_once(fake: FakeSlack, tmp_path: Path, hours:
         assert {each.text for each in fake.to("U1") if "Call 1" in each.text} == {fake.to("U1")[0].text}
 
 
-async def test_rule_9_calls_share_their_connections(house: Bench) -> None:
+async def test_calls_share_their_connections(house: Bench) -> None:
     """One session for the whole process: fifty calls one after the other need one connection."""
     before = len(house.fake.connections)
     for _ in range(50):
-        await outlet_of(house).client.call("auth.test")
+        await house.workspace.client.call("auth.test")
     assert len(house.fake.connections) - before <= 1
 
 
-async def test_rule_14_nothing_unfolds_and_nothing_is_linked(house: Bench) -> None:
+async def test_no_link_is_unfurled_and_no_name_is_linked(house: Bench) -> None:
     """Whatever is posted: no previews, no names turned into mentions."""
     await house.say("call acme https://example.com @Bo #sales")
     await house.say("team week")
@@ -395,7 +390,7 @@ async def test_rule_14_nothing_unfolds_and_nothing_is_linked(house: Bench) -> No
     [{"state": None}, {"state": {}}, {"state": {"values": []}}, {"state": {"values": {"what": {}}}}],
     ids=str,
 )
-async def test_rule_1_a_listener_that_fails_answers_at_once(house: Bench, broken: dict[str, object]) -> None:
+async def test_a_listener_that_fails_is_answered_at_once(house: Bench, broken: dict[str, object]) -> None:
     """Not a silence of three seconds, not a 404, and never a 5xx."""
     await house.command("/promise acme")
     view = next(iter(house.fake.views.values()))

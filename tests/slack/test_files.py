@@ -6,7 +6,7 @@ from tests.fakes.slack import Fault
 from tests.slack.bench import Bench
 
 
-async def test_a_file_goes_to_the_askers_own_messages(house: Bench) -> None:
+async def test_a_file_is_sent_to_the_direct_messages_of_whoever_asked(house: Bench) -> None:
     """Asked in a channel, it is nobody else's; its bytes are those of the figures."""
     await house.command("/team week export csv", channel="C1", named="sales")
     (file,) = house.fake.files.values()

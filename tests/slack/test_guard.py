@@ -56,7 +56,7 @@ def unsigned() -> dict[str, dict[str, str]]:
 
 
 @pytest.mark.parametrize("case", unsigned())
-async def test_what_slack_did_not_sign_is_401(house: Bench, case: str) -> None:
+async def test_a_request_without_slacks_signature_is_answered_with_401(house: Bench, case: str) -> None:
     """Never a 5xx, no handler, nothing stored."""
     status, answer = await house.fake.raw(house.url, GOOD, unsigned()[case])
     assert (status, answer) == (401, "")
@@ -92,7 +92,7 @@ MALFORMED: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("case", MALFORMED)
-async def test_what_slack_signs_but_never_sends_is_400(house: Bench, case: str) -> None:
+async def test_a_signed_request_of_an_unknown_shape_is_answered_with_400(house: Bench, case: str) -> None:
     """Signed is not enough: every field that a handler reads is there."""
     body, kind = MALFORMED[case]
     status, answer = await house.fake.raw(house.url, body, signed(body) | ({"Content-Type": kind} if kind else {}))
@@ -108,7 +108,7 @@ async def test_two_signatures_are_refused_although_one_fits(house: Bench) -> Non
             assert response.status == 401
 
 
-async def test_other_methods_and_sizes(house: Bench) -> None:
+async def test_other_methods_and_too_large_bodies_are_refused(house: Bench) -> None:
     """405 and 413, never 5xx, announced or not."""
     async with house.fake.session.get(house.url) as response:
         assert response.status == 405
@@ -116,7 +116,7 @@ async def test_other_methods_and_sizes(house: Bench) -> None:
     assert (await house.fake.raw(house.url, big, signed(big) | {"Content-Type": FORM}))[0] == 413
 
 
-async def test_an_unknown_command_is_404(house: Bench) -> None:
+async def test_an_unknown_command_is_answered_with_404(house: Bench) -> None:
     """Somebody else's command never runs ours."""
     assert (await house.fake.post(house.url, house.fake.command_body("/weather", "")))[0] == 404
 
@@ -139,7 +139,7 @@ async def test_a_replayed_request_gets_the_old_receipt(house: Bench) -> None:
     assert "1 / 8" in await house.say("today")
 
 
-async def test_refusals_are_logged_without_a_word_of_the_body(house: Bench, fake: FakeSlack) -> None:
+async def test_refusals_are_logged_without_the_body(house: Bench, fake: FakeSlack) -> None:
     """One line a second for each reason, no secret, no text."""
     with structlog.testing.capture_logs() as lines:
         for _ in range(50):
@@ -150,7 +150,7 @@ async def test_refusals_are_logged_without_a_word_of_the_body(house: Bench, fake
 
 
 @pytest.mark.parametrize(("age", "status"), [(1, 200), (299, 200), (301, 401), (-299, 200), (-301, 401)])
-async def test_a_request_is_vouched_for_during_five_minutes(house: Bench, age: int, status: int) -> None:
+async def test_a_signature_is_valid_for_five_minutes(house: Bench, age: int, status: int) -> None:
     """The first delivery and its replay are answered alike; older or younger ones are nobody's."""
     headers = signed(GOOD, at=at(-age + (0.5 if age > 0 else -0.5) * (status == 200))) | {"Content-Type": FORM}
     first = await house.fake.raw(house.url, GOOD, headers)
@@ -166,7 +166,7 @@ async def test_an_ssl_check_is_answered_when_slack_signed_it(house: Bench) -> No
     assert (await house.fake.raw(house.url, body, {"Content-Type": FORM}))[0] == 401
 
 
-async def test_slack_may_say_that_it_holds_events_back(house: Bench) -> None:
+async def test_a_notice_that_slack_limits_events_is_accepted_and_logged(house: Bench) -> None:
     """app_rate_limited is heard, and logged."""
     body = {"type": "app_rate_limited", "team_id": TEAM, "minute_rate_limited": 1, "api_app_id": "A1", "token": "t"}
     with structlog.testing.capture_logs() as lines:

@@ -12,7 +12,7 @@ from tests.hostile.corpus import CORPUS, SENDABLE
 from tests.slack.bench import Bench
 
 
-def test_no_answer_to_the_corpus_is_refused_or_live(talk: Dialog) -> None:
+def test_no_answer_to_hostile_text_is_refused_or_read_as_markup(talk: Dialog) -> None:
     """More than two thousand lines; every answer can be drawn, and none pings, links or breaks."""
     talk.say("call acme")
     for line in CORPUS:

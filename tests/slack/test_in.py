@@ -79,7 +79,7 @@ async def test_a_direct_message_is_answered_in_its_conversation(house: Bench) ->
     assert "Call 2 of 8" in await house.say("call acme meet", user="U2")
 
 
-async def test_what_slack_marks_up_is_read_as_its_writer_sees_it(house: Bench) -> None:
+async def test_slacks_markup_is_read_as_its_writer_sees_it(house: Bench) -> None:
     """Links, mentions, channels and escaped signs come back to their words."""
     text = "call acme <https://acme.example|acme.example> &lt;!channel&gt; <@U2> <#C1|sales> <mailto:a@b.example|a@b.example>"
     await house.deliver(house.fake.event_body(house.fake.message_event("x")["event"] | {"text": text}))
@@ -118,7 +118,7 @@ async def test_a_missing_argument_opens_a_form_with_what_was_typed(house: Bench)
     assert "P1" in house.fake.to("U1")[-1].text
 
 
-async def test_what_is_wrong_stands_beside_its_field(house: Bench) -> None:
+async def test_an_error_of_a_form_is_shown_beside_its_field(house: Bench) -> None:
     """A blank text and a day that is over: nothing is stored, what was typed stays."""
     await house.command("/promise acme")
     view = next(iter(house.fake.views.values()))
@@ -219,7 +219,7 @@ async def test_guests_bots_and_strangers_log_nothing(house: Bench, more: dict[st
     assert "Only full members" in (await house.command("/called acme", user="U5", channel="D5"))["text"]
 
 
-async def test_nobody_unknown_is_let_in_while_slack_does_not_say_who_they_are(house: Bench) -> None:
+async def test_an_unknown_user_is_refused_while_slack_does_not_describe_them(house: Bench) -> None:
     """People met before go on; others are asked to try again."""
     house.fake.person("U6", "New")
     house.fake.fail("users.info", Fault(status=500, error="internal_error"))
@@ -227,7 +227,7 @@ async def test_nobody_unknown_is_let_in_while_slack_does_not_say_who_they_are(ho
     assert "Call 1 of 8" in (await house.command("/called acme", user="U6", channel="D6"))["text"]
 
 
-async def test_a_changed_profile_is_followed(house: Bench) -> None:
+async def test_a_changed_profile_is_stored(house: Bench) -> None:
     """Zone and language at once; who is deactivated may do nothing more."""
     profile = house.fake.users["U2"] | {"tz": "Europe/Warsaw", "locale": "pl-PL"}
     await house.deliver(house.fake.event_body({"type": "user_change", "user": profile}))
@@ -313,7 +313,7 @@ async def test_the_bots_own_messages_are_not_lines(house: Bench) -> None:
     assert len(house.fake.messages) == before
 
 
-async def test_hostile_words_never_act(house: Bench) -> None:
+async def test_hostile_text_is_never_read_as_markup(house: Bench) -> None:
     """Shown as typed; the stand-in refuses live markup."""
     hostile = "<!channel> *b* <https://evil.example|x> & <@U1>"
     await house.say(f'call "{hostile}"', user="U2")
@@ -348,7 +348,7 @@ async def test_nobody_takes_back_what_another_logged(house: Bench) -> None:
     assert "1 / 8" in await house.say("today")
 
 
-async def test_slack_hears_nothing_of_an_installation_that_ended(house: Bench, fake: FakeSlack) -> None:
+async def test_nothing_is_sent_to_a_workspace_that_removed_the_app(house: Bench, fake: FakeSlack) -> None:
     """tokens_revoked and app_uninstalled park the workspace; /readyz says so."""
     await house.deliver(fake.event_body({"type": "tokens_revoked", "tokens": {"bot": ["UBOT"]}}))
     assert house.slack.problems() == ["slack: tokens_revoked"]
@@ -388,7 +388,7 @@ async def test_a_mention_that_comes_as_two_events_counts_and_answers_once(house:
     assert "3 / 8" in await house.say("today", user="U2")
 
 
-async def test_what_is_saved_from_the_home_appears_on_it(house: Bench) -> None:
+async def test_a_form_from_the_home_updates_the_home(house: Bench) -> None:
     """The page is in sight while the form closes; also when the form asked back first."""
     await house.deliver(house.fake.event_body({"type": "app_home_opened", "user": "U1", "tab": "home"}))
     await house.deliver(house.fake.press_body(house.fake.homes["U1"], "Promise"))
@@ -404,7 +404,7 @@ async def test_what_is_saved_from_the_home_appears_on_it(house: Bench) -> None:
     assert "catalogue" in str(house.fake.homes["U1"]["blocks"])
 
 
-async def test_an_admin_who_was_met_before_the_settings_named_them(house: Bench) -> None:
+async def test_a_known_person_becomes_admin_when_the_settings_name_them(house: Bench) -> None:
     """Whoever tried a line first and then read the guide is admin after the restart all the same."""
     assert "another role" in (await house.command("/team week", user="U2"))["text"]
     object.__setattr__(house.dispatcher, "admins", frozenset({"slack:u2"}))
@@ -414,7 +414,7 @@ async def test_an_admin_who_was_met_before_the_settings_named_them(house: Bench)
 
 
 @pytest.mark.parametrize("times", [2, 5])
-async def test_a_press_delivered_again_is_shown_once(house: Bench, times: int) -> None:
+async def test_the_reply_to_a_repeated_press_is_shown_once(house: Bench, times: int) -> None:
     """Socket Mode repeats what it did not hear acknowledged; one press, one answer."""
     await house.say("call acme")
     body = house.fake.press_body(house.fake.to("U1")[-1], "Undo")
@@ -425,7 +425,7 @@ async def test_a_press_delivered_again_is_shown_once(house: Bench, times: int) -
     assert "Undone" in house.fake.messages[-1].text
 
 
-async def test_a_refused_command_is_looked_at_anew(house: Bench) -> None:
+async def test_a_refused_command_is_carried_out_anew_when_it_comes_again(house: Bench) -> None:
     """Only what was done is remembered: the same delivery may succeed when the cause is gone."""
     house.fake.person("U6", "New")
     house.fake.fail("users.info", Fault(status=500, error="internal_error"))
@@ -449,7 +449,7 @@ async def test_a_press_in_a_thread_is_answered_there(house: Bench) -> None:
     [Fault(status=500, error="internal_error"), Fault(drop=True), Fault(status=502, body="<html>"), Fault(error="x")],
     ids=["500", "dropped", "502", "refused"],
 )
-async def test_a_form_that_may_not_have_opened_is_offered(house: Bench, fault: Fault) -> None:
+async def test_a_form_that_may_not_have_opened_is_offered_as_a_button(house: Bench, fault: Fault) -> None:
     """Nothing that was typed is lost, whatever became of the call."""
     house.fake.fail("views.open", fault)
     assert await house.command("/promise acme quote") == {}

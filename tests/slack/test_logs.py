@@ -29,7 +29,7 @@ def _chains(lines: list[dict[str, Any]], event: str) -> list[set[str]]:
     return [{line["event"] for line in lines if line.get("request") == each} for each in ids]
 
 
-async def test_every_chain_has_one_id_from_the_request_to_what_left(fake: FakeSlack, tmp_path: Path) -> None:
+async def test_all_log_lines_of_a_request_have_one_id(fake: FakeSlack, tmp_path: Path) -> None:
     """An answer that Slack refused, and a nudge that it refused, are each one chain in the log."""
     settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:58+01:00"}
     fake.fail("chat.postMessage", Fault(error="is_archived"), Fault(status=500, error="internal_error", kept=True))
@@ -48,7 +48,7 @@ async def test_every_chain_has_one_id_from_the_request_to_what_left(fake: FakeSl
     assert len(set(answered)) == len(answered) == 2
 
 
-async def test_the_log_of_a_running_bot_names_nobody(fake: FakeSlack, tmp_path: Path) -> None:
+async def test_the_log_of_a_running_bot_holds_no_name_and_no_text(fake: FakeSlack, tmp_path: Path) -> None:
     """No note, customer, token, secret or response address, in refused requests neither."""
     async with serving(tmp_path, slack_settings(fake)) as bot:
         await bot.ready()
@@ -62,7 +62,7 @@ async def test_the_log_of_a_running_bot_names_nobody(fake: FakeSlack, tmp_path: 
         assert secret not in log, secret
 
 
-async def test_even_at_debug_level(
+async def test_the_log_at_debug_level_holds_no_name_and_no_text(
     house: Bench, fake: FakeSlack, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """With every logger of the process at its most talkative, ours and the libraries'."""

@@ -50,6 +50,13 @@ def test_the_short_names_and_the_root_are_registered() -> None:
     assert features["app_home"]["messages_tab_read_only_enabled"] is False
 
 
+def test_the_root_command_names_every_command_that_people_see() -> None:
+    """What can be typed is told where one begins to type."""
+    root = next(command for command in made()["features"]["slash_commands"] if command["command"] == "/nudge")
+    visible = [command.verb for command in COMMANDS if not command.hidden]
+    assert visible == root["usage_hint"].split(" · ")
+
+
 def test_every_address_is_ours_over_http_and_none_is_there_in_socket_mode() -> None:
     """One manifest for each transport."""
     over_http, by_line = made(), made("")
@@ -76,7 +83,7 @@ def test_every_scope_has_its_reason() -> None:
         (CommandNames(prefix="s-"), ["/s-nudge", "/s-called"]),
     ],
 )
-def test_names_that_others_took_can_be_left_to_them(names: CommandNames, expected: Sequence[str]) -> None:
+def test_the_names_of_the_commands_can_be_changed(names: CommandNames, expected: Sequence[str]) -> None:
     """Only the root, another root, or a prefix."""
     shown = [each["command"] for each in made(names=names)["features"]["slash_commands"]]
     assert set(expected) <= set(shown)

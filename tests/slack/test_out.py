@@ -73,7 +73,7 @@ async def test_a_message_that_two_looks_do_not_find_is_sent_once_more(house: Ben
     assert len(await quota(house)) == 1
 
 
-async def test_what_cannot_be_looked_up_stays_uncertain(house: Bench) -> None:
+async def test_a_nudge_that_cannot_be_looked_up_is_uncertain(house: Bench) -> None:
     """Without the scope to read, nothing is sent twice, and the day's account says so."""
     await house.say("help")
     house.fake.scopes_missing = frozenset({"conversations.history"})
@@ -118,12 +118,11 @@ async def test_the_bot_invited_to_its_channel_posts_there(house: Bench) -> None:
     assert len(house.fake.to("C1")) == 1
 
 
-async def test_our_own_bug_goes_out_as_plain_text(house: Bench) -> None:
+async def test_a_card_that_is_refused_as_malformed_is_sent_as_plain_text(house: Bench) -> None:
     """invalid_blocks: the words matter more than their dress."""
     house.fake.fail("chat.postMessage", Fault(error="invalid_blocks"))
     before = len(house.fake.called("chat.postMessage"))
-    outlet = house.slack.outlet(1)
-    assert outlet and await outlet.send(Address(platform="slack", target="U1"), CARD, "k")
+    assert await house.workspace.send(Address(platform="slack", target="U1"), CARD, "k")
     assert house.fake.to("U1")[-1].blocks[0]["text"]["text"] == "A title\nA line."
     assert len(house.fake.called("chat.postMessage")) == before + 2
 
@@ -142,11 +141,9 @@ async def test_a_chart_that_slack_does_not_draw_comes_as_a_picture(house: Bench)
     assert "calls" in await house.say("team month")
 
 
-async def test_only_slacks_own_hosts_are_called(house: Bench) -> None:
+async def test_only_hosts_of_slack_are_called(house: Bench) -> None:
     """An address in a payload is no order."""
-    outlet = house.slack.outlet(1)
-    assert outlet
-    allowed = outlet.client.allowed
+    allowed = house.workspace.client.is_slack_url
     assert allowed("https://hooks.slack.com/actions/T1/2/x")
     assert allowed("http://127.0.0.1:9/hook")
     for url in (
@@ -170,7 +167,7 @@ async def test_a_form_opened_from_a_nudge_turns_it_into_its_result(house: Bench)
     assert "Call 1 of 8 · acme" in message.text
 
 
-async def test_a_nudge_that_can_no_longer_be_changed_is_answered_below(house: Bench) -> None:
+async def test_the_result_of_a_nudge_that_cannot_be_changed_is_posted_below_it(house: Bench) -> None:
     """It was deleted meanwhile: the receipt comes all the same."""
     await house.say("help")
     await house.tick(HALF_PAST_EIGHT)

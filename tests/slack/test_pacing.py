@@ -60,11 +60,11 @@ def turned_fixture(monkeypatch: pytest.MonkeyPatch) -> Turned:
 
 async def posts(turned: Turned, channels: list[str], latency: Callable[[], float]) -> list[tuple[float, str]]:
     """Post to each channel in turn, and return when each post arrived: somewhere before its answer."""
-    pace, arrived = Pacer(now=lambda: turned.at), []
+    pacer, arrived = Pacer(now=lambda: turned.at), []
     lanes = asyncio.Semaphore(8)
 
     async def post(channel: str) -> None:
-        async with lanes, pace.turn(channel):
+        async with lanes, pacer.turn(channel):
             way = latency()
             await turned.sleep(way / 2)
             arrived.append((turned.at, channel))
@@ -91,12 +91,12 @@ async def test_nearly_all_of_the_allowed_rate_is_used(turned: Turned) -> None:
     assert 599 / took >= 0.95 * 6
 
 
-async def test_nobody_leaves_before_the_answer_to_the_one_before_is_heard(turned: Turned) -> None:
+async def test_no_message_leaves_before_the_answer_to_the_one_before(turned: Turned) -> None:
     """It may ask for patience; one that does not come holds nobody up for long."""
-    pace, left = Pacer(now=lambda: turned.at), []
+    pacer, left = Pacer(now=lambda: turned.at), []
 
     async def post(channel: str, way: float) -> None:
-        async with pace.turn(channel):
+        async with pacer.turn(channel):
             left.append(turned.at)
             await turned.sleep(way)
 
@@ -122,10 +122,10 @@ async def test_turns_are_taken_in_order(turned: Turned) -> None:
 
 async def test_a_stop_ends_the_waiting(turned: Turned) -> None:
     """Whoever waits for a turn is let go at once."""
-    pace, stopped = Pacer(now=lambda: turned.at), [False]
+    pacer, stopped = Pacer(now=lambda: turned.at), [False]
 
     async def post() -> None:
-        async with pace.turn("C1", lambda: stopped[0]):
+        async with pacer.turn("C1", lambda: stopped[0]):
             stopped[0] = True
 
     await turned.run(*(post() for _ in range(50)))
@@ -134,25 +134,23 @@ async def test_a_stop_ends_the_waiting(turned: Turned) -> None:
 
 async def test_a_method_stays_closed_for_as_long_as_it_was_closed_the_longest(turned: Turned) -> None:
     """A shorter Retry-After does not open what a longer one has closed."""
-    pace = Pacer(now=lambda: turned.at)
-    pace.shut("chat.postMessage", timedelta(seconds=30))
-    pace.shut("chat.postMessage", timedelta(seconds=1))
-    assert pace.wait("chat.postMessage") == timedelta(seconds=30)
-    assert pace.wait("chat.update") is None
+    pacer = Pacer(now=lambda: turned.at)
+    pacer.close("chat.postMessage", timedelta(seconds=30))
+    pacer.close("chat.postMessage", timedelta(seconds=1))
+    assert pacer.closed_for("chat.postMessage") == timedelta(seconds=30)
+    assert pacer.closed_for("chat.update") is None
     turned.at += 30
-    assert pace.wait("chat.postMessage") is None
+    assert pacer.closed_for("chat.postMessage") is None
 
 
-async def test_contract_26_holds_over_http(house: Bench) -> None:
+async def test_pacing_holds_over_http(house: Bench) -> None:
     """As the stand-in saw them come: 33 people at once, one of them twice."""
-    outlet = house.slack.outlet(1)
-    assert outlet
     for n in range(33):
         house.fake.person(f"U1{n}", f"Seller {n}")
     before = len(house.fake.messages)
     people = [*(f"U1{n}" for n in range(33)), "U10"]
     await asyncio.gather(
-        *(outlet.send(Address(platform="slack", target=u), CARD, u + str(n)) for n, u in enumerate(people))
+        *(house.workspace.send(Address(platform="slack", target=u), CARD, u + str(n)) for n, u in enumerate(people))
     )
     posted = house.fake.messages[before:]
     stamps = [each.at for each in posted]

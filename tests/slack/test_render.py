@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.slack.forms import ModalMetadata, card_of, result_view, view
+from adapters.slack.message_text import message_text
 from adapters.slack.render import RenderLevel, message, surface_blocks
-from adapters.slack.typed import typed
 from bot.cli.gallery import gallery_cards
 from bot.language.i18n import LANGUAGES
 from bot.messages.card import Bars, Button, Card, Fields, Progress, Quote, Style, Table, Text
@@ -129,10 +129,10 @@ def test_hidden_buttons_fold_into_an_overflow_menu() -> None:
 )
 def test_markup_is_read_as_its_writer_sees_it(marked: str, plain: str) -> None:
     """One unescape on the way in."""
-    assert typed(marked, {"U2": "Bo"}, "UBOT") == plain
+    assert message_text(marked, {"U2": "Bo"}, "UBOT") == plain
 
 
 @given(text=st.text())
 def test_any_text_can_be_read(text: str) -> None:
     """No markup raises."""
-    assert isinstance(typed(text, {}), str)
+    assert isinstance(message_text(text, {}), str)

@@ -13,14 +13,14 @@ import structlog
 from aiohttp import web
 
 from adapters.slack.client import SlackClient
-from adapters.slack.vault import WorkspaceTokens, new_key
+from adapters.slack.token_vault import WorkspaceTokens, new_key
 from bot.clock import SystemClock
 from bot.errors import DeliveryError
 from bot.logs import configure
 from tests.fakes.slack import APP_TOKEN, CLIENT_ID, CLIENT_SECRET, SECRET, TOKEN, FakeSlack, Fault
 from tests.slack.bench import Bench, bench, until
-from tests.slack.test_installs import at_rest as every_byte
-from tests.slack.test_installs import granted, install
+from tests.slack.test_workspace_installer import at_rest as every_byte
+from tests.slack.test_workspace_installer import granted, install
 
 NOTE = "wants-two-prices-before-thursday"
 KEY = new_key()
@@ -44,12 +44,12 @@ async def a_day_with_everything(fake: FakeSlack, path: Path) -> None:
         await fake.post(house.url, fake.command_body("/called", NOTE) | {"trigger_id": ""})
     fake.handshakes_refused = 1
     async with bench(fake, socket=True) as house:
-        await until(lambda: bool(house.slack.socket and house.slack.socket.up))
+        await until(lambda: bool(house.slack.socket_mode and house.slack.socket_mode.up))
         await fake.envelope("slash_commands", fake.command_body("/called", f"- {NOTE}"))
         await fake.envelope("events_api", {"type": "event_callback", "event": {"text": NOTE}})
 
 
-async def test_no_log_line_tells_a_secret_even_at_debug(
+async def test_no_log_line_holds_a_secret_even_at_debug_level(
     fake: FakeSlack, tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """No token, no signing secret, no response address, no ticket, and not a word that anybody typed."""
@@ -85,7 +85,7 @@ FOREIGN = (
 
 
 @pytest.mark.parametrize("address", FOREIGN)
-async def test_an_address_in_a_payload_is_no_order(house: Bench, address: str) -> None:
+async def test_a_response_url_on_a_foreign_host_is_not_called(house: Bench, address: str) -> None:
     """With Slack's hosts alone allowed nothing is called, and the answer comes another way."""
     called: list[str] = []
 
@@ -130,7 +130,7 @@ async def test_a_redirect_is_not_followed(fake: FakeSlack) -> None:
     assert called == ["/first"]
 
 
-async def test_a_picture_only_goes_to_slacks_own_store(house: Bench) -> None:
+async def test_a_picture_is_only_uploaded_to_slacks_own_hosts(house: Bench) -> None:
     """An upload address elsewhere gets nothing; the words have to do."""
     house.fake.charts_refused = True
     house.slack.workspaces["T1"].client.hosts = frozenset()
@@ -151,7 +151,7 @@ async def test_nothing_that_people_typed_is_fetched(house: Bench, fake: FakeSlac
     }
 
 
-async def test_what_is_shown_of_our_objects_tells_no_secret(house: Bench) -> None:
+async def test_no_repr_of_an_object_holds_a_secret(house: Bench) -> None:
     """A developer who prints one, or a traceback with its variables, gives nothing away."""
     shown = repr((house.slack, WorkspaceTokens(token="xoxb-2", refresh="xoxe-1"), house.slack.config))
     assert [each for each in (TOKEN, SECRET, "xoxb-2", "xoxe-1") if each in shown] == []

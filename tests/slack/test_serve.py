@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack.vault import new_key
+from adapters.slack.token_vault import new_key
 from tests.fakes.slack import APP_TOKEN, CLIENT_ID, CLIENT_SECRET, FakeSlack, Fault
 from tests.serve import serving, slack_settings
 from tests.slack.bench import until
 
 
-async def test_alive_ready_and_measured(fake: FakeSlack, tmp_path: Path) -> None:
+async def test_health_readiness_and_metrics_are_served(fake: FakeSlack, tmp_path: Path) -> None:
     """Three addresses, no secrets and nobody's name."""
     async with serving(tmp_path, slack_settings(fake)) as bot:
         await bot.ready()
@@ -42,7 +42,7 @@ async def test_it_is_not_ready_while_slack_does_not_answer(fake: FakeSlack, tmp_
         await bot.ready()
 
 
-async def test_killed_after_the_receipt_nothing_is_lost(fake: FakeSlack, tmp_path: Path) -> None:
+async def test_no_entry_with_a_receipt_is_lost_when_the_process_is_killed(fake: FakeSlack, tmp_path: Path) -> None:
     """Kill -9 the moment the receipt is there; the next process has every entry, and counts none twice."""
     bodies = [fake.command_body("/called", f"- note {n}") for n in range(6)]
     for n in range(3):
@@ -59,7 +59,7 @@ async def test_killed_after_the_receipt_nothing_is_lost(fake: FakeSlack, tmp_pat
         assert "6 / 8" in today["text"]
 
 
-async def test_sigterm_finishes_what_is_in_flight(fake: FakeSlack, tmp_path: Path) -> None:
+async def test_sigterm_finishes_requests_in_flight(fake: FakeSlack, tmp_path: Path) -> None:
     """Ten commands on their way, each answered with 200 is stored; exit 0 within ten seconds."""
     fake.fail("users.info", *[Fault(kept=True, silent_seconds=0.5, error="x")] * 10)
     for n in range(10):
@@ -79,8 +79,8 @@ async def test_sigterm_finishes_what_is_in_flight(fake: FakeSlack, tmp_path: Pat
     assert len([message for message in fake.messages if message.channel.startswith("D1")]) == 10
 
 
-async def test_sigterm_finishes_what_came_over_the_line(fake: FakeSlack, tmp_path: Path) -> None:
-    """The same in Socket Mode: the envelope is acknowledged with its receipt before the line is closed."""
+async def test_sigterm_finishes_envelopes_in_flight(fake: FakeSlack, tmp_path: Path) -> None:
+    """The same in Socket Mode: the envelope is acknowledged with its receipt before the socket is closed."""
     settings = slack_settings(fake) | {"SLACK_APP_TOKEN": APP_TOKEN}
     del settings["SLACK_SIGNING_SECRET"]
     fake.fail("users.info", Fault(kept=True, silent_seconds=0.8, error="x"))
@@ -95,7 +95,7 @@ async def test_sigterm_finishes_what_came_over_the_line(fake: FakeSlack, tmp_pat
     assert "try again" in answer["text"]
 
 
-async def test_killed_in_the_middle_of_a_send_the_nudge_arrives_once(fake: FakeSlack, tmp_path: Path) -> None:
+async def test_a_nudge_whose_process_is_killed_during_the_send_arrives_once(fake: FakeSlack, tmp_path: Path) -> None:
     """The next process looks the message up before it sends anything."""
     settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:58+01:00"}
     async with serving(tmp_path, settings) as bot:
@@ -129,7 +129,7 @@ async def test_a_second_sigterm_ends_at_once(fake: FakeSlack, tmp_path: Path) ->
         await asyncio.gather(asked, return_exceptions=True)
 
 
-async def test_nudges_leave_by_themselves(fake: FakeSlack, tmp_path: Path) -> None:
+async def test_nudges_are_sent_by_the_loop_of_serve(fake: FakeSlack, tmp_path: Path) -> None:
     """The loop runs inside: a seller known by one line is nudged at half past eight."""
     settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:58+01:00"}
     async with serving(tmp_path, settings) as bot:
@@ -154,7 +154,7 @@ async def test_nudges_leave_by_themselves(fake: FakeSlack, tmp_path: Path) -> No
         ({"PORT": "no"}, "PORT"),
     ],
 )
-async def test_what_cannot_start_says_why_in_one_sentence(
+async def test_a_start_that_fails_says_why_in_one_sentence(
     fake: FakeSlack, tmp_path: Path, change: dict[str, str], says: str
 ) -> None:
     """Exit 2, one line, no secret, no stack trace."""
@@ -168,7 +168,7 @@ async def test_what_cannot_start_says_why_in_one_sentence(
     assert "xoxb-w" not in log
 
 
-async def test_a_port_that_is_taken_is_said(fake: FakeSlack, tmp_path: Path) -> None:
+async def test_a_port_that_is_taken_is_named(fake: FakeSlack, tmp_path: Path) -> None:
     """Exit 2, and which settings to change."""
     async with serving(tmp_path, slack_settings(fake) | {"PORT": str(fake.port)}) as bot:
         code, log = await bot.ended()
@@ -176,7 +176,7 @@ async def test_a_port_that_is_taken_is_said(fake: FakeSlack, tmp_path: Path) -> 
     assert "set HOST and PORT" in log
 
 
-async def test_the_settings_of_a_host_do_not_reach_into_bolt(fake: FakeSlack, tmp_path: Path) -> None:
+async def test_bolt_does_not_read_the_environment_by_itself(fake: FakeSlack, tmp_path: Path) -> None:
     """With a client id in the environment Bolt alone would drop the token; ours still serves, and keeps tokens."""
     more = {"SLACK_CLIENT_ID": CLIENT_ID, "SLACK_CLIENT_SECRET": CLIENT_SECRET, "SNURR_SECRET_KEY": new_key()}
     async with serving(tmp_path, slack_settings(fake) | more) as bot:
@@ -192,7 +192,7 @@ async def test_the_settings_of_a_host_do_not_reach_into_bolt(fake: FakeSlack, tm
 @pytest.mark.parametrize(
     ("number", "after"), [(signal.SIGKILL, 1), (signal.SIGKILL, 9), (signal.SIGTERM, 0), (signal.SIGTERM, 4)]
 )
-async def test_ten_in_flight_lose_nothing_and_count_once(
+async def test_ten_requests_in_flight_at_a_stop_are_counted_once(
     fake: FakeSlack, tmp_path: Path, number: int, after: int
 ) -> None:
     """What was acknowledged is stored, and what was not is stored once when it comes again."""

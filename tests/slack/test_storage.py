@@ -51,7 +51,7 @@ async def test_no_byte_of_the_receipt_is_written_before_the_commit(house: Bench,
     await writer.wait_closed()
 
 
-async def test_a_database_that_vanished(fake: FakeSlack, tmp_path: Path) -> None:
+async def test_a_deleted_database_file_is_told_and_not_made_anew(fake: FakeSlack, tmp_path: Path) -> None:
     """Alive, not ready with the reason, refused with the text, measured, and no new file in its place."""
     async with serving(tmp_path, slack_settings(fake)) as bot:
         await bot.ready()
@@ -73,7 +73,7 @@ async def test_a_database_that_vanished(fake: FakeSlack, tmp_path: Path) -> None
     assert _files(tmp_path) == []
 
 
-async def test_a_database_that_another_process_holds(fake: FakeSlack, tmp_path: Path) -> None:
+async def test_a_line_is_refused_while_another_process_holds_the_database(fake: FakeSlack, tmp_path: Path) -> None:
     """Refused inside Slack's three seconds while `today` is answered; afterwards the same line counts once."""
     async with serving(tmp_path, slack_settings(fake)) as bot:
         await bot.ready()
@@ -94,7 +94,9 @@ async def test_a_database_that_another_process_holds(fake: FakeSlack, tmp_path: 
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_stopped_while_idle(fake: FakeSlack, tmp_path: Path, number: int) -> None:
+async def test_a_stop_while_idle_leaves_one_file_without_a_journal(
+    fake: FakeSlack, tmp_path: Path, number: int
+) -> None:
     """Exit 0, and the log is one file without a journal beside it."""
     async with serving(tmp_path, slack_settings(fake)) as bot:
         await bot.ready()
@@ -104,7 +106,7 @@ async def test_stopped_while_idle(fake: FakeSlack, tmp_path: Path, number: int) 
     assert [file.name for file in _files(tmp_path)] == ["snurr.db"]
 
 
-async def test_stopped_during_a_send(fake: FakeSlack, tmp_path: Path) -> None:
+async def test_a_stop_during_a_send_finishes_it(fake: FakeSlack, tmp_path: Path) -> None:
     """The nudge on its way is finished and accounted for as sent, not left uncertain."""
     settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:58+01:00"}
     async with serving(tmp_path, settings) as bot:

@@ -12,6 +12,7 @@ from typing import Any
 from adapters.common.http_server import HttpServer
 from adapters.teams.config import config_of
 from adapters.teams.platform import TeamsPlatform
+from adapters.teams.tenant import Tenant
 from bot.clock import FrozenClock
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
@@ -52,18 +53,23 @@ class Bench:
         return self.fake.posts[-1]
 
     async def settled(self) -> None:
-        """Wait until the bot has nothing on its way."""
+        """Wait until the bot has nothing on its way; raises what a background task raised."""
         assert self.teams.activities
-        while tasks := set(self.teams.activities.tasks):
-            await asyncio.wait(tasks)
+        while tasks := set(self.teams.activities.background.running):
+            await asyncio.gather(*tasks)
+
+    @property
+    def tenant(self) -> Tenant:
+        """The tenant, which is the first company."""
+        found = self.teams.transport(1)
+        assert found
+        return found
 
     async def tick(self, at: datetime | None = None) -> list[NudgeResult]:
         """Let nudges come due at an instant."""
         if at:
             self.clock.move_to(at)
-        outlet = self.teams.outlet(1)
-        assert outlet
-        way = lambda to, addresses: (outlet, addresses[0]) if addresses else None  # noqa: E731
+        way = lambda to, addresses: (self.tenant, addresses[0]) if addresses else None  # noqa: E731
         return await tick(self.store, way, self.clock, "test")
 
 

@@ -7,7 +7,7 @@ from tests.fakes.teams_cards import texts
 from tests.teams.bench import Bench
 
 
-async def test_the_rows_stand_in_the_own_chat_to_be_copied(house: Bench) -> None:
+async def test_the_rows_of_a_file_are_sent_to_the_personal_chat_to_be_copied(house: Bench) -> None:
     """Asked in a channel too; the card is within Teams' limits, as the stand-in checks."""
     await house.say("team month export xlsx", channel=True)
     shown = texts(house.fake.to("a:1")[-1].card)

@@ -64,7 +64,7 @@ BAD: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("case", BAD)
-async def test_a_wrong_token_is_401_without_side_effect(house: Bench, case: str) -> None:
+async def test_a_wrong_token_is_answered_with_401_without_side_effect(house: Bench, case: str) -> None:
     """Never a 5xx, no handler, nothing stored, nothing sent."""
     posts = len(house.fake.posts)
     body = json.dumps(house.fake.message("call acme")).encode()
@@ -85,7 +85,7 @@ MALFORMED: dict[str, tuple[bytes, set[int]]] = {
 
 
 @pytest.mark.parametrize("case", MALFORMED)
-async def test_what_is_no_activity_is_refused(house: Bench, case: str) -> None:
+async def test_a_body_that_is_no_activity_is_refused(house: Bench, case: str) -> None:
     """Signed or not, it is never a 5xx."""
     body, statuses = MALFORMED[case]
     assert (await house.fake.raw(house.url, body, f"Bearer {house.fake.token()}"))[0] in statuses
@@ -117,13 +117,13 @@ async def test_other_channels_and_tenants_are_refused(house: Bench, change: dict
 @pytest.mark.parametrize(
     "odd", [{"timestamp": "never"}, {"entities": "x"}, {"entities": [7]}, {"value": 7}, {"text": None}]
 )
-async def test_odd_but_harmless_fields_are_never_a_5xx(house: Bench, odd: dict[str, object]) -> None:
+async def test_unusual_but_harmless_fields_never_cause_a_5xx(house: Bench, odd: dict[str, object]) -> None:
     """What no handler needs may be anything."""
     status, _ = await house.fake.deliver(house.url, house.fake.message("today") | odd)
     assert status in (200, 202, 400)
 
 
-async def test_a_rolled_key_is_accepted_after_one_fetch(house: Bench) -> None:
+async def test_a_changed_key_is_accepted_after_one_fetch(house: Bench) -> None:
     """The SDK would be dead for a day."""
     assert house.teams.keys
     before = house.teams.keys.fetches
@@ -143,7 +143,7 @@ async def test_unknown_key_ids_cannot_flood_the_issuer(house: Bench) -> None:
     assert house.teams.keys.fetches == before + 1
 
 
-async def test_keys_that_cannot_be_fetched_leave_those_that_were(house: Bench) -> None:
+async def test_a_failed_fetch_leaves_the_keys_as_they_were(house: Bench) -> None:
     """A broken issuer breaks nobody who is known."""
     assert house.teams.keys
     house.fake.fail("keys", Fault(status=500, body="<html>"))
@@ -160,7 +160,7 @@ async def test_a_key_that_is_not_endorsed_for_teams_is_refused(house: Bench) -> 
     assert (await house.fake.deliver(house.url, house.fake.message("call acme")))[0] == 401
 
 
-def test_tokens_go_to_microsofts_hosts_alone() -> None:
+def test_tokens_are_sent_to_microsofts_hosts_only() -> None:
     """An address in an activity is no order."""
     assert allowed("https://smba.trafficmanager.net/emea/", frozenset())
     assert allowed("https://europe.botframework.com/", frozenset())
@@ -173,7 +173,7 @@ def test_tokens_go_to_microsofts_hosts_alone() -> None:
         assert not allowed(url, frozenset()), url
 
 
-async def test_refusals_are_logged_without_a_word_of_the_body(house: Bench) -> None:
+async def test_refusals_are_logged_without_the_body(house: Bench) -> None:
     """One line a second for each reason; no token, no text, no password."""
     body = json.dumps(house.fake.message("call acme")).encode()
     with structlog.testing.capture_logs() as lines:
@@ -222,7 +222,7 @@ async def test_no_field_of_any_kind_of_activity_can_cause_a_5xx(house: Bench) ->
         await house.settled()
 
 
-def test_rule_1_one_file_knows_the_sdk() -> None:
+def test_only_one_module_imports_the_sdk() -> None:
     """The SDK is archived: to swap it is to write one file anew."""
     folder = Path(__file__).parents[2]
     sources = [each for name in ("adapters", "bot", "nudges", "storage") for each in (folder / name).rglob("*.py")]

@@ -40,7 +40,7 @@ async def test_every_line_is_answered(house: Bench, line: str, said: str) -> Non
     assert said in (await house.say(line)).text
 
 
-async def test_in_a_channel_the_whole_public_answer_is_logged(house: Bench) -> None:
+async def test_in_a_channel_the_public_answer_only_says_logged(house: Bench) -> None:
     """The mention is public already; the detail goes to the personal chat."""
     await house.say("call acme meet", user=2, channel=True, thread="7")
     public = [post for post in house.fake.posts if post.conversation.startswith(CHANNEL)]
@@ -55,7 +55,7 @@ async def test_a_question_in_a_channel_is_answered_in_the_own_chat(house: Bench)
     assert "0 / 8" in house.fake.to("a:1")[-1].text
 
 
-async def test_who_was_never_met_alone_is_written_to_all_the_same(house: Bench) -> None:
+async def test_a_person_without_a_personal_chat_is_written_to_all_the_same(house: Bench) -> None:
     """The personal chat is opened on demand, once."""
     house.fake.person(4, "Dora")
     await house.say("call acme", user=4, channel=True)
@@ -104,7 +104,7 @@ async def test_every_form_of_mention_is_understood(house: Bench, text: str) -> N
     assert house.fake.to(CHANNEL)[-1].text == "Logged."
 
 
-async def test_only_the_bots_mention_goes_not_its_name(house: Bench) -> None:
+async def test_only_the_mention_of_the_bot_is_removed_not_its_name(house: Bench) -> None:
     """The SDK would delete the name everywhere."""
     message = house.fake.message("x", channel=True)
     message["text"] = "<at>Snurr</at> call acme asked for <at>Bo</at> and Snurr Ltd"
@@ -123,7 +123,7 @@ async def test_a_missing_argument_becomes_a_card_with_inputs(house: Bench) -> No
     assert "P1 · acme" in asked.text
 
 
-async def test_what_is_wrong_stands_in_the_form_that_stays(house: Bench) -> None:
+async def test_an_error_of_a_form_is_shown_in_the_form_which_stays(house: Bench) -> None:
     """A blank text and a day that is over: the form says why, nothing is stored."""
     asked = await house.say("promise acme")
     for values, said in (
@@ -151,7 +151,7 @@ async def test_a_dialog_opens_from_a_button_and_stays_until_it_is_right(house: B
     assert "Call 1 of 8 · acme" in house.fake.to("a:1")[-1].text
 
 
-async def test_a_choice_stands_in_the_dialog(house: Bench) -> None:
+async def test_a_choice_is_shown_in_the_dialog(house: Bench) -> None:
     """A new account is made after a button, in the dialog too."""
     today = await house.say("today")
     opened = await house.deliver(house.fake.press(today, "Log a call"))
@@ -297,7 +297,7 @@ async def test_an_invoke_that_nobody_makes_is_400(house: Bench, name: str, value
     assert status == 400
 
 
-async def test_hostile_words_never_act(house: Bench) -> None:
+async def test_hostile_text_is_never_read_as_markup(house: Bench) -> None:
     """Markdown, mentions, templates and entities stand as typed."""
     hostile = "<at>Bo</at> [x](https://evil.example) **b** ${name} {{DATE(1)}} &amp; <b>"
     await house.say(f'call "{hostile}"', user=2)

@@ -13,8 +13,8 @@ import pytest
 
 from adapters.teams.config import TeamsConfig, config_of
 from adapters.teams.guard import RequestRefused, TeamsGuard
-from adapters.teams.keys import SigningKeys, _keys
-from adapters.teams.login import TokenClient, json_object, token_urls
+from adapters.teams.signing_keys import SigningKeys, _keys
+from adapters.teams.token_client import TokenClient, json_object, token_urls
 from bot.errors import DeliveryError
 from bot.settings import load
 from tests.fakes.slack import Fault
@@ -70,14 +70,14 @@ async def renewed(login: TokenClient) -> None:
         await asyncio.wait({login._fetching})
 
 
-async def test_rule_4_many_who_wait_cost_one_fetch(keys: SigningKeys) -> None:
+async def test_many_who_wait_for_a_key_cost_one_fetch(keys: SigningKeys) -> None:
     """Twenty first messages at once."""
     found = await asyncio.gather(*(keys.get("k1") for _ in range(20)))
     assert all(found)
     assert keys.fetches == 1
 
 
-async def test_rule_4_a_key_rolled_right_after_the_start_is_known_at_once(keys: SigningKeys, fake: FakeTeams) -> None:
+async def test_a_key_that_changes_right_after_the_start_is_fetched_at_once(keys: SigningKeys, fake: FakeTeams) -> None:
     """The fetch at the start does not use up the one that an unknown id may cause."""
     await keys.refresh()
     fake.roll("k2")
@@ -85,7 +85,7 @@ async def test_rule_4_a_key_rolled_right_after_the_start_is_known_at_once(keys: 
     assert keys.fetches == 2
 
 
-async def test_contract_29_unknown_ids_cause_one_fetch_in_half_a_minute(
+async def test_unknown_key_ids_cause_one_fetch_in_half_a_minute(
     keys: SigningKeys, fake: FakeTeams, watch: Watch
 ) -> None:
     """However many ask, and whether or not there are keys; afterwards a rolled key is found."""
@@ -101,7 +101,7 @@ async def test_contract_29_unknown_ids_cause_one_fetch_in_half_a_minute(
     assert keys.fetches == 3
 
 
-async def test_contract_29_a_dead_issuer_is_asked_no_more_often(
+async def test_an_issuer_that_does_not_answer_is_asked_no_more_often(
     keys: SigningKeys, fake: FakeTeams, watch: Watch
 ) -> None:
     """Without any key at all, forged tokens do not hammer it either."""
@@ -112,7 +112,7 @@ async def test_contract_29_a_dead_issuer_is_asked_no_more_often(
     assert keys.fetches == 1
 
 
-async def test_rule_4_keys_are_fetched_anew_after_a_day_and_kept_while_that_fails(
+async def test_keys_are_fetched_anew_after_a_day_and_kept_while_that_fails(
     keys: SigningKeys, fake: FakeTeams, watch: Watch
 ) -> None:
     """A withdrawn key ends within a day; an issuer that is down ends nobody."""
@@ -130,13 +130,13 @@ async def test_rule_4_keys_are_fetched_anew_after_a_day_and_kept_while_that_fail
 @pytest.mark.parametrize(
     "found", [{}, {"keys": []}, {"keys": [7]}, {"keys": [{"kid": "x", "kty": "EC"}]}, {"keys": None}]
 )
-def test_rule_4_a_key_set_without_a_key_is_refused(found: dict[str, object]) -> None:
+def test_a_key_set_without_a_key_is_refused(found: dict[str, object]) -> None:
     """Then those that were stay."""
     with pytest.raises((ValueError, KeyError, TypeError)):
         _keys(found)
 
 
-async def test_rule_4_odd_keys_beside_good_ones_are_passed_over(keys: SigningKeys, fake: FakeTeams) -> None:
+async def test_malformed_keys_beside_good_ones_are_ignored(keys: SigningKeys, fake: FakeTeams) -> None:
     """One key of another kind, or without an id, does not lock everybody out."""
     fake.odd_keys = [
         7,
@@ -147,7 +147,7 @@ async def test_rule_4_odd_keys_beside_good_ones_are_passed_over(keys: SigningKey
     assert await keys.get("k1")
 
 
-async def test_rule_4_who_is_known_is_served_while_keys_are_slow(house: Bench) -> None:
+async def test_a_known_key_is_used_while_a_fetch_is_slow(house: Bench) -> None:
     """A forged id makes nobody wait: the second message overtakes the first."""
     house.fake.fail("keys", Fault(status=500, error="x", silent_seconds=1.0))
     slow = asyncio.ensure_future(
@@ -161,7 +161,7 @@ async def test_rule_4_who_is_known_is_served_while_keys_are_slow(house: Bench) -
     assert (await slow)[0] == 401
 
 
-async def test_a_checked_token_ends_with_its_time_and_with_its_key(
+async def test_a_cached_token_ends_with_its_expiry_and_with_its_key(
     fake: FakeTeams, keys: SigningKeys, watch: Watch
 ) -> None:
     """A token that was checked is believed again, but not after it ran out, nor after its key was withdrawn."""
@@ -181,7 +181,7 @@ async def test_a_checked_token_ends_with_its_time_and_with_its_key(
         await guard.verified([token], body)
 
 
-async def test_a_known_token_speaks_for_its_own_service_alone(fake: FakeTeams, keys: SigningKeys) -> None:
+async def test_a_cached_token_is_valid_for_its_own_service_url_only(fake: FakeTeams, keys: SigningKeys) -> None:
     """What is kept is the check of the signature, not of the activity."""
     guard = TeamsGuard(config=settings(fake), keys=keys)
     token, message = f"Bearer {fake.token()}", fake.message("x")
@@ -192,20 +192,20 @@ async def test_a_known_token_speaks_for_its_own_service_alone(fake: FakeTeams, k
 
 
 @pytest.mark.parametrize("headers", [[], ["Bearer a.b.c", "Bearer a.b.c"]])
-async def test_none_or_two_tokens_are_none(fake: FakeTeams, keys: SigningKeys, headers: list[str]) -> None:
+async def test_no_token_and_two_tokens_are_refused(fake: FakeTeams, keys: SigningKeys, headers: list[str]) -> None:
     """Which of two would count is nobody's to choose."""
     with pytest.raises(RequestRefused) as refused:
         await TeamsGuard(config=settings(fake), keys=keys).verified(headers, b"{}")
     assert refused.value.status == 401
 
 
-async def test_rule_5_many_who_wait_cost_one_login(login: TokenClient) -> None:
+async def test_many_who_wait_for_a_token_cost_one_login(login: TokenClient) -> None:
     """And all get the same token."""
     assert len({await each for each in [asyncio.ensure_future(login.token()) for _ in range(20)]}) == 1
     assert login.requests == 1
 
 
-async def test_rule_5_a_login_that_fails_fails_all_who_wait_at_once(login: TokenClient, fake: FakeTeams) -> None:
+async def test_a_login_that_fails_fails_all_who_wait(login: TokenClient, fake: FakeTeams) -> None:
     """Not one after the other, each with its own ten seconds."""
     fake.fail("login", Fault(status=500, error="x"))
     failed = await asyncio.gather(*(login.token() for _ in range(20)), return_exceptions=True)
@@ -214,9 +214,7 @@ async def test_rule_5_a_login_that_fails_fails_all_who_wait_at_once(login: Token
     assert await login.token()
 
 
-async def test_rule_5_a_token_serves_while_the_next_one_is_fetched(
-    login: TokenClient, fake: FakeTeams, watch: Watch
-) -> None:
+async def test_a_token_is_used_while_the_next_one_is_fetched(login: TokenClient, fake: FakeTeams, watch: Watch) -> None:
     """Five minutes before it runs out, and even while the login is down."""
     first = await login.token()
     fake.fail("login", Fault(status=503, error="x"))
@@ -234,7 +232,7 @@ async def test_rule_5_a_token_serves_while_the_next_one_is_fetched(
 @pytest.mark.parametrize(
     ("status", "permanent"), [(400, True), (401, True), (403, True), (500, False), (503, False), (429, False)]
 )
-async def test_rule_5_a_refusal_is_told_from_an_outage(
+async def test_a_refused_login_is_permanent_and_an_outage_is_not(
     login: TokenClient, fake: FakeTeams, status: int, permanent: bool
 ) -> None:
     """Only what an administrator has to mend is permanent."""
@@ -244,7 +242,7 @@ async def test_rule_5_a_refusal_is_told_from_an_outage(
     assert (failed.value.permanent, failed.value.retry_after is None) == (permanent, permanent)
 
 
-async def test_rule_5_microsofts_own_number_is_what_is_told(login: TokenClient, fake: FakeTeams) -> None:
+async def test_the_code_of_a_refused_login_is_microsofts_own_number(login: TokenClient, fake: FakeTeams) -> None:
     """The words beside it are for no machine."""
     fake.fail(
         "login", Fault(status=401, body='{"error": "invalid_client", "error_description": "AADSTS7000222: over"}')
@@ -254,7 +252,7 @@ async def test_rule_5_microsofts_own_number_is_what_is_told(login: TokenClient, 
 
 
 @pytest.mark.parametrize("body", ["<html>", "[]", '{"access_token": ""}', "{}"])
-async def test_rule_5_an_answer_without_a_token_is_an_outage(login: TokenClient, fake: FakeTeams, body: str) -> None:
+async def test_a_login_answer_without_a_token_is_an_outage(login: TokenClient, fake: FakeTeams, body: str) -> None:
     """A captive portal answers 200 as well."""
     fake.fail("login", Fault(status=200, body=body))
     with pytest.raises(DeliveryError) as failed:
@@ -262,7 +260,7 @@ async def test_rule_5_an_answer_without_a_token_is_an_outage(login: TokenClient,
     assert failed.value.retry_after
 
 
-async def test_rule_5_a_token_without_a_time_lasts_an_hour(login: TokenClient, fake: FakeTeams, watch: Watch) -> None:
+async def test_a_token_without_an_expiry_lasts_an_hour(login: TokenClient, fake: FakeTeams, watch: Watch) -> None:
     """Microsoft's own figure."""
     fake.fail("login", Fault(status=200, body='{"access_token": "t", "expires_in": "soon"}'))
     assert await login.token() == "t"
@@ -280,7 +278,7 @@ async def test_rule_5_a_token_without_a_time_lasts_an_hour(login: TokenClient, f
         ("https://x.test/t1/oauth2/v2.0/token", "https://x.test/t1/oauth2/v2.0/token"),
     ],
 )
-def test_the_address_of_the_login_is_taken_as_it_is(url: str, asked: str) -> None:
+def test_a_login_address_with_a_token_path_is_used_as_it_is(url: str, asked: str) -> None:
     """As the SDK takes it: the authority, to which the way to the token is added."""
     assert token_urls(url, "t1")[0] == asked
 
@@ -296,6 +294,6 @@ async def test_a_login_elsewhere_is_found(login: TokenClient, fake: FakeTeams) -
 @pytest.mark.parametrize(
     ("text", "found"), [('{"a": 1}', {"a": 1}), ("", {}), ("[]", {}), ("<html>", {}), ("[" * 9_999, {})]
 )
-def test_only_an_object_is_read(text: str, found: dict[str, int]) -> None:
+def test_only_a_json_object_is_read(text: str, found: dict[str, int]) -> None:
     """Whatever stands between us and Microsoft may answer."""
     assert json_object(text) == found

@@ -8,15 +8,15 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from adapters.common.http_client import session, trusted
+from adapters.common.http_client import open_session, tls_context
 from adapters.teams.config import TeamsConfig, config_of
 from adapters.teams.connector import Connector
 from adapters.teams.diagnosis import diagnose
-from adapters.teams.keys import SigningKeys
-from adapters.teams.login import TokenClient
+from adapters.teams.signing_keys import SigningKeys
+from adapters.teams.token_client import TokenClient
 from bot.errors import ConfigError, DeliveryError
 from bot.settings import load
-from tests.fakes.corporate import KEYS, LOGIN, SERVICE, Network, authority
+from tests.fakes.corporate import KEYS, LOGIN, SERVICE, VARIABLES, Network, authority
 
 TIMEOUT = aiohttp.ClientTimeout(total=5)
 TENANT = "66666666-7777-4888-8999-aaaaaaaaaaaa"
@@ -33,11 +33,11 @@ def config() -> TeamsConfig:
 @pytest.fixture(name="network")
 async def network_fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Network]:
     """A firm's network that the environment points to, and an authority that nothing names yet."""
-    for name in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "NO_PROXY", "no_proxy", "https_proxy"):
+    for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
     _, tls = authority(tmp_path)
     async with Network(tls=tls) as network:
-        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{network.port}")
+        monkeypatch.setenv("HTTPS_PROXY", network.proxy.url)
         yield network
 
 
@@ -47,13 +47,13 @@ async def test_login_keys_and_messages_go_through_the_proxy(
 ) -> None:
     """Issue of every firm with a proxy: all three hosts by CONNECT, trusted by either name of the bundle."""
     monkeypatch.setenv(name, str(tmp_path / "authority.pem"))
-    async with session(TIMEOUT) as opened:
+    async with open_session(TIMEOUT) as opened:
         login = TokenClient(config=config(), session=opened)
         assert await login.token() == "t"
         await SigningKeys(url=config().keys, session=opened).refresh()
         connector = Connector(session=opened, login=login)
         assert await connector.post(f"https://{SERVICE}/emea/", "a:1", {"type": "message", "text": "x"}) == "1"
-    assert network.asked == [f"CONNECT {host}:443 HTTP/1.1" for host in (LOGIN, KEYS, SERVICE)]
+    assert network.proxy.asked == [f"CONNECT {host}:443 HTTP/1.1" for host in (LOGIN, KEYS, SERVICE)]
     assert network.served == [
         f"POST {LOGIN}/{TENANT}/oauth2/v2.0/token",
         f"GET {KEYS}/v1/.well-known/openidconfiguration",
@@ -62,9 +62,9 @@ async def test_login_keys_and_messages_go_through_the_proxy(
     ]
 
 
-async def test_an_authority_that_nobody_named_is_not_believed(network: Network) -> None:
+async def test_an_authority_that_nothing_names_is_not_trusted(network: Network) -> None:
     """Nothing is sent, and doctor says which setting is missing."""
-    async with session(TIMEOUT) as opened:
+    async with open_session(TIMEOUT) as opened:
         with pytest.raises(DeliveryError, match="certificate"):
             await TokenClient(config=config(), session=opened).token()
     assert network.served == []
@@ -73,31 +73,35 @@ async def test_an_authority_that_nobody_named_is_not_believed(network: Network) 
     assert "REQUESTS_CA_BUNDLE" in found["teams keys"].text
 
 
-async def test_a_host_that_needs_no_proxy_is_reached_without(network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_host_that_needs_no_proxy_is_reached_without_it(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """NO_PROXY."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    async with session(TIMEOUT) as opened:
+    async with open_session(TIMEOUT) as opened:
         connector = Connector(
-            session=opened, login=TokenClient(config=config(), session=opened, _token="t", _until=1e12, _renew=1e12),
+            session=opened, login=TokenClient(config=config(), session=opened, _token="t", _expires_at=1e12, _renew_at=1e12),
             hosts=frozenset({"127.0.0.1"}),
         )  # fmt: skip
         with pytest.raises(DeliveryError, match="unreachable"):
             await connector.post("https://127.0.0.1:1/", "a:1", {"type": "message"})
-    assert network.asked == []
+    assert network.proxy.asked == []
 
 
-def test_a_folder_of_certificates_is_read_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_bundle_may_be_a_folder_of_certificates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As the tools do that use the same name."""
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path))
-    assert trusted().verify_mode
+    assert tls_context().verify_mode
 
 
-async def test_a_bundle_that_is_none_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_bundle_without_certificates_stops_the_start_and_is_named_by_doctor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """At the start, by the name of the setting; doctor says the same."""
     (tmp_path / "x.pem").write_text("nothing")
     for path in (tmp_path / "x.pem", tmp_path / "missing.pem"):
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(path))
         with pytest.raises(ConfigError, match="REQUESTS_CA_BUNDLE"):
-            session(TIMEOUT)
+            open_session(TIMEOUT)
         (found,) = await diagnose(config())
         assert (found.state, "REQUESTS_CA_BUNDLE" in found.text) == ("fail", True)

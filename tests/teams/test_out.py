@@ -73,7 +73,7 @@ async def test_the_team_channel_is_posted_to_once_it_is_known(house: Bench) -> N
 
 
 @pytest.mark.parametrize("status", [412, 429, 502, 503, 504])
-async def test_what_surely_was_not_sent_is_sent_once_later(house: Bench, status: int) -> None:
+async def test_a_nudge_that_surely_was_not_sent_is_sent_once_later(house: Bench, status: int) -> None:
     """Microsoft's own table; Retry-After where there is one."""
     house.fake.fail("post a:1", Fault(status=status, error="x", headers={"Retry-After": "2"}))
     await house.tick(HALF_PAST_EIGHT)
@@ -119,7 +119,7 @@ async def test_a_silent_server_is_waited_for_no_longer_than_a_call_may_take(
     assert [each.uncertain for each in await tallies(house)] == [1]
 
 
-async def test_what_never_arrived_is_uncertain_as_well(house: Bench) -> None:
+async def test_a_nudge_that_never_arrived_is_uncertain_as_well(house: Bench) -> None:
     """The reset says nothing about whether it arrived, so it is named, not repeated."""
     house.fake.fail("post a:1", Fault(drop=True))
     await house.tick(HALF_PAST_EIGHT)
@@ -136,17 +136,17 @@ async def test_what_never_arrived_is_uncertain_as_well(house: Bench) -> None:
 async def test_nothing_repeats_a_call_by_itself(house: Bench, fault: Fault) -> None:
     """One request a call, whatever the answer; the outbox decides."""
     house.fake.fail("post a:1", fault)
-    connector = house.teams._main().connector
+    connector = house.tenant.connector
     with pytest.raises(DeliveryError):
         await connector.post(house.fake.service, "a:1", {"type": "message", "text": "x"})
     assert len(sends(house)) == 1
 
 
 @pytest.mark.parametrize("method", ["put", "member", "channels"])
-async def test_nor_does_a_call_that_changes_nothing_twice(house: Bench, method: str) -> None:
+async def test_a_call_that_changes_nothing_twice_is_not_repeated_either(house: Bench, method: str) -> None:
     """The SDK sleeps in a thread and tries PUT and GET again."""
     house.fake.fail(method, *[Fault(status=429, error="x")] * 3)
-    connector, before = house.teams._main().connector, len(house.fake.calls)
+    connector, before = house.tenant.connector, len(house.fake.calls)
     calls = {
         "put": lambda: connector.put(house.fake.service, "a:1", "1", {"type": "message", "text": "x"}),
         "member": lambda: connector.member(house.fake.service, "a:1", "29:1"),
@@ -173,7 +173,7 @@ async def test_nor_does_a_call_that_changes_nothing_twice(house: Bench, method: 
 async def test_every_shape_of_retry_after_is_obeyed(house: Bench, text: str, seconds: int) -> None:
     """Seconds, a date, or something else; never longer than an hour."""
     house.fake.fail("post a:1", Fault(status=429, error="x", headers={"Retry-After": text} if text else {}))
-    connector = house.teams._main().connector
+    connector = house.tenant.connector
     connector.now = lambda: MORNING
     with pytest.raises(DeliveryError) as failed:
         await connector.post(house.fake.service, "a:1", {"type": "message", "text": "x"})
@@ -190,11 +190,9 @@ RECIPIENT = [
 
 
 @pytest.mark.parametrize(("status", "code"), RECIPIENT)
-async def test_a_recipient_that_is_refused_costs_one_attempt_until_it_is_heard_of(
-    house: Bench, status: int, code: str
-) -> None:
+async def test_a_refused_recipient_costs_one_attempt_until_a_sign_of_life(house: Bench, status: int, code: str) -> None:
     """Thirty days, one call; any word of the person ends it."""
-    house.teams._main().pace.now = itertools.count(0, 10).__next__  # nothing has to wait for its turn
+    house.tenant.pacer.now = itertools.count(0, 10).__next__  # nothing has to wait for its turn
     house.fake.fail("post a:1", Fault(status=status, error=code))
     for day in range(30):
         await house.tick(HALF_PAST_EIGHT + timedelta(days=day))
@@ -232,7 +230,7 @@ async def test_a_person_who_comes_back_by_installing_is_nudged_again(house: Benc
     assert len(quota(house)) == 1
 
 
-async def test_an_app_that_was_removed_is_not_knocked_at(house: Bench) -> None:
+async def test_nothing_is_sent_to_whoever_removed_the_app(house: Bench) -> None:
     """installationUpdate remove parks, add opens again."""
     await house.deliver(house.fake.activity("installationUpdate", action="remove"))
     await house.tick(HALF_PAST_EIGHT)
@@ -243,7 +241,7 @@ async def test_an_app_that_was_removed_is_not_knocked_at(house: Bench) -> None:
 
 
 @pytest.mark.parametrize(("status", "code"), [(403, "BotDisabledByAdmin"), (401, "BotNotRegistered")])
-async def test_a_tenant_that_refuses_us_is_left_alone(house: Bench, status: int, code: str) -> None:
+async def test_a_tenant_that_refuses_the_bot_is_not_called_again(house: Bench, status: int, code: str) -> None:
     """One call, one alarm, until the next probe or until the app is installed again."""
     house.fake.fail("post", Fault(status=status, error=code))
     await house.tick(HALF_PAST_EIGHT)
@@ -256,7 +254,7 @@ async def test_a_tenant_that_refuses_us_is_left_alone(house: Bench, status: int,
     assert len(quota(house)) == 1
 
 
-async def test_a_secret_that_ran_out_parks_the_tenant_until_the_probe(house: Bench) -> None:
+async def test_an_expired_secret_parks_the_tenant_until_the_hourly_retry(house: Bench) -> None:
     """One login an hour, not one a nudge."""
     login = house.teams.login
     assert login
@@ -271,7 +269,7 @@ async def test_a_secret_that_ran_out_parks_the_tenant_until_the_probe(house: Ben
 
 async def test_a_clock_far_from_microsofts_holds_nudges(house: Bench) -> None:
     """2.3: what seems due may not be; nothing is lost, and the figure is in the metrics."""
-    tenant = house.teams._main()
+    tenant = house.tenant
     tenant.watches_clock, tenant.connector.skew = True, timedelta(seconds=-121)
     assert house.teams.skew_seconds() == -121
     await house.tick(HALF_PAST_EIGHT)
@@ -281,9 +279,9 @@ async def test_a_clock_far_from_microsofts_holds_nudges(house: Bench) -> None:
     assert len(quota(house)) == 1
 
 
-async def test_rule_9_a_person_is_reached_after_a_restart_and_at_a_new_address(house: Bench) -> None:
+async def test_a_person_is_reached_after_a_restart_and_at_a_new_address(house: Bench) -> None:
     """What a process knew is in the database; the newest serviceUrl counts."""
-    fresh = replace(house.teams._main(), _remembered={})
+    fresh = replace(house.tenant, _saved={})
     await fresh.send(ANNA, CARD, "k")
     assert house.fake.to("a:1")[-1].text.startswith("A title")
     moved = house.fake.message("help") | {"serviceUrl": f"{house.fake.service}"[:-1]}
@@ -294,13 +292,13 @@ async def test_rule_9_a_person_is_reached_after_a_restart_and_at_a_new_address(h
     assert known and known.service == moved["serviceUrl"]
 
 
-async def test_rule_9_a_stored_address_that_is_no_longer_allowed_gets_no_token(house: Bench) -> None:
+async def test_a_stored_address_that_is_no_longer_allowed_gets_no_token(house: Bench) -> None:
     """A host that was taken off the list is not called, whatever the database says."""
-    connector = house.teams._main().connector
+    connector = house.tenant.connector
     calls = len(house.fake.calls)
     connector.hosts = frozenset()
     with pytest.raises(DeliveryError, match="service_refused"):
-        await house.teams._main().send(ANNA, CARD, "k")
+        await house.tenant.send(ANNA, CARD, "k")
     assert len(house.fake.calls) == calls
 
 
@@ -308,7 +306,7 @@ async def test_a_redirect_is_not_followed(house: Bench) -> None:
     """The token stays here."""
     house.fake.fail("post a:1", Fault(status=307, headers={"Location": f"{house.fake.base}/stolen"}))
     with pytest.raises(DeliveryError):
-        await house.teams._main().send(ANNA, CARD, "k")
+        await house.tenant.send(ANNA, CARD, "k")
     assert [path for _, path in house.fake.calls if "stolen" in path] == []
 
 
@@ -316,23 +314,21 @@ async def test_a_stop_hands_a_waiting_message_back(house: Bench) -> None:
     """What has not begun is sent by the next process."""
     house.teams.stop()
     with pytest.raises(DeliveryError) as failed:
-        await house.teams._main().send(ANNA, CARD, "k")
+        await house.tenant.send(ANNA, CARD, "k")
     assert failed.value.retry_after
     assert sends(house) == []
 
 
-async def test_who_was_never_met_has_no_address(house: Bench) -> None:
+async def test_a_person_who_never_wrote_has_no_address(house: Bench) -> None:
     """A nudge to nobody parks, it does not crash."""
     with pytest.raises(DeliveryError, match="no conversation"):
-        await house.teams._main().send(Address(platform="teams", target="nobody"), CARD, "k")
+        await house.tenant.send(Address(platform="teams", target="nobody"), CARD, "k")
 
 
-async def test_our_own_bug_goes_out_as_plain_text(house: Bench) -> None:
+async def test_a_card_that_is_refused_as_malformed_is_sent_as_plain_text(house: Bench) -> None:
     """400: the words matter more than their dress."""
-    outlet = house.teams.outlet(1)
-    assert outlet
     house.fake.fail("post a:1", Fault(status=400, error="BadSyntax"))
-    await outlet.send(ANNA, CARD, "k")
+    await house.tenant.send(ANNA, CARD, "k")
     assert house.fake.posts[-1].activity["text"] == "A title\n\nA line."
 
 
@@ -372,12 +368,10 @@ async def _longest_gap(seconds: float) -> float:
     return longest
 
 
-async def test_contract_26_nudges_are_paced(house: Bench) -> None:
+async def test_nudges_are_paced(house: Bench) -> None:
     """A second between two in one conversation, a sixth between any two."""
-    outlet = house.teams.outlet(1)
-    assert outlet
     for number in range(4):
-        await outlet.send(Address(platform="teams", target=f"aad-{1 + number % 2}"), CARD, f"k{number}")
+        await house.tenant.send(Address(platform="teams", target=f"aad-{1 + number % 2}"), CARD, f"k{number}")
     stamps = [post.at for post in house.fake.posts[-4:]]
     gaps = [later - earlier for earlier, later in zip(stamps, stamps[1:], strict=False)]
     assert min(gaps) >= 0.1, "a busy machine notes the earlier one late, which shortens a gap"

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from adapters.teams.config import config_of
 from adapters.teams.diagnosis import diagnose
-from adapters.teams.manifest import package
+from adapters.teams.manifest import menu_commands, package
 from bot.cli.main import cli
 from bot.dispatch.registry import discover
 from bot.errors import ConfigError
@@ -89,6 +89,12 @@ def test_the_languages_are_those_that_the_manifest_names() -> None:
     }
 
 
+def test_the_menu_is_full_and_holds_help() -> None:
+    """Twelve commands, as many as Teams shows; the others are found by the last of them."""
+    verbs = [command.verb for command in menu_commands(COMMANDS)]
+    assert (12, True) == (len(verbs), "help" in verbs)
+
+
 def test_what_the_menu_offers_is_understood_as_it_stands() -> None:
     """The client puts a command's title into the line: in each language it is a command of ours."""
     for name, content in opened().items():
@@ -120,7 +126,7 @@ def test_every_language_says_what_people_read() -> None:
         ),
     ],
 )
-async def test_what_is_blank_is_refused_by_name(fake: FakeTeams, change: dict[str, str], says: str) -> None:
+async def test_a_blank_setting_is_refused_by_name(fake: FakeTeams, change: dict[str, str], says: str) -> None:
     """An empty app id never opens the door."""
     with pytest.raises(ConfigError, match=says):
         config_of(load(fake.environment() | {"SNURR_CONFIG": "/nowhere.toml"} | change))

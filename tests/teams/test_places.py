@@ -41,14 +41,14 @@ def mentioning(house: Bench, text: str, **more: Any) -> Json:
         ("<at>Snurr</at> <at>Snurr</at> call - vm", "<at>Snurr</at>"),
     ],
 )
-async def test_rule_11_every_form_of_mention_is_the_same_line(house: Bench, text: str, entity: str | None) -> None:
+async def test_every_form_of_mention_is_the_same_line(house: Bench, text: str, entity: str | None) -> None:
     """Other letters, attributes, no entity at all, anywhere, with odd spaces, twice."""
     mention = {"type": "mention", "text": entity, "mentioned": {"id": BOT, "name": "Snurr"}}
     await house.deliver(mentioning(house, text, entities=[mention] if entity else []))
     assert "Call 1 of 8 · unnamed · voicemail" in house.fake.to("a:1")[-1].text
 
 
-async def test_rule_11_words_in_curly_quotes_are_a_quote(house: Bench) -> None:
+async def test_words_in_curly_quotes_are_a_quote(house: Bench) -> None:
     """The client makes straight quotes curly."""
     posted = await house.say("call acme l “wants Friday deliveries”")
     assert "wants Friday deliveries" in posted.text
@@ -63,7 +63,7 @@ async def test_a_group_chat_reads_logged_and_nothing_more(house: Bench) -> None:
     assert "secret" in shown["a:1"]
 
 
-async def test_rule_13_where_the_own_chat_cannot_be_reached_the_answer_is_targeted(house: Bench) -> None:
+async def test_without_a_personal_chat_the_answer_is_targeted_to_its_writer(house: Bench) -> None:
     """A person who never installed the app reads the detail all the same, alone."""
     house.fake.person(4, "Dora")
     house.fake.fail("open", Fault(status=403, error="BotNotInConversationRoster"))
@@ -95,7 +95,7 @@ async def test_nudges_do_not_go_where_a_message_action_came_from(house: Bench) -
     value = {"commandId": "log"}
     body = house.fake.activity("invoke", 4, name="composeExtension/fetchTask", value=value, conversation=THEIRS)
     await house.deliver(body)
-    known = await house.teams._main().known("aad-4")
+    known = await house.tenant.reference("aad-4")
     assert known and (known.conversation, known.user) == ("", "29:4")
 
 
@@ -144,20 +144,20 @@ async def test_a_form_by_fallback_stays_until_it_is_right(house: Bench) -> None:
 
 
 @pytest.mark.parametrize("sender", [{"id": "28:other", "name": "Robot"}, {"id": "29:1", "role": "bot"}])
-async def test_a_bot_is_not_answered(house: Bench, sender: Json) -> None:
+async def test_a_message_of_a_bot_is_not_answered(house: Bench, sender: Json) -> None:
     """Two bots that answer each other would never end."""
     calls = len(house.fake.calls)
     await house.deliver(house.fake.message("call acme") | {"from": sender})
     assert len(house.fake.calls) == calls
 
 
-async def test_a_guest_leaves_no_address_behind(house: Bench) -> None:
+async def test_no_address_of_a_guest_is_stored(house: Bench) -> None:
     """Refused, and nowhere written down."""
     await house.say("call acme", user=3)
-    assert await house.teams._main().known("aad-3") is None
+    assert await house.tenant.reference("aad-3") is None
 
 
-async def test_rule_19_zone_and_language_come_from_the_message_and_change_with_it(house: Bench) -> None:
+async def test_zone_and_language_come_from_the_message_and_change_with_it(house: Bench) -> None:
     """Events may lack them; what clientInfo says counts as well, and a zone that is none does not."""
     house.fake.person(4, "Dora")
     info = {"type": "clientInfo", "locale": "pl-PL", "timezone": "Europe/Warsaw"}
@@ -173,7 +173,7 @@ async def test_rule_19_zone_and_language_come_from_the_message_and_change_with_i
         assert person and (person.zone, person.language) == (found, "pl")
 
 
-async def test_rule_20_the_roster_is_asked_once_an_hour_for_each_person(house: Bench) -> None:
+async def test_the_roster_is_read_once_an_hour_for_each_person(house: Bench) -> None:
     """One person at a time, never the whole team."""
     await house.say("help")
     await house.say("today")
@@ -228,7 +228,9 @@ async def test_a_renamed_team_keeps_its_channels(house: Bench) -> None:
     assert (await team(house)).address == f"teams:#{CHANNEL}"
 
 
-async def test_what_cannot_be_stored_is_said_and_never_a_5xx(house: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_line_that_cannot_be_stored_is_answered_with_a_sentence(
+    house: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Disk full, for a line, a button and a leaving app."""
     posted = await house.say("call acme")
 
@@ -242,7 +244,7 @@ async def test_what_cannot_be_stored_is_said_and_never_a_5xx(house: Bench, monke
     assert posted.edits == 0
 
 
-async def test_an_edit_that_is_no_edit_changes_nothing(house: Bench) -> None:
+async def test_an_update_that_is_no_edit_changes_nothing(house: Bench) -> None:
     """A message that was deleted, or brought back, is no new line."""
     message = house.fake.message("call acme vm")
     await house.deliver(message)
@@ -267,14 +269,14 @@ async def test_an_edited_mention_corrects_its_entry(house: Bench) -> None:
 @pytest.mark.parametrize(
     "kind", ["typing", "messageReaction", "endOfConversation", "event", "messageDelete", "somethingNew"]
 )
-async def test_kinds_that_mean_nothing_to_us_are_taken_and_left(house: Bench, kind: str) -> None:
+async def test_unknown_kinds_of_activity_are_accepted_and_ignored(house: Bench, kind: str) -> None:
     """Whatever Teams invents next is no error."""
     before = len(house.fake.posts)
     await house.deliver(house.fake.activity(kind))
     assert new(house, before) == []
 
 
-async def test_who_installs_the_app_is_greeted_once(house: Bench) -> None:
+async def test_whoever_installs_the_app_is_greeted_once(house: Bench) -> None:
     """The day and what Snurr is for: one card, although Teams tells of an install twice, and never again."""
     house.fake.person(4, "Dora")
     added = [{"id": "29:4"}, {"id": BOT}]

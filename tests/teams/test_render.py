@@ -31,7 +31,7 @@ def test_no_card_is_refused(card: Card, dialog: bool) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(values=st.lists(ANY, min_size=len(FieldKind), max_size=len(FieldKind)), dialog=st.booleans())
-def test_a_form_carries_what_was_typed(values: list[str], dialog: bool) -> None:
+def test_a_form_holds_what_was_typed(values: list[str], dialog: bool) -> None:
     """Every input has a label; what it holds comes back by field."""
     fields = tuple(
         Field(name=kind, label="Label", kind=kind, value=value, options=(Option(label="A", value="a"),), error="x")
@@ -56,7 +56,7 @@ def test_every_example_card_is_drawn_and_says_all_in_its_fallback(language: str)
             assert text.split()[0] in texts(shown["attachments"][0]["content"]), (name, text)
 
 
-def test_no_answer_to_the_corpus_is_refused_or_live(talk: Dialog) -> None:
+def test_no_answer_to_hostile_text_is_refused_or_read_as_markup(talk: Dialog) -> None:
     """More than two thousand lines."""
     talk.say("call acme")
     for line in CORPUS:
@@ -69,24 +69,24 @@ def test_no_answer_to_the_corpus_is_refused_or_live(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     "data", [{}, {"form": "x"}, {"form": "[]"}, {"form": '{"verb": 1, "kept": {}}'}, {"form": '{"verb": "x"}'}]
 )
-def test_a_forged_form_is_none(data: dict[str, str]) -> None:
+def test_a_forged_form_is_refused(data: dict[str, str]) -> None:
     """Only what we made carries a command."""
     with pytest.raises(ValueError):
         carried(data)
 
 
-def test_a_messages_html_comes_as_words() -> None:
+def test_a_messages_html_is_read_as_plain_text() -> None:
     """Paragraphs are parted, entities decoded, tags gone."""
     assert plain_html("<p>a&nbsp;b</p><p>c &lt;d&gt;<br>e</p>") == "a b c <d> e"
 
 
-def test_a_form_as_long_as_can_be_stays_within_the_budget() -> None:
+def test_the_longest_form_stays_within_the_budget() -> None:
     """Five fields, each with the longest text in letters that take twelve bytes."""
     fields = tuple(Field(name=f"f{n}", label="Label", value="\U0001f600" * 5_000) for n in range(5))
     assert of_card(form_card(Form(verb="promise", title="Promise", submit="Save", fields=fields))) == []
 
 
-def test_a_card_too_large_gives_up_its_look_then_buttons_never_its_first_words() -> None:
+def test_a_card_that_is_too_large_loses_its_layout_and_then_buttons_but_not_its_first_words() -> None:
     """28 KB: the title and the first button are there still."""
     long = "\U0001f600" * 900
     buttons = tuple(Button(label=f"b{n}", press=Press(verb="undo", values={"ref": long})) for n in range(8))
@@ -108,13 +108,13 @@ def test_a_card_too_large_gives_up_its_look_then_buttons_never_its_first_words()
         ("# a heading", "\\# a heading"),
     ],
 )
-def test_message_text_shows_as_typed_what_would_act(typed: str, shown: str) -> None:
+def test_markup_in_message_text_is_escaped(typed: str, shown: str) -> None:
     """Teams reads Markdown and HTML even in text that is called plain."""
     assert literal(typed) == shown
     assert of_activity(words(typed)) == []
 
 
-def test_a_chart_has_its_numbers_beside_it_and_may_be_left_out() -> None:
+def test_a_chart_has_its_numbers_in_words_and_a_fallback() -> None:
     """Where charts are not drawn the words say the same."""
     card = Card(body=(Bars(title="Calls", bars=(("Mon", 3), ("Tue", 0)), alt="Mon 3, Tue 0."),))
     chart, alt = adaptive(card)["body"]
@@ -122,7 +122,7 @@ def test_a_chart_has_its_numbers_beside_it_and_may_be_left_out() -> None:
     assert texts(alt).strip() == "Mon 3, Tue 0."
 
 
-def test_rare_buttons_stand_under_the_dots_and_the_main_one_stands_out() -> None:
+def test_rare_buttons_are_secondary_and_the_main_one_is_positive() -> None:
     """At most three in sight; a seventh button gets a row of its own."""
     press = Press(verb="undo")
     rare = tuple(Button(label=f"r{n}", press=press) for n in range(6))

@@ -13,8 +13,8 @@ from tests.serve import serving
 from tests.slack.bench import until
 
 
-async def test_contract_25_it_is_ready_once_login_and_keys_are_there(fake: FakeTeams, tmp_path: Path) -> None:
-    """One refused handshake is got over; meanwhile it lives and says what is missing."""
+async def test_it_is_ready_once_login_and_keys_are_there(fake: FakeTeams, tmp_path: Path) -> None:
+    """A refused login is tried again; meanwhile it is alive and says what is missing."""
     fake.fail("login", Fault(status=503, error="x"))
     fake.fail("keys", Fault(status=500, error="x"))
     async with serving(tmp_path, fake.environment()) as bot:
@@ -48,7 +48,7 @@ async def test_a_registration_that_microsoft_refuses_does_not_start(fake: FakeTe
         ({"REQUESTS_CA_BUNDLE": "/nowhere.pem"}, "REQUESTS_CA_BUNDLE"),
     ],
 )
-async def test_a_blank_setting_never_opens_the_door(
+async def test_a_blank_or_wrong_setting_stops_the_start(
     fake: FakeTeams, tmp_path: Path, change: dict[str, str], says: str
 ) -> None:
     """Exit 2, and nothing listens."""
@@ -57,7 +57,7 @@ async def test_a_blank_setting_never_opens_the_door(
     assert (code, says in log, "Traceback" in log) == (2, True, False)
 
 
-async def test_sigterm_finishes_what_is_in_flight(fake: FakeTeams, tmp_path: Path) -> None:
+async def test_sigterm_finishes_requests_in_flight(fake: FakeTeams, tmp_path: Path) -> None:
     """Ten lines on their way; each that was answered with 202 is stored and gets its receipt."""
     for number in range(10, 20):
         fake.person(number, f"Person {number}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.web.menu import LABELS, once
+from adapters.web.page_labels import LABELS, page_setup
 from bot.cli.demo import ZONE, Demo, first_instant, later
 from bot.dispatch.registry import discover
 from bot.domain.people import Role
@@ -81,7 +81,7 @@ def test_the_clock_buttons_lead_ahead(now: datetime, to: str, expected: datetime
 
 def test_the_page_has_a_word_for_everything_in_every_language() -> None:
     """Every label, every command's word, grammar and help; none of them empty."""
-    told = once(tuple(discover()))
+    told = page_setup(tuple(discover()))
     labels, commands = told["labels"], told["commands"]
     assert isinstance(labels, dict)
     assert isinstance(commands, list)
@@ -98,7 +98,7 @@ def test_the_page_has_a_word_for_everything_in_every_language() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_list_offers_is_understood(language: str) -> None:
     """Whatever word the list fills in leads to its own command."""
-    commands = once(tuple(discover()))["commands"]
+    commands = page_setup(tuple(discover()))["commands"]
     assert isinstance(commands, list)
     for command in commands:
         found = discover().find(command["in"][language]["word"].split())

@@ -50,7 +50,7 @@ async def chat_fixture() -> AsyncIterator[WebChat]:
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert chat.room.said == {}
+    assert chat.room.messages == {}
 
 
 async def _status(chat: WebChat, request: str) -> int:
@@ -128,7 +128,7 @@ async def test_a_form_of_another_site_stores_nothing(chat: WebChat, kind: str) -
             assert (
                 await _status(chat, f"{head}Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n{body}") == 403
             )
-    assert chat.room.said == {}
+    assert chat.room.messages == {}
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,6 @@ from tests.contracts.examples import AT
 
 @asynccontextmanager
 async def bench() -> AsyncIterator[tuple[Terminal, list[str]]]:
-    """Yield the platform and what it has shown."""
+    """Yield the terminal and what it has printed."""
     shown: list[str] = []
     yield Terminal(at=FrozenClock(AT).now, write=shown.append), shown

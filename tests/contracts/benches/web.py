@@ -15,12 +15,12 @@ async def _nothing() -> Mapping[str, object]:
 
 
 async def _stay(to: str) -> None:
-    """A clock that cannot be steered."""
+    """Leave the clock alone."""
 
 
 @asynccontextmanager
 async def bench() -> AsyncIterator[tuple[WebChat, list[str]]]:
-    """Yield the platform and what it has shown."""
+    """Yield the web chat and what its pages were told."""
     shown: list[str] = []
     chat = WebChat(clock=FrozenClock(AT), describe=_nothing, steer=_stay)
     chat.room.listeners.add(lambda news: shown.append(str(news)))

@@ -1,6 +1,6 @@
-"""Tokens at rest: sealed with a key that is never in the database.
+"""Tokens of installed workspaces at rest: encrypted with keys from the settings, which are never in the database.
 
-The ciphers are loaded when there is something to seal: a tenth of the memory of a bot for one workspace.
+The ciphers are imported on use, because they take a tenth of the memory of a bot that serves one workspace.
 """
 
 from __future__ import annotations
@@ -14,21 +14,22 @@ from bot.errors import ConfigError
 
 @dataclass(frozen=True, kw_only=True)
 class WorkspaceTokens:
-    """What opens one workspace; `refresh` makes a new token before `expires`, both empty for one that lasts."""
+    """The tokens of one workspace; `refresh` is exchanged before `expires` (ISO, UTC), if it ever does."""
 
     token: str = field(repr=False)
     refresh: str = field(default="", repr=False)
     expires: str = ""
 
     def runs_out(self, by: datetime) -> bool:
-        """Whether a new token is needed by an instant."""
+        """Whether the token must have been renewed by an instant."""
         return bool(self.refresh and self.expires) and datetime.fromisoformat(self.expires) <= by
 
 
 class TokenVault:
-    """Seals and opens tokens; of several keys the first one seals, so that keys can be changed."""
+    """Encrypts and decrypts tokens; the first of several keys encrypts, all decrypt, so that keys can be changed."""
 
     def __init__(self, keys: str) -> None:
+        """Read keys from a comma-separated list; raises ConfigError for one that is malformed."""
         from cryptography.fernet import Fernet, MultiFernet  # noqa: PLC0415 - see above
 
         try:
@@ -37,11 +38,11 @@ class TokenVault:
             raise ConfigError("SNURR_SECRET_KEY is no key: make one with snurr slack key.") from None
 
     def seal(self, tokens: WorkspaceTokens) -> str:
-        """Return the tokens as ciphertext."""
+        """Encrypt tokens."""
         return self._fernet.encrypt(json.dumps(asdict(tokens)).encode()).decode()
 
     def open(self, sealed: str) -> WorkspaceTokens:
-        """Return sealed tokens; raises ConfigError for a key that does not fit."""
+        """Decrypt tokens; raises ConfigError when no key fits."""
         from cryptography.fernet import InvalidToken  # noqa: PLC0415 - see above
 
         try:
@@ -53,7 +54,7 @@ class TokenVault:
 
 
 def new_key() -> str:
-    """Return a fresh key."""
+    """Return a new random key."""
     from cryptography.fernet import Fernet  # noqa: PLC0415 - see above
 
     return Fernet.generate_key().decode()

@@ -1,4 +1,4 @@
-"""What the page needs once: its own labels and the command list, both in every language."""
+"""What a page is sent once: its labels and the list of commands, in every language."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ LABELS = {
 }
 
 
-def once(commands: Sequence[Command]) -> Mapping[str, object]:
-    """Return the page's labels by language, and what can be typed."""
+def page_setup(commands: Sequence[Command]) -> Mapping[str, object]:
+    """Return the first update of a page: labels by language, and the commands that can be typed."""
     return {
         "type": "words",
         "labels": {language: _labels(translator_for(language)) for language in LANGUAGES},

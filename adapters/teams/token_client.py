@@ -1,4 +1,4 @@
-"""The token that outgoing calls carry: one for the process, fetched without blocking and before it runs out."""
+"""The access token of outgoing calls: one per process, fetched by client credentials and renewed before it expires."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from bot.errors import DeliveryError
 
 log = structlog.get_logger()
 LOGIN_SECONDS = 10.0
-EARLY_SECONDS = 300.0
-LASTS_SECONDS = 3600.0
-AGAIN = timedelta(seconds=5)
+RENEW_AHEAD_SECONDS = 300.0
+DEFAULT_LIFETIME_SECONDS = 3600.0
+RETRY = timedelta(seconds=5)
 V2, PLAIN = "/oauth2/v2.0/token", "/oauth2/token"
-REFUSED = "login:"
-"""Leads the code of a registration that may not log in."""
+LOGIN_PREFIX = "login:"
+"""Prefix of the error code when the registration cannot log in."""
 CERTIFICATE, UNREACHABLE = "certificate", "unreachable"
 
 
 @dataclass(kw_only=True)
 class TokenClient:
-    """Logs one registration in; `seconds` only measures.
+    """Logs one registration in; `seconds` is a clock that only measures.
 
-    `skew` is how far the machine's clock, `now`, is ahead of Microsoft's, as the last answer showed.
+    `now` is machine time; `skew` is how far it is ahead of Microsoft's, by the Date header of the last answer.
     """
 
     config: TeamsConfig
@@ -44,43 +44,44 @@ class TokenClient:
     skew: timedelta = timedelta(0)
     requests: int = 0
     _token: str = ""
-    _renew: float = 0.0
-    _until: float = 0.0
+    _renew_at: float = 0.0
+    _expires_at: float = 0.0
     _fetching: asyncio.Task[None] | None = None
 
     @property
     def ready(self) -> bool:
-        """Whether a token is there."""
+        """Whether there is a token."""
         return bool(self._token)
 
     async def token(self) -> str:
-        """Return a token that holds; raises DeliveryError.
+        """Return a valid token; raises DeliveryError.
 
-        One fetch serves all who wait. Shortly before a token runs out it still serves while the next one is fetched.
+        1. Without one, all callers wait for the same fetch.
+        2. From `RENEW_AHEAD_SECONDS` before it expires, callers get it while the next one is fetched.
         """
         now = self.seconds()
-        if not self._token or now >= self._until:
+        if not self._token or now >= self._expires_at:
             await asyncio.shield(self._fetch_once())
-        elif now >= self._renew:
-            self._renew = now + AGAIN.total_seconds()
+        elif now >= self._renew_at:
+            self._renew_at = now + RETRY.total_seconds()
             self._fetch_once()
         return self._token
 
     def drop(self, token: str) -> None:
-        """Forget a token that the connector refused."""
+        """Forget a token that the connector refused, so that the next call fetches one."""
         if token == self._token:
             self._token = ""
 
     def _fetch_once(self) -> asyncio.Task[None]:
         if self._fetching is None:
             self._fetching = asyncio.ensure_future(self._fetch())
-            self._fetching.add_done_callback(self._fetched)
+            self._fetching.add_done_callback(self._fetch_ended)
         return self._fetching
 
-    def _fetched(self, task: asyncio.Task[None]) -> None:
+    def _fetch_ended(self, task: asyncio.Task[None]) -> None:
         self._fetching = None
         if not task.cancelled():
-            task.exception()  # whoever waits is told, and a renewal is tried again
+            task.exception()  # why here: callers that wait get the exception; a renewal that fails is tried again
 
     async def _fetch(self) -> None:
         form = {
@@ -96,22 +97,22 @@ class TokenClient:
             if status not in (404, 405):
                 break
         if status == 200 and answer.get("access_token"):
-            self._keep(str(answer["access_token"]), answer.get("expires_in"))
+            self._store_token(str(answer["access_token"]), answer.get("expires_in"))
             return
         code = code_of(answer) or f"http_{status}"
         log.warning("teams.login_failed", code=code)
         if status in (400, 401, 403):
-            raise DeliveryError(REFUSED + code, permanent=True)
-        raise DeliveryError(REFUSED + code, retry_after=AGAIN)
+            raise DeliveryError(LOGIN_PREFIX + code, permanent=True)
+        raise DeliveryError(LOGIN_PREFIX + code, retry_after=RETRY)
 
-    def _keep(self, token: str, expires_in: object) -> None:
+    def _store_token(self, token: str, expires_in: object) -> None:
         try:
-            lasts = float(str(expires_in))
+            lifetime = float(str(expires_in))
         except ValueError:
-            lasts = LASTS_SECONDS
+            lifetime = DEFAULT_LIFETIME_SECONDS
         now = self.seconds()
-        self._token, self._until = token, now + lasts
-        self._renew = now + max(lasts - EARLY_SECONDS, lasts / 2)
+        self._token, self._expires_at = token, now + lifetime
+        self._renew_at = now + max(lifetime - RENEW_AHEAD_SECONDS, lifetime / 2)
 
     async def _post(self, url: str, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
         try:
@@ -125,14 +126,14 @@ class TokenClient:
 
 
 def code_of(answer: Mapping[str, Any]) -> str:
-    """Return Microsoft's own number of a refusal, or else the standard's word for it."""
+    """Return the AADSTS number of a refusal, or else its OAuth error."""
     number = re.search(r"AADSTS\d+", str(answer.get("error_description", "")))
     error = answer.get("error")
     return number[0] if number else error if isinstance(error, str) else ""
 
 
 def json_object(text: str) -> dict[str, Any]:
-    """Return an answer's JSON object, an empty one for anything else."""
+    """Return the JSON object in a text, an empty one for anything else."""
     try:
         found = json.loads(text) if text else {}
     except (ValueError, RecursionError):
@@ -141,7 +142,7 @@ def json_object(text: str) -> dict[str, Any]:
 
 
 def token_urls(login: str, tenant: str) -> tuple[str, ...]:
-    """Return where a token is asked for, the likeliest first; the next one is for who answers 404."""
+    """Return the token endpoints of a login address, the likeliest first; the next one is tried after a 404 or 405."""
     base = login.rstrip("/")
     if base.endswith("/token"):
         return (base,)

@@ -1,4 +1,4 @@
-"""Installing by other workspaces: the way to Slack's consent and back, and tokens that renew themselves.
+"""Installation by other workspaces: OAuth's way to Slack's consent page and back, and the renewal of tokens.
 
 1. `/slack/install` leads to Slack with a state that is signed and tied to the browser by a cookie.
 2. Slack leads back to `/slack/oauth_redirect`; the code is changed for tokens, which are sealed and stored.
@@ -22,39 +22,39 @@ import aiohttp
 import structlog
 from aiohttp import web
 
-from adapters.slack.client import failure, limited
+from adapters.slack.client import delivery_error, rate_limited
 from adapters.slack.config import SlackConfig
 from adapters.slack.inbound import NAME
 from adapters.slack.manifest import SCOPES
-from adapters.slack.vault import TokenVault, WorkspaceTokens
+from adapters.slack.token_vault import TokenVault, WorkspaceTokens
 from bot.clock import Clock
 from bot.domain.installations import Installation
 from bot.errors import DeliveryError, StoreError
 from bot.ports import Store
 
 log = structlog.get_logger()
-INSTALL, BACK = "/slack/install", "/slack/oauth_redirect"
+INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
 COOKIE = "snurr_install"
-STATE_LIFE = timedelta(minutes=10)
+STATE_LIFETIME = timedelta(minutes=10)
 RENEW_AHEAD = timedelta(hours=2)
 RENEW_SECONDS = 60.0
 PAGE = '<!doctype html><html lang="en"><title>Snurr</title><main><h1>Snurr</h1><p>{}</p></main></html>'
-Joined = Callable[[Installation, WorkspaceTokens, str], Awaitable[None]]
+Serve = Callable[[Installation, WorkspaceTokens, str], Awaitable[None]]
 
 
 @dataclass(kw_only=True)
 class WorkspaceInstaller:
-    """Lets workspaces in; `joined` is told of each with its installer's user id, `machine` is machine time."""
+    """Installs workspaces; `serve` is called with each and its installer's user id, `machine` is a clock."""
 
     config: SlackConfig
     store: Store
     machine: Clock
     session: aiohttp.ClientSession
-    joined: Joined
+    serve: Serve
     vault: TokenVault
 
-    def install(self, request: web.Request) -> web.Response:
-        """Lead to Slack's consent."""
+    def redirect_to_consent(self, request: web.Request) -> web.Response:
+        """Redirect a browser to Slack's consent page, with a state that only this browser can bring back."""
         nonce = secrets.token_urlsafe(16)
         parts = urlsplit(self.config.api_url)
         query = {"client_id": self.config.client_id, "scope": ",".join(sorted(SCOPES)), "state": self._state(nonce)}
@@ -62,8 +62,8 @@ class WorkspaceInstaller:
             status=302, headers={"Location": f"{parts.scheme}://{parts.netloc}/oauth/v2/authorize?{urlencode(query)}"}
         )
         secure = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
-        lasts = int(STATE_LIFE.total_seconds())
-        response.set_cookie(COOKIE, nonce, max_age=lasts, httponly=True, secure=secure, samesite="Lax")
+        seconds = int(STATE_LIFETIME.total_seconds())
+        response.set_cookie(COOKIE, nonce, max_age=seconds, httponly=True, secure=secure, samesite="Lax")
         return response
 
     def _state(self, nonce: str, at: datetime | None = None) -> str:
@@ -71,22 +71,22 @@ class WorkspaceInstaller:
         key = self.config.client_secret.encode()
         return f"{stamp}.{hmac.new(key, f'{stamp}.{nonce}'.encode(), hashlib.sha256).hexdigest()}"
 
-    def _vouched(self, state: str, nonce: str) -> bool:
+    def _is_valid_state(self, state: str, nonce: str) -> bool:
         stamp = state.partition(".")[0]
         if not (nonce and stamp.isascii() and stamp.isdecimal() and len(stamp) < 12):
             return False
         at = datetime.fromtimestamp(int(stamp), self.machine.now().tzinfo)
-        fresh = timedelta(0) <= self.machine.now() - at <= STATE_LIFE
+        fresh = timedelta(0) <= self.machine.now() - at <= STATE_LIFETIME
         return fresh and hmac.compare_digest(state.encode(), self._state(nonce, at).encode())
 
-    async def back(self, request: web.Request) -> web.Response:
-        """Change the code that Slack sent back for tokens, and serve the workspace from now on."""
-        if not self._vouched(request.query.get("state", ""), request.cookies.get(COOKIE, "")):
+    async def finish(self, request: web.Request) -> web.Response:
+        """Exchange the code that Slack sent back for tokens, and serve the workspace from now on; returns a page."""
+        if not self._is_valid_state(request.query.get("state", ""), request.cookies.get(COOKIE, "")):
             return _page(400, "This link is not valid any more: start again at /slack/install.")
         if "code" not in request.query:
             return _page(200, "Nothing was installed.")
         try:
-            granted = await self._granted({"code": request.query["code"]})
+            granted = await self._exchange({"code": request.query["code"]})
         except DeliveryError as error:
             log.warning("slack.install_failed", code=error.code)
             return _page(400, "Slack did not grant the installation: start again at /slack/install.")
@@ -96,62 +96,62 @@ class WorkspaceInstaller:
 
     async def _join(self, granted: Mapping[str, Any], installer: str) -> None:
         tokens, team = self._tokens(granted), str(granted["team"]["id"])
-        await self.joined(await self._saved(team, tokens), tokens, installer)
+        await self.serve(await self._save(team, tokens), tokens, installer)
 
     def _tokens(self, granted: Mapping[str, Any]) -> WorkspaceTokens:
-        lasts = granted.get("expires_in")
-        expires = (self.machine.now() + timedelta(seconds=int(lasts))).isoformat() if lasts else ""
+        seconds = granted.get("expires_in")
+        expires = (self.machine.now() + timedelta(seconds=int(seconds))).isoformat() if seconds else ""
         return WorkspaceTokens(
             token=granted["access_token"], refresh=granted.get("refresh_token") or "", expires=expires
         )
 
-    async def _saved(self, team: str, tokens: WorkspaceTokens) -> Installation:
+    async def _save(self, team: str, tokens: WorkspaceTokens) -> Installation:
         sealed, at = self.vault.seal(tokens), self.machine.now()
         return await self.store.write(lambda work: work.installations.save(NAME, team, sealed, at))
 
-    async def _granted(self, asked: Mapping[str, str]) -> dict[str, Any]:
-        """Call oauth.v2.access; raises DeliveryError."""
-        form = dict(asked) | {"client_id": self.config.client_id, "client_secret": self.config.client_secret}
+    async def _exchange(self, fields: Mapping[str, str]) -> dict[str, Any]:
+        """Call oauth.v2.access with a code or a refresh token, and return its answer; raises DeliveryError."""
+        form = dict(fields) | {"client_id": self.config.client_id, "client_secret": self.config.client_secret}
         now = self.machine.now()
         try:
             async with self.session.post(self.config.api_url.rstrip("/") + "/oauth.v2.access", data=form) as response:
                 if response.status == 429:
-                    raise limited(dict(response.headers), now)
+                    raise rate_limited(dict(response.headers), now)
                 answer = await response.json(content_type=None)
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-            raise failure(error, now) from None
+            raise delivery_error(error, now) from None
         if not isinstance(answer, dict) or not answer.get("ok"):
             raise DeliveryError(str(answer.get("error")) if isinstance(answer, dict) else "no_answer", permanent=True)
         team = answer.get("team")
         if not isinstance(team, dict) or not team.get("id") or not answer.get("access_token"):
-            raise DeliveryError("no_workspace", permanent=True)  # such as a whole organisation at once
+            raise DeliveryError("no_workspace", permanent=True)  # such as an installation for a whole organisation
         return answer
 
-    async def known(self) -> list[tuple[Installation, WorkspaceTokens]]:
-        """Return every workspace that installed Snurr; raises ConfigError for a key that does not fit."""
+    async def installed(self) -> list[tuple[Installation, WorkspaceTokens]]:
+        """Return every stored installation with its tokens; raises ConfigError when no key decrypts them."""
         found = await self.store.read(lambda work: work.installations.all(NAME))
-        return [(each, self.vault.open(each.sealed)) for each in found]
+        return [(installation, self.vault.open(installation.sealed)) for installation in found]
 
-    async def left(self, team: str) -> None:
-        """Forget the tokens of a workspace that took Snurr away."""
+    async def forget(self, team: str) -> None:
+        """Delete the tokens of a workspace that took Snurr away; its log stays."""
         await self.store.write(lambda work: work.installations.drop(NAME, team))
 
-    async def renew(self) -> None:
-        """Change tokens that run out for fresh ones, well before they do, until cancelled."""
+    async def renew_tokens(self) -> None:
+        """Renew tokens `RENEW_AHEAD` before they expire, until cancelled; failures are logged and tried again."""
         while True:
             wait = RENEW_SECONDS
             try:
-                for installation, tokens in await self.known():
+                for installation, tokens in await self.installed():
                     if tokens.runs_out(self.machine.now() + RENEW_AHEAD):
-                        wait = max(wait, await self._renewed(installation, tokens))
+                        wait = max(wait, await self._renew(installation, tokens))
             except StoreError:
                 log.warning("slack.renewal_failed", code="store")
             await asyncio.sleep(wait)
 
-    async def _renewed(self, installation: Installation, tokens: WorkspaceTokens) -> float:
-        """Change one workspace's tokens, and return for how many seconds Slack wants to be left alone."""
+    async def _renew(self, installation: Installation, tokens: WorkspaceTokens) -> float:
+        """Renew one workspace's tokens; return the seconds that Slack asks to wait before the next try."""
         try:
-            granted = await self._granted({"grant_type": "refresh_token", "refresh_token": tokens.refresh})
+            granted = await self._exchange({"grant_type": "refresh_token", "refresh_token": tokens.refresh})
         except DeliveryError as error:
             log.warning("slack.renewal_failed", tenant=installation.tenant, code=error.code)
             return error.retry_after.total_seconds() if error.retry_after else 0.0

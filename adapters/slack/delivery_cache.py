@@ -1,4 +1,7 @@
-"""One delivery, carried out once by this process however often it comes; what came before a restart the log knows."""
+"""Deliveries that this process has carried out or is carrying out, so that a repetition gets the same outcome.
+
+What was delivered before a restart is recognised by the database, which keeps the receipt of each key.
+"""
 
 from __future__ import annotations
 
@@ -8,30 +11,31 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
-SEEN = 5_000
-"""Deliveries whose repetition is answered with the first one's outcome."""
+CAPACITY = 5_000
+"""Outcomes that are kept; the oldest give way."""
 
 
 @dataclass(kw_only=True)
 class DeliveryCache(Generic[T]):
-    """Remembers the outcome of each delivery; one that failed may come again."""
+    """Keeps the outcome of each delivery by its key; one that failed is forgotten, so that it may come again."""
 
-    seen: int = SEEN
+    capacity: int = CAPACITY
     _tasks: dict[str, asyncio.Task[T]] = field(default_factory=dict)
 
     async def __call__(self, key: str, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        """Return what `work` returns, or returned when the delivery came first; a repetition waits for that."""
+        """Run `work` for the first delivery of a key; a repetition waits for that run. Return its outcome or raise."""
         task = self._tasks.get(key)
         if task is None:
             task = self._tasks[key] = asyncio.ensure_future(work())
-            while len(self._tasks) > self.seen:
+            while len(self._tasks) > self.capacity:
                 self._tasks.pop(next(iter(self._tasks)))
         try:
+            # why shielded: a caller that gives up must not cancel the work that a repetition will wait for
             return await asyncio.shield(task)
         finally:
             if task.done() and (task.cancelled() or task.exception()):
                 self.forget(key)
 
     def forget(self, key: str) -> None:
-        """Let a delivery be carried out again."""
+        """Let the next delivery of a key run its work again."""
         self._tasks.pop(key, None)

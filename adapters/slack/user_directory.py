@@ -1,4 +1,4 @@
-"""Who is behind a user id: asked of Slack once an hour, and at once after a change."""
+"""The users of a workspace: read from users.info, cached for an hour, replaced when Slack tells of a change."""
 
 from __future__ import annotations
 
@@ -13,57 +13,60 @@ from bot.errors import DeliveryError
 from bot.language.i18n import language_of
 from bot.messages.events import MemberStatus, Sender
 
-FRESH_SECONDS = 3600
+CACHE_SECONDS = 3600
 PATIENCE_SECONDS = 1.2
-"""How long an answer within three seconds can wait to hear who somebody is."""
+"""How long users.info may take, as the acknowledgement must leave within three seconds."""
 SLACKBOT = "USLACKBOT"
 
 
 @dataclass(kw_only=True)
 class UserDirectory:
-    """The people of one workspace; `seconds` only measures. `changed` holds those who are not as they were."""
+    """The users of one workspace; `seconds` is a clock that only measures.
+
+    `changed` holds those who are new or different since `take_changed` was called.
+    """
 
     client: SlackClient
     seconds: Callable[[], float]
     team: str = ""
     changed: list[Sender] = field(default_factory=list)
-    _known: dict[str, tuple[float, Sender]] = field(default_factory=dict)
+    _cache: dict[str, tuple[float, Sender]] = field(default_factory=dict)
 
     async def sender(self, user: str) -> Sender:
-        """Return who a user is; of unknown standing when Slack does not say in time and never did."""
-        known = self._known.get(user)
-        if known and known[0] > self.seconds():
-            return known[1]
+        """Return a user; while Slack does not answer, the cached one however old, or one of unknown standing."""
+        cached = self._cache.get(user)
+        if cached and cached[0] > self.seconds():
+            return cached[1]
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 answer = await self.client.call("users.info", reads=True, user=user, include_locale="true")
         except (DeliveryError, TimeoutError):
-            return known[1] if known else Sender(platform=NAME, user=user, standing=MemberStatus.UNKNOWN)
+            return cached[1] if cached else Sender(platform=NAME, user=user, standing=MemberStatus.UNKNOWN)
         return self.learn(answer.get("user") or {"id": user})
 
     async def names(self, users: Iterable[str]) -> dict[str, str]:
-        """Return the names of mentioned users, as far as Slack tells them in time."""
-        asked = list(users)
-        found = await asyncio.gather(*map(self.sender, asked))
-        return {user: sender.name for user, sender in zip(asked, found, strict=True)}
+        """Return the names of users by id, empty where Slack does not answer in time."""
+        ids = list(users)
+        found = await asyncio.gather(*map(self.sender, ids))
+        return {user: sender.name for user, sender in zip(ids, found, strict=True)}
 
     def learn(self, user: Mapping[str, Any]) -> Sender:
-        """Keep what Slack says of a user, and return it."""
+        """Cache a user as Slack describes it, and return it."""
         found = sender_of(user, self.team)
-        before = self._known.get(found.user)
+        before = self._cache.get(found.user)
         if before is None or before[1] != found:
             self.changed.append(found)
-        self._known[found.user] = (self.seconds() + FRESH_SECONDS, found)
+        self._cache[found.user] = (self.seconds() + CACHE_SECONDS, found)
         return found
 
-    def news(self) -> list[Sender]:
-        """Return, once, the people who are not as they were."""
+    def take_changed(self) -> list[Sender]:
+        """Return the changed users and forget them, so that each change is passed on once."""
         found, self.changed = self.changed, []
         return found
 
 
 def sender_of(user: Mapping[str, Any], team: str) -> Sender:
-    """Return a user of the API as a sender."""
+    """Return a user object of the API as a neutral sender; `team` is the workspace that members belong to."""
     profile = user.get("profile") or {}
     return Sender(
         platform=NAME,

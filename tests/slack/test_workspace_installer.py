@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 import aiohttp
 import pytest
 
-from adapters.slack import installs
-from adapters.slack.vault import TokenVault, WorkspaceTokens, new_key
+from adapters.slack import workspace_installer
+from adapters.slack.token_vault import TokenVault, WorkspaceTokens, new_key
 from bot.domain.people import Role
 from bot.errors import ConfigError, StoreBusy
 from tests.fakes.slack import CLIENT_ID, CLIENT_SECRET, TEAM, Answer, FakeSlack, Fault
@@ -105,7 +105,7 @@ async def test_an_installed_workspace_is_served_after_a_restart(fake: FakeSlack,
         await install(host, "c")
     async with bench(fake, path=tmp_path / "snurr.db", **(more | {"key": f"{new_key()},{KEY}"})) as host:
         assert set(host.slack.workspaces) == {TEAM, "T2"}
-        assert host.slack.companies() == [1, 2]
+        assert host.slack.tenants() == [1, 2]
     with pytest.raises(TimeoutError):
         async with bench(fake, path=tmp_path / "snurr.db", **(more | {"key": new_key()})):
             pass
@@ -116,15 +116,15 @@ async def test_tokens_are_renewed_before_they_run_out(host: Bench) -> None:
     host.fake.codes["c"] = granted(refresh_token="r1", expires_in=3600)
     host.fake.codes["r1"] = granted(token="xoxb-2-new", refresh_token="r2", expires_in=43200)
     await install(host, "c")
-    assert host.slack.installs
-    renewing = asyncio.ensure_future(host.slack.installs.renew())
+    assert host.slack.installer
+    renewing = asyncio.ensure_future(host.slack.installer.renew_tokens())
     await until(lambda: host.slack.workspaces["T2"].client.token == "xoxb-2-new")
     renewing.cancel()
     await asyncio.gather(renewing, return_exceptions=True)
     assert len([args for args in host.fake.called("oauth.v2.access") if args.get("grant_type")]) == 1
 
 
-async def test_a_workspace_that_leaves_takes_its_tokens_along_and_finds_its_log_again(host: Bench) -> None:
+async def test_removing_the_app_deletes_the_tokens_and_a_new_installation_finds_the_log(host: Bench) -> None:
     """app_uninstalled; the entries stay for a second installation."""
     host.fake.codes |= {"c": granted(), "d": granted(token="xoxb-2-second")}
     await install(host, "c")
@@ -137,7 +137,7 @@ async def test_a_workspace_that_leaves_takes_its_tokens_along_and_finds_its_log_
     assert "1 / 8" in (await host.deliver(in_team(host.fake.command_body("/today", ""), "T2")))["text"]
 
 
-async def test_only_the_browser_that_began_can_finish(host: Bench) -> None:
+async def test_only_the_browser_that_began_an_installation_can_finish_it(host: Bench) -> None:
     """A forged, a foreign and an old state install nothing."""
     host.fake.codes["c"] = granted()
     for state, cookie in (("1.abc", True), ("", False), ("x", True), ("9" * 400, True)):
@@ -162,18 +162,18 @@ def test_keys_can_be_changed_one_after_the_other() -> None:
         TokenVault("secret")
 
 
-def test_only_tokens_that_run_out_are_renewed() -> None:
+def test_only_tokens_that_expire_soon_are_renewed() -> None:
     """Two hours ahead."""
     now = datetime(2026, 11, 24, 8, tzinfo=UTC)
     soon = WorkspaceTokens(token="t", refresh="r", expires=(now + timedelta(hours=1)).isoformat())
-    assert soon.runs_out(now + installs.RENEW_AHEAD)
+    assert soon.runs_out(now + workspace_installer.RENEW_AHEAD)
     assert not WorkspaceTokens(token="t").runs_out(now)
 
 
 async def visit(host: Bench, query: dict[str, str], *, cookie: str = "") -> tuple[int, str]:
     """Come back from Slack with any query."""
     base = host.url.removesuffix("/slack/events")
-    headers = {"Cookie": f"{installs.COOKIE}={cookie}"} if cookie else {}
+    headers = {"Cookie": f"{workspace_installer.COOKIE}={cookie}"} if cookie else {}
     async with host.fake.session.get(f"{base}/slack/oauth_redirect", params=query, headers=headers) as response:
         return response.status, await response.text()
 
@@ -181,18 +181,18 @@ async def visit(host: Bench, query: dict[str, str], *, cookie: str = "") -> tupl
 @pytest.mark.parametrize(("age", "status"), [(0, 200), (9, 200), (11, 400), (-1, 400)])
 async def test_a_state_lasts_ten_minutes(host: Bench, age: int, status: int) -> None:
     """An old link, and one from the future, begin nothing."""
-    assert host.slack.installs
+    assert host.slack.installer
     host.fake.codes["c"] = granted()
-    at = host.slack.installs.machine.now() - timedelta(minutes=age)
-    state = host.slack.installs._state("nonce", at)
+    at = host.slack.installer.machine.now() - timedelta(minutes=age)
+    state = host.slack.installer._state("nonce", at)
     assert (await visit(host, {"code": "c", "state": state}, cookie="nonce"))[0] == status
     assert ("T2" in host.slack.workspaces) is (status == 200)
 
 
-async def test_whoever_says_no_at_slack_installs_nothing(host: Bench) -> None:
+async def test_a_refused_consent_installs_nothing(host: Bench) -> None:
     """access_denied leads to a quiet page."""
-    assert host.slack.installs
-    state = host.slack.installs._state("nonce")
+    assert host.slack.installer
+    state = host.slack.installer._state("nonce")
     status, page = await visit(host, {"error": "access_denied", "state": state}, cookie="nonce")
     assert (status, "Nothing was installed" in page) == (200, True)
     assert host.fake.called("oauth.v2.access") == []
@@ -246,15 +246,15 @@ async def test_the_cookie_is_for_this_browser_and_this_site(host: Bench) -> None
 
 
 async def test_a_second_installation_changes_the_token_and_keeps_what_is_known(host: Bench) -> None:
-    """The same company, its people and its pace."""
+    """The same company, its people and its pacer."""
     host.fake.codes |= {"c": granted(), "d": granted(token="xoxb-2-again")}
     await install(host, "c")
     first = host.slack.workspaces["T2"]
-    first.client.pace.shut("chat.postMessage", timedelta(seconds=60))
+    first.client.pacer.close("chat.postMessage", timedelta(seconds=60))
     await install(host, "d")
     second = host.slack.workspaces["T2"]
     assert second.client.token == "xoxb-2-again"
-    assert (second.tenant, bool(second.client.pace.wait("chat.postMessage"))) == (first.tenant, True)
+    assert (second.tenant, bool(second.client.pacer.closed_for("chat.postMessage"))) == (first.tenant, True)
     await second.client.call("auth.test")
 
 
@@ -265,9 +265,9 @@ async def test_a_renewal_waits_as_slack_asks_and_outlives_a_busy_store(
     host.fake.codes["c"] = granted(refresh_token="r1", expires_in=3600)
     host.fake.codes["r1"] = granted(token="xoxb-2-new", refresh_token="r2", expires_in=43200)
     await install(host, "c")
-    assert host.slack.installs
+    assert host.slack.installer
     waits: list[float] = []
-    real, known = asyncio.sleep, host.slack.installs.known
+    real, known = asyncio.sleep, host.slack.installer.installed
     answers = [known, _busy, known]
 
     async def sleep(seconds: float) -> None:
@@ -278,22 +278,22 @@ async def test_a_renewal_waits_as_slack_asks_and_outlives_a_busy_store(
     async def next_known() -> list[object]:
         return await (answers.pop(0) if answers else known)()  # type: ignore[return-value]
 
-    monkeypatch.setattr(host.slack.installs, "known", next_known)
-    monkeypatch.setattr(installs.asyncio, "sleep", sleep)
+    monkeypatch.setattr(host.slack.installer, "installed", next_known)
+    monkeypatch.setattr(workspace_installer.asyncio, "sleep", sleep)
     host.fake.fail("oauth.v2.access", Fault(status=429, error="ratelimited", headers={"Retry-After": "300"}))
-    renewing = asyncio.ensure_future(host.slack.installs.renew())
+    renewing = asyncio.ensure_future(host.slack.installer.renew_tokens())
     while host.slack.workspaces["T2"].client.token != "xoxb-2-new":
         await real(0.01)
     renewing.cancel()
     await asyncio.gather(renewing, return_exceptions=True)
-    assert waits[:2] == [300, installs.RENEW_SECONDS]
+    assert waits[:2] == [300, workspace_installer.RENEW_SECONDS]
 
 
 async def _busy() -> list[object]:
     raise StoreBusy
 
 
-async def test_a_token_that_ran_out_while_nobody_was_there_is_renewed_at_the_start(
+async def test_a_token_that_expired_while_the_bot_was_down_is_renewed_at_the_start(
     fake: FakeSlack, tmp_path: Path
 ) -> None:
     """Off for a weekend: the first thing is a fresh token, and the workspace is written to again."""
@@ -308,7 +308,7 @@ async def test_a_token_that_ran_out_while_nobody_was_there_is_renewed_at_the_sta
         await until(lambda: not host.slack.workspaces["T2"].parked)
 
 
-async def test_one_workspace_that_is_gone_does_not_end_readiness_for_the_others(host: Bench, fake: FakeSlack) -> None:
+async def test_a_removed_workspace_does_not_make_the_bot_unready(host: Bench, fake: FakeSlack) -> None:
     """Its refusal is its own."""
     host.fake.codes["c"] = granted()
     await install(host, "c")

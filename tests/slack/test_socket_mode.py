@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from adapters.slack import socket
+from adapters.slack import socket_mode
 from bot.errors import ConfigError
 from tests.fakes.slack import FakeSlack, Fault
 from tests.slack.bench import Bench, bench, until
@@ -15,15 +15,15 @@ from tests.slack.bench import Bench, bench, until
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The watchdog looks often, so that a test need not wait."""
-    monkeypatch.setattr(socket, "WAIT_SECONDS", (0.05,))
+    monkeypatch.setattr(socket_mode, "RETRY_SECONDS", (0.05,))
 
 
 def up(house: Bench) -> bool:
     """Whether the line is open at both ends."""
-    return bool(house.slack.socket and house.slack.socket.up and house.fake.lines)
+    return bool(house.slack.socket_mode and house.slack.socket_mode.up and house.fake.lines)
 
 
-async def test_a_command_over_the_line_is_acknowledged_with_its_receipt(fake: FakeSlack) -> None:
+async def test_a_command_over_the_socket_is_acknowledged_with_its_receipt(fake: FakeSlack) -> None:
     """No public address, no signing secret."""
     async with bench(fake, socket=True) as house:
         await until(lambda: up(house))
@@ -32,7 +32,7 @@ async def test_a_command_over_the_line_is_acknowledged_with_its_receipt(fake: Fa
         assert house.slack.problems() == []
 
 
-async def test_messages_forms_and_presses_come_over_the_line(fake: FakeSlack) -> None:
+async def test_messages_forms_and_presses_come_over_the_socket(fake: FakeSlack) -> None:
     """Everything that HTTP brings."""
     async with bench(fake, socket=True) as house:
         await until(lambda: up(house))
@@ -58,7 +58,7 @@ async def test_a_malformed_envelope_stores_nothing(fake: FakeSlack) -> None:
         assert fake.messages == []
 
 
-async def test_a_line_that_is_cut_is_opened_again(fake: FakeSlack) -> None:
+async def test_a_socket_that_is_cut_is_opened_again(fake: FakeSlack) -> None:
     """The watchdog asks for a fresh ticket."""
     async with bench(fake, socket=True) as house:
         await until(lambda: up(house))
@@ -67,7 +67,7 @@ async def test_a_line_that_is_cut_is_opened_again(fake: FakeSlack) -> None:
         assert "Call 1 of 8" in (await fake.envelope("slash_commands", fake.command_body("/called", "- vm")))["text"]
 
 
-async def test_one_refused_handshake_is_got_over(fake: FakeSlack) -> None:
+async def test_after_a_refused_handshake_a_new_ticket_is_asked_for(fake: FakeSlack) -> None:
     """The SDK alone would try the spent ticket for ever."""
     fake.handshakes_refused = 1
     async with bench(fake, socket=True) as house:
@@ -75,14 +75,14 @@ async def test_one_refused_handshake_is_got_over(fake: FakeSlack) -> None:
         assert len(fake.called("apps.connections.open")) >= 2
 
 
-async def test_a_line_that_is_down_is_no_readiness(fake: FakeSlack) -> None:
+async def test_the_bot_is_not_ready_while_the_socket_is_down(fake: FakeSlack) -> None:
     """/readyz says why."""
     fake.handshakes_refused = 10_000
     async with bench(fake, socket=True) as house:
         assert house.slack.problems() == ["slack: the Socket Mode line is down"]
 
 
-async def test_a_refresh_loses_nothing_on_its_way(fake: FakeSlack) -> None:
+async def test_answers_under_way_survive_a_refresh_of_the_socket(fake: FakeSlack) -> None:
     """Slack closes a line every few hours: the next one is up at once, and what is on its way is still answered."""
     fake.person("U9", "Slow")
     fake.fail("users.info", Fault(kept=True, silent_seconds=0.6, error="x"))
@@ -108,7 +108,7 @@ async def test_a_repeated_envelope_counts_once(fake: FakeSlack) -> None:
         assert "1 / 8" in today["text"]
 
 
-async def test_a_limit_on_opening_lines_is_waited_out(fake: FakeSlack) -> None:
+async def test_a_limit_on_opening_sockets_is_waited_out(fake: FakeSlack) -> None:
     """The method apps.connections.open has a Retry-After of its own; the stand-in notes whoever comes too early."""
     fake.fail("apps.connections.open", Fault(status=429, error="ratelimited", headers={"Retry-After": "1"}))
     async with bench(fake, socket=True) as house:
@@ -126,9 +126,11 @@ async def test_a_wrong_app_token_is_said_at_the_start(fake: FakeSlack, code: str
     assert len(fake.called("apps.connections.open")) == 1
 
 
-async def test_an_app_token_that_is_taken_back_is_no_end(fake: FakeSlack, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_app_token_that_is_revoked_later_does_not_end_the_bot(
+    fake: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A line that was up once is tried again, patiently, and /readyz says why nothing comes."""
-    monkeypatch.setattr(socket, "REFUSED_SECONDS", 0.2)
+    monkeypatch.setattr(socket_mode, "REFUSED_SECONDS", 0.2)
     async with bench(fake, socket=True) as house:
         await until(lambda: up(house))
         fake.fail("apps.connections.open", Fault(error="token_revoked"), Fault(error="token_revoked"))
@@ -138,7 +140,7 @@ async def test_an_app_token_that_is_taken_back_is_no_end(fake: FakeSlack, monkey
         assert len(fake.called("apps.connections.open")) == 4
 
 
-async def test_what_is_no_envelope_is_passed_over(fake: FakeSlack) -> None:
+async def test_a_message_that_is_no_envelope_is_ignored(fake: FakeSlack) -> None:
     """Garbage on the line ends nothing."""
     async with bench(fake, socket=True) as house:
         await until(lambda: up(house))

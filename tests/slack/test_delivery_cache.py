@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from adapters.slack.once import DeliveryCache
+from adapters.slack.delivery_cache import DeliveryCache
 
 
 async def test_repetitions_wait_for_the_first_and_get_its_outcome() -> None:
@@ -22,7 +22,7 @@ async def test_repetitions_wait_for_the_first_and_get_its_outcome() -> None:
     assert (await once("k", work), await once("other", work)) == (1, 2)
 
 
-async def test_what_failed_may_come_again() -> None:
+async def test_a_failed_delivery_is_carried_out_again() -> None:
     """A bug or a full disk today is no refusal for ever."""
     once, tries = DeliveryCache[int](), []
 
@@ -39,7 +39,7 @@ async def test_what_failed_may_come_again() -> None:
     assert await once("k", work) == 3
 
 
-async def test_a_listener_that_is_given_up_does_not_take_the_work_along() -> None:
+async def test_cancelling_a_caller_does_not_cancel_the_work() -> None:
     """Whoever waits may leave; the entry is stored and the next repetition hears of it."""
     once, may = DeliveryCache[str](), asyncio.Event()
 
@@ -54,9 +54,9 @@ async def test_a_listener_that_is_given_up_does_not_take_the_work_along() -> Non
     assert await once("k", work) == "stored"
 
 
-async def test_only_so_many_are_remembered() -> None:
+async def test_the_oldest_outcomes_give_way() -> None:
     """The oldest are forgotten first; the log knows them all the same."""
-    once, done = DeliveryCache[int](seen=2), []
+    once, done = DeliveryCache[int](capacity=2), []
 
     async def work() -> int:
         done.append(1)

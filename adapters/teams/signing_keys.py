@@ -1,7 +1,7 @@
-"""The keys that incoming tokens are signed with: fetched without blocking, kept a day, fetched anew after a roll.
+"""The public keys that incoming tokens are signed with: fetched from the issuer, kept for a day.
 
-An unknown key id leads to one fetch in half a minute at most, whoever asks, so that forged ids cannot flood the issuer.
-The fetch at the start does not count: a key that rolls a second later is known at once.
+A token with an unknown key id leads to a fetch, at most one in `REFETCH_SECONDS`, so that forged ids cannot flood the
+issuer. The fetch at the start does not count for that: a key that changes a second later is found at once.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ import aiohttp
 import jwt
 import structlog
 
-from adapters.teams.login import CERTIFICATE
+from adapters.teams.token_client import CERTIFICATE
 from bot.clock import seconds_run
 
 log = structlog.get_logger()
 FETCH_SECONDS = 3.0
-KEPT_SECONDS = 24 * 3600.0
-COOL_SECONDS = 30.0
+MAX_AGE_SECONDS = 24 * 3600.0
+REFETCH_SECONDS = 30.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class SigningKey:
-    """One public key and the channels that it may speak for."""
+    """A public key and the channels that it may sign for."""
 
     key: Any
     endorsements: frozenset[str]
@@ -34,17 +34,17 @@ class SigningKey:
 
 @dataclass(kw_only=True)
 class SigningKeys:
-    """The key set behind one metadata address; `seconds` only measures."""
+    """The key set of one OpenID metadata address, `url`; `seconds` is a clock that only measures."""
 
     url: str
     session: aiohttp.ClientSession
     seconds: Callable[[], float] = seconds_run
     fetches: int = 0
     problem: str = ""
-    """What kept the last fetch from succeeding."""
+    """Why the last fetch failed, empty when it succeeded."""
     _found: Mapping[str, SigningKey] = field(default_factory=dict)
-    _fetched: float | None = None
-    _asked: float | None = None
+    _fetched_at: float | None = None
+    _last_asked: float | None = None
     _fetching: asyncio.Task[None] | None = None
 
     @property
@@ -53,24 +53,24 @@ class SigningKeys:
         return bool(self._found)
 
     async def get(self, kid: str) -> SigningKey | None:
-        """Return the key of an id, None when the issuer has none such."""
-        if kid not in self._found or self._stale():
-            await self._ask()
+        """Return the key with an id, None when the issuer has none."""
+        if kid not in self._found or self._is_stale():
+            await self._fetch_for_unknown()
         return self._found.get(kid)
 
-    def _stale(self) -> bool:
-        return self._fetched is None or self.seconds() - self._fetched > KEPT_SECONDS
+    def _is_stale(self) -> bool:
+        return self._fetched_at is None or self.seconds() - self._fetched_at > MAX_AGE_SECONDS
 
-    async def _ask(self) -> None:
-        """Fetch for a token whose key is not here, unless that was done a moment ago."""
+    async def _fetch_for_unknown(self) -> None:
+        """Fetch the keys for a token whose key is missing, unless that was done within `REFETCH_SECONDS`."""
         if self._fetching is None:
-            if self._asked is not None and self.seconds() - self._asked < COOL_SECONDS:
+            if self._last_asked is not None and self.seconds() - self._last_asked < REFETCH_SECONDS:
                 return
-            self._asked = self.seconds()
+            self._last_asked = self.seconds()
         await self.refresh()
 
     async def refresh(self) -> None:
-        """Fetch the keys, once for all who wait; a failed fetch leaves those that were."""
+        """Fetch the keys, once for all who wait; a failed fetch is logged and leaves the keys as they were."""
         if self._fetching is None:
             self._fetching = asyncio.ensure_future(self._fetch())
         await asyncio.shield(self._fetching)
@@ -80,7 +80,7 @@ class SigningKeys:
         try:
             async with asyncio.timeout(FETCH_SECONDS):
                 self._found = _keys(await self._json((await self._json(self.url))["jwks_uri"]))
-            self._fetched, self.problem = self.seconds(), ""
+            self._fetched_at, self.problem = self.seconds(), ""
         except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError) as error:
             self.problem = CERTIFICATE if isinstance(error, aiohttp.ClientSSLError) else type(error).__name__
             log.warning("teams.keys_failed", kind=self.problem)
@@ -94,12 +94,12 @@ class SigningKeys:
 
 
 def _keys(found: Mapping[str, Any]) -> dict[str, SigningKey]:
-    """Return the keys that can be read; raises ValueError when there is none."""
+    """Return the keys of a key set that can be read, by id; raises ValueError when there is none."""
     keys: dict[str, SigningKey] = {}
-    for each in found["keys"]:
+    for jwk in found["keys"]:
         try:
-            made = jwt.PyJWK(each, algorithm="RS256")
-            keys[each["kid"]] = SigningKey(key=made.key, endorsements=frozenset(each.get("endorsements") or ()))
+            made = jwt.PyJWK(jwk, algorithm="RS256")
+            keys[jwk["kid"]] = SigningKey(key=made.key, endorsements=frozenset(jwk.get("endorsements") or ()))
         except (jwt.PyJWTError, ValueError, KeyError, TypeError, AttributeError):
             continue
     if not keys:

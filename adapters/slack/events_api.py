@@ -1,0 +1,123 @@
+"""The Events API: messages, mentions, edits, opened tabs, changed users and channels, and the end of an installation.
+
+An event is carried out once; a redelivery waits for the first and posts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from adapters.slack import inbound
+from adapters.slack.delivery_cache import DeliveryCache
+from adapters.slack.inbound import NAME, Payload
+from adapters.slack.listeners import Listeners
+from adapters.slack.workspace import Workspace
+from bot.messages.events import ChannelChanged, Place, Scope, Sender
+
+TYPED_SUBTYPES = frozenset({None, "file_share", "thread_broadcast"})
+REMOVAL_EVENTS = frozenset({"tokens_revoked", "app_uninstalled"})
+CLOSING_EVENTS = {
+    "channel_archive": "is_archived",
+    "channel_deleted": "channel_not_found",
+    "channel_left": "not_in_channel",
+}
+CHANNEL_EVENTS = frozenset({"channel_unarchive", "channel_rename", "member_joined_channel"})
+
+
+@dataclass(kw_only=True)
+class EventsApi:
+    """Carries out events; `remove` is called with a workspace that took the app away, and the kind of event."""
+
+    listeners: Listeners
+    remove: Callable[[Workspace, str], Awaitable[None]]
+    _deliveries: DeliveryCache[None] = field(default_factory=DeliveryCache)
+
+    async def __call__(self, body: Payload) -> None:
+        """Carry out an event and return once it is on disk; raises when it was not stored, and Slack sends it again."""
+        await self._deliveries(body["event_id"], partial(self._carry_out, body))
+
+    async def _carry_out(self, body: Payload) -> None:
+        event, workspace = body["event"], self.listeners.workspace(body)
+        kind, user = event["type"], event.get("user")
+        if kind in REMOVAL_EVENTS:
+            if kind != "tokens_revoked" or _is_bot_token(event):
+                await self.remove(workspace, kind)
+        elif kind in CLOSING_EVENTS or kind in CHANNEL_EVENTS:
+            await self._channel_event(workspace, event)
+        elif kind == "user_change" and isinstance(user, dict):
+            workspace.directory.learn(user)
+            for changed in workspace.directory.take_changed():
+                await self.listeners.pass_on_profile(workspace, changed)
+        elif kind == "message" and event.get("subtype") == "message_changed":
+            await self._correct(workspace, body)
+        elif isinstance(user, str) and not event.get("bot_id") and user != workspace.bot_user:
+            await self._person_event(workspace, body, user)
+
+    async def _person_event(self, workspace: Workspace, body: Payload, user: str) -> None:
+        event = body["event"]
+        if event["type"] == "app_home_opened":
+            await self.listeners.contact(workspace, user, str(event.get("tab", "home")))
+        elif event["type"] == "app_mention" or _is_direct(event):
+            # why a second key: a direct message that mentions the bot comes as two events with two ids
+            origin = inbound.origin_of(body, event) if event.get("ts") else ""
+            await self._deliveries(origin or f"typed:{body['event_id']}", partial(self._typed, workspace, body, user))
+
+    async def _typed(self, workspace: Workspace, body: Payload, user: str) -> None:
+        event = body["event"]
+        if event.get("subtype") not in TYPED_SUBTYPES or not isinstance(event.get("text"), str):
+            return
+        people = await self.listeners.mentions(workspace, user, event["text"])
+        line = inbound.line_of_message(body, people, self.listeners.clock.now())
+        reply = await self.listeners.reply(workspace, line)
+        if event["type"] == "app_mention":
+            self.listeners.background.start(self.listeners.answer_mention(workspace, reply, user, line.place))
+            return
+        channel, thread = str(event.get("channel") or user), str(event.get("thread_ts", ""))
+        self.listeners.background.start(self.listeners.answer_message(workspace, reply, channel, thread))
+
+    async def _correct(self, workspace: Workspace, body: Payload) -> None:
+        event = body["event"]
+        message, before = event.get("message") or {}, event.get("previous_message") or {}
+        user, text = message.get("user"), message.get("text")
+        edited = isinstance(text, str) and text != before.get("text") and message.get("subtype") in TYPED_SUBTYPES
+        is_own = bool(message.get("bot_id")) or user == workspace.bot_user
+        if not isinstance(user, str) or not edited or is_own or not _is_direct(event):
+            return
+        people = await self.listeners.mentions(workspace, user, str(text))
+        reply = await self.listeners.reply(workspace, inbound.correction(body, people, self.listeners.clock.now()))
+        channel, thread = str(event.get("channel") or user), str(message.get("thread_ts", ""))
+        self.listeners.background.start(self.listeners.answer_message(workspace, reply, channel, thread))
+
+    async def _channel_event(self, workspace: Workspace, event: Payload) -> None:
+        if event["type"] == "member_joined_channel" and event.get("user") != workspace.bot_user:
+            return
+        channel, name = _channel_of(event)
+        if not channel:
+            return
+        closed = CLOSING_EVENTS.get(event["type"], "")
+        name = name or await workspace.channel_name(channel)
+        place = Place(platform=NAME, scope=Scope.CHANNEL, channel=channel, name=name)
+        nobody = Sender(platform=NAME, user="")
+        change = ChannelChanged(sender=nobody, at=self.listeners.clock.now(), place=place, closed=closed)
+        await self.listeners.reply(workspace, change)
+
+
+def _is_bot_token(event: Payload) -> bool:
+    """Whether the bot's own token was revoked, not only a person's."""
+    tokens = event.get("tokens")
+    return not isinstance(tokens, dict) or bool(tokens.get("bot"))
+
+
+def _is_direct(event: Payload) -> bool:
+    return event.get("channel_type") == "im" or str(event.get("channel", "")).startswith("D")
+
+
+def _channel_of(event: Payload) -> tuple[str, str]:
+    """Return a channel's id and, where the event tells it, its name."""
+    channel: Any = event.get("channel")
+    if isinstance(channel, dict):
+        return str(channel.get("id", "")), str(channel.get("name") or "")
+    return str(channel or ""), ""

@@ -1,0 +1,53 @@
+"""Slack's markup and plain text: escaping, and mentions, channels and links back to what their writer sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+MARKUP = re.compile(r"<((?:[@#][A-Z0-9]+|![a-z^]|[a-z]+:)[^<>\n]*)>")
+"""A mention, a channel, a broadcast such as `<!here>`, or a link."""
+USER_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+COMMAND_MENTION = re.compile(r"<([@#])([A-Z0-9]+)(?:\|([^<>]*))?>")
+"""A person or a channel that was picked while typing a slash command: the only markup there."""
+
+
+def escape(text: str) -> str:
+    """Return text that Slack shows literally where it reads markup."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescape(text: str) -> str:
+    """Undo Slack's escaping."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def users_in(text: str) -> frozenset[str]:
+    """Return the ids of the users that a text mentions."""
+    return frozenset(USER_MENTION.findall(text))
+
+
+def command_text(text: str, names: Mapping[str, str]) -> str:
+    """Return the text behind a slash command as plain text; `names` are those of mentioned users, by id."""
+
+    def plain(markup: re.Match[str]) -> str:
+        sign, target, label = markup[1], markup[2], markup[3]
+        return sign + ((names.get(target, "") if sign == "@" else "") or label or target)
+
+    return unescape(COMMAND_MENTION.sub(plain, text))
+
+
+def message_text(text: str, names: Mapping[str, str], bot: str = "") -> str:
+    """Return a message as plain text; `names` are those of mentioned users, by id; mentions of `bot` are left out."""
+
+    def plain(markup: re.Match[str]) -> str:
+        target, _, label = markup[1].partition("|")
+        if target.startswith("@"):
+            return "" if bot and target[1:] == bot else f"@{names.get(target[1:]) or label or target[1:]}"
+        if target.startswith("#"):
+            return f"#{label or target[1:]}"
+        if target.startswith("!"):
+            return label or f"@{target[1:].partition('^')[0]}"
+        return label or target
+
+    return unescape(MARKUP.sub(plain, text)).strip()

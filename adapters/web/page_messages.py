@@ -1,0 +1,59 @@
+"""Messages that a page sends over its WebSocket, as neutral events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from adapters.web.chat_room import CHANNEL
+from bot.language.names import fold
+from bot.messages.events import Event, Line, Place, Pressed, Scope, Sender, Submission
+from bot.messages.press import Press
+
+NAME = "web"
+PageMessage = Mapping[str, Any]
+
+
+def parse(data: str) -> PageMessage:
+    """Return a message as an object; an empty one when it is not a JSON object."""
+    try:
+        message = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    return message if isinstance(message, dict) else {}
+
+
+def event_of(message: PageMessage, at: datetime, channel: str) -> Event | None:
+    """Return the event of a typed line, a pressed button or a submitted form; None for anything else."""
+    person = str(message.get("person", ""))
+    if not person:
+        return None
+    is_public = message.get("place") == "channel"
+    common: dict[str, Any] = {
+        "sender": Sender(platform=NAME, user=fold(person), name=person),
+        "at": at,
+        "place": Place(scope=Scope.CHANNEL, channel=CHANNEL, name=channel) if is_public else Place(),
+        "key": f"{NAME}:{message['id']}" if message.get("id") else "",
+    }
+    try:
+        return _event(message, common)
+    except (ValueError, TypeError, AttributeError, KeyError):
+        return None
+
+
+def _event(message: PageMessage, common: dict[str, Any]) -> Event | None:
+    match message.get("type"):
+        case "say":
+            return Line(text=str(message["text"]), **common)
+        case "press":
+            return Pressed(
+                press=Press.unpack(str(message["payload"])), receipt=str(message.get("receipt", "")), **common
+            )
+        case "submit":
+            values = {str(k): str(v) for k, v in message["values"].items()}
+            kept = {str(k): str(v) for k, v in message.get("kept", {}).items()}
+            return Submission(verb=str(message["verb"]), values=values, kept=kept, **common)
+        case _:
+            return None
