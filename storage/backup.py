@@ -1,8 +1,9 @@
-"""A backup is one zip: the database as it stood at one instant, and a manifest that proves it.
+"""Backup and restore of an SQLite database: one zip with a snapshot and a manifest of row counts and checksums.
 
-Making one: SQLite writes a consistent copy while others go on writing; the copy is checked, counted and hashed.
-Restoring one: the zip is unpacked beside the database and proved; the database must belong to nobody; then one rename
-puts the copy in its place, and what was there stays beside it under another name.
+Backup: 1. SQLite copies one snapshot while others go on writing. 2. The copy is checked, counted and hashed. 3. The zip
+is finished under another name and renamed into place.
+Restore: 1. The zip is unpacked beside the database and compared with its manifest. 2. The database is locked, so that
+no running bot has it open. 3. It is kept under another name, and one rename puts the copy in its place.
 """
 
 from __future__ import annotations
@@ -30,14 +31,14 @@ STEPS = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'snurr' ORDER
 UNREADABLE = (
     zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, OSError, RuntimeError,
 )  # fmt: skip
-"""What reading a zip may raise that was cut off, bent, or made by something else."""
+"""What reading a zip may raise that was cut off, damaged, or made by another program."""
 SIDES = ("-wal", "-shm")
-"""What SQLite keeps beside a database."""
+"""Suffixes of the files that SQLite keeps beside a database."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """What a backup holds: when it was made, of which schema, and each table's rows and checksum."""
+    """What a backup holds: when it was made, its migrations, and (rows, SHA-256) by table."""
 
     at: str
     sha256: str
@@ -46,7 +47,7 @@ class Manifest:
 
     @property
     def rows(self) -> int:
-        """All rows together."""
+        """The rows of all tables."""
         return sum(rows for rows, _ in self.tables.values())
 
 
@@ -70,13 +71,16 @@ def backup(database: Path, target: Path, at: datetime) -> Manifest:
 
 
 def verify(file: Path) -> Manifest:
-    """Return what a backup holds after proving it: whole, sound, of a known schema, and as it was counted."""
+    """Return what a backup holds; raises StoreUnusable unless it is whole, of a known version and as counted."""
     with tempfile.TemporaryDirectory(prefix="snurr-verify-") as folder:
         return _unpacked(file, Path(folder))
 
 
 def restore(file: Path, database: Path, at: datetime) -> tuple[Manifest, Path | None]:
-    """Put a proved backup in the place of the database; return what it holds, and where the old one is now."""
+    """Replace the database by a backup; return what it holds, and where the old database is now, if there was one.
+
+    Raises StoreUnusable; the database is then as it was.
+    """
     database.parent.mkdir(parents=True, exist_ok=True)
     with _beside(database) as folder, contextlib.ExitStack() as held:
         proved = _unpacked(file, folder)
@@ -86,14 +90,14 @@ def restore(file: Path, database: Path, at: datetime) -> tuple[Manifest, Path | 
             aside = database.with_name(f"{database.name}.before-{at:%Y%m%dT%H%M%S}")
             os.link(database, aside)
         (folder / DATABASE).replace(database)
-        for side in SIDES:  # what the old one left beside it would be read as the new one's
+        for side in SIDES:  # the old database's write-ahead log would be read as the new one's
             database.with_name(database.name + side).unlink(missing_ok=True)
     return proved, aside
 
 
 @contextlib.contextmanager
 def _beside(path: Path) -> Iterator[Path]:
-    """Yield a folder on the same disk, so that one rename is enough; nothing half-made is ever left there."""
+    """Yield a folder on the disk of a path, so that a rename is atomic; it is removed in the end."""
     try:
         with tempfile.TemporaryDirectory(prefix=".snurr-", dir=path.parent) as folder:
             yield Path(folder)
@@ -103,7 +107,7 @@ def _beside(path: Path) -> Iterator[Path]:
 
 
 def _unpacked(file: Path, folder: Path) -> Manifest:
-    """Unpack a backup and compare it with its manifest."""
+    """Unpack a backup into a folder and return its manifest; raises StoreUnusable when the two do not agree."""
     try:
         with zipfile.ZipFile(file) as archive, (folder / DATABASE).open("wb") as copy:
             told = json.loads(archive.read(MANIFEST))
@@ -128,7 +132,7 @@ def _unpacked(file: Path, folder: Path) -> Manifest:
 
 
 def _described(copy: Path, at: str) -> Manifest:
-    """Check a database file and describe all that is in it; raises StoreUnusable when it is damaged."""
+    """Return the manifest of a database file after checking it; raises StoreUnusable when it is damaged."""
     with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as raw:
         try:
             sound = [row[0] for row in raw.execute("PRAGMA integrity_check(1)")] == ["ok"]
@@ -143,7 +147,7 @@ def _described(copy: Path, at: str) -> Manifest:
 
 
 def _counted(raw: sqlite3.Connection, table: str) -> tuple[int, str]:
-    """Return a table's rows and their checksum; its name comes from the schema itself, never from outside."""
+    """Return a table's number of rows and their SHA-256; its name comes from the schema, never from outside."""
     digest, rows = hashlib.sha256(), 0
     for row in raw.execute(f'SELECT * FROM "{table}"'):
         digest.update(json.dumps(row, ensure_ascii=False).encode())
@@ -164,9 +168,9 @@ def _opened(database: Path) -> Iterator[sqlite3.Connection]:
 
 @contextlib.contextmanager
 def _alone(database: Path) -> Iterator[None]:
-    """Hold the database for oneself; raises StoreUnusable while anybody has it open, or when it is a newer one.
+    """Lock the database; raises StoreUnusable while another process has it open, or when it is of a newer version.
 
-    A file that is no database any more belongs to nobody: that is what a backup is for.
+    A file that is no database any more needs no lock: a backup may replace it.
     """
     raw = sqlite3.connect(database, isolation_level=None, timeout=0)
     with contextlib.closing(raw):

@@ -24,7 +24,10 @@ class SqlFigures:
     def days(
         self, first: date, last: date, *, team: int | None = None, person: int | None = None
     ) -> Sequence[DayFigures]:
-        """Return the sums of the days with entries, of a person, else of a team, else of all; oldest first."""
+        """Return the sums of the days with entries, of a person, else of a team, else of all; oldest first.
+
+        A day whose entries were all taken back comes with zeros.
+        """
         span = {"first": first.isoformat(), "last": last.isoformat()}
         if person is not None:
             rows = self._db.rows(SQL.days_of_person, person=person, **span)

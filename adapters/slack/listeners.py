@@ -23,7 +23,7 @@ from adapters.slack.render import BUTTON_ID
 from adapters.slack.replies import command_response
 from adapters.slack.workspace import Workspace
 from bot.clock import Clock
-from bot.dispatch.account_search import accounts
+from bot.dispatch.account_suggestions import accounts
 from bot.messages.card import File, Reply
 from bot.messages.events import Contact, Event, MemberStatus, Place, Pressed, ProfileChanged, Sender
 from bot.messages.press import Press

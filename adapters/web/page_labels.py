@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.arguments.entities import AccountArg
+from bot.arguments.account import AccountArg
 from bot.dispatch.registry import Command
 from bot.domain.people import EVERYONE, Role
 from bot.language.i18n import LANGUAGES, Translator, msg, translator_for

@@ -5,13 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.arguments.basic import NAME_WORDS
-from bot.arguments.parser import Arg, Match, ParseContext
+from bot.arguments.basic import NAME_LIMIT, NAME_WORDS
+from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.people import Role
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
+from bot.language.names import fold, match
 from bot.language.tokens import Token, text_of, tokens
 from bot.language.vocabulary import KEYWORDS, ROLES
+from bot.messages.press import ExistingId, NewName, existing, new_name, unpack_selection
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonArg(Arg):
+    """A person by name, with or without @; `adds` offers to add an unknown name as a colleague."""
+
+    adds: bool = False
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        if not words:
+            return None
+        for count in range(min(len(words), NAME_WORDS), 0, -1):
+            person = context.work.people.by_name(text_of(words[:count]).removeprefix("@"))
+            if person and person.active:
+                return Match(person, count)
+        if self.optional and not words[0].text.startswith("@"):
+            return None
+        raise self._which(words, context, after)
+
+    def _which(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Ambiguous:
+        ends = (n for n in range(1, len(words)) if any(arg.recognises(words[n:], context) for arg in after))
+        count = next(ends, len(words) if self.adds else 1)
+        name = text_of(words[:count]).removeprefix("@")[:NAME_LIMIT]
+        people = {fold(person.name): person for person in context.work.people.everyone() if person.active}
+        hits = match(fold(name), people)
+        choices = [Candidate(label=people[k].name, value=existing(people[k].id)) for k in (hits.sure or hits.near)[:4]]
+        if self.adds and context.writes:
+            label = context.translator.t("person", 'Add "{name}"', name=name)
+            choices.append(Candidate(label=label, value=new_name(name)))
+        title = context.translator.t("person", 'Nobody is called "{name}". Who is meant?', name=name)
+        return Ambiguous(self.name, title, choices, count, wrong=not choices)
+
+    def restore(self, value: str, context: ParseContext) -> object:
+        selected = unpack_selection(value)
+        if isinstance(selected, NewName) and self.adds:
+            person = context.work.people.add(selected.name, context.at, team=context.who.team)
+            return context.work.people.change(person.id, roles=frozenset({Role.COLLEAGUE}))
+        known = {ExistingId(person.id): person for person in context.work.people.everyone()}
+        if selected not in known:
+            raise UserMistake("args", "That person is no longer there.")
+        return known[selected]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bot.arguments.entities import AccountArg, PersonArg, touchpoint_name
+from bot.arguments.account import AccountArg
 from bot.arguments.keyword import KeywordArg, ShapedWordsArg, count, money, rhythm
+from bot.arguments.people import PersonArg
+from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.accounts import Account

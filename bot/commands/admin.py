@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.arguments.entities import touchpoint_name
+from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.people import ADMINS, Person

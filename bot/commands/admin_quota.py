@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.arguments.entities import PersonArg
 from bot.arguments.keyword import WeekdayCountsArg
+from bot.arguments.people import PersonArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.people import ADMINS, Person

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.arguments.entities import PersonArg, touchpoint_name
 from bot.arguments.keyword import KeywordArg, NewNameArg
+from bot.arguments.people import PersonArg
 from bot.arguments.setup import RENAMED
+from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.people import ADMINS, Person

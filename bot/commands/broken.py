@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from bot.arguments.basic import PastDayArg, TextArg
-from bot.arguments.entities import PromiseOrAccountArg
 from bot.arguments.parser import Arg, Match, MissingArguments, ParseContext
+from bot.arguments.promise import PromiseOrAccountArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account

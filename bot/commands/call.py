@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.arguments.account import AccountArg
 from bot.arguments.basic import ChoiceArg, PastDayArg, PatternArg, TextArg
-from bot.arguments.entities import AccountArg
 from bot.arguments.parser import Arg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from bot.arguments.account import AccountArg
 from bot.arguments.basic import TextArg
-from bot.arguments.entities import AccountArg, PromiseArg, RefArg
+from bot.arguments.entry_ref import RefArg
 from bot.arguments.parser import ParseContext, RawArguments, parse
+from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Command, command, discover
 from bot.domain.entries import Kind, changed

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.arguments.account import AccountArg
 from bot.arguments.basic import PastDayArg, TextArg
 from bot.arguments.desk import DeskArg
-from bot.arguments.entities import AccountArg
 from bot.arguments.keyword import ShapedWordsArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command

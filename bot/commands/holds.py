@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.arguments.basic import ChoiceArg
-from bot.arguments.entities import PromiseArg
+from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.promises import Promise

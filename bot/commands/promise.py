@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.arguments.account import AccountArg
 from bot.arguments.basic import DayArg, PastDayArg, TextArg
-from bot.arguments.entities import AccountArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account

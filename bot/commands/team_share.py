@@ -38,7 +38,7 @@ def team_share(ctx: Context, team: str, period: str, day: str, channel: str, thr
     shared = _parse_period(period, day)
     if not record_team_view(ctx, shown, shared.name):
         raise UserMistake("team", "Figures of fewer than three people are not for a channel.")
-    return replace(team_reply(ctx.aloud(), shown, shared), public=True)
+    return replace(team_reply(ctx.in_team_language(), shown, shared), public=True)
 
 
 def _parse_period(name: str, day: str) -> Period:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.arguments.entities import touchpoint_name
 from bot.arguments.file_format import EXPORT
+from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.people import MANAGERS

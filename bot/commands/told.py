@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.arguments.basic import DayArg, PastDayArg, TextArg
-from bot.arguments.entities import PromiseArg
+from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.entries import PromiseOutcome, PromiseStep

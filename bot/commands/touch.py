@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.arguments.account import AccountArg
 from bot.arguments.basic import ChoiceArg, PastDayArg, TextArg
-from bot.arguments.entities import AccountArg, TouchpointArg, touchpoint_name
 from bot.arguments.scores import ScoresArg
+from bot.arguments.touchpoint import TouchpointArg, touchpoint_name
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account

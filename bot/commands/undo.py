@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.arguments.basic import ButtonValue
-from bot.arguments.entities import RefArg
+from bot.arguments.entry_ref import RefArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.entries import Entry, Kind, undo

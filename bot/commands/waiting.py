@@ -36,7 +36,7 @@ def waiting(ctx: Context, what: str) -> Reply:
     """Log that a customer waits at a place, or an account for something, with the button for whoever goes."""
     account, rest = _split_account(ctx, what)
     place = account.name if account else what
-    ctx = ctx.aloud()
+    ctx = ctx.in_team_language()
     entry = ctx.log(Waiting(place=place, what=rest if account else ""), account)
     lines = [
         ctx.t("waiting", "A customer waits"),

@@ -35,7 +35,7 @@ class Context:
         """The person's time zone."""
         return ZoneInfo(self.who.zone)
 
-    def aloud(self) -> Context:
+    def in_team_language(self) -> Context:
         """Return the same context in the language of the person's team, for a reply that everybody there reads."""
         team = self.work.teams.get(self.who.team) if self.who.team else None
         return replace(self, translator=translator_for(team.language)) if team and team.language else self

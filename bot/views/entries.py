@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot.arguments.entities import touchpoint_name
+from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.domain.entries import (
     Call,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.arguments.entities import touchpoint_name
+from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.domain.named_lists import NamedItem, NamedList
 from bot.domain.touchpoints import Touchpoint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.arguments.entities import RefArg
+from bot.arguments.entry_ref import RefArg
 from bot.dispatch.context import Context
 from bot.domain.entries import Kind, WaitTaken
 from bot.domain.figures import OpenWait
@@ -25,7 +25,7 @@ def take_wait(ctx: Context, waiting: tuple[Kind, int] | None) -> Reply:
 
     A wait that somebody took before stays theirs. Raises UserMistake when no such customer waits.
     """
-    ctx = ctx.aloud()
+    ctx = ctx.in_team_language()
     recent = ctx.work.figures.waits(ctx.today - LOOK_BACK, ctx.today)
     still_open = [wait for wait in recent if wait.went_at is None]
     wanted = [wait for wait in recent if wait.number == waiting[1]] if waiting else still_open[-1:]

@@ -20,8 +20,8 @@ FRIDAY = 5
 
 @nudge("N1", to=To.PERSON, rank=10, daily=True, help=msg("nudge", "Morning: calls to make and whom to call first"))
 def call_quota(day: SalesDay) -> Iterator[Nudge]:
-    """Speak to every seller on every weekday on which calls are asked for."""
-    if not day.sells or day.day.isoweekday() > FRIDAY:
+    """Speak to every seller on every day on which calls are asked for; a weekend counts for those who work then."""
+    if not day.sells or (day.day.isoweekday() > FRIDAY and not day.calendar.works(day.day)):
         return
     done = day.target > 0 and day.calls >= day.target
     skip = Reason.ALREADY_DONE if done else None if day.target else Reason.NO_CALLS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.arguments.entities import touchpoint_name
+from bot.arguments.touchpoint import touchpoint_name
 from bot.domain.figures import OpenZero
 from bot.language.i18n import Translator, msg
 from bot.language.vocabulary import FACTORS

@@ -19,7 +19,7 @@ SELECT id FROM person WHERE tenant = :tenant AND team = :team ORDER BY id
 SELECT platform, target, person, parked FROM address WHERE tenant = :tenant AND platform = :platform AND target = :target
 
 -- :name by_name
--- Who is called so; when several are, the first met of those who are still there.
+-- The person of a name; of several the first added who is still there.
 SELECT id FROM person WHERE tenant = :tenant AND key = :key ORDER BY gone, id LIMIT 1
 
 -- :name add
@@ -62,11 +62,11 @@ SELECT id, first, last FROM leave WHERE tenant = :tenant AND person = :person OR
 INSERT INTO leave (tenant, person, first, last) VALUES (:tenant, :person, :first, :last) RETURNING id
 
 -- :name drop_leave
--- Takes days off back.
+-- Deletes days off.
 DELETE FROM leave WHERE tenant = :tenant AND person = :person AND id = :leave
 
 -- :name add_look
--- Notes that somebody looked at a person's figures.
+-- Records that somebody looked at a person's figures.
 INSERT INTO look (tenant, person, viewer, what, at) VALUES (:tenant, :person, :viewer, :what, :at) RETURNING id
 
 -- :name looks
@@ -75,18 +75,18 @@ SELECT viewer, MAX(at) AS at FROM look WHERE tenant = :tenant AND person = :pers
 GROUP BY viewer, substr(at, 1, 10) ORDER BY MAX(id) DESC LIMIT :limit
 
 -- :name mark
--- How far something has come.
+-- A progress mark.
 SELECT value FROM mark WHERE tenant = :tenant AND name = :name
 
 -- :name set_mark
--- How far something has come.
+-- A progress mark, set or replaced.
 INSERT INTO mark (tenant, name, value) VALUES (:tenant, :name, :value)
 ON CONFLICT (tenant, name) DO UPDATE SET value = excluded.value
 
 -- :name add_role_change
--- Somebody gave or took a role, or took somebody off the list or back.
+-- Records a change of roles by an admin.
 INSERT INTO audit (tenant, author, person, what, at) VALUES (:tenant, :author, :person, :what, :at) RETURNING id
 
 -- :name role_changes
--- The last of that, newest first.
+-- The last changes of roles, newest first.
 SELECT author, person, what, at FROM audit WHERE tenant = :tenant ORDER BY id DESC LIMIT :limit

@@ -7,9 +7,10 @@ import csv
 
 from bot.domain.entries import Entry, Kind
 from bot.domain.people import Person, Role
-from bot.messages.card import File, Press, Reply
+from bot.messages.card import File, Reply
 from bot.messages.events import Pressed
 from bot.messages.plain_text import card_text
+from bot.messages.press import Press
 from tests.dialog import Dialog
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.messages.card import Press
 from bot.messages.events import Pressed
 from bot.messages.plain_text import card_text
+from bot.messages.press import Press
 from tests.commands.steps import person
 from tests.dialog import Dialog
 

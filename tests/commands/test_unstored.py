@@ -13,8 +13,9 @@ from bot.dispatch.registry import discover
 from bot.domain.work import Work
 from bot.errors import StoreBusy, StoreError, StoreFull, StoreUnusable
 from bot.language.i18n import LANGUAGES
-from bot.messages.card import Press, Reply
+from bot.messages.card import Reply
 from bot.messages.events import Event, Line, Pressed, Sender, Submission
+from bot.messages.press import Press
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
 from storage.work import SqlStore

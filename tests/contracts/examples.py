@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.messages.card import Bars, Button, Card, Fields, File, Press, Progress, Quote, Style, Table, Text
+from bot.messages.card import Bars, Button, Card, Fields, File, Progress, Quote, Style, Table, Text
 from bot.messages.form import Field, FieldKind, Form, Option
+from bot.messages.press import Press
 
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 HOSTILE = "<!channel> *b* [x](https://evil.example) & <b>"

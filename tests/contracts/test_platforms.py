@@ -10,9 +10,10 @@ import pytest
 
 from adapters import discover, renderers, served
 from bot.messages import codec
-from bot.messages.card import Press, Reply
+from bot.messages.card import Reply
 from bot.messages.form import FieldKind
 from bot.messages.plain_text import card_text
+from bot.messages.press import Press
 from bot.ports import Address, Transport
 from tests.contracts.examples import EVERYTHING, FORM
 

@@ -12,7 +12,7 @@ from bot.cli.derive import PAPERS, derived_drift, tables
 from bot.cli.gallery import gallery_cards
 from bot.dispatch.registry import discover
 from bot.language.i18n import LANGUAGES, translator_for
-from bot.messages.card import Press
+from bot.messages.press import Press
 from nudges.rule import rules
 
 ROOT = Path(__file__).parents[2]

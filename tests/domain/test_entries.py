@@ -149,8 +149,9 @@ def test_the_last_entry_of_a_person_is_the_own_live_one(log: Dialog) -> None:
 
 
 def test_a_bare_number_finds_ones_own_live_entries_of_every_kind(log: Dialog) -> None:
-    """The newest first; those of others are left out."""
+    """The newest first; those of others and undone ones are left out."""
     _add(log, Call(), "bo")
+    undo(log.work.entries, _add(log, FollowUp(due=FRIDAY)), log.at)
     assert [kind.value for kind in reversed(Kind)] == [
         entry.kind.value for entry in log.work.entries.numbered(1, _id(log))
     ]

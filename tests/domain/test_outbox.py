@@ -45,10 +45,10 @@ def test_a_key_is_planned_once_for_ever(work: SqlWork, anna: int) -> None:
 def test_what_is_planned_is_read_as_it_was(work: SqlWork, anna: int) -> None:
     """By its key, with its times in UTC."""
     work.outbox.plan(_nudge(anna))
-    found = work.outbox.known("N1")
+    found = work.outbox.with_key("N1")
     assert found
     assert _nudge(anna) == replace(found, id=0)
-    assert work.outbox.known("N2") is None
+    assert work.outbox.with_key("N2") is None
 
 
 def test_only_what_is_due_is_claimed(work: SqlWork, anna: int) -> None:
@@ -112,7 +112,7 @@ def test_what_ended_before_it_was_due_comes_due_after_all(work: SqlWork, anna: i
     states = {"expired": State.EXPIRED, "sent": State.SENT}
     for nudge in _claimed(work, minutes=60):
         work.outbox.finish(replace(nudge, state=states[nudge.key]), "one")
-    assert 1 == work.outbox.revive(TUESDAY)
+    assert 1 == work.outbox.reopen(TUESDAY)
     assert ["expired"] == [nudge.key for nudge in _claimed(work, "two", minutes=60)]
 
 
@@ -136,7 +136,7 @@ def test_the_last_answer_of_a_person_counts(work: SqlWork) -> None:
     """How many gave which answer, never who."""
     team = work.teams.save("Nord", TUESDAY).id
     people = [work.people.add(name, TUESDAY, team=team).id for name in ("Anna", "Bo", "Chris")]
-    for person, choice in ((0, "yes"), (1, "no"), (2, "no"), (0, "no"), (2, "yes")):
+    for person, choice in ((0, "yes"), (1, "no"), (2, "yes"), (0, "no")):
         work.outbox.answer(team, TUESDAY.date(), people[person], choice)
     assert {"no": 2, "yes": 1} == work.outbox.answers(team, TUESDAY.date())
     assert {} == work.outbox.answers(team, TUESDAY.date() + timedelta(days=1))

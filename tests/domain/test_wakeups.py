@@ -35,14 +35,14 @@ def _id(talk: Dialog, name: str) -> int:
 
 def _awake(talk: Dialog, hours: float = 0) -> set[str]:
     """Return the names of the people and teams to look at, so many hours after the start."""
-    found = talk.work.wakeups.awake(TUESDAY + timedelta(hours=hours), 99)
+    found = talk.work.wakeups.due(TUESDAY + timedelta(hours=hours), 99)
     people = {talk.work.people.get(wake.person).name for wake in found if wake.person}
     return people | {talk.work.teams.get(wake.team).name for wake in found if wake.team}
 
 
 def _all_rest(talk: Dialog) -> None:
-    for wake in talk.work.wakeups.awake(TUESDAY, 99):
-        talk.work.wakeups.rest(wake, EVENING)
+    for wake in talk.work.wakeups.due(TUESDAY, 99):
+        talk.work.wakeups.sleep_until(wake, EVENING)
 
 
 def _add(talk: Dialog, detail: Detail, who: str = "anna") -> None:
@@ -65,7 +65,7 @@ def test_everybody_is_looked_at_at_first(talk: Dialog) -> None:
 
 def test_at_most_so_many_are_looked_at_in_one_turn(talk: Dialog) -> None:
     """Of the teams and of the people."""
-    found = talk.work.wakeups.awake(TUESDAY, 1)
+    found = talk.work.wakeups.due(TUESDAY, 1)
     assert (1, 1) == (sum(bool(wake.team) for wake in found), sum(bool(wake.person) for wake in found))
 
 
@@ -77,16 +77,16 @@ def test_whoever_rests_is_looked_at_again_when_the_time_has_come(asleep: Dialog)
 
 def test_everybody_can_be_woken_at_once(asleep: Dialog) -> None:
     """After a change of the program or the clock."""
-    asleep.work.wakeups.wake_everybody()
+    asleep.work.wakeups.wake_all()
     assert {"anna", "bo", "chris", "dora", "Nord", "Syd"} == _awake(asleep)
 
 
 def test_whoever_was_woken_while_being_looked_at_stays_awake(asleep: Dialog) -> None:
     """What happened meanwhile was not seen by whoever looked."""
     _add(asleep, FollowUp(due=FRIDAY))
-    (seen,) = asleep.work.wakeups.awake(TUESDAY, 9)
+    (seen,) = asleep.work.wakeups.due(TUESDAY, 9)
     _add(asleep, FollowUp(due=FRIDAY))
-    asleep.work.wakeups.rest(seen, EVENING)
+    asleep.work.wakeups.sleep_until(seen, EVENING)
     assert {"anna"} == _awake(asleep)
 
 

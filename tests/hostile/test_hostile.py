@@ -190,8 +190,8 @@ def test_only_plain_digits_are_digits(talk: Dialog, digits: str) -> None:
 
 def test_forged_buttons_do_nothing(talk: Dialog) -> None:
     """Unknown verbs, ids of nobody, and values of the wrong kind are one sentence."""
-    from bot.messages.card import Press  # noqa: PLC0415
     from bot.messages.events import Pressed  # noqa: PLC0415
+    from bot.messages.press import Press  # noqa: PLC0415
 
     for verb in (*(command.verb for command in discover()), "again", "nonsense", ""):
         for values in ({}, {"account": "=999999"}, {"account": "=x"}, {"ref": "C999"}, {"promise": "P999"}, {"~": '"'}, {"nudges": "1 2 x"},

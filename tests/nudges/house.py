@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from bot.clock import FrozenClock
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
-from bot.messages.card import Press, Reply
+from bot.messages.card import Reply
 from bot.messages.events import Line, Pressed, Sender
+from bot.messages.press import Press
 from bot.ports import Address, Transport
 from nudges.claim import NudgeResult
 from nudges.delivery import tick

@@ -115,43 +115,6 @@ async def test_stop_ends_every_kind_in_the_message_and_prints_the_way_back(house
     assert "sent" in {result.outcome for result in await house.tick("2026-12-09T08:30") if result.to == "anna"}
 
 
-async def test_a_follow_up_that_was_muted_is_said_afterwards(house: House) -> None:
-    """Nothing that still has to be done is lost by a pause."""
-    await house.say("anna", "follow acme tue ask", "2026-11-23T09:00")
-    await house.say("anna", "pause until thu", "2026-11-23T09:01")
-    found = {
-        day: [
-            result.outcome
-            for result in await house.tick(f"2026-11-{day}T08:30")
-            if (result.rule, result.to) == ("N3", "anna")
-        ]
-        for day in (24, 25, 26, 27)
-    }
-    assert found == {24: ["skipped: paused"], 25: ["skipped: paused"], 26: ["sent"], 27: []}
-
-
-async def test_no_not_told_yet_shows_at_once_what_to_do(house: House) -> None:
-    """N5 on "No, not told yet": the nudge turns into it, with the breach that it would be."""
-    card = await nudged(house, "2026-11-24T15:00", "promise acme quote by wed")
-    reply = await pressed(house, card, "No, not told yet", "2026-11-24T15:01")
-    assert reply.replaces
-    assert card_text(reply.card) == (
-        "Acme A/S does not know yet\nquote, due Wed 25 Nov. Call before, not after. Breach 1 of 3.\n[I told them]"
-    )
-
-
-async def test_a_customer_who_waits_is_pinged_once_then_silence_then_who_went(house: House) -> None:
-    """N8: one ping after two minutes; the message turns into who went and after how long."""
-    await house.tick("2026-11-24T09:00")
-    await house.say("bo", "waiting counter", "2026-11-24T10:00")
-    pings = [result for minute in range(0, 60, 1) for result in await house.tick(f"2026-11-24T10:{minute:02}")]
-    assert [(ping.rule, ping.to, ping.local_time[11:16]) for ping in pings] == [("N8", "#nord", "10:02")]
-    reply = await pressed(house, house.paper.sent[-1].card, "I go", "2026-11-24T10:03")
-    assert reply.public
-    assert reply.replaces
-    assert "anna went after 3 min" in card_text(reply.card) or "anna went after 180 s" in card_text(reply.card)
-
-
 async def test_the_preview_of_a_day_tells_what_became_of_it(house: House) -> None:
     """What was sent is not promised again, and what was said on another day is not listed."""
     await nudged(house, "2026-11-24T08:30", "follow acme tue ask")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -204,52 +204,8 @@ async def test_nobody_can_put_off_another_persons_nudge(house: House) -> None:
     assert not (await house.press("bo", later.press, "2026-11-24T08:35")).ok
 
 
-async def test_the_question_about_the_waiting_customer_leads_and_returns_each_week(house: House) -> None:
-    """It is the first question ever sent, and comes at least once a week."""
-    asked: list[tuple[date, str]] = []
-    for day in range(28):
-        when = at("2026-11-23T08:45") + timedelta(days=day)
-        await house.tick((when + OSLO).strftime("%Y-%m-%dT%H:%M"))
-        posts = [m for m in house.paper.sent if m.to == "nord" and "Good morning" in m.card.title]
-        asked += [(when.date(), card_text(post.card)) for post in posts]
-        house.paper.sent.clear()
-    led = [day for day, text in asked if "laughing" in text]
-    assert asked[0][0] == led[0]
-    assert len(asked) == 20
-    assert all((b - a).days <= 7 for a, b in zip(led, led[1:], strict=False))
-    assert len({text.splitlines()[2] for _, text in asked}) == 5
-
-
-async def test_answers_to_the_question_are_counted_without_names(house: House) -> None:
-    """Each person counts once; the last answer stands."""
-    await house.tick("2026-11-24T08:45")
-    (post,) = [message for message in house.paper.sent if message.to == "nord"]
-    nobody, someone = post.card.buttons
-    await house.press("anna", nobody.press, "2026-11-24T08:50")
-    await house.press("anna", someone.press, "2026-11-24T08:51")
-    reply = await house.press("bo", nobody.press, "2026-11-24T08:52")
-    assert "Noted. Nobody waited: 1. Someone did: 1." in card_text(reply.card)
-
-
-async def test_pressing_yes_on_a_promise_thanks_and_no_shows_what_to_do(house: House) -> None:
-    """The nudge turns into its result."""
-    await house.say("anna", "promise acme quote by wed", "2026-11-23T09:00")
-    await house.tick("2026-11-24T08:30")
-    house.paper.sent.clear()
-    await house.tick("2026-11-24T15:00")
-    (message,) = [written for written in house.paper.sent if written.to == "anna"]
-    yes, _, untold = message.card.buttons
-    assert "Good: Acme A/S gets it Wed 25 Nov 2026." in card_text(
-        (await house.press("anna", yes.press, "2026-11-24T15:01")).card
-    )
-    reply = await house.press("anna", untold.press, "2026-11-24T15:02")
-    assert "Call before, not after." in card_text(reply.card)
-    told = await house.press("anna", reply.card.buttons[0].press, "2026-11-24T15:03")
-    assert told.stored == ("S1",)
-
-
-async def test_whoever_left_gets_nothing(house: House) -> None:
-    """Nothing is sent to people who are no longer active."""
+async def test_n19_whoever_left_gets_nothing(house: House) -> None:
+    """N19: nothing is sent to people who are no longer active."""
     await house.store.write(_leaves)
     assert [result for result in await house.tick("2026-11-24T08:30") if result.to == "bo"] == []
 

@@ -24,8 +24,8 @@ from bot.dispatch.registry import discover
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreBusy, StoreFull, StoreUnusable
 from bot.language.i18n import LANGUAGES
-from bot.messages.card import Press
 from bot.messages.events import Line, Pressed, Sender, Submission
+from bot.messages.press import Press
 from bot.settings import Settings, load
 from nudges.loop import Loop
 from tests.slack.bench import until

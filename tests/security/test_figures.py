@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.messages.card import Press
 from bot.messages.events import Place, Pressed, Scope
+from bot.messages.press import Press
 from tests.dialog import Dialog
 
 HERE = Place(platform="terminal", scope=Scope.CHANNEL, channel="C1", name="nord")

@@ -13,11 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.dispatch.account_search import accounts
+from bot.dispatch.account_suggestions import accounts
 from bot.dispatch.registry import discover
 from bot.messages import codec
-from bot.messages.card import Press, Reply
+from bot.messages.card import Reply
 from bot.messages.events import Event, Line, Place, Pressed, Scope, Submission
+from bot.messages.press import Press
 from nudges.delivery import preview
 from nudges.planner import pictures_on
 from storage.connection import Connection

@@ -9,8 +9,9 @@ import pytest
 from bot.dispatch.registry import discover
 from bot.domain.first_contact import register_person
 from bot.domain.people import Role
-from bot.messages.card import Press, Reply
+from bot.messages.card import Reply
 from bot.messages.events import Contact, Event, Line, MemberStatus, Pressed, Sender, Submission
+from bot.messages.press import Press
 from tests.dialog import Dialog
 
 EVERYBODY = frozenset({"seller", "colleague", "other manager", "manager", "admin"})

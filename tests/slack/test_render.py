@@ -11,8 +11,9 @@ from adapters.slack.message_text import message_text
 from adapters.slack.render import RenderLevel, message, surface_blocks
 from bot.cli.gallery import gallery_cards
 from bot.language.i18n import LANGUAGES
-from bot.messages.card import Bars, Button, Card, Fields, Press, Progress, Quote, Style, Table, Text
+from bot.messages.card import Bars, Button, Card, Fields, Progress, Quote, Style, Table, Text
 from bot.messages.form import Field, FieldKind, Form, Option
+from bot.messages.press import Press
 from tests.fakes.slack_blocks import of_message, of_view, texts
 
 ANY = st.text(max_size=4000)

@@ -195,19 +195,19 @@ class Upgraded:
 
 def _fill(db: Connection) -> dict[str, int]:
     """Store every case as the released version did; return the people by case."""
-    db.run(NEW_TEAM)
+    db.change_rows(NEW_TEAM)
     account = db.insert(NEW_ACCOUNT, at="2026-11-01T08:00:00.000000Z")
     people: dict[str, int] = {}
     for name, case in CASES.items():
         person = people[name] = db.insert(NEW_PERSON, name=name, at="2026-11-01T08:00:00.000000Z")
         for row in case.rows:
-            db.run(NEW_OCCURRENCE, **_columns(row, f"p{person}", person=person, follow_up=len(people)))
+            db.change_rows(NEW_OCCURRENCE, **_columns(row, f"p{person}", person=person, follow_up=len(people)))
         if case.follow_up:
             at = "2026-11-19T08:00:00.000000Z"
             entry = db.insert(NEW_ENTRY, number=len(people), person=person, account=account, day="2026-11-19", at=at)
-            db.run(NEW_FOLLOW_UP, entry=entry, day=case.follow_up)
+            db.change_rows(NEW_FOLLOW_UP, entry=entry, day=case.follow_up)
     post = Old(rule="N2", key=YESTERDAY, state="sent", why="waiting", day=YESTERDAY)
-    db.run(NEW_OCCURRENCE, **_columns(post, "t1", team=1))
+    db.change_rows(NEW_OCCURRENCE, **_columns(post, "t1", team=1))
     return people
 
 

@@ -22,7 +22,6 @@ from bot.domain.entries import (
 )
 from bot.domain.promises import PromiseState
 from bot.domain.ratings import Factor, Rating, Source, standing_ratings
-from storage.migrate import migrate
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import SqlWork, memory_work
@@ -51,9 +50,6 @@ adds = st.tuples(st.just("add"), details, days)
 changes = st.tuples(st.sampled_from(["undo", "edit"]), st.integers(0, 20), days)
 histories = st.lists(adds | changes, max_size=25)
 
-ENGINE = SqliteEngine(":memory:")
-migrate(ENGINE)
-
 
 def _played(work: SqlWork, history: list[tuple[str, Detail | int, date]]) -> list[Entry]:
     """Carry a history out and return every entry that ever was, as it stands at the end."""
@@ -73,10 +69,10 @@ def _played(work: SqlWork, history: list[tuple[str, Detail | int, date]]) -> lis
 
 
 @settings(max_examples=150, deadline=None)
-@given(histories)
-def test_projections_equal_a_recount(history: list[tuple[str, Detail | int, date]]) -> None:
+@given(history=histories)
+def test_projections_equal_a_recount(shared: SqliteEngine, history: list[tuple[str, Detail | int, date]]) -> None:
     """Daily sums, the last contact and the standing ratings."""
-    with memory_work(ENGINE, Defaults()) as work:
+    with memory_work(shared, Defaults()) as work:
         live = [entry for entry in _played(work, history) if entry.live]
         sums = work.figures.days(date.min, date.max)
         assert _recounted(live) == {
@@ -126,10 +122,12 @@ def _ratings(live: list[Entry]) -> list[Rating]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(histories)
-def test_a_promise_equals_what_its_live_steps_say(history: list[tuple[str, Detail | int, date]]) -> None:
+@given(history=histories)
+def test_a_promise_equals_what_its_live_steps_say(
+    shared: SqliteEngine, history: list[tuple[str, Detail | int, date]]
+) -> None:
     """The last outcome closes it, any telling makes it told, the last new day counts."""
-    with memory_work(ENGINE, Defaults()) as work:
+    with memory_work(shared, Defaults()) as work:
         live = sorted((entry for entry in _played(work, history) if entry.live), key=lambda entry: entry.id)
         for number in range(1, 5):
             made = [(e, e.detail) for e in live if isinstance(e.detail, PromiseMade) and e.number == number]

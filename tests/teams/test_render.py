@@ -11,8 +11,9 @@ from adapters.teams.inbound import plain_html
 from adapters.teams.render import adaptive, literal, message, words
 from bot.cli.gallery import gallery_cards
 from bot.language.i18n import LANGUAGES
-from bot.messages.card import Bars, Button, Card, Press, Style, Text
+from bot.messages.card import Bars, Button, Card, Style, Text
 from bot.messages.form import Field, FieldKind, Form, Option
+from bot.messages.press import Press
 from tests.dialog import Dialog
 from tests.fakes.teams import labels
 from tests.fakes.teams_cards import of_activity, of_card, texts

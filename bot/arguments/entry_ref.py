@@ -1,0 +1,32 @@
+"""A reference to an entry, such as C212."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.arguments.parser import Arg, Match, ParseContext
+from bot.domain.entries import Kind
+from bot.language.tokens import Token
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefArg(Arg):
+    """The ref of an entry, such as C212, #212 or 212; the value is (kind or None, number)."""
+
+    kinds: tuple[Kind, ...] = field(default=tuple(Kind))
+    bare: Kind | None = None
+    """The kind that a bare number means."""
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        hit = re.fullmatch(r"#?([A-Za-z])?#?([0-9]{1,12})", words[0].text) if words else None
+        if not hit:
+            return None
+        letter = (hit[1] or "").upper()
+        if letter and letter not in self.kinds:
+            return None
+        return Match((Kind(letter) if letter else self.bare, int(hit[2])), 1)
+
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        return self.match(words, context, ()) is not None

@@ -1,0 +1,70 @@
+"""A touchpoint as people name it, and its name in their language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.arguments.basic import NAME_LIMIT, NAME_WORDS
+from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.domain.touchpoints import Touchpoint
+from bot.errors import UserMistake
+from bot.language.i18n import Translator
+from bot.language.names import fold, match
+from bot.language.tokens import Token, text_of
+from bot.language.vocabulary import STANDARD_TOUCHPOINTS
+from bot.messages.press import ExistingId, NewName, existing, new_name, unpack_selection
+
+
+@dataclass(frozen=True, kw_only=True)
+class TouchpointArg(Arg):
+    """A touchpoint by the longest run of words that names one; raises Ambiguous for other words unless optional."""
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        reach = 1 if words and words[0].quoted else min(len(words), NAME_WORDS)
+        for count in range(reach, 0, -1):
+            point = context.work.touchpoints.by_name(text_of(words[:count]))
+            if point:
+                return Match(point, count)
+        if not words or self.optional or any(arg.recognises(words, context) for arg in after):
+            return None
+        raise self._which(words, reach, context, after)
+
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        names = (text_of(words[:count]) for count in range(1, min(len(words), NAME_WORDS) + 1))
+        return any(context.work.touchpoints.by_name(name) for name in names)
+
+    def _which(self, words: tuple[Token, ...], reach: int, context: ParseContext, after: Sequence[Arg]) -> Ambiguous:
+        ends = (n for n in range(1, reach) if any(arg.recognises(words[n:], context) for arg in after))
+        count = next(ends, 1)
+        name = text_of(words[:count])[:NAME_LIMIT]
+        points = {word: point for point in context.work.touchpoints.all() for word in touchpoint_words(point)}
+        near = [points[key] for key in match(fold(name), points).near] or list(points.values())
+        unique = list({point.id: point for point in near}.values())[:4]
+        choices = [
+            Candidate(label=touchpoint_name(context.translator, point), value=existing(point.id)) for point in unique
+        ]
+        label = context.translator.t("touch", 'Create touchpoint "{name}"', name=name)
+        title = context.translator.t("touch", 'No touchpoint is called "{name}". Which one?', name=name)
+        return Ambiguous(self.name, title, [*choices, Candidate(label=label, value=new_name(name))], count)
+
+    def restore(self, value: str, context: ParseContext) -> object:
+        selected = unpack_selection(value)
+        if isinstance(selected, NewName):
+            return context.work.touchpoints.save(selected.name)
+        known = {ExistingId(point.id): point for point in context.work.touchpoints.all()}
+        if selected not in known:
+            raise UserMistake("args", "That touchpoint is no longer there.")
+        return known[selected]
+
+
+def touchpoint_name(translator: Translator, touchpoint: Touchpoint) -> str:
+    """Return a touchpoint's name; the standard ones in the person's language."""
+    known = touchpoint.name in STANDARD_TOUCHPOINTS.words
+    return STANDARD_TOUCHPOINTS.label(touchpoint.name, translator.language) if known else touchpoint.name
+
+
+def touchpoint_words(touchpoint: Touchpoint) -> tuple[str, ...]:
+    """Return every folded name of a touchpoint; the standard ones have one in each language."""
+    known = touchpoint.name in STANDARD_TOUCHPOINTS.words
+    return STANDARD_TOUCHPOINTS.all_words(touchpoint.name) if known else (fold(touchpoint.name),)

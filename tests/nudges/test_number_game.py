@@ -1,0 +1,152 @@
+"""N13: the end of the day: what was done, what is open, and the first call of the next working day."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialog import Dialog
+from tests.nudges.house import House
+from tests.nudges.outlook import TYPED, answer, ended, labels, nudges, on, only, pressed, recipients, shown
+
+ONE_KEPT = {
+    "en": "1 of 8 calls, 1 promise kept, 2 open. First call tomorrow?",
+    "da": "1 af 8 opkald, 1 løfte holdt, 2 åbne. Første opkald i morgen?",
+    "nb": "1 av 8 samtaler, 1 løfte holdt, 2 åpne. Første samtale i morgen?",
+    "sv": "1 av 8 samtal, 1 löfte hållet, 2 öppna. Första samtalet i morgon?",
+    "pl": "1 z 8 rozmów, 1 obietnica dotrzymana, otwarte: 2. Pierwsza rozmowa jutro?",
+}
+
+
+@pytest.mark.parametrize(("language", "sentence"), ONE_KEPT.items())
+def test_it_sums_the_day_in_the_sellers_language(talk: Dialog, language: str, sentence: str) -> None:
+    """Calls against the target, promises kept today, promises still open."""
+    talk.say(f"me language {language}")
+    for line in ("call acme", *(f"promise acme thing{n} by fri" for n in range(3)), "kept 1"):
+        talk.say(line)
+    assert [sentence] == shown(only(talk, "N13", "anna"))[1:]
+
+
+@pytest.mark.parametrize(
+    ("kept", "sentence"),
+    [(0, "0 obietnic dotrzymanych"), (2, "2 obietnice dotrzymane"), (5, "5 obietnic dotrzymanych")],
+)
+def test_polish_counts_in_three_forms(talk: Dialog, kept: int, sentence: str) -> None:
+    """None, a few, many."""
+    talk.say("me language pl")
+    for number in range(1, kept + 1):
+        talk.say(f"promise acme thing{number} by fri")
+        talk.say(f"kept {number}")
+    assert sentence in shown(only(talk, "N13", "anna"))[1]
+
+
+def test_only_what_the_person_did_today_counts(talk: Dialog) -> None:
+    """Yesterday's calls, a colleague's and what was taken back are not in it."""
+    for line in ("promise acme old by fri", "kept 1", "call acme"):
+        talk.say(line)
+    talk.later(days=1)
+    for line in ("call acme", "promise acme list by fri", "kept 2"):
+        talk.say(line, "bo")
+    for line in ("call acme", "call acme again", "undo"):
+        talk.say(line)
+    assert shown(only(talk, "N13", "anna"))[1].startswith("1 of 8 calls, 0 promises kept, 0 open.")
+
+
+@pytest.mark.parametrize(
+    ("country", "hours", "day", "local"),
+    [
+        ("NO", "mon-fri 08:00-16:00", "2026-11-24", "15:45+01:00"),
+        ("NO", "mon-fri 07:00-14:30", "2026-11-24", "14:15+01:00"),
+        ("NO", "mon-fri 08:00-16:00", "2026-12-24", "11:45+01:00"),
+        ("SE", "mon-fri 08:00-16:00", "2026-12-23", "13:45+01:00"),
+        ("DK", "mon-fri 08:00-16:00", "2026-12-31", "11:45+01:00"),
+        ("PL", "mon-fri 08:00-11:00", "2026-12-31", "10:45+01:00"),
+        ("NO", "sat-sun 08:00-16:00", "2026-10-25", "15:45+01:00"),
+    ],
+)
+def test_it_comes_a_quarter_of_an_hour_before_the_own_end_of_work(
+    talk: Dialog, country: str, hours: str, day: str, local: str
+) -> None:
+    """Own hours, the half days of the country, and the day on which summer time ends."""
+    talk.say(f"admin person anna country {country}", "chris")
+    talk.say(f"me hours {hours}")
+    assert f"{day}T{local}" == only(talk, "N13", "anna", day).local_time
+
+
+def test_it_comes_at_the_end_of_work_of_the_own_zone(talk: Dialog) -> None:
+    """A seller abroad has the evening there."""
+    talk.say("admin person anna timezone America/New_York", "chris")
+    assert only(talk, "N13", "anna").local_time == "2026-11-24T15:45-05:00"
+
+
+def test_only_sellers_at_work_are_asked(talk: Dialog) -> None:
+    """Not the manager, and nobody on a holiday, on leave or at the weekend."""
+    talk.say("off fri", "bo")
+    assert recipients(talk, "N13") == ["anna", "bo", "dora"]
+    assert recipients(talk, "N13", "2026-11-27") == ["anna", "dora"]
+    assert recipients(talk, "N13", "2026-11-28") == []
+    assert recipients(talk, "N13", "2026-12-25") == []
+    assert nudges(talk, "N13", "anna", "2026-12-25") == []
+
+
+def test_the_two_longest_silent_customers_are_offered(talk: Dialog) -> None:
+    """Own customers, those never called first; with none there is only the question."""
+    for name in ("Bygg AS", "Cirkel AS"):
+        talk.account(name)
+    talk.say("call acme")
+    assert labels(only(talk, "N13", "anna")) == ["Bygg AS", "Cirkel AS", "Other"]
+    assert labels(only(talk, "N13", "bo"))[0] == "Other"
+
+
+@pytest.mark.parametrize(
+    ("day", "line", "first"),
+    [
+        ("2026-11-24", "call acme", "Wed 25 Nov 2026"),
+        ("2026-11-27", "call acme", "Mon 30 Nov 2026"),
+        ("2026-12-24", "call acme", "Mon 28 Dec 2026"),
+        ("2026-11-24", "off 25-26 nov", "Fri 27 Nov 2026"),
+    ],
+)
+def test_the_choice_is_a_reminder_of_the_next_day_that_is_worked(talk: Dialog, day: str, line: str, first: str) -> None:
+    """Over the weekend, the holidays and the own leave."""
+    talk.at = on(day)
+    talk.say(line)
+    assert answer(pressed(talk, only(talk, "N13", "anna"), "Acme A/S")) == f"F1 · Acme A/S · reminder on {first}"
+
+
+def test_other_asks_for_the_customer_and_keeps_the_day(talk: Dialog) -> None:
+    """The form holds the day already."""
+    talk.account("Bygg AS", "bo")
+    pressed(talk, only(talk, "N13", "anna"), "Other")
+    assert answer(talk.submit({"account": "bygg"})) == "F1 · Bygg AS · reminder on Wed 25 Nov 2026"
+
+
+def test_a_customers_name_is_its_button_as_typed(talk: Dialog) -> None:
+    """Marks and mentions in it are text, and the press means that very customer."""
+    talk.say("call acme")
+    talk.account(TYPED)
+    nudge = only(talk, "N13", "anna")
+    assert labels(nudge)[0] == TYPED
+    assert answer(pressed(talk, nudge, TYPED)).startswith(f"F1 · {TYPED} · reminder on Wed")
+
+
+async def test_the_choice_of_the_evening_is_in_the_next_morning(house: House) -> None:
+    """What was tapped at a quarter to four is said at half past eight, in one message with the calls."""
+    await house.tick("2026-11-24T08:30")
+    await house.tick("2026-11-24T15:45")
+    card = [message.card for message in house.paper.sent if message.to == "anna"][-1]
+    press = next(button.press for button in card.buttons if button.label == "Acme A/S")
+    await house.press("anna", press, "2026-11-24T15:46")
+    house.paper.sent.clear()
+    await house.tick("2026-11-25T08:30")
+    (morning,) = [message for message in house.paper.sent if message.to == "anna"]
+    assert {"Good morning", "Acme A/S today"} <= set(morning.card.texts())
+
+
+async def test_an_evening_that_was_missed_is_dropped(house: House) -> None:
+    """Sums of yesterday help nobody; the next evening has its own."""
+    await house.tick("2026-11-24T15:00")
+    moments = ["2026-11-24T16:46", "2026-11-25T15:45", "2026-11-25T15:46"]
+    assert await ended(house, "N13", "anna", moments) == [
+        ("2026-11-24T16:46", "expired: too late"),
+        ("2026-11-25T15:45", "sent"),
+    ]

@@ -1,0 +1,138 @@
+"""N18: the week in figures for the channel, on Friday afternoon; sums only."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.messages.plain_text import card_text
+from tests.dialog import Dialog
+from tests.nudges.house import House
+from tests.nudges.outlook import answer, ended, labels, nudges, only, pressed, recipients, shown
+
+FRIDAY = "2026-11-27"
+SAID = {
+    "en": ["Nord · Week 48", "2 of 120 calls · 1 of 1 promises kept, 0 told first · 1 zero open"],
+    "da": ["Nord · Uge 48", "2 af 120 opkald · 1 af 1 løfter holdt, 0 sagt først · 1 åbent nul"],
+    "nb": ["Nord · Uke 48", "2 av 120 samtaler · 1 av 1 løfter holdt, 0 sagt først · 1 åpen null"],
+    "sv": ["Nord · Vecka 48", "2 av 120 samtal · 1 av 1 löften hållna, 0 sagda först · 1 öppen nolla"],
+    "pl": ["Nord · Tydzień 48", "2 z 120 rozmów · dotrzymane obietnice: 1 z 1, uprzedzono: 0 · 1 otwarte zero"],
+}
+FEW = "Calls and promises of fewer than three people are for their manager alone."
+
+
+@pytest.fixture(name="three")
+def three_fixture(talk: Dialog) -> Dialog:
+    """A team of three sellers, of whom a sum says nothing about one."""
+    talk.say("admin person pia seller team Nord", "chris")
+    return talk
+
+
+@pytest.mark.parametrize(("language", "said"), SAID.items())
+def test_it_sums_the_teams_week_in_its_language(three: Dialog, language: str, said: list[str]) -> None:
+    """Calls against the target, promises kept, open zeros."""
+    three.say(f"admin team Nord language {language}", "chris")
+    for line in ("call acme", "promise acme quote by fri", "kept 1", "touch acme invoice clarity 0"):
+        three.say(line)
+    three.say("call acme", "bo")
+    assert shown(only(three, "N18", "#nord", FRIDAY)) == said
+
+
+def test_only_this_weeks_and_the_own_teams_entries_count(three: Dialog) -> None:
+    """Last week, next week's target, the other team and what was taken back are not in it."""
+    for line in ("call acme", "call acme fri", "call acme 20/11", "call acme again", "undo"):
+        three.say(line)
+    three.say("call bygg", "dora")
+    three.say("off wed-thu", "bo")
+    assert shown(only(three, "N18", "#nord", FRIDAY))[1].startswith("1 of 104 calls · no promise was due")
+
+
+def test_customers_who_waited_are_in_it(three: Dialog) -> None:
+    """The median of those who were gone to."""
+    for minutes, line in ((0, "waiting counter"), (2, "go"), (0, "waiting yard"), (4, "go")):
+        three.later(minutes=minutes)
+        three.say(line)
+    assert shown(only(three, "N18", "#nord", FRIDAY))[1].endswith("0 zeros open · waiting: median 3 min")
+
+
+def test_of_fewer_than_three_people_only_what_is_about_no_one_is_shown(talk: Dialog) -> None:
+    """Two sellers' calls would tell each the other's; zeros and waits are the team's."""
+    for line in ("call acme", "touch acme invoice clarity 0"):
+        talk.say(line)
+    assert shown(only(talk, "N18", "#nord", FRIDAY))[1:] == ["1 zero open", FEW]
+
+
+def test_nobody_is_named(three: Dialog) -> None:
+    """Figures of one person go to nobody in a channel."""
+    three.say("call acme")
+    text = card_text(only(three, "N18", "#nord", FRIDAY).card)
+    assert [name for name in ("anna", "bo", "pia", "chris", "Acme") if name in text] == []
+
+
+def test_every_channel_gets_its_own_on_friday_at_three(talk: Dialog) -> None:
+    """In the team's zone, on no other day; a team without a channel gets none."""
+    talk.say("admin team Syd timezone America/New_York country PL", "chris")
+    talk.say("admin team Vest", "chris")
+    found = [result for result in talk.holds() if result.rule == "N18"]
+    assert found == []
+    times = [only(talk, "N18", to, FRIDAY).local_time for to in ("#nord", "#syd")]
+    assert times == ["2026-11-27T15:00+01:00", "2026-11-27T15:00-05:00"]
+    assert recipients(talk, "N18", FRIDAY) == ["#nord", "#syd"]
+
+
+@pytest.mark.parametrize(
+    ("country", "friday", "outcome"),
+    [
+        ("NO", "2026-12-25", "skipped: public holiday"),
+        ("NO", "2027-12-24", "skipped: half day"),
+        ("DK", "2027-12-31", "skipped: half day"),
+        ("SE", "2027-06-25", "skipped: public holiday"),
+        ("SE", "2026-12-18", "would send"),
+        ("PL", "2027-12-24", "skipped: public holiday"),
+    ],
+)
+def test_it_is_left_out_when_nobody_is_there_at_three(talk: Dialog, country: str, friday: str, outcome: str) -> None:
+    """Holidays and half days of the team's country."""
+    talk.say(f"admin team Nord country {country}", "chris")
+    assert only(talk, "N18", "#nord", friday).outcome == outcome
+
+
+def test_my_week_answers_whoever_presses_with_their_own_figures(three: Dialog) -> None:
+    """Privately, each with their own."""
+    three.say("call acme")
+    nudge = only(three, "N18", "#nord", FRIDAY)
+    assert labels(nudge) == ["My week"]
+    replies = {who: pressed(three, nudge, "My week", who) for who in ("anna", "bo")}
+    assert {who: (answer(reply), reply.figures["calls"]) for who, reply in replies.items()} == {
+        "anna": ("anna · Week 48", 1),
+        "bo": ("bo · Week 48", 0),
+    }
+    assert not any(reply.public for reply in replies.values())
+
+
+@pytest.mark.parametrize(("up", "outcome"), [("2026-12-02T14:55", "sent"), ("2026-12-02T15:05", "expired: too late")])
+async def test_it_may_be_three_working_days_late(house: House, up: str, outcome: str) -> None:
+    """From Friday to Wednesday, the weekend in between."""
+    await house.tick("2026-11-27T14:00")
+    assert await ended(house, "N18", "#nord", [up]) == [(up, outcome)]
+
+
+async def test_it_is_posted_once_a_week(house: House) -> None:
+    """Late or not, one post for each Friday, of its own week."""
+    await house.tick("2026-11-27T14:00")
+    moments = [f"2026-{day}T{hour}" for day in ("11-27", "11-30", "12-04") for hour in ("15:00", "15:30")]
+    assert await ended(house, "N18", "#nord", moments) == [
+        ("2026-11-27T15:00", "sent"),
+        ("2026-12-04T15:00", "sent"),
+    ]
+    titles = [
+        message.card.title for message in house.paper.sent if message.to == "nord" and "Week" in message.card.title
+    ]
+    assert titles == ["Nord · Week 48", "Nord · Week 49"]
+
+
+def test_a_team_without_sellers_has_no_sums(talk: Dialog) -> None:
+    """Nothing is divided by nobody."""
+    for line in ("admin team Lager channel #lager country NO", "admin person kari colleague team Lager"):
+        talk.say(line, "chris")
+    assert shown(only(talk, "N18", "#lager", FRIDAY))[1:] == ["0 zeros open", FEW]
+    assert nudges(talk, "N18", "#lager") == []
