@@ -16,6 +16,8 @@ from bot.language.tokens import Token, text_of
 from bot.messages.press import existing, new_name
 
 SHOWN = 5
+"""Accounts that are offered at most."""
+BRACKETS = frozenset("()[]{}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,14 +48,21 @@ class AccountMatcher:
 
     def _exact(self) -> Match | None:
         for count in self._runs():
-            # A lone sign ends no name, since account_key drops it: in "acme ?" the question mark belongs to the note.
-            ends_in_word = any(char.isalnum() for char in self.words[count - 1].text)
-            account = (
-                self.context.work.accounts.by_key(account_key(text_of(self.words[:count]))) if ends_in_word else None
-            )
+            if not self._may_end_at(count):
+                continue
+            account = self.context.work.accounts.by_key(account_key(text_of(self.words[:count])))
             if account and not self._unusable(self.words[count:]):
                 return Match(account, count)
         return None
+
+    def _may_end_at(self, count: int) -> bool:
+        """Whether a name may have `count` words: it ends in a word, and no bracket stands alone in it.
+
+        Why here: account_key drops signs and company forms, so it takes "acme ?" and "acme ( AS" for Acme A/S, while
+        what begins with the sign belongs to the note.
+        """
+        words = [token.text for token in self.words[:count]]
+        return any(map(str.isalnum, words[-1])) and not any(BRACKETS.issuperset(word) for word in words)
 
     def _partial(self) -> Match:
         keys = self.context.work.accounts.ids_by_key()

@@ -13,6 +13,7 @@ from bot.domain.entries import Call, CallOutcome, FactorScore, PromiseMade, Prom
 from bot.domain.ratings import SINGLE_FACTORS, Factor, Source
 from bot.language.dates import last_day, parse_day, parse_range, parse_weekdays
 from bot.language.i18n import LANGUAGES, translator_for
+from bot.language.names import account_key
 from bot.language.tokens import clean
 from bot.language.vocabulary import FACTORS, KEYWORDS, OUTCOMES, SCORES, SOURCES, VERBS
 from storage.people import Defaults
@@ -22,10 +23,17 @@ from tests.dialog import TUESDAY, Dialog
 
 TODAY = TUESDAY.date()
 languages = st.sampled_from(LANGUAGES)
-notes = st.text(max_size=30).map(lambda text: clean(f"({text})"))
-"""Whatever somebody adds, in brackets so that it is surely a note."""
+notes = st.text(max_size=30).map(lambda text: clean(f"({text})")).filter(lambda note: "acme" not in _keys_of_runs(note))
+"""Whatever somebody adds, in brackets and not read as a company form behind the name, so that it is surely a note."""
 ahead = st.integers(0, 270).map(lambda days: TODAY + timedelta(days=days))
 behind = st.none() | st.integers(0, 90).map(lambda days: TODAY - timedelta(days=days))
+
+
+def _keys_of_runs(note: str) -> list[str]:
+    """Return the normal form of "acme" with each run of words that a note begins with, lone brackets aside."""
+    words = note.split()
+    runs = (words[:count] for count in range(1, len(words) + 1))
+    return [account_key(" ".join(("acme", *run))) for run in runs if any(map(str.isalnum, "".join(run)))]
 
 
 def _talk(shared: SqliteEngine) -> Iterator[Dialog]:
