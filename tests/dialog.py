@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from bot.dispatch.dispatcher import answer_event
 from bot.dispatch.identity import UnknownSender
 from bot.dispatch.refusals import Refused
-from bot.dispatch.registry import discover
+from bot.dispatch.registry import Registry, discover
 from bot.domain.first_contact import register_person
 from bot.language.names import fold
 from bot.messages.card import Reply
@@ -32,6 +32,7 @@ class Dialog:
     at: datetime = TUESDAY
     who: str = "anna"
     last: Reply = field(default_factory=Reply)
+    registry: Registry = field(default_factory=discover)
     _count: int = 0
 
     def say(self, text: str, who: str = "", *, channel: bool = False, limited: bool = False, key: str = "") -> Reply:
@@ -61,11 +62,11 @@ class Dialog:
         mark = f"line{self._count}"
         self.work._db._raw.execute(f"SAVEPOINT {mark}")
         try:
-            return answer_event(discover(), event, self.work)
+            return answer_event(self.registry, event, self.work)
         except UnknownSender:
             sender = event.sender
             register_person(self.work, sender.platform, sender.user, sender.name, event.at, admin=False)
-            return answer_event(discover(), event, self.work)
+            return answer_event(self.registry, event, self.work)
         except Refused as refused:
             self.work._db._raw.execute(f"ROLLBACK TO {mark}")
             return refused.reply
