@@ -204,7 +204,7 @@ async def test_nobody_can_put_off_another_persons_nudge(house: House) -> None:
     assert not (await house.press("bo", later.press, "2026-11-24T08:35")).ok
 
 
-async def test_n19_whoever_left_gets_nothing(house: House) -> None:
+async def test_whoever_left_gets_nothing(house: House) -> None:
     """N19: nothing is sent to people who are no longer active."""
     await house.store.write(_leaves)
     assert [result for result in await house.tick("2026-11-24T08:30") if result.to == "bo"] == []

@@ -197,7 +197,7 @@ async def test_a_taken_port_is_said_in_one_sentence(chat: WebChat) -> None:
         await run_demo(settings, opens=False, said=print)
 
 
-async def test_contract_18_the_printed_address_answers_200_to_a_plain_get(chat: WebChat) -> None:
+async def test_the_printed_address_answers_200_to_a_plain_get(chat: WebChat) -> None:
     """Following redirects and keeping cookies, as scripts do; the token then leaves the address."""
     jar = aiohttp.CookieJar(unsafe=True)
     async with aiohttp.ClientSession(cookie_jar=jar) as session, session.get(chat.address) as page:
