@@ -40,9 +40,12 @@ class Loop:
         while not stopping.is_set():
             self._last = seconds_run()
             for tenant in self.tenants():
+                # A turn under way is left alone: a second one would find everything claimed, or claim what the first is
+                # to send next.
                 if tenant not in self._turns:
                     self._turns[tenant] = asyncio.ensure_future(self._turn(tenant))
             with contextlib.suppress(TimeoutError):
+                # Not a sleep, which would hold up a stop for as long.
                 await asyncio.wait_for(stopping.wait(), TURN_SECONDS)
         await asyncio.gather(*self._turns.values())
 

@@ -76,6 +76,7 @@ def find_due(work: Work, now: datetime) -> DuePlan:
         due=tuple(due),
         wakeups=tuple(wakeups),
         sets_mark=sets_mark,
+        # Once a day: among a million receipts it holds the writer for more than a second.
         forgets_receipts=sets_mark and before.date() != now.date(),
         claimable=work.outbox.claimable(now),
     )
@@ -104,6 +105,7 @@ def _plan_days(work: Work, days: Sequence[Picture], now: datetime) -> tuple[list
     the outbox does not hold it yet.
     """
     due: list[Occurrence] = []
+    # At the latest then, because the next day has rules and hours of its own.
     ahead = [days[-1].midnight]
     missed: set[tuple[str, str]] = set()
     for picture in days if _is_there(days[-1]) else ():

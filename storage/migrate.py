@@ -36,5 +36,6 @@ def statements(script: str, words: dict[str, str]) -> list[str]:
     """Return the statements of a script, its placeholders replaced by one engine's words."""
     for name, word in words.items():
         script = script.replace("{" + name + "}", word)
+    # Split here, because sqlite3's executescript would commit the open transaction first.
     lines = (line for line in script.splitlines() if not line.startswith("--"))
     return [part.strip() for part in "\n".join(lines).split(";\n") if part.strip().strip(";")]

@@ -91,6 +91,7 @@ class Writer:
         self._busy = busy
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
+        # A daemon, because a COMMIT on a disk that hangs never returns, and must not keep the process from ending.
         self._thread = threading.Thread(target=self._write_groups, name="snurr-write", daemon=True)
         self._thread.start()
 
@@ -101,6 +102,7 @@ class Writer:
         loop = asyncio.get_running_loop()
         job = _Job(fn=fn, tenant=tenant, deadline=time.monotonic() + self._deadline, answer=loop.create_future())
         self._jobs.put(job)
+        # The caller's loop keeps the deadline, not the thread: that one may itself hang in a COMMIT.
         timer = loop.call_later(self._deadline, job.refuse_unless_begun)
         try:
             return cast(T, await job.answer)
@@ -132,6 +134,8 @@ class Writer:
             if len(group) == GROUP:
                 return group, True
             try:
+                # Nobody is waited for: a job that comes alone commits at once, and a burst queues up during the COMMIT
+                # before.
                 job = self._jobs.get_nowait()
             except queue.Empty:
                 return group, True
@@ -150,6 +154,8 @@ class Writer:
                 job.error = job.error or error
         finally:
             if self._database.is_open():
+                # A connection that was lost cannot roll back; the server has done so, and the jobs have their error
+                # already.
                 with contextlib.suppress(StoreError):
                     self._database.execute("ROLLBACK")
         # Why last: an answer before the COMMIT would promise what a crash can still take back.

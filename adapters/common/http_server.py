@@ -80,6 +80,7 @@ class HttpServer:
                 *self.routes,
             ]
         )
+        # No access log, because it would write whole queries, among them the codes of installations.
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
         await self._runner.setup()
         try:
@@ -103,6 +104,7 @@ class HttpServer:
         return web.json_response({"ready": not problems, "problems": problems}, status=503 if problems else 200)
 
     async def _measured(self, request: web.Request) -> web.Response:
+        # As a header, because aiohttp's argument `content_type` refuses a charset.
         return web.Response(body=await self.metrics(), headers={"Content-Type": METRICS_TYPE})
 
 

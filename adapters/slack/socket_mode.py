@@ -83,6 +83,8 @@ class SocketMode:
         return await connect_web_socket(self.client.session, str(answer.get("url", "")), HEARTBEAT_SECONDS)
 
     def _wait_after(self, error: DeliveryError) -> float:
+        # Before the first socket it is a mistake in the settings, later perhaps a passing one: nudges still leave
+        # without it.
         if error.permanent and not self._was_up:
             raise ConfigError(
                 f"Slack refuses the app-level token ({error.code}): set SLACK_APP_TOKEN to one with connections:write, "
@@ -103,8 +105,11 @@ class SocketMode:
             envelope = _envelope(message)
             kind = envelope.get("type")
             if kind == "hello":
+                # Not as soon as the socket is open: one that is closed before its hello would be opened again without a
+                # pause.
                 self._failed = 0
             elif kind == "disconnect":
+                # Without waiting for the close: the next socket is to be open before this one ends.
                 return True
             elif "envelope_id" in envelope and not self.stopping:
                 # why not while stopping: what is not acknowledged comes again, to the next process
@@ -119,6 +124,7 @@ class SocketMode:
                 log.warning("slack.envelope_refused", status=status)
         shown = _payload(text) if status == 200 else None
         answer = {"envelope_id": envelope["envelope_id"]} | ({"payload": shown} if shown else {})
+        # Slack takes the answer over any socket of the app.
         open_socket = self._socket if socket.closed and self._socket else socket
         try:
             await open_socket.send_json(answer)

@@ -84,6 +84,7 @@ def _standing(user: Mapping[str, Any], team: str) -> MemberStatus:
         return MemberStatus.DEACTIVATED
     if user.get("is_bot") or user.get("id") == SLACKBOT:
         return MemberStatus.BOT
+    # In a shared channel people of other companies write as well.
     foreign = bool(team and user.get("team_id") and user["team_id"] != team)
     if foreign or user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger"):
         return MemberStatus.GUEST

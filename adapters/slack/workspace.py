@@ -176,6 +176,7 @@ class Workspace:
                 "conversations.history", reads=True, **(arguments | ({"cursor": cursor} if cursor else {}))
             )
             found += answer.get("messages") or []
+            # A page may hold fewer messages than asked for: only a missing cursor says that it is the last one.
             cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
                 break
@@ -186,6 +187,7 @@ class Workspace:
         if address.channel:
             return await self._post_target(address)
         if address.target not in self._direct_channels:
+            # conversations.history takes no user id, unlike chat.postMessage.
             answer = await self.client.call("conversations.open", users=address.target)
             self._direct_channels[address.target] = str((answer.get("channel") or {}).get("id", ""))
         return self._direct_channels[address.target]
@@ -205,6 +207,7 @@ class Workspace:
             try:
                 answer = await self.client.call("users.conversations", reads=True, **arguments)
             except DeliveryError as error:
+                # The scope channels:read is optional; without it a post to `#name` may still succeed.
                 if error.permanent:
                     break
                 raise

@@ -123,6 +123,7 @@ class TeamsPlatform(ServedPlatform):
             return web.Response(status=503)
         if (request.content_length or 0) > BODY_LIMIT:
             return web.Response(status=413)
+        # Read by parts, because the server's own limit is larger and Content-Length may be missing.
         body = await request.content.read(BODY_LIMIT + 1)
         while len(body) <= BODY_LIMIT and (more := await request.content.read(BODY_LIMIT + 1 - len(body))):
             body += more
@@ -146,6 +147,7 @@ class TeamsPlatform(ServedPlatform):
 
     def _refuse(self, status: int, reason: str) -> web.Response:
         now = seconds_run()
+        # A flood of forged requests must not fill the disk with lines.
         if now - self._logged.get(reason, -LOG_SECONDS) >= LOG_SECONDS:
             self._logged[reason] = now
             log.warning("teams.request_refused", status=status, reason=reason)
