@@ -40,8 +40,7 @@ class Loop:
         while not stopping.is_set():
             self._last = seconds_run()
             for tenant in self.tenants():
-                # A turn under way is left alone: a second one would find everything claimed, or claim what the first is
-                # to send next.
+                # One turn at a time: a second one would only claim what the first is about to claim.
                 if tenant not in self._turns:
                     self._turns[tenant] = asyncio.ensure_future(self._turn(tenant))
             with contextlib.suppress(TimeoutError):

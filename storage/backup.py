@@ -60,8 +60,7 @@ def backup(database: Path, target: Path, at: datetime) -> Manifest:
     with _beside(target) as folder:
         copy, zipped = folder / DATABASE, folder / "backup.zip"
         with _opened(database) as source:
-            # A copy of the file would lack what is still in the write-ahead log, and SQLite's own check would not
-            # notice.
+            # A copied file would lack what is still in the write-ahead log, and pass SQLite's own check all the same.
             source.execute("VACUUM INTO ?", (str(copy),))
         made = _described(copy, at.isoformat())
         with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:

@@ -23,6 +23,11 @@ class MigratableEngine(Protocol):
 def migrate(engine: MigratableEngine, folder: Path = FOLDER) -> tuple[str, ...]:
     """Apply the missing migrations in order and return their names; several processes may do so at once.
 
+    1. What was applied is read without a lock, so that a start with nothing to do waits for nobody.
+    2. A migration that this version does not know ends the start, before anything is changed.
+    3. For each missing one the engine takes the write lock, asks again whether it is missing, runs its statements and
+       records it, in one transaction: a start that is killed goes on where it stopped.
+
     Raises StoreUnusable when the database has a migration that this version does not know.
     """
     scripts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))}

@@ -175,8 +175,7 @@ class PostgresEngine:
     @contextlib.contextmanager
     def _snapshot(self) -> Iterator[_Raw]:
         with _store_errors():
-            # PostgreSQL's default level takes a new snapshot for each statement; SQLite has one for the whole
-            # transaction.
+            # PostgreSQL's default level takes a new snapshot for each statement, SQLite one for the transaction.
             self._read_raw = self._begun(self._read_raw, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             try:
                 yield self._read_raw

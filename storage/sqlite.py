@@ -106,8 +106,8 @@ class SqliteEngine:
         self.check()
         with _store_errors(self.path):
             self._raw.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
-            # A deferred BEGIN that reads first fails at its first write, at once and whatever the timeout, when another
-            # process has written since.
+            # A deferred BEGIN that reads first fails at its first write when another process has written since: at
+            # once, whatever the timeout.
             self._raw.execute("BEGIN IMMEDIATE")
 
     def execute(self, sql: str) -> object:

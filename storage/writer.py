@@ -134,8 +134,7 @@ class Writer:
             if len(group) == GROUP:
                 return group, True
             try:
-                # Nobody is waited for: a job that comes alone commits at once, and a burst queues up during the COMMIT
-                # before.
+                # Nobody is waited for: one job alone commits at once, and a burst gathers during the COMMIT before.
                 job = self._jobs.get_nowait()
             except queue.Empty:
                 return group, True
@@ -154,8 +153,7 @@ class Writer:
                 job.error = job.error or error
         finally:
             if self._database.is_open():
-                # A connection that was lost cannot roll back; the server has done so, and the jobs have their error
-                # already.
+                # A lost connection cannot roll back; the server does, and the jobs have their error already.
                 with contextlib.suppress(StoreError):
                     self._database.execute("ROLLBACK")
         # Why last: an answer before the COMMIT would promise what a crash can still take back.

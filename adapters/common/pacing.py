@@ -114,8 +114,7 @@ class Pacer:
 
     def close(self, method: str, wait: timedelta) -> None:
         """Let nobody call a method for a while; of several waits the one that ends last counts."""
-        # The last one that ends: answers overtake each other, and a shorter wait must not open what a longer one
-        # closed.
+        # Answers overtake each other: a shorter wait must not open what a longer one closed.
         self._closed_until[method] = max(self._closed_until.get(method, 0.0), self.now() + wait.total_seconds())
 
     def closed_for(self, method: str) -> timedelta | None:

@@ -27,8 +27,7 @@ def app_of(
 ) -> AsyncApp:
     """Return the app; each listener ends before its acknowledgement leaves, a failed one is answered with 400."""
 
-    # Not `token=`: Bolt would call auth.test inside the first request, and answer 200 when that fails, so that the
-    # event is lost.
+    # Not `token=`: Bolt calls auth.test inside the first request then, and loses the event (200) when that fails.
     async def authorize(team_id: str | None = None, **_: Any) -> AuthorizeResult:
         return authorization(team_id or "")
 
@@ -36,8 +35,7 @@ def app_of(
         logger=silent_logger(),
         client=web,
         authorize=authorize,
-        # By default Bolt looks every 10 ms whether a listener has acknowledged, and loses an ack that an exception
-        # follows.
+        # By default Bolt looks for an ack every 10 ms, and loses one that an exception follows.
         process_before_response=True,
         # The guard has verified it; Bolt parses before it verifies, and logs the body of what it refuses.
         request_verification_enabled=False,

@@ -74,7 +74,7 @@ def _api_error(error: SlackApiError, now: datetime) -> DeliveryError:
     code = str(data.get("error", ""))
     if answer.status_code == 429 or code in RATE_LIMIT_ERRORS:
         return rate_limited(dict(answer.headers), now)
-    # Not to be tried again: Slack may have posted the message before it failed.
+    # Not surely refused: Slack may have posted the message before it failed.
     if answer.status_code >= 500 or not code or code in UNCLEAR_ERRORS:
         return DeliveryError(code or f"http_{answer.status_code}")
     return DeliveryError(code, permanent=True, parks=code in RECIPIENT_ERRORS)
@@ -147,7 +147,7 @@ class SlackClient:
         if not self.is_slack_url(url):
             raise DeliveryError("response_url_refused", permanent=True)
         try:
-            # A redirect would be followed to a host that was not checked.
+            # No redirects: they would be followed to a host that was not checked.
             async with self.session.post(url, json=dict(answer), allow_redirects=False) as response:
                 if response.status != 200:
                     raise DeliveryError(f"http_{response.status}", permanent=response.status < 500)

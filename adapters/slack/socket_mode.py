@@ -83,8 +83,7 @@ class SocketMode:
         return await connect_web_socket(self.client.session, str(answer.get("url", "")), HEARTBEAT_SECONDS)
 
     def _wait_after(self, error: DeliveryError) -> float:
-        # Before the first socket it is a mistake in the settings, later perhaps a passing one: nudges still leave
-        # without it.
+        # Before the first socket the settings are wrong; later the program goes on, as nudges leave without one.
         if error.permanent and not self._was_up:
             raise ConfigError(
                 f"Slack refuses the app-level token ({error.code}): set SLACK_APP_TOKEN to one with connections:write, "
@@ -105,8 +104,7 @@ class SocketMode:
             envelope = _envelope(message)
             kind = envelope.get("type")
             if kind == "hello":
-                # Not as soon as the socket is open: one that is closed before its hello would be opened again without a
-                # pause.
+                # Only now: a socket that is closed before its hello must not be opened again without a pause.
                 self._failed = 0
             elif kind == "disconnect":
                 # Without waiting for the close: the next socket is to be open before this one ends.

@@ -3,6 +3,8 @@
 1. `/slack/install` leads to Slack with a state that is signed and tied to the browser by a cookie.
 2. Slack leads back to `/slack/oauth_redirect`; the code is changed for tokens, which are sealed and stored.
 3. The workspace is served at once as a company of its own; whoever installed it is its first admin.
+4. Once a minute each token that expires within `RENEW_AHEAD` is exchanged for a new one, which is sealed, stored and
+   used from then on, as after an installation; what fails is tried again a minute later.
 """
 
 from __future__ import annotations

@@ -71,14 +71,9 @@ class Connector:
     ) -> tuple[int, Mapping[str, str], str]:
         headers = {"Authorization": f"Bearer {token}"}
         try:
+            # No redirects: they would be followed to a host that was not checked.
             async with self.session.request(
-                # A redirect would be followed to a host that was not checked.
-                method,
-                url,
-                json=body,
-                headers=headers,
-                timeout=TIMEOUT,
-                allow_redirects=False,
+                method, url, json=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
             ) as response:
                 self.skew = skew(response.headers.get("Date", ""), self.now())
                 return response.status, response.headers, await response.text(errors="replace")
