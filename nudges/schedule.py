@@ -66,6 +66,7 @@ def find_due(work: Work, now: datetime) -> DuePlan:
     due: list[Occurrence] = []
     wakeups: list[tuple[WakeUp, datetime]] = []
     for recipient in recipients:
+        # Not from the mark alone: after a long standstill every day of it would be planned.
         days = list(_days(work, recipient, max(before, now - CATCH_UP), now))
         found, next_wakeup = _plan_days(work, days, now)
         due += found
@@ -94,6 +95,7 @@ def _days(work: Work, recipient: WakeUp, since: datetime, now: datetime) -> Iter
 
 
 def _dates(since: datetime, now: datetime, zone: str) -> Sequence[date]:
+    # The mark may lie a little ahead, as another process with another clock may have set it.
     first, last = local_day(min(since, now), zone), local_day(now, zone)
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
@@ -136,6 +138,7 @@ def store_plan(work: Work, plan: DuePlan, now: datetime) -> None:
     """Store what a look found, in one transaction."""
     if plan.clock_went_back:
         work.outbox.reopen(now)
+        # Whoever was planned by the wrong clock would sleep until its hour.
         work.wakeups.wake_all()
     for occurrence in plan.due:
         work.outbox.plan(occurrence)

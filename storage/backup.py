@@ -66,6 +66,7 @@ def backup(database: Path, target: Path, at: datetime) -> Manifest:
         with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             archive.write(copy, DATABASE)
             archive.writestr(MANIFEST, json.dumps(asdict(made), indent=1))
+        # As private as the database, which is made with this mode.
         zipped.chmod(0o600)
         zipped.replace(target)
     return made
@@ -175,6 +176,7 @@ def _alone(database: Path) -> Iterator[None]:
 
     A file that is no database any more needs no lock: a backup may replace it.
     """
+    # Without waiting: a bot that runs does not let go of the database by itself.
     raw = sqlite3.connect(database, isolation_level=None, timeout=0)
     with contextlib.closing(raw):
         try:

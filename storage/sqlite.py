@@ -253,12 +253,12 @@ def _store_errors(path: Path | None) -> Iterator[None]:
 
 def _store_error(error: sqlite3.Error, path: Path | None) -> Exception:
     """Return the store error that an SQLite error code stands for; a programming error stays what it is."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended_code = getattr(error, "sqlite_errorcode", 0)
+    code = extended_code & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT):
         return StoreBusy(BUSY)
-    whole = getattr(error, "sqlite_errorcode", 0)
-    # A quota or a size limit comes as a plain write error (an extended code), not as a full disk.
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_TOOBIG) or whole == sqlite3.SQLITE_IOERR_WRITE:
+    # A quota or a size limit comes as a plain write error, not as SQLITE_FULL.
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_TOOBIG) or extended_code == sqlite3.SQLITE_IOERR_WRITE:
         return StoreFull(f"The disk under {path} is full, or its quota is used up.")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return StoreUnusable(_broken(path))

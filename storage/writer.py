@@ -27,10 +27,12 @@ from bot.errors import StoreBusy, StoreError, StoreUnusable
 from storage.connection import Connection
 
 T = TypeVar("T")
+# Bounded, because the first job of a group is answered only after its last one has run.
 GROUP = 512
 """Jobs in one commit at most."""
 DEADLINE_SECONDS = 2.3
 """How long a job may wait to begin: what a chat platform waits for an answer, less the time to give one."""
+# Below the deadline, so that time is left to run the group, or to refuse it.
 BUSY_SECONDS = 1.5
 """How long a group waits for other processes that write."""
 BUSY = "The database was busy for too long."

@@ -17,6 +17,7 @@ from bot.ports import Check, Platform, Transport
 
 BODY_LIMIT = 1024 * 1024
 """Bytes of a request; platforms' largest stay far below."""
+# With the five seconds that bot/server.py then gives the platforms, a stop stays below ten.
 DRAIN_SECONDS = 4.5
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 

@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl
 
 BODY_LIMIT = 1024 * 1024
 """Bytes of a request; Slack's largest payloads stay far below."""
+# As Slack advises: an older request may have been recorded and sent again.
 WINDOW = timedelta(minutes=5)
 STAMP = "X-Slack-Request-Timestamp"
 SIGNATURE = "X-Slack-Signature"

@@ -42,6 +42,7 @@ from bot.ports import Check, Handle, Store
 
 log = structlog.get_logger()
 
+# Below the five seconds after which bot/server.py waits no longer for a platform.
 DRAIN_SECONDS = 4.0
 PROBE_SECONDS = 3600.0
 RATE_LIMITED = "app_rate_limited"

@@ -30,6 +30,7 @@ HEARTBEAT_SECONDS = 10.0
 RETRY_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Waits before the next tries, after a socket that could not be opened or was cut."""
 REFUSED_SECONDS = 60.0
+# Slack waits three seconds for an acknowledgement; a later one would be for nothing.
 DRAIN_SECONDS = 3.0
 Deliver = Callable[[dict[str, Any]], Awaitable[tuple[int, str]]]
 WebSocket = aiohttp.ClientWebSocketResponse

@@ -13,6 +13,7 @@ from bot.errors import DeliveryError
 from bot.language.i18n import language_of
 from bot.messages.events import MemberStatus, Sender
 
+# Changes come as events; this is for those that were lost.
 CACHE_SECONDS = 3600
 PATIENCE_SECONDS = 1.2
 """How long users.info may take, as the acknowledgement must leave within three seconds."""

@@ -32,6 +32,7 @@ PATIENCE = timedelta(seconds=20)
 """The longest wait for Slack in a turn, well within the lease under which a nudge is sent."""
 LOOK_BACK = timedelta(seconds=60)
 PAGE_SIZE = 100
+# An end, so that a busy channel or a large workspace cannot hold up a turn.
 PAGES = 20
 EVENT_TYPE = "nudge"
 

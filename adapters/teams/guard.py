@@ -18,6 +18,7 @@ from bot.clock import SystemClock
 
 # Teams' messages end at about 100 KB.
 BODY_LIMIT = 256 * 1024
+# As much as Microsoft's SDK allows for clocks that differ.
 LEEWAY_SECONDS = 300
 TOKENS_KEPT = 256
 CHANNEL = "msteams"

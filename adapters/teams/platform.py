@@ -35,6 +35,7 @@ from bot.ports import Check, Handle, Store
 log = structlog.get_logger()
 PATH = "/api/messages"
 TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
+# Below the five seconds after which bot/server.py waits no longer for a platform.
 DRAIN_SECONDS = 4.0
 PROBE_SECONDS = 3600.0
 LOG_SECONDS = 1.0
