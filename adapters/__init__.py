@@ -45,6 +45,7 @@ def _name(module: ModuleType) -> str:
 
 def _checked(name: str, platform: type[Platform]) -> type[Platform]:
     """Return a platform that has its module's name, which no other can have; raises Collision for another one."""
+    # Stored addresses and receipts begin with this name, so it must mean one platform for ever.
     given = getattr(platform, "name", None)
     if given != name:
         raise Collision(f"adapters.{name} calls its platform {given!r}: set its `name` to {name!r}, as its file is.")

@@ -54,8 +54,10 @@ class Terminal:
         """Return a line as an event: a press after `>`, else a typed line."""
         sender = Sender(platform=self.name, user=fold(self.person), name=self.person)
         if not line.lstrip().startswith(">"):
+            # Scripts may send thousands of lines, and the same one twice.
             return Line(sender=sender, at=self.at(), text=line, limited=False)
         label = line.lstrip()[1:].strip()
+        # Reversed, so that of two buttons with one label the first counts.
         buttons = {fold(button.label): button.press for button in reversed(self._latest.card.all_buttons())}
         press = buttons.get(fold(label), missing_button(label))
         return Pressed(sender=sender, at=self.at(), press=press)

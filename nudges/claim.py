@@ -134,6 +134,7 @@ class _RecipientClaim:
             if first.person is None
             else day_of_person(work, work.people.get(first.person), first.local_day, now)
         )
+        # Asked once for all occurrences: a rule reads the whole day each time.
         self.current = {(planned.rule.id, planned.nudge.subject): planned for planned in nudges_of_day(self.picture)}
         """What the rules yield now, by rule and subject."""
         self.addresses, self.parked = self._reachable_at()
@@ -154,6 +155,7 @@ class _RecipientClaim:
             key=first.message,
             send=first.message_send,
             stage=first.stage,
+            # The earliest, so that the look-up reaches back to the first mark.
             since=min((occurrence.sent_at for occurrence in carried if occurrence.sent_at), default=self.now),
             nudges=tuple((occurrence, self._result(occurrence, State.UNCERTAIN)) for occurrence in carried),
         )
@@ -201,9 +203,11 @@ class _RecipientClaim:
 
     def _sent_lately(self, occurrence: Occurrence) -> bool:
         """Whether the same rule was sent less than `MIN_GAP` ago, on another date of a traveller."""
+        # What its reader put off is wanted again, however soon.
         if occurrence.person is None or occurrence.snoozes:
             return False
         day = occurrence.local_day
+        # A day on both sides, because a traveller's local date may be ahead of the last one or behind it.
         near = self.work.outbox.between(occurrence.person, day - DAY, day + DAY)
         sent = [other.sent_at for other in near if other.rule == occurrence.rule and other.id != occurrence.id]
         return any(at and abs(self.now - at) < MIN_GAP for at in sent)
@@ -229,6 +233,7 @@ class _RecipientClaim:
         return fitting
 
     def _hold(self, occurrence: Occurrence, left: Budget) -> None:
+        # Held only for a moment that is still to come and not too late, or it would come due again at once, for ever.
         if left.later and left.later <= occurrence.until and self.now < left.later:
             self.work.outbox.retry(replace(occurrence, stage=Stage.HELD, reason=""), self.owner, left.later)
         else:
@@ -251,10 +256,12 @@ class _RecipientClaim:
     def _reachable_at(self) -> tuple[tuple[Address, ...], str]:
         """Return the recipient's addresses, and the platform's code when every one of them is parked."""
         if isinstance(self.picture, SalesDay):
+            # Without any address nothing is parked: delivery then ends the nudge as having none.
             known = self.work.people.addresses(self.picture.person.id)
             open_ones = [Address(platform=link.platform, target=link.target) for link in known if not link.parked]
             return tuple(open_ones), known[0].parked if known and not open_ones else ""
         team = self.picture.team
+        # No platform: a channel that is only known by its name is tried on the first one that is served.
         by_name = Address(platform="", target=team.channel, channel=True)
         return (Address.parse(team.address) if team.address else by_name,), team.parked
 

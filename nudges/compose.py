@@ -43,6 +43,7 @@ def fold_nudges(nudges: Sequence[ClaimedNudge], say: Translator, *, to_person: b
         body += [Text(text=card.title), *card.body] if card.title else card.body
     buttons = [*first.buttons, *(button for card in others for button in card.buttons)]
     labels = {button.label for button in buttons}
+    # A rule may have a button of that label, such as Tomorrow of a follow-up, which moves the task and not the nudge.
     postpone = [button for button in _postponing(nudges, say) if button.label not in labels] if to_person else []
     if postpone and not others and len(buttons) < VISIBLE_BUTTONS:
         buttons, postpone = [*buttons, postpone[0]], postpone[1:]

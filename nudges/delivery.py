@@ -138,6 +138,7 @@ class Delivery:
             await self._come_due_again(begun, Stage.SENDING, timedelta(0))
             return []
         tries = max(nudge.occurrence.attempt for nudge in message.nudges) + 1
+        # Whatever waits for its turn has not failed: however often it is put off, only the end of its window ends it.
         patient = error.held or error.code == LIMITED
         if not patient and tries >= TRIES:
             return await self._end_message(message, State.EXPIRED, error.code)
@@ -198,6 +199,7 @@ class Delivery:
         try:
             receipt = await finder.find(address, lost.key, lost.since)
         except DeliveryError as error:
+            # Nobody can tell whether it is there, so another send might be a second copy.
             if error.retry_after is None:
                 return await self._end_unconfirmed(lost, State.UNCERTAIN, error.code)
             await self._come_due_again(lost.occurrences, lost.stage, error.retry_after)
@@ -237,6 +239,7 @@ def _outcome(state: State, reason: str) -> str:
 
 def _stood_still(since: float) -> bool:
     """Whether the process stood still for so long that another one may have taken its messages over by now."""
+    # Half a lease, because the send itself needs the other half.
     return seconds_run() - since > LEASE.total_seconds() / 2
 
 

@@ -40,9 +40,11 @@ class Loop:
         while not stopping.is_set():
             self._last = seconds_run()
             for tenant in self.tenants():
+                # One turn at a time: a second one would only claim what the first is about to claim.
                 if tenant not in self._turns:
                     self._turns[tenant] = asyncio.ensure_future(self._turn(tenant))
             with contextlib.suppress(TimeoutError):
+                # Not a sleep, which would hold up a stop for as long.
                 await asyncio.wait_for(stopping.wait(), TURN_SECONDS)
         await asyncio.gather(*self._turns.values())
 

@@ -49,6 +49,7 @@ class PlannedNudge:
 
 def recipient_key(picture: Picture) -> str:
     """Return the recipient's part of a key."""
+    # Part of every stored key: spelt in another way, what was sent today would be sent once more.
     return f"p{picture.person.id}" if isinstance(picture, SalesDay) else f"t{picture.team.id}"
 
 
@@ -103,6 +104,7 @@ def unsent_nudges(picture: Picture, missed: Container[tuple[str, str]] = ()) -> 
     for planned in nudges_of_day(picture):
         rule, subject = planned.rule.id, planned.nudge.subject
         sent = picture.sent_before(rule, subject) if isinstance(picture, SalesDay) and planned.rule.lasting else None
+        # The outbox does not know it yet, as it is written after the look.
         if (rule, subject) in missed:
             sent = False
         if sent is None:
@@ -130,6 +132,7 @@ def pictures_on(work: Work, day: date, now: datetime) -> list[Picture]:
 
 def next_due(work: Work, now: datetime, person: int | None = None) -> datetime | None:
     """Return the next instant, within eight days, at which anything may be sent, to one person or to anybody."""
+    # Nine days, so that a rule of one weekday is found from that very weekday on.
     for ahead in range(9):
         at = now + timedelta(days=ahead)
         dues = [

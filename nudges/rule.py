@@ -91,6 +91,7 @@ def in_order(declared: Sequence[Rule]) -> tuple[Rule, ...]:
     """Return rules by rank; raises Collision when two share an id or a rank."""
     claims: dict[str, Rule] = {}
     for rule in declared:
+        # Of two equal ranks the names of files would decide which nudge a short day drops.
         for claim in (f"the id {rule.id}", f"rank {rule.rank}"):
             if (other := claims.setdefault(claim, rule)) is not rule:
                 raise Collision(f"{other.module} and {rule.module} both declare {claim}: change one of the two.")
@@ -104,5 +105,6 @@ def rules() -> tuple[Rule, ...]:
     for module in pkgutil.iter_modules(nudges.rules.__path__, "nudges.rules."):
         values = vars(importlib.import_module(module.name)).values()
         declared = (getattr(value, "declared", None) for value in values)
+        # By identity, because a rule that another module imports is met twice.
         found |= {id(each): each for each in declared if isinstance(each, Rule)}
     return in_order(tuple(found.values()))

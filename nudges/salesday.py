@@ -61,6 +61,7 @@ class _Day:
     def at(self, wall: time, day: date | None = None) -> datetime:
         """Return the instant of a wall time on this day, or on another."""
         day = day or self.day
+        # None for a date that the zone skips, as some did when they crossed the date line.
         return instant(day, wall, self.zone) or self.at(wall, day + DAY)
 
     @property
@@ -125,6 +126,7 @@ class SalesDay(_Day):
 
     def at_once(self, event: datetime) -> datetime | None:
         """Return when to speak of an event: at once within hours, else in a working morning; None on other days."""
+        # The next working day yields it again as long as it is fresh, so nothing is lost by saying nothing.
         if event > self.end or not self.calendar.works(self.day):
             return None
         return event if event >= self.at(self.hours[0]) else self.morning
@@ -193,6 +195,7 @@ class SalesDay(_Day):
         found: dict[tuple[str, str], bool] = {}
         for occurrence in self.work.outbox.between(self.person.id, self.day - MEMORY, self.day - DAY):
             key = occurrence.rule, occurrence.subject
+            # Sent on any of those days is sent, although later tries of the same subject ended unsent.
             found[key] = found.get(key, False) or occurrence.state not in UNSENT
         return found
 

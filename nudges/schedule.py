@@ -66,6 +66,7 @@ def find_due(work: Work, now: datetime) -> DuePlan:
     due: list[Occurrence] = []
     wakeups: list[tuple[WakeUp, datetime]] = []
     for recipient in recipients:
+        # Not from the mark alone: after a long standstill every day of it would be planned.
         days = list(_days(work, recipient, max(before, now - CATCH_UP), now))
         found, next_wakeup = _plan_days(work, days, now)
         due += found
@@ -76,6 +77,7 @@ def find_due(work: Work, now: datetime) -> DuePlan:
         due=tuple(due),
         wakeups=tuple(wakeups),
         sets_mark=sets_mark,
+        # Once a day: among a million receipts it holds the writer for more than a second.
         forgets_receipts=sets_mark and before.date() != now.date(),
         claimable=work.outbox.claimable(now),
     )
@@ -93,6 +95,7 @@ def _days(work: Work, recipient: WakeUp, since: datetime, now: datetime) -> Iter
 
 
 def _dates(since: datetime, now: datetime, zone: str) -> Sequence[date]:
+    # The mark may lie a little ahead, as another process with another clock may have set it.
     first, last = local_day(min(since, now), zone), local_day(now, zone)
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
@@ -104,6 +107,7 @@ def _plan_days(work: Work, days: Sequence[Picture], now: datetime) -> tuple[list
     the outbox does not hold it yet.
     """
     due: list[Occurrence] = []
+    # At the latest then, because the next day has rules and hours of its own.
     ahead = [days[-1].midnight]
     missed: set[tuple[str, str]] = set()
     for picture in days if _is_there(days[-1]) else ():
@@ -134,6 +138,7 @@ def store_plan(work: Work, plan: DuePlan, now: datetime) -> None:
     """Store what a look found, in one transaction."""
     if plan.clock_went_back:
         work.outbox.reopen(now)
+        # Whoever was planned by the wrong clock would sleep until its hour.
         work.wakeups.wake_all()
     for occurrence in plan.due:
         work.outbox.plan(occurrence)

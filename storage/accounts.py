@@ -27,6 +27,7 @@ class SqlAccounts:
         if row is None:
             return None
         values = dict(row)
+        # Compared as texts, which sort like the days that they hold.
         last = max(values["last_contact"] or "", values.pop("imported_contact") or "")
         values["last_contact"] = day_of(last) if last else None
         return Account(**(values | {"created_at": instant_of(row["created_at"])}))

@@ -60,11 +60,13 @@ def backup(database: Path, target: Path, at: datetime) -> Manifest:
     with _beside(target) as folder:
         copy, zipped = folder / DATABASE, folder / "backup.zip"
         with _opened(database) as source:
+            # A copied file would lack what is still in the write-ahead log, and pass SQLite's own check all the same.
             source.execute("VACUUM INTO ?", (str(copy),))
         made = _described(copy, at.isoformat())
         with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             archive.write(copy, DATABASE)
             archive.writestr(MANIFEST, json.dumps(asdict(made), indent=1))
+        # As private as the database, which is made with this mode.
         zipped.chmod(0o600)
         zipped.replace(target)
     return made
@@ -88,6 +90,7 @@ def restore(file: Path, database: Path, at: datetime) -> tuple[Manifest, Path | 
         if database.exists():
             held.enter_context(_alone(database))
             aside = database.with_name(f"{database.name}.before-{at:%Y%m%dT%H%M%S}")
+            # A link, not a rename: until the next step the old database still stands under its own name.
             os.link(database, aside)
         (folder / DATABASE).replace(database)
         for side in SIDES:  # the old database's write-ahead log would be read as the new one's
@@ -124,6 +127,7 @@ def _unpacked(file: Path, folder: Path) -> Manifest:
         raise StoreUnusable(f"There is no file {file}.") from None
     except UNREADABLE as error:
         raise StoreUnusable(f"{file} is no whole backup: take another one.") from error
+    # Before the comparison, as the cure is another one: not a new backup but a newer Snurr.
     if unknown := set(promised.steps) - {path.stem for path in FOLDER.glob("*.sql")}:
         raise StoreUnusable(f"{file} comes from a newer Snurr (it knows {max(unknown)}): update Snurr first.")
     if _described(folder / DATABASE, promised.at) != promised:
@@ -172,9 +176,12 @@ def _alone(database: Path) -> Iterator[None]:
 
     A file that is no database any more needs no lock: a backup may replace it.
     """
+    # Without waiting: a bot that runs does not let go of the database by itself.
     raw = sqlite3.connect(database, isolation_level=None, timeout=0)
     with contextlib.closing(raw):
         try:
+            # Only the one and only connection may leave write-ahead mode, so a running bot is noticed without a lock
+            # file, which a crash would leave behind.
             if raw.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete":
                 raise StoreUnusable(f"Snurr is running on {database}: stop it first.")
             raw.execute("BEGIN EXCLUSIVE")

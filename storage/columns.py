@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.clock import known_zone
 
+# Always six digits: isoformat leaves them out at a whole second, and such a text would sort after a later one.
 MICROSECONDS = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 

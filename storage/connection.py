@@ -44,6 +44,7 @@ class Connection:
         self.tenant = tenant
 
     def _execute(self, sql: str, values: dict[str, Value]) -> Cursor:
+        # By the text, before it is sent: a forgotten condition would show one company the rows of another.
         if ":tenant" not in sql and ALL_TENANTS not in sql:
             raise UnboundStatement(sql.splitlines()[0])
         return self._raw.execute(sql, {**values, "tenant": self.tenant})

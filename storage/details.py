@@ -86,6 +86,7 @@ def _store_touch(db: Connection, entry: Entry, touch: Touch) -> None:
             factor=mark.factor,
             score=mark.score,
             source=touch.source,
+            # A column of its own beside the source, as it is part of the index that finds the newest rating.
             firm=int(touch.source is not Source.GUESS),
             day=entry.day.isoformat(),
             why=touch.why,

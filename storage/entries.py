@@ -82,6 +82,7 @@ class SqlEntries:
         undone_at = text_of(at) if at else None
         self._db.change_rows(SQL.set_live, entry=entry.id, live=int(live), undone_at=undone_at)
         if entry.kind is Kind.RATING:
+            # Ratings repeat `live`, so that the index that finds the newest one need not join the log.
             self._db.change_rows(SQL.set_ratings_live, entry=entry.id, live=int(live))
         # the team at the time of logging: the person may be in another one by now
         team = self._db.rows(SQL.get, entry=entry.id)[0]["team"]

@@ -54,6 +54,7 @@ class SqlFigures:
         else:
             rows = self._db.rows(SQL.standing, account=account, **span)
         found: dict[int, list[Rating]] = {}
+        # The statements sort by these three, without which groupby would split them.
         for (rated, _, _), group in groupby(rows, key=lambda r: (r["account"], r["touchpoint"], r["factor"])):
             newest = {bool(row["firm"]): _rating(row) for row in group}
             latest = max(asof, *(rating.day for rating in newest.values()))

@@ -22,10 +22,12 @@ class SqlInbound:
         """Return the packed reply to a delivery."""
         row = self._db.row(SQL.receipt, key=key)
         kept = str(row["receipt"]) if row else None
+        # A delivery with two keys keeps its reply once, under the first one.
         return self.receipt(kept.removeprefix(SAME)) if kept and kept.startswith(SAME) else kept
 
     def keep(self, key: str, person: int, line: str, receipt: str, at: datetime) -> None:
         """Keep the packed reply to a delivery, or to a typed line without a key."""
+        # NULL for no key: UNIQUE takes any number of those, but only one empty text.
         self._db.change_rows(SQL.keep, key=key or None, person=person, line=line, receipt=receipt, at=text_of(at))
 
     def typed(self, person: int, line: str, since: datetime) -> tuple[datetime, str] | None:

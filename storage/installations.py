@@ -32,6 +32,7 @@ class SqlInstallations:
         return Installation(platform=platform, workspace=workspace, tenant=tenant, sealed=sealed)
 
     def _tenant(self, name: str) -> int:
+        # By the company's name, as the row of the installation is deleted when the workspace takes Snurr away.
         row = self._db.row(SQL.tenant_named, name=name)
         if row:
             return int(row["id"])

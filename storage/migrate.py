@@ -23,6 +23,11 @@ class MigratableEngine(Protocol):
 def migrate(engine: MigratableEngine, folder: Path = FOLDER) -> tuple[str, ...]:
     """Apply the missing migrations in order and return their names; several processes may do so at once.
 
+    1. What was applied is read without a lock, so that a start with nothing to do waits for nobody.
+    2. A migration that this version does not know ends the start, before anything is changed.
+    3. For each missing one the engine takes the write lock, asks again whether it is missing, runs its statements and
+       records it, in one transaction: a start that is killed goes on where it stopped.
+
     Raises StoreUnusable when the database has a migration that this version does not know.
     """
     scripts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))}
@@ -36,5 +41,6 @@ def statements(script: str, words: dict[str, str]) -> list[str]:
     """Return the statements of a script, its placeholders replaced by one engine's words."""
     for name, word in words.items():
         script = script.replace("{" + name + "}", word)
+    # Split here, because sqlite3's executescript would commit the open transaction first.
     lines = (line for line in script.splitlines() if not line.startswith("--"))
     return [part.strip() for part in "\n".join(lines).split(";\n") if part.strip().strip(";")]

@@ -182,6 +182,7 @@ def _column(value: object) -> Value:
             return " ".join("=".join(_part(part) for part in pair) for pair in value)
         case date():
             return value.isoformat()
+        # Before int, as True is one.
         case bool():
             return int(value)
         case int() | str() | None:

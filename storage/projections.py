@@ -28,6 +28,7 @@ from storage.wakeups import wake_for_entry
 
 SQL = queries("projections")
 ENTRIES = queries("entries")
+# A number, because it is part of a primary key, and ON CONFLICT finds no row by NULL.
 NO_TEAM = 0
 """The team under which people without one are summed."""
 
@@ -82,6 +83,7 @@ def _ratings(db: Connection, entry: Entry, touch: Touch, team: int, sign: int) -
             **key,
         )
         firm = int(touch.source is not Source.GUESS)
+        # Computed anew, not compared with the new score: when the newest is taken back, the one before counts again.
         db.change_rows(SQL.drop_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
         db.change_rows(SQL.set_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
 

@@ -41,6 +41,7 @@ class SqliteEngine:
         self._raw = self._open(busy)
         self._identity = self._inode()
         self._reader = ThreadPoolExecutor(1, "snurr-read") if self.path else None
+        # A second connection to :memory: would open another database, an empty one.
         self._read_raw = self._open(busy, read_only=True) if self.path else self._raw
         self._writer = Writer(self, deadline=deadline, busy=busy)
 
@@ -48,9 +49,13 @@ class SqliteEngine:
         if self.path and not read_only:
             _prepare(self.path)
         with _store_errors(self.path), contextlib.ExitStack() as unwind:
+            # By default Python begins transactions by itself, deferred ones. The thread check is off because the
+            # connection is opened in the caller's thread and then used by the writer's alone.
             raw = sqlite3.connect(self.path or ":memory:", isolation_level=None, check_same_thread=False, timeout=busy)
             unwind.callback(raw.close)
             raw.row_factory = sqlite3.Row
+            # WAL lets readers go on during a write; FULL, as NORMAL may lose the last commits when the power fails;
+            # SQLite checks foreign keys only when told to.
             for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
                 raw.execute(f"PRAGMA {pragma}")
             if read_only:
@@ -97,9 +102,12 @@ class SqliteEngine:
 
     def begin(self, seconds: float) -> None:
         """Begin a write transaction, waiting so many seconds for other processes; raises StoreError."""
+        # A deleted file can still be written to on Unix, and what is written is gone when the process ends.
         self.check()
         with _store_errors(self.path):
             self._raw.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
+            # A deferred BEGIN that reads first fails at its first write when another process has written since: at
+            # once, whatever the timeout.
             self._raw.execute("BEGIN IMMEDIATE")
 
     def execute(self, sql: str) -> object:
@@ -168,6 +176,7 @@ class SqliteEngine:
             self._reader.shutdown()
             self._read_raw.close()
         with contextlib.suppress(sqlite3.Error):  # also when it is closed already
+            # After this the one file is the whole database, even for somebody who copies it by hand.
             self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._raw.close()
 
@@ -180,6 +189,7 @@ def _step(raw: sqlite3.Connection, name: str, script: str) -> bool:
         for statement in statements(script, WORDS):
             database.conn.execute(statement)
 
+    # Plugins are code of whatever other package is installed; none of them may run inside a migration.
     database, steps = Database(raw, execute_plugins=False), Migrations("snurr")
     steps(name=name)(step)
     pending = bool(steps.pending(database))
@@ -210,6 +220,7 @@ def _cut_off(head: bytes, path: Path) -> bool:
     journal = path.with_name(path.name + "-wal")
     if journal.exists() and journal.stat().st_size:
         return False
+    # The header has two bytes for the size of a page, so the largest, 65536, is written as 1.
     page, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
     return path.stat().st_size < (65536 if page == 1 else page) * pages
 
@@ -219,9 +230,11 @@ def _create(path: Path) -> None:
     made = path.with_name(f".{path.name}.{os.getpid()}.new")
     made.touch(mode=0o600)
     empty = sqlite3.connect(made, isolation_level=None)
+    # SQLite writes no header before the first table is made.
     empty.executescript("CREATE TABLE made (x INTEGER); DROP TABLE made;")
     empty.close()
     with contextlib.suppress(FileExistsError):  # another starter was faster
+        # A link fails where the name is taken; a rename would replace the database of another starter.
         os.link(made, path)
     made.unlink()
 
@@ -240,11 +253,12 @@ def _store_errors(path: Path | None) -> Iterator[None]:
 
 def _store_error(error: sqlite3.Error, path: Path | None) -> Exception:
     """Return the store error that an SQLite error code stands for; a programming error stays what it is."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended_code = getattr(error, "sqlite_errorcode", 0)
+    code = extended_code & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT):
         return StoreBusy(BUSY)
-    whole = getattr(error, "sqlite_errorcode", 0)
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_TOOBIG) or whole == sqlite3.SQLITE_IOERR_WRITE:
+    # A quota or a size limit comes as a plain write error, not as SQLITE_FULL.
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_TOOBIG) or extended_code == sqlite3.SQLITE_IOERR_WRITE:
         return StoreFull(f"The disk under {path} is full, or its quota is used up.")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return StoreUnusable(_broken(path))

@@ -46,6 +46,7 @@ class SqlTouchpoints(SqlNamedList):
 
     def save(self, name: str, owner: int | None = None) -> Touchpoint:
         """Add a touchpoint, restore one that was removed, or change its owner; no owner leaves the one that was."""
+        # By its name in any language, so that a standard touchpoint is not added a second time in translation.
         known = _by_name(name, self._with_gone())
         name = known.name if known else name
         made = self._db.insert(SQL.save, name=name, key=fold(name), owner=owner)

@@ -62,6 +62,7 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
     """Wake whom an entry concerns that starts to count, or stops."""
     match entry.detail:
         case Call():
+            # A call that is added can only silence a nudge, and every nudge is asked again before it is sent.
             if sign < 0:
                 db.change_rows(SQL.wake_reminded, account=entry.account)
         case FollowUp():
@@ -78,6 +79,7 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
             _wake_breached(db, entry.account, failed)
         case Waiting() | WaitTaken():
             db.change_rows(SQL.wake_teams)
+        # No rule speaks of hand-offs.
         case HandOff():
             pass
         case _:

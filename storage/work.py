@@ -136,6 +136,7 @@ class SqlStore:
             raise
 
     def _run_work(self, fn: Callable[[Work], T], db: Connection) -> T:
+        # New for each transaction: repositories keep what they have read, which may be another's change later.
         return fn(SqlWork(db, self._defaults))
 
     def close(self) -> None:

@@ -27,10 +27,12 @@ from bot.errors import StoreBusy, StoreError, StoreUnusable
 from storage.connection import Connection
 
 T = TypeVar("T")
+# Bounded, because the first job of a group is answered only after its last one has run.
 GROUP = 512
 """Jobs in one commit at most."""
 DEADLINE_SECONDS = 2.3
 """How long a job may wait to begin: what a chat platform waits for an answer, less the time to give one."""
+# Below the deadline, so that time is left to run the group, or to refuse it.
 BUSY_SECONDS = 1.5
 """How long a group waits for other processes that write."""
 BUSY = "The database was busy for too long."
@@ -91,6 +93,7 @@ class Writer:
         self._busy = busy
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
+        # A daemon, because a COMMIT on a disk that hangs never returns, and must not keep the process from ending.
         self._thread = threading.Thread(target=self._write_groups, name="snurr-write", daemon=True)
         self._thread.start()
 
@@ -101,6 +104,7 @@ class Writer:
         loop = asyncio.get_running_loop()
         job = _Job(fn=fn, tenant=tenant, deadline=time.monotonic() + self._deadline, answer=loop.create_future())
         self._jobs.put(job)
+        # The caller's loop keeps the deadline, not the thread: that one may itself hang in a COMMIT.
         timer = loop.call_later(self._deadline, job.refuse_unless_begun)
         try:
             return cast(T, await job.answer)
@@ -132,6 +136,7 @@ class Writer:
             if len(group) == GROUP:
                 return group, True
             try:
+                # Nobody is waited for: one job alone commits at once, and a burst gathers during the COMMIT before.
                 job = self._jobs.get_nowait()
             except queue.Empty:
                 return group, True
@@ -150,6 +155,7 @@ class Writer:
                 job.error = job.error or error
         finally:
             if self._database.is_open():
+                # A lost connection cannot roll back; the server does, and the jobs have their error already.
                 with contextlib.suppress(StoreError):
                     self._database.execute("ROLLBACK")
         # Why last: an answer before the COMMIT would promise what a crash can still take back.

@@ -50,4 +50,5 @@ class BackgroundTasks:
             log.warning("background.tasks_cancelled", platform=self.platform, count=len(cancelled))
         for task in cancelled:
             task.cancel()
+        # Waited for, so that their clean-up still finds the session open that their owner closes next.
         await asyncio.gather(*cancelled, return_exceptions=True)

@@ -23,6 +23,7 @@ LABEL = 22
 
 def svg(bars: Bars) -> str:
     """Return the chart as SVG."""
+    # 1.0, so that a chart of zeros does not divide by zero.
     most = max([value for _, value in bars.bars] + [bars.target or 0.0, 1.0])
     scale = (WIDTH - LEFT - RIGHT) / most
     rows = [_row(label, value, n, scale) for n, (label, value) in enumerate(bars.bars)]
@@ -56,6 +57,7 @@ def _target(target: float, scale: float, height: int) -> str:
 
 def png(bars: Bars) -> bytes:
     """Return the chart as PNG, twice as large as it is shown."""
+    # Without a font resvg draws no letters and raises nothing.
     font = files("fontpkg_ibm_plex_sans") / "files" / "IBMPlexSans[wdth,wght].ttf"
     return bytes(
         resvg_py.svg_to_bytes(

@@ -21,6 +21,7 @@ UNTRUSTED_CURE = "let SSL_CERT_FILE or REQUESTS_CA_BUNDLE name the certificate o
 def open_session(timeout: aiohttp.ClientTimeout) -> aiohttp.ClientSession:
     """Return a new session, which the caller closes; `timeout` holds for each of its requests. Raises ConfigError."""
     connector = aiohttp.TCPConnector(ssl=tls_context())
+    # Only with trust_env does aiohttp look at HTTPS_PROXY and NO_PROXY.
     return aiohttp.ClientSession(timeout=timeout, trust_env=True, connector=connector)
 
 
@@ -30,6 +31,7 @@ def tls_context() -> ssl.SSLContext:
     The bundle is a file or a folder of certificates; raises ConfigError when none can be read from it.
     """
     context = ssl.create_default_context()
+    # OpenSSL reads SSL_CERT_FILE by itself; this one only the library `requests` knows.
     bundle = os.environ.get(BUNDLE, "")
     if bundle:
         is_folder = os.path.isdir(bundle)

@@ -17,6 +17,7 @@ from bot.ports import Check, Platform, Transport
 
 BODY_LIMIT = 1024 * 1024
 """Bytes of a request; platforms' largest stay far below."""
+# With the five seconds that bot/server.py then gives the platforms, a stop stays below ten.
 DRAIN_SECONDS = 4.5
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -80,6 +81,7 @@ class HttpServer:
                 *self.routes,
             ]
         )
+        # No access log, because it would write whole queries, among them the codes of installations.
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
         await self._runner.setup()
         try:
@@ -103,6 +105,7 @@ class HttpServer:
         return web.json_response({"ready": not problems, "problems": problems}, status=503 if problems else 200)
 
     async def _measured(self, request: web.Request) -> web.Response:
+        # As a header, because aiohttp's argument `content_type` refuses a charset.
         return web.Response(body=await self.metrics(), headers={"Content-Type": METRICS_TYPE})
 
 

@@ -27,8 +27,10 @@ BURST = 30
 WINDOW_SECONDS = 5.02
 """A little more than the five seconds that the limit speaks of, as two clocks measure it."""
 GAP_SECONDS = WINDOW_SECONDS / BURST
+# Slack and Teams take about one message a second in one conversation.
 CHANNEL_GAP_SECONDS = 1.02
 TRANSIT_SECONDS = 1.0
+# Without an end to this wait, a slow platform would be written to one message at a time.
 ANSWER_WAIT_SECONDS = 0.35
 POLL_SECONDS = 0.02
 CHANNELS_KEPT = 5_000
@@ -101,6 +103,7 @@ class Pacer:
         now, message = self.now(), object()
         self._next_departure = now + GAP_SECONDS
         self._answer_deadlines[message] = now + ANSWER_WAIT_SECONDS
+        # One entry for each person and channel would otherwise stay for as long as the process runs.
         if len(self._channel_free) > CHANNELS_KEPT:
             self._channel_free = {name: free for name, free in self._channel_free.items() if free > now}
         self._record_arrival(message, channel, now + TRANSIT_SECONDS)
@@ -111,6 +114,7 @@ class Pacer:
 
     def close(self, method: str, wait: timedelta) -> None:
         """Let nobody call a method for a while; of several waits the one that ends last counts."""
+        # Answers overtake each other: a shorter wait must not open what a longer one closed.
         self._closed_until[method] = max(self._closed_until.get(method, 0.0), self.now() + wait.total_seconds())
 
     def closed_for(self, method: str) -> timedelta | None:

@@ -16,9 +16,11 @@ def retry_after(text: str, now: datetime, otherwise: timedelta) -> timedelta:
 
     `otherwise` where it cannot be read.
     """
+    # Nine digits at most, as a longer number may overflow a timedelta.
     if re.fullmatch("[0-9]{1,9}", text.strip()):
         return min(timedelta(seconds=int(text)), LONGEST)
     try:
+        # A date without a zone comes back naive; subtracting it raises the TypeError.
         wait = parsedate_to_datetime(text) - now
     except (ValueError, TypeError):
         return otherwise

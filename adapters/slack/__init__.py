@@ -36,6 +36,7 @@ def rendered(shown: Card | Form) -> object:
 
 
 def __getattr__(name: str) -> Any:
+    # Resolved on use: importing the SDK takes a quarter of a second, which drawing a card need not spend.
     if name != "PLATFORM":
         raise AttributeError(name)
     from adapters.slack.platform import SlackPlatform  # noqa: PLC0415

@@ -18,6 +18,7 @@ from adapters.slack.listeners import Listeners
 
 log = structlog.get_logger()
 
+# Everything, line breaks too: what no listener takes Bolt answers with 404, which a person sees as a failure.
 ANY = re.compile(".*", re.DOTALL)
 
 
@@ -26,6 +27,7 @@ def app_of(
 ) -> AsyncApp:
     """Return the app; each listener ends before its acknowledgement leaves, a failed one is answered with 400."""
 
+    # Not `token=`: Bolt calls auth.test inside the first request then, and loses the event (200) when that fails.
     async def authorize(team_id: str | None = None, **_: Any) -> AuthorizeResult:
         return authorization(team_id or "")
 
@@ -33,7 +35,9 @@ def app_of(
         logger=silent_logger(),
         client=web,
         authorize=authorize,
+        # By default Bolt looks for an ack every 10 ms, and loses one that an exception follows.
         process_before_response=True,
+        # The guard has verified it; Bolt parses before it verifies, and logs the body of what it refuses.
         request_verification_enabled=False,
         ignoring_self_events_enabled=False,
     )

@@ -21,6 +21,7 @@ from bot.errors import DeliveryError
 
 log = structlog.get_logger()
 
+# Of the session, as the SDK's own timeout is ignored once it is given one; aiohttp's default is five minutes.
 TIMEOUT = aiohttp.ClientTimeout(total=10, connect=4)
 RETRY_AFTER = timedelta(seconds=30)
 """Stands for a Retry-After that cannot be read."""
@@ -73,6 +74,7 @@ def _api_error(error: SlackApiError, now: datetime) -> DeliveryError:
     code = str(data.get("error", ""))
     if answer.status_code == 429 or code in RATE_LIMIT_ERRORS:
         return rate_limited(dict(answer.headers), now)
+    # Not surely refused: Slack may have posted the message before it failed.
     if answer.status_code >= 500 or not code or code in UNCLEAR_ERRORS:
         return DeliveryError(code or f"http_{answer.status_code}")
     return DeliveryError(code, permanent=True, parks=code in RECIPIENT_ERRORS)
@@ -107,6 +109,7 @@ class SlackClient:
 
     def __post_init__(self) -> None:
         base = self.base.rstrip("/") + "/"
+        # No retry handlers: the default one repeats a call whose answer was lost, and the message is there twice.
         self.web = AsyncWebClient(
             token=self.token, base_url=base, session=self.session, retry_handlers=[], logger=silent_logger()
         )
@@ -128,8 +131,10 @@ class SlackClient:
                 answer = await self.web.api_call(method, http_verb="GET", params=values)
             else:
                 answer = await self.web.api_call(method, json=values)
+        # AttributeError is what the SDK raises for an answer that is no JSON object, such as the text of a proxy.
         except (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError, ValueError) as error:
             failed = delivery_error(error, self.now())
+            # Slack limits the method, not the one call: whoever else calls it would be refused as well.
             if failed.code == "ratelimited" and failed.retry_after is not None:
                 self.pacer.close(method, failed.retry_after)
             log.warning("slack.call_failed", method=method, code=failed.code)
@@ -142,9 +147,11 @@ class SlackClient:
         if not self.is_slack_url(url):
             raise DeliveryError("response_url_refused", permanent=True)
         try:
+            # No redirects: they would be followed to a host that was not checked.
             async with self.session.post(url, json=dict(answer), allow_redirects=False) as response:
                 if response.status != 200:
                     raise DeliveryError(f"http_{response.status}", permanent=response.status < 500)
+                # Refused blocks come with status 200 and the error in the body.
                 code = re.search(r'"error"\s*:\s*"(\w+)"', await response.text(errors="replace"))
         except (aiohttp.ClientError, TimeoutError) as error:
             raise delivery_error(error, self.now()) from None
@@ -155,6 +162,7 @@ class SlackClient:
         """Whether an address from a payload may be called: https on a known host; in rehearsals http too."""
         try:
             parts = urlsplit(url)
+            # Reading the port raises ValueError for one that is out of range.
             host, port = (parts.hostname or "").lower(), parts.port
         except ValueError:
             return False

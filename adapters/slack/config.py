@@ -38,6 +38,7 @@ class SlackConfig:
 
 def config_of(settings: Settings) -> SlackConfig | None:
     """Return the settings of Slack, None when none is set; raises ConfigError for one that is missing or wrong."""
+    # Names and addresses, such as SLACK_PREFIX, do not switch Slack on.
     if not any(name.startswith("slack_") and name in NEEDED for name in settings.model_fields_set):
         return None
     config = SlackConfig(
@@ -64,13 +65,16 @@ def _check(config: SlackConfig, settings: Settings) -> None:
     installs = bool(config.client_id)
     if not config.token and not installs:
         raise _missing("SLACK_BOT_TOKEN", "lets Snurr answer", "OAuth & Permissions, it begins with xoxb-")
+    # A blank one would silently mean requests over HTTP.
     if "slack_app_token" in settings.model_fields_set and not config.app_token:
         raise _missing("SLACK_APP_TOKEN", "opens Socket Mode", "Basic Information, App-Level Tokens")
+    # Bolt starts without a secret, and then answers every request with 500.
     if not config.secret and not config.app_token:
         raise _missing("SLACK_SIGNING_SECRET", "proves that requests come from Slack", "Basic Information")
     if installs and not (config.client_secret and config.key):
         name = "SNURR_SECRET_KEY" if config.client_secret else "SLACK_CLIENT_SECRET"
         raise ConfigError(f"{name} is missing: installs by other workspaces need it; docs/slack.md says where it is.")
+    # A moved clock would send real people the nudges of another day.
     if config.rehearsal and not config.loopback:
         raise ConfigError(
             "SNURR_CLOCK moves the clock of rehearsals only: unset it, or point SLACK_API_URL at loopback."

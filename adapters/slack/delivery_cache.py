@@ -33,6 +33,7 @@ class DeliveryCache(Generic[T]):
             # why shielded: a caller that gives up must not cancel the work that a repetition will wait for
             return await asyncio.shield(task)
         finally:
+            # Slack delivers again because this run failed: the next one must not get its failure from memory.
             if task.done() and (task.cancelled() or task.exception()):
                 self.forget(key)
 

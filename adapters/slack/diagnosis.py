@@ -28,6 +28,7 @@ async def diagnose(config: SlackConfig) -> list[Check]:
         client = AsyncWebClient(
             token=config.token, base_url=base, session=session, retry_handlers=[], logger=silent_logger()
         )
+        # The session obeys NO_PROXY, the SDK does not.
         client.proxy = None
         found = await _bot_token(client) if config.token else []
         return found + (await _socket_mode(client, config.app_token) if config.app_token else _http())

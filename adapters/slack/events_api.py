@@ -17,6 +17,7 @@ from adapters.slack.listeners import Listeners
 from adapters.slack.workspace import Workspace
 from bot.messages.events import ChannelChanged, Place, Scope, Sender
 
+# All other subtypes are Slack's own notices, such as a changed topic, or messages of bots.
 TYPED_SUBTYPES = frozenset({None, "file_share", "thread_broadcast"})
 REMOVAL_EVENTS = frozenset({"tokens_revoked", "app_uninstalled"})
 CLOSING_EVENTS = {
@@ -53,6 +54,7 @@ class EventsApi:
                 await self.listeners.pass_on_profile(workspace, changed)
         elif kind == "message" and event.get("subtype") == "message_changed":
             await self._correct(workspace, body)
+        # Bots are left out, because two that answer each other would never end.
         elif isinstance(user, str) and not event.get("bot_id") and user != workspace.bot_user:
             await self._person_event(workspace, body, user)
 
@@ -82,6 +84,7 @@ class EventsApi:
         event = body["event"]
         message, before = event.get("message") or {}, event.get("previous_message") or {}
         user, text = message.get("user"), message.get("text")
+        # Slack also sends message_changed when it shows the preview of a link; the text is the same then.
         edited = isinstance(text, str) and text != before.get("text") and message.get("subtype") in TYPED_SUBTYPES
         is_own = bool(message.get("bot_id")) or user == workspace.bot_user
         if not isinstance(user, str) or not edited or is_own or not _is_direct(event):

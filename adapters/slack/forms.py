@@ -41,6 +41,7 @@ class ModalMetadata:
     def pack(self) -> str:
         """Return it as Slack's private metadata; too long for Slack, it is cut to the command and its values."""
         text = json.dumps(vars(self), ensure_ascii=False, separators=(",", ":"))
+        # The place goes first: without it the result comes to the person's own messages, and no value is lost.
         if len(text) > METADATA_LENGTH:
             text = json.dumps({"verb": self.verb, "kept": dict(self.kept)}, ensure_ascii=False, separators=(",", ":"))
         return text
@@ -113,6 +114,7 @@ def _element(field: Field) -> Block:
         case FieldKind.DAY:
             return _day(field)
         case FieldKind.ACCOUNT:
+            # A select takes only what its search has offered, so what was typed is offered as an option of its own.
             initial = _option(field.value, pack_typed_option(field.value)) if field.value.strip() else None
             return {"type": "external_select", "min_query_length": 0} | ({"initial_option": initial} if initial else {})
         case _:
@@ -125,6 +127,7 @@ def _typed(field: Field, *, multiline: bool = False) -> Block:
 
 
 def _choice(field: Field) -> Block:
+    # Slack refuses a select without options.
     if not field.options:
         return _typed(field)
     shown = field.options[:OPTIONS]

@@ -17,9 +17,11 @@ from urllib.parse import parse_qsl
 
 BODY_LIMIT = 1024 * 1024
 """Bytes of a request; Slack's largest payloads stay far below."""
+# As Slack advises: an older request may have been recorded and sent again.
 WINDOW = timedelta(minutes=5)
 STAMP = "X-Slack-Request-Timestamp"
 SIGNATURE = "X-Slack-Signature"
+# Bolt answers a stamp that is no number with 500; the length keeps `fromtimestamp` within its range.
 STAMP_SHAPE = re.compile(rb"[0-9]{1,11}")
 SIGNATURE_SHAPE = re.compile(rb"v0=[0-9a-f]{64}")
 JSON_TYPE = "application/json"
@@ -71,6 +73,7 @@ class SlackGuard:
 
 def _only(headers: Mapping[str, Sequence[str]], name: str) -> bytes:
     values = headers.get(name, ())
+    # Bolt lets in a request with two signatures of which one fits.
     if len(values) != 1:
         raise BadSignature(f"{len(values)} of {name}")
     return values[0].encode("utf-8", "surrogateescape")
@@ -92,6 +95,7 @@ def parsed(content_type: str, body: bytes) -> dict[str, Any]:
 def _form(text: str) -> dict[str, Any]:
     pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=FORM_FIELDS)
     fields = dict(pairs)
+    # Which of the two counts differs between parsers, so Bolt might read another one than was checked.
     if len(fields) != len(pairs):
         raise ValueError("a field twice")
     return _object(fields["payload"]) if "payload" in fields else fields
@@ -101,6 +105,7 @@ def _object(text: str) -> dict[str, Any]:
     found = json.loads(text)
     if not isinstance(found, dict):
         raise ValueError("no object")
+    # JSON may hold half of a surrogate pair, which can be neither stored nor sent: this raises ValueError for it.
     json.dumps(found, ensure_ascii=False).encode()
     return found
 

@@ -34,6 +34,7 @@ class Mentions:
 
 def place_of(channel: str, name: str = "", thread: str = "") -> Place:
     """Return a channel as a neutral place; a direct message, or no channel, is private."""
+    # Slack's ids tell by their first letter: D is a direct message.
     if not channel or channel.startswith("D"):
         return Place(platform=NAME)
     shown = "" if name in HIDDEN_NAMES else name

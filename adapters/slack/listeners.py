@@ -64,6 +64,7 @@ class Listeners:
     async def mentions(self, workspace: Workspace, user: str, text: str = "") -> Mentions:
         """Look up the sender and whoever a text mentions; changed profiles are passed on in the background."""
         ids = users_in(text) - {workspace.bot_user}
+        # Side by side, because each look-up may take more than a second, and Slack waits three.
         sender, mentioned = await asyncio.gather(
             workspace.directory.sender(user), workspace.directory.names(ids - {user})
         )
@@ -111,8 +112,10 @@ class Listeners:
         )
         place, response_url = inbound.place_of_press(body), str(body.get("response_url", ""))
         if reply.form:
+            # In a channel the pressed message is everybody's, so one person's form does not replace it.
             receipt = "" if place.channel else inbound.receipt_of_press(body)
             metadata = replace(_modal_metadata(reply, place, response_url, _surface(body)), receipt=receipt)
+            # In a modal views.open would lay a second one over it.
             view_id = str(view.get("id", "")) if view.get("type") == "modal" else ""
             self.background.start(self._open(workspace, reply, metadata, body, view_id))
             return {}

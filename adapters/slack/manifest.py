@@ -137,6 +137,7 @@ def manifest(commands: Sequence[Command], names: CommandNames, url: str = "") ->
             "app_home": {
                 "home_tab_enabled": True,
                 "messages_tab_enabled": True,
+                # Where it is read-only, nobody can type to the bot.
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Snurr", "always_online": True},
@@ -162,8 +163,10 @@ def _settings(url: str) -> dict[str, object]:
     return {
         "event_subscriptions": {"bot_events": list(EVENTS)} | request,
         "interactivity": {"is_enabled": True} | request | options,
+        # An organisation's installation names no workspace, and a workspace is a company here.
         "org_deploy_enabled": False,
         "socket_mode_enabled": not url,
+        # A token from the settings has nobody who would store the renewed one.
         "token_rotation_enabled": False,
     }
 

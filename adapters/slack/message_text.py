@@ -14,11 +14,13 @@ COMMAND_MENTION = re.compile(r"<([@#])([A-Z0-9]+)(?:\|([^<>]*))?>")
 
 def escape(text: str) -> str:
     """Return text that Slack shows literally where it reads markup."""
+    # The ampersand first, or those of the other two would be escaped once more.
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def unescape(text: str) -> str:
     """Undo Slack's escaping."""
+    # The ampersand last: the text `&lt;` comes as `&amp;lt;`, and must not become `<`.
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

@@ -42,6 +42,7 @@ from bot.ports import Check, Handle, Store
 
 log = structlog.get_logger()
 
+# Below the five seconds after which bot/server.py waits no longer for a platform.
 DRAIN_SECONDS = 4.0
 PROBE_SECONDS = 3600.0
 RATE_LIMITED = "app_rate_limited"
@@ -87,6 +88,7 @@ class SlackPlatform(ServedPlatform):
             try:
                 await self._open(handle, session)
                 await self._serve(session)
+            # A task group wraps what its tasks raise; the operator is to read the one sentence.
             except ExceptionGroup as group:
                 refused, _ = group.split(ConfigError)
                 raise (refused.exceptions[0] if refused else group) from None
@@ -132,6 +134,7 @@ class SlackPlatform(ServedPlatform):
         self, session: aiohttp.ClientSession, installation: Installation, tokens: WorkspaceTokens, installer: str
     ) -> None:
         """Serve an installed workspace from now on; one that cannot be reached is parked until the next probe."""
+        # Also installed by link: the token of the settings counts, and the company stays the first one.
         if self.main and installation.workspace == self.main.team:
             return
         workspace = self.workspaces.get(installation.workspace)
@@ -193,6 +196,7 @@ class SlackPlatform(ServedPlatform):
         """Probe each workspace once an hour, so that one which refused the token is written to again."""
         while True:
             await asyncio.sleep(PROBE_SECONDS)
+            # A copy, as an installation may add a workspace during a probe.
             for workspace in list(self.workspaces.values()):
                 await workspace.probe()
 
@@ -274,6 +278,7 @@ class SlackPlatform(ServedPlatform):
         if not self._is_served(payload):
             return self._refuse(401, "another workspace")
         kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        # It is no event, so no listener of Bolt's would take it.
         if payload.get("type") == RATE_LIMITED:
             log.error("slack.events_limited")
             return web.Response()
@@ -305,6 +310,7 @@ class SlackPlatform(ServedPlatform):
 
     def _refuse(self, status: int, reason: str) -> web.Response:
         now = seconds_run()
+        # A flood of forged requests must not fill the disk with lines.
         if now - self._logged.get(reason, -LOG_SECONDS) >= LOG_SECONDS:
             self._logged[reason] = now
             log.warning("slack.request_refused", status=status, reason=reason)

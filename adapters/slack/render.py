@@ -44,6 +44,7 @@ def clip(text: str, limit: int) -> str:
 
 def plain(text: str, limit: int) -> Block:
     """Return a plain text object, which Slack shows literally."""
+    # Without emoji, so that a colon and a word that somebody typed stay what they are.
     return {"type": "plain_text", "text": clip(text, limit), "emoji": False}
 
 
@@ -59,6 +60,7 @@ def message(card: Card, level: RenderLevel = RenderLevel.CHARTS) -> Block:
     """Return the arguments of chat.postMessage that show a card."""
     renderer = _CardRenderer(message=True, charts=0 if level is RenderLevel.CHARTS else CHARTS)
     blocks = plain_blocks(card) if level is RenderLevel.PLAIN else renderer.card(card)
+    # No previews: Slack would fetch every link that somebody typed, and show its page below.
     return {"text": summary(card), "blocks": blocks, "mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
 
 
@@ -135,6 +137,7 @@ class _CardRenderer:
 
     def _chart(self, bars: Bars) -> list[Block]:
         labels = [clip(label, CHART_LABEL) for label, _ in bars.bars]
+        # Labels that are alike once they are cut would name two bars as one; the words below have them all.
         if not self.message or self.charts == CHARTS or not 0 < len(set(labels)) == len(labels) <= CATEGORIES:
             return []
         self.charts += 1
@@ -194,6 +197,7 @@ def _rows(elements: list[Block]) -> Iterator[Block]:
 def _button(button: Button, number: int) -> Block:
     shown: Block = {
         "type": "button",
+        # With a number, as Slack refuses two elements of one block with the same id.
         "action_id": f"{BUTTON_ID}:{number}",
         "text": plain(button.label, LABEL),
         "value": button.press.pack(),

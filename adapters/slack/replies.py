@@ -48,6 +48,7 @@ class ReplySender:
                     raise
                 log.error("slack.blocks_refused", method=method, code=error.code)
                 continue
+            # Not below an ephemeral message: everybody in the channel would see the picture.
             if level is not RenderLevel.CHARTS and method == "chat.postMessage":
                 await self.uploader.add_charts(card, str(answer.get("channel", "")), str(where.get("thread_ts", "")))
             return answer
@@ -167,6 +168,7 @@ class ReplySender:
                 return True
             except DeliveryError as error:
                 if error.code not in BLOCK_ERRORS:
+                    # A lost answer counts as posted: the message may be there.
                     return error.retry_after is None and not error.permanent
         return False
 

@@ -30,6 +30,7 @@ HEARTBEAT_SECONDS = 10.0
 RETRY_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Waits before the next tries, after a socket that could not be opened or was cut."""
 REFUSED_SECONDS = 60.0
+# Slack waits three seconds for an acknowledgement; a later one would be for nothing.
 DRAIN_SECONDS = 3.0
 Deliver = Callable[[dict[str, Any]], Awaitable[tuple[int, str]]]
 WebSocket = aiohttp.ClientWebSocketResponse
@@ -83,6 +84,7 @@ class SocketMode:
         return await connect_web_socket(self.client.session, str(answer.get("url", "")), HEARTBEAT_SECONDS)
 
     def _wait_after(self, error: DeliveryError) -> float:
+        # Before the first socket the settings are wrong; later the program goes on, as nudges leave without one.
         if error.permanent and not self._was_up:
             raise ConfigError(
                 f"Slack refuses the app-level token ({error.code}): set SLACK_APP_TOKEN to one with connections:write, "
@@ -103,8 +105,10 @@ class SocketMode:
             envelope = _envelope(message)
             kind = envelope.get("type")
             if kind == "hello":
+                # Only now: a socket that is closed before its hello must not be opened again without a pause.
                 self._failed = 0
             elif kind == "disconnect":
+                # Without waiting for the close: the next socket is to be open before this one ends.
                 return True
             elif "envelope_id" in envelope and not self.stopping:
                 # why not while stopping: what is not acknowledged comes again, to the next process
@@ -119,6 +123,7 @@ class SocketMode:
                 log.warning("slack.envelope_refused", status=status)
         shown = _payload(text) if status == 200 else None
         answer = {"envelope_id": envelope["envelope_id"]} | ({"payload": shown} if shown else {})
+        # Slack takes the answer over any socket of the app.
         open_socket = self._socket if socket.closed and self._socket else socket
         try:
             await open_socket.send_json(answer)

@@ -26,7 +26,13 @@ class WorkspaceTokens:
 
 
 class TokenVault:
-    """Encrypts and decrypts tokens; the first of several keys encrypts, all decrypt, so that keys can be changed."""
+    """Encrypts and decrypts tokens; the first of several keys encrypts, all decrypt.
+
+    A key is changed so:
+    1. The new key is put before the old one, and the program is started again: it opens what the old one sealed.
+    2. A token is sealed with the new key when it is renewed, or when its workspace installs the app again.
+    3. The old key may go once that has happened to every workspace; until then the start fails without it.
+    """
 
     def __init__(self, keys: str) -> None:
         """Read keys from a comma-separated list; raises ConfigError for one that is malformed."""

@@ -40,6 +40,7 @@ class Uploader:
         """Upload a card's files to somebody's own messages; post their text where that fails."""
         for file in (element for element in card.body if isinstance(element, File)):
             try:
+                # An upload takes the id of a conversation, not that of a person, as chat.postMessage does.
                 opened = await self.client.call("conversations.open", users=user)
                 await self._upload_file(file.name, base64.b64decode(file.data), file.name, opened["channel"]["id"])
             except DeliveryError as error:
@@ -53,6 +54,7 @@ class Uploader:
             log.warning("slack.file_failed", code=error.code)
 
     async def _upload_chart(self, bars: Bars, channel: str, thread: str) -> None:
+        # Drawing takes some 40 ms, in which the event loop would answer nobody.
         picture = await asyncio.to_thread(png, bars)
         await self._upload_file(CHART_NAME, picture, bars.title, channel, thread=thread, alt=bars.alt)
 

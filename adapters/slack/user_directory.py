@@ -13,6 +13,7 @@ from bot.errors import DeliveryError
 from bot.language.i18n import language_of
 from bot.messages.events import MemberStatus, Sender
 
+# Changes come as events; this is for those that were lost.
 CACHE_SECONDS = 3600
 PATIENCE_SECONDS = 1.2
 """How long users.info may take, as the acknowledgement must leave within three seconds."""
@@ -84,6 +85,7 @@ def _standing(user: Mapping[str, Any], team: str) -> MemberStatus:
         return MemberStatus.DEACTIVATED
     if user.get("is_bot") or user.get("id") == SLACKBOT:
         return MemberStatus.BOT
+    # In a shared channel people of other companies write as well.
     foreign = bool(team and user.get("team_id") and user["team_id"] != team)
     if foreign or user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger"):
         return MemberStatus.GUEST

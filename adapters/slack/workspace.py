@@ -32,6 +32,7 @@ PATIENCE = timedelta(seconds=20)
 """The longest wait for Slack in a turn, well within the lease under which a nudge is sent."""
 LOOK_BACK = timedelta(seconds=60)
 PAGE_SIZE = 100
+# An end, so that a busy channel or a large workspace cannot hold up a turn.
 PAGES = 20
 EVENT_TYPE = "nudge"
 
@@ -176,6 +177,7 @@ class Workspace:
                 "conversations.history", reads=True, **(arguments | ({"cursor": cursor} if cursor else {}))
             )
             found += answer.get("messages") or []
+            # A page may hold fewer messages than asked for: only a missing cursor says that it is the last one.
             cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
                 break
@@ -186,6 +188,7 @@ class Workspace:
         if address.channel:
             return await self._post_target(address)
         if address.target not in self._direct_channels:
+            # conversations.history takes no user id, unlike chat.postMessage.
             answer = await self.client.call("conversations.open", users=address.target)
             self._direct_channels[address.target] = str((answer.get("channel") or {}).get("id", ""))
         return self._direct_channels[address.target]
@@ -205,6 +208,7 @@ class Workspace:
             try:
                 answer = await self.client.call("users.conversations", reads=True, **arguments)
             except DeliveryError as error:
+                # The scope channels:read is optional; without it a post to `#name` may still succeed.
                 if error.permanent:
                     break
                 raise

@@ -3,6 +3,8 @@
 1. `/slack/install` leads to Slack with a state that is signed and tied to the browser by a cookie.
 2. Slack leads back to `/slack/oauth_redirect`; the code is changed for tokens, which are sealed and stored.
 3. The workspace is served at once as a company of its own; whoever installed it is its first admin.
+4. Once a minute each token that expires within `RENEW_AHEAD` is exchanged for a new one, which is sealed, stored and
+   used from then on, as after an installation; what fails is tried again a minute later.
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ log = structlog.get_logger()
 INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
 COOKIE = "snurr_install"
 STATE_LIFETIME = timedelta(minutes=10)
+# Tokens that expire last twelve hours; Bolt would renew them only while a request comes in.
 RENEW_AHEAD = timedelta(hours=2)
 RENEW_SECONDS = 60.0
 PAGE = '<!doctype html><html lang="en"><title>Snurr</title><main><h1>Snurr</h1><p>{}</p></main></html>'
@@ -61,8 +64,10 @@ class WorkspaceInstaller:
         response = web.Response(
             status=302, headers={"Location": f"{parts.scheme}://{parts.netloc}/oauth/v2/authorize?{urlencode(query)}"}
         )
+        # Behind a proxy that ends TLS the request itself comes in the clear.
         secure = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
         seconds = int(STATE_LIFETIME.total_seconds())
+        # Lax: a Strict cookie stays behind when the browser comes back from Slack's page.
         response.set_cookie(COOKIE, nonce, max_age=seconds, httponly=True, secure=secure, samesite="Lax")
         return response
 
@@ -77,6 +82,7 @@ class WorkspaceInstaller:
             return False
         at = datetime.fromtimestamp(int(stamp), self.machine.now().tzinfo)
         fresh = timedelta(0) <= self.machine.now() - at <= STATE_LIFETIME
+        # As bytes, because compare_digest raises TypeError for text beyond ASCII.
         return fresh and hmac.compare_digest(state.encode(), self._state(nonce, at).encode())
 
     async def finish(self, request: web.Request) -> web.Response:

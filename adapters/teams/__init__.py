@@ -41,6 +41,7 @@ def rendered(shown: Card | Form) -> object:
 
 
 def __getattr__(name: str) -> Any:
+    # Resolved on use, as the SDK takes long to import and only Teams needs it.
     if name != "PLATFORM":
         raise AttributeError(name)
     from adapters.teams.platform import TeamsPlatform  # noqa: PLC0415

@@ -115,6 +115,7 @@ class ActivityHandler:
                 found = await self.tenant.connector.member(conversation.service, conversation.id, user)
         except (DeliveryError, TimeoutError) as error:
             closed = isinstance(error, DeliveryError) and error.permanent
+            # Closed for good: the token proves the tenant, and has to do.
             return known[1] if known else {} if closed else None
         self._roster[user] = (self.seconds() + ROSTER_SECONDS, found)
         return found
@@ -128,6 +129,7 @@ class ActivityHandler:
         self.background.start(self._answer(incoming, reply))
 
     async def _correct(self, activity: Activity) -> None:
+        # A message whose deletion is taken back comes as an update too, unchanged.
         if text_at(activity, "channelData.eventType") not in ("editMessage", ""):
             return
         incoming = await self._receive(activity)
@@ -219,6 +221,7 @@ class ActivityHandler:
         reply = await self._carry_out_input(incoming)
         if reply.form:
             return _card_answer(forms.form_card(reply.form))
+        # A card as the answer would take the place of the pressed one, and its buttons with it.
         if not reply.ok and not reply.card.all_buttons():
             return {"statusCode": 200, "type": MESSAGE_TYPE, "value": literal("\n\n".join(reply.card.texts()))}
         if reply.public and conversation_of(incoming.activity).personal and (asked_in := incoming.asked_in()):
@@ -276,6 +279,7 @@ class ActivityHandler:
     async def _conversation_update(self, activity: Activity) -> None:
         """Carry out a change of members, or of a channel's name or existence."""
         event = text_at(activity, "channelData.eventType")
+        # The bot's arrival comes as this event, as installationUpdate, or as both.
         if _names_bot(activity, "membersAdded"):
             await self._installation(dict(activity) | {"action": "add"})
         elif conversation_of(activity).personal:
@@ -313,6 +317,7 @@ class ActivityHandler:
             log.warning("teams.channels_failed", code=error.code)
             return
         for channel in found:
+            # Teams gives the channel General no name.
             await self._channel_changed(activity, str(channel.get("id") or ""), str(channel.get("name") or "General"))
 
     async def _channel_changed(self, activity: Activity, channel: str, name: str, closed: str = "") -> None:

@@ -65,6 +65,7 @@ def config_of(settings: Settings) -> TeamsConfig | None:
                 "Azure portal, docs/teams.md shows where."
             )
     config = _with_endpoints(settings, given)
+    # A moved clock would send real people the nudges of another day.
     if config.rehearsal and not config.loopback:
         raise ConfigError(
             "SNURR_CLOCK moves the clock of rehearsals only: unset it, or point TO_CHANNEL_FROM_BOT_LOGIN_URL at "
@@ -77,6 +78,7 @@ def _with_endpoints(settings: Settings, given: dict[str, str]) -> TeamsConfig:
     """Return the configuration; raises ConfigError when only some endpoints of another cloud are set."""
     endpoints = {name: str(getattr(settings, name)).strip() for name in ENDPOINTS}
     given_endpoints = [name for name, value in endpoints.items() if value]
+    # One address of another cloud beside the usual ones would carry secrets or tokens to the wrong one.
     if given_endpoints and len(given_endpoints) < len(ENDPOINTS):
         missing = next(name for name in ENDPOINTS if name not in given_endpoints)
         raise ConfigError(

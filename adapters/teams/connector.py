@@ -53,6 +53,7 @@ class Connector:
         """Call a service once, and once more with a fresh token after a 401; raises DeliveryError."""
         if not allowed(service, self.hosts):
             raise DeliveryError("service_refused", permanent=True)
+        # A token may be withdrawn before it expires; a second 401, with a fresh one, is about the bot.
         for last in (False, True):
             token = await self.login.token()
             status, headers, text = await self._request(method, service.rstrip("/") + path, token, body)
@@ -70,6 +71,7 @@ class Connector:
     ) -> tuple[int, Mapping[str, str], str]:
         headers = {"Authorization": f"Bearer {token}"}
         try:
+            # No redirects: they would be followed to a host that was not checked.
             async with self.session.request(
                 method, url, json=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
             ) as response:
@@ -121,6 +123,7 @@ class Connector:
 
 
 def _quoted(text: str) -> str:
+    # Ids hold characters such as `;` and `:` that mean something in a path.
     return quote(text, safe="")
 
 
@@ -129,6 +132,7 @@ def code_of(answer: Mapping[str, Any]) -> str:
     error = answer.get("error")
     code = error.get("code") if isinstance(error, dict) else answer.get("code")
     message = str(error.get("message", "")) if isinstance(error, dict) else ""
+    # Teams puts the code that says what to do into a JSON text within the message.
     inner = re.search(r'"(?:subCode|errorCode|code)"\s*:\s*"?(\w+)', message)
     known = RECIPIENT_ERRORS | TENANT_ERRORS
     return inner[1] if inner and inner[1] in known else str(code or "")
@@ -140,6 +144,7 @@ def delivery_error(status: int, code: str, wait: timedelta, *, is_page: bool = F
         return DeliveryError("ratelimited", retry_after=wait)
     if status in GATEWAY_STATUSES and not is_page:
         return DeliveryError(f"http_{status}", retry_after=wait)
+    # Microsoft's table does not say that a 500 was refused, so the message may have arrived.
     if status >= 500:
         return DeliveryError(code or f"http_{status}")
     if status == 401 and code not in TENANT_ERRORS:

@@ -36,6 +36,7 @@ def form_card(form: Form, *, dialog: bool = False, nonce: str = "") -> Json:
     """Return the card that shows a form, within Teams' budget; without the title in a dialog, which has its own."""
     data: Json = {FORM: json.dumps({"verb": form.verb, "kept": dict(form.kept)}), NONCE: nonce or new_nonce()}
     submit: Json = {"type": "Action.Submit", "title": form.submit, "data": data, **MAIN}
+    # A dialog takes Action.Submit alone; in a chat it is the fallback of clients that know nothing else.
     if not dialog:
         submit |= {"type": "Action.Execute", "verb": SUBMIT, "fallback": dict(submit)}
     shown: Json = {}
@@ -91,6 +92,7 @@ def _field(field: Field, needed: str, length: int) -> list[Json]:
 
 def _input(field: Field, value: str) -> Json:
     match field.kind:
+        # Accounts too: Teams' search field takes only what it finds, so a new customer could not be typed.
         case FieldKind.LINE | FieldKind.ACCOUNT:
             return {"type": "Input.Text", "value": value}
         case FieldKind.TEXT:

@@ -16,7 +16,9 @@ from adapters.teams.config import TeamsConfig
 from adapters.teams.signing_keys import SigningKeys
 from bot.clock import SystemClock
 
+# Teams' messages end at about 100 KB.
 BODY_LIMIT = 256 * 1024
+# As much as Microsoft's SDK allows for clocks that differ.
 LEEWAY_SECONDS = 300
 TOKENS_KEPT = 256
 CHANNEL = "msteams"
@@ -25,6 +27,7 @@ SURROGATE_ESCAPE = b"\\ud"
 HOSTS = ("smba.trafficmanager.net", "smba.infra.gov.teams.microsoft.us", "smba.infra.dod.teams.microsoft.us")
 SUFFIXES = (".botframework.com", ".teams.microsoft.com", ".botframework.us", ".teams.microsoft.us")
 BEARER = re.compile(r"Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)")
+# serviceUrl and channelId among them: where one is missing the SDK leaves out the check that rests on it.
 NEEDED = ("type", "serviceUrl", "channelId", "conversation.id", "from.id", "recipient.id")
 NEEDS_ID = frozenset({"message", "messageUpdate", "invoke"})
 Activity = Mapping[str, Any]
@@ -58,15 +61,18 @@ class TeamsGuard:
             raise RequestRefused(401, "no token")
         activity = parsed(body)
         claims = self._cached_claims(token[1]) or await self._verify_token(token[1])
+        # The answer, with our token, goes to this address, so the signature must cover it.
         if claims.get("serviceurl") != activity["serviceUrl"]:
             raise RequestRefused(401, "serviceurl claim")
         if not allowed(activity["serviceUrl"], self.config.hosts):
             raise RequestRefused(403, "service host")
+        # The token proves that Microsoft sends, not for which tenant.
         if tenants_of(activity) != {self.config.tenant.lower()}:
             raise RequestRefused(403, "another tenant")
         return activity
 
     def _cached_claims(self, token: str) -> Mapping[str, Any] | None:
+        # A key that the issuer took back must not live on in tokens that were checked before.
         if self._fetches != self.keys.fetches or len(self._checked) >= TOKENS_KEPT:
             self._fetches = self.keys.fetches
             self._checked.clear()
@@ -79,6 +85,7 @@ class TeamsGuard:
         except jwt.PyJWTError as error:
             raise RequestRefused(401, "token header") from error
         kid = head.get("kid")
+        # HS256 would take the public key for a shared secret, and `none` takes no key.
         if head.get("alg") != "RS256" or not isinstance(kid, str):
             raise RequestRefused(401, "algorithm or key id")
         key = await self.keys.get(kid)

@@ -45,6 +45,7 @@ class ActivityConversation:
 def conversation_of(activity: Activity) -> ActivityConversation:
     """Return the conversation of an activity; one that the bot need not be in is never personal."""
     full = text_at(activity, "conversation.id")
+    # The id of a thread is that of its channel and the first message; without the cut each thread is a channel.
     conversation, _, message = full.partition(";messageid=")
     personal = text_at(activity, "conversation.conversationType") in ("personal", "")
     return ActivityConversation(
@@ -95,6 +96,7 @@ def _standing(activity: Activity, roster: Mapping[str, Any], user: str) -> Membe
         return MemberStatus.BOT
     role = str(roster.get("userRole") or text_at(activity, "from.userRole")).lower()
     foreign = str(roster.get("tenantId") or tenant_of(activity)) != tenant_of(activity)
+    # The principal name of a guest has #EXT# in it, also where the roster tells no role.
     guest = role in ("guest", "anonymous") or "#ext#" in str(roster.get("userPrincipalName") or "").lower()
     return MemberStatus.GUEST if foreign or guest or not user else MemberStatus.MEMBER
 
@@ -116,6 +118,8 @@ def message_text(activity: Activity) -> str:
     names = [text_at(mention, "mentioned.name") for mention in mentions if text_at(mention, "mentioned.id") == bot]
     for mention in mentions:
         if text_at(mention, "mentioned.id") == bot and (marked := text_at(mention, "text")):
+            # By the entity: the SDK's own stripping takes the bot's name out of the whole text. A space, as clients
+            # send none behind a mention.
             text = text.replace(marked, " ", 1)
     own_names = {
         name.casefold() for name in (*names, *([] if mentions else [text_at(activity, "recipient.name")])) if name
@@ -157,6 +161,7 @@ class IncomingActivity:
     def origin(self) -> str:
         """The id by which a later edit finds the entries of a message."""
         conversation = conversation_of(self.activity)
+        # Without the service, whose address may change between a message and its edit.
         return receipt_of("", conversation.id, text_at(self.activity, "id"))
 
     @property
@@ -178,6 +183,7 @@ class IncomingActivity:
 
     def correction(self) -> Correction:
         """Return an edited message as a correction of the line that it was."""
+        # With the time, so that an edit back to an earlier text is one more edit.
         edited = text_at(self.activity, "timestamp") or text_at(self.activity, "localTimestamp")
         return Correction(
             sender=self.sender,

@@ -16,6 +16,7 @@ from bot.language.i18n import LANGUAGES, Translator, translator_for
 from bot.language.vocabulary import VERBS
 
 SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeams.schema.json"
+# The first one with private messages in channels and the `/` menu; older schemas refuse their keys.
 VERSION = "1.29"
 MENU_LENGTH = 12
 """Commands that Teams' menu shows; the others are listed by help."""
@@ -45,6 +46,7 @@ def manifest(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -
         "$schema": SCHEMA,
         "manifestVersion": VERSION,
         "version": "1.0.0",
+        # The same id each time, as Teams takes a package with another one for another app.
         "id": str(uuid.uuid5(APP_NAMESPACE, app_id)),
         "developer": {
             "name": NAME,

@@ -35,6 +35,7 @@ from bot.ports import Check, Handle, Store
 log = structlog.get_logger()
 PATH = "/api/messages"
 TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
+# Below the five seconds after which bot/server.py waits no longer for a platform.
 DRAIN_SECONDS = 4.0
 PROBE_SECONDS = 3600.0
 LOG_SECONDS = 1.0
@@ -123,6 +124,7 @@ class TeamsPlatform(ServedPlatform):
             return web.Response(status=503)
         if (request.content_length or 0) > BODY_LIMIT:
             return web.Response(status=413)
+        # Read by parts, because the server's own limit is larger and Content-Length may be missing.
         body = await request.content.read(BODY_LIMIT + 1)
         while len(body) <= BODY_LIMIT and (more := await request.content.read(BODY_LIMIT + 1 - len(body))):
             body += more
@@ -146,6 +148,7 @@ class TeamsPlatform(ServedPlatform):
 
     def _refuse(self, status: int, reason: str) -> web.Response:
         now = seconds_run()
+        # A flood of forged requests must not fill the disk with lines.
         if now - self._logged.get(reason, -LOG_SECONDS) >= LOG_SECONDS:
             self._logged[reason] = now
             log.warning("teams.request_refused", status=status, reason=reason)

@@ -17,6 +17,7 @@ from bot.messages.card import Bars, Button, Card, Element, Fields, File, Progres
 from bot.messages.plain_text import card_text
 
 Json = dict[str, Any]
+# Teams draws no card of a later version.
 VERSION = "1.5"
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
@@ -35,6 +36,7 @@ FILE_PARTS = 3
 """Texts that a file is shown in, to be copied: Teams takes no files from a bot without asking first."""
 
 
+# The prefix is new at each start: numbers alone would repeat those of cards that are still on people's screens.
 NONCE_PREFIX, NONCE_NUMBERS = secrets.token_hex(8), itertools.count(1)
 
 
@@ -77,6 +79,7 @@ def _cut_card(card: Card, actions: list[Json]) -> Json:
 
 def size(value: Json) -> int:
     """Return how many bytes a card takes at most, with every letter in its longest spelling."""
+    # With escapes for all letters beyond ASCII, which is more than any encoding takes.
     return len(json.dumps(value))
 
 
@@ -160,6 +163,7 @@ def _action(button: Button, opens: OpensForm, nonce: str) -> Json:
     if opens(button):
         opening = data | {"msteams": {"type": "task/fetch"}, DIALOG: "1"}
         return {"type": "Action.Submit", "title": title, "data": opening, **style}
+    # Clients without Action.Execute send this as a message instead.
     submit = {"type": "Action.Submit", "title": title, "data": data}
     return {"type": "Action.Execute", "title": title, "verb": PRESS, "data": data, "fallback": submit, **style}
 

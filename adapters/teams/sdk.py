@@ -64,6 +64,7 @@ class TurnPipeline:
         authenticated = AuthenticateRequestResult()
         authenticated.claims_identity = ClaimsIdentity({}, True)
         authenticated.connector_factory = _NoConnectorFactory()
+        # Not `process`, which serializes the answer of an invoke twice, so that each button is answered with 500.
         response = await self._adapter.process_activity(authenticated, _turn(activity), run_logic)
         return response.body if response else None
 

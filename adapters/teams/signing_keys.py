@@ -19,6 +19,7 @@ from adapters.teams.token_client import CERTIFICATE
 from bot.clock import seconds_run
 
 log = structlog.get_logger()
+# A request waits for the fetch, and Teams waits five seconds for an invoke.
 FETCH_SECONDS = 3.0
 MAX_AGE_SECONDS = 24 * 3600.0
 REFETCH_SECONDS = 30.0
@@ -73,6 +74,7 @@ class SigningKeys:
         """Fetch the keys, once for all who wait; a failed fetch is logged and leaves the keys as they were."""
         if self._fetching is None:
             self._fetching = asyncio.ensure_future(self._fetch())
+        # A request that is given up must not cancel the fetch of the others.
         await asyncio.shield(self._fetching)
 
     async def _fetch(self) -> None:
@@ -100,6 +102,7 @@ def _keys(found: Mapping[str, Any]) -> dict[str, SigningKey]:
         try:
             made = jwt.PyJWK(jwk, algorithm="RS256")
             keys[jwk["kid"]] = SigningKey(key=made.key, endorsements=frozenset(jwk.get("endorsements") or ()))
+        # One key that cannot be read must not take the others along.
         except (jwt.PyJWTError, ValueError, KeyError, TypeError, AttributeError):
             continue
     if not keys:

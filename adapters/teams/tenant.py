@@ -95,6 +95,7 @@ class Tenant:
                 packed = found.pack()
                 await self.store.write(lambda work: work.conversations.save(NAME, target, packed, name), self.number)
         except StoreError:
+            # The next activity brings it again, so the line that was typed must not fail for it.
             log.warning("teams.not_remembered")
             return
         self._saved[target] = (reference, name)
@@ -135,6 +136,7 @@ class Tenant:
         self._check_open()
         reference = await self.reference(address.target)
         if reference is None:
+            # Teams lets a bot write only to those who have the app, and tells how only by their first activity.
             raise DeliveryError("no conversation", permanent=True, parks=True)
         async with self.pacer.turn(address.target, self.stopping):
             if self.stopping():
@@ -227,5 +229,6 @@ class Tenant:
 def _merged(reference: ConversationReference, known: ConversationReference | None) -> ConversationReference:
     if known is None:
         return reference
+    # An activity in a channel tells nothing of the personal chat; the one that is known stays.
     conversation, team = reference.conversation or known.conversation, reference.team or known.team
     return replace(reference, conversation=conversation, team=team)

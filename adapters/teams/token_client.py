@@ -61,6 +61,7 @@ class TokenClient:
         """
         now = self.seconds()
         if not self._token or now >= self._expires_at:
+            # A caller that is given up must not cancel the fetch that others wait for.
             await asyncio.shield(self._fetch_once())
         elif now >= self._renew_at:
             self._renew_at = now + RETRY.total_seconds()
@@ -69,6 +70,7 @@ class TokenClient:
 
     def drop(self, token: str) -> None:
         """Forget a token that the connector refused, so that the next call fetches one."""
+        # After several calls with the same 401 the fresh token of the first must stay.
         if token == self._token:
             self._token = ""
 
@@ -94,6 +96,7 @@ class TokenClient:
         for url in token_urls(self.config.login, self.config.tenant):
             self.requests += 1
             status, answer = await self._post(url, form)
+            # Only these say that the path is wrong; any other answer is the login's.
             if status not in (404, 405):
                 break
         if status == 200 and answer.get("access_token"):
@@ -112,6 +115,7 @@ class TokenClient:
             lifetime = DEFAULT_LIFETIME_SECONDS
         now = self.seconds()
         self._token, self._expires_at = token, now + lifetime
+        # Half of a short lifetime, which would otherwise be renewed with each call.
         self._renew_at = now + max(lifetime - RENEW_AHEAD_SECONDS, lifetime / 2)
 
     async def _post(self, url: str, form: dict[str, str]) -> tuple[int, dict[str, Any]]:

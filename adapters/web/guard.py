@@ -52,6 +52,7 @@ class PageGuard:
     def refusal(self, request: web.Request) -> int:
         """Return the status that refuses a request, 0 to let it in."""
         hosts, origins = request.headers.getall("Host", []), request.headers.getall("Origin", [])
+        # Another site can let its own name lead to this machine; the header then holds that name.
         if len(hosts) != 1 or hosts[0] not in self.hosts:
             return 421
         if not all(map(self._own, origins)) or (not origins and _acts(request)):
@@ -63,6 +64,7 @@ class PageGuard:
         return scheme == "http" and host in self.hosts
 
     def _has_cookie(self, request: web.Request) -> bool:
+        # As bytes, because compare_digest raises TypeError for text beyond ASCII.
         return hmac.compare_digest(request.cookies.get(self.cookie, "").encode(), self.secret.encode())
 
     def _has_token(self, request: web.Request) -> bool:
@@ -100,6 +102,7 @@ async def _answer(guard: PageGuard, request: web.Request, handler: Endpoint) -> 
 
 def _welcome(guard: PageGuard) -> web.Response:
     """Set the cookie and redirect to the address without the token."""
+    # Away from the address with the token, which would stay in the browser's history.
     response = web.Response(status=302, headers={"Location": "/"})
     response.set_cookie(guard.cookie, guard.secret, httponly=True, samesite="Strict")
     return response

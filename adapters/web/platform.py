@@ -132,6 +132,7 @@ class WebChat:
         conversation = str(page_message.get("conversation", ""))
         messages = self.room.history(conversation)
         if conversation.startswith(GALLERY):
+            # Off the event loop, because every example card is rendered for every platform.
             messages = await asyncio.to_thread(self._gallery_messages, conversation)
         return {"type": "history", "pane": page_message.get("pane"), "conversation": conversation, "messages": messages}
 

@@ -24,6 +24,7 @@ def call_quota(day: SalesDay) -> Iterator[Nudge]:
     if not day.sells or (day.day.isoweekday() > FRIDAY and not day.calendar.works(day.day)):
         return
     done = day.target > 0 and day.calls >= day.target
+    # Yielded with a reason, not left out, so that the account of the day says why nothing was sent.
     skip = Reason.ALREADY_DONE if done else None if day.target else Reason.NO_CALLS
     yield Nudge(subject=day.day.isoformat(), due=day.morning, until=day.morning + WINDOW, card=_card(day), skip=skip)
 

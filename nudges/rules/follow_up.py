@@ -23,7 +23,9 @@ def follow_up(day: SalesDay) -> Iterator[Nudge]:
         return
     for due in day.work.figures.open_followups(day.person.id, day.day):
         if due.due >= day.day - MEMORY:
+            # Whoever starts work after LAST would else have a window that ends before it begins.
             until = max(day.at(LAST), day.morning)
+            # With the day, so that a follow-up that is moved is said again on the new one.
             subject = f"F{due.number}@{due.due.isoformat()}"
             yield Nudge(subject=subject, due=max(day.morning, due.at), until=until, card=_card(day, due))
 

@@ -23,12 +23,14 @@ def promise_due(day: SalesDay) -> Iterator[Nudge]:
         return
     following = day.calendar.next_workday(day.day)
     for promise in day.promises:
+        # What was promised after the moment is not asked about: it was typed a moment ago.
         if promise.due == day.day and made_before(promise, day.morning):
             asked_at, until = day.morning, day.morning + MORNING_WINDOW
         elif day.afternoon and day.day < promise.due <= following and made_before(promise, day.afternoon):
             asked_at, until = day.afternoon, day.at(LAST)
         else:
             continue
+        # With the day, so that a promise that is moved is asked about again.
         yield Nudge(subject=f"{promise.ref}@{promise.due}", due=asked_at, until=until, card=_card(day, promise))
 
 

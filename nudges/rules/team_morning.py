@@ -46,6 +46,8 @@ def team_morning(day: ChannelDay) -> Iterator[Nudge]:
 
 def question_of(day: ChannelDay) -> str:
     """Return the day's question: the leading one first, then in turn, and it again at least once a week."""
+    # By what was sent, as a skipped post must not cost a question its turn; and only before today, so that the day
+    # yields the same question however often it is asked.
     posts = [post for post in day.work.outbox.sent("N2", day.team.id) if post.local_day < day.day]
     asked = [(post.local_day, post.note) for post in posts]
     led = [when for when, question in asked if question == LEADING]

@@ -24,6 +24,7 @@ def tell_early(day: SalesDay) -> Iterator[Nudge]:
             continue
         if promise.due == day.day and day.afternoon and made_before(promise, day.afternoon):
             spoken_at = day.afternoon
+        # Not simply the day after: the due day may be followed by days off, or be one.
         elif day.calendar.next_workday(promise.due) == day.day:
             spoken_at = day.morning
         else:

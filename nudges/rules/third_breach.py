@@ -28,6 +28,7 @@ def third_breach(day: SalesDay) -> Iterator[Nudge]:
             continue
         owns = day.account(account).owner == day.person.id
         if owns or (breach.count >= ALARM and _manages(day, account)):
+            # With the instant: a breach that was taken back and logged again is another one of the same count.
             subject = f"A{account}:{breach.count}:{breach.at:%Y%m%dT%H%M%S.%f}"
             due = due if owns else due + THEN
             yield Nudge(subject=subject, due=due, until=day.quiet, card=_card(day, account, breach.count))

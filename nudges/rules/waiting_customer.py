@@ -19,6 +19,7 @@ WINDOW = timedelta(minutes=45)
 def waiting_customer(day: ChannelDay) -> Iterator[Nudge]:
     """Ping the channel once for each customer to whom nobody has gone."""
     say = day.say
+    # Yesterday's too, as two minutes after 23:59 are today.
     for wait in day.work.figures.waits(day.day - DAY, day.day, team=day.team.id):
         due = wait.asked_at + PATIENCE
         if wait.went_at is not None or due.astimezone(day.zone).date() != day.day:

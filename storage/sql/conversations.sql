@@ -4,6 +4,7 @@ SELECT reference FROM conversation WHERE tenant = :tenant AND platform = :platfo
 
 -- :name by_name
 -- Where the channel of a name can be written to.
+-- In an order, because several channels may have one name, and the same one must be found each time.
 SELECT reference FROM conversation WHERE tenant = :tenant AND platform = :platform AND name = :name AND name <> ''
 ORDER BY target LIMIT 1
 

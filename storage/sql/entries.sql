@@ -1,5 +1,6 @@
 -- :name add
 -- A new line of the log, with the next number of its kind unless it replaces one.
+-- The largest number and one is safe, as only one transaction writes at a time.
 INSERT INTO entry (tenant, kind, number, person, team, account, day, at, edits)
 VALUES (:tenant, :kind,
     COALESCE(:number, (SELECT COALESCE(MAX(number), 0) + 1 FROM entry WHERE tenant = :tenant AND kind = :kind)),

@@ -66,6 +66,7 @@ WHERE tenant = :tenant AND score = 0 AND live = 1 AND day BETWEEN :since AND :as
 
 -- :name waits
 -- Customers who waited on the days of a period, and who went.
+-- The first who went counts. Customers of people without a team are everybody's.
 SELECT e.number, e.person, e.account, e.at, w.place, w.what, g.person AS went_by, g.at AS went_at
 FROM entry e JOIN waiting w ON w.entry = e.id AND w.tenant = e.tenant
 LEFT JOIN entry g ON g.tenant = e.tenant AND g.id = (
@@ -77,6 +78,7 @@ ORDER BY e.id
 
 -- :name followups
 -- A person's follow-ups up to a day that no later call has answered.
+-- Logged later and on the day or after it, because a call of an earlier day that is entered late answers nothing.
 SELECT e.number, e.account, e.person, f.due, f.note, e.at
 FROM entry e JOIN followup f ON f.entry = e.id AND f.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.kind = 'F' AND e.live = 1 AND e.person = :person AND f.due <= :upto

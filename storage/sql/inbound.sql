@@ -14,6 +14,7 @@ ORDER BY id DESC LIMIT 1
 
 -- :name count
 -- How many lines a person typed since an instant.
+-- Presses, forms and second keys are kept with an empty line, and are not counted.
 SELECT COUNT(*) AS lines FROM inbound WHERE tenant = :tenant AND person = :person AND line <> '' AND at >= :since
 
 -- :name forget_key

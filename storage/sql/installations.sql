@@ -18,6 +18,7 @@ INSERT INTO touchpoint (tenant, name, key) VALUES (:made, 'invoice', 'invoice'),
 
 -- :name save
 -- A workspace's newest tokens, sealed. -- all tenants
+-- The company stays what it was, as its log belongs to it.
 INSERT INTO installation (platform, workspace, tenant, sealed, installed_at)
 VALUES (:platform, :workspace, :made, :sealed, :at)
 ON CONFLICT (platform, workspace) DO UPDATE SET sealed = excluded.sealed

@@ -33,6 +33,7 @@ SELECT 1 AS found FROM outbox WHERE tenant = :tenant AND due <= :at AND state IN
 
 -- :name reopen
 -- The clock was ahead: what it ended too early comes due again.
+-- Not what was sent or is uncertain, as it may have been read.
 UPDATE outbox SET state = 'due', stage = 'fresh', reason = ''
 WHERE tenant = :tenant AND state IN ('expired', 'skipped') AND due > :at
 
@@ -44,6 +45,7 @@ WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 
 -- :name mark_uncertain
 -- Two processes had it: what was sent under another message may have come twice.
+-- Why the receipts: with the same one both processes saw one message, and without one this process sent none.
 UPDATE outbox SET state = 'uncertain', reason = :reason
 WHERE tenant = :tenant AND id = :id AND state = 'sent' AND receipt <> :receipt AND :receipt <> ''
 

@@ -41,6 +41,7 @@ UPDATE address SET parked = :why WHERE tenant = :tenant AND platform = :platform
 
 -- :name change
 -- All settings of a person at once.
+-- It wakes the planner, because zone, hours, pauses and roles decide what is due.
 UPDATE person SET name = :name, key = :key, team = :team, roles = :roles, bootstrap = :bootstrap, zone = :zone,
     country = :country, language = :language, hint_zone = :hint_zone, hint_language = :hint_language,
     hours = :hours, quotas = :quotas, active = :active, gone = :gone, paused_until = :paused_until, muted = :muted,
@@ -71,6 +72,7 @@ INSERT INTO look (tenant, person, viewer, what, at) VALUES (:tenant, :person, :v
 
 -- :name looks
 -- Who looked at a person's figures, each once a day, newest first.
+-- The first ten characters of an instant are its day in UTC.
 SELECT viewer, MAX(at) AS at FROM look WHERE tenant = :tenant AND person = :person
 GROUP BY viewer, substr(at, 1, 10) ORDER BY MAX(id) DESC LIMIT :limit
 

@@ -45,6 +45,7 @@ WHERE e.tenant = :tenant AND e.kind = 'P' AND e.number = :number AND e.live = 1
 
 -- :name set_last_contact
 -- The day of the last live call to an account.
+-- Computed anew, as a call that is taken back may have been the last one.
 UPDATE account SET last_contact = (
     SELECT MAX(day) FROM entry WHERE tenant = :tenant AND account = :account AND kind = 'C' AND live = 1)
 WHERE tenant = :tenant AND id = :account

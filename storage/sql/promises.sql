@@ -33,6 +33,7 @@ WHERE r.tenant = :tenant AND r.account = :account AND r.factor = 'quality' AND r
 
 -- :name told_history
 -- What became of the promises to an account within a period, step by step, and whether the customer was told first.
+-- Two halves, because a promise that was logged as broken has no step.
 SELECT p.number, p.told, e.day, e.id FROM promise p
 JOIN step s ON s.tenant = p.tenant AND s.promise = p.number
 JOIN entry e ON e.tenant = s.tenant AND e.id = s.entry
@@ -46,6 +47,8 @@ ORDER BY day, id
 
 -- :name fresh_breaches
 -- Accounts with a breach on the days of a period, and when the last one was logged.
+-- Two kinds of breach, a broken promise and a zero on quality. COALESCE, because a promise that was logged as broken
+-- has no step.
 SELECT account, MAX(at) AS at FROM (
     SELECT p.account, COALESCE(
         (SELECT MAX(e.at) FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
