@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, time, timedelta
 
+from bot.days import plus_months
 from bot.language import date_words as daywords
 from bot.language.names import fold
 
@@ -154,11 +155,10 @@ def _counted(text: str, today: date, past: bool) -> date | None:
     return None if count is None else _moved(today, -count if ago else count, daywords.units()[words[1]])
 
 
-def _moved(today: date, count: int, unit: str) -> date | None:
+def _moved(today: date, count: int, unit: str) -> date:
     if unit != "month":
         return today + timedelta(days=count * (7 if unit == "week" else 1))
-    years, month = divmod(today.month - 1 + count, 12)
-    return _real(today.year + years, month + 1, today.day)
+    return plus_months(today, count)
 
 
 def _iso(text: str, today: date, past: bool) -> date | None:
@@ -167,16 +167,16 @@ def _iso(text: str, today: date, past: bool) -> date | None:
 
 
 def _numeric(text: str, today: date, past: bool) -> date | None:
-    hit = re.fullmatch(r"([0-9]{1,2})[./] ?([0-9]{1,2})(?:\.|[./] ?((?:20)?[0-9]{2})\.?)?", text)
-    hit = hit or re.fullmatch(r"([0-9]{1,2})-([0-9]{1,2})-(20[0-9]{2})", text)
+    hit = re.fullmatch(r"([0-9]{1,2})[./] ?([0-9]{1,2})(?:\.|[./] ?((?:[2-9][0-9])?[0-9]{2})\.?)?", text)
+    hit = hit or re.fullmatch(r"([0-9]{1,2})-([0-9]{1,2})-([2-9][0-9]{3})", text)
     return _dated(int(hit[1]), int(hit[2]), hit[3], today, past) if hit else None
 
 
 def _month_name(text: str, today: date, past: bool) -> date | None:
-    hit = re.fullmatch(r"([0-9]{1,2})(?:\.|st|nd|rd|th|:[ae])?(?: of)? ?([^\W\d]+)\.?(?: (20[0-9]{2}))?", text)
+    hit = re.fullmatch(r"([0-9]{1,2})(?:\.|st|nd|rd|th|:[ae])?(?: of)? ?([^\W\d]+)\.?(?: ([2-9][0-9]{3}))?", text)
     if hit and hit[2] in daywords.months():
         return _dated(int(hit[1]), daywords.months()[hit[2]], hit[3], today, past)
-    hit = re.fullmatch(r"([^\W\d]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: (20[0-9]{2}))?", text)
+    hit = re.fullmatch(r"([^\W\d]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: ([2-9][0-9]{3}))?", text)
     month = daywords.months().get(hit[1]) if hit else None
     return _dated(int(hit[2]), month, hit[3], today, past) if hit and month else None
 
@@ -184,7 +184,7 @@ def _month_name(text: str, today: date, past: bool) -> date | None:
 def _dated(day: int, month: int, year: str | None, today: date, past: bool) -> date | None:
     """Return the date; without a year it is the next one, but one up to JUST_BEEN days ago stays in the past."""
     if year:
-        return date(int(year) % 100 + 2000, month, day)
+        return date(int(year) if len(year) > 2 else int(year) + 2000, month, day)
     years = range(today.year, today.year - 9, -1) if past else range(today.year - 1, today.year + 9)
     earliest = today - timedelta(days=JUST_BEEN)
     return next((d for y in years if (d := _real(y, month, day)) and (d <= today if past else d >= earliest)), None)
