@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 MONTHS_AHEAD = 24
 """How far ahead a due day, leave, a pause or a mute may end."""

@@ -34,7 +34,7 @@ SELECT 1 AS found FROM outbox WHERE tenant = :tenant AND due <= :at AND state IN
 -- :name reopen
 -- The clock was ahead: what it ended too early comes due again.
 UPDATE outbox SET state = 'due', stage = 'fresh', reason = ''
-WHERE tenant = :tenant AND state IN ('expired', 'skipped') AND due > :at
+WHERE tenant = :tenant AND state IN ('expired', 'skipped') AND until > :at
 
 -- :name finish
 -- An occurrence ends; only the process that holds it may say so.

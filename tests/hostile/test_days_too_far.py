@@ -18,7 +18,9 @@ TOO_FAR = "is more than two years ahead: type a day up to Fri 24 Nov 2028."
 EARLIEST, LATEST = date.min, date.max
 
 
-@pytest.mark.parametrize("day", ["9999-12-31", "2028-11-25", "24/12/2199", "1 may 2099", "in 25 months", "in 999 weeks"])
+@pytest.mark.parametrize(
+    "day", ["9999-12-31", "2028-11-25", "24/12/2199", "1 may 2099", "in 25 months", "in 999 weeks"]
+)
 @pytest.mark.parametrize(
     "line",
     ["promise acme far by {day}", "follow acme {day} ask", "told 1 new date {day}", "pause until {day}",
@@ -32,7 +34,9 @@ def test_a_day_more_than_two_years_ahead_is_refused(talk: Dialog, line: str, day
     assert reply.stored == ()
 
 
-@pytest.mark.parametrize("line", ["promise acme far by {day}", "follow acme {day} ask", "pause until {day}", "off {day}"])
+@pytest.mark.parametrize(
+    "line", ["promise acme far by {day}", "follow acme {day} ask", "pause until {day}", "off {day}"]
+)
 def test_the_last_day_of_two_years_is_taken(talk: Dialog, line: str) -> None:
     """The bound itself may be typed."""
     assert talk.say(line.format(day=LAST.isoformat())).ok
@@ -41,8 +45,8 @@ def test_the_last_day_of_two_years_is_taken(talk: Dialog, line: str) -> None:
 @pytest.mark.parametrize(
     ("verb", "values"),
     [
-        ("promise", {"account": "acme", "what": "far", "due": "9999-12-31"}),
-        ("follow", {"account": "acme", "due": "9999-12-31", "note": ""}),
+        ("promise", {"account": "=1", "what": "far", "due": "9999-12-31"}),
+        ("follow", {"account": "=1", "due": "9999-12-31", "note": ""}),
         ("pause", {"until": "9999-12-31"}),
         ("mute", {"rule": "N13", "until": "9999-12-31"}),
         ("off", {"days": "9999-12-31"}),
@@ -63,8 +67,8 @@ def test_a_button_that_carries_the_last_day_of_the_calendar_is_refused(
     [
         ("answer", {"choice": "nobody", "day": "0001-01-01", "team": "1"}),
         ("team share", {"team": "1", "period": "week", "day": "0001-01-01", "channel": "", "thread": ""}),
-        ("call", {"account": "acme", "on": "0001-01-01"}),
-        ("call", {"account": "acme", "on": "2026-11-25"}),
+        ("call", {"account": "=1", "on": "0001-01-01"}),
+        ("call", {"account": "=1", "on": "2026-11-25"}),
     ],
 )
 def test_a_button_that_carries_a_day_long_past_or_ahead_of_its_log_line_is_refused(
