@@ -12,7 +12,7 @@ from bot.clock import FrozenClock
 from bot.domain.outbox import State
 from bot.domain.work import Work
 from bot.errors import StoreBusy
-from nudges.delivery import preview, tick
+from nudges.delivery import preview
 from nudges.failing import RETRY, SHOWN, Failing, Failure, Recipient, Step
 from nudges.loop import Loop
 from nudges.planner import attempt, pictures_on
