@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -31,19 +32,20 @@ from tests.dialog import TUESDAY, Dialog, company
 
 TODAY = TUESDAY.date()
 HUGE = 2**62
+BOUNDS = (date.min, date.max, date.max - timedelta(days=1), date(1, 1, 2))
 VIEWS = (
     "today", "me", "me week", "me week month", "team", "team week", "team month", "team promises", "team zeros",
     "team waiting", "team switchboard", "account acme", "home", "help", "budget", "export", "admin",
 )  # fmt: skip
-days = st.sampled_from((date.min, date.max, date.max - timedelta(days=1), date(1, 1, 2), TODAY)) | st.dates(
-    TODAY - timedelta(days=40), TODAY + timedelta(days=40)
-)
+days = st.sampled_from((*BOUNDS, TODAY)) | st.dates(TODAY - timedelta(days=40), TODAY + timedelta(days=40))
 texts = st.sampled_from(
     ("", " ", "*", "<!channel>", "a" * 5000, "😀" * 300, "\u202e]()|", "{name} %s", "'; --")
 ) | st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
 numbers = st.sampled_from((0, 1, -1, HUGE, -HUGE)) | st.integers(0, 100)
 role_sets = st.frozensets(st.sampled_from(Role))
 details = st.one_of(
+    st.builds(PromiseMade, what=texts, due=st.sampled_from(BOUNDS)),
+    st.builds(FollowUp, due=st.sampled_from(BOUNDS), note=texts),
     st.builds(PromiseMade, what=texts, due=days, broken=st.booleans(), told=st.booleans()),
     st.builds(FollowUp, due=days, note=texts),
     st.builds(PromiseStep, promise=st.integers(1, 4), outcome=st.sampled_from(PromiseOutcome), due=st.none() | days),
@@ -67,8 +69,8 @@ def _fill(work: SqlWork, data: st.DataObject) -> None:
     assert account
     work.accounts.change(account.id, name=data.draw(texts) or "x", value=data.draw(numbers))
     for person in work.people.everyone():
-        first, last = sorted((data.draw(days), data.draw(days)))
-        work.people.add_leave(person.id, first, last)
+        if data.draw(st.integers(0, 3)) == 0:
+            work.people.add_leave(person.id, *sorted((data.draw(days), data.draw(days))))
         work.people.change(
             person.id,
             name=data.draw(texts),
@@ -77,7 +79,7 @@ def _fill(work: SqlWork, data: st.DataObject) -> None:
             zone=data.draw(st.sampled_from(("", "No/Such", "Pacific/Apia", "Asia/Kathmandu"))),
             country=data.draw(st.sampled_from(("", "XX", "NO"))),
             paused_until=data.draw(st.none() | days),
-            muted=(("N1", data.draw(days)),),
+            muted=data.draw(st.sampled_from(((), (("N1", date.max),), (("N1", date.min),)))),
         )
     for detail in data.draw(st.lists(details, min_size=2, max_size=8)):
         _log(work, detail, data)
@@ -97,7 +99,7 @@ def _look(talk: Dialog) -> None:
             card_text(talk.say(line, who).card)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_rule_and_every_view_takes_rows_at_the_bounds(shared: SqliteEngine, data: st.DataObject) -> None:
     """Days at both ends of the calendar, huge numbers, hostile names, odd roles, no team, no zone."""
@@ -109,3 +111,31 @@ def test_every_rule_and_every_view_takes_rows_at_the_bounds(shared: SqliteEngine
             shown = preview(work, pictures_on(work, at.date(), at))
             assert [] == [result for result in shown if result.outcome.startswith("failed")]
         _look(talk)
+
+
+@pytest.mark.parametrize("bound", BOUNDS)
+@pytest.mark.parametrize("who", [1, 2])
+def test_each_stored_day_at_a_bound_leaves_every_day_to_be_planned(work: SqlWork, bound: date, who: int) -> None:
+    """A promise, a new due day, a follow-up, a pause, a mute and a leave at one end of the calendar, each read by every rule."""
+    talk = company(work)
+    at = TUESDAY - timedelta(days=1)
+    for detail in (
+        PromiseMade(what="far", due=bound),
+        FollowUp(due=bound),
+        PromiseMade(what="b", due=bound, broken=True),
+    ):
+        work.entries.add(detail, person=who, account=1, day=bound, at=at)
+    work.entries.add(
+        PromiseStep(promise=1, outcome=PromiseOutcome.TOLD, told=False, due=bound),
+        person=who,
+        account=1,
+        day=bound,
+        at=at,
+    )
+    for ahead in range(4):
+        now = TUESDAY + timedelta(days=ahead)
+        assert [] == [found for found in preview(work, pictures_on(work, now.date(), now)) if "failed" in found.outcome]
+    work.people.add_leave(who, bound, bound)
+    work.people.change(who, paused_until=bound, muted=(("N1", bound),))
+    _look(talk)
+    assert [] == [found for found in preview(work, pictures_on(work, TODAY, TUESDAY)) if "failed" in found.outcome]
