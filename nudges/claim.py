@@ -7,6 +7,7 @@
    here, with a reason.
 5. What is left is held against the day's budget: what does not fit waits for the day's last moment, or ends.
 6. What fits is folded into one message, which `nudges.delivery` sends after this transaction.
+A recipient for whom 2 to 6 raise anything is put off, or ends when it is too late; the others are not touched.
 Conditions are read in the transaction that claims, so that nothing is said about what was done a moment before.
 """
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import groupby
 
 from bot.domain.outbox import UNCONFIRMED, Occurrence, Reason, Stage, State
@@ -25,7 +27,8 @@ from bot.ports import Address
 from nudges.brevity import words_of
 from nudges.budget import Budget, budget
 from nudges.compose import ClaimedNudge, fold_nudges
-from nudges.planner import Picture, PlannedNudge, day_of_person, day_of_team, nudges_of_day, skip_reason
+from nudges.failing import RETRY, Failure, Recipient, Step
+from nudges.planner import Picture, PlannedNudge, attempt, day_of_person, day_of_team, nudges_of_day, skip_reason
 from nudges.salesday import DAY, SalesDay
 
 LEASE = timedelta(seconds=60)
@@ -96,27 +99,77 @@ class Unconfirmed:
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimedBatch:
-    """What was decided: what ended already, what is to be sent, the first due first, and what is to be looked up."""
+    """What was decided: what ended already, what is to be sent, the first due first, and what is to be looked up.
 
-    results: Sequence[NudgeResult]
-    messages: Sequence[OutgoingMessage]
-    unconfirmed: Sequence[Unconfirmed]
+    `claimed` are the recipients that it is about, `failures` those of them for whom nothing could be decided.
+    """
+
+    results: Sequence[NudgeResult] = ()
+    messages: Sequence[OutgoingMessage] = ()
+    unconfirmed: Sequence[Unconfirmed] = ()
+    claimed: Sequence[Recipient] = ()
+    failures: Sequence[Failure] = ()
 
 
 def claim_due(work: Work, now: datetime, owner: str) -> ClaimedBatch:
     """Claim a batch of what is due by `now` for the process `owner`, and decide on each occurrence."""
-    results: list[NudgeResult] = []
-    messages: list[OutgoingMessage] = []
-    unconfirmed: list[Unconfirmed] = []
     claimed = sorted(work.outbox.claim(now, owner, now + LEASE, BATCH), key=_recipient)
+    batches: list[ClaimedBatch] = []
     for _, group in groupby(claimed, key=_recipient):
-        claim = _RecipientClaim(work, now, owner, tuple(group))
-        unconfirmed += claim.unconfirmed()
-        messages += claim.messages()
-        results += claim.results  # filled by messages()
+        occurrences = tuple(group)
+        found = attempt(partial(_claim_recipient, work, now, owner, occurrences))
+        batches.append(_put_off(work, now, owner, occurrences, found) if isinstance(found, Exception) else found)
     # Why sorted again: the groups stand by recipient, but what came due first is to leave first.
-    messages.sort(key=lambda message: message.nudges[0].occurrence.due)
-    return ClaimedBatch(results=results, messages=messages, unconfirmed=unconfirmed)
+    messages = [message for batch in batches for message in batch.messages]
+    return ClaimedBatch(
+        results=[result for batch in batches for result in batch.results],
+        messages=sorted(messages, key=lambda message: message.nudges[0].occurrence.due),
+        unconfirmed=[lost for batch in batches for lost in batch.unconfirmed],
+        claimed=[recipient for batch in batches for recipient in batch.claimed],
+        failures=[failure for batch in batches for failure in batch.failures],
+    )
+
+
+def _claim_recipient(work: Work, now: datetime, owner: str, occurrences: tuple[Occurrence, ...]) -> ClaimedBatch:
+    claim = _RecipientClaim(work, now, owner, occurrences)
+    unconfirmed, messages = claim.unconfirmed(), claim.messages()
+    return ClaimedBatch(
+        results=claim.results,  # filled by messages()
+        messages=messages,
+        unconfirmed=unconfirmed,
+        claimed=(recipient_of(occurrences[0]),),
+    )
+
+
+def _put_off(
+    work: Work, now: datetime, owner: str, occurrences: tuple[Occurrence, ...], error: Exception
+) -> ClaimedBatch:
+    """Let a recipient's occurrences come due again later; what is too late ends, accounted for."""
+    recipient = recipient_of(occurrences[0])
+    results: list[NudgeResult] = []
+    for occurrence in occurrences:
+        if now <= occurrence.until:
+            work.outbox.retry(occurrence, owner, now + RETRY)
+            continue
+        lost = occurrence.stage in UNCONFIRMED
+        state, reason = (State.UNCERTAIN, Reason.ANSWER_LOST) if lost else (State.EXPIRED, Reason.FAILED)
+        if work.outbox.finish(occurrence.ended(state, reason), owner):
+            at = occurrence.due.isoformat(timespec="minutes")
+            outcome = f"{state}: {reason}"
+            results.append(NudgeResult(rule=occurrence.rule, to=str(recipient), local_time=at, outcome=outcome))
+    failure = Failure(recipient=recipient, step=Step.CLAIM, error=error)
+    return ClaimedBatch(results=results, failures=(failure,))
+
+
+def recipient_of(occurrence: Occurrence) -> Recipient:
+    """Return whom an occurrence is for."""
+    return Recipient(person=occurrence.person, team=None if occurrence.person else occurrence.team)
+
+
+def failed_result(failure: Failure, at: datetime) -> NudgeResult:
+    """Return a failure as scripts read it."""
+    local = at.isoformat(timespec="minutes")
+    return NudgeResult(rule="", to=str(failure.recipient), local_time=local, outcome=failure.outcome)
 
 
 def _recipient(occurrence: Occurrence) -> tuple[int, int, str]:

@@ -19,7 +19,7 @@ Two copies are possible only where a process stands still after 2 for longer tha
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
@@ -30,12 +30,24 @@ import structlog
 from bot.clock import Clock, seconds_run
 from bot.domain.outbox import Occurrence, Reason, Stage, State
 from bot.domain.work import Work
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, StoreError
 from bot.logs import chain
 from bot.ports import Address, Finder, Store, Transport
-from nudges.claim import LEASE, NudgeResult, OutgoingMessage, Unconfirmed, claim_due, nudge_result
-from nudges.planner import Picture, PlannedNudge, skip_reason, unsent_nudges
-from nudges.schedule import find_due, store_plan
+from nudges.claim import (
+    LEASE,
+    ClaimedBatch,
+    NudgeResult,
+    OutgoingMessage,
+    Unconfirmed,
+    claim_due,
+    failed_result,
+    name_of,
+    nudge_result,
+    recipient_of,
+)
+from nudges.failing import Failing, Failure, Recipient, Step
+from nudges.planner import Picture, PlannedNudge, attempt, skip_reason, unsent_nudges
+from nudges.schedule import DuePlan, find_due, store_plan
 
 log = structlog.get_logger()
 TRIES = 5
@@ -51,9 +63,12 @@ Route = Callable[[str, tuple[Address, ...]], tuple[Transport, Address] | None]
 """Finds the way to a recipient, by name and addresses; None when there is none."""
 
 
-async def tick(store: Store, route: Route, clock: Clock, owner: str, tenant: int = 1) -> list[NudgeResult]:
-    """Plan and deliver what is due by now, and return what became of each occurrence."""
-    return await Delivery(store=store, route=route, clock=clock, owner=owner, tenant=tenant).run()
+async def tick(
+    store: Store, route: Route, clock: Clock, owner: str, tenant: int = 1, failing: Failing | None = None
+) -> list[NudgeResult]:
+    """Plan and deliver what is due by now, and return what became of each occurrence and each recipient who failed."""
+    known = Failing() if failing is None else failing
+    return await Delivery(store=store, route=route, clock=clock, owner=owner, tenant=tenant, failing=known).run()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +80,7 @@ class Delivery:
     clock: Clock
     owner: str
     tenant: int
+    failing: Failing = field(default_factory=Failing)
     lanes: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LANES))
 
     async def run(self) -> list[NudgeResult]:
@@ -76,6 +92,7 @@ class Delivery:
             if not plan.is_empty:
                 # Why before the claim: what came due this moment goes out in this round, folded with what was due.
                 await self._write(partial(store_plan, plan=plan, now=now))
+                results += self._note_plan(plan)
             if plan.due or plan.claimable:
                 results += await self._deliver_batch()
             elif not plan.wakeups and not plan.clock_went_back:
@@ -84,10 +101,38 @@ class Delivery:
     async def _deliver_batch(self) -> list[NudgeResult]:
         """Claim a batch of what is due and send it, all at once."""
         batch = await self._write(lambda work: claim_due(work, self.clock.now(), self.owner))
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(_chained(self._send(message))) for message in batch.messages]
-            tasks += [group.create_task(_chained(self._look_up(lost))) for lost in batch.unconfirmed]
-        return [*batch.results, *(result for task in tasks for result in task.result())]
+        for recipient in batch.claimed:
+            self.failing.went_well(self.tenant, Step.CLAIM, recipient)
+        sends = [*map(self._send, batch.messages), *map(self._look_up, batch.unconfirmed)]
+        # Why exceptions are returned: one that is raised would cancel what the others are sending.
+        ends = await asyncio.gather(*map(_chained, sends), return_exceptions=True)
+        results = [*batch.results, *self._note(batch.failures)]
+        for recipient, end in zip(_recipients(batch), ends, strict=True):
+            results += self._ended(recipient, end)
+        return results
+
+    def _ended(self, recipient: Recipient, end: list[NudgeResult] | BaseException) -> Iterable[NudgeResult]:
+        """Return how one send ended; what raised is held by its lease, and looked up or tried again after it."""
+        if not isinstance(end, BaseException):
+            self.failing.went_well(self.tenant, Step.SEND, recipient)
+            return end
+        if isinstance(end, StoreError) or not isinstance(end, Exception):
+            raise end
+        return self._note([Failure(recipient=recipient, step=Step.SEND, error=end)])
+
+    def _note_plan(self, plan: DuePlan) -> list[NudgeResult]:
+        """Note who could not be planned, and forget the failures of who could."""
+        failed = {failure.recipient for failure in plan.failures}
+        for wakeup, _ in plan.wakeups:
+            recipient = Recipient(person=wakeup.person, team=wakeup.team)
+            if recipient not in failed:
+                self.failing.went_well(self.tenant, Step.PLAN, recipient)
+        return self._note(plan.failures)
+
+    def _note(self, failures: Sequence[Failure]) -> list[NudgeResult]:
+        for failure in failures:
+            self.failing.note(self.tenant, failure)
+        return [failed_result(failure, self.clock.now()) for failure in failures]
 
     async def _write(self, fn: Callable[[Work], T]) -> T:
         return await self.store.write(fn, self.tenant)
@@ -226,6 +271,12 @@ class Delivery:
         return [replace(result, outcome=_outcome(state, reason)) for _, result in lost.nudges]
 
 
+def _recipients(batch: ClaimedBatch) -> Iterator[Recipient]:
+    """Yield whom each send of a batch is for, then whom each look-up is for."""
+    yield from (recipient_of(message.nudges[0].occurrence) for message in batch.messages)
+    yield from (recipient_of(lost.occurrences[0]) for lost in batch.unconfirmed)
+
+
 async def _chained(turn: Coroutine[None, None, list[NudgeResult]]) -> list[NudgeResult]:
     """Everything that is logged about one message carries one id."""
     with chain():
@@ -254,13 +305,24 @@ def _park(work: Work, message: OutgoingMessage, address: Address, code: str) -> 
 
 def preview(work: Work, days: Sequence[Picture]) -> list[NudgeResult]:
     """Return what would be sent on the days of these recipients, and why not."""
-    results = [
+    results: list[NudgeResult] = []
+    for picture in days:
+        found = attempt(partial(_preview_day, work, picture))
+        results += [_not_shown(picture, found)] if isinstance(found, Exception) else found
+    return sorted(results, key=lambda result: (result.local_time, result.to, result.rule))
+
+
+def _preview_day(work: Work, picture: Picture) -> list[NudgeResult]:
+    return [
         nudge_result(planned, planned.occurrence(), outcome)
-        for picture in days
         for planned in unsent_nudges(picture)
         if (outcome := _outlook(work, picture, planned))
     ]
-    return sorted(results, key=lambda result: (result.local_time, result.to, result.rule))
+
+
+def _not_shown(picture: Picture, error: Exception) -> NudgeResult:
+    outcome = f"failed: {type(error).__name__}"
+    return NudgeResult(rule="", to=name_of(picture), local_time=picture.day.isoformat(), outcome=outcome)
 
 
 def _outlook(work: Work, picture: Picture, planned: PlannedNudge) -> str:

@@ -6,16 +6,15 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-
-import structlog
+from functools import partial
 
 from bot.clock import Clock, seconds_run
 from bot.domain.outbox import State
 from bot.ports import Store
 from nudges.claim import NudgeResult
 from nudges.delivery import Route, tick
+from nudges.failing import Failing, Failure, Recipient, Step
 
-log = structlog.get_logger()
 TURN_SECONDS = 5.0
 STALLED_SECONDS = 60.0
 
@@ -31,6 +30,7 @@ class Loop:
     clock: Clock
     owner: str
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys((*State, "failed"), 0))
+    failing: Failing = field(default_factory=Failing)
     _woken: set[int] = field(default_factory=set)
     _turns: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _last: float = field(default_factory=seconds_run)
@@ -42,29 +42,35 @@ class Loop:
             for tenant in self.tenants():
                 # One turn at a time: a second one would only claim what the first is about to claim.
                 if tenant not in self._turns:
-                    self._turns[tenant] = asyncio.ensure_future(self._turn(tenant))
+                    turn = self._turns[tenant] = asyncio.ensure_future(self._turn(tenant))
+                    turn.add_done_callback(partial(self._turned, tenant))
             with contextlib.suppress(TimeoutError):
                 # Not a sleep, which would hold up a stop for as long.
                 await asyncio.wait_for(stopping.wait(), TURN_SECONDS)
-        await asyncio.gather(*self._turns.values())
+        await asyncio.gather(*self._turns.values(), return_exceptions=True)
 
     def problems(self) -> list[str]:
         """Return why no nudges are sent, nothing when all is well."""
         still = seconds_run() - self._last
-        return [f"nudges: the loop has stood still for {still:.0f} s"] if still > STALLED_SECONDS else []
+        stalled = [f"nudges: the loop has stood still for {still:.0f} s"] if still > STALLED_SECONDS else []
+        return stalled + self.failing.problems()
 
     async def _turn(self, tenant: int) -> None:
-        try:
-            if tenant not in self._woken:  # the rules may be others than those of the process before
-                await self.store.write(lambda work: work.wakeups.wake_all(), tenant)
-                self._woken.add(tenant)
-            for result in await tick(self.store, self.route(tenant), self.clock, self.owner, tenant):
-                self._count(result)
-        except Exception:  # one bad turn must not end the loop; what it left behind is claimed again
+        if tenant not in self._woken:  # the rules may be others than those of the process before
+            await self.store.write(lambda work: work.wakeups.wake_all(), tenant)
+            self._woken.add(tenant)
+        for result in await tick(self.store, self.route(tenant), self.clock, self.owner, tenant, self.failing):
+            self._count(result)
+
+    def _turned(self, tenant: int, turn: asyncio.Task[None]) -> None:
+        """Account for a turn that is over; a bad one ends nothing, what it left behind is claimed again."""
+        del self._turns[tenant]
+        error = None if turn.cancelled() else turn.exception()
+        if isinstance(error, Exception):
             self.counts["failed"] += 1
-            log.exception("nudges.turn_failed", tenant=tenant)
-        finally:
-            del self._turns[tenant]
+            self.failing.note(tenant, Failure(recipient=Recipient(), step=Step.TURN, error=error))
+        else:
+            self.failing.went_well(tenant, Step.TURN, Recipient())
 
     def _count(self, result: NudgeResult) -> None:
         state = result.outcome.partition(":")[0]

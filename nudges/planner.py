@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from bot.clock import local_day
 from bot.domain.outbox import Occurrence, Reason, occurrence_key
 from bot.domain.people import Person
 from bot.domain.teams import Team
 from bot.domain.work import Work
+from bot.errors import StoreError
 from nudges.rule import Nudge, Rule, To, rules
 from nudges.salesday import ChannelDay, SalesDay
 
 Picture = SalesDay | ChannelDay
+T = TypeVar("T")
+
+
+def attempt(part: Callable[[], T]) -> T | Exception:
+    """Return what one recipient's part returns, or the exception that it raises, so that the others go on.
+
+    Raises StoreError: a database that refuses is nobody's own failure.
+    """
+    try:
+        return part()
+    except StoreError:
+        raise
+    except Exception as error:  # one recipient's row or a bug in one rule must stop nobody else
+        return error
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,12 +15,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from bot.clock import local_day
 from bot.domain.outbox import Occurrence
 from bot.domain.wakeups import WakeUp
 from bot.domain.work import Work
-from nudges.planner import Picture, PlannedNudge, day_of_person, day_of_team, unsent_nudges
+from nudges.failing import RETRY, Failure, Recipient, Step
+from nudges.planner import Picture, PlannedNudge, attempt, day_of_person, day_of_team, unsent_nudges
 from nudges.salesday import ChannelDay, SalesDay
 
 CATCH_UP = timedelta(days=35)
@@ -39,11 +41,13 @@ AT_ONCE = 100
 class DuePlan:
     """What one look found: what came due, and for whom the next wake-up time is when (aware UTC).
 
+    `failures` are of recipients who could not be planned; they sleep until they are tried again.
     `claimable`: the outbox holds something to send already. `sets_mark` and `forgets_receipts` say what else to write.
     """
 
     due: Sequence[Occurrence] = ()
     wakeups: Sequence[tuple[WakeUp, datetime]] = ()
+    failures: Sequence[Failure] = ()
     clock_went_back: bool = False
     sets_mark: bool = False
     forgets_receipts: bool = False
@@ -65,22 +69,32 @@ def find_due(work: Work, now: datetime) -> DuePlan:
     recipients = work.wakeups.due(now, AT_ONCE)
     due: list[Occurrence] = []
     wakeups: list[tuple[WakeUp, datetime]] = []
+    failures: list[Failure] = []
     for recipient in recipients:
         # Not from the mark alone: after a long standstill every day of it would be planned.
-        days = list(_days(work, recipient, max(before, now - CATCH_UP), now))
-        found, next_wakeup = _plan_days(work, days, now)
-        due += found
-        wakeups.append((recipient, next_wakeup))
+        plan = attempt(partial(_plan_recipient, work, recipient, max(before, now - CATCH_UP), now))
+        if isinstance(plan, Exception):
+            failures.append(
+                Failure(recipient=Recipient(person=recipient.person, team=recipient.team), step=Step.PLAN, error=plan)
+            )
+            plan = [], now + RETRY
+        due += plan[0]
+        wakeups.append((recipient, plan[1]))
     # Why only when nobody is due: a mark set earlier would hide the days of those whom this look did not take in.
     sets_mark = not recipients and (not mark or now - before >= MARK_EVERY)
     return DuePlan(
         due=tuple(due),
         wakeups=tuple(wakeups),
+        failures=tuple(failures),
         sets_mark=sets_mark,
         # Once a day: among a million receipts it holds the writer for more than a second.
         forgets_receipts=sets_mark and before.date() != now.date(),
         claimable=work.outbox.claimable(now),
     )
+
+
+def _plan_recipient(work: Work, recipient: WakeUp, since: datetime, now: datetime) -> tuple[list[Occurrence], datetime]:
+    return _plan_days(work, list(_days(work, recipient, since, now)), now)
 
 
 def _days(work: Work, recipient: WakeUp, since: datetime, now: datetime) -> Iterator[Picture]:

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import takewhile
 from typing import ClassVar
 
+from bot.arguments.day_bounds import bounded_day
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.dates import LONGEST, first_day, last_day, whole_day
@@ -135,7 +136,7 @@ class DayArg(Arg):
         if day < context.today and not self.allows_past:
             shown = context.translator.day(day)
             raise UserMistake("args", "{day} is past: type a day from today on.", day=shown).at(self.name)
-        return day
+        return bounded_day(day, context.today, context.translator, self.name)
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         return not self.right and self.match(words, context, ()) is not None
@@ -213,7 +214,7 @@ class PastDayArg(Arg):
 
     def read(self, text: str, context: ParseContext) -> object:
         day = whole_day(text.split(), context.today, past=True)
-        if day is None:
+        if day is None or not 0 <= (context.today - day).days <= PAST_DAYS:
             raise UserMistake("args", "{text} does not fit here.", text=f'"{text}"')
         return day
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.arguments.basic import ButtonValue
+from bot.arguments.day_bounds import bounded_day
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.people import MANAGERS
@@ -35,15 +36,15 @@ def team_share(ctx: Context, team: str, period: str, day: str, channel: str, thr
     if team and named is None:
         raise UserMistake("team", "That team is no longer there.")
     shown = authorized_team(ctx, named)
-    shared = _parse_period(period, day)
+    shared = _parse_period(ctx, period, day)
     if not record_team_view(ctx, shown, shared.name):
         raise UserMistake("team", "Figures of fewer than three people are not for a channel.")
     return replace(team_reply(ctx.in_team_language(), shown, shared), public=True)
 
 
-def _parse_period(name: str, day: str) -> Period:
+def _parse_period(ctx: Context, name: str, day: str) -> Period:
     try:
-        first = date.fromisoformat(day)
+        first = bounded_day(date.fromisoformat(day), ctx.today, ctx.translator)
     except ValueError:
         raise UserMistake("team", "That period is not known: type team week.") from None
     return week_of(first) if name == "week" else period_of(name, first)

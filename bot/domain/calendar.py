@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 from functools import cache
 
+from bot.days import plus_days
 from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Person
 
 HALF_DAYS: dict[str, tuple[tuple[int, int], ...]] = {
@@ -68,16 +69,16 @@ class WorkCalendar:
 
     def workday_from(self, day: date) -> date:
         """Return the day itself when it is worked, else the next that is; the day itself when a whole year has none."""
-        coming = (day + timedelta(days=n) for n in range(366))
+        coming = (plus_days(day, n) for n in range(366))
         return next((worked for worked in coming if self.works(worked)), day)
 
     def next_workday(self, day: date) -> date:
-        """Return the first working day after a day."""
-        return self.workday_from(day + timedelta(days=1))
+        """Return the first working day after a day; the calendar's last day when there is none."""
+        return self.workday_from(plus_days(day, 1))
 
     def workdays(self, first: date, last: date) -> tuple[date, ...]:
         """Return the working days of a period, both ends included, oldest first."""
-        span = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        span = (plus_days(first, n) for n in range((last - first).days + 1))
         return tuple(day for day in span if self.works(day))
 
 

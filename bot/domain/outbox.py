@@ -64,6 +64,7 @@ class Reason(StrEnum):
     ANSWER_LOST = "the answer was lost"
     LOST_REPEATEDLY = "lost again and again"
     PERHAPS_TWICE = "perhaps sent twice"
+    FAILED = "it could not be read"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+from bot.days import plus_days
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,14 +21,14 @@ class Period:
 def period_of(name: str, today: date) -> Period:
     """Return the month or week that holds a day; any other name is the day alone."""
     if name == "month":
-        first = today.replace(day=1)
-        return Period(name=name, first=first, last=(first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+        last = monthrange(today.year, today.month)[1]
+        return Period(name=name, first=today.replace(day=1), last=today.replace(day=last))
     if name == "week":
         return week_of(today)
     return Period(name="today", first=today, last=today)
 
 
 def week_of(day: date) -> Period:
-    """Return the ISO week that holds a day, Monday to Sunday."""
-    monday = day - timedelta(days=day.isoweekday() - 1)
-    return Period(name="week", first=monday, last=monday + timedelta(days=6))
+    """Return the ISO week that holds a day, Monday to Sunday; cut off where the calendar begins or ends."""
+    monday = plus_days(day, 1 - day.isoweekday())
+    return Period(name="week", first=monday, last=plus_days(day, 7 - day.isoweekday()))

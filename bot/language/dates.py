@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, time, timedelta
 
+from bot.days import plus_months
 from bot.language import date_words as daywords
 from bot.language.names import fold
 
@@ -24,7 +25,10 @@ BETWEEN = re.compile(r" (?:to|til|till|do) | ?- ?")
 """What may stand between the two ends of a range."""
 BARE = re.compile(r"[0-9]{1,2}\.?")
 FROM = re.compile(r"^(?:from|fra|fran|od) ")
-WEEK = r"(?:w|week|u|uge|uke|v|vecka|t|tyg|tydz|tydzien)"
+WEEK = r"(?:w|weeks?|u|uger?|uker?|v|vecka|veckor|t|tyg|tydz|tydzien|tygodnie)"
+"""The words for a week with a number, in their normal form."""
+LENGTH_FROM = re.compile(r" (?:from|fra|fran|od) ")
+"""What stands between a length and its first day."""
 
 
 def parse_day(words: Sequence[str], today: date, *, past: bool = False) -> tuple[date, int] | None:
@@ -142,23 +146,30 @@ def _counted(text: str, today: date, past: bool) -> date | None:
 
     Polish leaves out the number one: `za tydzień`.
     """
-    words = re.sub("([0-9])([a-z])", r"\1 \2", text).split()
+    words = _apart(text)
     lead = words.pop(0) if words and words[0] in daywords.IN_FRONT else ""
     ago = bool(words) and words[-1] in daywords.AGO and bool(words.pop())
     if lead == "za" and len(words) == 1:
         words = ["1", *words]
     if len(words) != 2 or words[1] not in daywords.units() or past != ago:
         return None
-    in_words = daywords.counts().get(words[0]) if lead or ago else None
-    count = int(words[0]) if re.fullmatch("[0-9]{1,3}", words[0]) else in_words
+    count = _count(words[0]) if lead or ago or words[0].isdigit() else None
     return None if count is None else _moved(today, -count if ago else count, daywords.units()[words[1]])
 
 
-def _moved(today: date, count: int, unit: str) -> date | None:
+def _apart(text: str) -> list[str]:
+    """Return the words of a text, a number apart from the unit that is glued to it."""
+    return re.sub("([0-9])([a-z])", r"\1 \2", text).split()
+
+
+def _count(word: str) -> int | None:
+    return int(word) if re.fullmatch("[0-9]{1,3}", word) else daywords.counts().get(word)
+
+
+def _moved(today: date, count: int, unit: str) -> date:
     if unit != "month":
         return today + timedelta(days=count * (7 if unit == "week" else 1))
-    years, month = divmod(today.month - 1 + count, 12)
-    return _real(today.year + years, month + 1, today.day)
+    return plus_months(today, count)
 
 
 def _iso(text: str, today: date, past: bool) -> date | None:
@@ -167,16 +178,16 @@ def _iso(text: str, today: date, past: bool) -> date | None:
 
 
 def _numeric(text: str, today: date, past: bool) -> date | None:
-    hit = re.fullmatch(r"([0-9]{1,2})[./] ?([0-9]{1,2})(?:\.|[./] ?((?:20)?[0-9]{2})\.?)?", text)
-    hit = hit or re.fullmatch(r"([0-9]{1,2})-([0-9]{1,2})-(20[0-9]{2})", text)
+    hit = re.fullmatch(r"([0-9]{1,2})[./] ?([0-9]{1,2})(?:\.|[./] ?((?:[2-9][0-9])?[0-9]{2})\.?)?", text)
+    hit = hit or re.fullmatch(r"([0-9]{1,2})-([0-9]{1,2})-([2-9][0-9]{3})", text)
     return _dated(int(hit[1]), int(hit[2]), hit[3], today, past) if hit else None
 
 
 def _month_name(text: str, today: date, past: bool) -> date | None:
-    hit = re.fullmatch(r"([0-9]{1,2})(?:\.|st|nd|rd|th|:[ae])?(?: of)? ?([^\W\d]+)\.?(?: (20[0-9]{2}))?", text)
+    hit = re.fullmatch(r"([0-9]{1,2})(?:\.|st|nd|rd|th|:[ae])?(?: of)? ?([^\W\d]+)\.?(?: ([2-9][0-9]{3}))?", text)
     if hit and hit[2] in daywords.months():
         return _dated(int(hit[1]), daywords.months()[hit[2]], hit[3], today, past)
-    hit = re.fullmatch(r"([^\W\d]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: (20[0-9]{2}))?", text)
+    hit = re.fullmatch(r"([^\W\d]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: ([2-9][0-9]{3}))?", text)
     month = daywords.months().get(hit[1]) if hit else None
     return _dated(int(hit[2]), month, hit[3], today, past) if hit and month else None
 
@@ -184,7 +195,7 @@ def _month_name(text: str, today: date, past: bool) -> date | None:
 def _dated(day: int, month: int, year: str | None, today: date, past: bool) -> date | None:
     """Return the date; without a year it is the next one, but one up to JUST_BEEN days ago stays in the past."""
     if year:
-        return date(int(year) % 100 + 2000, month, day)
+        return date(int(year) if len(year) > 2 else int(year) + 2000, month, day)
     years = range(today.year, today.year - 9, -1) if past else range(today.year - 1, today.year + 9)
     earliest = today - timedelta(days=JUST_BEEN)
     return next((d for y in years if (d := _real(y, month, day)) and (d <= today if past else d >= earliest)), None)
@@ -198,11 +209,16 @@ def _real(year: int, month: int, day: int) -> date | None:
 
 
 def _week(text: str, today: date, past: bool) -> date | None:
+    monday = None if past else _coming_week(text, today)
+    return monday + timedelta(days=4) if monday else None
+
+
+def _coming_week(text: str, today: date) -> date | None:
+    """Return the Monday of a week that lies ahead or has just been."""
     monday = parse_week(text, today)
-    if monday is None or past:
-        return None
-    ahead = monday if monday >= today - timedelta(days=JUST_BEEN) else parse_week(text, today + timedelta(days=182))
-    return ahead + timedelta(days=4) if ahead else None
+    if monday is None or monday >= today - timedelta(days=JUST_BEEN):
+        return monday
+    return parse_week(text, today + timedelta(days=182))
 
 
 def parse_week(text: str, today: date) -> date | None:
@@ -247,7 +263,7 @@ _RULES: tuple[Callable[[str, date, bool], date | None], ...] = (
 def parse_range(text: str, today: date) -> tuple[date, date] | None:
     """Return the days of a leave such as 16-22 dec, 24/12-2/1, mon-wed, w52 or fri; None for anything else."""
     folded = FROM.sub("", _plain(text).replace("–", "-"))
-    monday = parse_week(folded, today)
+    monday = _coming_week(folded, today)
     if monday:
         return monday, monday + timedelta(days=6)
     single = _parse_plain(folded, today, past=False)
@@ -258,7 +274,11 @@ def parse_range(text: str, today: date) -> tuple[date, date] | None:
 
 
 def _between(left: str, right: str, today: date) -> tuple[date, date] | None:
-    if BARE.fullmatch(left):
+    first = _coming_week(left, today)
+    if first:
+        # Why a bare number after a week is a week too: in `w52-1` it is never the first of a month.
+        last = _end_after(first, f"w{right}" if BARE.fullmatch(right) else right)
+    elif BARE.fullmatch(left):
         last = _parse_plain(right, today, past=False)
         first = _real(last.year, last.month, int(left.rstrip("."))) if last else None
     else:
@@ -270,7 +290,19 @@ def _between(left: str, right: str, today: date) -> tuple[date, date] | None:
 def _end_after(first: date, text: str) -> date | None:
     if BARE.fullmatch(text):
         return _real(first.year, first.month, int(text.rstrip(".")))
-    return _parse_plain(text, first, past=False)
+    monday = _coming_week(text, first)
+    return monday + timedelta(days=6) if monday else _parse_plain(text, first, past=False)
+
+
+def parse_length(text: str, today: date) -> tuple[int, str, date] | None:
+    """Return count, unit (day, week or month) and first day of 3 days, 2 uger or 3 weeks from fri; None for others."""
+    length, *start = LENGTH_FROM.split(_plain(text), maxsplit=1)
+    words = _apart(length)
+    if len(words) != 2 or words[1] not in daywords.units():
+        return None
+    count = _count(words[0])
+    first = _parse_plain(start[0], today, past=False) if start else today
+    return (count, daywords.units()[words[1]], first) if count is not None and first else None
 
 
 def parse_weekdays(text: str) -> tuple[int, ...] | None:

@@ -35,7 +35,7 @@ SELECT 1 AS found FROM outbox WHERE tenant = :tenant AND due <= :at AND state IN
 -- The clock was ahead: what it ended too early comes due again.
 -- Not what was sent or is uncertain, as it may have been read.
 UPDATE outbox SET state = 'due', stage = 'fresh', reason = ''
-WHERE tenant = :tenant AND state IN ('expired', 'skipped') AND due > :at
+WHERE tenant = :tenant AND state IN ('expired', 'skipped') AND until > :at
 
 -- :name finish
 -- An occurrence ends; only the process that holds it may say so.

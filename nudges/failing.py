@@ -1,0 +1,85 @@
+"""Recipients whose nudges fail because of a bug or a row that no rule can read: noted, so that nobody else waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+import structlog
+
+log = structlog.get_logger()
+RETRY = timedelta(hours=1)
+"""After which a recipient who failed is tried again; whatever happens to them meanwhile wakes them at once."""
+SHOWN = 5
+"""Failures that `/readyz` names; it counts the rest."""
+
+
+class Step(StrEnum):
+    """Where it failed."""
+
+    PLAN = "planned"
+    CLAIM = "claimed"
+    SEND = "sent"
+    TURN = "looked at"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipient:
+    """A person or a team by id; neither stands for the whole company."""
+
+    person: int | None = None
+    team: int | None = None
+
+    def __str__(self) -> str:
+        """Return it as operators read it, without a name."""
+        if self.person is None and self.team is None:
+            return "everybody"
+        return f"team {self.team}" if self.person is None else f"person {self.person}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """What one recipient's part raised."""
+
+    recipient: Recipient
+    step: Step
+    error: Exception
+
+    @property
+    def outcome(self) -> str:
+        """The outcome as scripts read it."""
+        return f"failed: {type(self.error).__name__}"
+
+
+@dataclass(kw_only=True)
+class Failing:
+    """Who fails now in this process, by company and step; each is logged once until it goes well again."""
+
+    _now: dict[tuple[int, Step, Recipient], str] = field(default_factory=dict)
+
+    def note(self, tenant: int, failure: Failure) -> None:
+        """Keep a failure, and log it unless the same recipient failed at the same step before."""
+        key = tenant, failure.step, failure.recipient
+        if key not in self._now:
+            log.error(
+                "nudges.turn_failed" if failure.step is Step.TURN else "nudges.recipient_failed",
+                tenant=tenant,
+                step=failure.step.name.lower(),
+                recipient=str(failure.recipient),
+                exc_info=failure.error,
+            )
+        self._now[key] = type(failure.error).__name__
+
+    def went_well(self, tenant: int, step: Step, recipient: Recipient) -> None:
+        """Forget a failure."""
+        self._now.pop((tenant, step, recipient), None)
+
+    def problems(self) -> list[str]:
+        """Return who fails, for /readyz; nothing when nobody does."""
+        found = [
+            f"nudges: {recipient} of company {tenant} could not be {step}: {error}"
+            for (tenant, step, recipient), error in self._now.items()
+        ]
+        more = len(found) - SHOWN
+        return [*found[:SHOWN], f"nudges: {more} more failures"] if more > 0 else found
