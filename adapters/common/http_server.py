@@ -10,7 +10,7 @@ from typing import ClassVar
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.capabilities import Capability
+from adapters.common.capabilities import Capability
 from bot.errors import ConfigError
 from bot.logs import chain
 from bot.ports import Check, Platform, Transport

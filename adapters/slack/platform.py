@@ -18,6 +18,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.common.capabilities import Capability
 from adapters.common.http_client import open_session
 from adapters.common.http_server import ServedPlatform
 from adapters.slack.bolt import app_of
@@ -33,7 +34,6 @@ from adapters.slack.socket_mode import SocketMode
 from adapters.slack.token_vault import TokenVault, WorkspaceTokens
 from adapters.slack.workspace import Workspace
 from adapters.slack.workspace_installer import INSTALL_PATH, REDIRECT_PATH, WorkspaceInstaller
-from bot.capabilities import Capability
 from bot.clock import Clock, SystemClock, seconds_run
 from bot.dispatch.registry import discover
 from bot.domain.installations import Installation

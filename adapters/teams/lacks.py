@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.capabilities import Capability
+from adapters.common.capabilities import Capability
 
 LACKS = {
     Capability.SLASH: (

@@ -11,6 +11,7 @@ import aiohttp
 import structlog
 from aiohttp import web
 
+from adapters.common.capabilities import Capability
 from adapters.common.http_client import open_session
 from adapters.common.http_server import ServedPlatform
 from adapters.teams.activities import ActivityHandler
@@ -24,7 +25,6 @@ from adapters.teams.sdk import TurnPipeline
 from adapters.teams.signing_keys import SigningKeys
 from adapters.teams.tenant import Tenant
 from adapters.teams.token_client import LOGIN_PREFIX, TokenClient
-from bot.capabilities import Capability
 from bot.clock import Clock, seconds_run
 from bot.dispatch.registry import discover
 from bot.errors import ConfigError, DeliveryError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from adapters import served
-from bot.capabilities import Capability
+from adapters.common.capabilities import Capability
 from bot.dispatch.registry import discover
 from bot.settings import Settings
 from nudges.rule import rules

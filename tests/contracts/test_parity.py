@@ -12,7 +12,7 @@ from datetime import timedelta
 import pytest
 
 from adapters import served
-from bot.capabilities import Capability
+from adapters.common.capabilities import Capability
 from tests.contracts.drivers import HANDS, Hands
 from tests.slack.bench import MORNING
 
