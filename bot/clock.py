@@ -30,6 +30,7 @@ class ShiftedClock:
 
     def __init__(self, start: datetime) -> None:
         self._start = start.astimezone(UTC)
+        # Monotonic: a rehearsal goes on evenly when the machine's clock is set.
         self._since = time.monotonic()
 
     def now(self) -> datetime:

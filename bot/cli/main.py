@@ -35,6 +35,7 @@ from bot.settings import Settings, load
 from nudges import claim, delivery, planner
 
 log = structlog.get_logger()
+# Typer's own tracebacks can print local variables, such as tokens and customers' words.
 cli = typer.Typer(
     help="Snurr keeps a sales team's plates spinning.",
     no_args_is_help=True,

@@ -18,6 +18,7 @@ class Period:
 def period_of(name: str, today: date) -> Period:
     """Return the month or week that holds a day; any other name is the day alone."""
     if name == "month":
+        # 31 days after a first the next month has begun, however long this one is.
         first = today.replace(day=1)
         return Period(name=name, first=first, last=(first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
     if name == "week":
