@@ -91,5 +91,5 @@ def known_zone(name: str) -> str:
 
 
 def local_day(at: datetime, zone_name: str) -> date:
-    """Return the date on the wall in a zone at an instant."""
+    """Return the local date of an instant in a zone, given by its IANA name."""
     return at.astimezone(ZoneInfo(zone_name)).date()

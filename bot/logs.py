@@ -24,7 +24,7 @@ SHARED: tuple[Processor, ...] = (
 
 
 def configure(level: int = logging.WARNING) -> None:
-    """Send every log line to stderr, so that answers on stdout stay clean; libraries speak from WARNING on."""
+    """Send every log line to stderr, so that answers on stdout stay clean; libraries log from WARNING on."""
     drawn = _human() if sys.stderr.isatty() else _json()
     structlog.configure(
         processors=[*SHARED, *drawn],

@@ -93,7 +93,7 @@ class Server:
 
         def find_transport(to: str, addresses: tuple[Address, ...]) -> tuple[Transport, Address] | None:
             for address in addresses:
-                # a channel that is only known by name has no platform yet
+                # A channel that is only known by name has no platform yet.
                 transport = by_name.get(address.platform) if address.platform else any_platform
                 if transport:
                     return transport, address

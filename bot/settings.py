@@ -140,8 +140,8 @@ def load(environment: dict[str, str] | None = None) -> Settings:
         raise ConfigError(f"Settings that do not fit: {problems}.") from None
 
 
-def _sentence(said: str) -> str:
-    """Return what the validator says, without its jargon; it never holds the value."""
-    return (
-        "there is no such setting" if said == "Extra inputs are not permitted" else said.removeprefix("Value error, ")
-    )
+def _sentence(message: str) -> str:
+    """Return the validator's message without its jargon; it never holds the value."""
+    if message == "Extra inputs are not permitted":
+        return "there is no such setting"
+    return message.removeprefix("Value error, ")

@@ -128,7 +128,7 @@ class Demo:
             tasks.create_task(self._loop())
 
     async def _handle(self, event: Event) -> Reply:
-        """The dispatcher changes with every reset."""
+        """Answer an event by the present dispatcher, which each reset replaces."""
         return await self.app.dispatcher(event)
 
     async def _fresh(self) -> None:
@@ -237,7 +237,7 @@ def _accounts(work: Work, at: datetime) -> None:
 
 
 def _speak(work: Work) -> None:
-    """Each speaks the own language; Mette and Sanna, whom a visitor meets first, speak English."""
+    """Set the language of each person but Mette and Sanna: a visitor meets those two first, in English."""
     for name, _, language in PEOPLE[2:]:
         person = work.people.by_name(name)
         if person:

@@ -35,11 +35,11 @@ from bot.settings import Settings, load
 from nudges import claim, delivery, planner
 
 log = structlog.get_logger()
-# Typer's own tracebacks can print local variables, such as tokens and customers' words.
 cli = typer.Typer(
     help="Snurr keeps a sales team's plates spinning.",
     no_args_is_help=True,
     add_completion=False,
+    # Typer's own tracebacks can print local variables, such as tokens and customers' words.
     pretty_exceptions_enable=False,
 )
 cli.add_typer(operator.cli)

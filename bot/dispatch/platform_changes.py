@@ -34,8 +34,9 @@ def profile_changed(event: ProfileChanged, work: Work) -> None:
         "hint_language": sender.language,
         "name": _free_name(work, person, sender.name),
     }
-    kept = {name: value for name, value in hints.items() if value}
-    work.people.change(person.id, active=sender.standing is MemberStatus.MEMBER, **kept)
+    # An empty hint says that the platform did not tell: it must not clear what is known.
+    known = {name: value for name, value in hints.items() if value}
+    work.people.change(person.id, active=sender.standing is MemberStatus.MEMBER, **known)
 
 
 def _free_name(work: Work, person: Person, name: str) -> str:

@@ -246,8 +246,7 @@ def _end_of(text: str, today: date, past: bool) -> date | None:
     return None
 
 
-# The first rule that yields a day decides. The last three call other rules again on a part of the words, so what
-# they would repeat comes before them.
+# The first rule that yields a day decides: shapes of the whole text before those that look behind its first word.
 _RULES: tuple[Callable[[str, date, bool], date | None], ...] = (
     _named_offset,
     _weekday,
