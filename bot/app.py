@@ -35,9 +35,8 @@ def clock_of(settings: Settings) -> Clock:
 def open_store(settings: Settings, url: str | None = None) -> SqlStore:
     """Open the database and bring it to the newest schema; raises ConfigError or StoreUnusable."""
     path = sqlite_path(url or settings.database_url)
-    if (
-        url is None and path
-    ):  # why only here: a database that is given by `url`, such as the demo's, is temporary on purpose
+    # A database that is given by `url`, such as the demo's, is temporary on purpose.
+    if url is None and path:
         check_disk(path, os.environ, allowed=settings.snurr_throwaway_disk)
     engine = engine_at(url or settings.database_url)
     with ExitStack() as unwind:

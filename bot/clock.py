@@ -30,6 +30,7 @@ class ShiftedClock:
 
     def __init__(self, start: datetime) -> None:
         self._start = start.astimezone(UTC)
+        # Monotonic: a rehearsal goes on evenly when the machine's clock is set.
         self._since = time.monotonic()
 
     def now(self) -> datetime:
@@ -90,5 +91,5 @@ def known_zone(name: str) -> str:
 
 
 def local_day(at: datetime, zone_name: str) -> date:
-    """Return the date on the wall in a zone at an instant."""
+    """Return the local date of an instant in a zone, given by its IANA name."""
     return at.astimezone(ZoneInfo(zone_name)).date()

@@ -24,7 +24,7 @@ SHARED: tuple[Processor, ...] = (
 
 
 def configure(level: int = logging.WARNING) -> None:
-    """Send every log line to stderr, so that answers on stdout stay clean; libraries speak from WARNING on."""
+    """Send every log line to stderr, so that answers on stdout stay clean; libraries log from WARNING on."""
     drawn = _human() if sys.stderr.isatty() else _json()
     structlog.configure(
         processors=[*SHARED, *drawn],
@@ -35,12 +35,14 @@ def configure(level: int = logging.WARNING) -> None:
     handler.setFormatter(
         ProcessorFormatter(foreign_pre_chain=SHARED, processors=[ProcessorFormatter.remove_processors_meta, *drawn])
     )
+    # force: a library that configured logging first would make this call do nothing.
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
 
 
 def _human() -> list[Processor]:
     return [
         structlog.processors.StackInfoRenderer(),
+        # Plain: the default traceback shows local variables, and with them customers' words.
         structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
     ]
 

@@ -24,6 +24,7 @@ ENDS = (State.SENT, State.SKIPPED, State.EXPIRED, State.PARKED, State.UNCERTAIN)
 class Metrics:
     """The figures of one process."""
 
+    # Its own: in the library's global one a second server in the same process would collide by name.
     registry: CollectorRegistry = field(default_factory=CollectorRegistry)
 
     def __post_init__(self) -> None:

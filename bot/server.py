@@ -44,6 +44,7 @@ class Server:
             route=self.route,
             tenants=self.tenants,
             clock=self.app.clock,
+            # The process id alone is not enough: in containers every process is number 1.
             owner=f"{os.getpid()}-{secrets.token_hex(4)}",
         )
 
@@ -69,6 +70,7 @@ class Server:
         self, host: HttpServer, running: Sequence[asyncio.Future[None]], nudging: asyncio.Future[None]
     ) -> None:
         """Take nothing new; answer requests in flight, then post their receipts, then end the turn of nudges."""
+        # The loop and /readyz see it first: no new turn begins, and a load balancer sends nobody here any more.
         self.stopping.set()
         for platform in self.platforms:
             platform.stop()
@@ -91,7 +93,7 @@ class Server:
 
         def find_transport(to: str, addresses: tuple[Address, ...]) -> tuple[Transport, Address] | None:
             for address in addresses:
-                # a channel that is only known by name has no platform yet
+                # A channel that is only known by name has no platform yet.
                 transport = by_name.get(address.platform) if address.platform else any_platform
                 if transport:
                     return transport, address

@@ -19,6 +19,7 @@ from bot.language.i18n import LANGUAGES
 class Settings(BaseSettings):
     """Everything an operator may set; unknown names in the file are errors."""
 
+    # hide_input_in_errors: pydantic would print the value that does not fit, and a token would be in the log.
     model_config = SettingsConfigDict(extra="forbid", hide_input_in_errors=True, case_sensitive=False)
 
     database_url: str = Field(
@@ -74,6 +75,7 @@ class Settings(BaseSettings):
     @field_validator("snurr_timezone")
     @classmethod
     def _zone(cls, value: str) -> str:
+        # Without a table of zones every name would be called wrong, and the operator would correct the wrong thing.
         if not known_zone("UTC"):
             raise ValueError("this machine has no table of time zones: pip install tzdata")
         if not known_zone(value):
@@ -138,8 +140,8 @@ def load(environment: dict[str, str] | None = None) -> Settings:
         raise ConfigError(f"Settings that do not fit: {problems}.") from None
 
 
-def _sentence(said: str) -> str:
-    """Return what the validator says, without its jargon; it never holds the value."""
-    return (
-        "there is no such setting" if said == "Extra inputs are not permitted" else said.removeprefix("Value error, ")
-    )
+def _sentence(message: str) -> str:
+    """Return the validator's message without its jargon; it never holds the value."""
+    if message == "Extra inputs are not permitted":
+        return "there is no such setting"
+    return message.removeprefix("Value error, ")

@@ -62,6 +62,7 @@ class AccountArg(Arg):
                 raise UserMistake("args", "That account is no longer there.")
 
     def _created(self, name: str, context: ParseContext) -> Account:
+        # Pressed twice, or created by somebody else meanwhile: one name must not become two accounts.
         known = context.work.accounts.by_key(account_key(name))
         return known or context.work.accounts.add(name, context.who.id, context.at)
 

@@ -51,6 +51,7 @@ class AccountMatcher:
             if not self._may_end_at(count):
                 continue
             account = self.context.work.accounts.by_key(account_key(text_of(self.words[:count])))
+            # Where nothing can take the words behind, a shorter name would only leave them over as a mistake.
             if account and not self._unusable(self.words[count:]):
                 return Match(account, count)
         return None
@@ -74,6 +75,7 @@ class AccountMatcher:
                 return Match(self.context.work.accounts.get(keys[found[0]]), count)
             # Asked now, not after shorter runs: those match at least as many names, so they would decide by accident.
             if found and any(arg.any_text for arg in self.after):
+                # Where free text follows, nobody can say where a new name ends, so both lengths are offered.
                 raise self._question(count, found, {count, self._capitals_from(count)}, keys)
             if found:
                 whole = self._unknown_length()
@@ -119,6 +121,7 @@ class AccountMatcher:
         choices = [Candidate(label=account.name, value=existing(account.id)) for account in accounts]
         if self.creates and self.context.writes:
             choices += self._creations(sizes, keys)
+        # A question needs an answer: nothing is spelt alike, and this command may create nothing.
         if not choices:
             raise UserMistake("args", "{text} is no name: type the name of an account.", text=f'"{self._name(count)}"')
         translator = self.context.translator
@@ -134,6 +137,7 @@ class AccountMatcher:
         """Yield a choice that creates a name of each size, the longest first; none that is there or has no letters."""
         for size in sorted(sizes, reverse=True):
             name = self._name(size)
+            # A name whose key is taken would select that account, although the button says Create.
             if any(char.isalnum() for char in name) and account_key(name) not in keys:
                 label = self.context.translator.t("account", 'Create "{name}"', name=name)
                 yield Candidate(label=label, value=new_name(name), used=size)

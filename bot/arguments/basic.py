@@ -39,6 +39,7 @@ class TextArg(Arg):
         return Match(self.read(self.typed(words), context), len(words)) if words else None
 
     def read(self, text: str, context: ParseContext) -> object:
+        # Line by line: clean() makes spaces of line breaks, and a form's text may have several lines.
         text = "\n".join(clean(line) for line in text.strip().splitlines())
         if len(text) > self.limit:
             raise UserMistake("args", "A text holds at most {limit} characters.", limit=self.limit)
@@ -76,6 +77,7 @@ class ChoiceArg(Arg):
     choices: tuple[str, ...] = ()
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        # The longest phrase first: of "no answer" a single word would leave the other to the note.
         for count in range(min(len(words), self.table.longest), 0, -1):
             found = None if any(word.quoted for word in words[:count]) else self.table.find(text_of(words[:count]))
             if found in (self.choices or tuple(self.table.words)):
@@ -143,6 +145,7 @@ class DayArg(Arg):
 
     def _leading(self, words: tuple[Token, ...]) -> int:
         """Return how many of the last words are keywords that lead to the day, such as `new date`."""
+        # All of them belong to the day: "new date thu" would else leave "new date" to the note.
         leading = takewhile(lambda word: KEYWORDS.find(word.text) in self.keywords, reversed(words))
         return sum(1 for _ in leading) if self.right else 0
 
@@ -188,6 +191,7 @@ class PastDayArg(Arg):
         if found is None or not self.other_day_keywords:
             return found
         before, own = texts[: -found[1]], texts[-found[1] :]
+        # "promise acme quote mon" is due on Monday; only a day that cannot lie ahead is when it was promised.
         led = bool(before) and self._is_keyword(before[-1])
         return found if not led and not _may_lie_ahead(own, today) else None
 

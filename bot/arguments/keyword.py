@@ -64,6 +64,7 @@ class KeywordArg(Arg):
             ) from ambiguous
 
     def read(self, text: str, context: ParseContext) -> object:
+        # A form that opens again is filled with what was typed, the keyword included.
         first, _, rest = text.partition(" ")
         if rest and KEYWORDS.find(first) == self.keyword:
             text = rest
@@ -135,6 +136,8 @@ class WeekdayCountsArg(Arg):
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if len(words) == 1 and re.fullmatch("[0-9]{1,3}", words[0].text):
+            # All seven, also days off: the working hours may change later, and Person.quota asks for nothing on a day
+            # off.
             return Match(tuple((day, int(words[0].text)) for day in range(1, DAYS_A_WEEK + 1)), 1)
         pairs: dict[int, int] = {}
         used = 0

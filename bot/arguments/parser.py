@@ -196,8 +196,10 @@ class _ParseAttempt:
     def _settle(self, raw: RawArguments) -> None:
         named = {arg.name: arg for arg in self.args}
         for name, value in (raw.machine or {}).items():
+            # Buttons outlive the release that drew them: an argument that the command no longer has is passed over.
             if name in named:
                 self.values[name] = named[name].restore(value, self.context)
+        # Forms send empty fields too; as typed text each would be refused instead of left out.
         self.texts = {n: text for n, text in (raw.typed or {}).items() if n in named and text.strip()}
         for name, text in self.texts.items():
             self.values[name] = self._field_value(named[name], text)
@@ -217,6 +219,7 @@ class _ParseAttempt:
             self._match_right()
             self._match_left()
         except Ambiguous as ambiguous:
+            # Words that earlier arguments matched are gone from here; the choice carries them in `texts`.
             ambiguous.words = self.words
             ambiguous.texts = self.texts
             raise
@@ -232,11 +235,13 @@ class _ParseAttempt:
         """Return what is wrong with words that no argument has used; the arguments at the end know it best."""
         text = text_of(self.words)
         for arg in self._unsettled(right=True):
+            # Called for the mistake that it raises: the argument of a day can say why these words are none.
             arg.read(text, self.context)
         return UserMistake("args", "{text} is not understood here.", text=f'"{text[:80]}"')
 
     def _all_texts(self) -> dict[str, str]:
         """Return the typed text of each argument; words left over are the text of the first that takes any words."""
+        # Left out, they would be lost when the form opens: the person would have to type them again.
         free = [arg for arg in self.args if arg.any_text and arg.name not in self.values]
         return self.texts | ({free[0].name: free[0].typed(self.words)} if free and self.words else {})
 
@@ -265,6 +270,8 @@ class _ParseAttempt:
         """Return the first argument that matches here; optional ones may come in any order, a required one may not."""
         for arg in waiting:
             found = arg.match(self.words, self.context, [other for other in waiting if other is not arg])
+            # A required argument is not passed over: a later one would take its words, as the note would a misspelt
+            # account.
             if found or not arg.optional:
                 return arg, found
         return waiting[-1], None

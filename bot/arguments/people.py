@@ -29,6 +29,7 @@ class PersonArg(Arg):
             person = context.work.people.by_name(text_of(words[:count]).removeprefix("@"))
             if person and person.active:
                 return Match(person, count)
+        # Plain words may belong to another argument; with @ a person is meant, so an unknown one is asked about.
         if self.optional and not words[0].text.startswith("@"):
             return None
         raise self._which(words, context, after)

@@ -29,6 +29,7 @@ class ScoresArg(Arg):
         used = 0
         while found := self._named(words, used, context):
             mark, count = found
+            # The same score twice is harmless; of two different ones nobody can say which is meant.
             if marks.get(mark.factor, mark) != mark:
                 name = FACTORS.label(mark.factor, context.translator.language)
                 raise UserMistake("touch", "{factor} has two scores: give it one.", factor=name)

@@ -1,4 +1,4 @@
-"""The operator's commands for the day on which the disk is gone."""
+"""The operator's commands `backup` and `restore`, for a SQLite database in a file."""
 
 from __future__ import annotations
 

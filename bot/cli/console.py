@@ -22,6 +22,7 @@ def print_line(text: str) -> None:
     """Write one line to standard output at once; letters that its encoding lacks are spelt out."""
     encoding = sys.stdout.encoding or "utf-8"
     sys.stdout.write((text if _has(encoding, text) else "".join(_spelt(encoding, char) for char in text)) + "\n")
+    # A script that types lines one by one waits for each answer.
     sys.stdout.flush()
 
 
@@ -50,6 +51,7 @@ async def stoppable(work: Coroutine[Any, Any, None]) -> None:
 
     def stop() -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
+            # Back to the default: a stop that hangs can still be ended from the keyboard.
             loop.remove_signal_handler(number)
         task.cancel()
 

@@ -52,6 +52,7 @@ PEOPLE = (
     ("Piotr", "seller", "pl"),
     ("Maja", "seller", "da"),
 )
+# Letters of four languages, and one name full of markup: it shows that no platform draws what people type.
 ACCOUNTS = (
     ("Ødegård Vin AS", "Ola", 7_000_000), ("Bergen Bygg AS", "Ola", 2_400_000), ("Nilsson Rör AB", "Sanna", 1_100_000),
     ("Åkerlund & Söner AB", "Sanna", 900_000), ("Łódzkie Okna Sp. z o.o.", "Piotr", 3_200_000), ("Zakład Świt S.A.", "Piotr", 640_000),
@@ -80,6 +81,7 @@ def first_instant(settings: Settings) -> datetime:
     """Return the morning of a working day: today's, or the next one's."""
     if settings.snurr_clock:
         return parse_instant(settings.snurr_clock)
+    # On a day off nobody is nudged: a visitor on a Saturday would wait for a nudge that never comes.
     today = SystemClock().now().astimezone(ZONE).date()
     return datetime.combine(WorkCalendar(country="NO").workday_from(today), START, tzinfo=ZONE).astimezone(UTC)
 
@@ -121,11 +123,12 @@ class Demo:
             await self.chat.ready.wait()
             self.said(f"Snurr demo: {self.chat.address}")
             if self.opens and has_screen():
+                # In a thread: it may block until the browser is there, and the browser waits for this server.
                 await asyncio.to_thread(webbrowser.open, self.chat.address)
             tasks.create_task(self._loop())
 
     async def _handle(self, event: Event) -> Reply:
-        """The dispatcher changes with every reset."""
+        """Answer an event by the present dispatcher, which each reset replaces."""
         return await self.app.dispatcher(event)
 
     async def _fresh(self) -> None:
@@ -163,6 +166,7 @@ class Demo:
     async def _reset(self) -> None:
         old = self.app
         await self._fresh()
+        # Only now: until the new company is seeded the page is served from the old one.
         old.store.close()
         self.chat.clock = self.clock
         self.chat.room.messages.clear()
@@ -233,7 +237,7 @@ def _accounts(work: Work, at: datetime) -> None:
 
 
 def _speak(work: Work) -> None:
-    """Each speaks the own language; Mette and Sanna, whom a visitor meets first, speak English."""
+    """Set the language of each person but Mette and Sanna: a visitor meets those two first, in English."""
     for name, _, language in PEOPLE[2:]:
         person = work.people.by_name(name)
         if person:
@@ -242,6 +246,7 @@ def _speak(work: Work) -> None:
 
 async def _say(app: App, name: str, at: datetime, line: str) -> None:
     sender = Sender(platform="web", user=fold(name), name=name)
+    # Not limited: a fortnight of lines in one second would pass the flood limit and the question about retyping.
     reply = await app.dispatcher(Line(sender=sender, at=at, text=line, limited=False))
     if not reply.ok:
         raise RuntimeError(f"the demo's own line was refused: {line!r}: {reply.error or reply.card}")
@@ -249,6 +254,7 @@ async def _say(app: App, name: str, at: datetime, line: str) -> None:
 
 async def run_demo(settings: Settings, *, opens: bool, said: Callable[[str], None]) -> None:
     """Run a demo in a folder of its own that vanishes with it; raises ConfigError when it cannot start."""
+    # On the page anybody may type as anybody, the admin included.
     if settings.host not in LOOPBACK:
         raise ConfigError("The demo is for this machine alone: leave HOST out, or set it to 127.0.0.1.")
     with tempfile.TemporaryDirectory(prefix="snurr-demo-") as folder:
@@ -256,4 +262,5 @@ async def run_demo(settings: Settings, *, opens: bool, said: Callable[[str], Non
         try:
             await demo.run()
         except* ConfigError as refused:
+            # The task group wraps it; the command line shows one sentence and exits 2 for the plain error only.
             raise refused.exceptions[0] from None

@@ -44,6 +44,7 @@ def table_of(raw: bytes) -> Iterator[list[str]]:
     text = decoded(raw)
     declared = DECLARED_SEPARATOR.match(text)
     text = text[declared.end() :] if declared else text
+    # newline="": the csv module itself has to see line breaks, since a quoted cell may hold one.
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=declared[1] if declared else _separator(text))
     try:
         yield from rows
@@ -57,6 +58,7 @@ def decoded(raw: bytes) -> str:
     Which of the two Windows code pages it is, the letters tell: bytes of Polish ones against bytes of Nordic ones.
     """
     try:
+        # UTF-8 before the code pages: their text is hardly ever valid UTF-8, while they take almost any bytes.
         if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return raw.decode("utf-16")
         return raw.decode("utf-8-sig")

@@ -40,6 +40,7 @@ cli = typer.Typer(
     help="Snurr keeps a sales team's plates spinning.",
     no_args_is_help=True,
     add_completion=False,
+    # Typer's own tracebacks can print local variables, such as tokens and customers' words.
     pretty_exceptions_enable=False,
 )
 cli.add_typer(operator.cli)

@@ -85,6 +85,7 @@ def broken(ctx: Context, subject: Promise | Account, what: str, on: date | None,
 
 def _log_unrecorded(ctx: Context, account: Account, what: str, on: date | None, told: bool) -> Reply:
     if not what:
+        # Optional for a recorded promise, needed for one that never was: only now is it known which of the two it is.
         raise MissingArguments(["what"], {"subject": account.name})
     entry = ctx.log(PromiseMade(what=what, due=on or ctx.today, broken=True, told=told), account, on)
     head = ctx.t("promise", "Broken")

@@ -20,6 +20,7 @@ from bot.messages.card import Card, Reply, Text
 def budget(ctx: Context) -> Reply:
     """Show messages, words and seconds of reading of the nudges sent today, against the limits of a day."""
     sent = [nudge for nudge in ctx.work.outbox.of_day(ctx.who.id, ctx.today) if nudge.state is State.SENT]
+    # Nudges that left in one message share its receipt and were one moment.
     moments, words = len({nudge.receipt or nudge.key for nudge in sent}), sum(nudge.words for nudge in sent)
     sentence = ctx.t(
         "budget",

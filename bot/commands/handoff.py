@@ -27,6 +27,7 @@ MOST_MINUTES = 24 * 60
 
 def parse_minutes(text: str) -> int | None:
     """Return the minutes of 25m, 1h or 90 min, from 1 to a day; None for anything else."""
+    # h, t and g are hours, timer and timmar, godziny.
     hit = re.fullmatch(r"([0-9]{1,4}) ?(m|min|h|t|g)\w*", text.casefold())
     minutes = int(hit[1]) * (60 if hit[2] in "htg" else 1) if hit else 0
     return minutes if 0 < minutes <= MOST_MINUTES else None

@@ -31,6 +31,7 @@ def pause(ctx: Context, off: str | None, until: date | None) -> Reply:
         return text_reply(ctx.t("pause", "Your nudges are back."))
     if until is None:
         raise MissingArguments(["until"])
+    # DayArg lets past days through (allows_past), so that this sentence says what a pause needs.
     if until <= ctx.today:
         raise UserMistake("pause", "{day} is not ahead: a pause ends on a later day.", day=ctx.translator.day(until))
     ctx.work.people.change(ctx.who.id, paused_until=until)

@@ -39,6 +39,7 @@ class SnoozeArg(Arg):
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         text = text_of(words)
+        # h, t and g: hours, timer and timmar, godziny.
         hit = re.fullmatch(r"([0-9]{1,2}) ?[htg]\w*", text.casefold())
         if hit:
             return Match(context.at + int(hit[1]) * HOUR, len(words))
@@ -96,4 +97,5 @@ def _find_own(ctx: Context, number: str) -> Occurrence | None:
 def next_morning(who: Person, today: date, now: datetime) -> datetime:
     """Return the UTC instant of 08:30 local time on the person's next working day."""
     day = calendar_of(who).next_workday(today)
+    # A zone can skip a whole date, as Samoa's did in 2011: then there is no such morning.
     return instant(day, MORNING, ZoneInfo(who.zone)) or now + timedelta(days=1)

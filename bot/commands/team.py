@@ -49,6 +49,7 @@ def team(ctx: Context, period: Period | None, who: Person | Team | None, export:
     days = ctx.work.figures.days(period.first, period.last, team=team_id)
     sheet = daily_sheet(ctx, name, period, days, sellers(ctx.work, team_id))
     reply = attach_file(ctx, team_reply(ctx, shown, period), export, sheet)
+    # Sums of one or two sellers are their own figures, which are not for a channel.
     if not group or ctx.place.scope is not Scope.CHANNEL:
         return reply
     return replace(reply, card=replace(reply.card, buttons=(_share_button(ctx, shown, period),)))

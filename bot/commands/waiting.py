@@ -49,6 +49,7 @@ def waiting(ctx: Context, what: str) -> Reply:
 def _split_account(ctx: Context, what: str) -> tuple[Account | None, str]:
     """Return the account whose name begins the text, and the rest; None and nothing when it names a place."""
     words = what.split()
+    # Whole names only: most texts are a place, and the beginning of a customer's name must not make one of it.
     for count in range(len(words), 0, -1):
         account = ctx.work.accounts.by_key(account_key(" ".join(words[:count])))
         if account:

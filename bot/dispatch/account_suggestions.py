@@ -17,6 +17,7 @@ def accounts(sender: Sender, query: str, work: Work) -> tuple[Option, ...]:
     A query that is no account's exact name is an option as well: the form hands it on as typed text.
     """
     person = work.people.at_address(sender.platform, sender.user)
+    # A platform asks for options before anything is sent: guests must not read customers' names there.
     if person is None or not person.active or sender.standing not in (MemberStatus.MEMBER, MemberStatus.UNKNOWN):
         return ()
     typed = query.strip()
@@ -25,6 +26,7 @@ def accounts(sender: Sender, query: str, work: Work) -> tuple[Option, ...]:
         (not key.startswith(wanted), key, id) for key, id in work.accounts.ids_by_key().items() if wanted in key
     )
     options = [Option(label=work.accounts.get(id).name, value=existing(id)) for _, _, id in hits[:SHOWN]]
+    # A select field takes only its options, so a new customer could not be named without this one.
     if typed and not any(key == wanted for _, key, _ in hits):
         options.append(Option(label=f"+ {typed}", value=pack_typed_option(typed)))
     return tuple(options)

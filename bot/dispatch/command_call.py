@@ -68,10 +68,13 @@ def read_call(registry: Registry, event: CommandEvent) -> CommandCall | Unreadab
 
 
 def _from_line(registry: Registry, text: str) -> CommandCall | UnreadableCall:
+    # Before anything reads it: a pasted document would be matched against every name.
     if len(text) > LINE_LIMIT:
         return UnreadableCall(reason=RefusalReason.LINE_TOO_LONG, detail=str(LINE_LIMIT))
+    # Whoever is used to slash commands types the slash in a chat as well.
     words = tokens(text.lstrip().removeprefix("/"))
     found = registry.find([word.text for word in words[:2]])
+    # Hidden commands answer buttons; typed by chance, such a word is a slip like any other.
     if found is None or found[0].hidden:
         return UnreadableCall(reason=RefusalReason.NO_COMMAND, line=text, words=words)
     command, count = found

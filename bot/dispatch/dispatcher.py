@@ -101,6 +101,7 @@ class Dispatcher:
         """Run the transaction; a sender who is not known yet is registered first, and a listed admin appointed."""
         run = self.store.read if transaction.reads else self.store.write
         try:
+            # Before the command, which may need the role. Only for people whom the settings name is the store asked.
             if transaction.by_person and await self._awaits_appointment(event):
                 await self._register(event)
             try:
@@ -188,6 +189,7 @@ def _carry_out(event: CommandEvent, call: CommandCall, work: Work, who: Person, 
             undo(work.entries, entry, event.at)
     if _pressed_alone(event, work):
         reply = replace(reply, replaces=True)
+    # There is no write in a reading transaction to keep a receipt in; a second answer does no harm.
     if call.reads:
         return reply
     if first:
@@ -199,5 +201,6 @@ def _carry_out(event: CommandEvent, call: CommandCall, work: Work, who: Person, 
 
 def _pressed_alone(event: CommandEvent, work: Work) -> bool:
     """Whether a button was pressed on a message that held just this one nudge, so that the reply may replace it."""
+    # A message with several nudges stays: replacing it would take the buttons of the others along.
     receipt = event.receipt if isinstance(event, Pressed | Submission) else ""
     return bool(receipt) and len(work.outbox.at_receipt(receipt)) == 1

@@ -34,6 +34,7 @@ def retype_question(event: Line, work: Work, who: Person, translator: Translator
     if before is None:
         return None
     at, receipt = before
+    # A line that logged nothing, such as a setting, may be typed twice: its receipt holds no refs.
     live = live_entries(work, codec.unpack_reply(receipt).stored)
     refs = [entry.ref for entry in live]
     return retyped(translator, event, at.astimezone(ZoneInfo(who.zone)), refs) if refs else None

@@ -21,6 +21,7 @@ def run_handler(
     event: CommandEvent, call: CommandCall, work: Work, who: Person, translator: Translator, corrects: Entry | None
 ) -> Reply:
     """Parse the arguments and run the handler; raises Refused with a question or a form where these can help."""
+    # The day of the person, not of the server: a call logged at 00:30 counts for the day that its clock shows.
     today = event.at.astimezone(ZoneInfo(who.zone)).date()
     parsing = ParseContext(work=work, who=who, translator=translator, at=event.at, today=today, writes=not call.reads)
     context = Context(
@@ -36,6 +37,7 @@ def run_handler(
     try:
         return call.command.handler(context, **parse(call.command.args, call.arguments, parsing))
     except UserMistake as mistake:
+        # A form whose arguments all came along unseen has no field to show the mistake beside.
         if not isinstance(event, Submission) or not form_arguments(call.command, call.arguments):
             raise
         errors = {mistake.field: mistake_sentence(translator, mistake)}

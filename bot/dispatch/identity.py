@@ -31,6 +31,7 @@ def identify(event: Event, work: Work) -> Person:
     person = find_person(work, sender.platform, sender.user, sender.name)
     if person is None and sender.standing is MemberStatus.UNKNOWN:
         raise _refused(event, RefusalReason.UNIDENTIFIED, language_of(sender.language))
+    # Whoever writes can be reached again: registering links the address anew and takes the parking away.
     reach = work.people.reach(sender.platform, sender.user)
     if person is None or (reach and reach.parked):
         raise UnknownSender
@@ -47,6 +48,7 @@ def is_listed_admin(event: Event, admins: Collection[str]) -> bool:
     """Whether the settings name the sender as an admin, by `platform:user` or by mail address."""
     sender = event.sender
     names = {f"{sender.platform}:{sender.user}".casefold(), sender.mail.casefold()} - {""}
+    # A guest, or somebody the platform cannot vouch for, gets no rights by carrying a listed mail address.
     return sender.standing is MemberStatus.MEMBER and not names.isdisjoint(admins)
 
 
@@ -61,4 +63,5 @@ def register_sender(event: Event, admins: Collection[str], work: Work) -> None:
     sender = event.sender
     admin = is_listed_admin(event, admins) or (isinstance(event, Contact) and event.installer)
     person = register_person(work, sender.platform, sender.user, sender.name, event.at, admin=admin)
+    # A zone that this machine's table lacks would raise wherever a local day is asked for, so it is left out here.
     work.people.change(person.id, hint_zone=known_zone(sender.zone), hint_language=sender.language)

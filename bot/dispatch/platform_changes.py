@@ -26,6 +26,7 @@ def profile_changed(event: ProfileChanged, work: Work) -> None:
     """Store a known person's new name, zone, language and standing; nobody becomes known by it."""
     sender = event.sender
     person = work.people.at_address(sender.platform, sender.user)
+    # UNKNOWN is a look-up that failed: stored as "no member" it would stop a person's nudges.
     if person is None or sender.standing is MemberStatus.UNKNOWN:
         return
     hints = {
@@ -33,12 +34,14 @@ def profile_changed(event: ProfileChanged, work: Work) -> None:
         "hint_language": sender.language,
         "name": _free_name(work, person, sender.name),
     }
-    kept = {name: value for name, value in hints.items() if value}
-    work.people.change(person.id, active=sender.standing is MemberStatus.MEMBER, **kept)
+    # An empty hint says that the platform did not tell: it must not clear what is known.
+    known = {name: value for name, value in hints.items() if value}
+    work.people.change(person.id, active=sender.standing is MemberStatus.MEMBER, **known)
 
 
 def _free_name(work: Work, person: Person, name: str) -> str:
     """Return the new name unless somebody else goes by it already."""
+    # Names are typed to say who is meant, so no two people may share one.
     holder = work.people.by_name(name) if name else None
     return name if holder is None or holder.id == person.id else ""
 
@@ -54,4 +57,5 @@ def channel_changed(event: ChannelChanged, work: Work) -> None:
 
 
 def _is_channel(team: Team, *, address: str, name: str) -> bool:
+    # A known address decides alone: a channel's name can be given to another channel.
     return team.address == address if team.address else bool(name) and team.channel == name

@@ -27,6 +27,7 @@ SHOWN_LINE = 200
 KEPT_LINE = 400
 """Characters shown of a line that could not be stored: enough to type it again."""
 SHOWN_WORD = 40
+# Slack's limit for the label of a button.
 LABEL_LIMIT = 75
 BUTTONS_IN_SIGHT = 3
 NEAREST = 3
@@ -124,6 +125,7 @@ def unstored(translator: Translator, line: str, error: StoreError, *, reads: boo
     `reads` is whether the command changes nothing.
     """
     match error:
+        # Nothing was to be stored, so "Not logged" would alarm for nothing.
         case _ if reads:
             sentence = translator.t("error", "The log cannot be read right now. Try again in a minute.")
         case StoreFull():
@@ -164,10 +166,12 @@ def _fits_button(line: str) -> bool:
 def _nearest(registry: Registry, word: str, language: str) -> list[str]:
     """Return the verbs that look most alike in any language, or else the nearest one in the person's own or English."""
     typable = {typed: command.verb for typed, command in registry.by_word.items() if not command.hidden}
+    # More hits than are offered: several of them may be words of one command.
     near = process.extract(word, list(typable), scorer=fuzz.ratio, limit=8, score_cutoff=NEAR_ENOUGH)
     if near:
         return list(dict.fromkeys(typable[hit] for hit, _, _ in near))[:NEAREST]
     own = {fold(verb_label(verb, spoken)): verb for verb in set(typable.values()) for spoken in (language, "en")}
+    # Sorted, or equally similar words would be offered in an order that changes with each process.
     far = process.extractOne(word, sorted(own), scorer=fuzz.ratio, score_cutoff=FAR)
     return [own[far[0]]] if far else []
 
@@ -190,6 +194,7 @@ def _choice(verb: str, carried: Mapping[str, str], ambiguous: Ambiguous, choice:
     values = {**carried, **(rest_of_line(rest) if rest else {}), ambiguous.arg: choice.value}
     press = Press(verb=verb, values=values)
     try:
+        # Tried here, where a sentence can still be answered: later the adapter would fail while drawing the button.
         press.pack()
     except ValueError:
         raise UserMistake("args", "That line is too long for a choice: type the whole name, and less.") from None

@@ -148,6 +148,7 @@ class Registry:
 
     def find(self, words: Sequence[str]) -> tuple[Command, int] | None:
         """Return the command that the leading words name and how many words that took; two words beat one."""
+        # Two words first: "team zeros" is a command of its own, not `team` with an argument.
         for count in (2, 1):
             hit = self.by_word.get(" ".join(fold(word) for word in words[:count]))
             if len(words) >= count and hit is not None:

@@ -69,6 +69,7 @@ class WorkCalendar:
 
     def workday_from(self, day: date) -> date:
         """Return the day itself when it is worked, else the next that is; the day itself when a whole year has none."""
+        # A year at most: who has no working hours at all, or endless leave, must not hang the planner.
         coming = (plus_days(day, n) for n in range(366))
         return next((worked for worked in coming if self.works(worked)), day)
 
@@ -97,6 +98,7 @@ def _holidays(country: str, year: int) -> dict[date, str]:
         return {}
     if country != "SE":
         return public
+    # Midsummer Eve, Christmas Eve and New Year's Eve are no public holidays by Swedish law, but nobody works.
     eves = holidays.country_holidays(country, years=year, categories=("de_facto",))
     return dict(eves.items()) | public
 

@@ -29,6 +29,7 @@ def register_person(work: Work, platform: str, user: str, name: str, at: datetim
     """
     person = find_person(work, platform, user, name) or _expected(work, name, admin=admin)
     if person is None:
+        # Somebody has to be able to set the company up, and who types on the operator's machine may.
         admin = admin or (platform in LOCAL_PLATFORMS and not work.people.everyone())
         person = work.people.add(name or user, at, team=_only_team(work))
     work.people.link(person.id, platform, user)
@@ -43,6 +44,7 @@ def _expected(work: Work, name: str, *, admin: bool) -> Person | None:
     person = work.people.by_name(name) if name else None
     if person is None or not person.active:
         return None
+    # Somebody who was met is known by the address: another one with the same name may be another person.
     met = any(address.platform not in LOCAL_PLATFORMS for address in work.people.addresses(person.id))
     unearned = Role.ADMIN in person.roles - work.people.given_roles(person.id)
     return None if met or (unearned and not admin) else person
@@ -50,4 +52,5 @@ def _expected(work: Work, name: str, *, admin: bool) -> Person | None:
 
 def _only_team(work: Work) -> int | None:
     teams = work.teams.all()
+    # With several teams a guess would show one team's figures to a stranger, so an admin decides.
     return teams[0].id if len(teams) == 1 else None

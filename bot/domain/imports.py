@@ -94,6 +94,7 @@ def _columns(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, list
     """Return the positions of the columns that hold a field, by field."""
     found: dict[str, list[int]] = {}
     wanted = {fold(name): known for known, names in HEADERS.items() for name in names}
+    # Last, so that the operator's --map wins over what a header is taken for.
     wanted |= {fold(name): known for known, name in chosen.items()}
     for place, name in enumerate(header):
         folded = fold(name)
@@ -133,6 +134,7 @@ def _day(text: str) -> date | None:
 def _amount(text: str) -> int | None:
     """Read 7 000 000, 7.000.000,50 and 7,000,000.50; None when it is no amount."""
     bare = re.sub(r"[\s\u00a0\u202f]|kr|nok|dkk|sek|pln|zł|eur|€", "", text.casefold())
+    # One or two digits behind the last mark are decimals, three are a group: 7.000 is seven thousand.
     bare = re.sub(r"[.,][0-9]{1,2}$", "", bare).replace(".", "").replace(",", "")
     return int(bare) if re.fullmatch("[0-9]{1,15}", bare) else None
 
@@ -187,6 +189,7 @@ def _import_row(
     changed = {name: value for name, value in _values(row, owner, at).items() if before[name] != value}
     if before["external"]:  # the id under which it came first stays: a later file must find it again
         changed.pop("external", None)
+    # Two accounts under one key could not be told apart in a typed line, so a taken name changes nothing.
     if before["name"] != row.name and _is_free(work, known.id, row.name):
         changed["name"] = row.name
     if not changed:
@@ -229,7 +232,9 @@ def undo_import(work: Work, number: int, at: datetime) -> int | None:
     if changes is None:
         return None
     undone = 0
+    # The last change first: an earlier row can have its name back only when the later one has given it up.
     for change in reversed(changes):
+        # An account that the import made goes only if nothing was logged about it since.
         if change["before"] is None:
             undone += work.accounts.remove_unused(change["account"])
         elif work.accounts.find(change["account"]):
@@ -242,6 +247,7 @@ def _restore(work: Work, change: Mapping[str, Any]) -> bool:
     """Give an account back what the import changed and nobody changed since; whether there was anything."""
     now, before = work.accounts.columns(change["account"]), change["before"]
     after = change.get("after", {name: now[name] for name in before})
+    # What somebody changed by hand since is theirs, and stays.
     back = {name: value for name, value in before.items() if now[name] == after[name]}
     if "name" in back and not _is_free(work, change["account"], back["name"]):
         del back["name"]

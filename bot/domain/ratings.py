@@ -74,6 +74,7 @@ def standing_rating(firm: Rating | None, guess: Rating | None, asof: date, days:
     The newer of the two that are at most `days` old, but no guess replaces a 0 that the customer said.
     """
     firm, guess = (rating if rating and _fresh(rating, asof, days) else None for rating in (firm, guess))
+    # A seller's hope must not cover what the customer said; only a newer firm rating does.
     if firm and firm.source is Source.SAID and firm.score == 0:
         return firm
     return max((rating for rating in (firm, guess) if rating), key=_age, default=None)
@@ -92,8 +93,10 @@ def standing_ratings(ratings: Iterable[Rating], asof: date, days: int = WINDOW_D
 def score(ratings: Sequence[Rating]) -> Score:
     """Return the score of standing ratings: 0 if any rating is 0, else the product of the rated factors' means."""
     factors = {rating.factor for rating in ratings}
+    # Sorted: a product of floats depends on the order, and that of a set changes with each process.
     means = [fmean(r.score for r in ratings if r.factor is factor) for factor in sorted(factors)]
     zeros = sum(rating.score == 0 for rating in ratings)
+    # A mean alone would hide a zero: 0 and 2 on one factor are 1.
     value = None if not ratings else 0.0 if zeros else prod(means)
     return Score(value=value, zeros=zeros, factors_known=sum(factor in factors for factor in SINGLE_FACTORS))
 

@@ -7,6 +7,7 @@ from math import ceil
 WORDS_A_MINUTE = 188
 MOMENTS_A_DAY = 3
 """Messages with nudges that a person gets in a day at most."""
+# 87 seconds of reading at that speed.
 WORDS_A_DAY = 273
 """Words in them at most."""
 

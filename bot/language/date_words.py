@@ -29,6 +29,7 @@ def folded_phrases(phrases: str) -> frozenset[str]:
     return frozenset(fold(phrase) for phrase in phrases.split(","))
 
 
+# "kommende fredag" is always the coming one. "næste fredag" may be the one after it, so it stands in NEXT instead.
 ON = folded("on at the på den d. w we dnia i coming kommende kommande førstkommende nadchodzący nadchodzącą")
 """Words before a day that do not change it."""
 UNTIL = folded("by until before inden senest innen til till senast före do na przed om in za")
@@ -54,7 +55,9 @@ COUNTS = (
     "ten ti tio dziesięć",
 )  # fmt: skip
 IN_FRONT = folded("in om za within inden innen inom")
+# "siden" and "sedan" mean "ago" behind a day and "since" before it, so they stand in ELSE too.
 AGO = folded("ago siden sedan temu")
+# CLDR has the nominative; what follows "w" and "do" is typed in other cases: w środę, do piątku. Written folded.
 POLISH_WEEKDAYS = {
     1: "poniedzialku pn", 2: "wtorku", 3: "srode srody", 4: "czwartku", 5: "piatku", 6: "sobote soboty",
     7: "niedziele niedzieli nd ndz",
@@ -89,6 +92,8 @@ def months() -> dict[str, int]:
     names: dict[str, int] = {"sept": 9}
     for language in LANGUAGES:
         for width in ("wide", "abbreviated"):
+            # Polish has two names for each: "format" is what stands behind a number (27 listopada), "stand-alone"
+            # listopad.
             for context in ("format", "stand-alone"):
                 for number, name in get_month_names(width, context, Locale.parse(language)).items():
                     names[fold(name).rstrip(".")] = number
@@ -116,5 +121,6 @@ def counts() -> dict[str, int]:
 @cache
 def endings() -> frozenset[str]:
     """Return every word in which a day without digits can end."""
+    # A word that is missing here makes a day unreadable: whole_day looks at the last word first.
     phrases = (*weekdays(), *months(), *relative(), *units(), *AGO, *END_OF_WEEK, *END_OF_MONTH)
     return frozenset(phrase.split()[-1].rstrip(".,") for phrase in phrases)

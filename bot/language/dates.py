@@ -14,6 +14,7 @@ from bot.days import plus_months
 from bot.language import date_words as daywords
 from bot.language.names import fold
 
+# Enough for "by fri 27 nov 2026"; every line is tried with each length up to it.
 LONGEST = 5
 """Words that a day may have."""
 JUST_BEEN = 92
@@ -53,6 +54,7 @@ def first_day(words: Sequence[str], today: date) -> tuple[date, int] | None:
     if found is None:
         return None
     rest = [fold(word) for word in words[found[1] :]]
+    # "mon next week" is not the coming Monday, though its first word alone is; "fri or mon" and "fri thu" are two days.
     next_week = rest[:1] and rest[0] in daywords.NEXT and rest[1:2] and rest[1] in daywords.units()
     other = rest and (rest[0] in daywords.OR or parse_day(rest, today))
     return None if next_week or other else found
@@ -63,6 +65,7 @@ def last_day(words: Sequence[str], today: date, *, past: bool = False) -> tuple[
     for count in range(min(len(words), LONGEST), 0, -1):
         day = whole_day(words[-count:], today, past=past)
         if day:
+            # Fewer words are not tried: in "next fri" the "fri" alone would be a day that nobody meant.
             before = fold(words[-count - 1]).rstrip(".,") if count < len(words) else ""
             return None if _changes_meaning(before, past) else (day, count)
     return None
@@ -81,6 +84,7 @@ def _may_end(word: str) -> bool:
 
 def _plain(text: str) -> str:
     """Return text in its normal form, or nothing when it has digits other than 0 to 9."""
+    # Folding turns "²" and full-width digits into ordinary ones, and a note would end in a day.
     foreign = not text.isascii() and any(char.isdigit() and not char.isascii() for char in text)
     return "" if foreign else fold(text)
 
@@ -88,6 +92,7 @@ def _plain(text: str) -> str:
 def _parse_plain(text: str, today: date, past: bool) -> date | None:
     """Return the day of the first rule that text in its normal form follows; None for no rule or no such date."""
     try:
+        # date() raises for 2026-02-31: that is no day, and the words belong to the text before it.
         return next((day for rule in _RULES if (day := rule(text, today, past))), None)
     except (ValueError, OverflowError):
         return None
@@ -122,6 +127,7 @@ def _weekday(text: str, today: date, past: bool) -> date | None:
     number = daywords.weekdays().get(text.rstrip("."))
     if number is None:
         return None
+    # Typed on a Friday, "fri" is a week ahead, since today has a word of its own; as a past day it is today.
     ahead = (number - today.isoweekday() - 1) % 7 + 1
     return today - timedelta(days=(today.isoweekday() - number) % 7) if past else today + timedelta(days=ahead)
 
@@ -136,8 +142,10 @@ def _weekday_and_date(text: str, today: date, past: bool) -> date | None:
     if monday:
         of_week = monday + timedelta(days=number - 1)
         return None if past and of_week > today else of_week
+    # Danish, Norwegian and Swedish put an article in between: fredag den 27. november.
     rest = rest.removeprefix("den ").removeprefix("d. ")
     day = next((found for rule in (_iso, _numeric, _month_name) if (found := rule(rest, today, past))), None)
+    # Where the weekday is not that of the date, one of the two is a slip, and nobody can say which.
     return day if day and day.isoweekday() == number else None
 
 
@@ -179,11 +187,13 @@ def _iso(text: str, today: date, past: bool) -> date | None:
 
 def _numeric(text: str, today: date, past: bool) -> date | None:
     hit = re.fullmatch(r"([0-9]{1,2})[./] ?([0-9]{1,2})(?:\.|[./] ?((?:[2-9][0-9])?[0-9]{2})\.?)?", text)
+    # With hyphens only with its year: "16-12" may as well be a range of days, as in "off 16-22 dec".
     hit = hit or re.fullmatch(r"([0-9]{1,2})-([0-9]{1,2})-([2-9][0-9]{3})", text)
     return _dated(int(hit[1]), int(hit[2]), hit[3], today, past) if hit else None
 
 
 def _month_name(text: str, today: date, past: bool) -> date | None:
+    # :a and :e are the Swedish ordinals, as in 27:e november.
     hit = re.fullmatch(r"([0-9]{1,2})(?:\.|st|nd|rd|th|:[ae])?(?: of)? ?([^\W\d]+)\.?(?: ([2-9][0-9]{3}))?", text)
     if hit and hit[2] in daywords.months():
         return _dated(int(hit[1]), daywords.months()[hit[2]], hit[3], today, past)
@@ -196,6 +206,7 @@ def _dated(day: int, month: int, year: str | None, today: date, past: bool) -> d
     """Return the date; without a year it is the next one, but one up to JUST_BEEN days ago stays in the past."""
     if year:
         return date(int(year) if len(year) > 2 else int(year) + 2000, month, day)
+    # Nine years reach any 29 February: around 2100 two of them lie eight years apart.
     years = range(today.year, today.year - 9, -1) if past else range(today.year - 1, today.year + 9)
     earliest = today - timedelta(days=JUST_BEEN)
     return next((d for y in years if (d := _real(y, month, day)) and (d <= today if past else d >= earliest)), None)
@@ -229,6 +240,7 @@ def parse_week(text: str, today: date) -> date | None:
     mondays = []
     for year in (today.year - 1, today.year, today.year + 1):
         try:
+            # Most years have no week 53: fromisocalendar raises ValueError for those.
             mondays.append(date.fromisocalendar(year, int(hit[1]), 1))
         except ValueError:
             continue
@@ -238,13 +250,16 @@ def parse_week(text: str, today: date) -> date | None:
 def _end_of(text: str, today: date, past: bool) -> date | None:
     if past:
         return None
+    # On a weekend it may mean the week that ends or the one that begins, so it is no day.
     if text in daywords.END_OF_WEEK and today.isoweekday() <= FRIDAY:
         return today + timedelta(days=FRIDAY - today.isoweekday())
     if text in daywords.END_OF_MONTH:
+        # Four days after a 28th the next month has begun, however long this one is.
         return (today.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     return None
 
 
+# The first rule that yields a day decides: shapes of the whole text before those that look behind its first word.
 _RULES: tuple[Callable[[str, date, bool], date | None], ...] = (
     _named_offset,
     _weekday,
@@ -283,6 +298,7 @@ def _between(left: str, right: str, today: date) -> tuple[date, date] | None:
         first = _real(last.year, last.month, int(left.rstrip("."))) if last else None
     else:
         first = _parse_plain(left, today, past=False)
+        # Read from the first day on: in 24/12-2/1 January is that of the year after.
         last = _end_after(first, right) if first else None
     return (first, last) if first and last and first <= last and (last - first).days <= LONGEST_LEAVE else None
 
@@ -308,6 +324,7 @@ def parse_length(text: str, today: date) -> tuple[int, str, date] | None:
 def parse_weekdays(text: str) -> tuple[int, ...] | None:
     """Return the ISO weekdays of mon-fri, mon-wed or tue, in any language; None for anything else."""
     ends = [daywords.weekdays().get(part.strip().rstrip(".")) for part in fold(text).replace("–", "-").split("-")]
+    # "mon-wed-fri" is refused rather than read as Monday to Friday.
     if not 1 <= len(ends) <= 2 or any(end is None for end in ends):
         return None
     first, last = ends[0], ends[-1]

@@ -44,6 +44,7 @@ def account_key(name: str) -> str:
     """Return the key under which a company name is found: folded, without legal form and punctuation."""
     folded = fold(name)
     short = re.sub(r"[^\w]+", " ", SUFFIXES.sub(" ", " " + folded)).strip()
+    # A company may be called "AS" or "+++": without these it would have an empty key and equal all others.
     return short or re.sub(r"[^\w]+", " ", folded).strip() or folded
 
 
@@ -65,6 +66,7 @@ def surely(query: str, keys: Collection[str]) -> tuple[str, ...]:
     """Return the key that equals a query, else those that begin with it, else those in which a word begins with it."""
     if not query:
         return ()
+    # "acme" is Acme, although Acme Norge begins so too.
     if query in keys:
         return (query,)
     prefixed = sorted(key for key in keys if key.startswith(query))
@@ -75,4 +77,5 @@ def surely(query: str, keys: Collection[str]) -> tuple[str, ...]:
 def nearest(query: str, keys: Sequence[str]) -> tuple[str, ...]:
     """Return the at most CHOICES keys of at least NEAR_ENOUGH similarity, the most similar first."""
     hits = process.extract(query, keys, scorer=fuzz.ratio, limit=CHOICES, score_cutoff=NEAR_ENOUGH)
+    # Equally similar names in alphabetical order, so that the same question has the same buttons each time.
     return tuple(hit for hit, _, _ in sorted(hits, key=lambda h: (-h[1], h[0])))

@@ -43,6 +43,7 @@ def _quoted(line: str, start: int) -> int:
     """Return the index behind the closing quote, 0 when no quoted text begins at `start`."""
     closing = QUOTES.get(line[start])
     end = line.find(closing, start + 1) if closing else -1
+    # Only where a word ends: "Nord"vest AS is one name, not a text in quotes and a rest.
     return end + 1 if end > start + 1 and line[end + 1 : end + 2].strip() == "" else 0
 
 

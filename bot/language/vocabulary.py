@@ -24,6 +24,7 @@ class Vocabulary:
         """Add a term and its words."""
         cells = zip(LANGUAGES, row, strict=True)
         self.words[canonical] = {language: tuple(w.strip() for w in cell.split(",")) for language, cell in cells}
+        # Commands add their verbs while they are imported, when somebody may have looked up a word already.
         for derived in ("_by_word", "longest"):
             self.__dict__.pop(derived, None)
 
@@ -32,6 +33,7 @@ class Vocabulary:
         found: dict[str, str] = {}
         for canonical, cells in self.words.items():
             for word in (canonical, *(word for cell in cells.values() for word in cell)):
+                # The first term wins a word that two share, so the order of the rows counts.
                 found.setdefault(fold(word), canonical)
         return found
 

@@ -72,9 +72,11 @@ def _object(value: object) -> object:
         return tuple(_object(each) for each in value)
     if not isinstance(value, dict):
         return value
+    # Values of a press and figures are plain mappings; only what has a class name is an object.
     if "_" not in value:
         return {key: _object(each) for key, each in value.items()}
     name = value["_"]
     enums = {field: enum for (owner, field), enum in _ENUMS.items() if owner == name}
     fields = {k: enums[k](v) if k in enums else _object(v) for k, v in value.items() if k != "_"}
+    # By name, not by place: a receipt of an older version lacks newer fields, which then have their defaults.
     return _CLASSES[name](**fields)

@@ -28,6 +28,7 @@ AGAIN = "again"
 NO_BUTTON = "no button"
 LINE = "line"
 LABEL = "label"
+# 18 digits always fit the 64-bit integer of a database; a forged longer id would raise there.
 EXISTING = re.compile("=([0-9]{1,18})")
 
 
@@ -49,6 +50,7 @@ class Press:
     @classmethod
     def unpack(cls, packed: str) -> Press:
         """Read a packed payload back; raises ValueError on anything else."""
+        # The values may hold the separator too, so only the first two count.
         version, verb, text = packed.split("|", 2)
         if version != PAYLOAD_VERSION:
             raise ValueError(f"unknown button payload version {version[:10]!r}")

@@ -25,6 +25,7 @@ SEMICOLON = frozenset({"da", "nb", "sv", "pl"})
 UNSAFE_IN_FILENAME = re.compile(r"[^\w-]+")
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
 """A fixed creation time, so that equal rows give equal bytes."""
+# XlsxWriter otherwise writes temporary files, which a read-only container refuses.
 OPTIONS = {"in_memory": True}
 
 
@@ -45,6 +46,7 @@ class Sheet:
 def file_of(sheet: Sheet, kind: str, language: str) -> File:
     """Return a sheet as a file of a kind, "csv" or "xlsx"."""
     text = csv_text(sheet.lines, language)
+    # Without a byte-order mark Excel takes UTF-8 for the local code page, and Ø and Ł come out garbled.
     raw = xlsx_bytes(sheet.lines) if kind == "xlsx" else ("\ufeff" + text).encode("utf-8", "replace")
     name = f"{UNSAFE_IN_FILENAME.sub('-', sheet.name.casefold()).strip('-') or 'snurr'}.{kind}"
     return File(name=name, data=base64.b64encode(raw).decode(), text=text)
@@ -62,6 +64,7 @@ def _guarded(cell: Cell) -> str:
     if cell is None:
         return ""
     text = cell.isoformat() if isinstance(cell, date) else str(cell)
+    # Only texts: -5 as a number is no formula, and with an apostrophe it could not be summed.
     return f"'{text}" if isinstance(cell, str) and FORMULA.match(text) else text
 
 
@@ -78,6 +81,7 @@ def xlsx_bytes(lines: Iterable[Sequence[Cell]]) -> bytes:
                 if isinstance(cell, int | float):
                     sheet.write_number(row, column, cell)
                 elif cell is not None:
+                    # Not write(), which takes a text that begins with = for a formula.
                     sheet.write_string(row, column, _text(cell))
     return out.getvalue()
 

@@ -21,6 +21,7 @@ def authorized_team(ctx: Context, named: Team | None = None) -> Team | None:
         return named
     if ctx.who.team:
         return ctx.work.teams.get(ctx.who.team)
+    # In a company without teams everybody is one team, so its sums are the own ones.
     if ctx.work.teams.all() and not admin:
         raise UserMistake("team", "You are in no team yet: ask an admin to put you into one.")
     return None
@@ -32,6 +33,7 @@ def authorize_person_view(ctx: Context, person: Person, period: str) -> None:
         return
     if not _share_team(ctx, person) and Role.ADMIN not in ctx.who.roles:
         raise UserMistake("team", "That is another team: ask its manager.")
+    # In the transaction that reads the figures, so that no look goes unrecorded.
     ctx.work.people.add_look(person.id, ctx.who.id, period, ctx.at)
 
 

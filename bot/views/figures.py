@@ -19,6 +19,7 @@ from bot.views.periods import period_title
 
 ALT_LIMIT = 200
 """Characters of a chart's text."""
+# Of two sellers each could take the own figures from the sum and know the other's.
 GROUP = 3
 """Sellers from which on a sum reveals nobody's own figures."""
 

@@ -25,12 +25,14 @@ def take_wait(ctx: Context, waiting: tuple[Kind, int] | None) -> Reply:
 
     A wait that somebody took before stays theirs. Raises UserMistake when no such customer waits.
     """
+    # The reply is public, so it is in the language of the team, not of whoever pressed.
     ctx = ctx.in_team_language()
     recent = ctx.work.figures.waits(ctx.today - LOOK_BACK, ctx.today)
     still_open = [wait for wait in recent if wait.went_at is None]
     wanted = [wait for wait in recent if wait.number == waiting[1]] if waiting else still_open[-1:]
     if not wanted:
         raise UserMistake("waiting", "No customer is waiting.")
+    # Two people may press at once: the first has the customer, the second reads who goes.
     if wanted[0].went_at is not None:
         return _taken_reply(ctx, wanted[0])
     account = ctx.work.accounts.find(wanted[0].account or 0)
