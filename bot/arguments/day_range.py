@@ -17,8 +17,10 @@ from bot.language.tokens import Token, text_of
 
 @dataclass(frozen=True, kw_only=True)
 class DayRangeArg(Arg):
-    """First and last day, such as 16-22 dec or 2 weeks, read from all words; raises UserMistake for anything else and for days too
-    far ahead."""
+    """First and last day, such as 16-22 dec or 2 weeks, read from all words.
+
+    Raises UserMistake for anything else and for days too far ahead.
+    """
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if not words:

@@ -24,6 +24,7 @@ from bot.cli import data as operator
 from bot.cli import platforms as platform_cli
 from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, At, JsonOption, print_line, run, stoppable
 from bot.clock import Clock, FrozenClock, parse_instant
+from bot.days import MONTHS_AHEAD, furthest_day, plus_months
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
 from bot.language.names import fold
@@ -161,7 +162,7 @@ def preview(
     """Show what would be sent on a day, to whom, and why not."""
     settings = load()
     app = open_app(settings)
-    day = parse_date(on) if on else app.clock.now().date()
+    day = _near(parse_date(on), app.clock.now().date()) if on else app.clock.now().date()
     run(_preview(app, day, who, as_json))
 
 
@@ -171,6 +172,14 @@ def parse_date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ConfigError(f"{text[:40]!r} is no day: write it like 2026-12-24.") from None
+
+
+def _near(day: date, today: date) -> date:
+    """Return a day within two years of today; raises ConfigError for any other one."""
+    first, last = plus_months(today, -MONTHS_AHEAD), furthest_day(today)
+    if first <= day <= last:
+        return day
+    raise ConfigError(f"{day} is too far away: name a day from {first} to {last}.")
 
 
 async def _preview(app: App, day: date, who: str, as_json: bool) -> None:

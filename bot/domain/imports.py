@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from bot.days import plus_days
 from bot.domain.accounts import Account
 from bot.domain.people import Person
 from bot.domain.work import Work
@@ -179,11 +180,11 @@ def _import_row(
         result.new += 1
         if apply:
             made = work.accounts.add(row.name, owner.id if owner else None, at)
-            work.accounts.change(made.id, **_values(row, owner))
+            work.accounts.change(made.id, **_values(row, owner, at))
             changes.append({"account": made.id, "before": None})
         return
     before = work.accounts.columns(known.id)
-    changed = {name: value for name, value in _values(row, owner).items() if before[name] != value}
+    changed = {name: value for name, value in _values(row, owner, at).items() if before[name] != value}
     if before["external"]:  # the id under which it came first stays: a later file must find it again
         changed.pop("external", None)
     if before["name"] != row.name and _is_free(work, known.id, row.name):
@@ -208,9 +209,10 @@ def _is_free(work: Work, account: int, name: str) -> bool:
     return holder is None or holder.id == account
 
 
-def _values(row: ImportRow, owner: Person | None) -> dict[str, str | int | None]:
-    """Return the columns of an account that a row says something about."""
-    contact = row.contact.isoformat() if row.contact else None
+def _values(row: ImportRow, owner: Person | None, at: datetime) -> dict[str, str | int | None]:
+    """Return the columns of an account that a row says something about; a contact that lies ahead was none."""
+    today = plus_days(at.date(), 1)  # somewhere it is tomorrow already
+    contact = row.contact.isoformat() if row.contact and row.contact <= today else None
     named: dict[str, str | int | None] = {
         "external": row.external or None, "place": row.place or None, "value": row.value, "imported_contact": contact,
         "owner": owner.id if owner else None,

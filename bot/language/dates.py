@@ -274,9 +274,10 @@ def parse_range(text: str, today: date) -> tuple[date, date] | None:
 
 
 def _between(left: str, right: str, today: date) -> tuple[date, date] | None:
-    monday = _coming_week(left, today)
-    if monday:
-        first, last = monday, _end_after_week(monday, right)
+    first = _coming_week(left, today)
+    if first:
+        # Why a bare number after a week is a week too: in `w52-1` it is never the first of a month.
+        last = _end_after(first, f"w{right}" if BARE.fullmatch(right) else right)
     elif BARE.fullmatch(left):
         last = _parse_plain(right, today, past=False)
         first = _real(last.year, last.month, int(left.rstrip("."))) if last else None
@@ -291,11 +292,6 @@ def _end_after(first: date, text: str) -> date | None:
         return _real(first.year, first.month, int(text.rstrip(".")))
     monday = _coming_week(text, first)
     return monday + timedelta(days=6) if monday else _parse_plain(text, first, past=False)
-
-
-def _end_after_week(first: date, text: str) -> date | None:
-    """Return the last day of a range that begins with a week: a bare number is a week too."""
-    return _end_after(first, f"w{text}" if BARE.fullmatch(text) else text)
 
 
 def parse_length(text: str, today: date) -> tuple[int, str, date] | None:
