@@ -59,9 +59,9 @@ class Failing:
     _now: dict[tuple[int, Step, Recipient], str] = field(default_factory=dict)
 
     def note(self, tenant: int, failure: Failure) -> None:
-        """Keep a failure, and log it unless the same recipient failed at the same step before."""
-        key = tenant, failure.step, failure.recipient
-        if key not in self._now:
+        """Keep a failure, and log it unless the same recipient failed at the same step in the same way before."""
+        key, kind = (tenant, failure.step, failure.recipient), type(failure.error).__name__
+        if self._now.get(key) != kind:
             log.error(
                 "nudges.turn_failed" if failure.step is Step.TURN else "nudges.recipient_failed",
                 tenant=tenant,
@@ -69,7 +69,7 @@ class Failing:
                 recipient=str(failure.recipient),
                 exc_info=failure.error,
             )
-        self._now[key] = type(failure.error).__name__
+        self._now[key] = kind
 
     def went_well(self, tenant: int, step: Step, recipient: Recipient) -> None:
         """Forget a failure."""

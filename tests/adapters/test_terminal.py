@@ -223,6 +223,8 @@ def test_preview_lists_every_seller_on_every_weekday(snurr: Run) -> None:
     quotas = {(line["to"], line["outcome"]) for line in holiday if line["rule"] == "N1"}
     assert {("anna", "skipped: not a workday"), ("bo", "skipped: public holiday")} == quotas
     assert snurr("preview", "--on", "christmas").returncode == 2
+    for day in ("9999-12-31", "0001-01-01"):
+        assert b"is too far away: name a day from" in snurr("preview", "--on", day).stderr
 
 
 def test_export_holds_every_row_as_typed(snurr: Run, tmp_path: Path) -> None:

@@ -311,6 +311,13 @@ def test_an_imported_contact_never_hides_a_later_call(talk: Dialog) -> None:
     assert talk.at.date() == _account(talk, "acme").last_contact
 
 
+@pytest.mark.parametrize("day", ["2026-11-26", "9999-12-31"])
+def test_a_last_contact_that_lies_ahead_was_none(talk: Dialog, day: str) -> None:
+    """A file may hold any day: what has not been yet is left out."""
+    _import(talk, _table(f"name;last contact\nAcme;{day}\nNew;{day}"))
+    assert [None, None] == [_account(talk, key).last_contact for key in ("acme", "new")]
+
+
 # undo
 
 
