@@ -10,6 +10,8 @@ import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from traceback import extract_tb
 
 import structlog
 from structlog.contextvars import bound_contextvars, get_contextvars
@@ -21,6 +23,10 @@ SHARED: tuple[Processor, ...] = (
     structlog.processors.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 )
+STRANGERS = frozenset({"aiohttp", "asyncio"})
+"""The libraries that log what comes over the network."""
+SILENT_SECONDS = 1.0
+TEMPLATE_LIMIT = 120
 
 
 def configure(level: int = logging.WARNING) -> None:
@@ -32,11 +38,48 @@ def configure(level: int = logging.WARNING) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(StrangersFilter().filter)
     handler.setFormatter(
         ProcessorFormatter(foreign_pre_chain=SHARED, processors=[ProcessorFormatter.remove_processors_meta, *drawn])
     )
     # force: a library that configured logging first would make this call do nothing.
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+
+
+@dataclass(kw_only=True)
+class StrangersFilter:
+    """Lets through what libraries log because of what strangers send: a line a second for each logger, without content.
+
+    A line keeps its template and, of an exception, the class and the place: its text and its traceback may hold
+    headers, secrets among them. `more` counts the lines that were left out before it.
+    """
+
+    _last: dict[str, float] = field(default_factory=dict)
+    _left_out: dict[str, int] = field(default_factory=dict)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a record is written; what is written is cut to what we know to be harmless."""
+        if record.name.partition(".")[0] not in STRANGERS:
+            return True
+        # why the difference is absolute: a wall clock that was set back must not silence the log
+        if abs(record.created - self._last.get(record.name, 0.0)) < SILENT_SECONDS:
+            self._left_out[record.name] = self._left_out.get(record.name, 0) + 1
+            return False
+        self._last[record.name] = record.created
+        more = self._left_out.pop(record.name, 0)
+        record.msg = _without_content(record) + (f" (more={more})" if more else "")
+        record.args, record.exc_info, record.exc_text, record.stack_info = None, None, None, None
+        return True
+
+
+def _without_content(record: logging.LogRecord) -> str:
+    """Return the first line of a record's template, and the class and place of its exception."""
+    template = str(record.msg).partition("\n")[0].replace("%s", "…").replace("%r", "…")[:TEMPLATE_LIMIT]
+    if not record.exc_info or record.exc_info[0] is None:
+        return template
+    frames = extract_tb(record.exc_info[2])
+    place = f" at {frames[-1].name}:{frames[-1].lineno}" if frames else ""
+    return f"{template} [{record.exc_info[0].__name__}{place}]"
 
 
 def _human() -> list[Processor]:

@@ -7,10 +7,11 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from aiohttp import web
+from aiohttp import web, web_response
 from aiohttp.typedefs import Handler
 
 from adapters.common.capabilities import Capability
+from adapters.common.connections import IDLE_SECONDS, LINGER_SECONDS, ConnectionLimits, LimitedSite
 from bot.errors import ConfigError
 from bot.logs import chain
 from bot.ports import Check, Platform, Transport
@@ -20,6 +21,8 @@ BODY_LIMIT = 1024 * 1024
 # With the five seconds that bot/server.py then gives the platforms, a stop stays below ten.
 DRAIN_SECONDS = 4.5
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+# why there and not in a hook: answers to what is no HTTP pass no application, and would tell versions
+web_response.SERVER_SOFTWARE = "Snurr"  # type: ignore[attr-defined]
 
 
 class ServedPlatform(Platform):
@@ -68,11 +71,12 @@ class HttpServer:
     routes: Sequence[web.RouteDef]
     problems: Callable[[], Awaitable[list[str]]]
     metrics: Callable[[], Awaitable[bytes]]
+    limits: ConnectionLimits = field(default_factory=ConnectionLimits)
     _runner: web.AppRunner = field(init=False)
 
     async def start(self) -> int:
         """Listen and return the port; raises ConfigError when it cannot be listened on."""
-        app = web.Application(client_max_size=BODY_LIMIT, middlewares=[_chained])
+        app = web.Application(client_max_size=BODY_LIMIT, middlewares=[_chained, self._arrived])
         app.add_routes(
             [
                 web.get("/healthz", self._alive),
@@ -82,10 +86,17 @@ class HttpServer:
             ]
         )
         # No access log, because it would write whole queries, among them the codes of installations.
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
+        self._runner = web.AppRunner(
+            app,
+            access_log=None,
+            shutdown_timeout=DRAIN_SECONDS,
+            keepalive_timeout=IDLE_SECONDS,
+            lingering_time=LINGER_SECONDS,
+            auto_decompress=False,
+        )
         await self._runner.setup()
         try:
-            await web.TCPSite(self._runner, self.host, self.port).start()
+            await LimitedSite(self._runner, self.host, self.port, self.limits).start()
         except OSError as error:
             await self._runner.cleanup()
             raise ConfigError(
@@ -96,6 +107,19 @@ class HttpServer:
     async def stop(self) -> None:
         """Stop listening and let open requests finish, at most `DRAIN_SECONDS`."""
         await self._runner.cleanup()
+
+    @web.middleware
+    async def _arrived(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Answer a request only once it has arrived as a whole; one with an encoding is refused, never unpacked."""
+        if request.headers.getall("Content-Encoding", []):
+            raise web.HTTPUnsupportedMediaType
+        if request.match_info.http_exception is not None:
+            raise request.match_info.http_exception  # nobody reads this body, however long it is
+        if (request.content_length or 0) > BODY_LIMIT:
+            raise web.HTTPRequestEntityTooLarge(max_size=BODY_LIMIT, actual_size=request.content_length or 0)
+        await request.read()  # handlers read the same bytes again, without waiting
+        with self.limits.answering(request):
+            return await handler(request)
 
     async def _alive(self, request: web.Request) -> web.Response:
         return web.json_response({"alive": True})

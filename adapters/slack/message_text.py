@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-MARKUP = re.compile(r"<((?:[@#][A-Z0-9]+|![a-z^]|[a-z]+:)[^<>\n]*)>")
+MARKUP = re.compile(r"<((?:[@#][A-Z0-9]|![a-z^]|[a-z]+:)[^<>\n]*)>")
 """A mention, a channel, a broadcast such as `<!here>`, or a link."""
-USER_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+USER_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
 COMMAND_MENTION = re.compile(r"<([@#])([A-Z0-9]+)(?:\|([^<>]*))?>")
 """A person or a channel that was picked while typing a slash command: the only markup there."""
+
+TEXT_LIMIT = 40_000
+"""Characters of a message that are read: as many as Slack allows, and far more than a line holds."""
 
 
 def escape(text: str) -> str:
@@ -26,7 +29,7 @@ def unescape(text: str) -> str:
 
 def users_in(text: str) -> frozenset[str]:
     """Return the ids of the users that a text mentions."""
-    return frozenset(USER_MENTION.findall(text))
+    return frozenset(USER_MENTION.findall(text[:TEXT_LIMIT]))
 
 
 def command_text(text: str, names: Mapping[str, str]) -> str:
@@ -36,7 +39,7 @@ def command_text(text: str, names: Mapping[str, str]) -> str:
         sign, target, label = markup[1], markup[2], markup[3]
         return sign + ((names.get(target, "") if sign == "@" else "") or label or target)
 
-    return unescape(COMMAND_MENTION.sub(plain, text))
+    return unescape(COMMAND_MENTION.sub(plain, text[:TEXT_LIMIT]))
 
 
 def message_text(text: str, names: Mapping[str, str], bot: str = "") -> str:
@@ -52,4 +55,4 @@ def message_text(text: str, names: Mapping[str, str], bot: str = "") -> str:
             return label or f"@{target[1:].partition('^')[0]}"
         return label or target
 
-    return unescape(MARKUP.sub(plain, text)).strip()
+    return unescape(MARKUP.sub(plain, text[:TEXT_LIMIT])).strip()

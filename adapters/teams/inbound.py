@@ -19,10 +19,12 @@ from bot.messages.press import UNKNOWN_BUTTON, Press, typed_values
 NAME = "teams"
 LOG, PROMISE = "log", "promise"
 """The commands of the message extension: log a call, make a promise from a message."""
-MENTION = re.compile(r"<at\b[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
-BREAK_TAG = re.compile(r"<(?:br|/p|/div|/li)\b[^>]*>", re.IGNORECASE)
-ANY_TAG = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
+MENTION = re.compile(r"<at\b[^<>]*>([^<]*)</at>", re.IGNORECASE)
+BREAK_TAG = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
+ANY_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 SPACES = re.compile(r"[^\S\n]+")
+TEXT_LIMIT = 40_000
+"""Characters of a message that are read; Teams' own limit is below, and lines hold far less."""
 PROMISE_LENGTH = 300
 """Characters of a message that a promise made from it holds."""
 
@@ -113,7 +115,7 @@ def _entities(activity: Activity) -> list[Mapping[str, Any]]:
 
 def message_text(activity: Activity) -> str:
     """Return a message as plain text, without the mention of the bot."""
-    text, bot = str(activity.get("text") or ""), text_at(activity, "recipient.id")
+    text, bot = str(activity.get("text") or "")[:TEXT_LIMIT], text_at(activity, "recipient.id")
     mentions = [entity for entity in _entities(activity) if entity.get("type") == "mention"]
     names = [text_at(mention, "mentioned.name") for mention in mentions if text_at(mention, "mentioned.id") == bot]
     for mention in mentions:
@@ -132,7 +134,7 @@ def message_text(activity: Activity) -> str:
 
 def plain_html(text: str) -> str:
     """Return a message's HTML as plain text."""
-    return _collapse_spaces(html.unescape(ANY_TAG.sub("", BREAK_TAG.sub(" ", text))))
+    return _collapse_spaces(html.unescape(ANY_TAG.sub("", BREAK_TAG.sub(" ", text[:TEXT_LIMIT]))))
 
 
 def _collapse_spaces(text: str) -> str:

@@ -124,10 +124,7 @@ class TeamsPlatform(ServedPlatform):
             return web.Response(status=503)
         if (request.content_length or 0) > BODY_LIMIT:
             return web.Response(status=413)
-        # Read by parts, because the server's own limit is larger and Content-Length may be missing.
-        body = await request.content.read(BODY_LIMIT + 1)
-        while len(body) <= BODY_LIMIT and (more := await request.content.read(BODY_LIMIT + 1 - len(body))):
-            body += more
+        body = await request.read()
         if len(body) > BODY_LIMIT:
             return web.Response(status=413)
         try:

@@ -70,7 +70,7 @@ class WebChat:
 
         app = application(self.guard, socket)
         app.on_shutdown.append(self._close_sockets)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE_SECONDS)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE_SECONDS, auto_decompress=False)
         await runner.setup()
         try:
             await self._listen(runner)

@@ -12,23 +12,34 @@ from rapidfuzz import fuzz, process
 
 LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe"})
 """Letters that Unicode normalisation (NFKD) does not decompose."""
+# why the look-behind: without it every sign of a long row of commas begins an attempt of its own
 SUFFIXES = re.compile(
-    r"(?:[ ,]+(?:a/s|as|asa|aps|ab|abp|oy|oyj|ans|da|ks|k/s|i/s|p/s|gmbh|ag|ltd|llc|inc|plc"
+    r"(?:(?<![ ,])[ ,]+(?:a/s|as|asa|aps|ab|abp|oy|oyj|ans|da|ks|k/s|i/s|p/s|gmbh|ag|ltd|llc|inc|plc"
     r"|sp\.? ?z ?o\.? ?o\.?|sp\.? ?j\.?|sp\.? ?k\.?|s\.?a\.?|spolka z o\.?o\.?))+(?=$|[ ,])"
 )
+KEY_LIMIT = 200
+"""Characters of a name that its key is made of; names that are stored are shorter."""
+CACHED_LIMIT = 200
+"""Characters of a text whose normal form is cached, so that strangers cannot fill the memory."""
 CHOICES = 5
 NEAR_ENOUGH = 70
 """Similarity in percent from which a name is offered as the one that was meant."""
 
 
-@lru_cache(4096)
 def fold(text: str) -> str:
     """Return text without case, marks and invisible characters, so that equal-looking spellings are equal."""
+    return _cached_fold(text) if len(text) <= CACHED_LIMIT else _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.lower().split())
     bare = "".join(c for c in unicodedata.normalize("NFKC", text) if not _ignorable(c))
     plain = unicodedata.normalize("NFKD", bare.casefold()).translate(LETTERS)
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+_cached_fold = lru_cache(4096)(_fold)
 
 
 def _ignorable(char: str) -> bool:
@@ -42,7 +53,7 @@ def without_form(name: str) -> str:
 
 def account_key(name: str) -> str:
     """Return the key under which a company name is found: folded, without legal form and punctuation."""
-    folded = fold(name)
+    folded = fold(name[:KEY_LIMIT])
     short = re.sub(r"[^\w]+", " ", SUFFIXES.sub(" ", " " + folded)).strip()
     # A company may be called "AS" or "+++": without these it would have an empty key and equal all others.
     return short or re.sub(r"[^\w]+", " ", folded).strip() or folded
