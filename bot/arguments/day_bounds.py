@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.days import furthest_day
 from bot.errors import UserMistake
+from bot.language.day_arithmetic import furthest_day
 from bot.language.i18n import Translator
 
 LONGEST_PAST = 3660

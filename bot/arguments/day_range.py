@@ -8,10 +8,10 @@ from datetime import date
 
 from bot.arguments.day_bounds import bounded_day
 from bot.arguments.parser import Arg, Match, ParseContext
-from bot.days import plus_days, plus_months
 from bot.domain.calendar import calendar_of
 from bot.errors import UserMistake
 from bot.language.dates import LONGEST_LEAVE, parse_length, parse_range
+from bot.language.day_arithmetic import plus_days, plus_months
 from bot.language.tokens import Token, text_of
 
 

@@ -24,9 +24,9 @@ from bot.cli import data as operator
 from bot.cli import platforms as platform_cli
 from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, At, JsonOption, print_line, run, stoppable
 from bot.clock import Clock, FrozenClock, parse_instant
-from bot.days import MONTHS_AHEAD, furthest_day, plus_months
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
+from bot.language.day_arithmetic import MONTHS_AHEAD, furthest_day, plus_months
 from bot.language.names import fold
 from bot.language.tokens import clean
 from bot.logs import configure, request_id

@@ -7,8 +7,8 @@ from datetime import date, time
 from enum import StrEnum
 from functools import cache
 
-from bot.days import plus_days
 from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Person
+from bot.language.day_arithmetic import plus_days
 
 HALF_DAYS: dict[str, tuple[tuple[int, int], ...]] = {
     "DK": ((5, 1), (6, 5), (12, 24), (12, 31)),

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from bot.days import plus_days
 from bot.domain.accounts import Account
 from bot.domain.people import Person
 from bot.domain.work import Work
+from bot.language.day_arithmetic import plus_days
 from bot.language.names import account_key, fold
 
 NAME_LIMIT = 80

@@ -6,7 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from bot.days import plus_days
+from bot.language.day_arithmetic import plus_days
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, time, timedelta
 
-from bot.days import plus_months
 from bot.language import date_words as daywords
+from bot.language.day_arithmetic import plus_months
 from bot.language.names import fold
 
 # Enough for "by fri 27 nov 2026"; every line is tried with each length up to it.
