@@ -11,6 +11,7 @@ from typing import Any, assert_never
 from adapters.slack.render import EMPTY, LABEL, SECTION, Block, clip, plain, surface_blocks
 from bot.messages.card import Button, Card, Text
 from bot.messages.form import Field, FieldKind, Form, Option
+from bot.messages.outside_json import read_json
 from bot.messages.press import Press, pack_typed_option, typed_values, unpack_typed_option
 
 TITLE_LENGTH = 24
@@ -49,7 +50,7 @@ class ModalMetadata:
     @classmethod
     def unpack(cls, text: str) -> ModalMetadata:
         """Read what `pack` wrote; raises ValueError on anything else."""
-        given = json.loads(text)
+        given = read_json(text)
         if not isinstance(given, dict) or not set(given) <= set(cls.__dataclass_fields__) or "verb" not in given:
             raise ValueError("not a form's metadata")
         kept = given.pop("kept", {})
@@ -159,18 +160,21 @@ def filled(state: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
     typed: dict[str, str] = {}
     picked: dict[str, str] = {}
     for name, inputs in state.items():
-        text, found = _value(inputs[INPUT])
+        inner = inputs.get(INPUT) if isinstance(inputs, Mapping) else None
+        text, found = _value(inner if isinstance(inner, Mapping) else {})
         (picked if found else typed)[name] = text
     return typed, picked
 
 
 def _value(given: Mapping[str, Any]) -> tuple[str, bool]:
     """Return an input's value, and whether it was picked from a search."""
-    if given["type"] in ("static_select", "external_select"):
-        value = str((given.get("selected_option") or {}).get("value", ""))
-        text = unpack_typed_option(value) if given["type"] == "external_select" else value
+    kind = given.get("type")
+    if kind in ("static_select", "external_select"):
+        chosen = given.get("selected_option")
+        value = str(chosen.get("value", "")) if isinstance(chosen, Mapping) else ""
+        text = unpack_typed_option(value) if kind == "external_select" else value
         return (value, bool(value)) if text is None else (text, False)
-    entered = given.get("selected_date") if given["type"] == "datepicker" else given.get("value")
+    entered = given.get("selected_date") if kind == "datepicker" else given.get("value")
     return str(entered or ""), False
 
 

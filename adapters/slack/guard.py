@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
+
+from bot.messages.outside_json import read_json
 
 BODY_LIMIT = 1024 * 1024
 """Bytes of a request; Slack's largest payloads stay far below."""
@@ -87,7 +88,7 @@ def parsed(content_type: str, body: bytes) -> dict[str, Any]:
     try:
         text = body.decode()
         payload = _object(text) if kind == JSON_TYPE else _form(text)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise MalformedPayload("body") from error
     return checked(payload)
 
@@ -102,11 +103,9 @@ def _form(text: str) -> dict[str, Any]:
 
 
 def _object(text: str) -> dict[str, Any]:
-    found = json.loads(text)
+    found = read_json(text)
     if not isinstance(found, dict):
         raise ValueError("no object")
-    # JSON may hold half of a surrogate pair, which can be neither stored nor sent: this raises ValueError for it.
-    json.dumps(found, ensure_ascii=False).encode()
     return found
 
 

@@ -27,9 +27,9 @@ def unescape(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def users_in(text: str) -> frozenset[str]:
-    """Return the ids of the users that a text mentions."""
-    return frozenset(USER_MENTION.findall(text[:TEXT_LIMIT]))
+def users_in(text: str) -> tuple[str, ...]:
+    """Return the ids of the users that a text mentions, each once, in order."""
+    return tuple(dict.fromkeys(USER_MENTION.findall(text[:TEXT_LIMIT])))
 
 
 def command_text(text: str, names: Mapping[str, str]) -> str:

@@ -23,6 +23,7 @@ from adapters.slack.client import SlackClient
 from adapters.slack.inbound import NAME
 from bot.errors import ConfigError, DeliveryError
 from bot.logs import chain
+from bot.messages.outside_json import read_json
 
 log = structlog.get_logger()
 HEARTBEAT_SECONDS = 10.0
@@ -139,7 +140,7 @@ class SocketMode:
 
 def _envelope(message: aiohttp.WSMessage) -> dict[str, Any]:
     try:
-        found = json.loads(message.data) if message.type is aiohttp.WSMsgType.TEXT else None
+        found = read_json(message.data) if message.type is aiohttp.WSMsgType.TEXT else None
     except ValueError:
         found = None
     return found if isinstance(found, dict) else {}

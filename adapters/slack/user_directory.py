@@ -17,6 +17,9 @@ from bot.messages.events import MemberStatus, Sender
 CACHE_SECONDS = 3600
 PATIENCE_SECONDS = 1.2
 """How long users.info may take, as the acknowledgement must leave within three seconds."""
+FAILED_SECONDS = 30
+"""How long a user whom Slack did not tell of is not asked for again."""
+CACHED_USERS = 10_000
 SLACKBOT = "USLACKBOT"
 
 
@@ -32,6 +35,7 @@ class UserDirectory:
     team: str = ""
     changed: list[Sender] = field(default_factory=list)
     _cache: dict[str, tuple[float, Sender]] = field(default_factory=dict)
+    _failed: dict[str, float] = field(default_factory=dict)
 
     async def sender(self, user: str) -> Sender:
         """Return a user; while Slack does not answer, the cached one however old, or one of unknown standing."""
@@ -42,12 +46,13 @@ class UserDirectory:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 answer = await self.client.call("users.info", reads=True, user=user, include_locale="true")
         except (DeliveryError, TimeoutError):
-            return cached[1] if cached else Sender(platform=NAME, user=user, standing=MemberStatus.UNKNOWN)
+            self._remember_failure(user)
+            return _unknown(user, cached)
         return self.learn(answer.get("user") or {"id": user})
 
     async def names(self, users: Iterable[str]) -> dict[str, str]:
-        """Return the names of users by id, empty where Slack does not answer in time."""
-        ids = list(users)
+        """Return the names of users by id, empty where Slack does not answer in time, or did not just now."""
+        ids = [user for user in users if self._failed.get(user, 0.0) <= self.seconds()]
         found = await asyncio.gather(*map(self.sender, ids))
         return {user: sender.name for user, sender in zip(ids, found, strict=True)}
 
@@ -57,13 +62,25 @@ class UserDirectory:
         before = self._cache.get(found.user)
         if before is None or before[1] != found:
             self.changed.append(found)
+        if len(self._cache) >= CACHED_USERS and found.user not in self._cache:
+            del self._cache[next(iter(self._cache))]  # the one that has been known longest
         self._cache[found.user] = (self.seconds() + CACHE_SECONDS, found)
         return found
+
+    def _remember_failure(self, user: str) -> None:
+        if len(self._failed) >= CACHED_USERS:
+            self._failed.clear()
+        self._failed[user] = self.seconds() + FAILED_SECONDS
 
     def take_changed(self) -> list[Sender]:
         """Return the changed users and forget them, so that each change is passed on once."""
         found, self.changed = self.changed, []
         return found
+
+
+def _unknown(user: str, cached: tuple[float, Sender] | None) -> Sender:
+    """Return who was known before, or a sender of unknown standing."""
+    return cached[1] if cached else Sender(platform=NAME, user=user, standing=MemberStatus.UNKNOWN)
 
 
 def sender_of(user: Mapping[str, Any], team: str) -> Sender:

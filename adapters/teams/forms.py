@@ -22,6 +22,7 @@ from adapters.teams.render import (
 )
 from bot.messages.card import Card, Text
 from bot.messages.form import Field, FieldKind, Form
+from bot.messages.outside_json import read_json
 
 FORM = "form"
 SUBMIT = "submit"
@@ -120,7 +121,9 @@ def filled(data: Mapping[str, Any]) -> dict[str, str]:
 def unpack_form(data: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     """Return the command of a form and the values that nobody typed; raises ValueError when it is not ours."""
     try:
-        found = json.loads(str(data[FORM]))
+        found = read_json(str(data[FORM]))
+        if not isinstance(found, dict):
+            raise ValueError("no form of ours")
         verb, kept = found["verb"], found["kept"]
     except (KeyError, TypeError) as error:
         raise ValueError("no form of ours") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ import jwt
 from adapters.teams.config import TeamsConfig
 from adapters.teams.signing_keys import SigningKeys
 from bot.clock import SystemClock
+from bot.messages.outside_json import read_json
 
 # Teams' messages end at about 100 KB.
 BODY_LIMIT = 256 * 1024
@@ -22,8 +22,6 @@ BODY_LIMIT = 256 * 1024
 LEEWAY_SECONDS = 300
 TOKENS_KEPT = 256
 CHANNEL = "msteams"
-SURROGATE_ESCAPE = b"\\ud"
-"""How JSON spells a surrogate; one without its pair cannot be encoded, and so not be stored."""
 HOSTS = ("smba.trafficmanager.net", "smba.infra.gov.teams.microsoft.us", "smba.infra.dod.teams.microsoft.us")
 SUFFIXES = (".botframework.com", ".teams.microsoft.com", ".botframework.us", ".teams.microsoft.us")
 BEARER = re.compile(r"Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)")
@@ -114,10 +112,8 @@ class TeamsGuard:
 def parsed(body: bytes) -> dict[str, Any]:
     """Return the activity in a body, with every field that handlers read; raises RequestRefused."""
     try:
-        activity = json.loads(body.decode())
-        if SURROGATE_ESCAPE in body.lower():
-            json.dumps(activity, ensure_ascii=False).encode()
-    except (ValueError, RecursionError) as error:
+        activity = read_json(body.decode())
+    except ValueError as error:
         raise RequestRefused(400, "body") from error
     if not isinstance(activity, dict):
         raise RequestRefused(400, "no object")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from adapters.web.chat_room import CHANNEL
 from bot.language.names import fold
 from bot.messages.events import Event, Line, Place, Pressed, Scope, Sender, Submission
+from bot.messages.outside_json import read_shallow
 from bot.messages.press import Press
 
 NAME = "web"
@@ -19,8 +19,8 @@ PageMessage = Mapping[str, Any]
 def parse(data: str) -> PageMessage:
     """Return a message as an object; an empty one when it is not a JSON object."""
     try:
-        message = json.loads(data)
-    except (ValueError, RecursionError):
+        message = read_shallow(data)
+    except ValueError:
         return {}
     return message if isinstance(message, dict) else {}
 

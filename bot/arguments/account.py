@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.arguments.account_match import AccountMatcher
+from bot.arguments.basic import NAME_LIMIT
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.names import account_key
-from bot.language.tokens import Token
+from bot.language.tokens import Token, visible_name
 from bot.messages.form import Field, FieldKind
 from bot.messages.press import ExistingId, NewName, Nobody, unpack_selection
 
@@ -54,8 +55,8 @@ class AccountArg(Arg):
         match unpack_selection(value):
             case Nobody():
                 return None
-            case NewName(name=name):
-                return self._created(name, context)
+            case NewName(name=name) if shown := visible_name(name, NAME_LIMIT):
+                return self._created(shown, context)
             case ExistingId(id=id) if account := context.work.accounts.find(id):
                 return account
             case _:

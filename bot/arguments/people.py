@@ -11,7 +11,7 @@ from bot.domain.people import Role
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
 from bot.language.names import fold, match
-from bot.language.tokens import Token, text_of, tokens
+from bot.language.tokens import Token, text_of, tokens, visible_name
 from bot.language.vocabulary import KEYWORDS, ROLES
 from bot.messages.press import ExistingId, NewName, existing, new_name, unpack_selection
 
@@ -49,8 +49,9 @@ class PersonArg(Arg):
 
     def restore(self, value: str, context: ParseContext) -> object:
         selected = unpack_selection(value)
-        if isinstance(selected, NewName) and self.adds:
-            person = context.work.people.add(selected.name, context.at, team=context.who.team)
+        shown = visible_name(selected.name, NAME_LIMIT) if isinstance(selected, NewName) and self.adds else ""
+        if shown:
+            person = context.work.people.add(shown, context.at, team=context.who.team)
             return context.work.people.change(person.id, roles=frozenset({Role.COLLEAGUE}))
         known = {ExistingId(person.id): person for person in context.work.people.everyone()}
         if selected not in known:

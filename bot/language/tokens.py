@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "«": "»", "»": "«"}
 UNSHOWN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+VISIBLE = frozenset("LNPS")
+"""The first letters of the categories of characters that leave ink: letters, numbers, punctuation, symbols."""
 WORD = re.compile(r"\S+")
 
 
@@ -23,6 +25,12 @@ class Token:
 def clean(line: str) -> str:
     """Return the line with control characters, lone surrogates and line breaks as spaces, stripped."""
     return "".join(c if unicodedata.category(c) not in UNSHOWN else " " for c in line).strip()
+
+
+def visible_name(text: str, limit: int) -> str:
+    """Return a name as typed words would give it, cut to `limit` characters; empty when nothing of it can be seen."""
+    name = " ".join(clean(text[: 4 * limit]).split())[:limit].strip()
+    return name if any(unicodedata.category(char)[0] in VISIBLE for char in name) else ""
 
 
 def tokens(line: str) -> tuple[Token, ...]:

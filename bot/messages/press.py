@@ -19,6 +19,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.messages.outside_json import read_json
+
 PAYLOAD_VERSION = "1"
 PAYLOAD_LIMIT = 2000
 """Characters a packed button may have; Slack's `value` is the narrowest."""
@@ -54,7 +56,7 @@ class Press:
         version, verb, text = packed.split("|", 2)
         if version != PAYLOAD_VERSION:
             raise ValueError(f"unknown button payload version {version[:10]!r}")
-        values = json.loads(text)
+        values = read_json(text)
         if not isinstance(values, dict) or not all(isinstance(v, str) for v in values.values()):
             raise ValueError("a button payload holds named texts only")
         return cls(verb=verb, values=values)

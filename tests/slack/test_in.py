@@ -481,3 +481,20 @@ async def test_a_payload_that_names_no_workspace_is_that_of_the_only_one(house: 
     body = house.fake.options_body("ac")
     del body["team"], body["user"]["team_id"]
     assert [option["text"]["text"] for option in (await house.deliver(body))["options"]] == ["acme", "+ ac"]
+
+
+async def test_one_message_looks_up_ten_mentioned_people_at_most(house: Bench) -> None:
+    """Its sender among the first, so that a message of 2,500 mentions holds nobody up."""
+    house.fake.person("U9", "Nils")
+    before = len(house.fake.called("users.info"))
+    await house.say("call acme " + " ".join(f"<@UX{number}>" for number in range(250)), user="U9")
+    asked = [str(call["user"]) for call in house.fake.called("users.info")[before:]]
+    assert ("U9", 11) == (asked[0], len(asked))
+
+
+async def test_a_person_whom_slack_does_not_tell_of_is_not_looked_up_again_at_once(house: Bench) -> None:
+    """The same mentions in the next message cause no call."""
+    await house.say("call acme <@UX1> <@UX2>")
+    before = len(house.fake.called("users.info"))
+    await house.say("call acme again <@UX1> <@UX2>")
+    assert before == len(house.fake.called("users.info"))

@@ -1,0 +1,48 @@
+"""Names that come back from a button are like typed ones: cut, clean and visible."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.language.tokens import visible_name
+from bot.messages.events import Pressed
+from bot.messages.press import Press, new_name
+from tests.dialog import Dialog
+
+UNSEEN = ("", "   ", "\u200b\u200b", "\u2066\u2069", "\n\t", "\u0301", "\ud800", "\x00")
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_a_name_of_which_nothing_can_be_seen_is_none(name: str) -> None:
+    """Spaces, controls, marks without a letter, halves of characters."""
+    assert visible_name(name, 80) == ""
+
+
+@pytest.mark.parametrize("name", ["Acme", "7-11", "株式会社", "Łódź", "!", "🚀"])
+def test_a_name_that_shows_something_stays(name: str) -> None:
+    """Whatever the script."""
+    assert name == visible_name(name, 80)
+
+
+def test_a_name_is_one_line_without_controls_and_is_cut() -> None:
+    """As if it had been typed."""
+    assert visible_name("A\nB\x1b[31m  C\x00", 80) == "A B [31m C"
+    assert "x" * 80 == visible_name("x" * 200_000, 80)
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_a_button_creates_no_account_that_nobody_can_see(talk: Dialog, name: str) -> None:
+    """Refused with a sentence, nothing stored."""
+    press = Press(verb="call", values={"account": new_name(name)})
+    reply = talk.give(Pressed(sender=talk.sender("anna"), at=talk.at, press=press))
+    assert (False, ()) == (reply.ok, reply.stored)
+
+
+def test_a_button_with_a_huge_name_creates_one_of_eighty_characters(talk: Dialog) -> None:
+    """The same account as the cut name would."""
+    press = Press(verb="call", values={"account": new_name("x" * 200_000)})
+    reply = talk.give(Pressed(sender=talk.sender("anna"), at=talk.at, press=press))
+    assert reply.ok
+    account = talk.work.accounts.by_key("x" * 80)
+    assert account
+    assert "x" * 80 == account.name
