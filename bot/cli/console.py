@@ -7,14 +7,18 @@ import contextlib
 import json
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from bot.errors import ConfigError
+
 EXIT_WARNINGS = 1
 EXIT_REFUSED = 2
 At = Annotated[str, typer.Option("--at", help="An ISO instant with offset instead of now.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it is there already.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, for scripts.")]
 
 
@@ -36,6 +40,17 @@ def _has(encoding: str, text: str) -> bool:
 def _spelt(encoding: str, char: str) -> str:
     """Return a letter, or how JSON spells it, which is right in JSON lines too."""
     return char if _has(encoding, char) else json.dumps(char)[1:-1]
+
+
+@contextlib.contextmanager
+def writing(file: Path) -> Iterator[None]:
+    """Turn what may prevent a file from being written into one sentence; raises ConfigError."""
+    try:
+        yield
+    except FileExistsError:
+        raise ConfigError(f"{file} is there already: choose another name, or add --force to replace it.") from None
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be written: {error.strerror}.") from None
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:

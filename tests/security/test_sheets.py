@@ -177,8 +177,9 @@ def test_every_view_is_a_file_with_hostile_words_harmless(talk: Dialog, kind: st
 def test_no_reader_finds_a_formula_in_any_file_of_a_hostile_company(talk: Dialog, view: str, language: str) -> None:
     """Names, notes, touchpoints, desks and places that hold formulas behind each separator."""
     for n, mark in enumerate((",", ";", "|", "")):
-        talk.say(f'call +"Evil{n}{mark}=1+1 AB" x{mark}@SUM(A1)')
-        talk.say(f'promise acme "q{n}{mark}=HYPERLINK(""http://evil.example"";1)" by fri')
+        evil = talk.work.accounts.add(f"Evil{n}{mark}=1+1 AB", None, TUESDAY)
+        talk.say(f'touch "{evil.name}" invoice c0 x{mark}@SUM(A1)')
+        talk.say(f'promise "{evil.name}" "q{n}{mark}=HYPERLINK(""http://evil.example"";1)" by fri')
         talk.say(f'handoff acme service 5m "w{n}{mark}=1+1"')
         talk.say(f'waiting "@p{n}{mark}+1+1"')
         talk.say(f'admin touchpoint "t{n}{mark}-1+1"', "chris")
