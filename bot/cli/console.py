@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.errors import ConfigError
+from bot.logs import spelt
 
 EXIT_WARNINGS = 1
 EXIT_REFUSED = 2
@@ -23,7 +24,11 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line
 
 
 def print_line(text: str) -> None:
-    """Write one line to standard output at once; letters that its encoding lacks are spelt out."""
+    """Write one line to standard output at once.
+
+    What its encoding lacks is spelt out, and so are control characters and marks of direction.
+    """
+    text = spelt(text)
     encoding = sys.stdout.encoding or "utf-8"
     sys.stdout.write((text if _has(encoding, text) else "".join(_spelt(encoding, char) for char in text)) + "\n")
     sys.stdout.flush()

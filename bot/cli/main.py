@@ -28,7 +28,7 @@ from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
 from bot.language.names import fold
 from bot.language.tokens import clean
-from bot.logs import configure, request_id
+from bot.logs import configure, request_id, spelt
 from bot.messages.plain_text import card_text
 from bot.ports import Address
 from bot.settings import Settings, load
@@ -53,7 +53,7 @@ def main() -> None:
     try:
         cli()
     except (ConfigError, StoreError) as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{spelt(str(error))}\n")
         raise SystemExit(EXIT_REFUSED) from None
     finally:
         sys.excepthook = _bug  # Typer has put its own there
