@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from bot.disk import new_file
 from bot.errors import ConfigError
 from bot.language.names import fold
 from bot.messages.card import Card, File, Reply
@@ -72,11 +73,21 @@ def _save_files(folder: Path, files: Iterable[File]) -> None:
     """Save files in a folder, under free names; raises ConfigError when that fails."""
     for file in files:
         names = (file.name if n == 1 else f"{n}-{file.name}" for n in itertools.count(1))
-        free = next(path for name in names if not (path := folder / name).exists())
+        raw = base64.b64decode(file.data)
         try:
-            free.write_bytes(base64.b64decode(file.data))
+            next(name for name in names if _saved(folder / name, raw))
         except OSError as error:
-            raise ConfigError(f"{free} cannot be written here: {error.strerror}.") from None
+            raise ConfigError(f"{file.name} cannot be written here: {error.strerror}.") from None
+
+
+def _saved(path: Path, raw: bytes) -> bool:
+    """Write a new file that only its owner can read; False where one is already."""
+    try:
+        with new_file(path) as made:
+            made.write_bytes(raw)
+    except FileExistsError:
+        return False
+    return True
 
 
 def reply_text(reply: Reply) -> str:

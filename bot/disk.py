@@ -1,9 +1,12 @@
-"""Whether the host throws the database's disk away at every restart."""
+"""The disk: files that only their owner can read and that replace no other, and whether a restart erases it."""
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import structlog
@@ -13,6 +16,65 @@ from bot.errors import ConfigError
 log = structlog.get_logger()
 HOSTS = ("DYNO", "RENDER", "FLY_APP_NAME")
 """Set by hosts whose disks are new at every restart, unless a volume is mounted: Heroku, Render, Fly."""
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+"""Whatever Snurr writes holds notes about customers, so nobody but its owner reads it, whatever the umask is."""
+
+
+@contextmanager
+def new_file(path: Path, *, replace: bool = False) -> Iterator[Path]:
+    """Yield an empty file to be filled, which becomes `path` when the block ends; raises OSError.
+
+    1. It is created in a folder of its own (mode 0700) on the same disk, with O_EXCL and mode 0600.
+    2. One link or rename puts it in place: nobody ever reads half of it, and when the block fails nothing is left.
+    3. What is there already raises FileExistsError, at the beginning and again at the end, unless `replace` is set.
+    """
+    if not replace and os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    with tempfile.TemporaryDirectory(prefix=".snurr-", dir=path.parent) as folder:
+        made = Path(folder) / "new"
+        create_file(made)
+        yield made
+        made.chmod(FILE_MODE)
+        if replace:
+            made.replace(path)
+        else:
+            _put_in_place(made, path)
+
+
+def create_file(path: Path) -> None:
+    """Create an empty file that only its owner can read; raises FileExistsError, also for a dead link."""
+    made = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE)
+    try:
+        os.fchmod(made, FILE_MODE)
+    finally:
+        os.close(made)
+
+
+def _put_in_place(made: Path, path: Path) -> None:
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links, such as a memory stick: the name is taken first, then replaced
+        create_file(path)
+        made.replace(path)
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """Return what a file holds, which may be one without end; raises OSError, also for more than `most` bytes."""
+    with path.open("rb") as file:
+        raw = file.read(most + 1)
+    if len(raw) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return raw
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and its missing parents, which only their owner can enter; raises OSError."""
+    for folder in reversed([path, *path.parents]):
+        if not folder.exists():
+            folder.mkdir(FOLDER_MODE, exist_ok=True)
 
 
 def check_disk(path: Path, environment: Mapping[str, str], *, allowed: bool) -> None:

@@ -6,6 +6,7 @@ Every line of one chain, from a request to its answer or from a claim to its sen
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 import sys
 from collections.abc import Iterator
@@ -16,8 +17,10 @@ from traceback import extract_tb
 import structlog
 from structlog.contextvars import bound_contextvars, get_contextvars
 from structlog.stdlib import ProcessorFormatter
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor, WrappedLogger
 
+UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, which move a terminal's cursor, and marks that turn the direction of the words beside them."""
 SHARED: tuple[Processor, ...] = (
     structlog.contextvars.merge_contextvars,
     structlog.processors.add_log_level,
@@ -85,13 +88,28 @@ def _without_content(record: logging.LogRecord) -> str:
 def _human() -> list[Processor]:
     return [
         structlog.processors.StackInfoRenderer(),
+        structlog.processors.format_exc_info,
+        _spell_values,
         # Plain: the default traceback shows local variables, and with them customers' words.
         structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
     ]
 
 
 def _json() -> list[Processor]:
-    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False), _spell_line]
+
+
+def spelt(text: str) -> str:
+    """Return a text in which every UNSHOWN character is spelt as in JSON, so that it does nothing in a terminal."""
+    return UNSHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _spell_values(logger: WrappedLogger, method: str, line: EventDict) -> EventDict:
+    return {name: spelt(value) if isinstance(value, str) else value for name, value in line.items()}
+
+
+def _spell_line(logger: WrappedLogger, method: str, line: EventDict) -> EventDict:
+    return spelt(line)  # type: ignore[arg-type, return-value]  # behind the renderer a line is text
 
 
 def request_id() -> str:

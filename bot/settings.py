@@ -12,8 +12,12 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.clock import known_zone
+from bot.disk import read_file
 from bot.errors import ConfigError
 from bot.language.i18n import LANGUAGES
+
+MOST_BYTES = 1024 * 1024
+"""The largest settings file that is read."""
 
 
 class Settings(BaseSettings):
@@ -128,8 +132,8 @@ def load(environment: dict[str, str] | None = None) -> Settings:
     environment = dict(os.environ) if environment is None else environment
     file = Path(environment.get("SNURR_CONFIG", "snurr.toml"))
     try:
-        written = flat(tomllib.loads(file.read_text(encoding="utf-8"))) if file.exists() else {}
-    except (ValueError, OSError) as error:
+        written = flat(tomllib.loads(read_file(file, MOST_BYTES).decode("utf-8"))) if file.exists() else {}
+    except (ValueError, OSError, RecursionError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not TOML in UTF-8"
         raise ConfigError(f"The settings file {file} cannot be read: {why}.") from None
     given = {name.lower(): value for name, value in environment.items() if name.lower() in Settings.model_fields}

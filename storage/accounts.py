@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.accounts import Account
 from bot.language.names import account_key
-from storage.columns import day_of, instant_of, text_of
+from storage.columns import day_of, instant_of, name_of, text_of
 from storage.connection import Connection, Value
 from storage.queries import queries
 from storage.wakeups import wake_owners
@@ -55,6 +55,7 @@ class SqlAccounts:
 
     def add(self, name: str, owner: int | None, at: datetime) -> Account:
         """Add an account; raises the driver's IntegrityError when its normal form is taken."""
+        name = name_of(name)
         return self.get(self._db.insert(SQL.add, name=name, key=account_key(name), owner=owner, at=text_of(at)))
 
     def change(self, account: int, **values: Value) -> Account:
@@ -63,6 +64,7 @@ class SqlAccounts:
         if unknown := values.keys() - stored.keys():
             raise KeyError(min(unknown))
         stored |= values
+        stored["name"] = name_of(str(stored["name"]))
         stored["key"] = account_key(str(stored["name"]))  # follows the name, or the account could not be found by it
         self._db.change_rows(SQL.change, account=account, **stored)
         if "owner" in values:

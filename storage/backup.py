@@ -1,9 +1,10 @@
 """Backup and restore of an SQLite database: one zip with a snapshot and a manifest of row counts and checksums.
 
 Backup: 1. SQLite copies one snapshot while others go on writing. 2. The copy is checked, counted and hashed. 3. The zip
-is finished under another name and renamed into place.
-Restore: 1. The zip is unpacked beside the database and compared with its manifest. 2. The database is locked, so that
-no running bot has it open. 3. It is kept under another name, and one rename puts the copy in its place.
+is finished under another name and put in place.
+Restore: 1. The zip's sizes are checked before it is unpacked beside the database. 2. The copy must have the schema of
+Snurr's migrations, and be what its manifest says. 3. The database is locked, so that no running bot has it open. 4. It
+is kept under another name, and one rename puts the copy in its place.
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot.disk import FILE_MODE, create_file, make_folder, new_file
 from bot.errors import StoreUnusable
 from storage.migrate import FOLDER
+from storage.schema import refuse_other_schema, refuse_strange_objects
 
 DATABASE, MANIFEST = "snurr.db", "manifest.json"
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
@@ -32,6 +35,12 @@ UNREADABLE = (
     zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, OSError, RuntimeError,
 )  # fmt: skip
 """What reading a zip may raise that was cut off, damaged, or made by another program."""
+MANIFEST_BYTES = 1024 * 1024
+SMALL_BYTES = 16 * 1024 * 1024
+"""Up to this size a backup may be packed as densely as it likes."""
+DENSEST = 40
+"""How many times larger than in the zip a large database may be; ours are packed 3 to 20 times, zip bombs 1000."""
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 SIDES = ("-wal", "-shm")
 """Suffixes of the files that SQLite keeps beside a database."""
 
@@ -51,14 +60,18 @@ class Manifest:
         return sum(rows for rows, _ in self.tables.values())
 
 
-def backup(database: Path, target: Path, at: datetime) -> Manifest:
-    """Write a backup and return what it holds; raises StoreUnusable when there is nothing to copy, or no room."""
+def backup(database: Path, target: Path, at: datetime, *, replace: bool = False) -> Manifest:
+    """Write a backup and return what it holds; raises StoreUnusable when there is nothing to copy, or no room.
+
+    A file that is there already is kept unless `replace` is set.
+    """
     if not database.exists():
         raise StoreUnusable(f"There is no database {database} yet: log something first.")
-    if target.exists():
-        raise StoreUnusable(f"{target} is there already: a backup never replaces another, choose a new name.")
-    with _beside(target) as folder:
-        copy, zipped = folder / DATABASE, folder / "backup.zip"
+    if os.path.lexists(target) and not replace:
+        raise StoreUnusable(f"{target} is there already: choose another name, or add --force to replace it.")
+    with _writing(target), new_file(target, replace=replace) as zipped:
+        copy = zipped.with_name(DATABASE)
+        create_file(copy)
         with _opened(database) as source:
             # A copied file would lack what is still in the write-ahead log, and pass SQLite's own check all the same.
             source.execute("VACUUM INTO ?", (str(copy),))
@@ -66,9 +79,6 @@ def backup(database: Path, target: Path, at: datetime) -> Manifest:
         with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             archive.write(copy, DATABASE)
             archive.writestr(MANIFEST, json.dumps(asdict(made), indent=1))
-        # As private as the database, which is made with this mode.
-        zipped.chmod(0o600)
-        zipped.replace(target)
     return made
 
 
@@ -83,7 +93,8 @@ def restore(file: Path, database: Path, at: datetime) -> tuple[Manifest, Path | 
 
     Raises StoreUnusable; the database is then as it was.
     """
-    database.parent.mkdir(parents=True, exist_ok=True)
+    with _writing(database):
+        make_folder(database.parent)
     with _beside(database) as folder, contextlib.ExitStack() as held:
         proved = _unpacked(file, folder)
         aside = None
@@ -92,6 +103,7 @@ def restore(file: Path, database: Path, at: datetime) -> tuple[Manifest, Path | 
             aside = database.with_name(f"{database.name}.before-{at:%Y%m%dT%H%M%S}")
             # A link, not a rename: until the next step the old database still stands under its own name.
             os.link(database, aside)
+            aside.chmod(FILE_MODE)
         (folder / DATABASE).replace(database)
         for side in SIDES:  # the old database's write-ahead log would be read as the new one's
             database.with_name(database.name + side).unlink(missing_ok=True)
@@ -101,9 +113,15 @@ def restore(file: Path, database: Path, at: datetime) -> tuple[Manifest, Path | 
 @contextlib.contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """Yield a folder on the disk of a path, so that a rename is atomic; it is removed in the end."""
+    with _writing(path), tempfile.TemporaryDirectory(prefix=".snurr-", dir=path.parent) as folder:
+        yield Path(folder)
+
+
+@contextlib.contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Turn what may prevent a file from being written into StoreUnusable."""
     try:
-        with tempfile.TemporaryDirectory(prefix=".snurr-", dir=path.parent) as folder:
-            yield Path(folder)
+        yield
     except (OSError, sqlite3.Error) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise StoreUnusable(f"{path} cannot be written: {why}.") from error
@@ -112,11 +130,12 @@ def _beside(path: Path) -> Iterator[Path]:
 def _unpacked(file: Path, folder: Path) -> Manifest:
     """Unpack a backup into a folder and return its manifest; raises StoreUnusable when the two do not agree."""
     try:
-        with zipfile.ZipFile(file) as archive, (folder / DATABASE).open("wb") as copy:
+        create_file(folder / DATABASE)
+        with zipfile.ZipFile(file) as archive:
+            _check_sizes(archive, file, shutil.disk_usage(folder).free)
             told = json.loads(archive.read(MANIFEST))
-            with archive.open(DATABASE) as packed:
+            with archive.open(DATABASE) as packed, (folder / DATABASE).open("wb") as copy:
                 shutil.copyfileobj(packed, copy)
-        (folder / DATABASE).chmod(0o600)
         promised = Manifest(
             at=told["at"],
             sha256=told["sha256"],
@@ -132,18 +151,37 @@ def _unpacked(file: Path, folder: Path) -> Manifest:
         raise StoreUnusable(f"{file} comes from a newer Snurr (it knows {max(unknown)}): update Snurr first.")
     if _described(folder / DATABASE, promised.at) != promised:
         raise StoreUnusable(f"{file} does not hold what was backed up: take another one.")
+    with _opened(folder / DATABASE) as raw:
+        refuse_other_schema(raw, promised.steps)
     return promised
+
+
+def _check_sizes(archive: zipfile.ZipFile, file: Path, free: int) -> None:
+    """Refuse, before it is unpacked, what no backup of ours is; `free` is the room for it in bytes.
+
+    The sizes are those that the zip announces, more than which is never read. Raises StoreUnusable, KeyError.
+    """
+    database, manifest = archive.getinfo(DATABASE), archive.getinfo(MANIFEST)
+    size = database.file_size
+    dense = size > SMALL_BYTES and size > database.compress_size * DENSEST
+    if dense or manifest.file_size > MANIFEST_BYTES or len(archive.infolist()) != 2:
+        raise StoreUnusable(f"{file} is no backup of Snurr: it would unpack to far more than a backup holds.")
+    if not {database.compress_type, manifest.compress_type} <= set(METHODS):
+        raise StoreUnusable(f"{file} is no backup of Snurr: it is packed in another way.")
+    if size > free:
+        raise StoreUnusable(f"{file} unpacks to {size >> 20} MiB, and {free >> 20} MiB are free here: make room first.")
 
 
 def _described(copy: Path, at: str) -> Manifest:
     """Return the manifest of a database file after checking it; raises StoreUnusable when it is damaged."""
     with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as raw:
         try:
+            refuse_strange_objects(raw)
             sound = [row[0] for row in raw.execute("PRAGMA integrity_check(1)")] == ["ok"]
             sound = sound and raw.execute("PRAGMA foreign_key_check").fetchone() is None
             steps = tuple(row[0] for row in raw.execute(STEPS))
             tables = {name: _counted(raw, name) for (name,) in raw.execute(TABLES).fetchall()}
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, TypeError) as error:  # TypeError: bytes, which none of our columns hold
             raise StoreUnusable(f"The database in {copy.name} is damaged: {error}.") from error
     if not sound:
         raise StoreUnusable("The database is damaged: its tables do not fit together.")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from bot.clock import known_zone
+from bot.language.names import clean_name
 
+NAMELESS = "–"
 # Always six digits: isoformat leaves them out at a whole second, and such a text would sort after a later one.
 MICROSECONDS = "%Y-%m-%dT%H:%M:%S.%fZ"
 
@@ -13,6 +15,11 @@ MICROSECONDS = "%Y-%m-%dT%H:%M:%S.%fZ"
 def text_of(at: datetime) -> str:
     """Return an aware instant as sortable text in UTC, to the microsecond."""
     return at.astimezone(UTC).strftime(MICROSECONDS)
+
+
+def name_of(name: str) -> str:
+    """Return a name as it is stored: on one line, with nothing in it that no screen shows, never empty."""
+    return clean_name(name) or NAMELESS
 
 
 def instant_of(text: str) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.conversations import Conversation
+from bot.language.names import clean_name
 from storage.connection import Connection
 from storage.queries import queries
 
@@ -31,5 +32,6 @@ class SqlConversations:
 
     def save(self, platform: str, target: str, reference: str, name: str = "") -> None:
         """Keep the newest reference; an empty name leaves the one that was."""
+        name = clean_name(name)
         if name or reference != self.reference(platform, target):  # most messages tell nothing new: no row is written
             self._db.change_rows(SQL.save, platform=platform, target=target, reference=reference, name=name)

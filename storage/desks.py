@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.domain.desks import Desk, HandOffSum
 from bot.language.names import fold
+from storage.columns import name_of
 from storage.named_lists import SqlNamedList, Statements
 from storage.queries import queries
 
@@ -38,6 +39,7 @@ class SqlDesks(SqlNamedList):
 
     def save(self, name: str, phone: str = "") -> Desk:
         """Add a desk, restore a removed one or change its phone number; an empty number leaves the one that was."""
+        name = name_of(name)
         return self.get(self._db.insert(SQL.save, name=name, key=fold(name), phone=phone))
 
     def handoff_sums(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.installations import Installation
@@ -22,6 +22,10 @@ class SqlInstallations:
     def all(self, platform: str) -> Sequence[Installation]:
         """Return every installation on a platform, by tenant."""
         return [Installation(**dict(row)) for row in self._db.rows(SQL.of_platform, platform=platform)]
+
+    def companies(self) -> Mapping[int, str]:
+        """Return the names of the companies that the database holds, by tenant."""
+        return {int(row["id"]): str(row["name"]) for row in self._db.rows(SQL.companies)}
 
     def save(self, platform: str, workspace: str, sealed: str, at: datetime) -> Installation:
         """Keep a workspace's tokens; a new workspace gets a new tenant, one that returns gets the one that it had."""

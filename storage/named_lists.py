@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.language.names import fold
+from storage.columns import name_of
 from storage.connection import Connection
 
 
@@ -32,6 +33,7 @@ class SqlNamedList:
 
     def rename(self, item: int, name: str) -> None:
         """Rename an item; raises the driver's IntegrityError when the name is taken."""
+        name = name_of(name)
         self._db.change_rows(self.statements.rename, item=item, name=name, key=fold(name))
         self._forget()
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from bot.domain.people import DEFAULT_HOURS, FiguresLook, Hours, Leave, Person, Reach, Role, RoleChange
 from bot.language.i18n import language_of
 from bot.language.names import fold
-from storage.columns import day_of, first_known_zone, instant_of, text_of
+from storage.columns import day_of, first_known_zone, instant_of, name_of, text_of
 from storage.connection import Connection, Value
 from storage.queries import queries
 from storage.wakeups import wake_person
@@ -80,6 +80,7 @@ class SqlPeople:
 
     def add(self, name: str, at: datetime, *, team: int | None = None) -> Person:
         """Add a person and return it."""
+        name = name_of(name)
         return self.get(self._db.insert(SQL.add, name=name, key=fold(name), team=team, at=text_of(at)))
 
     def link(self, person: int, platform: str, user: str) -> None:
@@ -110,6 +111,7 @@ class SqlPeople:
             if name not in stored:
                 raise KeyError(name)
             stored[name] = _column(value)
+        stored["name"] = name_of(str(stored["name"]))
         stored["key"] = fold(str(stored["name"]))
         if stored != dict(row):  # a change that changes nothing would wake the planner for this person
             self._db.change_rows(SQL.change, person=person, **stored)

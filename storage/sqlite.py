@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
+from bot.disk import make_folder, new_file
 from bot.errors import StoreBusy, StoreFull, StoreUnusable
 from storage.connection import Connection, Value
 from storage.migrate import statements
@@ -204,7 +204,7 @@ def _prepare(path: Path) -> None:
     2. It must begin like an SQLite file, and be as long as its header says.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         if not path.exists():
             _create(path)
         with path.open("r+b") as file:
@@ -227,16 +227,11 @@ def _cut_off(head: bytes, path: Path) -> bool:
 
 def _create(path: Path) -> None:
     """Create an empty database under another name and link it into place, so that no file of ours lacks a header."""
-    made = path.with_name(f".{path.name}.{os.getpid()}.new")
-    made.touch(mode=0o600)
-    empty = sqlite3.connect(made, isolation_level=None)
-    # SQLite writes no header before the first table is made.
-    empty.executescript("CREATE TABLE made (x INTEGER); DROP TABLE made;")
-    empty.close()
-    with contextlib.suppress(FileExistsError):  # another starter was faster
-        # A link fails where the name is taken; a rename would replace the database of another starter.
-        os.link(made, path)
-    made.unlink()
+    with contextlib.suppress(FileExistsError), new_file(path) as made:  # another starter may be faster
+        empty = sqlite3.connect(made, isolation_level=None)
+        # SQLite writes no header before the first table is made.
+        empty.executescript("CREATE TABLE made (x INTEGER); DROP TABLE made;")
+        empty.close()
 
 
 def _broken(path: Path | None) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.teams import Team
-from bot.language.names import fold
-from storage.columns import first_known_zone, instant_of, text_of
+from bot.language.names import clean_name, fold
+from storage.columns import first_known_zone, instant_of, name_of, text_of
 from storage.connection import Row
 from storage.named_lists import SqlNamedList, Statements
 from storage.queries import queries
@@ -34,7 +34,7 @@ class SqlTeams(SqlNamedList):
 
     def move(self, team: int, channel: str, address: str) -> None:
         """Store another name and address of a team's channel."""
-        self._db.change_rows(SQL.move, team=team, channel=channel, address=address)
+        self._db.change_rows(SQL.move, team=team, channel=clean_name(channel), address=address)
 
     def get(self, team: int) -> Team:
         """Return a team, one that is gone too; raises LookupError."""
@@ -53,6 +53,8 @@ class SqlTeams(SqlNamedList):
         While it is the only team, everybody without a team joins it.
         """
         empty = {"channel": "", "address": "", "zone": "", "country": "", "language": ""}
+        name = name_of(name)
+        values = {column: clean_name(value) for column, value in values.items()}
         made = self._db.insert(SQL.save, name=name, key=fold(name), at=text_of(at), **(empty | values))
         wake_members(self._db, made)
         if len(self.all()) == 1:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.domain.touchpoints import Touchpoint
 from bot.language.names import fold
 from bot.language.vocabulary import STANDARD_TOUCHPOINTS
+from storage.columns import name_of
 from storage.named_lists import SqlNamedList, Statements
 from storage.queries import queries
 from storage.wakeups import wake_owners
@@ -48,7 +49,7 @@ class SqlTouchpoints(SqlNamedList):
         """Add a touchpoint, restore one that was removed, or change its owner; no owner leaves the one that was."""
         # By its name in any language, so that a standard touchpoint is not added a second time in translation.
         known = _by_name(name, self._with_gone())
-        name = known.name if known else name
+        name = known.name if known else name_of(name)
         made = self._db.insert(SQL.save, name=name, key=fold(name), owner=owner)
         self._forget()
         wake_owners(self._db, None, made)

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any, assert_never
 
 from adapters.slack.message_text import escape
+from bot.language.tokens import visible_text
 from bot.messages.card import Bars, Button, Card, Element, Fields, File, Progress, Quote, Style, Table, Text
 from bot.messages.plain_text import card_text
 
@@ -38,6 +39,7 @@ EMPTY = "–"
 
 def clip(text: str, limit: int) -> str:
     """Return text cut to `limit` characters, and a dash for an empty one, which Slack refuses."""
+    text = visible_text(text)
     text = text if len(text) <= limit else text[: limit - 1] + "…"
     return text if text.strip() else EMPTY
 
@@ -132,7 +134,7 @@ class _CardRenderer:
         if not self.message or self.tables or not fits:
             return _sections(text)
         self.tables += 1
-        cells = [[{"type": "raw_text", "text": cell or EMPTY} for cell in row] for row in rows]
+        cells = [[{"type": "raw_text", "text": visible_text(cell) or EMPTY} for cell in row] for row in rows]
         return [{"type": "table", "rows": cells}]
 
     def _chart(self, bars: Bars) -> list[Block]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any, assert_never
 
+from bot.language.tokens import visible_text
 from bot.messages.card import Bars, Button, Card, Element, Fields, File, Progress, Quote, Style, Table, Text
 from bot.messages.plain_text import card_text
 
@@ -29,8 +30,16 @@ ACTIONS = 6
 TITLE_LENGTH = 80
 SUMMARY_LENGTH = 500
 PRESS, NONCE, DIALOG = "press", "n", "dialog"
-MARKDOWN = re.compile(r"[\\`*_{}\[\]~#|]|(?<=\w):(?=//)|^(?=\d+[.)] )", re.MULTILINE)
-"""What Markdown, and Teams' cards, read as markup or as an address."""
+MARKDOWN = re.compile(r"[\\`*_{}\[\]~#|]|(?<=\w):(?=//)|(?<=\w)\.(?=[^\W\d_])")
+"""What Markdown, and Teams' cards, read as markup or as an address: of a bare domain, the dot before a word."""
+LIST_ITEM = re.compile(
+    r"^(?:[ \t]*\d{1,9}(?=[.)](?:\s|$))|[ \t]*(?=[-+](?:\s|$)|-{2,}[ \t]*$|=+[ \t]*$))", re.MULTILINE
+)
+"""What stands before the sign that makes a line an item of a list, a heading of the line before, or a rule."""
+TEMPLATE = re.compile(r"(?<=[{$])(?=\{)")
+"""Where a card function such as {{DATE()}} or a template such as ${x} begins."""
+JOINT = "\u2060"
+"""A word joiner: it is not drawn, and keeps two signs from being read as one where no backslash would be understood."""
 ROWS = 50
 FILE_PARTS = 3
 """Texts that a file is shown in, to be copied: Teams takes no files from a bot without asking first."""
@@ -47,7 +56,7 @@ def new_nonce() -> str:
 
 def run(text: str, **look: object) -> Json:
     """Return a text run, which is shown literally."""
-    return {"type": "TextRun", "text": text[:TEXT_LENGTH] or "–", **look}
+    return {"type": "TextRun", "text": visible_text(text)[:TEXT_LENGTH] or "–", **look}
 
 
 def paragraph(*runs: Json, **look: object) -> Json:
@@ -158,7 +167,7 @@ def _actions(card: Card, opens: OpensForm, nonce: str, dialog: bool) -> list[Jso
 
 def _action(button: Button, opens: OpensForm, nonce: str) -> Json:
     data: Json = {PRESS: button.press.pack(), NONCE: nonce}
-    title = button.label[:TITLE_LENGTH] or "–"
+    title = visible_text(button.label)[:TITLE_LENGTH] or "–"
     style = {"style": "positive"} if button.style is Style.MAIN else {}
     if opens(button):
         opening = data | {"msteams": {"type": "task/fetch"}, DIALOG: "1"}
@@ -175,13 +184,18 @@ def attachment(content: Json) -> Json:
 
 def message(content: Json, card: Card) -> Json:
     """Return the message activity of a card, with its text as the notification."""
-    words = " · ".join(card_text(card, buttons=False).split("\n"))[:SUMMARY_LENGTH]
-    return {"type": "message", "summary": escape(words, quote=False), "attachments": [attachment(content)]}
+    words = " · ".join(visible_text(card_text(card, buttons=False)).split("\n"))[:SUMMARY_LENGTH]
+    return {
+        "type": "message",
+        "summary": TEMPLATE.sub(JOINT, escape(words, quote=False)),
+        "attachments": [attachment(content)],
+    }
 
 
 def literal(text: str) -> str:
     """Return text escaped for where Teams reads Markdown, HTML or card functions."""
-    return MARKDOWN.sub(r"\\\g<0>", escape(text, quote=False))
+    signs = MARKDOWN.sub(r"\\\g<0>", escape(visible_text(text), quote=False))
+    return LIST_ITEM.sub(r"\g<0>\\", signs)
 
 
 def words(text: str) -> Json:

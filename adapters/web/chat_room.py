@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 from adapters import Renderer
+from bot.language.tokens import visible_text
 from bot.messages import codec
 from bot.messages.card import Card
 from bot.messages.plain_text import card_text
@@ -40,12 +42,25 @@ class ChatMessage:
             "conversation": self.conversation,
             "who": self.who,
             "at": self.at.isoformat(),
-            "text": card_text(self.card) if self.card else self.text,
-            "card": json.loads(codec.pack(self.card)) if self.card else None,
+            "text": visible_text(card_text(self.card) if self.card else self.text),
+            "card": _shown(json.loads(codec.pack(self.card))) if self.card else None,
             "only": self.only_for,
             "payloads": [b.press.pack() for b in self.card.all_buttons()] if self.card else [],
             "drawn": {name: render(self.card) for name, render in renderers.items()} if self.card else {},
         }
+
+
+def _shown(value: Any) -> Any:
+    """Return JSON whose texts turn no words beside them; what a press carries is sent beside the card."""
+    match value:
+        case str():
+            return visible_text(value)
+        case list():
+            return [_shown(each) for each in value]
+        case dict():
+            return {name: each if name == "press" else _shown(each) for name, each in value.items()}
+        case _:
+            return value
 
 
 @dataclass(kw_only=True)

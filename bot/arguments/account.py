@@ -10,8 +10,8 @@ from bot.arguments.basic import NAME_LIMIT
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
-from bot.language.names import account_key
-from bot.language.tokens import Token, visible_name
+from bot.language.names import account_key, clean_name
+from bot.language.tokens import Token
 from bot.messages.form import Field, FieldKind
 from bot.messages.press import ExistingId, NewName, Nobody, unpack_selection
 
@@ -55,7 +55,7 @@ class AccountArg(Arg):
         match unpack_selection(value):
             case Nobody():
                 return None
-            case NewName(name=name) if shown := visible_name(name, NAME_LIMIT):
+            case NewName(name=name) if shown := clean_name(name, NAME_LIMIT):
                 return self._created(shown, context)
             case ExistingId(id=id) if account := context.work.accounts.find(id):
                 return account

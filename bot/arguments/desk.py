@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
-from bot.language.tokens import Token, text_of, visible_name
+from bot.language.names import clean_name
+from bot.language.tokens import Token, text_of
 from bot.messages.press import ExistingId, NewName, existing, new_name, unpack_selection
 
 DESK_NAME_LIMIT = 40
@@ -43,7 +44,7 @@ class DeskArg(Arg):
     def restore(self, value: str, context: ParseContext) -> object:
         desks = {desk.id: desk for desk in context.work.desks.all()}
         match unpack_selection(value):
-            case NewName(name=name) if shown := visible_name(name, DESK_NAME_LIMIT):
+            case NewName(name=name) if shown := clean_name(name, DESK_NAME_LIMIT):
                 return context.work.desks.save(shown)
             case ExistingId(id=id) if id in desks:
                 return desks[id]

@@ -10,8 +10,8 @@ from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.people import Role
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
-from bot.language.names import fold, match
-from bot.language.tokens import Token, text_of, tokens, visible_name
+from bot.language.names import clean_name, fold, match
+from bot.language.tokens import Token, text_of, tokens
 from bot.language.vocabulary import KEYWORDS, ROLES
 from bot.messages.press import ExistingId, NewName, existing, new_name, unpack_selection
 
@@ -49,7 +49,7 @@ class PersonArg(Arg):
 
     def restore(self, value: str, context: ParseContext) -> object:
         selected = unpack_selection(value)
-        shown = visible_name(selected.name, NAME_LIMIT) if isinstance(selected, NewName) and self.adds else ""
+        shown = clean_name(selected.name, NAME_LIMIT) if isinstance(selected, NewName) and self.adds else ""
         if shown:
             person = context.work.people.add(shown, context.at, team=context.who.team)
             return context.work.people.change(person.id, roles=frozenset({Role.COLLEAGUE}))

@@ -10,8 +10,8 @@ from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.touchpoints import Touchpoint
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
-from bot.language.names import fold, match
-from bot.language.tokens import Token, text_of, visible_name
+from bot.language.names import clean_name, fold, match
+from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import STANDARD_TOUCHPOINTS
 from bot.messages.press import ExistingId, NewName, existing, new_name, unpack_selection
 
@@ -50,7 +50,7 @@ class TouchpointArg(Arg):
 
     def restore(self, value: str, context: ParseContext) -> object:
         selected = unpack_selection(value)
-        if isinstance(selected, NewName) and (shown := visible_name(selected.name, NAME_LIMIT)):
+        if isinstance(selected, NewName) and (shown := clean_name(selected.name, NAME_LIMIT)):
             return context.work.touchpoints.save(shown)
         known = {ExistingId(point.id): point for point in context.work.touchpoints.all()}
         if selected not in known:

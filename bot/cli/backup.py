@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.app import clock_of
-from bot.cli.console import JsonOption, print_line
+from bot.cli.console import ForceOption, JsonOption, print_line
 from bot.errors import ConfigError
 from bot.settings import load
 from storage import backup as backups
@@ -26,9 +26,13 @@ def _database() -> Path:
 
 
 @cli.command()
-def backup(file: Annotated[Path, typer.Argument(help="The backup to write.")], as_json: JsonOption = False) -> None:
+def backup(
+    file: Annotated[Path, typer.Argument(help="The backup to write.")],
+    force: ForceOption = False,
+    as_json: JsonOption = False,
+) -> None:
     """Write the whole database into one file that proves itself; the bot may run on meanwhile."""
-    _say(file, backups.backup(_database(), file, clock_of(load()).now()), as_json)
+    _say(file, backups.backup(_database(), file, clock_of(load()).now(), replace=force), as_json)
 
 
 @cli.command()

@@ -7,19 +7,28 @@ import contextlib
 import json
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from bot.errors import ConfigError
+from bot.logs import spelt
+
 EXIT_WARNINGS = 1
 EXIT_REFUSED = 2
 At = Annotated[str, typer.Option("--at", help="An ISO instant with offset instead of now.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it is there already.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, for scripts.")]
 
 
 def print_line(text: str) -> None:
-    """Write one line to standard output at once; letters that its encoding lacks are spelt out."""
+    """Write one line to standard output at once.
+
+    What its encoding lacks is spelt out, and so are control characters and marks of direction.
+    """
+    text = spelt(text)
     encoding = sys.stdout.encoding or "utf-8"
     sys.stdout.write((text if _has(encoding, text) else "".join(_spelt(encoding, char) for char in text)) + "\n")
     # A script that types lines one by one waits for each answer.
@@ -37,6 +46,17 @@ def _has(encoding: str, text: str) -> bool:
 def _spelt(encoding: str, char: str) -> str:
     """Return a letter, or how JSON spells it, which is right in JSON lines too."""
     return char if _has(encoding, char) else json.dumps(char)[1:-1]
+
+
+@contextlib.contextmanager
+def writing(file: Path) -> Iterator[None]:
+    """Turn what may prevent a file from being written into one sentence; raises ConfigError."""
+    try:
+        yield
+    except FileExistsError:
+        raise ConfigError(f"{file} is there already: choose another name, or add --force to replace it.") from None
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be written: {error.strerror}.") from None
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:

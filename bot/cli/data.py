@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ from typing import Annotated
 import typer
 
 from bot.app import open_app
-from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, JsonOption, print_line, run
+from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, ForceOption, JsonOption, print_line, run, writing
 from bot.cli.derive import derived_drift, derived_write
 from bot.cli.doctor import checked
 from bot.cli.gallery import gallery_cards
@@ -71,16 +72,33 @@ def import_text(answer: dict[str, object], *, apply: bool) -> str:
 
 
 @cli.command("export")
-def export_zip(file: Annotated[Path, typer.Argument(help="The zip to write.")]) -> None:
-    """Write every table as JSON lines into one zip."""
+def export_zip(
+    file: Annotated[Path, typer.Argument(help="The zip to write.")],
+    tenant: Annotated[int, typer.Option(min=0, max=MOST, help="Of several companies, the one to export.")] = 0,
+    force: ForceOption = False,
+) -> None:
+    """Write every table as JSON lines into one zip, of one company."""
     store = open_app(load()).store
     try:
-        counts = export(store.engine.tables(), file)
-    except OSError as error:
-        raise ConfigError(f"{file} cannot be written: {error.strerror}.") from None
+        companies = asyncio.run(store.read(lambda work: work.installations.companies()))
+        chosen = chosen_company(companies, tenant)
+        with writing(file):
+            counts = export(store.engine.tables(), file, tenant=chosen, replace=force)
     finally:
         store.close()
     print_line(f"{file}: {sum(counts.values())} rows of {len(counts)} tables")
+
+
+def chosen_company(companies: Mapping[int, str], tenant: int) -> int | None:
+    """Return the company that an option names, None for the only one; raises ConfigError."""
+    known = ", ".join(f"{number} ({name})" for number, name in companies.items())
+    if tenant and tenant not in companies:
+        raise ConfigError(f"There is no company {tenant} in this database; there is {known or 'none'}.")
+    if not tenant and len(companies) > 1:
+        raise ConfigError(
+            f"An export holds one company, and this database has several: add --tenant with one of {known}."
+        )
+    return tenant or None
 
 
 @cli.command()

@@ -9,10 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from bot.disk import read_file
 from bot.domain.imports import HEADERS, ImportRow, NoAccounts, rows_of_table
 from bot.errors import ConfigError
 
 POLISH_IN_1250 = frozenset("łŁąĄęĘśŚżŻźŹćĆńŃ")
+MOST_BYTES = 64 * 1024 * 1024
+"""More than half a million accounts."""
 SEPARATORS = ",;\t|"
 DECLARED_SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 """The line by which a spreadsheet names its separator."""
@@ -32,7 +35,7 @@ def chosen_columns(pairs: list[str]) -> dict[str, str]:
 def read_accounts(file: Path, columns: Mapping[str, str]) -> list[ImportRow]:
     """Return the accounts of a file; raises ConfigError when it cannot be read or holds none."""
     try:
-        return list(rows_of_table(table_of(file.read_bytes()), columns))
+        return list(rows_of_table(table_of(read_file(file, MOST_BYTES)), columns))
     except OSError as error:
         raise ConfigError(f"The file {file} cannot be read: {error.strerror}.") from None
     except NoAccounts as error:

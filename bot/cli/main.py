@@ -29,7 +29,7 @@ from bot.errors import ConfigError, StoreError
 from bot.language.day_arithmetic import MONTHS_AHEAD, furthest_day, plus_months
 from bot.language.names import fold
 from bot.language.tokens import clean
-from bot.logs import configure, request_id
+from bot.logs import configure, request_id, spelt
 from bot.messages.plain_text import card_text
 from bot.ports import Address
 from bot.settings import Settings, load
@@ -55,7 +55,7 @@ def main() -> None:
     try:
         cli()
     except (ConfigError, StoreError) as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{spelt(str(error))}\n")
         raise SystemExit(EXIT_REFUSED) from None
     finally:
         sys.excepthook = _bug  # Typer has put its own there

@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.console import print_line
+from bot.cli.console import ForceOption, print_line, writing
+from bot.disk import new_file
 from bot.dispatch.registry import discover
 from bot.errors import ConfigError
 from bot.settings import load
@@ -52,6 +53,7 @@ def of_teams() -> None:
 def teams_package(
     file: Annotated[Path, typer.Argument(help="The zip to write.")],
     website: Annotated[str, typer.Option(help="Your page about Snurr; Teams shows it, /privacy and /terms.")] = "",
+    force: ForceOption = False,
 ) -> None:
     """Write the app package to upload in the Teams admin center."""
     from adapters.teams.manifest import WEBSITE, package  # noqa: PLC0415 - brings the picture renderer
@@ -63,10 +65,8 @@ def teams_package(
         )
     if website and not re.fullmatch(r"https://[^\s/]+(/[^\s]*)?", website):
         raise ConfigError(f"{website[:80]!r} is no address of a page: write it like --website https://example.com.")
-    try:
-        file.write_bytes(package(tuple(discover()), app_id, website.rstrip("/") or WEBSITE))
-    except OSError as error:
-        raise ConfigError(f"{file} cannot be written: {error.strerror}.") from None
+    with writing(file), new_file(file, replace=force) as made:
+        made.write_bytes(package(tuple(discover()), app_id, website.rstrip("/") or WEBSITE))
     print_line(f"{file}: upload it under Teams apps, Manage apps, in the Teams admin center.")
     if not GUID.fullmatch(app_id):
         sys.stderr.write(

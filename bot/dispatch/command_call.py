@@ -10,7 +10,7 @@ from bot.arguments.parser import RawArguments
 from bot.dispatch.refusals import RefusalReason
 from bot.dispatch.registry import Command, Registry
 from bot.language.names import fold
-from bot.language.tokens import Token, clean, tokens
+from bot.language.tokens import Token, clean, forbidden_character, tokens
 from bot.messages.events import Correction, Line, Pressed, Submission
 from bot.messages.press import CommandPress, LineAgain, MissingButton, Press, read_press
 
@@ -71,6 +71,8 @@ def _from_line(registry: Registry, text: str) -> CommandCall | UnreadableCall:
     # Before anything reads it: a pasted document would be matched against every name.
     if len(text) > LINE_LIMIT:
         return UnreadableCall(reason=RefusalReason.LINE_TOO_LONG, detail=str(LINE_LIMIT))
+    if character := forbidden_character(text):
+        return UnreadableCall(reason=RefusalReason.FORBIDDEN_CHARACTER, detail=character)
     # Whoever is used to slash commands types the slash in a chat as well.
     words = tokens(text.lstrip().removeprefix("/"))
     found = registry.find([word.text for word in words[:2]])
@@ -93,6 +95,10 @@ def _from_press(registry: Registry, press: Press, fields: Mapping[str, str]) -> 
             return UnreadableCall(reason=RefusalReason.OUTDATED_BUTTON)
         case CommandPress() as carried:
             words, typed = tokens(carried.rest or ""), {**carried.typed, **fields}
+            if character := forbidden_character(
+                "".join((carried.rest or "", *typed.values(), *carried.machine.values()))
+            ):
+                return UnreadableCall(reason=RefusalReason.FORBIDDEN_CHARACTER, detail=character)
             arguments = RawArguments(words=words, typed=typed, machine=carried.machine)
             command = registry.get(carried.verb)
             return CommandCall(command=command, arguments=arguments, line=carried.verb, once=carried.once)

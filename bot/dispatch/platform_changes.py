@@ -8,6 +8,7 @@ from bot.clock import known_zone
 from bot.domain.people import Person
 from bot.domain.teams import Team
 from bot.domain.work import Work
+from bot.language.names import clean_name
 from bot.messages.card import Reply
 from bot.messages.events import ChannelChanged, MemberStatus, ProfileChanged
 
@@ -32,7 +33,7 @@ def profile_changed(event: ProfileChanged, work: Work) -> None:
     hints = {
         "hint_zone": known_zone(sender.zone),
         "hint_language": sender.language,
-        "name": _free_name(work, person, sender.name),
+        "name": _free_name(work, person, clean_name(sender.name)),
     }
     # An empty hint says that the platform did not tell: it must not clear what is known.
     known = {name: value for name, value in hints.items() if value}
@@ -50,9 +51,10 @@ def channel_changed(event: ChannelChanged, work: Work) -> None:
     """Store the address and name of a team's channel, and whether it can be posted to."""
     place = event.place
     address = f"{place.platform}:#{place.channel}"
-    meant = partial(_is_channel, address=address, name=place.name)
+    name = clean_name(place.name)
+    meant = partial(_is_channel, address=address, name=name)
     for team in filter(meant, work.teams.all()):
-        work.teams.move(team.id, place.name or team.channel, address)
+        work.teams.move(team.id, name or team.channel, address)
         work.teams.park(team.id, event.closed)
 
 

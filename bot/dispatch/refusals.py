@@ -47,6 +47,8 @@ class RefusalReason(Enum):
     NO_COMMAND = auto()
     """The first words of a line name no command."""
     LINE_TOO_LONG = auto()
+    FORBIDDEN_CHARACTER = auto()
+    """A line or a field holds a character that nobody types and no screen shows."""
     NO_SUCH_BUTTON = auto()
     """The latest answer has no button with the typed label."""
     OUTDATED_BUTTON = auto()
@@ -85,12 +87,15 @@ def _sentence(translator: Translator, reason: RefusalReason, detail: str) -> str
             return translator.t("error", "Only full members of this workspace can use Snurr.")
         case RefusalReason.UNIDENTIFIED:
             return translator.t("error", "I could not find out who you are: try again in a minute.")
-        case RefusalReason.NO_COMMAND if detail:
-            return translator.t("error", '"{word}" is no command: type help to see them all.', word=detail)
         case RefusalReason.NO_COMMAND:
-            return translator.t("error", "Type what happened, such as call acme, or help.")
+            wrong = translator.t("error", '"{word}" is no command: type help to see them all.', word=detail)
+            return wrong if detail else translator.t("error", "Type what happened, such as call acme, or help.")
         case RefusalReason.LINE_TOO_LONG:
             return translator.t("dispatch", "A line holds at most {limit} characters.", limit=detail)
+        case RefusalReason.FORBIDDEN_CHARACTER:
+            return translator.t(
+                "dispatch", "The text holds {character}, which no screen shows: type it without.", character=detail
+            )
         case RefusalReason.NO_SUCH_BUTTON:
             label = f'"{detail}"'
             return translator.t("dispatch", "There is no button {label} on the latest answer.", label=label)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.people import Person, Role
 from bot.domain.work import Work
+from bot.language.names import clean_name
 
 LOCAL_PLATFORMS = frozenset({"terminal", "web"})
 """Platforms on the operator's own machine, where whoever types a name is that person."""
@@ -31,7 +32,7 @@ def register_person(work: Work, platform: str, user: str, name: str, at: datetim
     if person is None:
         # Somebody has to be able to set the company up, and who types on the operator's machine may.
         admin = admin or (platform in LOCAL_PLATFORMS and not work.people.everyone())
-        person = work.people.add(name or user, at, team=_only_team(work))
+        person = work.people.add(clean_name(name) or user, at, team=_only_team(work))
     work.people.link(person.id, platform, user)
     return work.people.change(person.id, bootstrap=True) if admin else person
 

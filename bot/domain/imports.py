@@ -7,7 +7,6 @@ one import back. Reading the file is the caller's.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,10 +16,12 @@ from bot.domain.accounts import Account
 from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.language.day_arithmetic import plus_days
-from bot.language.names import account_key, fold
+from bot.language.names import account_key, clean_name, fold
 
 NAME_LIMIT = 80
 """Characters of a name, an id or a place that are kept."""
+CELL_LIMIT = 1000
+"""Characters of a cell that are read."""
 HEADERS: dict[str, tuple[str, ...]] = {
     "external": ("Record ID", "Id", "Account ID", "Organization - ID", "kundenr", "kundenummer", "kundnr", "kundnummer",
                  "nr klienta"),
@@ -87,7 +88,7 @@ def rows_of_table(table: Iterable[Sequence[str]], chosen: Mapping[str, str] | No
 
 def _cell(text: str) -> str:
     """Return a cell on one line, without what no screen can show."""
-    return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text).split())
+    return clean_name(text, CELL_LIMIT)
 
 
 def _columns(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, list[int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -22,5 +22,6 @@ class Installations(Protocol):
     """The installations of all companies."""
 
     def all(self, platform: str) -> Sequence[Installation]: ...
+    def companies(self) -> Mapping[int, str]: ...
     def save(self, platform: str, workspace: str, sealed: str, at: datetime) -> Installation: ...
     def drop(self, platform: str, workspace: str) -> None: ...

@@ -21,6 +21,12 @@ KEY_LIMIT = 200
 """Characters of a name that its key is made of; names that are stored are shorter."""
 CACHED_LIMIT = 200
 """Characters of a text whose normal form is cached, so that strangers cannot fill the memory."""
+NAME_LENGTH = 80
+"""Characters of a name that are kept."""
+JOINERS = frozenset("\u200c\u200d")
+"""What joins the parts of some scripts' words and of emoji; it shows."""
+BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters by category that are drawn as nothing."""
 CHOICES = 5
 NEAR_ENOUGH = 70
 """Similarity in percent from which a name is offered as the one that was meant."""
@@ -44,6 +50,22 @@ _cached_fold = lru_cache(4096)(_fold)
 
 def _ignorable(char: str) -> bool:
     return unicodedata.category(char) in ("Cf", "Cc", "Cs", "Co") and not char.isspace()
+
+
+def clean_name(text: str, length: int = NAME_LENGTH) -> str:
+    """Return a name on one line, for which somebody else's program or profile is the source.
+
+    Control characters, marks of direction and whatever else no screen shows are left out; "" when nothing is left.
+    """
+    spaced = "".join(" " if char.isspace() else char for char in text[: 4 * length])
+    name = " ".join("".join(char for char in spaced if _is_drawn(char)).split())[:length].strip()
+    return name if any(unicodedata.category(char)[0] in "LNPS" for char in name) else ""
+
+
+def _is_drawn(char: str) -> bool:
+    return char in JOINERS or not (
+        char in BLANK_LETTERS or unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    )
 
 
 def without_form(name: str) -> str:

@@ -6,10 +6,16 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from bot.logs import UNSHOWN as UNSHOWN_MARKS
+
 QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "«": "»", "»": "«"}
 UNSHOWN = frozenset({"Cc", "Cs", "Zl", "Zp"})
-VISIBLE = frozenset("LNPS")
-"""The first letters of the categories of characters that leave ink: letters, numbers, punctuation, symbols."""
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters that nobody types, and halves of characters; tabs and line ends are typed."""
+CONTROL_NAMES = (
+    "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "HT", "LF", "VT", "FF", "CR", "SO", "SI",
+    "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US",
+)  # fmt: skip
 WORD = re.compile(r"\S+")
 
 
@@ -27,10 +33,18 @@ def clean(line: str) -> str:
     return "".join(c if unicodedata.category(c) not in UNSHOWN else " " for c in line).strip()
 
 
-def visible_name(text: str, limit: int) -> str:
-    """Return a name as typed words would give it, cut to `limit` characters; empty when nothing of it can be seen."""
-    name = " ".join(clean(text[: 4 * limit]).split())[:limit].strip()
-    return name if any(unicodedata.category(char)[0] in VISIBLE for char in name) else ""
+def forbidden_character(text: str) -> str:
+    """Return the code point and, if it has one, the name of the first FORBIDDEN character; "" when there is none."""
+    found = FORBIDDEN.search(text)
+    if found is None:
+        return ""
+    code = ord(found[0])
+    return f"U+{code:04X} {CONTROL_NAMES[code]}" if code < len(CONTROL_NAMES) else f"U+{code:04X}"
+
+
+def visible_text(text: str) -> str:
+    """Return a text without control characters, and without marks that would turn our own words beside it."""
+    return UNSHOWN_MARKS.sub("", text)
 
 
 def tokens(line: str) -> tuple[Token, ...]:

@@ -1,7 +1,8 @@
 """Rows as a CSV file (RFC 4180) or an XLSX file, in which no cell is ever run as a formula.
 
-Numbers stay numbers and days are ISO. In CSV a text that a spreadsheet might take for a formula is led by an
-apostrophe; in XLSX a text is declared as one, so that it needs none.
+Numbers stay numbers and days are ISO. A CSV file is safe whatever separator its reader expects: every field is quoted,
+and an apostrophe leads each formula that would begin a cell at any separator or line break within a text. In XLSX a
+text is declared as one, so that it needs none.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import base64
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,8 +19,14 @@ from datetime import UTC, date, datetime
 from bot.messages.card import File
 
 Cell = str | int | float | date | None
-FORMULA = re.compile(r"[\s\ufeff\u200b]*[=+\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")
-"""The beginning of a text that some spreadsheet runs as a formula; the last four are full-width forms."""
+FORMULA_SIGNS = frozenset(
+    "=+-@\u2212\ufb29\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u207c\u207a\u207b\u208c\u208a\u208b"
+)
+"""The first sign of what some spreadsheet runs as a formula; the later ones are forms that mean the same sign."""
+UNSEEN_FIRST = frozenset("\t\r\n\x00")
+"""What no cell may begin with, whatever follows: some spreadsheets drop it and read on."""
+CELL_ENDS = frozenset(",;\t|\r\n")
+"""Where some reader begins a new cell; the right one does not, since the whole text is quoted."""
 NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SEMICOLON = frozenset({"da", "nb", "sv", "pl"})
 """Languages with a decimal comma, whose spreadsheets separate cells by semicolon."""
@@ -55,7 +63,9 @@ def file_of(sheet: Sheet, kind: str, language: str) -> File:
 def csv_text(lines: Iterable[Sequence[Cell]], language: str) -> str:
     """Return lines as CSV (RFC 4180), with the separator that a language's spreadsheets expect."""
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=";" if language in SEMICOLON else ",", lineterminator="\r\n")
+    writer = csv.writer(
+        out, delimiter=";" if language in SEMICOLON else ",", lineterminator="\r\n", quoting=csv.QUOTE_ALL
+    )
     writer.writerows([_guarded(cell) for cell in line] for line in lines)
     return out.getvalue()
 
@@ -63,9 +73,33 @@ def csv_text(lines: Iterable[Sequence[Cell]], language: str) -> str:
 def _guarded(cell: Cell) -> str:
     if cell is None:
         return ""
-    text = cell.isoformat() if isinstance(cell, date) else str(cell)
     # Only texts: -5 as a number is no formula, and with an apostrophe it could not be summed.
-    return f"'{text}" if isinstance(cell, str) and FORMULA.match(text) else text
+    if isinstance(cell, str):
+        return without_formulas(cell)
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def without_formulas(text: str) -> str:
+    """Return a text with an apostrophe wherever a cell could begin like a formula: first, and behind each CELL_ENDS.
+
+    One pass from the end, so that it is linear: `formula` says whether what follows would be run if a cell began there.
+    """
+    guarded: list[str] = []
+    formula = False
+    for char in reversed(text):
+        if formula and char in CELL_ENDS:
+            guarded.append("'")
+            formula = False
+        formula = char in FORMULA_SIGNS or (formula and _passed_over(char))
+        guarded.append(char)
+    if formula or text[:1] in UNSEEN_FIRST:
+        guarded.append("'")
+    return "".join(reversed(guarded))
+
+
+def _passed_over(char: str) -> bool:
+    """Whether a reader may drop a character at the beginning of a cell: quotes, spaces, marks, what no screen shows."""
+    return char == '"' or unicodedata.category(char)[0] in "CMZ"
 
 
 def xlsx_bytes(lines: Iterable[Sequence[Cell]]) -> bytes:

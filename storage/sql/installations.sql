@@ -2,6 +2,14 @@
 -- Every workspace that installed Snurr. -- all tenants
 SELECT platform, workspace, tenant, sealed FROM installation WHERE platform = :platform ORDER BY tenant
 
+-- :name companies
+-- The companies of a database: those of workspaces, and the first one as soon as anything is in it. -- all tenants
+SELECT id, name FROM tenant
+WHERE id > 1 OR EXISTS (SELECT 1 FROM person WHERE person.tenant = tenant.id)
+    OR EXISTS (SELECT 1 FROM account WHERE account.tenant = tenant.id)
+    OR EXISTS (SELECT 1 FROM team WHERE team.tenant = tenant.id)
+ORDER BY id
+
 -- :name tenant_named
 -- The company that a workspace is or was. -- all tenants
 SELECT id FROM tenant WHERE name = :name

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cli.import_file import chosen_columns, decoded, read_accounts, table_of
+from bot.cli.import_file import MOST_BYTES, chosen_columns, decoded, read_accounts, table_of
 from bot.domain.imports import NoAccounts, rows_of_table
 from bot.errors import ConfigError
 
@@ -131,3 +131,12 @@ def test_a_map_of_something_unknown_names_the_fields(pair: str) -> None:
     """Field and header, or nothing."""
     with pytest.raises(ConfigError, match="write FIELD=HEADER with external, name, owner, contact, place, value"):
         chosen_columns([pair])
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read_to_the_end(tmp_path: Path) -> None:
+    """Its size is bounded while it is read, so that a file without end is refused as well."""
+    with (tmp_path / "huge.csv").open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    for path in (tmp_path / "huge.csv", Path("/dev/zero")):
+        with pytest.raises(ConfigError, match="cannot be read: File too large"):
+            read_accounts(path, {})

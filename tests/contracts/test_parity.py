@@ -160,7 +160,7 @@ async def test_file(hands: Hands, platform: str) -> None:
     said = await hands.say("team week export csv")
     uploaded = [file.get("filename") for file in getattr(hands.bench.fake, "files", {}).values()]
     assert ("nord-2026-11-23.csv" in uploaded) is (Capability.FILE not in served()[platform].lacks)
-    assert uploaded or "2026-11-24,0,16,0,0,0,0" in said
+    assert uploaded or '"2026-11-24","0","16","0","0","0","0"' in said
 
 
 async def test_look_up(hands: Hands, platform: str) -> None:

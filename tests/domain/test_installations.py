@@ -57,3 +57,11 @@ def test_a_new_company_begins_with_the_standard_touchpoints_and_nobody(shared: S
         second = SqlWork(Connection(raw, made.tenant), Defaults())
         assert [t.name for t in first.touchpoints.all()] == [t.name for t in second.touchpoints.all()]
         assert [] == second.people.everyone()
+
+
+def test_companies_are_those_of_workspaces_and_the_first_one_once_it_is_used(work: SqlWork) -> None:
+    """The first company is always there, and counts when somebody is in it."""
+    installed = work.installations.save("slack", "T1", "s", TUESDAY)
+    assert {installed.tenant: "slack:T1"} == work.installations.companies()
+    work.people.add("Eva", TUESDAY)
+    assert {1: "default", installed.tenant: "slack:T1"} == work.installations.companies()

@@ -12,7 +12,7 @@ from adapters.terminal import reply_json
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
 from bot.domain.entries import Call, Kind
-from bot.language.tokens import clean
+from bot.language.tokens import clean, forbidden_character
 from bot.language.vocabulary import FACTORS, KEYWORDS, VERBS
 from bot.messages import codec
 from bot.messages.card import Reply
@@ -125,13 +125,18 @@ def test_words_of_the_grammar_in_any_order(shared: SqliteEngine, lines: list[str
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=80))
 def test_any_text_in_a_note_is_kept_to_the_letter(shared: SqliteEngine, text: str) -> None:
-    """Shown and stored as typed; only what no store can hold becomes a space."""
+    """Stored as typed; with a control character in it nothing is stored."""
     with memory_work(shared, Defaults()) as work:
         talk = Dialog(work=work, who="chris")
         talk.say("help")
         talk.account("Acme", owner="chris")
         note = clean(f"<{text}>")
-        assert note in card_text(talk.say(f"call acme vm <{text}>").card)
+        reply = talk.say(f"call acme vm <{text}>")
+        if character := forbidden_character(text):
+            assert (False, ()) == (reply.ok, reply.stored)
+            assert character in (reply.error or "")
+            return
+        assert note in card_text(reply.card)
         entry = work.entries.live(Kind.CALL, 1)
         assert entry
         assert isinstance(entry.detail, Call)

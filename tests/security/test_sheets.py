@@ -20,10 +20,11 @@ from bot.messages.card import Card, File, Reply
 from bot.messages.events import Event
 from bot.messages.spreadsheet import Cell, Sheet, csv_text, file_of, xlsx_bytes
 from tests.dialog import TUESDAY, Dialog
+from tests.security.reader import formulas, opened
 
 FORMULAS = (
     "=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "\x00=1", "＝1+1", "＋1", "－1", "＠x", " =1", "\u00a0=1",
-    "\u200b=1", '=HYPERLINK("http://x","y")', "=cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "+47 55 12 34 56",
+    "\u200b=1", "\u2060=1", "\u202e=1", "\ufe66=1", "\u22121", '"=1+1"', '=HYPERLINK("http://x","y")', "=cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "+47 55 12 34 56",
 )  # fmt: skip
 PLAIN = ("Acme A/S", "O'Brien", "a=b", "7 - 1", "Łódź", "x;y", "a,b", 'say "hi"', "two\nlines", "", "'quoted")
 
@@ -62,14 +63,38 @@ def test_everything_else_is_as_typed(text: str) -> None:
         assert read(csv_text([(text, "x")], language), delimiter) == [[text, "x"]]
 
 
-@given(st.lists(st.lists(st.text(), min_size=2, max_size=4), min_size=1, max_size=4))
-def test_no_cell_of_any_text_begins_like_a_formula(rows: list[list[str]]) -> None:
-    """Whatever is typed, the file is read back row by row, and no cell can be carried out."""
-    found = read(csv_text(rows, "da"), ";")
+HOSTILE = st.text(alphabet=st.sampled_from("=+-@,;|\t\r\n\"' x1\x00\u200b＝")) | st.text()
+
+
+@pytest.mark.parametrize(("language", "separator"), [("en", ","), ("da", ";")])
+@given(rows=st.lists(st.lists(HOSTILE, min_size=2, max_size=4), min_size=1, max_size=4))
+def test_no_cell_of_any_text_begins_like_a_formula(language: str, separator: str, rows: list[list[str]]) -> None:
+    """Whatever is typed, the file is read back row by row, and no reader, right or wrong, finds a formula."""
+    text = csv_text(rows, language)
+    found = read(text, separator)
     assert [len(row) for row in found] == [len(row) for row in rows]
     for typed, cell in zip(chain(*rows), chain(*found), strict=True):
-        assert cell in (typed, f"'{typed}")
-        assert not cell.strip("\ufeff\u200b").lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\x00"))
+        assert typed.replace("'", "") == cell.replace("'", "")
+    assert [] == formulas(text)
+
+
+@pytest.mark.parametrize("language", ["en", "pl"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|", "\n", "\r\n"])
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_a_formula_behind_any_separator_is_a_text_to_every_reader(language: str, separator: str, formula: str) -> None:
+    """The file of one language is opened with the separator of another."""
+    assert [] == formulas(csv_text([("Acme", f"x{separator}{formula}", 'y"', f"{separator} {formula}")], language))
+
+
+def test_the_model_of_a_reader_finds_what_an_unguarded_file_would_run() -> None:
+    """A comma file that is opened by semicolons; a model that finds nothing would prove nothing."""
+    assert ["Acme", "x"] == opened('"Acme","x"\r\n', ",")[:2]
+    assert '=HYPERLINK(""http://evil.example""' in formulas('"Acme","x;=HYPERLINK(""http://evil.example"";1)"')
+
+
+def test_guarding_a_text_takes_time_in_proportion_to_its_length() -> None:
+    """Half a million tabs and separators are one pass."""
+    assert csv_text([["\t;," * 200_000 + "="]], "en").count("'") == 2
 
 
 @given(st.lists(st.one_of(st.text(), st.integers(-(10**12), 10**12), st.none()), max_size=4))
@@ -147,6 +172,23 @@ def test_every_view_is_a_file_with_hostile_words_harmless(talk: Dialog, kind: st
     assert read(raw.decode("utf-8-sig"))[1] == [f"'{cell}" if cell[:1] in "=@-" and cell else cell for cell in row]
 
 
+@pytest.mark.parametrize("view", ["week", "zeros", "promises", "waiting", "switchboard"])
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_no_reader_finds_a_formula_in_any_file_of_a_hostile_company(talk: Dialog, view: str, language: str) -> None:
+    """Names, notes, touchpoints, desks and places that hold formulas behind each separator."""
+    for n, mark in enumerate((",", ";", "|", "")):
+        evil = talk.work.accounts.add(f"Evil{n}{mark}=1+1 AB", None, TUESDAY)
+        talk.say(f'touch "{evil.name}" invoice c0 x{mark}@SUM(A1)')
+        talk.say(f'promise "{evil.name}" "q{n}{mark}=HYPERLINK(""http://evil.example"";1)" by fri')
+        talk.say(f'handoff acme service 5m "w{n}{mark}=1+1"')
+        talk.say(f'waiting "@p{n}{mark}+1+1"')
+        talk.say(f'admin touchpoint "t{n}{mark}-1+1"', "chris")
+        talk.say(f'touch acme "t{n}{mark}-1+1" c0')
+    talk.say(f"me language {language}", "chris")
+    file = attached(talk, f"team {view} export csv")
+    assert [] == formulas(base64.b64decode(file.data).decode("utf-8-sig"))
+
+
 def test_one_persons_days_are_a_look_like_any_other(talk: Dialog) -> None:
     """The person sees who took the file away."""
     talk.say("call acme")
@@ -185,4 +227,4 @@ def test_the_terminal_writes_into_its_folder_and_never_over_another(tmp_path: Pa
     asyncio.run(terminal.run(handle))
     assert said == ["nord-2026-11-23.csv"] * 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["2-nord-2026-11-23.csv", "nord-2026-11-23.csv"]
-    assert (tmp_path / "nord-2026-11-23.csv").read_bytes() == "\ufeffa\r\n1\r\n".encode()
+    assert (tmp_path / "nord-2026-11-23.csv").read_bytes() == '\ufeff"a"\r\n"1"\r\n'.encode()

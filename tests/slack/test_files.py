@@ -12,7 +12,7 @@ async def test_a_file_is_sent_to_the_direct_messages_of_whoever_asked(house: Ben
     (file,) = house.fake.files.values()
     assert (file["filename"], file["title"]) == ("nord-2026-11-23.csv", "nord-2026-11-23.csv")
     assert file["channel"].startswith("D")
-    assert file["bytes"].startswith(b"\xef\xbb\xbfDay,Calls,Target")
+    assert file["bytes"].startswith(b'\xef\xbb\xbf"Day","Calls","Target"')
 
 
 async def test_a_command_delivered_again_brings_no_second_file(house: Bench) -> None:
@@ -27,5 +27,5 @@ async def test_without_the_scope_for_files_the_rows_are_a_message(house: Bench) 
     """After `missing_scope` the rows are posted to the direct messages as text."""
     house.fake.fail("files.getUploadURLExternal", Fault(error="missing_scope"))
     await house.command("/team week export csv")
-    assert "2026-11-24,1,16,0,0,0,0" in house.fake.messages[-1].text
+    assert '"2026-11-24","1","16","0","0","0","0"' in house.fake.messages[-1].text
     assert house.fake.messages[-1].channel.startswith("D")

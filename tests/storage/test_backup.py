@@ -12,14 +12,15 @@ import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.cli.main import cli
 from bot.errors import StoreUnusable
-from storage.backup import DATABASE, MANIFEST, backup, restore, verify
-from storage.migrate import migrate
+from storage.backup import DATABASE, MANIFEST, TABLES, _counted, backup, restore, verify
+from storage.migrate import FOLDER, migrate
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import SqlStore
@@ -182,6 +183,121 @@ def spoilt(good: Path, folder: Path) -> Iterator[tuple[str, Path]]:
     yield "no zip", folder / "plain.zip"
     yield "nothing", folder / "missing.zip"
     yield "a folder", folder
+
+
+def forged(good: Path, target: Path, *statements: str) -> Path:
+    """Write a backup whose database was changed by statements, with a manifest that fits it."""
+    database = target.with_suffix(".db")
+    with zipfile.ZipFile(good) as archive:
+        database.write_bytes(archive.read(DATABASE))
+        told = json.loads(archive.read(MANIFEST))
+    with sqlite3.connect(database) as raw:
+        for statement in statements:
+            raw.execute(statement)
+        tables = [row[0] for row in raw.execute(TABLES) if not row[0].startswith("more_")]
+        told["tables"] = {table: list(_counted(raw, table)) for table in tables}
+    raw.close()
+    told["sha256"] = fingerprint(database)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(database, DATABASE)
+        archive.writestr(MANIFEST, json.dumps(told))
+    database.unlink()
+    return target
+
+
+FORGERIES = (
+    "CREATE TRIGGER t AFTER INSERT ON call BEGIN UPDATE person SET given = 'admin'; END",
+    "CREATE VIEW v AS SELECT * FROM person",
+    "CREATE TABLE more (x TEXT)",
+    "CREATE INDEX more ON call (note)",
+    "ALTER TABLE call ADD COLUMN more TEXT",
+    "ALTER TABLE account ADD COLUMN more TEXT GENERATED ALWAYS AS (upper(name)) VIRTUAL",
+    "DROP INDEX person_key",
+    "CREATE VIRTUAL TABLE more USING fts5(x)",
+)
+
+
+@pytest.mark.parametrize("statement", FORGERIES)
+def test_a_database_with_another_schema_is_refused(database: Path, good: Path, tmp_path: Path, statement: str) -> None:
+    """Although count and checksums fit: a trigger, view, table, column or index that no migration makes."""
+    before = fingerprint(database)
+    file = forged(good, tmp_path / "forged.zip", statement)
+    for attempt in (verify, lambda file: restore(file, database, AT)):
+        with pytest.raises(StoreUnusable, match="take another one"):
+            attempt(file)
+    assert fingerprint(database) == before
+
+
+def test_a_view_in_the_place_of_a_table_is_never_read(good: Path, tmp_path: Path) -> None:
+    """A query without end behind the name of the migrations' table would never come back."""
+    file = forged(good, tmp_path / "forged.zip", "CREATE TABLE kept AS SELECT 1")
+    endless = "WITH RECURSIVE n (name) AS (SELECT 'a' UNION ALL SELECT name FROM n) SELECT name, 'snurr' AS migration_set FROM n"
+    with zipfile.ZipFile(file) as archive:
+        told = archive.read(MANIFEST)
+        (tmp_path / "endless.db").write_bytes(archive.read(DATABASE))
+    with sqlite3.connect(tmp_path / "endless.db") as raw:
+        raw.execute("DROP TABLE _sqlite_migrations")
+        raw.execute(f"CREATE VIEW _sqlite_migrations AS {endless}")
+    raw.close()
+    with zipfile.ZipFile(tmp_path / "endless.zip", "w") as archive:
+        archive.write(tmp_path / "endless.db", DATABASE)
+        archive.writestr(MANIFEST, told)
+    with pytest.raises(StoreUnusable, match="a view that Snurr never makes"):
+        verify(tmp_path / "endless.zip")
+
+
+def test_a_forged_file_without_a_change_of_schema_is_whole(good: Path, tmp_path: Path) -> None:
+    """Otherwise the forgeries above would be refused for another reason."""
+    assert verify(forged(good, tmp_path / "same.zip")).tables == verify(good).tables
+
+
+def test_a_backup_of_an_older_snurr_is_taken(good: Path, tmp_path: Path) -> None:
+    """Its schema is that of the migrations that it knows; the newer ones follow when it is opened."""
+    engine = SqliteEngine(tmp_path / "older.db")
+    for path in sorted(FOLDER.glob("*.sql"))[:-1]:
+        engine.apply(path.stem, path.read_text(encoding="utf-8"))
+    engine.close()
+    made = backup(tmp_path / "older.db", tmp_path / "older.zip", AT)
+    assert made == verify(tmp_path / "older.zip")
+    assert len(made.steps) == len(verify(good).steps) - 1
+
+
+def bomb(good: Path, target: Path, name: str, size: int, method: int = zipfile.ZIP_DEFLATED) -> Path:
+    """Write a backup in which one part is nothing but zeros."""
+    with zipfile.ZipFile(good) as old, zipfile.ZipFile(target, "w", method) as new:
+        for each in old.namelist():
+            if each != name:
+                new.writestr(each, old.read(each))
+        with new.open(name, "w") as part:
+            for _ in range(size >> 20):
+                part.write(bytes(1 << 20))
+    return target
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "method"),
+    [
+        (DATABASE, 64 << 20, zipfile.ZIP_DEFLATED),
+        (MANIFEST, 8 << 20, zipfile.ZIP_DEFLATED),
+        ("more.bin", 1 << 20, zipfile.ZIP_DEFLATED),
+        (DATABASE, 1 << 20, zipfile.ZIP_LZMA),
+    ],
+)
+def test_what_unpacks_to_far_more_is_refused_before_it_is_unpacked(
+    good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, size: int, method: int
+) -> None:
+    """By the sizes that the zip announces; not a byte of it is unpacked."""
+    file = bomb(good, tmp_path / "bomb.zip", name, size, method)
+    monkeypatch.setattr(zipfile.ZipFile, "open", None)
+    with pytest.raises(StoreUnusable, match="is no backup of Snurr"):
+        verify(file)
+
+
+def test_what_has_no_room_is_refused_before_it_is_unpacked(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sentence says how much is missing."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1 << 10))
+    with pytest.raises(StoreUnusable, match="make room first"):
+        verify(good)
 
 
 def test_what_is_no_whole_backup_is_refused_and_the_database_untouched(

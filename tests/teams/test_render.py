@@ -101,17 +101,32 @@ def test_a_card_that_is_too_large_loses_its_layout_and_then_buttons_but_not_its_
     ("typed", "shown"),
     [
         ("Acme A/S, price list (2027): 50 %", "Acme A/S, price list (2027): 50 %"),
-        ("[Acme](https://evil.example)", "\\[Acme\\](https\\://evil.example)"),
+        ("[Acme](https://evil.example)", "\\[Acme\\](https\\://evil\\.example)"),
         ("**b** _i_ ~~s~~ `c`", "\\*\\*b\\*\\* \\_i\\_ \\~\\~s\\~\\~ \\`c\\`"),
         ("<at>Bo</at> & <b>", "&lt;at&gt;Bo&lt;/at&gt; &amp; &lt;b&gt;"),
         ("{{DATE(2026-11-24)}} ${name}", "\\{\\{DATE(2026-11-24)\\}\\} $\\{name\\}"),
         ("# a heading", "\\# a heading"),
+        ("evil.example www.x.dk a@b.dk", "evil\\.example www\\.x\\.dk a@b\\.dk"),
+        ("2.5 kl. 8, 24.11.2026", "2.5 kl. 8, 24.11.2026"),
+        ("- a\n  + b\n1. c\n12) d", "\\- a\n  \\+ b\n1\\. c\n12\\) d"),
+        ("Title\n===\n---", "Title\n\\===\n\\---"),
+        ("a - b + c", "a - b + c"),
     ],
 )
 def test_markup_in_message_text_is_escaped(typed: str, shown: str) -> None:
     """Teams reads Markdown and HTML even in text that is called plain."""
     assert literal(typed) == shown
     assert of_activity(words(typed)) == []
+
+
+def test_no_function_or_template_of_a_card_runs_in_a_summary() -> None:
+    """Where no backslash is understood, a sign that is not drawn stands between the two that would begin one."""
+    typed = "{{DATE(2026-11-24)}} ${name} {{{x}}}"
+    card = Card(body=(Text(text=typed),))
+    summary = message(adaptive(card), card)["summary"]
+    assert "{{" not in summary
+    assert "${" not in summary
+    assert typed == summary.replace("\u2060", "")
 
 
 def test_a_chart_has_its_numbers_in_words_and_a_fallback() -> None:

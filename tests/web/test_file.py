@@ -16,5 +16,5 @@ def test_a_file_is_one_click_away(left: Pane, tmp_path: Path) -> None:
     with left.page.expect_download() as download:
         left.log.get_by_role("link", name="nord-2026-11-23.csv").click()
     download.value.save_as(tmp_path / "saved.csv")
-    assert (tmp_path / "saved.csv").read_bytes().startswith(b"\xef\xbb\xbfDay,Calls,Target")
+    assert (tmp_path / "saved.csv").read_bytes().startswith(b'\xef\xbb\xbf"Day","Calls","Target"')
     assert download.value.suggested_filename == "nord-2026-11-23.csv"

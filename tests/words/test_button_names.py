@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.tokens import visible_name
+from bot.language.names import clean_name
 from bot.messages.events import Pressed
 from bot.messages.press import Press, new_name
 from tests.dialog import Dialog
@@ -15,19 +15,19 @@ UNSEEN = ("", "   ", "\u200b\u200b", "\u2066\u2069", "\n\t", "\u0301", "\ud800",
 @pytest.mark.parametrize("name", UNSEEN)
 def test_a_name_of_which_nothing_can_be_seen_is_none(name: str) -> None:
     """Spaces, controls, marks without a letter, halves of characters."""
-    assert visible_name(name, 80) == ""
+    assert clean_name(name, 80) == ""
 
 
 @pytest.mark.parametrize("name", ["Acme", "7-11", "株式会社", "Łódź", "!", "🚀"])
 def test_a_name_that_shows_something_stays(name: str) -> None:
     """Whatever the script."""
-    assert name == visible_name(name, 80)
+    assert name == clean_name(name, 80)
 
 
 def test_a_name_is_one_line_without_controls_and_is_cut() -> None:
     """As if it had been typed."""
-    assert visible_name("A\nB\x1b[31m  C\x00", 80) == "A B [31m C"
-    assert "x" * 80 == visible_name("x" * 200_000, 80)
+    assert clean_name("A\nB\x1b[31m  C\x00", 80) == "A B[31m C"
+    assert "x" * 80 == clean_name("x" * 200_000, 80)
 
 
 @pytest.mark.parametrize("name", UNSEEN)
