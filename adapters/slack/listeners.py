@@ -64,11 +64,12 @@ class Listeners:
         return reply
 
     async def mentions(self, workspace: Workspace, user: str, text: str = "") -> Mentions:
-        """Look up the sender and the first people whom a text mentions; changed profiles are passed on in the background."""
+        """Look up the sender and the first mentioned people; changed profiles are passed on in the background."""
         ids = [each for each in users_in(text) if each != workspace.bot_user]
         others = [each for each in ids if each != user][:MENTIONS_LOOKED_UP]
-        # why in this order: the sender's call leaves first, so that mentions never use up what Slack allows
-        sender, mentioned = await asyncio.gather(workspace.directory.sender(user), workspace.directory.names(others))
+        # why one after the other: mentions must never use up what Slack allows before the sender is known
+        sender = await workspace.directory.sender(user)
+        mentioned = await workspace.directory.names(others)
         mentioned |= {user: sender.name} if user in ids else {}
         for changed in workspace.directory.take_changed():
             self.background.start(self.pass_on_profile(workspace, changed))
