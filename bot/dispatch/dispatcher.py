@@ -183,9 +183,8 @@ def _carry_out(event: CommandEvent, call: CommandCall, work: Work, who: Person, 
     5. Of what a corrected message had logged, what its new text did not log again is taken back.
     6. The reply is completed, and kept as the receipt of the delivery.
     """
-    if isinstance(event, Line) and event.limited:
-        if question := retype_question(event, work, who, translator):
-            return question
+    if isinstance(event, Line) and event.limited and (question := retype_question(event, work, who, translator)):
+        return question
     # Roles come after the receipt: a press that was counted stays counted, whatever the person may do since then.
     if receipt := find_receipt(work, once_key(call, who)):
         return receipt
