@@ -39,6 +39,10 @@ class SqlInbound:
         """Return how many lines a person typed since an instant."""
         return int(self._db.rows(SQL.count, person=person, since=text_of(since))[0]["lines"])
 
+    def count_deliveries(self, person: int, since: datetime) -> int:
+        """Return how many lines, edits, presses and forms of a person were answered since an instant."""
+        return int(self._db.rows(SQL.count_deliveries, person=person, since=text_of(since))[0]["deliveries"])
+
     def forget_key(self, key: str) -> None:
         """Drop one receipt, so that another can be kept under its key."""
         self._db.change_rows(SQL.forget_key, key=key)

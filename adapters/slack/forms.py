@@ -160,21 +160,18 @@ def filled(state: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
     typed: dict[str, str] = {}
     picked: dict[str, str] = {}
     for name, inputs in state.items():
-        inner = inputs.get(INPUT) if isinstance(inputs, Mapping) else None
-        text, found = _value(inner if isinstance(inner, Mapping) else {})
+        text, found = _value(inputs[INPUT])
         (picked if found else typed)[name] = text
     return typed, picked
 
 
 def _value(given: Mapping[str, Any]) -> tuple[str, bool]:
     """Return an input's value, and whether it was picked from a search."""
-    kind = given.get("type")
-    if kind in ("static_select", "external_select"):
-        chosen = given.get("selected_option")
-        value = str(chosen.get("value", "")) if isinstance(chosen, Mapping) else ""
-        text = unpack_typed_option(value) if kind == "external_select" else value
+    if given["type"] in ("static_select", "external_select"):
+        value = str((given.get("selected_option") or {}).get("value", ""))
+        text = unpack_typed_option(value) if given["type"] == "external_select" else value
         return (value, bool(value)) if text is None else (text, False)
-    entered = given.get("selected_date") if kind == "datepicker" else given.get("value")
+    entered = given.get("selected_date") if given["type"] == "datepicker" else given.get("value")
     return str(entered or ""), False
 
 

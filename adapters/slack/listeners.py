@@ -64,12 +64,12 @@ class Listeners:
         return reply
 
     async def mentions(self, workspace: Workspace, user: str, text: str = "") -> Mentions:
-        """Look up the sender and the first people that a text mentions; pass changed profiles on in the background."""
+        """Look up the sender and the first mentioned people; changed profiles are passed on in the background."""
         ids = [user_id for user_id in users_in(text) if user_id != workspace.bot_user]
         others = [user_id for user_id in ids if user_id != user][:MENTIONS_LOOKED_UP]
-        # Side by side, because each look-up may take more than a second and Slack waits three. The sender's call leaves
-        # first, so that mentions never use up what Slack allows.
-        sender, mentioned = await asyncio.gather(workspace.directory.sender(user), workspace.directory.names(others))
+        # One after the other: mentions must never use up what Slack allows before the sender is known
+        sender = await workspace.directory.sender(user)
+        mentioned = await workspace.directory.names(others)
         mentioned |= {user: sender.name} if user in ids else {}
         for changed in workspace.directory.take_changed():
             self.background.start(self.pass_on_profile(workspace, changed))

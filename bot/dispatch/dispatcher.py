@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import assert_never
 
 import structlog
 
 from bot.dispatch.command_call import CommandCall, CommandEvent, UnreadableCall, read_call
-from bot.dispatch.gates import check_flood, check_roles, retype_question
+from bot.dispatch.flood import RecentRefusals
+from bot.dispatch.gates import check_flood, check_roles, is_limited, retype_question
 from bot.dispatch.handler_run import run_handler
 from bot.dispatch.identity import UnknownSender, identify, is_listed_admin, lacks_admin_roles, register_sender
 from bot.dispatch.platform_changes import apply_change
 from bot.dispatch.receipts import corrected_entries, find_receipt, keep_receipt, once_key
-from bot.dispatch.refusals import RefusalReason, Refused, mistake_sentence, no_command, refusal, unstored
+from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, no_command, refusal, unstored
 from bot.dispatch.registry import Registry
 from bot.dispatch.welcome import is_first, welcomed
 from bot.domain.entries import undo
@@ -59,8 +60,11 @@ class Transaction:
     by_person: bool = True
 
 
-def transaction_for(registry: Registry, event: Event) -> Transaction:
-    """Return what an event does; the command of a line is looked up here and nowhere else."""
+def transaction_for(registry: Registry, event: Event, refused: int = 0) -> Transaction:
+    """Return what an event does; the command of a line is looked up here and nowhere else.
+
+    `refused` is how many events of the sender were refused lately.
+    """
     match event:
         case ProfileChanged() | ChannelChanged():
             return Transaction(run=partial(apply_change, event), reads=False, by_person=False)
@@ -68,7 +72,7 @@ def transaction_for(registry: Registry, event: Event) -> Transaction:
             return Transaction(run=partial(_meet, event), reads=True)
         case Line() | Correction() | Pressed() | Submission():
             call = read_call(registry, event)
-            return Transaction(run=partial(_answer, registry, event, call), reads=call.reads)
+            return Transaction(run=partial(_answer, registry, event, call, refused), reads=call.reads)
         case _:
             assert_never(event)
 
@@ -85,12 +89,16 @@ class Dispatcher:
     store: Store
     registry: Registry
     admins: frozenset[str] = frozenset()
+    refusals: RecentRefusals = field(default_factory=RecentRefusals)
 
     async def __call__(self, event: Event) -> Reply:
         """Return the reply to an event; whatever it stored is on disk by then."""
         try:
-            return await self._reply(event, transaction_for(self.registry, event))
+            return await self._reply(event, transaction_for(self.registry, event, self.refusals.count(event)))
+        except Flooded as flooded:
+            return flooded.reply
         except Refused as refused:
+            self.refusals.add(event)
             return refused.reply
         except Exception:  # a bug must never reach the person, and the loop must survive it
             log.exception("dispatch.bug", platform=event.sender.platform, request=(reference := request_id()))
@@ -139,13 +147,18 @@ def _meet(event: Contact, work: Work) -> Reply:
     return Reply()
 
 
-def _answer(registry: Registry, event: CommandEvent, call: CommandCall | UnreadableCall, work: Work) -> Reply:
+def _answer(
+    registry: Registry, event: CommandEvent, call: CommandCall | UnreadableCall, refused: int, work: Work
+) -> Reply:
     """Return the reply to a command, or the old one if the same delivery was answered before."""
     # The sender comes before the receipt: who was removed, or is no member any more, gets no old answer either.
     who = identify(event, work)
     if receipt := find_receipt(work, event.key):
         return receipt
     translator = translator_for(who.language)
+    if is_limited(event, reads=call.reads):
+        # The limit comes before all that costs something, and after the receipt: a redelivery is never refused.
+        check_flood(event, work, who, translator, refused)
     if isinstance(call, UnreadableCall):
         raise Refused(_unreadable(registry, event, call, translator))
     try:
@@ -164,18 +177,15 @@ def _unreadable(registry: Registry, event: CommandEvent, call: UnreadableCall, t
 def _carry_out(event: CommandEvent, call: CommandCall, work: Work, who: Person, translator: Translator) -> Reply:
     """Carry out a command of a known person and return its reply.
 
-    1. A typed line passes the flood limit, then the question whether it was typed twice.
+    1. A typed line passes the question whether it was typed twice.
     2. A press that counts once and was counted before is answered with its receipt.
     3. The person needs one of the command's roles.
     4. The arguments are parsed and the handler runs.
     5. Of what a corrected message had logged, what its new text did not log again is taken back.
     6. The reply is completed, and kept as the receipt of the delivery.
     """
-    if isinstance(event, Line) and event.limited:
-        # The limit comes first: the question offers a button, and presses are not limited.
-        check_flood(event, work, who, translator)
-        if question := retype_question(event, work, who, translator):
-            return question
+    if isinstance(event, Line) and event.limited and (question := retype_question(event, work, who, translator)):
+        return question
     # Roles come after the receipt: a press that was counted stays counted, whatever the person may do since then.
     if receipt := find_receipt(work, once_key(call, who)):
         return receipt

@@ -6,8 +6,9 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.dispatch.command_call import CommandCall, CommandEvent
+from bot.dispatch.flood import FLOOD_WINDOW
 from bot.dispatch.receipts import live_entries, retype_key
-from bot.dispatch.refusals import RefusalReason, Refused, refusal, retyped
+from bot.dispatch.refusals import Flooded, RefusalReason, Refused, refusal, retyped
 from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.language.i18n import Translator
@@ -19,10 +20,18 @@ LINES_A_MINUTE = 20
 RETYPE_WINDOW = timedelta(seconds=60)
 
 
-def check_flood(event: Line, work: Work, who: Person, translator: Translator) -> None:
-    """Refuse a line when LINES_A_MINUTE of the same person changed something within the last minute."""
-    if work.inbound.count(who.id, event.at - timedelta(minutes=1)) >= LINES_A_MINUTE:
-        raise Refused(refusal(translator, event.text, RefusalReason.TOO_MANY_LINES, str(LINES_A_MINUTE)))
+def is_limited(event: CommandEvent, *, reads: bool) -> bool:
+    """Whether the flood limit applies: to limited lines, and to edits, presses and forms that would change something.
+
+    A press that only reads passes: the platform itself presses for a person, to draw their Home.
+    """
+    return event.limited if isinstance(event, Line) else not reads
+
+
+def check_flood(event: CommandEvent, work: Work, who: Person, translator: Translator, refused: int) -> None:
+    """Refuse an event when LINES_A_MINUTE of the same person changed something or were refused in the last minute."""
+    if refused + work.inbound.count_deliveries(who.id, event.at - FLOOD_WINDOW) >= LINES_A_MINUTE:
+        raise Flooded(refusal(translator, typed_line(event), RefusalReason.TOO_MANY_LINES, str(LINES_A_MINUTE)))
 
 
 def retype_question(event: Line, work: Work, who: Person, translator: Translator) -> Reply | None:

@@ -68,6 +68,10 @@ class Refused(Exception):
         self.reply = reply
 
 
+class Flooded(Refused):
+    """The sender did too much within a minute; this refusal is not counted itself."""
+
+
 def refusal(translator: Translator, line: str, reason: RefusalReason, detail: str = "") -> Reply:
     """Return the one sentence that says what was wrong, that nothing was saved, and the line as typed.
 

@@ -17,6 +17,11 @@ ORDER BY id DESC LIMIT 1
 -- Presses, forms and second keys are kept with an empty line, and are not counted.
 SELECT COUNT(*) AS lines FROM inbound WHERE tenant = :tenant AND person = :person AND line <> '' AND at >= :since
 
+-- :name count_deliveries
+-- How many deliveries of a person were answered since an instant; a further key of a delivery is no second one.
+SELECT COUNT(*) AS deliveries FROM inbound WHERE tenant = :tenant AND person = :person AND at >= :since
+AND (line <> '' OR NOT (key LIKE 'once:%' OR key LIKE 'origin:%'))
+
 -- :name forget_key
 -- Drops one receipt.
 DELETE FROM inbound WHERE tenant = :tenant AND key = :key

@@ -46,7 +46,7 @@ def test_a_minute_later_lines_are_carried_out_again(talk: Dialog) -> None:
 
 
 def test_a_line_typed_twice_beyond_the_limit_offers_no_button(talk: Dialog) -> None:
-    """A press is not limited, so the question would lead round the limit."""
+    """The limit comes before the question."""
     _flood(talk)
     reply = talk.say("call acme 1", limited=True)
     assert "more than 20 lines in a minute" in (reply.error or "")
@@ -122,3 +122,39 @@ def test_a_button_in_a_channel_counts_once_for_each_person(talk: Dialog) -> None
     press = line_again("call acme", once="K")
     replies = [_press(talk, press, who) for who in ("anna", "anna", "bo")]
     assert [False, True, False] == [reply.repeated for reply in replies]
+
+
+def test_presses_count_against_the_limit(talk: Dialog) -> None:
+    """A button that is pressed under ever new keys logs no more than typed lines do."""
+    press = Press(verb="call", values={"account": existing(talk.account("Bravo"))})
+    replies = [
+        talk.give(Pressed(sender=talk.sender("anna"), at=talk.at, press=press, key=f"k{number}"))
+        for number in range(LINES_A_MINUTE + 5)
+    ]
+    assert LINES_A_MINUTE == sum(bool(reply.stored) for reply in replies)
+    assert "more than 20 lines in a minute" in (replies[-1].error or "")
+
+
+def test_edits_count_against_the_limit(talk: Dialog) -> None:
+    """Forty edits of messages that were no commands log twenty entries."""
+    replies = [
+        talk.give(
+            Correction(sender=talk.sender("anna"), at=talk.at, text=f"call acme {n}", key=f"e{n}", origin=f"o{n}")
+        )
+        for n in range(2 * LINES_A_MINUTE)
+    ]
+    assert LINES_A_MINUTE == sum(bool(reply.stored) for reply in replies)
+
+
+def test_a_redelivery_beyond_the_limit_gets_its_receipt(talk: Dialog) -> None:
+    """It was carried out, so it is never refused."""
+    first = talk.say("call acme", limited=True, key="first")
+    _flood_with_keys(talk)
+    again = talk.say("call acme", limited=True, key="first")
+    assert (first.stored, True) == (again.stored, again.repeated)
+
+
+def _flood_with_keys(talk: Dialog) -> None:
+    for number in range(LINES_A_MINUTE - 1):
+        assert talk.say(f"call acme {number}", limited=True, key=f"f{number}").ok
+    assert not talk.say("call acme once more", limited=True, key="last").ok

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -483,18 +484,26 @@ async def test_a_payload_that_names_no_workspace_is_that_of_the_only_one(house: 
     assert [option["text"]["text"] for option in (await house.deliver(body))["options"]] == ["acme", "+ ac"]
 
 
+def _mentioning(house: Bench, text: str, user: str) -> dict[str, Any]:
+    """Return a direct message with real mentions, which `message_event` would escape."""
+    body = house.fake.message_event("", user)
+    body["event"]["text"] = text
+    return body
+
+
 async def test_one_message_looks_up_ten_mentioned_people_at_most(house: Bench) -> None:
-    """Its sender among the first, so that a message of 2,500 mentions holds nobody up."""
+    """Its sender first, so that a message of 2,500 mentions holds nobody up."""
     house.fake.person("U9", "Nils")
     before = len(house.fake.called("users.info"))
-    await house.say("call acme " + " ".join(f"<@UX{number}>" for number in range(250)), user="U9")
+    many = " ".join(f"<@UX{number}>" for number in range(2_500))
+    await house.deliver(_mentioning(house, f"call acme {many}", "U9"))
     asked = [str(call["user"]) for call in house.fake.called("users.info")[before:]]
     assert ("U9", 11) == (asked[0], len(asked))
 
 
-async def test_a_person_whom_slack_does_not_tell_of_is_not_looked_up_again_at_once(house: Bench) -> None:
+async def test_a_mentioned_person_whom_slack_does_not_tell_of_is_not_looked_up_again_at_once(house: Bench) -> None:
     """The same mentions in the next message cause no call."""
-    await house.say("call acme <@UX1> <@UX2>")
+    await house.deliver(_mentioning(house, "call acme <@UX1> <@UX2>", "U2"))
     before = len(house.fake.called("users.info"))
-    await house.say("call acme again <@UX1> <@UX2>")
+    await house.deliver(_mentioning(house, "call acme again <@UX1> <@UX2>", "U2"))
     assert before == len(house.fake.called("users.info"))

@@ -1,0 +1,40 @@
+"""What was refused lately, of which the store keeps nothing, so that refused input counts against the flood limit."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.messages.events import Event
+
+FLOOD_WINDOW = timedelta(minutes=1)
+PEOPLE_KEPT = 10_000
+REFUSALS_KEPT = 100
+"""Refusals of one person that are remembered; more than the limit counts."""
+
+
+@dataclass(kw_only=True)
+class RecentRefusals:
+    """The refused deliveries of each sender within FLOOD_WINDOW, in this process; a redelivery counts once."""
+
+    _by_sender: dict[tuple[int, str, str], deque[tuple[datetime, str]]] = field(default_factory=dict)
+
+    def add(self, event: Event) -> None:
+        """Remember that an event was refused."""
+        known = self._by_sender.pop(_sender(event), None) or deque(maxlen=REFUSALS_KEPT)
+        if not event.key or all(event.key != key for _, key in known):
+            known.append((event.at, event.key))
+        if len(self._by_sender) >= PEOPLE_KEPT:
+            del self._by_sender[next(iter(self._by_sender))]  # whoever was refused longest ago
+        self._by_sender[_sender(event)] = known
+
+    def count(self, event: Event) -> int:
+        """Return how many events of the sender were refused within FLOOD_WINDOW before this one, which is not one."""
+        known = self._by_sender.get(_sender(event), ())
+        since = event.at - FLOOD_WINDOW
+        return sum(1 for at, key in known if at > since and (not key or key != event.key))
+
+
+def _sender(event: Event) -> tuple[int, str, str]:
+    return event.tenant, event.sender.platform, event.sender.user
