@@ -30,7 +30,7 @@ from storage.work import SqlWork
 from tests.dialog import TUESDAY, Dialog
 
 HOSTILE = "E\x1b[31mva\r\n\u202eNot ours\u2028\u009b2J\u2066\u200b\ud800"
-CLEAN = "E[31mva Not ours 2J"
+CLEAN = "E [31mva Not ours 2J"
 TYPED = ("\x00", "\x07", "\x1b", "\x1b[31m", "\x7f", "\x9b", "\x0b", "\x85", "\ud800")
 
 
