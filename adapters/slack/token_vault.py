@@ -58,6 +58,10 @@ class TokenVault:
                 "SNURR_SECRET_KEY does not open the stored tokens: put the old key behind the new one, by comma."
             ) from None
 
+    def reseal(self, sealed: str) -> str:
+        """Return the same tokens encrypted with the first key; raises ConfigError when no key fits."""
+        return self.seal(self.open(sealed))
+
 
 def new_key() -> str:
     """Return a new random key."""

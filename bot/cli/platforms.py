@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.app import open_app
 from bot.cli.console import ForceOption, print_line, writing
 from bot.disk import new_file
 from bot.dispatch.registry import discover
+from bot.domain.work import Work
 from bot.errors import ConfigError
 from bot.settings import load
 
@@ -42,6 +47,32 @@ def slack_key() -> None:
     from adapters.slack.token_vault import new_key  # noqa: PLC0415 - brings the ciphers
 
     print_line(new_key())
+
+
+@slack.command("reseal")
+def slack_reseal() -> None:
+    """Seal the stored tokens of all workspaces with the first key of SNURR_SECRET_KEY; the bot may run on meanwhile."""
+    from adapters.slack.inbound import NAME  # noqa: PLC0415 - brings Slack's SDK
+    from adapters.slack.token_vault import TokenVault  # noqa: PLC0415 - brings the ciphers
+
+    settings = load()
+    keys = settings.snurr_secret_key.get_secret_value()
+    if not keys.strip(" ,"):
+        raise ConfigError("SNURR_SECRET_KEY is missing or blank: put the new key before the old one, by comma.")
+    vault, app = TokenVault(keys), open_app(settings)
+    try:
+        count = asyncio.run(app.store.write(lambda work: resealed(work, NAME, vault.reseal, app.clock.now())))
+    finally:
+        app.store.close()
+    print_line(f"{count} workspaces: their tokens are sealed with the first key alone, the keys behind it may go.")
+
+
+def resealed(work: Work, platform: str, reseal: Callable[[str], str], at: datetime) -> int:
+    """Seal the tokens of every workspace anew in one transaction, all or none; return how many there are."""
+    found = work.installations.all(platform)
+    for each in found:
+        work.installations.save(platform, each.workspace, reseal(each.sealed), at)
+    return len(found)
 
 
 @teams.callback()

@@ -57,7 +57,9 @@ def clean_name(text: str, length: int = NAME_LENGTH) -> str:
 
     Control characters, marks of direction and whatever else no screen shows are left out; "" when nothing is left.
     """
-    spaced = "".join(" " if char.isspace() else char for char in text[: 4 * length])
+    spaced = "".join(
+        " " if char.isspace() or unicodedata.category(char) in ("Cc", "Cs") else char for char in text[: 4 * length]
+    )
     name = " ".join("".join(char for char in spaced if _is_drawn(char)).split())[:length].strip()
     return name if any(unicodedata.category(char)[0] in "LNPS" for char in name) else ""
 
