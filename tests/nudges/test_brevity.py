@@ -12,7 +12,7 @@ from nudges.brevity import clipped, short_name, short_title
 from nudges.claim import NudgeResult
 from tests.dialog import Dialog
 
-LONG = "The Very Long Named International Trading and Shipping Company of Northern Norway AS"
+LONG = "The Very Long Named International Trading and Shipping Company of Norway AS"
 NOTE = "wants two prices before the board meets on Thursday and a third one for the yard behind the old harbour"
 TUESDAY = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import aiohttp
@@ -250,7 +251,7 @@ async def test_nonsense_on_the_socket_is_no_error(tab: Tab) -> None:
 
 
 async def test_whatever_is_typed_gets_one_answer_as_typed(tab: Tab) -> None:
-    """Lone surrogates, NUL and markup neither break the line nor the page."""
+    """Lone surrogates, NUL and markup neither break the line nor the page; what no screen shows is left out."""
     typed = [
         "call \ud800 x",
         "\x00",
@@ -265,7 +266,7 @@ async def test_whatever_is_typed_gets_one_answer_as_typed(tab: Tab) -> None:
     for text in typed:
         await tab.say("Sanna", text)
     said = await tab.history("@Sanna")
-    assert [message["text"] for message in said[::2]] == typed
+    assert [message["text"] for message in said[::2]] == [re.sub("[\x00\u202e]", "", text) for text in typed]
     assert [message["who"] for message in said] == ["Sanna", ""] * len(typed)
 
 
