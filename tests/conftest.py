@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import structlog
 
 from storage.migrate import migrate
 from storage.people import Defaults
@@ -26,6 +28,17 @@ def _refuse_without_clock(event: str, details: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_refuse_without_clock)
+
+
+@pytest.fixture(autouse=True)
+def logs_as_before() -> Iterator[None]:
+    """Take back what a test configured of the logs: its stderr is closed with it, and the next test's lines would fail."""
+    yield
+    if structlog.is_configured():
+        structlog.reset_defaults()
+        root = logging.getLogger()
+        for handler in [handler for handler in root.handlers if type(handler) is logging.StreamHandler]:
+            root.removeHandler(handler)
 
 
 @pytest.fixture(name="shared", scope="session")

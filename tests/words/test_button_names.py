@@ -26,7 +26,7 @@ def test_a_name_that_shows_something_stays(name: str) -> None:
 
 def test_a_name_is_one_line_without_controls_and_is_cut() -> None:
     """As if it had been typed."""
-    assert clean_name("A\nB\x1b[31m  C\x00", 80) == "A B[31m C"
+    assert clean_name("A\nB\x1b[31m  C\x00", 80) == "A B [31m C"
     assert "x" * 80 == clean_name("x" * 200_000, 80)
 
 
