@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.arguments.account_match import AccountMatcher
-from bot.arguments.basic import NAME_LIMIT
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
-from bot.language.names import account_key, clean_name
+from bot.language.names import NAME_LIMIT, account_key, clean_name
 from bot.language.tokens import Token
 from bot.messages.form import Field, FieldKind
 from bot.messages.press import ExistingId, NewName, Nobody, unpack_selection

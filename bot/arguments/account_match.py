@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.arguments.basic import NAME_LIMIT, NAME_WORDS
+from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
-from bot.language.names import account_key, nearest, surely
+from bot.language.names import NAME_LIMIT, account_key, nearest, surely
 from bot.language.tokens import Token, text_of
 from bot.messages.press import existing, new_name
 

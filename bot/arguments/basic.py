@@ -19,8 +19,6 @@ from bot.messages.form import Field, FieldKind, Option
 
 NAME_WORDS = 8
 """Words that a name typed without quotes may have."""
-NAME_LIMIT = 80
-"""Characters."""
 NOTE_LIMIT = 1000
 """Characters of a note; more is refused, never cut."""
 PAST_DAYS = 92

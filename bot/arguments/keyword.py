@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.arguments.basic import NAME_LIMIT
 from bot.arguments.parser import Ambiguous, Arg, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.dates import parse_hours, parse_weekdays
 from bot.language.i18n import Translator
+from bot.language.names import NAME_LIMIT
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
 

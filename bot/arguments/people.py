@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.arguments.basic import NAME_LIMIT, NAME_WORDS
+from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.people import Role
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
-from bot.language.names import clean_name, fold, match
+from bot.language.names import NAME_LIMIT, clean_name, fold, match
 from bot.language.tokens import Token, text_of, tokens
 from bot.language.vocabulary import KEYWORDS, ROLES
 from bot.messages.press import ExistingId, NewName, existing, new_name, unpack_selection

@@ -18,7 +18,6 @@ import typer
 
 from adapters.terminal import Terminal
 from bot.app import App, clock_of, open_app
-from bot.arguments.basic import NAME_LIMIT
 from bot.cli import backup as backup_cli
 from bot.cli import data as operator
 from bot.cli import platforms as platform_cli
@@ -27,7 +26,7 @@ from bot.clock import Clock, FrozenClock, parse_instant
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
 from bot.language.day_arithmetic import MONTHS_AHEAD, furthest_day, plus_months
-from bot.language.names import fold
+from bot.language.names import NAME_LIMIT, fold
 from bot.language.tokens import clean
 from bot.logs import configure, request_id, spelt
 from bot.messages.plain_text import card_text

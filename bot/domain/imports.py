@@ -16,10 +16,8 @@ from bot.domain.accounts import Account
 from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.language.day_arithmetic import plus_days
-from bot.language.names import account_key, clean_name, fold
+from bot.language.names import NAME_LIMIT, account_key, clean_name, fold
 
-NAME_LIMIT = 80
-"""Characters of a name, an id or a place that are kept."""
 CELL_LIMIT = 1000
 """Characters of a cell that are read."""
 HEADERS: dict[str, tuple[str, ...]] = {

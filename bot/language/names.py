@@ -21,7 +21,7 @@ KEY_LIMIT = 200
 """Characters of a name that its key is made of; names that are stored are shorter."""
 CACHED_LIMIT = 200
 """Characters of a text whose normal form is cached, so that strangers cannot fill the memory."""
-NAME_LENGTH = 80
+NAME_LIMIT = 80
 """Characters of a name that are kept."""
 JOINERS = frozenset("\u200c\u200d")
 """What joins the parts of some scripts' words and of emoji; it shows."""
@@ -52,7 +52,7 @@ def _ignorable(char: str) -> bool:
     return unicodedata.category(char) in ("Cf", "Cc", "Cs", "Co") and not char.isspace()
 
 
-def clean_name(text: str, length: int = NAME_LENGTH) -> str:
+def clean_name(text: str, length: int = NAME_LIMIT) -> str:
     """Return a name on one line, for which somebody else's program or profile is the source.
 
     Control characters, marks of direction and whatever else no screen shows are left out; "" when nothing is left.

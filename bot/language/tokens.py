@@ -6,10 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from bot.logs import UNSHOWN as UNSHOWN_MARKS
+from bot.logs import UNSHOWN
 
 QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "«": "»", "»": "«"}
-UNSHOWN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+CONTROL_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters that nobody types, and halves of characters; tabs and line ends are typed."""
 CONTROL_NAMES = (
@@ -30,7 +30,7 @@ class Token:
 
 def clean(line: str) -> str:
     """Return the line with control characters, lone surrogates and line breaks as spaces, stripped."""
-    return "".join(c if unicodedata.category(c) not in UNSHOWN else " " for c in line).strip()
+    return "".join(c if unicodedata.category(c) not in CONTROL_CATEGORIES else " " for c in line).strip()
 
 
 def forbidden_character(text: str) -> str:
@@ -44,7 +44,7 @@ def forbidden_character(text: str) -> str:
 
 def visible_text(text: str) -> str:
     """Return a text without control characters, and without marks that would turn our own words beside it."""
-    return UNSHOWN_MARKS.sub("", text)
+    return UNSHOWN.sub("", text)
 
 
 def tokens(line: str) -> tuple[Token, ...]:
