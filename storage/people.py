@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.domain.people import DEFAULT_HOURS, FiguresLook, Hours, Leave, Person, Reach, Role, RoleChange
+from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Person, Reach, Role
 from bot.language.i18n import language_of
 from bot.language.names import fold
 from storage.columns import day_of, first_known_zone, instant_of, name_of, text_of
@@ -58,6 +58,7 @@ class SqlPeople:
             muted=_muted(row["muted"]),
             created_at=instant_of(row["created_at"]),
             leave=leave,
+            renamed_from=row["renamed_from"],
         )
 
     def at_address(self, platform: str, user: str) -> Person | None:
@@ -69,6 +70,10 @@ class SqlPeople:
         """Return the person of a name, whatever its case; of several the first met who is still there."""
         row = self._db.row(SQL.by_name, key=fold(name))
         return self.get(row["id"]) if row else None
+
+    def named(self, name: str) -> Sequence[Person]:
+        """Return everybody of a name, whatever its case: who is on the list first, then in the order of adding."""
+        return [self.get(row["id"]) for row in self._db.rows(SQL.named, key=fold(name))]
 
     def everyone(self) -> Sequence[Person]:
         """Return everybody, inactive people too, in the order in which they were added."""
@@ -132,21 +137,6 @@ class SqlPeople:
         wake_person(self._db, person)
         return self._db.change_rows(SQL.drop_leave, person=person, leave=leave) > 0
 
-    def add_look(self, person: int, viewer: int, what: str, at: datetime) -> None:
-        """Record that somebody looked at a person's figures."""
-        self._db.insert(SQL.add_look, person=person, viewer=viewer, what=what, at=text_of(at))
-
-    def add_role_change(self, author: int, person: int, what: str, at: datetime) -> None:
-        """Record what an admin changed about a person's roles."""
-        self._db.insert(SQL.add_role_change, author=author, person=person, what=what, at=text_of(at))
-
-    def role_changes(self, limit: int = 5) -> Sequence[RoleChange]:
-        """Return the last changes of roles, newest first."""
-        return [
-            RoleChange(**(dict(row) | {"at": instant_of(row["at"])}))
-            for row in self._db.rows(SQL.role_changes, limit=limit)
-        ]
-
     def mark(self, name: str) -> str:
         """Return a stored progress mark, empty when it was never set."""
         row = self._db.row(SQL.mark, name=name)
@@ -155,11 +145,6 @@ class SqlPeople:
     def set_mark(self, name: str, value: str) -> None:
         """Store a progress mark under a name."""
         self._db.change_rows(SQL.set_mark, name=name, value=value)
-
-    def looks(self, person: int, limit: int = 5) -> Sequence[FiguresLook]:
-        """Return who looked, one look for a viewer and day (UTC), newest first."""
-        rows = self._db.rows(SQL.looks, person=person, limit=limit)
-        return [FiguresLook(viewer=row["viewer"], at=instant_of(row["at"])) for row in rows]
 
 
 def _roles(given: str, bootstrap: int) -> frozenset[Role]:

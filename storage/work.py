@@ -11,6 +11,8 @@ from typing import TypeVar
 from bot.domain.work import Work
 from bot.errors import StoreError
 from storage.accounts import SqlAccounts
+from storage.audit import SqlAudit
+from storage.claims import SqlClaims
 from storage.connection import Connection
 from storage.conversations import SqlConversations
 from storage.desks import SqlDesks
@@ -41,6 +43,16 @@ class SqlWork:
     def people(self) -> SqlPeople:
         """The people."""
         return SqlPeople(self._db, self._defaults)
+
+    @cached_property
+    def claims(self) -> SqlClaims:
+        """Claims to the names of people."""
+        return SqlClaims(self._db)
+
+    @cached_property
+    def audit(self) -> SqlAudit:
+        """Who did what to what is another's."""
+        return SqlAudit(self._db)
 
     @cached_property
     def teams(self) -> SqlTeams:

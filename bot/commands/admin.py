@@ -13,10 +13,11 @@ from bot.language.i18n import msg
 from bot.language.vocabulary import ROLES
 from bot.messages.card import Card, Reply, Table, Text
 from bot.views.labels import hours_text, person_name, quota_text
-from bot.views.roles import role_change_text
+from bot.views.roles import ROLE_CHANGES, role_change_text
 
 SHOWN = 25
 """People in the table; the rest are counted."""
+CHANGES_SHOWN = 5
 
 
 @command("admin", help=msg("help", "Teams, people, quotas, touchpoints"), roles=ADMINS, reads=True, examples=("admin",))
@@ -35,7 +36,7 @@ def admin(ctx: Context) -> Reply:
         *(_team_line(ctx, team) for team in ctx.work.teams.all()),
         ctx.t("admin", "Touchpoints: {names}.", names=_joined(_touchpoint_names(ctx))),
         *_desk_line(ctx),
-        *(role_change_text(ctx, change) for change in ctx.work.people.role_changes()),
+        *(role_change_text(ctx, change) for change in ctx.work.audit.newest(CHANGES_SHOWN, actions=ROLE_CHANGES)),
         ctx.t(
             "admin",
             "Type admin team, admin person, admin quota, admin hours, admin touchpoint, admin desk or admin remove.",

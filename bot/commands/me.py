@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.dispatch.welcome import purpose
+from bot.domain.audit import AuditAction
 from bot.language.i18n import msg
 from bot.language.vocabulary import LANGUAGE_NAMES, ROLES
 from bot.messages.card import Card, Fields, Reply, Text
@@ -61,12 +62,15 @@ def _viewers_line(ctx: Context) -> list[str]:
 
 
 def _look_lines(ctx: Context) -> list[str]:
+    looks = ctx.work.audit.about(ctx.who.id, actions=(AuditAction.LOOKED,))
+    # One line for a viewer and day, however often they looked.
+    seen = dict.fromkeys((look.author, look.at.astimezone(ctx.zone).date()) for look in looks)
     return [
         ctx.t(
             "me",
             "{name} looked at your figures on {day}.",
-            name=person_name(ctx, look.viewer),
-            day=ctx.translator.day(look.at.astimezone(ctx.zone).date()),
+            name=person_name(ctx, viewer),
+            day=ctx.translator.day(day),
         )
-        for look in ctx.work.people.looks(ctx.who.id)
+        for viewer, day in seen
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.domain.accounts import Accounts
+from bot.domain.audit import Audit
+from bot.domain.claims import Claims
 from bot.domain.conversations import Conversations
 from bot.domain.desks import Desks
 from bot.domain.entries import Entries
@@ -25,6 +27,10 @@ class Work(Protocol):
 
     @property
     def people(self) -> People: ...
+    @property
+    def claims(self) -> Claims: ...
+    @property
+    def audit(self) -> Audit: ...
     @property
     def teams(self) -> Teams: ...
     @property

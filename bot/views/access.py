@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.dispatch.context import Context
+from bot.domain.audit import AuditAction
 from bot.domain.people import Person, Role
 from bot.domain.teams import Team
 from bot.errors import UserMistake
@@ -34,7 +35,7 @@ def authorize_person_view(ctx: Context, person: Person, period: str) -> None:
     if not _share_team(ctx, person) and Role.ADMIN not in ctx.who.roles:
         raise UserMistake("team", "That is another team: ask its manager.")
     # In the transaction that reads the figures, so that no look goes unrecorded.
-    ctx.work.people.add_look(person.id, ctx.who.id, period, ctx.at)
+    ctx.work.audit.add(AuditAction.LOOKED, ctx.at, author=ctx.who.id, person=person.id, what=period)
 
 
 def record_team_view(ctx: Context, team: Team | None, period: str) -> bool:
@@ -44,7 +45,7 @@ def record_team_view(ctx: Context, team: Team | None, period: str) -> bool:
         return True
     for seller in sellers(ctx.work, team_id):
         if seller.id != ctx.who.id:
-            ctx.work.people.add_look(seller.id, ctx.who.id, period, ctx.at)
+            ctx.work.audit.add(AuditAction.LOOKED, ctx.at, author=ctx.who.id, person=seller.id, what=period)
     return False
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bot.dispatch.context import Context
-from bot.domain.people import Person, Role, RoleChange
+from bot.domain.audit import AuditAction, AuditRecord
+from bot.domain.people import Person, Role
 from bot.errors import UserMistake
 from bot.language.vocabulary import ROLES
+from bot.views.labels import person_name
 
-REMOVED, RESTORED = "gone", "back"
-"""How the record names a removal and its reverse, beside "+role" and "-role"."""
+ROLE_CHANGES = (AuditAction.ROLE_GIVEN, AuditAction.ROLE_TAKEN, AuditAction.REMOVED, AuditAction.RESTORED)
+"""The records of who may do what, and of who is on the list."""
 NEVER_LAST = (Role.ADMIN, Role.MANAGER)
 """Roles that the last person who has them cannot lose."""
 
@@ -28,9 +30,9 @@ def record_role_change(
         if role in person.roles & removed:
             _require_another(ctx, person, role)
     for role in sorted(added - person.roles):
-        ctx.work.people.add_role_change(ctx.who.id, person.id, f"+{role}", ctx.at)
+        ctx.work.audit.add(AuditAction.ROLE_GIVEN, ctx.at, author=ctx.who.id, person=person.id, what=role)
     for role in sorted(removed & person.roles):
-        ctx.work.people.add_role_change(ctx.who.id, person.id, f"-{role}", ctx.at)
+        ctx.work.audit.add(AuditAction.ROLE_TAKEN, ctx.at, author=ctx.who.id, person=person.id, what=role)
     roles = {"roles": after or frozenset({Role.COLLEAGUE})}
     return roles | ({"bootstrap": False} if removed & set(NEVER_LAST) else {})
 
@@ -49,7 +51,7 @@ def remove_person(ctx: Context, person: Person) -> None:
     if Role.MANAGER in person.roles:
         _require_another(ctx, person, Role.MANAGER)
     ctx.work.people.change(person.id, gone=True)
-    ctx.work.people.add_role_change(ctx.who.id, person.id, REMOVED, ctx.at)
+    ctx.work.audit.add(AuditAction.REMOVED, ctx.at, author=ctx.who.id, person=person.id)
 
 
 def restore_person(ctx: Context, person: Person) -> Person:
@@ -58,21 +60,22 @@ def restore_person(ctx: Context, person: Person) -> Person:
         return person
     restored = ctx.work.people.change(person.id, gone=False)
     if restored.active:
-        ctx.work.people.add_role_change(ctx.who.id, person.id, RESTORED, ctx.at)
+        ctx.work.audit.add(AuditAction.RESTORED, ctx.at, author=ctx.who.id, person=person.id)
     return restored
 
 
-def role_change_text(ctx: Context, change: RoleChange) -> str:
+def role_change_text(ctx: Context, record: AuditRecord) -> str:
     """Return one recorded change as a line: its day, who made it, whom it is about, what it was."""
-    author, name = ctx.work.people.get(change.author).name, ctx.work.people.get(change.person).name
-    day = ctx.translator.day(change.at.astimezone(ctx.zone).date())
-    return ctx.translator.join((day, author, name, _change_text(ctx, change.what)))
+    names = [person_name(ctx, person) for person in (record.author, record.person) if person]
+    day = ctx.translator.day(record.at.astimezone(ctx.zone).date())
+    return ctx.translator.join((day, *names, _change_text(ctx, record)))
 
 
-def _change_text(ctx: Context, what: str) -> str:
-    if what == REMOVED:
+def _change_text(ctx: Context, record: AuditRecord) -> str:
+    if record.action is AuditAction.REMOVED:
         return ctx.t("admin", "removed")
-    if what == RESTORED:
+    if record.action is AuditAction.RESTORED:
         return ctx.t("admin", "back again")
-    role = ROLES.label(what[1:], ctx.translator.language)
-    return ctx.t("admin", "now {role}", role=role) if what[0] == "+" else ctx.t("admin", "no longer {role}", role=role)
+    role = ROLES.label(record.what, ctx.translator.language)
+    given = record.action is AuditAction.ROLE_GIVEN
+    return ctx.t("admin", "now {role}", role=role) if given else ctx.t("admin", "no longer {role}", role=role)

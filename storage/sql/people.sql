@@ -2,7 +2,7 @@
 -- One person with what counts for them now: own setting, else the platform's hint or the team's.
 SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
-    t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+    p.renamed_from, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
 FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
 WHERE p.tenant = :tenant AND p.id = :person
 
@@ -21,6 +21,10 @@ SELECT platform, target, person, parked FROM address WHERE tenant = :tenant AND 
 -- :name by_name
 -- The person of a name; of several the first added who is still there.
 SELECT id FROM person WHERE tenant = :tenant AND key = :key ORDER BY gone, id LIMIT 1
+
+-- :name named
+-- Everybody of a name, who is on the list first.
+SELECT id FROM person WHERE tenant = :tenant AND key = :key ORDER BY gone, id
 
 -- :name add
 -- A new person.
@@ -45,13 +49,14 @@ UPDATE address SET parked = :why WHERE tenant = :tenant AND platform = :platform
 UPDATE person SET name = :name, key = :key, team = :team, roles = :roles, bootstrap = :bootstrap, zone = :zone,
     country = :country, language = :language, hint_zone = :hint_zone, hint_language = :hint_language,
     hours = :hours, quotas = :quotas, active = :active, gone = :gone, paused_until = :paused_until, muted = :muted,
+    renamed_from = :renamed_from,
     wake = '', stirred = stirred + 1
 WHERE tenant = :tenant AND id = :person
 
 -- :name raw
 -- A person's own settings as stored.
 SELECT name, key, team, roles, bootstrap, zone, country, language, hint_zone, hint_language, hours, quotas, active, gone,
-    paused_until, muted
+    paused_until, muted, renamed_from
 FROM person WHERE tenant = :tenant AND id = :person
 
 -- :name leave
@@ -66,16 +71,6 @@ INSERT INTO leave (tenant, person, first, last) VALUES (:tenant, :person, :first
 -- Deletes days off.
 DELETE FROM leave WHERE tenant = :tenant AND person = :person AND id = :leave
 
--- :name add_look
--- Records that somebody looked at a person's figures.
-INSERT INTO look (tenant, person, viewer, what, at) VALUES (:tenant, :person, :viewer, :what, :at) RETURNING id
-
--- :name looks
--- Who looked at a person's figures, each once a day, newest first.
--- The first ten characters of an instant are its day in UTC.
-SELECT viewer, MAX(at) AS at FROM look WHERE tenant = :tenant AND person = :person
-GROUP BY viewer, substr(at, 1, 10) ORDER BY MAX(id) DESC LIMIT :limit
-
 -- :name mark
 -- A progress mark.
 SELECT value FROM mark WHERE tenant = :tenant AND name = :name
@@ -84,11 +79,3 @@ SELECT value FROM mark WHERE tenant = :tenant AND name = :name
 -- A progress mark, set or replaced.
 INSERT INTO mark (tenant, name, value) VALUES (:tenant, :name, :value)
 ON CONFLICT (tenant, name) DO UPDATE SET value = excluded.value
-
--- :name add_role_change
--- Records a change of roles by an admin.
-INSERT INTO audit (tenant, author, person, what, at) VALUES (:tenant, :author, :person, :what, :at) RETURNING id
-
--- :name role_changes
--- The last changes of roles, newest first.
-SELECT author, person, what, at FROM audit WHERE tenant = :tenant ORDER BY id DESC LIMIT :limit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, time
 
 import pytest
 
@@ -240,29 +240,18 @@ def test_only_ones_own_leave_is_deleted(work: SqlWork) -> None:
     assert () == work.people.get(anna.id).leave
 
 
-# audit
+# names
 
 
-def test_who_looked_is_shown_once_a_day_the_newest_first(work: SqlWork) -> None:
-    """Somebody who looks five times a day is one look."""
-    anna, bo, chris = (work.people.add(name, TUESDAY).id for name in ("Anna", "Bo", "Chris"))
-    for hours, viewer in ((0, chris), (1, chris), (2, bo), (24, chris)):
-        work.people.add_look(anna, viewer, "week", TUESDAY + timedelta(hours=hours))
-    looks = [(look.viewer, look.at - TUESDAY) for look in work.people.looks(anna)]
-    assert [(chris, timedelta(hours=24)), (bo, timedelta(hours=2)), (chris, timedelta(hours=1))] == looks
-    assert looks[:1] == [(look.viewer, look.at - TUESDAY) for look in work.people.looks(anna, limit=1)]
-    assert [] == work.people.looks(bo)
+def test_people_of_one_name_are_all_found_who_is_on_the_list_first(work: SqlWork) -> None:
+    """Whatever the case of the letters."""
+    gone, first, second = (work.people.add(name, TUESDAY).id for name in ("Anna", "anna", "ANNA"))
+    work.people.change(gone, gone=True)
+    assert [first, second, gone] == [person.id for person in work.people.named("aNNa")]
+    assert [] == work.people.named("Bo")
 
 
-def test_changes_of_roles_are_kept_the_newest_first(work: SqlWork) -> None:
-    """Who did it, to whom, what and when."""
-    anna, bo = (work.people.add(name, TUESDAY).id for name in ("Anna", "Bo"))
-    for what in ("+manager", "-manager", "gone"):
-        work.people.add_role_change(anna, bo, what, TUESDAY)
-    changes = work.people.role_changes(limit=2)
-    assert [("gone", anna, bo, TUESDAY), ("-manager", anna, bo, TUESDAY)] == [
-        (change.what, change.author, change.person, change.at) for change in changes
-    ]
+# marks
 
 
 def test_a_progress_mark_is_the_last_that_was_set(work: SqlWork) -> None:

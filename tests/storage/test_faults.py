@@ -297,7 +297,7 @@ def filled_fixture(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("filled") / "snurr.db"
     engine = SqliteEngine(path)
     migrate(engine)
-    row = "INSERT INTO look (tenant, person, viewer, what, at) VALUES (1, 1, 1, 'week', ?)"
+    row = "INSERT INTO audit (tenant, author, person, action, at) VALUES (1, 1, 1, 'looked', ?)"
     engine.transaction(
         lambda raw: [
             raw.execute("INSERT INTO person (id, tenant, name, key, created_at) VALUES (1, 1, 'a', 'a', 'x')"),

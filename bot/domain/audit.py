@@ -1,0 +1,60 @@
+"""The audit: who changed, took or looked at what is another's; kept for AUDIT_DAYS."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+AUDIT_DAYS = 396
+"""Days (thirteen months) after which a record is deleted."""
+
+
+class AuditAction(StrEnum):
+    """What was done; the values are stored."""
+
+    ROLE_GIVEN = "role given"
+    ROLE_TAKEN = "role taken"
+    REMOVED = "removed"
+    RESTORED = "restored"
+    CLAIMED = "claimed"
+    CLAIM_CONFIRMED = "claim confirmed"
+    CLAIM_REFUSED = "claim refused"
+    INSTALLED = "installed"
+    LOOKED = "looked"
+    SHARED = "shared"
+    PROMISE_CHANGED = "promise changed"
+    ACCOUNT_CHANGED = "account changed"
+    TOUCHPOINT_CHANGED = "touchpoint changed"
+    DESK_CHANGED = "desk changed"
+    TEAM_CHANGED = "team changed"
+    PERSON_CHANGED = "person changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditRecord:
+    """One record; `at` is aware UTC.
+
+    `author` is None where a platform or the operator's terminal acted, `person` None for what is nobody's. `what` is
+    the thing or the figures in English machine words: a role, "team week", "P3 kept", an account's name.
+    """
+
+    id: int
+    author: int | None
+    person: int | None
+    action: AuditAction
+    what: str
+    at: datetime
+
+
+class Audit(Protocol):
+    """The audit of one company; records are added and deleted by age, never changed."""
+
+    def add(
+        self, action: AuditAction, at: datetime, *, author: int | None, person: int | None, what: str = ""
+    ) -> None: ...
+    def newest(self, limit: int, *, actions: Sequence[AuditAction] = ()) -> Sequence[AuditRecord]: ...
+    def about(self, person: int, *, actions: Sequence[AuditAction] = ()) -> Sequence[AuditRecord]: ...
+    def delete_before(self, at: datetime) -> int: ...

@@ -1,0 +1,47 @@
+"""The audit in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.domain.audit import AuditAction, AuditRecord
+from storage.columns import instant_of, text_of
+from storage.connection import Connection
+from storage.queries import queries
+
+SQL = queries("audit")
+
+
+class SqlAudit:
+    """The audit of one company."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def add(self, action: AuditAction, at: datetime, *, author: int | None, person: int | None, what: str = "") -> None:
+        """Record that `author` did something to what is `person`'s."""
+        self._db.insert(SQL.add, author=author, person=person, action=action.value, what=what, at=text_of(at))
+
+    def newest(self, limit: int, *, actions: Sequence[AuditAction] = ()) -> Sequence[AuditRecord]:
+        """Return the last records, newest first; only those of the named actions, if any is named."""
+        return _records(self._db.rows(SQL.newest, limit=limit, actions=_joined(actions)))
+
+    def about(self, person: int, *, actions: Sequence[AuditAction] = ()) -> Sequence[AuditRecord]:
+        """Return what others did to what is a person's, newest first; only the named actions, if any is named."""
+        return _records(self._db.rows(SQL.about, person=person, actions=_joined(actions)))
+
+    def delete_before(self, at: datetime) -> int:
+        """Delete what was recorded before an instant; return how many records that were."""
+        return self._db.change_rows(SQL.delete_before, at=text_of(at))
+
+
+def _joined(actions: Iterable[AuditAction]) -> str:
+    return "".join(f"|{action.value}|" for action in actions)
+
+
+def _records(rows: Iterable[Any]) -> list[AuditRecord]:
+    return [
+        AuditRecord(**(dict(row) | {"action": AuditAction(row["action"]), "at": instant_of(row["at"])})) for row in rows
+    ]

@@ -1,0 +1,81 @@
+"""Claims in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.domain.claims import Claim, ClaimOutcome, ClaimReason
+from storage.columns import instant_of, name_of, text_of
+from storage.connection import Connection
+from storage.queries import queries
+
+SQL = queries("claims")
+
+
+class SqlClaims:
+    """The claims of one company."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def get(self, claim: int) -> Claim:
+        """Return a claim; raises LookupError."""
+        found = _claims(self._db.rows(SQL.get, claim=claim))
+        if not found:
+            raise LookupError(f"no claim {claim}")
+        return found[0]
+
+    def open(self) -> Sequence[Claim]:
+        """Return the claims that nobody has decided, oldest first."""
+        return _claims(self._db.rows(SQL.open))
+
+    def at_address(self, platform: str, target: str) -> Sequence[Claim]:
+        """Return the claims that an address made, decided or not, oldest first."""
+        return _claims(self._db.rows(SQL.at_address, platform=platform, target=target))
+
+    def add(
+        self,
+        platform: str,
+        target: str,
+        name: str,
+        person: int,
+        reason: ClaimReason,
+        at: datetime,
+        *,
+        newcomer: int | None,
+    ) -> Claim:
+        """Add a claim and return it; one that the address made before on the same person stays as it was decided."""
+        made = self._db.insert(
+            SQL.add,
+            platform=platform,
+            target=target,
+            name=name_of(name),
+            person=person,
+            newcomer=newcomer,
+            reason=reason.value,
+            at=text_of(at),
+        )
+        return self.get(made)
+
+    def decide(self, claim: int, outcome: ClaimOutcome, by: int, at: datetime) -> Claim:
+        """Store an admin's decision and return the claim."""
+        self._db.change_rows(SQL.decide, claim=claim, outcome=outcome.value, by=by, at=text_of(at))
+        return self.get(claim)
+
+
+def _claims(rows: Iterable[Any]) -> list[Claim]:
+    return [
+        Claim(
+            **(
+                dict(row)
+                | {
+                    "reason": ClaimReason(row["reason"]),
+                    "outcome": ClaimOutcome(row["outcome"]),
+                    "at": instant_of(row["at"]),
+                }
+            )
+        )
+        for row in rows
+    ]

@@ -1,0 +1,52 @@
+"""The audit: records of what is another's, newest first, deleted by age."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.domain.audit import AuditAction
+from storage.work import SqlWork
+from tests.dialog import TUESDAY
+
+
+def _two(work: SqlWork) -> tuple[int, int]:
+    anna, bo = (work.people.add(name, TUESDAY).id for name in ("Anna", "Bo"))
+    return anna, bo
+
+
+def test_records_come_the_newest_first(work: SqlWork) -> None:
+    """Who did what to whom, and when."""
+    anna, bo = _two(work)
+    for hours, what in enumerate(("manager", "admin")):
+        work.audit.add(AuditAction.ROLE_GIVEN, TUESDAY + timedelta(hours=hours), author=anna, person=bo, what=what)
+    assert [("admin", anna, bo, TUESDAY + timedelta(hours=1)), ("manager", anna, bo, TUESDAY)] == [
+        (record.what, record.author, record.person, record.at) for record in work.audit.newest(5)
+    ]
+    assert ["admin"] == [record.what for record in work.audit.newest(1)]
+
+
+def test_records_of_some_actions_alone(work: SqlWork) -> None:
+    """A name of an action that is part of another's does not bring the other along."""
+    anna, bo = _two(work)
+    for action in (AuditAction.CLAIMED, AuditAction.CLAIM_CONFIRMED, AuditAction.LOOKED):
+        work.audit.add(action, TUESDAY, author=anna, person=bo)
+    found = work.audit.newest(5, actions=(AuditAction.CLAIMED, AuditAction.LOOKED))
+    assert [AuditAction.LOOKED, AuditAction.CLAIMED] == [record.action for record in found]
+
+
+def test_what_others_did_to_a_persons_things(work: SqlWork) -> None:
+    """Not what the person did, nor what was done to somebody else's."""
+    anna, bo = _two(work)
+    for author, person in ((bo, anna), (anna, anna), (anna, bo), (None, anna)):
+        work.audit.add(AuditAction.LOOKED, TUESDAY, author=author, person=person, what="week")
+    assert [None, bo] == [record.author for record in work.audit.about(anna)]
+    assert [] == work.audit.about(anna, actions=(AuditAction.SHARED,))
+
+
+def test_records_are_deleted_by_age(work: SqlWork) -> None:
+    """The instant itself stays."""
+    anna, bo = _two(work)
+    for days in (0, 1, 2):
+        work.audit.add(AuditAction.LOOKED, TUESDAY + timedelta(days=days), author=anna, person=bo)
+    assert 1 == work.audit.delete_before(TUESDAY + timedelta(days=1))
+    assert 2 == len(work.audit.newest(5))
