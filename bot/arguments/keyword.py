@@ -48,6 +48,11 @@ class KeywordArg(Arg):
     meaning: Callable[[str, ParseContext], object] | None = None
     inner: Arg | None = None
 
+    @property
+    def names_person(self) -> bool:  # type: ignore[override]
+        """Whether the argument behind the keyword may name a person."""
+        return self.inner is not None and self.inner.names_person
+
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if not self.recognises(words, context):
             return None
