@@ -12,15 +12,8 @@ import structlog
 from adapters.common.background_tasks import BackgroundTasks
 from adapters.teams import forms
 from adapters.teams.guard import Activity, text_at
-from adapters.teams.inbound import (
-    NAME,
-    IncomingActivity,
-    conversation_of,
-    is_bot,
-    is_from_foreign_chat,
-    mentioned_people,
-    sender_of,
-)
+from adapters.teams.inbound import NAME, IncomingActivity, conversation_of, is_bot, is_from_foreign_chat, sender_of
+from adapters.teams.mentions import with_mentioned
 from adapters.teams.render import CARD_TYPE, MESSAGE_TYPE, PRESS, Json, adaptive, literal, message, words
 from adapters.teams.tenant import ConversationReference, Tenant, reference_of
 from bot.clock import Clock, seconds_run
@@ -46,8 +39,6 @@ ROSTER_SECONDS = 3600.0
 PATIENCE_SECONDS = {"invoke": 2.5}
 DEFAULT_PATIENCE_SECONDS = 6.0
 """How long the roster may take, by type of activity: Teams waits five seconds for an invoke, ten for the others."""
-MENTION_SECONDS = 3.0
-"""How long looking up one mentioned person may take; all are looked up at once."""
 HOME = Press(verb="home")
 CLOSING_EVENTS = frozenset({"channelDeleted", "teamDeleted", "teamArchived", "teamHardDeleted"})
 TASK_INVOKES = frozenset({"task/fetch", "task/submit", "composeExtension/fetchTask", "composeExtension/submitAction"})
@@ -130,39 +121,19 @@ class ActivityHandler:
         self._roster[user] = (self.seconds() + ROSTER_SECONDS, found)
         return found
 
-    async def _with_mentioned(self, incoming: IncomingActivity) -> IncomingActivity:
-        """Look up who is mentioned in a line; whom the roster does not tell is known by the name alone."""
-        people = mentioned_people(incoming.activity)
-        ids = await asyncio.gather(*(self._object_id(incoming.activity, person) for person in people.values()))
-        return replace(incoming, mentioned={name: user for name, user in zip(people, ids, strict=True) if user})
-
-    async def _object_id(self, activity: Activity, mentioned: Mapping[str, Any]) -> str:
-        """Return the object id of a mentioned person, empty when it cannot be told."""
-        if known := text_at(mentioned, "aadObjectId"):
-            return known
-        conversation = conversation_of(activity)
-        try:
-            async with asyncio.timeout(MENTION_SECONDS):
-                found = await self.tenant.connector.member(
-                    conversation.service, conversation.id, text_at(mentioned, "id")
-                )
-        except (DeliveryError, TimeoutError):
-            return ""
-        return text_at(found, "aadObjectId") or text_at(found, "objectId")
-
     async def _message(self, incoming: IncomingActivity) -> None:
         value = incoming.activity.get("value")
         if isinstance(value, dict) and (PRESS in value or forms.FORM in value):
             await self._input_message(replace(incoming, data=value))
             return
-        reply = await self._reply((await self._with_mentioned(incoming)).line())
+        reply = await self._reply((await with_mentioned(incoming, self.tenant.connector)).line())
         self.background.start(self._answer(incoming, reply))
 
     async def _correct(self, activity: Activity) -> None:
         # A message whose deletion is taken back comes as an update too, unchanged.
         if text_at(activity, "channelData.eventType") not in ("editMessage", ""):
             return
-        incoming = await self._with_mentioned(await self._receive(activity))
+        incoming = await with_mentioned(await self._receive(activity), self.tenant.connector)
         reply = await self._reply(incoming.correction())
         self.background.start(self._answer(incoming, reply))
 

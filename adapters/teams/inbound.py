@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +13,6 @@ from adapters.teams.forms import filled, unpack_form
 from adapters.teams.guard import Activity, tenant_of, text_at
 from adapters.teams.render import NONCE, PRESS
 from bot.language.i18n import language_of
-from bot.language.names import fold
 from bot.messages.events import Correction, Line, MemberStatus, Place, Pressed, Scope, Sender, Submission
 from bot.messages.press import UNKNOWN_BUTTON, Press, typed_values
 
@@ -27,8 +25,6 @@ ANY_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 SPACES = re.compile(r"[^\S\n]+")
 TEXT_LIMIT = 40_000
 """Characters of a message that are read; Teams' own limit is below, and lines hold far less."""
-MENTIONS_READ = 5
-"""Mentions of one message that are looked at."""
 PROMISE_LENGTH = 300
 """Characters of a message that a promise made from it holds."""
 
@@ -134,22 +130,6 @@ def message_text(activity: Activity) -> str:
         lambda mention: " " if html.unescape(mention[1]).casefold() in own_names else f"@{mention[1]}", text
     )
     return _collapse_spaces(html.unescape(text))
-
-
-def mentioned_people(activity: Activity) -> dict[str, Mapping[str, Any]]:
-    """Return the mentioned people but the bot, at most MENTIONS_READ, by the name that stands in the line for each.
-
-    A name that two of them share stands for neither.
-    """
-    bot, found = text_at(activity, "recipient.id"), {}
-    shared: Counter[str] = Counter()
-    for entity in _entities(activity)[:MENTIONS_READ]:
-        marked, person = MENTION.fullmatch(text_at(entity, "text")), entity.get("mentioned")
-        if entity.get("type") == "mention" and marked and isinstance(person, dict) and person.get("id") != bot:
-            name = _collapse_spaces(html.unescape(marked[1]))
-            shared[fold(name)] += 1
-            found[name] = person
-    return {name: person for name, person in found.items() if shared[fold(name)] == 1}
 
 
 def plain_html(text: str) -> str:

@@ -173,7 +173,8 @@ class ItemNameArg(NewNameArg):
         if found is None:
             return None
         name = _name_in(words[: found.used])
-        return Match(TypedName(text=name, people=people_named(context.work, name)), found.used)
+        people = () if address else people_named(context.work, name)
+        return Match(TypedName(text=name, people=people), found.used)
 
     def restore(self, value: str, context: ParseContext) -> object:
         match unpack_selection(value):
@@ -264,12 +265,15 @@ class PersonOrTeamArg(Arg):
             return Match(address, 1)
         for count in range(min(len(words), NAME_WORDS), 0, -1):
             name = _name_in(words[:count])
-            team = context.work.teams.by_name(name)
-            people = people_named(context.work, name) or removed_people(context.work, name)
-            if found := team or certain_person(people):
-                return Match(found, count)
+            if team := context.work.teams.by_name(name):
+                return Match(team, count)
+            people = () if address else people_named(context.work, name) or removed_people(context.work, name)
+            if person := certain_person(people):
+                return Match(person, count)
             if people:
                 raise which_person(self.name, name, people, count, context)
+        if address:
+            raise nobody_at(address)
         return None
 
     def restore(self, value: str, context: ParseContext) -> object:
