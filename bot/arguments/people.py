@@ -18,8 +18,8 @@ from bot.arguments.person_match import (
     typed_address,
     which_person,
 )
-from bot.domain.people import Person, Role
-from bot.domain.person_search import MAIL, PersonAddress, certain_person, people_named, removed_people
+from bot.domain.people import MAIL, Person, Role
+from bot.domain.person_search import PersonAddress, certain_person, people_named, removed_people
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
 from bot.language.names import NAME_LIMIT, clean_name, fold, match

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from bot.arguments.parser import Ambiguous, Candidate, ParseContext
 from bot.domain.first_contact import LOCAL_PLATFORMS
-from bot.domain.people import ADMINS, Person, Reach
-from bot.domain.person_search import MAIL, PersonAddress, main_address, parse_person_address, person_at
+from bot.domain.people import ADMINS, MAIL, Person, Reach
+from bot.domain.person_search import PersonAddress, main_address, parse_person_address, person_at
 from bot.domain.work import Work
 from bot.errors import UserMistake
 from bot.language.i18n import Translator

@@ -7,8 +7,8 @@ from bot.arguments.person_match import met_as
 from bot.arguments.setup import COUNTRY, LANGUAGE, RENAMED, TEAM, ZONE
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
-from bot.domain.people import ADMINS, Person, Role
-from bot.domain.person_search import MAIL, certain_person, is_met, people_named
+from bot.domain.people import ADMINS, MAIL, Person, Role
+from bot.domain.person_search import certain_person, is_met, people_named
 from bot.domain.teams import Team
 from bot.errors import UserMistake
 from bot.language.i18n import msg

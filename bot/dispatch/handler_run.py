@@ -16,13 +16,13 @@ from bot.domain.work import Work
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
 from bot.messages.card import Reply
-from bot.messages.events import Correction, Line, Submission, typed_line
+from bot.messages.events import Submission, mentioned_in, typed_line
 
 
 def _with_addresses(event: CommandEvent, call: CommandCall) -> tuple[CommandCall, dict[str, str]]:
     """Replace the mentions in the line of a command that names people by addresses; return the shown names too."""
-    mentioned = event.mentioned if isinstance(event, Line | Correction) else {}
-    if not mentioned or not any(arg.names_person for arg in call.command.args):
+    mentioned = mentioned_in(event)
+    if not mentioned or not call.command.names_person:
         return call, {}
     words, shown = address_words(call.arguments.words, mentioned, event.sender.platform)
     return replace(call, arguments=replace(call.arguments, words=words)), shown

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.first_contact import LOCAL_PLATFORMS
-from bot.domain.people import Person, Reach
+from bot.domain.people import MAIL, Person, Reach, mail_target
 from bot.domain.work import Work
 from bot.language.names import fold
 
-MAIL = "mail"
-"""The platform of an address that is a verified mail address, casefolded; nothing is delivered there."""
 ADDRESS = re.compile(r"([A-Za-z]{2,16}):(\S.{0,199})")
 MAIL_ADDRESS = re.compile(r"[^\s@:<>]{1,64}@[^\s@:<>]{1,190}")
 
@@ -33,7 +31,7 @@ def parse_person_address(text: str) -> PersonAddress | None:
     hit = ADDRESS.fullmatch(text)
     mail = hit[2] if hit and hit[1].casefold() == MAIL else text
     if MAIL_ADDRESS.fullmatch(mail):
-        return PersonAddress(platform=MAIL, target=mail.casefold())
+        return PersonAddress(platform=MAIL, target=mail_target(mail))
     return PersonAddress(platform=hit[1].casefold(), target=hit[2]) if hit else None
 
 

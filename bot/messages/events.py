@@ -144,6 +144,11 @@ def typed_line(event: Event) -> str:
     return event.text if isinstance(event, Line | Correction) else ""
 
 
+def mentioned_in(event: Event) -> Mapping[str, str]:
+    """Return the user ids of the people mentioned in a typed line, by the shown name; empty for any other event."""
+    return event.mentioned if isinstance(event, Line | Correction) else {}
+
+
 def typed_text(event: Event) -> str:
     """Return all that was typed: the line, or the filled-in fields of a form."""
     return " ".join(filter(None, event.values.values())) if isinstance(event, Submission) else typed_line(event)

@@ -395,6 +395,16 @@ def test_a_mention_stays_bound_while_another_question_is_asked(talk: Dialog) -> 
     assert norge and norge.owner == mallory.id
 
 
+def test_a_mention_stays_bound_in_the_button_of_a_misspelt_verb(talk: Dialog) -> None:
+    """The button shows the line as typed and carries the address; a note keeps the name."""
+    met(talk, "Kari", "U1")
+    mallory = met(talk, "Mallory", "U9")
+    mention(talk, "acount acme owner @Kari", {"Kari": "U9"})
+    assert {mallory.id} == press_and_run(talk, "account acme owner @Kari")
+    mention(talk, "cal acme saw @Kari", {"Kari": "U9"})
+    assert "saw @Kari" in card_text(talk.press("call acme saw @Kari", "chris").card)
+
+
 def test_a_form_asks_about_a_name_of_several_people(talk: Dialog) -> None:
     """What was filled in is carried along."""
     met(talk, "Kari", "U1")
