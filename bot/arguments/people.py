@@ -10,11 +10,14 @@ from bot.arguments.basic import NAME_WORDS
 from bot.arguments.keyword import NewNameArg
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.arguments.person_match import (
+    Reading,
     UnmetAddress,
     add_choice,
     chosen_person,
+    name_in,
     nobody_at,
     person_choices,
+    person_readings,
     typed_address,
     which_person,
 )
@@ -41,21 +44,20 @@ class PersonArg(Arg):
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if not words:
             return None
-        if found := typed_address(words, context):
-            return Match(self._at_address(found, context), 1)
-        for count in range(min(len(words), NAME_WORDS), 0, -1):
-            name = _name_in(words[:count])
-            people = people_named(context.work, name)
-            if person := certain_person(people):
-                return Match(person, count)
-            if people:
-                raise which_person(self.name, name, people, count, context, adds=self._may_add(name, context))
+        if address := typed_address(words, context):
+            return Match(self._at_address(address, context), 1)
+        readings = person_readings(words, context, after)
+        if found := certain_reading(readings):
+            return found
+        if readings:
+            name = name_in(words[: readings[-1].used])
+            raise which_person(self.name, name, readings, context, adds=self._may_add(name, context))
         # Plain words may belong to another argument; with @ a person is meant, so an unknown one is asked about.
         if self.optional and not words[0].text.startswith("@"):
             return None
         ends = (n for n in range(1, len(words)) if any(arg.recognises(words[n:], context) for arg in after))
         count = next(ends, len(words) if self.adds else 1)
-        raise self._nobody(_name_in(words[:count])[:NAME_LIMIT], count, context)
+        raise self._nobody(name_in(words[:count])[:NAME_LIMIT], count, context)
 
     def _at_address(self, found: Person | UnmetAddress, context: ParseContext) -> Person:
         match found:
@@ -128,17 +130,25 @@ class PersonOrNewArg(NewNameArg):
             case None:
                 pass
         found = super().match(words, context, after)
-        return Match(self._meant(words[: found.used], context), found.used) if found else None
+        return self._named(words, found.used, context) if found else None
 
-    def _meant(self, words: tuple[Token, ...], context: ParseContext) -> Person | NewPerson:
-        name = _name_in(words)
+    def _named(self, words: tuple[Token, ...], used: int, context: ParseContext) -> Match:
+        name = name_in(words[:used])
         people = people_named(context.work, name)
-        removed = () if people else removed_people(context.work, name)
-        if person := certain_person(people or removed):
-            return person
-        if people or removed:
-            raise which_person(self.name, name, people or removed, len(words), context, adds=True)
-        return NewPerson(name=name)
+        own = Reading(used=used, people=people or removed_people(context.work, name))
+        longer = [] if words[0].quoted else self._longer(words, used, context)
+        if not own.people and not longer:
+            return Match(NewPerson(name=name), used)
+        readings = [*longer, own]
+        if found := certain_reading(readings):
+            return found
+        raise which_person(self.name, name, readings, context, adds=context.writes)
+
+    def _longer(self, words: tuple[Token, ...], used: int, context: ParseContext) -> list[Reading]:
+        """Return the people whose names go on where the name seems to end, in a role or a keyword."""
+        counts = range(min(len(words), NAME_WORDS), used, -1)
+        found = (Reading(used=count, people=people_named(context.work, name_in(words[:count]))) for count in counts)
+        return [reading for reading in found if reading.people]
 
     def restore(self, value: str, context: ParseContext) -> object:
         match unpack_selection(value):
@@ -172,7 +182,7 @@ class ItemNameArg(NewNameArg):
         found = super().match(words, context, after)
         if found is None:
             return None
-        name = _name_in(words[: found.used])
+        name = name_in(words[: found.used])
         people = () if address else people_named(context.work, name)
         return Match(TypedName(text=name, people=people), found.used)
 
@@ -191,6 +201,12 @@ def _choices(people: Sequence[Person], context: ParseContext) -> list[Candidate]
     return [Candidate(label=person.name, value=existing(person.id))] if person else person_choices(people, context)
 
 
+def certain_reading(readings: Sequence[Reading]) -> Match | None:
+    """Return the one person whom a line names for certain: it can be read in one way, and that means one person."""
+    person = certain_person(readings[0].people) if len(readings) == 1 else None
+    return Match(person, readings[0].used) if person else None
+
+
 def own_holder(name: str, context: ParseContext) -> Person | None:
     """Return the one person on the list who has a name from the beginning; raises UserMistake for several."""
     found = [person for person in context.work.people.named(name) if person.active and not person.renamed_from]
@@ -202,10 +218,6 @@ def own_holder(name: str, context: ParseContext) -> Person | None:
 def mail_name(address: PersonAddress) -> str:
     """Return the part of a mail address that names somebody; empty for any other address."""
     return address.target.partition("@")[0] if address.platform == MAIL else ""
-
-
-def _name_in(words: tuple[Token, ...]) -> str:
-    return text_of(words).removeprefix("@")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -263,18 +275,29 @@ class PersonOrTeamArg(Arg):
         address = typed_address(words, context) if words else None
         if isinstance(address, Person):
             return Match(address, 1)
-        for count in range(min(len(words), NAME_WORDS), 0, -1):
-            name = _name_in(words[:count])
-            if team := context.work.teams.by_name(name):
-                return Match(team, count)
-            people = () if address else people_named(context.work, name) or removed_people(context.work, name)
-            if person := certain_person(people):
-                return Match(person, count)
-            if people:
-                raise which_person(self.name, name, people, count, context)
+        if team := self._team(words, context, after):
+            return team
         if address:
             raise nobody_at(address)
+        readings = person_readings(words, context, after) or self._removed(words, context)
+        if found := certain_reading(readings):
+            return found
+        if readings:
+            raise which_person(self.name, name_in(words[: readings[-1].used]), readings, context)
         return None
+
+    def _team(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        """Return the team that the first words name, where nothing is behind them but another argument."""
+        for count in range(min(len(words), NAME_WORDS), 0, -1):
+            ends = not words[count:] or any(arg.recognises(words[count:], context) for arg in after)
+            if ends and (team := context.work.teams.by_name(name_in(words[:count]))):
+                return Match(team, count)
+        return None
+
+    def _removed(self, words: tuple[Token, ...], context: ParseContext) -> list[Reading]:
+        counts = range(min(len(words), NAME_WORDS), 0, -1)
+        found = (Reading(used=count, people=removed_people(context.work, name_in(words[:count]))) for count in counts)
+        return [reading for reading in found if reading.people][:1]
 
     def restore(self, value: str, context: ParseContext) -> object:
         match unpack_selection(value):

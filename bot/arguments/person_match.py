@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.arguments.parser import Ambiguous, Candidate, ParseContext
+from bot.arguments.basic import NAME_WORDS
+from bot.arguments.parser import Ambiguous, Arg, Candidate, ParseContext
 from bot.domain.first_contact import LOCAL_PLATFORMS
 from bot.domain.people import ADMINS, MAIL, Person, Reach
-from bot.domain.person_search import PersonAddress, main_address, parse_person_address, person_at
+from bot.domain.person_search import PersonAddress, main_address, parse_person_address, people_named, person_at
 from bot.domain.work import Work
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
 from bot.language.names import fold
-from bot.language.tokens import Token, tokens
+from bot.language.tokens import Token, text_of, tokens
 from bot.messages.press import existing, new_name
 
 LABEL_LIMIT = 75
@@ -104,6 +105,34 @@ def _cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """The people whom the first `used` words of a line may name."""
+
+    used: int
+    people: tuple[Person, ...]
+
+
+def person_readings(words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> list[Reading]:
+    """Return each way to read the first words as a name, the longest first.
+
+    A shorter one counts where another argument takes the words behind it: somebody may be called "Kari 8" or "Kari
+    week", and must not get what was meant for Kari.
+    """
+    found: list[Reading] = []
+    for count in range(min(len(words), NAME_WORDS), 0, -1):
+        if found and not any(arg.recognises(words[count:], context) for arg in after):
+            continue
+        if people := people_named(context.work, name_in(words[:count])):
+            found.append(Reading(used=count, people=people))
+    return found
+
+
+def name_in(words: tuple[Token, ...]) -> str:
+    """Return words as a name; a mention typed by hand has the sign before it."""
+    return text_of(words).removeprefix("@")
+
+
 class Asked(Protocol):
     """What a question about people needs to know; a ParseContext and a Context have it."""
 
@@ -114,17 +143,20 @@ class Asked(Protocol):
 
 
 def which_person(
-    argument: str, name: str, people: Sequence[Person], used: int, asked: Asked, *, adds: bool = False
+    argument: str, name: str, readings: Sequence[Reading], asked: Asked, *, adds: bool = False
 ) -> Ambiguous:
-    """Return the question which of several people of a name is meant, or whether one who took the name is.
+    """Return the question which of several people is meant, or whether one who took the name is.
 
     With `adds` somebody new of the name is offered too, unless one of the people had that name from the beginning.
     """
-    choices = person_choices(people, asked)
+    choices = [
+        replace(choice, used=reading.used) for reading in readings for choice in person_choices(reading.people, asked)
+    ]
+    people = [person for reading in readings for person in reading.people]
     if adds and not any(fold(person.name) == fold(name) and not person.renamed_from for person in people):
         choices.append(add_choice(name, asked))
     title = asked.translator.t("person", 'Who is meant by "{name}"?', name=name)
-    return Ambiguous(argument, title, choices, used)
+    return Ambiguous(argument, title, choices, min((reading.used for reading in readings), default=0))
 
 
 def person_choices(people: Sequence[Person], asked: Asked) -> list[Candidate]:

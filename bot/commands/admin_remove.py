@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.arguments.basic import ChoiceArg
 from bot.arguments.people import ItemNameArg, TypedName
-from bot.arguments.person_match import which_person
+from bot.arguments.person_match import Reading, which_person
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.named_lists import NamedItem
@@ -48,7 +48,7 @@ def _find_person(ctx: Context, name: TypedName) -> Person:
         return person
     if not name.people or person:
         raise _no_such_name(name.text)
-    question = which_person("name", name.text, name.people, 0, ctx)
+    question = which_person("name", name.text, [Reading(used=0, people=name.people)], ctx)
     question.texts = {"kind": "person"}
     raise question
 

@@ -175,6 +175,51 @@ def test_a_long_name_leaves_the_address_visible(talk: Dialog) -> None:
     assert max(map(len, found)) <= 75
 
 
+# names that go on in the words of the line
+
+
+@pytest.mark.parametrize(
+    ("line", "hostile"),
+    [
+        ("admin person Kari manager", "Kari manager"),
+        ("admin person Kari manager team Syd", "Kari manager team"),
+        ("admin quota Kari 3", "Kari 3"),
+        ("admin hours Kari mon 08:00-10:00", "Kari mon 08:00-10:00"),
+        ("team Kari week", "Kari week"),
+    ],
+)
+def test_a_longer_name_takes_no_words_of_a_line_unasked(talk: Dialog, line: str, hostile: str) -> None:
+    """Somebody called "Kari 3" gets nothing that is meant for Kari."""
+    kari = met(talk, "Kari", "U1")
+    met(talk, hostile, "U9")
+    assert set() == run(talk, line)
+    assert labels(talk.last) == [f"{hostile} · Slack U9", "Kari · Slack U1"]
+    assert {kari.id} == press_and_run(talk, "Kari · Slack U1")
+
+
+@pytest.mark.parametrize("hostile", ["Kari manager", "Kari manager team"])
+def test_a_longer_name_does_not_stand_for_somebody_new(talk: Dialog, hostile: str) -> None:
+    """The question offers to add the one who was named."""
+    met(talk, hostile, "U9")
+    assert set() == run(talk, "admin person Kari manager team Syd")
+    assert labels(talk.last) == [f"{hostile} · Slack U9", 'Add "Kari"']
+    talk.press('Add "Kari"', "chris")
+    assert roles(talk, "Kari") == {Role.MANAGER}
+
+
+def test_a_longer_name_is_asked_about_only_where_the_rest_means_something(talk: Dialog) -> None:
+    """Kari Lund is not Kari."""
+    met(talk, "Kari", "U1")
+    lund = met(talk, "Kari Lund", "U2")
+    assert {lund.id} == run(talk, "admin quota Kari Lund 3")
+
+
+def test_a_persons_name_does_not_hide_a_team(talk: Dialog) -> None:
+    """Teams have the names that an admin gave them."""
+    met(talk, "Nord week", "U9")
+    assert talk.text("team Nord week", "chris").startswith("Nord · ")
+
+
 # somebody removed
 
 
