@@ -164,6 +164,18 @@ def test_those_who_were_never_met_are_told_apart_too(talk: Dialog) -> None:
     assert f"Kari · not met yet ({third.id})" in labels(talk.last)
 
 
+def test_the_set_up_tells_people_of_one_name_apart(talk: Dialog) -> None:
+    """And says who took a name; a name of one person stands alone."""
+    met(talk, "Kari", "U1")
+    met(talk, "Kari", "U2")
+    renamed(talk, met(talk, "Mallory", "U9"), "U9", "Ola Lie")
+    text = talk.text("admin", "chris")
+    found = [
+        name for name in ("Kari · Slack U1", "Kari · Slack U2", "Ola Lie · Slack U9 · was Mallory") if name in text
+    ]
+    assert (len(found), "\nanna ·" in text) == (3, True)
+
+
 def test_a_long_name_leaves_the_address_visible(talk: Dialog) -> None:
     """What tells two people apart is never cut off."""
     user = "8c1f0000-aaaa-bbbb-cccc-0123456789ab"
