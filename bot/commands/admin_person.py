@@ -8,7 +8,7 @@ from bot.arguments.setup import COUNTRY, LANGUAGE, RENAMED, TEAM, ZONE
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.people import ADMINS, MAIL, Person, Role
-from bot.domain.person_search import certain_person, is_met, people_named
+from bot.domain.person_search import certain_person, people_named
 from bot.domain.teams import Team
 from bot.errors import UserMistake
 from bot.language.i18n import msg
@@ -71,7 +71,7 @@ def _facts(ctx: Context, person: Person, team: Team | None) -> tuple[str, ...]:
 
 
 def _add_person(ctx: Context, new: NewPerson, renamed: str | None) -> Person:
-    """Add somebody; with an address they are the person there, whoever was set up under the name and never met."""
+    """Add somebody; with an address they are the person there, or who was set up under the name alone."""
     address = new.address
     if address is None and renamed:
         raise unknown_name(new.name)
@@ -86,8 +86,8 @@ def _add_person(ctx: Context, new: NewPerson, renamed: str | None) -> Person:
     mentioned = not renamed and address.platform != MAIL
     if not mentioned:
         _require_free_name(ctx, name)
-    waiting = [person for person in people_named(ctx.work, name) if not is_met(ctx.work, person)] if mentioned else []
-    person = certain_person(waiting) or ctx.work.people.add(name, ctx.at, team=_only_team(ctx))
+    waiting = [person for person in people_named(ctx.work, name) if not met_as(ctx.work, person)]
+    person = (certain_person(waiting) if mentioned else None) or ctx.work.people.add(name, ctx.at, team=_only_team(ctx))
     ctx.work.people.link(person.id, address.platform, address.target)
     return person
 

@@ -84,8 +84,3 @@ def address_of(work: Work, person: Person) -> PersonAddress | None:
 
 def _vagueness(platform: str) -> int:
     return 2 if platform in LOCAL_PLATFORMS else int(platform == MAIL)
-
-
-def is_met(work: Work, person: Person) -> bool:
-    """Whether a person has come from a platform, so that an id is known and not only a name that an admin typed."""
-    return any(_vagueness(reach.platform) == 0 for reach in work.people.addresses(person.id))

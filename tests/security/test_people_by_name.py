@@ -376,6 +376,14 @@ def test_a_mention_binds_a_set_up_that_waits_for_the_name(talk: Dialog) -> None:
     assert len(talk.work.people.named("Kari")) == 1
 
 
+def test_a_mention_takes_nothing_from_a_set_up_that_waits_for_a_mail_or_an_id(talk: Dialog) -> None:
+    """Only its own mail or id is that person."""
+    talk.say("admin person kari@firm.dk manager name Kari", "chris")
+    mention(talk, "admin person @Kari seller", {"Kari": "U7"})
+    kari = talk.work.people.at_address("slack", "U7")
+    assert kari and kari.roles == {Role.SELLER}
+
+
 def test_a_mention_of_somebody_with_the_name_of_another_leaves_the_other_alone(talk: Dialog) -> None:
     """Two people met by id may have one name; a removed one does not come back by it."""
     first, gone = met(talk, "Kari", "U1"), met(talk, "Kari", "U2", gone=True)
