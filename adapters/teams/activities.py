@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
 
 from adapters.common.background_tasks import BackgroundTasks
+from adapters.common.bounded_cache import BoundedCache
 from adapters.teams import forms
 from adapters.teams.guard import Activity, text_at
-from adapters.teams.inbound import NAME, IncomingActivity, conversation_of, is_bot, is_from_foreign_chat, sender_of
+from adapters.teams.inbound import NAME, IncomingActivity, conversation_of, is_bot, is_from_foreign_chat
 from adapters.teams.render import CARD_TYPE, MESSAGE_TYPE, PRESS, Json, adaptive, literal, message, words
+from adapters.teams.roster import Roster
 from adapters.teams.tenant import ConversationReference, Tenant, reference_of
-from bot.clock import Clock, seconds_run
+from bot.clock import Clock
 from bot.errors import DeliveryError, StoreError
 from bot.language.i18n import translator_for
 from bot.messages.card import Card, Reply
@@ -34,10 +35,6 @@ from bot.messages.press import Press
 from bot.ports import Handle
 
 log = structlog.get_logger()
-ROSTER_SECONDS = 3600.0
-PATIENCE_SECONDS = {"invoke": 2.5}
-DEFAULT_PATIENCE_SECONDS = 6.0
-"""How long the roster may take, by type of activity: Teams waits five seconds for an invoke, ten for the others."""
 HOME = Press(verb="home")
 CLOSING_EVENTS = frozenset({"channelDeleted", "teamDeleted", "teamArchived", "teamHardDeleted"})
 TASK_INVOKES = frozenset({"task/fetch", "task/submit", "composeExtension/fetchTask", "composeExtension/submitAction"})
@@ -50,12 +47,14 @@ class ActivityHandler:
     handle: Handle
     tenant: Tenant
     clock: Clock
-    seconds: Callable[[], float] = seconds_run
     background: BackgroundTasks = field(default_factory=lambda: BackgroundTasks(platform=NAME))
-    _roster: dict[str, tuple[float, Mapping[str, Any]]] = field(default_factory=dict)
-    _known_people: dict[str, Sender] = field(default_factory=dict)
-    _known_teams: set[str] = field(default_factory=set)
-    _greeted: set[str] = field(default_factory=set)
+    roster: Roster = field(init=False)
+    _known_people: BoundedCache[Sender] = field(default_factory=BoundedCache)
+    _known_teams: BoundedCache[bool] = field(default_factory=BoundedCache)
+    _greeted: BoundedCache[bool] = field(default_factory=BoundedCache)
+
+    def __post_init__(self) -> None:
+        self.roster = Roster(tenant=self.tenant)
 
     async def carry_out(self, activity: Activity) -> Json | None:
         """Carry out an activity; return the answer of an invoke, None for an unknown one and for all else.
@@ -83,42 +82,21 @@ class ActivityHandler:
         return await self.handle(replace(event, tenant=self.tenant.number))
 
     async def _receive(self, activity: Activity, data: Mapping[str, Any] | None = None) -> IncomingActivity:
-        """Look up the sender and store how to write to them; changed profiles and new teams are passed on."""
-        sender = await self._sender(activity)
-        if sender.user and sender.standing in (MemberStatus.MEMBER, MemberStatus.UNKNOWN):
-            await self.tenant.save_reference(sender.user, reference_of(activity))
-        before = self._known_people.get(sender.user)
-        if sender.standing is MemberStatus.MEMBER and (sender.zone or sender.language) and before != sender:
-            self._known_people[sender.user] = sender
-            self.background.start(self._reply(ProfileChanged(sender=sender, at=self.clock.now())))
-        if (team := text_at(activity, "channelData.team.id")) and team not in self._known_teams:
-            self._known_teams.add(team)
-            self.background.start(self._learn_channels(activity))
+        """Look up the sender; of a member, store how to write to them, and pass on what changed."""
+        sender = await self.roster.sender(activity)
+        if sender.standing is MemberStatus.MEMBER:
+            await self._learn(activity, sender)
         return IncomingActivity(activity=activity, sender=sender, at=self.clock.now(), data=data or {})
 
-    async def _sender(self, activity: Activity) -> Sender:
-        """Return the sender; while the roster does not answer, one who would be a member is of unknown standing."""
-        roster = await self._roster_entry(activity)
-        sender = sender_of(activity, roster or {})
-        unsure = roster is None and sender.standing is MemberStatus.MEMBER
-        return replace(sender, standing=MemberStatus.UNKNOWN) if unsure else sender
-
-    async def _roster_entry(self, activity: Activity) -> Mapping[str, Any] | None:
-        """Return the sender's roster entry, cached for an hour; empty without access to it, None while it is down."""
-        user, conversation = text_at(activity, "from.id"), conversation_of(activity)
-        known = self._roster.get(user)
-        if known and known[0] > self.seconds():
-            return known[1]
-        found: Mapping[str, Any]
-        try:
-            async with asyncio.timeout(PATIENCE_SECONDS.get(activity["type"], DEFAULT_PATIENCE_SECONDS)):
-                found = await self.tenant.connector.member(conversation.service, conversation.id, user)
-        except (DeliveryError, TimeoutError) as error:
-            closed = isinstance(error, DeliveryError) and error.permanent
-            # Closed for good: the token proves the tenant, and has to do.
-            return known[1] if known else {} if closed else None
-        self._roster[user] = (self.seconds() + ROSTER_SECONDS, found)
-        return found
+    async def _learn(self, activity: Activity, sender: Sender) -> None:
+        """Store how to write to a member; a changed profile and a new team are passed on."""
+        await self.tenant.save_reference(sender.user, reference_of(activity))
+        if (sender.zone or sender.language) and self._known_people.get(sender.user) != sender:
+            self._known_people.put(sender.user, sender)
+            self.background.start(self._reply(ProfileChanged(sender=sender, at=self.clock.now())))
+        if (team := text_at(activity, "channelData.team.id")) and team not in self._known_teams:
+            self._known_teams.put(team, value=True)
+            self.background.start(self._learn_channels(activity))
 
     async def _message(self, incoming: IncomingActivity) -> None:
         value = incoming.activity.get("value")
@@ -264,7 +242,7 @@ class ActivityHandler:
         if sender.standing is not MemberStatus.MEMBER:
             return
         new = sender.user not in self._greeted and await self.tenant.is_new(sender.user)
-        self._greeted.add(sender.user)
+        self._greeted.put(sender.user, value=True)
         await self._reply(Contact(sender=sender, at=incoming.at))
         if new:
             home = await self._reply(Pressed(sender=sender, at=incoming.at, press=HOME))
@@ -310,7 +288,7 @@ class ActivityHandler:
         team = text_at(activity, "channelData.team.id")
         if not team:
             return
-        self._known_teams.add(team)
+        self._known_teams.put(team, value=True)
         try:
             found = await self.tenant.connector.channels(conversation_of(activity).service, team)
         except DeliveryError as error:

@@ -97,10 +97,19 @@ def _standing(activity: Activity, roster: Mapping[str, Any], user: str) -> Membe
     if is_bot(activity):
         return MemberStatus.BOT
     role = str(roster.get("userRole") or text_at(activity, "from.userRole")).lower()
-    foreign = str(roster.get("tenantId") or tenant_of(activity)) != tenant_of(activity)
+    tenant = tenant_of(activity).lower()
+    foreign = str(roster.get("tenantId") or tenant).lower() != tenant
     # The principal name of a guest has #EXT# in it, also where the roster tells no role.
     guest = role in ("guest", "anonymous") or "#ext#" in str(roster.get("userPrincipalName") or "").lower()
-    return MemberStatus.GUEST if foreign or guest or not user else MemberStatus.MEMBER
+    refused = foreign or guest or not user or not _is_entry_of_sender(activity, roster)
+    return MemberStatus.GUEST if refused else MemberStatus.MEMBER
+
+
+def _is_entry_of_sender(activity: Activity, roster: Mapping[str, Any]) -> bool:
+    """Whether a roster entry names nobody but the sender, by user id and by object id."""
+    pairs = (("id", "from.id"), ("aadObjectId", "from.aadObjectId"), ("objectId", "from.aadObjectId"))
+    named = ((str(roster.get(name) or ""), text_at(activity, path)) for name, path in pairs)
+    return all(entry.lower() == sent.lower() for entry, sent in named if entry and sent)
 
 
 def is_bot(activity: Activity) -> bool:

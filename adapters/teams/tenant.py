@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import structlog
 
+from adapters.common.bounded_cache import BoundedCache
 from adapters.common.pacing import Pacer
 from adapters.common.retry_after import SKEWED
 from adapters.teams.connector import TENANT_ERRORS, Connector
@@ -82,7 +83,7 @@ class Tenant:
     watches_clock: bool = True
     stopping: Callable[[], bool] = lambda: False
     pacer: Pacer = field(default_factory=Pacer)
-    _saved: dict[str, tuple[ConversationReference, str]] = field(default_factory=dict)
+    _saved: BoundedCache[tuple[ConversationReference, str]] = field(default_factory=BoundedCache)
 
     async def save_reference(self, target: str, reference: ConversationReference, name: str = "") -> None:
         """Store the reference of a person or a channel; what it leaves out stays as it was stored."""
@@ -98,7 +99,7 @@ class Tenant:
             # The next activity brings it again, so the line that was typed must not fail for it.
             log.warning("teams.not_remembered")
             return
-        self._saved[target] = (reference, name)
+        self._saved.put(target, (reference, name))
 
     async def reference(self, target: str) -> ConversationReference | None:
         """Return the reference of a person, or of a channel by id or name; raises DeliveryError when it fails."""

@@ -25,6 +25,8 @@ BOT = f"28:{APP}"
 ISSUER = "https://api.botframework.com"
 CHANNEL = "19:sales@thread.tacv2"
 TEAM = "19:team@thread.tacv2"
+BETWEEN_PEOPLE = "@unq.gbl.spaces"
+"""How the id of a chat between two people ends, in which no bot can be."""
 
 
 @dataclass(kw_only=True)
@@ -196,6 +198,8 @@ class FakeTeams:
         if fault := await self._faulty(request, what):
             return fault
         if what == "member":
+            if rest.split("/")[1].endswith(BETWEEN_PEOPLE):
+                return _no(403, "BotNotInConversationRoster")
             found = self.people.get(rest.rpartition("/")[2])
             return web.json_response(found) if found else _no(404, "MemberNotFoundInConversation")
         if what == "channels":
