@@ -12,7 +12,14 @@ from adapters.common.background_tasks import BackgroundTasks
 from adapters.common.bounded_cache import BoundedCache
 from adapters.teams import forms
 from adapters.teams.guard import Activity, text_at
-from adapters.teams.inbound import NAME, IncomingActivity, conversation_of, is_bot, is_from_foreign_chat
+from adapters.teams.inbound import (
+    NAME,
+    ActivityConversation,
+    IncomingActivity,
+    conversation_of,
+    is_bot,
+    is_from_foreign_chat,
+)
 from adapters.teams.render import CARD_TYPE, MESSAGE_TYPE, PRESS, Json, adaptive, literal, message, words
 from adapters.teams.roster import Roster
 from adapters.teams.tenant import ConversationReference, Tenant, reference_of
@@ -31,7 +38,7 @@ from bot.messages.events import (
     Scope,
     Sender,
 )
-from bot.messages.press import Press
+from bot.messages.press import UNKNOWN_BUTTON, Press
 from bot.ports import Handle
 
 log = structlog.get_logger()
@@ -51,6 +58,8 @@ class ActivityHandler:
     roster: Roster = field(init=False)
     _known_people: BoundedCache[Sender] = field(default_factory=BoundedCache)
     _known_teams: BoundedCache[bool] = field(default_factory=BoundedCache)
+    _typed_in: BoundedCache[bool] = field(default_factory=BoundedCache)
+    """Who typed a line in which channel or group chat, as USER|CONVERSATION."""
     _greeted: BoundedCache[bool] = field(default_factory=BoundedCache)
 
     def __post_init__(self) -> None:
@@ -103,6 +112,8 @@ class ActivityHandler:
         if isinstance(value, dict) and (PRESS in value or forms.FORM in value):
             await self._input_message(replace(incoming, data=value))
             return
+        if not conversation_of(incoming.activity).personal:
+            self._typed_in.put(f"{incoming.sender.user}|{conversation_of(incoming.activity).id}", value=True)
         reply = await self._reply(incoming.line())
         self.background.start(self._answer(incoming, reply))
 
@@ -165,11 +176,33 @@ class ActivityHandler:
 
     async def _carry_out_input(self, incoming: IncomingActivity) -> Reply:
         if forms.FORM not in incoming.data:
-            return await self._reply(incoming.press())
+            return await self._carry_out_press(incoming)
         try:
             return await self._reply(incoming.submission())
         except ValueError:
             return await self._reply(incoming.press())
+
+    async def _carry_out_press(self, incoming: IncomingActivity) -> Reply:
+        """Carry out a button; one that is to be shared where the presser may not post is an unknown button."""
+        asked_in = incoming.asked_in()
+        if asked_in and not await self._may_share(incoming, asked_in):
+            return await self._reply(replace(incoming.press(), press=UNKNOWN_BUTTON))
+        reply = await self._reply(incoming.press())
+        if asked_in and reply.ok and reply.public and conversation_of(incoming.activity).personal:
+            self.background.start(self.tenant.post_patiently(asked_in, self._rendered(reply)))
+        return reply
+
+    async def _may_share(self, incoming: IncomingActivity, asked_in: ActivityConversation) -> bool:
+        """Whether the presser may have figures posted in a conversation.
+
+        It is the one where they press, one where they typed since the start, or the channel of their own team.
+        """
+        if not asked_in.is_consistent:
+            return False
+        here, user = conversation_of(incoming.activity), incoming.sender.user
+        if asked_in.id == here.id or f"{user}|{asked_in.id}" in self._typed_in:
+            return True
+        return await self.tenant.is_channel_of(user, asked_in.id)
 
     async def _replace(self, receipt: str, card: Card) -> bool:
         try:
@@ -202,8 +235,6 @@ class ActivityHandler:
         # A card as the answer would take the place of the pressed one, and its buttons with it.
         if not reply.ok and not reply.card.all_buttons():
             return {"statusCode": 200, "type": MESSAGE_TYPE, "value": literal("\n\n".join(reply.card.texts()))}
-        if reply.public and conversation_of(incoming.activity).personal and (asked_in := incoming.asked_in()):
-            self.background.start(self.tenant.post_patiently(asked_in, self._rendered(reply)))
         if self._replaces_card(incoming, reply):
             self.background.start(self._replace(incoming.pressed_on, reply.card))
         elif reply.public:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from adapters.teams.forms import filled, unpack_form
+from adapters.teams.forms import FORM, filled, unpack_form
 from adapters.teams.guard import Activity, tenant_of, text_at
 from adapters.teams.render import NONCE, PRESS
 from bot.language.i18n import language_of
@@ -23,8 +23,11 @@ MENTION = re.compile(r"<at\b[^<>]*>([^<]*)</at>", re.IGNORECASE)
 BREAK_TAG = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
 ANY_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 SPACES = re.compile(r"[^\S\n]+")
+THREAD = re.compile(r";messageid=[\w-]{1,64}\Z", re.ASCII)
 TEXT_LIMIT = 40_000
 """Characters of a message that are read; Teams' own limit is below, and lines hold far less."""
+SHARE = "team share"
+"""The verb of the one button whose answer is posted elsewhere than where it was pressed."""
 PROMISE_LENGTH = 300
 """Characters of a message that a promise made from it holds."""
 
@@ -37,6 +40,13 @@ class ActivityConversation:
     id: str
     thread: str = ""
     personal: bool = True
+
+    @property
+    def is_consistent(self) -> bool:
+        """Whether the thread is one of this conversation."""
+        return not self.thread or (
+            self.thread.startswith(f"{self.id};messageid=") and THREAD.search(self.thread) is not None
+        )
 
     @property
     def reply_in(self) -> str:
@@ -215,12 +225,16 @@ class IncomingActivity:
         return Pressed(sender=self.sender, at=self.at, press=press, receipt=self.pressed_on, key=self.key, place=place)
 
     def asked_in(self) -> ActivityConversation | None:
-        """Return the channel in a button's values, where its card was asked for; None when it has none."""
-        values, here = self.press().press.values, conversation_of(self.activity)
-        channel, thread = values.get("channel", ""), values.get("thread", "")
-        return (
-            ActivityConversation(service=here.service, id=channel, thread=thread, personal=False) if channel else None
-        )
+        """Return where the card of a [Share here] button says it was asked for; None for any other button or form.
+
+        The values come back from a client: whether the presser may post there is still to be checked.
+        """
+        press = self.press().press
+        if press.verb != SHARE or FORM in self.data:
+            return None
+        service = conversation_of(self.activity).service
+        channel, thread = press.values.get("channel", ""), press.values.get("thread", "")
+        return ActivityConversation(service=service, id=channel, thread=thread, personal=False)
 
     def submission(self) -> Submission:
         """Return a submitted form; raises ValueError when we did not make it."""

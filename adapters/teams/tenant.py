@@ -18,6 +18,7 @@ from adapters.teams.guard import Activity, text_at
 from adapters.teams.inbound import NAME, ActivityConversation, conversation_of, receipt_of
 from adapters.teams.render import Json, OpensForm, adaptive, message, words
 from adapters.teams.token_client import LOGIN_PREFIX
+from bot.domain.work import Work
 from bot.errors import DeliveryError, StoreError
 from bot.messages.card import Card
 from bot.ports import Address, Store
@@ -122,6 +123,20 @@ class Tenant:
         except StoreError:
             return False
         return person is None
+
+    async def is_channel_of(self, user: str, channel: str) -> bool:
+        """Whether a channel is the one of this person's team; False while the database cannot be read."""
+
+        def belongs(work: Work) -> bool:
+            person = work.people.at_address(NAME, user)
+            if person is None or work.conversations.reference(NAME, channel) is None:
+                return False
+            return any(team.id == person.team and team.address == f"{NAME}:#{channel}" for team in work.teams.all())
+
+        try:
+            return await self.store.read(belongs, self.number)
+        except StoreError:
+            return False
 
     async def channels_of(self, team: str) -> list[tuple[str, str]]:
         """Return the ids and names of a team's channels, as far as known."""
