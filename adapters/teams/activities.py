@@ -22,20 +22,18 @@ from adapters.teams.inbound import (
 )
 from adapters.teams.render import CARD_TYPE, MESSAGE_TYPE, PRESS, Json, adaptive, literal, message, words
 from adapters.teams.roster import Roster
-from adapters.teams.tenant import ConversationReference, Tenant, reference_of
+from adapters.teams.team_channels import TeamChannels
+from adapters.teams.tenant import Tenant, reference_of
 from bot.clock import Clock
 from bot.errors import DeliveryError, StoreError
 from bot.language.i18n import translator_for
 from bot.messages.card import Card, Reply
 from bot.messages.events import (
-    ChannelChanged,
     Contact,
     Event,
     MemberStatus,
-    Place,
     Pressed,
     ProfileChanged,
-    Scope,
     Sender,
 )
 from bot.messages.press import UNKNOWN_BUTTON, Press
@@ -56,14 +54,15 @@ class ActivityHandler:
     clock: Clock
     background: BackgroundTasks = field(default_factory=lambda: BackgroundTasks(platform=NAME))
     roster: Roster = field(init=False)
+    channels: TeamChannels = field(init=False)
     _known_people: BoundedCache[Sender] = field(default_factory=BoundedCache)
-    _known_teams: BoundedCache[bool] = field(default_factory=BoundedCache)
     _typed_in: BoundedCache[bool] = field(default_factory=BoundedCache)
     """Who typed a line in which channel or group chat, as USER|CONVERSATION."""
     _greeted: BoundedCache[bool] = field(default_factory=BoundedCache)
 
     def __post_init__(self) -> None:
         self.roster = Roster(tenant=self.tenant)
+        self.channels = TeamChannels(handle=self._reply, tenant=self.tenant, clock=self.clock)
 
     async def carry_out(self, activity: Activity) -> Json | None:
         """Carry out an activity; return the answer of an invoke, None for an unknown one and for all else.
@@ -103,9 +102,8 @@ class ActivityHandler:
         if (sender.zone or sender.language) and self._known_people.get(sender.user) != sender:
             self._known_people.put(sender.user, sender)
             self.background.start(self._reply(ProfileChanged(sender=sender, at=self.clock.now())))
-        if (team := text_at(activity, "channelData.team.id")) and team not in self._known_teams:
-            self._known_teams.put(team, value=True)
-            self.background.start(self._learn_channels(activity))
+        if (team := text_at(activity, "channelData.team.id")) and not self.channels.knows(team):
+            self.background.start(self.channels.learn(activity))
 
     async def _message(self, incoming: IncomingActivity) -> None:
         value = incoming.activity.get("value")
@@ -259,9 +257,9 @@ class ActivityHandler:
         if not removed:
             self.tenant.parked = ""
         if not conversation_of(activity).personal and removed:
-            await self._close_channels(activity, "app removed")
+            await self.channels.close(activity, "app removed")
         elif not conversation_of(activity).personal:
-            self.background.start(self._learn_channels(activity))
+            self.background.start(self.channels.learn(activity))
         elif removed:
             await self._park(text_at(activity, "from.aadObjectId"))
         else:
@@ -294,54 +292,13 @@ class ActivityHandler:
         elif conversation_of(activity).personal:
             return
         elif _names_bot(activity, "membersRemoved"):
-            await self._close_channels(activity, "app removed")
+            await self.channels.close(activity, "app removed")
         elif event in CLOSING_EVENTS:
-            await self._close_channels(activity, "ConversationNotFound")
+            await self.channels.close(activity, "ConversationNotFound")
         elif name := text_at(activity, "channelData.channel.name"):
-            await self._channel_changed(activity, text_at(activity, "channelData.channel.id"), name)
+            await self.channels.changed(activity, text_at(activity, "channelData.channel.id"), name)
         elif text_at(activity, "channelData.team.id"):
-            self.background.start(self._learn_channels(activity))
-
-    async def _close_channels(self, activity: Activity, why: str) -> None:
-        """Close a channel, or all channels of a team, for posts until it is heard of again."""
-        channel = text_at(activity, "channelData.channel.id")
-        team = text_at(activity, "channelData.team.id") or conversation_of(activity).id
-        try:
-            channels = [(channel, "")] if channel and channel != team else await self.tenant.channels_of(team)
-        except StoreError:
-            log.warning("teams.not_parked")
-            return
-        for channel_id, name in channels:
-            await self._channel_changed(activity, channel_id, name, closed=why)
-
-    async def _learn_channels(self, activity: Activity) -> None:
-        """Store the names of a team's channels, by which a channel can be posted to."""
-        team = text_at(activity, "channelData.team.id")
-        if not team:
-            return
-        self._known_teams.put(team, value=True)
-        try:
-            found = await self.tenant.connector.channels(conversation_of(activity).service, team)
-        except DeliveryError as error:
-            log.warning("teams.channels_failed", code=error.code)
-            return
-        for channel in found:
-            # Teams gives the channel General no name.
-            await self._channel_changed(activity, str(channel.get("id") or ""), str(channel.get("name") or "General"))
-
-    async def _channel_changed(self, activity: Activity, channel: str, name: str, closed: str = "") -> None:
-        if not channel:
-            return
-        reference = ConversationReference(
-            service=activity["serviceUrl"],
-            bot=text_at(activity, "recipient.id"),
-            conversation=channel,
-            team=text_at(activity, "channelData.team.id"),
-        )
-        await self.tenant.save_reference(channel, reference, name)
-        place = Place(platform=NAME, scope=Scope.CHANNEL, channel=channel, name=name)
-        nobody = Sender(platform=NAME, user="")
-        await self._reply(ChannelChanged(sender=nobody, at=self.clock.now(), place=place, closed=closed))
+            self.background.start(self.channels.learn(activity))
 
 
 def _names_bot(activity: Activity, field: str) -> bool:

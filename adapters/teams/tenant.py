@@ -103,17 +103,24 @@ class Tenant:
         self._saved.put(target, (reference, name))
 
     async def reference(self, target: str) -> ConversationReference | None:
-        """Return the reference of a person, or of a channel by id or name; raises DeliveryError when it fails."""
+        """Return the reference of a person or a channel by id; raises DeliveryError when it cannot be read."""
         try:
             return await self._read_reference(target)
         except StoreError as error:
             raise DeliveryError("store", retry_after=STORE_RETRY) from error
 
+    async def _channel_reference(self, channel: str) -> ConversationReference | None:
+        """Return the reference of a channel by id, or by a name that no other has; raises DeliveryError."""
+        if found := await self.reference(channel):
+            return found
+        try:
+            named = await self.store.read(lambda work: work.conversations.by_name(NAME, channel), self.number)
+        except StoreError as error:
+            raise DeliveryError("store", retry_after=STORE_RETRY) from error
+        return ConversationReference.unpack(named) if named else None
+
     async def _read_reference(self, target: str) -> ConversationReference | None:
-        found = await self.store.read(
-            lambda work: work.conversations.reference(NAME, target) or work.conversations.by_name(NAME, target),
-            self.number,
-        )
+        found = await self.store.read(lambda work: work.conversations.reference(NAME, target), self.number)
         return ConversationReference.unpack(found) if found else None
 
     async def is_new(self, user: str) -> bool:
@@ -150,7 +157,8 @@ class Tenant:
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Post a card in its turn and return its receipt; raises DeliveryError."""
         self._check_open()
-        reference = await self.reference(address.target)
+        find = self._channel_reference if address.channel else self.reference
+        reference = await find(address.target)
         if reference is None:
             # Teams lets a bot write only to those who have the app, and tells how only by their first activity.
             raise DeliveryError("no conversation", permanent=True, parks=True)

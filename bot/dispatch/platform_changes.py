@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bot.clock import known_zone
+from bot.domain.conversations import Conversation, channels_called
 from bot.domain.people import Person
 from bot.domain.teams import Team
 from bot.domain.work import Work
@@ -52,7 +53,10 @@ def channel_changed(event: ChannelChanged, work: Work) -> None:
     place = event.place
     address = f"{place.platform}:#{place.channel}"
     name = clean_name(place.name)
-    meant = partial(_is_channel, address=address, name=name)
+    # Of several channels of one name an admin says which one is meant, in the channel itself.
+    channels = (channel for channel in work.conversations.named() if channel.platform == place.platform)
+    unique = len(channels_called(channels, name)) <= 1
+    meant = partial(_is_channel, address=address, name=name if unique else "")
     for team in filter(meant, work.teams.all()):
         work.teams.move(team.id, name or team.channel, address)
         work.teams.park(team.id, event.closed)
@@ -60,4 +64,6 @@ def channel_changed(event: ChannelChanged, work: Work) -> None:
 
 def _is_channel(team: Team, *, address: str, name: str) -> bool:
     # A known address decides alone: a channel's name can be given to another channel.
-    return team.address == address if team.address else bool(name) and team.channel == name
+    if team.address:
+        return team.address == address
+    return bool(channels_called([Conversation(target=address, reference="", name=name)], team.channel))
