@@ -38,7 +38,7 @@ class EventsApi:
 
     async def __call__(self, body: Payload) -> None:
         """Carry out an event and return once it is on disk; raises when it was not stored, and Slack sends it again."""
-        await self._deliveries(body["event_id"], partial(self._carry_out, body))
+        await self._deliveries(f"{body['team_id']}:{body['event_id']}", partial(self._carry_out, body))
 
     async def _carry_out(self, body: Payload) -> None:
         event, workspace = body["event"], self.listeners.workspace(body)
@@ -48,7 +48,7 @@ class EventsApi:
                 await self.remove(workspace, kind)
         elif kind in CLOSING_EVENTS or kind in CHANNEL_EVENTS:
             await self._channel_event(workspace, event)
-        elif kind == "user_change" and isinstance(user, dict):
+        elif kind == "user_change" and isinstance(user, dict) and user.get("id"):
             workspace.directory.learn(user)
             for changed in workspace.directory.take_changed():
                 await self.listeners.pass_on_profile(workspace, changed)
@@ -65,7 +65,9 @@ class EventsApi:
         elif event["type"] == "app_mention" or _is_direct(event):
             # why a second key: a direct message that mentions the bot comes as two events with two ids
             origin = inbound.origin_of(body, event) if event.get("ts") else ""
-            await self._deliveries(origin or f"typed:{body['event_id']}", partial(self._typed, workspace, body, user))
+            await self._deliveries(
+                origin or f"typed:{body['team_id']}:{body['event_id']}", partial(self._typed, workspace, body, user)
+            )
 
     async def _typed(self, workspace: Workspace, body: Payload, user: str) -> None:
         event = body["event"]
@@ -110,8 +112,7 @@ class EventsApi:
 
 def _is_bot_token(event: Payload) -> bool:
     """Whether the bot's own token was revoked, not only a person's."""
-    tokens = event.get("tokens")
-    return not isinstance(tokens, dict) or bool(tokens.get("bot"))
+    return bool(event.get("tokens", {}).get("bot"))
 
 
 def _is_direct(event: Payload) -> bool:
