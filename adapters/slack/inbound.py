@@ -88,6 +88,20 @@ def correction(body: Payload, names: Mentions, at: datetime) -> Correction:
     )
 
 
+def as_changed(body: Payload) -> Payload:
+    """Return a message that came anew after an edit, such as a mention, in the shape of Slack's notice of an edit."""
+    event = body["event"]
+    return {**body, "event": {"channel": event.get("channel", ""), "message": event}}
+
+
+def key_of_edit(body: Payload) -> str:
+    """Return the key of one edit of one message, which Slack may tell of by two events."""
+    event = body["event"]
+    message = event["message"]
+    edit = message.get("edited", {}).get("ts") or body["event_id"]
+    return f"edit:{origin_of(body, message, str(event.get('channel', '')))}:{edit}"
+
+
 def origin_of(body: Payload, message: Payload, channel: str = "") -> str:
     """Return the id by which a later edit finds the entries of a message: its receipt."""
     return receipt_of(body["team_id"], channel or str(message.get("channel", "")), str(message.get("ts", "")))
