@@ -30,7 +30,8 @@ CLOCK_RETRY = timedelta(seconds=60)
 POST, LIMITED = "chat.postMessage", "ratelimited"
 PATIENCE = timedelta(seconds=20)
 """The longest wait for Slack in a turn, well within the lease under which a nudge is sent."""
-LOOK_BACK = timedelta(seconds=60)
+LOOK_BACK = SKEWED + timedelta(seconds=60)
+"""How much earlier than its send a message is looked for: Slack's clock may be behind the machine's by `SKEWED`."""
 PAGE_SIZE = 100
 # An end, so that a busy channel or a large workspace cannot hold up a turn.
 PAGES = 20
