@@ -129,6 +129,8 @@ class IncomingActivity:
     sender: Sender
     at: datetime
     data: Mapping[str, Any] = field(default_factory=dict)
+    mentioned: Mapping[str, str] = field(default_factory=dict)
+    """The object ids of mentioned people by the name that stands in the line."""
 
     @property
     def key(self) -> str:
@@ -161,6 +163,7 @@ class IncomingActivity:
             key=self.key,
             place=place_of(self.activity),
             origin=self.origin,
+            mentioned=self.mentioned,
         )
 
     def correction(self) -> Correction:
@@ -174,6 +177,7 @@ class IncomingActivity:
             key=f"{self.key}:{edited}:{message_text(self.activity)}"[:500],
             place=place_of(self.activity),
             origin=self.origin,
+            mentioned=self.mentioned,
         )
 
     def press(self) -> Pressed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.arguments.parser import Ambiguous, Arg, Match, ParseContext
 from bot.errors import UserMistake
@@ -48,6 +48,11 @@ class KeywordArg(Arg):
     meaning: Callable[[str, ParseContext], object] | None = None
     inner: Arg | None = None
 
+    @property
+    def names_person(self) -> bool:  # type: ignore[override]
+        """Whether the argument behind the keyword may name a person."""
+        return self.inner is not None and self.inner.names_person
+
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if not self.recognises(words, context):
             return None
@@ -59,9 +64,9 @@ class KeywordArg(Arg):
         try:
             return Match(self.read(text_of(rest[:count]), context), 1 + count)
         except Ambiguous as ambiguous:
-            raise Ambiguous(
-                self.name, ambiguous.title, ambiguous.choices, 1 + count, wrong=ambiguous.wrong
-            ) from ambiguous
+            # Counted with the keyword from here on; 0 stands for all words of the question.
+            choices = [replace(choice, used=choice.used and 1 + choice.used) for choice in ambiguous.choices]
+            raise Ambiguous(self.name, ambiguous.title, choices, 1 + count, wrong=ambiguous.wrong) from ambiguous
 
     def read(self, text: str, context: ParseContext) -> object:
         # A form that opens again is filled with what was typed, the keyword included.

@@ -13,6 +13,7 @@ from typing import assert_never
 
 import structlog
 
+from bot.arguments.person_match import address_words
 from bot.dispatch.command_call import CommandCall, CommandEvent, UnreadableCall, read_call
 from bot.dispatch.flood import RecentRefusals
 from bot.dispatch.gates import check_flood, check_roles, is_limited, retype_question
@@ -40,6 +41,7 @@ from bot.messages.events import (
     Pressed,
     ProfileChanged,
     Submission,
+    mentioned_in,
     typed_line,
     typed_text,
 )
@@ -170,7 +172,8 @@ def _answer(
 
 def _unreadable(registry: Registry, event: CommandEvent, call: UnreadableCall, translator: Translator) -> Reply:
     if call.reason is RefusalReason.NO_COMMAND:
-        return no_command(registry, translator, call.line, call.words)
+        bound, _ = address_words(call.words, mentioned_in(event), event.sender.platform)
+        return no_command(registry, translator, call.line, call.words, bound)
     return refusal(translator, typed_line(event), call.reason, call.detail)
 
 

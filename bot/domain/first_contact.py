@@ -16,7 +16,7 @@ def find_person(work: Work, platform: str, user: str, name: str) -> Person | Non
     """Return the person of an address, None when it is new; on local platforms a name is an address."""
     person = work.people.at_address(platform, user)
     if person is None and platform in LOCAL_PLATFORMS:
-        person = work.people.by_name(name or user)
+        person = next(iter(work.people.named(name or user)), None)
     return person
 
 
@@ -42,7 +42,7 @@ def _expected(work: Work, name: str, *, admin: bool) -> Person | None:
 
     Anybody can choose a display name, so it never gives admin rights that no admin granted (those of the first hour).
     """
-    person = work.people.by_name(name) if name else None
+    person = next(iter(work.people.named(name)), None) if name else None
     if person is None or not person.active:
         return None
     # Somebody who was met is known by the address: another one with the same name may be another person.

@@ -22,6 +22,12 @@ EVERYONE = frozenset(Role)
 MANAGERS = frozenset({Role.MANAGER, Role.ADMIN})
 ADMINS = frozenset({Role.ADMIN})
 
+MAIL = "mail"
+"""The platform of verified mail addresses: each says who somebody is, casefolded; nothing is sent there."""
+
+MAIL_LENGTH = 254
+"""Characters that a mail address can have."""
+
 Hours = tuple[tuple[int, time, time], ...]
 """Working hours as (ISO weekday 1-7, start, end), local time; a weekday that is missing is off."""
 DEFAULT_HOURS: Hours = tuple((weekday, time(8), time(16)) for weekday in range(1, 6))
@@ -86,6 +92,12 @@ class Reach:
     parked: str = ""
 
 
+def mail_target(mail: str) -> str:
+    """Return a mail address as the target of its MAIL address; empty for what is none."""
+    key = mail.strip().casefold()
+    return key if "@" in key and len(key) <= MAIL_LENGTH and key.isprintable() else ""
+
+
 class People(Protocol):
     """The people of one company; people are never deleted, only inactive or gone."""
 
@@ -93,6 +105,7 @@ class People(Protocol):
     def at_address(self, platform: str, user: str) -> Person | None: ...
     def by_name(self, name: str) -> Person | None: ...
     def named(self, name: str) -> Sequence[Person]: ...
+    def renamed(self) -> Sequence[Person]: ...
     def everyone(self) -> Sequence[Person]: ...
     def in_team(self, team: int) -> Sequence[Person]: ...
     def add(self, name: str, at: datetime, *, team: int | None = None) -> Person: ...
