@@ -10,6 +10,7 @@ from bot.domain.audit import AuditAction, AuditRecord
 from storage.columns import instant_of, text_of
 from storage.connection import Connection
 from storage.queries import queries
+from storage.wakeups import wake_admins
 
 SQL = queries("audit")
 
@@ -23,6 +24,8 @@ class SqlAudit:
     def add(self, action: AuditAction, at: datetime, *, author: int | None, person: int | None, what: str = "") -> None:
         """Record that `author` did something to what is `person`'s."""
         self._db.insert(SQL.add, author=author, person=person, action=action.value, what=what, at=text_of(at))
+        if author is None or action is AuditAction.INSTALLED:
+            wake_admins(self._db)
 
     def newest(self, limit: int, *, actions: Sequence[AuditAction] = ()) -> Sequence[AuditRecord]:
         """Return the last records, newest first; only those of the named actions, if any is named."""
