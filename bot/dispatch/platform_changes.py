@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bot.clock import known_zone
+from bot.domain.first_contact import Newcomer, learn_mail
 from bot.domain.people import Person
 from bot.domain.teams import Team
 from bot.domain.work import Work
@@ -38,6 +39,9 @@ def profile_changed(event: ProfileChanged, work: Work) -> None:
     # An empty hint says that the platform did not tell: it must not clear what is known.
     known = {name: value for name, value in hints.items() if value}
     work.people.change(person.id, active=sender.standing is MemberStatus.MEMBER, **known)
+    if sender.standing is MemberStatus.MEMBER:
+        who = Newcomer(platform=sender.platform, user=sender.user, name=sender.name, mail=sender.mail, at=event.at)
+        learn_mail(work, person, who)
 
 
 def _free_name(work: Work, person: Person, name: str) -> str:

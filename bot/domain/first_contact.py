@@ -23,7 +23,7 @@ HARMLESS = frozenset({Role.SELLER, Role.COLLEAGUE})
 
 @dataclass(frozen=True, kw_only=True)
 class Newcomer:
-    """Somebody at an address that nobody is known at; `mail` is a verified address or empty, `at` is aware UTC."""
+    """Somebody at an address, as the platform names them; `mail` is verified or empty, `at` is aware UTC."""
 
     platform: str
     user: str
@@ -38,10 +38,10 @@ class Newcomer:
 
 
 def find_person(work: Work, platform: str, user: str, name: str) -> Person | None:
-    """Return the person of an address, None when it is new; on local platforms a name is an address."""
+    """Return the person of an address, None when it is new; on local platforms that is the first of a name."""
     person = work.people.at_address(platform, user)
     if person is None and platform in LOCAL_PLATFORMS:
-        person = work.people.by_name(name or user)
+        person = next(iter(work.people.named(name or user)), None)
     return person
 
 
@@ -66,14 +66,15 @@ def register_person(
     `starts_as_admin` says who becomes admin and manager by that.
     """
     becomes_admin = starts_as_admin(work, platform, listed=admin, installer=installer)
+    newcomer = Newcomer(platform=platform, user=user, name=name, mail=mail, at=at)
     person = find_person(work, platform, user, name)
     if person is None and platform not in LOCAL_PLATFORMS:
-        person = _meet(work, Newcomer(platform=platform, user=user, name=name, mail=mail, at=at), listed=admin)
+        person = _meet(work, newcomer, listed=admin)
         if person is None:
             return None
     person = person or add_newcomer(work, user, name, at)
     work.people.link(person.id, platform, user)
-    remember_mail(work, person, mail)
+    learn_mail(work, person, newcomer)
     return _appoint(work, person, platform, at) if becomes_admin else person
 
 
@@ -86,10 +87,9 @@ def starts_as_admin(work: Work, platform: str, *, listed: bool, installer: bool)
     """
     if listed:
         return True
-    people = work.people.everyone()
     if installer:
-        return not any(Role.ADMIN in person.roles for person in people)
-    return platform in LOCAL_PLATFORMS and not people
+        return not any(Role.ADMIN in person.roles for person in work.people.everyone())
+    return platform in LOCAL_PLATFORMS and not work.people.everyone()
 
 
 def add_newcomer(work: Work, user: str, name: str, at: datetime) -> Person:
@@ -105,11 +105,17 @@ def _appoint(work: Work, person: Person, platform: str, at: datetime) -> Person:
     return work.people.change(person.id, bootstrap=True)
 
 
-def remember_mail(work: Work, person: Person, mail: str) -> None:
-    """Make a verified mail address the person's, unless it is somebody's already or empty."""
-    target = mail_target(mail)
-    if target and work.people.at_address(MAIL, target) is None:
+def learn_mail(work: Work, person: Person, sender: Newcomer) -> None:
+    """Make the verified mail address of a sender, who is `person`, that person's, unless it is somebody's already.
+
+    Where an admin set somebody up by that address, who was never met, it is a claim on them.
+    """
+    target = mail_target(sender.mail)
+    owner = work.people.at_address(MAIL, target)
+    if target and owner is None:
         work.people.link(person.id, MAIL, target)
+    elif owner and owner.id != person.id and owner.active and not was_met(work, owner):
+        _claim(work, sender, owner, ClaimReason.SET_UP, person)
 
 
 def awaits_admin(work: Work, platform: str, user: str) -> bool:
@@ -147,9 +153,8 @@ def _meet(work: Work, newcomer: Newcomer, *, listed: bool) -> Person | None:
         return set_up[0]
     added = add_newcomer(work, newcomer.user, newcomer.name, newcomer.at)
     # Of those who came themselves only the first: a crowd of one name must not make a claim on each other each.
-    held = [person for person in namesakes if person not in set_up][:1]
-    for person, reason in [*((one, ClaimReason.SET_UP) for one in set_up), *((one, ClaimReason.HELD) for one in held)]:
-        _claim(work, newcomer, person, reason, added)
+    for person in set_up or namesakes[:1]:
+        _claim(work, newcomer, person, ClaimReason.SET_UP if set_up else ClaimReason.HELD, added)
     return added
 
 

@@ -81,8 +81,8 @@ def _sentence(day: SalesDay, record: AuditRecord, cut: int) -> str:
         return say.t("claim", "{name}, whom an admin set up, came from {address}.", name=name, address=record.what)
     role, admin = ROLES.label(record.what, say.language), _name(day, record.author, cut)
     if record.action is AuditAction.ROLE_GIVEN:
-        return say.t("claim", "You are {role} now, by {admin}.", role=role, admin=admin)
-    return say.t("claim", "You are {role} no longer, by {admin}.", role=role, admin=admin)
+        return say.t("claim", "{admin} made you {role}.", role=role, admin=admin)
+    return say.t("claim", "{admin} took your role: {role}.", role=role, admin=admin)
 
 
 def _name(day: SalesDay, person: int | None, cut: int) -> str:

@@ -9,7 +9,14 @@ import pytest
 from bot.domain.audit import AuditAction
 from bot.domain.claims import ClaimOutcome, ClaimReason
 from bot.domain.entries import Call
-from bot.domain.first_contact import awaits_admin, find_person, register_person, remember_mail, starts_as_admin
+from bot.domain.first_contact import (
+    Newcomer,
+    awaits_admin,
+    find_person,
+    learn_mail,
+    register_person,
+    starts_as_admin,
+)
 from bot.domain.people import MAIL, Person, Role
 from storage.work import SqlWork
 from tests.dialog import TUESDAY
@@ -116,7 +123,7 @@ def _log_a_call(work: SqlWork, person: Person) -> None:
 
 
 def _bind_a_mail(work: SqlWork, person: Person) -> None:
-    remember_mail(work, person, "kari@firm.example")
+    work.people.link(person.id, MAIL, "kari@firm.example")
 
 
 @pytest.mark.parametrize("thing", [_own_account, _own_touchpoint, _log_a_call, _bind_a_mail])
@@ -217,15 +224,25 @@ def test_a_verified_mail_is_one_person_on_every_platform(work: SqlWork) -> None:
 def test_whom_an_admin_set_up_by_mail_is_met_with_all_rights(work: SqlWork) -> None:
     """The mail is proof enough; the name is not asked for."""
     kari = _set_up(work, "Kari", Role.MANAGER)
-    remember_mail(work, kari, "kari@firm.example")
+    work.people.link(kari.id, MAIL, "kari@firm.example")
     assert kari.id == _meet(work, "K. Berg", "U1", mail="kari@firm.example").id
 
 
 def test_a_mail_stays_with_the_first_who_had_it(work: SqlWork) -> None:
-    """A second person who is told to have it takes nothing."""
+    """A second person who is told to have it later takes nothing."""
     anna, bo = _meet(work, "Anna", "U1", mail="a@firm.example"), _meet(work, "Bo", "U2")
-    remember_mail(work, bo, "a@firm.example")
+    learn_mail(work, bo, Newcomer(platform="slack", user="U2", name="Bo", mail="a@firm.example", at=TUESDAY))
     assert anna == work.people.at_address(MAIL, "a@firm.example")
+    assert [] == _claims(work)
+
+
+def test_whom_an_admin_set_up_by_mail_may_be_known_already(work: SqlWork) -> None:
+    """Met before the platform told the mail: a claim, for an admin to confirm."""
+    kari = _set_up(work, "Kari", Role.MANAGER)
+    work.people.link(kari.id, MAIL, "kari@firm.example")
+    known = _meet(work, "K. Berg", "U1")
+    learn_mail(work, known, Newcomer(platform="slack", user="U1", name="K.", mail="Kari@firm.example", at=TUESDAY))
+    assert [("slack:U1", ClaimReason.SET_UP, kari.id, known.id)] == _claims(work)
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from tests.nudges.outlook import LANGUAGES, answer, labels, nudges, only, presse
 from tests.nudges.test_name_claim import reach
 
 SAID = {
-    "en": ["Your roles", "You are manager now, by chris."],
-    "da": ["Dine roller", "Du er nu leder, ved chris."],
-    "nb": ["Rollene dine", "Du er nå leder, ved chris."],
-    "sv": ["Dina roller", "Du är nu chef, genom chris."],
-    "pl": ["Twoje role", "Masz teraz rolę kierownik: chris."],
+    "en": ["Your roles", "chris made you manager."],
+    "da": ["Dine roller", "chris har gjort dig til leder."],
+    "nb": ["Rollene dine", "chris har gjort deg til leder."],
+    "sv": ["Dina roller", "chris har gjort dig till chef."],
+    "pl": ["Twoje role", "chris nadaje Ci rolę: kierownik."],
 }
 
 
@@ -36,7 +36,7 @@ def test_whoever_loses_a_role_is_told_too(talk: Dialog, role: str) -> None:
     for change in (f"admin person anna {role} colleague", f"admin person anna without {role}"):
         assert talk.say(change, "chris").ok
     said = [shown(nudge)[1] for nudge in nudges(talk, "N22", "anna")]
-    assert sorted(said) == [f"You are {role} no longer, by chris.", f"You are {role} now, by chris."]
+    assert sorted(said) == [f"chris made you {role}.", f"chris took your role: {role}."]
 
 
 def test_nobody_known_to_the_terminal_alone_is_told(talk: Dialog) -> None:
@@ -46,7 +46,7 @@ def test_nobody_known_to_the_terminal_alone_is_told(talk: Dialog) -> None:
     talk.say("admin person bo admin", "chris")
     talk.say("admin person chris without manager", "bo")
     talk.say("admin person chris manager", "chris")
-    assert [shown(nudge)[1] for nudge in nudges(talk, "N22", "chris")] == ["You are manager no longer, by bo."]
+    assert [shown(nudge)[1] for nudge in nudges(talk, "N22", "chris")] == ["bo took your role: manager."]
     assert recipients(talk, "N22") == ["chris"]
 
 
