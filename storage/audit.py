@@ -35,6 +35,10 @@ class SqlAudit:
         """Return what others did to what is a person's, newest first; only the named actions, if any is named."""
         return _records(self._db.rows(SQL.about, person=person, actions=_joined(actions)))
 
+    def access_changes(self, since: datetime) -> Sequence[AuditRecord]:
+        """Return the changes of roles, installations and confirmed claims since an instant, newest first."""
+        return _records(self._db.rows(SQL.access_changes, since=text_of(since)))
+
     def delete_before(self, at: datetime) -> int:
         """Delete what was recorded before an instant; return how many records that were."""
         return self._db.change_rows(SQL.delete_before, at=text_of(at))

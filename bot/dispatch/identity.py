@@ -37,7 +37,7 @@ def identify(event: Event, work: Work) -> Person:
         raise _refused(event, RefusalReason.NAME_REMOVED, language_of(sender.language))
     # Whoever writes can be reached again: registering links the address anew and takes the parking away.
     reach = work.people.reach(sender.platform, sender.user)
-    if person is None or (reach and reach.parked):
+    if person is None or (person.active and reach and reach.parked):
         raise UnknownSender
     if not person.active:
         raise _refused(event, RefusalReason.NOT_A_MEMBER, person.language)

@@ -9,7 +9,7 @@ from typing import assert_never
 from bot.domain.audit import AuditAction
 from bot.domain.claims import Claim, ClaimOutcome
 from bot.domain.first_contact import add_newcomer
-from bot.domain.people import Person
+from bot.domain.people import LEFT, Person
 from bot.domain.work import Work
 
 
@@ -58,6 +58,10 @@ def _give_address(work: Work, claim: Claim) -> None:
         work.people.link(claim.person, claim.platform, claim.target)
     else:
         work.people.merge(claim.newcomer, into=claim.person)
+    for address in work.people.addresses(claim.person):
+        # An account that the person had before and left says nothing of the one that they have now.
+        if address.parked == LEFT:
+            work.people.park(address.platform, address.target, "")
 
 
 def _refuse_others(work: Work, claim: Claim, by: Person, at: datetime) -> None:

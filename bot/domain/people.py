@@ -25,6 +25,8 @@ ADMINS = frozenset({Role.ADMIN})
 MAIL = "mail"
 """The platform of verified mail addresses: each says who somebody is, casefolded; nothing is sent there."""
 
+LEFT = "left the platform"
+"""Why an address is parked whose person is no full member there any more."""
 MAIL_LENGTH = 254
 """Characters that a mail address can have."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.domain.audit import AuditAction, AuditRecord
 from bot.domain.first_contact import was_met
@@ -16,9 +16,6 @@ from nudges.salesday import FRESH, SalesDay
 
 ROLES_TOLD = (Role.ADMIN, Role.MANAGER)
 OWN = (AuditAction.ROLE_GIVEN, AuditAction.ROLE_TAKEN)
-ARRIVALS = (AuditAction.INSTALLED, AuditAction.CLAIM_CONFIRMED, AuditAction.ROLE_GIVEN)
-READ = 20
-"""Latest records of arrivals that are looked through."""
 ARRIVALS_TOLD = 3
 """Arrivals that are told at a time, so that a company's first morning does not fill an admin's."""
 
@@ -26,26 +23,25 @@ ARRIVALS_TOLD = 3
 @nudge("N22", to=To.PERSON, rank=220, lasting=True, limited=False, help=msg("nudge", "Roles you gain or lose"))
 def access_change(day: SalesDay) -> Iterator[Nudge]:
     """Tell a person of roles that somebody else gave or took, an admin of installations and of who came as set up."""
-    if not was_met(day.work, day.person):
-        return
-    for record in (*_own_roles(day), *_arrivals(day)):
+    news = day.work.audit.access_changes(day.midnight - FRESH)
+    found = [*(record for record in news if _is_own(day, record)), *_arrivals(day, news)]
+    for record in found if found and was_met(day.work, day.person) else ():
         due = day.at_once(record.at)
-        if due is not None and record.at >= day.midnight - FRESH:
+        if due is not None:
             yield Nudge(subject=f"A{record.id}", due=due, until=day.quiet, card=_card(day, record))
 
 
-def _own_roles(day: SalesDay) -> Iterator[AuditRecord]:
-    for record in day.work.audit.about(day.person.id, actions=OWN):
-        if record.what in ROLES_TOLD and record.author is not None:
-            yield record
+def _is_own(day: SalesDay, record: AuditRecord) -> bool:
+    """Whether somebody else gave the person a role that is told, or took it."""
+    changed = record.action in OWN and record.what in ROLES_TOLD
+    return changed and record.person == day.person.id and record.author not in (None, day.person.id)
 
 
-def _arrivals(day: SalesDay) -> list[AuditRecord]:
+def _arrivals(day: SalesDay, news: Sequence[AuditRecord]) -> list[AuditRecord]:
     """Return who installed the app, and who became somebody set up, or admin, without an admin's yes."""
     if Role.ADMIN not in day.person.roles:
         return []
-    newest = day.work.audit.newest(READ, actions=ARRIVALS)
-    others = [record for record in newest if day.person.id not in (record.author, record.person)]
+    others = [record for record in news if day.person.id not in (record.author, record.person)]
     return [record for record in others if _is_arrival(record)][:ARRIVALS_TOLD]
 
 
