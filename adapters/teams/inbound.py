@@ -92,9 +92,15 @@ def sender_of(activity: Activity, roster: Mapping[str, Any]) -> Sender:
         name=text_at(activity, "from.name") or str(roster.get("name") or ""),
         zone=text_at(activity, "localTimezone") or str(info.get("timezone") or ""),
         language=language_of(locale) if locale else "",
-        mail=str(roster.get("email") or roster.get("userPrincipalName") or ""),
+        mail=_verified_mail(roster),
         standing=_standing(activity, roster, user),
     )
+
+
+def _verified_mail(roster: Mapping[str, Any]) -> str:
+    """Return the principal name, which the directory keeps; never `email`, which people may set, nor a guest's."""
+    principal = str(roster.get("userPrincipalName") or "")
+    return "" if "#ext#" in principal.lower() else principal
 
 
 def _standing(activity: Activity, roster: Mapping[str, Any], user: str) -> MemberStatus:

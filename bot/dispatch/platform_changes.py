@@ -6,12 +6,13 @@ from functools import partial
 
 from bot.clock import known_zone
 from bot.domain.conversations import Conversation, channels_called
-from bot.domain.people import Person
+from bot.domain.first_contact import Newcomer, learn_mail
+from bot.domain.people import LEFT, Person
 from bot.domain.teams import Team
 from bot.domain.work import Work
 from bot.language.names import clean_name, fold
 from bot.messages.card import Reply
-from bot.messages.events import ChannelChanged, MemberStatus, ProfileChanged
+from bot.messages.events import ChannelChanged, MemberStatus, ProfileChanged, Sender
 
 
 def apply_change(event: ProfileChanged | ChannelChanged, work: Work) -> Reply:
@@ -35,7 +36,19 @@ def profile_changed(event: ProfileChanged, work: Work) -> None:
     # An empty hint says that the platform did not tell: it must not clear what is known.
     known = {name: value for name, value in hints.items() if value}
     renaming = _renaming(work, person, clean_name(sender.name))
-    work.people.change(person.id, active=sender.standing is MemberStatus.MEMBER, **known, **renaming)
+    work.people.change(person.id, active=_is_active(work, person, sender), **known, **renaming)
+    if sender.standing is MemberStatus.MEMBER:
+        who = Newcomer(platform=sender.platform, user=sender.user, name=sender.name, mail=sender.mail, at=event.at)
+        learn_mail(work, person, who)
+
+
+def _is_active(work: Work, person: Person, sender: Sender) -> bool:
+    """Note whether the sender is a full member there; a person who left one platform is active on none."""
+    reach = work.people.reach(sender.platform, sender.user)
+    is_member = sender.standing is MemberStatus.MEMBER
+    if not is_member or (reach and reach.parked == LEFT):
+        work.people.park(sender.platform, sender.user, "" if is_member else LEFT)
+    return all(address.parked != LEFT for address in work.people.addresses(person.id))
 
 
 def _renaming(work: Work, person: Person, name: str) -> dict[str, object]:

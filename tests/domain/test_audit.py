@@ -50,3 +50,13 @@ def test_records_are_deleted_by_age(work: SqlWork) -> None:
         work.audit.add(AuditAction.LOOKED, TUESDAY + timedelta(days=days), author=anna, person=bo)
     assert 1 == work.audit.delete_before(TUESDAY + timedelta(days=1))
     assert 2 == len(work.audit.newest(5))
+
+
+def test_access_changes_are_those_that_somebody_is_told_of(work: SqlWork) -> None:
+    """Since an instant, newest first; looks are none."""
+    anna = work.people.add("Anna", TUESDAY)
+    actions = (AuditAction.ROLE_GIVEN, AuditAction.LOOKED, AuditAction.INSTALLED, AuditAction.CLAIM_CONFIRMED)
+    for hour, action in enumerate(actions):
+        work.audit.add(action, TUESDAY + timedelta(hours=hour), author=None, person=anna.id)
+    found = [record.action for record in work.audit.access_changes(TUESDAY + timedelta(hours=1))]
+    assert [AuditAction.CLAIM_CONFIRMED, AuditAction.INSTALLED] == found
