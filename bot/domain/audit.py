@@ -1,15 +1,15 @@
-"""The audit: who changed, took or looked at what is another's; kept for AUDIT_DAYS."""
+"""The audit: who changed, took or looked at what is another's; kept for AUDIT_KEPT."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-AUDIT_DAYS = 396
-"""Days (thirteen months) after which a record is deleted."""
+AUDIT_KEPT = timedelta(days=396)
+"""Thirteen months, after which a record is deleted."""
 
 
 class AuditAction(StrEnum):
@@ -56,5 +56,16 @@ class Audit(Protocol):
         self, action: AuditAction, at: datetime, *, author: int | None, person: int | None, what: str = ""
     ) -> None: ...
     def newest(self, limit: int, *, actions: Sequence[AuditAction] = ()) -> Sequence[AuditRecord]: ...
+    def between(
+        self,
+        first: datetime,
+        end: datetime,
+        *,
+        limit: int | None = None,
+        person: int | None = None,
+        actions: Sequence[AuditAction] = (),
+    ) -> Sequence[AuditRecord]: ...
+    def count_acts(self, first: datetime, end: datetime, *, person: int | None = None) -> int: ...
     def about(self, person: int, *, actions: Sequence[AuditAction] = ()) -> Sequence[AuditRecord]: ...
-    def delete_before(self, at: datetime) -> int: ...
+    def has_before(self, at: datetime) -> bool: ...
+    def delete_before(self, at: datetime, limit: int) -> int: ...
