@@ -6,10 +6,11 @@ from bot.arguments.keyword import KeywordArg, NewNameArg, plain
 from bot.arguments.setup import COUNTRY, LANGUAGE, RENAMED, ZONE
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
+from bot.domain.audit import AuditAction
 from bot.domain.people import ADMINS
 from bot.language.i18n import msg
 from bot.messages.card import Reply
-from bot.views.setup import rename_item, saved_reply
+from bot.views.setup import record_saved, rename_item, saved_reply
 
 
 @command(
@@ -42,6 +43,7 @@ def admin_team(
 
     Typed in the channel that it names, the channel's address is stored too.
     """
+    before = ctx.work.teams.by_name(name)
     name = rename_item(ctx.work.teams, name, renamed)
     place = ctx.place
     here = f"{place.platform}:#{place.channel}" if channel and place.name == channel.lstrip("#") else ""
@@ -54,6 +56,9 @@ def admin_team(
         country=country or "",
         language=language or "",
     )
+    named = {"name": renamed, "channel": channel, "zone": zone, "country": country, "language": language}
+    fields = [field for field, value in named.items() if value]
+    record_saved(ctx, AuditAction.TEAM_CHANGED, before, team, fields)
     return saved_reply(
         ctx, (team.name, f"#{team.channel}" if team.channel else "", team.zone, team.country, team.language)
     )

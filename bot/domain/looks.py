@@ -92,6 +92,8 @@ def _parse_period(words: str) -> Period | None:
     if name == "week":
         week, year = rest.removeprefix("w").split()
         return week_of(date.fromisocalendar(int(year), int(week), 1))
-    return period_of("month", date.fromisoformat(f"{rest}-01")) if name == "month" else period_of(
-        "today", date.fromisoformat(rest)
+    return (
+        period_of("month", date.fromisoformat(f"{rest}-01"))
+        if name == "month"
+        else period_of("today", date.fromisoformat(rest))
     )

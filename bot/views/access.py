@@ -44,10 +44,15 @@ def record_look(ctx: Context, people: Iterable[int], look: Look) -> None:
         ctx.work.audit.add(AuditAction.LOOKED, ctx.at, author=ctx.who.id, person=person, what=look.words)
 
 
-def record_change(ctx: Context, action: AuditAction, owner: int | None, what: str) -> None:
-    """Record that something was changed which is `owner`'s, nobody's for None; one's own change is not recorded."""
-    if owner != ctx.who.id:
-        ctx.work.audit.add(action, ctx.at, author=ctx.who.id, person=owner, what=what)
+def record_change(ctx: Context, action: AuditAction, what: str, *owners: int | None) -> None:
+    """Record for each owner, before and after, that theirs was changed; one's own change is not recorded.
+
+    What belongs to nobody gets one record that names nobody.
+    """
+    named = sorted({owner for owner in owners if owner is not None})
+    for owner in named or (None,):
+        if owner != ctx.who.id:
+            ctx.work.audit.add(action, ctx.at, author=ctx.who.id, person=owner, what=what)
 
 
 def permitted_viewers(ctx: Context) -> list[Person]:

@@ -37,9 +37,7 @@ def viewed_team_id(ctx: Context) -> int | None:
     return team.id if team else None
 
 
-def viewed_figures(
-    ctx: Context, team: int | None, look: Look, others: Iterable[int | None] = ()
-) -> dict[str, float]:
+def viewed_figures(ctx: Context, team: int | None, look: Look, others: Iterable[int | None] = ()) -> dict[str, float]:
     """Return a team's figures of a look's period, by default of this week, and record the look.
 
     It is recorded for everybody in these figures, and for the `others` whose work the view shows beside them.
