@@ -17,7 +17,7 @@ LOOKS = (AuditAction.LOOKED, AuditAction.SHARED)
 """The records of who saw figures; all others are of changes."""
 VIEWS: dict[View, Message] = {
     View.TEAM: msg("audit", "the team's figures"),
-    View.PERSON: msg("audit", "one person's figures"),
+    View.PERSON: msg("audit", "personal figures"),
     View.PROMISES: msg("audit", "open promises"),
     View.ZEROS: msg("audit", "standing zeros"),
     View.WAITING: msg("audit", "waiting customers"),
