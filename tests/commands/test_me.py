@@ -50,7 +50,9 @@ def test_a_look_is_dated_by_the_readers_own_day(talk: Dialog) -> None:
     """23:30 UTC is the next day in Oslo."""
     talk.at = talk.at.replace(hour=23, minute=30)
     talk.say("team anna week", "chris")
-    assert "chris looked at your figures on Wed 25 Nov 2026." in talk.text("me", "anna")
+    assert "chris looked at your figures: personal figures · Week 48, 2026, on Wed 25 Nov 2026." in talk.text(
+        "me", "anna"
+    )
 
 
 @pytest.mark.parametrize(
@@ -78,5 +80,5 @@ def test_it_shows_nothing_of_others(talk: Dialog) -> None:
 def test_it_stores_nothing(talk: Dialog) -> None:
     """Looking at one's own figures is not recorded and leaves nothing to undo."""
     talk.say("me week")
-    assert "looked at your figures" not in talk.text("me")
+    assert "Nobody looked at your figures" in talk.text("me")
     assert "nothing of yours to undo" in (talk.say("undo").error or "")
