@@ -111,7 +111,7 @@ def _object(text: str) -> dict[str, Any]:
 
 def checked(payload: dict[str, Any]) -> dict[str, Any]:
     """Return a payload unchanged; raises MalformedPayload when it lacks a field that its kind needs."""
-    kind = payload.get("type")
+    kind = str(payload.get("type", ""))
     if "ssl_check" in payload:
         return payload
     if "command" in payload:
