@@ -143,7 +143,9 @@ def test_a_message_of_slack_is_read_as_text(text: str) -> None:
     payloads
     | st.fixed_dictionaries(
         {"type": st.sampled_from(("say", "press", "submit", "open", "x"))},
-        optional=dict.fromkeys(("person", "text", "place", "id", "payload", "values", "kept", "verb", "receipt"), json_values),
+        optional=dict.fromkeys(
+            ("person", "text", "place", "id", "payload", "values", "kept", "verb", "receipt"), json_values
+        ),
     ).map(json.dumps)
 )
 def test_a_message_of_the_page_is_an_event_or_none(message: str) -> None:

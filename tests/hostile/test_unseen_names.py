@@ -24,7 +24,12 @@ def test_a_typed_name_that_shows_nothing_is_refused(talk: Dialog, line: str, nam
     reply = talk.say(line.format(name), "chris")
     assert (False, ()) == (reply.ok, reply.stored)
     assert "Nothing of that name can be seen" in (reply.error or "")
-    assert before == (talk.work.teams.all(), talk.work.touchpoints.all(), talk.work.desks.all(), len(talk.work.people.everyone()))
+    assert before == (
+        talk.work.teams.all(),
+        talk.work.touchpoints.all(),
+        talk.work.desks.all(),
+        len(talk.work.people.everyone()),
+    )
 
 
 @pytest.mark.parametrize("name", UNSEEN)
@@ -33,8 +38,12 @@ def test_a_typed_name_that_shows_nothing_is_refused(talk: Dialog, line: str, nam
     [("call", {"account": ""}), ("touch", {"account": "=1", "point": "", "scores": "0"}), ("handoff", {"account": "=1", "desk": "", "minutes": "5"}),
      ("account", {"account": "=1", "owner": ""})],
 )  # fmt: skip
-def test_a_button_that_creates_nothing_visible_is_refused(talk: Dialog, verb: str, values: dict[str, str], name: str) -> None:
+def test_a_button_that_creates_nothing_visible_is_refused(
+    talk: Dialog, verb: str, values: dict[str, str], name: str
+) -> None:
     """As if the thing were no longer there."""
     given = {key: value or new_name(name.strip('"')) for key, value in values.items()}
-    reply, unchanged = given_to(talk, Pressed(sender=talk.sender("chris"), at=talk.at, press=Press(verb=verb, values=given)))
+    reply, unchanged = given_to(
+        talk, Pressed(sender=talk.sender("chris"), at=talk.at, press=Press(verb=verb, values=given))
+    )
     assert (False, True) == (reply.ok, unchanged)
