@@ -165,7 +165,7 @@ class SqliteEngine:
         self._read_raw.execute("BEGIN")
         try:
             for table in [row["name"] for row in self._read_raw.execute(TABLES)]:
-                yield table, [dict(row) for row in self._read_raw.execute(f'SELECT * FROM "{table}"')]
+                yield table, [dict(row) for row in self._read_raw.execute(f'SELECT * FROM "{table}"')]  # noqa: S608 - a table's name
         finally:
             self._read_raw.execute("ROLLBACK")
 
