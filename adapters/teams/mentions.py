@@ -11,7 +11,8 @@ from typing import Any
 
 from adapters.teams.connector import Connector
 from adapters.teams.guard import Activity, text_at
-from adapters.teams.inbound import MENTION, IncomingActivity, conversation_of
+from adapters.teams.inbound import IncomingActivity, conversation_of
+from adapters.teams.message_text import MENTION
 from bot.errors import DeliveryError
 from bot.language.names import fold
 

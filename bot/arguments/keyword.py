@@ -10,7 +10,7 @@ from bot.arguments.parser import Ambiguous, Arg, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.dates import parse_hours, parse_weekdays
 from bot.language.i18n import Translator
-from bot.language.names import NAME_LIMIT
+from bot.language.names import NAME_LIMIT, clean_name
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
 
@@ -32,9 +32,7 @@ class NewNameArg(Arg):
         ends = (n for n in range(1, len(words)) if any(arg.recognises(words[n:], context) for arg in after))
         count = 1 if words[0].quoted else next(ends, len(words))
         name = text_of(words[:count])
-        if len(name) > NAME_LIMIT:
-            raise UserMistake("args", "A name holds at most {limit} characters.", limit=NAME_LIMIT)
-        return Match(name, count)
+        return Match(plain(name, context), count)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,9 +127,11 @@ def rhythm(text: str, context: ParseContext) -> int:
 
 
 def plain(text: str, context: ParseContext) -> str:
-    """Return a text of at most NAME_LIMIT characters as it stands; raises UserMistake."""
+    """Return a text of at most NAME_LIMIT characters as it stands; raises UserMistake, also when it shows nothing."""
     if len(text) > NAME_LIMIT:
         raise UserMistake("args", "A name holds at most {limit} characters.", limit=NAME_LIMIT)
+    if not clean_name(text):
+        raise UserMistake("args", "Nothing of that name can be seen: type letters or digits.")
     return text
 
 

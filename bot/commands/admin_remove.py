@@ -16,7 +16,7 @@ from bot.language.vocabulary import SUBVERBS
 from bot.messages.card import Reply
 from bot.views.replies import text_reply
 from bot.views.roles import remove_person
-from bot.views.setup import ITEM_KINDS, item_list, item_name
+from bot.views.setup import ITEM_KINDS, item_list, item_name, record_listed
 
 
 @command(
@@ -37,6 +37,7 @@ def admin_remove(ctx: Context, kind: str, name: TypedName) -> Reply:
         remove_person(ctx, item)
     else:
         item_list(ctx.work, kind).remove(item.id)
+        record_listed(ctx, kind, item, "removed")
     undo = ctx.button(ctx.t("button", "Undo"), "admin back", kind=kind, thing=str(item.id))
     removed = ctx.translator.join((ctx.t("admin", "Removed"), item_name(ctx, item), *duties))
     return text_reply(removed, _advice(ctx, item, duties), buttons=(undo,))

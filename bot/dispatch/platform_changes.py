@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from bot.clock import known_zone
-from bot.domain.people import Person
+from bot.domain.conversations import Conversation, channels_called
+from bot.domain.first_contact import Newcomer, learn_mail
+from bot.domain.people import LEFT, Person
 from bot.domain.teams import Team
 from bot.domain.work import Work
 from bot.language.names import clean_name, fold
 from bot.messages.card import Reply
-from bot.messages.events import ChannelChanged, MemberStatus, ProfileChanged
+from bot.messages.events import ChannelChanged, MemberStatus, ProfileChanged, Sender
 
 
 def apply_change(event: ProfileChanged | ChannelChanged, work: Work) -> Reply:
@@ -34,7 +36,19 @@ def profile_changed(event: ProfileChanged, work: Work) -> None:
     # An empty hint says that the platform did not tell: it must not clear what is known.
     known = {name: value for name, value in hints.items() if value}
     renaming = _renaming(work, person, clean_name(sender.name))
-    work.people.change(person.id, active=sender.standing is MemberStatus.MEMBER, **known, **renaming)
+    work.people.change(person.id, active=_is_active(work, person, sender), **known, **renaming)
+    if sender.standing is MemberStatus.MEMBER:
+        who = Newcomer(platform=sender.platform, user=sender.user, name=sender.name, mail=sender.mail, at=event.at)
+        learn_mail(work, person, who)
+
+
+def _is_active(work: Work, person: Person, sender: Sender) -> bool:
+    """Note whether the sender is a full member there; a person who left one platform is active on none."""
+    reach = work.people.reach(sender.platform, sender.user)
+    is_member = sender.standing is MemberStatus.MEMBER
+    if not is_member or (reach and reach.parked == LEFT):
+        work.people.park(sender.platform, sender.user, "" if is_member else LEFT)
+    return all(address.parked != LEFT for address in work.people.addresses(person.id))
 
 
 def _renaming(work: Work, person: Person, name: str) -> dict[str, object]:
@@ -59,7 +73,10 @@ def channel_changed(event: ChannelChanged, work: Work) -> None:
     place = event.place
     address = f"{place.platform}:#{place.channel}"
     name = clean_name(place.name)
-    meant = partial(_is_channel, address=address, name=name)
+    # Of several channels of one name an admin says which one is meant, in the channel itself.
+    channels = (channel for channel in work.conversations.named() if channel.platform == place.platform)
+    unique = len(channels_called(channels, name)) <= 1
+    meant = partial(_is_channel, address=address, name=name if unique else "")
     for team in filter(meant, work.teams.all()):
         work.teams.move(team.id, name or team.channel, address)
         work.teams.park(team.id, event.closed)
@@ -67,4 +84,6 @@ def channel_changed(event: ChannelChanged, work: Work) -> None:
 
 def _is_channel(team: Team, *, address: str, name: str) -> bool:
     # A known address decides alone: a channel's name can be given to another channel.
-    return team.address == address if team.address else bool(name) and team.channel == name
+    if team.address:
+        return team.address == address
+    return bool(channels_called([Conversation(target=address, reference="", name=name)], team.channel))

@@ -25,6 +25,8 @@ ADMINS = frozenset({Role.ADMIN})
 MAIL = "mail"
 """The platform of verified mail addresses: each says who somebody is, casefolded; nothing is sent there."""
 
+LEFT = "left the platform"
+"""Why an address is parked whose person is no full member there any more."""
 MAIL_LENGTH = 254
 """Characters that a mail address can have."""
 
@@ -63,6 +65,8 @@ class Person:
     quotas: tuple[tuple[int, int], ...] = ()
     """(ISO weekday, calls) where they differ from DEFAULT_QUOTA."""
     active: bool = True
+    gone: bool = False
+    """Whether an admin took the person off the list, whatever the platform says; who is gone is not active."""
     paused_until: date | None = None
     muted: tuple[tuple[str, date], ...] = ()
     """(rule id such as N13, first local day on which it is wanted again)."""
@@ -84,7 +88,10 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Reach:
-    """One address of a person; `parked` is why the platform refuses it, empty while it does not."""
+    """One address of a person; `parked` is why the platform refuses it, empty while it does not.
+
+    On the platform MAIL nobody is reached.
+    """
 
     platform: str
     target: str
@@ -114,6 +121,7 @@ class People(Protocol):
     def reach(self, platform: str, user: str) -> Reach | None: ...
     def park(self, platform: str, user: str, why: str) -> None: ...
     def change(self, person: int, **values: object) -> Person: ...
+    def merge(self, person: int, into: int) -> Person: ...
     def given_roles(self, person: int) -> frozenset[Role]: ...
     def add_leave(self, person: int, first: date, last: date) -> Leave: ...
     def drop_leave(self, person: int, leave: int) -> bool: ...

@@ -25,7 +25,7 @@ class MemberStatus(StrEnum):
 class Sender:
     """The person behind an event, as the platform's signed payload names them.
 
-    `platform` and `user` together are the address; zone, language and mail are hints that may be empty.
+    `platform` and `user` together are the address. Zone and language are hints, `mail` is verified; all may be empty.
     """
 
     platform: str
@@ -119,7 +119,10 @@ class Submission(_Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Contact(_Event):
-    """A person was seen without a command: the app was installed or its Home opened; an `installer` becomes admin."""
+    """A person was seen without a command: the app was installed or its Home opened.
+
+    An `installer` installed it for a workspace, and becomes admin if nobody is yet.
+    """
 
     installer: bool = False
 

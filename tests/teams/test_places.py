@@ -94,11 +94,12 @@ async def test_a_message_action_says_nothing_in_other_peoples_conversation(house
 async def test_nudges_do_not_go_where_a_message_action_came_from(house: Bench) -> None:
     """A chat between two people looks personal, but is not the bot's."""
     house.fake.person(4, "Dora")
+    await house.say("help", user=4, channel=True)
     value = {"commandId": "log"}
     body = house.fake.activity("invoke", 4, name="composeExtension/fetchTask", value=value, conversation=THEIRS)
     await house.deliver(body)
     known = await house.tenant.reference("aad-4")
-    assert known and (known.conversation, known.user) == ("", "29:4")
+    assert known and (known.conversation, known.user) == ("a:4", "29:4")
 
 
 async def test_a_dialog_in_a_channel_tells_the_channel_logged(house: Bench) -> None:
