@@ -251,6 +251,16 @@ def test_of_two_people_the_one_on_the_list_is_meant(talk: Dialog, line: str) -> 
     assert {here.id} == run(talk, line.format("Kari"))
 
 
+@pytest.mark.parametrize("name", ["Kari", "slack:U1"])
+def test_the_audit_of_somebody_removed_can_be_read(talk: Dialog, name: str) -> None:
+    """What they did is not gone with them; of several the admin says which."""
+    kari = met(talk, "Kari", "U1", gone=True)
+    assert talk.text(f"admin audit {name}", "chris").startswith("Audit · Kari")
+    met(talk, "Kari", "U2", gone=True)
+    assert talk.say(f"admin audit {name}", "chris").ok is (name == "slack:U1")
+    assert press(talk, "admin audit", "chris", person=f"={kari.id}").ok
+
+
 def test_an_admins_line_restores_the_only_removed_person_of_a_name(talk: Dialog) -> None:
     """As it always did; of several the admin says which."""
     first = met(talk, "Kari", "U1", gone=True)
