@@ -66,7 +66,8 @@ def register_person(
     `starts_as_admin` says who becomes admin and manager by that.
     """
     becomes_admin = starts_as_admin(work, platform, listed=admin, installer=installer)
-    newcomer = Newcomer(platform=platform, user=user, name=name, mail=mail, at=at)
+    # Cleaned before it is compared: a sign that no screen shows makes no other name.
+    newcomer = Newcomer(platform=platform, user=user, name=clean_name(name), mail=mail, at=at)
     person = find_person(work, platform, user, name)
     if person is None and platform not in LOCAL_PLATFORMS:
         person = _meet(work, newcomer, listed=admin)
@@ -179,9 +180,16 @@ def _claim(work: Work, newcomer: Newcomer, person: Person, reason: ClaimReason, 
     made = work.claims.at_address(newcomer.platform, newcomer.user)
     if any(_is_of(claim, person, reason) for claim in made):
         return
-    name = clean_name(newcomer.name) or newcomer.user
     newcomer_id = added.id if added else None
-    work.claims.add(newcomer.platform, newcomer.user, name, person.id, reason, newcomer.at, newcomer=newcomer_id)
+    work.claims.add(
+        newcomer.platform,
+        newcomer.user,
+        newcomer.name or newcomer.user,
+        person.id,
+        reason,
+        newcomer.at,
+        newcomer=newcomer_id,
+    )
     work.audit.add(AuditAction.CLAIMED, newcomer.at, author=newcomer_id, person=person.id, what=newcomer.address)
 
 

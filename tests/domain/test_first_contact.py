@@ -175,6 +175,13 @@ def test_whoever_comes_under_a_removed_name_waits_for_an_admin(work: SqlWork, pl
     assert 1 == len(work.audit.about(gone.id, actions=(AuditAction.CLAIMED,)))
 
 
+@pytest.mark.parametrize("name", ["ANNA", " anna", "An\u200bna", "Anna\u3164", "Anna\u202e", "\uff21nna", "Ánna\n"])
+def test_a_removed_name_is_known_however_it_is_spelt(work: SqlWork, name: str) -> None:
+    """By letters alone; what no screen shows makes no other name."""
+    work.people.change(_meet(work, "Anna", "U1").id, gone=True)
+    assert _come(work, name, "U2") is None
+
+
 def test_an_address_that_was_refused_stays_refused_under_another_name(work: SqlWork) -> None:
     """Another display name is no new question."""
     work.people.change(_meet(work, "Anna", "U1").id, gone=True)
