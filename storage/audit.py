@@ -13,6 +13,8 @@ from storage.queries import queries
 from storage.wakeups import wake_admins
 
 SQL = queries("audit")
+ALL = 2**31 - 1
+"""A limit above every number of records."""
 
 
 class SqlAudit:
@@ -39,9 +41,35 @@ class SqlAudit:
         """Return the changes of roles, installations and confirmed claims since an instant, newest first."""
         return _records(self._db.rows(SQL.access_changes, since=text_of(since)))
 
-    def delete_before(self, at: datetime) -> int:
-        """Delete what was recorded before an instant; return how many records that were."""
-        return self._db.change_rows(SQL.delete_before, at=text_of(at))
+    def between(
+        self,
+        first: datetime,
+        end: datetime,
+        *,
+        limit: int | None = None,
+        person: int | None = None,
+        actions: Sequence[AuditAction] = (),
+    ) -> Sequence[AuditRecord]:
+        """Return the last `limit` records from an instant until before another, newest first, all for None.
+
+        Only those by or about a person, if one is named, and of the named actions, if any is.
+        """
+        span = {"first": text_of(first), "end": text_of(end)}
+        most = ALL if limit is None else limit
+        return _records(self._db.rows(SQL.between, person=person, limit=most, actions=_joined(actions), **span))
+
+    def count_acts(self, first: datetime, end: datetime, *, person: int | None = None) -> int:
+        """Return how many acts, each of which may concern several people, `between` has for a period and a person."""
+        rows = self._db.rows(SQL.count_acts, person=person, first=text_of(first), end=text_of(end))
+        return int(rows[0]["acts"])
+
+    def has_before(self, at: datetime) -> bool:
+        """Whether anything was recorded before an instant."""
+        return self._db.row(SQL.has_before, at=text_of(at)) is not None
+
+    def delete_before(self, at: datetime, limit: int) -> int:
+        """Delete at most `limit` records of before an instant, the oldest first; return how many records that were."""
+        return self._db.change_rows(SQL.delete_before, at=text_of(at), limit=limit)
 
 
 def _joined(actions: Iterable[AuditAction]) -> str:

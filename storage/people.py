@@ -71,13 +71,21 @@ class SqlPeople:
         return self.get(row["person"]) if row else None
 
     def by_name(self, name: str) -> Person | None:
-        """Return the person of a name, whatever its case; of several the first met who is still there."""
-        row = self._db.row(SQL.by_name, key=fold(name))
-        return self.get(row["id"]) if row else None
+        """Return the only person of a name, whatever its case; None for several.
+
+        Who is on the list comes before who was removed. A name proves nothing: nobody is given anything by it.
+        """
+        named = self.named(name)
+        found = [person for person in named if person.active] or named
+        return found[0] if len(found) == 1 else None
 
     def named(self, name: str) -> Sequence[Person]:
         """Return everybody of a name, whatever its case: who is on the list first, then in the order of adding."""
         return [self.get(row["id"]) for row in self._db.rows(SQL.named, key=fold(name))]
+
+    def renamed(self) -> Sequence[Person]:
+        """Return everybody who took another name on a platform since first contact, and whom no admin confirmed."""
+        return [self.get(row["id"]) for row in self._db.rows(SQL.renamed)]
 
     def everyone(self) -> Sequence[Person]:
         """Return everybody, inactive people too, in the order in which they were added."""

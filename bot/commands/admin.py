@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.arguments.person_match import person_label
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.claims import Claim
 from bot.domain.people import ADMINS, Person
+from bot.domain.person_search import certain_person, people_named
 from bot.domain.teams import Team
 from bot.language.i18n import msg
 from bot.language.vocabulary import ROLES
@@ -66,7 +68,19 @@ def _claim_lines(ctx: Context, claims: Sequence[Claim]) -> Iterator[str]:
 def _person_row(ctx: Context, person: Person) -> tuple[str, ...]:
     team = ctx.work.teams.get(person.team).name if person.team else "–"
     roles = ", ".join(ROLES.label(role, ctx.translator.language) for role in sorted(person.roles))
-    return person.name, team, roles, quota_text(ctx.translator, person), hours_text(ctx.translator, person.hours)
+    return (
+        _told_apart(ctx, person),
+        team,
+        roles,
+        quota_text(ctx.translator, person),
+        hours_text(ctx.translator, person.hours),
+    )
+
+
+def _told_apart(ctx: Context, person: Person) -> str:
+    """Return the name, with the address and the former name where the name alone would not say who it is."""
+    certain = certain_person(people_named(ctx.work, person.name))
+    return person.name if certain else person_label(ctx.work, ctx.translator, person)
 
 
 def _more_line(ctx: Context, count: int) -> list[str]:

@@ -167,15 +167,20 @@ def unstored(translator: Translator, line: str, error: StoreError, *, reads: boo
     return Reply(card=Card(body=(Text(text=sentence),)), ok=False, error=sentence)
 
 
-def no_command(registry: Registry, translator: Translator, line: str, words: Sequence[Token]) -> Reply:
-    """Offer the nearest commands as buttons that carry the rest of the line; nothing is run."""
+def no_command(
+    registry: Registry, translator: Translator, line: str, words: Sequence[Token], bound: Sequence[Token]
+) -> Reply:
+    """Offer the nearest commands as buttons that carry the rest of the line; nothing is run.
+
+    `bound` are the words with an address for each mention, for commands that name people.
+    """
     if not words:
         return refusal(translator, line, RefusalReason.NO_COMMAND)
-    rest = line_of(tuple(words[1:]))
+    rest, bound_rest = line_of(tuple(words[1:])), line_of(tuple(bound[1:]))
     buttons = [
         Button(
             label=f"{verb_label(verb, translator.language)} {rest}"[:LABEL_LIMIT].strip(),
-            press=Press(verb=verb, values=rest_of_line(rest)),
+            press=Press(verb=verb, values=rest_of_line(bound_rest if registry.get(verb).names_person else rest)),
         )
         for verb in _nearest(registry, fold(words[0].text), translator.language)
         if _fits_button(rest)

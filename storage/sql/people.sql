@@ -18,13 +18,13 @@ SELECT id FROM person WHERE tenant = :tenant AND team = :team AND merged_into IS
 -- Who types from an address, and why the platform refuses it.
 SELECT platform, target, person, parked FROM address WHERE tenant = :tenant AND platform = :platform AND target = :target
 
--- :name by_name
--- The person of a name; of several the first added who is still there.
-SELECT id FROM person WHERE tenant = :tenant AND key = :key AND merged_into IS NULL ORDER BY gone, id LIMIT 1
-
 -- :name named
 -- Everybody of a name, who is on the list first.
 SELECT id FROM person WHERE tenant = :tenant AND key = :key AND merged_into IS NULL ORDER BY gone, id
+
+-- :name renamed
+-- Everybody whose name is another one than at first contact.
+SELECT id FROM person WHERE tenant = :tenant AND renamed_from <> '' AND merged_into IS NULL ORDER BY id
 
 -- :name add
 -- A new person.

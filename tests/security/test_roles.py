@@ -20,7 +20,7 @@ ADMINS = frozenset({"admin"})
 NOBODY_ELSE = ("stranger", "guest", "bot", "deactivated")
 """Whoever is not a full member that we could make sure of, or is one no longer, may do nothing at all."""
 TABLE = {
-    "account": EVERYBODY, "admin": ADMINS, "admin back": ADMINS, "admin claim": ADMINS, "admin desk": ADMINS,
+    "account": EVERYBODY, "admin": ADMINS, "admin audit": ADMINS, "admin back": ADMINS, "admin claim": ADMINS, "admin desk": ADMINS,
     "admin hours": ADMINS,
     "admin person": ADMINS, "admin quota": ADMINS, "admin remove": ADMINS, "admin team": ADMINS,
     "admin touchpoint": ADMINS, "answer": EVERYBODY, "broken": EVERYBODY, "budget": EVERYBODY, "call": EVERYBODY,
