@@ -6,6 +6,7 @@ that belongs to somebody makes a claim, which an admin decides.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from bot.domain.audit import AuditAction
 from bot.domain.claims import Claim, ClaimOutcome, ClaimReason
 from bot.domain.people import MAIL, Person, Role, mail_target
 from bot.domain.work import Work
-from bot.language.names import clean_name
+from bot.language.names import clean_name, fold
 
 LOCAL_PLATFORMS = frozenset({"terminal", "web"})
 """Platforms on the operator's own machine, where whoever types a name is that person."""
@@ -140,7 +141,7 @@ def _meet(work: Work, newcomer: Newcomer, *, listed: bool) -> Person | None:
     owner = work.people.at_address(MAIL, mail_target(newcomer.mail))
     if owner and owner.active:
         return owner
-    namesakes = work.people.named(newcomer.name) if newcomer.name else ()
+    namesakes = _namesakes(work, newcomer.name)
     removed = owner or next((person for person in namesakes if person.gone), None)
     if removed:
         _claim(work, newcomer, removed, ClaimReason.REMOVED, None)
@@ -157,6 +158,14 @@ def _meet(work: Work, newcomer: Newcomer, *, listed: bool) -> Person | None:
     for person in set_up or namesakes[:1]:
         _claim(work, newcomer, person, ClaimReason.SET_UP if set_up else ClaimReason.HELD, added)
     return added
+
+
+def _namesakes(work: Work, name: str) -> Sequence[Person]:
+    """Return everybody who goes by a name, or did at first contact; nobody goes by none."""
+    if not name:
+        return ()
+    former = [person for person in work.people.renamed() if fold(person.renamed_from) == fold(name)]
+    return (*work.people.named(name), *former)
 
 
 def _is_harmless(work: Work, person: Person) -> bool:
