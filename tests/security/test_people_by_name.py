@@ -535,3 +535,15 @@ def test_changes_of_people_are_recorded_once(talk: Dialog) -> None:
     assert sorted(record.what for record in records) == [
         "country SE", "hours", "language sv", "name Kari Lie", "quota 3", "team Syd", "zone Europe/London",
     ]  # fmt: skip
+
+
+def test_a_mention_lets_in_an_address_that_waits_for_an_admin(talk: Dialog) -> None:
+    """Somebody came under the name of a removed person; the admin's line by id is the yes."""
+    gone = met(talk, "Kari", "U1", gone=True)
+    newcomer = Sender(platform="slack", user="U7", name="Kari")
+    line = Line(sender=newcomer, at=talk.at, text="call acme", limited=False)
+    assert not talk.give(line).ok
+    mention(talk, "admin person @Kari seller", {"Kari": "U7"})
+    assert talk.give(line).ok
+    assert not talk.work.people.get(gone.id).active
+    assert [] == talk.work.claims.open()
