@@ -20,6 +20,7 @@ from functools import partial
 from itertools import groupby
 
 from bot.domain.outbox import UNCONFIRMED, Occurrence, Reason, Stage, State
+from bot.domain.people import MAIL
 from bot.domain.reading_time import reading_seconds
 from bot.domain.work import Work
 from bot.messages.card import Card
@@ -315,7 +316,7 @@ class _RecipientClaim:
         """Return the recipient's addresses, and the platform's code when every one of them is parked."""
         if isinstance(self.picture, SalesDay):
             # Without any address nothing is parked: delivery then ends the nudge as having none.
-            known = self.work.people.addresses(self.picture.person.id)
+            known = [link for link in self.work.people.addresses(self.picture.person.id) if link.platform != MAIL]
             open_ones = [Address(platform=link.platform, target=link.target) for link in known if not link.parked]
             return tuple(open_ones), known[0].parked if known and not open_ones else ""
         team = self.picture.team

@@ -10,6 +10,7 @@ from bot.domain.audit import AuditAction, AuditRecord
 from storage.columns import instant_of, text_of
 from storage.connection import Connection
 from storage.queries import queries
+from storage.wakeups import wake_admins
 
 SQL = queries("audit")
 ALL = 2**31 - 1
@@ -25,6 +26,8 @@ class SqlAudit:
     def add(self, action: AuditAction, at: datetime, *, author: int | None, person: int | None, what: str = "") -> None:
         """Record that `author` did something to what is `person`'s."""
         self._db.insert(SQL.add, author=author, person=person, action=action.value, what=what, at=text_of(at))
+        if author is None or action is AuditAction.INSTALLED:
+            wake_admins(self._db)
 
     def newest(self, limit: int, *, actions: Sequence[AuditAction] = ()) -> Sequence[AuditRecord]:
         """Return the last records, newest first; only those of the named actions, if any is named."""
@@ -33,6 +36,10 @@ class SqlAudit:
     def about(self, person: int, *, actions: Sequence[AuditAction] = ()) -> Sequence[AuditRecord]:
         """Return what others did to what is a person's, newest first; only the named actions, if any is named."""
         return _records(self._db.rows(SQL.about, person=person, actions=_joined(actions)))
+
+    def access_changes(self, since: datetime) -> Sequence[AuditRecord]:
+        """Return the changes of roles, installations and confirmed claims since an instant, newest first."""
+        return _records(self._db.rows(SQL.access_changes, since=text_of(since)))
 
     def between(
         self,

@@ -17,6 +17,13 @@ WHERE tenant = :tenant AND person = :person AND (author IS NULL OR author <> :pe
     AND (:actions = '' OR :actions LIKE '%|' || action || '|%')
 ORDER BY id DESC
 
+-- :name access_changes
+-- Who gained or lost a role, came, or installed the app, since an instant; newest first.
+-- Why `action IN` with these words: it is the condition of the index, which is used only when repeated word for word.
+SELECT id, author, person, action, what, at FROM audit
+WHERE tenant = :tenant AND at >= :since AND action IN ('role given', 'role taken', 'installed', 'claim confirmed')
+ORDER BY at DESC, id DESC
+
 -- :name between
 -- The last records of a period, by or about a person or of all, newest first.
 SELECT id, author, person, action, what, at FROM audit

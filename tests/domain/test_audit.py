@@ -75,3 +75,13 @@ def test_an_act_that_concerns_several_people_counts_once(work: SqlWork) -> None:
     work.audit.add(AuditAction.LOOKED, TUESDAY, author=None, person=bo, what="team zeros")
     assert 2 == work.audit.count_acts(TUESDAY, TUESDAY + timedelta(days=1))
     assert 1 == work.audit.count_acts(TUESDAY, TUESDAY + timedelta(days=1), person=anna)
+
+
+def test_access_changes_are_those_that_somebody_is_told_of(work: SqlWork) -> None:
+    """Since an instant, newest first; looks are none."""
+    anna = work.people.add("Anna", TUESDAY)
+    actions = (AuditAction.ROLE_GIVEN, AuditAction.LOOKED, AuditAction.INSTALLED, AuditAction.CLAIM_CONFIRMED)
+    for hour, action in enumerate(actions):
+        work.audit.add(action, TUESDAY + timedelta(hours=hour), author=None, person=anna.id)
+    found = [record.action for record in work.audit.access_changes(TUESDAY + timedelta(hours=1))]
+    assert [AuditAction.CLAIM_CONFIRMED, AuditAction.INSTALLED] == found
