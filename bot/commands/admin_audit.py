@@ -62,8 +62,9 @@ def admin_audit(ctx: Context, person: Person | None, period: Period | None, expo
     limit = READ_FOR_FILE if export else READ_FOR_CARD
     acts = _acts(ctx.work.audit.between(first, end, limit=limit, person=who))
     shown = acts if export else acts[:SHOWN]
-    record_look(ctx, _people(shown), Look(view=View.AUDIT, period=period, export=export or ""))
+    # Counted before this look is recorded, which would be one of them.
     more = ctx.work.audit.count_acts(first, end, person=who) - SHOWN
+    record_look(ctx, _people(shown), Look(view=View.AUDIT, period=period, export=export or ""))
     title = ctx.translator.join((ctx.t("audit", "Audit"), person.name if person else ""))
     reply = Reply(card=_card(ctx, title, acts[:SHOWN], more))
     rows = tuple(_cells(ctx, act, every=True) for act in shown)
