@@ -51,5 +51,9 @@ class BoundedCache(Generic[T]):
 
 
 def bounded_key(text: str) -> str:
-    """Return a text of at most KEY_LENGTH characters that stands for another one: itself, or its SHA-256."""
-    return text if len(text) <= KEY_LENGTH else sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    """Return a text of at most KEY_LENGTH characters that can be stored and stands for another: itself, or its SHA-256."""
+    return (
+        text
+        if len(text) <= KEY_LENGTH and text.isprintable()
+        else sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    )
