@@ -136,7 +136,7 @@ def parsed(body: bytes) -> dict[str, Any]:
         raise RequestRefused(400, f"without {missing[0]}")
     if odd := [path for path in IDS if (found := text_at(activity, path)) and not IDENTIFIER.fullmatch(found)]:
         raise RequestRefused(400, f"odd {odd[0]}")
-    if len(activity["serviceUrl"]) > SERVICE_LENGTH:
+    if len(text_at(activity, "serviceUrl")) > SERVICE_LENGTH:
         raise RequestRefused(400, "odd serviceUrl")
     if activity["channelId"] != CHANNEL:
         raise RequestRefused(403, "channel")
