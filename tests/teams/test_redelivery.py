@@ -20,7 +20,7 @@ def restart(house: Bench) -> None:
 
 @pytest.mark.parametrize("channel", [False, True])
 @pytest.mark.parametrize("restarted", [False, True])
-async def test_a_line_delivered_six_times_is_answered_once(house: Bench, channel: bool, restarted: bool) -> None:  # noqa: FBT001
+async def test_a_line_delivered_six_times_is_answered_once(house: Bench, channel: bool, restarted: bool) -> None:
     """In the own chat and in a channel, also after a restart; each delivery gets 202."""
     message = house.fake.message("call acme", channel=channel)
     before = len(house.fake.posts)
@@ -45,7 +45,7 @@ async def test_deliveries_at_the_same_moment_are_answered_once(house: Bench) -> 
 
 
 @pytest.mark.parametrize("restarted", [False, True])
-async def test_an_answer_that_was_refused_is_posted_with_the_next_delivery(house: Bench, restarted: bool) -> None:  # noqa: FBT001
+async def test_an_answer_that_was_refused_is_posted_with_the_next_delivery(house: Bench, restarted: bool) -> None:
     """The line counts once all the same."""
     house.fake.fail("post", Fault(status=400, error="BadSyntax"))
     message, before = house.fake.message("call acme"), len(house.fake.posts)
