@@ -21,6 +21,7 @@ from adapters.teams.inbound import (
     is_bot,
     is_from_foreign_chat,
 )
+from adapters.teams.mentions import with_mentioned
 from adapters.teams.render import CARD_TYPE, MESSAGE_TYPE, PRESS, Json, adaptive, literal, message, words
 from adapters.teams.roster import Roster
 from adapters.teams.team_channels import TeamChannels
@@ -117,14 +118,14 @@ class ActivityHandler:
             return
         if not conversation_of(incoming.activity).personal:
             self._typed_in.put(f"{incoming.sender.user}|{conversation_of(incoming.activity).id}", value=True)
-        reply = await self._reply(incoming.line())
+        reply = await self._reply((await with_mentioned(incoming, self.tenant.connector)).line())
         self._post_once(incoming, reply, incoming.delivery, partial(self._answer, incoming, reply))
 
     async def _correct(self, activity: Activity) -> None:
         # A message whose deletion is taken back comes as an update too, unchanged.
         if text_at(activity, "channelData.eventType") not in ("editMessage", ""):
             return
-        incoming = await self._receive(activity)
+        incoming = await with_mentioned(await self._receive(activity), self.tenant.connector)
         correction = incoming.correction()
         reply = await self._reply(correction)
         self._post_once(incoming, reply, correction.key, partial(self._answer, incoming, reply))

@@ -95,9 +95,15 @@ def sender_of(activity: Activity, roster: Mapping[str, Any]) -> Sender:
         name=(text_at(activity, "from.name") or str(roster.get("name") or ""))[:HINT_LENGTH],
         zone=(text_at(activity, "localTimezone") or str(info.get("timezone") or ""))[:HINT_LENGTH],
         language=language_of(locale) if locale else "",
-        mail=str(roster.get("email") or roster.get("userPrincipalName") or ""),
+        mail=_verified_mail(roster),
         standing=_standing(activity, roster, user),
     )
+
+
+def _verified_mail(roster: Mapping[str, Any]) -> str:
+    """Return the principal name, which the directory keeps; never `email`, which people may set, nor a guest's."""
+    principal = str(roster.get("userPrincipalName") or "")
+    return "" if "#ext#" in principal.lower() else principal
 
 
 def _standing(activity: Activity, roster: Mapping[str, Any], user: str) -> MemberStatus:
@@ -132,6 +138,8 @@ class IncomingActivity:
     sender: Sender
     at: datetime
     data: Mapping[str, Any] = field(default_factory=dict)
+    mentioned: Mapping[str, str] = field(default_factory=dict)
+    """The object ids of mentioned people by the name that stands in the line."""
 
     @property
     def key(self) -> str:
@@ -168,6 +176,7 @@ class IncomingActivity:
             key=self.key,
             place=place_of(self.activity),
             origin=self.origin,
+            mentioned=self.mentioned,
         )
 
     def correction(self) -> Correction:
@@ -181,6 +190,7 @@ class IncomingActivity:
             key=bounded_key(f"{self.key}:{edited}:{message_text(self.activity)}"),
             place=place_of(self.activity),
             origin=self.origin,
+            mentioned=self.mentioned,
         )
 
     def press(self) -> Pressed:

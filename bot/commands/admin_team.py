@@ -8,11 +8,12 @@ from bot.arguments.keyword import KeywordArg, NewNameArg, plain
 from bot.arguments.setup import COUNTRY, LANGUAGE, RENAMED, ZONE
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
+from bot.domain.audit import AuditAction
 from bot.domain.people import ADMINS
 from bot.language.i18n import msg
 from bot.messages.card import Reply, Text
 from bot.views.channels import channel_address, unknown_channel
-from bot.views.setup import rename_item, saved_reply
+from bot.views.setup import record_saved, rename_item, saved_reply
 
 
 @command(
@@ -58,6 +59,9 @@ def admin_team(
         country=country or "",
         language=language or "",
     )
+    named = {"name": renamed, "channel": channel, "zone": zone, "country": country, "language": language}
+    fields = [field for field, value in named.items() if value]
+    record_saved(ctx, AuditAction.TEAM_CHANGED, before, team, fields)
     if channel and before and before.channel != channel:
         # Another channel than before: neither its address nor why that one was refused holds for it.
         ctx.work.teams.move(team.id, channel, address)
