@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from adapters.slack.forms import ModalMetadata, filled
-from adapters.slack.message_text import command_text, message_text
+from adapters.slack.message_text import command_text, message_text, users_by_name
 from bot.messages.events import Correction, Line, Place, Pressed, Scope, Sender, Submission
 from bot.messages.press import UNKNOWN_BUTTON, Press, typed_values
 
@@ -57,7 +57,9 @@ def line_of_command(body: Payload, verbs: Mapping[str, str], names: Mentions, at
     verb = verbs[body["command"]]
     said = command_text(str(body.get("text", "")), names.mentioned)
     place = place_of(body["channel_id"], str(body.get("channel_name", "")))
-    return Line(sender=names.sender, at=at, text=f"{verb} {said}".strip(), key=key_of(body), place=place)
+    mentioned = users_by_name(str(body.get("text", "")), names.mentioned)
+    text = f"{verb} {said}".strip()
+    return Line(sender=names.sender, at=at, text=text, key=key_of(body), place=place, mentioned=mentioned)
 
 
 def line_of_message(body: Payload, names: Mentions, at: datetime) -> Line:
@@ -71,6 +73,7 @@ def line_of_message(body: Payload, names: Mentions, at: datetime) -> Line:
         key=f"{NAME}:{body['event_id']}",
         place=place_of(str(event.get("channel", "")), thread=str(event.get("thread_ts", ""))),
         origin=origin_of(body, event),
+        mentioned=users_by_name(str(event.get("text", "")), names.mentioned),
     )
 
 
@@ -85,6 +88,7 @@ def correction(body: Payload, names: Mentions, at: datetime) -> Correction:
         key=f"{NAME}:{body['event_id']}",
         place=place_of(str(event.get("channel", "")), thread=str(message.get("thread_ts", ""))),
         origin=origin_of(body, message, str(event.get("channel", ""))),
+        mentioned=users_by_name(str(message.get("text", "")), names.mentioned),
     )
 
 

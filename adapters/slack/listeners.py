@@ -206,7 +206,7 @@ class Listeners:
         return options(await self.store.read(search, workspace.tenant))
 
     async def add_installer(self, workspace: Workspace, user: str) -> None:
-        """Make whoever installed Snurr in a workspace its first admin."""
+        """Tell that somebody installed Snurr in a workspace, who becomes its admin while there is none."""
         people = await self.mentions(workspace, user)
         await self.reply(workspace, Contact(sender=people.sender, at=self.clock.now(), installer=True))
 

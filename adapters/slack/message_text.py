@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from itertools import dropwhile
+
+from bot.language.names import fold
 
 MARKUP = re.compile(r"<((?:[@#][A-Z0-9]|![a-z^]|[a-z]+:)[^<>\n]*)>")
 """A mention, a channel, a broadcast such as `<!here>`, or a link."""
@@ -42,6 +45,16 @@ def unescape(text: str) -> str:
 def users_in(text: str) -> tuple[str, ...]:
     """Return the ids of the users that a text mentions, each once, in order."""
     return tuple(dict.fromkeys(USER_MENTION.findall(text[:TEXT_LIMIT])))
+
+
+def users_by_name(text: str, names: Mapping[str, str]) -> dict[str, str]:
+    """Return the ids of the users that a text mentions, by the name that takes the mention's place in it.
+
+    `names` are those of mentioned users, by id. A name that two of them share stands for neither.
+    """
+    shown = [(unescape(names[user]), user) for user in users_in(text) if names.get(user)]
+    counts = Counter(fold(name) for name, _ in shown)
+    return {name: user for name, user in shown if counts[fold(name)] == 1}
 
 
 def command_text(text: str, names: Mapping[str, str]) -> str:

@@ -89,7 +89,8 @@ def sender_of(user: Mapping[str, Any], team: str) -> Sender:
         name=str(user.get("real_name") or profile.get("real_name") or user.get("name") or ""),
         zone=str(user.get("tz") or ""),
         language=language_of(str(user["locale"])) if user.get("locale") else "",
-        mail=str(profile.get("email") or ""),
+        # Slack leaves the field out where addresses are not confirmed one by one, such as with single sign-on.
+        mail=str(profile.get("email") or "") if user.get("is_email_confirmed") is not False else "",
         standing=_standing(user, team),
     )
 

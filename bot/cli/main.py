@@ -22,12 +22,11 @@ from bot.cli import backup as backup_cli
 from bot.cli import data as operator
 from bot.cli import platforms as platform_cli
 from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, At, JsonOption, print_line, run, stoppable
+from bot.cli.speaker import speaker
 from bot.clock import Clock, FrozenClock, parse_instant
-from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
 from bot.language.day_arithmetic import MONTHS_AHEAD, furthest_day, plus_months
-from bot.language.names import NAME_LIMIT, fold
-from bot.language.tokens import clean
+from bot.language.names import fold
 from bot.logs import configure, request_id, spelt
 from bot.messages.plain_text import card_text
 from bot.ports import Address
@@ -96,28 +95,21 @@ def _input() -> Iterator[str]:
 
 async def _say(app: App, who: str, lines: Iterator[str], as_json: bool) -> None:
     try:
-        person = await app.store.read(lambda work: speaker(work, who))
+        name, address = await app.store.read(lambda work: speaker(work, who))
         terminal = Terminal(
-            person=person, lines=lines, at=app.clock.now, write=print_line, as_json=as_json, folder=Path()
+            person=name,
+            address=address,
+            lines=lines,
+            at=app.clock.now,
+            write=print_line,
+            as_json=as_json,
+            folder=Path(),
         )
         await terminal.run(app.dispatcher)
     finally:
         app.store.close()
     if terminal.refused:
         raise SystemExit(EXIT_WARNINGS)
-
-
-def speaker(work: Work, who: str) -> str:
-    """Return the name of the person a script speaks for: by name, by address, or the first one there is."""
-    who = clean(who)
-    if len(who) > NAME_LIMIT:
-        raise ConfigError(f"A name holds at most {NAME_LIMIT} characters: shorten what stands after --as.")
-    platform, _, user = who.partition(":")
-    known = work.people.at_address(platform, user) if user else None
-    if known:
-        return known.name
-    first = next((person.name for person in work.people.everyone() if person.active), "admin")
-    return who or first
 
 
 @cli.command()
