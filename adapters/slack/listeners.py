@@ -29,8 +29,20 @@ from bot.clock import Clock, seconds_run
 from bot.dispatch.account_suggestions import accounts
 from bot.domain.work import Work
 from bot.errors import DeliveryError, StoreError
+from bot.language.vocabulary import KEYWORDS
 from bot.messages.card import File, Reply
-from bot.messages.events import Contact, Correction, Event, Line, MemberStatus, Place, Pressed, ProfileChanged, Sender
+from bot.messages.events import (
+    Contact,
+    Correction,
+    Event,
+    Line,
+    MemberStatus,
+    Place,
+    Pressed,
+    ProfileChanged,
+    Sender,
+    Submission,
+)
 from bot.messages.press import Press
 from bot.ports import Handle, Store
 
@@ -38,6 +50,9 @@ log = structlog.get_logger()
 HOME = Press(verb="home")
 MENTIONS_LOOKED_UP = 10
 """People whose names are looked up for one message; further ones are shown by their ids."""
+CHANNEL = "channel"
+CHANNEL_WITHIN = 500
+"""Characters of a line in which a channel is looked for."""
 CHANNELS_SECONDS = 10.0
 """Seconds between two readings of a workspace's channels."""
 BUTTON_PREFIX = f"{BUTTON_ID}:"
@@ -60,7 +75,7 @@ class Listeners:
 
     async def reply(self, workspace: Workspace, event: Event) -> Reply:
         """Carry out an event for the workspace's company; files of the reply are sent in the background."""
-        if isinstance(event, Line | Correction) and "#" in event.text:
+        if _names_channel(event):
             await self._learn_channels(workspace)
         reply = await self.handle(replace(event, tenant=workspace.tenant))
         if not reply.repeated and any(isinstance(element, File) for element in reply.card.body):
@@ -85,6 +100,10 @@ class Listeners:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 found = await workspace.channels()
             await self.store.write(partial(_keep_channels, found), workspace.tenant)
+
+    def expect_channels(self, workspace: Workspace) -> None:
+        """Read the channels anew for the next line that names one, because something about them changed."""
+        self._channels_read.forget(workspace.team)
 
     async def mentions(self, workspace: Workspace, user: str, text: str = "") -> Mentions:
         """Look up the sender and the first mentioned people; changed profiles are passed on in the background."""
@@ -201,8 +220,8 @@ class Listeners:
     async def options(self, body: Payload) -> dict[str, Any]:
         """Return the accounts that match what is typed into a form's account field."""
         workspace, user = self.workspace(body), body["user"]["id"]
-        sender = await workspace.directory.sender(user)
-        search = partial(accounts, sender, str(body.get("value") or ""))
+        people = await self.mentions(workspace, user)
+        search = partial(accounts, people.sender, str(body.get("value") or ""))
         return options(await self.store.read(search, workspace.tenant))
 
     async def add_installer(self, workspace: Workspace, user: str) -> None:
@@ -237,6 +256,14 @@ class Listeners:
         card = card_of(reply.form) if reply.form else reply.card
         where = {"thread_ts": thread} if thread else {}
         await workspace.replies.post_patiently("chat.postMessage", card, channel=channel, **where)
+
+
+def _names_channel(event: Event) -> bool:
+    """Whether an event may name a channel, by a sign or by the keyword in any language."""
+    if isinstance(event, Submission):
+        return bool(event.values.get(CHANNEL))
+    text = event.text[:CHANNEL_WITHIN] if isinstance(event, Line | Correction) else ""
+    return "#" in text or any(KEYWORDS.find(word) == CHANNEL for word in text.split())
 
 
 def _keep_channels(found: Mapping[str, str], work: Work) -> None:
