@@ -16,7 +16,7 @@ COMMAND_MENTION = re.compile(r"<([@#])([A-Z0-9]+)(?:\|([^<>]*))?>")
 """A person or a channel that was picked while typing a slash command: the only markup there."""
 MENTION_AND_SIGN = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>[\s,:;.!\u2013\u2014-]*")
 """A mention at the beginning of a line, and the sign that people write behind it."""
-QUOTED = re.compile(r"(?:(?:&gt;|>)[ \t]*)+")
+QUOTED = re.compile(r"(?:&gt;|>)(?:&gt;|[> \t])*+")
 """What stands before a quoted line."""
 QUOTED_TO_THE_END = ("&gt;&gt;&gt;", ">>>")
 BULLETS = re.compile(r"^[\u2022\u25e6][ \t]*", re.MULTILINE)
