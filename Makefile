@@ -14,6 +14,7 @@ help: ## Show this list
 check: ## Everything that must be green before a commit
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
+	$(PYTHON) -m bandit -q -r -c pyproject.toml bot adapters nudges storage
 	$(BIN)oxfmt --check $(PAGE)
 	$(BIN)oxlint $(PAGE)
 	$(PYTHON) -m mypy

@@ -33,6 +33,8 @@ class Terminal:
 
     person: str = ""
     address: PersonAddress | None = None
+    tenant: int = 1
+    """The company."""
     lines: Iterable[str] = ()
     at: Callable[[], datetime]
     write: Callable[[str], None] = print
@@ -62,12 +64,12 @@ class Terminal:
         sender = Sender(platform=address.platform, user=address.target, name=self.person)
         if not line.lstrip().startswith(">"):
             # Scripts may send thousands of lines, and the same one twice.
-            return Line(sender=sender, at=self.at(), text=line, limited=False)
+            return Line(sender=sender, at=self.at(), text=line, limited=False, tenant=self.tenant)
         label = line.lstrip()[1:].strip()
         # Reversed, so that of two buttons with one label the first counts.
         buttons = {fold(button.label): button.press for button in reversed(self._latest.card.all_buttons())}
         press = buttons.get(fold(label), missing_button(label))
-        return Pressed(sender=sender, at=self.at(), press=press)
+        return Pressed(sender=sender, at=self.at(), press=press, tenant=self.tenant)
 
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Print a card under its recipient."""

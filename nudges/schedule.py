@@ -12,12 +12,13 @@ between the two is not lost: it gives its recipient a new version, and `sleep_un
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from bot.clock import local_day
+from bot.clock import local_day, seconds_run
 from bot.domain.audit import AUDIT_KEPT
 from bot.domain.outbox import Occurrence
 from bot.domain.wakeups import WakeUp
@@ -37,7 +38,9 @@ RECEIPTS_KEPT = timedelta(days=30)
 AUDIT_STEP = 500
 """Records of the audit that one turn deletes, so that it holds up nobody else who writes."""
 AT_ONCE = 100
-"""People, and teams, that one look takes in, so that it holds up nobody else who reads."""
+"""People, and teams, that one look takes in at most."""
+LOOK_SECONDS = 0.05
+"""For which a look of a running bot plans, because whoever reads meanwhile waits for its end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +67,8 @@ class DuePlan:
         return not (self.wakeups or self.clock_went_back or self.sets_mark or self.deletes_audit)
 
 
-def find_due(work: Work, now: datetime) -> DuePlan:
-    """Plan whoever is due, at most `AT_ONCE` people and teams; changes nothing."""
+def find_due(work: Work, now: datetime, seconds: float = math.inf) -> DuePlan:
+    """Plan whoever is due, `AT_ONCE` people and teams at most, for so many seconds but at least one; change nothing."""
     mark = work.people.mark(MARK)
     before = datetime.fromisoformat(mark) if mark else now
     if before > now + AHEAD:
@@ -75,7 +78,10 @@ def find_due(work: Work, now: datetime) -> DuePlan:
     due: list[Occurrence] = []
     wakeups: list[tuple[WakeUp, datetime]] = []
     failures: list[Failure] = []
+    began = seconds_run()
     for recipient in recipients:
+        if wakeups and seconds_run() - began >= seconds:
+            break  # they are still due: the next look takes them in
         # Not from the mark alone: after a long standstill every day of it would be planned.
         plan = attempt(partial(_plan_recipient, work, recipient, max(before, now - CATCH_UP), now))
         if isinstance(plan, Exception):

@@ -20,6 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.common.capabilities import Capability
 from adapters.common.http_client import open_session
 from adapters.common.http_server import ServedPlatform
+from adapters.common.platform_clock import SKEWED
 from adapters.slack.bolt import app_of
 from adapters.slack.client import TIMEOUT, SlackClient, silent_logger
 from adapters.slack.config import SlackConfig
@@ -241,10 +242,14 @@ class SlackPlatform(ServedPlatform):
             self.socket_mode.stopping = True
 
     def skew_seconds(self) -> float:
-        """Return the largest skew that the last answers showed."""
-        return max(
-            (workspace.client.skew.total_seconds() for workspace in self.workspaces.values()), key=abs, default=0.0
-        )
+        """Return the largest skew of any workspace."""
+        return max((workspace.skew.total_seconds() for workspace in self.workspaces.values()), key=abs, default=0.0)
+
+    async def compare_clocks(self) -> None:
+        """Ask Slack for its time again where it differs."""
+        for workspace in list(self.workspaces.values()):
+            if abs(workspace.skew) > SKEWED:
+                await workspace.compare_clocks()
 
     def problems(self) -> list[str]:
         """Return why no messages can be taken or sent."""

@@ -14,7 +14,7 @@ import structlog
 from slack_bolt.authorization import AuthorizeResult
 
 from adapters.common.bounded_cache import BoundedCache
-from adapters.common.retry_after import SKEWED
+from adapters.common.platform_clock import SKEWED
 from adapters.slack.client import WORKSPACE_ERRORS, SlackClient
 from adapters.slack.inbound import receipt_of
 from adapters.slack.replies import ReplySender
@@ -133,15 +133,20 @@ class Workspace:
     async def _check_clock(self) -> None:
         """Raise DeliveryError while the machine's clock differs from Slack's, as nudges would come at wrong times."""
         if self._skewed():
-            await self._compare_clocks()
+            await self.compare_clocks()
         if self._skewed():
-            log.error("slack.clock_differs", seconds=self.client.skew.total_seconds())
+            log.error("slack.clock_differs", seconds=self.skew.total_seconds())
             raise DeliveryError("clock differs", retry_after=CLOCK_RETRY, held=True)
 
-    def _skewed(self) -> bool:
-        return self.watches_clock and abs(self.client.skew) > SKEWED
+    @property
+    def skew(self) -> timedelta:
+        """How far the machine's clock is ahead of Slack's, zero in rehearsals."""
+        return self.client.slack_clock.skew if self.watches_clock else timedelta(0)
 
-    async def _compare_clocks(self) -> None:
+    def _skewed(self) -> bool:
+        return abs(self.skew) > SKEWED
+
+    async def compare_clocks(self) -> None:
         """Read Slack's time again, at most twice in `CLOCK_RETRY`, in case the machine's clock has been set."""
         if seconds_run() - self._clock_compared_at < CLOCK_RETRY.total_seconds() / 2:
             return

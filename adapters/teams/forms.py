@@ -75,7 +75,10 @@ def closing_answer(text: str) -> Json:
 def shown_in_dialog(title: str, content: Json) -> Json:
     """Return the answer that shows a card in the open dialog."""
     return {
-        "task": {"type": "continue", "value": {"title": as_typed(title)[:DIALOG_TITLE], "card": attachment(content)}}
+        "task": {
+            "type": "continue",
+            "value": {"title": as_typed(title)[:DIALOG_TITLE], "card": attachment(content)},
+        }
     }
 
 
@@ -85,10 +88,9 @@ def card_of(form: Form) -> Card:
 
 
 def _field(field: Field, needed: str, length: int) -> list[Json]:
-    must = {"isRequired": True, "errorMessage": needed} if field.required and needed else {}
-    shown = [
-        _input(field, field.value[:length]) | {"id": f"{INPUT}{field.name}", "label": as_typed(field.label)} | must
-    ]
+    must = {"isRequired": True, "errorMessage": as_typed(needed)} if field.required and needed else {}
+    name = {"id": f"{INPUT}{field.name}", "label": as_typed(field.label)}
+    shown = [_input(field, field.value[:length]) | name | must]
     if field.error:
         shown.append(paragraph(run(field.error, color="Attention", weight="Bolder")))
     elif field.hint:

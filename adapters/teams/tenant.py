@@ -12,7 +12,7 @@ import structlog
 
 from adapters.common.bounded_cache import BoundedCache
 from adapters.common.pacing import Pacer
-from adapters.common.retry_after import SKEWED
+from adapters.common.platform_clock import SKEWED
 from adapters.teams.connector import TENANT_ERRORS, Connector
 from adapters.teams.guard import Activity, text_at
 from adapters.teams.inbound import NAME, ActivityConversation, conversation_of, receipt_of
@@ -171,11 +171,16 @@ class Tenant:
             except DeliveryError as error:
                 raise self._park_if_refused(error) from None
 
+    @property
+    def skew(self) -> timedelta:
+        """How far the machine's clock is ahead of Microsoft's, zero in rehearsals."""
+        return self.connector.skew if self.watches_clock else timedelta(0)
+
     def _check_open(self) -> None:
         if self.parked:
             raise DeliveryError(self.parked, permanent=True)
-        if self.watches_clock and abs(self.connector.skew) > SKEWED:
-            log.error("teams.clock_differs", seconds=self.connector.skew.total_seconds())
+        if abs(self.skew) > SKEWED:
+            log.error("teams.clock_differs", seconds=self.skew.total_seconds())
             raise DeliveryError("clock differs", retry_after=CLOCK_RETRY, held=True)
 
     async def _open_chat(self, target: str, reference: ConversationReference) -> str:
