@@ -23,7 +23,6 @@ from adapters.slack.inbound import NAME, Mentions, Payload, metadata_of
 from adapters.slack.message_text import users_in
 from adapters.slack.render import BUTTON_ID
 from adapters.slack.replies import command_response
-from adapters.slack.user_directory import PATIENCE_SECONDS
 from adapters.slack.workspace import Workspace
 from bot.clock import Clock, seconds_run
 from bot.dispatch.account_suggestions import accounts
@@ -55,6 +54,8 @@ CHANNEL_WITHIN = 500
 """Characters of a line in which a channel is looked for."""
 CHANNELS_SECONDS = 10.0
 """Seconds between two readings of a workspace's channels."""
+# Who acts and who is mentioned is asked for before it, and all of it together within three seconds.
+CHANNELS_PATIENCE_SECONDS = 0.5
 BUTTON_PREFIX = f"{BUTTON_ID}:"
 
 
@@ -97,9 +98,11 @@ class Listeners:
         self._channels_read.put(workspace.team, seconds_run())
         # Without the scope, without the store, or when Slack is slow: the name stands as it was typed.
         with suppress(DeliveryError, StoreError, TimeoutError):
-            async with asyncio.timeout(PATIENCE_SECONDS):
+            async with asyncio.timeout(CHANNELS_PATIENCE_SECONDS):
                 found = await workspace.channels()
-            await self.store.write(partial(_keep_channels, found), workspace.tenant)
+            known = await self.store.read(_known_channels, workspace.tenant)
+            if news := dict(found.items() - known.items()):
+                await self.store.write(partial(_keep_channels, news), workspace.tenant)
 
     def expect_channels(self, workspace: Workspace) -> None:
         """Read the channels anew for the next line that names one, because something about them changed."""
@@ -264,6 +267,10 @@ def _names_channel(event: Event) -> bool:
         return bool(event.values.get(CHANNEL))
     text = event.text[:CHANNEL_WITHIN] if isinstance(event, Line | Correction) else ""
     return "#" in text or any(KEYWORDS.find(word) == CHANNEL for word in text.split())
+
+
+def _known_channels(work: Work) -> Mapping[str, str]:
+    return {channel.target: channel.name for channel in work.conversations.all(NAME)}
 
 
 def _keep_channels(found: Mapping[str, str], work: Work) -> None:
