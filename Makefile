@@ -55,5 +55,7 @@ bench: ## Measure, as ratios against a baseline in the same run
 	PYTHONPATH=. $(PYTHON) bench/teams.py
 	PYTHONPATH=. $(PYTHON) bench/tick.py 1000 10000
 
-soak: ## The slow tests
+soak: ## The slow tests, and fuzzing with thousands of new examples
 	$(PYTHON) -m pytest tests/soak
+	SNURR_FUZZ=20000 $(PYTHON) -m pytest tests/hostile/test_fuzzed_lines.py tests/hostile/test_fuzzed_codecs.py
+	SNURR_FUZZ=2000 $(PYTHON) -m pytest tests/hostile/test_fuzzed_requests.py

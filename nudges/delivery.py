@@ -91,7 +91,9 @@ class Delivery:
             plan = await self.store.read(partial(find_due, now=now, seconds=LOOK_SECONDS), self.tenant)
             if not plan.is_empty:
                 # Why before the claim: what came due this moment goes out in this round, folded with what was due.
-                await self._write(partial(store_plan, plan=plan, now=now))
+                deleted = await self._write(partial(store_plan, plan=plan, now=now))
+                if deleted:
+                    log.info("audit.deleted", records=deleted)
                 results += self._note_plan(plan)
             if plan.due or plan.claimable:
                 results += await self._deliver_batch()

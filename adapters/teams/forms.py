@@ -13,6 +13,7 @@ from adapters.teams.render import (
     TEXT_LENGTH,
     VERSION,
     Json,
+    as_typed,
     attachment,
     literal,
     new_nonce,
@@ -20,7 +21,6 @@ from adapters.teams.render import (
     run,
     size,
 )
-from bot.language.tokens import visible_text
 from bot.messages.card import Card, Text
 from bot.messages.form import Field, FieldKind, Form
 from bot.messages.outside_json import read_json
@@ -37,7 +37,7 @@ MAIN = {"style": "positive"}
 def form_card(form: Form, *, dialog: bool = False, nonce: str = "") -> Json:
     """Return the card that shows a form, within Teams' budget; without the title in a dialog, which has its own."""
     data: Json = {FORM: json.dumps({"verb": form.verb, "kept": dict(form.kept)}), NONCE: nonce or new_nonce()}
-    submit: Json = {"type": "Action.Submit", "title": visible_text(form.submit), "data": data, **MAIN}
+    submit: Json = {"type": "Action.Submit", "title": as_typed(form.submit), "data": data, **MAIN}
     # A dialog takes Action.Submit alone; in a chat it is the fallback of clients that know nothing else.
     if not dialog:
         submit |= {"type": "Action.Execute", "verb": SUBMIT, "fallback": dict(submit)}
@@ -64,7 +64,7 @@ def _form_card(form: Form, submit: Json, length: int, *, titled: bool) -> Json:
 def dialog(form: Form) -> Json:
     """Return the answer that shows a form in a dialog."""
     shown = attachment(form_card(form, dialog=True))
-    return {"task": {"type": "continue", "value": {"title": visible_text(form.title)[:DIALOG_TITLE], "card": shown}}}
+    return {"task": {"type": "continue", "value": {"title": as_typed(form.title)[:DIALOG_TITLE], "card": shown}}}
 
 
 def closing_answer(text: str) -> Json:
@@ -77,7 +77,7 @@ def shown_in_dialog(title: str, content: Json) -> Json:
     return {
         "task": {
             "type": "continue",
-            "value": {"title": visible_text(title)[:DIALOG_TITLE], "card": attachment(content)},
+            "value": {"title": as_typed(title)[:DIALOG_TITLE], "card": attachment(content)},
         }
     }
 
@@ -88,8 +88,8 @@ def card_of(form: Form) -> Card:
 
 
 def _field(field: Field, needed: str, length: int) -> list[Json]:
-    must = {"isRequired": True, "errorMessage": visible_text(needed)} if field.required and needed else {}
-    name = {"id": f"{INPUT}{field.name}", "label": visible_text(field.label)}
+    must = {"isRequired": True, "errorMessage": as_typed(needed)} if field.required and needed else {}
+    name = {"id": f"{INPUT}{field.name}", "label": as_typed(field.label)}
     shown = [_input(field, field.value[:length]) | name | must]
     if field.error:
         shown.append(paragraph(run(field.error, color="Attention", weight="Bolder")))
@@ -116,7 +116,7 @@ def _input(field: Field, value: str) -> Json:
 
 def _choice(field: Field) -> Json:
     chosen = next((option.value for option in field.options if field.value in (option.value, option.label)), "")
-    options = [{"title": visible_text(option.label), "value": option.value} for option in field.options]
+    options = [{"title": as_typed(option.label), "value": option.value} for option in field.options]
     return {"type": "Input.ChoiceSet", "style": "compact", "choices": options, "value": chosen}
 
 

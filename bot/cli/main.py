@@ -23,12 +23,11 @@ from bot.cli import data as operator
 from bot.cli import platforms as platform_cli
 from bot.cli.company import TenantOption, company
 from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, At, JsonOption, print_line, run, stoppable
+from bot.cli.speaker import speaker
 from bot.clock import Clock, FrozenClock, parse_instant
-from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
 from bot.language.day_arithmetic import MONTHS_AHEAD, furthest_day, plus_months
-from bot.language.names import NAME_LIMIT, fold
-from bot.language.tokens import clean
+from bot.language.names import fold
 from bot.logs import configure, request_id, spelt
 from bot.messages.plain_text import card_text
 from bot.ports import Address
@@ -99,9 +98,10 @@ def _input() -> Iterator[str]:
 async def _say(app: App, tenant: str, who: str, lines: Iterator[str], as_json: bool) -> None:
     try:
         number = await company(app.store, tenant)
-        person = await app.store.read(lambda work: speaker(work, who), number)
+        name, address = await app.store.read(lambda work: speaker(work, who), number)
         terminal = Terminal(
-            person=person,
+            person=name,
+            address=address,
             tenant=number,
             lines=lines,
             at=app.clock.now,
@@ -114,19 +114,6 @@ async def _say(app: App, tenant: str, who: str, lines: Iterator[str], as_json: b
         app.store.close()
     if terminal.refused:
         raise SystemExit(EXIT_WARNINGS)
-
-
-def speaker(work: Work, who: str) -> str:
-    """Return the name of the person a script speaks for: by name, by address, or the first one there is."""
-    who = clean(who)
-    if len(who) > NAME_LIMIT:
-        raise ConfigError(f"A name holds at most {NAME_LIMIT} characters: shorten what stands after --as.")
-    platform, _, user = who.partition(":")
-    known = work.people.at_address(platform, user) if user else None
-    if known:
-        return known.name
-    first = next((person.name for person in work.people.everyone() if person.active), "admin")
-    return who or first
 
 
 @cli.command()

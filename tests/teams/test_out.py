@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import aiohttp
 import pytest
 
+from adapters.common.bounded_cache import BoundedCache
 from adapters.teams.tenant import Tenant
 from bot.domain.outbox import Tally
 from bot.errors import DeliveryError
@@ -310,7 +311,7 @@ async def test_a_clock_far_from_microsofts_holds_nudges(house: Bench) -> None:
 
 async def test_a_person_is_reached_after_a_restart_and_at_a_new_address(house: Bench) -> None:
     """The reference is read from the database, with the newest service URL."""
-    fresh = replace(house.tenant, _saved={})
+    fresh = replace(house.tenant, _saved=BoundedCache())
     await fresh.send(ANNA, CARD, "k")
     assert house.fake.to("a:1")[-1].text.startswith("A title")
     moved = house.fake.message("help") | {"serviceUrl": f"{house.fake.service}"[:-1]}
