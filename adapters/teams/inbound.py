@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from adapters.common.bounded_cache import bounded_key
-from adapters.teams.forms import FORM, filled, unpack_form
+from adapters.teams.forms import filled, unpack_form
 from adapters.teams.guard import IDENTIFIER, Activity, tenant_of, text_at
 from adapters.teams.message_text import TEXT_LIMIT, entities_of, message_text, one_line, plain_html
-from adapters.teams.render import NONCE, PRESS
+from adapters.teams.render import FORM, NONCE, PRESS
 from bot.language.i18n import language_of
 from bot.messages.events import Correction, Line, MemberStatus, Place, Pressed, Scope, Sender, Submission
 from bot.messages.press import UNKNOWN_BUTTON, Press, typed_values
