@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache, partial
 
 from bot.arguments.file_format import EXPORT
 from bot.arguments.people import PersonArg
@@ -27,7 +28,7 @@ SHOWN = 25
 """Acts on the card."""
 READ_FOR_CARD = 2_000
 """Records that are read for the card: an act has one for each person whom it concerns."""
-READ_FOR_FILE = 20_000
+READ_FOR_FILE = 5_000
 """Records, the newest, that a file holds."""
 NAMED = 3
 """People of one act that the card names; a file names all."""
@@ -67,7 +68,7 @@ def admin_audit(ctx: Context, person: Person | None, period: Period | None, expo
     record_look(ctx, _people(shown), Look(view=View.AUDIT, period=period, export=export or ""))
     title = ctx.translator.join((ctx.t("audit", "Audit"), person.name if person else ""))
     reply = Reply(card=_card(ctx, title, acts[:SHOWN], more))
-    rows = tuple(_cells(ctx, act, every=True) for act in shown)
+    rows = tuple(_rows(ctx, shown, every=True))
     name = f"{ctx.t('audit', 'Audit')} {(period.first if period else ctx.today).isoformat()}"
     return attach_file(ctx, reply, export, Sheet(name=name, header=_header(ctx), rows=rows))
 
@@ -106,7 +107,7 @@ def _card(ctx: Context, title: str, acts: Sequence[Act], more: int) -> Card:
                 ),
             ),
         )
-    rows = tuple(_cells(ctx, act, every=False) for act in acts)
+    rows = tuple(_rows(ctx, acts, every=False))
     tail = (Text(text=ctx.n("team", "And {count} more.", "And {count} more.", more)),) if more > 0 else ()
     return Card(title=title, body=(Table(header=_header(ctx), rows=rows), *tail))
 
@@ -121,18 +122,23 @@ def _header(ctx: Context) -> tuple[str, ...]:
     )
 
 
-def _cells(ctx: Context, act: Act, *, every: bool) -> tuple[str, ...]:
-    record, named = act.record, sorted(person_name(ctx, person) for person in act.people)
+def _rows(ctx: Context, acts: Iterable[Act], *, every: bool) -> Iterator[tuple[str, ...]]:
+    # Kept for all rows: a file has thousands of them, of few people and things.
+    name = cache(partial(person_name, ctx))
+    whats: dict[tuple[str, str], str] = {}
+    for act in acts:
+        record, named = act.record, sorted(name(person) for person in act.people)
+        thing = record.action.value, record.what
+        if thing not in whats:
+            whats[thing] = what_text(ctx, record)
+        rest = len(named) - NAMED
+        whose = ", ".join(named if every or rest <= 0 else [*named[:NAMED], f"+{rest}"]) or "–"
+        author = name(record.author) if record.author else author_name(ctx, record)
+        yield _when(ctx, record, every=every), author, ctx.m(ACTIONS[record.action]), whats[thing], whose
+
+
+def _when(ctx: Context, record: AuditRecord, *, every: bool) -> str:
     local = record.at.astimezone(ctx.zone)
-    when = (
-        local.isoformat(sep=" ", timespec="seconds") if every else f"{ctx.translator.day(local.date())} {local:%H:%M}"
-    )
-    rest = len(named) - NAMED
-    whose = named if every or rest <= 0 else [*named[:NAMED], f"+{rest}"]
     return (
-        when,
-        author_name(ctx, record),
-        ctx.m(ACTIONS[record.action]),
-        what_text(ctx, record),
-        ", ".join(whose) or "–",
+        local.isoformat(sep=" ", timespec="seconds") if every else f"{ctx.translator.day(local.date())} {local:%H:%M}"
     )
