@@ -26,10 +26,8 @@ from bot.views.labels import person_name
 
 SHOWN = 25
 """Acts on the card."""
-READ_FOR_CARD = 2_000
-"""Records that are read for the card: an act has one for each person whom it concerns."""
-READ_FOR_FILE = 5_000
-"""Records, the newest, that a file holds."""
+READ = 5_000
+"""Records, the newest, that are read and that a file holds: an act has one for each person whom it concerns."""
 NAMED = 3
 """People of one act that the card names; a file names all."""
 
@@ -60,14 +58,14 @@ def admin_audit(ctx: Context, person: Person | None, period: Period | None, expo
     """
     first, end = _span(ctx, period)
     who = person.id if person else None
-    limit = READ_FOR_FILE if export else READ_FOR_CARD
-    acts = _acts(ctx.work.audit.between(first, end, limit=limit, person=who))
+    acts = _acts(ctx.work.audit.between(first, end, limit=READ, person=who))
     shown = acts if export else acts[:SHOWN]
     # Counted before this look is recorded, which would be one of them.
-    more = ctx.work.audit.count_acts(first, end, person=who) - SHOWN
+    count = ctx.work.audit.count_acts(first, end, person=who)
+    lines = _more_lines(ctx, count - len(acts[:SHOWN]), count - len(shown) if export else 0)
     record_look(ctx, _people(shown), Look(view=View.AUDIT, period=period, export=export or ""))
     title = ctx.translator.join((ctx.t("audit", "Audit"), person.name if person else ""))
-    reply = Reply(card=_card(ctx, title, acts[:SHOWN], more))
+    reply = Reply(card=_card(ctx, title, acts[:SHOWN], lines))
     rows = tuple(_rows(ctx, shown, every=True))
     name = f"{ctx.t('audit', 'Audit')} {(period.first if period else ctx.today).isoformat()}"
     return attach_file(ctx, reply, export, Sheet(name=name, header=_header(ctx), rows=rows))
@@ -97,7 +95,7 @@ def _people(acts: Iterable[Act]) -> set[int]:
     return named | {act.record.author for act in acts if act.record.author}
 
 
-def _card(ctx: Context, title: str, acts: Sequence[Act], more: int) -> Card:
+def _card(ctx: Context, title: str, acts: Sequence[Act], lines: Sequence[str]) -> Card:
     if not acts:
         return Card(
             title=title,
@@ -108,8 +106,18 @@ def _card(ctx: Context, title: str, acts: Sequence[Act], more: int) -> Card:
             ),
         )
     rows = tuple(_rows(ctx, acts, every=False))
-    tail = (Text(text=ctx.n("team", "And {count} more.", "And {count} more.", more)),) if more > 0 else ()
-    return Card(title=title, body=(Table(header=_header(ctx), rows=rows), *tail))
+    return Card(title=title, body=(Table(header=_header(ctx), rows=rows), *(Text(text=line) for line in lines)))
+
+
+def _more_lines(ctx: Context, not_on_card: int, not_in_file: int) -> list[str]:
+    more = [ctx.n("team", "And {count} more.", "And {count} more.", not_on_card)] if not_on_card > 0 else []
+    older = ctx.n(
+        "audit",
+        "{count} older one is not in the file: name a period, such as admin audit month.",
+        "{count} older ones are not in the file: name a period, such as admin audit month.",
+        not_in_file,
+    )
+    return [*more, older] if not_in_file > 0 else more
 
 
 def _header(ctx: Context) -> tuple[str, ...]:
