@@ -45,7 +45,7 @@ class Act:
     help=msg("help", "Who looked at, took or changed what is another's; by person and period"),
     roles=ADMINS,
     args=(
-        PersonArg(name="person", label=msg("field", "Person"), optional=True),
+        PersonArg(name="person", label=msg("field", "Person"), optional=True, removed=True),
         PeriodArg(name="period", label=msg("field", "Period"), optional=True),
         EXPORT,
     ),
