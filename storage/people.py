@@ -135,7 +135,9 @@ class SqlPeople:
         return self.get(person)
 
     def merge(self, person: int, into: int) -> Person:
-        """Make all that names `person` name `into`, settings of whom count where both have some; return `into`."""
+        """Make all that names `person` name `into`, whose own settings count where both have some; return `into`."""
+        if person == into:
+            return self.get(into)
         settings = merged_settings(
             dict(self._db.rows(SQL.raw, person=into)[0]), dict(self._db.rows(SQL.raw, person=person)[0])
         )

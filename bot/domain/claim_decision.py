@@ -8,7 +8,7 @@ from typing import assert_never
 
 from bot.domain.audit import AuditAction
 from bot.domain.claims import Claim, ClaimOutcome
-from bot.domain.first_contact import add_newcomer
+from bot.domain.first_contact import HARMLESS, add_newcomer
 from bot.domain.people import LEFT, Person
 from bot.domain.work import Work
 
@@ -38,6 +38,7 @@ def decide_claim(work: Work, claim: Claim, verdict: Verdict, by: Person, at: dat
     match verdict:
         case Verdict.SAME:
             _give_address(work, claim)
+            _record_roles(work, claim, by, at)
             _refuse_others(work, claim, by, at)
             return _decide(work, claim, ClaimOutcome.CONFIRMED, by, at)
         case Verdict.OTHER if claim.newcomer is None:
@@ -62,6 +63,15 @@ def _give_address(work: Work, claim: Claim) -> None:
         # An account that the person had before and left says nothing of the one that they have now.
         if address.parked == LEFT:
             work.people.park(address.platform, address.target, "")
+
+
+def _record_roles(work: Work, claim: Claim, by: Person, at: datetime) -> None:
+    """Record what the address gains by it, as if the admin gave it; and that somebody is back on the list."""
+    person = work.people.get(claim.person)
+    if claim.newcomer is None:
+        work.audit.add(AuditAction.RESTORED, at, author=by.id, person=person.id)
+    for role in sorted(person.roles - HARMLESS):
+        work.audit.add(AuditAction.ROLE_GIVEN, at, author=by.id, person=person.id, what=role)
 
 
 def _refuse_others(work: Work, claim: Claim, by: Person, at: datetime) -> None:

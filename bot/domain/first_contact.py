@@ -6,6 +6,7 @@ that belongs to somebody makes a claim, which an admin decides.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from bot.domain.audit import AuditAction
 from bot.domain.claims import Claim, ClaimOutcome, ClaimReason
 from bot.domain.people import MAIL, Person, Role, mail_target
 from bot.domain.work import Work
-from bot.language.names import clean_name
+from bot.language.names import clean_name, fold
 
 LOCAL_PLATFORMS = frozenset({"terminal", "web"})
 """Platforms on the operator's own machine, where whoever types a name is that person."""
@@ -66,7 +67,8 @@ def register_person(
     `starts_as_admin` says who becomes admin and manager by that.
     """
     becomes_admin = starts_as_admin(work, platform, listed=admin, installer=installer)
-    newcomer = Newcomer(platform=platform, user=user, name=name, mail=mail, at=at)
+    # Cleaned before it is compared: a sign that no screen shows makes no other name.
+    newcomer = Newcomer(platform=platform, user=user, name=clean_name(name), mail=mail, at=at)
     person = find_person(work, platform, user, name)
     if person is None and platform not in LOCAL_PLATFORMS:
         person = _meet(work, newcomer, listed=admin)
@@ -139,7 +141,7 @@ def _meet(work: Work, newcomer: Newcomer, *, listed: bool) -> Person | None:
     owner = work.people.at_address(MAIL, mail_target(newcomer.mail))
     if owner and owner.active:
         return owner
-    namesakes = work.people.named(newcomer.name) if newcomer.name else ()
+    namesakes = _namesakes(work, newcomer.name)
     removed = owner or next((person for person in namesakes if person.gone), None)
     if removed:
         _claim(work, newcomer, removed, ClaimReason.REMOVED, None)
@@ -156,6 +158,14 @@ def _meet(work: Work, newcomer: Newcomer, *, listed: bool) -> Person | None:
     for person in set_up or namesakes[:1]:
         _claim(work, newcomer, person, ClaimReason.SET_UP if set_up else ClaimReason.HELD, added)
     return added
+
+
+def _namesakes(work: Work, name: str) -> Sequence[Person]:
+    """Return everybody who goes by a name, or did at first contact; nobody goes by none."""
+    if not name:
+        return ()
+    former = [person for person in work.people.renamed() if fold(person.renamed_from) == fold(name)]
+    return (*work.people.named(name), *former)
 
 
 def _is_harmless(work: Work, person: Person) -> bool:
@@ -179,9 +189,16 @@ def _claim(work: Work, newcomer: Newcomer, person: Person, reason: ClaimReason, 
     made = work.claims.at_address(newcomer.platform, newcomer.user)
     if any(_is_of(claim, person, reason) for claim in made):
         return
-    name = clean_name(newcomer.name) or newcomer.user
     newcomer_id = added.id if added else None
-    work.claims.add(newcomer.platform, newcomer.user, name, person.id, reason, newcomer.at, newcomer=newcomer_id)
+    work.claims.add(
+        newcomer.platform,
+        newcomer.user,
+        newcomer.name or newcomer.user,
+        person.id,
+        reason,
+        newcomer.at,
+        newcomer=newcomer_id,
+    )
     work.audit.add(AuditAction.CLAIMED, newcomer.at, author=newcomer_id, person=person.id, what=newcomer.address)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.domain.audit import AuditAction, AuditRecord
 from bot.domain.first_contact import was_met
@@ -24,11 +24,20 @@ ARRIVALS_TOLD = 3
 def access_change(day: SalesDay) -> Iterator[Nudge]:
     """Tell a person of roles that somebody else gave or took, an admin of installations and of who came as set up."""
     news = day.work.audit.access_changes(day.midnight - FRESH)
-    found = [*(record for record in news if _is_own(day, record)), *_arrivals(day, news)]
+    found = [*_own_changes(day, news), *_arrivals(day, news)]
     for record in found if found and was_met(day.work, day.person) else ():
         due = day.at_once(record.at)
         if due is not None:
             yield Nudge(subject=f"A{record.id}", due=due, until=day.quiet, card=_card(day, record))
+
+
+def _own_changes(day: SalesDay, news: Sequence[AuditRecord]) -> Iterable[AuditRecord]:
+    """Return the last change of each of the person's roles: what was true in between is no news."""
+    last: dict[str, AuditRecord] = {}
+    for record in news:
+        if _is_own(day, record):
+            last.setdefault(record.what, record)
+    return last.values()
 
 
 def _is_own(day: SalesDay, record: AuditRecord) -> bool:

@@ -175,6 +175,21 @@ def test_whoever_comes_under_a_removed_name_waits_for_an_admin(work: SqlWork, pl
     assert 1 == len(work.audit.about(gone.id, actions=(AuditAction.CLAIMED,)))
 
 
+@pytest.mark.parametrize("name", ["ANNA", " anna", "An\u200bna", "Anna\u3164", "Anna\u202e", "\uff21nna", "Ánna\n"])
+def test_a_removed_name_is_known_however_it_is_spelt(work: SqlWork, name: str) -> None:
+    """By letters alone; what no screen shows makes no other name."""
+    work.people.change(_meet(work, "Anna", "U1").id, gone=True)
+    assert _come(work, name, "U2") is None
+
+
+def test_the_name_at_first_contact_of_somebody_removed_is_theirs_too(work: SqlWork) -> None:
+    """Renamed on one platform before the removal, they still have the old name on the other."""
+    anna = _meet(work, "Anna", "U1")
+    work.people.change(anna.id, name="Anna Berg", renamed_from="Anna", gone=True)
+    assert _come(work, "Anna", "29:a", "teams") is None
+    assert _come(work, "Anna Berg", "29:b", "teams") is None
+
+
 def test_an_address_that_was_refused_stays_refused_under_another_name(work: SqlWork) -> None:
     """Another display name is no new question."""
     work.people.change(_meet(work, "Anna", "U1").id, gone=True)

@@ -9,7 +9,7 @@ from bot.domain.first_contact import register_person
 from bot.messages.events import Contact, Line, Sender
 from tests.dialog import Dialog
 from tests.nudges.outlook import LANGUAGES, answer, labels, nudges, only, pressed, recipients, shown
-from tests.nudges.test_name_claim import reach
+from tests.nudges.test_name_claim import come, reach
 
 SAID = {
     "en": ["Your roles", "chris made you manager."],
@@ -31,12 +31,11 @@ def test_whoever_gains_a_role_is_told_by_whom(talk: Dialog, language: str) -> No
 
 @pytest.mark.parametrize("role", ["admin", "manager"])
 def test_whoever_loses_a_role_is_told_too(talk: Dialog, role: str) -> None:
-    """Each change is a message of its own; other roles are none."""
+    """By the last change of that role: that it was given before is no news any more."""
     reach(talk, "anna")
     for change in (f"admin person anna {role} colleague", f"admin person anna without {role}"):
         assert talk.say(change, "chris").ok
-    said = [shown(nudge)[1] for nudge in nudges(talk, "N22", "anna")]
-    assert sorted(said) == [f"chris made you {role}.", f"chris took your role: {role}."]
+    assert shown(only(talk, "N22", "anna"))[1] == f"chris took your role: {role}."
 
 
 def test_nobody_known_to_the_terminal_alone_is_told(talk: Dialog) -> None:
@@ -48,6 +47,15 @@ def test_nobody_known_to_the_terminal_alone_is_told(talk: Dialog) -> None:
     talk.say("admin person chris manager", "chris")
     assert [shown(nudge)[1] for nudge in nudges(talk, "N22", "chris")] == ["bo took your role: manager."]
     assert recipients(talk, "N22") == ["chris"]
+
+
+def test_whoever_is_confirmed_to_be_a_manager_is_told(talk: Dialog) -> None:
+    """Once, however long ago an admin set the role up."""
+    talk.say("admin person Kari manager", "chris")
+    come(talk)
+    talk.say("admin", "chris")
+    talk.press("It is Kari: slack:U7", "chris")
+    assert shown(only(talk, "N22", "Kari"))[1] == "chris made you manager."
 
 
 def test_admins_hear_who_came_as_somebody_set_up(talk: Dialog) -> None:

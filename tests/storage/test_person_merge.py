@@ -138,6 +138,13 @@ def test_a_merged_person_is_found_as_whom_they_became(work: SqlWork) -> None:
     assert [kept.id] == [wakeup.person for wakeup in work.wakeups.due(TUESDAY, 9)]
 
 
+def test_a_person_merged_into_themselves_stays(work: SqlWork) -> None:
+    """As two claims on each other would ask."""
+    kari = work.people.add("Kari", TUESDAY)
+    assert kari == work.people.merge(kari.id, into=kari.id)
+    assert kari == work.people.get(kari.id)
+
+
 @pytest.fixture(name="engine", scope="module")
 def engine_fixture() -> Iterator[SqliteEngine]:
     """A database in memory."""
