@@ -25,7 +25,7 @@ from bot.domain.reading_time import reading_seconds
 from bot.domain.work import Work
 from bot.messages.card import Card
 from bot.ports import Address
-from bot.views.sharing import record_shared
+from bot.views.sharing import record_shown
 from nudges.brevity import words_of
 from nudges.budget import Budget, budget
 from nudges.compose import ClaimedNudge, fold_nudges
@@ -230,7 +230,7 @@ class _RecipientClaim:
         for nudge in nudges:
             # Before it is sent: a post that nobody saw does less harm in the audit than one that is missing there.
             if shown := nudge.planned.nudge.shows:
-                record_shared(self.work, shown, self.now)
+                record_shown(self.work, shown, self.now)
         key, send = nudges[0].occurrence.next_message()
         card = fold_nudges(nudges, self.picture.say, to_person=isinstance(self.picture, SalesDay))
         return [

@@ -51,5 +51,7 @@ class BoundedCache(Generic[T]):
 
 
 def bounded_key(text: str) -> str:
-    """Return a text of at most KEY_LENGTH characters that stands for another one: itself, or its SHA-256."""
-    return text if len(text) <= KEY_LENGTH else sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    """Return what stands for a text as a key, with at most KEY_LENGTH printable characters: itself, or its SHA-256."""
+    if len(text) <= KEY_LENGTH and text.isprintable():
+        return text
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import islice
 
 from bot.language.names import fold
 
@@ -22,6 +23,8 @@ PAIRS = ("```", "`", "*", "_")
 LAYERS = 8
 """Marks within each other that are taken away."""
 
+MENTIONS_BOUND = 20
+"""Mentions of one text whose ids are kept; a command names one or two people."""
 TEXT_LIMIT = 40_000
 """Characters of a message that are read: as many as Slack allows, and far more than a line holds."""
 
@@ -44,13 +47,14 @@ def users_in(text: str) -> tuple[str, ...]:
 
 
 def users_by_name(text: str, names: Mapping[str, str]) -> dict[str, str]:
-    """Return the ids of the users that a text mentions, by the name that takes the mention's place in it.
+    """Return the ids of the users that a text mentions first, by the name that takes the mention's place in it.
 
     `names` are those of mentioned users, by id. A name that two of them share stands for neither.
     """
-    shown = [(unescape(names[user]), user) for user in users_in(text) if names.get(user)]
-    counts = Counter(fold(name) for name, _ in shown)
-    return {name: user for name, user in shown if counts[fold(name)] == 1}
+    marked = islice(COMMAND_MENTION.finditer(text[:TEXT_LIMIT]), MENTIONS_BOUND)
+    shown = {hit[2]: unescape(names.get(hit[2]) or hit[3] or hit[2]) for hit in marked if hit[1] == "@"}
+    counts = Counter(fold(name) for name in shown.values())
+    return {name: user for user, name in shown.items() if counts[fold(name)] == 1}
 
 
 def command_text(text: str, names: Mapping[str, str]) -> str:

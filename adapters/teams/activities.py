@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import structlog
 
 from adapters.common.background_tasks import BackgroundTasks
-from adapters.common.bounded_cache import BoundedCache
+from adapters.common.bounded_cache import BoundedCache, bounded_key
 from adapters.teams import forms
 from adapters.teams.guard import Activity, text_at
 from adapters.teams.inbound import (
@@ -41,6 +42,8 @@ from bot.messages.press import UNKNOWN_BUTTON, Press
 from bot.ports import Handle
 
 log = structlog.get_logger()
+Post = Callable[[], Awaitable[bool]]
+"""Posts something, and returns whether it is there."""
 HOME = Press(verb="home")
 CLOSING_EVENTS = frozenset({"channelDeleted", "teamDeleted", "teamArchived", "teamHardDeleted"})
 TASK_INVOKES = frozenset({"task/fetch", "task/submit", "composeExtension/fetchTask", "composeExtension/submitAction"})
@@ -60,6 +63,8 @@ class ActivityHandler:
     _typed_in: BoundedCache[bool] = field(default_factory=BoundedCache)
     """Who typed a line in which channel or group chat, as USER|CONVERSATION."""
     _greeted: BoundedCache[bool] = field(default_factory=BoundedCache)
+    _answered: BoundedCache[bool] = field(default_factory=BoundedCache)
+    """Deliveries whose answer was posted or is being posted."""
 
     def __post_init__(self) -> None:
         self.roster = Roster(tenant=self.tenant)
@@ -114,37 +119,56 @@ class ActivityHandler:
         if not conversation_of(incoming.activity).personal:
             self._typed_in.put(f"{incoming.sender.user}|{conversation_of(incoming.activity).id}", value=True)
         reply = await self._reply((await with_mentioned(incoming, self.tenant.connector)).line())
-        self.background.start(self._answer(incoming, reply))
+        self._post_once(incoming, reply, incoming.delivery, partial(self._answer, incoming, reply))
 
     async def _correct(self, activity: Activity) -> None:
         # A message whose deletion is taken back comes as an update too, unchanged.
         if text_at(activity, "channelData.eventType") not in ("editMessage", ""):
             return
         incoming = await with_mentioned(await self._receive(activity), self.tenant.connector)
-        reply = await self._reply(incoming.correction())
-        self.background.start(self._answer(incoming, reply))
+        correction = incoming.correction()
+        reply = await self._reply(correction)
+        self._post_once(incoming, reply, correction.key, partial(self._answer, incoming, reply))
 
-    async def _answer(self, incoming: IncomingActivity, reply: Reply) -> None:
+    def _post_once(self, incoming: IncomingActivity, reply: Reply, key: str, post: Post) -> None:
+        """Post what follows from a delivery in the background, unless it was posted before under this key."""
+        if key not in self._answered:
+            self._answered.put(key, value=True)
+            self.background.start(self._post_first(incoming, reply, key, post))
+
+    async def _post_first(self, incoming: IncomingActivity, reply: Reply, key: str, post: Post) -> None:
+        """Post and mark the delivery; what could not be posted is posted when it is delivered again."""
+        if reply.repeated and await self.tenant.was_answered(key):
+            return
+        if not await post():
+            self._answered.forget(key)
+        elif reply.stored or reply.public:
+            await self.tenant.mark_answered(key, incoming.sender.user, incoming.at)
+
+    async def _answer(self, incoming: IncomingActivity, reply: Reply) -> bool:
         """Answer a typed line; in a channel only its writer sees the details.
 
         1. In a personal chat, and for a public reply, the answer is posted where the line was typed.
         2. In a channel it is posted as a message that only the writer sees, if the line was one.
         3. Else it goes to the writer's personal chat, and the channel gets a sentence without details.
         4. Where the personal chat cannot be reached either, only the writer sees it in the channel.
+        Return whether the writer was reached.
         """
         conversation, shown = conversation_of(incoming.activity), self._rendered(reply)
         only_for = {"id": text_at(incoming.activity, "from.id"), "isTargeted": True}
         targeted = isinstance(to := incoming.activity["recipient"], dict) and to.get("isTargeted") is True
         if is_from_foreign_chat(incoming.activity):
-            await self.tenant.post_to_person(incoming.sender.user, shown)
-        elif conversation.personal or reply.public:
-            await self.tenant.post_patiently(conversation, shown)
-        elif not (targeted and await self.tenant.post_patiently(conversation, shown, only_for=only_for)):
-            delivered = await self.tenant.post_to_person(incoming.sender.user, shown)
-            if not targeted:
-                await self.tenant.post_patiently(conversation, words(self._public(incoming, reply)))
-            if not (delivered or targeted):
-                await self.tenant.post_patiently(conversation, shown, only_for=only_for)
+            return await self.tenant.post_to_person(incoming.sender.user, shown)
+        if conversation.personal or reply.public:
+            return await self.tenant.post_patiently(conversation, shown)
+        if targeted and await self.tenant.post_patiently(conversation, shown, only_for=only_for):
+            return True
+        delivered = await self.tenant.post_to_person(incoming.sender.user, shown)
+        if not targeted:
+            await self.tenant.post_patiently(conversation, words(self._public(incoming, reply)))
+        if not (delivered or targeted):
+            return await self.tenant.post_patiently(conversation, shown, only_for=only_for)
+        return delivered
 
     def _public(self, incoming: IncomingActivity, reply: Reply) -> str:
         """Return what everybody in a channel reads of an answer that is for its writer."""
@@ -159,19 +183,16 @@ class ActivityHandler:
     async def _input_message(self, incoming: IncomingActivity) -> None:
         """Carry out a button or a form that came as a message, from a client without Action.Execute."""
         reply = await self._carry_out_input(incoming)
-        if self._replaces_card(incoming, reply):
-            self.background.start(self._replace_or_answer(incoming, reply))
-        else:
-            self.background.start(self._answer(incoming, reply))
+        post = self._replace_or_answer if self._replaces_card(incoming, reply) else self._answer
+        self._post_once(incoming, reply, incoming.delivery, partial(post, incoming, reply))
 
     def _replaces_card(self, incoming: IncomingActivity, reply: Reply) -> bool:
         """Whether a reply replaces the card whose button was pressed."""
         done = (reply.ok or reply.card.all_buttons()) and not reply.form
         return bool(done and incoming.pressed_on and (reply.replaces or conversation_of(incoming.activity).personal))
 
-    async def _replace_or_answer(self, incoming: IncomingActivity, reply: Reply) -> None:
-        if not await self._replace(incoming.pressed_on, reply.card):
-            await self._answer(incoming, reply)
+    async def _replace_or_answer(self, incoming: IncomingActivity, reply: Reply) -> bool:
+        return await self._replace(incoming.pressed_on, reply.card) or await self._answer(incoming, reply)
 
     async def _carry_out_input(self, incoming: IncomingActivity) -> Reply:
         if forms.FORM not in incoming.data:
@@ -188,7 +209,8 @@ class ActivityHandler:
             return await self._reply(replace(incoming.press(), press=UNKNOWN_BUTTON))
         reply = await self._reply(incoming.press())
         if asked_in and reply.ok and reply.public and conversation_of(incoming.activity).personal:
-            self.background.start(self.tenant.post_patiently(asked_in, self._rendered(reply)))
+            post = partial(self.tenant.post_patiently, asked_in, self._rendered(reply))
+            self._post_once(incoming, reply, bounded_key(f"{incoming.key}:shared"), post)
         return reply
 
     async def _may_share(self, incoming: IncomingActivity, asked_in: ActivityConversation) -> bool:
@@ -237,7 +259,8 @@ class ActivityHandler:
         if self._replaces_card(incoming, reply):
             self.background.start(self._replace(incoming.pressed_on, reply.card))
         elif reply.public:
-            self.background.start(self.tenant.post_patiently(conversation_of(incoming.activity), self._rendered(reply)))
+            post = partial(self.tenant.post_patiently, conversation_of(incoming.activity), self._rendered(reply))
+            self._post_once(incoming, reply, incoming.key, post)
         return _card_answer(adaptive(reply.card, opens=self.tenant.opens))
 
     def _answer_in_dialog(self, incoming: IncomingActivity, reply: Reply) -> Json:
@@ -247,9 +270,9 @@ class ActivityHandler:
         if not reply.ok and reply.card.all_buttons():
             return forms.shown_in_dialog("Snurr", adaptive(reply.card, dialog=True))
         if reply.replaces and incoming.pressed_on:
-            self.background.start(self._replace_or_answer(incoming, reply))
+            self._post_once(incoming, reply, incoming.key, partial(self._replace_or_answer, incoming, reply))
         elif reply.ok and (reply.stored or reply.public):
-            self.background.start(self._answer(incoming, reply))
+            self._post_once(incoming, reply, incoming.key, partial(self._answer, incoming, reply))
         return forms.closing_answer("\n\n".join(reply.card.texts()))
 
     async def _installation(self, activity: Activity) -> None:

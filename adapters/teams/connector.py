@@ -22,6 +22,8 @@ log = structlog.get_logger()
 TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
 RETRY_UNREACHABLE = timedelta(seconds=2)
 RETRY_AFTER = timedelta(seconds=5)
+ID_LENGTH = 500
+"""Characters of an id in a path; real ones have about a hundred."""
 SUCCESS = range(200, 300)
 NOT_SENT_STATUSES = frozenset({412, 429})
 """Nothing was sent: too many requests, or somebody else wrote to the conversation at the same moment."""
@@ -127,6 +129,9 @@ class Connector:
 
 
 def _quoted(text: str) -> str:
+    """Return an id as one part of a path; raises DeliveryError for one that would be another path."""
+    if text.partition(";")[0] in ("", ".", "..") or len(text) > ID_LENGTH:
+        raise DeliveryError("odd_id", permanent=True)
     # Ids hold characters such as `;` and `:` that mean something in a path.
     return quote(text, safe="")
 

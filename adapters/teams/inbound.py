@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from adapters.common.bounded_cache import bounded_key
 from adapters.teams.forms import FORM, filled, unpack_form
-from adapters.teams.guard import Activity, tenant_of, text_at
+from adapters.teams.guard import IDENTIFIER, Activity, tenant_of, text_at
 from adapters.teams.message_text import TEXT_LIMIT, entities_of, message_text, one_line, plain_html
 from adapters.teams.render import NONCE, PRESS
 from bot.language.i18n import language_of
@@ -20,6 +21,8 @@ NAME = "teams"
 LOG, PROMISE = "log", "promise"
 """The commands of the message extension: log a call, make a promise from a message."""
 THREAD = re.compile(r";messageid=[\w-]{1,64}\Z", re.ASCII)
+HINT_LENGTH = 200
+"""Characters that are read of a name or a time zone; those that are stored are shorter."""
 SHARE = "team share"
 """The verb of the one button whose answer is posted elsewhere than where it was pressed."""
 PROMISE_LENGTH = 300
@@ -89,8 +92,8 @@ def sender_of(activity: Activity, roster: Mapping[str, Any]) -> Sender:
     return Sender(
         platform=NAME,
         user=user,
-        name=text_at(activity, "from.name") or str(roster.get("name") or ""),
-        zone=text_at(activity, "localTimezone") or str(info.get("timezone") or ""),
+        name=(text_at(activity, "from.name") or str(roster.get("name") or ""))[:HINT_LENGTH],
+        zone=(text_at(activity, "localTimezone") or str(info.get("timezone") or ""))[:HINT_LENGTH],
         language=language_of(locale) if locale else "",
         mail=_verified_mail(roster),
         standing=_standing(activity, roster, user),
@@ -141,24 +144,28 @@ class IncomingActivity:
     @property
     def key(self) -> str:
         """The key of this delivery: by the pressed card's nonce, as Teams may repeat a press under another id."""
-        conversation = conversation_of(self.activity)
         nonce = self.data.get(NONCE)
         if isinstance(nonce, str) and nonce:
-            return f"{NAME}:n:{nonce}:{self.sender.user}"
-        return f"{NAME}:{conversation.id}:{text_at(self.activity, 'id')}"
+            return bounded_key(f"{NAME}:n:{nonce}:{self.sender.user}")
+        return self.delivery
+
+    @property
+    def delivery(self) -> str:
+        """The key of this activity itself."""
+        return bounded_key(f"{NAME}:{conversation_of(self.activity).id}:{text_at(self.activity, 'id')}")
 
     @property
     def origin(self) -> str:
         """The id by which a later edit finds the entries of a message."""
         conversation = conversation_of(self.activity)
         # Without the service, whose address may change between a message and its edit.
-        return receipt_of("", conversation.id, text_at(self.activity, "id"))
+        return bounded_key(receipt_of("", conversation.id, text_at(self.activity, "id")))
 
     @property
     def pressed_on(self) -> str:
         """The receipt of the message with the pressed button, empty when there is none."""
         conversation, message = conversation_of(self.activity), text_at(self.activity, "replyToId")
-        return receipt_of(conversation.service, conversation.id, message) if message else ""
+        return receipt_of(conversation.service, conversation.id, message) if IDENTIFIER.fullmatch(message) else ""
 
     def line(self) -> Line:
         """Return a message as a typed line."""
@@ -180,7 +187,7 @@ class IncomingActivity:
             sender=self.sender,
             at=self.at,
             text=message_text(self.activity),
-            key=f"{self.key}:{edited}:{message_text(self.activity)}"[:500],
+            key=bounded_key(f"{self.key}:{edited}:{message_text(self.activity)}"),
             place=place_of(self.activity),
             origin=self.origin,
             mentioned=self.mentioned,

@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -29,6 +29,8 @@ CLOCK_RETRY = timedelta(seconds=60)
 TRIES = 4
 PATIENCE_SECONDS = 30
 STORE_RETRY = timedelta(seconds=5)
+ANSWERED = "answered"
+"""What is kept in place of a receipt under the key of a delivery whose answer was posted."""
 CARD_ERRORS = frozenset({"http_400", "http_413", "BadSyntax", "BadArgument", "MessageSizeTooBig"})
 """The card itself is built wrongly: its text alone may pass."""
 
@@ -130,6 +132,25 @@ class Tenant:
         except StoreError:
             return False
         return person is None
+
+    async def was_answered(self, key: str) -> bool:
+        """Whether the answer to a delivery was posted; False while the database cannot be read."""
+        try:
+            return await self.store.read(lambda work: work.inbound.receipt(_posted_key(key)), self.number) is not None
+        except StoreError:
+            return False
+
+    async def mark_answered(self, key: str, user: str, at: datetime) -> None:
+        """Store that the answer to a delivery of somebody known was posted, for deliveries after a restart."""
+
+        def mark(work: Work) -> None:
+            if person := work.people.at_address(NAME, user):
+                work.inbound.keep(_posted_key(key), person.id, "", ANSWERED, at)
+
+        try:
+            await self.store.write(mark, self.number)
+        except StoreError:
+            log.warning("teams.answer_not_marked")
 
     async def is_channel_of(self, user: str, channel: str) -> bool:
         """Whether a channel is the one of this person's team; False while the database cannot be read."""
@@ -253,6 +274,11 @@ class Tenant:
             log.warning("teams.chat_not_opened", code=error.code)
             return False
         return await self.post_patiently(ActivityConversation(service=reference.service, id=conversation), activity)
+
+
+def _posted_key(key: str) -> str:
+    # Below "once:", whose keys are no deliveries of their own for the flood limit.
+    return f"once:posted:{key}"
 
 
 def _merged(reference: ConversationReference, known: ConversationReference | None) -> ConversationReference:

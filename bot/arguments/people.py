@@ -18,6 +18,7 @@ from bot.arguments.person_match import (
     nobody_at,
     person_choices,
     person_readings,
+    removed_readings,
     typed_address,
     which_person,
 )
@@ -33,13 +34,16 @@ from bot.messages.press import ExistingId, NewName, existing, unpack_selection
 
 @dataclass(frozen=True, kw_only=True)
 class PersonArg(Arg):
-    """One person on the list, by name, with or without @, or by address; `adds` offers to add an unknown name.
+    """One person on the list, by name, with or without @, or by address.
+
+    `adds` offers to add an unknown name; with `removed` somebody who was removed may be meant too.
 
     A name of several people, or one that somebody took after first contact, is asked about.
     """
 
     names_person: ClassVar[bool] = True
     adds: bool = False
+    removed: bool = False
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if not words:
@@ -47,6 +51,7 @@ class PersonArg(Arg):
         if address := typed_address(words, context):
             return Match(self._at_address(address, context), 1)
         readings = person_readings(words, context, after)
+        readings = readings or (removed_readings(words, context) if self.removed else [])
         if found := certain_reading(readings):
             return found
         if readings:
@@ -65,7 +70,7 @@ class PersonArg(Arg):
                 raise nobody_at(found)
             case UnmetAddress(name=name):
                 raise self._nobody(name, 1, context)
-            case Person(active=False):
+            case Person(active=False) if not self.removed:
                 raise UserMistake("args", "That person is no longer there.")
             case Person():
                 return found
@@ -91,7 +96,7 @@ class PersonArg(Arg):
     def restore(self, value: str, context: ParseContext) -> object:
         match unpack_selection(value):
             case ExistingId(id=person):
-                return chosen_person(person, context)
+                return chosen_person(person, context, removed=self.removed)
             case NewName(name=name) if self.adds and (shown := clean_name(name, NAME_LIMIT)):
                 return self._added(shown, context)
             case _:
@@ -279,7 +284,7 @@ class PersonOrTeamArg(Arg):
             return team
         if address:
             raise nobody_at(address)
-        readings = person_readings(words, context, after) or self._removed(words, context)
+        readings = person_readings(words, context, after) or removed_readings(words, context)
         if found := certain_reading(readings):
             return found
         if readings:
@@ -293,11 +298,6 @@ class PersonOrTeamArg(Arg):
             if ends and (team := context.work.teams.by_name(name_in(words[:count]))):
                 return Match(team, count)
         return None
-
-    def _removed(self, words: tuple[Token, ...], context: ParseContext) -> list[Reading]:
-        counts = range(min(len(words), NAME_WORDS), 0, -1)
-        found = (Reading(used=count, people=removed_people(context.work, name_in(words[:count]))) for count in counts)
-        return [reading for reading in found if reading.people][:1]
 
     def restore(self, value: str, context: ParseContext) -> object:
         match unpack_selection(value):

@@ -10,7 +10,14 @@ from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import Ambiguous, Arg, Candidate, ParseContext
 from bot.domain.first_contact import LOCAL_PLATFORMS
 from bot.domain.people import ADMINS, MAIL, Person, Reach
-from bot.domain.person_search import PersonAddress, main_address, parse_person_address, people_named, person_at
+from bot.domain.person_search import (
+    PersonAddress,
+    main_address,
+    parse_person_address,
+    people_named,
+    person_at,
+    removed_people,
+)
 from bot.domain.work import Work
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
@@ -126,6 +133,13 @@ def person_readings(words: tuple[Token, ...], context: ParseContext, after: Sequ
         if people := people_named(context.work, name_in(words[:count])):
             found.append(Reading(used=count, people=people))
     return found
+
+
+def removed_readings(words: tuple[Token, ...], context: ParseContext) -> list[Reading]:
+    """Return the longest way to read the first words as the name of somebody who was removed."""
+    counts = range(min(len(words), NAME_WORDS), 0, -1)
+    found = (Reading(used=count, people=removed_people(context.work, name_in(words[:count]))) for count in counts)
+    return [reading for reading in found if reading.people][:1]
 
 
 def name_in(words: tuple[Token, ...]) -> str:

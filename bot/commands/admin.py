@@ -15,7 +15,7 @@ from bot.domain.teams import Team
 from bot.language.i18n import msg
 from bot.language.vocabulary import ROLES
 from bot.messages.card import Card, Reply, Table, Text
-from bot.views.claims import claim_buttons, claim_text, mail_text
+from bot.views.claims import claim_buttons, claim_text, holder_text, mail_text
 from bot.views.labels import hours_text, person_name, quota_text
 from bot.views.roles import ROLE_CHANGES, role_change_text
 
@@ -62,7 +62,8 @@ def admin(ctx: Context) -> Reply:
 def _claim_lines(ctx: Context, claims: Sequence[Claim]) -> Iterator[str]:
     for claim in claims:
         yield claim_text(ctx.translator, claim, person_name(ctx, claim.person))
-        yield from filter(None, (mail_text(ctx.translator, ctx.work, claim),))
+        facts = (say_more(ctx.translator, ctx.work, claim) for say_more in (holder_text, mail_text))
+        yield from filter(None, facts)
 
 
 def _person_row(ctx: Context, person: Person) -> tuple[str, ...]:

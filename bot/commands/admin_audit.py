@@ -12,7 +12,7 @@ from bot.arguments.period import PeriodArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.audit import AUDIT_KEPT, AuditRecord
-from bot.domain.looks import Look, View, period_words
+from bot.domain.looks import Look, View
 from bot.domain.people import ADMINS, Person
 from bot.domain.periods import Period
 from bot.language.i18n import msg
@@ -46,7 +46,7 @@ class Act:
     help=msg("help", "Who looked at, took or changed what is another's; by person and period"),
     roles=ADMINS,
     args=(
-        PersonArg(name="person", label=msg("field", "Person"), optional=True),
+        PersonArg(name="person", label=msg("field", "Person"), optional=True, removed=True),
         PeriodArg(name="period", label=msg("field", "Period"), optional=True),
         EXPORT,
     ),
@@ -62,12 +62,13 @@ def admin_audit(ctx: Context, person: Person | None, period: Period | None, expo
     limit = READ_FOR_FILE if export else READ_FOR_CARD
     acts = _acts(ctx.work.audit.between(first, end, limit=limit, person=who))
     shown = acts if export else acts[:SHOWN]
-    record_look(ctx, _people(shown), Look(view=View.AUDIT, period=period, export=export or ""))
+    # Counted before this look is recorded, which would be one of them.
     more = ctx.work.audit.count_acts(first, end, person=who) - SHOWN
+    record_look(ctx, _people(shown), Look(view=View.AUDIT, period=period, export=export or ""))
     title = ctx.translator.join((ctx.t("audit", "Audit"), person.name if person else ""))
     reply = Reply(card=_card(ctx, title, acts[:SHOWN], more))
     rows = tuple(_cells(ctx, act, every=True) for act in shown)
-    name = f"{ctx.t('audit', 'Audit')} {period_words(period)}"
+    name = f"{ctx.t('audit', 'Audit')} {(period.first if period else ctx.today).isoformat()}"
     return attach_file(ctx, reply, export, Sheet(name=name, header=_header(ctx), rows=rows))
 
 
@@ -128,4 +129,10 @@ def _cells(ctx: Context, act: Act, *, every: bool) -> tuple[str, ...]:
     )
     rest = len(named) - NAMED
     whose = named if every or rest <= 0 else [*named[:NAMED], f"+{rest}"]
-    return when, author_name(ctx, record), ctx.m(ACTIONS[record.action]), what_text(ctx, record), ", ".join(whose)
+    return (
+        when,
+        author_name(ctx, record),
+        ctx.m(ACTIONS[record.action]),
+        what_text(ctx, record),
+        ", ".join(whose) or "–",
+    )

@@ -7,11 +7,14 @@ from bot.arguments.person_match import met_as
 from bot.arguments.setup import COUNTRY, LANGUAGE, RENAMED, TEAM, ZONE
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
+from bot.domain.audit import AuditAction
+from bot.domain.claims import ClaimOutcome
 from bot.domain.people import ADMINS, MAIL, Person, Role
-from bot.domain.person_search import certain_person, people_named
+from bot.domain.person_search import PersonAddress, certain_person, people_named
 from bot.domain.teams import Team
 from bot.errors import UserMistake
 from bot.language.i18n import msg
+from bot.language.names import clean_name
 from bot.language.vocabulary import ROLES
 from bot.messages.card import Reply
 from bot.views.person_changes import change_person
@@ -77,7 +80,7 @@ def _add_person(ctx: Context, new: NewPerson, renamed: str | None) -> Person:
         raise unknown_name(new.name)
     if address is None:
         return ctx.work.people.add(new.name, ctx.at, team=_only_team(ctx))
-    name = renamed or new.name
+    name = renamed or clean_name(new.name)
     if not name:
         raise UserMistake(
             "admin", "Nobody was met at {address} yet: add name and what they are called.", address=str(address)[:80]
@@ -89,7 +92,19 @@ def _add_person(ctx: Context, new: NewPerson, renamed: str | None) -> Person:
     waiting = [person for person in people_named(ctx.work, name) if not met_as(ctx.work, person)]
     person = (certain_person(waiting) if mentioned else None) or ctx.work.people.add(name, ctx.at, team=_only_team(ctx))
     ctx.work.people.link(person.id, address.platform, address.target)
+    _close_claims(ctx, person, address)
     return person
+
+
+def _close_claims(ctx: Context, person: Person, address: PersonAddress) -> None:
+    """Let a refused address in as the person: its claims would else be decided once more, and move it away."""
+    for claim in ctx.work.claims.at_address(address.platform, address.target):
+        if claim.newcomer is None and claim.outcome is ClaimOutcome.OPEN:
+            ctx.work.claims.let_in(claim.id, person.id)
+            ctx.work.claims.decide(claim.id, ClaimOutcome.CONFIRMED, ctx.who.id, ctx.at)
+            ctx.work.audit.add(
+                AuditAction.CLAIM_CONFIRMED, ctx.at, author=ctx.who.id, person=claim.person, what=claim.address
+            )
 
 
 def _only_team(ctx: Context) -> int | None:

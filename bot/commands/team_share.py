@@ -16,7 +16,7 @@ from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.messages.card import Reply
 from bot.views.access import authorized_team
-from bot.views.sharing import record_shared, shareable_sum
+from bot.views.sharing import record_shown, shareable_sum, showing_of
 from bot.views.team import team_reply
 
 
@@ -46,7 +46,7 @@ def team_share(ctx: Context, team: str, period: str, day: str, channel: str, thr
     shared = shareable_sum(ctx.work, team_id, asked, ctx.at, ctx.who.id)
     if shared is None:
         raise UserMistake("team", "Beside what was shown before, these figures would tell what one person did.")
-    record_shared(ctx.work, shared, ctx.at)
+    record_shown(ctx.work, showing_of(shared), ctx.at)
     # Without the chart: each of its bars would be a sum of its own.
     return replace(team_reply(ctx.in_team_language(), shown, asked, by_day=False), public=True)
 

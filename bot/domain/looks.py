@@ -53,6 +53,15 @@ class Look:
         return " ".join(part for part in (self.view, self.subject, period_words(self.period), export, shown) if part)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Showing:
+    """A look that a whole channel gets, and whose work it holds; `author` is None where Snurr posts by itself."""
+
+    look: Look
+    people: frozenset[int]
+    author: int | None = None
+
+
 def period_words(period: Period | None) -> str:
     """Return a period in machine words: "day 2026-11-24", "week w48 2026" or "month 2026-11"; empty for None."""
     if period is None:

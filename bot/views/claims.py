@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from bot.arguments.person_match import person_label
 from bot.domain.claim_decision import Verdict
 from bot.domain.claims import Claim, ClaimReason
 from bot.domain.people import MAIL
@@ -34,6 +35,19 @@ def mail_text(say: Translator, work: Work, claim: Claim) -> str:
     known = work.people.addresses(claim.newcomer) if claim.newcomer else ()
     mails = ", ".join(address.target for address in known if address.platform == MAIL)
     return say.t("claim", "Verified mail: {mail}.", mail=mails) if mails else ""
+
+
+def holder_text(say: Translator, work: Work, claim: Claim) -> str:
+    """Return who has the name so far, where the name alone would mislead; else empty.
+
+    Whoever took it after first contact, or came under it from the same platform, may be an impostor: joined with the
+    one who came, both would be one person.
+    """
+    holder = work.people.get(claim.person)
+    platforms = {address.platform for address in work.people.addresses(holder.id)}
+    if claim.reason is not ClaimReason.HELD or not (holder.renamed_from or claim.platform in platforms):
+        return ""
+    return say.t("claim", "Known so far: {person}.", person=person_label(work, say, holder))
 
 
 def claim_buttons(say: Translator, work: Work, claim: Claim) -> tuple[Button, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from bot.domain.audit import AuditAction, AuditRecord
-from bot.domain.looks import Look, View, parse_look
+from bot.domain.looks import Look, Showing, View, parse_look
 from bot.domain.periods import Period
 from bot.domain.sharing import SharedSum, can_be_subtracted, is_group
 from bot.domain.work import Work
@@ -39,11 +39,16 @@ def shareable_sum(work: Work, team: int | None, period: Period, at: datetime, au
     return None if can_be_subtracted(work.figures.counted(first, last), earlier, new) else shown
 
 
-def record_shared(work: Work, shown: SharedSum, at: datetime) -> None:
-    """Record for everybody in a sum that it was shown to a channel, for its author not."""
-    words = Look(view=View.TEAM, period=shown.period, team=shown.team, last_entry=shown.last_entry).words
-    for person in sorted(shown.people - {shown.author}):
-        work.audit.add(AuditAction.SHARED, at, author=shown.author, person=person, what=words)
+def showing_of(shown: SharedSum) -> Showing:
+    """Return how the audit names a sum that is shown."""
+    look = Look(view=View.TEAM, period=shown.period, team=shown.team, last_entry=shown.last_entry)
+    return Showing(look=look, people=shown.people, author=shown.author)
+
+
+def record_shown(work: Work, showing: Showing, at: datetime) -> None:
+    """Record for everybody whose work it holds that it was shown to a channel, for its author not."""
+    for person in sorted(showing.people - {showing.author}):
+        work.audit.add(AuditAction.SHARED, at, author=showing.author, person=person, what=showing.look.words)
 
 
 def _earlier_sums(work: Work, shown: SharedSum) -> Iterator[SharedSum]:

@@ -9,7 +9,7 @@ from bot.domain.first_contact import was_met
 from bot.domain.people import Role
 from bot.language.i18n import msg
 from bot.messages.card import Card, Text
-from bot.views.claims import claim_buttons, claim_text, mail_text
+from bot.views.claims import claim_buttons, claim_text, holder_text, mail_text
 from nudges.brevity import clipped, short_card, short_title
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay
@@ -36,7 +36,8 @@ def _card(day: SalesDay, claim: Claim) -> Card:
     title = short_title(lambda cut: say.t("claim", "Who is {name}?", name=clipped(name, cut)))
 
     def made(cut: int) -> Card:
-        lines = claim_text(say, claim, clipped(name, cut)), mail_text(say, day.work, claim)
+        facts = holder_text(say, day.work, claim), mail_text(say, day.work, claim)
+        lines = claim_text(say, claim, clipped(name, cut)), *facts
         body = tuple(Text(text=line) for line in lines if line)
         return Card(title=title, body=body, buttons=claim_buttons(say, day.work, claim))
 

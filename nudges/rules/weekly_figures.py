@@ -11,7 +11,7 @@ from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
 from bot.views.figures import calls_line, few_line, promises_line, team_figures, waits_line
 from bot.views.periods import period_title
-from bot.views.sharing import shareable_sum
+from bot.views.sharing import shareable_sum, showing_of
 from nudges.brevity import clipped
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import AFTERNOON, ChannelDay
@@ -33,7 +33,7 @@ def weekly_figures(day: ChannelDay) -> Iterator[Nudge]:
         due=day.at(AFTERNOON),
         until=_last(day),
         card=_card(day, complete=shown is not None),
-        shows=shown,
+        shows=showing_of(shown) if shown else None,
         skip=Reason.HALF_DAY if worked and worked[1] <= AFTERNOON else None,
     )
 

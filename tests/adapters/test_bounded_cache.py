@@ -48,3 +48,8 @@ def test_what_is_forgotten_is_gone() -> None:
 def test_a_short_key_stands_for_itself() -> None:
     """So that a key in a log or a table can be read."""
     assert bounded_key("teams:a:1:m1") == "teams:a:1:m1"
+
+
+def test_a_key_that_no_database_takes_is_hashed() -> None:
+    """Half a surrogate pair, or a control character."""
+    assert {len(bounded_key(text)) for text in ("\ud800", "a\x00b", "a\nb")} == {64}

@@ -8,9 +8,10 @@ from adapters.terminal import Terminal
 from bot.cli.speaker import speaker
 from bot.domain.people import Person
 from bot.errors import ConfigError
-from bot.messages.events import Sender
+from bot.messages.card import Reply
+from bot.messages.events import Event, Sender
 from storage.work import SqlWork
-from tests.dialog import TUESDAY
+from tests.dialog import TUESDAY, Dialog
 
 
 def _person(work: SqlWork, name: str, *addresses: tuple[str, str], **values: object) -> Person:
@@ -75,6 +76,21 @@ def test_a_name_speaks_for_its_person_though_it_was_somebody_elses_at_the_termin
     _person(work, "Kari Berg", ("terminal", "kari"))
     kari = _person(work, "Kari", ("slack", "U1"))
     assert kari == _found(work, "kari")
+
+
+async def test_a_question_about_a_name_is_answered_by_its_label(talk: Dialog) -> None:
+    """`> LABEL` presses that button."""
+    people = [_person(talk.work, "Kari", ("slack", f"U{number}")) for number in (1, 2)]
+    shown: list[str] = []
+    lines = ["admin quota Kari 3", "> kari · slack u2"]
+    terminal = Terminal(person="chris", lines=lines, at=lambda: TUESDAY, write=shown.append)
+
+    async def handle(event: Event) -> Reply:
+        return talk.give(event)
+
+    await terminal.run(handle)
+    assert "[Kari · Slack U1] [Kari · Slack U2]" in shown[0]
+    assert [8, 3] == [talk.work.people.get(person.id).quota(1) for person in people]
 
 
 def test_without_a_name_the_first_person_speaks(work: SqlWork) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.dispatch.platform_changes import profile_changed
 from bot.domain.people import Role
-from bot.messages.events import Line, Sender
+from bot.messages.events import Line, ProfileChanged, Sender
 from tests.dialog import Dialog
 from tests.nudges.house import House, at
 from tests.nudges.outlook import LANGUAGES, TYPED, answer, ended, labels, nudges, only, pressed, recipients, shown
@@ -82,6 +83,20 @@ def test_its_buttons_show_the_address_and_decide(claimed: Dialog) -> None:
     assert answer(pressed(claimed, first, "It is Kari: slack:U7", "chris")) == "slack:U7 is Kari from now on."
     assert answer(pressed(claimed, second, "Not Kari: slack:U7", "bo")) == "chris let slack:U7 in already."
     assert recipients(claimed, "N21") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_who_has_the_name_where_that_may_be_an_impostor(talk: Dialog, language: str) -> None:
+    """Joined with somebody who took the name, or came under it in the same workspace, both would be one person."""
+    reach(talk, "chris")
+    talk.say(f"me language {language}", "chris")
+    come(talk, "U9", "Mallory")
+    renamed = Sender(platform="slack", user="U9", name="Kari")
+    profile_changed(ProfileChanged(sender=renamed, at=talk.at), talk.work)
+    come(talk)
+    text = " ".join(shown(only(talk, "N21", "chris")))
+    assert "Kari · Slack U9 · " in text
+    assert "Mallory" in text
 
 
 def test_whoever_was_removed_can_be_let_in_or_kept_out(talk: Dialog) -> None:

@@ -23,7 +23,7 @@ WORK = (
 )  # fmt: skip
 SHARE = Press(verb="team share", values={"team": "1", "period": "week", "day": "2026-11-24"})
 SHOWING = dict.fromkeys(
-    ("team", "team promises", "team share", "team switchboard", "team waiting", "team zeros", "account"),
+    ("team", "team promises", "team share", "team switchboard", "team waiting", "team zeros", "account", "admin audit"),
     True,
 )
 """The commands that are known to show what others did, so that the walk is seen to find them."""

@@ -251,6 +251,16 @@ def test_of_two_people_the_one_on_the_list_is_meant(talk: Dialog, line: str) -> 
     assert {here.id} == run(talk, line.format("Kari"))
 
 
+@pytest.mark.parametrize("name", ["Kari", "slack:U1"])
+def test_the_audit_of_somebody_removed_can_be_read(talk: Dialog, name: str) -> None:
+    """What they did is not gone with them; of several the admin says which."""
+    kari = met(talk, "Kari", "U1", gone=True)
+    assert talk.text(f"admin audit {name}", "chris").startswith("Audit · Kari")
+    met(talk, "Kari", "U2", gone=True)
+    assert talk.say(f"admin audit {name}", "chris").ok is (name == "slack:U1")
+    assert press(talk, "admin audit", "chris", person=f"={kari.id}").ok
+
+
 def test_an_admins_line_restores_the_only_removed_person_of_a_name(talk: Dialog) -> None:
     """As it always did; of several the admin says which."""
     first = met(talk, "Kari", "U1", gone=True)
@@ -525,3 +535,15 @@ def test_changes_of_people_are_recorded_once(talk: Dialog) -> None:
     assert sorted(record.what for record in records) == [
         "country SE", "hours", "language sv", "name Kari Lie", "quota 3", "team Syd", "zone Europe/London",
     ]  # fmt: skip
+
+
+def test_a_mention_lets_in_an_address_that_waits_for_an_admin(talk: Dialog) -> None:
+    """Somebody came under the name of a removed person; the admin's line by id is the yes."""
+    gone = met(talk, "Kari", "U1", gone=True)
+    newcomer = Sender(platform="slack", user="U7", name="Kari")
+    line = Line(sender=newcomer, at=talk.at, text="call acme", limited=False)
+    assert not talk.give(line).ok
+    mention(talk, "admin person @Kari seller", {"Kari": "U7"})
+    assert talk.give(line).ok
+    assert not talk.work.people.get(gone.id).active
+    assert [] == talk.work.claims.open()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.message_text import users_by_name
 from bot.domain.people import Role
 from bot.domain.work import Work
 from tests.fakes.slack import FakeSlack, Fault
@@ -527,6 +528,25 @@ async def test_a_mention_gives_the_role_to_the_id_that_it_carries(house: Bench, 
             await house.deliver(_edited(house, body["event"], line))
     found = [await house.store.read(partial(_roles_at, user=user)) for user in ("U7", "U8")]
     assert [False, True] == [Role.MANAGER in roles for roles in found]
+
+
+async def test_a_name_of_two_people_is_asked_about_with_buttons(house: Bench) -> None:
+    """Each shows the id; the pressed one alone gets the role."""
+    for user in ("U7", "U8"):
+        house.fake.person(user, "Kari Lund")
+        await house.deliver(house.fake.message_event("today", user))
+    assert 'Who is meant by "Kari Lund"?' in await house.say("admin person Kari Lund manager")
+    await house.deliver(house.fake.press_body(house.fake.to("U1")[-1], "Kari Lund · Slack U8"))
+    found = [await house.store.read(partial(_roles_at, user=user)) for user in ("U7", "U8")]
+    assert [False, True] == [Role.MANAGER in roles for roles in found]
+
+
+def test_the_ids_of_mentioned_people_stand_by_the_names_in_the_line() -> None:
+    """A name that two of them show stands for neither; without a name it is the label, or the id."""
+    text = "admin person <@U1> <@U2|bo> <@U3|Kari> <@U4|kari> <#C1|x> <@U5>"
+    assert {"Anna & Co": "U1", "bo": "U2", "U5": "U5"} == users_by_name(text, {"U1": "Anna &amp; Co", "U5": ""})
+    many = "".join(f"<@U{number}|n{number}>" for number in range(5_000))
+    assert 20 == len(users_by_name(many, {}))
 
 
 def _roles_at(work: Work, *, user: str) -> frozenset[Role]:

@@ -321,9 +321,20 @@ async def test_a_mention_gives_the_role_to_the_id_that_it_carries(house: Bench, 
     line = house.fake.message("admin person <at>Kari Lund</at> manager", channel=True)
     line["entities"].append({"type": "mention", "text": "<at>Kari Lund</at>", "mentioned": mentioned})
     await house.deliver(line)
+    assert [False, True] == await house.store.read(_managers)
 
-    def managers(work: Work) -> list[bool]:
-        found = [work.people.at_address("teams", f"aad-{number}") for number in (7, 8)]
-        return [Role.MANAGER in person.roles for person in found if person]
 
-    assert [False, True] == await house.store.read(managers)
+async def test_a_name_of_two_people_is_asked_about_with_buttons(house: Bench) -> None:
+    """Each shows the object id; the pressed one alone gets the role."""
+    for number in (7, 8):
+        house.fake.person(number, "Kari Lund")
+        await house.say("today", number)
+    asked = await house.say("admin person Kari Lund manager")
+    assert [False, False] == await house.store.read(_managers)
+    await house.deliver(house.fake.press(asked, "Kari Lund · Teams aad-8"))
+    assert [False, True] == await house.store.read(_managers)
+
+
+def _managers(work: Work) -> list[bool]:
+    found = [work.people.at_address("teams", f"aad-{number}") for number in (7, 8)]
+    return [Role.MANAGER in person.roles for person in found if person]
