@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import structlog
@@ -54,21 +53,26 @@ def create_file(path: Path) -> None:
         os.close(made)
 
 
+def is_open_to_others(path: Path) -> bool:
+    """Whether anybody but its owner may do anything with a file; False for one that is not there."""
+    try:
+        return os.name == "posix" and bool(path.stat().st_mode & OTHERS)
+    except FileNotFoundError:
+        return False
+
+
 def narrow(path: Path) -> None:
     """Take a file, if it is there, away from everybody but its owner; log that, also where it cannot be done."""
-    with suppress(FileNotFoundError):  # also when another process tidies up at this moment
-        mode = stat.S_IMODE(path.stat().st_mode)
-        if os.name == "posix" and mode & OTHERS:
-            _take_away(path, mode)
-
-
-def _take_away(path: Path, mode: int) -> None:
+    if not is_open_to_others(path):
+        return
     try:
         path.chmod(FILE_MODE)
+    except FileNotFoundError:  # another process tidies up at this moment
+        return
     except PermissionError:  # somebody else's file
-        log.warning("disk.open_to_others", file=str(path), mode=f"{mode:04o}")
+        log.warning("disk.open_to_others", file=str(path))
     else:
-        log.warning("disk.narrowed", file=str(path), mode=f"{mode:04o}", now=f"{FILE_MODE:04o}")
+        log.warning("disk.narrowed", file=str(path), mode=f"{FILE_MODE:04o}")
 
 
 def _put_in_place(made: Path, path: Path) -> None:

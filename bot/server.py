@@ -27,6 +27,8 @@ from nudges.loop import Loop
 
 log = structlog.get_logger()
 BEHIND = timedelta(minutes=10)
+READ_SECONDS = 3.0
+"""After which a database that does not answer is one that cannot be read, for /readyz."""
 COMPARE_SECONDS = 30.0
 """Between two looks at whether the machine's clock is still wrong."""
 DRAIN_SECONDS = 5.0
@@ -134,8 +136,9 @@ class Server:
         if self.stopping.is_set():
             found.append("stopping")
         try:
-            age = await self._oldest()
-        except StoreError:
+            async with asyncio.timeout(READ_SECONDS):
+                age = await self._oldest()
+        except (StoreError, TimeoutError):
             return [*found, "database: it cannot be read"]
         late = f"nudges: the oldest due one is {age.total_seconds():.0f} s old"
         return [*found, late] if age > BEHIND else found
@@ -149,8 +152,10 @@ class Server:
         """Return the metrics in the text format of Prometheus."""
         skew = max((platform.skew_seconds() for platform in self.platforms), key=abs, default=0.0)
         oldest = math.nan
-        with contextlib.suppress(StoreError):  # why suppressed: the count of refusals below shows it
-            oldest = (await self._oldest()).total_seconds()
+        # Why suppressed: the count of refusals below shows it, and /readyz a database that does not answer.
+        with contextlib.suppress(StoreError, TimeoutError):
+            async with asyncio.timeout(READ_SECONDS):
+                oldest = (await self._oldest()).total_seconds()
         return self.metrics.text(self.loop.counts, self.app.store.refusals, oldest, skew)
 
 

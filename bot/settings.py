@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -83,6 +84,14 @@ class Settings(BaseSettings):
         "", description="for sovereign clouds and rehearsals: extra hosts that a payload may tell us to call, by comma"
     )
 
+    @field_validator("host", "snurr_ops_host")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        # The system takes a blank address for every address of the machine.
+        if not value.strip():
+            raise ValueError("it is blank: 127.0.0.1 lets this machine in, 0.0.0.0 other machines too")
+        return value.strip()
+
     @field_validator("snurr_timezone")
     @classmethod
     def _zone(cls, value: str) -> str:
@@ -134,10 +143,15 @@ def flat(written: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def settings_file(environment: Mapping[str, str]) -> Path:
+    """Return where the settings file is, or would be."""
+    return Path(environment.get("SNURR_CONFIG", "snurr.toml"))
+
+
 def load(environment: dict[str, str] | None = None) -> Settings:
     """Read the settings once; raises ConfigError with one sentence for each that is wrong."""
     environment = dict(os.environ) if environment is None else environment
-    file = Path(environment.get("SNURR_CONFIG", "snurr.toml"))
+    file = settings_file(environment)
     try:
         written = flat(tomllib.loads(read_file(file, MOST_BYTES).decode("utf-8"))) if file.exists() else {}
     except (ValueError, OSError, RecursionError) as error:

@@ -1,4 +1,4 @@
-"""/healthz, /readyz and /metrics: what they show whom, and how often they ask the database."""
+"""/healthz, /readyz and /metrics: what they show whom, and that many visitors are one reader of the database."""
 
 from __future__ import annotations
 
@@ -10,11 +10,7 @@ from typing import Generic, TypeVar
 
 from aiohttp import web
 
-from bot.clock import seconds_run
-
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-FRESH_SECONDS = 1.0
-"""For which an answer is shown again, so that asking often costs the database nothing."""
 FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
 """Headers of which every usual proxy sets one: whoever asks through it may be anybody."""
 REFUSAL = "Figures are shown to this machine alone; SNURR_OPS_PORT gives them a port of their own.\n"
@@ -23,24 +19,18 @@ T = TypeVar("T")
 
 
 @dataclass(kw_only=True)
-class Fresh(Generic[T]):
-    """An answer that is asked for at most once in `FRESH_SECONDS`, whoever wants it meanwhile."""
+class SharedAnswer(Generic[T]):
+    """An answer that is asked for once for all who wait for it, so that a flood of visitors is one reader."""
 
     ask: Callable[[], Awaitable[T]]
     _asked: asyncio.Future[T] | None = None
-    _until: float = 0.0
 
     async def get(self) -> T:
         """Return the answer; raises what asking raised."""
-        if self._asked is None or (self._asked.done() and seconds_run() >= self._until):
+        if self._asked is None or self._asked.done():
             self._asked = asyncio.ensure_future(self.ask())
-            self._asked.add_done_callback(self._answered)
         # Whoever goes away must not cancel what others wait for.
         return await asyncio.shield(self._asked)
-
-    def _answered(self, asked: asyncio.Future[T]) -> None:
-        failed = asked.cancelled() or asked.exception() is not None
-        self._until = 0.0 if failed else seconds_run() + FRESH_SECONDS
 
 
 @dataclass(kw_only=True)
@@ -50,11 +40,11 @@ class OperatorPages:
     problems: Callable[[], Awaitable[list[str]]]
     metrics: Callable[[], Awaitable[bytes]]
     warnings: Callable[[], list[str]] = list
-    _problems: Fresh[list[str]] = field(init=False)
-    _metrics: Fresh[bytes] = field(init=False)
+    _problems: SharedAnswer[list[str]] = field(init=False)
+    _metrics: SharedAnswer[bytes] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._problems, self._metrics = Fresh(ask=self.problems), Fresh(ask=self.metrics)
+        self._problems, self._metrics = SharedAnswer(ask=self.problems), SharedAnswer(ask=self.metrics)
 
     def routes(self, shown: Callable[[web.Request], bool]) -> list[web.RouteDef]:
         """Return the three routes; whoever is not `shown` details gets the status of /readyz alone, and no figures."""

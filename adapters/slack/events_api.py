@@ -127,6 +127,7 @@ class EventsApi:
         channel, name = _channel_of(event)
         if not channel:
             return
+        self.listeners.expect_channels(workspace)
         closed = CLOSING_EVENTS.get(event["type"], "")
         name = name or await workspace.channel_name(channel)
         place = Place(platform=NAME, scope=Scope.CHANNEL, channel=channel, name=name)

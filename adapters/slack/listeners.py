@@ -23,14 +23,25 @@ from adapters.slack.inbound import NAME, Mentions, Payload, metadata_of
 from adapters.slack.message_text import users_in
 from adapters.slack.render import BUTTON_ID
 from adapters.slack.replies import command_response
-from adapters.slack.user_directory import PATIENCE_SECONDS
 from adapters.slack.workspace import Workspace
 from bot.clock import Clock, seconds_run
 from bot.dispatch.account_suggestions import accounts
 from bot.domain.work import Work
 from bot.errors import DeliveryError, StoreError
+from bot.language.vocabulary import KEYWORDS
 from bot.messages.card import File, Reply
-from bot.messages.events import Contact, Correction, Event, Line, MemberStatus, Place, Pressed, ProfileChanged, Sender
+from bot.messages.events import (
+    Contact,
+    Correction,
+    Event,
+    Line,
+    MemberStatus,
+    Place,
+    Pressed,
+    ProfileChanged,
+    Sender,
+    Submission,
+)
 from bot.messages.press import Press
 from bot.ports import Handle, Store
 
@@ -38,8 +49,13 @@ log = structlog.get_logger()
 HOME = Press(verb="home")
 MENTIONS_LOOKED_UP = 10
 """People whose names are looked up for one message; further ones are shown by their ids."""
+CHANNEL = "channel"
+CHANNEL_WITHIN = 500
+"""Characters of a line in which a channel is looked for."""
 CHANNELS_SECONDS = 10.0
 """Seconds between two readings of a workspace's channels."""
+# Who acts and who is mentioned is asked for before it, and all of it together within three seconds.
+CHANNELS_PATIENCE_SECONDS = 0.5
 BUTTON_PREFIX = f"{BUTTON_ID}:"
 
 
@@ -60,7 +76,7 @@ class Listeners:
 
     async def reply(self, workspace: Workspace, event: Event) -> Reply:
         """Carry out an event for the workspace's company; files of the reply are sent in the background."""
-        if isinstance(event, Line | Correction) and "#" in event.text:
+        if _names_channel(event):
             await self._learn_channels(workspace)
         reply = await self.handle(replace(event, tenant=workspace.tenant))
         if not reply.repeated and any(isinstance(element, File) for element in reply.card.body):
@@ -82,9 +98,15 @@ class Listeners:
         self._channels_read.put(workspace.team, seconds_run())
         # Without the scope, without the store, or when Slack is slow: the name stands as it was typed.
         with suppress(DeliveryError, StoreError, TimeoutError):
-            async with asyncio.timeout(PATIENCE_SECONDS):
+            async with asyncio.timeout(CHANNELS_PATIENCE_SECONDS):
                 found = await workspace.channels()
-            await self.store.write(partial(_keep_channels, found), workspace.tenant)
+            known = await self.store.read(_known_channels, workspace.tenant)
+            if news := dict(found.items() - known.items()):
+                await self.store.write(partial(_keep_channels, news), workspace.tenant)
+
+    def expect_channels(self, workspace: Workspace) -> None:
+        """Read the channels anew for the next line that names one, because something about them changed."""
+        self._channels_read.forget(workspace.team)
 
     async def mentions(self, workspace: Workspace, user: str, text: str = "") -> Mentions:
         """Look up the sender and the first mentioned people; changed profiles are passed on in the background."""
@@ -201,8 +223,8 @@ class Listeners:
     async def options(self, body: Payload) -> dict[str, Any]:
         """Return the accounts that match what is typed into a form's account field."""
         workspace, user = self.workspace(body), body["user"]["id"]
-        sender = await workspace.directory.sender(user)
-        search = partial(accounts, sender, str(body.get("value") or ""))
+        people = await self.mentions(workspace, user)
+        search = partial(accounts, people.sender, str(body.get("value") or ""))
         return options(await self.store.read(search, workspace.tenant))
 
     async def add_installer(self, workspace: Workspace, user: str) -> None:
@@ -237,6 +259,18 @@ class Listeners:
         card = card_of(reply.form) if reply.form else reply.card
         where = {"thread_ts": thread} if thread else {}
         await workspace.replies.post_patiently("chat.postMessage", card, channel=channel, **where)
+
+
+def _names_channel(event: Event) -> bool:
+    """Whether an event may name a channel, by a sign or by the keyword in any language."""
+    if isinstance(event, Submission):
+        return bool(event.values.get(CHANNEL))
+    text = event.text[:CHANNEL_WITHIN] if isinstance(event, Line | Correction) else ""
+    return "#" in text or any(KEYWORDS.find(word) == CHANNEL for word in text.split())
+
+
+def _known_channels(work: Work) -> Mapping[str, str]:
+    return {channel.target: channel.name for channel in work.conversations.all(NAME)}
 
 
 def _keep_channels(found: Mapping[str, str], work: Work) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from itertools import islice
+from itertools import dropwhile, islice
 
 from bot.language.names import fold
 
@@ -14,10 +14,13 @@ MARKUP = re.compile(r"<((?:[@#][A-Z0-9]|![a-z^]|[a-z]+:)[^<>\n]*)>")
 USER_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
 COMMAND_MENTION = re.compile(r"<([@#])([A-Z0-9]+)(?:\|([^<>]*))?>")
 """A person or a channel that was picked while typing a slash command: the only markup there."""
-MENTION_AND_SIGN = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>[\s,:;\u2013\u2014-]*")
+MENTION_AND_SIGN = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>[\s,:;.!\u2013\u2014-]*")
 """A mention at the beginning of a line, and the sign that people write behind it."""
-LINE_BEGINNINGS = re.compile(r"^(?:(?:&gt;|>|[\u2022\u25e6])[ \t]*)+", re.MULTILINE)
-"""What Slack puts before a quoted line and before one of a list."""
+QUOTED = re.compile(r"(?:&gt;|>)(?:&gt;|[> \t])*+")
+"""What stands before a quoted line."""
+QUOTED_TO_THE_END = ("&gt;&gt;&gt;", ">>>")
+BULLETS = re.compile(r"^[\u2022\u25e6][ \t]*", re.MULTILINE)
+"""What Slack puts before each line of a list."""
 PAIRS = ("```", "`", "*", "_")
 """What stands before and behind code, bold words and italics."""
 LAYERS = 8
@@ -90,9 +93,9 @@ def message_text(text: str, names: Mapping[str, str], bot: str = "") -> str:
 def without_marks(text: str, bot: str = "") -> str:
     """Return an escaped line without what is around it: quotation, list, code, bold, italics, a mention of `bot`."""
     for _ in range(LAYERS):
-        before, text = text, text.strip()
-        if LINE_BEGINNINGS.match(text):
-            text = LINE_BEGINNINGS.sub("", text)
+        before, text = text, _without_quotation(text.strip())
+        if BULLETS.match(text):
+            text = BULLETS.sub("", text)
         mention = MENTION_AND_SIGN.match(text)
         if mention and mention[1] == bot:
             text = text[mention.end() :]
@@ -100,6 +103,17 @@ def without_marks(text: str, bot: str = "") -> str:
         if text == before:
             break
     return text
+
+
+def _without_quotation(text: str) -> str:
+    """Return what its writer adds to a quotation at the beginning of a text; where there is nothing, what is quoted."""
+    if not QUOTED.match(text):
+        return text
+    lines = text.split("\n")
+    own = list(dropwhile(QUOTED.match, lines))
+    if any(line.strip() for line in own) and not text.startswith(QUOTED_TO_THE_END):
+        return "\n".join(own).strip()
+    return "\n".join(QUOTED.sub("", line, count=1) if QUOTED.match(line) else line for line in lines)
 
 
 def _without_pair(text: str) -> str:

@@ -118,13 +118,25 @@ def either(first: Reader, second: Reader) -> Reader:
 
 
 identifier, machine = _machine(ID_LENGTH), _machine(MACHINE_LENGTH)
-USER = fields(
+STANDING = frozenset({"deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger"})
+USER_FIELDS = fields(
     rest=_scalar,
     id=identifier,
     team_id=identifier,
     profile=fields(rest=_scalar),
     enterprise_user=fields(id=identifier, teams=items(identifier)),
 )
+
+
+def _user(value: object) -> Any:
+    found = USER_FIELDS(value)
+    # Left out one by one, a guest would become a member because a field was of another type.
+    if any(not isinstance(found[name], bool) for name in STANDING & found.keys()):
+        raise Unfit
+    return found
+
+
+USER: Reader = _user
 CHANNEL = fields(id=identifier, name=identifier)
 MESSAGE = fields(
     ts=identifier,

@@ -8,11 +8,13 @@ from typing import Any
 
 from adapters.web.chat_room import CHANNEL
 from bot.language.names import fold
+from bot.language.tokens import forbidden_character
 from bot.messages.events import Event, Line, Place, Pressed, Scope, Sender, Submission
 from bot.messages.outside_json import read_shallow
 from bot.messages.press import Press
 
 NAME = "web"
+MACHINE_VALUES = ("person", "id", "receipt")
 PageMessage = Mapping[str, Any]
 
 
@@ -28,7 +30,8 @@ def parse(data: str) -> PageMessage:
 def event_of(message: PageMessage, at: datetime, channel: str) -> Event | None:
     """Return the event of a typed line, a pressed button or a submitted form; None for anything else."""
     person = str(message.get("person", ""))
-    if not person:
+    # What nobody typed is not refused in a sentence; half a character in it could not be stored.
+    if not person or forbidden_character("".join(str(message.get(name, "")) for name in MACHINE_VALUES)):
         return None
     is_public = message.get("place") == "channel"
     common: dict[str, Any] = {

@@ -13,7 +13,7 @@ from bot.ports import Store
 
 FIRST = 1
 """The company of a database that has only one; it is there before anything is in it."""
-Tenant = Annotated[str, typer.Option("--tenant", help="Of several companies the one meant, by number or name.")]
+TenantOption = Annotated[str, typer.Option("--tenant", help="Of several companies the one meant, by number or name.")]
 
 
 async def company(store: Store, wanted: str) -> int:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.app import open_app
-from bot.cli.company import Tenant, company, only_company
+from bot.cli.company import TenantOption, company, only_company
 from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, ForceOption, JsonOption, print_line, run, writing
 from bot.cli.derive import derived_drift, derived_write
 from bot.cli.doctor import checked
@@ -37,7 +37,7 @@ def import_csv(
     apply: Annotated[bool, typer.Option("--apply", help="Change the accounts; without it nothing is stored.")] = False,
     undo: Annotated[int, typer.Option("--undo", min=0, max=MOST, help="Take the import of this number back.")] = 0,
     columns: Annotated[list[str] | None, typer.Option("--map", help="FIELD=HEADER, such as name=Kundenavn.")] = None,
-    tenant: Tenant = "",
+    tenant: TenantOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Bring accounts in: a dry run unless --apply is given; --undo takes one back."""
@@ -76,7 +76,7 @@ def import_text(answer: dict[str, object], *, apply: bool) -> str:
 @cli.command("export")
 def export_zip(
     file: Annotated[Path, typer.Argument(help="The zip to write.")],
-    tenant: Tenant = "",
+    tenant: TenantOption = "",
     force: ForceOption = False,
 ) -> None:
     """Write every table as JSON lines into one zip, of one company."""

@@ -21,7 +21,7 @@ from bot.app import App, clock_of, open_app
 from bot.cli import backup as backup_cli
 from bot.cli import data as operator
 from bot.cli import platforms as platform_cli
-from bot.cli.company import Tenant, company
+from bot.cli.company import TenantOption, company
 from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, At, JsonOption, print_line, run, stoppable
 from bot.cli.speaker import speaker
 from bot.clock import Clock, FrozenClock, parse_instant
@@ -79,7 +79,7 @@ def say(
     line: Annotated[str | None, typer.Argument(help="What to say; left out: every line of standard input.")] = None,
     who: Annotated[str, typer.Option("--as", help="Who says it, by name or address.")] = "",
     at: At = "",
-    tenant: Tenant = "",
+    tenant: TenantOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Say one line and print the answer."""
@@ -117,7 +117,7 @@ async def _say(app: App, tenant: str, who: str, lines: Iterator[str], as_json: b
 
 
 @cli.command()
-def tick(at: At = "", tenant: Tenant = "", as_json: JsonOption = False) -> None:
+def tick(at: At = "", tenant: TenantOption = "", as_json: JsonOption = False) -> None:
     """Plan and deliver what is due: one turn of the loop that `serve` runs every minute."""
     settings = load()
     app = open_app(settings, clock=clock_at(settings, at))
@@ -156,7 +156,7 @@ def handled_text(each: claim.NudgeResult, as_json: bool) -> str:
 def preview(
     on: Annotated[str, typer.Option("--on", help="The day, such as 2026-12-24; today when left out.")] = "",
     who: Annotated[str, typer.Option("--for", help="Only this person.")] = "",
-    tenant: Tenant = "",
+    tenant: TenantOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Show what would be sent on a day, to whom, and why not."""
@@ -198,7 +198,7 @@ async def _preview(app: App, tenant: str, day: date, who: str, as_json: bool) ->
 @cli.command()
 def status(
     since: Annotated[str, typer.Option("--since", help="The first day, such as 2026-11-01.")] = "",
-    tenant: Tenant = "",
+    tenant: TenantOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Show how the nudges of each recipient's local day ended; the five add up to what was due."""

@@ -37,8 +37,8 @@ DELETE FROM installation WHERE platform = :platform AND workspace = :workspace
 
 -- :name forget_used
 -- What was used and is valid no more. -- all tenants
-DELETE FROM used_value WHERE until < :at
+DELETE FROM _used_value WHERE until < :at
 
 -- :name use
 -- Something that may be used once was used; changes no row when it was used before. -- all tenants
-INSERT INTO used_value (digest, until) VALUES (:digest, :until) ON CONFLICT (digest) DO NOTHING
+INSERT INTO _used_value (digest, until) VALUES (:digest, :until) ON CONFLICT (digest) DO NOTHING

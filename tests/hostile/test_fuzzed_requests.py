@@ -15,6 +15,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.web.page_messages import event_of, parse
+from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.registry import discover
+from bot.logs import configure
+from storage.migrate import migrate
+from storage.sqlite import SqliteEngine
+from storage.work import SqlStore
+from tests.dialog import TUESDAY
 from tests.fakes.slack import FakeSlack, signed
 from tests.fakes.teams import BOT, FakeTeams
 from tests.hostile.fuzz import SLOW_EXAMPLES, any_character, fuzzed, json_values, texts
@@ -51,7 +59,7 @@ def changed(payload: dict[str, Any], wanted: list[tuple[int, Any, bool]]) -> dic
         if gone and isinstance(inner, dict):
             del inner[last]
         else:
-            inner[last] = value
+            inner[last] = deepcopy(value)
     return found
 
 
@@ -153,7 +161,8 @@ def _running(house: Any) -> Iterator[Delivering]:
 
 @pytest.fixture(name="errors")
 def errors_fixture(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """Nothing that libraries log as an error in the test."""
+    """Logs as when serving; nothing that libraries log as an error in the test."""
+    configure()
     caplog.set_level(logging.ERROR)
     yield
     assert [] == [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
@@ -211,6 +220,39 @@ def test_an_activity_of_teams_with_anything_in_it_is_answered(
 def test_a_signed_body_of_teams_is_answered(teams: Delivering, body: bytes) -> None:
     """Any bytes."""
     assert teams.teams(body) < 500
+
+
+page_messages = st.fixed_dictionaries(
+    {"type": st.sampled_from(("say", "press", "submit")), "person": st.sampled_from(("Sanna", "Ola")) | texts},
+    optional={
+        "text": st.sampled_from(("call acme", "promise acme x by fri", "help", "admin")) | json_values, "place": st.sampled_from(("private", "channel")) | json_values,
+        "id": json_values, "receipt": json_values, "verb": st.sampled_from(("call", "touch", "admin person", "again")) | json_values,
+        "payload": st.sampled_from(('1|call|{"account":"+Acme"}', '1|undo|{"ref":"C1"}', '1|again|{"line":"call acme","once":"x"}')) | texts,
+        "values": st.dictionaries(st.sampled_from(("account", "what", "due")) | texts, texts, max_size=3) | json_values, "kept": json_values,
+    },
+)  # fmt: skip
+
+
+@pytest.fixture(name="dispatcher", scope="module")
+def dispatcher_fixture() -> Iterator[tuple[asyncio.Runner, Dispatcher]]:
+    """What answers a page, on a database in memory."""
+    engine = SqliteEngine(":memory:")
+    migrate(engine)
+    store = SqlStore(engine)
+    with asyncio.Runner() as runner:
+        yield runner, Dispatcher(store=store, registry=discover())
+    store.close()
+
+
+@fuzzed(SLOW_EXAMPLES)
+@given(message=page_messages)
+def test_a_message_of_the_page_is_answered_without_a_bug(
+    dispatcher: tuple[asyncio.Runner, Dispatcher], message: dict[str, Any]
+) -> None:
+    """Whatever stands in its fields: nothing, or an answer that is no apology."""
+    runner, bot = dispatcher
+    if event := event_of(parse(json.dumps(message)), TUESDAY, "sales"):
+        assert "went wrong" not in (runner.run(bot(event)).error or "")
 
 
 def test_the_bots_still_work(slack: Delivering, teams: Delivering) -> None:

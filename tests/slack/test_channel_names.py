@@ -34,3 +34,20 @@ async def test_a_line_that_names_a_channel_is_carried_out_without_the_scope(hous
     """The scope that tells of channels is optional."""
     house.fake.scopes_missing = frozenset({"users.conversations"})
     assert "Call 1 of 8" in await house.say("call acme saw #sales")
+
+
+async def test_a_channel_that_nobody_knows_is_told_at_once(house: Bench) -> None:
+    """With the channels that the bot is in; the team is saved, as the bot may be invited later."""
+    answer = await house.command("/nudge admin team TC channel #nowhere timezone Europe/Oslo country NO language en")
+    assert "No channel called #nowhere is known yet" in answer["text"]
+    assert "#sales" in answer["text"]
+
+
+async def test_a_known_channel_is_saved_by_its_id(house: Bench) -> None:
+    """It is found after it was renamed, too."""
+    house.fake.channels["C7"] = {"id": "C7", "name": "salg-øst", "member": True}
+    await house.deliver(house.fake.event_body({"type": "member_joined_channel", "channel": "C7", "user": "UBOT"}))
+    answer = await house.command("/nudge admin team TC channel #Salg-Øst")
+    assert "No channel" not in answer["text"]
+    teams = await house.store.read(lambda work: {team.name: team.address for team in work.teams.all()})
+    assert "slack:#C7" == teams["TC"]

@@ -28,6 +28,9 @@ MARKED = (
     "`<@UBOT> call acme`",
     "&gt; <@UBOT>: *call acme*",
     "call acme <@UBOT>",
+    "<@UBOT>! call acme",
+    "&gt; what Bo said\n&gt; yesterday\ncall acme",
+    "&gt;&gt;&gt;call acme",
 )
 
 
@@ -47,6 +50,9 @@ def test_the_marks_around_a_line_are_no_part_of_it(text: str) -> None:
         ("_snake_case note", "_snake_case note"),
         ("_call snake_case_", "call snake_case"),
         ("call - vm", "call - vm"),
+        ("call acme\n&gt; he said", "call acme\n> he said"),
+        ("&gt; call acme\n&gt; he said", "call acme\nhe said"),
+        ("&gt;&gt;&gt; call acme\nhe said", "call acme\nhe said"),
         ("&amp;gt; call acme", "&gt; call acme"),
         ("`", "`"),
         ("``", "``"),

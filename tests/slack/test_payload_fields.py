@@ -105,3 +105,44 @@ async def test_no_field_of_another_kind_is_an_error_of_the_server(house: Bench, 
     await house.settled()
     house.fake.refused.clear()  # calls with triggers that Slack never gave
     assert [line for line in lines if "exc_info" in line or line["event"] in ("dispatch.bug",)] == []
+
+
+@pytest.mark.parametrize("way", ["message", "mention", "edit"])
+async def test_half_a_character_in_a_line_is_told_to_its_writer(house: Bench, way: str) -> None:
+    """One sentence that names it; nothing is stored."""
+    payloads = await recorded(house)
+    event = payloads[way]["event"]
+    (event["message"] if way == "edit" else event)["text"] = "<@UBOT> call acme \ud83d meet"
+    before = len(house.fake.messages)
+    await house.deliver(payloads[way])
+    assert "U+D83D" in house.fake.messages[-1].text
+    assert len(house.fake.messages) == before + 1
+    assert "0 / 8" in await house.say("today")
+
+
+async def test_half_a_character_in_a_form_is_told_to_its_writer(house: Bench) -> None:
+    """Beside its field, and what was typed stays."""
+    body = (await recorded(house))["submission"]
+    body["view"]["state"]["values"]["what"]["value"]["value"] = "list \udc00"
+    answer = await house.deliver(body)
+    assert "U+DC00" in str(answer)
+
+
+async def test_what_a_listener_stumbles_over_is_logged_in_one_line_a_second(house: Bench) -> None:
+    """By its kind and place, without a traceback, however often it comes."""
+    body = with_field((await recorded(house))["submission"], ("view", "state"), None)
+    with structlog.testing.capture_logs() as lines:
+        for _ in range(20):
+            assert (await house.fake.post(house.url, body))[0] == 400
+    failed = [line for line in lines if line["event"] == "slack.listener_failed"]
+    assert 1 <= len(failed) <= 2
+    assert {"event", "kind", "place", "log_level"} == set(failed[0])
+
+
+async def test_strangers_leave_a_bounded_trace_in_memory(house: Bench) -> None:
+    """However many come, what is kept of them has an end."""
+    directory = house.workspace.directory
+    for number in range(11_000):
+        directory.learn({"id": f"U{number}", "team_id": "T9"})
+        directory.take_changed()
+    assert len(directory._cache) == 10_000
