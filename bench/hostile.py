@@ -1,6 +1,6 @@
 """How long one hostile line takes, the slowest of all: each is to stay below 50 ms, and near an ordinary call.
 
-`PYTHONPATH=. python bench/hostile.py` prints the median and the slowest line of the tests' corpora, as times a call takes.
+`PYTHONPATH=. python bench/hostile.py` prints the median, and the slowest lines of the corpora as times a call takes.
 """
 
 from __future__ import annotations
