@@ -53,6 +53,7 @@ bench: ## Measure, as ratios against a baseline in the same run
 	PYTHONPATH=. $(PYTHON) bench/rows.py
 	PYTHONPATH=. $(PYTHON) bench/fanout.py
 	PYTHONPATH=. $(PYTHON) bench/teams.py
+	PYTHONPATH=. $(PYTHON) bench/hostile.py
 	PYTHONPATH=. $(PYTHON) bench/tick.py 1000 10000
 
 soak: ## The slow tests, and fuzzing with thousands of new examples

@@ -107,3 +107,13 @@ def test_nobody_else_may_anything(house: House, verb: str) -> None:
                     reply.stored,
                     reply.card.all_buttons(),
                 )
+
+
+@pytest.mark.parametrize("platform", ["slack", "teams"])
+@pytest.mark.parametrize("verb", [command.verb for command in discover() if command.roles != EVERYONE])
+def test_the_name_of_an_admin_on_another_platform_opens_nothing(house: House, platform: str, verb: str) -> None:
+    """Whoever calls themselves like an admin there is a newcomer, whatever the spelling."""
+    for name in ("chris", "CHRIS", " chris ", "chris\u200b", "Ｃhris"):
+        for event in ways_in(house.talk, discover().get(verb), Sender(platform=platform, user="U9", name=name)):
+            with undone(house.talk) as talk:
+                assert NOT_FOR_YOU in (talk.give(event).error or ""), (name, event)
