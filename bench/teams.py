@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import os
 import re
@@ -18,12 +19,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
+from adapters.teams.render import PRESS, sealed_data
 from bench.teams_targets import sink
+from bot.messages.press import Press, new_name
+from bot.messages.seal import Sealer
+from storage.sqlite import SqliteEngine
 from tests.fakes.teams import FakeTeams
 from tests.serve import free_port
 
@@ -48,15 +54,18 @@ def message(fake: FakeTeams, n: int) -> dict[str, Any]:
     return fake.message(f"touch acme invoice clarity {n % 3} note {n}", user=n % PEOPLE + 1)
 
 
-def press(fake: FakeTeams, n: int) -> dict[str, Any]:
+def sealer_of(folder: Path) -> Sealer:
+    """Return the sealer of the bot whose database is in a folder."""
+    with contextlib.closing(SqliteEngine(folder / "snurr.db")) as engine:
+        return Sealer(key=engine.seal_key()).at("teams", 1)
+
+
+def press(sealer: Sealer, fake: FakeTeams, n: int) -> dict[str, Any]:
     """Return a touch by a button."""
-    values = json.dumps({"~account": "acme", "~point": "invoice", "~scores": f"clarity {n % 3}"})
-    data = {"press": f"1|touch|{values}", "n": f"nonce{n}"}
+    values = {"~account": "acme", "~point": "invoice", "~scores": f"clarity {n % 3}"}
+    data = sealed_data(PRESS, Press(verb="touch", values=values).pack(), f"nonce{n}", sealer)
     action = {"type": "Action.Execute", "verb": "press", "data": data}
     return fake.activity("invoke", n % PEOPLE + 1, name="adaptiveCard/action", value={"action": action})
-
-
-WAYS: dict[str, Callable[[FakeTeams, int], dict[str, Any]]] = {"message": message, "button": press}
 
 
 def spawned(name: str, port: int, env: dict[str, str], folder: Path) -> subprocess.Popen[bytes]:
@@ -84,14 +93,15 @@ async def started(name: str, fake: FakeTeams, folder: Path, service: str) -> tup
     raise SystemExit(f"{name} does not answer: {(folder / f'{name}.log').read_text()[-2000:]}")
 
 
-async def furnish(fake: FakeTeams, url: str, service: str) -> None:
+async def furnish(fake: FakeTeams, url: str, folder: Path, service: str) -> None:
     """A team, everybody met, and one customer."""
     token = fake.token(serviceurl=service)
-    create = {"action": {"data": {"press": '1|call|{"account":"+Acme"}', "n": "first"}}}
+    create = Press(verb="call", values={"account": new_name("Acme")})
+    data = sealed_data(PRESS, create.pack(), "first", sealer_of(folder))
     for each in (
         fake.message("admin team Nord timezone Europe/Oslo country NO"),
         *(fake.message("help", user=n + 1) for n in range(PEOPLE)),
-        fake.activity("invoke", name="adaptiveCard/action", value=create),
+        fake.activity("invoke", name="adaptiveCard/action", value={"action": {"data": data}}),
     ):
         assert (await fake.deliver(url, each | {"serviceUrl": service}, token))[0] in (200, 202)
 
@@ -156,7 +166,7 @@ async def main() -> None:
             folder = Path(made)
             targets = {name: await started(name, fake, folder, service) for name in ("teams-jwt", "snurr")}
             try:
-                await furnish(fake, targets["snurr"][1], service)
+                await furnish(fake, targets["snurr"][1], folder, service)
                 await measure(targets, fake, folder, service, wanted, found)
             finally:
                 for process, _ in targets.values():
@@ -187,9 +197,11 @@ async def measure(
 ) -> None:
     """Press each target by turns."""
     numbers = iter(range(1, 10**9))
+    ways: dict[str, Callable[[FakeTeams, int], dict[str, Any]]]
+    ways = {"message": message, "button": partial(press, sealer_of(folder))}
     for _ in range(wanted.rounds):
         for name, (_, url) in targets.items():
-            for way, body in WAYS.items():
+            for way, body in ways.items():
                 if name == "teams-jwt" and way == "button":
                     continue  # the SDK answers every invoke with 500
                 bodies = (body(fake, n) for n in numbers)

@@ -31,7 +31,6 @@ from adapters.teams.render import (
     adaptive,
     literal,
     message,
-    opened_data,
     words,
 )
 from adapters.teams.roster import Roster
@@ -125,7 +124,7 @@ class ActivityHandler:
     async def _message(self, incoming: IncomingActivity) -> None:
         value = incoming.activity.get("value")
         if isinstance(value, dict) and (PRESS in value or FORM in value):
-            await self._input_message(replace(incoming, data=self._opened(value)))
+            await self._input_message(replace(incoming, data=self.tenant.opened(value)))
             return
         if not conversation_of(incoming.activity).personal:
             self._typed_in.put(f"{incoming.sender.user}|{conversation_of(incoming.activity).id}", value=True)
@@ -188,7 +187,7 @@ class ActivityHandler:
 
     def _rendered(self, reply: Reply) -> Json:
         if reply.form:
-            return message(forms.form_card(reply.form, sealer=self.tenant.sealer), forms.card_of(reply.form))
+            return message(self.tenant.form_card(reply.form), forms.card_of(reply.form))
         return message(self.tenant.adaptive(reply.card), reply.card)
 
     async def _input_message(self, incoming: IncomingActivity) -> None:
@@ -250,24 +249,21 @@ class ActivityHandler:
             return None
         if name == "adaptiveCard/action":
             data = value["action"].get("data") if isinstance(value.get("action"), dict) else None
-            opened = self._opened(data) if isinstance(data, dict) else None
+            opened = self.tenant.opened(data) if isinstance(data, dict) else None
             return None if opened is None else await self._press(await self._receive(activity, opened))
         if name not in TASK_INVOKES:
             return None
         data = value["data"] if isinstance(value.get("data"), dict) else {}
-        incoming = await self._receive(activity, self._opened(data))
+        incoming = await self._receive(activity, self.tenant.opened(data))
         if name == "composeExtension/fetchTask":
             return self._answer_in_dialog(incoming, await self._reply(incoming.action()))
         return self._answer_in_dialog(incoming, await self._carry_out_input(incoming)) if data else None
-
-    def _opened(self, data: Mapping[str, Any]) -> Json:
-        return opened_data(data, self.tenant.sealer)
 
     async def _press(self, incoming: IncomingActivity) -> Json:
         """Return the answer to a button on a card: the reply, which replaces the card, or an error, which does not."""
         reply = await self._carry_out_input(incoming)
         if reply.form:
-            return _card_answer(forms.form_card(reply.form, sealer=self.tenant.sealer))
+            return _card_answer(self.tenant.form_card(reply.form))
         # A card as the answer would take the place of the pressed one, and its buttons with it.
         if not reply.ok and not reply.card.all_buttons():
             return {"statusCode": 200, "type": MESSAGE_TYPE, "value": literal("\n\n".join(reply.card.texts()))}

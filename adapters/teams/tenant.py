@@ -7,13 +7,14 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 
 from adapters.common.bounded_cache import BoundedCache
 from adapters.common.pacing import Pacer
 from adapters.common.platform_clock import SKEWED
-from adapters.teams import render
+from adapters.teams import forms, render
 from adapters.teams.connector import TENANT_ERRORS, Connector
 from adapters.teams.guard import Activity, text_at
 from adapters.teams.inbound import NAME, ActivityConversation, conversation_of, receipt_of
@@ -22,6 +23,7 @@ from adapters.teams.token_client import LOGIN_PREFIX
 from bot.domain.work import Work
 from bot.errors import DeliveryError, StoreError
 from bot.messages.card import Card
+from bot.messages.form import Form
 from bot.messages.seal import Sealer
 from bot.ports import Address, Store
 
@@ -182,6 +184,14 @@ class Tenant:
     def adaptive(self, card: Card) -> Json:
         """Return a card whose buttons this tenant alone opens."""
         return render.adaptive(card, opens=self.opens, sealer=self.sealer)
+
+    def form_card(self, form: Form) -> Json:
+        """Return the card of a form that this tenant alone opens."""
+        return forms.form_card(form, sealer=self.sealer)
+
+    def opened(self, data: Mapping[str, Any]) -> Json:
+        """Return the data of a button or a form that a client sent, without what this tenant did not seal."""
+        return render.opened_data(data, self.sealer)
 
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Post a card in its turn and return its receipt; raises DeliveryError."""

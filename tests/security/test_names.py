@@ -28,6 +28,7 @@ from bot.messages.card import Button, Card, Fields, Quote, Table, Text
 from bot.messages.events import ChannelChanged, Place, ProfileChanged, Scope, Submission
 from bot.messages.form import Field, FieldKind, Form, Option
 from bot.messages.press import Press
+from bot.messages.seal import SHOWN_ONLY
 from storage.work import SqlWork
 from tests.dialog import TUESDAY, Dialog
 
@@ -165,7 +166,7 @@ def test_nothing_in_a_note_turns_the_words_beside_it(platform: str) -> None:
 def test_nothing_in_a_note_turns_the_words_beside_it_on_the_page(talk: Dialog) -> None:
     """The page gets its cards from the chat room."""
     message = ChatMessage(id="1", conversation="#", who="", at=TUESDAY, card=HOSTILE_CARD)
-    assert not UNSHOWN.search(every_text(message.plain({})))
+    assert not UNSHOWN.search(every_text(message.plain({}, SHOWN_ONLY)))
 
 
 HOSTILE_FORM = Form(

@@ -38,9 +38,17 @@ def test_a_button_creates_no_account_that_nobody_can_see(talk: Dialog, name: str
     assert (False, ()) == (reply.ok, reply.stored)
 
 
+def test_a_button_with_a_name_longer_than_any_line_is_refused_like_one(talk: Dialog) -> None:
+    """Nothing is created."""
+    press = Press(verb="call", values={"account": new_name("x" * 200_000)})
+    reply = talk.give(Pressed(sender=talk.sender("anna"), at=talk.at, press=press))
+    assert (False, "A text holds at most 4000 characters.") == (reply.ok, reply.error)
+    assert talk.work.accounts.by_key("x" * 80) is None
+
+
 def test_a_button_with_a_huge_name_creates_one_of_eighty_characters(talk: Dialog) -> None:
     """The same account as the cut name would."""
-    press = Press(verb="call", values={"account": new_name("x" * 200_000)})
+    press = Press(verb="call", values={"account": new_name("x" * 3_000)})
     reply = talk.give(Pressed(sender=talk.sender("anna"), at=talk.at, press=press))
     assert reply.ok
     account = talk.work.accounts.by_key("x" * 80)
