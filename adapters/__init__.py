@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.errors import Collision
 from bot.messages.card import Card
 from bot.messages.form import Form
+from bot.messages.seal import Sealer
 from bot.ports import Platform, Store
 from bot.settings import Settings
 
@@ -64,7 +65,7 @@ def renderers() -> dict[str, Renderer]:
     return {_name(module): module.rendered for module in _modules() if hasattr(module, "rendered")}
 
 
-def configured(settings: Settings, clock: Clock, store: Store) -> list[ServedPlatform]:
+def configured(settings: Settings, clock: Clock, store: Store, sealer: Sealer) -> list[ServedPlatform]:
     """Return the platforms that the settings name; raises ConfigError for one that is named but cannot run."""
     makers = [module.configured for module in _modules() if hasattr(module, "configured")]
-    return [platform for make in makers if (platform := make(settings, clock, store)) is not None]
+    return [platform for make in makers if (platform := make(settings, clock, store, sealer)) is not None]

@@ -138,6 +138,7 @@ def snurr_out(count: int) -> None:
     from adapters.teams.token_client import TokenClient  # noqa: PLC0415
     from bot.messages.card import Button, Card, Text  # noqa: PLC0415
     from bot.messages.press import Press  # noqa: PLC0415
+    from bot.messages.seal import SHOWN_ONLY  # noqa: PLC0415
     from bot.ports import Address  # noqa: PLC0415
     from bot.settings import load  # noqa: PLC0415
     from storage.migrate import migrate  # noqa: PLC0415
@@ -161,7 +162,7 @@ def snurr_out(count: int) -> None:
             login = TokenClient(config=config, session=session)
             tenant = Tenant(
                 connector=Connector(session=session, login=login, hosts=config.hosts), store=store, id="t",
-                opens=lambda button: False, watches_clock=False,
+                opens=lambda button: False, sealer=SHOWN_ONLY, watches_clock=False,
             )  # fmt: skip
             tenant.pacer.now = itertools.count(0, 100).__next__
             to = ConversationReference(service=os.environ["BENCH_SERVICE"], bot="28:x", conversation="a:1", user="29:1")

@@ -10,6 +10,7 @@ from bot.clock import Clock, ShiftedClock, SystemClock, parse_instant
 from bot.disk import check_disk
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
+from bot.messages.seal import Sealer
 from bot.settings import Settings
 from storage.migrate import migrate
 from storage.people import Defaults
@@ -25,6 +26,7 @@ class App:
     clock: Clock
     store: SqlStore
     dispatcher: Dispatcher
+    sealer: Sealer
 
 
 def clock_of(settings: Settings) -> Clock:
@@ -51,4 +53,5 @@ def open_app(settings: Settings, *, clock: Clock | None = None, url: str | None 
     """Open the store and build what stands on it; the caller closes the store. Raises ConfigError or StoreUnusable."""
     store = open_store(settings, url)
     dispatcher = Dispatcher(store=store, registry=discover(), admins=settings.admins)
-    return App(settings=settings, clock=clock or clock_of(settings), store=store, dispatcher=dispatcher)
+    sealer = Sealer(key=store.engine.seal_key())
+    return App(settings=settings, clock=clock or clock_of(settings), store=store, dispatcher=dispatcher, sealer=sealer)

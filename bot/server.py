@@ -163,7 +163,7 @@ async def serve(settings: Settings) -> None:
     """Run the bot on the platforms that the settings name; raises ConfigError when it cannot start."""
     app = open_app(settings)
     try:
-        platforms = configured(settings, app.clock, app.store)
+        platforms = configured(settings, app.clock, app.store, app.sealer)
         if not platforms:
             raise ConfigError(
                 "No platform is configured: set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET (docs/slack.md), or "

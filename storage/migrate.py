@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 from typing import Protocol
 
 from bot.errors import StoreUnusable
 
 FOLDER = Path(__file__).parent / "migrations"
+SECRET_BYTES = 32
+SEAL_KEY = "SELECT key FROM _seal_key"
 
 
 class MigratableEngine(Protocol):
@@ -18,6 +21,9 @@ class MigratableEngine(Protocol):
 
     def apply(self, name: str, script: str) -> bool:
         """Apply one migration under the write lock; False when another process applied it meanwhile."""
+
+    def seal_key(self) -> bytes:
+        """Return the key of this installation, which a migration made, without waiting for a lock."""
 
 
 def migrate(engine: MigratableEngine, folder: Path = FOLDER) -> tuple[str, ...]:
@@ -38,8 +44,8 @@ def migrate(engine: MigratableEngine, folder: Path = FOLDER) -> tuple[str, ...]:
 
 
 def statements(script: str, words: dict[str, str]) -> list[str]:
-    """Return the statements of a script, its placeholders replaced by one engine's words."""
-    for name, word in words.items():
+    """Return the statements of a script, its placeholders replaced by one engine's words; {secret} by a new key."""
+    for name, word in (words | {"secret": secrets.token_hex(SECRET_BYTES)}).items():
         script = script.replace("{" + name + "}", word)
     # Split here, because sqlite3's executescript would commit the open transaction first.
     lines = (line for line in script.splitlines() if not line.startswith("--"))

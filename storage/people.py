@@ -83,9 +83,11 @@ class SqlPeople:
         """Return everybody of a name, whatever its case: who is on the list first, then in the order of adding."""
         return [self.get(row["id"]) for row in self._db.rows(SQL.named, key=fold(name))]
 
-    def renamed(self) -> Sequence[Person]:
-        """Return everybody who took another name on a platform since first contact, and whom no admin confirmed."""
-        return [self.get(row["id"]) for row in self._db.rows(SQL.renamed)]
+    def formerly(self, name: str) -> Sequence[Person]:
+        """Return everybody who had a name at first contact and took another one since, which no admin confirmed."""
+        # Compared here and not by SQL, which knows no folding; only whoever has the name is read.
+        rows = [row for row in self._db.rows(SQL.renamed) if fold(row["renamed_from"]) == fold(name)]
+        return [self.get(row["id"]) for row in rows]
 
     def everyone(self) -> Sequence[Person]:
         """Return everybody, inactive people too, in the order in which they were added."""

@@ -22,7 +22,7 @@ from psycopg.rows import dict_row
 
 from bot.errors import StoreBusy, StoreFull, StoreUnusable
 from storage.connection import Connection, Value
-from storage.migrate import statements
+from storage.migrate import SEAL_KEY, statements
 from storage.writer import BUSY, BUSY_SECONDS, DEADLINE_SECONDS, Writer
 
 T = TypeVar("T")
@@ -112,6 +112,11 @@ class PostgresEngine:
         finally:
             if self.is_open():
                 self._raw.execute("ROLLBACK")
+
+    def seal_key(self) -> bytes:
+        """Return the key of this installation."""
+        with _store_errors():
+            return bytes.fromhex(self._raw.execute(SEAL_KEY).fetchall()[0]["key"])
 
     @contextlib.contextmanager
     def scratch(self) -> Iterator[_Raw]:

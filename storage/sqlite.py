@@ -13,7 +13,7 @@ from typing import TypeVar
 from bot.disk import make_folder, narrow, new_file
 from bot.errors import StoreBusy, StoreFull, StoreUnusable
 from storage.connection import Connection, Value
-from storage.migrate import statements
+from storage.migrate import SEAL_KEY, statements
 from storage.writer import BUSY, BUSY_SECONDS, DEADLINE_SECONDS, Writer
 
 T = TypeVar("T")
@@ -101,6 +101,11 @@ class SqliteEngine:
     def apply(self, name: str, script: str) -> bool:
         """Apply one migration; False when another process applied it meanwhile."""
         return self.transaction(lambda raw: _step(raw, name, script))
+
+    def seal_key(self) -> bytes:
+        """Return the key of this installation."""
+        with _store_errors(self.path):
+            return bytes.fromhex(self._raw.execute(SEAL_KEY).fetchone()["key"])
 
     def begin(self, seconds: float) -> None:
         """Begin a write transaction, waiting so many seconds for other processes; raises StoreError."""

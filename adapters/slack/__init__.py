@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.clock import Clock
 from bot.messages.card import Card
 from bot.messages.form import Form
+from bot.messages.seal import Sealer
 from bot.ports import Store
 from bot.settings import Settings
 
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
     from adapters.slack.platform import SlackPlatform
 
 
-def configured(settings: Settings, clock: Clock, store: Store) -> SlackPlatform | None:
-    """Return Slack when the settings name it, None when not; its SDK is loaded only then. Raises ConfigError."""
+def configured(settings: Settings, clock: Clock, store: Store, sealer: Sealer) -> SlackPlatform | None:
+    """Return Slack when the settings name it, None when not; its SDK is loaded only then. Raises ConfigError.
+
+    `sealer` is not used: Slack signs its requests, and returns buttons and forms as this app posted them.
+    """
     from adapters.slack.config import config_of  # noqa: PLC0415
 
     config = config_of(settings)

@@ -88,7 +88,9 @@ def result_view(card: Card, metadata: ModalMetadata) -> Block:
 def card_of(form: Form) -> Card:
     """Return a card with a button that opens the form, where no modal can be opened directly."""
     typed = {field.name: field.value for field in form.fields if field.value}
-    press = Press(verb=form.verb, values=dict(form.kept) | typed_values(typed))
+    filled_in = Press(verb=form.verb, values=dict(form.kept) | typed_values(typed))
+    # What was typed may be longer than a button can carry; the form then opens without it.
+    press = filled_in if filled_in.fits else Press(verb=form.verb, values=form.kept)
     problems = [Text(text=each.error) for each in form.fields if each.error]
     asked = Text(text=", ".join(each.label for each in form.fields if each.required))
     return Card(title=form.title, body=(*problems, asked), buttons=(Button(label=f"{form.title} …", press=press),))

@@ -32,10 +32,11 @@ FORM_FIELDS = 100
 INTERACTIONS = frozenset(
     {"block_actions", "view_submission", "view_closed", "block_suggestion", "shortcut", "message_action"}
 )
+NEEDED_OF_VIEW = ("view.id", "view.type")
 NEEDED_OF = {
     "block_actions": ("trigger_id", "actions.0.action_id"),
-    "view_submission": ("view.id", "view.callback_id", "view.type"),
-    "view_closed": ("view.id", "view.callback_id", "view.type"),
+    "view_submission": (*NEEDED_OF_VIEW, "view.callback_id"),
+    "view_closed": (*NEEDED_OF_VIEW, "view.callback_id"),
     "block_suggestion": ("action_id", "block_id"),
     "shortcut": ("trigger_id", "callback_id"),
     "message_action": ("trigger_id", "callback_id", "channel.id", "message.ts"),
@@ -133,7 +134,7 @@ def _needed(payload: Mapping[str, Any]) -> tuple[str, ...]:
     if kind == EVENT_CALLBACK:
         return NEEDED_OF_EVENT
     if kind in INTERACTIONS:
-        return ("user.id", *NEEDED_OF[kind])
+        return ("user.id", *NEEDED_OF[kind], *(NEEDED_OF_VIEW if "view" in payload and kind == "block_actions" else ()))
     if kind not in NEEDED_OF_NOTICE:
         raise MalformedPayload("kind")
     return NEEDED_OF_NOTICE[str(kind)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.clock import Clock
 from bot.messages.card import Card
 from bot.messages.form import Form
+from bot.messages.seal import Sealer
 from bot.ports import Store
 from bot.settings import Settings
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from adapters.teams.platform import TeamsPlatform
 
 
-def configured(settings: Settings, clock: Clock, store: Store) -> TeamsPlatform | None:
+def configured(settings: Settings, clock: Clock, store: Store, sealer: Sealer) -> TeamsPlatform | None:
     """Return Teams when the settings name it, None when not; its SDK is loaded only then. Raises ConfigError."""
     from adapters.teams.config import config_of  # noqa: PLC0415
 
@@ -23,7 +24,7 @@ def configured(settings: Settings, clock: Clock, store: Store) -> TeamsPlatform 
         return None
     from adapters.teams.platform import TeamsPlatform  # noqa: PLC0415
 
-    return TeamsPlatform(config=config, store=store, clock=clock)
+    return TeamsPlatform(config=config, store=store, clock=clock, sealer=sealer)
 
 
 EXAMPLE = "example"

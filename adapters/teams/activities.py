@@ -22,7 +22,18 @@ from adapters.teams.inbound import (
     is_from_foreign_chat,
 )
 from adapters.teams.mentions import with_mentioned
-from adapters.teams.render import CARD_TYPE, MESSAGE_TYPE, PRESS, Json, adaptive, literal, message, words
+from adapters.teams.render import (
+    CARD_TYPE,
+    FORM,
+    MESSAGE_TYPE,
+    PRESS,
+    Json,
+    adaptive,
+    literal,
+    message,
+    opened_data,
+    words,
+)
 from adapters.teams.roster import Roster
 from adapters.teams.team_channels import TeamChannels
 from adapters.teams.tenant import Tenant, reference_of
@@ -113,8 +124,8 @@ class ActivityHandler:
 
     async def _message(self, incoming: IncomingActivity) -> None:
         value = incoming.activity.get("value")
-        if isinstance(value, dict) and (PRESS in value or forms.FORM in value):
-            await self._input_message(replace(incoming, data=value))
+        if isinstance(value, dict) and (PRESS in value or FORM in value):
+            await self._input_message(replace(incoming, data=self._opened(value)))
             return
         if not conversation_of(incoming.activity).personal:
             self._typed_in.put(f"{incoming.sender.user}|{conversation_of(incoming.activity).id}", value=True)
@@ -177,8 +188,8 @@ class ActivityHandler:
 
     def _rendered(self, reply: Reply) -> Json:
         if reply.form:
-            return message(forms.form_card(reply.form), forms.card_of(reply.form))
-        return message(adaptive(reply.card, opens=self.tenant.opens), reply.card)
+            return message(forms.form_card(reply.form, sealer=self.tenant.sealer), forms.card_of(reply.form))
+        return message(self.tenant.adaptive(reply.card), reply.card)
 
     async def _input_message(self, incoming: IncomingActivity) -> None:
         """Carry out a button or a form that came as a message, from a client without Action.Execute."""
@@ -195,7 +206,7 @@ class ActivityHandler:
         return await self._replace(incoming.pressed_on, reply.card) or await self._answer(incoming, reply)
 
     async def _carry_out_input(self, incoming: IncomingActivity) -> Reply:
-        if forms.FORM not in incoming.data:
+        if FORM not in incoming.data:
             return await self._carry_out_press(incoming)
         try:
             return await self._reply(incoming.submission())
@@ -239,20 +250,24 @@ class ActivityHandler:
             return None
         if name == "adaptiveCard/action":
             data = value["action"].get("data") if isinstance(value.get("action"), dict) else None
-            return await self._press(await self._receive(activity, data)) if isinstance(data, dict) else None
+            opened = self._opened(data) if isinstance(data, dict) else None
+            return None if opened is None else await self._press(await self._receive(activity, opened))
         if name not in TASK_INVOKES:
             return None
-        data = value.get("data") if isinstance(value.get("data"), dict) else {}
-        incoming = await self._receive(activity, data)
+        data = value["data"] if isinstance(value.get("data"), dict) else {}
+        incoming = await self._receive(activity, self._opened(data))
         if name == "composeExtension/fetchTask":
             return self._answer_in_dialog(incoming, await self._reply(incoming.action()))
         return self._answer_in_dialog(incoming, await self._carry_out_input(incoming)) if data else None
+
+    def _opened(self, data: Mapping[str, Any]) -> Json:
+        return opened_data(data, self.tenant.sealer)
 
     async def _press(self, incoming: IncomingActivity) -> Json:
         """Return the answer to a button on a card: the reply, which replaces the card, or an error, which does not."""
         reply = await self._carry_out_input(incoming)
         if reply.form:
-            return _card_answer(forms.form_card(reply.form))
+            return _card_answer(forms.form_card(reply.form, sealer=self.tenant.sealer))
         # A card as the answer would take the place of the pressed one, and its buttons with it.
         if not reply.ok and not reply.card.all_buttons():
             return {"statusCode": 200, "type": MESSAGE_TYPE, "value": literal("\n\n".join(reply.card.texts()))}
@@ -261,14 +276,14 @@ class ActivityHandler:
         elif reply.public:
             post = partial(self.tenant.post_patiently, conversation_of(incoming.activity), self._rendered(reply))
             self._post_once(incoming, reply, incoming.key, post)
-        return _card_answer(adaptive(reply.card, opens=self.tenant.opens))
+        return _card_answer(self.tenant.adaptive(reply.card))
 
     def _answer_in_dialog(self, incoming: IncomingActivity, reply: Reply) -> Json:
         """Return the answer to a button or a form in a dialog: the next form, a card, or a closing sentence."""
         if reply.form:
-            return forms.dialog(reply.form)
+            return forms.dialog(reply.form, self.tenant.sealer)
         if not reply.ok and reply.card.all_buttons():
-            return forms.shown_in_dialog("Snurr", adaptive(reply.card, dialog=True))
+            return forms.shown_in_dialog("Snurr", adaptive(reply.card, dialog=True, sealer=self.tenant.sealer))
         if reply.replaces and incoming.pressed_on:
             self._post_once(incoming, reply, incoming.key, partial(self._replace_or_answer, incoming, reply))
         elif reply.ok and (reply.stored or reply.public):

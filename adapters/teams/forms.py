@@ -9,7 +9,7 @@ from typing import Any, assert_never
 
 from adapters.teams.render import (
     BUDGET,
-    NONCE,
+    FORM,
     TEXT_LENGTH,
     VERSION,
     Json,
@@ -19,13 +19,14 @@ from adapters.teams.render import (
     new_nonce,
     paragraph,
     run,
+    sealed_data,
     size,
 )
 from bot.messages.card import Card, Text
 from bot.messages.form import Field, FieldKind, Form
 from bot.messages.outside_json import read_json
+from bot.messages.seal import SHOWN_ONLY, Sealer
 
-FORM = "form"
 SUBMIT = "submit"
 INPUT = "in."
 """Prefix of an input's id, so that no field can replace the data of the card."""
@@ -34,9 +35,10 @@ DIALOG_TITLE = 60
 MAIN = {"style": "positive"}
 
 
-def form_card(form: Form, *, dialog: bool = False, nonce: str = "") -> Json:
+def form_card(form: Form, *, dialog: bool = False, nonce: str = "", sealer: Sealer = SHOWN_ONLY) -> Json:
     """Return the card that shows a form, within Teams' budget; without the title in a dialog, which has its own."""
-    data: Json = {FORM: json.dumps({"verb": form.verb, "kept": dict(form.kept)}), NONCE: nonce or new_nonce()}
+    carried = json.dumps({"verb": form.verb, "kept": dict(form.kept)})
+    data = sealed_data(FORM, carried, nonce or new_nonce(), sealer)
     submit: Json = {"type": "Action.Submit", "title": as_typed(form.submit), "data": data, **MAIN}
     # A dialog takes Action.Submit alone; in a chat it is the fallback of clients that know nothing else.
     if not dialog:
@@ -61,9 +63,9 @@ def _form_card(form: Form, submit: Json, length: int, *, titled: bool) -> Json:
     }
 
 
-def dialog(form: Form) -> Json:
+def dialog(form: Form, sealer: Sealer) -> Json:
     """Return the answer that shows a form in a dialog."""
-    shown = attachment(form_card(form, dialog=True))
+    shown = attachment(form_card(form, dialog=True, sealer=sealer))
     return {"task": {"type": "continue", "value": {"title": as_typed(form.title)[:DIALOG_TITLE], "card": shown}}}
 
 

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from adapters.common.bounded_cache import bounded_key
-from adapters.teams.forms import FORM, filled, unpack_form
-from adapters.teams.guard import IDENTIFIER, Activity, tenant_of, text_at
+from adapters.teams.forms import filled, unpack_form
+from adapters.teams.guard import Activity, tenant_of, text_at
 from adapters.teams.message_text import TEXT_LIMIT, entities_of, message_text, one_line, plain_html
-from adapters.teams.render import NONCE, PRESS
+from adapters.teams.render import FORM, NONCE, PRESS
 from bot.language.i18n import language_of
 from bot.messages.events import Correction, Line, MemberStatus, Place, Pressed, Scope, Sender, Submission
 from bot.messages.press import UNKNOWN_BUTTON, Press, typed_values
@@ -20,6 +20,7 @@ from bot.messages.press import UNKNOWN_BUTTON, Press, typed_values
 NAME = "teams"
 LOG, PROMISE = "log", "promise"
 """The commands of the message extension: log a call, make a promise from a message."""
+MESSAGE_ID = re.compile(r"[\w:=-]{1,200}", re.ASCII)
 THREAD = re.compile(r";messageid=[\w-]{1,64}\Z", re.ASCII)
 HINT_LENGTH = 200
 """Characters that are read of a name or a time zone; those that are stored are shorter."""
@@ -165,7 +166,7 @@ class IncomingActivity:
     def pressed_on(self) -> str:
         """The receipt of the message with the pressed button, empty when there is none."""
         conversation, message = conversation_of(self.activity), text_at(self.activity, "replyToId")
-        return receipt_of(conversation.service, conversation.id, message) if IDENTIFIER.fullmatch(message) else ""
+        return receipt_of(conversation.service, conversation.id, message) if MESSAGE_ID.fullmatch(message) else ""
 
     def line(self) -> Line:
         """Return a message as a typed line."""

@@ -32,6 +32,7 @@ from bot.dispatch.registry import discover
 from bot.errors import ConfigError, DeliveryError
 from bot.messages.card import Button
 from bot.messages.press import CommandPress, read_press
+from bot.messages.seal import Sealer
 from bot.ports import Check, Handle, Store
 
 log = structlog.get_logger()
@@ -53,6 +54,7 @@ class TeamsPlatform(ServedPlatform):
     config: TeamsConfig
     store: Store
     clock: Clock
+    sealer: Sealer
     name: str = NAME
     stopping: bool = False
     ready: asyncio.Event = field(default_factory=asyncio.Event)
@@ -89,6 +91,7 @@ class TeamsPlatform(ServedPlatform):
             store=self.store,
             id=self.config.tenant,
             opens=opens_form,
+            sealer=self.sealer.at(NAME, Tenant.number),
             watches_clock=not self.config.rehearsal,
             stopping=lambda: self.stopping,
         )

@@ -9,13 +9,15 @@ import itertools
 import json
 import re
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from html import escape
 from typing import Any, assert_never
 
 from bot.language.tokens import visible_text
 from bot.messages.card import Bars, Button, Card, Element, Fields, File, Progress, Quote, Style, Table, Text
 from bot.messages.plain_text import card_text
+from bot.messages.seal import SHOWN_ONLY, Sealer
 
 Json = dict[str, Any]
 # Teams draws no card of a later version.
@@ -29,7 +31,7 @@ TEXT_LENGTH = 4_000
 ACTIONS = 6
 TITLE_LENGTH = 80
 SUMMARY_LENGTH = 500
-PRESS, NONCE, DIALOG = "press", "n", "dialog"
+PRESS, FORM, NONCE, DIALOG = "press", "form", "n", "dialog"
 MARKDOWN = re.compile(r"[\\`*_{}\[\]~#|]|(?<=[^\W\d_]):(?=\S)|(?<=\w)\.(?=[^\W\d_])")
 """What Markdown, and Teams' cards, read as markup or as an address: the colon of a scheme, the dot of a bare domain."""
 LIST_ITEM = re.compile(
@@ -77,9 +79,21 @@ OpensForm = Callable[[Button], bool]
 """Whether a button opens a form, which Teams then shows in a dialog."""
 
 
-def adaptive(card: Card, *, opens: OpensForm = lambda button: False, nonce: str = "", dialog: bool = False) -> Json:
-    """Return a card within `BUDGET`; `nonce` makes the keys of its buttons, so that each press counts once."""
-    actions = _actions(card, opens, nonce or new_nonce(), dialog)
+def adaptive(
+    card: Card,
+    *,
+    opens: OpensForm = lambda button: False,
+    nonce: str = "",
+    dialog: bool = False,
+    sealer: Sealer = SHOWN_ONLY,
+) -> Json:
+    """Return a card within `BUDGET`; `nonce` makes the keys of its buttons, so that each press counts once.
+
+    What a button carries is sealed together with its key; by default so that the card can only be looked at.
+    """
+    nonce = nonce or new_nonce()
+    drawn = [_action(button, opens, f"{nonce}.{number}", sealer) for number, button in enumerate(card.all_buttons())]
+    actions = _arranged(card, drawn, dialog)
     shown = _card(card, _body(card), actions)
     return shown if size(shown) <= BUDGET else _cut_card(card, actions)
 
@@ -166,16 +180,16 @@ def _chart(bars: Bars) -> Json:
     return {"type": "Chart.VerticalBar", "title": as_typed(bars.title)[:80], "data": data, "fallback": "drop"}
 
 
-def _actions(card: Card, opens: OpensForm, nonce: str, dialog: bool) -> list[Json]:
-    shown = [_action(button, opens, f"{nonce}.{number}") for number, button in enumerate(card.all_buttons())]
+def _arranged(card: Card, shown: list[Json], dialog: bool) -> list[Json]:
+    """Return the drawn buttons as a dialog takes them, or with those of `card.more` behind the menu."""
     if dialog:
         return [action.get("fallback", action) for action in shown]
     visible, hidden = shown[: len(card.buttons)], shown[len(card.buttons) :]
     return [*visible, *(action | {"mode": "secondary"} for action in hidden)]
 
 
-def _action(button: Button, opens: OpensForm, nonce: str) -> Json:
-    data: Json = {PRESS: button.press.pack(), NONCE: nonce}
+def _action(button: Button, opens: OpensForm, nonce: str, sealer: Sealer) -> Json:
+    data = sealed_data(PRESS, button.press.pack(), nonce, sealer)
     title = as_typed(button.label)[:TITLE_LENGTH] or "–"
     style = {"style": "positive"} if button.style is Style.MAIN else {}
     if opens(button):
@@ -184,6 +198,25 @@ def _action(button: Button, opens: OpensForm, nonce: str) -> Json:
     # Clients without Action.Execute send this as a message instead.
     submit = {"type": "Action.Submit", "title": title, "data": data}
     return {"type": "Action.Execute", "title": title, "verb": PRESS, "data": data, "fallback": submit, **style}
+
+
+def sealed_data(name: str, text: str, nonce: str, sealer: Sealer) -> Json:
+    """Return the data of a button (PRESS) or a form (FORM), in which neither the text nor the nonce can be changed."""
+    return {name: sealer.seal(text, name, nonce), NONCE: nonce}
+
+
+def opened_data(data: Mapping[str, Any], sealer: Sealer) -> Json:
+    """Return the data that a client sent with what `sealed_data` sealed as text.
+
+    Of data that this installation did not seal the text and the nonce are left out, so that it calls nothing and
+    stands under no other button's key.
+    """
+    nonce = data.get(NONCE)
+    opened = {name: each for name, each in data.items() if name not in (PRESS, FORM, NONCE)}
+    for name in (PRESS, FORM):
+        with suppress(ValueError):
+            opened |= {name: sealer.open(str(data.get(name, "")), name, str(nonce)), NONCE: nonce}
+    return opened
 
 
 def attachment(content: Json) -> Json:

@@ -13,14 +13,16 @@ import structlog
 from adapters.common.bounded_cache import BoundedCache
 from adapters.common.pacing import Pacer
 from adapters.common.platform_clock import SKEWED
+from adapters.teams import render
 from adapters.teams.connector import TENANT_ERRORS, Connector
 from adapters.teams.guard import Activity, text_at
 from adapters.teams.inbound import NAME, ActivityConversation, conversation_of, receipt_of
-from adapters.teams.render import Json, OpensForm, adaptive, message, words
+from adapters.teams.render import Json, OpensForm, message, words
 from adapters.teams.token_client import LOGIN_PREFIX
 from bot.domain.work import Work
 from bot.errors import DeliveryError, StoreError
 from bot.messages.card import Card
+from bot.messages.seal import Sealer
 from bot.ports import Address, Store
 
 log = structlog.get_logger()
@@ -74,13 +76,15 @@ def reference_of(activity: Activity) -> ConversationReference:
 class Tenant:
     """A tenant as the company `number`; the transport of its nudges.
 
-    `id` is the tenant's own; `parked` is why Microsoft refuses the bot, empty while it does not.
+    `id` is the tenant's own; `parked` is why Microsoft refuses the bot, empty while it does not. `sealer` is that of
+    this platform and company.
     """
 
     connector: Connector
     store: Store
     id: str
     opens: OpensForm
+    sealer: Sealer
     number: int = 1
     parked: str = ""
     watches_clock: bool = True
@@ -175,6 +179,10 @@ class Tenant:
             if ConversationReference.unpack(conversation.reference).team == team
         ]
 
+    def adaptive(self, card: Card) -> Json:
+        """Return a card whose buttons this tenant alone opens."""
+        return render.adaptive(card, opens=self.opens, sealer=self.sealer)
+
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Post a card in its turn and return its receipt; raises DeliveryError."""
         self._check_open()
@@ -211,7 +219,7 @@ class Tenant:
         return conversation
 
     async def _post(self, to: ConversationReference, conversation: str, card: Card) -> str:
-        shown = message(adaptive(card, opens=self.opens), card)
+        shown = message(self.adaptive(card), card)
         try:
             posted = await self.connector.post(to.service, conversation, shown)
         except DeliveryError as error:
@@ -231,7 +239,7 @@ class Tenant:
     async def update(self, receipt: str, card: Card) -> None:
         """Put a card in the place of a sent one; raises DeliveryError."""
         _, service, conversation, posted = receipt.split("|", 3)
-        shown = message(adaptive(card, opens=self.opens), card)
+        shown = message(self.adaptive(card), card)
         await self._call_patiently(lambda: self.connector.put(service, conversation, posted, shown))
 
     async def post_patiently(

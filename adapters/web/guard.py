@@ -1,6 +1,7 @@
 """Requests to the web chat are refused unless they come from this machine's own page, before any route is matched.
 
-The Host header must be a loopback one, the Origin the page's own, and the browser must have the token or its cookie.
+The Host header must be a loopback one, the Origin the page's own, and the browser must have the cookie, or the token
+when nobody has used it yet.
 """
 
 from __future__ import annotations
@@ -24,6 +25,12 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+STRANGER = "This page is only for the person who started the demo.\n"
+USED = (
+    "This address was opened before, and it works once: go on in the browser that opened it, or stop the demo in its "
+    "terminal and start it again.\n"
+)
+GETS_COOKIE = web.RequestKey("gets cookie", bool)
 Endpoint = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -33,11 +40,16 @@ def _token() -> str:
 
 @dataclass(kw_only=True)
 class PageGuard:
-    """The checks of one run; `token` is in the printed address, and is exchanged for a cookie on the first visit."""
+    """The checks of one run; `token` is in the printed address, and is exchanged for a cookie on the first visit.
+
+    The token works once, on whatever path it comes: after that only the browser with the cookie is let in. Both end
+    with the run, so a lost cookie or another browser needs a new start.
+    """
 
     port: int
     token: str = field(default_factory=_token)
     secret: str = field(default_factory=_token)
+    used: bool = False
 
     @property
     def cookie(self) -> str:
@@ -57,17 +69,23 @@ class PageGuard:
             return 421
         if not all(map(self._own, origins)) or (not origins and _acts(request)):
             return 403
-        return 0 if self._has_cookie(request) or self._has_token(request) else 401
+        if self.has_cookie(request):
+            return 0
+        if not self.has_token(request):
+            return 401
+        return 403 if self.used else 0
 
     def _own(self, origin: str) -> bool:
         scheme, _, host = origin.partition("://")
         return scheme == "http" and host in self.hosts
 
-    def _has_cookie(self, request: web.Request) -> bool:
+    def has_cookie(self, request: web.Request) -> bool:
+        """Whether a request comes from the browser that used the token."""
         # As bytes, because compare_digest raises TypeError for text beyond ASCII.
         return hmac.compare_digest(request.cookies.get(self.cookie, "").encode(), self.secret.encode())
 
-    def _has_token(self, request: web.Request) -> bool:
+    def has_token(self, request: web.Request) -> bool:
+        """Whether a request has the token, used or not."""
         return hmac.compare_digest(request.query.get("token", "").encode(), self.token.encode())
 
 
@@ -91,18 +109,24 @@ def middleware(guard: PageGuard) -> Middleware:
 
 async def _answer(guard: PageGuard, request: web.Request, handler: Endpoint) -> web.StreamResponse:
     if status := guard.refusal(request):
-        return web.Response(status=status, text="This page is only for the person who started the demo.\n")
+        return web.Response(status=status, text=USED if status == 403 and guard.has_token(request) else STRANGER)
+    if not guard.has_cookie(request):
+        guard.used = request[GETS_COOKIE] = True
     if request.path == "/" and "token" in request.query:
-        return _welcome(guard)
+        # Away from the address with the token, which would stay in the browser's history.
+        return web.Response(status=302, headers={"Location": "/"})
     try:
         return await handler(request)
     except web.HTTPException as refused:
         return web.Response(status=refused.status, text=f"{refused.reason}\n")
 
 
-def _welcome(guard: PageGuard) -> web.Response:
-    """Set the cookie and redirect to the address without the token."""
-    # Away from the address with the token, which would stay in the browser's history.
-    response = web.Response(status=302, headers={"Location": "/"})
-    response.set_cookie(guard.cookie, guard.secret, httponly=True, samesite="Strict")
-    return response
+def cookie_giver(guard: PageGuard) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
+    """Return the signal that sets the cookie in the answer to the request that used the token."""
+
+    async def give(request: web.Request, response: web.StreamResponse) -> None:
+        if request.get(GETS_COOKIE):
+            # As a header: aiohttp has written its cookies into the headers before it sends this signal.
+            response.headers.add("Set-Cookie", f"{guard.cookie}={guard.secret}; HttpOnly; Path=/; SameSite=Strict")
+
+    return give

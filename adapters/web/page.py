@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from adapters.web.guard import PageGuard, middleware
+from adapters.web.guard import PageGuard, cookie_giver, middleware
 
 HERE = Path(__file__).parent / "static"
 KINDS = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -19,6 +19,7 @@ Socket = Callable[[web.Request], Awaitable[web.StreamResponse]]
 def application(guard: PageGuard, socket: Socket) -> web.Application:
     """Return the application: the page's files and its WebSocket; the guard checks every request."""
     app = web.Application(middlewares=[middleware(guard)], client_max_size=MESSAGE_LIMIT)
+    app.on_response_prepare.append(cookie_giver(guard))
     for path in FILES:
         app.router.add_get(path, _file)
     app.router.add_get("/socket", socket)

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from adapters.web.chat_room import CHANNEL
-from bot.language.names import fold
+from adapters.web.chat_room import CHANNEL, open_kept, open_press
+from bot.language.names import clean_name, fold
 from bot.language.tokens import forbidden_character
 from bot.messages.events import Event, Line, Place, Pressed, Scope, Sender, Submission
 from bot.messages.outside_json import read_shallow
-from bot.messages.press import Press
+from bot.messages.press import UNKNOWN_BUTTON
+from bot.messages.seal import Sealer
 
 NAME = "web"
 MACHINE_VALUES = ("person", "id", "receipt")
@@ -27,9 +28,9 @@ def parse(data: str) -> PageMessage:
     return message if isinstance(message, dict) else {}
 
 
-def event_of(message: PageMessage, at: datetime, channel: str) -> Event | None:
+def event_of(message: PageMessage, at: datetime, channel: str, sealer: Sealer) -> Event | None:
     """Return the event of a typed line, a pressed button or a submitted form; None for anything else."""
-    person = str(message.get("person", ""))
+    person = clean_name(str(message.get("person", "")))
     # What nobody typed is not refused in a sentence; half a character in it could not be stored.
     if not person or forbidden_character("".join(str(message.get(name, "")) for name in MACHINE_VALUES)):
         return None
@@ -41,22 +42,30 @@ def event_of(message: PageMessage, at: datetime, channel: str) -> Event | None:
         "key": f"{NAME}:{message['id']}" if message.get("id") else "",
     }
     try:
-        return _event(message, common)
+        return _event(message, common, sealer)
     except (ValueError, TypeError, AttributeError, KeyError):
         return None
 
 
-def _event(message: PageMessage, common: dict[str, Any]) -> Event | None:
+def _event(message: PageMessage, common: dict[str, Any], sealer: Sealer) -> Event | None:
+    person = common["sender"].name
     match message.get("type"):
         case "say":
             return Line(text=str(message["text"]), **common)
         case "press":
-            return Pressed(
-                press=Press.unpack(str(message["payload"])), receipt=str(message.get("receipt", "")), **common
-            )
+            receipt = str(message.get("receipt", ""))
+            try:
+                press = open_press(sealer, str(message["payload"]), receipt, person)
+            except ValueError:
+                return Pressed(press=UNKNOWN_BUTTON, **common)
+            return Pressed(press=press, receipt=receipt, **common)
         case "submit":
             values = {str(k): str(v) for k, v in message["values"].items()}
-            kept = {str(k): str(v) for k, v in message.get("kept", {}).items()}
-            return Submission(verb=str(message["verb"]), values=values, kept=kept, **common)
+            verb = str(message["verb"])
+            try:
+                kept = open_kept(sealer, message.get("kept", {}), verb, person)
+            except ValueError:
+                return Pressed(press=UNKNOWN_BUTTON, **common)
+            return Submission(verb=verb, values=values, kept=kept, **common)
         case _:
             return None

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from adapters.web import page_messages
-from adapters.web.chat_room import CHANNEL, ChatMessage, ChatRoom, PageUpdate
+from adapters.web.chat_room import CHANNEL, ChatMessage, ChatRoom, PageUpdate, seal_kept
 from adapters.web.guard import PageGuard
 from adapters.web.page import MESSAGE_LIMIT, application
 from adapters.web.page_labels import page_setup
@@ -124,7 +124,7 @@ class WebChat:
             return
         if page_message.get("type") == "steer":
             await self.steer(str(page_message.get("to", "")))
-        elif event := page_messages.event_of(page_message, self.clock.now(), self.channel):
+        elif event := page_messages.event_of(page_message, self.clock.now(), self.channel, self.room.sealer):
             await self._answer(page_message, event, tab, handle)
         self.room.broadcast(await self.described())
 
@@ -141,7 +141,7 @@ class WebChat:
         now, language = self.clock.now(), conversation.removeprefix(GALLERY)
         return [
             ChatMessage(id=f"g{place}", conversation=conversation, who=name, at=now, card=card).plain(
-                self.room.renderers
+                self.room.renderers, self.room.sealer
             )
             for place, (name, card) in enumerate(self.gallery(language))
         ]
@@ -160,13 +160,13 @@ class WebChat:
         if isinstance(event, Line):
             self.room.add(conversation, event.sender.name, event.at, text=event.text, only_for=only_for)
         if reply.form or isinstance(event, Submission):
-            tab.put_nowait(self._form(page_message.get("pane"), conversation, reply.form))
+            tab.put_nowait(self._form(page_message.get("pane"), conversation, reply.form, event.sender.name))
         if not reply.form:
             self._show(event, reply, conversation, only_for)
 
-    def _form(self, pane: object, conversation: str, form: Form | None) -> PageUpdate:
+    def _form(self, pane: object, conversation: str, form: Form | None, person: str) -> PageUpdate:
         drawn = {name: render(form) for name, render in self.room.renderers.items()} if form else {}
-        shown = asdict(form) if form else None
+        shown = asdict(form) | {"kept": seal_kept(self.room.sealer, form, person)} if form else None
         return {"type": "form", "pane": pane, "conversation": conversation, "form": shown, "drawn": drawn}
 
     def _show(self, event: Event, reply: Reply, conversation: str, only_for: str) -> None:

@@ -52,7 +52,7 @@ class AccountArg(Arg):
 
     def restore(self, value: str, context: ParseContext) -> object:
         match unpack_selection(value):
-            case Nobody():
+            case Nobody() if self.unnamed:
                 return None
             case NewName(name=name) if shown := clean_name(name, NAME_LIMIT):
                 return self._created(shown, context)
@@ -63,8 +63,11 @@ class AccountArg(Arg):
 
     def _created(self, name: str, context: ParseContext) -> Account:
         # Pressed twice, or created by somebody else meanwhile: one name must not become two accounts.
-        known = context.work.accounts.by_key(account_key(name))
-        return known or context.work.accounts.add(name, context.who.id, context.at)
+        if known := context.work.accounts.by_key(account_key(name)):
+            return known
+        if not (self.creates and context.writes):
+            raise UserMistake("args", "That account is no longer there.")
+        return context.work.accounts.add(name, context.who.id, context.at)
 
     def field(self, context: ParseContext, value: str) -> Field:
         label = context.translator.m(self.label)

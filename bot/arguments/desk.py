@@ -44,7 +44,7 @@ class DeskArg(Arg):
     def restore(self, value: str, context: ParseContext) -> object:
         desks = {desk.id: desk for desk in context.work.desks.all()}
         match unpack_selection(value):
-            case NewName(name=name) if shown := clean_name(name, DESK_NAME_LIMIT):
+            case NewName(name=name) if context.writes and (shown := clean_name(name, DESK_NAME_LIMIT)):
                 return context.work.desks.save(shown)
             case ExistingId(id=id) if id in desks:
                 return desks[id]

@@ -19,6 +19,9 @@ from bot.language.i18n import Message, Translator
 from bot.language.tokens import Token, text_of, tokens
 from bot.messages.form import Field, FieldKind
 
+LINE_LIMIT = 4000
+"""Characters of a typed line, or of one text that a card or a form carries; more than any command has use for."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ParseContext:
@@ -121,7 +124,7 @@ class Arg(ABC):
         words = tokens(text)
         found = self.match(words, context, ())
         if found is None or found.used != len(words):
-            raise UserMistake("args", "{text} does not fit here.", text=f'"{text}"')
+            raise UserMistake("args", "{text} does not fit here.", text=f'"{text[:80]}"')
         return found.value
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
@@ -160,6 +163,13 @@ class RawArguments:
     words: tuple[Token, ...] = ()
     typed: Mapping[str, str] | None = None
     machine: Mapping[str, str] | None = None
+
+
+def bounded_text(text: str) -> str:
+    """Return a text that came back from a card or a form; raises UserMistake for one longer than any line."""
+    if len(text) > LINE_LIMIT:
+        raise UserMistake("args", "A text holds at most {limit} characters.", limit=LINE_LIMIT)
+    return text
 
 
 def parse(args: Sequence[Arg], raw: RawArguments, context: ParseContext) -> dict[str, object]:
@@ -202,7 +212,7 @@ class _ParseAttempt:
         for name, value in (raw.machine or {}).items():
             # Buttons outlive the release that drew them: an argument that the command no longer has is passed over.
             if name in named:
-                self.values[name] = named[name].restore(value, self.context)
+                self.values[name] = named[name].restore(bounded_text(value), self.context)
         # Forms send empty fields too; as typed text each would be refused instead of left out.
         self.texts = {n: text for n, text in (raw.typed or {}).items() if n in named and text.strip()}
         for name, text in self.texts.items():
@@ -210,7 +220,7 @@ class _ParseAttempt:
 
     def _field_value(self, arg: Arg, text: str) -> object:
         try:
-            return arg.read(text, self.context)
+            return arg.read(bounded_text(text), self.context)
         except UserMistake as mistake:
             raise mistake.at(arg.name) from mistake
         except Ambiguous as ambiguous:

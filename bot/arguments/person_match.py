@@ -21,7 +21,7 @@ from bot.domain.person_search import (
 from bot.domain.work import Work
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
-from bot.language.names import fold
+from bot.language.names import NAME_LIMIT, fold
 from bot.language.tokens import Token, text_of, tokens
 from bot.messages.press import existing, new_name
 
@@ -29,6 +29,8 @@ LABEL_LIMIT = 75
 """Characters of a button's label, as Slack has them; the address has to be among them."""
 SHORTEST_NAME = 10
 FORMER_LIMIT = 12
+MENTIONS_BOUND = 20
+"""Mentions of one line that are read."""
 SHOWN = 8
 """People of one name who are offered; the others are found by their address."""
 
@@ -49,13 +51,16 @@ def address_words(
     `mentioned` has the user ids on `platform` by the name that the line shows. A name that stood in the line could end
     in a word that is a role or a keyword, and could be that of several people; an address is one word of one person.
     """
-    shown = [(tokens(f"@{name}"), name, user) for name, user in mentioned.items()]
+    # Bounded, as a sender may choose what a mention shows: each name is looked for at each word.
+    bounded = [(name, user) for name, user in mentioned.items() if len(name) <= NAME_LIMIT][:MENTIONS_BOUND]
+    shown = [([fold(word.text) for word in tokens(f"@{name}")], name, user) for name, user in bounded]
     shown.sort(key=lambda mention: -len(mention[0]))
+    line = [fold(word.text) for word in words]
     names: dict[str, str] = {}
     found: list[Token] = []
     at = 0
     while at < len(words):
-        hit = next((m for m in shown if _begins(words[at:], m[0])), None)
+        hit = next((mention for mention in shown if _stands_at(line, at, mention[0])), None)
         if hit is None:
             found.append(words[at])
             at += 1
@@ -67,13 +72,10 @@ def address_words(
     return tuple(found), names
 
 
-def _begins(words: tuple[Token, ...], mention: tuple[Token, ...]) -> bool:
-    head = words[: len(mention)]
-    if len(head) < len(mention):
-        return False
-    *first, last = (fold(word.text) for word in head)
-    *shown, end = (fold(word.text) for word in mention)
-    return first == shown and end in (last, last.rstrip(".,:;"))
+def _stands_at(line: Sequence[str], at: int, mention: Sequence[str]) -> bool:
+    """Whether a mention's words are those at a place of a line; a comma may follow the last one."""
+    head, last = line[at : at + len(mention) - 1], line[at + len(mention) - 1 : at + len(mention)]
+    return head == mention[:-1] and any(mention[-1] in (word, word.rstrip(".,:;")) for word in last)
 
 
 def typed_address(words: tuple[Token, ...], context: ParseContext) -> Person | UnmetAddress | None:

@@ -122,6 +122,7 @@ class Demo:
             tasks.create_task(self.chat.run(self._handle))
             await self.chat.ready.wait()
             self.said(f"Snurr demo: {self.chat.address}")
+            self.said("The address works in the first browser that opens it; for another one, start the demo again.")
             if self.opens and has_screen():
                 # In a thread: it may block until the browser is there, and the browser waits for this server.
                 await asyncio.to_thread(webbrowser.open, self.chat.address)

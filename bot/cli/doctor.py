@@ -42,7 +42,7 @@ def _settings_file() -> list[Check]:
 
 async def _platforms(app: App) -> list[Check]:
     try:
-        platforms = configured(app.settings, app.clock, app.store)
+        platforms = configured(app.settings, app.clock, app.store, app.sealer)
     except ConfigError as error:
         return [Check("platforms", "fail", str(error))]
     if not platforms:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache, partial
 
 from bot.arguments.file_format import EXPORT
 from bot.arguments.people import PersonArg
@@ -25,10 +26,8 @@ from bot.views.labels import person_name
 
 SHOWN = 25
 """Acts on the card."""
-READ_FOR_CARD = 2_000
-"""Records that are read for the card: an act has one for each person whom it concerns."""
-READ_FOR_FILE = 20_000
-"""Records, the newest, that a file holds."""
+READ = 5_000
+"""Records, the newest, that are read and that a file holds: an act has one for each person whom it concerns."""
 NAMED = 3
 """People of one act that the card names; a file names all."""
 
@@ -59,15 +58,15 @@ def admin_audit(ctx: Context, person: Person | None, period: Period | None, expo
     """
     first, end = _span(ctx, period)
     who = person.id if person else None
-    limit = READ_FOR_FILE if export else READ_FOR_CARD
-    acts = _acts(ctx.work.audit.between(first, end, limit=limit, person=who))
+    acts = _acts(ctx.work.audit.between(first, end, limit=READ, person=who))
     shown = acts if export else acts[:SHOWN]
     # Counted before this look is recorded, which would be one of them.
-    more = ctx.work.audit.count_acts(first, end, person=who) - SHOWN
+    count = ctx.work.audit.count_acts(first, end, person=who)
+    lines = _more_lines(ctx, count - len(acts[:SHOWN]), count - len(shown) if export else 0)
     record_look(ctx, _people(shown), Look(view=View.AUDIT, period=period, export=export or ""))
     title = ctx.translator.join((ctx.t("audit", "Audit"), person.name if person else ""))
-    reply = Reply(card=_card(ctx, title, acts[:SHOWN], more))
-    rows = tuple(_cells(ctx, act, every=True) for act in shown)
+    reply = Reply(card=_card(ctx, title, acts[:SHOWN], lines))
+    rows = tuple(_rows(ctx, shown, every=True))
     name = f"{ctx.t('audit', 'Audit')} {(period.first if period else ctx.today).isoformat()}"
     return attach_file(ctx, reply, export, Sheet(name=name, header=_header(ctx), rows=rows))
 
@@ -96,7 +95,7 @@ def _people(acts: Iterable[Act]) -> set[int]:
     return named | {act.record.author for act in acts if act.record.author}
 
 
-def _card(ctx: Context, title: str, acts: Sequence[Act], more: int) -> Card:
+def _card(ctx: Context, title: str, acts: Sequence[Act], lines: Sequence[str]) -> Card:
     if not acts:
         return Card(
             title=title,
@@ -106,9 +105,19 @@ def _card(ctx: Context, title: str, acts: Sequence[Act], more: int) -> Card:
                 ),
             ),
         )
-    rows = tuple(_cells(ctx, act, every=False) for act in acts)
-    tail = (Text(text=ctx.n("team", "And {count} more.", "And {count} more.", more)),) if more > 0 else ()
-    return Card(title=title, body=(Table(header=_header(ctx), rows=rows), *tail))
+    rows = tuple(_rows(ctx, acts, every=False))
+    return Card(title=title, body=(Table(header=_header(ctx), rows=rows), *(Text(text=line) for line in lines)))
+
+
+def _more_lines(ctx: Context, not_on_card: int, not_in_file: int) -> list[str]:
+    more = [ctx.n("team", "And {count} more.", "And {count} more.", not_on_card)] if not_on_card > 0 else []
+    older = ctx.n(
+        "audit",
+        "{count} older one is not in the file: name a period, such as admin audit month.",
+        "{count} older ones are not in the file: name a period, such as admin audit month.",
+        not_in_file,
+    )
+    return [*more, older] if not_in_file > 0 else more
 
 
 def _header(ctx: Context) -> tuple[str, ...]:
@@ -121,18 +130,23 @@ def _header(ctx: Context) -> tuple[str, ...]:
     )
 
 
-def _cells(ctx: Context, act: Act, *, every: bool) -> tuple[str, ...]:
-    record, named = act.record, sorted(person_name(ctx, person) for person in act.people)
+def _rows(ctx: Context, acts: Iterable[Act], *, every: bool) -> Iterator[tuple[str, ...]]:
+    # Kept for all rows: a file has thousands of them, of few people and things.
+    name = cache(partial(person_name, ctx))
+    whats: dict[tuple[str, str], str] = {}
+    for act in acts:
+        record, named = act.record, sorted(name(person) for person in act.people)
+        thing = record.action.value, record.what
+        if thing not in whats:
+            whats[thing] = what_text(ctx, record)
+        rest = len(named) - NAMED
+        whose = ", ".join(named if every or rest <= 0 else [*named[:NAMED], f"+{rest}"]) or "–"
+        author = name(record.author) if record.author else author_name(ctx, record)
+        yield _when(ctx, record, every=every), author, ctx.m(ACTIONS[record.action]), whats[thing], whose
+
+
+def _when(ctx: Context, record: AuditRecord, *, every: bool) -> str:
     local = record.at.astimezone(ctx.zone)
-    when = (
-        local.isoformat(sep=" ", timespec="seconds") if every else f"{ctx.translator.day(local.date())} {local:%H:%M}"
-    )
-    rest = len(named) - NAMED
-    whose = named if every or rest <= 0 else [*named[:NAMED], f"+{rest}"]
     return (
-        when,
-        author_name(ctx, record),
-        ctx.m(ACTIONS[record.action]),
-        what_text(ctx, record),
-        ", ".join(whose) or "–",
+        local.isoformat(sep=" ", timespec="seconds") if every else f"{ctx.translator.day(local.date())} {local:%H:%M}"
     )

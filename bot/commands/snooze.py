@@ -28,6 +28,8 @@ WINDOW = timedelta(hours=4)
 """How long a nudge that was put off may be sent."""
 MOST_HOURS = 24
 """How far ahead hours may reach; `tomorrow` is the next working morning, however far that is."""
+MOST_NUDGES = 50
+"""Nudges of one message, far more than one ever holds."""
 MORNING = time(8, 30)
 """Local time."""
 
@@ -72,7 +74,11 @@ def snooze(ctx: Context, nudges: str, until: datetime | None) -> Reply:
     Raises UserMistake when there is no such nudge of one's own.
     """
     at = _on_workday(ctx, until or ctx.at + HOUR)
-    own = [found for number in nudges.split() if (found := _find_own(ctx, number))] if nudges else _last_sent(ctx)
+    own = (
+        [found for number in nudges.split()[:MOST_NUDGES] if (found := _find_own(ctx, number))]
+        if nudges
+        else _last_sent(ctx)
+    )
     if not own:
         raise UserMistake("snooze", "That nudge is no longer there.")
     for occurrence in own:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from bot.arguments.parser import RawArguments
+from bot.arguments.parser import LINE_LIMIT, RawArguments
 from bot.dispatch.refusals import RefusalReason
 from bot.dispatch.registry import Command, Registry
 from bot.language.names import fold
@@ -14,8 +14,6 @@ from bot.language.tokens import Token, clean, forbidden_character, tokens
 from bot.messages.events import Correction, Line, Pressed, Submission
 from bot.messages.press import CommandPress, LineAgain, MissingButton, Press, read_press
 
-LINE_LIMIT = 4000
-"""Characters; more than any command has use for."""
 SHOWN_LABEL = 40
 
 CommandEvent = Line | Correction | Pressed | Submission
@@ -93,6 +91,8 @@ def _from_press(registry: Registry, press: Press, fields: Mapping[str, str]) -> 
             return UnreadableCall(reason=RefusalReason.NO_SUCH_BUTTON, detail=clean(label)[:SHOWN_LABEL])
         case CommandPress(verb=verb) if fold(verb) not in registry.by_word:
             return UnreadableCall(reason=RefusalReason.OUTDATED_BUTTON)
+        case CommandPress(rest=rest) if rest and len(rest) > LINE_LIMIT:
+            return UnreadableCall(reason=RefusalReason.LINE_TOO_LONG, detail=str(LINE_LIMIT))
         case CommandPress() as carried:
             words, typed = tokens(carried.rest or ""), {**carried.typed, **fields}
             if character := forbidden_character(

@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.messages.events import Event
+from bot.messages.events import Event, bounded_key
 
 FLOOD_WINDOW = timedelta(minutes=1)
 PEOPLE_KEPT = 10_000
@@ -37,4 +37,4 @@ class RecentRefusals:
 
 
 def _sender(event: Event) -> tuple[int, str, str]:
-    return event.tenant, event.sender.platform, event.sender.user
+    return event.tenant, event.sender.platform, bounded_key(event.sender.user)

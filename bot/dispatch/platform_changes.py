@@ -60,9 +60,8 @@ def _renaming(work: Work, person: Person, name: str) -> dict[str, object]:
     key = fold(name)
     if not key or name == person.name or any(holder.id != person.id for holder in work.people.named(name)):
         return {}
-    former = (other.renamed_from for other in work.people.renamed() if other.id != person.id)
-    claimed = (claim.name for claim in work.claims.open() if claim.newcomer != person.id)
-    if any(fold(taken) == key for taken in (*former, *claimed)):
+    claimed = any(fold(claim.name) == key and claim.newcomer != person.id for claim in work.claims.open())
+    if claimed or any(other.id != person.id for other in work.people.formerly(name)):
         return {}
     first = person.renamed_from or person.name
     return {"name": name, "renamed_from": "" if fold(first) == key else first}

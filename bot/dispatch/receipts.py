@@ -17,7 +17,7 @@ from bot.domain.work import Work
 from bot.language.tokens import clean
 from bot.messages import codec
 from bot.messages.card import Reply
-from bot.messages.events import Correction, Line
+from bot.messages.events import Correction, Line, bounded_key
 
 
 def find_receipt(work: Work, key: str) -> Reply | None:
@@ -28,7 +28,7 @@ def find_receipt(work: Work, key: str) -> Reply | None:
 
 def once_key(call: CommandCall, who: Person) -> str:
     """Return the key of a press that counts once; a person's own, so that a button in a channel serves everybody."""
-    return "" if call.once is None else f"once:{call.once}:{who.id}"
+    return "" if call.once is None else f"once:{bounded_key(call.once)}:{who.id}"
 
 
 def retype_key(text: str) -> str:

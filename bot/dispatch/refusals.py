@@ -20,7 +20,7 @@ from bot.language.vocabulary import verb_label
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.events import Line
 from bot.messages.form import Form
-from bot.messages.press import PAYLOAD_LIMIT, Press, line_again, rest_of_line, typed_values
+from bot.messages.press import Press, line_again, rest_of_line, typed_values
 
 ERROR_LIMIT = 600
 SHOWN_LINE = 200
@@ -183,16 +183,12 @@ def no_command(
             press=Press(verb=verb, values=rest_of_line(bound_rest if registry.get(verb).names_person else rest)),
         )
         for verb in _nearest(registry, fold(words[0].text), translator.language)
-        if _fits_button(rest)
     ]
     help_button = Button(label=translator.t("button", "Help"), press=Press(verb="help"))
     shown = refusal(translator, line, RefusalReason.NO_COMMAND, words[0].text[:SHOWN_WORD])
-    return replace(shown, card=replace(shown.card, buttons=(*buttons, help_button)))
-
-
-def _fits_button(line: str) -> bool:
-    """Whether a line surely leaves room for the rest of a button's payload, also with its quotes escaped."""
-    return len(line) < PAYLOAD_LIMIT // 2
+    return replace(
+        shown, card=replace(shown.card, buttons=(*(button for button in buttons if button.press.fits), help_button))
+    )
 
 
 def _nearest(registry: Registry, word: str, language: str) -> list[str]:
@@ -225,11 +221,9 @@ def _choice(verb: str, carried: Mapping[str, str], ambiguous: Ambiguous, choice:
     rest = line_of(ambiguous.rest(choice))
     values = {**carried, **(rest_of_line(rest) if rest else {}), ambiguous.arg: choice.value}
     press = Press(verb=verb, values=values)
-    try:
-        # Tried here, where a sentence can still be answered: later the adapter would fail while drawing the button.
-        press.pack()
-    except ValueError:
-        raise UserMistake("args", "That line is too long for a choice: type the whole name, and less.") from None
+    # Asked here, where a sentence can still be answered: later the adapter would fail while drawing the button.
+    if not press.fits:
+        raise UserMistake("args", "That line is too long for a choice: type the whole name, and less.")
     return Button(label=choice.label, press=press)
 
 
@@ -270,4 +264,4 @@ def retyped(translator: Translator, event: Line, at: datetime, refs: Sequence[st
     )
     press = line_again(event.text, once=event.key or event.at.isoformat())
     again = Button(label=translator.t("button", "Count it again"), press=press)
-    return Reply(card=Card(body=(Text(text=sentence),), buttons=(again,) if _fits_button(event.text) else ()), ok=True)
+    return Reply(card=Card(body=(Text(text=sentence),), buttons=(again,) if press.fits else ()), ok=True)

@@ -14,7 +14,7 @@ from bot.domain.audit import AuditAction
 from bot.domain.claims import Claim, ClaimOutcome, ClaimReason
 from bot.domain.people import MAIL, Person, Role, mail_target
 from bot.domain.work import Work
-from bot.language.names import clean_name, fold
+from bot.language.names import clean_name
 
 LOCAL_PLATFORMS = frozenset({"terminal", "web"})
 """Platforms on the operator's own machine, where whoever types a name is that person."""
@@ -164,8 +164,7 @@ def _namesakes(work: Work, name: str) -> Sequence[Person]:
     """Return everybody who goes by a name, or did at first contact; nobody goes by none."""
     if not name:
         return ()
-    former = [person for person in work.people.renamed() if fold(person.renamed_from) == fold(name)]
-    return (*work.people.named(name), *former)
+    return (*work.people.named(name), *work.people.formerly(name))
 
 
 def _is_harmless(work: Work, person: Person) -> bool:

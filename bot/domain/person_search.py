@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from bot.domain.first_contact import LOCAL_PLATFORMS
 from bot.domain.people import MAIL, Person, Reach, mail_target
 from bot.domain.work import Work
-from bot.language.names import fold
 
 ADDRESS = re.compile(r"([A-Za-z]{2,16}):(\S.{0,199})")
 MAIL_ADDRESS = re.compile(r"[^\s@:<>]{1,64}@[^\s@:<>]{1,190}")
@@ -44,11 +43,10 @@ def person_at(work: Work, address: PersonAddress) -> Person | None:
 
 def people_named(work: Work, name: str) -> tuple[Person, ...]:
     """Return everybody on the list whom a name may mean: who has it, then who had it at first contact."""
-    key = fold(name)
     holders = [person for person in work.people.named(name) if person.active]
     known = {person.id for person in holders}
-    former = [person for person in work.people.renamed() if fold(person.renamed_from) == key and person.active]
-    return (*holders, *(person for person in former if person.id not in known))
+    former = (person for person in work.people.formerly(name) if person.active and person.id not in known)
+    return (*holders, *former)
 
 
 def people_meant(work: Work, text: str) -> tuple[Person, ...]:

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from bot.messages.press import Press
+
+KEY_LIMIT = 400
+"""Characters of a key that come from outside; the longest of a platform, with a conversation in it, has about 250."""
+
+
+def bounded_key(text: str) -> str:
+    """Return a text of any length from outside as a key that can be stored and fits into a button.
+
+    One that is too long, or holds what cannot be stored or shown, is replaced by its hash.
+    """
+    if len(text) <= KEY_LIMIT and text.isprintable():
+        return text
+    return f"sha256:{hashlib.sha256(text.encode(errors='surrogatepass')).hexdigest()}"
 
 
 class MemberStatus(StrEnum):
@@ -55,11 +69,15 @@ class Place:
     thread: str = ""
 
 
+KEYS = frozenset({"key", "origin", "receipt"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Event:
     """What every event has; `at` is the instant it happened (UTC).
 
-    `key` names the delivery: the same key counts once (empty: every delivery counts). `tenant` is the company.
+    `key` names the delivery: the same key counts once (empty: every delivery counts). `tenant` is the company. What
+    platforms name their messages by may have any length: as `key`, `origin` and `receipt` it is bounded here.
     """
 
     sender: Sender
@@ -67,6 +85,11 @@ class _Event:
     place: Place = field(default_factory=Place)
     key: str = ""
     tenant: int = 1
+
+    def __post_init__(self) -> None:
+        for name in KEYS.intersection(vars(self)):
+            # why by this way: the class is frozen, and no event may be made with a key of any length
+            object.__setattr__(self, name, bounded_key(getattr(self, name)))
 
 
 @dataclass(frozen=True, kw_only=True)

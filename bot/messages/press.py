@@ -43,11 +43,19 @@ class Press:
 
     def pack(self) -> str:
         """Return the payload as one versioned string; raises ValueError when it is longer than PAYLOAD_LIMIT."""
-        values = json.dumps(dict(self.values), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        packed = f"{PAYLOAD_VERSION}|{self.verb}|{values}"
+        packed = self._packed()
         if len(packed) > PAYLOAD_LIMIT:
             raise ValueError(f"button payload of {self.verb} has {len(packed)} characters")
         return packed
+
+    @property
+    def fits(self) -> bool:
+        """Whether it can be packed; a button that carries what somebody typed is offered only then."""
+        return len(self._packed()) <= PAYLOAD_LIMIT
+
+    def _packed(self) -> str:
+        values = json.dumps(dict(self.values), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        return f"{PAYLOAD_VERSION}|{self.verb}|{values}"
 
     @classmethod
     def unpack(cls, packed: str) -> Press:

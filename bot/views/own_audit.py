@@ -17,25 +17,29 @@ def audit_lines(ctx: Context) -> list[str]:
     """Return one line for each viewer and thing looked at, then one for each change, within what is kept."""
     records = ctx.work.audit.about(ctx.who.id)
     looks = [record for record in records if record.action in LOOKS]
-    changes = [_change_line(ctx, record) for record in records if record.action not in LOOKS]
+    changes = [record for record in records if record.action not in LOOKS]
     if not records:
         return [ctx.t("me", "Nobody looked at your figures or changed what is yours in the last 13 months.")]
-    return [*_shortened(ctx, _look_lines(ctx, looks)), *_shortened(ctx, changes)]
+    shown = [_change_line(ctx, change) for change in changes[:LINES_SHOWN]]
+    groups = _groups(ctx, looks)
+    viewed = [_look_line(ctx, what, group) for what, group in groups[:LINES_SHOWN]]
+    return [*viewed, *_more_line(ctx, len(groups)), *shown, *_more_line(ctx, len(changes))]
 
 
-def _look_lines(ctx: Context, looks: Sequence[AuditRecord]) -> list[str]:
+def _groups(ctx: Context, looks: Sequence[AuditRecord]) -> list[tuple[str, list[AuditRecord]]]:
     exact = _by_thing(ctx, looks, exact=True)
     # A hundred looks of a year are weeks and days of a few views: then each view is one line, without its periods.
-    groups = exact if len(exact) <= LINES_SHOWN else _by_thing(ctx, looks, exact=False)
-    return [_look_line(ctx, what, records) for what, records in groups]
+    return exact if len(exact) <= LINES_SHOWN else _by_thing(ctx, looks, exact=False)
 
 
 def _by_thing(ctx: Context, looks: Iterable[AuditRecord], *, exact: bool) -> list[tuple[str, list[AuditRecord]]]:
+    texts: dict[str, str] = {}
     groups: dict[tuple[int | None, AuditAction, str], list[AuditRecord]] = {}
     for record in looks:
-        look = parse_look(record.what)
-        what = view_text(ctx, look, exact=exact) if look else record.what
-        groups.setdefault((record.author, record.action, what), []).append(record)
+        if record.what not in texts:
+            look = parse_look(record.what)
+            texts[record.what] = view_text(ctx, look, exact=exact) if look else record.what
+        groups.setdefault((record.author, record.action, texts[record.what]), []).append(record)
     return [(what, records) for (_, _, what), records in groups.items()]
 
 
@@ -65,7 +69,6 @@ def _change_line(ctx: Context, record: AuditRecord) -> str:
     return ctx.translator.join((day, author_name(ctx, record), action, what_text(ctx, record)))
 
 
-def _shortened(ctx: Context, lines: Sequence[str]) -> list[str]:
-    more = len(lines) - LINES_SHOWN
-    tail = [ctx.n("team", "And {count} more.", "And {count} more.", more)] if more > 0 else []
-    return [*lines[:LINES_SHOWN], *tail]
+def _more_line(ctx: Context, count: int) -> list[str]:
+    more = count - LINES_SHOWN
+    return [ctx.n("team", "And {count} more.", "And {count} more.", more)] if more > 0 else []

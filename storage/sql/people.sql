@@ -23,8 +23,8 @@ SELECT platform, target, person, parked FROM address WHERE tenant = :tenant AND 
 SELECT id FROM person WHERE tenant = :tenant AND key = :key AND merged_into IS NULL ORDER BY gone, id
 
 -- :name renamed
--- Everybody whose name is another one than at first contact.
-SELECT id FROM person WHERE tenant = :tenant AND renamed_from <> '' AND merged_into IS NULL ORDER BY id
+-- Everybody whose name is another one than at first contact, and that one.
+SELECT id, renamed_from FROM person WHERE tenant = :tenant AND renamed_from <> '' AND merged_into IS NULL ORDER BY id
 
 -- :name add
 -- A new person.

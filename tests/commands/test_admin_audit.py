@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from bot.commands.admin_audit import READ
 from bot.domain.audit import AuditAction
 from bot.messages.card import Reply, Table
 from bot.messages.plain_text import card_text
@@ -87,6 +90,15 @@ def test_a_file_holds_every_act_with_everybody(talk: Dialog, kind: str) -> None:
         assert found[1][1:] == ["chris", "looked", "the team's figures · Tue 24 Nov 2026", "anna, bo, eva, finn, gina"]
         assert len([row for row in found if row[2] == "looked"]) == 30
     assert rows(reply)[0][3] == "anna, bo, eva, +2"
+
+
+def test_a_file_says_how_many_older_acts_it_leaves_out(talk: Dialog) -> None:
+    """It holds the newest; a period brings the others."""
+    before = talk.work.audit.count_acts(talk.at - timedelta(days=1), talk.at + timedelta(days=1))
+    for number in range(READ + 2):
+        talk.work.audit.add(AuditAction.LOOKED, talk.at, author=1, person=2, what=f"account {number}")
+    text = talk.text("admin audit export csv", "chris")
+    assert f"{before + 2} older ones are not in the file: name a period, such as admin audit month." in text
 
 
 def test_nothing_in_a_period_is_said(acts: Dialog) -> None:

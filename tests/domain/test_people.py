@@ -182,13 +182,14 @@ def test_of_several_people_of_a_name_nobody_is_found_by_it_until_one_is_left(wor
     assert work.people.by_name("anna berg") is None
 
 
-def test_those_who_took_another_name_are_listed(work: SqlWork) -> None:
+def test_whoever_took_another_name_is_found_by_the_former_one(work: SqlWork) -> None:
     """Until an admin confirms the name."""
-    anna = _anna(work, renamed_from="Berit")
-    work.people.add("Bo", TUESDAY)
-    assert [anna] == work.people.renamed()
+    anna = _anna(work, renamed_from="Berit Ås")
+    work.people.add("Berit", TUESDAY)
+    assert [anna] == work.people.formerly("BERIT AS")
+    assert [] == work.people.formerly("Berit")
     work.people.change(anna.id, renamed_from="")
-    assert [] == work.people.renamed()
+    assert [] == work.people.formerly("Berit Ås")
 
 
 def test_a_renamed_person_is_found_by_the_new_name(work: SqlWork) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 import pytest
 
+from bot.arguments.person_match import address_words
 from bot.dispatch.platform_changes import profile_changed
 from bot.domain.audit import AuditAction
 from bot.domain.claims import ClaimReason
 from bot.domain.people import Person, Role
+from bot.language.tokens import tokens
 from bot.messages.card import Reply
 from bot.messages.events import Line, ProfileChanged, Sender
 from bot.messages.plain_text import card_text
@@ -547,3 +549,17 @@ def test_a_mention_lets_in_an_address_that_waits_for_an_admin(talk: Dialog) -> N
     assert talk.give(line).ok
     assert not talk.work.people.get(gone.id).active
     assert [] == talk.work.claims.open()
+
+
+@pytest.mark.parametrize("shown", ["a " * 1000, "a" * 81])
+def test_a_mention_that_shows_more_than_a_name_stays_as_it_is(shown: str) -> None:
+    """Its sender chooses what it shows: looked for at each word, a long one would cost seconds."""
+    words = tokens("admin quota " + "a " * 1900)
+    assert (words, {}) == address_words(words, {shown: "U9"}, "slack")
+
+
+def test_of_many_mentions_the_first_are_bound() -> None:
+    """A line names one or two people."""
+    mentioned = {f"n{number}": f"U{number}" for number in range(1000)}
+    words, names = address_words(tokens(" ".join(f"@n{number}" for number in range(1000))), mentioned, "slack")
+    assert (1000, 20) == (len(words), len(names))

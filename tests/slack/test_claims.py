@@ -88,6 +88,16 @@ async def test_installing_again_makes_nobody_admin(host: Bench) -> None:
     assert told[0] == "slack:U2"
 
 
+async def test_an_id_that_the_settings_list_is_nobody_in_another_workspace(host: Bench) -> None:
+    """U1 is the operator's admin; in a workspace that installed the app another person may have that id."""
+    host.fake.codes["c"] = granted() | {"authed_user": {"id": "U2"}}
+    await install(host, "c")
+    answers = [
+        await host.deliver(in_team(host.fake.command_body("/team", "today", user), "T2")) for user in ("U1", "U2")
+    ]
+    assert [True, False] == ["another role" in str(answer) for answer in answers]
+
+
 @pytest.mark.parametrize(
     ("profile", "more", "mail"),
     [

@@ -16,6 +16,7 @@ from adapters.teams.tenant import Tenant
 from bot.clock import FrozenClock
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
+from bot.messages.seal import Sealer
 from bot.settings import load
 from nudges.claim import NudgeResult
 from nudges.delivery import tick
@@ -82,7 +83,7 @@ async def bench(fake: FakeTeams) -> AsyncIterator[Bench]:
     clock = FrozenClock(MORNING)
     config = config_of(load(fake.environment() | {"SNURR_CONFIG": "/nowhere.toml"}))
     assert config
-    teams = TeamsPlatform(config=config, store=store, clock=clock)
+    teams = TeamsPlatform(config=config, store=store, clock=clock, sealer=Sealer(key=engine.seal_key()))
     dispatcher = Dispatcher(store=store, registry=discover(), admins=frozenset({"teams:aad-1"}))
     host = HttpServer(host="127.0.0.1", port=0, routes=teams.routes())
     port = await host.start()

@@ -53,8 +53,9 @@ async def chat_fixture() -> AsyncIterator[WebChat]:
     assert chat.room.messages == {}
 
 
-async def _status(chat: WebChat, request: str) -> int:
-    """Send bytes as they stand and return the status of the answer."""
+async def _status(chat: WebChat, request: str, *, fresh: bool = True) -> int:
+    """Send bytes as they stand and return the status of the answer; if `fresh`, as if nobody had used the token yet."""
+    chat.guard.used = chat.guard.used and not fresh
     head = request.replace("{port}", str(chat.port)).replace("{token}", chat.guard.token)
     reader, writer = await asyncio.open_connection("127.0.0.1", chat.port)
     writer.write(head.encode("latin-1"))
@@ -76,6 +77,43 @@ async def test_no_token_no_path(chat: WebChat, path: str) -> None:
     assert await _status(chat, _get(f"{path}?token=wrong")) == 401
     assert await _status(chat, _get(path, "Cookie: snurr_demo_{port}=wrong")) == 401
     assert await _status(chat, _get(path, "Cookie: snurr_demo_{port}={token}")) == 401
+
+
+@pytest.mark.parametrize("path", [f"{path}?token={{token}}" for path in PATHS])
+async def test_the_token_works_once(chat: WebChat, path: str) -> None:
+    """Whatever was asked for with it, afterwards a browser without the cookie gets nothing on any path."""
+    assert await _status(chat, _get(path)) in {200, 302, 400, 404}
+    for later in PATHS:
+        assert await _status(chat, _get(f"{later}?token={{token}}"), fresh=False) == 403
+        assert await _status(chat, _get(later), fresh=False) == 401
+
+
+async def test_whoever_is_refused_before_does_not_use_the_token_up(chat: WebChat) -> None:
+    """Another page's script that knows the token cannot lock the person out."""
+    assert await _status(chat, _get("/?token={token}", "Origin: http://evil.example")) == 403
+    assert await _status(chat, _get("/?token={token}", host="evil.example"), fresh=False) == 421
+    assert await _status(chat, _get("/?token={token}"), fresh=False) == 302
+
+
+@pytest.mark.parametrize("path", ["/", "/page.js", "/nowhere"])
+async def test_the_browser_that_used_the_token_goes_on(chat: WebChat, path: str) -> None:
+    """By its cookie: a reload, also of the printed address, and the socket."""
+    url, jar = f"http://127.0.0.1:{chat.port}", aiohttp.CookieJar(unsafe=True)
+    async with aiohttp.ClientSession(cookie_jar=jar) as session:
+        for address in (f"{url}{path}?token={chat.guard.token}", f"{url}/", chat.address, chat.address):
+            async with session.get(address) as page:
+                assert page.status == (404 if "/nowhere" in address else 200)
+        async with session.ws_connect(f"{url}/socket", headers={"Origin": url}) as socket:
+            assert not socket.closed
+
+
+async def test_a_second_browser_reads_why_it_is_refused(chat: WebChat) -> None:
+    """And how to get another address."""
+    async with aiohttp.ClientSession() as session, session.get(chat.address, allow_redirects=False):
+        pass
+    async with aiohttp.ClientSession() as session, session.get(chat.address) as page:
+        assert page.status == 403
+        assert "works once" in await page.text()
 
 
 @pytest.mark.parametrize("host", HOSTS)

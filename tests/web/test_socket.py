@@ -279,3 +279,48 @@ async def test_a_message_too_long_ends_the_socket_but_not_the_demo(tab: Tab, dem
     page = f"http://127.0.0.1:{demo.chat.port}/page.js"
     async with aiohttp.ClientSession(cookies=cookies) as session, session.get(page) as answer:
         assert answer.status == 200
+
+
+async def _forged(tab: Tab, **message: Any) -> str:
+    """Send a press or a form of one's own and return the answer."""
+    await tab.send(**{"person": "Sanna", "place": "private", "pane": 0} | message)
+    return str((await tab.until("said", who=""))["message"]["text"])
+
+
+async def test_a_changed_button_of_the_page_is_an_unknown_button(tab: Tab) -> None:
+    """Its command, its value, the message it stands on, the person whose conversation it stands in, or its seal."""
+    said = await tab.say("Sanna", "call nilsson")
+    undo = next(place for place, payload in enumerate(said["payloads"]) if "|undo|" in payload)
+    good, other = said["payloads"][undo], await tab.say("Sanna", "touch nilsson reception 2112")
+    for changed in (
+        {"payload": good.replace("|undo|", "|kept|")},
+        {"payload": good.replace('"C', '"P')},
+        {"payload": good.partition(".")[2]},
+        {"payload": '1|call|{"account":"+Forged"}'},
+        {"payload": good, "receipt": other["id"]},
+        {"payload": good, "receipt": ""},
+        {"payload": good, "person": "Mette"},
+        {"payload": "\ud800"},
+    ):
+        pressed = {"type": "press", "receipt": said["id"]} | changed
+        assert "no longer known" in await _forged(tab, **pressed)
+    await tab.press("Sanna", said, undo)
+    assert "Undone" in (await tab.until("said", who=""))["message"]["text"]
+
+
+async def test_a_changed_form_of_the_page_is_refused(tab: Tab) -> None:
+    """Its command, what it carries unseen, and the person whom it asks."""
+    await tab.send(type="say", person="Sanna", place="private", text="promise", pane=0)
+    form = (await tab.until("form"))["form"]
+    values = {"account": "nilsson", "what": "list", "due": "fri"}
+    for changed in (
+        {"verb": "follow"},
+        {"kept": {}},
+        {"kept": {"account": "+Forged"}},
+        {"kept": form["kept"] | {"sealed": form["kept"]["sealed"].replace("{}", '{"account":"+Forged"}')}},
+        {"person": "Mette"},
+    ):
+        sent = {"type": "submit", "verb": form["verb"], "kept": form["kept"], "values": values} | changed
+        assert "no longer known" in await _forged(tab, **sent)
+    await tab.submit("Sanna", form, **values)
+    assert "P" in (await tab.until("said", who=""))["message"]["text"]
