@@ -19,6 +19,8 @@ HOSTS = ("DYNO", "RENDER", "FLY_APP_NAME")
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 """Whatever Snurr writes holds notes about customers, so nobody but its owner reads it, whatever the umask is."""
+OTHERS = 0o077
+"""The rights of everybody but the owner."""
 
 
 @contextmanager
@@ -49,6 +51,28 @@ def create_file(path: Path) -> None:
         os.fchmod(made, FILE_MODE)
     finally:
         os.close(made)
+
+
+def is_open_to_others(path: Path) -> bool:
+    """Whether anybody but its owner may do anything with a file; False for one that is not there."""
+    try:
+        return os.name == "posix" and bool(path.stat().st_mode & OTHERS)
+    except FileNotFoundError:
+        return False
+
+
+def narrow(path: Path) -> None:
+    """Take a file, if it is there, away from everybody but its owner; log that, also where it cannot be done."""
+    if not is_open_to_others(path):
+        return
+    try:
+        path.chmod(FILE_MODE)
+    except FileNotFoundError:  # another process tidies up at this moment
+        return
+    except PermissionError:  # somebody else's file
+        log.warning("disk.open_to_others", file=str(path))
+    else:
+        log.warning("disk.narrowed", file=str(path), mode=f"{FILE_MODE:04o}")
 
 
 def _put_in_place(made: Path, path: Path) -> None:

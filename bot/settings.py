@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -37,6 +38,13 @@ class Settings(BaseSettings):
     port: int = Field(
         8080, ge=0, le=65535, description="listening port; the demo takes any free one when this is not set"
     )
+    snurr_ops_port: int = Field(
+        0,
+        ge=0,
+        le=65535,
+        description="a port of its own for /metrics and the reasons of /readyz; 0: PORT shows them here",
+    )
+    snurr_ops_host: str = Field("127.0.0.1", description="listening address of SNURR_OPS_PORT")
     snurr_clock: str = Field("", description="for rehearsals only: an ISO instant at which the process clock starts")
     snurr_admins: str = Field(
         "", description="people who are admin from first contact: slack:ID, teams:ID or an e-mail address, by comma"
@@ -75,6 +83,14 @@ class Settings(BaseSettings):
     snurr_service_hosts: str = Field(
         "", description="for sovereign clouds and rehearsals: extra hosts that a payload may tell us to call, by comma"
     )
+
+    @field_validator("host", "snurr_ops_host")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        # The system takes a blank address for every address of the machine.
+        if not value.strip():
+            raise ValueError("it is blank: 127.0.0.1 lets this machine in, 0.0.0.0 other machines too")
+        return value.strip()
 
     @field_validator("snurr_timezone")
     @classmethod
@@ -127,10 +143,15 @@ def flat(written: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def settings_file(environment: Mapping[str, str]) -> Path:
+    """Return where the settings file is, or would be."""
+    return Path(environment.get("SNURR_CONFIG", "snurr.toml"))
+
+
 def load(environment: dict[str, str] | None = None) -> Settings:
     """Read the settings once; raises ConfigError with one sentence for each that is wrong."""
     environment = dict(os.environ) if environment is None else environment
-    file = Path(environment.get("SNURR_CONFIG", "snurr.toml"))
+    file = settings_file(environment)
     try:
         written = flat(tomllib.loads(read_file(file, MOST_BYTES).decode("utf-8"))) if file.exists() else {}
     except (ValueError, OSError, RecursionError) as error:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 
 import nudges.rules
+from bot.domain.looks import Showing
 from bot.domain.outbox import Reason
 from bot.errors import Collision
 from bot.language.i18n import Message
@@ -31,6 +32,7 @@ class Nudge:
 
     A rule is asked again when the send is claimed: a subject that it no longer yields is done. With `skip` it is
     accounted for and not sent, for that reason. `note` is kept with what was sent, for the rule's later days.
+    `shows` says which sums of people's work it holds, which is recorded with the claim.
     """
 
     subject: str
@@ -39,6 +41,7 @@ class Nudge:
     card: Card
     skip: Reason | None = None
     note: str = ""
+    shows: Showing | None = None
 
 
 Yields = Callable[[SalesDay], Iterator[Nudge]] | Callable[[ChannelDay], Iterator[Nudge]]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import structlog
+from hypothesis import settings
 
 from storage.migrate import migrate
 from storage.people import Defaults
@@ -19,6 +20,10 @@ from tests.dialog import Dialog, company
 
 os.environ["SNURR_CLOCK"] = "2026-11-24T08:00+01:00"
 """Every process that a test starts begins on this working day, before the first nudge, unless the test names another."""
+
+settings.register_profile("repeatable", derandomize="SNURR_FUZZ" not in os.environ, deadline=None)
+settings.load_profile("repeatable")
+"""The same examples on every run and machine, however slow; new ones in `make soak`."""
 
 
 def _refuse_without_clock(event: str, details: tuple[Any, ...]) -> None:

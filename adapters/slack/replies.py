@@ -24,6 +24,8 @@ TRIES = 4
 """Calls to post one reply while Slack asks to wait."""
 PATIENCE_SECONDS = 40
 """The longest Retry-After, in seconds, that a reply waits for."""
+RECEIPT_PARTS = 4
+"""Parts of a receipt such as `slack:TEAM:CHANNEL:TS`."""
 ONLY_POSTED = ("unfurl_links", "unfurl_media")
 ONLY_SENT = (*ONLY_POSTED, "mrkdwn")
 
@@ -134,8 +136,9 @@ class ReplySender:
 
     async def show_form_reply(self, reply: Reply, metadata: ModalMetadata, user: str, place: Place) -> None:
         """Show the reply to a form: in place of the nudge whose button opened it, else where the form was asked for."""
-        if reply.replaces and metadata.receipt:
-            _, _, channel, stamp = metadata.receipt.split(":", 3)
+        receipt = metadata.receipt.split(":", 3)
+        if reply.replaces and len(receipt) == RECEIPT_PARTS:
+            _, _, channel, stamp = receipt
             if await self.post_patiently("chat.update", reply.card, channel=channel, ts=stamp):
                 return
         await self.post_where_asked(reply, metadata.respond, user, place)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import aiohttp
 import structlog
 
-from adapters.common.retry_after import retry_after, skew
+from adapters.common.retry_after import retry_after
 from adapters.teams.guard import allowed
 from adapters.teams.token_client import TokenClient, json_object
 from bot.clock import SystemClock
@@ -22,6 +22,8 @@ log = structlog.get_logger()
 TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
 RETRY_UNREACHABLE = timedelta(seconds=2)
 RETRY_AFTER = timedelta(seconds=5)
+ID_LENGTH = 500
+"""Characters of an id in a path; real ones have about a hundred."""
 SUCCESS = range(200, 300)
 NOT_SENT_STATUSES = frozenset({412, 429})
 """Nothing was sent: too many requests, or somebody else wrote to the conversation at the same moment."""
@@ -40,14 +42,18 @@ TENANT_ERRORS = frozenset({"BotNotRegistered", "BotDisabledByAdmin"})
 class Connector:
     """Calls any service that activities came from; the token is sent to allowed hosts only.
 
-    `now` is machine time; `skew` is how far it is ahead of Microsoft's, by the Date header of the last answer.
+    `now` is machine time; the clock of `login` is told Microsoft's by each answer.
     """
 
     session: aiohttp.ClientSession
     login: TokenClient
     hosts: frozenset[str] = frozenset()
     now: Callable[[], datetime] = SystemClock().now
-    skew: timedelta = timedelta(0)
+
+    @property
+    def skew(self) -> timedelta:
+        """How far the machine's clock is ahead of Microsoft's."""
+        return self.login.microsoft_clock.skew
 
     async def call(self, method: str, service: str, path: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Call a service once, and once more with a fresh token after a 401; raises DeliveryError."""
@@ -75,7 +81,7 @@ class Connector:
             async with self.session.request(
                 method, url, json=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
             ) as response:
-                self.skew = skew(response.headers.get("Date", ""), self.now())
+                self.login.microsoft_clock.note(response.headers.get("Date", ""))
                 return response.status, response.headers, await response.text(errors="replace")
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise DeliveryError("unreachable", retry_after=RETRY_UNREACHABLE) from error
@@ -123,6 +129,9 @@ class Connector:
 
 
 def _quoted(text: str) -> str:
+    """Return an id as one part of a path; raises DeliveryError for one that would be another path."""
+    if text.partition(";")[0] in ("", ".", "..") or len(text) > ID_LENGTH:
+        raise DeliveryError("odd_id", permanent=True)
     # Ids hold characters such as `;` and `:` that mean something in a path.
     return quote(text, safe="")
 

@@ -14,7 +14,7 @@ import jwt
 from adapters.teams.config import TeamsConfig
 from adapters.teams.signing_keys import SigningKeys
 from bot.clock import SystemClock
-from bot.messages.outside_json import read_json
+from bot.messages.outside_json import read_shallow
 
 # Teams' messages end at about 100 KB.
 BODY_LIMIT = 256 * 1024
@@ -27,7 +27,19 @@ SUFFIXES = (".botframework.com", ".teams.microsoft.com", ".botframework.us", ".t
 BEARER = re.compile(r"Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)")
 # serviceUrl and channelId among them: where one is missing the SDK leaves out the check that rests on it.
 NEEDED = ("type", "serviceUrl", "channelId", "conversation.id", "from.id", "recipient.id")
+OPTIONAL_IDS = ("from.aadObjectId", "channelData.team.id", "channelData.channel.id", "channelData.tenant.id")
+# Ids stand in addresses, keys and receipts, which are parted by "|".
+IDENTIFIER = re.compile(r"(?!\.{0,2}(?:;|\Z))[^\x00-\x20|\x7f-\x9f\ud800-\udfff\ufffd]{1,400}")
+IDS = ("conversation.id", "from.id", "recipient.id", *OPTIONAL_IDS)
+TYPED = frozenset({"text", "value"})
+"""Fields that hold what people typed."""
+SURROGATE = re.compile("[\ud800-\udfff]")
+SERVICE_LENGTH = 500
 NEEDS_ID = frozenset({"message", "messageUpdate", "invoke"})
+TENANT_KEY = re.compile(r"(?:^tenant|tenant[_-]?id)$", re.IGNORECASE)
+"""The name of a field that names a tenant, wherever it stands."""
+UUID_SEGMENT = re.compile(r"/([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})(?=[/?#]|$)", re.IGNORECASE)
+"""A tenant in the path of a service URL."""
 Activity = Mapping[str, Any]
 
 
@@ -112,19 +124,38 @@ class TeamsGuard:
 def parsed(body: bytes) -> dict[str, Any]:
     """Return the activity in a body, with every field that handlers read; raises RequestRefused."""
     try:
-        activity = read_json(body.decode())
+        # What is no text in what somebody typed is for the dispatcher to explain to them.
+        activity = read_shallow(body.decode(errors="surrogateescape"))
     except ValueError as error:
         raise RequestRefused(400, "body") from error
     if not isinstance(activity, dict):
         raise RequestRefused(400, "no object")
+    activity = {name: value if name in TYPED else readable(value) for name, value in activity.items()}
     needed = (*NEEDED, "id") if text_at(activity, "type") in NEEDS_ID else NEEDED
     if missing := [path for path in needed if not text_at(activity, path)]:
         raise RequestRefused(400, f"without {missing[0]}")
+    if odd := [path for path in IDS if (found := text_at(activity, path)) and not IDENTIFIER.fullmatch(found)]:
+        raise RequestRefused(400, f"odd {odd[0]}")
+    if len(text_at(activity, "serviceUrl")) > SERVICE_LENGTH:
+        raise RequestRefused(400, "odd serviceUrl")
     if activity["channelId"] != CHANNEL:
         raise RequestRefused(403, "channel")
     if not text_at(activity, "channelData.tenant.id"):
         raise RequestRefused(403, "no tenant")
     return activity
+
+
+def readable(value: object) -> object:
+    """Return a value with U+FFFD in place of each half of a surrogate pair, which no text may hold, at any depth."""
+    match value:
+        case str():
+            return SURROGATE.sub("\ufffd", value)
+        case dict():
+            return {readable(key): readable(inner) for key, inner in value.items()}
+        case list():
+            return [readable(inner) for inner in value]
+        case _:
+            return value
 
 
 def text_at(value: object, path: str) -> str:
@@ -140,8 +171,24 @@ def tenant_of(activity: Activity) -> str:
 
 
 def tenants_of(activity: Activity) -> set[str]:
-    """Return the ids of all tenants that an activity names, in lower case."""
-    return {tenant_of(activity).lower(), text_at(activity, "conversation.tenantId").lower()} - {""}
+    """Return every tenant that an activity names, in any field at any depth and in its service URL, in lower case."""
+    found = set(UUID_SEGMENT.findall(text_at(activity, "serviceUrl")))
+    level: list[object] = [activity]
+    while level:
+        value = level.pop()
+        inner = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+        for key, part in inner:
+            level.append(part)
+            if isinstance(key, str) and TENANT_KEY.search(key):
+                found.add(_tenant_id(part))
+    return {name.strip().lower() for name in found} - {""}
+
+
+def _tenant_id(value: object) -> str:
+    """Return the tenant that a field names; what is no text is the name of no tenant, and so no tenant of ours."""
+    if isinstance(value, Mapping):
+        value = value.get("id")
+    return "" if value is None else value if isinstance(value, str) else repr(value)
 
 
 def allowed(url: str, hosts: frozenset[str]) -> bool:

@@ -8,12 +8,14 @@ from typing import Any
 
 from adapters.web.chat_room import CHANNEL, open_kept, open_press
 from bot.language.names import clean_name, fold
+from bot.language.tokens import forbidden_character
 from bot.messages.events import Event, Line, Place, Pressed, Scope, Sender, Submission
 from bot.messages.outside_json import read_shallow
 from bot.messages.press import UNKNOWN_BUTTON
 from bot.messages.seal import Sealer
 
 NAME = "web"
+MACHINE_VALUES = ("person", "id", "receipt")
 PageMessage = Mapping[str, Any]
 
 
@@ -29,7 +31,8 @@ def parse(data: str) -> PageMessage:
 def event_of(message: PageMessage, at: datetime, channel: str, sealer: Sealer) -> Event | None:
     """Return the event of a typed line, a pressed button or a submitted form; None for anything else."""
     person = clean_name(str(message.get("person", "")))
-    if not person:
+    # What nobody typed is not refused in a sentence; half a character in it could not be stored.
+    if not person or forbidden_character("".join(str(message.get(name, "")) for name in MACHINE_VALUES)):
         return None
     is_public = message.get("place") == "channel"
     common: dict[str, Any] = {

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 from adapters import configured
 from bot.app import App, open_app
+from bot.disk import is_open_to_others
 from bot.errors import ConfigError, StoreError
 from bot.ports import Check
-from bot.settings import load
+from bot.settings import load, settings_file
 from storage.url import without_password
 
 
@@ -16,7 +19,7 @@ async def checked() -> list[Check]:
         settings = load()
     except ConfigError as error:
         return [Check("settings", "fail", str(error))]
-    found = [Check("settings", "ok", "every setting fits")]
+    found = [Check("settings", "ok", "every setting fits"), *_settings_file()]
     try:
         app = open_app(settings)
     except (ConfigError, StoreError) as error:
@@ -28,6 +31,13 @@ async def checked() -> list[Check]:
         return [*found, *await _platforms(app)]
     finally:
         app.store.close()
+
+
+def _settings_file() -> list[Check]:
+    file = settings_file(os.environ)
+    if not is_open_to_others(file):
+        return []
+    return [Check("settings file", "warn", f"others on this machine can read {file}, and secrets in it: chmod 600 it")]
 
 
 async def _platforms(app: App) -> list[Check]:

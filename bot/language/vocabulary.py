@@ -108,6 +108,7 @@ SUBVERBS = Vocabulary({
     "done": ("done", "færdig", "ferdig", "klart, klar", "gotowe"),
     "people": ("people", "personer", "personer", "personer", "osoby"),
     "remove": ("remove", "fjern", "fjern", "radera", "usuń"),
+    "audit": ("audit", "revision, log", "revisjon, logg", "revision, logg", "audyt, dziennik"),
 })  # fmt: skip
 
 OUTCOMES = Vocabulary({

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from bot.domain.calendar import calendar_of
+from bot.domain.figures import OpenWait
+from bot.domain.looks import Look, Showing, View
 from bot.domain.periods import Period
 from bot.domain.quotas import team_call_target
+from bot.domain.sharing import is_group
 from bot.language.i18n import Message, msg
 from bot.messages.card import Button, Card, Text
 from bot.views.figures import sellers, team_figures, waiting_median
@@ -41,7 +44,14 @@ def team_morning(day: ChannelDay) -> Iterator[Nudge]:
         return
     due = day.at(CHANNEL_MORNING)
     question = question_of(day)
-    yield Nudge(subject=day.day.isoformat(), due=due, until=due + WINDOW, card=_card(day, question), note=question)
+    yield Nudge(
+        subject=day.day.isoformat(),
+        due=due,
+        until=due + WINDOW,
+        card=_card(day, question),
+        note=question,
+        shows=_showing(day, question),
+    )
 
 
 def question_of(day: ChannelDay) -> str:
@@ -92,12 +102,30 @@ def _answers(day: ChannelDay, question: str) -> tuple[Button, ...]:
     )
 
 
-def _yesterday(day: ChannelDay) -> str:
-    """Return the median wait of the last working day, empty when nobody waited."""
+def _waits_before(day: ChannelDay) -> tuple[Period, Sequence[OpenWait]]:
+    """Return the last working day and the waits of it; none when fewer than a group went to them."""
     before = day.day - DAY
     while not day.calendar.works(before):
         before -= DAY
-    seconds = waiting_median(day.work.figures.waits(before, before, team=day.team.id))
+    waits = day.work.figures.waits(before, before, team=day.team.id)
+    # Of one or two who went the median would be their own time.
+    shown = waits if is_group(_who_went(waits), None) else ()
+    return Period(name="today", first=before, last=before), shown
+
+
+def _who_went(waits: Sequence[OpenWait]) -> frozenset[int]:
+    return frozenset(wait.went_by for wait in waits if wait.went_by is not None)
+
+
+def _yesterday(day: ChannelDay) -> str:
+    """Return the median wait of the last working day, empty when nobody waited or too few people went."""
+    seconds = waiting_median(_waits_before(day)[1])
     if seconds is None:
         return ""
     return day.say.t("nudge", "median {span}", span=day.say.span(timedelta(seconds=seconds)))
+
+
+def _showing(day: ChannelDay, question: str) -> Showing | None:
+    """Return that the waiting times are shown, None where they are not."""
+    period, waits = _waits_before(day) if question == LEADING else (None, ())
+    return Showing(look=Look(view=View.WAITING, period=period), people=_who_went(waits)) if waits else None

@@ -52,13 +52,36 @@ def test_nobody_is_named(talk: Dialog) -> None:
 def test_the_leading_question_comes_with_how_long_customers_waited(talk: Dialog) -> None:
     """Of the last working day: on Monday that is Friday; where nobody waited nothing is said."""
     talk.at = on("2026-11-27")
-    for minutes, line in ((0, "waiting counter"), (2, "go"), (0, "waiting yard"), (4, "go")):
+    talk.say("admin person eva seller team Nord", "chris")
+    for minutes, who in ((2, "anna"), (3, "bo"), (4, "eva")):
+        talk.say("waiting counter", who)
         talk.later(minutes=minutes)
-        talk.say(line)
+        talk.say("go", who)
     assert shown(only(talk, "N2", "#nord", "2026-11-30"))[2] == (
         "Are you laughing while a customer waits? Yesterday: median 3 min."
     )
     assert shown(only(talk, "N2", "#nord", "2026-12-01"))[2] == "Are you laughing while a customer waits?"
+
+
+def test_the_waiting_time_of_fewer_than_three_who_went_is_not_posted(talk: Dialog) -> None:
+    """It would be their own."""
+    talk.at = on("2026-11-27")
+    for who in ("anna", "bo", "anna"):
+        talk.say("waiting counter", who)
+        talk.say("go", who)
+    assert shown(only(talk, "N2", "#nord", "2026-11-30"))[2] == "Are you laughing while a customer waits?"
+
+
+async def test_the_waiting_time_in_the_post_is_recorded_for_those_who_went(house: House) -> None:
+    """They read in `me` that it was shown."""
+    for who in ("anna", "bo", "eva"):
+        await house.say(who, "waiting counter", "2026-11-27T10:00")
+        await house.say(who, "go", "2026-11-27T10:01")
+    await house.tick("2026-11-30T08:45")
+    assert "Snurr showed a channel: waiting customers · Fri 27 Nov 2026, on Mon 30 Nov 2026." in card_text(
+        (await house.say("anna", "me", "2026-11-30T09:00")).card
+    )
+    assert "showed a channel" not in card_text((await house.say("chris", "me", "2026-11-30T09:00")).card)
 
 
 def test_each_team_with_a_channel_has_its_post_in_its_own_morning(talk: Dialog) -> None:

@@ -19,6 +19,14 @@ def test_settings_come_from_the_environment_that_is_given(monkeypatch: pytest.Mo
     assert (8080, "") == (settings.port, settings.snurr_clock)
 
 
+@pytest.mark.parametrize("name", ["HOST", "SNURR_OPS_HOST"])
+@pytest.mark.parametrize("blank", ["", " ", "\t"])
+def test_a_blank_address_is_not_every_address(name: str, blank: str) -> None:
+    """The system would listen for everybody; that has to be asked for by name."""
+    with pytest.raises(ConfigError, match=f"{name}: it is blank: 127.0.0.1 lets this machine in"):
+        load({"SNURR_CONFIG": "none.toml", name: blank})
+
+
 @pytest.mark.parametrize(
     ("written", "why"),
     [

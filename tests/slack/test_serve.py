@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,35 @@ async def test_health_readiness_and_metrics_are_served(fake: FakeSlack, tmp_path
     assert code == 0
     assert "Anna" not in log
     assert "xoxb" not in log
+
+
+async def test_it_stays_ready_while_one_persons_nudges_fail(fake: FakeSlack, tmp_path: Path) -> None:
+    """A row that no rule can read is a warning with the person's number; everybody else is served."""
+    async with serving(tmp_path, slack_settings(fake)) as bot:
+        await bot.ready()
+        await fake.post(bot.slack, fake.command_body("/called", "- vm"))
+        with contextlib.closing(sqlite3.connect(tmp_path / "snurr.db")) as raw, raw:
+            raw.execute("UPDATE person SET created_at = 'soon', wake = '', stirred = stirred + 1")
+        async with asyncio.timeout(20):
+            while not (ready := await bot.get("/readyz"))[1]["warnings"]:  # noqa: ASYNC110 - another process
+                await asyncio.sleep(0.1)
+    assert (ready[0], ready[1]["ready"], ready[1]["problems"]) == (200, True, [])
+    assert ["nudges: person 1 of company 1 could not be planned: ValueError"] == ready[1]["warnings"]
+
+
+async def test_it_is_not_ready_while_its_clock_differs_from_slacks(fake: FakeSlack, tmp_path: Path) -> None:
+    """The reason names how far and which way; commands are answered all the same."""
+    fake.ahead_seconds = 300
+    async with serving(tmp_path, slack_settings(fake) | {"SNURR_CLOCK": ""}) as bot:
+        await bot.until("/healthz")
+        async with asyncio.timeout(10):
+            while (ready := await bot.get("/readyz"))[1]["problems"] == ["slack: auth.test is not done"]:  # noqa: ASYNC110 - another process
+                await asyncio.sleep(0.05)
+        answer = await fake.post(bot.slack, fake.command_body("/called", "- vm"))
+    (problem,) = ready[1]["problems"]
+    assert (ready[0], answer[0]) == (503, 200)
+    assert problem.startswith("clock: this machine is ") and problem.endswith(" s behind slack, nudges are held")
+    assert int(problem.split()[4]) in range(295, 311)
 
 
 async def test_it_is_not_ready_while_slack_does_not_answer(fake: FakeSlack, tmp_path: Path) -> None:

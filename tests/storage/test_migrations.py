@@ -97,8 +97,8 @@ def _as_released(newest: Path, path: Path, folder: Path) -> None:
             )
             columns = ", ".join(f'"{name}"' for name in old if name in new)
             raw.execute(f'DELETE FROM main."{table}"')
-            if not columns:
-                continue  # a table that the newest schema has no more
+            if not columns or table == "audit":
+                continue  # a table that the newest schema has no more, or that held records of another form
             raw.execute(f'INSERT INTO main."{table}" ({columns}) SELECT {columns} FROM newest."{table}"')
 
 

@@ -61,7 +61,7 @@ async def test_sigterm_finishes_requests_in_flight(fake: FakeTeams, tmp_path: Pa
     """Ten lines on their way; each that was answered with 202 is stored and gets its receipt."""
     for number in range(10, 20):
         fake.person(number, f"Person {number}")
-    fake.fail("member", *[Fault(status=403, error="x", silent_seconds=0.5)] * 10)
+    fake.fail("member", *[Fault(status=200, silent_seconds=0.5, kept=True)] * 10)
     async with serving(tmp_path, fake.environment()) as bot:
         await bot.ready()
         url = f"{bot.base}/api/messages"
