@@ -293,6 +293,13 @@ async def test_a_lock_that_is_held_ends_in_a_refusal_and_reads_go_on(shared: Pla
     assert (await bot(Line(sender=sender, at=AT, text="call - meet", limited=False))).stored == ("C1",)
 
 
+def test_starters_on_one_database_have_one_key_for_seals(shared: Place) -> None:
+    """A press may come back to another process than the one that drew the button."""
+    engines = [shared.open() for _ in range(3)]
+    assert [engines[0].seal_key()] * 3 == [engine.seal_key() for engine in engines]
+    assert (32, False) == (len(engines[0].seal_key()), "_seal_key" in dict(engines[0].tables()))
+
+
 def test_several_starters_make_the_schema_once(shared: Place) -> None:
     """Migrations run under a lock; a later starter finds nothing to do."""
     names = tuple(sorted(path.stem for path in FOLDER.glob("*.sql")))

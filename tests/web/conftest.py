@@ -10,7 +10,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
 
 from bot.cli.demo import Demo
 from bot.settings import load
@@ -105,10 +105,22 @@ def browser_fixture() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(name="visited", scope="module")
+def visited_fixture(url: str, browser: Browser) -> StorageState:
+    """What a browser keeps that opened the printed address, which works once."""
+    context = browser.new_context()
+    context.new_page().goto(url)
+    kept = context.storage_state()
+    context.close()
+    return kept
+
+
 @pytest.fixture(name="page")
-def page_fixture(url: str, browser: Browser) -> Iterator[Page]:
+def page_fixture(url: str, browser: Browser, visited: StorageState) -> Iterator[Page]:
     """A page with the demo freshly reset and both panes filled; whatever the browser complains of fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, reduced_motion="reduce", storage_state=visited
+    )
     page = context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
