@@ -14,6 +14,7 @@ help: ## Show this list
 check: ## Everything that must be green before a commit
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
+	$(PYTHON) -m bandit -q -r -c pyproject.toml bot adapters nudges storage
 	$(BIN)oxfmt --check $(PAGE)
 	$(BIN)oxlint $(PAGE)
 	$(PYTHON) -m mypy
@@ -54,5 +55,7 @@ bench: ## Measure, as ratios against a baseline in the same run
 	PYTHONPATH=. $(PYTHON) bench/teams.py
 	PYTHONPATH=. $(PYTHON) bench/tick.py 1000 10000
 
-soak: ## The slow tests
+soak: ## The slow tests, and fuzzing with thousands of new examples
 	$(PYTHON) -m pytest tests/soak
+	SNURR_FUZZ=20000 $(PYTHON) -m pytest tests/hostile/test_fuzzed_lines.py tests/hostile/test_fuzzed_codecs.py
+	SNURR_FUZZ=2000 $(PYTHON) -m pytest tests/hostile/test_fuzzed_requests.py

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.disk import new_file
+from bot.domain.person_search import PersonAddress
 from bot.errors import ConfigError
 from bot.language.names import fold
 from bot.messages.card import Card, File, Reply
@@ -25,9 +26,15 @@ NAME = "terminal"
 
 @dataclass(kw_only=True)
 class Terminal:
-    """Carries out `lines` as one person, and writes each answer with `write`."""
+    """Carries out `lines` as one person, and writes each answer with `write`.
+
+    The person is who goes by the name `person`, or who is at `address`, whatever the platform.
+    """
 
     person: str = ""
+    address: PersonAddress | None = None
+    tenant: int = 1
+    """The company."""
     lines: Iterable[str] = ()
     at: Callable[[], datetime]
     write: Callable[[str], None] = print
@@ -53,15 +60,16 @@ class Terminal:
 
     def event(self, line: str) -> Event:
         """Return a line as an event: a press after `>`, else a typed line."""
-        sender = Sender(platform=self.name, user=fold(self.person), name=self.person)
+        address = self.address or PersonAddress(platform=self.name, target=fold(self.person))
+        sender = Sender(platform=address.platform, user=address.target, name=self.person)
         if not line.lstrip().startswith(">"):
             # Scripts may send thousands of lines, and the same one twice.
-            return Line(sender=sender, at=self.at(), text=line, limited=False)
+            return Line(sender=sender, at=self.at(), text=line, limited=False, tenant=self.tenant)
         label = line.lstrip()[1:].strip()
         # Reversed, so that of two buttons with one label the first counts.
         buttons = {fold(button.label): button.press for button in reversed(self._latest.card.all_buttons())}
         press = buttons.get(fold(label), missing_button(label))
-        return Pressed(sender=sender, at=self.at(), press=press)
+        return Pressed(sender=sender, at=self.at(), press=press, tenant=self.tenant)
 
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Print a card under its recipient."""

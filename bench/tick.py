@@ -2,7 +2,9 @@
 
 `python bench/tick.py 1000 10000 100000` prints for each size
 - nothing due: a turn's look, beside one row read by its key, and beside a look at everybody for the smallest size;
-- 1,000 due: planned, claimed, composed, sent to nowhere and stored, beside as many bare rows claimed and moved.
+- 1,000 due: planned, claimed, composed, sent to nowhere and stored, beside as many bare rows claimed and moved;
+and last, with 300 sellers and 2 ms a statement, as to a database on another machine: `today` while everybody is looked
+at, as after a start, beside `today` alone.
 """
 
 from __future__ import annotations
@@ -20,8 +22,11 @@ from pathlib import Path
 import structlog
 
 from bot.clock import FrozenClock
+from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.registry import discover
 from bot.domain.work import Work
 from bot.messages.card import Card
+from bot.messages.events import Line, Sender
 from bot.ports import Address, Transport
 from nudges.delivery import tick
 from nudges.planner import pictures_at, unsent_nudges
@@ -36,6 +41,8 @@ from storage.work import SqlStore, SqlWork
 NINE = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 LOOKS = 300
 DUE = 1000
+FEW = 300
+STATEMENT_SECONDS = 0.002
 ONE_ROW = "SELECT value FROM mark WHERE tenant = :tenant AND name = 'planned'"
 JOBS = "CREATE TABLE job (id INTEGER PRIMARY KEY, next TEXT NOT NULL, owner TEXT NOT NULL DEFAULT '')"
 
@@ -139,12 +146,52 @@ def measure(sellers: int, before: float | None) -> float:
     return look
 
 
+async def today(bot: Dispatcher) -> float:
+    """Return the seconds that one `today` takes."""
+    began = time.perf_counter()
+    reply = await bot(Line(sender=Sender(platform="terminal", user="1", name="p1"), at=NINE, text="today"))
+    assert reply.ok
+    return time.perf_counter() - began
+
+
+async def looked_at_meanwhile(store: SqlStore) -> tuple[float, float, float]:
+    """Return the seconds of `today` alone, of the slowest one while everybody is looked at, and of that look."""
+    bot, out = Dispatcher(store=store, registry=discover()), Nowhere()
+    alone = statistics.median([await today(bot) for _ in range(5)])
+    await store.write(lambda work: work.wakeups.wake_all())
+    began = time.perf_counter()
+    turn = asyncio.ensure_future(
+        tick(store, lambda to, _: (out, Address(platform="no", target=to)), FrozenClock(NINE), "bench")
+    )
+    meanwhile = []
+    while not turn.done():
+        meanwhile.append(await today(bot))
+    await turn
+    return alone, max(meanwhile), time.perf_counter() - began
+
+
+def start() -> None:
+    """Measure and print what a start costs whoever asks for their day."""
+    with tempfile.TemporaryDirectory() as name:
+        engine = SqliteEngine(Path(name) / "bench.db")
+        migrate(engine)
+        engine.transaction(lambda raw: fill(raw, FEW))
+        engine._read_raw.set_trace_callback(lambda _: time.sleep(STATEMENT_SECONDS))
+        alone, slowest, whole = asyncio.run(looked_at_meanwhile(SqlStore(engine)))
+        engine.close()
+    sys.stdout.write(
+        f"{FEW:>8} sellers looked at in {whole:.1f} s; today alone {alone * 1000:.0f} ms, the slowest meanwhile "
+        f"{slowest * 1000:.0f} ms ({slowest / alone:.1f}x)\n"
+    )
+
+
 def main() -> None:
     """Measure each size that is named, 1 k, 10 k and 100 k otherwise."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
     before = None
     for sellers in [int(each) for each in sys.argv[1:]] or [1_000, 10_000, 100_000]:
         before = measure(sellers, before)
+    start()
 
 
 if __name__ == "__main__":

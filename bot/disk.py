@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import structlog
@@ -19,6 +20,8 @@ HOSTS = ("DYNO", "RENDER", "FLY_APP_NAME")
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 """Whatever Snurr writes holds notes about customers, so nobody but its owner reads it, whatever the umask is."""
+OTHERS = 0o077
+"""The rights of everybody but the owner."""
 
 
 @contextmanager
@@ -49,6 +52,23 @@ def create_file(path: Path) -> None:
         os.fchmod(made, FILE_MODE)
     finally:
         os.close(made)
+
+
+def narrow(path: Path) -> None:
+    """Take a file, if it is there, away from everybody but its owner; log that, also where it cannot be done."""
+    with suppress(FileNotFoundError):  # also when another process tidies up at this moment
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if os.name == "posix" and mode & OTHERS:
+            _take_away(path, mode)
+
+
+def _take_away(path: Path, mode: int) -> None:
+    try:
+        path.chmod(FILE_MODE)
+    except PermissionError:  # somebody else's file
+        log.warning("disk.open_to_others", file=str(path), mode=f"{mode:04o}")
+    else:
+        log.warning("disk.narrowed", file=str(path), mode=f"{mode:04o}", now=f"{FILE_MODE:04o}")
 
 
 def _put_in_place(made: Path, path: Path) -> None:

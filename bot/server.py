@@ -14,7 +14,9 @@ from datetime import timedelta
 import structlog
 
 from adapters import configured
-from adapters.common.http_server import HttpServer, ServedPlatform
+from adapters.common.http_server import HttpServer, ServedPlatform, servers
+from adapters.common.operator_pages import OperatorPages
+from adapters.common.platform_clock import SKEWED
 from bot.app import App, open_app
 from bot.errors import ConfigError, StoreError
 from bot.metrics import Metrics
@@ -25,6 +27,8 @@ from nudges.loop import Loop
 
 log = structlog.get_logger()
 BEHIND = timedelta(minutes=10)
+COMPARE_SECONDS = 30.0
+"""Between two looks at whether the machine's clock is still wrong."""
 DRAIN_SECONDS = 5.0
 
 
@@ -46,35 +50,37 @@ class Server:
             clock=self.app.clock,
             # The process id alone is not enough: in containers every process is number 1.
             owner=f"{os.getpid()}-{secrets.token_hex(4)}",
+            clock_is_wrong=self.clock_is_wrong,
         )
 
     async def run(self) -> None:
         """Serve until cancelled, then stop in order; raises what a platform raises, such as ConfigError."""
         settings = self.app.settings
         routes = [route for platform in self.platforms for route in platform.routes()]
-        host = HttpServer(
-            host=settings.host, port=settings.port, routes=routes, problems=self.problems, metrics=self.measured
-        )
-        log.info("serve.listening", port=await host.start(), platforms=[platform.name for platform in self.platforms])
+        pages = OperatorPages(problems=self.problems, metrics=self.measured, warnings=self.loop.warnings)
+        hosts = servers(settings, routes, pages)
+        ports = [await host.start() for host in hosts]
+        log.info("serve.listening", ports=ports, platforms=[platform.name for platform in self.platforms])
         handle = self.metrics.timed(self.app.dispatcher)
         running = [asyncio.ensure_future(platform.run(handle)) for platform in self.platforms]
+        running.append(asyncio.ensure_future(self._compare_clocks()))
         nudging = asyncio.ensure_future(self.loop.run(self.stopping))
         try:
             ended, _ = await asyncio.wait({*running, nudging}, return_when=asyncio.FIRST_EXCEPTION)
             for task in ended:
                 task.result()
         finally:
-            await self._stop(host, running, nudging)
+            await self._stop(hosts, running, nudging)
 
     async def _stop(
-        self, host: HttpServer, running: Sequence[asyncio.Future[None]], nudging: asyncio.Future[None]
+        self, hosts: Sequence[HttpServer], running: Sequence[asyncio.Future[None]], nudging: asyncio.Future[None]
     ) -> None:
         """Take nothing new; answer requests in flight, then post their receipts, then end the turn of nudges."""
         # The loop and /readyz see it first: no new turn begins, and a load balancer sends nobody here any more.
         self.stopping.set()
         for platform in self.platforms:
             platform.stop()
-        await host.stop()
+        await asyncio.gather(*(host.stop() for host in hosts))
         for task in running:
             task.cancel()  # each platform then finishes its background tasks
         with contextlib.suppress(TimeoutError):
@@ -101,9 +107,30 @@ class Server:
 
         return find_transport
 
+    def clock_is_wrong(self) -> bool:
+        """Whether every platform that is ready disagrees with the machine's clock by more than `SKEWED`."""
+        skews = [abs(platform.skew_seconds()) for platform in self.platforms if platform.tenants()]
+        return bool(skews) and min(skews) > SKEWED.total_seconds()
+
+    async def _compare_clocks(self) -> None:
+        """Let platforms whose clocks differ tell the time again, as nothing that is held would ask them."""
+        while True:
+            await asyncio.sleep(COMPARE_SECONDS)
+            for platform in self.platforms:
+                await platform.compare_clocks()
+
+    def _clock_problems(self) -> list[str]:
+        skews = {platform.name: platform.skew_seconds() for platform in self.platforms}
+        return [
+            f"clock: this machine is {abs(skew):.0f} s {'ahead of' if skew > 0 else 'behind'} {name}, nudges are held"
+            for name, skew in skews.items()
+            if abs(skew) > SKEWED.total_seconds()
+        ]
+
     async def problems(self) -> list[str]:
         """Return why the bot is not ready, for /readyz; empty when it is."""
         found = [problem for platform in self.platforms for problem in platform.problems()] + self.loop.problems()
+        found += self._clock_problems()
         if self.stopping.is_set():
             found.append("stopping")
         try:

@@ -37,6 +37,13 @@ class Settings(BaseSettings):
     port: int = Field(
         8080, ge=0, le=65535, description="listening port; the demo takes any free one when this is not set"
     )
+    snurr_ops_port: int = Field(
+        0,
+        ge=0,
+        le=65535,
+        description="a port of its own for /metrics and the reasons of /readyz; 0: PORT shows them here",
+    )
+    snurr_ops_host: str = Field("127.0.0.1", description="listening address of SNURR_OPS_PORT")
     snurr_clock: str = Field("", description="for rehearsals only: an ISO instant at which the process clock starts")
     snurr_admins: str = Field(
         "", description="people who are admin from first contact: slack:ID, teams:ID or an e-mail address, by comma"

@@ -27,8 +27,8 @@ def budget(picture: SalesDay, sent: Sequence[Occurrence], now: datetime) -> Budg
     """Return what may be sent now, given the day's occurrences; one moment is kept for the end of a seller's day."""
     # An uncertain one may have been read: it counts, so that nobody gets more than the budget.
     read = [occurrence for occurrence in sent if occurrence.state in (State.SENT, State.UNCERTAIN)]
-    # One message is one moment, however many nudges it carries.
-    moments = len({occurrence.receipt or occurrence.key for occurrence in read})
+    # One message is one moment, however many nudges it carries; one whose answer was lost has no receipt.
+    moments = len({occurrence.message or occurrence.receipt or occurrence.key for occurrence in read})
     left = WORDS_A_DAY - sum(occurrence.words for occurrence in read)
     if picture.sells and now < picture.last_moment:
         return Budget(open=moments < MOMENTS_A_DAY - 1, words=left - LAST_MOMENT_WORDS, later=picture.last_moment)

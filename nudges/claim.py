@@ -20,10 +20,12 @@ from functools import partial
 from itertools import groupby
 
 from bot.domain.outbox import UNCONFIRMED, Occurrence, Reason, Stage, State
+from bot.domain.people import MAIL
 from bot.domain.reading_time import reading_seconds
 from bot.domain.work import Work
 from bot.messages.card import Card
 from bot.ports import Address
+from bot.views.sharing import record_shared
 from nudges.brevity import words_of
 from nudges.budget import Budget, budget
 from nudges.compose import ClaimedNudge, fold_nudges
@@ -225,6 +227,10 @@ class _RecipientClaim:
         nudges = self._within_budget(ready)
         if not nudges:
             return []
+        for nudge in nudges:
+            # Before it is sent: a post that nobody saw does less harm in the audit than one that is missing there.
+            if shown := nudge.planned.nudge.shows:
+                record_shared(self.work, shown, self.now)
         key, send = nudges[0].occurrence.next_message()
         card = fold_nudges(nudges, self.picture.say, to_person=isinstance(self.picture, SalesDay))
         return [
@@ -310,7 +316,7 @@ class _RecipientClaim:
         """Return the recipient's addresses, and the platform's code when every one of them is parked."""
         if isinstance(self.picture, SalesDay):
             # Without any address nothing is parked: delivery then ends the nudge as having none.
-            known = self.work.people.addresses(self.picture.person.id)
+            known = [link for link in self.work.people.addresses(self.picture.person.id) if link.platform != MAIL]
             open_ones = [Address(platform=link.platform, target=link.target) for link in known if not link.parked]
             return tuple(open_ones), known[0].parked if known and not open_ones else ""
         team = self.picture.team

@@ -47,7 +47,7 @@ from nudges.claim import (
 )
 from nudges.failing import Failing, Failure, Recipient, Step
 from nudges.planner import Picture, PlannedNudge, attempt, skip_reason, unsent_nudges
-from nudges.schedule import DuePlan, find_due, store_plan
+from nudges.schedule import LOOK_SECONDS, DuePlan, find_due, store_plan
 
 log = structlog.get_logger()
 TRIES = 5
@@ -88,10 +88,12 @@ class Delivery:
         results: list[NudgeResult] = []
         while True:
             now = self.clock.now()
-            plan = await self.store.read(partial(find_due, now=now), self.tenant)
+            plan = await self.store.read(partial(find_due, now=now, seconds=LOOK_SECONDS), self.tenant)
             if not plan.is_empty:
                 # Why before the claim: what came due this moment goes out in this round, folded with what was due.
-                await self._write(partial(store_plan, plan=plan, now=now))
+                deleted = await self._write(partial(store_plan, plan=plan, now=now))
+                if deleted:
+                    log.info("audit.deleted", records=deleted)
                 results += self._note_plan(plan)
             if plan.due or plan.claimable:
                 results += await self._deliver_batch()

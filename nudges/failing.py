@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -75,11 +76,19 @@ class Failing:
         """Forget a failure."""
         self._now.pop((tenant, step, recipient), None)
 
-    def problems(self) -> list[str]:
-        """Return who fails, for /readyz; nothing when nobody does."""
+    def turns(self) -> list[str]:
+        """Return the companies whose turns fail as a whole, for /readyz; nothing when none does."""
+        return self._told(lambda step: step is Step.TURN)
+
+    def recipients(self) -> list[str]:
+        """Return the recipients who fail, each for itself, for /readyz; nothing when nobody does."""
+        return self._told(lambda step: step is not Step.TURN)
+
+    def _told(self, chosen: Callable[[Step], bool]) -> list[str]:
         found = [
             f"nudges: {recipient} of company {tenant} could not be {step}: {error}"
             for (tenant, step, recipient), error in self._now.items()
+            if chosen(step)
         ]
         more = len(found) - SHOWN
         return [*found[:SHOWN], f"nudges: {more} more failures"] if more > 0 else found

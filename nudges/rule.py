@@ -12,6 +12,7 @@ from functools import cache
 
 import nudges.rules
 from bot.domain.outbox import Reason
+from bot.domain.sharing import SharedSum
 from bot.errors import Collision
 from bot.language.i18n import Message
 from bot.messages.card import Card
@@ -31,6 +32,7 @@ class Nudge:
 
     A rule is asked again when the send is claimed: a subject that it no longer yields is done. With `skip` it is
     accounted for and not sent, for that reason. `note` is kept with what was sent, for the rule's later days.
+    `shows` are people's sums in it, whose showing is recorded with the claim.
     """
 
     subject: str
@@ -39,6 +41,7 @@ class Nudge:
     card: Card
     skip: Reason | None = None
     note: str = ""
+    shows: SharedSum | None = None
 
 
 Yields = Callable[[SalesDay], Iterator[Nudge]] | Callable[[ChannelDay], Iterator[Nudge]]

@@ -12,12 +12,14 @@ between the two is not lost: it gives its recipient a new version, and `sleep_un
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from bot.clock import local_day
+from bot.clock import local_day, seconds_run
+from bot.domain.audit import AUDIT_KEPT
 from bot.domain.outbox import Occurrence
 from bot.domain.wakeups import WakeUp
 from bot.domain.work import Work
@@ -33,8 +35,12 @@ AHEAD = timedelta(minutes=2)
 """A mark that lies further ahead than this says that the clock was turned back."""
 RECEIPTS_KEPT = timedelta(days=30)
 """How long a repeated delivery gets its old receipt."""
+AUDIT_STEP = 500
+"""Records of the audit that one turn deletes, so that it holds up nobody else who writes."""
 AT_ONCE = 100
-"""People, and teams, that one look takes in, so that it holds up nobody else who reads."""
+"""People, and teams, that one look takes in at most."""
+LOOK_SECONDS = 0.05
+"""For which a look of a running bot plans, because whoever reads meanwhile waits for its end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +48,8 @@ class DuePlan:
     """What one look found: what came due, and for whom the next wake-up time is when (aware UTC).
 
     `failures` are of recipients who could not be planned; they sleep until they are tried again.
-    `claimable`: the outbox holds something to send already. `sets_mark` and `forgets_receipts` say what else to write.
+    `claimable`: the outbox holds something to send already. `sets_mark`, `forgets_receipts` and `deletes_audit` say
+    what else to write.
     """
 
     due: Sequence[Occurrence] = ()
@@ -51,16 +58,17 @@ class DuePlan:
     clock_went_back: bool = False
     sets_mark: bool = False
     forgets_receipts: bool = False
+    deletes_audit: bool = False
     claimable: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write."""
-        return not (self.wakeups or self.clock_went_back or self.sets_mark)
+        return not (self.wakeups or self.clock_went_back or self.sets_mark or self.deletes_audit)
 
 
-def find_due(work: Work, now: datetime) -> DuePlan:
-    """Plan whoever is due, at most `AT_ONCE` people and teams; changes nothing."""
+def find_due(work: Work, now: datetime, seconds: float = math.inf) -> DuePlan:
+    """Plan whoever is due, `AT_ONCE` people and teams at most, for so many seconds but at least one; change nothing."""
     mark = work.people.mark(MARK)
     before = datetime.fromisoformat(mark) if mark else now
     if before > now + AHEAD:
@@ -70,7 +78,10 @@ def find_due(work: Work, now: datetime) -> DuePlan:
     due: list[Occurrence] = []
     wakeups: list[tuple[WakeUp, datetime]] = []
     failures: list[Failure] = []
+    began = seconds_run()
     for recipient in recipients:
+        if wakeups and seconds_run() - began >= seconds:
+            break  # they are still due: the next look takes them in
         # Not from the mark alone: after a long standstill every day of it would be planned.
         plan = attempt(partial(_plan_recipient, work, recipient, max(before, now - CATCH_UP), now))
         if isinstance(plan, Exception):
@@ -89,6 +100,7 @@ def find_due(work: Work, now: datetime) -> DuePlan:
         sets_mark=sets_mark,
         # Once a day: among a million receipts it holds the writer for more than a second.
         forgets_receipts=sets_mark and before.date() != now.date(),
+        deletes_audit=work.audit.has_before(now - AUDIT_KEPT),
         claimable=work.outbox.claimable(now),
     )
 
@@ -148,8 +160,8 @@ def _was_there(planned: PlannedNudge) -> bool:
     return created is None or planned.nudge.due >= created
 
 
-def store_plan(work: Work, plan: DuePlan, now: datetime) -> None:
-    """Store what a look found, in one transaction."""
+def store_plan(work: Work, plan: DuePlan, now: datetime) -> int:
+    """Store what a look found, in one transaction; return how many old records of the audit were deleted."""
     if plan.clock_went_back:
         work.outbox.reopen(now)
         # Whoever was planned by the wrong clock would sleep until its hour.
@@ -163,3 +175,4 @@ def store_plan(work: Work, plan: DuePlan, now: datetime) -> None:
         work.people.set_mark(MARK, now.isoformat())
     if plan.forgets_receipts:
         work.inbound.forget(now - RECEIPTS_KEPT)
+    return work.audit.delete_before(now - AUDIT_KEPT, AUDIT_STEP) if plan.deletes_audit else 0

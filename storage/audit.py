@@ -10,8 +10,11 @@ from bot.domain.audit import AuditAction, AuditRecord
 from storage.columns import instant_of, text_of
 from storage.connection import Connection
 from storage.queries import queries
+from storage.wakeups import wake_admins
 
 SQL = queries("audit")
+ALL = 2**31 - 1
+"""A limit above every number of records."""
 
 
 class SqlAudit:
@@ -23,6 +26,8 @@ class SqlAudit:
     def add(self, action: AuditAction, at: datetime, *, author: int | None, person: int | None, what: str = "") -> None:
         """Record that `author` did something to what is `person`'s."""
         self._db.insert(SQL.add, author=author, person=person, action=action.value, what=what, at=text_of(at))
+        if author is None or action is AuditAction.INSTALLED:
+            wake_admins(self._db)
 
     def newest(self, limit: int, *, actions: Sequence[AuditAction] = ()) -> Sequence[AuditRecord]:
         """Return the last records, newest first; only those of the named actions, if any is named."""
@@ -32,9 +37,39 @@ class SqlAudit:
         """Return what others did to what is a person's, newest first; only the named actions, if any is named."""
         return _records(self._db.rows(SQL.about, person=person, actions=_joined(actions)))
 
-    def delete_before(self, at: datetime) -> int:
-        """Delete what was recorded before an instant; return how many records that were."""
-        return self._db.change_rows(SQL.delete_before, at=text_of(at))
+    def access_changes(self, since: datetime) -> Sequence[AuditRecord]:
+        """Return the changes of roles, installations and confirmed claims since an instant, newest first."""
+        return _records(self._db.rows(SQL.access_changes, since=text_of(since)))
+
+    def between(
+        self,
+        first: datetime,
+        end: datetime,
+        *,
+        limit: int | None = None,
+        person: int | None = None,
+        actions: Sequence[AuditAction] = (),
+    ) -> Sequence[AuditRecord]:
+        """Return the last `limit` records from an instant until before another, newest first, all for None.
+
+        Only those by or about a person, if one is named, and of the named actions, if any is.
+        """
+        span = {"first": text_of(first), "end": text_of(end)}
+        most = ALL if limit is None else limit
+        return _records(self._db.rows(SQL.between, person=person, limit=most, actions=_joined(actions), **span))
+
+    def count_acts(self, first: datetime, end: datetime, *, person: int | None = None) -> int:
+        """Return how many acts, each of which may concern several people, `between` has for a period and a person."""
+        rows = self._db.rows(SQL.count_acts, person=person, first=text_of(first), end=text_of(end))
+        return int(rows[0]["acts"])
+
+    def has_before(self, at: datetime) -> bool:
+        """Whether anything was recorded before an instant."""
+        return self._db.row(SQL.has_before, at=text_of(at)) is not None
+
+    def delete_before(self, at: datetime, limit: int) -> int:
+        """Delete at most `limit` records of before an instant, the oldest first; return how many records that were."""
+        return self._db.change_rows(SQL.delete_before, at=text_of(at), limit=limit)
 
 
 def _joined(actions: Iterable[AuditAction]) -> str:

@@ -27,6 +27,7 @@ from bot.disk import FILE_MODE, create_file, make_folder, new_file
 from bot.errors import StoreUnusable
 from storage.migrate import FOLDER
 from storage.schema import refuse_other_schema, refuse_strange_objects
+from storage.sqlite import SIDES
 
 DATABASE, MANIFEST = "snurr.db", "manifest.json"
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
@@ -41,8 +42,6 @@ SMALL_BYTES = 16 * 1024 * 1024
 DENSEST = 40
 """How many times larger than in the zip a large database may be; ours are packed 3 to 20 times, zip bombs 1000."""
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-SIDES = ("-wal", "-shm")
-"""Suffixes of the files that SQLite keeps beside a database."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,7 +190,7 @@ def _described(copy: Path, at: str) -> Manifest:
 def _counted(raw: sqlite3.Connection, table: str) -> tuple[int, str]:
     """Return a table's number of rows and their SHA-256; its name comes from the schema, never from outside."""
     digest, rows = hashlib.sha256(), 0
-    for row in raw.execute(f'SELECT * FROM "{table}"'):
+    for row in raw.execute(f'SELECT * FROM "{table}"'):  # noqa: S608 - a table's name
         digest.update(json.dumps(row, ensure_ascii=False).encode())
         rows += 1
     return rows, digest.hexdigest()

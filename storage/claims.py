@@ -10,6 +10,7 @@ from bot.domain.claims import Claim, ClaimOutcome, ClaimReason
 from storage.columns import instant_of, name_of, text_of
 from storage.connection import Connection
 from storage.queries import queries
+from storage.wakeups import wake_admins
 
 SQL = queries("claims")
 
@@ -46,7 +47,7 @@ class SqlClaims:
         *,
         newcomer: int | None,
     ) -> Claim:
-        """Add a claim and return it; one that the address made before on the same person stays as it was decided."""
+        """Add a claim and return it; one that was made before for the same reason stays as it was decided."""
         made = self._db.insert(
             SQL.add,
             platform=platform,
@@ -57,10 +58,17 @@ class SqlClaims:
             reason=reason.value,
             at=text_of(at),
         )
+        wake_admins(self._db)
         return self.get(made)
 
+    def let_in(self, claim: int, newcomer: int) -> Claim:
+        """Store which person a refused address became, and return the claim."""
+        self._db.change_rows(SQL.let_in, claim=claim, newcomer=newcomer)
+        return self.get(claim)
+
     def decide(self, claim: int, outcome: ClaimOutcome, by: int, at: datetime) -> Claim:
-        """Store an admin's decision and return the claim."""
+        """Store an admin's decision, OPEN for taking one back, and return the claim."""
+        wake_admins(self._db)
         self._db.change_rows(SQL.decide, claim=claim, outcome=outcome.value, by=by, at=text_of(at))
         return self.get(claim)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.conversations import Conversation
+from bot.domain.conversations import Conversation, channels_called
 from bot.language.names import clean_name
 from storage.connection import Connection
 from storage.queries import queries
@@ -22,9 +22,13 @@ class SqlConversations:
         return row["reference"] if row else None
 
     def by_name(self, platform: str, name: str) -> str | None:
-        """Return the reference of the channel of a name, the first by target when several have it."""
-        row = self._db.row(SQL.by_name, platform=platform, name=name)
-        return row["reference"] if row else None
+        """Return the reference of the channel of a name, None when none or several have it."""
+        found = channels_called((channel for channel in self.named() if channel.platform == platform), name)
+        return found[0].reference if len(found) == 1 else None
+
+    def named(self) -> list[Conversation]:
+        """Return the channels of all platforms, by platform and target."""
+        return [Conversation(**dict(row)) for row in self._db.rows(SQL.named)]
 
     def all(self, platform: str) -> list[Conversation]:
         """Return every conversation on a platform, by target."""

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from bot.domain.figures import DayFigures, DueFollowUp, OpenWait, OpenZero, PastCall
 from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_rating
+from bot.domain.sharing import CountedEntry
 from storage.columns import day_of, instant_of, span_until
 from storage.connection import Connection, Row
 from storage.queries import queries
@@ -36,6 +37,32 @@ class SqlFigures:
         else:
             rows = self._db.rows(SQL.days_of_all, **span)
         return [DayFigures(**(dict(row) | {"day": day_of(row["day"])})) for row in rows]
+
+    def active(self, first: date, last: date, *, team: int | None = None) -> frozenset[int]:
+        """Return who logged a call or about a promise, or went to who waited, on days of a period; of a team or all."""
+        span = {"first": first.isoformat(), "last": last.isoformat()}
+        rows = self._db.rows(SQL.active, team=team, **span)
+        return frozenset(row["person"] for row in rows)
+
+    def counted(self, first: date, last: date) -> Sequence[CountedEntry]:
+        """Return the entries of everybody on days of a period that make who logged them active, ended ones too."""
+        rows = self._db.rows(SQL.counted, first=first.isoformat(), last=last.isoformat())
+        return [
+            CountedEntry(
+                id=row["id"],
+                person=row["person"],
+                team=row["team"],
+                day=day_of(row["day"]),
+                replaced_by=row["replaced_by"],
+                undone_at=instant_of(row["undone_at"]) if row["undone_at"] else None,
+            )
+            for row in rows
+        ]
+
+    def last_entry(self) -> int:
+        """Return the id of the newest entry, 0 when there is none."""
+        row = self._db.row(SQL.last_entry)
+        return int(row["id"]) if row else 0
 
     def standing(
         self, asof: date, *, account: int | None = None, team: int | None = None, owner: int | None = None

@@ -47,3 +47,11 @@ class SqlInstallations:
     def drop(self, platform: str, workspace: str) -> None:
         """Delete a workspace's tokens; its tenant and log stay."""
         self._db.change_rows(SQL.drop, platform=platform, workspace=workspace)
+
+    def use(self, digest: str, at: datetime, until: datetime) -> bool:
+        """Note that a value was used, and return whether it was for the first time; it is remembered until an instant.
+
+        Of several processes that use the same value at once, exactly one is told that it was the first.
+        """
+        self._db.change_rows(SQL.forget_used, at=text_of(at))
+        return self._db.change_rows(SQL.use, digest=digest, until=text_of(until)) == 1

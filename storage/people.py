@@ -11,6 +11,7 @@ from bot.language.i18n import language_of
 from bot.language.names import fold
 from storage.columns import day_of, first_known_zone, instant_of, name_of, text_of
 from storage.connection import Connection, Value
+from storage.person_merge import merge, merged_settings
 from storage.queries import queries
 from storage.wakeups import wake_person
 
@@ -34,10 +35,12 @@ class SqlPeople:
         self._defaults = defaults
 
     def get(self, person: int) -> Person:
-        """Return a person; raises LookupError."""
+        """Return a person, of a merged one whom they were merged into; raises LookupError."""
         row = self._db.row(SQL.get, person=person)
         if row is None:
             raise LookupError(f"no person {person}")
+        if row["merged_into"]:
+            return self.get(row["merged_into"])
         leave = tuple(
             Leave(id=r["id"], first=day_of(r["first"]), last=day_of(r["last"]))
             for r in self._db.rows(SQL.leave, person=person)
@@ -54,6 +57,7 @@ class SqlPeople:
             hours=_hours(row["hours"]),
             quotas=_quotas(row["quotas"]),
             active=bool(row["active"]) and not row["gone"],
+            gone=bool(row["gone"]),
             paused_until=day_of(row["paused_until"]) if row["paused_until"] else None,
             muted=_muted(row["muted"]),
             created_at=instant_of(row["created_at"]),
@@ -67,13 +71,21 @@ class SqlPeople:
         return self.get(row["person"]) if row else None
 
     def by_name(self, name: str) -> Person | None:
-        """Return the person of a name, whatever its case; of several the first met who is still there."""
-        row = self._db.row(SQL.by_name, key=fold(name))
-        return self.get(row["id"]) if row else None
+        """Return the only person of a name, whatever its case; None for several.
+
+        Who is on the list comes before who was removed. A name proves nothing: nobody is given anything by it.
+        """
+        named = self.named(name)
+        found = [person for person in named if person.active] or named
+        return found[0] if len(found) == 1 else None
 
     def named(self, name: str) -> Sequence[Person]:
         """Return everybody of a name, whatever its case: who is on the list first, then in the order of adding."""
         return [self.get(row["id"]) for row in self._db.rows(SQL.named, key=fold(name))]
+
+    def renamed(self) -> Sequence[Person]:
+        """Return everybody who took another name on a platform since first contact, and whom no admin confirmed."""
+        return [self.get(row["id"]) for row in self._db.rows(SQL.renamed)]
 
     def everyone(self) -> Sequence[Person]:
         """Return everybody, inactive people too, in the order in which they were added."""
@@ -121,6 +133,14 @@ class SqlPeople:
         if stored != dict(row):  # a change that changes nothing would wake the planner for this person
             self._db.change_rows(SQL.change, person=person, **stored)
         return self.get(person)
+
+    def merge(self, person: int, into: int) -> Person:
+        """Make all that names `person` name `into`, settings of whom count where both have some; return `into`."""
+        settings = merged_settings(
+            dict(self._db.rows(SQL.raw, person=into)[0]), dict(self._db.rows(SQL.raw, person=person)[0])
+        )
+        merge(self._db, person, into)
+        return self.change(into, **settings)
 
     def given_roles(self, person: int) -> frozenset[Role]:
         """Return the roles that an admin granted, without the default one and those of the first hour."""

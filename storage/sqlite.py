@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from bot.disk import make_folder, new_file
+from bot.disk import make_folder, narrow, new_file
 from bot.errors import StoreBusy, StoreFull, StoreUnusable
 from storage.connection import Connection, Value
 from storage.migrate import statements
@@ -31,6 +31,8 @@ HEADER_BYTES = 100
 CHECKED_BYTES = 64 * 1024 * 1024
 """A file up to this size is read and checked at the start; of a larger one only the length is."""
 MAGIC = b"SQLite format 3\x00"
+SIDES = ("-wal", "-shm")
+"""What SQLite appends to the name of a database for the files that it keeps beside it."""
 
 
 class SqliteEngine:
@@ -165,7 +167,7 @@ class SqliteEngine:
         self._read_raw.execute("BEGIN")
         try:
             for table in [row["name"] for row in self._read_raw.execute(TABLES)]:
-                yield table, [dict(row) for row in self._read_raw.execute(f'SELECT * FROM "{table}"')]
+                yield table, [dict(row) for row in self._read_raw.execute(f'SELECT * FROM "{table}"')]  # noqa: S608 - a table's name
         finally:
             self._read_raw.execute("ROLLBACK")
 
@@ -198,15 +200,18 @@ def _step(raw: sqlite3.Connection, name: str, script: str) -> bool:
 
 
 def _prepare(path: Path) -> None:
-    """Create the folder and the file (mode 0600) where they are missing; raises StoreUnusable for what is no database.
+    """Create the folder and the file where they are missing; raises StoreUnusable for what is no database.
 
     1. A file that cannot be read and written is refused at the start, not at the first line.
-    2. It must begin like an SQLite file, and be as long as its header says.
+    2. It is its owner's alone (mode 0600), with what SQLite keeps beside it; one that others could read is narrowed.
+    3. It must begin like an SQLite file, and be as long as its header says.
     """
     try:
         make_folder(path.parent)
         if not path.exists():
             _create(path)
+        for each in (path, *(path.with_name(path.name + side) for side in SIDES)):
+            narrow(each)
         with path.open("r+b") as file:
             head = file.read(HEADER_BYTES)
     except OSError as error:

@@ -102,6 +102,11 @@ def wake_person(db: Connection, person: int) -> None:
     db.change_rows(SQL.wake_person, person=person)
 
 
+def wake_admins(db: Connection) -> None:
+    """Wake the admins, who may have to decide who somebody is."""
+    db.change_rows(SQL.wake_admins)
+
+
 def wake_members(db: Connection, team: int) -> None:
     """Wake the people of a team whose zone or country changed."""
     db.change_rows(SQL.wake_members, team=team)

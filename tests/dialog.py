@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot.dispatch.dispatcher import answer_event
-from bot.dispatch.identity import UnknownSender
+from bot.dispatch.identity import UnknownSender, register_sender
 from bot.dispatch.refusals import Refused
 from bot.dispatch.registry import Registry, discover
-from bot.domain.first_contact import register_person
 from bot.language.names import fold
 from bot.messages.card import Reply
 from bot.messages.events import Event, Line, Place, Pressed, Scope, Sender, Submission
@@ -64,9 +63,9 @@ class Dialog:
         try:
             return answer_event(self.registry, event, self.work)
         except UnknownSender:
-            sender = event.sender
-            register_person(self.work, sender.platform, sender.user, sender.name, event.at, admin=False)
-            return answer_event(self.registry, event, self.work)
+            # Registering is a transaction of its own: what it stored stays, whatever becomes of the event.
+            register_sender(event, (), self.work)
+            return self._answered(event)
         except Refused as refused:
             self.work._db._raw.execute(f"ROLLBACK TO {mark}")
             return refused.reply

@@ -1,9 +1,9 @@
-"""The HTTP server of `serve`: platforms' routes, health, readiness and metrics; and the base class of its platforms."""
+"""The HTTP server of `serve`: what a request may cost before a route sees it; and the base class of its platforms."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -12,15 +12,16 @@ from aiohttp.typedefs import Handler
 
 from adapters.common.capabilities import Capability
 from adapters.common.connections import IDLE_SECONDS, LINGER_SECONDS, ConnectionLimits, LimitedSite
+from adapters.common.operator_pages import OperatorPages, everybody, nobody, this_machine
 from bot.errors import ConfigError
 from bot.logs import chain
 from bot.ports import Check, Platform, Transport
+from bot.settings import Settings
 
 BODY_LIMIT = 1024 * 1024
 """Bytes of a request; platforms' largest stay far below."""
 # With the five seconds that bot/server.py then gives the platforms, a stop stays below ten.
 DRAIN_SECONDS = 4.5
-METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 # why there and not in a hook: answers to what is no HTTP pass no application, and would tell versions
 web_response.SERVER_SOFTWARE = "Snurr"  # type: ignore[attr-defined]
 
@@ -47,7 +48,11 @@ class ServedPlatform(Platform):
 
     @abstractmethod
     def skew_seconds(self) -> float:
-        """Return how far the machine's clock is ahead of the platform's, 0.0 while that is not known."""
+        """Return how far the machine's clock is ahead of the platform's, 0.0 in rehearsals and while unknown."""
+
+    @abstractmethod
+    async def compare_clocks(self) -> None:
+        """Ask the platform for its time again while the two clocks differ by more than `SKEWED`; raises nothing."""
 
     @abstractmethod
     async def diagnose(self) -> list[Check]:
@@ -64,27 +69,19 @@ class ServedPlatform(Platform):
 
 @dataclass(kw_only=True)
 class HttpServer:
-    """Serves `routes`, /healthz, /readyz and /metrics; `problems` and `metrics` are called for each request."""
+    """Serves `routes` at one address; `settings` names what the operator changes when nothing can listen there."""
 
     host: str
     port: int
     routes: Sequence[web.RouteDef]
-    problems: Callable[[], Awaitable[list[str]]]
-    metrics: Callable[[], Awaitable[bytes]]
     limits: ConnectionLimits = field(default_factory=ConnectionLimits)
+    settings: str = "HOST and PORT"
     _runner: web.AppRunner = field(init=False)
 
     async def start(self) -> int:
         """Listen and return the port; raises ConfigError when it cannot be listened on."""
         app = web.Application(client_max_size=BODY_LIMIT, middlewares=[_chained, self._arrived])
-        app.add_routes(
-            [
-                web.get("/healthz", self._alive),
-                web.get("/readyz", self._ready),
-                web.get("/metrics", self._measured),
-                *self.routes,
-            ]
-        )
+        app.add_routes(self.routes)
         # No access log, because it would write whole queries, among them the codes of installations.
         self._runner = web.AppRunner(
             app,
@@ -100,7 +97,7 @@ class HttpServer:
         except OSError as error:
             await self._runner.cleanup()
             raise ConfigError(
-                f"Nothing can listen at {self.host}:{self.port} ({error.strerror}): set HOST and PORT."
+                f"Nothing can listen at {self.host}:{self.port} ({error.strerror}): set {self.settings}."
             ) from None
         return int(self._runner.addresses[0][1])
 
@@ -121,16 +118,18 @@ class HttpServer:
         with self.limits.answering(request):
             return await handler(request)
 
-    async def _alive(self, request: web.Request) -> web.Response:
-        return web.json_response({"alive": True})
 
-    async def _ready(self, request: web.Request) -> web.Response:
-        problems = await self.problems()
-        return web.json_response({"ready": not problems, "problems": problems}, status=503 if problems else 200)
-
-    async def _measured(self, request: web.Request) -> web.Response:
-        # As a header, because aiohttp's argument `content_type` refuses a charset.
-        return web.Response(body=await self.metrics(), headers={"Content-Type": METRICS_TYPE})
+def servers(settings: Settings, routes: Sequence[web.RouteDef], pages: OperatorPages) -> list[HttpServer]:
+    """Return what listens: the address that platforms deliver to, and the operator's own where one is set."""
+    own = settings.snurr_ops_port
+    public = HttpServer(
+        host=settings.host, port=settings.port, routes=[*routes, *pages.routes(nobody if own else this_machine)]
+    )
+    if not own:
+        return [public]
+    names = "SNURR_OPS_HOST and SNURR_OPS_PORT"
+    private = HttpServer(host=settings.snurr_ops_host, port=own, routes=pages.routes(everybody), settings=names)
+    return [public, private]
 
 
 @web.middleware

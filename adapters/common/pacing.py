@@ -3,13 +3,14 @@
 Platforms count what arrives, and when a message arrives is only known to lie between its call and its answer. So each
 message is first assumed to arrive as late as it may, and its answer, which cannot come before it, corrects that.
 
-1. A sender waits until its channel is free.
-2. It waits for the gate, which lets one sender in at a time, in the order in which they came.
+1. A sender waits until its channel is free: the message before it there has its answer, and some time has passed.
+2. It waits for the gate, which lets one sender in at a time, in the order in which they came; it waits for the channel
+   again where somebody ahead in the gate has sent there.
 3. In the gate it waits until all of this holds: the method is not closed; `GAP_SECONDS` have passed since the last
-   message left; its channel is still free; fewer than `BURST` messages arrive within `WINDOW_SECONDS`; the message
-   before has its answer, or has been waited for during `ANSWER_WAIT_SECONDS`.
+   message left; fewer than `BURST` messages arrive within `WINDOW_SECONDS`; the message before has its answer, or has
+   been waited for during `ANSWER_WAIT_SECONDS`.
 4. It leaves the gate and its message leaves, assumed to arrive within `TRANSIT_SECONDS`.
-5. With the answer, the time of arrival is brought forward to that of the answer.
+5. With the answer, the time of arrival is set to that of the answer.
 
 Times are seconds of a clock that only moves forward; they mean nothing outside this process.
 """
@@ -17,6 +18,7 @@ Times are seconds of a clock that only moves forward; they mean nothing outside 
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -65,21 +67,27 @@ class Pacer:
         Once `stopping` is true the waiting ends at once, and the body must not send. `method` is the call that the
         body makes; nobody gets a turn for it while it is closed.
         """
-        # why here: whoever waited for a busy channel inside the gate would hold up all other channels
-        await self._wait_until(lambda: self._channel_free.get(channel, 0.0), stopping)
-        async with self._gate:
-            # why again: somebody ahead in the gate may have sent to the same channel, or had the method closed
-            await self._wait_until(
-                lambda: max(self._earliest_departure(channel), self._closed_until.get(method, 0.0)), stopping
-            )
-            # why inside the gate: the next sender must find this departure on record
-            message = self._depart(channel)
+        message = await self._left(channel, stopping, method)
         try:
             yield
         finally:
             self._answer_deadlines.pop(message, None)
-            if self.now() < self._arrivals.get(message, 0.0):
-                self._record_arrival(message, channel, self.now())
+            now = self.now()
+            self._arrivals[message], self._channel_free[channel] = now, now + CHANNEL_GAP_SECONDS
+
+    async def _left(self, channel: str, stopping: Callable[[], bool], method: str) -> object:
+        """Wait for a turn, and return the message that leaves with it."""
+        while True:
+            # why outside the gate: whoever waited for a busy channel inside would hold up all other channels
+            await self._wait_until(lambda: self._channel_free.get(channel, 0.0), stopping)
+            async with self._gate:
+                if self._channel_free.get(channel, 0.0) > self.now() and not stopping():
+                    continue
+                await self._wait_until(
+                    lambda: max(self._earliest_departure(), self._closed_until.get(method, 0.0)), stopping
+                )
+                # why inside the gate: the next sender must find this departure on record
+                return self._depart(channel)
 
     async def _wait_until(self, instant: Callable[[], float], stopping: Callable[[], bool]) -> None:
         """Wait for an instant that answers may bring forward and Retry-After may put off; so it is asked repeatedly."""
@@ -89,15 +97,15 @@ class Pacer:
                 return
             await asyncio.sleep(min(wait, POLL_SECONDS))
 
-    def _earliest_departure(self, channel: str) -> float:
-        """Return when a message to a channel may leave, by what is known now."""
+    def _earliest_departure(self) -> float:
+        """Return when the next message may leave, by what is known now."""
         window_start = self.now() - WINDOW_SECONDS
         self._arrivals = {message: at for message, at in self._arrivals.items() if at > window_start}
         is_full = len(self._arrivals) >= BURST
         window_free = min(self._arrivals.values()) + WINDOW_SECONDS if is_full else 0.0
         # why wait for answers at all: one of them may ask for patience, and what has left by then is refused as well
         answered = max(self._answer_deadlines.values(), default=0.0)
-        return max(self._next_departure, self._channel_free.get(channel, 0.0), window_free, answered)
+        return max(self._next_departure, window_free, answered)
 
     def _depart(self, channel: str) -> object:
         now, message = self.now(), object()
@@ -106,11 +114,9 @@ class Pacer:
         # One entry for each person and channel would otherwise stay for as long as the process runs.
         if len(self._channel_free) > CHANNELS_KEPT:
             self._channel_free = {name: free for name, free in self._channel_free.items() if free > now}
-        self._record_arrival(message, channel, now + TRANSIT_SECONDS)
+        # Free only with the answer: a message that is slow to arrive would otherwise be overtaken by the next one.
+        self._arrivals[message], self._channel_free[channel] = now + TRANSIT_SECONDS, math.inf
         return message
-
-    def _record_arrival(self, message: object, channel: str, at: float) -> None:
-        self._arrivals[message], self._channel_free[channel] = at, at + CHANNEL_GAP_SECONDS
 
     def close(self, method: str, wait: timedelta) -> None:
         """Let nobody call a method for a while; of several waits the one that ends last counts."""

@@ -1,4 +1,4 @@
-"""The Retry-After and Date headers of answers: how long to wait, and how far the machine's clock is ahead."""
+"""The Retry-After header of answers: how long to wait."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 LONGEST = timedelta(hours=1)
-SKEWED = timedelta(seconds=120)
-"""A machine's clock that differs by more may make nudges due at wrong times."""
 
 
 def retry_after(text: str, now: datetime, otherwise: timedelta) -> timedelta:
@@ -22,14 +20,6 @@ def retry_after(text: str, now: datetime, otherwise: timedelta) -> timedelta:
     try:
         # A date without a zone comes back naive; subtracting it raises the TypeError.
         wait = parsedate_to_datetime(text) - now
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return otherwise
     return min(max(wait, timedelta(0)), LONGEST)
-
-
-def skew(date: str, now: datetime) -> timedelta:
-    """Return how far `now` is ahead of the Date header of an answer, zero where that cannot be read."""
-    try:
-        return now - parsedate_to_datetime(date)
-    except (ValueError, TypeError):
-        return timedelta(0)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
@@ -15,15 +14,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.client import silent_logger
 from adapters.slack.events_api import EventsApi
 from adapters.slack.listeners import Listeners
-
-log = structlog.get_logger()
+from adapters.slack.refusal_log import RefusalLog
 
 # Everything, line breaks too: what no listener takes Bolt answers with 404, which a person sees as a failure.
 ANY = re.compile(".*", re.DOTALL)
 
 
 def app_of(
-    listeners: Listeners, events: EventsApi, web: AsyncWebClient, authorization: Callable[[str], AuthorizeResult]
+    listeners: Listeners,
+    events: EventsApi,
+    web: AsyncWebClient,
+    authorization: Callable[[str], AuthorizeResult],
+    refusals: RefusalLog,
 ) -> AsyncApp:
     """Return the app; each listener ends before its acknowledgement leaves, a failed one is answered with 400."""
 
@@ -49,7 +51,7 @@ def app_of(
 
     @app.error
     async def failed(error: Exception) -> BoltResponse:
-        log.error("slack.listener_failed", kind=type(error).__name__, exc_info=error)
+        refusals.failed(error)
         return BoltResponse(status=400, body="")
 
     return app

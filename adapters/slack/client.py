@@ -16,7 +16,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.common.pacing import Pacer
-from adapters.common.retry_after import retry_after, skew
+from adapters.common.platform_clock import PlatformClock
+from adapters.common.retry_after import retry_after
 from bot.errors import DeliveryError
 
 log = structlog.get_logger()
@@ -94,8 +95,8 @@ def header(headers: Mapping[str, str], name: str) -> str:
 class SlackClient:
     """The Web API as one token sees it, over a shared session.
 
-    `now` is machine time; `skew` is how far it is ahead of Slack's, by the Date header of the last answer. `hosts` are
-    those of rehearsals, which may be called beside Slack's own.
+    `now` is machine time; each answer tells `slack_clock` the time. `hosts` are those of rehearsals, which may be
+    called beside Slack's own.
     """
 
     token: str = field(repr=False)
@@ -104,10 +105,11 @@ class SlackClient:
     session: aiohttp.ClientSession
     hosts: frozenset[str] = frozenset()
     pacer: Pacer = field(default_factory=Pacer)
-    skew: timedelta = timedelta(0)
+    slack_clock: PlatformClock = field(init=False)
     web: AsyncWebClient = field(init=False)
 
     def __post_init__(self) -> None:
+        self.slack_clock = PlatformClock(now=self.now)
         base = self.base.rstrip("/") + "/"
         # No retry handlers: the default one repeats a call whose answer was lost, and the message is there twice.
         self.web = AsyncWebClient(
@@ -139,7 +141,7 @@ class SlackClient:
                 self.pacer.close(method, failed.retry_after)
             log.warning("slack.call_failed", method=method, code=failed.code)
             raise failed from None
-        self.skew = skew(header(dict(answer.headers), "date"), self.now())
+        self.slack_clock.note(header(dict(answer.headers), "date"))
         return dict(answer.data) if isinstance(answer.data, dict) else {}
 
     async def respond(self, url: str, answer: Mapping[str, object]) -> None:

@@ -14,7 +14,9 @@ from adapters.slack import inbound
 from adapters.slack.delivery_cache import DeliveryCache
 from adapters.slack.inbound import NAME, Payload
 from adapters.slack.listeners import Listeners
+from adapters.slack.message_text import users_in
 from adapters.slack.workspace import Workspace
+from bot.messages.card import Reply
 from bot.messages.events import ChannelChanged, Place, Scope, Sender
 
 # All other subtypes are Slack's own notices, such as a changed topic, or messages of bots.
@@ -38,7 +40,7 @@ class EventsApi:
 
     async def __call__(self, body: Payload) -> None:
         """Carry out an event and return once it is on disk; raises when it was not stored, and Slack sends it again."""
-        await self._deliveries(body["event_id"], partial(self._carry_out, body))
+        await self._deliveries(f"{body['team_id']}:{body['event_id']}", partial(self._carry_out, body))
 
     async def _carry_out(self, body: Payload) -> None:
         event, workspace = body["event"], self.listeners.workspace(body)
@@ -48,12 +50,12 @@ class EventsApi:
                 await self.remove(workspace, kind)
         elif kind in CLOSING_EVENTS or kind in CHANNEL_EVENTS:
             await self._channel_event(workspace, event)
-        elif kind == "user_change" and isinstance(user, dict):
+        elif kind == "user_change" and isinstance(user, dict) and user.get("id"):
             workspace.directory.learn(user)
             for changed in workspace.directory.take_changed():
                 await self.listeners.pass_on_profile(workspace, changed)
         elif kind == "message" and event.get("subtype") == "message_changed":
-            await self._correct(workspace, body)
+            await self._changed(workspace, body)
         # Bots are left out, because two that answer each other would never end.
         elif isinstance(user, str) and not event.get("bot_id") and user != workspace.bot_user:
             await self._person_event(workspace, body, user)
@@ -62,10 +64,14 @@ class EventsApi:
         event = body["event"]
         if event["type"] == "app_home_opened":
             await self.listeners.contact(workspace, user, str(event.get("tab", "home")))
-        elif event["type"] == "app_mention" or _is_direct(event):
+        elif event["type"] != "app_mention" and not _is_direct(event):
+            return
+        elif event.get("edited"):
+            await self._correct(workspace, inbound.as_changed(body))
+        else:
             # why a second key: a direct message that mentions the bot comes as two events with two ids
-            origin = inbound.origin_of(body, event) if event.get("ts") else ""
-            await self._deliveries(origin or f"typed:{body['event_id']}", partial(self._typed, workspace, body, user))
+            key = inbound.origin_of(body, event) if event.get("ts") else f"typed:{body['team_id']}:{body['event_id']}"
+            await self._deliveries(key, partial(self._typed, workspace, body, user))
 
     async def _typed(self, workspace: Workspace, body: Payload, user: str) -> None:
         event = body["event"]
@@ -74,25 +80,46 @@ class EventsApi:
         people = await self.listeners.mentions(workspace, user, event["text"])
         line = inbound.line_of_message(body, people, self.listeners.clock.now())
         reply = await self.listeners.reply(workspace, line)
-        if event["type"] == "app_mention":
-            self.listeners.background.start(self.listeners.answer_mention(workspace, reply, user, line.place))
+        self._answer(workspace, reply, event, line.place)
+
+    def _answer(self, workspace: Workspace, reply: Reply, message: Payload, place: Place) -> None:
+        """Answer a line in its direct messages; in a channel to its writer alone."""
+        user = str(message["user"])
+        if place.channel:
+            answering = self.listeners.answer_mention(workspace, reply, user, place)
+        else:
+            channel, thread = str(message.get("channel") or user), str(message.get("thread_ts", ""))
+            answering = self.listeners.answer_message(workspace, reply, channel, thread)
+        self.listeners.background.start(answering)
+
+    async def _changed(self, workspace: Workspace, body: Payload) -> None:
+        """Carry out Slack's notice that a message is not what it was, if its writer changed a line for the bot."""
+        event = body["event"]
+        message, before = event.get("message", {}), event.get("previous_message", {})
+        # Slack also sends it when it shows the preview of a link, or a reply in the channel; the text is the same then.
+        edited = "edited" in message or "text" in before
+        if not edited or message.get("text") == before.get("text") or "bot_id" in message:
             return
-        channel, thread = str(event.get("channel") or user), str(event.get("thread_ts", ""))
-        self.listeners.background.start(self.listeners.answer_message(workspace, reply, channel, thread))
+        texts = (str(message.get("text", "")), str(before.get("text", "")))
+        if _is_direct(event) or any(workspace.bot_user in users_in(text) for text in texts):
+            await self._correct(workspace, body)
 
     async def _correct(self, workspace: Workspace, body: Payload) -> None:
+        """Carry out an edit once, however many events tell of it."""
+        message = body["event"].get("message", {})
+        typed = message.get("subtype") in TYPED_SUBTYPES and isinstance(message.get("text"), str)
+        if typed and isinstance(message.get("user"), str) and message["user"] != workspace.bot_user:
+            # Slack repeats in any order: the message as it was before is not to be carried out after its edit.
+            await self._deliveries(inbound.origin_of(body, message, str(body["event"].get("channel", ""))), _nothing)
+            await self._deliveries(inbound.key_of_edit(body), partial(self._corrected, workspace, body))
+
+    async def _corrected(self, workspace: Workspace, body: Payload) -> None:
         event = body["event"]
-        message, before = event.get("message") or {}, event.get("previous_message") or {}
-        user, text = message.get("user"), message.get("text")
-        # Slack also sends message_changed when it shows the preview of a link; the text is the same then.
-        edited = isinstance(text, str) and text != before.get("text") and message.get("subtype") in TYPED_SUBTYPES
-        is_own = bool(message.get("bot_id")) or user == workspace.bot_user
-        if not isinstance(user, str) or not edited or is_own or not _is_direct(event):
-            return
-        people = await self.listeners.mentions(workspace, user, str(text))
-        reply = await self.listeners.reply(workspace, inbound.correction(body, people, self.listeners.clock.now()))
-        channel, thread = str(event.get("channel") or user), str(message.get("thread_ts", ""))
-        self.listeners.background.start(self.listeners.answer_message(workspace, reply, channel, thread))
+        message, channel = event["message"], str(event.get("channel", ""))
+        people = await self.listeners.mentions(workspace, message["user"], message["text"])
+        correction = inbound.correction(body, people, self.listeners.clock.now())
+        reply = await self.listeners.reply(workspace, correction)
+        self._answer(workspace, reply, {**message, "channel": channel}, correction.place)
 
     async def _channel_event(self, workspace: Workspace, event: Payload) -> None:
         if event["type"] == "member_joined_channel" and event.get("user") != workspace.bot_user:
@@ -108,10 +135,13 @@ class EventsApi:
         await self.listeners.reply(workspace, change)
 
 
+async def _nothing() -> None:
+    """Carry out nothing."""
+
+
 def _is_bot_token(event: Payload) -> bool:
     """Whether the bot's own token was revoked, not only a person's."""
-    tokens = event.get("tokens")
-    return not isinstance(tokens, dict) or bool(tokens.get("bot"))
+    return bool(event.get("tokens", {}).get("bot"))
 
 
 def _is_direct(event: Payload) -> bool:

@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from adapters.slack.forms import ModalMetadata, filled
-from adapters.slack.guard import team_of
-from adapters.slack.message_text import command_text, message_text
+from adapters.slack.message_text import command_text, message_text, users_by_name
 from bot.messages.events import Correction, Line, Place, Pressed, Scope, Sender, Submission
 from bot.messages.press import UNKNOWN_BUTTON, Press, typed_values
 
@@ -21,6 +20,7 @@ PROMISE_LENGTH = 300
 HIDDEN_NAMES = frozenset({"directmessage", "privategroup"})
 """Stand for the names of channels that Slack does not tell."""
 Payload = Mapping[str, Any]
+"""The fields that are read of a payload; its `team_id` is that of the workspace that it is carried out for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ def place_of(channel: str, name: str = "", thread: str = "") -> Place:
 
 def key_of(body: Payload) -> str:
     """Return the key of a command, a press or a shortcut, by its trigger id, which Slack makes for it alone."""
-    parts = (NAME, team_of(body), *([body["user_id"], body["command"]] if "command" in body else []))
+    parts = (NAME, body["team_id"], *([body["user_id"], body["command"]] if "command" in body else []))
     return ":".join((*parts, body["trigger_id"]))
 
 
@@ -57,7 +57,9 @@ def line_of_command(body: Payload, verbs: Mapping[str, str], names: Mentions, at
     verb = verbs[body["command"]]
     said = command_text(str(body.get("text", "")), names.mentioned)
     place = place_of(body["channel_id"], str(body.get("channel_name", "")))
-    return Line(sender=names.sender, at=at, text=f"{verb} {said}".strip(), key=key_of(body), place=place)
+    mentioned = users_by_name(str(body.get("text", "")), names.mentioned)
+    text = f"{verb} {said}".strip()
+    return Line(sender=names.sender, at=at, text=text, key=key_of(body), place=place, mentioned=mentioned)
 
 
 def line_of_message(body: Payload, names: Mentions, at: datetime) -> Line:
@@ -71,6 +73,7 @@ def line_of_message(body: Payload, names: Mentions, at: datetime) -> Line:
         key=f"{NAME}:{body['event_id']}",
         place=place_of(str(event.get("channel", "")), thread=str(event.get("thread_ts", ""))),
         origin=origin_of(body, event),
+        mentioned=users_by_name(str(event.get("text", "")), names.mentioned),
     )
 
 
@@ -85,12 +88,27 @@ def correction(body: Payload, names: Mentions, at: datetime) -> Correction:
         key=f"{NAME}:{body['event_id']}",
         place=place_of(str(event.get("channel", "")), thread=str(message.get("thread_ts", ""))),
         origin=origin_of(body, message, str(event.get("channel", ""))),
+        mentioned=users_by_name(str(message.get("text", "")), names.mentioned),
     )
+
+
+def as_changed(body: Payload) -> Payload:
+    """Return a message that came anew after an edit, such as a mention, in the shape of Slack's notice of an edit."""
+    event = body["event"]
+    return {**body, "event": {"channel": event.get("channel", ""), "message": event}}
+
+
+def key_of_edit(body: Payload) -> str:
+    """Return the key of one edit of one message, which Slack may tell of by two events."""
+    event = body["event"]
+    message = event["message"]
+    edit = message.get("edited", {}).get("ts") or body["event_id"]
+    return f"edit:{origin_of(body, message, str(event.get('channel', '')))}:{edit}"
 
 
 def origin_of(body: Payload, message: Payload, channel: str = "") -> str:
     """Return the id by which a later edit finds the entries of a message: its receipt."""
-    return receipt_of(team_of(body), channel or str(message.get("channel", "")), str(message.get("ts", "")))
+    return receipt_of(body["team_id"], channel or str(message.get("channel", "")), str(message.get("ts", "")))
 
 
 def message_text_of(body: Payload) -> str:
@@ -129,7 +147,7 @@ def receipt_of_press(body: Payload) -> str:
     """Return the receipt of the message with the pressed button, empty when it is on the Home or in a modal."""
     container = body.get("container") or {}
     channel, stamp = str(container.get("channel_id", "")), str(container.get("message_ts", ""))
-    return receipt_of(team_of(body), channel, stamp) if channel and stamp else ""
+    return receipt_of(body["team_id"], channel, stamp) if channel and stamp else ""
 
 
 def press_event(body: Payload, sender: Sender, at: datetime) -> Pressed:
@@ -152,7 +170,7 @@ def submission(body: Payload, sender: Sender, at: datetime) -> Submission:
     view = body["view"]
     metadata = ModalMetadata.unpack(str(view.get("private_metadata", "")))
     entered, picked = filled(view["state"]["values"])
-    key = f"{NAME}:{team_of(body)}:{view['id']}:{view.get('hash', '')}"
+    key = f"{NAME}:{body['team_id']}:{view['id']}:{view.get('hash', '')}"
     place = place_of(metadata.channel, metadata.channel_name, metadata.thread)
     kept = dict(metadata.kept) | picked
     submitted = Submission(sender=sender, at=at, verb=metadata.verb, values=entered, kept=kept, key=key, place=place)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import structlog
 
 from adapters.common.background_tasks import BackgroundTasks
+from adapters.common.bounded_cache import BoundedCache
 from adapters.slack import inbound
 from adapters.slack.delivery_cache import DeliveryCache
 from adapters.slack.forms import ModalMetadata, card_of, errors, options, result_view
@@ -21,11 +23,14 @@ from adapters.slack.inbound import NAME, Mentions, Payload, metadata_of
 from adapters.slack.message_text import users_in
 from adapters.slack.render import BUTTON_ID
 from adapters.slack.replies import command_response
+from adapters.slack.user_directory import PATIENCE_SECONDS
 from adapters.slack.workspace import Workspace
-from bot.clock import Clock
+from bot.clock import Clock, seconds_run
 from bot.dispatch.account_suggestions import accounts
+from bot.domain.work import Work
+from bot.errors import DeliveryError, StoreError
 from bot.messages.card import File, Reply
-from bot.messages.events import Contact, Event, MemberStatus, Place, Pressed, ProfileChanged, Sender
+from bot.messages.events import Contact, Correction, Event, Line, MemberStatus, Place, Pressed, ProfileChanged, Sender
 from bot.messages.press import Press
 from bot.ports import Handle, Store
 
@@ -33,6 +38,8 @@ log = structlog.get_logger()
 HOME = Press(verb="home")
 MENTIONS_LOOKED_UP = 10
 """People whose names are looked up for one message; further ones are shown by their ids."""
+CHANNELS_SECONDS = 10.0
+"""Seconds between two readings of a workspace's channels."""
 BUTTON_PREFIX = f"{BUTTON_ID}:"
 
 
@@ -47,10 +54,14 @@ class Listeners:
     workspace: Callable[[Payload], Workspace]
     background: BackgroundTasks = field(default_factory=lambda: BackgroundTasks(platform=NAME))
     _deliveries: DeliveryCache[dict[str, Any]] = field(default_factory=DeliveryCache)
-    _homes: dict[str, asyncio.Lock] = field(default_factory=dict)
+    _homes: BoundedCache[asyncio.Lock] = field(default_factory=BoundedCache)
+    _channels_read: BoundedCache[float] = field(default_factory=BoundedCache)
+    """When the channels of each workspace were read last, by its id."""
 
     async def reply(self, workspace: Workspace, event: Event) -> Reply:
         """Carry out an event for the workspace's company; files of the reply are sent in the background."""
+        if isinstance(event, Line | Correction) and "#" in event.text:
+            await self._learn_channels(workspace)
         reply = await self.handle(replace(event, tenant=workspace.tenant))
         if not reply.repeated and any(isinstance(element, File) for element in reply.card.body):
             self.background.start(workspace.replies.uploader.send_files(reply.card, event.sender.user))
@@ -62,6 +73,18 @@ class Listeners:
         if reply.error:
             self._deliveries.forget(event.key)
         return reply
+
+    async def _learn_channels(self, workspace: Workspace) -> None:
+        """Store which channels the bot is in, so that a line that names one is read by what there is."""
+        before = self._channels_read.get(workspace.team)
+        if before is not None and seconds_run() - before < CHANNELS_SECONDS:
+            return
+        self._channels_read.put(workspace.team, seconds_run())
+        # Without the scope, without the store, or when Slack is slow: the name stands as it was typed.
+        with suppress(DeliveryError, StoreError, TimeoutError):
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                found = await workspace.channels()
+            await self.store.write(partial(_keep_channels, found), workspace.tenant)
 
     async def mentions(self, workspace: Workspace, user: str, text: str = "") -> Mentions:
         """Look up the sender and the first mentioned people; changed profiles are passed on in the background."""
@@ -183,7 +206,7 @@ class Listeners:
         return options(await self.store.read(search, workspace.tenant))
 
     async def add_installer(self, workspace: Workspace, user: str) -> None:
-        """Make whoever installed Snurr in a workspace its first admin."""
+        """Tell that somebody installed Snurr in a workspace, who becomes its admin while there is none."""
         people = await self.mentions(workspace, user)
         await self.reply(workspace, Contact(sender=people.sender, at=self.clock.now(), installer=True))
 
@@ -198,7 +221,10 @@ class Listeners:
 
     async def publish_home(self, workspace: Workspace, sender: Sender) -> None:
         """Publish a person's Home; one at a time per person, so that an older Home never replaces a newer one."""
-        async with self._homes.setdefault(f"{workspace.team}:{sender.user}", asyncio.Lock()):
+        key = f"{workspace.team}:{sender.user}"
+        lock = self._homes.get(key) or asyncio.Lock()
+        self._homes.put(key, lock)
+        async with lock:
             reply = await self.reply(workspace, Pressed(sender=sender, at=self.clock.now(), press=HOME))
             await workspace.replies.publish_home(sender.user, reply.card)
 
@@ -211,6 +237,11 @@ class Listeners:
         card = card_of(reply.form) if reply.form else reply.card
         where = {"thread_ts": thread} if thread else {}
         await workspace.replies.post_patiently("chat.postMessage", card, channel=channel, **where)
+
+
+def _keep_channels(found: Mapping[str, str], work: Work) -> None:
+    for channel, name in found.items():
+        work.conversations.save(NAME, channel, channel, name)
 
 
 def _modal_metadata(reply: Reply, place: Place, response_url: str, surface: str = "") -> ModalMetadata:

@@ -152,7 +152,8 @@ def manifest(commands: Sequence[Command], names: CommandNames, url: str = "") ->
             ],
             "slash_commands": [slash_command | address for slash_command in _slash_commands(commands, names)],
         },
-        "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
+        # An optional one stands in both lists, as Slack asks for.
+        "oauth_config": {"scopes": {"bot": sorted(SCOPES), "bot_optional": sorted(OPTIONAL)}},
         "settings": _settings(url),
     }
 

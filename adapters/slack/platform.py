@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,20 +20,23 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.common.capabilities import Capability
 from adapters.common.http_client import open_session
 from adapters.common.http_server import ServedPlatform
+from adapters.common.platform_clock import SKEWED
 from adapters.slack.bolt import app_of
 from adapters.slack.client import TIMEOUT, SlackClient, silent_logger
 from adapters.slack.config import SlackConfig
 from adapters.slack.diagnosis import diagnose
 from adapters.slack.events_api import EventsApi
-from adapters.slack.guard import SIGNATURE, STAMP, BadSignature, MalformedPayload, SlackGuard, checked, parsed, team_of
+from adapters.slack.guard import SIGNATURE, STAMP, BadSignature, MalformedPayload, SlackGuard, checked, parsed
 from adapters.slack.inbound import NAME, Payload
 from adapters.slack.listeners import Listeners
 from adapters.slack.manifest import PATH, CommandNames
+from adapters.slack.payload_fields import named_workspaces
+from adapters.slack.refusal_log import RefusalLog
 from adapters.slack.socket_mode import SocketMode
 from adapters.slack.token_vault import TokenVault, WorkspaceTokens
 from adapters.slack.workspace import Workspace
 from adapters.slack.workspace_installer import INSTALL_PATH, REDIRECT_PATH, WorkspaceInstaller
-from bot.clock import Clock, SystemClock, seconds_run
+from bot.clock import Clock, SystemClock
 from bot.dispatch.registry import discover
 from bot.domain.installations import Installation
 from bot.errors import ConfigError, DeliveryError
@@ -47,8 +49,8 @@ DRAIN_SECONDS = 4.0
 PROBE_SECONDS = 3600.0
 RATE_LIMITED = "app_rate_limited"
 """The payload by which Slack says that it drops events for a minute, because there were too many."""
-LOG_SECONDS = 1.0
-"""Seconds between two log lines about requests that were refused for the same reason."""
+NOTICES = frozenset({"url_verification", RATE_LIMITED})
+"""Payloads that are for no workspace."""
 RETRY_SECONDS = (1, 2, 4, 8)
 
 
@@ -77,7 +79,7 @@ class SlackPlatform(ServedPlatform):
     installer: WorkspaceInstaller | None = None
     _app: AsyncApp | None = None
     _guard: SlackGuard = field(init=False)
-    _logged: dict[str, float] = field(default_factory=dict)
+    _refusals: RefusalLog = field(default_factory=RefusalLog)
 
     def __post_init__(self) -> None:
         self._guard = SlackGuard(secret=self.config.secret, now=self.machine.now)
@@ -109,7 +111,7 @@ class SlackPlatform(ServedPlatform):
         web_client = AsyncWebClient(
             base_url=self.config.api_url, session=session, retry_handlers=[], logger=silent_logger()
         )
-        self._app = app_of(self.listeners, events, web_client, self._authorize)
+        self._app = app_of(self.listeners, events, web_client, self._authorize, self._refusals)
         if self.config.token:
             self.main = self.make_workspace(session, self.config.token)
             await self._identify_patiently(self.main)
@@ -208,10 +210,14 @@ class SlackPlatform(ServedPlatform):
             await self.installer.forget(workspace.team)
 
     def _workspace_of(self, body: Payload) -> Workspace:
-        team = team_of(body)
-        if not team and len(self.workspaces) == 1:
-            return next(iter(self.workspaces.values()))  # some payloads name no workspace
-        return self.workspaces[team]
+        return self.workspaces[body["team_id"]]
+
+    def _team_for(self, payload: Payload) -> str:
+        """Return the id of the served workspace that a payload is for, empty when there is none."""
+        named = named_workspaces(payload)
+        if not named and len(self.workspaces) == 1:
+            return next(iter(self.workspaces))  # some payloads name no workspace
+        return next((team for team in named if team in self.workspaces), "")
 
     def _authorize(self, team: str) -> AuthorizeResult:
         found = self.workspaces.get(team)
@@ -236,10 +242,14 @@ class SlackPlatform(ServedPlatform):
             self.socket_mode.stopping = True
 
     def skew_seconds(self) -> float:
-        """Return the largest skew that the last answers showed."""
-        return max(
-            (workspace.client.skew.total_seconds() for workspace in self.workspaces.values()), key=abs, default=0.0
-        )
+        """Return the largest skew of any workspace."""
+        return max((workspace.skew.total_seconds() for workspace in self.workspaces.values()), key=abs, default=0.0)
+
+    async def compare_clocks(self) -> None:
+        """Ask Slack for its time again where it differs."""
+        for workspace in list(self.workspaces.values()):
+            if abs(workspace.skew) > SKEWED:
+                await workspace.compare_clocks()
 
     def problems(self) -> list[str]:
         """Return why no messages can be taken or sent."""
@@ -267,51 +277,46 @@ class SlackPlatform(ServedPlatform):
     async def _receive(self, request: web.Request) -> web.Response:
         if self.stopping or self._app is None or not self.ready.is_set():
             return web.Response(status=503)
-        body = await request.read()
         try:
-            self._guard.verify({name: request.headers.getall(name, []) for name in (STAMP, SIGNATURE)}, body)
-            payload = parsed(request.headers.get("Content-Type", ""), body)
+            payload = await self._verified(request)
         except BadSignature as bad_signature:
-            return self._refuse(401, str(bad_signature))
+            return web.Response(status=self._refuse(401, str(bad_signature)))
         except MalformedPayload as malformed:
-            return self._refuse(400, str(malformed))
-        if not self._is_served(payload):
-            return self._refuse(401, "another workspace")
-        kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-        # It is no event, so no listener of Bolt's would take it.
-        if payload.get("type") == RATE_LIMITED:
-            log.error("slack.events_limited")
-            return web.Response()
-        status, text, content_type = await self._dispatch(self._app, body.decode(), kind)
+            return web.Response(status=self._refuse(400, str(malformed)))
+        status, text, content_type = await self._carry_out(self._app, payload)
         return web.Response(status=status, text=text, content_type=content_type)
 
-    def _is_served(self, payload: Payload) -> bool:
-        team = team_of(payload)
-        return not team or team in self.workspaces
+    async def _verified(self, request: web.Request) -> Payload:
+        """Return the payload of a request; raises BadSignature, MalformedPayload."""
+        body = await request.read()
+        self._guard.verify({name: request.headers.getall(name, []) for name in (STAMP, SIGNATURE)}, body)
+        return parsed(request.headers.get("Content-Type", ""), body)
 
-    async def _dispatch(self, app: AsyncApp, body: str, kind: str, mode: str = "http") -> tuple[int, str, str]:
-        """Let Bolt route a payload; return its answer's status, body and content type."""
-        request: AsyncBoltRequest = AsyncBoltRequest(body=body, headers={"content-type": kind}, mode=mode)
+    async def _receive_envelope(self, payload: dict[str, Any]) -> tuple[int, str]:
+        """Carry out a Socket Mode envelope; return a status and a body. It needs no signature, only the right shape."""
+        if self._app is None:
+            return 503, ""
+        try:
+            status, text, _ = await self._carry_out(self._app, checked(payload))
+        except MalformedPayload as malformed:
+            return self._refuse(400, str(malformed)), ""
+        return status, text
+
+    async def _carry_out(self, app: AsyncApp, payload: Payload) -> tuple[int, str, str]:
+        """Carry out a checked payload; return the answer's status, body and content type."""
+        # It is no event, so no listener of Bolt's would take it.
+        if payload.get("type") == RATE_LIMITED:
+            self._refusals.limited()
+            return 200, "", "text/plain"
+        team = self._team_for(payload)
+        if not team and not (payload.get("type") in NOTICES or "ssl_check" in payload):
+            return self._refuse(401, "another workspace"), "", "text/plain"
+        # why as in Socket Mode: Bolt takes a payload that was read already, and does not read the body a second time
+        request: AsyncBoltRequest = AsyncBoltRequest(body=dict(payload) | {"team_id": team}, mode="socket_mode")
         answer = await app.async_dispatch(request)
         content_type = answer.first_headers().get("content-type", "text/plain").partition(";")[0]
         return answer.status, answer.body or "", content_type
 
-    async def _receive_envelope(self, payload: dict[str, Any]) -> tuple[int, str]:
-        """Carry out a Socket Mode envelope; return a status and a body. It needs no signature, only the right shape."""
-        try:
-            checked(payload)
-        except MalformedPayload as malformed:
-            log.warning("slack.envelope_malformed", reason=str(malformed))
-            return 400, ""
-        if self._app is None or not self._is_served(payload):
-            return 401, ""
-        status, text, _ = await self._dispatch(self._app, json.dumps(payload), "application/json", "socket_mode")
-        return status, text
-
-    def _refuse(self, status: int, reason: str) -> web.Response:
-        now = seconds_run()
-        # A flood of forged requests must not fill the disk with lines.
-        if now - self._logged.get(reason, -LOG_SECONDS) >= LOG_SECONDS:
-            self._logged[reason] = now
-            log.warning("slack.request_refused", status=status, reason=reason)
-        return web.Response(status=status)
+    def _refuse(self, status: int, reason: str) -> int:
+        self._refusals.refused(status, reason)
+        return status

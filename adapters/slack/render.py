@@ -5,6 +5,7 @@ Text stands in `plain_text`, `raw_text` or rich text; only the summary `text` is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -20,6 +21,8 @@ BLOCKS = 50
 BLOCK_TEXT = 12_000
 """Characters of all blocks of a message together; Slack refuses somewhat later."""
 SUMMARY = 4_000
+HALF_ENTITY = re.compile("&[a-z]*…$")
+"""An escaped sign that was cut in two."""
 HEADER = 150
 SECTION = 3_000
 FIELD = 2_000
@@ -68,7 +71,8 @@ def message(card: Card, level: RenderLevel = RenderLevel.CHARTS) -> Block:
 
 def summary(card: Card) -> str:
     """Return a card's text, escaped and cut, for notifications and screen readers."""
-    return clip(escape(clip(card_text(card, buttons=False), SUMMARY // 2)), SUMMARY)
+    escaped = clip(escape(clip(card_text(card, buttons=False), SUMMARY // 2)), SUMMARY)
+    return HALF_ENTITY.sub("…", escaped)
 
 
 def plain_blocks(card: Card) -> list[Block]:

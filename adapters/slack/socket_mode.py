@@ -23,7 +23,7 @@ from adapters.slack.client import SlackClient
 from adapters.slack.inbound import NAME
 from bot.errors import ConfigError, DeliveryError
 from bot.logs import chain
-from bot.messages.outside_json import read_json
+from bot.messages.outside_json import read_shallow
 
 log = structlog.get_logger()
 HEARTBEAT_SECONDS = 10.0
@@ -111,7 +111,7 @@ class SocketMode:
             elif kind == "disconnect":
                 # Without waiting for the close: the next socket is to be open before this one ends.
                 return True
-            elif "envelope_id" in envelope and not self.stopping:
+            elif isinstance(envelope.get("envelope_id"), str) and not self.stopping:
                 # why not while stopping: what is not acknowledged comes again, to the next process
                 self._answers.start(self._answer(socket, envelope))
         return False
@@ -120,8 +120,6 @@ class SocketMode:
         payload = envelope.get("payload")
         with chain():
             status, text = await self.deliver(payload if isinstance(payload, dict) else {})
-            if status != 200:
-                log.warning("slack.envelope_refused", status=status)
         shown = _payload(text) if status == 200 else None
         answer = {"envelope_id": envelope["envelope_id"]} | ({"payload": shown} if shown else {})
         # Slack takes the answer over any socket of the app.
@@ -140,7 +138,7 @@ class SocketMode:
 
 def _envelope(message: aiohttp.WSMessage) -> dict[str, Any]:
     try:
-        found = read_json(message.data) if message.type is aiohttp.WSMsgType.TEXT else None
+        found = read_shallow(message.data) if message.type is aiohttp.WSMsgType.TEXT else None
     except ValueError:
         found = None
     return found if isinstance(found, dict) else {}

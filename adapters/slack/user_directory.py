@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from adapters.common.bounded_cache import BoundedCache
 from adapters.slack.client import SlackClient
 from adapters.slack.inbound import NAME
 from bot.errors import DeliveryError
@@ -34,8 +35,8 @@ class UserDirectory:
     seconds: Callable[[], float]
     team: str = ""
     changed: list[Sender] = field(default_factory=list)
-    _cache: dict[str, tuple[float, Sender]] = field(default_factory=dict)
-    _failed: dict[str, float] = field(default_factory=dict)
+    _cache: BoundedCache[tuple[float, Sender]] = field(default_factory=lambda: BoundedCache(entries=CACHED_USERS))
+    _failed: BoundedCache[float] = field(default_factory=lambda: BoundedCache(entries=CACHED_USERS))
 
     async def sender(self, user: str) -> Sender:
         """Return a user; while Slack does not answer, the cached one however old, or one of unknown standing."""
@@ -46,13 +47,15 @@ class UserDirectory:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 answer = await self.client.call("users.info", reads=True, user=user, include_locale="true")
         except (DeliveryError, TimeoutError):
-            self._remember_failure(user)
+            self._failed.put(user, self.seconds() + FAILED_SECONDS)
             return _unknown(user, cached)
-        return self.learn(answer.get("user") or {"id": user})
+        found = answer.get("user")
+        # Of whom an answer tells nothing is no member because of that.
+        return self.learn(found) if isinstance(found, dict) and found.get("id") == user else _unknown(user, cached)
 
     async def names(self, users: Iterable[str]) -> dict[str, str]:
         """Return the names of users by id, empty where Slack does not answer in time, or did not just now."""
-        ids = [user for user in users if self._failed.get(user, 0.0) <= self.seconds()]
+        ids = [user for user in users if (self._failed.get(user) or 0.0) <= self.seconds()]
         found = await asyncio.gather(*map(self.sender, ids))
         return {user: sender.name for user, sender in zip(ids, found, strict=True)}
 
@@ -62,15 +65,8 @@ class UserDirectory:
         before = self._cache.get(found.user)
         if before is None or before[1] != found:
             self.changed.append(found)
-        if len(self._cache) >= CACHED_USERS and found.user not in self._cache:
-            del self._cache[next(iter(self._cache))]  # the one that has been known longest
-        self._cache[found.user] = (self.seconds() + CACHE_SECONDS, found)
+        self._cache.put(found.user, (self.seconds() + CACHE_SECONDS, found))
         return found
-
-    def _remember_failure(self, user: str) -> None:
-        if len(self._failed) >= CACHED_USERS:
-            self._failed.clear()
-        self._failed[user] = self.seconds() + FAILED_SECONDS
 
     def take_changed(self) -> list[Sender]:
         """Return the changed users and forget them, so that each change is passed on once."""
@@ -85,14 +81,16 @@ def _unknown(user: str, cached: tuple[float, Sender] | None) -> Sender:
 
 def sender_of(user: Mapping[str, Any], team: str) -> Sender:
     """Return a user object of the API as a neutral sender; `team` is the workspace that members belong to."""
-    profile = user.get("profile") or {}
+    profile = user.get("profile")
+    profile = profile if isinstance(profile, dict) else {}
     return Sender(
         platform=NAME,
         user=str(user.get("id", "")),
         name=str(user.get("real_name") or profile.get("real_name") or user.get("name") or ""),
         zone=str(user.get("tz") or ""),
         language=language_of(str(user["locale"])) if user.get("locale") else "",
-        mail=str(profile.get("email") or ""),
+        # Slack leaves the field out where addresses are not confirmed one by one, such as with single sign-on.
+        mail=str(profile.get("email") or "") if user.get("is_email_confirmed") is not False else "",
         standing=_standing(user, team),
     )
 
@@ -103,7 +101,14 @@ def _standing(user: Mapping[str, Any], team: str) -> MemberStatus:
     if user.get("is_bot") or user.get("id") == SLACKBOT:
         return MemberStatus.BOT
     # In a shared channel people of other companies write as well.
-    foreign = bool(team and user.get("team_id") and user["team_id"] != team)
+    foreign = bool(team and user.get("team_id") and user["team_id"] != team and team not in _workspaces(user))
     if foreign or user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger"):
         return MemberStatus.GUEST
     return MemberStatus.MEMBER
+
+
+def _workspaces(user: Mapping[str, Any]) -> Sequence[str]:
+    """Return the workspaces that a user of an organisation belongs to, beside the one that their `team_id` names."""
+    organisation = user.get("enterprise_user")
+    found = organisation.get("teams") if isinstance(organisation, dict) else None
+    return found if isinstance(found, list) else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,7 +13,8 @@ from typing import Any
 import structlog
 from slack_bolt.authorization import AuthorizeResult
 
-from adapters.common.retry_after import SKEWED
+from adapters.common.bounded_cache import BoundedCache
+from adapters.common.platform_clock import SKEWED
 from adapters.slack.client import WORKSPACE_ERRORS, SlackClient
 from adapters.slack.inbound import receipt_of
 from adapters.slack.replies import ReplySender
@@ -30,7 +32,8 @@ CLOCK_RETRY = timedelta(seconds=60)
 POST, LIMITED = "chat.postMessage", "ratelimited"
 PATIENCE = timedelta(seconds=20)
 """The longest wait for Slack in a turn, well within the lease under which a nudge is sent."""
-LOOK_BACK = timedelta(seconds=60)
+LOOK_BACK = SKEWED + timedelta(seconds=60)
+"""How much earlier than its send a message is looked for: Slack's clock may be behind the machine's by `SKEWED`."""
 PAGE_SIZE = 100
 # An end, so that a busy channel or a large workspace cannot hold up a turn.
 PAGES = 20
@@ -56,8 +59,8 @@ class Workspace:
     directory: UserDirectory = field(init=False)
     replies: ReplySender = field(init=False)
     _clock_compared_at: float = -CLOCK_RETRY.total_seconds()
-    _channel_ids: dict[str, str] = field(default_factory=dict)
-    _direct_channels: dict[str, str] = field(default_factory=dict)
+    _channel_ids: BoundedCache[str] = field(default_factory=BoundedCache)
+    _direct_channels: BoundedCache[str] = field(default_factory=BoundedCache)
 
     def __post_init__(self) -> None:
         self.directory = UserDirectory(client=self.client, seconds=seconds_run)
@@ -100,7 +103,7 @@ class Workspace:
             raise self._park_if_refused(error) from None
         channel = str(answer.get("channel", target))
         if not address.channel:
-            self._direct_channels[address.target] = channel
+            self._direct_channels.put(address.target, channel)
         return receipt_of(self.team, channel, str(answer.get("ts", "")))
 
     async def _post_in_turn(self, card: Card, *, channel: str, metadata: dict[str, Any]) -> dict[str, Any]:
@@ -130,15 +133,20 @@ class Workspace:
     async def _check_clock(self) -> None:
         """Raise DeliveryError while the machine's clock differs from Slack's, as nudges would come at wrong times."""
         if self._skewed():
-            await self._compare_clocks()
+            await self.compare_clocks()
         if self._skewed():
-            log.error("slack.clock_differs", seconds=self.client.skew.total_seconds())
+            log.error("slack.clock_differs", seconds=self.skew.total_seconds())
             raise DeliveryError("clock differs", retry_after=CLOCK_RETRY, held=True)
 
-    def _skewed(self) -> bool:
-        return self.watches_clock and abs(self.client.skew) > SKEWED
+    @property
+    def skew(self) -> timedelta:
+        """How far the machine's clock is ahead of Slack's, zero in rehearsals."""
+        return self.client.slack_clock.skew if self.watches_clock else timedelta(0)
 
-    async def _compare_clocks(self) -> None:
+    def _skewed(self) -> bool:
+        return abs(self.skew) > SKEWED
+
+    async def compare_clocks(self) -> None:
         """Read Slack's time again, at most twice in `CLOCK_RETRY`, in case the machine's clock has been set."""
         if seconds_run() - self._clock_compared_at < CLOCK_RETRY.total_seconds() / 2:
             return
@@ -187,38 +195,46 @@ class Workspace:
         """Return the id under which a conversation can be read; raises DeliveryError."""
         if address.channel:
             return await self._post_target(address)
-        if address.target not in self._direct_channels:
-            # conversations.history takes no user id, unlike chat.postMessage.
-            answer = await self.client.call("conversations.open", users=address.target)
-            self._direct_channels[address.target] = str((answer.get("channel") or {}).get("id", ""))
-        return self._direct_channels[address.target]
+        if known := self._direct_channels.get(address.target):
+            return known
+        # conversations.history takes no user id, unlike chat.postMessage.
+        answer = await self.client.call("conversations.open", users=address.target)
+        opened = str((answer.get("channel") or {}).get("id", ""))
+        self._direct_channels.put(address.target, opened)
+        return opened
 
     async def _post_target(self, address: Address) -> str:
         """Return what chat.postMessage takes: a user id, a channel id, or `#name` while the id is unknown."""
         if not address.channel or is_channel_id(address.target):
             return address.target
         if found := self._channel_ids.get(address.target) or await self._channel_id(address.target):
-            self._channel_ids[address.target] = found
-        return found or f"#{address.target}"
+            self._channel_ids.put(address.target, found)
+        return found or f"#{fold_channel(address.target)}"
 
     async def _channel_id(self, name: str) -> str:
+        """Return the id of the channel of a name, however it is written, empty when the bot is in none; may raise."""
+        try:
+            found = await self.channels()
+        except DeliveryError as error:
+            # The scope channels:read is optional; without it a post to `#name` may still succeed.
+            if error.permanent:
+                return ""
+            raise
+        return next((channel for channel, called in found.items() if fold_channel(called) == fold_channel(name)), "")
+
+    async def channels(self) -> dict[str, str]:
+        """Return the names of the channels that the bot is in, by id; raises DeliveryError."""
+        found: dict[str, str] = {}
         cursor = ""
         for _ in range(PAGES):
             arguments = {"exclude_archived": "true", "limit": "200"} | ({"cursor": cursor} if cursor else {})
-            try:
-                answer = await self.client.call("users.conversations", reads=True, **arguments)
-            except DeliveryError as error:
-                # The scope channels:read is optional; without it a post to `#name` may still succeed.
-                if error.permanent:
-                    break
-                raise
-            for found in answer.get("channels") or []:
-                if found.get("name") == name:
-                    return str(found["id"])
+            answer = await self.client.call("users.conversations", reads=True, **arguments)
+            listed = [channel for channel in answer.get("channels") or [] if isinstance(channel, dict)]
+            found |= {str(channel.get("id")): str(channel.get("name") or "") for channel in listed}
             cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
                 break
-        return ""
+        return found
 
     async def channel_name(self, channel: str) -> str:
         """Return a channel's name, empty when Slack does not tell it."""
@@ -227,6 +243,11 @@ class Workspace:
         except DeliveryError:
             return ""
         return str((answer.get("channel") or {}).get("name") or "")
+
+
+def fold_channel(name: str) -> str:
+    """Return a channel's name as Slack writes it, in lower case."""
+    return unicodedata.normalize("NFC", name.removeprefix("#")).casefold()
 
 
 def opaque(key: str) -> str:

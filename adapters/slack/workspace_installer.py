@@ -1,6 +1,6 @@
 """Installation by other workspaces: OAuth's way to Slack's consent page and back, and the renewal of tokens.
 
-1. `/slack/install` leads to Slack with a state that is signed and tied to the browser by a cookie.
+1. `/slack/install` leads to Slack with a state that is signed, tied to the browser by a cookie, and works once.
 2. Slack leads back to `/slack/oauth_redirect`; the code is changed for tokens, which are sealed and stored.
 3. The workspace is served at once as a company of its own; whoever installed it is its first admin.
 4. Once a minute each token that expires within `RENEW_AHEAD` is exchanged for a new one, which is sealed, stored and
@@ -27,7 +27,7 @@ from aiohttp import web
 from adapters.slack.client import delivery_error, rate_limited
 from adapters.slack.config import SlackConfig
 from adapters.slack.inbound import NAME
-from adapters.slack.manifest import SCOPES
+from adapters.slack.manifest import OPTIONAL, SCOPES
 from adapters.slack.token_vault import TokenVault, WorkspaceTokens
 from bot.clock import Clock
 from bot.domain.installations import Installation
@@ -42,6 +42,7 @@ STATE_LIFETIME = timedelta(minutes=10)
 RENEW_AHEAD = timedelta(hours=2)
 RENEW_SECONDS = 60.0
 PAGE = '<!doctype html><html lang="en"><title>Snurr</title><main><h1>Snurr</h1><p>{}</p></main></html>'
+SPENT = "This link is not valid any more: start again at /slack/install."
 Serve = Callable[[Installation, WorkspaceTokens, str], Awaitable[None]]
 
 
@@ -60,7 +61,12 @@ class WorkspaceInstaller:
         """Redirect a browser to Slack's consent page, with a state that only this browser can bring back."""
         nonce = secrets.token_urlsafe(16)
         parts = urlsplit(self.config.api_url)
-        query = {"client_id": self.config.client_id, "scope": ",".join(sorted(SCOPES)), "state": self._state(nonce)}
+        query = {
+            "client_id": self.config.client_id,
+            "scope": ",".join(sorted(SCOPES)),
+            "optional_scope": ",".join(sorted(OPTIONAL)),
+            "state": self._state(nonce),
+        }
         response = web.Response(
             status=302, headers={"Location": f"{parts.scheme}://{parts.netloc}/oauth/v2/authorize?{urlencode(query)}"}
         )
@@ -87,18 +93,36 @@ class WorkspaceInstaller:
 
     async def finish(self, request: web.Request) -> web.Response:
         """Exchange the code that Slack sent back for tokens, and serve the workspace from now on; returns a page."""
-        if not self._is_valid_state(request.query.get("state", ""), request.cookies.get(COOKIE, "")):
-            return _page(400, "This link is not valid any more: start again at /slack/install.")
-        if "code" not in request.query:
-            return _page(200, "Nothing was installed.")
+        state, code = request.query.get("state", ""), request.query.get("code", "")
+        if not self._is_valid_state(state, request.cookies.get(COOKIE, "")):
+            return _page(400, SPENT)
         try:
-            granted = await self._exchange({"code": request.query["code"]})
+            # why before the exchange: of two requests at once only one may go on
+            if not await self._use(f"state:{state}"):
+                return _page(400, SPENT)
+            if not code:
+                return _page(200, "Nothing was installed.")
+            if not await self._use(f"code:{code}"):
+                return _page(400, SPENT)
+            return await self._install(code)
         except DeliveryError as error:
             log.warning("slack.install_failed", code=error.code)
             return _page(400, "Slack did not grant the installation: start again at /slack/install.")
-        name = str((granted.get("team") or {}).get("name", ""))
-        await self._join(granted, str((granted.get("authed_user") or {}).get("id", "")))
-        return _page(200, f"Snurr is installed in {name}: write to it in Slack, or open its Home.")
+        except StoreError:
+            log.warning("slack.install_failed", code="store")
+            return _page(503, "The installation could not be stored: start again at /slack/install in a minute.")
+
+    async def _use(self, value: str) -> bool:
+        """Return whether a value comes for the first time, in whatever process, also after a restart."""
+        digest, at = hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest(), self.machine.now()
+        return await self.store.write(lambda work: work.installations.use(digest, at, at + STATE_LIFETIME))
+
+    async def _install(self, code: str) -> web.Response:
+        granted = await self._exchange({"code": code})
+        name = str(granted["team"].get("name", ""))
+        user = granted.get("authed_user")
+        await self._join(granted, str(user.get("id", "")) if isinstance(user, dict) else "")
+        return _page(200, f"Snurr is installed in {name}: write to it in Slack, or open its Home.{_left_out(granted)}")
 
     async def _join(self, granted: Mapping[str, Any], installer: str) -> None:
         tokens, team = self._tokens(granted), str(granted["team"]["id"])
@@ -164,6 +188,14 @@ class WorkspaceInstaller:
         if str(granted["team"]["id"]) == installation.workspace:
             await self._join(granted, "")
         return 0.0
+
+
+def _left_out(granted: Mapping[str, Any]) -> str:
+    """Return what the workspace goes without, by the optional scopes that were not granted."""
+    scopes = str(granted.get("scope") or "").split(",")
+    missing = [scope for scope in SCOPES if scope in OPTIONAL and scope not in scopes] if granted.get("scope") else []
+    without = "; ".join(f"{scope} ({SCOPES[scope]})" for scope in missing)
+    return f" It was not granted, and works without: {without}." if without else ""
 
 
 def _page(status: int, sentence: str) -> web.Response:

@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
 
 from adapters.common.background_tasks import BackgroundTasks
+from adapters.common.bounded_cache import BoundedCache
 from adapters.teams import forms
 from adapters.teams.guard import Activity, text_at
-from adapters.teams.inbound import NAME, IncomingActivity, conversation_of, is_bot, is_from_foreign_chat, sender_of
+from adapters.teams.inbound import (
+    NAME,
+    ActivityConversation,
+    IncomingActivity,
+    conversation_of,
+    is_bot,
+    is_from_foreign_chat,
+)
+from adapters.teams.mentions import with_mentioned
 from adapters.teams.render import CARD_TYPE, MESSAGE_TYPE, PRESS, Json, adaptive, literal, message, words
-from adapters.teams.tenant import ConversationReference, Tenant, reference_of
-from bot.clock import Clock, seconds_run
+from adapters.teams.roster import Roster
+from adapters.teams.team_channels import TeamChannels
+from adapters.teams.tenant import Tenant, reference_of
+from bot.clock import Clock
 from bot.errors import DeliveryError, StoreError
 from bot.language.i18n import translator_for
 from bot.messages.card import Card, Reply
 from bot.messages.events import (
-    ChannelChanged,
     Contact,
     Event,
     MemberStatus,
-    Place,
     Pressed,
     ProfileChanged,
-    Scope,
     Sender,
 )
-from bot.messages.press import Press
+from bot.messages.press import UNKNOWN_BUTTON, Press
 from bot.ports import Handle
 
 log = structlog.get_logger()
-ROSTER_SECONDS = 3600.0
-PATIENCE_SECONDS = {"invoke": 2.5}
-DEFAULT_PATIENCE_SECONDS = 6.0
-"""How long the roster may take, by type of activity: Teams waits five seconds for an invoke, ten for the others."""
 HOME = Press(verb="home")
 CLOSING_EVENTS = frozenset({"channelDeleted", "teamDeleted", "teamArchived", "teamHardDeleted"})
 TASK_INVOKES = frozenset({"task/fetch", "task/submit", "composeExtension/fetchTask", "composeExtension/submitAction"})
@@ -50,12 +53,17 @@ class ActivityHandler:
     handle: Handle
     tenant: Tenant
     clock: Clock
-    seconds: Callable[[], float] = seconds_run
     background: BackgroundTasks = field(default_factory=lambda: BackgroundTasks(platform=NAME))
-    _roster: dict[str, tuple[float, Mapping[str, Any]]] = field(default_factory=dict)
-    _known_people: dict[str, Sender] = field(default_factory=dict)
-    _known_teams: set[str] = field(default_factory=set)
-    _greeted: set[str] = field(default_factory=set)
+    roster: Roster = field(init=False)
+    channels: TeamChannels = field(init=False)
+    _known_people: BoundedCache[Sender] = field(default_factory=BoundedCache)
+    _typed_in: BoundedCache[bool] = field(default_factory=BoundedCache)
+    """Who typed a line in which channel or group chat, as USER|CONVERSATION."""
+    _greeted: BoundedCache[bool] = field(default_factory=BoundedCache)
+
+    def __post_init__(self) -> None:
+        self.roster = Roster(tenant=self.tenant)
+        self.channels = TeamChannels(handle=self._reply, tenant=self.tenant, clock=self.clock)
 
     async def carry_out(self, activity: Activity) -> Json | None:
         """Carry out an activity; return the answer of an invoke, None for an unknown one and for all else.
@@ -83,56 +91,36 @@ class ActivityHandler:
         return await self.handle(replace(event, tenant=self.tenant.number))
 
     async def _receive(self, activity: Activity, data: Mapping[str, Any] | None = None) -> IncomingActivity:
-        """Look up the sender and store how to write to them; changed profiles and new teams are passed on."""
-        sender = await self._sender(activity)
-        if sender.user and sender.standing in (MemberStatus.MEMBER, MemberStatus.UNKNOWN):
-            await self.tenant.save_reference(sender.user, reference_of(activity))
-        before = self._known_people.get(sender.user)
-        if sender.standing is MemberStatus.MEMBER and (sender.zone or sender.language) and before != sender:
-            self._known_people[sender.user] = sender
-            self.background.start(self._reply(ProfileChanged(sender=sender, at=self.clock.now())))
-        if (team := text_at(activity, "channelData.team.id")) and team not in self._known_teams:
-            self._known_teams.add(team)
-            self.background.start(self._learn_channels(activity))
+        """Look up the sender; of a member, store how to write to them, and pass on what changed."""
+        sender = await self.roster.sender(activity)
+        if sender.standing is MemberStatus.MEMBER:
+            await self._learn(activity, sender)
         return IncomingActivity(activity=activity, sender=sender, at=self.clock.now(), data=data or {})
 
-    async def _sender(self, activity: Activity) -> Sender:
-        """Return the sender; while the roster does not answer, one who would be a member is of unknown standing."""
-        roster = await self._roster_entry(activity)
-        sender = sender_of(activity, roster or {})
-        unsure = roster is None and sender.standing is MemberStatus.MEMBER
-        return replace(sender, standing=MemberStatus.UNKNOWN) if unsure else sender
-
-    async def _roster_entry(self, activity: Activity) -> Mapping[str, Any] | None:
-        """Return the sender's roster entry, cached for an hour; empty without access to it, None while it is down."""
-        user, conversation = text_at(activity, "from.id"), conversation_of(activity)
-        known = self._roster.get(user)
-        if known and known[0] > self.seconds():
-            return known[1]
-        found: Mapping[str, Any]
-        try:
-            async with asyncio.timeout(PATIENCE_SECONDS.get(activity["type"], DEFAULT_PATIENCE_SECONDS)):
-                found = await self.tenant.connector.member(conversation.service, conversation.id, user)
-        except (DeliveryError, TimeoutError) as error:
-            closed = isinstance(error, DeliveryError) and error.permanent
-            # Closed for good: the token proves the tenant, and has to do.
-            return known[1] if known else {} if closed else None
-        self._roster[user] = (self.seconds() + ROSTER_SECONDS, found)
-        return found
+    async def _learn(self, activity: Activity, sender: Sender) -> None:
+        """Store how to write to a member; a changed profile and a new team are passed on."""
+        await self.tenant.save_reference(sender.user, reference_of(activity))
+        if (sender.zone or sender.language) and self._known_people.get(sender.user) != sender:
+            self._known_people.put(sender.user, sender)
+            self.background.start(self._reply(ProfileChanged(sender=sender, at=self.clock.now())))
+        if (team := text_at(activity, "channelData.team.id")) and not self.channels.knows(team):
+            self.background.start(self.channels.learn(activity))
 
     async def _message(self, incoming: IncomingActivity) -> None:
         value = incoming.activity.get("value")
         if isinstance(value, dict) and (PRESS in value or forms.FORM in value):
             await self._input_message(replace(incoming, data=value))
             return
-        reply = await self._reply(incoming.line())
+        if not conversation_of(incoming.activity).personal:
+            self._typed_in.put(f"{incoming.sender.user}|{conversation_of(incoming.activity).id}", value=True)
+        reply = await self._reply((await with_mentioned(incoming, self.tenant.connector)).line())
         self.background.start(self._answer(incoming, reply))
 
     async def _correct(self, activity: Activity) -> None:
         # A message whose deletion is taken back comes as an update too, unchanged.
         if text_at(activity, "channelData.eventType") not in ("editMessage", ""):
             return
-        incoming = await self._receive(activity)
+        incoming = await with_mentioned(await self._receive(activity), self.tenant.connector)
         reply = await self._reply(incoming.correction())
         self.background.start(self._answer(incoming, reply))
 
@@ -187,11 +175,33 @@ class ActivityHandler:
 
     async def _carry_out_input(self, incoming: IncomingActivity) -> Reply:
         if forms.FORM not in incoming.data:
-            return await self._reply(incoming.press())
+            return await self._carry_out_press(incoming)
         try:
             return await self._reply(incoming.submission())
         except ValueError:
             return await self._reply(incoming.press())
+
+    async def _carry_out_press(self, incoming: IncomingActivity) -> Reply:
+        """Carry out a button; one that is to be shared where the presser may not post is an unknown button."""
+        asked_in = incoming.asked_in()
+        if asked_in and not await self._may_share(incoming, asked_in):
+            return await self._reply(replace(incoming.press(), press=UNKNOWN_BUTTON))
+        reply = await self._reply(incoming.press())
+        if asked_in and reply.ok and reply.public and conversation_of(incoming.activity).personal:
+            self.background.start(self.tenant.post_patiently(asked_in, self._rendered(reply)))
+        return reply
+
+    async def _may_share(self, incoming: IncomingActivity, asked_in: ActivityConversation) -> bool:
+        """Whether the presser may have figures posted in a conversation.
+
+        It is the one where they press, one where they typed since the start, or the channel of their own team.
+        """
+        if not asked_in.is_consistent:
+            return False
+        here, user = conversation_of(incoming.activity), incoming.sender.user
+        if asked_in.id == here.id or f"{user}|{asked_in.id}" in self._typed_in:
+            return True
+        return await self.tenant.is_channel_of(user, asked_in.id)
 
     async def _replace(self, receipt: str, card: Card) -> bool:
         try:
@@ -224,8 +234,6 @@ class ActivityHandler:
         # A card as the answer would take the place of the pressed one, and its buttons with it.
         if not reply.ok and not reply.card.all_buttons():
             return {"statusCode": 200, "type": MESSAGE_TYPE, "value": literal("\n\n".join(reply.card.texts()))}
-        if reply.public and conversation_of(incoming.activity).personal and (asked_in := incoming.asked_in()):
-            self.background.start(self.tenant.post_patiently(asked_in, self._rendered(reply)))
         if self._replaces_card(incoming, reply):
             self.background.start(self._replace(incoming.pressed_on, reply.card))
         elif reply.public:
@@ -250,9 +258,9 @@ class ActivityHandler:
         if not removed:
             self.tenant.parked = ""
         if not conversation_of(activity).personal and removed:
-            await self._close_channels(activity, "app removed")
+            await self.channels.close(activity, "app removed")
         elif not conversation_of(activity).personal:
-            self.background.start(self._learn_channels(activity))
+            self.background.start(self.channels.learn(activity))
         elif removed:
             await self._park(text_at(activity, "from.aadObjectId"))
         else:
@@ -264,7 +272,7 @@ class ActivityHandler:
         if sender.standing is not MemberStatus.MEMBER:
             return
         new = sender.user not in self._greeted and await self.tenant.is_new(sender.user)
-        self._greeted.add(sender.user)
+        self._greeted.put(sender.user, value=True)
         await self._reply(Contact(sender=sender, at=incoming.at))
         if new:
             home = await self._reply(Pressed(sender=sender, at=incoming.at, press=HOME))
@@ -285,54 +293,13 @@ class ActivityHandler:
         elif conversation_of(activity).personal:
             return
         elif _names_bot(activity, "membersRemoved"):
-            await self._close_channels(activity, "app removed")
+            await self.channels.close(activity, "app removed")
         elif event in CLOSING_EVENTS:
-            await self._close_channels(activity, "ConversationNotFound")
+            await self.channels.close(activity, "ConversationNotFound")
         elif name := text_at(activity, "channelData.channel.name"):
-            await self._channel_changed(activity, text_at(activity, "channelData.channel.id"), name)
+            await self.channels.changed(activity, text_at(activity, "channelData.channel.id"), name)
         elif text_at(activity, "channelData.team.id"):
-            self.background.start(self._learn_channels(activity))
-
-    async def _close_channels(self, activity: Activity, why: str) -> None:
-        """Close a channel, or all channels of a team, for posts until it is heard of again."""
-        channel = text_at(activity, "channelData.channel.id")
-        team = text_at(activity, "channelData.team.id") or conversation_of(activity).id
-        try:
-            channels = [(channel, "")] if channel and channel != team else await self.tenant.channels_of(team)
-        except StoreError:
-            log.warning("teams.not_parked")
-            return
-        for channel_id, name in channels:
-            await self._channel_changed(activity, channel_id, name, closed=why)
-
-    async def _learn_channels(self, activity: Activity) -> None:
-        """Store the names of a team's channels, by which a channel can be posted to."""
-        team = text_at(activity, "channelData.team.id")
-        if not team:
-            return
-        self._known_teams.add(team)
-        try:
-            found = await self.tenant.connector.channels(conversation_of(activity).service, team)
-        except DeliveryError as error:
-            log.warning("teams.channels_failed", code=error.code)
-            return
-        for channel in found:
-            # Teams gives the channel General no name.
-            await self._channel_changed(activity, str(channel.get("id") or ""), str(channel.get("name") or "General"))
-
-    async def _channel_changed(self, activity: Activity, channel: str, name: str, closed: str = "") -> None:
-        if not channel:
-            return
-        reference = ConversationReference(
-            service=activity["serviceUrl"],
-            bot=text_at(activity, "recipient.id"),
-            conversation=channel,
-            team=text_at(activity, "channelData.team.id"),
-        )
-        await self.tenant.save_reference(channel, reference, name)
-        place = Place(platform=NAME, scope=Scope.CHANNEL, channel=channel, name=name)
-        nobody = Sender(platform=NAME, user="")
-        await self._reply(ChannelChanged(sender=nobody, at=self.clock.now(), place=place, closed=closed))
+            self.background.start(self.channels.learn(activity))
 
 
 def _names_bot(activity: Activity, field: str) -> bool:

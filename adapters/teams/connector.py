@@ -12,7 +12,7 @@ from urllib.parse import quote
 import aiohttp
 import structlog
 
-from adapters.common.retry_after import retry_after, skew
+from adapters.common.retry_after import retry_after
 from adapters.teams.guard import allowed
 from adapters.teams.token_client import TokenClient, json_object
 from bot.clock import SystemClock
@@ -40,14 +40,18 @@ TENANT_ERRORS = frozenset({"BotNotRegistered", "BotDisabledByAdmin"})
 class Connector:
     """Calls any service that activities came from; the token is sent to allowed hosts only.
 
-    `now` is machine time; `skew` is how far it is ahead of Microsoft's, by the Date header of the last answer.
+    `now` is machine time; the clock of `login` is told Microsoft's by each answer.
     """
 
     session: aiohttp.ClientSession
     login: TokenClient
     hosts: frozenset[str] = frozenset()
     now: Callable[[], datetime] = SystemClock().now
-    skew: timedelta = timedelta(0)
+
+    @property
+    def skew(self) -> timedelta:
+        """How far the machine's clock is ahead of Microsoft's."""
+        return self.login.microsoft_clock.skew
 
     async def call(self, method: str, service: str, path: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Call a service once, and once more with a fresh token after a 401; raises DeliveryError."""
@@ -75,7 +79,7 @@ class Connector:
             async with self.session.request(
                 method, url, json=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
             ) as response:
-                self.skew = skew(response.headers.get("Date", ""), self.now())
+                self.login.microsoft_clock.note(response.headers.get("Date", ""))
                 return response.status, response.headers, await response.text(errors="replace")
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise DeliveryError("unreachable", retry_after=RETRY_UNREACHABLE) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import aiohttp
 
 from adapters.common.http_client import UNTRUSTED_CURE, open_session
-from adapters.common.retry_after import SKEWED
+from adapters.common.platform_clock import SKEWED
 from adapters.teams.config import TeamsConfig
 from adapters.teams.signing_keys import SigningKeys
 from adapters.teams.token_client import CERTIFICATE, LOGIN_PREFIX, TokenClient
@@ -54,8 +54,8 @@ async def _login(config: TeamsConfig, session: aiohttp.ClientSession) -> Check:
     except DeliveryError as error:
         code = error.code.removeprefix(LOGIN_PREFIX)
         return Check("teams login", "fail", f"it does not succeed ({code}): {cure_of(error)}.")
-    if abs(login.skew) > SKEWED and not config.rehearsal:
-        seconds = f"{login.skew.total_seconds():.0f}"
+    if abs(login.microsoft_clock.skew) > SKEWED and not config.rehearsal:
+        seconds = f"{login.microsoft_clock.skew.total_seconds():.0f}"
         return Check("teams clock", "fail", f"this machine is {seconds} s ahead of Microsoft: set its clock by NTP.")
     return Check("teams login", "ok", "the registration can log in")
 

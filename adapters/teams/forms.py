@@ -13,6 +13,7 @@ from adapters.teams.render import (
     TEXT_LENGTH,
     VERSION,
     Json,
+    as_typed,
     attachment,
     literal,
     new_nonce,
@@ -36,7 +37,7 @@ MAIN = {"style": "positive"}
 def form_card(form: Form, *, dialog: bool = False, nonce: str = "") -> Json:
     """Return the card that shows a form, within Teams' budget; without the title in a dialog, which has its own."""
     data: Json = {FORM: json.dumps({"verb": form.verb, "kept": dict(form.kept)}), NONCE: nonce or new_nonce()}
-    submit: Json = {"type": "Action.Submit", "title": form.submit, "data": data, **MAIN}
+    submit: Json = {"type": "Action.Submit", "title": as_typed(form.submit), "data": data, **MAIN}
     # A dialog takes Action.Submit alone; in a chat it is the fallback of clients that know nothing else.
     if not dialog:
         submit |= {"type": "Action.Execute", "verb": SUBMIT, "fallback": dict(submit)}
@@ -63,7 +64,7 @@ def _form_card(form: Form, submit: Json, length: int, *, titled: bool) -> Json:
 def dialog(form: Form) -> Json:
     """Return the answer that shows a form in a dialog."""
     shown = attachment(form_card(form, dialog=True))
-    return {"task": {"type": "continue", "value": {"title": form.title[:DIALOG_TITLE], "card": shown}}}
+    return {"task": {"type": "continue", "value": {"title": as_typed(form.title)[:DIALOG_TITLE], "card": shown}}}
 
 
 def closing_answer(text: str) -> Json:
@@ -73,7 +74,12 @@ def closing_answer(text: str) -> Json:
 
 def shown_in_dialog(title: str, content: Json) -> Json:
     """Return the answer that shows a card in the open dialog."""
-    return {"task": {"type": "continue", "value": {"title": title[:DIALOG_TITLE], "card": attachment(content)}}}
+    return {
+        "task": {
+            "type": "continue",
+            "value": {"title": as_typed(title)[:DIALOG_TITLE], "card": attachment(content)},
+        }
+    }
 
 
 def card_of(form: Form) -> Card:
@@ -82,8 +88,9 @@ def card_of(form: Form) -> Card:
 
 
 def _field(field: Field, needed: str, length: int) -> list[Json]:
-    must = {"isRequired": True, "errorMessage": needed} if field.required and needed else {}
-    shown = [_input(field, field.value[:length]) | {"id": f"{INPUT}{field.name}", "label": field.label} | must]
+    must = {"isRequired": True, "errorMessage": as_typed(needed)} if field.required and needed else {}
+    name = {"id": f"{INPUT}{field.name}", "label": as_typed(field.label)}
+    shown = [_input(field, field.value[:length]) | name | must]
     if field.error:
         shown.append(paragraph(run(field.error, color="Attention", weight="Bolder")))
     elif field.hint:
@@ -109,7 +116,7 @@ def _input(field: Field, value: str) -> Json:
 
 def _choice(field: Field) -> Json:
     chosen = next((option.value for option in field.options if field.value in (option.value, option.label)), "")
-    options = [{"title": option.label, "value": option.value} for option in field.options]
+    options = [{"title": as_typed(option.label), "value": option.value} for option in field.options]
     return {"type": "Input.ChoiceSet", "style": "compact", "choices": options, "value": chosen}
 
 

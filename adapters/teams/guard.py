@@ -28,6 +28,10 @@ BEARER = re.compile(r"Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)")
 # serviceUrl and channelId among them: where one is missing the SDK leaves out the check that rests on it.
 NEEDED = ("type", "serviceUrl", "channelId", "conversation.id", "from.id", "recipient.id")
 NEEDS_ID = frozenset({"message", "messageUpdate", "invoke"})
+TENANT_KEY = re.compile(r"(?:^tenant|tenant[_-]?id)$", re.IGNORECASE)
+"""The name of a field that names a tenant, wherever it stands."""
+UUID_SEGMENT = re.compile(r"/([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})(?=[/?#]|$)", re.IGNORECASE)
+"""A tenant in the path of a service URL."""
 Activity = Mapping[str, Any]
 
 
@@ -140,8 +144,24 @@ def tenant_of(activity: Activity) -> str:
 
 
 def tenants_of(activity: Activity) -> set[str]:
-    """Return the ids of all tenants that an activity names, in lower case."""
-    return {tenant_of(activity).lower(), text_at(activity, "conversation.tenantId").lower()} - {""}
+    """Return every tenant that an activity names, in any field at any depth and in its service URL, in lower case."""
+    found = set(UUID_SEGMENT.findall(text_at(activity, "serviceUrl")))
+    level: list[object] = [activity]
+    while level:
+        value = level.pop()
+        inner = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+        for key, part in inner:
+            level.append(part)
+            if isinstance(key, str) and TENANT_KEY.search(key):
+                found.add(_tenant_id(part))
+    return {name.strip().lower() for name in found} - {""}
+
+
+def _tenant_id(value: object) -> str:
+    """Return the tenant that a field names; what is no text is the name of no tenant, and so no tenant of ours."""
+    if isinstance(value, Mapping):
+        value = value.get("id")
+    return "" if value is None else value if isinstance(value, str) else repr(value)
 
 
 def allowed(url: str, hosts: frozenset[str]) -> bool:

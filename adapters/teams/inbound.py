@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from adapters.teams.forms import filled, unpack_form
+from adapters.teams.forms import FORM, filled, unpack_form
 from adapters.teams.guard import Activity, tenant_of, text_at
+from adapters.teams.message_text import TEXT_LIMIT, entities_of, message_text, one_line, plain_html
 from adapters.teams.render import NONCE, PRESS
 from bot.language.i18n import language_of
 from bot.messages.events import Correction, Line, MemberStatus, Place, Pressed, Scope, Sender, Submission
@@ -19,12 +19,9 @@ from bot.messages.press import UNKNOWN_BUTTON, Press, typed_values
 NAME = "teams"
 LOG, PROMISE = "log", "promise"
 """The commands of the message extension: log a call, make a promise from a message."""
-MENTION = re.compile(r"<at\b[^<>]*>([^<]*)</at>", re.IGNORECASE)
-BREAK_TAG = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
-ANY_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
-SPACES = re.compile(r"[^\S\n]+")
-TEXT_LIMIT = 40_000
-"""Characters of a message that are read; Teams' own limit is below, and lines hold far less."""
+THREAD = re.compile(r";messageid=[\w-]{1,64}\Z", re.ASCII)
+SHARE = "team share"
+"""The verb of the one button whose answer is posted elsewhere than where it was pressed."""
 PROMISE_LENGTH = 300
 """Characters of a message that a promise made from it holds."""
 
@@ -37,6 +34,13 @@ class ActivityConversation:
     id: str
     thread: str = ""
     personal: bool = True
+
+    @property
+    def is_consistent(self) -> bool:
+        """Whether the thread is one of this conversation."""
+        return not self.thread or (
+            self.thread.startswith(f"{self.id};messageid=") and THREAD.search(self.thread) is not None
+        )
 
     @property
     def reply_in(self) -> str:
@@ -80,7 +84,7 @@ def receipt_of(service: str, conversation: str, message: str) -> str:
 def sender_of(activity: Activity, roster: Mapping[str, Any]) -> Sender:
     """Return the sender of an activity by their object id in the tenant, with what the roster entry adds."""
     user = text_at(activity, "from.aadObjectId") or str(roster.get("aadObjectId") or roster.get("objectId") or "")
-    info = next((e for e in _entities(activity) if e.get("type") == "clientInfo"), {})
+    info = next((e for e in entities_of(activity) if e.get("type") == "clientInfo"), {})
     locale = text_at(activity, "locale") or str(info.get("locale") or "")
     return Sender(
         platform=NAME,
@@ -88,57 +92,39 @@ def sender_of(activity: Activity, roster: Mapping[str, Any]) -> Sender:
         name=text_at(activity, "from.name") or str(roster.get("name") or ""),
         zone=text_at(activity, "localTimezone") or str(info.get("timezone") or ""),
         language=language_of(locale) if locale else "",
-        mail=str(roster.get("email") or roster.get("userPrincipalName") or ""),
+        mail=_verified_mail(roster),
         standing=_standing(activity, roster, user),
     )
+
+
+def _verified_mail(roster: Mapping[str, Any]) -> str:
+    """Return the principal name, which the directory keeps; never `email`, which people may set, nor a guest's."""
+    principal = str(roster.get("userPrincipalName") or "")
+    return "" if "#ext#" in principal.lower() else principal
 
 
 def _standing(activity: Activity, roster: Mapping[str, Any], user: str) -> MemberStatus:
     if is_bot(activity):
         return MemberStatus.BOT
     role = str(roster.get("userRole") or text_at(activity, "from.userRole")).lower()
-    foreign = str(roster.get("tenantId") or tenant_of(activity)) != tenant_of(activity)
+    tenant = tenant_of(activity).lower()
+    foreign = str(roster.get("tenantId") or tenant).lower() != tenant
     # The principal name of a guest has #EXT# in it, also where the roster tells no role.
     guest = role in ("guest", "anonymous") or "#ext#" in str(roster.get("userPrincipalName") or "").lower()
-    return MemberStatus.GUEST if foreign or guest or not user else MemberStatus.MEMBER
+    refused = foreign or guest or not user or not _is_entry_of_sender(activity, roster)
+    return MemberStatus.GUEST if refused else MemberStatus.MEMBER
+
+
+def _is_entry_of_sender(activity: Activity, roster: Mapping[str, Any]) -> bool:
+    """Whether a roster entry names nobody but the sender, by user id and by object id."""
+    pairs = (("id", "from.id"), ("aadObjectId", "from.aadObjectId"), ("objectId", "from.aadObjectId"))
+    named = ((str(roster.get(name) or ""), text_at(activity, path)) for name, path in pairs)
+    return all(entry.lower() == sent.lower() for entry, sent in named if entry and sent)
 
 
 def is_bot(activity: Activity) -> bool:
     """Whether an activity was sent by a bot."""
     return text_at(activity, "from.id").startswith("28:") or text_at(activity, "from.role") == "bot"
-
-
-def _entities(activity: Activity) -> list[Mapping[str, Any]]:
-    found = activity.get("entities")
-    return [entity for entity in found if isinstance(entity, dict)] if isinstance(found, list) else []
-
-
-def message_text(activity: Activity) -> str:
-    """Return a message as plain text, without the mention of the bot."""
-    text, bot = str(activity.get("text") or "")[:TEXT_LIMIT], text_at(activity, "recipient.id")
-    mentions = [entity for entity in _entities(activity) if entity.get("type") == "mention"]
-    names = [text_at(mention, "mentioned.name") for mention in mentions if text_at(mention, "mentioned.id") == bot]
-    for mention in mentions:
-        if text_at(mention, "mentioned.id") == bot and (marked := text_at(mention, "text")):
-            # By the entity: the SDK's own stripping takes the bot's name out of the whole text. A space, as clients
-            # send none behind a mention.
-            text = text.replace(marked, " ", 1)
-    own_names = {
-        name.casefold() for name in (*names, *([] if mentions else [text_at(activity, "recipient.name")])) if name
-    }
-    text = MENTION.sub(
-        lambda mention: " " if html.unescape(mention[1]).casefold() in own_names else f"@{mention[1]}", text
-    )
-    return _collapse_spaces(html.unescape(text))
-
-
-def plain_html(text: str) -> str:
-    """Return a message's HTML as plain text."""
-    return _collapse_spaces(html.unescape(ANY_TAG.sub("", BREAK_TAG.sub(" ", text[:TEXT_LIMIT]))))
-
-
-def _collapse_spaces(text: str) -> str:
-    return SPACES.sub(" ", text.replace("\u00a0", " ")).strip()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +135,8 @@ class IncomingActivity:
     sender: Sender
     at: datetime
     data: Mapping[str, Any] = field(default_factory=dict)
+    mentioned: Mapping[str, str] = field(default_factory=dict)
+    """The object ids of mentioned people by the name that stands in the line."""
 
     @property
     def key(self) -> str:
@@ -181,6 +169,7 @@ class IncomingActivity:
             key=self.key,
             place=place_of(self.activity),
             origin=self.origin,
+            mentioned=self.mentioned,
         )
 
     def correction(self) -> Correction:
@@ -194,6 +183,7 @@ class IncomingActivity:
             key=f"{self.key}:{edited}:{message_text(self.activity)}"[:500],
             place=place_of(self.activity),
             origin=self.origin,
+            mentioned=self.mentioned,
         )
 
     def press(self) -> Pressed:
@@ -206,12 +196,16 @@ class IncomingActivity:
         return Pressed(sender=self.sender, at=self.at, press=press, receipt=self.pressed_on, key=self.key, place=place)
 
     def asked_in(self) -> ActivityConversation | None:
-        """Return the channel in a button's values, where its card was asked for; None when it has none."""
-        values, here = self.press().press.values, conversation_of(self.activity)
-        channel, thread = values.get("channel", ""), values.get("thread", "")
-        return (
-            ActivityConversation(service=here.service, id=channel, thread=thread, personal=False) if channel else None
-        )
+        """Return where the card of a [Share here] button says it was asked for; None for any other button or form.
+
+        The values come back from a client: whether the presser may post there is still to be checked.
+        """
+        press = self.press().press
+        if press.verb != SHARE or FORM in self.data:
+            return None
+        service = conversation_of(self.activity).service
+        channel, thread = press.values.get("channel", ""), press.values.get("thread", "")
+        return ActivityConversation(service=service, id=channel, thread=thread, personal=False)
 
     def submission(self) -> Submission:
         """Return a submitted form; raises ValueError when we did not make it."""
@@ -232,6 +226,12 @@ class IncomingActivity:
         value = self.activity.get("value")
         if text_at(value, "commandId") == LOG:
             return Pressed(sender=self.sender, at=self.at, press=Press(verb="call"), key=self.key)
-        said = plain_html(text_at(value, "messagePayload.body.content"))[:PROMISE_LENGTH]
-        values = typed_values({"what": " ".join(said.split())}) if said else {}
+        body, is_text = text_at(value, "messagePayload.body.content"), _is_text(value)
+        said = one_line(body[:TEXT_LIMIT] if is_text else plain_html(body))[:PROMISE_LENGTH]
+        values = typed_values({"what": said}) if said else {}
         return Pressed(sender=self.sender, at=self.at, press=Press(verb="promise", values=values), key=self.key)
+
+
+def _is_text(value: object) -> bool:
+    """Whether the message that an action was taken on is plain text, in which nothing is escaped."""
+    return text_at(value, "messagePayload.body.contentType").lower() == "text"

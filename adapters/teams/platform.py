@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -14,6 +15,7 @@ from aiohttp import web
 from adapters.common.capabilities import Capability
 from adapters.common.http_client import open_session
 from adapters.common.http_server import ServedPlatform
+from adapters.common.platform_clock import SKEWED
 from adapters.teams.activities import ActivityHandler
 from adapters.teams.config import TeamsConfig
 from adapters.teams.connector import Connector
@@ -156,8 +158,14 @@ class TeamsPlatform(ServedPlatform):
         self.stopping = True
 
     def skew_seconds(self) -> float:
-        """Return the skew that the last answer showed."""
-        return self.tenant.connector.skew.total_seconds() if self.tenant else 0.0
+        """Return the tenant's skew."""
+        return self.tenant.skew.total_seconds() if self.tenant else 0.0
+
+    async def compare_clocks(self) -> None:
+        """Ask Microsoft for its time again where it differs."""
+        if self.login and abs(self.skew_seconds()) > SKEWED.total_seconds():
+            with contextlib.suppress(DeliveryError):
+                await self.login.compare_clocks()
 
     def problems(self) -> list[str]:
         """Return why no messages can be taken or sent."""

@@ -1,6 +1,6 @@
 """Cards as Adaptive Cards, within Teams' limits; nothing that a person typed is read as markup.
 
-Text stands in rich text runs, which show it literally: no Markdown, no date functions, no links.
+Text stands in rich text runs, which show it literally: no Markdown and no links; date functions are broken up.
 """
 
 from __future__ import annotations
@@ -30,14 +30,18 @@ ACTIONS = 6
 TITLE_LENGTH = 80
 SUMMARY_LENGTH = 500
 PRESS, NONCE, DIALOG = "press", "n", "dialog"
-MARKDOWN = re.compile(r"[\\`*_{}\[\]~#|]|(?<=\w):(?=//)|(?<=\w)\.(?=[^\W\d_])")
-"""What Markdown, and Teams' cards, read as markup or as an address: of a bare domain, the dot before a word."""
+MARKDOWN = re.compile(r"[\\`*_{}\[\]~#|]|(?<=[^\W\d_]):(?=\S)|(?<=\w)\.(?=[^\W\d_])")
+"""What Markdown, and Teams' cards, read as markup or as an address: the colon of a scheme, the dot of a bare domain."""
 LIST_ITEM = re.compile(
     r"^(?:[ \t]*\d{1,9}(?=[.)](?:\s|$))|[ \t]*(?=[-+](?:\s|$)|-{2,}[ \t]*$|=+[ \t]*$))", re.MULTILINE
 )
 """What stands before the sign that makes a line an item of a list, a heading of the line before, or a rule."""
+INDENT = re.compile(r"^(?= {4}|\t)", re.MULTILINE)
+"""Where a line begins that is indented so far that Markdown makes it code."""
 TEMPLATE = re.compile(r"(?<=[{$])(?=\{)")
 """Where a card function such as {{DATE()}} or a template such as ${x} begins."""
+CARD_FUNCTION = re.compile(r"(?<=\{)(?=\{(?:DATE|TIME)\()", re.IGNORECASE)
+"""Where a function begins that cards carry out in every text, also in runs and titles."""
 JOINT = "\u2060"
 """A word joiner: it is not drawn, and keeps two signs from being read as one where no backslash would be understood."""
 ROWS = 50
@@ -54,9 +58,14 @@ def new_nonce() -> str:
     return f"{NONCE_PREFIX}{next(NONCE_NUMBERS):x}"
 
 
+def as_typed(text: str) -> str:
+    """Return text as it is given to a card where it reads no markup, so that it is shown as typed."""
+    return CARD_FUNCTION.sub(JOINT, visible_text(text))
+
+
 def run(text: str, **look: object) -> Json:
     """Return a text run, which is shown literally."""
-    return {"type": "TextRun", "text": visible_text(text)[:TEXT_LENGTH] or "–", **look}
+    return {"type": "TextRun", "text": as_typed(text)[:TEXT_LENGTH] or "–", **look}
 
 
 def paragraph(*runs: Json, **look: object) -> Json:
@@ -153,8 +162,8 @@ def _row(cells: Sequence[str], **look: object) -> Json:
 
 def _chart(bars: Bars) -> Json:
     """Return Teams' own chart; clients that cannot draw it leave it out, as its numbers follow in words."""
-    data = [{"x": label[:40] or "–", "y": value} for label, value in bars.bars]
-    return {"type": "Chart.VerticalBar", "title": bars.title[:80], "data": data, "fallback": "drop"}
+    data = [{"x": as_typed(label)[:40] or "–", "y": value} for label, value in bars.bars]
+    return {"type": "Chart.VerticalBar", "title": as_typed(bars.title)[:80], "data": data, "fallback": "drop"}
 
 
 def _actions(card: Card, opens: OpensForm, nonce: str, dialog: bool) -> list[Json]:
@@ -167,7 +176,7 @@ def _actions(card: Card, opens: OpensForm, nonce: str, dialog: bool) -> list[Jso
 
 def _action(button: Button, opens: OpensForm, nonce: str) -> Json:
     data: Json = {PRESS: button.press.pack(), NONCE: nonce}
-    title = visible_text(button.label)[:TITLE_LENGTH] or "–"
+    title = as_typed(button.label)[:TITLE_LENGTH] or "–"
     style = {"style": "positive"} if button.style is Style.MAIN else {}
     if opens(button):
         opening = data | {"msteams": {"type": "task/fetch"}, DIALOG: "1"}
@@ -195,7 +204,7 @@ def message(content: Json, card: Card) -> Json:
 def literal(text: str) -> str:
     """Return text escaped for where Teams reads Markdown, HTML or card functions."""
     signs = MARKDOWN.sub(r"\\\g<0>", escape(visible_text(text), quote=False))
-    return LIST_ITEM.sub(r"\g<0>\\", signs)
+    return INDENT.sub(JOINT, LIST_ITEM.sub(r"\g<0>\\", signs))
 
 
 def words(text: str) -> Json:

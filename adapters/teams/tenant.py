@@ -10,13 +10,15 @@ from datetime import timedelta
 
 import structlog
 
+from adapters.common.bounded_cache import BoundedCache
 from adapters.common.pacing import Pacer
-from adapters.common.retry_after import SKEWED
+from adapters.common.platform_clock import SKEWED
 from adapters.teams.connector import TENANT_ERRORS, Connector
 from adapters.teams.guard import Activity, text_at
 from adapters.teams.inbound import NAME, ActivityConversation, conversation_of, receipt_of
 from adapters.teams.render import Json, OpensForm, adaptive, message, words
 from adapters.teams.token_client import LOGIN_PREFIX
+from bot.domain.work import Work
 from bot.errors import DeliveryError, StoreError
 from bot.messages.card import Card
 from bot.ports import Address, Store
@@ -82,7 +84,7 @@ class Tenant:
     watches_clock: bool = True
     stopping: Callable[[], bool] = lambda: False
     pacer: Pacer = field(default_factory=Pacer)
-    _saved: dict[str, tuple[ConversationReference, str]] = field(default_factory=dict)
+    _saved: BoundedCache[tuple[ConversationReference, str]] = field(default_factory=BoundedCache)
 
     async def save_reference(self, target: str, reference: ConversationReference, name: str = "") -> None:
         """Store the reference of a person or a channel; what it leaves out stays as it was stored."""
@@ -98,20 +100,27 @@ class Tenant:
             # The next activity brings it again, so the line that was typed must not fail for it.
             log.warning("teams.not_remembered")
             return
-        self._saved[target] = (reference, name)
+        self._saved.put(target, (reference, name))
 
     async def reference(self, target: str) -> ConversationReference | None:
-        """Return the reference of a person, or of a channel by id or name; raises DeliveryError when it fails."""
+        """Return the reference of a person or a channel by id; raises DeliveryError when it cannot be read."""
         try:
             return await self._read_reference(target)
         except StoreError as error:
             raise DeliveryError("store", retry_after=STORE_RETRY) from error
 
+    async def _channel_reference(self, channel: str) -> ConversationReference | None:
+        """Return the reference of a channel by id, or by a name that no other has; raises DeliveryError."""
+        if found := await self.reference(channel):
+            return found
+        try:
+            named = await self.store.read(lambda work: work.conversations.by_name(NAME, channel), self.number)
+        except StoreError as error:
+            raise DeliveryError("store", retry_after=STORE_RETRY) from error
+        return ConversationReference.unpack(named) if named else None
+
     async def _read_reference(self, target: str) -> ConversationReference | None:
-        found = await self.store.read(
-            lambda work: work.conversations.reference(NAME, target) or work.conversations.by_name(NAME, target),
-            self.number,
-        )
+        found = await self.store.read(lambda work: work.conversations.reference(NAME, target), self.number)
         return ConversationReference.unpack(found) if found else None
 
     async def is_new(self, user: str) -> bool:
@@ -121,6 +130,20 @@ class Tenant:
         except StoreError:
             return False
         return person is None
+
+    async def is_channel_of(self, user: str, channel: str) -> bool:
+        """Whether a channel is the one of this person's team; False while the database cannot be read."""
+
+        def belongs(work: Work) -> bool:
+            person = work.people.at_address(NAME, user)
+            if person is None or work.conversations.reference(NAME, channel) is None:
+                return False
+            return any(team.id == person.team and team.address == f"{NAME}:#{channel}" for team in work.teams.all())
+
+        try:
+            return await self.store.read(belongs, self.number)
+        except StoreError:
+            return False
 
     async def channels_of(self, team: str) -> list[tuple[str, str]]:
         """Return the ids and names of a team's channels, as far as known."""
@@ -134,7 +157,8 @@ class Tenant:
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Post a card in its turn and return its receipt; raises DeliveryError."""
         self._check_open()
-        reference = await self.reference(address.target)
+        find = self._channel_reference if address.channel else self.reference
+        reference = await find(address.target)
         if reference is None:
             # Teams lets a bot write only to those who have the app, and tells how only by their first activity.
             raise DeliveryError("no conversation", permanent=True, parks=True)
@@ -147,11 +171,16 @@ class Tenant:
             except DeliveryError as error:
                 raise self._park_if_refused(error) from None
 
+    @property
+    def skew(self) -> timedelta:
+        """How far the machine's clock is ahead of Microsoft's, zero in rehearsals."""
+        return self.connector.skew if self.watches_clock else timedelta(0)
+
     def _check_open(self) -> None:
         if self.parked:
             raise DeliveryError(self.parked, permanent=True)
-        if self.watches_clock and abs(self.connector.skew) > SKEWED:
-            log.error("teams.clock_differs", seconds=self.connector.skew.total_seconds())
+        if abs(self.skew) > SKEWED:
+            log.error("teams.clock_differs", seconds=self.skew.total_seconds())
             raise DeliveryError("clock differs", retry_after=CLOCK_RETRY, held=True)
 
     async def _open_chat(self, target: str, reference: ConversationReference) -> str:

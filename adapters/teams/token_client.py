@@ -6,17 +6,17 @@ import asyncio
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
 
-from adapters.common.retry_after import skew
+from adapters.common.platform_clock import PlatformClock
 from adapters.teams.config import TeamsConfig
-from bot.clock import SystemClock, seconds_run
+from bot.clock import seconds_run
 from bot.errors import DeliveryError
 
 log = structlog.get_logger()
@@ -34,14 +34,13 @@ CERTIFICATE, UNREACHABLE = "certificate", "unreachable"
 class TokenClient:
     """Logs one registration in; `seconds` is a clock that only measures.
 
-    `now` is machine time; `skew` is how far it is ahead of Microsoft's, by the Date header of the last answer.
+    `microsoft_clock` is told the time by each answer.
     """
 
     config: TeamsConfig
     session: aiohttp.ClientSession
     seconds: Callable[[], float] = seconds_run
-    now: Callable[[], datetime] = SystemClock().now
-    skew: timedelta = timedelta(0)
+    microsoft_clock: PlatformClock = field(default_factory=PlatformClock)
     requests: int = 0
     _token: str = ""
     _renew_at: float = 0.0
@@ -67,6 +66,10 @@ class TokenClient:
             self._renew_at = now + RETRY.total_seconds()
             self._fetch_once()
         return self._token
+
+    async def compare_clocks(self) -> None:
+        """Ask for Microsoft's time by logging in anew; raises DeliveryError."""
+        await asyncio.shield(self._fetch_once())
 
     def drop(self, token: str) -> None:
         """Forget a token that the connector refused, so that the next call fetches one."""
@@ -121,7 +124,7 @@ class TokenClient:
     async def _post(self, url: str, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
         try:
             async with asyncio.timeout(LOGIN_SECONDS), self.session.post(url, data=form) as response:
-                self.skew = skew(response.headers.get("Date", ""), self.now())
+                self.microsoft_clock.note(response.headers.get("Date", ""))
                 return response.status, json_object(await response.text(errors="replace"))
         except aiohttp.ClientSSLError:
             return 503, {"error": CERTIFICATE}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.arguments.parser import Ambiguous, Arg, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.dates import parse_hours, parse_weekdays
 from bot.language.i18n import Translator
-from bot.language.names import NAME_LIMIT
+from bot.language.names import NAME_LIMIT, clean_name
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
 
@@ -32,9 +32,7 @@ class NewNameArg(Arg):
         ends = (n for n in range(1, len(words)) if any(arg.recognises(words[n:], context) for arg in after))
         count = 1 if words[0].quoted else next(ends, len(words))
         name = text_of(words[:count])
-        if len(name) > NAME_LIMIT:
-            raise UserMistake("args", "A name holds at most {limit} characters.", limit=NAME_LIMIT)
-        return Match(name, count)
+        return Match(plain(name, context), count)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +46,11 @@ class KeywordArg(Arg):
     meaning: Callable[[str, ParseContext], object] | None = None
     inner: Arg | None = None
 
+    @property
+    def names_person(self) -> bool:  # type: ignore[override]
+        """Whether the argument behind the keyword may name a person."""
+        return self.inner is not None and self.inner.names_person
+
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if not self.recognises(words, context):
             return None
@@ -59,9 +62,9 @@ class KeywordArg(Arg):
         try:
             return Match(self.read(text_of(rest[:count]), context), 1 + count)
         except Ambiguous as ambiguous:
-            raise Ambiguous(
-                self.name, ambiguous.title, ambiguous.choices, 1 + count, wrong=ambiguous.wrong
-            ) from ambiguous
+            # Counted with the keyword from here on; 0 stands for all words of the question.
+            choices = [replace(choice, used=choice.used and 1 + choice.used) for choice in ambiguous.choices]
+            raise Ambiguous(self.name, ambiguous.title, choices, 1 + count, wrong=ambiguous.wrong) from ambiguous
 
     def read(self, text: str, context: ParseContext) -> object:
         # A form that opens again is filled with what was typed, the keyword included.
@@ -124,9 +127,11 @@ def rhythm(text: str, context: ParseContext) -> int:
 
 
 def plain(text: str, context: ParseContext) -> str:
-    """Return a text of at most NAME_LIMIT characters as it stands; raises UserMistake."""
+    """Return a text of at most NAME_LIMIT characters as it stands; raises UserMistake, also when it shows nothing."""
     if len(text) > NAME_LIMIT:
         raise UserMistake("args", "A name holds at most {limit} characters.", limit=NAME_LIMIT)
+    if not clean_name(text):
+        raise UserMistake("args", "Nothing of that name can be seen: type letters or digits.")
     return text
 
 

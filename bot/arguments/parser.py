@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -25,6 +25,7 @@ class ParseContext:
     """What parsing depends on: the person, the instant `at` (UTC), the person's local day `today`, the company's data.
 
     Without `writes` the command changes nothing, so nothing may be created and no such choice is offered.
+    `shown_names` are the names that a platform showed for mentioned people, by address such as `slack:U1`.
     """
 
     work: Work
@@ -33,6 +34,7 @@ class ParseContext:
     at: datetime
     today: date
     writes: bool = True
+    shown_names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,8 @@ class Arg(ABC):
     default: object = None
     any_text: ClassVar[bool] = False
     """Whether any words match."""
+    names_person: ClassVar[bool] = False
+    """Whether it may name a person, so that a mention in the line stands for that person's address."""
 
     @abstractmethod
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:

@@ -4,59 +4,220 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar, assert_never
 
 from bot.arguments.basic import NAME_WORDS
+from bot.arguments.keyword import NewNameArg
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
-from bot.domain.people import Role
+from bot.arguments.person_match import (
+    Reading,
+    UnmetAddress,
+    add_choice,
+    chosen_person,
+    name_in,
+    nobody_at,
+    person_choices,
+    person_readings,
+    typed_address,
+    which_person,
+)
+from bot.domain.people import MAIL, Person, Role
+from bot.domain.person_search import PersonAddress, certain_person, people_named, removed_people
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
 from bot.language.names import NAME_LIMIT, clean_name, fold, match
 from bot.language.tokens import Token, text_of, tokens
 from bot.language.vocabulary import KEYWORDS, ROLES
-from bot.messages.press import ExistingId, NewName, existing, new_name, unpack_selection
+from bot.messages.press import ExistingId, NewName, existing, unpack_selection
 
 
 @dataclass(frozen=True, kw_only=True)
 class PersonArg(Arg):
-    """A person by name, with or without @; `adds` offers to add an unknown name as a colleague."""
+    """One person on the list, by name, with or without @, or by address; `adds` offers to add an unknown name.
 
+    A name of several people, or one that somebody took after first contact, is asked about.
+    """
+
+    names_person: ClassVar[bool] = True
     adds: bool = False
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if not words:
             return None
-        for count in range(min(len(words), NAME_WORDS), 0, -1):
-            person = context.work.people.by_name(text_of(words[:count]).removeprefix("@"))
-            if person and person.active:
-                return Match(person, count)
+        if address := typed_address(words, context):
+            return Match(self._at_address(address, context), 1)
+        readings = person_readings(words, context, after)
+        if found := certain_reading(readings):
+            return found
+        if readings:
+            name = name_in(words[: readings[-1].used])
+            raise which_person(self.name, name, readings, context, adds=self._may_add(name, context))
         # Plain words may belong to another argument; with @ a person is meant, so an unknown one is asked about.
         if self.optional and not words[0].text.startswith("@"):
             return None
-        raise self._which(words, context, after)
-
-    def _which(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Ambiguous:
         ends = (n for n in range(1, len(words)) if any(arg.recognises(words[n:], context) for arg in after))
         count = next(ends, len(words) if self.adds else 1)
-        name = text_of(words[:count]).removeprefix("@")[:NAME_LIMIT]
-        people = {fold(person.name): person for person in context.work.people.everyone() if person.active}
+        raise self._nobody(name_in(words[:count])[:NAME_LIMIT], count, context)
+
+    def _at_address(self, found: Person | UnmetAddress, context: ParseContext) -> Person:
+        match found:
+            case UnmetAddress(name=""):
+                raise nobody_at(found)
+            case UnmetAddress(name=name):
+                raise self._nobody(name, 1, context)
+            case Person(active=False):
+                raise UserMistake("args", "That person is no longer there.")
+            case Person():
+                return found
+            case _:
+                assert_never(found)
+
+    def _nobody(self, name: str, used: int, context: ParseContext) -> Ambiguous:
+        people: dict[str, list[Person]] = {}
+        for person in context.work.people.everyone():
+            if person.active:
+                people.setdefault(fold(person.name), []).append(person)
         hits = match(fold(name), people)
-        choices = [Candidate(label=people[k].name, value=existing(people[k].id)) for k in (hits.sure or hits.near)[:4]]
-        if self.adds and context.writes:
-            label = context.translator.t("person", 'Add "{name}"', name=name)
-            choices.append(Candidate(label=label, value=new_name(name)))
+        choices = [choice for key in (hits.sure or hits.near)[:4] for choice in _choices(people[key], context)]
+        if self._may_add(name, context):
+            choices.append(add_choice(name, context))
         title = context.translator.t("person", 'Nobody is called "{name}". Who is meant?', name=name)
-        return Ambiguous(self.name, title, choices, count, wrong=not choices)
+        return Ambiguous(self.name, title, choices, used, wrong=not choices)
+
+    def _may_add(self, name: str, context: ParseContext) -> bool:
+        # A removed person comes back by an admin's line only, not because somebody names them.
+        return self.adds and context.writes and not removed_people(context.work, name)
 
     def restore(self, value: str, context: ParseContext) -> object:
-        selected = unpack_selection(value)
-        shown = clean_name(selected.name, NAME_LIMIT) if isinstance(selected, NewName) and self.adds else ""
-        if shown:
-            person = context.work.people.add(shown, context.at, team=context.who.team)
-            return context.work.people.change(person.id, roles=frozenset({Role.COLLEAGUE}))
-        known = {ExistingId(person.id): person for person in context.work.people.everyone()}
-        if selected not in known:
+        match unpack_selection(value):
+            case ExistingId(id=person):
+                return chosen_person(person, context)
+            case NewName(name=name) if self.adds and (shown := clean_name(name, NAME_LIMIT)):
+                return self._added(shown, context)
+            case _:
+                raise UserMistake("args", "That person is no longer there.")
+
+    def _added(self, name: str, context: ParseContext) -> Person:
+        """Return the person of a name, added as a colleague unless the button was pressed before."""
+        if holder := own_holder(name, context):
+            return holder
+        if not self._may_add(name, context):
             raise UserMistake("args", "That person is no longer there.")
-        return known[selected]
+        person = context.work.people.add(name, context.at, team=context.who.team)
+        return context.work.people.change(person.id, roles=frozenset({Role.COLLEAGUE}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPerson:
+    """Somebody to set up: a name, which may be empty, and the address that a mention or the line gave, if any."""
+
+    name: str
+    address: PersonAddress | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonOrNewArg(NewNameArg):
+    """A person by name or address, removed ones too, or else a NewPerson."""
+
+    names_person: ClassVar[bool] = True
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        match typed_address(words, context) if words else None:
+            case Person() as person:
+                return Match(person, 1)
+            case UnmetAddress(name=name, address=address):
+                return Match(NewPerson(name=name or mail_name(address), address=address), 1)
+            case None:
+                pass
+        found = super().match(words, context, after)
+        return self._named(words, found.used, context) if found else None
+
+    def _named(self, words: tuple[Token, ...], used: int, context: ParseContext) -> Match:
+        name = name_in(words[:used])
+        people = people_named(context.work, name)
+        own = Reading(used=used, people=people or removed_people(context.work, name))
+        longer = [] if words[0].quoted else self._longer(words, used, context)
+        if not own.people and not longer:
+            return Match(NewPerson(name=name), used)
+        readings = [*longer, own]
+        if found := certain_reading(readings):
+            return found
+        raise which_person(self.name, name, readings, context, adds=context.writes)
+
+    def _longer(self, words: tuple[Token, ...], used: int, context: ParseContext) -> list[Reading]:
+        """Return the people whose names go on where the name seems to end, in a role or a keyword."""
+        counts = range(min(len(words), NAME_WORDS), used, -1)
+        found = (Reading(used=count, people=people_named(context.work, name_in(words[:count]))) for count in counts)
+        return [reading for reading in found if reading.people]
+
+    def restore(self, value: str, context: ParseContext) -> object:
+        match unpack_selection(value):
+            case ExistingId(id=person):
+                return chosen_person(person, context, removed=True)
+            case NewName(name=name) if shown := clean_name(name, NAME_LIMIT):
+                return own_holder(shown, context) or NewPerson(name=shown)
+            case _:
+                raise UserMistake("args", "That person is no longer there.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypedName:
+    """A name for one of several kinds of thing, and the people whom it may mean; `chosen` by a button or an address."""
+
+    text: str
+    people: tuple[Person, ...]
+    chosen: Person | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemNameArg(NewNameArg):
+    """The name of a thing or a person, as a TypedName; the command knows which kind it is, and asks."""
+
+    names_person: ClassVar[bool] = True
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        address = typed_address(words, context) if words else None
+        if isinstance(address, Person):
+            return Match(TypedName(text=words[0].text, people=(address,), chosen=address), 1)
+        found = super().match(words, context, after)
+        if found is None:
+            return None
+        name = name_in(words[: found.used])
+        people = () if address else people_named(context.work, name)
+        return Match(TypedName(text=name, people=people), found.used)
+
+    def restore(self, value: str, context: ParseContext) -> object:
+        match unpack_selection(value):
+            case ExistingId(id=person):
+                chosen = chosen_person(person, context)
+                return TypedName(text=chosen.name, people=(chosen,), chosen=chosen)
+            case _:
+                return self.read(value, context)
+
+
+def _choices(people: Sequence[Person], context: ParseContext) -> list[Candidate]:
+    """Return the choices of people of one name: by the name alone where it is one person's from the beginning."""
+    person = certain_person(people)
+    return [Candidate(label=person.name, value=existing(person.id))] if person else person_choices(people, context)
+
+
+def certain_reading(readings: Sequence[Reading]) -> Match | None:
+    """Return the one person whom a line names for certain: it can be read in one way, and that means one person."""
+    person = certain_person(readings[0].people) if len(readings) == 1 else None
+    return Match(person, readings[0].used) if person else None
+
+
+def own_holder(name: str, context: ParseContext) -> Person | None:
+    """Return the one person on the list who has a name from the beginning; raises UserMistake for several."""
+    found = [person for person in context.work.people.named(name) if person.active and not person.renamed_from]
+    if len(found) > 1:
+        raise UserMistake("person", "Several people are called {name} now: type the line again.", name=f'"{name}"')
+    return found[0] if found else None
+
+
+def mail_name(address: PersonAddress) -> str:
+    """Return the part of a mail address that names somebody; empty for any other address."""
+    return address.target.partition("@")[0] if address.platform == MAIL else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,12 +264,44 @@ class WithoutRolesArg(RolesArg):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonOrTeamArg(Arg):
-    """A team or else a person by name, also somebody who was removed; None when nothing has that name."""
+    """A team, or else a person by name or address, also one who was removed; None when nothing has that name.
+
+    A name of several people, or one that somebody took after first contact, is asked about.
+    """
+
+    names_person: ClassVar[bool] = True
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        for count in range(min(len(words), NAME_WORDS), 0, -1):
-            name = text_of(words[:count]).removeprefix("@")
-            found = context.work.teams.by_name(name) or context.work.people.by_name(name)
-            if found:
-                return Match(found, count)
+        address = typed_address(words, context) if words else None
+        if isinstance(address, Person):
+            return Match(address, 1)
+        if team := self._team(words, context, after):
+            return team
+        if address:
+            raise nobody_at(address)
+        readings = person_readings(words, context, after) or self._removed(words, context)
+        if found := certain_reading(readings):
+            return found
+        if readings:
+            raise which_person(self.name, name_in(words[: readings[-1].used]), readings, context)
         return None
+
+    def _team(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        """Return the team that the first words name, where nothing is behind them but another argument."""
+        for count in range(min(len(words), NAME_WORDS), 0, -1):
+            ends = not words[count:] or any(arg.recognises(words[count:], context) for arg in after)
+            if ends and (team := context.work.teams.by_name(name_in(words[:count]))):
+                return Match(team, count)
+        return None
+
+    def _removed(self, words: tuple[Token, ...], context: ParseContext) -> list[Reading]:
+        counts = range(min(len(words), NAME_WORDS), 0, -1)
+        found = (Reading(used=count, people=removed_people(context.work, name_in(words[:count]))) for count in counts)
+        return [reading for reading in found if reading.people][:1]
+
+    def restore(self, value: str, context: ParseContext) -> object:
+        match unpack_selection(value):
+            case ExistingId(id=person):
+                return chosen_person(person, context, removed=True)
+            case _:
+                return self.read(value, context)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.app import open_app
+from bot.cli.company import Tenant, company, only_company
 from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, ForceOption, JsonOption, print_line, run, writing
 from bot.cli.derive import derived_drift, derived_write
 from bot.cli.doctor import checked
@@ -37,6 +37,7 @@ def import_csv(
     apply: Annotated[bool, typer.Option("--apply", help="Change the accounts; without it nothing is stored.")] = False,
     undo: Annotated[int, typer.Option("--undo", min=0, max=MOST, help="Take the import of this number back.")] = 0,
     columns: Annotated[list[str] | None, typer.Option("--map", help="FIELD=HEADER, such as name=Kundenavn.")] = None,
+    tenant: Tenant = "",
     as_json: JsonOption = False,
 ) -> None:
     """Bring accounts in: a dry run unless --apply is given; --undo takes one back."""
@@ -47,7 +48,8 @@ def import_csv(
 
     async def work() -> None:
         try:
-            answer = await app.store.write(lambda w: imported(w, rows, app.clock, apply=apply, undo=undo))
+            number = await company(app.store, tenant)
+            answer = await app.store.write(lambda w: imported(w, rows, app.clock, apply=apply, undo=undo), number)
         finally:
             app.store.close()
         print_line(json.dumps(answer, ensure_ascii=False) if as_json else import_text(answer, apply=apply))
@@ -74,31 +76,18 @@ def import_text(answer: dict[str, object], *, apply: bool) -> str:
 @cli.command("export")
 def export_zip(
     file: Annotated[Path, typer.Argument(help="The zip to write.")],
-    tenant: Annotated[int, typer.Option(min=0, max=MOST, help="Of several companies, the one to export.")] = 0,
+    tenant: Tenant = "",
     force: ForceOption = False,
 ) -> None:
     """Write every table as JSON lines into one zip, of one company."""
     store = open_app(load()).store
     try:
-        companies = asyncio.run(store.read(lambda work: work.installations.companies()))
-        chosen = chosen_company(companies, tenant)
+        chosen = asyncio.run(only_company(store, tenant))
         with writing(file):
             counts = export(store.engine.tables(), file, tenant=chosen, replace=force)
     finally:
         store.close()
     print_line(f"{file}: {sum(counts.values())} rows of {len(counts)} tables")
-
-
-def chosen_company(companies: Mapping[int, str], tenant: int) -> int | None:
-    """Return the company that an option names, None for the only one; raises ConfigError."""
-    known = ", ".join(f"{number} ({name})" for number, name in companies.items())
-    if tenant and tenant not in companies:
-        raise ConfigError(f"There is no company {tenant} in this database; there is {known or 'none'}.")
-    if not tenant and len(companies) > 1:
-        raise ConfigError(
-            f"An export holds one company, and this database has several: add --tenant with one of {known}."
-        )
-    return tenant or None
 
 
 @cli.command()

@@ -1,4 +1,4 @@
-"""The parts of the papers that follow from the declarations: commands, nudges, settings, what each platform can do."""
+"""What follows from the declarations: tables of the papers, and from the lock files the bill of materials."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from pathlib import Path
 
 from adapters import served
 from adapters.common.capabilities import Capability
+from bot.cli.sbom import bill_of_materials
 from bot.dispatch.registry import discover
 from bot.settings import Settings
 from nudges.rule import rules
 
 ROOT = Path(__file__).parents[2]
 PAPERS = (ROOT / "docs" / "reference.md", ROOT / "docs" / "platforms.md")
+BILL = ROOT / "sbom.cdx.json"
 
 
 def tables() -> dict[str, str]:
@@ -64,13 +66,22 @@ def _with_tables(text: str) -> str:
     return text
 
 
+def derived() -> dict[Path, str]:
+    """Return every derived file with the text that it should hold."""
+    papers = {paper: _with_tables(paper.read_text(encoding="utf-8")) for paper in PAPERS}
+    return papers | {BILL: bill_of_materials(ROOT, _text(BILL))}
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
 def derived_drift() -> list[str]:
     """Return the files that are out of step."""
-    texts = {each: each.read_text(encoding="utf-8") for each in PAPERS}
-    return [each.name for each, text in texts.items() if _with_tables(text) != text]
+    return [file.name for file, text in derived().items() if _text(file) != text]
 
 
 def derived_write() -> None:
-    """Bring the derived parts into step."""
-    for each in PAPERS:
-        each.write_text(_with_tables(each.read_text(encoding="utf-8")), encoding="utf-8")
+    """Bring the derived files into step."""
+    for file, text in derived().items():
+        file.write_text(text, encoding="utf-8")

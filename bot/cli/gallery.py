@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from bot.dispatch.dispatcher import answer_event
 from bot.dispatch.refusals import Refused
 from bot.dispatch.registry import discover
+from bot.domain.audit import AuditAction
+from bot.domain.claims import ClaimReason
 from bot.domain.people import Role
 from bot.domain.work import Work
 from bot.language.i18n import msg, translator_for
@@ -23,6 +25,8 @@ from storage.work import memory_work
 
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 SENDER = Sender(platform="terminal", user="sanna", name="Sanna")
+ACCESS_RULES = ("N21", "N22")
+"""Rules that speak of who came and of roles, to people whom a platform reaches."""
 FIRST = (
     msg("example", "call acme"),
     msg("example", "touch acme invoice clarity 0 said did not understand the terms"),
@@ -45,8 +49,24 @@ def gallery_cards(language: str) -> Iterator[tuple[str, Card]]:
         with beginning(engine, language) as work:
             day = AT.date() + timedelta(days=1)
             yield from ((f"nudge {each.rule}", each.card) for each in preview(work, pictures_on(work, day, AT)))
+        with beginning(engine, language) as work:
+            yield from _cards_on_access(work)
     finally:
         engine.close()
+
+
+def _cards_on_access(work: Work) -> Iterator[tuple[str, Card]]:
+    """Yield what an admin reads of newcomers, and a person of a role that was given."""
+    sanna, ola, kari = (work.people.named(name)[0] for name in ("Sanna", "Ola", "Kari"))
+    for person, user in ((sanna, "U1"), (ola, "U2")):
+        work.people.link(person.id, "slack", user)
+    work.audit.add(AuditAction.ROLE_GIVEN, AT, author=sanna.id, person=ola.id, what=Role.MANAGER)
+    for number, reason in enumerate(ClaimReason, 7):
+        work.claims.add("slack", f"U{number}", "Kari", kari.id, reason, AT, newcomer=None)
+    for action in (AuditAction.CLAIM_CONFIRMED, AuditAction.INSTALLED):
+        work.audit.add(action, AT, author=None, person=ola.id, what="slack:U2")
+    shown = preview(work, pictures_on(work, AT.date(), AT))
+    yield from ((f"nudge {each.rule}", each.card) for each in shown if each.rule in ACCESS_RULES)
 
 
 @contextmanager

@@ -21,13 +21,13 @@ from bot.app import App, clock_of, open_app
 from bot.cli import backup as backup_cli
 from bot.cli import data as operator
 from bot.cli import platforms as platform_cli
+from bot.cli.company import Tenant, company
 from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, At, JsonOption, print_line, run, stoppable
+from bot.cli.speaker import speaker
 from bot.clock import Clock, FrozenClock, parse_instant
-from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
 from bot.language.day_arithmetic import MONTHS_AHEAD, furthest_day, plus_months
-from bot.language.names import NAME_LIMIT, fold
-from bot.language.tokens import clean
+from bot.language.names import fold
 from bot.logs import configure, request_id, spelt
 from bot.messages.plain_text import card_text
 from bot.ports import Address
@@ -79,13 +79,14 @@ def say(
     line: Annotated[str | None, typer.Argument(help="What to say; left out: every line of standard input.")] = None,
     who: Annotated[str, typer.Option("--as", help="Who says it, by name or address.")] = "",
     at: At = "",
+    tenant: Tenant = "",
     as_json: JsonOption = False,
 ) -> None:
     """Say one line and print the answer."""
     settings = load()
     app = open_app(settings, clock=clock_at(settings, at))
     lines: Iterator[str] = iter([line]) if line is not None else (text.rstrip("\r\n") for text in _input())
-    run(_say(app, who, lines, as_json))
+    run(_say(app, tenant, who, lines, as_json))
 
 
 def _input() -> Iterator[str]:
@@ -94,11 +95,19 @@ def _input() -> Iterator[str]:
         yield raw.decode("utf-8", "replace")
 
 
-async def _say(app: App, who: str, lines: Iterator[str], as_json: bool) -> None:
+async def _say(app: App, tenant: str, who: str, lines: Iterator[str], as_json: bool) -> None:
     try:
-        person = await app.store.read(lambda work: speaker(work, who))
+        number = await company(app.store, tenant)
+        name, address = await app.store.read(lambda work: speaker(work, who), number)
         terminal = Terminal(
-            person=person, lines=lines, at=app.clock.now, write=print_line, as_json=as_json, folder=Path()
+            person=name,
+            address=address,
+            tenant=number,
+            lines=lines,
+            at=app.clock.now,
+            write=print_line,
+            as_json=as_json,
+            folder=Path(),
         )
         await terminal.run(app.dispatcher)
     finally:
@@ -107,31 +116,21 @@ async def _say(app: App, who: str, lines: Iterator[str], as_json: bool) -> None:
         raise SystemExit(EXIT_WARNINGS)
 
 
-def speaker(work: Work, who: str) -> str:
-    """Return the name of the person a script speaks for: by name, by address, or the first one there is."""
-    who = clean(who)
-    if len(who) > NAME_LIMIT:
-        raise ConfigError(f"A name holds at most {NAME_LIMIT} characters: shorten what stands after --as.")
-    platform, _, user = who.partition(":")
-    known = work.people.at_address(platform, user) if user else None
-    if known:
-        return known.name
-    first = next((person.name for person in work.people.everyone() if person.active), "admin")
-    return who or first
-
-
 @cli.command()
-def tick(at: At = "", as_json: JsonOption = False) -> None:
+def tick(at: At = "", tenant: Tenant = "", as_json: JsonOption = False) -> None:
     """Plan and deliver what is due: one turn of the loop that `serve` runs every minute."""
     settings = load()
     app = open_app(settings, clock=clock_at(settings, at))
-    run(_tick(app, as_json))
+    run(_tick(app, tenant, as_json))
 
 
-async def _tick(app: App, as_json: bool) -> None:
+async def _tick(app: App, tenant: str, as_json: bool) -> None:
     terminal = Terminal(at=app.clock.now, write=lambda text: None)
     try:
-        handled = await delivery.tick(app.store, lambda to, addresses: to_terminal(terminal, to), app.clock, "tick")
+        number = await company(app.store, tenant)
+        handled = await delivery.tick(
+            app.store, lambda to, addresses: to_terminal(terminal, to), app.clock, "tick", number
+        )
     finally:
         app.store.close()
     for each in handled:
@@ -157,13 +156,14 @@ def handled_text(each: claim.NudgeResult, as_json: bool) -> str:
 def preview(
     on: Annotated[str, typer.Option("--on", help="The day, such as 2026-12-24; today when left out.")] = "",
     who: Annotated[str, typer.Option("--for", help="Only this person.")] = "",
+    tenant: Tenant = "",
     as_json: JsonOption = False,
 ) -> None:
     """Show what would be sent on a day, to whom, and why not."""
     settings = load()
     app = open_app(settings)
     day = _near(parse_date(on), app.clock.now().date()) if on else app.clock.now().date()
-    run(_preview(app, day, who, as_json))
+    run(_preview(app, tenant, day, who, as_json))
 
 
 def parse_date(text: str) -> date:
@@ -182,10 +182,11 @@ def _near(day: date, today: date) -> date:
     raise ConfigError(f"{day} is too far away: name a day from {first} to {last}.")
 
 
-async def _preview(app: App, day: date, who: str, as_json: bool) -> None:
+async def _preview(app: App, tenant: str, day: date, who: str, as_json: bool) -> None:
     try:
+        number = await company(app.store, tenant)
         found = await app.store.read(
-            lambda work: delivery.preview(work, planner.pictures_on(work, day, app.clock.now()))
+            lambda work: delivery.preview(work, planner.pictures_on(work, day, app.clock.now())), number
         )
     finally:
         app.store.close()
@@ -197,16 +198,18 @@ async def _preview(app: App, day: date, who: str, as_json: bool) -> None:
 @cli.command()
 def status(
     since: Annotated[str, typer.Option("--since", help="The first day, such as 2026-11-01.")] = "",
+    tenant: Tenant = "",
     as_json: JsonOption = False,
 ) -> None:
     """Show how the nudges of each recipient's local day ended; the five add up to what was due."""
     app = open_app(load())
-    run(_status(app, parse_date(since) if since else date.min, as_json))
+    run(_status(app, tenant, parse_date(since) if since else date.min, as_json))
 
 
-async def _status(app: App, since: date, as_json: bool) -> None:
+async def _status(app: App, tenant: str, since: date, as_json: bool) -> None:
     try:
-        found = await app.store.read(lambda work: work.outbox.tallies(since, date.max))
+        number = await company(app.store, tenant)
+        found = await app.store.read(lambda work: work.outbox.tallies(since, date.max), number)
     finally:
         app.store.close()
     for each in found:

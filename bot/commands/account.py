@@ -9,12 +9,15 @@ from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.accounts import Account
-from bot.domain.people import Person
+from bot.domain.audit import AuditAction
+from bot.domain.looks import Look, View
+from bot.domain.people import MANAGERS, Person
 from bot.domain.ratings import Score, score
 from bot.language.i18n import msg
 from bot.language.vocabulary import OUTCOMES
 from bot.messages.card import Card, Reply, Text
 from bot.messages.press import existing
+from bot.views.access import record_change, record_look
 from bot.views.labels import factor_name, person_name, score_text
 from bot.views.promises import told_first_streak_text
 
@@ -50,10 +53,15 @@ def account(
     """Store what is named and show the account: score, owner, zeros, promises, latest calls, breaches in 12 months."""
     named = {"value": value, "contacts": contacts, "rhythm": every, "owner": owner.id if owner else None}
     changes = {name: new for name, new in named.items() if new is not None}
+    if changes:
+        what = f"{','.join(sorted(changes))} {account.name}"
+        record_change(ctx, AuditAction.ACCOUNT_CHANGED, what, account.owner, owner.id if owner else None)
     return _account_reply(ctx, ctx.work.accounts.change(account.id, **changes) if changes else account)
 
 
 def _account_reply(ctx: Context, account: Account) -> Reply:
+    if ctx.who.may(MANAGERS):
+        record_look(ctx, _people_on_card(ctx, account), Look(view=View.ACCOUNT, subject=account.name))
     standing = ctx.work.figures.standing(ctx.today, account=account.id).get(account.id, ())
     now = score(standing)
     zeros = ctx.work.figures.zeros(ctx.today, account=account.id)
@@ -81,6 +89,12 @@ def _account_reply(ctx: Context, account: Account) -> Reply:
     log = ctx.button(ctx.t("button", "Log a call"), "call", account=existing(account.id))
     card = Card(title=account.name, body=tuple(Text(text=line) for line in lines if line), buttons=(log,))
     return Reply(card=card, figures=_figures(account, now, ctx.work.promises.breaches(account.id, ctx.today)))
+
+
+def _people_on_card(ctx: Context, account: Account) -> set[int]:
+    """Return whose calls and promises the card shows: a manager's reading of them is a look."""
+    calls = ctx.work.figures.last_calls(account.id, SHOWN)
+    return {call.person for call in calls} | {p.person for p in ctx.work.promises.open_for(account.id)[:SHOWN]}
 
 
 def _capitalized(text: str) -> str:

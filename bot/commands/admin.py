@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from bot.arguments.person_match import person_label
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
+from bot.domain.claims import Claim
 from bot.domain.people import ADMINS, Person
+from bot.domain.person_search import certain_person, people_named
 from bot.domain.teams import Team
 from bot.language.i18n import msg
 from bot.language.vocabulary import ROLES
 from bot.messages.card import Card, Reply, Table, Text
+from bot.views.claims import claim_buttons, claim_text, mail_text
 from bot.views.labels import hours_text, person_name, quota_text
 from bot.views.roles import ROLE_CHANGES, role_change_text
 
 SHOWN = 25
 """People in the table; the rest are counted."""
 CHANGES_SHOWN = 5
+CLAIMS_SHOWN = 3
+"""Open claims that can be decided here; as each is decided, the next one shows."""
 
 
 @command("admin", help=msg("help", "Teams, people, quotas, touchpoints"), roles=ADMINS, reads=True, examples=("admin",))
@@ -42,14 +48,39 @@ def admin(ctx: Context) -> Reply:
             "Type admin team, admin person, admin quota, admin hours, admin touchpoint, admin desk or admin remove.",
         ),
     ]
+    claims = ctx.work.claims.open()[:CLAIMS_SHOWN]
+    buttons = [button for claim in claims for button in claim_buttons(ctx.translator, ctx.work, claim)]
     table = Table(header=header, rows=tuple(_person_row(ctx, person) for person in people[:SHOWN]))
-    return Reply(card=Card(title=ctx.t("admin", "Set-up"), body=(table, *(Text(text=line) for line in lines))))
+    texts = (Text(text=line) for line in (*_claim_lines(ctx, claims), *lines))
+    return Reply(
+        card=Card(
+            title=ctx.t("admin", "Set-up"), body=(table, *texts), buttons=tuple(buttons[:3]), more=tuple(buttons[3:])
+        )
+    )
+
+
+def _claim_lines(ctx: Context, claims: Sequence[Claim]) -> Iterator[str]:
+    for claim in claims:
+        yield claim_text(ctx.translator, claim, person_name(ctx, claim.person))
+        yield from filter(None, (mail_text(ctx.translator, ctx.work, claim),))
 
 
 def _person_row(ctx: Context, person: Person) -> tuple[str, ...]:
     team = ctx.work.teams.get(person.team).name if person.team else "–"
     roles = ", ".join(ROLES.label(role, ctx.translator.language) for role in sorted(person.roles))
-    return person.name, team, roles, quota_text(ctx.translator, person), hours_text(ctx.translator, person.hours)
+    return (
+        _told_apart(ctx, person),
+        team,
+        roles,
+        quota_text(ctx.translator, person),
+        hours_text(ctx.translator, person.hours),
+    )
+
+
+def _told_apart(ctx: Context, person: Person) -> str:
+    """Return the name, with the address and the former name where the name alone would not say who it is."""
+    certain = certain_person(people_named(ctx.work, person.name))
+    return person.name if certain else person_label(ctx.work, ctx.translator, person)
 
 
 def _more_line(ctx: Context, count: int) -> list[str]:

@@ -15,7 +15,7 @@ from bot.language.vocabulary import SUBVERBS
 from bot.messages.card import Reply
 from bot.views.replies import text_reply
 from bot.views.roles import restore_person
-from bot.views.setup import ITEM_KINDS, item_list, item_name
+from bot.views.setup import ITEM_KINDS, item_list, item_name, record_listed
 
 
 @command(
@@ -44,4 +44,5 @@ def _restore_item(ctx: Context, kind: str, item_id: int) -> str:
     items = item_list(ctx.work, kind)
     item: NamedItem = items.get(item_id)
     items.remove(item_id, gone=False)
+    record_listed(ctx, kind, item, "restored")
     return item_name(ctx, item)

@@ -6,10 +6,11 @@ from bot.arguments.keyword import KeywordArg, NewNameArg, plain
 from bot.arguments.setup import RENAMED
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
+from bot.domain.audit import AuditAction
 from bot.domain.people import ADMINS
 from bot.language.i18n import msg
 from bot.messages.card import Reply
-from bot.views.setup import rename_item, saved_reply
+from bot.views.setup import record_saved, rename_item, saved_reply
 
 
 @command(
@@ -25,6 +26,9 @@ from bot.views.setup import rename_item, saved_reply
 )
 def admin_desk(ctx: Context, name: str, phone: str | None, renamed: str | None) -> Reply:
     """Add a desk, or change its phone number or its name."""
+    before = ctx.work.desks.by_name(name)
     name = rename_item(ctx.work.desks, name, renamed)
     desk = ctx.work.desks.save(name, phone or "")
+    fields = [field for field, value in (("name", renamed), ("phone", phone)) if value]
+    record_saved(ctx, AuditAction.DESK_CHANGED, before, desk, fields)
     return saved_reply(ctx, (desk.name, desk.phone))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bot.arguments.keyword import WeekHoursArg
 from bot.arguments.people import PersonArg
+from bot.arguments.person_match import met_as
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.people import ADMINS, Hours, Person
 from bot.language.i18n import msg
 from bot.messages.card import Reply
 from bot.views.labels import hours_text
+from bot.views.person_changes import change_person
 from bot.views.setup import saved_reply
 
 
@@ -22,5 +24,5 @@ from bot.views.setup import saved_reply
 )
 def admin_hours(ctx: Context, person: Person, hours: Hours) -> Reply:
     """Store a person's working hours in local time; weekdays that are not named become free."""
-    changed = ctx.work.people.change(person.id, hours=hours)
-    return saved_reply(ctx, (changed.name, hours_text(ctx.translator, changed.hours)))
+    changed = change_person(ctx, person, {"hours": hours}, {"hours": "hours"})
+    return saved_reply(ctx, (changed.name, met_as(ctx.work, changed), hours_text(ctx.translator, changed.hours)))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from bot.arguments.keyword import NewNameArg
-from bot.arguments.people import RolesArg, WithoutRolesArg
+from bot.arguments.people import NewPerson, PersonOrNewArg, RolesArg, WithoutRolesArg
+from bot.arguments.person_match import met_as
 from bot.arguments.setup import COUNTRY, LANGUAGE, RENAMED, TEAM, ZONE
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
-from bot.domain.people import ADMINS, Person, Role
+from bot.domain.people import ADMINS, MAIL, Person, Role
+from bot.domain.person_search import certain_person, people_named
 from bot.domain.teams import Team
+from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.vocabulary import ROLES
 from bot.messages.card import Reply
+from bot.views.person_changes import change_person
 from bot.views.roles import record_role_change, restore_person
 from bot.views.setup import saved_reply, taken_name, unknown_name
 
@@ -21,7 +24,7 @@ from bot.views.setup import saved_reply, taken_name, unknown_name
     help=msg("help", "Add a person, or give or take a role, a team, a zone"),
     roles=ADMINS,
     args=(
-        NewNameArg(name="name", label=msg("field", "Person")),
+        PersonOrNewArg(name="name", label=msg("field", "Person")),
         RolesArg(name="roles", label=msg("me", "Roles"), optional=True),
         WithoutRolesArg(name="without", label=msg("field", "Roles to take away"), optional=True),
         TEAM,
@@ -37,7 +40,7 @@ from bot.views.setup import saved_reply, taken_name, unknown_name
 )
 def admin_person(
     ctx: Context,
-    name: str,
+    name: Person | NewPerson,
     roles: frozenset[Role] | None,
     without: frozenset[Role] | None,
     team: Team | None,
@@ -47,28 +50,53 @@ def admin_person(
     renamed: str | None,
 ) -> Reply:
     """Add a person, restore a removed one, or change what is named; roles add up until they are taken away."""
-    name = name.removeprefix("@")
-    person = ctx.work.people.by_name(name) or _add_person(ctx, name, renamed)
+    person = name if isinstance(name, Person) else _add_person(ctx, name, renamed)
     if renamed:
-        _require_free_name(ctx, person, renamed)
+        _require_free_name(ctx, renamed, person)
     named = {"team": team.id if team else None, "zone": zone, "country": country, "language": language, "name": renamed}
     changes: dict[str, object] = {key: value for key, value in named.items() if value is not None}
+    what = {key: f"{key} {team.name if team and key == 'team' else value}" for key, value in changes.items()}
+    # An admin's word makes the name theirs, whatever they were called when they came.
+    changes |= {"renamed_from": ""} if renamed else {}
     person = restore_person(ctx, person)
     if roles or without:
         changes |= record_role_change(ctx, person, roles or frozenset(), without or frozenset())
-    changed = ctx.work.people.change(person.id, **changes)
-    role_names = ", ".join(ROLES.label(role, ctx.translator.language) for role in sorted(changed.roles))
-    return saved_reply(ctx, (changed.name, role_names, team.name if team else "", changed.zone, changed.country))
+    changed = change_person(ctx, person, changes, what)
+    return saved_reply(ctx, _facts(ctx, changed, team))
 
 
-def _add_person(ctx: Context, name: str, renamed: str | None) -> Person:
-    if renamed:
-        raise unknown_name(name)
+def _facts(ctx: Context, person: Person, team: Team | None) -> tuple[str, ...]:
+    roles = ", ".join(ROLES.label(role, ctx.translator.language) for role in sorted(person.roles))
+    return (person.name, met_as(ctx.work, person), roles, team.name if team else "", person.zone, person.country)
+
+
+def _add_person(ctx: Context, new: NewPerson, renamed: str | None) -> Person:
+    """Add somebody; with an address they are the person there, or who was set up under the name alone."""
+    address = new.address
+    if address is None and renamed:
+        raise unknown_name(new.name)
+    if address is None:
+        return ctx.work.people.add(new.name, ctx.at, team=_only_team(ctx))
+    name = renamed or new.name
+    if not name:
+        raise UserMistake(
+            "admin", "Nobody was met at {address} yet: add name and what they are called.", address=str(address)[:80]
+        )
+    # A mention names one user, so another of that name may exist; a mail's first part and a typed name are only words.
+    mentioned = not renamed and address.platform != MAIL
+    if not mentioned:
+        _require_free_name(ctx, name)
+    waiting = [person for person in people_named(ctx.work, name) if not met_as(ctx.work, person)]
+    person = (certain_person(waiting) if mentioned else None) or ctx.work.people.add(name, ctx.at, team=_only_team(ctx))
+    ctx.work.people.link(person.id, address.platform, address.target)
+    return person
+
+
+def _only_team(ctx: Context) -> int | None:
     teams = ctx.work.teams.all()
-    return ctx.work.people.add(name, ctx.at, team=teams[0].id if len(teams) == 1 else None)
+    return teams[0].id if len(teams) == 1 else None
 
 
-def _require_free_name(ctx: Context, person: Person, name: str) -> None:
-    holder = ctx.work.people.by_name(name)
-    if holder and holder.id != person.id:
+def _require_free_name(ctx: Context, name: str, person: Person | None = None) -> None:
+    if any(person is None or holder.id != person.id for holder in ctx.work.people.named(name)):
         raise taken_name(name)

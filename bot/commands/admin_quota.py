@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bot.arguments.keyword import WeekdayCountsArg
 from bot.arguments.people import PersonArg
+from bot.arguments.person_match import met_as
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.people import ADMINS, Person
 from bot.language.i18n import msg
 from bot.messages.card import Reply
 from bot.views.labels import quota_text
+from bot.views.person_changes import change_person
 from bot.views.setup import saved_reply
 
 
@@ -26,5 +28,8 @@ from bot.views.setup import saved_reply
 def admin_quota(ctx: Context, person: Person, quota: tuple[tuple[int, int], ...]) -> Reply:
     """Store the calls asked for by weekday; weekdays that are not named keep theirs."""
     merged = tuple(sorted((dict(person.quotas) | dict(quota)).items()))
-    changed = ctx.work.people.change(person.id, quotas=merged)
-    return saved_reply(ctx, (changed.name, ctx.t("me", "Calls a day"), quota_text(ctx.translator, changed)))
+    figures = " ".join(f"{calls}" for calls in sorted({calls for _, calls in quota}))
+    changed = change_person(ctx, person, {"quotas": merged}, {"quotas": f"quota {figures}"})
+    return saved_reply(
+        ctx, (changed.name, met_as(ctx.work, changed), ctx.t("me", "Calls a day"), quota_text(ctx.translator, changed))
+    )

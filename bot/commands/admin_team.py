@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.arguments.keyword import KeywordArg, NewNameArg, plain
 from bot.arguments.setup import COUNTRY, LANGUAGE, RENAMED, ZONE
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
+from bot.domain.audit import AuditAction
 from bot.domain.people import ADMINS
 from bot.language.i18n import msg
-from bot.messages.card import Reply
-from bot.views.setup import rename_item, saved_reply
+from bot.messages.card import Reply, Text
+from bot.views.channels import channel_address, unknown_channel
+from bot.views.setup import record_saved, rename_item, saved_reply
 
 
 @command(
@@ -40,20 +44,30 @@ def admin_team(
 ) -> Reply:
     """Add a team or change what is named; the first team takes in everybody who is in none.
 
-    Typed in the channel that it names, the channel's address is stored too.
+    The channel's address is stored too where it is known; raises UserMistake when several channels have the name.
     """
     name = rename_item(ctx.work.teams, name, renamed)
-    place = ctx.place
-    here = f"{place.platform}:#{place.channel}" if channel and place.name == channel.lstrip("#") else ""
+    channel = (channel or "").lstrip("#")
+    address = channel_address(ctx, channel) if channel else ""
+    before = ctx.work.teams.by_name(name)
     team = ctx.work.teams.save(
         name,
         ctx.at,
-        channel=(channel or "").lstrip("#"),
-        address=here,
+        channel=channel,
+        address=address,
         zone=zone or "",
         country=country or "",
         language=language or "",
     )
-    return saved_reply(
+    named = {"name": renamed, "channel": channel, "zone": zone, "country": country, "language": language}
+    fields = [field for field, value in named.items() if value]
+    record_saved(ctx, AuditAction.TEAM_CHANGED, before, team, fields)
+    if channel and before and before.channel != channel:
+        # Another channel than before: neither its address nor why that one was refused holds for it.
+        ctx.work.teams.move(team.id, channel, address)
+        ctx.work.teams.park(team.id, "")
+    reply = saved_reply(
         ctx, (team.name, f"#{team.channel}" if team.channel else "", team.zone, team.country, team.language)
     )
+    warning = "" if address or not channel else unknown_channel(ctx, channel)
+    return replace(reply, card=replace(reply.card, body=(*reply.card.body, Text(text=warning)))) if warning else reply

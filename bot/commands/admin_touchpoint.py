@@ -8,10 +8,11 @@ from bot.arguments.setup import RENAMED
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
+from bot.domain.audit import AuditAction
 from bot.domain.people import ADMINS, Person
 from bot.language.i18n import msg
 from bot.messages.card import Reply
-from bot.views.setup import rename_item, saved_reply
+from bot.views.setup import record_saved, rename_item, saved_reply
 
 
 @command(
@@ -33,7 +34,10 @@ from bot.views.setup import rename_item, saved_reply
 )
 def admin_touchpoint(ctx: Context, name: str, owner: Person | None, renamed: str | None) -> Reply:
     """Add a touchpoint, rename it, or store who owns it."""
+    before = ctx.work.touchpoints.by_name(name)
     name = rename_item(ctx.work.touchpoints, name, renamed)
     touchpoint = ctx.work.touchpoints.save(name, owner.id if owner else None)
+    fields = [field for field, value in (("name", renamed), ("owner", owner)) if value]
+    record_saved(ctx, AuditAction.TOUCHPOINT_CHANGED, before, touchpoint, fields)
     owned = ctx.t("touch", "Owner: {name}.", name=owner.name) if owner else ""
     return saved_reply(ctx, (touchpoint_name(ctx.translator, touchpoint), owned))

@@ -12,11 +12,13 @@ from bot.arguments.parser import ParseContext, RawArguments, parse
 from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Command, command, discover
-from bot.domain.entries import Kind, changed
+from bot.domain.audit import AuditAction
+from bot.domain.entries import Kind, PromiseStep, changed
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.tokens import tokens
 from bot.messages.card import Reply
+from bot.views.access import record_change
 from bot.views.entries import entry_text, find_own_entry
 from bot.views.replies import receipt_reply
 
@@ -47,6 +49,8 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str) -> Reply:
     edited = ctx.work.entries.edit(
         changed(entry, detail, day if isinstance(day, date) else None), person=ctx.who.id, at=ctx.at
     )
+    if isinstance(detail, PromiseStep) and (promise := ctx.work.promises.find(detail.promise)):
+        record_change(ctx, AuditAction.PROMISE_CHANGED, f"{promise.ref} edited", promise.person)
     return receipt_reply(ctx, edited, [ctx.translator.join((ctx.t("edit", "Changed"), entry_text(ctx, edited)))])
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.dispatch.welcome import purpose
-from bot.domain.audit import AuditAction
 from bot.language.i18n import msg
 from bot.language.vocabulary import LANGUAGE_NAMES, ROLES
 from bot.messages.card import Card, Fields, Reply, Text
 from bot.views.access import permitted_viewers
-from bot.views.labels import hours_text, person_name, quota_text
+from bot.views.labels import hours_text, quota_text
+from bot.views.own_audit import audit_lines
 
 
 @command(
@@ -35,7 +35,7 @@ def me(ctx: Context) -> Reply:
         *purpose(ctx.translator),
         *_pause_line(ctx),
         *_viewers_line(ctx),
-        *_look_lines(ctx),
+        *audit_lines(ctx),
         ctx.t("me", "Change it: me language da, me hours mon-fri 08:00-16:00, off 16-22 dec, pause until mon."),
     ]
     card = Card(title=who.name, body=(Fields(pairs=pairs), *(Text(text=line) for line in lines)))
@@ -59,18 +59,3 @@ def _pause_line(ctx: Context) -> list[str]:
 def _viewers_line(ctx: Context) -> list[str]:
     names = ", ".join(viewer.name for viewer in permitted_viewers(ctx))
     return [ctx.t("me", "Who may look at your figures: {names}.", names=names)] if names else []
-
-
-def _look_lines(ctx: Context) -> list[str]:
-    looks = ctx.work.audit.about(ctx.who.id, actions=(AuditAction.LOOKED,))
-    # One line for a viewer and day, however often they looked.
-    seen = dict.fromkeys((look.author, look.at.astimezone(ctx.zone).date()) for look in looks)
-    return [
-        ctx.t(
-            "me",
-            "{name} looked at your figures on {day}.",
-            name=person_name(ctx, viewer),
-            day=ctx.translator.day(day),
-        )
-        for viewer, day in seen
-    ]

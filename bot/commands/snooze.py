@@ -26,22 +26,28 @@ from bot.views.replies import text_reply
 HOUR = timedelta(hours=1)
 WINDOW = timedelta(hours=4)
 """How long a nudge that was put off may be sent."""
+MOST_HOURS = 24
+"""How far ahead hours may reach; `tomorrow` is the next working morning, however far that is."""
 MORNING = time(8, 30)
 """Local time."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SnoozeArg(Arg):
-    """Hours such as `1h` or `3 h`, or `tomorrow`; the value is an aware UTC instant.
+    """Hours such as `1h` or `3 h`, from 1 to `MOST_HOURS`, or `tomorrow`; the value is an aware UTC instant.
 
-    Raises UserMistake for other words.
+    Raises UserMistake for other hours and words.
     """
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         text = text_of(words)
         # h, t and g: hours, timer and timmar, godziny.
-        hit = re.fullmatch(r"([0-9]{1,2}) ?[htg]\w*", text.casefold())
+        hit = re.fullmatch(r"([0-9]{1,9}) ?[htg]\w*", text.casefold())
         if hit:
+            if not 1 <= int(hit[1]) <= MOST_HOURS:
+                raise UserMistake(
+                    "snooze", "A nudge is put off by 1 to {most} hours: type 1h or tomorrow.", most=MOST_HOURS
+                )
             return Match(context.at + int(hit[1]) * HOUR, len(words))
         day = parse_day([word.text for word in words], context.today)
         if day and day[0] == context.today + timedelta(days=1) and day[1] == len(words):

@@ -9,16 +9,18 @@ from bot.arguments.people import PersonOrTeamArg
 from bot.arguments.period import PeriodArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
+from bot.domain.looks import Look, View
 from bot.domain.people import MANAGERS, Person
 from bot.domain.periods import Period, period_of
 from bot.domain.teams import Team
 from bot.language.i18n import msg
 from bot.messages.card import Button, Reply
 from bot.messages.events import Scope
-from bot.views.access import authorize_person_view, authorized_team, record_team_view
+from bot.views.access import authorize_person_view, authorized_team, record_look
 from bot.views.export import attach_file, daily_sheet
-from bot.views.figures import sellers
+from bot.views.figures import people_in_sums, sellers
 from bot.views.person import person_reply
+from bot.views.sharing import shareable_sum
 from bot.views.team import team_reply
 
 
@@ -40,19 +42,26 @@ def team(ctx: Context, period: Period | None, who: Person | Team | None, export:
     """Show a team's sums, or one person's figures to their manager; a file has one row a day."""
     period = period or period_of("today", ctx.today)
     if isinstance(who, Person):
-        authorize_person_view(ctx, who, period.name)
-        days = ctx.work.figures.days(period.first, period.last, person=who.id)
-        return attach_file(ctx, person_reply(ctx, who, period), export, daily_sheet(ctx, who.name, period, days, [who]))
+        return _person_reply(ctx, who, period, export)
     shown = authorized_team(ctx, who)
-    group = record_team_view(ctx, shown, period.name)
     team_id, name = (shown.id, shown.name) if shown else (None, "team")
+    look = Look(view=View.TEAM, period=period, export=export or "")
+    record_look(ctx, people_in_sums(ctx.work, team_id, period), look)
     days = ctx.work.figures.days(period.first, period.last, team=team_id)
     sheet = daily_sheet(ctx, name, period, days, sellers(ctx.work, team_id))
     reply = attach_file(ctx, team_reply(ctx, shown, period), export, sheet)
-    # Sums of one or two sellers are their own figures, which are not for a channel.
-    if not group or ctx.place.scope is not Scope.CHANNEL:
+    in_channel = ctx.place.scope is Scope.CHANNEL
+    # Sums that would say something about a person are for the manager alone.
+    if not in_channel or not shareable_sum(ctx.work, team_id, period, ctx.at, ctx.who.id):
         return reply
     return replace(reply, card=replace(reply.card, buttons=(_share_button(ctx, shown, period),)))
+
+
+def _person_reply(ctx: Context, person: Person, period: Period, export: str | None) -> Reply:
+    authorize_person_view(ctx, person, Look(view=View.PERSON, period=period, export=export or ""))
+    days = ctx.work.figures.days(period.first, period.last, person=person.id)
+    sheet = daily_sheet(ctx, person.name, period, days, [person])
+    return attach_file(ctx, person_reply(ctx, person, period), export, sheet)
 
 
 def _share_button(ctx: Context, shown: Team | None, period: Period) -> Button:

@@ -7,13 +7,14 @@ from datetime import date
 from bot.arguments.file_format import EXPORT
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
+from bot.domain.looks import Look, View
 from bot.domain.people import MANAGERS
 from bot.domain.promises import Promise
 from bot.language.i18n import msg
 from bot.messages.card import Reply
 from bot.messages.spreadsheet import Sheet
 from bot.views.export import attach_file
-from bot.views.team import table_card, view_figures, viewed_team_id
+from bot.views.team import table_card, viewed_figures, viewed_team_id
 
 WARNED_AT = 2
 """Breaches of an account from which they stand beside its promises."""
@@ -24,12 +25,14 @@ WARNED_AT = 2
     help=msg("help", "Open promises, and customers at breach two and three"),
     args=(EXPORT,),
     roles=MANAGERS,
-    reads=True,
     examples=("team promises",),
 )
 def team_promises(ctx: Context, export: str | None) -> Reply:
     """Show the team's open promises, the first due first."""
-    found = ctx.work.promises.open_in_team(viewed_team_id(ctx))
+    team_id = viewed_team_id(ctx)
+    found = ctx.work.promises.open_in_team(team_id)
+    look = Look(view=View.PROMISES, export=export or "")
+    figures = viewed_figures(ctx, team_id, look, (promise.person for promise in found))
     rows = [_row(ctx, promise) for promise in found]
     header = (
         ctx.t("field", "Promise"),
@@ -42,7 +45,7 @@ def team_promises(ctx: Context, export: str | None) -> Reply:
     shown = [(ref, account, what, ctx.translator.day(due), state) for ref, account, what, due, state in rows]
     card = table_card(ctx, title, header, shown, ctx.t("team", "No promise is open."))
     late = sum(promise.due < ctx.today for promise in found)
-    figures = view_figures(ctx) | {"promises_open": len(found), "promises_late": late}
+    figures |= {"promises_open": len(found), "promises_late": late}
     sheet = Sheet(name=title, header=header, rows=tuple(rows))
     return attach_file(ctx, Reply(card=card, figures=figures), export, sheet)
 

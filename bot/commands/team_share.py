@@ -11,10 +11,12 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.people import MANAGERS
 from bot.domain.periods import Period, period_of, week_of
+from bot.domain.sharing import is_group
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.messages.card import Reply
-from bot.views.access import authorized_team, record_team_view
+from bot.views.access import authorized_team
+from bot.views.sharing import record_shared, shareable_sum
 from bot.views.team import team_reply
 
 
@@ -28,18 +30,25 @@ from bot.views.team import team_reply
     hidden=True,
 )
 def team_share(ctx: Context, team: str, period: str, day: str, channel: str, thread: str) -> Reply:
-    """Show the sums publicly; the right to see them and the size of the team are checked again.
+    """Show the sums publicly; the right to see them and who was active are checked again.
 
-    Raises UserMistake for a team or a day that the button should not carry, and for fewer than three sellers.
+    Raises UserMistake for a team or a day that the button should not carry, for fewer than three people besides who
+    shares, and for sums that give one person's work when they are held against what was shown before.
     """
     named = next((known for known in ctx.work.teams.all() if str(known.id) == team), None)
     if team and named is None:
         raise UserMistake("team", "That team is no longer there.")
     shown = authorized_team(ctx, named)
-    shared = _parse_period(ctx, period, day)
-    if not record_team_view(ctx, shown, shared.name):
+    asked = _parse_period(ctx, period, day)
+    team_id = shown.id if shown else None
+    if not is_group(ctx.work.figures.active(asked.first, asked.last, team=team_id), ctx.who.id):
         raise UserMistake("team", "Figures of fewer than three people are not for a channel.")
-    return replace(team_reply(ctx.in_team_language(), shown, shared), public=True)
+    shared = shareable_sum(ctx.work, team_id, asked, ctx.at, ctx.who.id)
+    if shared is None:
+        raise UserMistake("team", "Beside what was shown before, these figures would tell what one person did.")
+    record_shared(ctx.work, shared, ctx.at)
+    # Without the chart: each of its bars would be a sum of its own.
+    return replace(team_reply(ctx.in_team_language(), shown, asked, by_day=False), public=True)
 
 
 def _parse_period(ctx: Context, name: str, day: str) -> Period:

@@ -9,15 +9,15 @@ from bot.arguments.period import PeriodArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.desks import HandOffSum
+from bot.domain.looks import Look, View
 from bot.domain.people import MANAGERS
 from bot.domain.periods import Period, week_of
 from bot.language.i18n import msg
 from bot.messages.card import Card, Reply, Table, Text
 from bot.messages.spreadsheet import Sheet
-from bot.views.access import authorized_team, record_team_view
 from bot.views.export import attach_file
-from bot.views.figures import team_figures
 from bot.views.periods import period_title
+from bot.views.team import viewed_figures, viewed_team_id
 
 SHOWN = 20
 """Causes on the card; a file holds all."""
@@ -33,11 +33,9 @@ SHOWN = 20
 def team_switchboard(ctx: Context, asked: Period | None, export: str | None) -> Reply:
     """Show hand-offs and minutes by cause, the costliest first, without names."""
     period = asked or week_of(ctx.today)
-    team = authorized_team(ctx)
-    record_team_view(ctx, team, period.name)
-    team_id = team.id if team else None
+    team_id = viewed_team_id(ctx)
+    figures = viewed_figures(ctx, team_id, Look(view=View.SWITCHBOARD, period=period, export=export or ""))
     handed = ctx.work.desks.handoff_sums(period.first, period.last, team=team_id)
-    figures = team_figures(ctx.work, team_id, period, ctx.today)
     figures |= {"minutes": sum(cause.minutes for cause in handed), "handoffs": sum(cause.times for cause in handed)}
     heading = ctx.translator.join((ctx.t("handoff", "Switchboard"), period_title(ctx.translator, period)))
     sheet = _sheet(ctx, handed, f"{ctx.t('handoff', 'Switchboard')} {period.first.isoformat()}")

@@ -11,6 +11,7 @@ from bot.arguments.period import PeriodArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.figures import OpenWait
+from bot.domain.looks import Look, View
 from bot.domain.people import MANAGERS
 from bot.domain.periods import Period, week_of
 from bot.language.i18n import msg
@@ -18,7 +19,7 @@ from bot.messages.card import Reply
 from bot.messages.spreadsheet import Sheet
 from bot.views.export import attach_file
 from bot.views.figures import waiting_median
-from bot.views.team import table_card, view_figures, viewed_team_id
+from bot.views.team import table_card, viewed_figures, viewed_team_id
 
 
 @command(
@@ -26,20 +27,22 @@ from bot.views.team import table_card, view_figures, viewed_team_id
     help=msg("help", "How long customers waited, by place, without names"),
     args=(PeriodArg(name="period", label=msg("field", "Period"), optional=True), EXPORT),
     roles=MANAGERS,
-    reads=True,
     examples=("team waiting",),
 )
 def team_waiting(ctx: Context, period: Period | None, export: str | None) -> Reply:
     """Show median and 90th percentile of the waiting times by place; in a file they are seconds."""
     period = period or week_of(ctx.today)
-    waits = ctx.work.figures.waits(period.first, period.last, team=viewed_team_id(ctx))
+    team_id = viewed_team_id(ctx)
+    waits = ctx.work.figures.waits(period.first, period.last, team=team_id)
+    look = Look(view=View.WAITING, period=period, export=export or "")
+    figures = viewed_figures(ctx, team_id, look, (wait.went_by for wait in waits))
     places = Counter(wait.place for wait in waits)
     rows = [_row(place, [wait for wait in waits if wait.place == place]) for place, _ in places.most_common()]
     header = (ctx.t("team", "Place"), ctx.t("team", "Customers"), ctx.t("team", "Median"), ctx.t("team", "90 %"))
     title = ctx.t("team", "Waiting customers")
     shown = [(place, str(count), *(_span_text(ctx, span) for span in spans)) for place, count, *spans in rows]
     card = table_card(ctx, title, header, shown, ctx.t("team", "Nobody waited."))
-    reply = Reply(card=card, figures=view_figures(ctx, period) | {"waits": len(waits)})
+    reply = Reply(card=card, figures=figures | {"waits": len(waits)})
     name = f"{title} {period.first.isoformat()}"
     return attach_file(ctx, reply, export, Sheet(name=name, header=header, rows=tuple(rows)))
 

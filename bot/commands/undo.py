@@ -8,6 +8,7 @@ from bot.arguments.basic import ButtonValue
 from bot.arguments.entry_ref import RefArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
+from bot.domain.audit import record_undone
 from bot.domain.entries import Entry, Kind, undo
 from bot.errors import UserMistake
 from bot.language.i18n import msg
@@ -44,9 +45,15 @@ def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None, pressed: str) 
     # Without a ref only the last action is undone, so an edit gives way to what it replaced. A ref means the whole
     # entry: its edits go one by one, each putting back the version before it, until the first one is left.
     while ref and entry.edits:
-        undo(ctx.work.entries, entry, ctx.at)
+        _undo(ctx, entry)
         entry = ctx.work.entries.get(entry.edits)
-    return _undone_reply(ctx, undo(ctx.work.entries, entry, ctx.at))
+    return _undone_reply(ctx, _undo(ctx, entry))
+
+
+def _undo(ctx: Context, entry: Entry) -> tuple[Entry, ...]:
+    undone = undo(ctx.work.entries, entry, ctx.at)
+    record_undone(ctx.work.audit, ctx.work.promises, undone, ctx.who.id, ctx.at)
+    return undone
 
 
 def _undone_reply(ctx: Context, entries: tuple[Entry, ...]) -> Reply:

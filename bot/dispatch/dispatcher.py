@@ -13,16 +13,25 @@ from typing import assert_never
 
 import structlog
 
+from bot.arguments.person_match import address_words
 from bot.dispatch.command_call import CommandCall, CommandEvent, UnreadableCall, read_call
 from bot.dispatch.flood import RecentRefusals
 from bot.dispatch.gates import check_flood, check_roles, is_limited, retype_question
 from bot.dispatch.handler_run import run_handler
-from bot.dispatch.identity import UnknownSender, identify, is_listed_admin, lacks_admin_roles, register_sender
+from bot.dispatch.identity import (
+    UnknownSender,
+    identify,
+    is_installation,
+    is_listed_admin,
+    lacks_admin_roles,
+    register_sender,
+)
 from bot.dispatch.platform_changes import apply_change
 from bot.dispatch.receipts import corrected_entries, find_receipt, keep_receipt, once_key
 from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, no_command, refusal, unstored
 from bot.dispatch.registry import Registry
 from bot.dispatch.welcome import is_first, welcomed
+from bot.domain.audit import record_undone
 from bot.domain.entries import undo
 from bot.domain.first_contact import find_person
 from bot.domain.people import Person
@@ -40,6 +49,7 @@ from bot.messages.events import (
     Pressed,
     ProfileChanged,
     Submission,
+    mentioned_in,
     typed_line,
     typed_text,
 )
@@ -110,7 +120,7 @@ class Dispatcher:
         run = self.store.read if transaction.reads else self.store.write
         try:
             # Before the command, which may need the role. Only for people whom the settings name is the store asked.
-            if transaction.by_person and await self._awaits_appointment(event):
+            if is_installation(event) or (transaction.by_person and await self._awaits_appointment(event)):
                 await self._register(event)
             try:
                 return await run(transaction.run, event.tenant)
@@ -170,7 +180,8 @@ def _answer(
 
 def _unreadable(registry: Registry, event: CommandEvent, call: UnreadableCall, translator: Translator) -> Reply:
     if call.reason is RefusalReason.NO_COMMAND:
-        return no_command(registry, translator, call.line, call.words)
+        bound, _ = address_words(call.words, mentioned_in(event), event.sender.platform)
+        return no_command(registry, translator, call.line, call.words, bound)
     return refusal(translator, typed_line(event), call.reason, call.detail)
 
 
@@ -196,7 +207,8 @@ def _carry_out(event: CommandEvent, call: CommandCall, work: Work, who: Person, 
     reply = run_handler(event, call, work, who, translator, old[0] if len(old) == 1 else None)
     for entry in old:
         if entry.ref not in reply.stored:
-            undo(work.entries, entry, event.at)
+            undone = undo(work.entries, entry, event.at)
+            record_undone(work.audit, work.promises, undone, who.id, event.at)
     if _pressed_alone(event, work):
         reply = replace(reply, replaces=True)
     # There is no write in a reading transaction to keep a receipt in; a second answer does no harm.

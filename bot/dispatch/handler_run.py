@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext, parse
+from bot.arguments.person_match import address_words
 from bot.dispatch.command_call import CommandCall, CommandEvent
 from bot.dispatch.context import Context
 from bot.dispatch.refusals import Refused, ask_form, choices, form_again, form_arguments, mistake_sentence
@@ -14,7 +16,16 @@ from bot.domain.work import Work
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
 from bot.messages.card import Reply
-from bot.messages.events import Submission, typed_line
+from bot.messages.events import Submission, mentioned_in, typed_line
+
+
+def _with_addresses(event: CommandEvent, call: CommandCall) -> tuple[CommandCall, dict[str, str]]:
+    """Replace the mentions in the line of a command that names people by addresses; return the shown names too."""
+    mentioned = mentioned_in(event)
+    if not mentioned or not call.command.names_person:
+        return call, {}
+    words, shown = address_words(call.arguments.words, mentioned, event.sender.platform)
+    return replace(call, arguments=replace(call.arguments, words=words)), shown
 
 
 def run_handler(
@@ -23,7 +34,16 @@ def run_handler(
     """Parse the arguments and run the handler; raises Refused with a question or a form where these can help."""
     # The day of the person, not of the server: a call logged at 00:30 counts for the day that its clock shows.
     today = event.at.astimezone(ZoneInfo(who.zone)).date()
-    parsing = ParseContext(work=work, who=who, translator=translator, at=event.at, today=today, writes=not call.reads)
+    call, shown = _with_addresses(event, call)
+    parsing = ParseContext(
+        work=work,
+        who=who,
+        translator=translator,
+        at=event.at,
+        today=today,
+        writes=not call.reads,
+        shown_names=shown,
+    )
     context = Context(
         work=work,
         who=who,

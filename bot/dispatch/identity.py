@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 from bot.clock import known_zone
 from bot.dispatch.refusals import RefusalReason, Refused, refusal
-from bot.domain.first_contact import find_person, register_person
+from bot.domain.audit import AuditAction
+from bot.domain.first_contact import awaits_admin, find_person, register_person
 from bot.domain.people import Person, Role
 from bot.domain.work import Work
 from bot.language.i18n import language_of, translator_for
@@ -22,8 +23,9 @@ def identify(event: Event, work: Work) -> Person:
 
     1. Guests, bots and deactivated accounts are refused, also those who were members once.
     2. While the platform cannot say who the sender is, only people who are known already are served.
-    3. Nobody is known at the address, or messages to it failed for good until now: UnknownSender.
-    4. People whom an admin has removed are refused.
+    3. Whoever came as somebody whom an admin has removed is refused until an admin lets them in.
+    4. Nobody is known at the address, or messages to it failed for good until now: UnknownSender.
+    5. People whom an admin has removed are refused.
     """
     sender = event.sender
     if sender.standing not in (MemberStatus.MEMBER, MemberStatus.UNKNOWN):
@@ -31,9 +33,11 @@ def identify(event: Event, work: Work) -> Person:
     person = find_person(work, sender.platform, sender.user, sender.name)
     if person is None and sender.standing is MemberStatus.UNKNOWN:
         raise _refused(event, RefusalReason.UNIDENTIFIED, language_of(sender.language))
+    if person is None and awaits_admin(work, sender.platform, sender.user):
+        raise _refused(event, RefusalReason.NAME_REMOVED, language_of(sender.language))
     # Whoever writes can be reached again: registering links the address anew and takes the parking away.
     reach = work.people.reach(sender.platform, sender.user)
-    if person is None or (reach and reach.parked):
+    if person is None or (person.active and reach and reach.parked):
         raise UnknownSender
     if not person.active:
         raise _refused(event, RefusalReason.NOT_A_MEMBER, person.language)
@@ -58,10 +62,28 @@ def lacks_admin_roles(event: Event, work: Work) -> bool:
     return person is not None and not {Role.ADMIN, Role.MANAGER} <= person.roles
 
 
+def is_installation(event: Event) -> bool:
+    """Whether a full member installed the app."""
+    return isinstance(event, Contact) and event.installer and event.sender.standing is MemberStatus.MEMBER
+
+
 def register_sender(event: Event, admins: Collection[str], work: Work) -> None:
-    """Make the sender a known person with the platform's hints; admin if listed, or if they installed the app."""
-    sender = event.sender
-    admin = is_listed_admin(event, admins) or (isinstance(event, Contact) and event.installer)
-    person = register_person(work, sender.platform, sender.user, sender.name, event.at, admin=admin)
+    """Make the sender a known person with the platform's hints, unless an admin has to let them in first."""
+    sender, installer = event.sender, is_installation(event)
+    person = register_person(
+        work,
+        sender.platform,
+        sender.user,
+        sender.name,
+        event.at,
+        admin=is_listed_admin(event, admins),
+        mail=sender.mail,
+        installer=installer,
+    )
+    if installer:
+        who, address = person.id if person else None, f"{sender.platform}:{sender.user}"
+        work.audit.add(AuditAction.INSTALLED, event.at, author=who, person=None, what=address)
+    if person is None:
+        return
     # A zone that this machine's table lacks would raise wherever a local day is asked for, so it is left out here.
     work.people.change(person.id, hint_zone=known_zone(sender.zone), hint_language=sender.language)

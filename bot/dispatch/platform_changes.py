@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from bot.clock import known_zone
-from bot.domain.people import Person
+from bot.domain.conversations import Conversation, channels_called
+from bot.domain.first_contact import Newcomer, learn_mail
+from bot.domain.people import LEFT, Person
 from bot.domain.teams import Team
 from bot.domain.work import Work
-from bot.language.names import clean_name
+from bot.language.names import clean_name, fold
 from bot.messages.card import Reply
-from bot.messages.events import ChannelChanged, MemberStatus, ProfileChanged
+from bot.messages.events import ChannelChanged, MemberStatus, ProfileChanged, Sender
 
 
 def apply_change(event: ProfileChanged | ChannelChanged, work: Work) -> Reply:
@@ -30,21 +32,40 @@ def profile_changed(event: ProfileChanged, work: Work) -> None:
     # UNKNOWN is a look-up that failed: stored as "no member" it would stop a person's nudges.
     if person is None or sender.standing is MemberStatus.UNKNOWN:
         return
-    hints = {
-        "hint_zone": known_zone(sender.zone),
-        "hint_language": sender.language,
-        "name": _free_name(work, person, clean_name(sender.name)),
-    }
+    hints: dict[str, object] = {"hint_zone": known_zone(sender.zone), "hint_language": sender.language}
     # An empty hint says that the platform did not tell: it must not clear what is known.
     known = {name: value for name, value in hints.items() if value}
-    work.people.change(person.id, active=sender.standing is MemberStatus.MEMBER, **known)
+    renaming = _renaming(work, person, clean_name(sender.name))
+    work.people.change(person.id, active=_is_active(work, person, sender), **known, **renaming)
+    if sender.standing is MemberStatus.MEMBER:
+        who = Newcomer(platform=sender.platform, user=sender.user, name=sender.name, mail=sender.mail, at=event.at)
+        learn_mail(work, person, who)
 
 
-def _free_name(work: Work, person: Person, name: str) -> str:
-    """Return the new name unless somebody else goes by it already."""
-    # Names are typed to say who is meant, so no two people may share one.
-    holder = work.people.by_name(name) if name else None
-    return name if holder is None or holder.id == person.id else ""
+def _is_active(work: Work, person: Person, sender: Sender) -> bool:
+    """Note whether the sender is a full member there; a person who left one platform is active on none."""
+    reach = work.people.reach(sender.platform, sender.user)
+    is_member = sender.standing is MemberStatus.MEMBER
+    if not is_member or (reach and reach.parked == LEFT):
+        work.people.park(sender.platform, sender.user, "" if is_member else LEFT)
+    return all(address.parked != LEFT for address in work.people.addresses(person.id))
+
+
+def _renaming(work: Work, person: Person, name: str) -> dict[str, object]:
+    """Return the changes by which a person takes a name on a platform; none where the name is anybody else's.
+
+    Whoever was set up, met, removed or claimed under a name keeps it: people are named by it, and nobody may become
+    another by renaming. The name at first contact is kept until an admin confirms the new one.
+    """
+    key = fold(name)
+    if not key or name == person.name or any(holder.id != person.id for holder in work.people.named(name)):
+        return {}
+    former = (other.renamed_from for other in work.people.renamed() if other.id != person.id)
+    claimed = (claim.name for claim in work.claims.open() if claim.newcomer != person.id)
+    if any(fold(taken) == key for taken in (*former, *claimed)):
+        return {}
+    first = person.renamed_from or person.name
+    return {"name": name, "renamed_from": "" if fold(first) == key else first}
 
 
 def channel_changed(event: ChannelChanged, work: Work) -> None:
@@ -52,7 +73,10 @@ def channel_changed(event: ChannelChanged, work: Work) -> None:
     place = event.place
     address = f"{place.platform}:#{place.channel}"
     name = clean_name(place.name)
-    meant = partial(_is_channel, address=address, name=name)
+    # Of several channels of one name an admin says which one is meant, in the channel itself.
+    channels = (channel for channel in work.conversations.named() if channel.platform == place.platform)
+    unique = len(channels_called(channels, name)) <= 1
+    meant = partial(_is_channel, address=address, name=name if unique else "")
     for team in filter(meant, work.teams.all()):
         work.teams.move(team.id, name or team.channel, address)
         work.teams.park(team.id, event.closed)
@@ -60,4 +84,6 @@ def channel_changed(event: ChannelChanged, work: Work) -> None:
 
 def _is_channel(team: Team, *, address: str, name: str) -> bool:
     # A known address decides alone: a channel's name can be given to another channel.
-    return team.address == address if team.address else bool(name) and team.channel == name
+    if team.address:
+        return team.address == address
+    return bool(channels_called([Conversation(target=address, reference="", name=name)], team.channel))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum, auto
-from typing import assert_never
+from typing import Literal, assert_never
 
 from rapidfuzz import fuzz, process
 
@@ -44,6 +44,8 @@ class RefusalReason(Enum):
     """The sender is a guest, a bot, deactivated on the platform or removed by an admin."""
     UNIDENTIFIED = auto()
     """The platform could not say who the sender is, and nobody is known at the address."""
+    NAME_REMOVED = auto()
+    """The sender came as somebody whom an admin has removed; the admins were asked."""
     NO_COMMAND = auto()
     """The first words of a line name no command."""
     LINE_TOO_LONG = auto()
@@ -58,6 +60,10 @@ class RefusalReason(Enum):
     MISTAKE = auto()
     """The arguments or the handler refused what was typed."""
     BUG = auto()
+
+
+SenderReason = Literal[RefusalReason.NOT_A_MEMBER, RefusalReason.UNIDENTIFIED, RefusalReason.NAME_REMOVED]
+"""The reasons that lie in who the sender is."""
 
 
 class Refused(Exception):
@@ -87,10 +93,8 @@ def refusal(translator: Translator, line: str, reason: RefusalReason, detail: st
 
 def _sentence(translator: Translator, reason: RefusalReason, detail: str) -> str:
     match reason:
-        case RefusalReason.NOT_A_MEMBER:
-            return translator.t("error", "Only full members of this workspace can use Snurr.")
-        case RefusalReason.UNIDENTIFIED:
-            return translator.t("error", "I could not find out who you are: try again in a minute.")
+        case RefusalReason.NOT_A_MEMBER | RefusalReason.UNIDENTIFIED | RefusalReason.NAME_REMOVED:
+            return _sender_sentence(translator, reason)
         case RefusalReason.NO_COMMAND:
             wrong = translator.t("error", '"{word}" is no command: type help to see them all.', word=detail)
             return wrong if detail else translator.t("error", "Type what happened, such as call acme, or help.")
@@ -123,6 +127,20 @@ def _sentence(translator: Translator, reason: RefusalReason, detail: str) -> str
             assert_never(reason)
 
 
+def _sender_sentence(translator: Translator, reason: SenderReason) -> str:
+    match reason:
+        case RefusalReason.NOT_A_MEMBER:
+            return translator.t("error", "Only full members of this workspace can use Snurr.")
+        case RefusalReason.UNIDENTIFIED:
+            return translator.t("error", "I could not find out who you are: try again in a minute.")
+        case RefusalReason.NAME_REMOVED:
+            return translator.t(
+                "error", "Somebody of your name was taken off the list. The admins are asked to let you in."
+            )
+        case _:
+            assert_never(reason)
+
+
 def mistake_sentence(translator: Translator, mistake: UserMistake) -> str:
     """Return a mistake in the person's language."""
     return translator.t(mistake.context, mistake.message, **mistake.values)
@@ -149,15 +167,20 @@ def unstored(translator: Translator, line: str, error: StoreError, *, reads: boo
     return Reply(card=Card(body=(Text(text=sentence),)), ok=False, error=sentence)
 
 
-def no_command(registry: Registry, translator: Translator, line: str, words: Sequence[Token]) -> Reply:
-    """Offer the nearest commands as buttons that carry the rest of the line; nothing is run."""
+def no_command(
+    registry: Registry, translator: Translator, line: str, words: Sequence[Token], bound: Sequence[Token]
+) -> Reply:
+    """Offer the nearest commands as buttons that carry the rest of the line; nothing is run.
+
+    `bound` are the words with an address for each mention, for commands that name people.
+    """
     if not words:
         return refusal(translator, line, RefusalReason.NO_COMMAND)
-    rest = line_of(tuple(words[1:]))
+    rest, bound_rest = line_of(tuple(words[1:])), line_of(tuple(bound[1:]))
     buttons = [
         Button(
             label=f"{verb_label(verb, translator.language)} {rest}"[:LABEL_LIMIT].strip(),
-            press=Press(verb=verb, values=rest_of_line(rest)),
+            press=Press(verb=verb, values=rest_of_line(bound_rest if registry.get(verb).names_person else rest)),
         )
         for verb in _nearest(registry, fold(words[0].text), translator.language)
         if _fits_button(rest)

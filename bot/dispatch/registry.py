@@ -69,6 +69,11 @@ class Command:
         return self.handler.__module__
 
     @property
+    def names_person(self) -> bool:
+        """Whether a line of it may name a person, whom a mention then stands for."""
+        return any(arg.names_person for arg in self.args)
+
+    @property
     def summary(self) -> str:
         """What it does, in English."""
         return self.help.text

@@ -1,15 +1,18 @@
-"""The audit: who changed, took or looked at what is another's; kept for AUDIT_DAYS."""
+"""The audit: who changed, took or looked at what is another's; kept for AUDIT_KEPT."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-AUDIT_DAYS = 396
-"""Days (thirteen months) after which a record is deleted."""
+from bot.domain.entries import Entry, PromiseStep
+from bot.domain.promises import Promises
+
+AUDIT_KEPT = timedelta(days=396)
+"""Thirteen months, after which a record is deleted."""
 
 
 class AuditAction(StrEnum):
@@ -31,6 +34,7 @@ class AuditAction(StrEnum):
     DESK_CHANGED = "desk changed"
     TEAM_CHANGED = "team changed"
     PERSON_CHANGED = "person changed"
+    ENTRY_CHANGED = "entry changed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +42,8 @@ class AuditRecord:
     """One record; `at` is aware UTC.
 
     `author` is None where a platform or the operator's terminal acted, `person` None for what is nobody's. `what` is
-    the thing or the figures in English machine words: a role, "team week", "P3 kept", an account's name.
+    in English machine words: a role, what bot.domain.looks says of figures, the ref and what became of it ("P3 kept"),
+    the fields that changed, joined by commas, and the name of the thing ("owner,value Acme A/S").
     """
 
     id: int
@@ -56,5 +61,29 @@ class Audit(Protocol):
         self, action: AuditAction, at: datetime, *, author: int | None, person: int | None, what: str = ""
     ) -> None: ...
     def newest(self, limit: int, *, actions: Sequence[AuditAction] = ()) -> Sequence[AuditRecord]: ...
+    def between(
+        self,
+        first: datetime,
+        end: datetime,
+        *,
+        limit: int | None = None,
+        person: int | None = None,
+        actions: Sequence[AuditAction] = (),
+    ) -> Sequence[AuditRecord]: ...
+    def count_acts(self, first: datetime, end: datetime, *, person: int | None = None) -> int: ...
     def about(self, person: int, *, actions: Sequence[AuditAction] = ()) -> Sequence[AuditRecord]: ...
-    def delete_before(self, at: datetime) -> int: ...
+    def access_changes(self, since: datetime) -> Sequence[AuditRecord]: ...
+    def has_before(self, at: datetime) -> bool: ...
+    def delete_before(self, at: datetime, limit: int) -> int: ...
+
+
+def record_undone(audit: Audit, promises: Promises, undone: Iterable[Entry], author: int, at: datetime) -> None:
+    """Record what an undo by `author` changed for others: entries of theirs, and steps of promises of theirs."""
+    for entry in undone:
+        promise = promises.find(entry.detail.promise) if isinstance(entry.detail, PromiseStep) else None
+        if entry.person != author:
+            audit.add(AuditAction.ENTRY_CHANGED, at, author=author, person=entry.person, what=f"{entry.ref} undone")
+        elif promise and promise.person != author:
+            audit.add(
+                AuditAction.PROMISE_CHANGED, at, author=author, person=promise.person, what=f"{promise.ref} undone"
+            )

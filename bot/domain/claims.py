@@ -44,6 +44,13 @@ class Claim:
     reason: ClaimReason
     at: datetime
     outcome: ClaimOutcome = ClaimOutcome.OPEN
+    decided_by: int | None = None
+    """The admin who decided it last."""
+
+    @property
+    def address(self) -> str:
+        """The address in one word, such as slack:U12."""
+        return f"{self.platform}:{self.target}"
 
 
 class Claims(Protocol):
@@ -63,4 +70,5 @@ class Claims(Protocol):
         *,
         newcomer: int | None,
     ) -> Claim: ...
+    def let_in(self, claim: int, newcomer: int) -> Claim: ...
     def decide(self, claim: int, outcome: ClaimOutcome, by: int, at: datetime) -> Claim: ...

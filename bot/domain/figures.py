@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.ratings import Factor, Rating
+from bot.domain.sharing import CountedEntry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +79,9 @@ class Figures(Protocol):
     def days(
         self, first: date, last: date, *, team: int | None = None, person: int | None = None
     ) -> Sequence[DayFigures]: ...
+    def active(self, first: date, last: date, *, team: int | None = None) -> frozenset[int]: ...
+    def counted(self, first: date, last: date) -> Sequence[CountedEntry]: ...
+    def last_entry(self) -> int: ...
     def standing(
         self, asof: date, *, account: int | None = None, team: int | None = None, owner: int | None = None
     ) -> dict[int, tuple[Rating, ...]]: ...

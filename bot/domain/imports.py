@@ -14,6 +14,12 @@ from typing import Any
 
 from bot.domain.accounts import Account
 from bot.domain.people import Person
+from bot.domain.person_search import (
+    address_of,
+    certain_person,
+    parse_person_address,
+    people_meant,
+)
 from bot.domain.work import Work
 from bot.language.day_arithmetic import plus_days
 from bot.language.names import NAME_LIMIT, account_key, clean_name, fold
@@ -68,6 +74,8 @@ class ImportResult:
     unchanged: int = 0
     skipped: int = 0
     owners_unknown: list[str] = field(default_factory=list)
+    owners_unclear: list[str] = field(default_factory=list)
+    """Names of owners that may mean several people, each with the addresses to write instead."""
     number: int | None = None
 
 
@@ -142,12 +150,13 @@ def import_accounts(work: Work, rows: Sequence[ImportRow], at: datetime, *, appl
     """Compare the file's accounts with ours, and change ours when `apply` is set.
 
     1. A row without a name, or whose id or name an earlier row had, is skipped.
-    2. An owner is a person of that name; one who is unknown is reported and changes nothing.
+    2. An owner is a person of that name or address on the list; one who is unknown is reported and changes nothing,
+       and so is a name that several people go by or that somebody took after first contact.
     3. The account is the one with the row's id, else the one with its name, else a new one.
     4. What changed is kept under a number, so that the import can be undone.
     """
     result = ImportResult(rows=len(rows))
-    people = {fold(person.name): person for person in work.people.everyone()}
+    owners = _owners(work, rows, result)
     seen: set[str] = set()
     changes: list[dict[str, Any]] = []
     for row in rows:
@@ -157,13 +166,25 @@ def import_accounts(work: Work, rows: Sequence[ImportRow], at: datetime, *, appl
             result.skipped += 1
             continue
         seen |= keys
-        owner = people.get(fold(row.owner)) if row.owner else None
-        if row.owner and owner is None and row.owner not in result.owners_unknown:
-            result.owners_unknown.append(row.owner)
-        _import_row(work, row, owner, at, result, changes, apply=apply)
+        _import_row(work, row, owners.get(row.owner), at, result, changes, apply=apply)
     if apply:
         result.number = work.import_runs.add(at, changes)
     return result
+
+
+def _owners(work: Work, rows: Sequence[ImportRow], result: ImportResult) -> dict[str, Person]:
+    """Return the owners that are certain by what the file calls them; the others are noted in the result."""
+    found: dict[str, Person] = {}
+    for text in dict.fromkeys(row.owner for row in rows if row.owner):
+        people = people_meant(work, text)
+        if person := certain_person(people) if parse_person_address(text) is None else next(iter(people), None):
+            found[text] = person
+        elif people:
+            choices = [str(address) for person in people if (address := address_of(work, person))]
+            result.owners_unclear.append(f"{text}: {' or '.join(choices)}")
+        else:
+            result.owners_unknown.append(text)
+    return found
 
 
 def _import_row(

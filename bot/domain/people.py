@@ -22,6 +22,14 @@ EVERYONE = frozenset(Role)
 MANAGERS = frozenset({Role.MANAGER, Role.ADMIN})
 ADMINS = frozenset({Role.ADMIN})
 
+MAIL = "mail"
+"""The platform of verified mail addresses: each says who somebody is, casefolded; nothing is sent there."""
+
+LEFT = "left the platform"
+"""Why an address is parked whose person is no full member there any more."""
+MAIL_LENGTH = 254
+"""Characters that a mail address can have."""
+
 Hours = tuple[tuple[int, time, time], ...]
 """Working hours as (ISO weekday 1-7, start, end), local time; a weekday that is missing is off."""
 DEFAULT_HOURS: Hours = tuple((weekday, time(8), time(16)) for weekday in range(1, 6))
@@ -57,6 +65,8 @@ class Person:
     quotas: tuple[tuple[int, int], ...] = ()
     """(ISO weekday, calls) where they differ from DEFAULT_QUOTA."""
     active: bool = True
+    gone: bool = False
+    """Whether an admin took the person off the list, whatever the platform says; who is gone is not active."""
     paused_until: date | None = None
     muted: tuple[tuple[str, date], ...] = ()
     """(rule id such as N13, first local day on which it is wanted again)."""
@@ -78,12 +88,21 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Reach:
-    """One address of a person; `parked` is why the platform refuses it, empty while it does not."""
+    """One address of a person; `parked` is why the platform refuses it, empty while it does not.
+
+    On the platform MAIL nobody is reached.
+    """
 
     platform: str
     target: str
     person: int
     parked: str = ""
+
+
+def mail_target(mail: str) -> str:
+    """Return a mail address as the target of its MAIL address; empty for what is none."""
+    key = mail.strip().casefold()
+    return key if "@" in key and len(key) <= MAIL_LENGTH and key.isprintable() else ""
 
 
 class People(Protocol):
@@ -93,6 +112,7 @@ class People(Protocol):
     def at_address(self, platform: str, user: str) -> Person | None: ...
     def by_name(self, name: str) -> Person | None: ...
     def named(self, name: str) -> Sequence[Person]: ...
+    def renamed(self) -> Sequence[Person]: ...
     def everyone(self) -> Sequence[Person]: ...
     def in_team(self, team: int) -> Sequence[Person]: ...
     def add(self, name: str, at: datetime, *, team: int | None = None) -> Person: ...
@@ -101,6 +121,7 @@ class People(Protocol):
     def reach(self, platform: str, user: str) -> Reach | None: ...
     def park(self, platform: str, user: str, why: str) -> None: ...
     def change(self, person: int, **values: object) -> Person: ...
+    def merge(self, person: int, into: int) -> Person: ...
     def given_roles(self, person: int) -> frozenset[Role]: ...
     def add_leave(self, person: int, first: date, last: date) -> Leave: ...
     def drop_leave(self, person: int, leave: int) -> bool: ...

@@ -25,7 +25,7 @@ class MemberStatus(StrEnum):
 class Sender:
     """The person behind an event, as the platform's signed payload names them.
 
-    `platform` and `user` together are the address; zone, language and mail are hints that may be empty.
+    `platform` and `user` together are the address. Zone and language are hints, `mail` is verified; all may be empty.
     """
 
     platform: str
@@ -74,20 +74,26 @@ class Line(_Event):
     """A typed line.
 
     `limited` lines are counted by the flood limit, and asked about when typed twice. `origin` names the message that
-    holds the line, so that a `Correction` of the message can find what it logged.
+    holds the line, so that a `Correction` of the message can find what it logged. `mentioned` has the user ids of the
+    people mentioned in it, by the name that the line shows behind @.
     """
 
     text: str
     limited: bool = True
     origin: str = ""
+    mentioned: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Correction(_Event):
-    """A message was edited after it was sent: what the message `origin` logged is replaced by what `text` logs."""
+    """A message was edited after it was sent: what the message `origin` logged is replaced by what `text` logs.
+
+    `mentioned` is as in a Line.
+    """
 
     text: str
     origin: str
+    mentioned: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +119,10 @@ class Submission(_Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Contact(_Event):
-    """A person was seen without a command: the app was installed or its Home opened; an `installer` becomes admin."""
+    """A person was seen without a command: the app was installed or its Home opened.
+
+    An `installer` installed it for a workspace, and becomes admin if nobody is yet.
+    """
 
     installer: bool = False
 
@@ -136,6 +145,11 @@ Event = Line | Correction | Pressed | Submission | Contact | ProfileChanged | Ch
 def typed_line(event: Event) -> str:
     """Return the line that was typed; empty for events that carry none."""
     return event.text if isinstance(event, Line | Correction) else ""
+
+
+def mentioned_in(event: Event) -> Mapping[str, str]:
+    """Return the user ids of the people mentioned in a typed line, by the shown name; empty for any other event."""
+    return event.mentioned if isinstance(event, Line | Correction) else {}
 
 
 def typed_text(event: Event) -> str:

@@ -1,13 +1,15 @@
-"""Who may see whose figures; checked when figures are asked for, so that a button grants nothing."""
+"""Who may see whose figures, checked when they are asked for, so that a button grants nothing; and the audit of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.dispatch.context import Context
 from bot.domain.audit import AuditAction
+from bot.domain.looks import Look
 from bot.domain.people import Person, Role
 from bot.domain.teams import Team
 from bot.errors import UserMistake
-from bot.views.figures import is_group, sellers
 
 
 def authorized_team(ctx: Context, named: Team | None = None) -> Team | None:
@@ -28,25 +30,29 @@ def authorized_team(ctx: Context, named: Team | None = None) -> Team | None:
     return None
 
 
-def authorize_person_view(ctx: Context, person: Person, period: str) -> None:
+def authorize_person_view(ctx: Context, person: Person, look: Look) -> None:
     """Record for `person` that somebody else looks at their figures; raises UserMistake for another team's person."""
-    if person.id == ctx.who.id:
-        return
-    if not _share_team(ctx, person) and Role.ADMIN not in ctx.who.roles:
+    if person.id != ctx.who.id and not _share_team(ctx, person) and Role.ADMIN not in ctx.who.roles:
         raise UserMistake("team", "That is another team: ask its manager.")
+    record_look(ctx, [person.id], look)
+
+
+def record_look(ctx: Context, people: Iterable[int], look: Look) -> None:
+    """Record for each of these people that their work was looked at; for who looks, none is written."""
     # In the transaction that reads the figures, so that no look goes unrecorded.
-    ctx.work.audit.add(AuditAction.LOOKED, ctx.at, author=ctx.who.id, person=person.id, what=period)
+    for person in sorted(set(people) - {ctx.who.id}):
+        ctx.work.audit.add(AuditAction.LOOKED, ctx.at, author=ctx.who.id, person=person, what=look.words)
 
 
-def record_team_view(ctx: Context, team: Team | None, period: str) -> bool:
-    """Return whether the team is large enough that its sums reveal nobody; else record the look for each seller."""
-    team_id = team.id if team else None
-    if is_group(ctx.work, team_id):
-        return True
-    for seller in sellers(ctx.work, team_id):
-        if seller.id != ctx.who.id:
-            ctx.work.audit.add(AuditAction.LOOKED, ctx.at, author=ctx.who.id, person=seller.id, what=period)
-    return False
+def record_change(ctx: Context, action: AuditAction, what: str, *owners: int | None) -> None:
+    """Record for each owner, before and after, that theirs was changed; one's own change is not recorded.
+
+    What belongs to nobody gets one record that names nobody.
+    """
+    named = sorted({owner for owner in owners if owner is not None})
+    for owner in named or (None,):
+        if owner != ctx.who.id:
+            ctx.work.audit.add(action, ctx.at, author=ctx.who.id, person=owner, what=what)
 
 
 def permitted_viewers(ctx: Context) -> list[Person]:

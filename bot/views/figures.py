@@ -19,9 +19,6 @@ from bot.views.periods import period_title
 
 ALT_LIMIT = 200
 """Characters of a chart's text."""
-# Of two sellers each could take the own figures from the sum and know the other's.
-GROUP = 3
-"""Sellers from which on a sum reveals nobody's own figures."""
 
 
 def team_figures(work: Work, team: int | None, asked: Period, today: date) -> dict[str, float]:
@@ -68,9 +65,10 @@ def sellers(work: Work, team: int | None) -> list[Person]:
     return [person for person in people if person.active and Role.SELLER in person.roles]
 
 
-def is_group(work: Work, team: int | None) -> bool:
-    """Whether a team has enough sellers that its sums reveal nobody's own figures."""
-    return len(sellers(work, team)) >= GROUP
+def people_in_sums(work: Work, team: int | None, period: Period) -> frozenset[int]:
+    """Return whose work a team's sums of a period hold: its sellers, and whoever was active in it."""
+    active = work.figures.active(period.first, period.last, team=team)
+    return active | {seller.id for seller in sellers(work, team)}
 
 
 def waiting_median(waits: Sequence[OpenWait]) -> float | None:
@@ -79,12 +77,14 @@ def waiting_median(waits: Sequence[OpenWait]) -> float | None:
     return median(spans) if spans else None
 
 
-def team_card(work: Work, say: Translator, team: Team | None, asked: Period, figures: dict[str, float]) -> Card:
-    """Return a team's figures of a period as lines, with a chart of the calls a day when it has several days."""
+def team_card(
+    work: Work, say: Translator, team: Team | None, asked: Period, figures: dict[str, float], *, by_day: bool = True
+) -> Card:
+    """Return a team's figures of a period as lines; with a chart of the calls a day if `by_day` and it has several."""
     lines = [calls_line(say, figures), promises_line(say, figures), zeros_line(say, figures), waits_line(say, figures)]
     heading = period_title(say, asked) if team is None else f"{team.name} · {period_title(say, asked)}"
     body: tuple[Element, ...] = tuple(Text(text=line) for line in lines if line)
-    if asked.first != asked.last:
+    if by_day and asked.first != asked.last:
         sums = work.figures.days(asked.first, asked.last, team=team.id if team else None)
         body = (*body, calls_chart(say, asked, sums, sellers(work, team.id if team else None)))
     return Card(title=heading, body=body)

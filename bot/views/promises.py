@@ -8,11 +8,14 @@ from datetime import date
 from typing import Any
 
 from bot.dispatch.context import Context
+from bot.domain.audit import AuditAction
 from bot.domain.entries import Entry, PromiseStep
 from bot.domain.promises import Promise, PromiseState
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
 from bot.messages.card import Reply
+from bot.views.access import record_change
+from bot.views.labels import person_name
 from bot.views.replies import receipt_reply
 
 THIRD_BREACH = 3
@@ -31,13 +34,26 @@ def log_step(ctx: Context, promise: Promise, step: PromiseStep, on: date | None)
         raise UserMistake("promise", "{ref} is kept already: type undo to take that back.", ref=promise.ref)
     if promise.state is PromiseState.BROKEN:
         raise UserMistake("promise", "{ref} is broken already: type undo to take that back.", ref=promise.ref)
+    old = ctx.corrects.detail if ctx.corrects else None
+    if (
+        isinstance(old, PromiseStep)
+        and old.promise != promise.number
+        and (before := ctx.work.promises.find(old.promise))
+    ):
+        # The corrected line was about another promise, which this one leaves open again.
+        record_change(ctx, AuditAction.PROMISE_CHANGED, f"{before.ref} undone", before.person)
+    record_change(ctx, AuditAction.PROMISE_CHANGED, f"{promise.ref} {step.outcome}", promise.person)
     return ctx.log(step, ctx.work.accounts.get(promise.account), on)
 
 
 def step_receipt(ctx: Context, entry: Entry, head: str, promise: Promise, *facts: str) -> Reply:
-    """Return the receipt of a step: `head` names the outcome, then the account, the promise and `facts`."""
+    """Return the receipt of a step: `head` names the outcome, then the account, the promise, whose it is if it is
+    somebody else's, and `facts`.
+    """
     account = ctx.work.accounts.get(promise.account).name
-    line = ctx.translator.join((head, account, promise.what, promise.ref, *facts))
+    owner = person_name(ctx, promise.person)
+    whose = "" if promise.person == ctx.who.id else ctx.t("promise", "promised by {name}", name=owner)
+    line = ctx.translator.join((head, account, promise.what, promise.ref, whose, *facts))
     return receipt_reply(ctx, entry, [line], figures=breach_figures(ctx, promise.account))
 
 

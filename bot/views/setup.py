@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
+from bot.domain.audit import AuditAction
 from bot.domain.named_lists import NamedItem, NamedList
 from bot.domain.touchpoints import Touchpoint
 from bot.domain.work import Work
 from bot.errors import UserMistake
 from bot.messages.card import Reply
+from bot.views.access import record_change
 from bot.views.replies import text_reply
 
 ITEM_KINDS = ("person", "team", "touchpoint", "desk")
 """What can be taken off a list and put back, in the order of the form."""
+ITEM_ACTIONS = {
+    "team": AuditAction.TEAM_CHANGED,
+    "touchpoint": AuditAction.TOUCHPOINT_CHANGED,
+    "desk": AuditAction.DESK_CHANGED,
+}
 
 
 def saved_reply(ctx: Context, facts: Sequence[str]) -> Reply:
@@ -57,3 +64,20 @@ def item_list(work: Work, kind: str) -> NamedList:
 def item_name(ctx: Context, item: NamedItem) -> str:
     """Return an item's name; a standard touchpoint's in the reader's language."""
     return touchpoint_name(ctx.translator, item) if isinstance(item, Touchpoint) else item.name
+
+
+def record_saved(
+    ctx: Context, action: AuditAction, before: NamedItem | None, saved: NamedItem, fields: Iterable[str]
+) -> None:
+    """Record which fields of a team, a touchpoint or a desk were saved; `before` is None for a new one."""
+    named = ",".join(fields) if before else "added"
+    record_change(ctx, action, f"{named} {saved.name}".strip(), _owner(before), _owner(saved))
+
+
+def record_listed(ctx: Context, kind: str, item: NamedItem, what: str) -> None:
+    """Record that a team, a touchpoint or a desk was taken off its list or put back."""
+    record_change(ctx, ITEM_ACTIONS[kind], f"{what} {item.name}", _owner(item))
+
+
+def _owner(item: NamedItem | None) -> int | None:
+    return item.owner if isinstance(item, Touchpoint) else None

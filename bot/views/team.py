@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.dispatch.context import Context
+from bot.domain.looks import Look
 from bot.domain.periods import Period, week_of
 from bot.domain.teams import Team
 from bot.messages.card import Card, Reply, Table, Text
-from bot.views.access import authorized_team
-from bot.views.figures import team_card, team_figures
+from bot.views.access import authorized_team, record_look
+from bot.views.figures import people_in_sums, team_card, team_figures
 
 SHOWN = 20
 """Rows of a table on a card; a file holds all."""
 
 
-def team_reply(ctx: Context, team: Team | None, period: Period) -> Reply:
-    """Return the sums of a team of a period, of the whole company for None."""
+def team_reply(ctx: Context, team: Team | None, period: Period, *, by_day: bool = True) -> Reply:
+    """Return the sums of a team of a period, of the whole company for None; `by_day` adds a chart of its days."""
     figures = team_figures(ctx.work, team.id if team else None, period, ctx.today)
-    return Reply(card=team_card(ctx.work, ctx.translator, team, period, figures), figures=figures)
+    return Reply(card=team_card(ctx.work, ctx.translator, team, period, figures, by_day=by_day), figures=figures)
 
 
 def table_card(ctx: Context, title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], empty: str) -> Card:
@@ -36,6 +37,11 @@ def viewed_team_id(ctx: Context) -> int | None:
     return team.id if team else None
 
 
-def view_figures(ctx: Context, period: Period | None = None) -> dict[str, float]:
-    """Return the figures of the viewed team for a period, by default for this week."""
-    return team_figures(ctx.work, viewed_team_id(ctx), period or week_of(ctx.today), ctx.today)
+def viewed_figures(ctx: Context, team: int | None, look: Look, others: Iterable[int | None] = ()) -> dict[str, float]:
+    """Return a team's figures of a look's period, by default of this week, and record the look.
+
+    It is recorded for everybody in these figures, and for the `others` whose work the view shows beside them.
+    """
+    asked = look.period or week_of(ctx.today)
+    record_look(ctx, people_in_sums(ctx.work, team, asked).union(other for other in others if other), look)
+    return team_figures(ctx.work, team, asked, ctx.today)

@@ -9,8 +9,9 @@ from bot.domain.outbox import Reason
 from bot.domain.periods import week_of
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
-from bot.views.figures import calls_line, few_line, is_group, promises_line, team_figures, waits_line
+from bot.views.figures import calls_line, few_line, promises_line, team_figures, waits_line
 from bot.views.periods import period_title
+from bot.views.sharing import shareable_sum
 from nudges.brevity import clipped
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import AFTERNOON, ChannelDay
@@ -26,11 +27,13 @@ def weekly_figures(day: ChannelDay) -> Iterator[Nudge]:
     if day.day.isoweekday() != FRIDAY:
         return
     worked = day.calendar.hours_on(day.day)
+    shown = shareable_sum(day.work, day.team.id, week_of(day.day), day.now, None)
     yield Nudge(
         subject=day.day.isoformat(),
         due=day.at(AFTERNOON),
         until=_last(day),
-        card=_card(day),
+        card=_card(day, complete=shown is not None),
+        shows=shown,
         skip=Reason.HALF_DAY if worked and worked[1] <= AFTERNOON else None,
     )
 
@@ -42,14 +45,15 @@ def _last(day: ChannelDay) -> datetime:
     return day.at(AFTERNOON, last)
 
 
-def _card(day: ChannelDay) -> Card:
-    """Return the sums in short; of a few people only what is not about one of them."""
+def _card(day: ChannelDay, *, complete: bool) -> Card:
+    """Return the sums in short; if not `complete` only what is not about one person."""
     say, asked = day.say, week_of(day.day)
     figures = team_figures(day.work, day.team.id, asked, day.day)
     zeros = say.n("nudge", "{count} zero open", "{count} zeros open", int(figures["zeros_open"]))
-    many = is_group(day.work, day.team.id)
-    own = [calls_line(say, figures), promises_line(say, figures)] if many else []
-    lines = [say.join([*own, zeros, waits_line(say, figures)]), *([] if many else [few_line(say)])]
+    if complete:
+        lines = [say.join((calls_line(say, figures), promises_line(say, figures), zeros, waits_line(say, figures)))]
+    else:
+        lines = [zeros, few_line(say)]
     return Card(
         title=say.join((clipped(day.team.name, 2), period_title(say, asked))),
         body=tuple(Text(text=line) for line in lines),

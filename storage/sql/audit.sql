@@ -17,6 +17,33 @@ WHERE tenant = :tenant AND person = :person AND (author IS NULL OR author <> :pe
     AND (:actions = '' OR :actions LIKE '%|' || action || '|%')
 ORDER BY id DESC
 
+-- :name access_changes
+-- Who gained or lost a role, came, or installed the app, since an instant; newest first.
+-- Why `action IN` with these words: it is the condition of the index, which is used only when repeated word for word.
+SELECT id, author, person, action, what, at FROM audit
+WHERE tenant = :tenant AND at >= :since AND action IN ('role given', 'role taken', 'installed', 'claim confirmed')
+ORDER BY at DESC, id DESC
+
+-- :name between
+-- The last records of a period, by or about a person or of all, newest first.
+SELECT id, author, person, action, what, at FROM audit
+WHERE tenant = :tenant AND at >= :first AND at < :end
+    AND (CAST(:person AS BIGINT) IS NULL OR person = :person OR author = :person)
+    AND (:actions = '' OR :actions LIKE '%|' || action || '|%')
+ORDER BY id DESC LIMIT :limit
+
+-- :name count_acts
+-- How many acts a period has: one act makes a record for each person whom it concerns.
+SELECT COUNT(*) AS acts FROM (
+    SELECT DISTINCT author, action, what, at FROM audit
+    WHERE tenant = :tenant AND at >= :first AND at < :end
+        AND (CAST(:person AS BIGINT) IS NULL OR person = :person OR author = :person)) act
+
+-- :name has_before
+-- Whether anything is older than it is kept.
+SELECT id FROM audit WHERE tenant = :tenant AND at < :at LIMIT 1
+
 -- :name delete_before
--- Deletes what is older than it is kept.
-DELETE FROM audit WHERE tenant = :tenant AND at < :at
+-- Deletes some of what is older than it is kept, the oldest first.
+DELETE FROM audit WHERE tenant = :tenant AND id IN (
+    SELECT id FROM audit WHERE tenant = :tenant AND at < :at ORDER BY at LIMIT :limit)

@@ -2,11 +2,10 @@
 -- Where a person or a channel can be written to.
 SELECT reference FROM conversation WHERE tenant = :tenant AND platform = :platform AND target = :target
 
--- :name by_name
--- Where the channel of a name can be written to.
--- In an order, because several channels may have one name, and the same one must be found each time.
-SELECT reference FROM conversation WHERE tenant = :tenant AND platform = :platform AND name = :name AND name <> ''
-ORDER BY target LIMIT 1
+-- :name named
+-- Every channel that can be written to; only channels have a name.
+SELECT platform, target, reference, name FROM conversation WHERE tenant = :tenant AND name <> ''
+ORDER BY platform, target
 
 -- :name of_platform
 -- Everybody and every channel that can be written to.

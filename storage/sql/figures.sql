@@ -26,6 +26,24 @@ SELECT day, SUM(calls) AS calls, SUM(promises) AS promises, SUM(kept) AS kept, S
 FROM seller_day WHERE tenant = :tenant AND person = :person AND day BETWEEN :first AND :last
 GROUP BY day ORDER BY day
 
+-- :name active
+-- Who logged a call, a promise, a step of one, or went to who waited, on the days of a period; of a team or of all.
+SELECT DISTINCT e.person FROM entry e JOIN person p ON p.tenant = e.tenant AND p.id = e.person
+WHERE e.tenant = :tenant AND e.live = 1 AND e.kind IN ('C', 'P', 'S', 'G') AND e.day BETWEEN :first AND :last
+    AND (CAST(:team AS BIGINT) IS NULL OR e.team = :team OR (e.team IS NULL AND p.team = :team))
+
+-- :name counted
+-- The same entries of everybody, with those that were taken back or replaced, and when.
+SELECT e.id, e.person, e.team, e.day, e.undone_at, CASE WHEN e.live = 0 AND e.undone_at IS NULL THEN (
+    SELECT MIN(n.id) FROM entry n
+    WHERE n.tenant = e.tenant AND n.kind = e.kind AND n.number = e.number AND n.edits = e.id) END AS replaced_by
+FROM entry e
+WHERE e.tenant = :tenant AND e.kind IN ('C', 'P', 'S', 'G') AND e.day BETWEEN :first AND :last
+
+-- :name last_entry
+-- The newest entry of all.
+SELECT id FROM entry WHERE tenant = :tenant ORDER BY id DESC LIMIT 1
+
 -- :name standing
 -- The newest firm rating and the newest guess of every key; a touchpoint that is gone counts no more.
 SELECT account, touchpoint, factor, firm, score, source, day, entry FROM standing

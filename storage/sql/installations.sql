@@ -34,3 +34,11 @@ ON CONFLICT (platform, workspace) DO UPDATE SET sealed = excluded.sealed
 -- :name drop
 -- A workspace took Snurr away; its log stays. -- all tenants
 DELETE FROM installation WHERE platform = :platform AND workspace = :workspace
+
+-- :name forget_used
+-- What was used and is valid no more. -- all tenants
+DELETE FROM used_value WHERE until < :at
+
+-- :name use
+-- Something that may be used once was used; changes no row when it was used before. -- all tenants
+INSERT INTO used_value (digest, until) VALUES (:digest, :until) ON CONFLICT (digest) DO NOTHING

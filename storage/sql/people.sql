@@ -2,29 +2,29 @@
 -- One person with what counts for them now: own setting, else the platform's hint or the team's.
 SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
-    p.renamed_from, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
 FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
 WHERE p.tenant = :tenant AND p.id = :person
 
 -- :name all
 -- Everybody, in the order they were met.
-SELECT id FROM person WHERE tenant = :tenant ORDER BY id
+SELECT id FROM person WHERE tenant = :tenant AND merged_into IS NULL ORDER BY id
 
 -- :name in_team
 -- The people of a team, in the order they were met.
-SELECT id FROM person WHERE tenant = :tenant AND team = :team ORDER BY id
+SELECT id FROM person WHERE tenant = :tenant AND team = :team AND merged_into IS NULL ORDER BY id
 
 -- :name at_address
 -- Who types from an address, and why the platform refuses it.
 SELECT platform, target, person, parked FROM address WHERE tenant = :tenant AND platform = :platform AND target = :target
 
--- :name by_name
--- The person of a name; of several the first added who is still there.
-SELECT id FROM person WHERE tenant = :tenant AND key = :key ORDER BY gone, id LIMIT 1
-
 -- :name named
 -- Everybody of a name, who is on the list first.
-SELECT id FROM person WHERE tenant = :tenant AND key = :key ORDER BY gone, id
+SELECT id FROM person WHERE tenant = :tenant AND key = :key AND merged_into IS NULL ORDER BY gone, id
+
+-- :name renamed
+-- Everybody whose name is another one than at first contact.
+SELECT id FROM person WHERE tenant = :tenant AND renamed_from <> '' AND merged_into IS NULL ORDER BY id
 
 -- :name add
 -- A new person.

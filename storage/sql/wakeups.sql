@@ -1,6 +1,7 @@
 -- :name due_people
 -- People to plan, those to whom something happened first: an empty time sorts before every other.
-SELECT id AS person, stirred AS version FROM person WHERE tenant = :tenant AND wake <= :at ORDER BY wake, id LIMIT :limit
+SELECT id AS person, stirred AS version FROM person
+WHERE tenant = :tenant AND wake <= :at AND merged_into IS NULL ORDER BY wake, id LIMIT :limit
 
 -- :name due_teams
 -- Teams to plan.
@@ -34,6 +35,11 @@ UPDATE person SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant AND i
 -- A promise was broken or a quality failed: the managers may hear of it.
 UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
     AND (bootstrap = 1 OR roles LIKE '%manager%')
+
+-- :name wake_admins
+-- Somebody has to be let in, or came: the admins may hear of it.
+UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
+    AND (bootstrap = 1 OR roles LIKE '%admin%')
 
 -- :name wake_reminded
 -- A call does not count any more: whoever wanted to come back to the account may have to.

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from adapters.common.connections import ConnectionLimits
 from adapters.common.http_server import BODY_LIMIT, HttpServer
+from adapters.common.operator_pages import OperatorPages, this_machine
 
 SECONDS = 0.4
 LIMIT = 8
@@ -35,7 +36,8 @@ async def serving(limit: int = LIMIT) -> AsyncIterator[int]:
     """Run a server with two platforms' paths and short limits; give its port."""
     routes = [web.post("/slack/events", _echo), web.post("/api/messages", _echo)]
     limits = ConnectionLimits(limit=limit, seconds=SECONDS)
-    server = HttpServer(host="127.0.0.1", port=0, routes=routes, problems=_none, metrics=_nothing, limits=limits)
+    pages = OperatorPages(problems=_none, metrics=_nothing).routes(this_machine)
+    server = HttpServer(host="127.0.0.1", port=0, routes=[*routes, *pages], limits=limits)
     try:
         yield await server.start()
     finally:

@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from bot.cli.data import chosen_company
+from bot.cli.company import chosen_company
 from bot.cli.main import cli
 from bot.domain.work import Work
 from bot.errors import ConfigError
@@ -100,9 +100,9 @@ def test_the_only_company_needs_no_number(snurr: Snurr, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("companies", "tenant", "chosen"), [({}, 0, None), ({2: "x"}, 0, None), ({1: "a", 2: "b"}, 2, 2)]
+    ("companies", "tenant", "chosen"), [({}, "", None), ({2: "x"}, "", None), ({1: "a", 2: "b"}, "2", 2)]
 )
-def test_which_company_is_meant(companies: dict[int, str], tenant: int, chosen: int | None) -> None:
+def test_which_company_is_meant(companies: dict[int, str], tenant: str, chosen: int | None) -> None:
     """None is every row there is, where that is no more than one company's."""
     assert chosen == chosen_company(companies, tenant)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.messages.events import Line, Sender
 from nudges.delivery import preview
 from nudges.planner import pictures_on
 from tests.commands.steps import filled, labels, person
@@ -49,17 +50,18 @@ def test_whoever_left_is_not_offered_any_more(talk: Dialog) -> None:
     assert talk.say("team bo today", "chris").figures["calls"] == 1
 
 
-def test_a_new_colleague_of_the_same_name_is_somebody_else(talk: Dialog) -> None:
-    """A namesake who comes later does not take over what the first one logged."""
+def test_a_new_colleague_of_the_same_name_waits_for_an_admin(talk: Dialog) -> None:
+    """Removed is removed on every platform; let in as new, a namesake takes nothing over."""
     talk.say("call acme", "bo")
     old = person(talk, "bo")
     talk.say("admin remove person bo", "chris")
-    sender = talk.sender("bo")
-    from bot.domain.first_contact import register_person  # noqa: PLC0415 - the platform's own way in
-
-    new = register_person(talk.work, "slack", "U9", sender.name, talk.at, admin=False)
-    assert new.id != old.id
-    assert person(talk, "bo").id == new.id
+    bo = Sender(platform="slack", user="U9", name="Bo")
+    asked = talk.give(Line(sender=bo, at=talk.at, text="account acme"))
+    assert "taken off the list" in (asked.error or "")
+    talk.say("admin", "chris")
+    assert talk.press("Let in as new: slack:U9", "chris").ok
+    assert talk.give(Line(sender=bo, at=talk.at, text="call acme")).ok
+    assert person(talk, "bo").id != old.id
 
 
 def test_nobody_removes_oneself(talk: Dialog) -> None:

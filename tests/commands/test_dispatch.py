@@ -94,14 +94,15 @@ async def test_the_first_person_on_a_platform_is_no_admin(store: SqlStore) -> No
     assert not (await _bot(store)(_line("admin"))).ok
 
 
-async def test_a_prepared_person_is_found_by_name_once(store: SqlStore) -> None:
-    """An admin set Anna up as manager; the second Anna Berg from elsewhere is somebody else."""
+async def test_nobody_takes_the_roles_of_a_prepared_person_by_name(store: SqlStore) -> None:
+    """An admin set Anna up as manager; whoever comes as Anna Berg is a seller until an admin says more."""
     local = Sender(platform="terminal", user="chris", name="chris")
     await _bot(store)(replace(_line("admin person Anna Berg manager", local), limited=False))
     await _bot(store)(_line("help"))
-    await _bot(store)(_line("help", replace(ANNA, user="U2")))
+    await _bot(store)(_line("help", replace(ANNA, user="U2", mail="")))
     found = await store.read(lambda work: [work.people.at_address("slack", user) for user in ("U1", "U2")])
-    assert [person.roles for person in found if person] == [frozenset({Role.MANAGER}), frozenset({Role.SELLER})]
+    assert [person.roles for person in found if person] == [frozenset({Role.SELLER})] * 2
+    assert await store.read(lambda work: len(work.claims.open())) == 2
 
 
 async def test_a_bug_inside_is_one_sentence_outside_with_a_number() -> None:
@@ -138,6 +139,6 @@ async def test_twenty_deliveries_at_once_count_once(store: SqlStore) -> None:
 async def test_reading_commands_answer_while_the_writer_is_busy(store: SqlStore) -> None:
     """Only what changes something waits for the writer; declared by the command."""
     reading = {command.verb for command in discover() if command.reads}
-    assert {"today", "help", "me", "me week", "team zeros", "team promises", "team waiting", "admin"} <= reading
-    assert not {"call", "touch", "promise", "undo", "edit"} & reading
+    assert {"today", "help", "me", "me week", "home", "admin"} <= reading
+    assert not {"call", "touch", "promise", "undo", "edit", "team zeros", "team promises", "team waiting"} & reading
     assert (await _bot(store)(_line("today"))).ok

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.audit import AuditAction
 from tests.dialog import Dialog
 
 
@@ -50,7 +51,9 @@ def test_a_look_is_dated_by_the_readers_own_day(talk: Dialog) -> None:
     """23:30 UTC is the next day in Oslo."""
     talk.at = talk.at.replace(hour=23, minute=30)
     talk.say("team anna week", "chris")
-    assert "chris looked at your figures on Wed 25 Nov 2026." in talk.text("me", "anna")
+    assert "chris looked at your figures: personal figures · Week 48, 2026, on Wed 25 Nov 2026." in talk.text(
+        "me", "anna"
+    )
 
 
 @pytest.mark.parametrize(
@@ -78,5 +81,96 @@ def test_it_shows_nothing_of_others(talk: Dialog) -> None:
 def test_it_stores_nothing(talk: Dialog) -> None:
     """Looking at one's own figures is not recorded and leaves nothing to undo."""
     talk.say("me week")
-    assert "looked at your figures" not in talk.text("me")
+    assert "Nobody looked at your figures" in talk.text("me")
     assert "nothing of yours to undo" in (talk.say("undo").error or "")
+
+
+def looks(talk: Dialog, who: str) -> list[str]:
+    """Return what `me` says of who looked and who showed."""
+    return [line for line in talk.text("me", who).splitlines() if "looked at" in line or "showed a channel" in line]
+
+
+def test_nobody_looked_and_nothing_was_changed(talk: Dialog) -> None:
+    """That is said, too."""
+    assert "Nobody looked at your figures or changed what is yours in the last 13 months." in talk.text("me")
+
+
+def test_every_look_is_listed_with_what_was_looked_at(talk: Dialog) -> None:
+    """One line for a viewer and thing, the newest first, with how often and when last."""
+    for line in ("team week", "team promises", "team anna week", "team anna week", "team zeros export csv", "team"):
+        assert talk.say(line, "chris").ok
+    assert looks(talk, "anna") == [
+        f"chris looked at your figures: {what} Tue 24 Nov 2026."
+        for what in (
+            "the team's figures · Tue 24 Nov 2026, on",
+            "standing zeros · CSV, on",
+            "personal figures · Week 48, 2026, 2 times, last on",
+            "open promises, on",
+            "the team's figures · Week 48, 2026, on",
+        )
+    ]
+
+
+def test_a_hundred_looks_are_on_one_screen(talk: Dialog) -> None:
+    """Of many periods each view is one line that counts them all."""
+    talk.say("admin person pia manager team Nord", "chris")
+    for _ in range(50):
+        talk.say("team anna today", "chris")
+        talk.say("team today", "pia")
+        talk.later(days=1)
+    assert looks(talk, "anna") == [
+        "pia looked at your figures: the team's figures, 50 times, last on Tue 12 Jan 2027.",
+        "chris looked at your figures: personal figures, 50 times, last on Tue 12 Jan 2027.",
+    ]
+    assert len(talk.text("me", "anna").splitlines()) < 25
+
+
+def test_many_viewers_are_counted(talk: Dialog) -> None:
+    """Beyond ten lines the others are a number."""
+    for number in range(12):
+        talk.say(f"admin person boss{number} manager team Nord", "chris")
+        talk.say("team anna", f"boss{number}")
+    assert len(looks(talk, "anna")) == 10
+    assert "And 2 more." in talk.text("me", "anna")
+
+
+def test_a_look_of_the_first_release_is_listed(talk: Dialog) -> None:
+    """Its record holds the period's name alone."""
+    talk.work.audit.add(AuditAction.LOOKED, talk.at, author=1, person=2, what="week")
+    assert looks(talk, "anna") == ["chris looked at your figures: personal figures, on Tue 24 Nov 2026."]
+
+
+def test_changes_of_what_is_ones_own_are_listed(talk: Dialog) -> None:
+    """Who, when, and what became of it."""
+    talk.say("promise acme quote by fri")
+    for line, who in (
+        ("kept 1", "bo"), ("account acme 7M every 3w", "bo"), ("admin touchpoint invoice owner anna", "chris"),
+        ("admin person anna manager", "chris"),
+    ):  # fmt: skip
+        assert talk.say(line, who).ok
+    changed = [line for line in talk.text("me").splitlines() if line.startswith("Tue 24 Nov 2026")]
+    assert changed[:4] == [
+        "Tue 24 Nov 2026 · chris · role given · manager",
+        "Tue 24 Nov 2026 · chris · touchpoint changed · owner · invoice",
+        "Tue 24 Nov 2026 · bo · customer changed · rhythm, value · Acme A/S",
+        "Tue 24 Nov 2026 · bo · promise changed · P1 · kept",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        ("da", ("chris kiggede på dine tal: åbne løfter, tir", "bo · løfte ændret · P1 · holdt")),
+        ("nb", ("chris så på tallene dine: åpne løfter, tir", "bo · løfte endret · P1 · holdt")),
+        ("sv", ("chris tittade på dina siffror: öppna löften, tis", "bo · löfte ändrat · P1 · hållet")),
+        ("pl", ("Twoje wyniki ogląda chris: otwarte obietnice, wt", "bo · zmieniono obietnicę · P1 · dotrzymana")),
+    ],
+)
+def test_looks_and_changes_speak_the_readers_language(talk: Dialog, language: str, parts: tuple[str, str]) -> None:
+    """What the audit holds in machine words is translated when it is read."""
+    talk.say("promise acme quote by fri")
+    talk.say("kept 1", "bo")
+    talk.say("team promises", "chris")
+    talk.say(f"me language {language}")
+    text = talk.text("me")
+    assert [part for part in parts if part not in text] == []

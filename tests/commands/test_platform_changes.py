@@ -9,7 +9,7 @@ import pytest
 from bot.dispatch.platform_changes import channel_changed, profile_changed
 from bot.domain.entries import Kind
 from bot.messages.card import Reply
-from bot.messages.events import ChannelChanged, Correction, Line, MemberStatus, Place, ProfileChanged, Scope
+from bot.messages.events import ChannelChanged, Correction, Line, MemberStatus, Place, ProfileChanged, Scope, Sender
 from tests.dialog import Dialog
 
 
@@ -113,3 +113,50 @@ def test_a_zone_that_does_not_exist_is_not_taken(talk: Dialog) -> None:
     anna = talk.work.people.by_name("anna")
     assert anna and anna.zone == "Europe/Oslo"
     assert talk.say("today").ok
+
+
+SLACK = Sender(platform="slack", user="U7", name="Kari", mail="kari@firm.example")
+TEAMS = Sender(platform="teams", user="a-1", name="Kari B.", mail="kari@firm.example")
+
+
+def _active(talk: Dialog) -> bool:
+    """Whether Kari is."""
+    person = talk.work.people.at_address("slack", "U7")
+    assert person
+    return person.active
+
+
+@pytest.mark.parametrize(("one", "other"), [(SLACK, TEAMS), (TEAMS, SLACK)])
+@pytest.mark.parametrize("standing", [MemberStatus.DEACTIVATED, MemberStatus.GUEST])
+def test_whoever_left_one_platform_is_let_in_by_no_other(
+    talk: Dialog, one: Sender, other: Sender, standing: MemberStatus
+) -> None:
+    """Also after the other one tells anew that they are a member there; back on the first, they are back on both."""
+    for sender in (SLACK, TEAMS):
+        assert talk.give(Line(sender=sender, at=talk.at, text="today", limited=False)).ok
+    for sender in (replace(one, standing=standing), other):
+        profile_changed(ProfileChanged(sender=sender, at=talk.at), talk.work)
+        assert not _active(talk)
+    assert "Only full members" in (talk.give(Line(sender=other, at=talk.at, text="account acme")).error or "")
+    profile_changed(ProfileChanged(sender=one, at=talk.at), talk.work)
+    assert _active(talk)
+
+
+def test_a_new_account_of_somebody_who_left_is_confirmed_for_good(talk: Dialog) -> None:
+    """The old account tells again and again that it is closed; the person is there."""
+    old, new = replace(SLACK, user="U7", mail=""), replace(SLACK, user="U8", mail="")
+    talk.give(Line(sender=old, at=talk.at, text="today", limited=False))
+    profile_changed(ProfileChanged(sender=replace(old, standing=MemberStatus.DEACTIVATED), at=talk.at), talk.work)
+    talk.give(Line(sender=new, at=talk.at, text="today", limited=False))
+    talk.say("admin", "chris")
+    assert talk.press("It is Kari: slack:U8", "chris").ok
+    profile_changed(ProfileChanged(sender=new, at=talk.at), talk.work)
+    assert _active(talk)
+
+
+def test_the_mail_that_a_platform_tells_later_is_kept(talk: Dialog) -> None:
+    """Whoever was met without it is one person on the next platform all the same."""
+    talk.give(Line(sender=replace(SLACK, mail=""), at=talk.at, text="today", limited=False))
+    profile_changed(ProfileChanged(sender=SLACK, at=talk.at), talk.work)
+    talk.give(Line(sender=TEAMS, at=talk.at, text="today", limited=False))
+    assert talk.work.people.at_address("teams", "a-1") == talk.work.people.at_address("slack", "U7")

@@ -56,13 +56,41 @@ async def test_with_nothing_sent_today_there_is_nothing_to_put_off(house: House)
     assert "no longer there" in ((await house.say("anna", "snooze 1h", "2026-11-25T07:00")).error or "")
 
 
-@pytest.mark.parametrize("typed", ["never", "1", "fri", "1h tomorrow", "100h", "-1h"])
+@pytest.mark.parametrize("typed", ["never", "1", "fri", "1h tomorrow", "-1h"])
 async def test_a_time_that_is_none_says_what_to_type(house: House, typed: str) -> None:
     """The refusal plans nothing."""
     await house.tick(MORNING)
     reply = await house.say("anna", f"snooze {typed}", "2026-11-24T08:35")
     assert "is no time to put off to: type 1h or tomorrow." in (reply.error or "")
     assert await sent_to(house, "anna", "2026-11-24T09:35") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "A nudge is put off by 1 to 24 hours: type 1h or tomorrow."),
+        ("da", "En påmindelse udsættes 1 til 24 timer: skriv 1t eller i morgen."),
+        ("nb", "En påminnelse utsettes 1 til 24 timer: skriv 1t eller i morgen."),
+        ("sv", "En påminnelse skjuts upp 1 till 24 timmar: skriv 1t eller i morgon."),
+        ("pl", "Przypomnienie odkłada się o 1 do 24 godzin: napisz 1h lub jutro."),
+    ],
+)
+async def test_hours_that_are_none_or_more_than_a_day_say_what_is_allowed(
+    house: House, language: str, said: str
+) -> None:
+    """Neither at once nor in four days; the refusal plans nothing."""
+    await house.tick(MORNING)
+    assert (await house.say("anna", f"me language {language}", "2026-11-24T08:34")).ok
+    for typed in ("0h", "25h", "99h", "100h", "0 timer", "999999999h"):
+        assert said in ((await house.say("anna", f"snooze {typed}", "2026-11-24T08:35")).error or "")
+    assert await sent_to(house, "anna", "2026-11-24T08:36") == []
+
+
+@pytest.mark.parametrize(("typed", "ends"), [("1h", "24 Nov 2026 · 09:35."), ("24h", "25 Nov 2026 · 08:35.")])
+async def test_the_first_and_the_last_hour_that_are_allowed(house: House, typed: str, ends: str) -> None:
+    """An hour and a whole day ahead."""
+    await house.tick(MORNING)
+    assert card_text((await house.say("anna", f"snooze {typed}", "2026-11-24T08:35")).card).endswith(ends)
 
 
 async def test_what_was_done_meanwhile_does_not_come_again(house: House) -> None:

@@ -13,7 +13,9 @@ def test_a_manager_sees_only_the_own_team(talk: Dialog) -> None:
     """Another team's figures are refused, one's own people can see who looked."""
     assert "another team" in (talk.say("team anna week", "dora").error or "")
     assert talk.say("team anna week", "chris").ok
-    assert "chris looked at your figures on Tue 24 Nov 2026." in talk.text("me", "anna")
+    assert "chris looked at your figures: personal figures · Week 48, 2026, on Tue 24 Nov 2026." in talk.text(
+        "me", "anna"
+    )
 
 
 def test_team_figures_are_sums_against_the_own_target(talk: Dialog) -> None:
@@ -155,9 +157,12 @@ def test_somebody_who_left_counts_in_what_they_did(talk: Dialog) -> None:
     assert (figures["calls"], figures["target"]) == (1, 40)
 
 
-def test_share_is_offered_in_a_channel_for_three_sellers(talk: Dialog) -> None:
-    """Two sellers, and a private chat, have no button."""
-    assert labels(talk.say("team week", "chris", channel=True)) == []
+def test_share_is_offered_in_a_channel_for_three_who_were_active(talk: Dialog) -> None:
+    """A seller who logged nothing, whoever asks, and a private chat do not count."""
     talk.say("admin person eva seller team Nord", "chris")
+    for who in ("anna", "bo", "chris"):
+        talk.say("call acme", who)
+    assert labels(talk.say("team week", "chris", channel=True)) == []
+    talk.say("call acme", "eva")
     assert labels(talk.say("team week", "chris", channel=True)) == ["Share here"]
     assert labels(talk.say("team week", "chris")) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.messages.card import Bars
 from bot.messages.plain_text import card_text
 from tests.commands.steps import press
 from tests.dialog import Dialog
@@ -19,12 +20,13 @@ def three_fixture(talk: Dialog) -> Dialog:
 
 
 def test_everybody_reads_what_the_manager_asked_for(three: Dialog) -> None:
-    """The public reply has the same body and figures as the private one."""
+    """The public reply has the lines and figures of the private one, and no chart, whose bars are sums of a day."""
     asked = three.say("team week", "chris", channel=True)
     shared = three.press("Share here", "chris")
     assert shared.public
     assert not asked.public
-    assert (shared.card.body, shared.figures) == (asked.card.body, asked.figures)
+    assert (shared.card.body, shared.figures) == (asked.card.body[:-1], asked.figures)
+    assert isinstance(asked.card.body[-1], Bars)
 
 
 def test_it_speaks_the_language_of_the_team(three: Dialog) -> None:
@@ -47,9 +49,9 @@ def test_only_who_may_ask_may_share(three: Dialog, who: str, part: str) -> None:
 
 
 def test_a_team_that_became_small_is_not_shown(three: Dialog) -> None:
-    """The number of sellers is checked again at the press."""
+    """Who was active is counted again at the press."""
     asked = three.say("team week", "chris", channel=True)
-    three.say("admin remove person eva", "chris")
+    three.say("undo", "eva")
     three.last = asked
     assert "fewer than three people" in (three.press("Share here", "chris").error or "")
 

@@ -62,10 +62,10 @@ def test_another_teams_minutes_are_theirs(desks: Dialog) -> None:
     assert desks.say("team switchboard", "chris").figures["minutes"] == 0
 
 
-def test_a_look_at_few_people_is_shown_to_them(desks: Dialog) -> None:
-    """With fewer than three sellers the look is recorded for each."""
+def test_a_look_is_shown_to_everybody_in_it(desks: Dialog) -> None:
+    """With its view and its period."""
     desks.say("team switchboard", "chris")
-    assert "chris looked at your figures on Tue 24 Nov 2026." in desks.text("me", "anna")
+    assert "chris looked at your figures: hand-offs · Week 48, 2026, on Tue 24 Nov 2026." in desks.text("me", "anna")
 
 
 def test_more_than_twenty_causes_stand_in_the_file(desks: Dialog) -> None:

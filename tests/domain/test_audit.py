@@ -44,9 +44,44 @@ def test_what_others_did_to_a_persons_things(work: SqlWork) -> None:
 
 
 def test_records_are_deleted_by_age(work: SqlWork) -> None:
-    """The instant itself stays."""
+    """The instant itself stays; a step deletes the oldest and no more than it may."""
     anna, bo = _two(work)
-    for days in (0, 1, 2):
+    for days in (2, 1, 0, 3):
         work.audit.add(AuditAction.LOOKED, TUESDAY + timedelta(days=days), author=anna, person=bo)
-    assert 1 == work.audit.delete_before(TUESDAY + timedelta(days=1))
-    assert 2 == len(work.audit.newest(5))
+    end = TUESDAY + timedelta(days=2)
+    assert (True, 1) == (work.audit.has_before(end), work.audit.delete_before(end, 1))
+    assert {1, 2, 3} == {(record.at - TUESDAY).days for record in work.audit.newest(5)}
+    assert (1, 0) == (work.audit.delete_before(end, 5), work.audit.delete_before(end, 5))
+    assert not work.audit.has_before(end)
+
+
+def test_records_of_a_period_and_a_person(work: SqlWork) -> None:
+    """From the first instant until before the end; what a person did and what was done to theirs."""
+    anna, bo = _two(work)
+    cleo = work.people.add("Cleo", TUESDAY).id
+    for days, (author, person) in enumerate(((anna, bo), (bo, anna), (bo, cleo), (anna, cleo), (None, bo))):
+        work.audit.add(AuditAction.LOOKED, TUESDAY + timedelta(days=days), author=author, person=person, what=str(days))
+    end = TUESDAY + timedelta(days=4)
+    assert ["3", "1", "0"] == [record.what for record in work.audit.between(TUESDAY, end, person=anna)]
+    assert ["3", "2"] == [record.what for record in work.audit.between(TUESDAY, end, limit=2)]
+    assert [] == work.audit.between(TUESDAY, end, actions=(AuditAction.SHARED,))
+
+
+def test_an_act_that_concerns_several_people_counts_once(work: SqlWork) -> None:
+    """One look at a team makes a record for each of its people."""
+    anna, bo = _two(work)
+    for person in (anna, bo):
+        work.audit.add(AuditAction.LOOKED, TUESDAY, author=None, person=person, what="team")
+    work.audit.add(AuditAction.LOOKED, TUESDAY, author=None, person=bo, what="team zeros")
+    assert 2 == work.audit.count_acts(TUESDAY, TUESDAY + timedelta(days=1))
+    assert 1 == work.audit.count_acts(TUESDAY, TUESDAY + timedelta(days=1), person=anna)
+
+
+def test_access_changes_are_those_that_somebody_is_told_of(work: SqlWork) -> None:
+    """Since an instant, newest first; looks are none."""
+    anna = work.people.add("Anna", TUESDAY)
+    actions = (AuditAction.ROLE_GIVEN, AuditAction.LOOKED, AuditAction.INSTALLED, AuditAction.CLAIM_CONFIRMED)
+    for hour, action in enumerate(actions):
+        work.audit.add(action, TUESDAY + timedelta(hours=hour), author=None, person=anna.id)
+    found = [record.action for record in work.audit.access_changes(TUESDAY + timedelta(hours=1))]
+    assert [AuditAction.CLAIM_CONFIRMED, AuditAction.INSTALLED] == found

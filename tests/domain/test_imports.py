@@ -241,6 +241,38 @@ def test_an_owner_who_is_unknown_is_named_once_and_changes_nothing(talk: Dialog)
     assert before == _account(talk, "acme").owner
 
 
+def test_an_owner_of_a_name_that_several_people_have_is_named_with_their_addresses(talk: Dialog) -> None:
+    """Nobody is chosen silently; the address in the file says who is meant."""
+    people = [talk.work.people.add("Kari", talk.at) for _ in range(2)]
+    for number, person in enumerate(people, 1):
+        talk.work.people.link(person.id, "slack", f"U{number}")
+    result = _import(talk, _table("name;owner\nOne;Kari\nTwo;slack:U2\nThree;kari\nFour;slack:U9"))
+    assert (["slack:U9"], ["Kari: slack:U1 or slack:U2", "kari: slack:U1 or slack:U2"]) == (
+        result.owners_unknown,
+        result.owners_unclear,
+    )
+    assert [None, people[1].id, None] == [_account(talk, name).owner for name in ("one", "two", "three")]
+
+
+def test_an_owner_is_found_by_a_verified_mail(talk: Dialog) -> None:
+    """As CRMs export it."""
+    kari = talk.work.people.add("Kari", talk.at)
+    talk.work.people.link(kari.id, "mail", "kari@firm.dk")
+    assert [] == _import(talk, _table("name;owner\nOne;Kari@Firm.dk")).owners_unknown
+    assert kari.id == _account(talk, "one").owner
+
+
+def test_an_owner_who_took_the_name_or_was_removed_is_given_nothing(talk: Dialog) -> None:
+    """The one is reported as unclear, the other as unknown."""
+    mallory = talk.work.people.add("Kari Lund", talk.at)
+    talk.work.people.link(mallory.id, "slack", "U9")
+    talk.work.people.change(mallory.id, renamed_from="Mallory")
+    talk.say("admin remove person bo", "chris")
+    result = _import(talk, _table("name;owner\nOne;Kari Lund\nTwo;bo"))
+    assert (["bo"], ["Kari Lund: slack:U9"]) == (result.owners_unknown, result.owners_unclear)
+    assert [None, None] == [_account(talk, name).owner for name in ("one", "two")]
+
+
 def test_rows_are_counted_as_a_table_counts_them(talk: Dialog) -> None:
     """A row of empty cells is a row without a name; an empty line is none."""
     table = [["id", "name"], ["1", "One"], ["", ""], [], ["2", ""], ["3", "One AS"], ["1", "Other"]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from storage.connection import Connection
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
@@ -65,3 +67,12 @@ def test_companies_are_those_of_workspaces_and_the_first_one_once_it_is_used(wor
     assert {installed.tenant: "slack:T1"} == work.installations.companies()
     work.people.add("Eva", TUESDAY)
     assert {1: "default", installed.tenant: "slack:T1"} == work.installations.companies()
+
+
+def test_a_value_is_used_for_the_first_time_once(work: SqlWork) -> None:
+    """Until it would not be taken for valid any more, when it is forgotten."""
+    until = TUESDAY + timedelta(minutes=10)
+    assert [True, False] == [work.installations.use("digest", TUESDAY, until) for _ in range(2)]
+    assert work.installations.use("another", TUESDAY, until)
+    later = until + timedelta(seconds=1)
+    assert work.installations.use("digest", later, later + timedelta(minutes=10))

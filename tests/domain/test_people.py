@@ -172,12 +172,23 @@ def test_inactive_and_removed_people_are_still_listed(work: SqlWork, values: dic
 # names and addresses
 
 
-def test_of_several_people_of_a_name_the_first_who_is_there_is_found(work: SqlWork) -> None:
-    """Whoever was removed comes last."""
+def test_of_several_people_of_a_name_nobody_is_found_by_it_until_one_is_left(work: SqlWork) -> None:
+    """Whoever was removed does not count while another has the name."""
     first, second = work.people.add("Anna Berg", TUESDAY), work.people.add("ANNA BERG", TUESDAY)
-    assert first == work.people.by_name("anna berg")
+    assert work.people.by_name("anna berg") is None
     work.people.change(first.id, gone=True)
     assert second == work.people.by_name("anna berg")
+    work.people.change(second.id, gone=True)
+    assert work.people.by_name("anna berg") is None
+
+
+def test_those_who_took_another_name_are_listed(work: SqlWork) -> None:
+    """Until an admin confirms the name."""
+    anna = _anna(work, renamed_from="Berit")
+    work.people.add("Bo", TUESDAY)
+    assert [anna] == work.people.renamed()
+    work.people.change(anna.id, renamed_from="")
+    assert [] == work.people.renamed()
 
 
 def test_a_renamed_person_is_found_by_the_new_name(work: SqlWork) -> None:

@@ -81,7 +81,7 @@ class FakeSlack:
     scopes_missing: frozenset[str] = frozenset()
     charts_refused: bool = False
     ahead_seconds: float = 0.0
-    """How far Slack's clock is ahead of the machine's, as its answers say."""
+    """How far Slack's clock is ahead of the machine's, as its answers and the stamps of messages say."""
     scopes: tuple[str, ...] = ()
     """What `x-oauth-scopes` names."""
     teams: dict[str, str] = field(default_factory=lambda: {TOKEN: TEAM})
@@ -247,7 +247,7 @@ class FakeSlack:
             return problem
         message = Message(
             channel=channel,
-            ts=f"{time.time() + next(self._numbers) / 1e6:.6f}",  # noqa: TID251 - the server's own stamp
+            ts=f"{time.time() + self.ahead_seconds + next(self._numbers) / 1e6:.6f}",  # noqa: TID251 - its own stamp
             text=args.get("text", ""),
             blocks=args.get("blocks", []),
             metadata=args.get("metadata", {}),

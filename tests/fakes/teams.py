@@ -25,6 +25,8 @@ BOT = f"28:{APP}"
 ISSUER = "https://api.botframework.com"
 CHANNEL = "19:sales@thread.tacv2"
 TEAM = "19:team@thread.tacv2"
+BETWEEN_PEOPLE = "@unq.gbl.spaces"
+"""How the id of a chat between two people ends, in which no bot can be."""
 
 
 @dataclass(kw_only=True)
@@ -57,6 +59,8 @@ class FakeTeams:
 
     people: dict[str, Json] = field(default_factory=dict)
     channels: list[Json] = field(default_factory=lambda: [{"id": CHANNEL, "name": "sales"}])
+    general: str = TEAM
+    """The id of the team that is asked for its channels, which is that of its channel General."""
     posts: list[Posted] = field(default_factory=list)
     calls: list[tuple[str, str]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
@@ -196,10 +200,12 @@ class FakeTeams:
         if fault := await self._faulty(request, what):
             return fault
         if what == "member":
+            if rest.split("/")[1].endswith(BETWEEN_PEOPLE):
+                return _no(403, "BotNotInConversationRoster")
             found = self.people.get(rest.rpartition("/")[2])
             return web.json_response(found) if found else _no(404, "MemberNotFoundInConversation")
         if what == "channels":
-            return web.json_response({"conversations": [{"id": TEAM, "name": None}, *self.channels]})
+            return web.json_response({"conversations": [{"id": self.general, "name": None}, *self.channels]})
         return self._written(what, rest, await request.json(), request)
 
     def _written(self, what: str, rest: str, body: Json, request: web.Request) -> web.StreamResponse:

@@ -26,7 +26,7 @@ from tests.dialog import TUESDAY, Dialog
 from tests.hostile.corpus import CORPUS, LINES, PIECES
 
 
-def _sound(reply: Reply, line: str) -> None:
+def sound(reply: Reply, line: str) -> None:
     """A reply that is a clear error, a question back, or a receipt; and that every platform can carry."""
     shown = reply_json(reply)
     text = card_text(reply.card)
@@ -80,7 +80,7 @@ def test_the_corpus_is_answered(talk: Dialog, line: str) -> None:
     for piece in PIECES:
         before = _stored(talk.work)
         reply = talk.say(line.format(piece), "chris")
-        _sound(reply, line.format(piece)[:200])
+        sound(reply, line.format(piece)[:200])
         assert reply.ok or _stored(talk.work) == before, piece[:200]
 
 
@@ -118,7 +118,7 @@ def test_words_of_the_grammar_in_any_order(shared: SqliteEngine, lines: list[str
         for line in lines:
             before = _stored(work)
             reply = talk.say(line)
-            _sound(reply, line)
+            sound(reply, line)
             assert reply.ok or _stored(work) == before, line
 
 
@@ -163,7 +163,7 @@ def test_any_text_anywhere(shared: SqliteEngine, lines: list[tuple[str, str]]) -
         talk.say("help")
         talk.account("Acme", owner="chris")
         for line, text in lines:
-            _sound(talk.say(line.replace("{}", text)), line)
+            sound(talk.say(line.replace("{}", text)), line)
 
 
 @pytest.mark.parametrize(
@@ -202,4 +202,4 @@ def test_forged_buttons_do_nothing(talk: Dialog) -> None:
         for values in ({}, {"account": "=999999"}, {"account": "=x"}, {"ref": "C999"}, {"promise": "P999"}, {"~": '"'}, {"nudges": "1 2 x"},
                        {"line": "call acme"}, {"person": "=999"}, {"due": "never"}, {"leave": "999"}):  # fmt: skip
             reply = talk.give(Pressed(sender=talk.sender(), at=talk.at, press=Press(verb=verb, values=values)))
-            _sound(reply, verb)
+            sound(reply, verb)

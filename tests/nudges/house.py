@@ -9,7 +9,7 @@ from bot.clock import FrozenClock
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
 from bot.messages.card import Reply
-from bot.messages.events import Line, Pressed, Sender
+from bot.messages.events import Event, Line, Pressed, Sender
 from bot.messages.press import Press
 from bot.ports import Address, Transport
 from nudges.claim import NudgeResult
@@ -38,6 +38,9 @@ class House:
     store: SqlStore
     paper: Paper = field(default_factory=Paper)
     owner: str = "one"
+
+    async def give(self, event: Event) -> Reply:
+        return await Dispatcher(store=self.store, registry=discover())(event)
 
     async def say(self, who: str, line: str, when: str) -> Reply:
         sender = Sender(platform="terminal", user=who, name=who)

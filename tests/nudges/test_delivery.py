@@ -87,6 +87,19 @@ async def test_the_day_never_goes_over_its_budget(house: House) -> None:
     assert all(due == ended for due, ended in await house.tallies())
 
 
+async def test_a_message_whose_answer_was_lost_is_one_moment(house: House) -> None:
+    """Three nudges in one lost message leave a moment for an alarm, as three in one that arrived do."""
+    await house.say("bo", "pause until fri", "2026-11-23T09:00")
+    for number in range(2):
+        await house.say("anna", f"follow acme tue reason {number}", "2026-11-23T09:00")
+    house.paper.errors = [DeliveryError("timeout")]
+    lost = [result.outcome for result in await house.tick("2026-11-24T08:30") if result.to == "anna"]
+    assert ["uncertain: the answer was lost"] * 3 == lost
+    await house.say("bo", "touch acme invoice c0", "2026-11-24T10:00")
+    alarms = [one.outcome for one in await house.tick("2026-11-24T10:00") if one.to == "anna"]
+    assert ["sent"] == alarms
+
+
 async def test_the_end_of_the_day_keeps_its_moment(house: House) -> None:
     """Alarms in the middle of the day wait for the last moment instead of pushing it out."""
     await house.tick("2026-11-24T08:30")

@@ -134,8 +134,24 @@ async def test_a_bad_turn_ends_neither_the_loop_nor_the_other_company(
         await until(lambda: len(quick.sent) == 3 and loop.counts["failed"] >= 1)
         await until(lambda: len(broken.sent) == MANY - 1)
     assert loop.counts["failed"] == 1
-    (problem,) = loop.problems()
-    assert problem.endswith("could not be sent: RuntimeError")
+    (warning,) = loop.warnings()
+    assert warning.endswith("could not be sent: RuntimeError")
+
+
+async def test_no_turn_begins_while_the_clock_is_known_to_be_wrong(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is planned, sent or ended by a wrong time; once it is right, everybody gets theirs."""
+    monkeypatch.setattr(loops, "TURN_SECONDS", 0.02)
+    quick, wrong = Paper(), [True]
+    loop = loop_of(store, {2: quick})
+    loop.clock_is_wrong = lambda: wrong[0]
+    async with running(loop):
+        await asyncio.sleep(0.2)
+        planned = await store.read(lambda work: work.outbox.tallies(MORNING.date(), MORNING.date()), 2)
+        assert (quick.sent, list(planned), loop.problems()) == ([], [], [])
+        wrong[0] = False
+        await until(lambda: len(quick.sent) == 3)
 
 
 async def test_a_stop_finishes_what_is_under_way(store: SqlStore) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.domain.work import Work
+from nudges import delivery, schedule
 from nudges.planner import pictures_at, unsent_nudges
-from nudges.schedule import AT_ONCE, DuePlan, find_due, store_plan
+from nudges.schedule import AT_ONCE, LOOK_SECONDS, DuePlan, find_due, store_plan
 from tests.nudges.house import OSLO, House, at
 
 LINES = (
@@ -112,6 +114,32 @@ async def test_many_are_planned_in_small_portions(house: House) -> None:
     assert len(plan.wakeups) == AT_ONCE + 1
     await house.tick("2026-11-24T08:30")
     assert sum("Good morning" in message.card.title for message in house.paper.sent) == AT_ONCE + 22
+
+
+async def test_a_look_ends_after_its_time_and_the_next_one_goes_on(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a slow database each look takes in a few, one at least; whoever reads comes between, and nobody is left."""
+    looks: list[int] = []
+
+    def count(work: Work, now: datetime, seconds: float) -> DuePlan:
+        plan = find_due(work, now, seconds)
+        looks.append(len(plan.wakeups))
+        return plan
+
+    monkeypatch.setattr(schedule, "seconds_run", itertools.count(step=LOOK_SECONDS * 0.6).__next__)
+    monkeypatch.setattr(delivery, "find_due", count)
+    moment = at("2026-11-24T07:00")
+    await house.store.write(lambda work: [work.people.add(f"seller {number}", moment) for number in range(7)])
+    await house.tick("2026-11-24T08:30")
+    assert max(looks) == 2
+    assert sum("Good morning" in message.card.title for message in house.paper.sent) == 9
+
+
+async def test_a_look_that_has_no_time_takes_one_recipient(house: House) -> None:
+    """Otherwise a database that is slow for a single person would stop the planner."""
+    plan = await house.store.read(lambda work: find_due(work, at("2026-11-24T08:30"), seconds=0.0))
+    assert len(plan.wakeups) == 1
 
 
 @pytest.mark.parametrize(

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.audit import AuditAction
 from bot.messages.plain_text import card_text
+from bot.messages.press import Press
 from tests.dialog import Dialog
 from tests.nudges.house import House
 from tests.nudges.outlook import answer, ended, labels, nudges, only, pressed, recipients, shown
 
 FRIDAY = "2026-11-27"
+SHARE_WEEK = Press(verb="team share", values={"team": "1", "period": "week", "day": "2026-11-23"})
 SAID = {
-    "en": ["Nord · Week 48", "2 of 120 calls · 1 of 1 promises kept, 0 told first · 1 zero open"],
-    "da": ["Nord · Uge 48", "2 af 120 opkald · 1 af 1 løfter holdt, 0 sagt først · 1 åbent nul"],
-    "nb": ["Nord · Uke 48", "2 av 120 samtaler · 1 av 1 løfter holdt, 0 sagt først · 1 åpen null"],
-    "sv": ["Nord · Vecka 48", "2 av 120 samtal · 1 av 1 löften hållna, 0 sagda först · 1 öppen nolla"],
-    "pl": ["Nord · Tydzień 48", "2 z 120 rozmów · dotrzymane obietnice: 1 z 1, uprzedzono: 0 · 1 otwarte zero"],
+    "en": ["Nord · Week 48", "3 of 120 calls · 1 of 1 promises kept, 0 told first · 1 zero open"],
+    "da": ["Nord · Uge 48", "3 af 120 opkald · 1 af 1 løfter holdt, 0 sagt først · 1 åbent nul"],
+    "nb": ["Nord · Uke 48", "3 av 120 samtaler · 1 av 1 løfter holdt, 0 sagt først · 1 åpen null"],
+    "sv": ["Nord · Vecka 48", "3 av 120 samtal · 1 av 1 löften hållna, 0 sagda först · 1 öppen nolla"],
+    "pl": ["Nord · Tydzień 48", "3 z 120 rozmów · dotrzymane obietnice: 1 z 1, uprzedzono: 0 · 1 otwarte zero"],
 }
 FEW = "Calls and promises of fewer than three people are for their manager alone."
 
 
 @pytest.fixture(name="three")
 def three_fixture(talk: Dialog) -> Dialog:
-    """A team of three sellers, of whom a sum says nothing about one."""
+    """A team of three sellers who are active this week, so that a sum says nothing about one."""
     talk.say("admin person pia seller team Nord", "chris")
+    for who in ("anna", "bo", "pia"):
+        talk.say("call acme", who)
     return talk
 
 
@@ -31,19 +36,18 @@ def three_fixture(talk: Dialog) -> Dialog:
 def test_it_sums_the_teams_week_in_its_language(three: Dialog, language: str, said: list[str]) -> None:
     """Calls against the target, promises kept, open zeros."""
     three.say(f"admin team Nord language {language}", "chris")
-    for line in ("call acme", "promise acme quote by fri", "kept 1", "touch acme invoice clarity 0"):
+    for line in ("promise acme quote by fri", "kept 1", "touch acme invoice clarity 0"):
         three.say(line)
-    three.say("call acme", "bo")
     assert shown(only(three, "N18", "#nord", FRIDAY)) == said
 
 
 def test_only_this_weeks_and_the_own_teams_entries_count(three: Dialog) -> None:
     """Last week, next week's target, the other team and what was taken back are not in it."""
-    for line in ("call acme", "call acme fri", "call acme 20/11", "call acme again", "undo"):
+    for line in ("call acme fri", "call acme 20/11", "call acme again", "undo"):
         three.say(line)
     three.say("call bygg", "dora")
     three.say("off wed-thu", "bo")
-    assert shown(only(three, "N18", "#nord", FRIDAY))[1].startswith("1 of 104 calls · no promise was due")
+    assert shown(only(three, "N18", "#nord", FRIDAY))[1].startswith("3 of 104 calls · no promise was due")
 
 
 def test_customers_who_waited_are_in_it(three: Dialog) -> None:
@@ -55,8 +59,8 @@ def test_customers_who_waited_are_in_it(three: Dialog) -> None:
 
 
 def test_of_fewer_than_three_people_only_what_is_about_no_one_is_shown(talk: Dialog) -> None:
-    """Two sellers' calls would tell each the other's; zeros and waits are the team's."""
-    for line in ("call acme", "touch acme invoice clarity 0"):
+    """Two sellers' calls and waiting times would tell each the other's; zeros are the customers'."""
+    for line in ("call acme", "touch acme invoice clarity 0", "waiting yard", "go"):
         talk.say(line)
     assert shown(only(talk, "N18", "#nord", FRIDAY))[1:] == ["1 zero open", FEW]
 
@@ -103,8 +107,8 @@ def test_my_week_answers_whoever_presses_with_their_own_figures(three: Dialog) -
     assert labels(nudge) == ["My week"]
     replies = {who: pressed(three, nudge, "My week", who) for who in ("anna", "bo")}
     assert {who: (answer(reply), reply.figures["calls"]) for who, reply in replies.items()} == {
-        "anna": ("anna · Week 48", 1),
-        "bo": ("bo · Week 48", 0),
+        "anna": ("anna · Week 48", 2),
+        "bo": ("bo · Week 48", 1),
     }
     assert not any(reply.public for reply in replies.values())
 
@@ -136,3 +140,18 @@ def test_a_team_without_sellers_has_no_sums(talk: Dialog) -> None:
         talk.say(line, "chris")
     assert shown(only(talk, "N18", "#lager", FRIDAY))[1:] == ["0 zeros open", FEW]
     assert nudges(talk, "N18", "#lager") == []
+
+
+async def test_the_post_of_the_week_is_recorded_for_everybody_in_it(house: House) -> None:
+    """And what is shown after it is held against it."""
+    for who in ("anna", "bo", "eva"):
+        await house.say(who, "call -", "2026-11-27T10:00")
+    await house.tick("2026-11-27T15:00")
+    records = await house.store.read(lambda work: work.audit.newest(9, actions=(AuditAction.SHARED,)))
+    assert {(None, 2), (None, 3), (None, 4)} <= {(record.author, record.person) for record in records}
+    assert "Snurr showed a channel: the team's figures · Week 48, 2026, on Fri 27 Nov 2026." in card_text(
+        (await house.say("anna", "me", "2026-11-27T15:10")).card
+    )
+    await house.say("anna", "call -", "2026-11-27T15:20")
+    reply = await house.press("chris", SHARE_WEEK, "2026-11-27T15:30")
+    assert reply.error == "Beside what was shown before, these figures would tell what one person did."

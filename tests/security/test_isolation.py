@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 import sqlite3
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,8 +18,12 @@ from hypothesis import strategies as st
 
 from bot.dispatch.account_suggestions import accounts
 from bot.dispatch.registry import discover
+from bot.domain.audit import AuditAction
+from bot.domain.claims import ClaimReason
+from bot.domain.imports import ImportRow, import_accounts
+from bot.domain.outbox import Occurrence
 from bot.messages import codec
-from bot.messages.card import Reply
+from bot.messages.card import File, Reply
 from bot.messages.events import Event, Line, Place, Pressed, Scope, Submission
 from bot.messages.press import Press
 from nudges.delivery import preview
@@ -45,13 +52,13 @@ FILLED = (
     ("bo", "follow acme tomorrow {mark}board"), ("bo", "waiting {mark}counter"), ("eva", "broken acme {mark}date"),
     ("eva", "handoff acme {mark}desk 25m {mark}cause"), ("anna", "off 16-22 dec"), ("chris", "team anna week"),
     ("anna", "call {mark} Ltd"), ("bo", "call acme"), ("anna", "told 2 {mark}told"),
-    ("anna", "account {mark} Ltd"), ("anna", "today"), ("chris", "call {mark} Ltd {mark}again"),
+    ("anna", "account {mark} Ltd"), ("anna", "go W1"), ("anna", "today"), ("chris", "call {mark} Ltd {mark}again"),
 )  # fmt: skip
 WHO = ("anna", "bo", "eva", "chris")
 LINES = (
     *(line for each in discover() for line in each.examples),
     "undo C1", "undo P1", "edit C1 meet", "kept 1", "kept 2", "broken 1", "told 1 new date mon", "go W1", "call .",
-    "team Nord week", "team bo month", "account acme", "account Bravo", "call Bravo Ltd", "call brav", "me", "home",
+    "team Nord week", "team bo month", "team week export csv", "team month export xlsx", "team promises export csv", "admin audit", "call Bravoimported", "account acme", "account Bravo", "call Bravo Ltd", "call brav", "me", "home",
     "handoff acme Bravodesk 5m", "touch acme Bravopoint 0", "admin remove team Nord", "admin remove person bo",
     "admin remove touchpoint Bravopoint", "admin person bo without seller", "admin team Nord name Vest", "undo",
     "admin touchpoint Bravopoint name Ours", "account acme owner Bravoowner", "snooze 1h", "today", "broken acme x",
@@ -90,7 +97,27 @@ def company(raw: sqlite3.Connection, tenant: int, mark: str, buttons: list[Press
             reply = talk.press(next(b.label for b in reply.card.all_buttons() if b.label.startswith("Create")), who)
         buttons += [button.press for button in reply.card.all_buttons()]
         talk.later(seconds=70)
+    furnish(talk, mark)
     return talk
+
+
+def furnish(talk: Dialog, mark: str) -> None:
+    """Store, each with a marked word, what platforms, imports and the planner leave behind."""
+    work, at = talk.work, talk.at
+    anna, chris = work.people.by_name("anna"), work.people.by_name("chris")
+    assert anna
+    assert chris
+    assert anna.team
+    work.claims.add("slack", "U7", f"{mark}claimant", anna.id, ClaimReason.SET_UP, at, newcomer=None)
+    work.conversations.save("teams", "19:nord", f"{mark}reference", f"{mark}channel")
+    work.outbox.answer(anna.team, at.date(), anna.id, "nobody")
+    day = Occurrence(
+        key="same", rule="N1", local_day=at.date(), due=at, until=at, person=anna.id, subject=f"{mark}subject"
+    )
+    work.outbox.plan(day)
+    import_accounts(work, [ImportRow(name=f"{mark}imported", place=f"{mark}place")], at, apply=True)
+    work.audit.add(AuditAction.ACCOUNT_CHANGED, at, author=chris.id, person=anna.id, what=f"{mark}changed")
+    talk.say("waiting done W1", "eva", key="k0")
 
 
 @contextmanager
@@ -117,8 +144,27 @@ def two_fixture() -> Iterator[Companies]:
 
 
 def everything_said(reply: Reply) -> str:
-    """Return all that a reply carries, buttons, forms and figures included."""
-    return codec.pack(reply)
+    """Return all that a reply carries: buttons, forms, figures, and what stands in its files."""
+    files = (base64.b64decode(element.data) for element in reply.card.body if isinstance(element, File))
+    return " ".join([codec.pack(reply), *(part for raw in files for part in unpacked(raw))])
+
+
+def unpacked(raw: bytes) -> Iterator[str]:
+    """Yield the texts of a file, and of the parts of a workbook."""
+    if zipfile.is_zipfile(io.BytesIO(raw)):
+        with zipfile.ZipFile(io.BytesIO(raw)) as book:
+            yield from (book.read(part).decode() for part in book.namelist())
+    else:
+        yield raw.decode("utf-8-sig")
+
+
+UNTOLD = frozenset({"installation", "mark"})
+"""Tables that hold tokens and the planner's marks, never a word."""
+
+
+def test_every_table_is_put_to_the_test(two: Companies) -> None:
+    """The other company has a row in each, a new table too, or nothing could leak from it."""
+    assert [] == [table for table, found in two.dump().items() if not found and table not in UNTOLD]
 
 
 def leaks(said: str, typed: str) -> bool:

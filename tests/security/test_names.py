@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from adapters import renderers
+from adapters.teams.forms import dialog, shown_in_dialog
 from adapters.web.chat_room import ChatMessage
 from bot.cli.main import cli
 from bot.dispatch.platform_changes import channel_changed, profile_changed
@@ -25,6 +26,7 @@ from bot.language.word_files import LANGUAGES
 from bot.logs import UNSHOWN, configure, spelt
 from bot.messages.card import Button, Card, Fields, Quote, Table, Text
 from bot.messages.events import ChannelChanged, Place, ProfileChanged, Scope, Submission
+from bot.messages.form import Field, FieldKind, Form, Option
 from bot.messages.press import Press
 from storage.work import SqlWork
 from tests.dialog import TUESDAY, Dialog
@@ -164,6 +166,31 @@ def test_nothing_in_a_note_turns_the_words_beside_it_on_the_page(talk: Dialog) -
     """The page gets its cards from the chat room."""
     message = ChatMessage(id="1", conversation="#", who="", at=TUESDAY, card=HOSTILE_CARD)
     assert not UNSHOWN.search(every_text(message.plain({})))
+
+
+HOSTILE_FORM = Form(
+    verb="promise",
+    title=NOTE,
+    submit=NOTE,
+    needed=NOTE,
+    fields=(
+        Field(name="a", label=NOTE, error=NOTE),
+        Field(name="b", label=NOTE, hint=NOTE, kind=FieldKind.CHOICE, options=(Option(label=NOTE, value="1"),)),
+        Field(name="c", label=NOTE, kind=FieldKind.TEXT),
+    ),
+)
+
+
+@pytest.mark.parametrize("platform", sorted(renderers()))
+def test_nothing_in_a_form_turns_the_words_beside_it(platform: str) -> None:
+    """Titles, labels, hints, errors and choices; what stands inside an input's own box is as it was typed."""
+    drawn = renderers()[platform](HOSTILE_FORM)
+    assert not UNSHOWN.search(every_text(drawn if platform != "terminal" else spelt(str(drawn))))
+
+
+def test_nothing_in_a_title_turns_the_words_of_a_dialog() -> None:
+    """Teams shows the title above the card."""
+    assert not UNSHOWN.search(every_text([dialog(HOSTILE_FORM), shown_in_dialog(NOTE, {})]))
 
 
 @pytest.mark.parametrize("as_json", [False, True])

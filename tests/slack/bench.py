@@ -109,7 +109,7 @@ async def bench(
     )
     slack = SlackPlatform(config=config, store=store, clock=clock)
     dispatcher = Dispatcher(store=store, registry=discover(), admins=frozenset({admin}))
-    host = HttpServer(host="127.0.0.1", port=0, routes=slack.routes(), problems=_none, metrics=_nothing)
+    host = HttpServer(host="127.0.0.1", port=0, routes=slack.routes())
     port = await host.start()
     running = asyncio.ensure_future(slack.run(dispatcher))
     try:
@@ -121,11 +121,3 @@ async def bench(
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         store.close()
-
-
-async def _none() -> list[str]:
-    return []
-
-
-async def _nothing() -> bytes:
-    return b""

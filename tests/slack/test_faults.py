@@ -241,6 +241,27 @@ async def test_a_clock_that_differs_from_slacks_holds_nudges(house: Bench, monke
     assert len(await quota(house)) == 1
 
 
+async def test_a_clock_that_jumps_sends_nothing_by_the_wrong_time(house: Bench) -> None:
+    """The clock is set three hours ahead after Slack's last answer: the next thing that Slack hears is a question."""
+    client, machine = house.workspace.client, house.workspace.client.now
+    house.workspace.watches_clock = True
+    await house.say("help")
+    client.slack_clock.now = lambda: machine() + timedelta(hours=3)
+    await house.tick(HALF_PAST_EIGHT)
+    assert await quota(house) == []
+    assert house.slack.skew_seconds() == pytest.approx(3 * 3600, abs=3)
+
+
+async def test_slack_is_asked_again_while_its_clock_differs(house: Bench) -> None:
+    """A machine that slept is right, though its seconds stood still: one auth.test tells, and none while all is well."""
+    house.workspace.watches_clock = True
+    await house.slack.compare_clocks()
+    assert len(house.fake.called("auth.test")) == 1
+    house.workspace.client.slack_clock._told_at += 3600.0
+    await house.slack.compare_clocks()
+    assert (len(house.fake.called("auth.test")), house.slack.skew_seconds()) == (2, pytest.approx(0, abs=3))
+
+
 async def test_a_clock_that_differs_little_holds_nothing(house: Bench) -> None:
     """A difference of a hundred seconds holds no nudge."""
     house.workspace.watches_clock = True

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
 from bot.domain.people import Role
+from bot.domain.work import Work
 from tests.fakes.slack import FakeSlack, Fault
 from tests.slack.bench import MORNING, Bench
 
@@ -360,7 +362,7 @@ async def test_nothing_is_sent_to_a_workspace_that_removed_the_app(house: Bench,
     [
         ("admin team Syd channel <#C2|elsewhere>", "#elsewhere"),
         ("admin team Syd channel <#C2>", "#C2"),
-        ("admin person <@U2|bo.b> manager", "Saved · Bo · manager"),
+        ("admin person <@U2|bo.b> manager", "Saved · Bo · Slack U2 · manager"),
         ("account acme owner <@U2|bo.b>", "owner Bo"),
         ("account acme owner <@U2>", "owner Bo"),
         ("call acme saw <@U9|niner>", "saw @niner"),
@@ -507,3 +509,35 @@ async def test_a_mentioned_person_whom_slack_does_not_tell_of_is_not_looked_up_a
     before = len(house.fake.called("users.info"))
     await house.deliver(_mentioning(house, "call acme again <@UX1> <@UX2>", "U2"))
     assert before == len(house.fake.called("users.info"))
+
+
+@pytest.mark.parametrize("way", ["command", "message", "edit"])
+async def test_a_mention_gives_the_role_to_the_id_that_it_carries(house: Bench, way: str) -> None:
+    """Two people show one name; the picked one gets the role, though the other came first."""
+    for user in ("U7", "U8"):
+        house.fake.person(user, "Kari Lund")
+        await house.deliver(house.fake.message_event("today", user))
+    line = "admin person <@U8> manager"
+    if way == "command":
+        await house.command(f"/nudge {line}")
+    else:
+        body = _mentioning(house, line if way == "message" else "admin persn <@U8> manager", "U1")
+        await house.deliver(body)
+        if way == "edit":
+            await house.deliver(_edited(house, body["event"], line))
+    found = [await house.store.read(partial(_roles_at, user=user)) for user in ("U7", "U8")]
+    assert [False, True] == [Role.MANAGER in roles for roles in found]
+
+
+def _roles_at(work: Work, *, user: str) -> frozenset[Role]:
+    person = work.people.at_address("slack", user)
+    assert person
+    return person.roles
+
+
+def _edited(house: Bench, event: dict[str, Any], text: str) -> dict[str, Any]:
+    """Return the edit of a direct message."""
+    message = {"type": "message", "user": event["user"], "text": text, "ts": event["ts"]}
+    before = message | {"text": event["text"]}
+    edited = {"type": "message", "subtype": "message_changed", "channel": event["channel"], "message": message}
+    return house.fake.event_body(edited | {"previous_message": before, "channel_type": "im", "ts": "1.2"})

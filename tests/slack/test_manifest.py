@@ -70,6 +70,7 @@ def test_every_address_is_ours_over_http_and_none_is_there_in_socket_mode() -> N
 def test_every_scope_has_its_reason() -> None:
     """The needed scopes are told from the optional ones."""
     assert set(made()["oauth_config"]["scopes"]["bot"]) == set(SCOPES)
+    assert set(made()["oauth_config"]["scopes"]["bot_optional"]) == OPTIONAL
     assert all(SCOPES.values())
     assert set(SCOPES) > OPTIONAL
     assert {"commands", "chat:write", "users:read", "im:history", "app_mentions:read"} == set(SCOPES) - OPTIONAL

@@ -73,6 +73,18 @@ async def test_a_message_that_two_looks_do_not_find_is_sent_once_more(house: Ben
     assert len(await quota(house)) == 1
 
 
+@pytest.mark.parametrize("ahead", [-115, 115])
+async def test_a_message_is_found_though_slacks_clock_differs(house: Bench, ahead: float) -> None:
+    """By as much as sends allow, in either direction: it is not sent a second time."""
+    await house.say("help")
+    house.fake.ahead_seconds = ahead
+    house.fake.fail("chat.postMessage", DROPPED)
+    await house.tick(HALF_PAST_EIGHT)
+    await house.tick(HALF_PAST_EIGHT + timedelta(seconds=1))
+    assert len(await quota(house)) == 1
+    assert [tally.sent for tally in await tallies(house) if tally.recipient == "Anna"] == [1]
+
+
 async def test_a_nudge_that_cannot_be_looked_up_is_uncertain(house: Bench) -> None:
     """Without the scope to read, nothing is sent twice, and the day's account says so."""
     await house.say("help")

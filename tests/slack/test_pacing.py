@@ -114,6 +114,25 @@ async def test_a_second_lies_between_two_in_one_channel(turned: Turned) -> None:
     assert others[0] - found[0][0] < 2.5
 
 
+@pytest.mark.parametrize("slow", [1.5, 3.0, 9.0])
+async def test_a_second_lies_between_two_in_one_channel_though_the_first_is_slow_to_arrive(
+    turned: Turned, slow: float
+) -> None:
+    """The first arrives only with its answer; meanwhile the others are not held up."""
+    pacer, arrived = Pacer(now=lambda: turned.at), []
+
+    async def post(channel: str, way: float) -> None:
+        async with pacer.turn(channel):
+            await turned.sleep(way)
+            arrived.append((channel, turned.at))
+
+    began = turned.at
+    await turned.run(post("C1", slow), post("C1", 0.01), post("C1", 0.01), *(post(f"U{n}", 0.01) for n in range(5)))
+    to_one = [at for channel, at in arrived if channel == "C1"]
+    assert all(later - earlier >= 1.0 for earlier, later in zip(to_one, to_one[1:], strict=False))
+    assert max(at for channel, at in arrived if channel != "C1") - began < 1.5
+
+
 async def test_turns_are_taken_in_order(turned: Turned) -> None:
     """First come, first served."""
     found = await posts(turned, [f"U{n}" for n in range(40)], lambda: 0.02)

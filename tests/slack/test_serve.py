@@ -31,6 +31,21 @@ async def test_health_readiness_and_metrics_are_served(fake: FakeSlack, tmp_path
     assert "xoxb" not in log
 
 
+async def test_it_is_not_ready_while_its_clock_differs_from_slacks(fake: FakeSlack, tmp_path: Path) -> None:
+    """The reason names how far and which way; commands are answered all the same."""
+    fake.ahead_seconds = 300
+    async with serving(tmp_path, slack_settings(fake) | {"SNURR_CLOCK": ""}) as bot:
+        await bot.until("/healthz")
+        async with asyncio.timeout(10):
+            while (ready := await bot.get("/readyz"))[1]["problems"] == ["slack: auth.test is not done"]:  # noqa: ASYNC110 - another process
+                await asyncio.sleep(0.05)
+        answer = await fake.post(bot.slack, fake.command_body("/called", "- vm"))
+    (problem,) = ready[1]["problems"]
+    assert (ready[0], answer[0]) == (503, 200)
+    assert problem.startswith("clock: this machine is ") and problem.endswith(" s behind slack, nudges are held")
+    assert int(problem.split()[4]) in range(295, 311)
+
+
 async def test_it_is_not_ready_while_slack_does_not_answer(fake: FakeSlack, tmp_path: Path) -> None:
     """Alive at once, ready once auth.test is done; requests meanwhile get 503, so that Slack comes again."""
     fake.fail("auth.test", Fault(status=500, error="internal_error"))

@@ -12,6 +12,7 @@ import aiohttp
 import pytest
 
 from adapters.slack import workspace_installer
+from adapters.slack.manifest import OPTIONAL, SCOPES
 from adapters.slack.token_vault import TokenVault, WorkspaceTokens, new_key
 from bot.domain.people import Role
 from bot.errors import ConfigError, StoreBusy
@@ -187,6 +188,67 @@ async def test_a_state_lasts_ten_minutes(host: Bench, age: int, status: int) -> 
     state = host.slack.installer._state("nonce", at)
     assert (await visit(host, {"code": "c", "state": state}, cookie="nonce"))[0] == status
     assert ("T2" in host.slack.workspaces) is (status == 200)
+
+
+async def test_a_state_works_once(host: Bench) -> None:
+    """The same browser comes back with the same state and another code: refused, and Slack is not asked."""
+    assert host.slack.installer
+    host.fake.codes |= {"c": granted(), "d": granted("T3", "xoxb-3")}
+    state = host.slack.installer._state("nonce")
+    visits = [await visit(host, {"code": code, "state": state}, cookie="nonce") for code in "cd"]
+    assert [200, 400] == [status for status, _ in visits]
+    assert 1 == len(host.fake.called("oauth.v2.access"))
+
+
+async def test_a_state_works_once_although_it_comes_twice_at_the_same_time(host: Bench) -> None:
+    """Of five requests at once one installs."""
+    assert host.slack.installer
+    host.fake.codes |= {code: granted() for code in "abcde"}
+    state = host.slack.installer._state("nonce")
+    visits = await asyncio.gather(*(visit(host, {"code": code, "state": state}, cookie="nonce") for code in "abcde"))
+    assert [200, 400, 400, 400, 400] == sorted(status for status, _ in visits)
+
+
+async def test_a_state_and_a_code_work_once_also_after_a_restart(fake: FakeSlack, tmp_path: Path) -> None:
+    """What was used stands in the database, which processes share."""
+    more = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "key": KEY}
+    async with bench(fake, path=tmp_path / "snurr.db", **more) as host:
+        assert host.slack.installer
+        fake.codes["c"] = granted()
+        state = host.slack.installer._state("nonce")
+        assert (await visit(host, {"code": "c", "state": state}, cookie="nonce"))[0] == 200
+    async with bench(fake, path=tmp_path / "snurr.db", **more) as host:
+        assert host.slack.installer
+        fake.codes |= {"c": granted(), "d": granted()}
+        assert (await visit(host, {"code": "d", "state": state}, cookie="nonce"))[0] == 400
+        other = host.slack.installer._state("another")
+        assert (await visit(host, {"code": "c", "state": other}, cookie="another"))[0] == 400
+
+
+async def test_a_state_is_used_up_by_a_refused_consent_too(host: Bench) -> None:
+    """Whoever changes their mind starts again."""
+    assert host.slack.installer
+    host.fake.codes["c"] = granted()
+    state = host.slack.installer._state("nonce")
+    await visit(host, {"error": "access_denied", "state": state}, cookie="nonce")
+    assert (await visit(host, {"code": "c", "state": state}, cookie="nonce"))[0] == 400
+
+
+async def test_the_link_asks_for_optional_scopes_as_optional(host: Bench) -> None:
+    """Slack lets the admin leave them out."""
+    base = host.url.removesuffix("/slack/events")
+    async with host.fake.session.get(f"{base}/slack/install", allow_redirects=False) as response:
+        asked = parse_qs(urlsplit(response.headers["Location"]).query)
+    assert OPTIONAL == set(asked["optional_scope"][0].split(","))
+    assert set(SCOPES) == set(asked["scope"][0].split(","))
+
+
+async def test_the_last_page_says_what_was_not_granted(host: Bench) -> None:
+    """Each optional scope with what it is for."""
+    host.fake.codes["c"] = granted(scope=",".join(set(SCOPES) - {"files:write"}))
+    _, page = await install(host, "c")
+    assert "files:write (figures as files" in page
+    assert "channels:history" not in page
 
 
 async def test_a_refused_consent_installs_nothing(host: Bench) -> None:

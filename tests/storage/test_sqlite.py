@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.errors import StoreBusy, StoreError, StoreUnusable
 from storage.connection import Connection, UnboundStatement
 from storage.migrate import FOLDER, migrate, statements
 from storage.queries import queries
-from storage.sqlite import WORDS, SqliteEngine
+from storage.sqlite import SIDES, WORDS, SqliteEngine
 
 ADD = "INSERT INTO note (tenant, text) VALUES (:tenant, :text) RETURNING id"
 ALL = "SELECT text FROM note WHERE tenant = :tenant ORDER BY id"
@@ -220,6 +221,30 @@ def test_the_file_is_private(engine: SqliteEngine) -> None:
     """Nobody else on the machine reads the log."""
     assert engine.path is not None
     assert engine.path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("side", ["", *SIDES])
+def test_a_file_that_others_can_read_is_narrowed_and_that_is_said(tmp_path: Path, side: str) -> None:
+    """One that was copied or restored by hand under another umask, and what SQLite keeps beside it."""
+    path = tmp_path / "snurr.db"
+    SqliteEngine(path).close()
+    loose = tmp_path / f"snurr.db{side}"
+    loose.touch()
+    loose.chmod(0o664)
+    with capture_logs() as logged:
+        engine = SqliteEngine(path)
+        assert {0o600} == {each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+        engine.close()
+    assert [("disk.narrowed", str(loose), "0664")] == [(line["event"], line["file"], line["mode"]) for line in logged]
+
+
+def test_a_file_of_ones_own_is_left_as_it_is(tmp_path: Path) -> None:
+    """Nothing is said where nobody else can read it."""
+    path = tmp_path / "snurr.db"
+    with capture_logs() as logged:
+        for _ in range(2):
+            SqliteEngine(path).close()
+    assert [] == logged
 
 
 def test_a_script_is_cut_into_statements() -> None:

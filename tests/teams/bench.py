@@ -84,7 +84,7 @@ async def bench(fake: FakeTeams) -> AsyncIterator[Bench]:
     assert config
     teams = TeamsPlatform(config=config, store=store, clock=clock)
     dispatcher = Dispatcher(store=store, registry=discover(), admins=frozenset({"teams:aad-1"}))
-    host = HttpServer(host="127.0.0.1", port=0, routes=teams.routes(), problems=_none, metrics=_nothing)
+    host = HttpServer(host="127.0.0.1", port=0, routes=teams.routes())
     port = await host.start()
     running = asyncio.ensure_future(teams.run(dispatcher))
     try:
@@ -95,11 +95,3 @@ async def bench(fake: FakeTeams) -> AsyncIterator[Bench]:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         store.close()
-
-
-async def _none() -> list[str]:
-    return []
-
-
-async def _nothing() -> bytes:
-    return b""

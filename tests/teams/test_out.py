@@ -10,6 +10,8 @@ from datetime import date, timedelta
 import aiohttp
 import pytest
 
+from adapters.common.bounded_cache import BoundedCache
+from adapters.teams.tenant import Tenant
 from bot.domain.outbox import Tally
 from bot.errors import DeliveryError
 from bot.messages.card import Card, Text
@@ -267,21 +269,49 @@ async def test_an_expired_secret_parks_the_tenant_until_the_hourly_retry(house: 
     assert (len(quota(house)), house.teams.problems()) == (1, [])
 
 
+def set_ahead(tenant: Tenant, ahead: timedelta) -> None:
+    """Set the machine's clock, as Microsoft's answers show it."""
+    right = tenant.connector.now
+    tenant.watches_clock = True
+    tenant.connector.login.microsoft_clock.now = lambda: right() + ahead
+
+
+async def test_a_clock_that_jumps_sends_nothing_before_microsoft_is_asked(house: Bench) -> None:
+    """The clock is set three hours ahead after the last answer: no call leaves, and none is needed to see it."""
+    set_ahead(house.tenant, timedelta(hours=3))
+    calls = len(house.fake.calls)
+    await house.tick(HALF_PAST_EIGHT)
+    assert (quota(house), len(house.fake.calls)) == ([], calls)
+
+
+async def test_microsoft_is_asked_again_only_while_its_clock_differs(house: Bench) -> None:
+    """A machine that slept is right, though its seconds stood still: one login tells."""
+    login = house.tenant.connector.login
+    house.tenant.watches_clock = True
+    asked = login.requests
+    await house.teams.compare_clocks()
+    assert asked == login.requests
+    login.microsoft_clock._told_at += 3600.0
+    assert house.teams.skew_seconds() == pytest.approx(3600, abs=5)
+    await house.teams.compare_clocks()
+    assert (login.requests, house.teams.skew_seconds()) == (asked + 1, pytest.approx(0, abs=5))
+
+
 async def test_a_clock_far_from_microsofts_holds_nudges(house: Bench) -> None:
     """Nudges are held while the clocks differ, and the difference is in the metrics."""
     tenant = house.tenant
-    tenant.watches_clock, tenant.connector.skew = True, timedelta(seconds=-121)
-    assert house.teams.skew_seconds() == -121
+    set_ahead(tenant, timedelta(seconds=-130))
+    assert house.teams.skew_seconds() == pytest.approx(-130, abs=5)
     await house.tick(HALF_PAST_EIGHT)
     assert quota(house) == []
-    tenant.connector.skew = timedelta(0)
+    set_ahead(tenant, timedelta(0))
     await house.tick(HALF_PAST_EIGHT + timedelta(minutes=2))
     assert len(quota(house)) == 1
 
 
 async def test_a_person_is_reached_after_a_restart_and_at_a_new_address(house: Bench) -> None:
     """The reference is read from the database, with the newest service URL."""
-    fresh = replace(house.tenant, _saved={})
+    fresh = replace(house.tenant, _saved=BoundedCache())
     await fresh.send(ANNA, CARD, "k")
     assert house.fake.to("a:1")[-1].text.startswith("A title")
     moved = house.fake.message("help") | {"serviceUrl": f"{house.fake.service}"[:-1]}

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.domain.people import Role
 from bot.domain.teams import Team
+from bot.domain.work import Work
 from bot.errors import StoreFull
 from tests.fakes.slack import Fault
 from tests.fakes.teams import BOT, CHANNEL, TEAM, TENANT, Posted
@@ -92,11 +94,12 @@ async def test_a_message_action_says_nothing_in_other_peoples_conversation(house
 async def test_nudges_do_not_go_where_a_message_action_came_from(house: Bench) -> None:
     """A chat between two people looks personal, but is not the bot's."""
     house.fake.person(4, "Dora")
+    await house.say("help", user=4, channel=True)
     value = {"commandId": "log"}
     body = house.fake.activity("invoke", 4, name="composeExtension/fetchTask", value=value, conversation=THEIRS)
     await house.deliver(body)
     known = await house.tenant.reference("aad-4")
-    assert known and (known.conversation, known.user) == ("", "29:4")
+    assert known and (known.conversation, known.user) == ("a:4", "29:4")
 
 
 async def test_a_dialog_in_a_channel_tells_the_channel_logged(house: Bench) -> None:
@@ -306,3 +309,21 @@ async def test_a_nudge_whose_button_opens_a_dialog_turns_into_its_result(house: 
     await house.deliver(done | {"replyToId": nudge.id})
     assert "Call 1 of 8 · acme" in nudge.text
     assert new(house, before) == []
+
+
+@pytest.mark.parametrize("told", [True, False])
+async def test_a_mention_gives_the_role_to_the_id_that_it_carries(house: Bench, told: bool) -> None:
+    """Two people show one name; the mentioned one gets the role, by the object id in the mention or in the roster."""
+    for number in (7, 8):
+        house.fake.person(number, "Kari Lund")
+        await house.say("today", number)
+    mentioned = {"id": "29:8", "name": "Kari Lund"} | ({"aadObjectId": "aad-8"} if told else {})
+    line = house.fake.message("admin person <at>Kari Lund</at> manager", channel=True)
+    line["entities"].append({"type": "mention", "text": "<at>Kari Lund</at>", "mentioned": mentioned})
+    await house.deliver(line)
+
+    def managers(work: Work) -> list[bool]:
+        found = [work.people.at_address("teams", f"aad-{number}") for number in (7, 8)]
+        return [Role.MANAGER in person.roles for person in found if person]
+
+    assert [False, True] == await house.store.read(managers)

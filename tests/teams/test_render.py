@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.teams.forms import card_of, filled, form_card, unpack_form
-from adapters.teams.inbound import plain_html
+from adapters.teams.message_text import plain_html
 from adapters.teams.render import adaptive, literal, message, words
 from bot.cli.gallery import gallery_cards
 from bot.language.word_files import LANGUAGES

@@ -1,0 +1,107 @@
+"""Records of the audit as text: what was looked at, shown or changed, in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.dispatch.context import Context
+from bot.domain.audit import AuditAction, AuditRecord
+from bot.domain.looks import Look, View, parse_look
+from bot.domain.people import Role
+from bot.language.i18n import Message, msg
+from bot.language.vocabulary import ROLES
+from bot.views.labels import person_name
+from bot.views.periods import period_title
+
+LOOKS = (AuditAction.LOOKED, AuditAction.SHARED)
+"""The records of who saw figures; all others are of changes."""
+VIEWS: dict[View, Message] = {
+    View.TEAM: msg("audit", "the team's figures"),
+    View.PERSON: msg("audit", "personal figures"),
+    View.PROMISES: msg("audit", "open promises"),
+    View.ZEROS: msg("audit", "standing zeros"),
+    View.WAITING: msg("audit", "waiting customers"),
+    View.SWITCHBOARD: msg("audit", "hand-offs"),
+    View.ACCOUNT: msg("audit", "a customer's card"),
+    View.AUDIT: msg("audit", "the audit"),
+}
+ACTIONS: dict[AuditAction, Message] = {
+    AuditAction.ROLE_GIVEN: msg("audit", "role given"),
+    AuditAction.ROLE_TAKEN: msg("audit", "role taken"),
+    AuditAction.REMOVED: msg("audit", "person removed"),
+    AuditAction.RESTORED: msg("audit", "person put back"),
+    AuditAction.CLAIMED: msg("audit", "name claimed"),
+    AuditAction.CLAIM_CONFIRMED: msg("audit", "claim confirmed"),
+    AuditAction.CLAIM_REFUSED: msg("audit", "claim refused"),
+    AuditAction.INSTALLED: msg("audit", "installed"),
+    AuditAction.LOOKED: msg("audit", "looked"),
+    AuditAction.SHARED: msg("audit", "shown to a channel"),
+    AuditAction.PROMISE_CHANGED: msg("audit", "promise changed"),
+    AuditAction.ACCOUNT_CHANGED: msg("audit", "customer changed"),
+    AuditAction.TOUCHPOINT_CHANGED: msg("audit", "touchpoint changed"),
+    AuditAction.DESK_CHANGED: msg("audit", "desk changed"),
+    AuditAction.TEAM_CHANGED: msg("audit", "team changed"),
+    AuditAction.PERSON_CHANGED: msg("audit", "person changed"),
+    AuditAction.ENTRY_CHANGED: msg("audit", "entry changed"),
+}
+FIELDS: dict[str, Message] = {
+    "kept": msg("audit", "kept"),
+    "told": msg("audit", "told first"),
+    "broken": msg("audit", "broken"),
+    "edited": msg("audit", "edited"),
+    "undone": msg("audit", "undone"),
+    "added": msg("audit", "added"),
+    "removed": msg("audit", "removed"),
+    "restored": msg("audit", "put back"),
+    "owner": msg("audit", "owner"),
+    "value": msg("audit", "value"),
+    "contacts": msg("audit", "contacts"),
+    "rhythm": msg("audit", "rhythm"),
+    "name": msg("audit", "name"),
+    "phone": msg("audit", "phone"),
+    "channel": msg("audit", "channel"),
+    "zone": msg("audit", "time zone"),
+    "country": msg("audit", "country"),
+    "language": msg("audit", "language"),
+    "team": msg("audit", "team"),
+    "quota": msg("audit", "calls a day"),
+    "hours": msg("audit", "hours"),
+}
+"""Machine words of what changed."""
+
+
+def author_name(ctx: Context, record: AuditRecord) -> str:
+    """Return who acted; Snurr itself where no person did."""
+    return person_name(ctx, record.author) if record.author else "Snurr"
+
+
+def local_date(ctx: Context, record: AuditRecord) -> date:
+    """Return the reader's local day of a record."""
+    return record.at.astimezone(ctx.zone).date()
+
+
+def view_text(ctx: Context, look: Look, *, exact: bool = True) -> str:
+    """Return what was looked at; `exact` with its period, its kind of file and the customer."""
+    if not exact:
+        return ctx.m(VIEWS[look.view])
+    period = period_title(ctx.translator, look.period) if look.period else ""
+    if look.period and look.period.name == "week":
+        period = f"{period}, {look.period.first.isocalendar().year}"
+    return ctx.translator.join((ctx.m(VIEWS[look.view]), look.subject, period, look.export.upper()))
+
+
+def what_text(ctx: Context, record: AuditRecord) -> str:
+    """Return what a record is about, in the reader's language where the words are Snurr's own."""
+    if record.action in LOOKS:
+        look = parse_look(record.what)
+        return view_text(ctx, look) if look else record.what
+    if record.action in (AuditAction.ROLE_GIVEN, AuditAction.ROLE_TAKEN):
+        return ROLES.label(record.what, ctx.translator.language) if record.what in set(Role) else record.what
+    first, _, rest = record.what.partition(" ")
+    if record.action in (AuditAction.PROMISE_CHANGED, AuditAction.ENTRY_CHANGED):
+        return ctx.translator.join((first, _field_text(ctx, rest)))
+    return ctx.translator.join((", ".join(_field_text(ctx, field) for field in first.split(",")), rest))
+
+
+def _field_text(ctx: Context, field: str) -> str:
+    return ctx.m(FIELDS[field]) if field in FIELDS else field

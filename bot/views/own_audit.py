@@ -1,0 +1,71 @@
+"""What others did to what is a person's: who looked at their figures, and who changed something of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.dispatch.context import Context
+from bot.domain.audit import AuditAction, AuditRecord
+from bot.domain.looks import parse_look
+from bot.views.audit import ACTIONS, LOOKS, author_name, local_date, view_text, what_text
+
+LINES_SHOWN = 10
+"""Lines about looks, and as many about changes, so that both stay on one screen."""
+
+
+def audit_lines(ctx: Context) -> list[str]:
+    """Return one line for each viewer and thing looked at, then one for each change, within what is kept."""
+    records = ctx.work.audit.about(ctx.who.id)
+    looks = [record for record in records if record.action in LOOKS]
+    changes = [_change_line(ctx, record) for record in records if record.action not in LOOKS]
+    if not records:
+        return [ctx.t("me", "Nobody looked at your figures or changed what is yours in the last 13 months.")]
+    return [*_shortened(ctx, _look_lines(ctx, looks)), *_shortened(ctx, changes)]
+
+
+def _look_lines(ctx: Context, looks: Sequence[AuditRecord]) -> list[str]:
+    exact = _by_thing(ctx, looks, exact=True)
+    # A hundred looks of a year are weeks and days of a few views: then each view is one line, without its periods.
+    groups = exact if len(exact) <= LINES_SHOWN else _by_thing(ctx, looks, exact=False)
+    return [_look_line(ctx, what, records) for what, records in groups]
+
+
+def _by_thing(ctx: Context, looks: Iterable[AuditRecord], *, exact: bool) -> list[tuple[str, list[AuditRecord]]]:
+    groups: dict[tuple[int | None, AuditAction, str], list[AuditRecord]] = {}
+    for record in looks:
+        look = parse_look(record.what)
+        what = view_text(ctx, look, exact=exact) if look else record.what
+        groups.setdefault((record.author, record.action, what), []).append(record)
+    return [(what, records) for (_, _, what), records in groups.items()]
+
+
+def _look_line(ctx: Context, what: str, records: Sequence[AuditRecord]) -> str:
+    newest = records[0]
+    values = {"name": author_name(ctx, newest), "what": what, "day": ctx.translator.day(local_date(ctx, newest))}
+    if newest.action is AuditAction.SHARED:
+        return ctx.n(
+            "me",
+            "{name} showed a channel: {what}, on {day}.",
+            "{name} showed a channel: {what}, {count} times, last on {day}.",
+            len(records),
+            **values,
+        )
+    return ctx.n(
+        "me",
+        "{name} looked at your figures: {what}, on {day}.",
+        "{name} looked at your figures: {what}, {count} times, last on {day}.",
+        len(records),
+        **values,
+    )
+
+
+def _change_line(ctx: Context, record: AuditRecord) -> str:
+    day = ctx.translator.day(local_date(ctx, record))
+    action = ctx.m(ACTIONS[record.action])
+    return ctx.translator.join((day, author_name(ctx, record), action, what_text(ctx, record)))
+
+
+def _shortened(ctx: Context, lines: Sequence[str]) -> list[str]:
+    more = len(lines) - LINES_SHOWN
+    tail = [ctx.n("team", "And {count} more.", "And {count} more.", more)] if more > 0 else []
+    return [*lines[:LINES_SHOWN], *tail]

@@ -1,0 +1,85 @@
+"""N22: who may do what has changed: told to whom it concerns, and to admins where nobody granted it by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.domain.audit import AuditAction, AuditRecord
+from bot.domain.first_contact import was_met
+from bot.domain.people import Role
+from bot.language.i18n import msg
+from bot.language.vocabulary import ROLES
+from bot.messages.card import Card, Text
+from nudges.brevity import clipped, short_card
+from nudges.rule import Nudge, To, nudge
+from nudges.salesday import FRESH, SalesDay
+
+ROLES_TOLD = (Role.ADMIN, Role.MANAGER)
+OWN = (AuditAction.ROLE_GIVEN, AuditAction.ROLE_TAKEN)
+ARRIVALS_TOLD = 3
+"""Arrivals that are told at a time, so that a company's first morning does not fill an admin's."""
+
+
+@nudge("N22", to=To.PERSON, rank=220, lasting=True, limited=False, help=msg("nudge", "Roles you gain or lose"))
+def access_change(day: SalesDay) -> Iterator[Nudge]:
+    """Tell a person of roles that somebody else gave or took, an admin of installations and of who came as set up."""
+    news = day.work.audit.access_changes(day.midnight - FRESH)
+    found = [*(record for record in news if _is_own(day, record)), *_arrivals(day, news)]
+    for record in found if found and was_met(day.work, day.person) else ():
+        due = day.at_once(record.at)
+        if due is not None:
+            yield Nudge(subject=f"A{record.id}", due=due, until=day.quiet, card=_card(day, record))
+
+
+def _is_own(day: SalesDay, record: AuditRecord) -> bool:
+    """Whether somebody else gave the person a role that is told, or took it."""
+    changed = record.action in OWN and record.what in ROLES_TOLD
+    return changed and record.person == day.person.id and record.author not in (None, day.person.id)
+
+
+def _arrivals(day: SalesDay, news: Sequence[AuditRecord]) -> list[AuditRecord]:
+    """Return who installed the app, and who became somebody set up, or admin, without an admin's yes."""
+    if Role.ADMIN not in day.person.roles:
+        return []
+    others = [record for record in news if day.person.id not in (record.author, record.person)]
+    return [record for record in others if _is_arrival(record)][:ARRIVALS_TOLD]
+
+
+def _is_arrival(record: AuditRecord) -> bool:
+    if record.action is AuditAction.ROLE_GIVEN:
+        return record.author is None and record.what == Role.ADMIN
+    return record.author is None or record.action is AuditAction.INSTALLED
+
+
+def _card(day: SalesDay, record: AuditRecord) -> Card:
+    say = day.say
+    me = day.button(say.t("button", "What is kept of me"), "me")
+    set_up = day.button(say.t("button", "Open the set-up"), "admin")
+
+    def made(cut: int) -> Card:
+        text = Text(text=_sentence(day, record, cut))
+        if record.person != day.person.id:
+            return Card(title=say.t("claim", "Somebody came"), body=(text,), buttons=(set_up,))
+        return Card(title=say.t("claim", "Your roles"), body=(text,), buttons=(me,))
+
+    return short_card(made)
+
+
+def _sentence(day: SalesDay, record: AuditRecord, cut: int) -> str:
+    say = day.say
+    if record.action is AuditAction.INSTALLED:
+        return say.t("claim", "{address} installed Snurr; a second time gives no role.", address=record.what)
+    name = _name(day, record.person, cut)
+    if record.action is AuditAction.ROLE_GIVEN and record.author is None:
+        role = ROLES.label(record.what, say.language)
+        return say.t("claim", "{name} is {role} now; no admin gave it.", name=name, role=role)
+    if record.action is AuditAction.CLAIM_CONFIRMED:
+        return say.t("claim", "{name}, whom an admin set up, came from {address}.", name=name, address=record.what)
+    role, admin = ROLES.label(record.what, say.language), _name(day, record.author, cut)
+    if record.action is AuditAction.ROLE_GIVEN:
+        return say.t("claim", "{admin} made you {role}.", role=role, admin=admin)
+    return say.t("claim", "{admin} took your role: {role}.", role=role, admin=admin)
+
+
+def _name(day: SalesDay, person: int | None, cut: int) -> str:
+    return clipped(day.work.people.get(person).name, cut) if person else "–"

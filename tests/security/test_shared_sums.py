@@ -1,0 +1,202 @@
+"""What a channel is shown: sums of three active people, and no two of them give one person's work."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.audit import AuditAction
+from bot.messages.card import Bars, Reply
+from tests.commands.steps import labels, person, press
+from tests.dialog import Dialog
+from tests.nudges.outlook import only, shown
+
+FEW = "Figures of fewer than three people are not for a channel."
+DIFFERENCE = "Beside what was shown before, these figures would tell what one person did."
+
+
+def logs(talk: Dialog, line: str, *people: str) -> None:
+    """Let each of these people log a line."""
+    for who in people:
+        assert talk.say(line, who).ok, (who, line)
+
+
+def share(talk: Dialog, period: str, day: str = "2026-11-24", team: str = "1", who: str = "chris") -> Reply:
+    """Press the button that shows a team's sums to the channel."""
+    return press(talk, "team share", who, team=team, period=period, day=day)
+
+
+@pytest.fixture(name="four")
+def four_fixture(talk: Dialog) -> Dialog:
+    """Four sellers under chris."""
+    for name in ("eva", "finn"):
+        assert talk.say(f"admin person {name} seller team Nord", "chris").ok
+    return talk
+
+
+@pytest.mark.parametrize("period", ["today", "week", "month"])
+def test_names_that_never_came_make_no_group(four: Dialog, period: str) -> None:
+    """One who sells, an admin with the default role and two names that never logged are one person's figures."""
+    logs(four, "call acme", "anna", "chris")
+    asked = four.say(f"team {period}", "chris", channel=True)
+    assert labels(asked) == []
+    assert share(four, period).error == FEW
+
+
+def test_who_shares_is_not_counted(four: Dialog) -> None:
+    """chris knows the own calls: two others would be left, and each could work out the other."""
+    logs(four, "call acme", "anna", "bo", "chris")
+    assert share(four, "week").error == FEW
+    logs(four, "call acme", "eva")
+    assert share(four, "week").public
+
+
+@pytest.mark.parametrize("line", ["call acme", "promise acme quote by fri", "broken acme list"])
+def test_whoever_logged_something_that_is_summed_was_active(four: Dialog, line: str) -> None:
+    """Calls, promises and what became of them."""
+    logs(four, line, "anna", "bo", "eva")
+    assert share(four, "today").public
+
+
+def test_going_to_a_waiting_customer_is_activity(four: Dialog) -> None:
+    """Waiting times are figures of those who went."""
+    for who in ("anna", "bo", "eva"):
+        logs(four, "waiting yard", "finn")
+        logs(four, "go", who)
+    assert share(four, "today").public
+
+
+@pytest.mark.parametrize("line", ["follow acme thu board", "today", "me week", "touch acme invoice 0"])
+def test_what_no_sum_counts_makes_nobody_active(four: Dialog, line: str) -> None:
+    """A reminder hides nobody's calls."""
+    logs(four, line, "anna", "bo", "eva")
+    assert share(four, "today").error == FEW
+
+
+def test_what_was_taken_back_makes_nobody_active(four: Dialog) -> None:
+    """Three calls of which one is undone are two people's."""
+    logs(four, "call acme", "anna", "bo", "eva")
+    logs(four, "undo", "eva")
+    assert share(four, "today").error == FEW
+
+
+def test_a_day_that_only_one_worked_is_not_told_by_the_week(four: Dialog) -> None:
+    """Today was shown; the week has one person's Monday more."""
+    logs(four, "call acme", "anna", "bo", "eva")
+    logs(four, "call acme yesterday", "anna")
+    assert share(four, "today").public
+    assert share(four, "week").error == DIFFERENCE
+    logs(four, "call acme yesterday", "bo", "eva")
+    assert share(four, "week").public
+
+
+def test_the_week_does_not_tell_a_day_either(four: Dialog) -> None:
+    """The other way round."""
+    logs(four, "call acme", "anna", "bo", "eva")
+    logs(four, "call acme yesterday", "anna")
+    assert share(four, "week").public
+    assert share(four, "today").error == DIFFERENCE
+
+
+def test_the_same_sum_again_does_not_tell_who_called_meanwhile(four: Dialog) -> None:
+    """Neither at once nor an hour later; when three went on it may be shown."""
+    logs(four, "call acme", "anna", "bo", "eva")
+    assert share(four, "week").public
+    logs(four, "call acme", "anna")
+    assert share(four, "week").error == DIFFERENCE
+    four.later(hours=1)
+    assert share(four, "week").error == DIFFERENCE
+    assert labels(four.say("team week", "chris", channel=True)) == []
+    logs(four, "call acme", "bo", "eva")
+    assert share(four, "week").public
+
+
+@pytest.mark.parametrize("line", ["undo", "edit C1 yesterday"])
+def test_the_same_sum_again_does_not_tell_who_took_something_back(four: Dialog, line: str) -> None:
+    """Nor who moved a call to another day."""
+    logs(four, "call acme", "anna", "bo", "eva", "finn")
+    assert share(four, "today").public
+    four.later(minutes=5)
+    logs(four, line, "anna")
+    assert share(four, "today").error == DIFFERENCE
+
+
+def test_the_same_sum_again_without_a_change_is_no_harm(four: Dialog) -> None:
+    """Nothing is added."""
+    logs(four, "call acme", "anna", "bo", "eva")
+    assert share(four, "week").public
+    assert share(four, "week").public
+
+
+def test_the_company_does_not_tell_the_other_team(four: Dialog) -> None:
+    """Nord was shown; dora alone sells in Syd."""
+    logs(four, "call acme", "anna", "bo", "eva", "dora")
+    assert four.say("admin person root admin", "chris").ok
+    assert share(four, "week", who="root").public
+    assert share(four, "week", team="", who="root").error == DIFFERENCE
+
+
+def test_another_managers_share_counts_as_well(four: Dialog) -> None:
+    """What was shown was shown, whoever did it."""
+    assert four.say("admin person pia manager team Nord", "chris").ok
+    logs(four, "call acme", "anna", "bo", "eva")
+    assert share(four, "week").public
+    logs(four, "call acme", "anna")
+    assert share(four, "week", who="pia").error == DIFFERENCE
+
+
+def test_who_joins_a_team_brings_no_figures_to_light(four: Dialog) -> None:
+    """What gina logged before she had a team would be the difference."""
+    assert four.say("admin person gina seller", "chris").ok
+    logs(four, "call acme", "anna", "bo", "eva", "gina")
+    assert share(four, "week").public
+    assert four.say("admin person gina team Nord", "chris").ok
+    assert share(four, "week").error == DIFFERENCE
+
+
+def test_who_leaves_a_team_brings_no_figures_to_light(four: Dialog) -> None:
+    """Calls stay with the team in which they were logged."""
+    logs(four, "call acme", "anna", "bo", "eva", "finn")
+    first = share(four, "week")
+    assert four.say("admin person finn team Syd", "chris").ok
+    assert first.figures["calls"] == share(four, "week").figures["calls"]
+
+
+def test_no_bar_of_a_day_is_shown_to_a_channel(four: Dialog) -> None:
+    """Each bar would be a sum of its own."""
+    logs(four, "call acme", "anna", "bo", "eva")
+    assert not [element for element in share(four, "week").card.body if isinstance(element, Bars)]
+
+
+def test_the_week_in_the_channel_counts_who_was_active(four: Dialog) -> None:
+    """Four sellers of whom two worked are two; so are their waiting times."""
+    logs(four, "call acme", "anna", "bo")
+    logs(four, "waiting yard", "anna")
+    logs(four, "go", "bo")
+    assert shown(only(four, "N18", "#nord", "2026-11-27"))[1] == "0 zeros open"
+
+
+def test_the_week_in_the_channel_does_not_tell_what_followed_a_share(four: Dialog) -> None:
+    """The Friday post shows the sums only when three went on after the manager shared them."""
+    logs(four, "call acme", "anna", "bo", "eva")
+    assert share(four, "week").public
+    logs(four, "call acme", "anna")
+    assert "calls" not in shown(only(four, "N18", "#nord", "2026-11-27"))[1]
+    logs(four, "call acme", "bo", "finn")
+    assert shown(only(four, "N18", "#nord", "2026-11-27"))[1].startswith("6 of ")
+
+
+def test_a_share_is_recorded_for_everybody_in_it(four: Dialog) -> None:
+    """Each of them reads it in `me`, who shared does not."""
+    logs(four, "call acme", "anna", "bo", "eva", "chris")
+    assert share(four, "week").public
+    line = "chris showed a channel: the team's figures · Week 48, 2026, on Tue 24 Nov 2026."
+    assert {who: line in four.text("me", who) for who in ("anna", "bo", "eva", "finn", "chris", "dora")} == {
+        "anna": True, "bo": True, "eva": True, "finn": True, "chris": False, "dora": False,
+    }  # fmt: skip
+
+
+def test_a_refused_share_is_not_recorded(four: Dialog) -> None:
+    """Nobody saw anything."""
+    logs(four, "call acme", "anna")
+    share(four, "week")
+    assert four.work.audit.about(person(four, "anna").id, actions=(AuditAction.SHARED,)) == []
