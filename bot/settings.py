@@ -15,7 +15,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from bot.clock import known_zone
 from bot.disk import read_file
 from bot.errors import ConfigError
-from bot.language.i18n import LANGUAGES
+from bot.language.word_files import LANGUAGES
 
 MOST_BYTES = 1024 * 1024
 """The largest settings file that is read."""

@@ -12,8 +12,9 @@ import resvg_py
 
 from adapters.teams.inbound import LOG, PROMISE
 from bot.dispatch.registry import Command
-from bot.language.i18n import LANGUAGES, Translator, translator_for
+from bot.language.i18n import Translator, translator_for
 from bot.language.vocabulary import VERBS
+from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 
 SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeams.schema.json"
 # The first one with private messages in channels and the `/` menu; older schemas refuse their keys.
@@ -24,7 +25,8 @@ TITLE_LENGTH, DESCRIPTION_LENGTH = 32, 128
 PROMISE_PATH, LOG_PATH = "composeExtensions[0].commands[0]", "composeExtensions[0].commands[1]"
 BLUE = "#0072B2"
 APP_NAMESPACE = uuid.UUID("5d9d8a1e-7c0c-4f0e-9c56-0a6c2f6a7b11")
-LOCALES = {"da": "da-dk", "nb": "nb-no", "sv": "sv-se", "pl": "pl-pl"}
+LOCALES = {code: words.about.teams for code, words in WORD_FILES.items() if code != FIRST}
+"""The tags of the languages besides the first, which is the manifest's own."""
 NAME = "Snurr"
 WEBSITE = "https://example.com"
 
@@ -59,7 +61,7 @@ def manifest(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": BLUE,
         "localizationInfo": {
-            "defaultLanguageTag": "en-us",
+            "defaultLanguageTag": WORD_FILES[FIRST].about.teams,
             "additionalLanguages": [{"languageTag": tag, "file": f"{tag}.json"} for tag in LOCALES.values()],
         },
         "bots": [

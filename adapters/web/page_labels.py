@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from bot.arguments.account import AccountArg
 from bot.dispatch.registry import Command
 from bot.domain.people import EVERYONE, Role
-from bot.language.i18n import LANGUAGES, Translator, msg, translator_for
+from bot.language.i18n import Translator, msg, translator_for
 from bot.language.vocabulary import ROLES
+from bot.language.word_files import LANGUAGES
 
 LABELS = {
     "clock": msg("page", "Clock"),

@@ -19,7 +19,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from bot.language.i18n import EXAMPLE, LANGUAGES, LOCALES
+from bot.language.i18n import EXAMPLE, LOCALES
+from bot.language.word_files import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("bot", "nudges", "adapters", "storage")

@@ -21,7 +21,7 @@ from bot.clock import Clock
 from bot.domain.imports import ImportRow, import_accounts, undo_import
 from bot.domain.work import Work
 from bot.errors import ConfigError
-from bot.language.i18n import LANGUAGES
+from bot.language.word_files import LANGUAGES
 from bot.messages.plain_text import card_text
 from bot.settings import load
 from storage.export import export

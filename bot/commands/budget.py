@@ -12,7 +12,6 @@ from bot.messages.card import Card, Reply, Text
 
 @command(
     "budget",
-    said=("budget", "budget", "budsjett", "budget", "budżet"),
     reads=True,
     examples=("budget",),
     help=msg("help", "What your nudges cost today: moments and words"),

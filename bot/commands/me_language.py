@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.arguments.basic import ChoiceArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
-from bot.language.i18n import LANGUAGES, msg, translator_for
+from bot.language.i18n import msg, translator_for
 from bot.language.vocabulary import LANGUAGE_NAMES
+from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
 from bot.views.replies import text_reply
 

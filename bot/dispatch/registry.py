@@ -16,7 +16,7 @@ from bot.domain.people import EVERYONE, Role
 from bot.errors import Collision
 from bot.language.i18n import EXAMPLE, Message, Translator
 from bot.language.names import fold
-from bot.language.vocabulary import VERBS, WordsByLanguage, verb_label, verb_words
+from bot.language.vocabulary import VERBS, verb_label, verb_words
 from bot.messages.card import Reply
 
 Handler = Callable[..., Reply]
@@ -103,13 +103,10 @@ def command(
     revises: Revision | None = None,
     native: str = "",
     examples: Sequence[str] = (),
-    said: WordsByLanguage | None = None,
     rank: int | None = None,
     menu: int | None = None,
 ) -> Callable[[Handler], Handler]:
-    """Declare the decorated function as the handler of `verb`; `said` is how one word is said in each language."""
-    if said:
-        VERBS.add(verb, said)
+    """Declare the decorated function as the handler of `verb`, whose words are in the word files."""
 
     def declare(handler: Handler) -> Handler:
         handler.declared = Command(  # type: ignore[attr-defined]
@@ -123,7 +120,7 @@ def command(
             revises=revises,
             native=native,
             examples=tuple(examples),
-            words=frozenset({verb}) if hidden and not said and verb not in VERBS.words else verb_words(verb),
+            words=frozenset({verb}) if hidden and verb not in VERBS.words else verb_words(verb),
             rank=rank,
             menu=menu,
         )

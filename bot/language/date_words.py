@@ -1,75 +1,60 @@
-"""The vocabulary of days in five languages: weekdays and months from CLDR, the rest listed here."""
+"""The words of days in every language at once: weekdays and months from CLDR, the rest from the word files."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
 
-from bot.language.i18n import LANGUAGES
 from bot.language.names import fold
+from bot.language.word_files import LANGUAGES, WORD_FILES
 
-RELATIVE = {
-    0: "today, i dag, idag, dziś, dzisiaj",
-    1: "tomorrow, tmrw, i morgen, imorgen, i morgon, imorgon, jutro",
-    2: "day after tomorrow, overmorgen, i overmorgen, i övermorgon, övermorgon, pojutrze",
-    -1: "yesterday, i går, igår, wczoraj",
-    -2: "day before yesterday, i forgårs, forgårs, i forgårs, i förrgår, förrgår, przedwczoraj",
-}
+RELATIVE = {"today": 0, "tomorrow": 1, "after_tomorrow": 2, "yesterday": -1, "before_yesterday": -2}
+"""The days that have a name, by their distance from today."""
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-def folded(words: str) -> frozenset[str]:
-    """Return words in their normal form."""
-    return frozenset(fold(word) for word in words.split())
+def _words(*terms: str) -> Iterator[str]:
+    """Yield the words of some terms of days in every language, in their normal form."""
+    for words in WORD_FILES.values():
+        for term in terms:
+            yield from (fold(word) for word in words.tables["days"][term])
 
 
-def folded_phrases(phrases: str) -> frozenset[str]:
-    """Return phrases, separated by commas, in their normal form."""
-    return frozenset(fold(phrase) for phrase in phrases.split(","))
+def _any(*terms: str) -> frozenset[str]:
+    return frozenset(_words(*terms))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern for any of these words, the longest first."""
+    return "|".join(sorted((re.escape(word) for word in words), key=lambda word: (-len(word), word)))
 
 
 # "kommende fredag" is always the coming one. "næste fredag" may be the one after it, so it stands in NEXT instead.
-ON = folded("on at the på den d. w we dnia i coming kommende kommande førstkommende nadchodzący nadchodzącą")
+ON = _any("on")
 """Words before a day that do not change it."""
-UNTIL = folded("by until before inden senest innen til till senast före do na przed om in za")
+UNTIL = _any("until")
 """Words before a day from today on."""
-NEXT = folded("next nästa neste næste następny następną następna następnego przyszły przyszłą przyszła przyszłego")
-LAST = folded("last sidste siste förra sist ostatni ostatnią ubiegły ubiegłą zeszły zeszłą")
-THIS = folded("this denne denna ten tę")
-OR = folded("or eller lub albo")
-ELSE = OR | folded(
-    "after efter etter po from fra från od every hver hvert varje co not ikke inte nie than end än niż since siden "
-    "sedan except undtagen unntatt utom oprócz weekend"
-)
+NEXT = _any("next")
+LAST = _any("last")
+THIS = _any("this")
+OR = _any("either")
+ELSE = _any("either", "other")
 """Words before a day that make it another day, or none."""
 STEERING = NEXT | LAST | THIS | ELSE
-UNITS = {
-    "day": "d day days dag dage dager dagar dni dzień",
-    "week": "w wk week weeks u uge uger uke uker v vecka veckor t tydz tydzień tygodnie tygodni",
-    "month": "month months måned måneder månad månader miesiąc miesiące miesięcy",
-}
-COUNTS = (
-    "a an one en et ett ei jeden", "two to två dwa dwie", "three tre trzy", "four fire fyra cztery", "five fem pięć",
-    "six seks sex sześć", "seven syv sju siedem", "eight otte åtte åtta osiem", "nine ni nio dziewięć",
-    "ten ti tio dziesięć",
-)  # fmt: skip
-IN_FRONT = folded("in om za within inden innen inom")
+IN_FRONT = _any("within")
 # "siden" and "sedan" mean "ago" behind a day and "since" before it, so they stand in ELSE too.
-AGO = folded("ago siden sedan temu")
-# CLDR has the nominative; what follows "w" and "do" is typed in other cases: w środę, do piątku. Written folded.
-POLISH_WEEKDAYS = {
-    1: "poniedzialku pn", 2: "wtorku", 3: "srode srody", 4: "czwartku", 5: "piatku", 6: "sobote soboty",
-    7: "niedziele niedzieli nd ndz",
-}  # fmt: skip
-END_OF_WEEK = folded_phrases(
-    "end of week, end of the week, slutningen af ugen, slutten av uka, slutet av veckan, koniec tygodnia, "
-    "końca tygodnia"
-)
-END_OF_MONTH = folded_phrases(
-    "end of month, end of the month, slutningen af måneden, slutten av måneden, slutet av månaden, koniec miesiąca, "
-    "końca miesiąca"
-)
+AGO = _any("ago")
+TO = _any("to")
+"""What may stand between the two ends of a range."""
+FROM = _any("from")
+NUMBERED_WEEK = _any("numbered_week")
+"""The words for a week with a number behind them."""
+END_OF_WEEK = _any("end_of_week")
+END_OF_MONTH = _any("end_of_month")
 
 
 @cache
@@ -81,15 +66,13 @@ def weekdays() -> dict[str, int]:
             for context in ("format", "stand-alone"):
                 for number, name in get_day_names(width, context, Locale.parse(language)).items():
                     names[fold(name).rstrip(".")] = number + 1
-    names |= {"tues": 2, "thur": 4, "thurs": 4, "ondag": 3}
-    names |= {word: number for number, words in POLISH_WEEKDAYS.items() for word in words.split()}
-    return names
+    return names | {word: number for number, term in enumerate(WEEKDAYS, 1) for word in _words(term)}
 
 
 @cache
 def months() -> dict[str, int]:
     """Return every month's words with its number."""
-    names: dict[str, int] = {"sept": 9}
+    names = dict.fromkeys(_words("september"), 9)
     for language in LANGUAGES:
         for width in ("wide", "abbreviated"):
             # Polish has two names for each: "format" is what stands behind a number (27 listopada), "stand-alone"
@@ -103,19 +86,24 @@ def months() -> dict[str, int]:
 @cache
 def relative() -> dict[str, int]:
     """Return words such as tomorrow with their distance in days."""
-    return {fold(w.strip()): days for days, words in RELATIVE.items() for w in words.split(",")}
+    return {word: days for term, days in RELATIVE.items() for word in _words(term)}
 
 
 @cache
 def units() -> dict[str, str]:
     """Return every word for a day, a week, a month."""
-    return {fold(word): unit for unit, words in UNITS.items() for word in words.split()}
+    return {word: unit for unit in ("day", "week", "month") for word in _words(unit)}
 
 
 @cache
 def counts() -> dict[str, int]:
     """Return the counting words from one to ten."""
-    return {fold(word): number for number, words in enumerate(COUNTS, 1) for word in words.split()}
+    return {
+        fold(word): number
+        for words in WORD_FILES.values()
+        for number, row in enumerate(words.tables["days"]["counts"], 1)
+        for word in row.split()
+    }
 
 
 @cache

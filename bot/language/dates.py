@@ -22,13 +22,13 @@ JUST_BEEN = 92
 LONGEST_LEAVE = 366
 """Days."""
 FRIDAY = 5
-BETWEEN = re.compile(r" (?:to|til|till|do) | ?- ?")
+BETWEEN = re.compile(f" (?:{daywords.alternatives(daywords.TO)}) | ?- ?")
 """What may stand between the two ends of a range."""
 BARE = re.compile(r"[0-9]{1,2}\.?")
-FROM = re.compile(r"^(?:from|fra|fran|od) ")
-WEEK = r"(?:w|weeks?|u|uger?|uker?|v|vecka|veckor|t|tyg|tydz|tydzien|tygodnie)"
+FROM = re.compile(f"^(?:{daywords.alternatives(daywords.FROM)}) ")
+WEEK = f"(?:{daywords.alternatives(daywords.NUMBERED_WEEK)})"
 """The words for a week with a number, in their normal form."""
-LENGTH_FROM = re.compile(r" (?:from|fra|fran|od) ")
+LENGTH_FROM = re.compile(f" (?:{daywords.alternatives(daywords.FROM)}) ")
 """What stands between a length and its first day."""
 
 

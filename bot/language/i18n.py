@@ -20,12 +20,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-LANGUAGES = ("en", "da", "nb", "sv", "pl")
+from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
+
 LOCALES = Path(__file__).parent / "locale"
 EXAMPLE = "example"
 """The context of a command's example lines: what one would type in each language."""
-ORDINAL = {"da": ".", "nb": "."}
-"""The sign after the number of a day, by language."""
 MILLION = 1_000_000
 THOUSAND = 1_000
 
@@ -46,8 +45,7 @@ def msg(context: str, text: str) -> Message:
 def language_of(hint: str) -> str:
     """Return the language of a locale hint such as `nb-NO` or `no`; English for a language without a catalogue."""
     short = hint.replace("_", "-").split("-")[0].casefold()
-    short = {"no": "nb", "nn": "nb"}.get(short, short)
-    return short if short in LANGUAGES else "en"
+    return next((code for code, words in WORD_FILES.items() if short in (code, *words.about.hints)), FIRST)
 
 
 class Translator:
@@ -79,7 +77,7 @@ class Translator:
     def short_day(self, day: date) -> str:
         """Return a day without its year, such as Fri 27 Nov; numbered as its language does."""
         weekday, month = (format_date(day, width, locale=self.locale).rstrip(".") for width in ("EEE", "MMM"))
-        return f"{weekday} {day.day}{ORDINAL.get(self.language, '')} {month}"
+        return f"{weekday} {day.day}{WORD_FILES[self.language].about.ordinal} {month}"
 
     def weekday(self, weekday: int, width: str = "wide") -> str:
         """Return the name of an ISO weekday."""
@@ -121,13 +119,13 @@ class Translator:
 @cache
 def translator_for(language: str) -> Translator:
     """Return the translator of a language; English for a language without a catalogue."""
-    return Translator(language if language in LANGUAGES else "en")
+    return Translator(language if language in LANGUAGES else FIRST)
 
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     path = LOCALES / language / "LC_MESSAGES" / "snurr.po"
-    if language == "en" or not path.exists():
+    if language == FIRST or not path.exists():
         return gettext.NullTranslations()
     with path.open("rb") as source:
         catalogue = read_po(source, locale=language)

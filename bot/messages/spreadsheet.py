@@ -16,6 +16,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from babel.numbers import get_decimal_symbol
+
 from bot.messages.card import File
 
 Cell = str | int | float | date | None
@@ -28,8 +30,6 @@ UNSEEN_FIRST = frozenset("\t\r\n\x00")
 CELL_ENDS = frozenset(",;\t|\r\n")
 """Where some reader begins a new cell; the right one does not, since the whole text is quoted."""
 NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-SEMICOLON = frozenset({"da", "nb", "sv", "pl"})
-"""Languages with a decimal comma, whose spreadsheets separate cells by semicolon."""
 UNSAFE_IN_FILENAME = re.compile(r"[^\w-]+")
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
 """A fixed creation time, so that equal rows give equal bytes."""
@@ -63,9 +63,9 @@ def file_of(sheet: Sheet, kind: str, language: str) -> File:
 def csv_text(lines: Iterable[Sequence[Cell]], language: str) -> str:
     """Return lines as CSV (RFC 4180), with the separator that a language's spreadsheets expect."""
     out = io.StringIO()
-    writer = csv.writer(
-        out, delimiter=";" if language in SEMICOLON else ",", lineterminator="\r\n", quoting=csv.QUOTE_ALL
-    )
+    # Where a comma parts the decimals, spreadsheets take a semicolon between cells.
+    delimiter = ";" if get_decimal_symbol(language) == "," else ","
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerows([_guarded(cell) for cell in line] for line in lines)
     return out.getvalue()
 

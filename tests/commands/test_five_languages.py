@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.language.i18n import LANGUAGES
+from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
 from storage.migrate import migrate
 from storage.people import Defaults

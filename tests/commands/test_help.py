@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.i18n import LANGUAGES
+from bot.language.word_files import LANGUAGES
 from bot.messages.plain_text import card_text
 from tests.dialog import Dialog
 

@@ -12,7 +12,7 @@ from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
 from bot.domain.work import Work
 from bot.errors import StoreBusy, StoreError, StoreFull, StoreUnusable
-from bot.language.i18n import LANGUAGES
+from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
 from bot.messages.events import Event, Line, Pressed, Sender, Submission
 from bot.messages.press import Press

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.entries import Call, CallOutcome, Kind
-from bot.language.i18n import LANGUAGES
+from bot.language.word_files import LANGUAGES
 from tests.dialog import Dialog
 
 

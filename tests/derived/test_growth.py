@@ -21,7 +21,8 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import discover
 from bot.domain.entries import Detail, Entry, Kind, undo
 from bot.domain.first_contact import LOCAL_PLATFORMS
-from bot.language.i18n import LANGUAGES, translator_for
+from bot.language.i18n import translator_for
+from bot.language.word_files import LANGUAGES
 from bot.messages import codec
 from bot.messages.card import Card, Element, Reply
 from bot.messages.events import Place

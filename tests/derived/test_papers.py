@@ -11,7 +11,8 @@ import pytest
 from bot.cli.derive import PAPERS, derived_drift, tables
 from bot.cli.gallery import gallery_cards
 from bot.dispatch.registry import discover
-from bot.language.i18n import LANGUAGES, translator_for
+from bot.language.i18n import translator_for
+from bot.language.word_files import LANGUAGES
 from bot.messages.press import Press
 from nudges.rule import rules
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from bot.dispatch.registry import discover
 from bot.domain.entries import Call, Kind
-from bot.language.i18n import LANGUAGES
 from bot.language.tokens import clean, forbidden_character
 from bot.language.vocabulary import FACTORS, KEYWORDS, verb_label
+from bot.language.word_files import LANGUAGES
 from bot.messages.events import Correction, Event, Line, Place, Pressed, Scope, Submission
 from bot.messages.plain_text import card_text
 from bot.messages.press import Press

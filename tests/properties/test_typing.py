@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from bot.domain.entries import Call, CallOutcome, FactorScore, PromiseMade, PromiseOutcome, PromiseStep, Touch
 from bot.domain.ratings import SINGLE_FACTORS, Factor, Source
 from bot.language.dates import last_day, parse_day, parse_range, parse_weekdays
-from bot.language.i18n import LANGUAGES, translator_for
+from bot.language.i18n import translator_for
 from bot.language.names import account_key
 from bot.language.tokens import clean
 from bot.language.vocabulary import FACTORS, KEYWORDS, OUTCOMES, SCORES, SOURCES, VERBS
+from bot.language.word_files import LANGUAGES
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import memory_work

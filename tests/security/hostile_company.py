@@ -9,9 +9,10 @@ from datetime import timedelta
 
 from bot.cli.gallery import AT, beginning
 from bot.dispatch.registry import discover
-from bot.language.i18n import LANGUAGES, translator_for
+from bot.language.i18n import translator_for
 from bot.language.names import clean_name
 from bot.language.tokens import clean
+from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
 from bot.messages.events import Event, Line, Place, Pressed, Scope
 from bot.messages.press import Press

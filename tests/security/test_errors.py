@@ -23,7 +23,7 @@ from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreBusy, StoreFull, StoreUnusable
-from bot.language.i18n import LANGUAGES
+from bot.language.word_files import LANGUAGES
 from bot.messages.events import Line, Pressed, Sender, Submission
 from bot.messages.press import Press
 from bot.settings import Settings, load

@@ -17,7 +17,7 @@ from adapters.teams.render import adaptive, words
 from adapters.teams.render import message as teams_message
 from adapters.terminal import reply_json, reply_text
 from adapters.web.chat_room import ChatMessage
-from bot.language.i18n import LANGUAGES
+from bot.language.word_files import LANGUAGES
 from bot.logs import UNSHOWN, spelt
 from bot.messages.card import Card, File
 from bot.messages.plain_text import card_text

@@ -20,9 +20,9 @@ from adapters.web.chat_room import ChatMessage
 from bot.cli.main import cli
 from bot.dispatch.platform_changes import channel_changed, profile_changed
 from bot.domain.first_contact import register_person
-from bot.language.i18n import LANGUAGES
 from bot.language.names import clean_name
 from bot.language.tokens import forbidden_character
+from bot.language.word_files import LANGUAGES
 from bot.logs import UNSHOWN, configure, spelt
 from bot.messages.card import Button, Card, Fields, Quote, Table, Text
 from bot.messages.events import ChannelChanged, Place, ProfileChanged, Scope, Submission

@@ -10,7 +10,7 @@ from adapters.slack.forms import ModalMetadata, card_of, result_view, view
 from adapters.slack.message_text import message_text
 from adapters.slack.render import RenderLevel, message, surface_blocks
 from bot.cli.gallery import gallery_cards
-from bot.language.i18n import LANGUAGES
+from bot.language.word_files import LANGUAGES
 from bot.messages.card import Bars, Button, Card, Fields, Progress, Quote, Style, Table, Text
 from bot.messages.form import Field, FieldKind, Form, Option
 from bot.messages.press import Press

@@ -10,7 +10,7 @@ from adapters.teams.forms import card_of, filled, form_card, unpack_form
 from adapters.teams.message_text import plain_html
 from adapters.teams.render import adaptive, literal, message, opened_data, words
 from bot.cli.gallery import gallery_cards
-from bot.language.i18n import LANGUAGES
+from bot.language.word_files import LANGUAGES
 from bot.messages.card import Bars, Button, Card, Style, Text
 from bot.messages.form import Field, FieldKind, Form, Option
 from bot.messages.press import Press

@@ -12,7 +12,7 @@ from bot.cli.demo import ZONE, Demo, first_instant, later
 from bot.dispatch.registry import discover
 from bot.domain.people import Role
 from bot.domain.work import Work
-from bot.language.i18n import LANGUAGES
+from bot.language.word_files import LANGUAGES
 from bot.settings import load
 from nudges.planner import next_due
 

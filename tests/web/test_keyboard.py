@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.language.i18n import LANGUAGES
+from bot.language.word_files import LANGUAGES
 from tests.web.browser import CHROMIUM, Pane, serious
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine: the browser tests need one")

@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from bot.cli.demo import ZONE, Demo
-from bot.language.i18n import LANGUAGES
+from bot.language.word_files import LANGUAGES
 from tests.web.conftest import Tab
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from bot.cli.gallery import answer, beginning
 from bot.dispatch.registry import discover
-from bot.language.i18n import EXAMPLE, LANGUAGES, translator_for
+from bot.language.i18n import EXAMPLE, translator_for
 from bot.language.vocabulary import STANDARD_TOUCHPOINTS
+from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine

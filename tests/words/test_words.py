@@ -17,10 +17,11 @@ from bot.cli.catalogue import Sentence, _problems, missing, problems
 from bot.dispatch.registry import Collision, discover, index
 from bot.domain.ratings import SINGLE_FACTORS
 from bot.language.dates import parse_day, parse_hours, parse_range, parse_week, parse_weekdays
-from bot.language.i18n import LANGUAGES, language_of, translator_for
+from bot.language.i18n import language_of, translator_for
 from bot.language.names import account_key, fold, match
 from bot.language.tokens import clean, line_of, text_of, tokens
 from bot.language.vocabulary import FACTORS, KEYWORDS, OUTCOMES, VERBS
+from bot.language.word_files import LANGUAGES
 
 TODAY = date(2026, 11, 24)
 AHEAD = """

@@ -1,0 +1,78 @@
+"""The word files: one for each language, with every word that is typed in it; which languages there are follows.
+
+A file is a set of tables; each table has lists of words by term, whose English name is the same in every file. English
+comes first and says which tables and terms there are.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "words"
+FIRST = "en"
+"""The language of the sources, and of people whose own has no file."""
+Terms = Mapping[str, tuple[str, ...]]
+
+
+class UnfitWordFile(Exception):
+    """A word file lacks a term that English has, or has one that English lacks; the message names file and term."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What holds for a language as a whole."""
+
+    name: str
+    """What the language calls itself."""
+    hints: tuple[str, ...]
+    """Further codes (ISO 639) by which a platform may name it."""
+    teams: str
+    """Its tag in the manifest of Teams."""
+    ordinal: str
+    """The sign behind the number of a day."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordFile:
+    """The words of one language: by table, then by term."""
+
+    about: About
+    tables: Mapping[str, Terms]
+
+
+def read_word_files(folder: Path) -> dict[str, WordFile]:
+    """Return the word files of a folder by language code, English first; raises UnfitWordFile."""
+    codes = sorted((path.stem for path in folder.glob("*.toml")), key=lambda code: (code != FIRST, code))
+    found = {code: _read(folder / f"{code}.toml") for code in codes}
+    for code, words in found.items():
+        _check(code, words, found[FIRST])
+    return found
+
+
+def _read(path: Path) -> WordFile:
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        about = tables.pop("about")
+        return WordFile(
+            about=About(**(about | {"hints": tuple(about["hints"])})),
+            tables={table: {term: tuple(words) for term, words in terms.items()} for table, terms in tables.items()},
+        )
+    except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
+        raise UnfitWordFile(f"{path.name} cannot be read: {error}") from error
+
+
+def _check(code: str, words: WordFile, english: WordFile) -> None:
+    """Raise UnfitWordFile unless a language has the tables and terms of English."""
+    for table in sorted(words.tables.keys() | english.tables.keys()):
+        own, first = words.tables.get(table, {}), english.tables.get(table, {})
+        for term in sorted(own.keys() ^ first.keys()):
+            problem = "is missing" if term in first else "is in no other file"
+            raise UnfitWordFile(f"{code}.toml: {term} in [{table}] {problem}")
+
+
+WORD_FILES = read_word_files(FOLDER)
+LANGUAGES = tuple(WORD_FILES)
+"""The codes of the languages, English first."""
