@@ -31,12 +31,12 @@ def _chains(lines: list[dict[str, Any]], event: str) -> list[set[str]]:
 
 async def test_all_log_lines_of_a_request_have_one_id(fake: FakeSlack, tmp_path: Path) -> None:
     """An answer that Slack refused, and a nudge that it refused, are each one chain in the log."""
-    settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:58+01:00"}
+    settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:52+01:00"}
     fake.fail("chat.postMessage", Fault(error="is_archived"), Fault(status=500, error="internal_error", kept=True))
     async with serving(tmp_path, settings) as bot:
         await bot.ready()
         await fake.post(bot.slack, fake.message_event(f"call {CUSTOMER} {NOTE}"))
-        await until(lambda: len(fake.to("U1")) >= 1, 20)
+        await until(lambda: len(fake.to("U1")) >= 1, 60)
         await fake.post(bot.slack, fake.command_body("/today", ""))
         code, log = await bot.end()
     lines = _lines(log)

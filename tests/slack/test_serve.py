@@ -128,17 +128,17 @@ async def test_sigterm_finishes_envelopes_in_flight(fake: FakeSlack, tmp_path: P
 
 async def test_a_nudge_whose_process_is_killed_during_the_send_arrives_once(fake: FakeSlack, tmp_path: Path) -> None:
     """The next process looks the message up before it sends anything."""
-    settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:58+01:00"}
+    settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:52+01:00"}
     async with serving(tmp_path, settings) as bot:
         await bot.ready()
         await fake.post(bot.slack, fake.message_event("help"))
         await until(lambda: len(fake.to("U1")) == 1)
         fake.fail("chat.postMessage", Fault(kept=True, silent_seconds=3, error="x"))
-        await until(lambda: len(fake.to("U1")) == 2, 15)
+        await until(lambda: len(fake.to("U1")) == 2, 60)
         await bot.end(signal.SIGKILL)
     async with serving(tmp_path, settings | {"SNURR_CLOCK": "2026-11-24T08:32:00+01:00"}) as bot:
         await bot.ready()
-        await until(lambda: bool(fake.called("conversations.history")), 15)
+        await until(lambda: bool(fake.called("conversations.history")), 60)
         await asyncio.sleep(0.3)
         assert (await bot.end())[0] == 0
     assert sum("Good morning" in message.text for message in fake.to("U1")) == 1
@@ -162,11 +162,11 @@ async def test_a_second_sigterm_ends_at_once(fake: FakeSlack, tmp_path: Path) ->
 
 async def test_nudges_are_sent_by_the_loop_of_serve(fake: FakeSlack, tmp_path: Path) -> None:
     """The loop runs inside: a seller known by one line is nudged at half past eight."""
-    settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:58+01:00"}
+    settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:52+01:00"}
     async with serving(tmp_path, settings) as bot:
         await bot.ready()
         await fake.post(bot.slack, fake.message_event("help"))
-        await until(lambda: any("Good morning" in message.text for message in fake.to("U1")), 15)
+        await until(lambda: any("Good morning" in message.text for message in fake.to("U1")), 60)
         assert (await bot.end())[0] == 0
 
 

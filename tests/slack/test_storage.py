@@ -108,7 +108,7 @@ async def test_a_stop_while_idle_leaves_one_file_without_a_journal(
 
 async def test_a_stop_during_a_send_finishes_it(fake: FakeSlack, tmp_path: Path) -> None:
     """The nudge that is being sent is stored as sent."""
-    settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:58+01:00"}
+    settings = slack_settings(fake) | {"SNURR_CLOCK": "2026-11-24T08:29:52+01:00"}
     async with serving(tmp_path, settings) as bot:
         await bot.ready()
         await fake.post(bot.slack, fake.message_event("help"))
@@ -116,7 +116,7 @@ async def test_a_stop_during_a_send_finishes_it(fake: FakeSlack, tmp_path: Path)
         called = len(fake.called("chat.postMessage"))
         slow = Fault(kept=True, silent_seconds=1.0, body='{"ok": true, "channel": "D1", "ts": "1.1"}')
         fake.fail("chat.postMessage", slow)
-        await until(lambda: len(fake.called("chat.postMessage")) > called, 20)
+        await until(lambda: len(fake.called("chat.postMessage")) > called, 60)
         code, _ = await bot.end()
     assert code == 0
     with closing(sqlite3.connect(tmp_path / "snurr.db")) as raw:
