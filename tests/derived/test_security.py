@@ -13,8 +13,6 @@ PAPER = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 TABLE = PAPER.partition("| attacker |")[2].partition("\n\n")[0]
 ROWS = [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in TABLE.splitlines()[2:]]
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
-NAMED_LATER = "*to be named*"
-"""A promise whose test has not been named yet; nothing else may stand beside the tests."""
 
 
 def defined_in(file: str) -> set[str]:
@@ -51,7 +49,7 @@ def test_each_attacker_has_what_stops_them_and_tests_that_show_it(row: list[str]
     """Three cells, the last of which is names of tests alone."""
     _, stops, shown = row
     assert stops
-    assert all(TEST.fullmatch(each) or each == NAMED_LATER for each in shown.split("<br>"))
+    assert all(TEST.fullmatch(each) for each in shown.split("<br>"))
 
 
 @pytest.mark.parametrize(("file", "name"), sorted(set(TEST.findall(PAPER))))

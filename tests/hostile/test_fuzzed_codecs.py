@@ -15,10 +15,11 @@ from adapters.slack.forms import filled as slack_filled
 from adapters.slack.guard import MalformedPayload, parsed
 from adapters.slack.inbound import press_of
 from adapters.slack.message_text import message_text, users_in
-from adapters.teams.forms import FORM, INPUT, unpack_form
+from adapters.teams.forms import INPUT, unpack_form
 from adapters.teams.forms import filled as teams_filled
 from adapters.teams.guard import RequestRefused
 from adapters.teams.guard import parsed as teams_parsed
+from adapters.teams.render import FORM
 from adapters.web.page_messages import event_of, parse
 from bot.arguments.keyword import money
 from bot.cli.import_file import table_of
@@ -31,6 +32,7 @@ from bot.messages import codec
 from bot.messages.card import Bars, Button, Card, Fields, Quote, Reply, Table, Text
 from bot.messages.outside_json import read_json
 from bot.messages.press import Press, unpack_selection, unpack_typed_option
+from bot.messages.seal import SHOWN_ONLY
 from bot.ports import Address
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
@@ -150,7 +152,7 @@ def test_a_message_of_slack_is_read_as_text(text: str) -> None:
 )
 def test_a_message_of_the_page_is_an_event_or_none(message: str) -> None:
     """Of any shape."""
-    event_of(parse(message), TUESDAY, "sales")
+    event_of(parse(message), TUESDAY, "sales", SHOWN_ONLY)
 
 
 @fuzzed()

@@ -15,6 +15,7 @@ from adapters.web.chat_room import CHANNEL, ChatMessage
 from adapters.web.page_messages import event_of, parse
 from bot.logs import UNSHOWN, spelt
 from bot.messages.plain_text import card_text
+from bot.messages.seal import SHOWN_ONLY
 from tests.dialog import Dialog
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_blocks import of_message, of_view
@@ -57,7 +58,9 @@ def test_a_terminal_answers_each_and_a_refusal_stores_nothing(talk: Dialog) -> N
     for line in SPOKEN:
         with undone(talk):
             talk.who = "chris"
-            event = event_of(parse(json.dumps({"type": "say", "person": "chris", "text": line})), talk.at, "nord")
+            event = event_of(
+                parse(json.dumps({"type": "say", "person": "chris", "text": line})), talk.at, "nord", SHOWN_ONLY
+            )
             reply, unchanged = given_to(talk, event) if event else (None, True)
             assert reply is not None, line
             sound(reply, line[:200])
@@ -65,7 +68,7 @@ def test_a_terminal_answers_each_and_a_refusal_stores_nothing(talk: Dialog) -> N
             said = spelt(reply_text(reply))
             assert said.strip(), line[:200]
             assert not UNSHOWN.search(said + spelt(json.dumps(reply_json(reply), ensure_ascii=False))), line[:200]
-            shown = ChatMessage(id="1", conversation=CHANNEL, who="", at=talk.at, card=reply.card).plain({})
+            shown = ChatMessage(id="1", conversation=CHANNEL, who="", at=talk.at, card=reply.card).plain({}, SHOWN_ONLY)
             assert not UNSHOWN.search(str(shown["text"])), line[:200]
 
 

@@ -21,6 +21,7 @@ from bot.language.word_files import LANGUAGES
 from bot.logs import UNSHOWN, spelt
 from bot.messages.card import Card, File
 from bot.messages.plain_text import card_text
+from bot.messages.seal import SHOWN_ONLY
 from storage.sqlite import SqliteEngine
 from tests.dialog import TUESDAY
 from tests.fakes.slack_blocks import of_message, of_view
@@ -200,7 +201,7 @@ def test_no_form_acts(shown: list[Shown]) -> None:
     for how, form in forms:
         modal = view(form, ModalMetadata(verb=form.verb, kept=dict(form.kept)))
         assert [] == acting(read_payload(modal)) + of_view(modal) + unshown(modal), how
-        for content in (form_card(form, nonce="n"), dialog(form)["task"]["value"]["card"]["content"]):
+        for content in (form_card(form, nonce="n"), dialog(form, SHOWN_ONLY)["task"]["value"]["card"]["content"]):
             assert [] == acting(list(read_card(content))) + unshown(content), how
         assert [] == of_card(form_card(form, nonce="n")), how
 
@@ -211,7 +212,7 @@ def test_nothing_acts_in_a_terminal_or_on_the_page(shown: list[Shown]) -> None:
         assert [] == unshown(spelt(reply_text(each.reply))), each.how
         assert [] == unshown([spelt(str(value)) for value in reply_json(each.reply).values()]), each.how
         message = ChatMessage(id="1", conversation="#", who="", at=TUESDAY, card=each.reply.card)
-        assert [] == unshown(dict(message.plain({}))), each.how
+        assert [] == unshown(dict(message.plain({}, SHOWN_ONLY))), each.how
 
 
 def test_no_text_makes_a_line_of_its_own(shown: list[Shown]) -> None:

@@ -191,7 +191,7 @@ def test_nothing_in_a_form_turns_the_words_beside_it(platform: str) -> None:
 
 def test_nothing_in_a_title_turns_the_words_of_a_dialog() -> None:
     """Teams shows the title above the card."""
-    assert not UNSHOWN.search(every_text([dialog(HOSTILE_FORM), shown_in_dialog(NOTE, {})]))
+    assert not UNSHOWN.search(every_text([dialog(HOSTILE_FORM, SHOWN_ONLY), shown_in_dialog(NOTE, {})]))
 
 
 @pytest.mark.parametrize("as_json", [False, True])

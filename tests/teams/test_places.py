@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from adapters.teams.render import PRESS, sealed_data
 from bot.domain.people import Role
 from bot.domain.teams import Team
 from bot.domain.work import Work
@@ -104,9 +105,8 @@ async def test_nudges_do_not_go_where_a_message_action_came_from(house: Bench) -
 
 async def test_a_dialog_in_a_channel_tells_the_channel_logged(house: Bench) -> None:
     """The details go to the personal chat, as those of a typed line do."""
-    opened = await house.deliver(
-        house.fake.activity("invoke", channel=True, name="task/fetch", value={"data": {"press": "1|call|{}", "n": "x"}})
-    )
+    data = sealed_data(PRESS, "1|call|{}", "x", house.tenant.sealer)
+    opened = await house.deliver(house.fake.activity("invoke", channel=True, name="task/fetch", value={"data": data}))
     body = house.fake.submit(opened["task"]["value"]["card"]["content"], {"account": "acme"})
     channel = house.fake.activity("invoke", channel=True)
     before = len(house.fake.posts)

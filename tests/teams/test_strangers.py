@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from adapters.teams.render import FORM, sealed_data
 from tests.fakes.slack import Fault
 from tests.fakes.teams import BOT, CHANNEL, TEAM, TENANT
 from tests.fakes.teams_cards import Json, read_in
@@ -126,7 +127,8 @@ async def test_who_is_known_is_served_wherever_the_roster_fails(house: Bench, fa
     """Bo was met in the own chat; in a chat without the bot the object id says who asks."""
     house.teams.activities.roster._entries.clear()  # type: ignore[union-attr]
     house.fake.fail("member", FAILURES[failure])
-    value = {"data": {"form": '{"verb": "call", "kept": {}}', "in.account": "acme"}, "commandId": "log"}
+    form = sealed_data(FORM, '{"verb": "call", "kept": {}}', "n", house.tenant.sealer)
+    value = {"data": form | {"in.account": "acme"}, "commandId": "log"}
     body = house.fake.activity("invoke", 2, name="composeExtension/submitAction", value=value, conversation=FOREIGN)
     assert "Call 2 of 8" in read_of(await house.deliver(body))
 
