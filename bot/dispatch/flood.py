@@ -25,15 +25,25 @@ class RecentRefusals:
         known = self._by_sender.pop(_sender(event), None) or deque(maxlen=REFUSALS_KEPT)
         if not event.key or all(event.key != key for _, key in known):
             known.append((event.at, event.key))
-        if len(self._by_sender) >= PEOPLE_KEPT:
-            del self._by_sender[next(iter(self._by_sender))]  # whoever was refused longest ago
+        self._forget_before(event.at - FLOOD_WINDOW)
         self._by_sender[_sender(event)] = known
+
+    def _forget_before(self, since: datetime) -> None:
+        """Drop whoever was refused longest ago: all before an instant, and one more where there are too many."""
+        while self._by_sender:
+            oldest = next(iter(self._by_sender))
+            if len(self._by_sender) < PEOPLE_KEPT and self._by_sender[oldest][-1][0] > since:
+                return
+            del self._by_sender[oldest]
 
     def count(self, event: Event) -> int:
         """Return how many events of the sender were refused within FLOOD_WINDOW before this one, which is not one."""
         known = self._by_sender.get(_sender(event), ())
         since = event.at - FLOOD_WINDOW
         return sum(1 for at, key in known if at > since and (not key or key != event.key))
+
+    def __len__(self) -> int:
+        return len(self._by_sender)
 
 
 def _sender(event: Event) -> tuple[int, str, str]:
