@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -18,13 +17,14 @@ REFUSALS_KEPT = 100
 class RecentRefusals:
     """The refused deliveries of each sender within FLOOD_WINDOW, in this process; a redelivery counts once."""
 
-    _by_sender: dict[tuple[int, str, str], deque[tuple[datetime, str]]] = field(default_factory=dict)
+    _by_sender: dict[tuple[int, str, str], list[tuple[datetime, str]]] = field(default_factory=dict)
 
     def add(self, event: Event) -> None:
         """Remember that an event was refused."""
-        known = self._by_sender.pop(_sender(event), None) or deque(maxlen=REFUSALS_KEPT)
+        known = self._by_sender.pop(_sender(event), None) or []
         if not event.key or all(event.key != key for _, key in known):
             known.append((event.at, event.key))
+            del known[:-REFUSALS_KEPT]
         self._forget_before(event.at - FLOOD_WINDOW)
         self._by_sender[_sender(event)] = known
 
