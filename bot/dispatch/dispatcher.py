@@ -209,8 +209,7 @@ def _carry_out(event: CommandEvent, call: CommandCall, work: Work, who: Person, 
         if entry.ref not in reply.stored:
             undone = undo(work.entries, entry, event.at)
             record_undone(work.audit, work.promises, undone, who.id, event.at)
-    if _pressed_alone(event, work):
-        reply = replace(reply, replaces=True)
+    reply = _placed(reply, event, work)
     # There is no write in a reading transaction to keep a receipt in; a second answer does no harm.
     if call.reads:
         return reply
@@ -221,8 +220,15 @@ def _carry_out(event: CommandEvent, call: CommandCall, work: Work, who: Person, 
     return reply
 
 
-def _pressed_alone(event: CommandEvent, work: Work) -> bool:
-    """Whether a button was pressed on a message that held just this one nudge, so that the reply may replace it."""
-    # A message with several nudges stays: replacing it would take the buttons of the others along.
+def _placed(reply: Reply, event: CommandEvent, work: Work) -> Reply:
+    """Return a reply that says whether it takes the place of the nudge whose button was pressed.
+
+    1. In a channel a post is everybody's: only a public reply may take its place, never what is for the presser.
+    2. A message with one nudge turns into its result.
+    3. A message with several stays, or the buttons of the others would go.
+    """
     receipt = event.receipt if isinstance(event, Pressed | Submission) else ""
-    return bool(receipt) and len(work.outbox.at_receipt(receipt)) == 1
+    held = work.outbox.at_receipt(receipt) if receipt else ()
+    if any(occurrence.team for occurrence in held):
+        return replace(reply, replaces=reply.replaces and reply.public)
+    return replace(reply, replaces=True) if len(held) == 1 else reply
