@@ -85,3 +85,6 @@ class Store(Protocol):
 
     async def read(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
         """Run `fn` on a consistent view that it cannot change."""
+
+    async def check_writable(self) -> None:
+        """Write about as much as a line does and take it back in the same transaction; raises StoreError."""

@@ -15,7 +15,7 @@ import structlog
 
 from adapters import configured
 from adapters.common.http_server import HttpServer, ServedPlatform, servers
-from adapters.common.operator_pages import OperatorPages
+from adapters.common.operator_pages import OperatorPages, SharedAnswer
 from adapters.common.platform_clock import SKEWED
 from bot.app import App, open_app
 from bot.errors import ConfigError, StoreError
@@ -29,6 +29,8 @@ log = structlog.get_logger()
 BEHIND = timedelta(minutes=10)
 READ_SECONDS = 3.0
 """After which a database that does not answer is one that cannot be read, for /readyz."""
+PROBE_SECONDS = 5.0
+"""For which /readyz shows whether the database could be written, before it tries again."""
 COMPARE_SECONDS = 30.0
 """Between two looks at whether the machine's clock is still wrong."""
 DRAIN_SECONDS = 5.0
@@ -43,8 +45,10 @@ class Server:
     metrics: Metrics = field(default_factory=Metrics)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     loop: Loop = field(init=False)
+    _writable: SharedAnswer[list[str]] = field(init=False)
 
     def __post_init__(self) -> None:
+        self._writable = SharedAnswer(ask=self._write_problems, kept_seconds=PROBE_SECONDS)
         self.loop = Loop(
             store=self.app.store,
             route=self.route,
@@ -132,7 +136,7 @@ class Server:
     async def problems(self) -> list[str]:
         """Return why the bot is not ready, for /readyz; empty when it is."""
         found = [problem for platform in self.platforms for problem in platform.problems()] + self.loop.problems()
-        found += self._clock_problems()
+        found += self._clock_problems() + await self._writable.get()
         if self.stopping.is_set():
             found.append("stopping")
         try:
@@ -142,6 +146,15 @@ class Server:
             return [*found, "database: it cannot be read"]
         late = f"nudges: the oldest due one is {age.total_seconds():.0f} s old"
         return [*found, late] if age > BEHIND else found
+
+    async def _write_problems(self) -> list[str]:
+        try:
+            async with asyncio.timeout(READ_SECONDS):
+                await self.app.store.check_writable()
+        except (StoreError, TimeoutError) as error:
+            log.warning("database.not_writable", why=type(error).__name__)
+            return ["database: it cannot be written"]
+        return []
 
     async def _oldest(self) -> timedelta:
         now = self.app.clock.now()

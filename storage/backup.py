@@ -15,6 +15,7 @@ import json
 import os
 import shutil
 import sqlite3
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -22,6 +23,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from bot.disk import FILE_MODE, create_file, make_folder, new_file
 from bot.errors import StoreUnusable
@@ -36,6 +38,9 @@ UNREADABLE = (
     zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, OSError, RuntimeError,
 )  # fmt: skip
 """What reading a zip may raise that was cut off, damaged, or made by another program."""
+ENDS = struct.Struct("<4s36xQ8x4s16x4s8xL4xH")
+"""The records at the end of a zip: for large files one with sizes and one that leads to it, then the usual one."""
+DIRECTORY_BYTES = 4096
 MANIFEST_BYTES = 1024 * 1024
 SMALL_BYTES = 16 * 1024 * 1024
 """Up to this size a backup may be packed as densely as it likes."""
@@ -130,17 +135,12 @@ def _unpacked(file: Path, folder: Path) -> Manifest:
     """Unpack a backup into a folder and return its manifest; raises StoreUnusable when the two do not agree."""
     try:
         create_file(folder / DATABASE)
+        _check_directory(file)
         with zipfile.ZipFile(file) as archive:
             _check_sizes(archive, file, shutil.disk_usage(folder).free)
-            told = json.loads(archive.read(MANIFEST))
+            promised = _promised(json.loads(archive.read(MANIFEST)))
             with archive.open(DATABASE) as packed, (folder / DATABASE).open("wb") as copy:
                 shutil.copyfileobj(packed, copy)
-        promised = Manifest(
-            at=told["at"],
-            sha256=told["sha256"],
-            steps=tuple(told["steps"]),
-            tables={name: (rows, digest) for name, (rows, digest) in told["tables"].items()},
-        )
     except FileNotFoundError:
         raise StoreUnusable(f"There is no file {file}.") from None
     except UNREADABLE as error:
@@ -153,6 +153,30 @@ def _unpacked(file: Path, folder: Path) -> Manifest:
     with _opened(folder / DATABASE) as raw:
         refuse_other_schema(raw, promised.steps)
     return promised
+
+
+def _promised(told: dict[str, Any]) -> Manifest:
+    """Return the manifest of a backup; raises ValueError, KeyError or TypeError for what `backup` never writes."""
+    texts = [told["at"], told["sha256"], *told["steps"]]
+    if not (all(isinstance(text, str) for text in texts) and isinstance(told["tables"], dict)):
+        raise TypeError(MANIFEST)
+    at = datetime.fromisoformat(told["at"]).isoformat()
+    tables = {name: (rows, digest) for name, (rows, digest) in told["tables"].items()}
+    return Manifest(at=at, sha256=told["sha256"], steps=tuple(told["steps"]), tables=tables)
+
+
+def _check_directory(file: Path) -> None:
+    """Refuse a zip whose list of contents is longer than that of two files, before it is read; raises BadZipFile."""
+    with file.open("rb") as raw:
+        raw.seek(-min(ENDS.size, raw.seek(0, os.SEEK_END)), os.SEEK_END)
+        end = raw.read(ENDS.size).rjust(ENDS.size, b"\0")
+    large, large_bytes, locator, mark, small_bytes, comment = ENDS.unpack(end)
+    # A large file has its sizes in a record of its own, for which zipfile looks at this place too.
+    is_large = locator == b"PK\x06\x07"
+    if mark != b"PK\x05\x06" or comment or (is_large and large != b"PK\x06\x06"):
+        raise zipfile.BadZipFile(file.name)
+    if (large_bytes if is_large else small_bytes) > DIRECTORY_BYTES:
+        raise StoreUnusable(f"{file} is no backup of Snurr: it would unpack to far more than a backup holds.")
 
 
 def _check_sizes(archive: zipfile.ZipFile, file: Path, free: int) -> None:

@@ -11,6 +11,9 @@ from storage.connection import Connection
 from storage.queries import queries
 
 SQL = queries("installations")
+REHEARSAL = "rehearsal"
+REHEARSAL_BYTES = 16 * 1024
+"""About what the pages of one logged line are."""
 
 
 class SqlInstallations:
@@ -47,6 +50,13 @@ class SqlInstallations:
     def drop(self, platform: str, workspace: str) -> None:
         """Delete a workspace's tokens; its tenant and log stay."""
         self._db.change_rows(SQL.drop, platform=platform, workspace=workspace)
+
+    def rehearse(self) -> None:
+        """Store REHEARSAL_BYTES and delete them again, so that the commit needs the disk as that of a line does."""
+        # why in this table: its rows belong to no company, and no export or backup counts them
+        self._db.change_rows(SQL.forget_one, digest=REHEARSAL)
+        self._db.change_rows(SQL.use, digest=REHEARSAL, until="9" * REHEARSAL_BYTES)
+        self._db.change_rows(SQL.forget_one, digest=REHEARSAL)
 
     def use(self, digest: str, at: datetime, until: datetime) -> bool:
         """Note that a value was used, and return whether it was for the first time; it is remembered until an instant.

@@ -139,6 +139,10 @@ class SqlStore:
         with self._counting_refusals():
             return await self.engine.read(partial(self._run_work, fn), tenant)
 
+    async def check_writable(self) -> None:
+        """Write about as much as a line does and take it back; raises StoreError, which counts as no refusal."""
+        await self.engine.write(lambda db: SqlInstallations(db).rehearse(), 1)
+
     @contextmanager
     def _counting_refusals(self) -> Iterator[None]:
         try:

@@ -20,15 +20,21 @@ T = TypeVar("T")
 
 @dataclass(kw_only=True)
 class SharedAnswer(Generic[T]):
-    """An answer that is asked for once for all who wait for it, so that a flood of visitors is one reader."""
+    """An answer that is asked for once for all who wait for it, so that a flood of visitors is one reader.
+
+    It is given to whoever comes in the next `kept_seconds` too.
+    """
 
     ask: Callable[[], Awaitable[T]]
+    kept_seconds: float = 0.0
     _asked: asyncio.Future[T] | None = None
+    _asked_at: float = 0.0
 
     async def get(self) -> T:
         """Return the answer; raises what asking raised."""
-        if self._asked is None or self._asked.done():
-            self._asked = asyncio.ensure_future(self.ask())
+        now = asyncio.get_running_loop().time()
+        if self._asked is None or (self._asked.done() and now >= self._asked_at + self.kept_seconds):
+            self._asked, self._asked_at = asyncio.ensure_future(self.ask()), now
         # Whoever goes away must not cancel what others wait for.
         return await asyncio.shield(self._asked)
 

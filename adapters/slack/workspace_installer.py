@@ -14,8 +14,9 @@ import hashlib
 import hmac
 import html
 import secrets
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -42,6 +43,8 @@ STATE_LIFETIME = timedelta(minutes=10)
 RENEW_AHEAD = timedelta(hours=2)
 RENEW_SECONDS = 60.0
 PAGE = '<!doctype html><html lang="en"><title>Snurr</title><main><h1>Snurr</h1><p>{}</p></main></html>'
+TRIES_A_MINUTE = 60
+"""Ways back from the consent page that are looked at in a minute, as each costs rows and a call to Slack."""
 SPENT = "This link is not valid any more: start again at /slack/install."
 Serve = Callable[[Installation, WorkspaceTokens, str], Awaitable[None]]
 
@@ -56,6 +59,7 @@ class WorkspaceInstaller:
     session: aiohttp.ClientSession
     serve: Serve
     vault: TokenVault
+    _tries: deque[datetime] = field(default_factory=lambda: deque(maxlen=TRIES_A_MINUTE))
 
     def redirect_to_consent(self, request: web.Request) -> web.Response:
         """Redirect a browser to Slack's consent page, with a state that only this browser can bring back."""
@@ -96,6 +100,8 @@ class WorkspaceInstaller:
         state, code = request.query.get("state", ""), request.query.get("code", "")
         if not self._is_valid_state(state, request.cookies.get(COOKIE, "")):
             return _page(400, SPENT)
+        if not self._may_try():
+            return _page(429, "Too many installations at once: start again at /slack/install in a minute.")
         try:
             # why before the exchange: of two requests at once only one may go on
             if not await self._use(f"state:{state}"):
@@ -111,6 +117,15 @@ class WorkspaceInstaller:
         except StoreError:
             log.warning("slack.install_failed", code="store")
             return _page(503, "The installation could not be stored: start again at /slack/install in a minute.")
+
+    def _may_try(self) -> bool:
+        """Whether fewer than TRIES_A_MINUTE came before within a minute: anybody may ask for a state and come back."""
+        now = self.machine.now()
+        # why both ways: a clock that was set back must not keep everybody out
+        if len(self._tries) == TRIES_A_MINUTE and abs(now - self._tries[0]) < timedelta(minutes=1):
+            return False
+        self._tries.append(now)
+        return True
 
     async def _use(self, value: str) -> bool:
         """Return whether a value comes for the first time, in whatever process, also after a restart."""

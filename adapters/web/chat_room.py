@@ -22,7 +22,9 @@ from bot.messages.seal import Sealer, passing_sealer
 CHANNEL = "#"
 SEALED = "sealed"
 HISTORY = 200
-"""Messages of a conversation that a newly opened page gets."""
+"""Messages of a conversation that are kept, and that a newly opened page gets."""
+CONVERSATIONS = 100
+"""Conversations that are kept; one more takes the place of the one in which nothing was said for longest."""
 PageUpdate = Mapping[str, object]
 Renderers = Mapping[str, Renderer]
 
@@ -114,7 +116,9 @@ class ChatRoom:
         message = ChatMessage(
             id=f"m{next(self._ids)}", conversation=conversation, who=who, at=at, text=text, card=card, only_for=only_for
         )
-        self.messages.setdefault(conversation, []).append(message)
+        self.messages[conversation] = [*self.messages.pop(conversation, []), message][-HISTORY:]
+        if len(self.messages) > CONVERSATIONS:
+            del self.messages[next(iter(self.messages))]
         self.broadcast({"type": "said", "message": message.plain(self.renderers, self.sealer)})
         return message
 
@@ -130,9 +134,7 @@ class ChatRoom:
 
     def history(self, conversation: str) -> list[PageUpdate]:
         """Return the last messages of a conversation."""
-        return [
-            message.plain(self.renderers, self.sealer) for message in self.messages.get(conversation, [])[-HISTORY:]
-        ]
+        return [message.plain(self.renderers, self.sealer) for message in self.messages.get(conversation, [])]
 
     def broadcast(self, update: PageUpdate) -> None:
         """Send an update to every open page."""

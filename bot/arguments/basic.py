@@ -13,6 +13,7 @@ from bot.arguments.day_bounds import bounded_day
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.dates import LONGEST, first_day, last_day, whole_day
+from bot.language.day_shape import is_shaped_like_day
 from bot.language.tokens import Token, as_typed, clean, text_of
 from bot.language.vocabulary import KEYWORDS, Vocabulary
 from bot.messages.form import Field, FieldKind, Option
@@ -129,6 +130,7 @@ class DayArg(Arg):
         texts = _unquoted(words)
         found = last_day(texts, context.today) if self.right else first_day(texts, context.today)
         if found is None:
+            self._refuse_false_date(texts)
             return None
         return Match(self._checked(found[0], context), found[1] + self._leading(words[: len(words) - found[1]]))
 
@@ -137,6 +139,14 @@ class DayArg(Arg):
             shown = context.translator.day(day)
             raise UserMistake("args", "{day} is past: type a day from today on.", day=shown).at(self.name)
         return bounded_day(day, context.today, context.translator, self.name)
+
+    def _refuse_false_date(self, texts: Sequence[str]) -> None:
+        """Raise UserMistake when a line ends in a keyword and a date that does not exist, which no note swallows."""
+        if not (self.right and self.optional):
+            return
+        for count in range(1, min(len(texts), LONGEST + 1)):
+            if KEYWORDS.find(texts[-count - 1]) in self.keywords and is_shaped_like_day(texts[-count:]):
+                raise _no_day(" ".join(texts[-count:])).at(self.name)
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         return not self.right and self.match(words, context, ()) is not None
@@ -150,9 +160,7 @@ class DayArg(Arg):
     def read(self, text: str, context: ParseContext) -> object:
         day = whole_day(text.split(), context.today)
         if day is None:
-            raise UserMistake(
-                "args", "{text} is no day I know: type fri, tomorrow, 24/12 or 3d.", text=f'"{text[:80]}"'
-            )
+            raise _no_day(text)
         return self._checked(day, context)
 
     def field(self, context: ParseContext, value: str) -> Field:
@@ -219,6 +227,10 @@ class PastDayArg(Arg):
         if day is None or not 0 <= (context.today - day).days <= PAST_DAYS:
             raise UserMistake("args", "{text} does not fit here.", text=f'"{text}"')
         return day
+
+
+def _no_day(text: str) -> UserMistake:
+    return UserMistake("args", "{text} is no day I know: type fri, tomorrow, 24/12 or 3d.", text=f'"{text[:80]}"')
 
 
 def _may_lie_ahead(texts: Sequence[str], today: date) -> bool:

@@ -18,19 +18,31 @@ from bot.domain.accounts import Account
 from bot.domain.desks import Desk
 from bot.domain.entries import HandOff
 from bot.domain.periods import period_of
+from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.messages.card import Reply
 from bot.views.replies import receipt_reply
 
 MOST_MINUTES = 24 * 60
+DIGITS = 4
+
+
+UNIT = re.compile(r"m|mins?|minut\w*|h|hours?|t|timer?|timmar|g|godz\w*")
+"""What is surely a unit of time, and no word of the cause."""
 
 
 def parse_minutes(text: str) -> int | None:
-    """Return the minutes of 25m, 1h or 90 min, from 1 to a day; None for anything else."""
+    """Return the minutes of 25m, 1h or 90 min; None for anything else. Raises UserMistake for none or over a day."""
     # h, t and g are hours, timer and timmar, godziny.
-    hit = re.fullmatch(r"([0-9]{1,4}) ?(m|min|h|t|g)\w*", text.casefold())
-    minutes = int(hit[1]) * (60 if hit[2] in "htg" else 1) if hit else 0
-    return minutes if 0 < minutes <= MOST_MINUTES else None
+    hit = re.fullmatch(r"([0-9]+) ?((m|min|h|t|g)\w*)", text.casefold())
+    if hit is None:
+        return None
+    minutes = int(hit[1]) * (60 if hit[3] in "htg" else 1) if len(hit[1]) <= DIGITS else 0
+    if 0 < minutes <= MOST_MINUTES:
+        return minutes
+    if UNIT.fullmatch(hit[2]):
+        raise UserMistake("handoff", "{text} is no time: type 1m to 24h.", text=f'"{text[:40]}"').at("minutes")
+    return None
 
 
 def revise_handoff(old: HandOff, changes: Mapping[str, Any]) -> HandOff:

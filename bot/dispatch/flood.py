@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -18,22 +17,33 @@ REFUSALS_KEPT = 100
 class RecentRefusals:
     """The refused deliveries of each sender within FLOOD_WINDOW, in this process; a redelivery counts once."""
 
-    _by_sender: dict[tuple[int, str, str], deque[tuple[datetime, str]]] = field(default_factory=dict)
+    _by_sender: dict[tuple[int, str, str], list[tuple[datetime, str]]] = field(default_factory=dict)
 
     def add(self, event: Event) -> None:
         """Remember that an event was refused."""
-        known = self._by_sender.pop(_sender(event), None) or deque(maxlen=REFUSALS_KEPT)
+        known = self._by_sender.pop(_sender(event), None) or []
         if not event.key or all(event.key != key for _, key in known):
             known.append((event.at, event.key))
-        if len(self._by_sender) >= PEOPLE_KEPT:
-            del self._by_sender[next(iter(self._by_sender))]  # whoever was refused longest ago
+            del known[:-REFUSALS_KEPT]
+        self._forget_before(event.at - FLOOD_WINDOW)
         self._by_sender[_sender(event)] = known
+
+    def _forget_before(self, since: datetime) -> None:
+        """Drop whoever was refused longest ago: all before an instant, and one more where there are too many."""
+        while self._by_sender:
+            oldest = next(iter(self._by_sender))
+            if len(self._by_sender) < PEOPLE_KEPT and self._by_sender[oldest][-1][0] > since:
+                return
+            del self._by_sender[oldest]
 
     def count(self, event: Event) -> int:
         """Return how many events of the sender were refused within FLOOD_WINDOW before this one, which is not one."""
         known = self._by_sender.get(_sender(event), ())
         since = event.at - FLOOD_WINDOW
         return sum(1 for at, key in known if at > since and (not key or key != event.key))
+
+    def __len__(self) -> int:
+        return len(self._by_sender)
 
 
 def _sender(event: Event) -> tuple[int, str, str]:

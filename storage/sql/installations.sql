@@ -39,6 +39,10 @@ DELETE FROM installation WHERE platform = :platform AND workspace = :workspace
 -- What was used and is valid no more. -- all tenants
 DELETE FROM _used_value WHERE until < :at
 
+-- :name forget_one
+-- One value is as if it had never been used. -- all tenants
+DELETE FROM _used_value WHERE digest = :digest
+
 -- :name use
 -- Something that may be used once was used; changes no row when it was used before. -- all tenants
 INSERT INTO _used_value (digest, until) VALUES (:digest, :until) ON CONFLICT (digest) DO NOTHING

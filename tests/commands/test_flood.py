@@ -31,6 +31,15 @@ def test_a_redelivery_of_a_refused_line_is_not_counted_again() -> None:
     assert (0, 1) == (refusals.count(_line(key="k")), refusals.count(_line(key="other")))
 
 
+def test_refusals_of_before_are_forgotten() -> None:
+    """Whoever was refused once does not stay in memory."""
+    refusals = RecentRefusals()
+    for number in range(50):
+        refusals.add(_line(user=f"u{number}"))
+    refusals.add(_line(user="bo", seconds=61))
+    assert 1 == len(refusals)
+
+
 def test_the_memory_of_refusals_is_bounded() -> None:
     """Ever new senders push out the ones before them."""
     refusals = RecentRefusals()

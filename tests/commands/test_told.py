@@ -128,3 +128,22 @@ def test_the_manager_reads_that_the_customer_knows(talk: Dialog) -> None:
     talk.say("told 1 new date mon")
     assert line_of(talk.say("team promises", "chris"), "P1").endswith("Mon 30 Nov 2026 · told first")
     assert talk.say("team week", "chris").figures["told_first"] == 1
+
+
+@pytest.mark.parametrize(
+    "ends", ["new date 30/2", "by 31 nov", "by 2026-13-01", "new date fri 31/4", "date 29 feb 2027", "by w60", "by 0/0"]
+)
+def test_a_day_that_does_not_exist_is_refused_and_not_kept_as_a_note(talk: Dialog, ends: str) -> None:
+    """The promise keeps its day, and nothing is stored."""
+    talk.say("promise acme quote by wed")
+    reply = talk.say(f"told 1 mailed them {ends}")
+    assert ("is no day I know" in (reply.error or ""), ()) == (True, reply.stored)
+
+
+@pytest.mark.parametrize(
+    "note", ["by mail", "called by 3 people", "send by 10 am", "asked for a new date", "room 30/2"]
+)
+def test_a_keyword_without_a_date_belongs_to_the_note(talk: Dialog, note: str) -> None:
+    """Only what is written like a date must be one."""
+    talk.say("promise acme quote by wed")
+    assert note in talk.text(f"told 1 {note}")

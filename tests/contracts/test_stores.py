@@ -23,7 +23,7 @@ from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
 from bot.domain.outbox import Occurrence
 from bot.domain.work import Work
-from bot.errors import ConfigError, StoreUnusable
+from bot.errors import ConfigError, StoreBusy, StoreUnusable
 from bot.messages.events import Line, Sender
 from storage.connection import UnboundStatement
 from storage.engine import Engine
@@ -291,6 +291,37 @@ async def test_a_lock_that_is_held_ends_in_a_refusal_and_reads_go_on(shared: Pla
         assert (await bot(Line(sender=sender, at=AT, text="today"))).ok
     assert (refused.error or "").startswith("Not logged: the log is busy.")
     assert (await bot(Line(sender=sender, at=AT, text="call - meet", limited=False))).stored == ("C1",)
+
+
+async def test_whether_it_can_be_written_is_tried_and_nothing_is_left(shared: Place) -> None:
+    """Busy while another process writes, then possible; whatever was written for it is gone."""
+    engine = shared.open(deadline=0.3, busy=0.2)
+    store = SqlStore(engine)
+    with shared.locked(), pytest.raises(StoreBusy):
+        await store.check_writable()
+    await store.check_writable()
+    await store.check_writable()
+    assert [] == await engine.read(lambda db: db.rows("SELECT digest FROM _used_value -- all tenants"), 1)
+
+
+async def test_a_value_is_used_once_on_each_engine(shared: Place) -> None:
+    """Of two processes one is the first; what is valid no more is forgotten."""
+    stores = [SqlStore(shared.open()) for _ in range(2)]
+    until, later = AT + timedelta(minutes=10), AT + timedelta(minutes=11)
+    use = lambda work: work.installations.use("digest", AT, until)  # noqa: E731
+    assert [False, True] == sorted(await asyncio.gather(*(store.write(use) for store in stores)))
+    assert await stores[0].write(lambda work: work.installations.use("digest", later, later))
+
+
+async def test_a_server_that_only_reads_cannot_be_written() -> None:
+    """PostgreSQL that was made a standby still begins transactions."""
+    with database() as address:
+        migrate(engine := PostgresEngine(address))
+        engine.close()
+        engine = PostgresEngine(address.replace("options=", "options=-c%20default_transaction_read_only%3Don%20"))
+        with pytest.raises(StoreUnusable):
+            await SqlStore(engine).check_writable()
+        engine.close()
 
 
 def test_starters_on_one_database_have_one_key_for_seals(shared: Place) -> None:

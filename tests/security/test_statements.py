@@ -30,7 +30,7 @@ STATEMENTS = {
 OF_THE_WHOLE_PROCESS = {
     "installations.of_platform", "installations.tenant_named", "installations.add_tenant",
     "installations.add_touchpoints", "installations.save", "installations.drop", "installations.companies",
-    "installations.use", "installations.forget_used",
+    "installations.use", "installations.forget_used", "installations.forget_one",
 }  # fmt: skip
 """Workspaces as such, before a company is known; a statement that joins this list needs a reason."""
 QUERIES = {name for name, member in vars(Connection).items() if callable(member) and not name.startswith("_")}

@@ -103,3 +103,18 @@ async def test_an_edited_message_in_a_channel_that_does_not_mention_the_bot_is_n
     before = len(house.fake.messages)
     await house.deliver(house.fake.event_body(QUIET["a message that mentions nobody"]))
     assert len(house.fake.messages) == before
+
+
+@pytest.mark.parametrize("before", [{}, {"previous_message": {"user": "U1", "ts": "8.1", "text": "call acme vm"}}])
+@pytest.mark.parametrize("notice_first", [False, True])
+async def test_a_reply_that_is_also_sent_to_the_conversation_counts_once(
+    house: Bench, before: Answer, notice_first: bool
+) -> None:
+    """Slack tells of it as a message, and again as a change of that message, in any order."""
+    said = {"type": "message", "subtype": "thread_broadcast", "user": "U1", "ts": "8.1", "text": "call acme vm"}
+    place = {"channel": "D1", "channel_type": "im"}
+    changed = {"type": "message", "subtype": "message_changed", "ts": "8.2", "message": said} | before
+    events = [said | place | {"thread_ts": "7.9"}, changed | place]
+    for event in reversed(events) if notice_first else events:
+        await house.deliver(house.fake.event_body(event))
+    assert (1, "1 / 8" in await house.say("today")) == (len(house.fake.to("U1")) - 1, True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import resource
 import signal
 import sqlite3
 import threading
@@ -15,7 +16,7 @@ import pytest
 
 from tests.fakes.slack import FakeSlack, Fault, signed
 from tests.postgres import database
-from tests.serve import serving, slack_settings
+from tests.serve import Served, serving, slack_settings
 from tests.slack.bench import Bench, until
 
 
@@ -71,6 +72,26 @@ async def test_a_deleted_database_file_is_told_and_not_made_anew(fake: FakeSlack
     assert code == 0
     assert "acme" not in log
     assert _files(tmp_path) == []
+
+
+async def test_a_bot_that_cannot_write_is_not_ready(fake: FakeSlack, tmp_path: Path) -> None:
+    """The disk takes no byte more: the reason stands in /readyz, and goes again with the room that is made."""
+    reason = "database: it cannot be written"
+    async with serving(tmp_path, slack_settings(fake)) as bot:
+        await bot.ready()
+        resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+        await until_answer(bot, 503)
+        assert reason in (await bot.get("/readyz"))[1]["problems"]
+        assert (await bot.get("/healthz"))[0] == 200
+        resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        await until_answer(bot, 200)
+
+
+async def until_answer(bot: Served, status: int) -> None:
+    """Wait until /readyz answers with a status."""
+    async with asyncio.timeout(10):
+        while (await bot.get("/readyz"))[0] != status:  # noqa: ASYNC110 - another process cannot set an event
+            await asyncio.sleep(0.2)
 
 
 async def test_a_line_is_refused_while_another_process_holds_the_database(fake: FakeSlack, tmp_path: Path) -> None:

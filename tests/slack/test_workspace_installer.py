@@ -14,10 +14,11 @@ import pytest
 from adapters.slack import workspace_installer
 from adapters.slack.manifest import OPTIONAL, SCOPES
 from adapters.slack.token_vault import TokenVault, WorkspaceTokens, new_key
+from bot.clock import FrozenClock
 from bot.domain.people import Role
 from bot.errors import ConfigError, StoreBusy
 from tests.fakes.slack import CLIENT_ID, CLIENT_SECRET, TEAM, Answer, FakeSlack, Fault
-from tests.slack.bench import Bench, bench, until
+from tests.slack.bench import MORNING, Bench, bench, until
 
 KEY = new_key()
 
@@ -69,6 +70,18 @@ async def test_a_workspace_installs_snurr_and_is_served_at_once(host: Bench) -> 
     assert "Call 1 of 8" in answer["text"]
     anna = await host.store.read(lambda work: work.people.by_name("Anna"), 2)
     assert anna and {Role.ADMIN, Role.MANAGER} <= anna.roles
+
+
+async def test_an_outsider_who_comes_back_again_and_again_is_stopped(host: Bench) -> None:
+    """Each try costs rows and a call to Slack, so there are few a minute; later a workspace can install."""
+    assert host.slack.installer
+    host.slack.installer.machine = FrozenClock(MORNING)
+    tries = [(await install(host, f"guess{number}"))[0] for number in range(workspace_installer.TRIES_A_MINUTE + 3)]
+    assert [400] * workspace_installer.TRIES_A_MINUTE + [429] * 3 == tries
+    assert workspace_installer.TRIES_A_MINUTE == len(host.fake.called("oauth.v2.access"))
+    host.slack.installer.machine = FrozenClock(MORNING + timedelta(minutes=2))
+    host.fake.codes["c"] = granted()
+    assert 200 == (await install(host, "c"))[0]
 
 
 async def test_companies_never_meet(host: Bench) -> None:

@@ -96,12 +96,18 @@ async def flood(bot: Served, fake: FakeSlack, number: int) -> None:
     assert status < 500
 
 
+async def looked_at(bot: Served, fake: FakeSlack, number: int) -> None:
+    """Ask whether the bot is ready and for its figures, as fast as it answers."""
+    assert (await bot.get("/metrics" if number % 2 else "/readyz"))[0] in (200, 503)
+
+
 Attack = Callable[[Served, FakeSlack, int], Coroutine[Any, Any, None]]
 ATTACKS: dict[str, tuple[Attack, int]] = {
     "forged": (forged, ATTACKERS),
     "slow": (slow, 300),
     "huge": (huge, ATTACKERS),
     "flood": (flood, ATTACKERS),
+    "looked_at": (looked_at, ATTACKERS),
 }
 
 

@@ -173,6 +173,12 @@ def spoilt(good: Path, folder: Path) -> Iterator[tuple[str, Path]]:
         "another hash": told | {"sha256": "0" * 64},
         "no hash": {key: value for key, value in told.items() if key != "sha256"},
         "a list": [],
+        "tables in a list": told | {"tables": []},
+        "tables in a text": told | {"tables": "call"},
+        "a step that is none": told | {"steps": [{}]},
+        "steps of two kinds": told | {"steps": [1, "x"]},
+        "no instant": told | {"at": "\x1b[2J"},
+        "a number for an instant": told | {"at": 9},
     }
     for name, manifest in manifests.items():
         altered(good, folder / f"{name}.zip", MANIFEST, json.dumps(manifest).encode())
@@ -293,6 +299,24 @@ def test_what_unpacks_to_far_more_is_refused_before_it_is_unpacked(
         verify(file)
 
 
+def test_a_list_of_contents_without_end_is_refused_before_it_is_read(
+    good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each name in it would cost memory; with a comment behind it, the list could stand anywhere."""
+    many, commented = tmp_path / "many.zip", tmp_path / "commented.zip"
+    for file, empty, comment in ((many, 70_000, b""), (commented, 0, b"x")):
+        shutil.copy(good, file)
+        with zipfile.ZipFile(file, "a") as archive:
+            archive.comment = comment
+            one = archive.getinfo(MANIFEST)
+            archive.filelist += [one] * empty
+            archive._didModify = True  # type: ignore[attr-defined]
+    monkeypatch.setattr(zipfile.ZipFile, "__init__", None)
+    for file, why in ((many, "is no backup of Snurr"), (commented, "is no whole backup")):
+        with pytest.raises(StoreUnusable, match=why):
+            verify(file)
+
+
 def test_what_has_no_room_is_refused_before_it_is_unpacked(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sentence says how much is missing."""
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1 << 10))
@@ -312,7 +336,7 @@ def test_what_is_no_whole_backup_is_refused_and_the_database_untouched(
                 attempt(file)
             assert len(str(refused.value).splitlines()) == 1, name
         count += 1
-    assert (count, fingerprint(database)) == (16, before)
+    assert (count, fingerprint(database)) == (22, before)
     left = {path.name for path in tmp_path.iterdir() if not path.name.endswith(("-wal", "-shm"))}
     assert left == {"good.zip", "snurr.db", "spoilt"}
 
