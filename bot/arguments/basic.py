@@ -135,7 +135,7 @@ class DayArg(Arg):
     def _checked(self, day: date, context: ParseContext) -> date:
         if day < context.today and not self.allows_past:
             shown = context.translator.day(day)
-            raise UserMistake("args", "{day} is past: type a day from today on.", day=shown).at(self.name)
+            raise UserMistake("args", "{day} is in the past: type a day from today on.", day=shown).at(self.name)
         return bounded_day(day, context.today, context.translator, self.name)
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
@@ -151,7 +151,7 @@ class DayArg(Arg):
         day = whole_day(text.split(), context.today)
         if day is None:
             raise UserMistake(
-                "args", "{text} is no day I know: type fri, tomorrow, 24/12 or 3d.", text=f'"{text[:80]}"'
+                "args", "I do not know the day {text}: type “fri”, “tomorrow”, “24/12” or “3d”.", text=f'"{text[:80]}"'
             )
         return self._checked(day, context)
 
