@@ -27,10 +27,10 @@ SAID = {
     ],
     "pl": [
         [
-            "Złamana obietnica nr 2: Acme A/S",
+            "Złamana obietnica 2: Acme A/S",
             "Jeszcze jedna złamana obietnica i możemy stracić klienta. Co możesz obiecać na pewno?",
         ],
-        ["Złamana obietnica nr 3: Acme A/S", "Zadzwoń dziś, wysłuchaj i powiedz, co zrobisz."],
+        ["Złamana obietnica 3: Acme A/S", "Zadzwoń dziś, wysłuchaj i powiedz, co zrobisz."],
     ],
 }
 
