@@ -117,7 +117,7 @@ def sdk_out(count: int) -> None:
     )  # fmt: skip
 
     async def said(turn: Any) -> None:
-        await turn.send_activity("0 of 8 calls. Whom do you call first?")
+        await turn.send_activity("0 of 8 calls. Who will you call first?")
 
     async def run() -> None:
         for _ in range(count // 8):
@@ -153,7 +153,7 @@ def snurr_out(count: int) -> None:
         Button(label=each, press=Press(verb="snooze", values={"until": "1h"})) for each in ("Log a call", "Later")
     )
     card = Card(
-        title="Good morning", body=(Text(text="0 of 8 calls. Whom do you call first?"),), buttons=buttons, seconds=4
+        title="Good morning", body=(Text(text="0 of 8 calls. Who will you call first?"),), buttons=buttons, seconds=4
     )
 
     async def run() -> None:

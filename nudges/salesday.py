@@ -184,8 +184,8 @@ class SalesDay(_Day):
         return [
             self.say.n(
                 "nudge",
-                "{count} nudge may not have arrived: type today.",
-                "{count} nudges may not have arrived: type today.",
+                "{count} nudge may not have arrived: type “today”.",
+                "{count} nudges may not have arrived: type “today”.",
                 len(uncertain),
             )
         ]

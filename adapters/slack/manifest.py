@@ -130,7 +130,7 @@ def manifest(commands: Sequence[Command], names: CommandNames, url: str = "") ->
         "_metadata": {"major_version": 2, "minor_version": 0},
         "display_information": {
             "name": "Snurr",
-            "description": "Keeps a sales team's plates spinning: calls, promises, nudges.",
+            "description": "Reminds a sales team whom to call and what was promised.",
             "background_color": "#0072B2",
         },
         "features": {
@@ -144,7 +144,7 @@ def manifest(commands: Sequence[Command], names: CommandNames, url: str = "") ->
             "shortcuts": [
                 {"name": "Log a call", "type": "global", "callback_id": LOG, "description": "Opens the form."},
                 {
-                    "name": "Promise from this",
+                    "name": "Promise from this message",
                     "type": "message",
                     "callback_id": PROMISE,
                     "description": "Logs what was promised in this message.",

@@ -183,7 +183,9 @@ class ActivityHandler:
     def _public(self, incoming: IncomingActivity, reply: Reply) -> str:
         """Return what everybody in a channel reads of an answer that is for its writer."""
         say = translator_for(incoming.sender.language or "en")
-        return say.t("teams", "Logged.") if reply.stored else say.t("teams", "The answer is in our own chat.")
+        return (
+            say.t("teams", "Logged.") if reply.stored else say.t("teams", "The answer is in your private chat with me.")
+        )
 
     def _rendered(self, reply: Reply) -> Json:
         if reply.form:

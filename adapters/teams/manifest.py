@@ -110,14 +110,15 @@ def texts(say: Translator) -> dict[str, str]:
     """Return the texts of the app beside its commands, by their path in the manifest."""
     return {
         "name.short": NAME,
-        "name.full": say.t("teams", "Snurr keeps the plates spinning"),
-        "description.short": say.t("teams", "Calls, promises and nudges for a sales team."),
+        "name.full": say.t("teams", "Snurr reminds you whom to call"),
+        "description.short": say.t("teams", "Calls, promises and reminders for a sales team."),
         "description.full": say.t(
             "teams",
-            "Snurr keeps a sales team's plates spinning: a few short nudges a day, one-line logging of calls, "
-            "touchpoint ratings and promises, and team figures for managers. Type what happened, such as: call acme.",
+            "Snurr reminds a sales team whom to call and what was promised: a few short nudges a day, one-line "
+            "logging of calls, touchpoint ratings and promises, and team figures for managers. Type what happened, "
+            "for example “call acme”.",
         ),
-        f"{PROMISE_PATH}.title": say.t("teams", "Promise from this"),
+        f"{PROMISE_PATH}.title": say.t("teams", "Promise from this message"),
         f"{PROMISE_PATH}.description": say.t("teams", "Logs what was promised in this message."),
         f"{LOG_PATH}.title": say.t("button", "Log a call"),
         f"{LOG_PATH}.description": say.t("help", "Log a call"),

@@ -47,7 +47,7 @@ class AccountArg(Arg):
     def _recent(self, context: ParseContext) -> Account:
         account = context.work.accounts.last_logged_by(context.who.id)
         if account is None:
-            raise UserMistake("args", 'There is no last account yet: type its name instead of ".".')
+            raise UserMistake("args", "There is no last account yet: type its name instead of “.”.")
         return account
 
     def restore(self, value: str, context: ParseContext) -> object:

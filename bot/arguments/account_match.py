@@ -123,7 +123,9 @@ class AccountMatcher:
             choices += self._creations(sizes, keys)
         # A question needs an answer: nothing is spelt alike, and this command may create nothing.
         if not choices:
-            raise UserMistake("args", "{text} is no name: type the name of an account.", text=f'"{self._name(count)}"')
+            raise UserMistake(
+                "args", "{text} is not a name: type the name of an account.", text=f'"{self._name(count)}"'
+            )
         translator = self.context.translator
         if len(accounts) > 1:
             several = self._name(count)

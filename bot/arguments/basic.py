@@ -137,7 +137,7 @@ class DayArg(Arg):
     def _checked(self, day: date, context: ParseContext) -> date:
         if day < context.today and not self.allows_past:
             shown = context.translator.day(day)
-            raise UserMistake("args", "{day} is past: type a day from today on.", day=shown).at(self.name)
+            raise UserMistake("args", "{day} is in the past: type a day from today on.", day=shown).at(self.name)
         return bounded_day(day, context.today, context.translator, self.name)
 
     def _refuse_false_date(self, texts: Sequence[str]) -> None:
@@ -230,7 +230,9 @@ class PastDayArg(Arg):
 
 
 def _no_day(text: str) -> UserMistake:
-    return UserMistake("args", "{text} is no day I know: type fri, tomorrow, 24/12 or 3d.", text=f'"{text[:80]}"')
+    return UserMistake(
+        "args", "I do not know the day {text}: type “fri”, “tomorrow”, “24/12” or “3d”.", text=f'"{text[:80]}"'
+    )
 
 
 def _may_lie_ahead(texts: Sequence[str], today: date) -> bool:

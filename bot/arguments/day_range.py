@@ -29,7 +29,9 @@ class DayRangeArg(Arg):
         length = parse_length(text, context.today)
         found = _days_of_length(*length, context) if length else parse_range(text, context.today)
         if found is None:
-            raise UserMistake("off", "{text} is no time off: type 16-22 dec, fri or 24/12-2/1.", text=f'"{text[:60]}"')
+            raise UserMistake(
+                "off", "{text} is not time off: type “16-22 dec”, “fri” or “24/12-2/1”.", text=f'"{text[:60]}"'
+            )
         bounded_day(found[1], context.today, context.translator, self.name)
         return Match(found, len(words))
 

@@ -24,7 +24,7 @@ class ExportArg(Arg):
         file_format = FORMATS.find(words[1].text)
         if file_format is None:
             text = f'"{words[1].text[:40]}"'
-            raise UserMistake("export", "{text} is no kind of file: type export csv or export xlsx.", text=text)
+            raise UserMistake("export", "{text} is not a kind of file: type “export csv” or “export xlsx”.", text=text)
         return Match(file_format, 2)
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:

@@ -113,7 +113,7 @@ def money(text: str) -> int | None:
 def count(text: str, context: ParseContext) -> int:
     """Return a whole number of at most six digits; raises UserMistake."""
     if not re.fullmatch("[0-9]{1,6}", text):
-        raise UserMistake("args", "{text} is no whole number.", text=f'"{text[:40]}"')
+        raise UserMistake("args", "{text} is not a whole number.", text=f'"{text[:40]}"')
     return int(text)
 
 
@@ -122,7 +122,7 @@ def rhythm(text: str, context: ParseContext) -> int:
     hit = RHYTHM.fullmatch(text.strip().casefold())
     days = UNIT_DAYS.get(hit[2][0], 0) * int(hit[1]) if hit else 0
     if not days:
-        raise UserMistake("args", "{text} is no rhythm: type 3w or 10d.", text=f'"{text[:40]}"')
+        raise UserMistake("args", "{text} is not a rhythm: type “3w” or “10d”.", text=f'"{text[:40]}"')
     return days
 
 

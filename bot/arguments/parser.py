@@ -251,7 +251,7 @@ class _ParseAttempt:
         for arg in self._unsettled(right=True):
             # Called for the mistake that it raises: the argument of a day can say why these words are none.
             arg.read(text, self.context)
-        return UserMistake("args", "{text} is not understood here.", text=f'"{text[:80]}"')
+        return UserMistake("args", "I do not understand {text} here.", text=f'"{text[:80]}"')
 
     def _all_texts(self) -> dict[str, str]:
         """Return the typed text of each argument; words left over are the text of the first that takes any words."""

@@ -253,7 +253,7 @@ class WithoutRolesArg(RolesArg):
         if roles is None:
             typed = text_of(words[1:2])[:40]
             raise UserMistake(
-                "admin", "{text} is no role: type seller, manager, admin or colleague.", text=f'"{typed}"'
+                "admin", "{text} is not a role: type “seller”, “manager”, “admin” or “colleague”.", text=f'"{typed}"'
             )
         return Match(roles.value, 1 + roles.used)
 

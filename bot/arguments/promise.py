@@ -34,7 +34,7 @@ class PromiseArg(Arg):
                 return Match(self._only_one(account, count, context), count)
         if words:
             raise UserMistake(
-                "promise", "{text} is no promise: type its number, such as P12.", text=f'"{words[0].text[:40]}"'
+                "promise", "{text} is not a promise: type its number, such as P12.", text=f'"{words[0].text[:40]}"'
             )
         return None
 
@@ -68,7 +68,7 @@ def promise_of(number: int, context: ParseContext) -> Promise:
     """Return the promise of a number; raises UserMistake."""
     promise = context.work.promises.find(number)
     if promise is None:
-        raise UserMistake("promise", "There is no promise P{number}: type today to see yours.", number=number)
+        raise UserMistake("promise", "There is no promise P{number}: type “today” to see yours.", number=number)
     return promise
 
 

@@ -20,15 +20,17 @@ def parse_zone(text: str, context: ParseContext) -> str:
     try:
         return zone(text).key
     except ConfigError:
-        raise UserMistake("admin", "{text} is no time zone: type Europe/Oslo.", text=f'"{text[:40]}"') from None
+        raise UserMistake("admin", "{text} is not a time zone: type “Europe/Oslo”.", text=f'"{text[:40]}"') from None
 
 
 def parse_country(text: str, context: ParseContext) -> str:
     """Return an ISO 3166 code of two capital letters whose public holidays are known."""
     if len(text) != 2 or not text.isascii() or not text.isalpha():
-        raise UserMistake("admin", "{text} is no country: type DK, NO, SE or PL.", text=f'"{text[:40]}"')
+        raise UserMistake("admin", "{text} is not a country: type “DK”, “NO”, “SE” or “PL”.", text=f'"{text[:40]}"')
     if not knows_holidays_of(text.upper()):
-        raise UserMistake("admin", "The holidays of {text} are not known: type DK, NO, SE or PL.", text=f'"{text}"')
+        raise UserMistake(
+            "admin", "I do not know the holidays of {text}: type “DK”, “NO”, “SE” or “PL”.", text=f'"{text}"'
+        )
     return text.upper()
 
 
@@ -36,7 +38,9 @@ def parse_language(text: str, context: ParseContext) -> str:
     """Return the code of a language that Snurr speaks."""
     found = LANGUAGE_NAMES.find(text)
     if found is None:
-        raise UserMistake("admin", "{text} is none of my languages: type en, da, nb, sv or pl.", text=f'"{text[:40]}"')
+        raise UserMistake(
+            "admin", "I do not know the language {text}: type “en”, “da”, “nb”, “sv” or “pl”.", text=f'"{text[:40]}"'
+        )
     return found
 
 
@@ -45,7 +49,10 @@ def parse_team(text: str, context: ParseContext) -> Team:
     found = context.work.teams.by_name(text)
     if found is None:
         raise UserMistake(
-            "admin", "No team is called {text}: make it with admin team {name}.", text=f'"{text[:40]}"', name=text[:40]
+            "admin",
+            "There is no team called {text}: make it with “admin team {name}”.",
+            text=f'"{text[:40]}"',
+            name=text[:40],
         )
     return found
 

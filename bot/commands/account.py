@@ -27,7 +27,7 @@ SHOWN = 3
 
 @command(
     "account",
-    help=msg("help", "Everything about a customer; add value, contacts, every or owner to change it"),
+    help=msg("help", "Everything about a customer; to change it, add for example “owner Kari”"),
     args=(
         AccountArg(name="account", label=msg("field", "Account")),
         ShapedWordsArg(name="value", label=msg("field", "Value a year"), meaning=money, optional=True),

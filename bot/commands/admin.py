@@ -45,7 +45,8 @@ def admin(ctx: Context) -> Reply:
         *(role_change_text(ctx, change) for change in ctx.work.audit.newest(CHANGES_SHOWN, actions=ROLE_CHANGES)),
         ctx.t(
             "admin",
-            "Type admin team, admin person, admin quota, admin hours, admin touchpoint, admin desk or admin remove.",
+            "Type “admin team”, “admin person”, “admin quota”, “admin hours”, “admin touchpoint”, “admin desk” "
+            "or “admin remove”.",
         ),
     ]
     claims = ctx.work.claims.open()[:CLAIMS_SHOWN]

@@ -113,8 +113,8 @@ def _more_lines(ctx: Context, not_on_card: int, not_in_file: int) -> list[str]:
     more = [ctx.n("team", "And {count} more.", "And {count} more.", not_on_card)] if not_on_card > 0 else []
     older = ctx.n(
         "audit",
-        "{count} older one is not in the file: name a period, such as admin audit month.",
-        "{count} older ones are not in the file: name a period, such as admin audit month.",
+        "{count} older one is not in the file: name a period, for example “admin audit month”.",
+        "{count} older ones are not in the file: name a period, for example “admin audit month”.",
         not_in_file,
     )
     return [*more, older] if not_in_file > 0 else more

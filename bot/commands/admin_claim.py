@@ -67,7 +67,7 @@ def _require_decidable(ctx: Context, claim: Claim, verdict: Verdict) -> None:
 
 def _decided_before(ctx: Context, claim: Claim) -> Reply:
     if claim.decided_by is None or claim.outcome is ClaimOutcome.OPEN:
-        return text_reply(ctx.t("claim", "That is an open question already: type admin."))
+        return text_reply(ctx.t("claim", "That is an open question already: type “admin”."))
     admin = ctx.work.people.get(claim.decided_by).name
     if claim.outcome is ClaimOutcome.CONFIRMED:
         return text_reply(ctx.t("claim", "{admin} let {address} in already.", admin=admin, address=claim.address))
@@ -89,6 +89,6 @@ def _sentences(ctx: Context, claim: Claim, verdict: Verdict) -> tuple[str, ...]:
         case Verdict.OUT:
             return (ctx.t("claim", "{address} stays out.", address=address),)
         case Verdict.REOPEN:
-            return (ctx.t("claim", "The question is open again: type admin."),)
+            return (ctx.t("claim", "The question is open again: type “admin”."),)
         case _:
             assert_never(verdict)

@@ -83,7 +83,7 @@ def _add_person(ctx: Context, new: NewPerson, renamed: str | None) -> Person:
     name = renamed or clean_name(new.name)
     if not name:
         raise UserMistake(
-            "admin", "Nobody was met at {address} yet: add name and what they are called.", address=str(address)[:80]
+            "admin", "Nobody was met at {address} yet: add “name” and what they are called.", address=str(address)[:80]
         )
     # A mention names one user, so another of that name may exist; a mail's first part and a typed name are only words.
     mentioned = not renamed and address.platform != MAIL

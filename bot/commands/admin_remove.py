@@ -62,7 +62,7 @@ def _find_thing(ctx: Context, kind: str, name: str) -> NamedItem:
 
 
 def _no_such_name(name: str) -> UserMistake:
-    return UserMistake("admin", "Nothing is called {text} now: type admin to see the names.", text=f'"{name[:40]}"')
+    return UserMistake("admin", "There is nothing called {text}: type “admin” to see the names.", text=f'"{name[:40]}"')
 
 
 def _duties(ctx: Context, person: Person) -> list[str]:
@@ -80,7 +80,7 @@ def _duties(ctx: Context, person: Person) -> list[str]:
 
 def _advice(ctx: Context, item: NamedItem, duties: list[str]) -> str:
     if not isinstance(item, Person):
-        return ctx.t("admin", "What was logged about it stays.")
+        return ctx.t("admin", "Everything logged about it is kept.")
     if not duties:
-        return ctx.t("admin", "What was logged stays; no more nudges go there.")
-    return ctx.t("admin", "Give them a new owner: account acme owner Kari, admin touchpoint invoice owner Kari.")
+        return ctx.t("admin", "Everything logged is kept; no more nudges go there.")
+    return ctx.t("admin", "Give them a new owner: “account acme owner Kari”, “admin touchpoint invoice owner Kari”.")

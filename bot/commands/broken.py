@@ -60,12 +60,12 @@ def revise_broken(old: PromiseStep | PromiseMade, changes: Mapping[str, Any]) ->
 
 @command(
     "broken",
-    help=msg("help", "A promise was broken; add told them if the customer knew"),
+    help=msg("help", "A promise was broken; add “told them” if the customer knew"),
     args=(
         PromiseOrAccountArg(name="subject", label=msg("field", "Promise or account"), greedy=False),
         TextArg(name="what", label=msg("field", "What was promised"), optional=True, default=""),
         PastDayArg(name="on", label=msg("field", "Day")),
-        ToldFirstArg(name="told", label=msg("field", "Told first"), default=False),
+        ToldFirstArg(name="told", label=msg("field", "Told in advance"), default=False),
     ),
     revises=Revision((PromiseStep, PromiseMade), revise_broken, when=_is_broken),
     native="broken",

@@ -14,7 +14,7 @@ from bot.messages.card import Card, Reply, Text
     "budget",
     reads=True,
     examples=("budget",),
-    help=msg("help", "What your nudges cost today: moments and words"),
+    help=msg("help", "What your nudges cost today: how many, and words"),
 )
 def budget(ctx: Context) -> Reply:
     """Show messages, words and seconds of reading of the nudges sent today, against the limits of a day."""
@@ -23,7 +23,7 @@ def budget(ctx: Context) -> Reply:
     moments, words = len({nudge.receipt or nudge.key for nudge in sent}), sum(nudge.words for nudge in sent)
     sentence = ctx.t(
         "budget",
-        "Today: {moments} of {limit} moments, {words} of {most} words, {seconds} s of reading.",
+        "Today: {moments} of {limit} nudges sent, {words} of {most} words, {seconds} s of reading.",
         moments=moments,
         limit=MOMENTS_A_DAY,
         words=words,

@@ -68,7 +68,7 @@ def call(
     facts = [head, account_name(ctx, account), OUTCOMES.label(outcome, ctx.translator.language), entry.ref]
     lines = [ctx.translator.join(facts)]
     if note:
-        lines.append(ctx.t("call", "Say back: “{heard}”", heard=note) if listened else note)
+        lines.append(ctx.t("call", "Repeat back: “{heard}”", heard=note) if listened else note)
     promise = [ctx.button(ctx.t("button", "Promise"), "promise", account=existing(account.id))] if account else []
     buttons = (*promise, ctx.undo_button(entry))
     return receipt_reply(ctx, entry, lines, buttons=buttons, figures={"calls": count, "target": quota})

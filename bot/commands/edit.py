@@ -42,7 +42,7 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str) -> Reply:
         raise UserMistake("edit", "{ref} was undone: log it again instead.", ref=entry.ref)
     logged_by = next((known for known in discover() if known.revises and known.revises.fits(entry.detail)), None)
     if logged_by is None or logged_by.revises is None:
-        raise UserMistake("edit", "{ref} cannot be changed: type undo {ref} and log it again.", ref=entry.ref)
+        raise UserMistake("edit", "{ref} cannot be changed: type “undo {ref}” and log it again.", ref=entry.ref)
     changes = _parse_changes(ctx, logged_by, rest)
     day = changes.pop("on", None)
     detail = logged_by.revises.detail(entry.detail, changes)

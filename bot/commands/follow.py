@@ -26,7 +26,7 @@ def revise_followup(old: FollowUp, changes: Mapping[str, Any]) -> FollowUp:
 
 @command(
     "follow",
-    help=msg("help", "Be reminded of a customer on a day"),
+    help=msg("help", "Get a reminder about a customer"),
     args=(
         AccountArg(name="account", label=msg("field", "Account")),
         DayArg(name="due", label=msg("field", "Day"), right=False),

@@ -10,7 +10,7 @@ from bot.messages.card import Reply
 from bot.views.waits import WAIT_REF, take_wait
 
 
-@command("go", help=msg("help", "You go to the customer who waits"), args=(WAIT_REF,), examples=("go", "go W1"))
+@command("go", help=msg("help", "Take the customer who waits"), args=(WAIT_REF,), examples=("go", "go W1"))
 def go(ctx: Context, waiting: tuple[Kind, int] | None) -> Reply:
     """Log who goes to a waiting customer, the last open one when none is named; the first person counts."""
     return take_wait(ctx, waiting)

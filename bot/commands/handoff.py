@@ -94,6 +94,6 @@ def handoff(ctx: Context, account: Account, desk: Desk, minutes: int, cause: str
 
 def _customer_text(ctx: Context, desk: Desk) -> str:
     if not desk.phone:
-        return ctx.t("handoff", "No number yet: an admin types admin desk {name} phone 55 12 34 56.", name=desk.name)
+        return ctx.t("handoff", "No number yet: an admin types “admin desk {name} phone 55 12 34 56”.", name=desk.name)
     text = ctx.t("handoff", "For this, {desk} helps you fastest: {phone}.", desk=desk.name, phone=desk.phone)
     return ctx.t("handoff", 'Tell the customer: "{text}"', text=text)

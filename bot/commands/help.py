@@ -43,7 +43,7 @@ def _verb_label(ctx: Context, shown: Command) -> str:
 def _explain_command(ctx: Context, word: str) -> Reply:
     found = discover().find([fold(part) for part in word.split()])
     if found is None or found[0].hidden or not ctx.who.may(found[0].roles):
-        raise UserMistake("help", "There is no command {word}: type help to see them all.", word=f'"{word[:40]}"')
+        raise UserMistake("help", "There is no command {word}: type “help” to see them all.", word=f'"{word[:40]}"')
     shown = found[0]
     say = ctx.translator
     under = [known for known in discover() if known.verb.startswith(f"{shown.verb} ") and not known.hidden]

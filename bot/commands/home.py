@@ -50,7 +50,7 @@ def _zero_lines(ctx: Context) -> list[str]:
         )
         for zero, account in own[:SHOWN]
     ]
-    return [ctx.t("home", "A zero: {what}.", what=text) for text in texts]
+    return [ctx.t("home", "Rated 0: {what}.", what=text) for text in texts]
 
 
 def _latest_line(ctx: Context) -> list[str]:

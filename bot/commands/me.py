@@ -36,7 +36,7 @@ def me(ctx: Context) -> Reply:
         *_pause_line(ctx),
         *_viewers_line(ctx),
         *audit_lines(ctx),
-        ctx.t("me", "Change it: me language da, me hours mon-fri 08:00-16:00, off 16-22 dec, pause until mon."),
+        ctx.t("me", "Change it: “me language da”, “me hours mon-fri 08:00-16:00”, “off 16-22 dec”, “pause until mon”."),
     ]
     card = Card(title=who.name, body=(Fields(pairs=pairs), *(Text(text=line) for line in lines)))
     return Reply(card=card)
@@ -52,7 +52,7 @@ def _pause_line(ctx: Context) -> list[str]:
     if not until or until <= ctx.today:
         return []
     return [
-        ctx.t("me", "Nudges are paused until {day}; type pause off to have them back.", day=ctx.translator.day(until))
+        ctx.t("me", "Nudges are paused until {day}; type “pause off” to have them back.", day=ctx.translator.day(until))
     ]
 
 

@@ -38,10 +38,10 @@ def mute(ctx: Context, rule: str, until: date | None) -> Reply:
         return text_reply(ctx.t("mute", "All nudges are back."), replaces=True)
     rule_ids = rule.upper().split()
     if not all(re.fullmatch(RULE_ID, rule_id) for rule_id in rule_ids):
-        raise UserMistake("mute", "{rule} is no kind of nudge: type mute N13 until mon.", rule=f'"{rule[:40]}"')
+        raise UserMistake("mute", "{rule} is not a kind of nudge: type “mute N13 until mon”.", rule=f'"{rule[:40]}"')
     end = until or ctx.today + MUTED
     muted = dict(ctx.who.muted) | dict.fromkeys(rule_ids, end)
     ctx.work.people.change(ctx.who.id, muted=tuple(sorted(muted.items())))
     day, rules = ctx.translator.day(end), ", ".join(rule_ids)
-    sentence = ctx.t("mute", "No more {rule} until {day}; type mute off to have it back.", rule=rules, day=day)
+    sentence = ctx.t("mute", "No more {rule} until {day}; type “mute off” to have it back.", rule=rules, day=day)
     return text_reply(sentence, replaces=True)

@@ -23,10 +23,13 @@ def off(ctx: Context, days: tuple[date, date]) -> Reply:
     """Store leave from the first to the last day; raises UserMistake when all of it is past."""
     first, last = days
     if last < ctx.today:
-        raise UserMistake("off", "{day} is past: days off lie ahead.", day=ctx.translator.day(last))
+        raise UserMistake("off", "{day} is in the past: choose a later day.", day=ctx.translator.day(last))
     leave = ctx.work.people.add_leave(ctx.who.id, first, last)
-    sentence = ctx.t(
-        "off", "Off from {first} to {last}: no nudges.", first=ctx.translator.day(first), last=ctx.translator.day(last)
+    start, end = ctx.translator.day(first), ctx.translator.day(last)
+    sentence = (
+        ctx.t("off", "Off on {day}: no nudges.", day=start)
+        if first == last
+        else ctx.t("off", "Off from {first} to {last}: no nudges.", first=start, last=end)
     )
     undo = ctx.button(ctx.t("button", "Undo"), "off remove", leave=str(leave.id))
     return text_reply(sentence, buttons=(undo,))

@@ -17,7 +17,7 @@ from bot.views.replies import text_reply
 
 @command(
     "pause",
-    help=msg("help", "No nudges until a day"),
+    help=msg("help", "Pause nudges until a day"),
     args=(
         ChoiceArg(name="off", label=msg("field", "Off"), table=KEYWORDS, choices=("off",), optional=True, hidden=True),
         DayArg(name="until", label=msg("field", "Until"), optional=True, keywords=("until", "by"), allows_past=True),
@@ -33,8 +33,10 @@ def pause(ctx: Context, off: str | None, until: date | None) -> Reply:
         raise MissingArguments(["until"])
     # DayArg lets past days through (allows_past), so that this sentence says what a pause needs.
     if until <= ctx.today:
-        raise UserMistake("pause", "{day} is not ahead: a pause ends on a later day.", day=ctx.translator.day(until))
+        raise UserMistake("pause", "{day} is not ahead: choose a later day.", day=ctx.translator.day(until))
     ctx.work.people.change(ctx.who.id, paused_until=until)
-    sentence = ctx.t("pause", "No nudges until {day}; type pause off to have them back.", day=ctx.translator.day(until))
+    sentence = ctx.t(
+        "pause", "No nudges until {day}; type “pause off” to have them back.", day=ctx.translator.day(until)
+    )
     undo = ctx.button(ctx.t("button", "Undo"), "pause", off="off")
     return text_reply(sentence, buttons=(undo,))

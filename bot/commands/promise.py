@@ -25,7 +25,7 @@ def revise_promise(old: PromiseMade, changes: Mapping[str, Any]) -> PromiseMade:
 
 @command(
     "promise",
-    help=msg("help", "Log a promise and its day"),
+    help=msg("help", "Log a promise and when it is due"),
     args=(
         AccountArg(name="account", label=msg("field", "Account"), greedy=False),
         TextArg(name="what", label=msg("field", "What was promised")),

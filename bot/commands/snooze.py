@@ -48,20 +48,22 @@ class SnoozeArg(Arg):
         if hit:
             if not 1 <= int(hit[1]) <= MOST_HOURS:
                 raise UserMistake(
-                    "snooze", "A nudge is put off by 1 to {most} hours: type 1h or tomorrow.", most=MOST_HOURS
+                    "snooze", "A nudge is put off by 1 to {most} hours: type “1h” or “tomorrow”.", most=MOST_HOURS
                 )
             return Match(context.at + int(hit[1]) * HOUR, len(words))
         day = parse_day([word.text for word in words], context.today)
         if day and day[0] == context.today + timedelta(days=1) and day[1] == len(words):
             return Match(next_morning(context.who, context.today, context.at), len(words))
         if words:
-            raise UserMistake("snooze", "{text} is no time to put off to: type 1h or tomorrow.", text=f'"{text[:40]}"')
+            raise UserMistake(
+                "snooze", "{text} is not a time to put off to: type “1h” or “tomorrow”.", text=f'"{text[:40]}"'
+            )
         return None
 
 
 @command(
     "snooze",
-    help=msg("help", "Put the last nudge off: 1h or tomorrow"),
+    help=msg("help", "Snooze the last nudge: “1h” or “tomorrow”"),
     args=(
         ButtonValue(name="nudges", label=msg("field", "Nudges")),
         SnoozeArg(name="until", label=msg("field", "Until"), optional=True),
@@ -86,7 +88,7 @@ def snooze(ctx: Context, nudges: str, until: datetime | None) -> Reply:
     when = ctx.translator.join(
         (ctx.translator.day(at.astimezone(ctx.zone).date()), ctx.translator.time(at.astimezone(ctx.zone)))
     )
-    return text_reply(ctx.t("snooze", "Again: {when}.", when=when), replaces=bool(nudges))
+    return text_reply(ctx.t("snooze", "I will remind you again {when}.", when=when), replaces=bool(nudges))
 
 
 def _on_workday(ctx: Context, at: datetime) -> datetime:

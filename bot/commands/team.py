@@ -26,7 +26,7 @@ from bot.views.team import team_reply
 
 @command(
     "team",
-    help=msg("help", "Your team's figures: today, week, month, w47; zeros, promises, waiting"),
+    help=msg("help", "Your team's figures: “today”, “week”, “month”, “w47”; “zeros”, “promises”, “waiting”"),
     args=(
         PeriodArg(name="period", label=msg("field", "Period"), optional=True),
         PersonOrTeamArg(name="who", label=msg("field", "Person or team"), optional=True),

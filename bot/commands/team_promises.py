@@ -39,7 +39,7 @@ def team_promises(ctx: Context, export: str | None) -> Reply:
         ctx.t("field", "Account"),
         ctx.t("field", "What was promised"),
         ctx.t("field", "Due"),
-        ctx.t("team", "State"),
+        ctx.t("team", "Status"),
     )
     title = ctx.t("team", "Open promises")
     shown = [(ref, account, what, ctx.translator.day(due), state) for ref, account, what, due, state in rows]

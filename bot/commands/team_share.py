@@ -55,5 +55,5 @@ def _parse_period(ctx: Context, name: str, day: str) -> Period:
     try:
         first = bounded_day(date.fromisoformat(day), ctx.today, ctx.translator)
     except ValueError:
-        raise UserMistake("team", "That period is not known: type team week.") from None
+        raise UserMistake("team", "I do not know that period: type “team week”.") from None
     return week_of(first) if name == "week" else period_of(name, first)

@@ -18,7 +18,7 @@ from bot.views.team import table_card, viewed_figures, viewed_team_id
 
 @command(
     "team zeros",
-    help=msg("help", "Standing zeros, the oldest first"),
+    help=msg("help", "Open zeros, the oldest first"),
     args=(EXPORT,),
     roles=MANAGERS,
     examples=("team zeros", "team zeros export xlsx"),
@@ -41,8 +41,8 @@ def team_zeros(ctx: Context, export: str | None) -> Reply:
         ctx.t("field", "Owner"),
     )
     figures = viewed_figures(ctx, team_id, Look(view=View.ZEROS, export=export or ""), concerned)
-    title = ctx.t("team", "Standing zeros")
+    title = ctx.t("team", "Open zeros")
     shown = [(ctx.n("span", "{count} day", "{count} days", (ctx.today - since).days), *rest) for since, *rest in rows]
-    card = table_card(ctx, title, (ctx.t("team", "Age"), *header), shown, ctx.t("team", "No zero stands."))
+    card = table_card(ctx, title, (ctx.t("team", "Open for"), *header), shown, ctx.t("team", "No open zeros."))
     sheet = Sheet(name=title, header=(ctx.t("export", "Since"), *header), rows=tuple(rows))
     return attach_file(ctx, Reply(card=card, figures=figures), export, sheet)

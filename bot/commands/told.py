@@ -17,7 +17,7 @@ from bot.views.promises import log_step, revise_step, step_receipt, told_first_s
 
 @command(
     "told",
-    help=msg("help", "The customer was told first; a new day if there is one"),
+    help=msg("help", "The customer was told in advance; a new day if there is one"),
     args=(
         PromiseArg(name="promise", label=msg("field", "Promise")),
         TextArg(name="note", label=msg("field", "Note"), optional=True, default=""),
@@ -33,4 +33,4 @@ def told(ctx: Context, promise: Promise, note: str, due: date | None, on: date |
     entry = log_step(ctx, promise, step, on)
     moved = ctx.t("promise", "now due {day}", day=ctx.translator.day(due)) if due else ""
     streak = told_first_streak_text(ctx, promise.account)
-    return step_receipt(ctx, entry, ctx.t("promise", "Told first"), promise, note, moved, streak)
+    return step_receipt(ctx, entry, ctx.t("promise", "Told in advance"), promise, note, moved, streak)

@@ -76,7 +76,7 @@ def touch(
     lines = [
         ctx.translator.join((account.name, touchpoint_name(ctx.translator, point), marks, detail.why, entry.ref)),
         ctx.t("touch", "{account}: {score}.", account=account.name, score=score_text(ctx.translator, now)),
-        ctx.t("touch", "One zero makes the whole zero.") if now.zeros else "",
+        ctx.t("touch", "One 0 anywhere makes the total 0.") if now.zeros else "",
         _owner_line(ctx, point),
     ]
     figures = {"zeros_open": now.zeros, "factors_known": now.factors_known}

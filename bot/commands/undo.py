@@ -41,7 +41,7 @@ def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None, pressed: str) 
     if not entry.live:
         return text_reply(ctx.t("undo", "{ref} was undone already.", ref=entry.ref))
     if pressed and ctx.at - entry.at > BUTTON_LASTS:
-        raise UserMistake("undo", "This button is more than a day old: type undo {ref}.", ref=entry.ref)
+        raise UserMistake("undo", "This button is more than a day old: type “undo {ref}”.", ref=entry.ref)
     # Without a ref only the last action is undone, so an edit gives way to what it replaced. A ref means the whole
     # entry: its edits go one by one, each putting back the version before it, until the first one is left.
     while ref and entry.edits:

@@ -40,7 +40,7 @@ def waiting(ctx: Context, what: str) -> Reply:
     entry = ctx.log(Waiting(place=place, what=rest if account else ""), account)
     lines = [
         ctx.t("waiting", "A customer waits"),
-        ctx.t("waiting", "{place}. Nobody has them yet.", place=ctx.translator.join((place, rest if account else ""))),
+        ctx.t("waiting", "{place}. Nobody is on it yet.", place=ctx.translator.join((place, rest if account else ""))),
     ]
     go = ctx.button(ctx.t("button", "I go"), "go", Style.MAIN, waiting=entry.ref)
     return receipt_reply(ctx, entry, lines, buttons=(go, ctx.undo_button(entry)), public=True)

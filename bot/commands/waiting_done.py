@@ -12,7 +12,7 @@ from bot.views.waits import WAIT_REF, take_wait
 
 @command(
     "waiting done",
-    help=msg("help", "The customer who waited is taken care of"),
+    help=msg("help", "The customer who waited was helped"),
     args=(WAIT_REF,),
     examples=("waiting done",),
 )

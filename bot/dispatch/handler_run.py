@@ -66,6 +66,6 @@ def run_handler(
         raise Refused(choices(call.command, call.arguments, ambiguous, translator, typed_line(event))) from ambiguous
     except MissingArguments as missing:
         if isinstance(event, Submission):
-            needed = dict.fromkeys(missing.names, translator.t("form", "This is needed."))
+            needed = dict.fromkeys(missing.names, translator.t("form", "Required."))
             raise Refused(form_again(call.command, call.arguments, needed, parsing)) from missing
         raise Refused(ask_form(call.command, call.arguments, missing, parsing)) from missing

@@ -96,8 +96,8 @@ def _sentence(translator: Translator, reason: RefusalReason, detail: str) -> str
         case RefusalReason.NOT_A_MEMBER | RefusalReason.UNIDENTIFIED | RefusalReason.NAME_REMOVED:
             return _sender_sentence(translator, reason)
         case RefusalReason.NO_COMMAND:
-            wrong = translator.t("error", '"{word}" is no command: type help to see them all.', word=detail)
-            return wrong if detail else translator.t("error", "Type what happened, such as call acme, or help.")
+            wrong = translator.t("error", '"{word}" is not a command: type “help” to see them all.', word=detail)
+            return wrong if detail else translator.t("error", "Type what happened, for example “call acme”, or “help”.")
         case RefusalReason.LINE_TOO_LONG:
             return translator.t("dispatch", "A line holds at most {limit} characters.", limit=detail)
         case RefusalReason.FORBIDDEN_CHARACTER:
@@ -108,7 +108,7 @@ def _sentence(translator: Translator, reason: RefusalReason, detail: str) -> str
             label = f'"{detail}"'
             return translator.t("dispatch", "There is no button {label} on the latest answer.", label=label)
         case RefusalReason.OUTDATED_BUTTON:
-            return translator.t("dispatch", "That button is no longer known: type help.")
+            return translator.t("dispatch", "That button no longer works: type “help”.")
         case RefusalReason.ROLE_MISSING:
             return translator.t("dispatch", "That needs another role: ask an admin of your team.")
         case RefusalReason.TOO_MANY_LINES:
@@ -130,7 +130,7 @@ def _sentence(translator: Translator, reason: RefusalReason, detail: str) -> str
 def _sender_sentence(translator: Translator, reason: SenderReason) -> str:
     match reason:
         case RefusalReason.NOT_A_MEMBER:
-            return translator.t("error", "Only full members of this workspace can use Snurr.")
+            return translator.t("error", "Only full members of this workspace, not guests, can use Snurr.")
         case RefusalReason.UNIDENTIFIED:
             return translator.t("error", "I could not find out who you are: try again in a minute.")
         case RefusalReason.NAME_REMOVED:
@@ -223,7 +223,7 @@ def _choice(verb: str, carried: Mapping[str, str], ambiguous: Ambiguous, choice:
     press = Press(verb=verb, values=values)
     # Asked here, where a sentence can still be answered: later the adapter would fail while drawing the button.
     if not press.fits:
-        raise UserMistake("args", "That line is too long for a choice: type the whole name, and less.")
+        raise UserMistake("args", "That line is too long for buttons: type the full name and shorten the rest.")
     return Button(label=choice.label, press=press)
 
 
@@ -242,7 +242,7 @@ def ask_form(command: Command, arguments: RawArguments, missing: MissingArgument
         submit=translator.t("form", "Save"),
         fields=tuple(arg.field(context, missing.texts.get(arg.name, "")) for arg in form_arguments(command, arguments)),
         kept=dict(arguments.machine or {}),
-        needed=translator.t("form", "This is needed."),
+        needed=translator.t("form", "Required."),
     )
     return Reply(card=Card(body=(Text(text=title),)), form=form, ok=False)
 
@@ -263,5 +263,5 @@ def retyped(translator: Translator, event: Line, at: datetime, refs: Sequence[st
         "dispatch", "This line was already logged at {time} ({ref}).", time=translator.time(at), ref=", ".join(refs)
     )
     press = line_again(event.text, once=event.key or event.at.isoformat())
-    again = Button(label=translator.t("button", "Count it again"), press=press)
+    again = Button(label=translator.t("button", "Log it again"), press=press)
     return Reply(card=Card(body=(Text(text=sentence),), buttons=(again,) if press.fits else ()), ok=True)

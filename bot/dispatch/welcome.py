@@ -21,7 +21,7 @@ def purpose(translator: Translator) -> tuple[str, ...]:
     return (
         translator.t("welcome", "I log calls, touchpoints and promises, and remind you at most three times a day."),
         translator.t(
-            "welcome", "Your figures: you, and sums for the team. Who looks at yours is shown to you: type me."
+            "welcome", "Your figures: you, and sums for the team. Who looks at yours is shown to you: type “me”."
         ),
     )
 

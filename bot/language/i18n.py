@@ -79,6 +79,10 @@ class Translator:
         weekday, month = (format_date(day, width, locale=self.locale).rstrip(".") for width in ("EEE", "MMM"))
         return f"{weekday} {day.day}{WORD_FILES[self.language].about.ordinal} {month}"
 
+    def month(self, day: date) -> str:
+        """Return the month of a day with its year, such as November 2026."""
+        return format_date(day, "LLLL y", locale=self.locale)
+
     def weekday(self, weekday: int, width: str = "wide") -> str:
         """Return the name of an ISO weekday."""
         names = get_day_names("wide" if width == "wide" else "abbreviated", "stand-alone", self.locale)

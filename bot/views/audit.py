@@ -19,7 +19,7 @@ VIEWS: dict[View, Message] = {
     View.TEAM: msg("audit", "the team's figures"),
     View.PERSON: msg("audit", "personal figures"),
     View.PROMISES: msg("audit", "open promises"),
-    View.ZEROS: msg("audit", "standing zeros"),
+    View.ZEROS: msg("audit", "open zeros"),
     View.WAITING: msg("audit", "waiting customers"),
     View.SWITCHBOARD: msg("audit", "hand-offs"),
     View.ACCOUNT: msg("audit", "a customer's card"),

@@ -39,7 +39,9 @@ def find_own_entry(ctx: Context, ref: tuple[Kind | None, int]) -> Entry:
     else:
         entry = ctx.work.entries.live(kind, number) or ctx.work.entries.newest(kind, number)
     if entry is None or entry.person != ctx.who.id:
-        raise UserMistake("undo", "You have no entry {ref}: type undo for your last one.", ref=f"{kind or '#'}{number}")
+        raise UserMistake(
+            "undo", "You have no entry {ref}: type “undo” for your last one.", ref=f"{kind or '#'}{number}"
+        )
     return entry
 
 
@@ -79,7 +81,7 @@ def outcome_name(ctx: Context, outcome: PromiseOutcome) -> str:
         case PromiseOutcome.KEPT:
             return ctx.t("promise", "Kept")
         case PromiseOutcome.TOLD:
-            return ctx.t("promise", "Told first")
+            return ctx.t("promise", "Told in advance")
         case PromiseOutcome.BROKEN:
             return ctx.t("promise", "Broken")
         case _:

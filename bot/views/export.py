@@ -34,7 +34,7 @@ def daily_sheet(ctx: Context, name: str, period: Period, sums: Sequence[DayFigur
         ctx.t("export", "Promises made"),
         ctx.t("export", "Kept"),
         ctx.t("export", "Broken"),
-        ctx.t("export", "Told first"),
+        ctx.t("export", "Told in advance"),
     )
     rows: list[tuple[Cell, ...]] = []
     for day in days:

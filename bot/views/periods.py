@@ -7,9 +7,9 @@ from bot.language.i18n import Translator
 
 
 def period_title(say: Translator, period: Period) -> str:
-    """Return a period as a heading: a day in full, "Week 48" or "Month 11/2026"."""
+    """Return a period as a heading: a day in full, "Week 48" or "November 2026"."""
     if period.name == "today":
         return say.day(period.first)
     if period.name == "month":
-        return say.t("period", "Month {month}/{year}", month=period.first.month, year=period.first.year)
+        return say.month(period.first)
     return say.t("period", "Week {week}", week=period.first.isocalendar().week)

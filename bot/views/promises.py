@@ -31,9 +31,9 @@ def revise_step(old: PromiseStep, changes: Mapping[str, Any]) -> PromiseStep:
 def log_step(ctx: Context, promise: Promise, step: PromiseStep, on: date | None) -> Entry:
     """Log a step of an open promise for the day `on`, None for today; raises UserMistake when it is closed."""
     if promise.state is PromiseState.KEPT:
-        raise UserMistake("promise", "{ref} is kept already: type undo to take that back.", ref=promise.ref)
+        raise UserMistake("promise", "{ref} is kept already: type “undo” to take that back.", ref=promise.ref)
     if promise.state is PromiseState.BROKEN:
-        raise UserMistake("promise", "{ref} is broken already: type undo to take that back.", ref=promise.ref)
+        raise UserMistake("promise", "{ref} is broken already: type “undo” to take that back.", ref=promise.ref)
     old = ctx.corrects.detail if ctx.corrects else None
     if (
         isinstance(old, PromiseStep)

@@ -48,7 +48,7 @@ def rename_item(items: NamedList, name: str, new_name: str | None) -> str:
 
 def unknown_name(name: str) -> UserMistake:
     """Return the mistake of renaming what is not there."""
-    return UserMistake("admin", "Nothing is called {text} now: type the present name first.", text=f'"{name[:40]}"')
+    return UserMistake("admin", "There is nothing called {text}: type the present name first.", text=f'"{name[:40]}"')
 
 
 def taken_name(name: str) -> UserMistake:

@@ -25,7 +25,7 @@ def today_reply(ctx: Context) -> Reply:
     lines = [*_promise_lines(ctx), *_followup_lines(ctx), *_waiting_lines(ctx)]
     body: tuple[Element, ...] = (progress, *(Text(text=line) for line in lines))
     if not lines:
-        body = (*body, Text(text=ctx.t("today", "No promise and no follow-up is due.")))
+        body = (*body, Text(text=ctx.t("today", "No open promises or follow-ups.")))
     title = ctx.t("today", "Today, {day}", day=ctx.translator.day(ctx.today))
     figures = {"calls": calls, "target": quota, "promises_open": len(ctx.work.promises.open_of(ctx.who.id))}
     return Reply(card=Card(title=title, body=body, buttons=_buttons(ctx)), figures=figures)

@@ -39,7 +39,7 @@ def _card(day: SalesDay) -> Card:
         else say.t("button", "Log a call")
     )
     values = {"account": existing(first.id)} if first else {}
-    start = _start_with(day, first) if first else say.t("nudge", "Whom do you call first?")
+    start = _start_with(day, first) if first else say.t("nudge", "Who will you call first?")
     lines = (f"{count} {start}", *day.uncertain_line(day.day - DAY, day.day - DAY))
     return Card(
         title=say.t("nudge", "Good morning"),

@@ -39,7 +39,7 @@ def _card(day: SalesDay, due: DueFollowUp) -> Card:
             Text(
                 text=say.t("nudge", "You wrote: {note}", note=clipped(due.note))
                 if due.note
-                else say.t("nudge", "You wanted to come back today.")
+                else say.t("nudge", "You wanted to get back to them today.")
             ),
         ),
         buttons=(

@@ -27,7 +27,11 @@ def _card(day: SalesDay) -> Card:
     kept = sum(sums.kept for sums in day.work.figures.days(day.day, day.day, person=day.person.id))
     calls = say.t("nudge", "{calls} of {target} calls", calls=day.calls, target=day.target)
     ledger = say.n(
-        "nudge", "{count} promise kept, {open} open", "{count} promises kept, {open} open", kept, open=len(day.promises)
+        "nudge",
+        "{count} promise kept, open: {open}",
+        "{count} promises kept, open: {open}",
+        kept,
+        open=len(day.promises),
     )
     ask = say.t("nudge", "First call tomorrow?")
     tomorrow = day.calendar.next_workday(day.day).isoformat()
@@ -37,7 +41,7 @@ def _card(day: SalesDay) -> Card:
     )
     other = day.button(say.t("button", "Other"), "follow", due=tomorrow)
     return Card(
-        title=say.t("nudge", "Done for today"),
+        title=say.t("nudge", "Your day"),
         body=tuple(Text(text=line) for line in (f"{calls}, {ledger}. {ask}", *day.uncertain_line(day.day, day.day))),
         buttons=(*buttons, other),
     )

@@ -24,7 +24,7 @@ LEADING = "waiting"
 AT_LEAST_EVERY = timedelta(days=7)
 QUESTIONS: dict[str, Message] = {
     LEADING: msg("question", "Are you laughing while a customer waits?"),
-    "sells": msg("question", "Which touchpoint sold for us yesterday?"),
+    "sells": msg("question", "What made a customer happy yesterday: invoice, site, reception?"),
     "promise": msg("question", "Which promise will you keep today before it is due?"),
     "listen": msg("question", "Which open question will you ask first today?"),
     "silent": msg("question", "Which customer has not heard from us for too long?"),
@@ -35,7 +35,7 @@ QUESTIONS: dict[str, Message] = {
     "N2",
     to=To.CHANNEL,
     rank=40,
-    help=msg("nudge", "The channel's morning post and the question of the day"),
+    help=msg("nudge", "Morning post of the channel and the question of the day"),
     limited=False,
 )
 def team_morning(day: ChannelDay) -> Iterator[Nudge]:

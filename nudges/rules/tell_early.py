@@ -14,7 +14,7 @@ from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay, made_before
 
 
-@nudge("N5", to=To.PERSON, rank=5, lasting=True, help=msg("nudge", "A promise runs out and the customer does not know"))
+@nudge("N5", to=To.PERSON, rank=5, lasting=True, help=msg("nudge", "A promise is due and the customer does not know"))
 def tell_early(day: SalesDay) -> Iterator[Nudge]:
     """Speak in the afternoon of the due day, or in the next working morning when that was no time to speak."""
     if not day.calendar.works(day.day):

@@ -19,7 +19,13 @@ THEN = timedelta(minutes=1)
 """The manager hears of it after the owner."""
 
 
-@nudge("N7", to=To.PERSON, rank=1, lasting=True, help=msg("nudge", "The second and third breach of a customer"))
+@nudge(
+    "N7",
+    to=To.PERSON,
+    rank=1,
+    lasting=True,
+    help=msg("nudge", "When a second or third promise to a customer is broken"),
+)
 def third_breach(day: SalesDay) -> Iterator[Nudge]:
     """Warn the account's owner at two breaches; at three tell the owner, then the owner's manager."""
     for account, breach in day.work.promises.breached(day.day, day.day - LATE).items():
@@ -45,9 +51,9 @@ def _card(day: SalesDay, account: int, breaches: int) -> Card:
     say = day.say
     name = day.account(account).name
     text = (
-        say.t("nudge", "A third broken promise ends it. What holds from now on?")
+        say.t("nudge", "One more broken promise may lose them. What can you promise for sure?")
         if breaches == WARNING
-        else say.t("nudge", "Call them today, listen, and say what happens now.")
+        else say.t("nudge", "Call today, listen, and say what you will do.")
     )
     heading = short_title(
         lambda cut: say.t("nudge", "Breach {count}: {account}", count=breaches, account=short_name(name, cut))

@@ -25,7 +25,7 @@ def waiting_customer(day: ChannelDay) -> Iterator[Nudge]:
         if wait.went_at is not None or due.astimezone(day.zone).date() != day.day:
             continue
         text = say.t(
-            "waiting", "{place}. Nobody has them yet.", place=say.join((clipped(wait.place, 8), clipped(wait.what, 6)))
+            "waiting", "{place}. Nobody is on it yet.", place=say.join((clipped(wait.place, 8), clipped(wait.what, 6)))
         )
         go = day.button(say.t("button", "I go"), "go", Style.MAIN, waiting=f"W{wait.number}")
         card = Card(title=say.t("waiting", "A customer waits"), body=(Text(text=text),), buttons=(go,))

@@ -15,7 +15,7 @@ from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay
 
 
-@nudge("N6", to=To.PERSON, rank=7, lasting=True, help=msg("nudge", "A zero at your account or touchpoint"))
+@nudge("N6", to=To.PERSON, rank=7, lasting=True, help=msg("nudge", "A 0 at your account or touchpoint"))
 def zero_alarm(day: SalesDay) -> Iterator[Nudge]:
     """Speak of each fresh zero that stands."""
     for zero in day.fresh_zeros:
@@ -35,7 +35,7 @@ def _card(day: SalesDay, zero: OpenZero) -> Card:
     owner = day.work.people.get(point.owner).name if point.owner else ""
     heading = short_title(
         lambda cut: say.t(
-            "nudge", "A zero: {point}, {factor}", point=clipped(touchpoint_name(say, point), cut), factor=factor
+            "nudge", "Rated 0: {point}, {factor}", point=clipped(touchpoint_name(say, point), cut), factor=factor
         )
     )
     fix = day.button(say.t("button", "Promise a fix"), "promise", Style.MAIN, account=existing(account.id))
@@ -51,5 +51,5 @@ def _card(day: SalesDay, zero: OpenZero) -> Card:
 
 def _why(say: Translator, account: str, why: str) -> str:
     if why:
-        return say.t("nudge", "{account}: “{why}”. One zero makes the whole zero.", account=account, why=why)
-    return say.t("nudge", "{account}: one zero makes the whole zero.", account=account)
+        return say.t("nudge", "{account}: “{why}”. One 0 anywhere makes the total 0.", account=account, why=why)
+    return say.t("nudge", "{account}: one 0 anywhere makes the total 0.", account=account)

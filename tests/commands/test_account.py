@@ -62,13 +62,13 @@ def test_what_is_not_named_stays(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     ("typed", "part"),
     [
-        ("contacts many", '"many" is no whole number'),
-        ("contacts -1", '"-1" is no whole number'),
+        ("contacts many", '"many" is not a whole number'),
+        ("contacts -1", '"-1" is not a whole number'),
         ("contacts", 'missing after "contacts"'),
-        ("every blue", '"blue" is no rhythm: type 3w or 10d.'),
-        ("every 0d", '"0d" is no rhythm'),
+        ("every blue", '"blue" is not a rhythm: type “3w” or “10d”.'),
+        ("every 0d", '"0d" is not a rhythm'),
         ("owner", 'missing after "owner"'),
-        ("7M contacts many", '"many" is no whole number'),
+        ("7M contacts many", '"many" is not a whole number'),
     ],
 )
 def test_what_is_no_value_says_what_to_type_and_changes_nothing(talk: Dialog, typed: str, part: str) -> None:
@@ -128,7 +128,7 @@ def test_an_account_with_no_past_says_so(talk: Dialog) -> None:
 def test_a_dot_is_the_account_logged_last(talk: Dialog) -> None:
     """The dot means the person's own last account; without one the error says what to type."""
     talk.say("call acme", "bo")
-    assert 'type its name instead of "."' in (talk.say("account .", "anna").error or "")
+    assert "type its name instead of “.”" in (talk.say("account .", "anna").error or "")
     assert talk.say("account .", "bo").card.title == "Acme A/S"
 
 

@@ -39,7 +39,7 @@ def test_the_set_up_of_the_first_hour_names_what_is_there(empty: Dialog) -> None
     assert "mette · – · admin, manager, seller" in text
     assert "Touchpoints: invoice, site, mail, material, reception, yard, seller." in text
     assert "Desks" not in text
-    assert "Type admin team, admin person" in text
+    assert "Type “admin team”, “admin person”" in text
 
 
 def test_every_team_stands_there_with_its_channel_zone_country_and_language(talk: Dialog) -> None:

@@ -60,7 +60,7 @@ def test_a_period_leaves_out_what_was_before_and_after(acts: Dialog) -> None:
     """Its local days, both ends included."""
     acts.later(days=7)
     acts.say("team zeros", "chris")
-    assert [row[2] for row in rows(acts.say("admin audit week", "chris"))] == ["standing zeros"]
+    assert [row[2] for row in rows(acts.say("admin audit week", "chris"))] == ["open zeros"]
     assert rows(acts.say("admin audit w48", "chris"))[0][2] == "the team's figures · Week 48, 2026"
 
 
@@ -98,7 +98,7 @@ def test_a_file_says_how_many_older_acts_it_leaves_out(talk: Dialog) -> None:
     for number in range(READ + 2):
         talk.work.audit.add(AuditAction.LOOKED, talk.at, author=1, person=2, what=f"account {number}")
     text = talk.text("admin audit export csv", "chris")
-    assert f"{before + 2} older ones are not in the file: name a period, such as admin audit month." in text
+    assert f"{before + 2} older ones are not in the file: name a period, for example “admin audit month”." in text
 
 
 def test_nothing_in_a_period_is_said(acts: Dialog) -> None:

@@ -83,7 +83,7 @@ def test_a_refusal_can_be_taken_back(claimed: Dialog) -> None:
         ("same", "other", "chris let slack:U7 in already."),
         ("same", "reopen", "chris let slack:U7 in already."),
         ("other", "same", "chris said no to slack:U7 already."),
-        ("reopen", "reopen", "That is an open question already: type admin."),
+        ("reopen", "reopen", "That is an open question already: type “admin”."),
     ],
 )
 def test_a_claim_is_decided_once(claimed: Dialog, first: str, second: str, said: str) -> None:

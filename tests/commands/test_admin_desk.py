@@ -32,7 +32,7 @@ def test_a_renamed_desk_keeps_its_hand_offs(desks: Dialog) -> None:
 @pytest.mark.parametrize(
     ("line", "part"),
     [
-        ("admin desk cellar name attic", '"cellar" now: type the present name first'),
+        ("admin desk cellar name attic", '"cellar": type the present name first'),
         ("admin desk service name accounting", '"accounting" is taken'),
         ("admin desk service phone", 'missing after "phone"'),
         ("admin desk service name", 'missing after "name"'),
@@ -50,7 +50,7 @@ def test_what_cannot_be_saved_says_why_and_changes_nothing(desks: Dialog, line: 
 def test_without_a_name_a_form_asks_for_it(talk: Dialog) -> None:
     """The form has all fields and saves what a line would."""
     assert filled(talk.say("admin desk", "chris")) == {"name": "", "phone": "", "renamed": ""}
-    assert field_errors(talk.submit({"name": " ", "phone": "55"}, "chris")) == {"name": "This is needed."}
+    assert field_errors(talk.submit({"name": " ", "phone": "55"}, "chris")) == {"name": "Required."}
     assert talk.submit({"name": "service", "phone": "55 12 34 56"}, "chris").ok
     assert "service 55 12 34 56" in talk.text("admin", "chris")
 

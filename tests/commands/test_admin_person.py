@@ -135,15 +135,15 @@ def test_adding_somebody_removed_restores_their_roles(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     ("line", "part"),
     [
-        ("admin person x seller timezone Mars/Base", '"Mars/Base" is no time zone: type Europe/Oslo.'),
-        ("admin person x seller country Norge", '"Norge" is no country: type DK, NO, SE or PL.'),
+        ("admin person x seller timezone Mars/Base", '"Mars/Base" is not a time zone: type “Europe/Oslo”.'),
+        ("admin person x seller country Norge", '"Norge" is not a country: type “DK”, “NO”, “SE” or “PL”.'),
         ("admin person x country XX", "holidays of"),
-        ("admin person x language klingon", '"klingon" is none of my languages'),
-        ("admin person x team Nowhere", 'No team is called "Nowhere": make it with admin team Nowhere.'),
-        ("admin person x without boss", '"boss" is no role'),
-        ("admin person x without", "is no role"),
+        ("admin person x language klingon", 'I do not know the language "klingon"'),
+        ("admin person x team Nowhere", 'There is no team called "Nowhere": make it with “admin team Nowhere”.'),
+        ("admin person x without boss", '"boss" is not a role'),
+        ("admin person x without", "is not a role"),
         ("admin person anna team", 'missing after "team"'),
-        ("admin person niemand name Ola", "Nothing is called"),
+        ("admin person niemand name Ola", "There is nothing called"),
         ("admin person anna name bo", "is taken"),
         ("admin person " + "x" * 81, "at most 80 characters"),
         ("admin person anna name " + "x" * 81, "at most 80 characters"),
@@ -163,7 +163,7 @@ def test_a_form_keeps_what_was_typed_beside_each_error(talk: Dialog) -> None:
     assert field_errors(reply) == {"roles": '"boss" does not fit here.'}
     assert filled(reply)["country"] == "NO"
     reply = talk.submit({"name": "eva", "roles": "seller", "zone": "Mars"}, "chris")
-    assert field_errors(reply) == {"zone": '"Mars" is no time zone: type Europe/Oslo.'}
+    assert field_errors(reply) == {"zone": '"Mars" is not a time zone: type “Europe/Oslo”.'}
     assert talk.submit({"name": "eva", "roles": "seller", "zone": "Europe/Oslo"}, "chris").ok
     assert roles(talk, "eva") == {Role.SELLER}
 

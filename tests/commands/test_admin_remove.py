@@ -125,7 +125,7 @@ def test_removing_asks_for_what_is_missing(talk: Dialog) -> None:
     talk.say("me language sv", "chris")
     form = talk.say("admin radera", "chris").form
     assert form
-    assert [option.label for option in form.fields[0].options] == ["person", "lag", "punkt", "avdelning"]
+    assert [option.label for option in form.fields[0].options] == ["person", "team", "punkt", "avdelning"]
     assert talk.submit({"kind": "touchpoint", "name": "lager"}, "chris").ok
     assert "yard" not in [touchpoint.name for touchpoint in talk.work.touchpoints.all()]
 
@@ -133,11 +133,11 @@ def test_removing_asks_for_what_is_missing(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     ("line", "part"),
     [
-        ("admin remove person niemand", '"niemand" now: type admin to see the names'),
-        ("admin remove team Vest", "Nothing is called"),
-        ("admin remove desk cellar", "Nothing is called"),
-        ("admin remove touchpoint invoce", "Nothing is called"),
-        ("admin remove person Nord", "Nothing is called"),
+        ("admin remove person niemand", '"niemand": type “admin” to see the names'),
+        ("admin remove team Vest", "There is nothing called"),
+        ("admin remove desk cellar", "There is nothing called"),
+        ("admin remove touchpoint invoce", "There is nothing called"),
+        ("admin remove person Nord", "There is nothing called"),
     ],
 )
 def test_what_is_not_there_cannot_be_removed(talk: Dialog, line: str, part: str) -> None:
@@ -150,7 +150,7 @@ def test_what_is_not_there_cannot_be_removed(talk: Dialog, line: str, part: str)
 def test_removing_twice_says_that_nobody_is_there_now(talk: Dialog) -> None:
     """The second line is refused."""
     talk.say("admin remove person bo", "chris")
-    assert 'Nothing is called "bo" now' in (talk.say("admin remove person bo", "chris").error or "")
+    assert 'There is nothing called "bo"' in (talk.say("admin remove person bo", "chris").error or "")
 
 
 def test_a_kind_that_is_none_asks_for_kind_and_name(talk: Dialog) -> None:
@@ -162,7 +162,7 @@ def test_a_kind_that_is_none_asks_for_kind_and_name(talk: Dialog) -> None:
 def test_a_person_with_nothing_left_behind_only_gets_no_more_nudges(talk: Dialog) -> None:
     """The receipt advises nothing when the person owned nothing."""
     text = talk.text("admin remove person bo", "chris")
-    assert text.splitlines()[:2] == ["Removed · bo", "What was logged stays; no more nudges go there."]
+    assert text.splitlines()[:2] == ["Removed · bo", "Everything logged is kept; no more nudges go there."]
 
 
 def test_a_customer_of_who_left_still_names_the_owner(talk: Dialog) -> None:

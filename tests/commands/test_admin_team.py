@@ -79,12 +79,12 @@ def test_its_zone_gives_the_day_of_its_people(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     ("line", "part"),
     [
-        ("admin team Norrd name Nordvest", "Nothing is called"),
+        ("admin team Norrd name Nordvest", "There is nothing called"),
         ("admin team Nord name Syd", '"Syd" is taken: choose another name.'),
         ("admin team Nord country ZZ", "holidays of"),
-        ("admin team Nord country Norge", "is no country"),
-        ("admin team Nord timezone Oslo", "is no time zone"),
-        ("admin team Nord language klingon", "none of my languages"),
+        ("admin team Nord country Norge", "is not a country"),
+        ("admin team Nord timezone Oslo", "is not a time zone"),
+        ("admin team Nord language klingon", "I do not know the language"),
         ("admin team Nord channel", 'missing after "channel"'),
         ("admin team " + "x" * 81, "at most 80 characters"),
         ("admin team Nord name " + "x" * 81, "at most 80 characters"),

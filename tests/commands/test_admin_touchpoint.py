@@ -62,7 +62,7 @@ def test_a_new_name_keeps_the_ratings(talk: Dialog) -> None:
     [
         ("admin touchpoint yard name invoice", '"invoice" is taken'),
         ("admin touchpoint yard name faktura", "is taken"),
-        ("admin touchpoint fax name telefax", '"fax" now: type the present name first'),
+        ("admin touchpoint fax name telefax", '"fax": type the present name first'),
         ("admin touchpoint invoice owner", 'missing after "owner"'),
         ("admin touchpoint " + "x" * 81, "at most 80 characters"),
     ],

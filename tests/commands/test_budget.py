@@ -11,7 +11,7 @@ from tests.nudges.house import House
 async def test_a_quiet_day_has_used_nothing(house: House) -> None:
     """All figures are 0 beside the limits of a day."""
     reply = await house.say("anna", "budget", "2026-11-24T08:00")
-    assert card_text(reply.card) == "Today: 0 of 3 moments, 0 of 273 words, 0 s of reading."
+    assert card_text(reply.card) == "Today: 0 of 3 nudges sent, 0 of 273 words, 0 s of reading."
     assert reply.figures == {"moments": 0, "words": 0}
 
 
@@ -45,7 +45,7 @@ async def test_it_is_ones_own_and_of_today(house: House) -> None:
         ("da", "I dag: 0 af 3"),
         ("nb", "I dag: 0 av 3"),
         ("sv", "I dag: 0 av 3"),
-        ("pl", "Dziś: 0 z 3"),
+        ("pl", "Dziś: przypomnienia: 0 z 3"),
     ],
 )
 async def test_it_speaks_the_persons_language(house: House, language: str, line: str) -> None:
@@ -57,4 +57,4 @@ async def test_it_speaks_the_persons_language(house: House, language: str, line:
 
 async def test_words_after_it_are_an_error(house: House) -> None:
     """The command takes no argument."""
-    assert '"now" is not understood here' in ((await house.say("anna", "budget now", "2026-11-24T08:00")).error or "")
+    assert 'I do not understand "now" here' in ((await house.say("anna", "budget now", "2026-11-24T08:00")).error or "")

@@ -41,7 +41,7 @@ def test_outcome_questions_and_words_are_read(
 
 def test_listening_is_said_back(talk: Dialog) -> None:
     """Words that were heard are repeated for the seller to say back."""
-    assert "Say back: “wants Friday”" in talk.text('call acme l "wants Friday"')
+    assert "Repeat back: “wants Friday”" in talk.text('call acme l "wants Friday"')
 
 
 def test_an_unnamed_call_counts_too(talk: Dialog) -> None:
@@ -58,7 +58,7 @@ def test_a_dot_is_the_last_account(talk: Dialog) -> None:
 def test_a_dot_without_a_last_account_says_what_to_type(talk: Dialog) -> None:
     """Nobody is guessed where nothing was logged."""
     reply = talk.say("c .")
-    assert reply.error == '"c .": There is no last account yet: type its name instead of ".". Not saved.'
+    assert reply.error == '"c .": There is no last account yet: type its name instead of “.”. Not saved.'
 
 
 def test_a_late_call_counts_for_its_own_day(talk: Dialog) -> None:
@@ -175,9 +175,9 @@ def test_each_person_counts_alone(talk: Dialog) -> None:
     ("language", "text"),
     [
         ("da", "Opkald 1 af 8 · Acme A/S · telefonsvarer · C1\n[Løfte] [Fortryd]"),
-        ("nb", "Samtale 1 av 8 · Acme A/S · telefonsvarer · C1\n[Løfte] [Angre]"),
+        ("nb", "Anrop 1 av 8 · Acme A/S · telefonsvarer · C1\n[Løfte] [Angre]"),
         ("sv", "Samtal 1 av 8 · Acme A/S · telefonsvarare · C1\n[Löfte] [Ångra]"),
-        ("pl", "Rozmowa 1 z 8 · Acme A/S · poczta · C1\n[Obietnica] [Cofnij]"),
+        ("pl", "Telefon 1 z 8 · Acme A/S · poczta głosowa · C1\n[Obietnica] [Cofnij]"),
     ],
 )
 def test_the_receipt_speaks_the_callers_language(talk: Dialog, language: str, text: str) -> None:

@@ -112,7 +112,7 @@ async def test_a_bug_inside_is_one_sentence_outside_with_a_number() -> None:
         reply = await bot(_line("call acme vm"))
     assert not reply.ok
     assert "Coś poszło źle" in (reply.error or "")
-    assert '"call acme vm"' in (reply.error or "")
+    assert "call acme vm" in (reply.error or "")
     assert "secret" not in (reply.error or "")
     assert logged[0]["event"] == "dispatch.bug"
     assert f"numer {logged[0]['request']}" in (reply.error or "")

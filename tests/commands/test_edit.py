@@ -80,7 +80,7 @@ def test_a_day_that_is_past_is_refused_in_an_edit_too(talk: Dialog, line: str) -
     """A promise's day lies ahead, however it is typed."""
     talk.say("promise acme quote by fri")
     talk.say("follow acme thu")
-    assert "is past" in (talk.say(line).error or "")
+    assert "is in the past" in (talk.say(line).error or "")
     assert entry(talk, "P1").detail == PromiseMade(what="quote", due=date(2026, 11, 27))
 
 

@@ -16,8 +16,8 @@ from tests.dialog import Dialog, company
 
 LINES = """
 call acme vm yesterday | ringet acme svarer i går | ringte acme svarer i går | ringde acme svarare igår | rozmowa acme poczta wczoraj
-call acme no answer mon | opkald acme intet svar mandag | samtale acme ikke svar mandag | samtal acme inget svar måndag | telefon acme bez odpowiedzi poniedziałek
-call acme meeting q3 l nice | opkald acme møde q3 l nice | samtale acme møte q3 l nice | samtal acme möte q3 l nice | telefon acme spotkanie q3 l nice
+call acme no answer mon | opkald acme intet svar mandag | anrop acme ikke svar mandag | samtal acme inget svar måndag | telefon acme bez odpowiedzi poniedziałek
+call acme meeting q3 l nice | opkald acme møde q3 l nice | anrop acme møte q3 l nice | samtal acme möte q3 l nice | telefon acme spotkanie q3 l nice
 touch acme invoice clarity 0 said unclear | punkt acme faktura klarhed 0 sagde unclear | punkt acme faktura klarhet 0 sa unclear | punkt acme faktura tydlighet 0 sade unclear | punkt acme faktura jasność 0 powiedział unclear
 touch acme yard promises 1 service 2 seen | punkt acme lager løfter 1 service 2 set | punkt acme lager løfter 1 service 2 sett | punkt acme lager löften 1 service 2 sedd | punkt acme magazyn obietnice 1 obsługa 2 widziane
 touch acme site less | punkt acme hjemmeside mindre | punkt acme nettside mindre | punkt acme hemsida mindre | punkt acme strona mniej
@@ -45,7 +45,7 @@ team w47 | hold uge 47 | lag uke 47 | lag v47 | zespół tydzień 47
 team zeros | hold nuller | lag nuller | lag nollor | zespół zera
 team promises | hold løfter | lag løfter | lag löften | zespół obietnice
 team waiting | hold venter | lag venter | lag väntar | zespół czekanie
-team switchboard | hold omstilling | lag sentralbord | lag växel | zespół centrala
+team switchboard | hold omstilling | team sentralbord | lag växel | zespół przekierowania
 team anna week | hold anna uge | lag anna uke | lag anna vecka | zespół anna tydzień
 edit C1 meeting | ret C1 møde | endre C1 møte | ändra C1 möte | popraw C1 spotkanie
 undo | fortryd | angre | ångra | cofnij
@@ -140,7 +140,7 @@ def test_receipts_speak_the_readers_language(boss: Dialog, typed: int, language:
     boss.say(f"me language {language}")
     english = (
         "Call",
-        "Told first",
+        "Told in advance",
         "Broken ·",
         "Kept ·",
         "breach",

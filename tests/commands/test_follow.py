@@ -46,7 +46,7 @@ def test_the_reminder_is_a_nudge_of_that_day(talk: Dialog) -> None:
 @pytest.mark.parametrize("line", ["follow acme yesterday ask", "follow acme 20/11 ask"])
 def test_a_day_that_is_past_is_refused(talk: Dialog, line: str) -> None:
     """A follow-up is due today or later."""
-    assert "is past: type a day from today on." in (talk.say(line).error or "")
+    assert "is in the past: type a day from today on." in (talk.say(line).error or "")
 
 
 def test_without_a_day_a_form_keeps_the_words(talk: Dialog) -> None:

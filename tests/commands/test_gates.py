@@ -58,7 +58,7 @@ def test_a_line_typed_twice_is_asked_about_and_stores_nothing(talk: Dialog) -> N
     talk.say("call acme", limited=True)
     reply = talk.say("  Call   ACME ", limited=True)
     assert (True, ()) == (reply.ok, reply.stored)
-    assert ["Count it again"] == [button.label for button in reply.card.all_buttons()]
+    assert ["Log it again"] == [button.label for button in reply.card.all_buttons()]
 
 
 def test_a_line_whose_entry_was_taken_back_is_not_asked_about(talk: Dialog) -> None:

@@ -67,8 +67,8 @@ def test_undo_lets_the_customer_wait_on(talk: Dialog) -> None:
     [
         ("go", "No customer is waiting."),
         ("go W9", "No customer is waiting."),
-        ("go C1", '"C1" is not understood here'),
-        ("go anna", '"anna" is not understood here'),
+        ("go C1", 'I do not understand "C1" here'),
+        ("go anna", 'I do not understand "anna" here'),
     ],
 )
 def test_where_nobody_waits_it_says_so(talk: Dialog, line: str, part: str) -> None:

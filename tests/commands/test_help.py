@@ -47,7 +47,7 @@ def test_a_command_of_two_words_and_what_stands_under_one(talk: Dialog) -> None:
 @pytest.mark.parametrize("word", ["team", "team zeros", "admin", "admin team"])
 def test_what_one_may_not_do_is_no_command(talk: Dialog, word: str) -> None:
     """A command of another role is answered like an unknown word."""
-    assert f'There is no command "{word}": type help to see them all.' in (talk.say(f"help {word}").error or "")
+    assert f'There is no command "{word}": type “help” to see them all.' in (talk.say(f"help {word}").error or "")
     assert talk.say(f"help {word}", "chris").ok
 
 
@@ -66,7 +66,7 @@ def test_a_long_word_is_cut_in_the_error(talk: Dialog) -> None:
 
 @pytest.mark.parametrize(
     ("language", "first"),
-    [("da", "opkald: "), ("nb", "samtale: "), ("sv", "samtal: "), ("pl", "telefon: ")],
+    [("da", "opkald: "), ("nb", "anrop: "), ("sv", "samtal: "), ("pl", "telefon: ")],
 )
 def test_the_list_names_the_words_of_ones_own_language(talk: Dialog, language: str, first: str) -> None:
     """The list begins with the reader's word for a call."""

@@ -11,7 +11,7 @@ from tests.dialog import Dialog
 
 def test_what_only_buttons_say_cannot_be_typed(talk: Dialog) -> None:
     """Hidden commands are unknown words."""
-    assert "is no command" in (talk.say("holds P1 yes").error or "")
+    assert "is not a command" in (talk.say("holds P1 yes").error or "")
 
 
 def test_yes_says_who_gets_it_when_and_offers_kept(talk: Dialog) -> None:
@@ -46,8 +46,8 @@ def test_a_moved_promise_is_answered_with_its_new_day(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     ("values", "part"),
     [
-        ({"promise": "P99", "answer": "no"}, "There is no promise P99"),
-        ({"promise": "zzz", "answer": "no"}, '"zzz" is no promise'),
+        ({"promise": "P99", "answer": "no"}, "There is not a promise P99"),
+        ({"promise": "zzz", "answer": "no"}, '"zzz" is not a promise'),
         ({"promise": "P1", "answer": "maybe"}, '"maybe" does not fit here'),
         ({"promise": "P1", "answer": "nobody"}, '"nobody" does not fit here'),
     ],

@@ -31,7 +31,7 @@ def test_it_holds_what_today_holds(talk: Dialog) -> None:
 def test_zeros_of_ones_own_accounts_stand_there(talk: Dialog) -> None:
     """The account's owner sees a standing zero, the person who rated does not."""
     talk.say("touch acme invoice c0", "bo")
-    assert "A zero: Acme A/S · invoice · clarity." in card_text(press(talk, "home", "anna").card)
+    assert "Rated 0: Acme A/S · invoice · clarity." in card_text(press(talk, "home", "anna").card)
     assert "A zero" not in card_text(press(talk, "home", "bo").card)
     talk.say("touch acme invoice c1", "bo")
     assert "A zero" not in card_text(press(talk, "home", "anna").card)
@@ -74,4 +74,4 @@ def test_ones_own_hours_and_language(talk: Dialog) -> None:
 
 def test_it_cannot_be_typed(talk: Dialog) -> None:
     """A hidden command is answered like an unknown word."""
-    assert '"home" is no command' in (talk.say("home").error or "")
+    assert '"home" is not a command' in (talk.say("home").error or "")

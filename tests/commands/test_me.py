@@ -13,7 +13,7 @@ def test_a_new_person_reads_the_settings_that_count(talk: Dialog) -> None:
     text = talk.text("me")
     for part in (
         "Roles: seller", "Hours: Mon–Fri 08:00-16:00", "Calls a day: 8", "Time zone: Europe/Oslo", "Language: English",
-        "Days off: none", "Who may look at your figures: chris.", "Change it: me language da",
+        "Days off: none", "Who may look at your figures: chris.", "Change it: “me language da”",
     ):  # fmt: skip
         assert part in text
 
@@ -32,7 +32,7 @@ def test_days_off_ahead_are_listed_and_past_ones_are_not(talk: Dialog) -> None:
 def test_a_pause_is_shown_until_its_day(talk: Dialog) -> None:
     """The pause and how to end it are shown until the day on which nudges come again."""
     talk.say("pause fri")
-    assert "Nudges are paused until Fri 27 Nov 2026; type pause off to have them back." in talk.text("me")
+    assert "Nudges are paused until Fri 27 Nov 2026; type “pause off” to have them back." in talk.text("me")
     talk.later(days=3)
     assert "paused" not in talk.text("me")
 
@@ -75,7 +75,7 @@ def test_it_speaks_the_readers_language(talk: Dialog, language: str, parts: tupl
 def test_it_shows_nothing_of_others(talk: Dialog) -> None:
     """The command takes no argument, so a name is refused."""
     reply = talk.say("me bo")
-    assert '"bo" is not understood here' in (reply.error or "")
+    assert 'I do not understand "bo" here' in (reply.error or "")
 
 
 def test_it_stores_nothing(talk: Dialog) -> None:
@@ -103,7 +103,7 @@ def test_every_look_is_listed_with_what_was_looked_at(talk: Dialog) -> None:
         f"chris looked at your figures: {what} Tue 24 Nov 2026."
         for what in (
             "the team's figures · Tue 24 Nov 2026, on",
-            "standing zeros · CSV, on",
+            "open zeros · CSV, on",
             "personal figures · Week 48, 2026, 2 times, last on",
             "open promises, on",
             "the team's figures · Week 48, 2026, on",

@@ -23,7 +23,7 @@ def test_only_the_named_kind_stops(talk: Dialog) -> None:
 
 def test_without_a_day_it_ends_after_two_weeks(talk: Dialog) -> None:
     """The nudge comes again on the fourteenth day."""
-    assert talk.text("mute N1") == "No more N1 until Tue 8 Dec 2026; type mute off to have it back."
+    assert talk.text("mute N1") == "No more N1 until Tue 8 Dec 2026; type “mute off” to have it back."
     talk.later(days=13)
     assert "N1" not in rules_sent(talk)
     talk.later(days=1)
@@ -49,11 +49,11 @@ def test_off_brings_all_back(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     ("line", "part"),
     [
-        ("mute everything", '"everything" is no kind of nudge: type mute N13 until mon.'),
-        ("mute N1 N", '"N1 N" is no kind of nudge'),
-        ("mute N100", '"N100" is no kind of nudge'),
-        ("mute 13", '"13" is no kind of nudge'),
-        ("mute N1 until yesterday", "Mon 23 Nov 2026 is past"),
+        ("mute everything", '"everything" is not a kind of nudge: type “mute N13 until mon”.'),
+        ("mute N1 N", '"N1 N" is not a kind of nudge'),
+        ("mute N100", '"N100" is not a kind of nudge'),
+        ("mute 13", '"13" is not a kind of nudge'),
+        ("mute N1 until yesterday", "Mon 23 Nov 2026 is in the past"),
     ],
 )
 def test_what_is_no_kind_or_no_day_ahead_says_what_to_type(talk: Dialog, line: str, part: str) -> None:
@@ -75,6 +75,6 @@ def test_without_a_kind_a_form_asks_for_it(talk: Dialog) -> None:
 def test_the_way_back_is_printed_in_the_own_language(talk: Dialog) -> None:
     """The printed line can be typed and ends the mute."""
     talk.say("me language da")
-    assert "skriv dæmp fra" in talk.text("mute N1")
+    assert "skriv »dæmp fra«" in talk.text("mute N1")
     assert talk.say("dæmp fra").ok
     assert "N1" in rules_sent(talk)

@@ -39,7 +39,7 @@ def test_another_persons_press_leaves_the_days_off(talk: Dialog) -> None:
 def test_a_made_up_number_is_one_sentence(talk: Dialog, leave: str) -> None:
     """A forged id is refused, and the leave stays."""
     talk.say("off fri")
-    assert "is no whole number" in (press(talk, "off remove", leave=leave).error or "")
+    assert "is not a whole number" in (press(talk, "off remove", leave=leave).error or "")
     assert talk.say("me week").figures["target"] == 32
 
 

@@ -11,14 +11,14 @@ from tests.dialog import Dialog
 
 def test_a_pause_ends_and_can_be_ended(talk: Dialog) -> None:
     """Stop always has an end date and prints the way back."""
-    assert "No nudges until Thu 24 Dec 2026; type pause off to have them back." in talk.text("pause until 24/12")
+    assert "No nudges until Thu 24 Dec 2026; type “pause off” to have them back." in talk.text("pause until 24/12")
     assert talk.text("pause off") == "Your nudges are back."
 
 
 @pytest.mark.parametrize("line", ["pause until sometime", "pause until", "pause next fri", "pause 32/13"])
 def test_a_day_that_is_none_says_how_days_are_typed(talk: Dialog, line: str) -> None:
     """One sentence that says what to type instead."""
-    assert "is no day I know: type fri, tomorrow, 24/12 or 3d." in (talk.say(line).error or "")
+    assert "type “fri”, “tomorrow”, “24/12” or “3d”." in (talk.say(line).error or "")
 
 
 def test_no_nudge_comes_until_the_day_and_then_all_do(talk: Dialog) -> None:
@@ -49,7 +49,7 @@ def test_another_persons_press_ends_only_their_own_pause(talk: Dialog) -> None:
 @pytest.mark.parametrize("line", ["pause today", "pause until yesterday", "pause until 20/11"])
 def test_a_pause_ends_on_a_later_day(talk: Dialog, line: str) -> None:
     """Today and earlier days are refused."""
-    assert "is not ahead: a pause ends on a later day." in (talk.say(line).error or "")
+    assert "is not ahead: choose a later day." in (talk.say(line).error or "")
     assert "would send" in outcomes(talk, "anna")
 
 

@@ -41,7 +41,7 @@ def test_days_are_understood_in_every_language(talk: Dialog, typed: str, due: da
 
 def test_a_day_that_is_past_is_refused(talk: Dialog) -> None:
     """A promise needs a day from today on."""
-    assert "is past" in (talk.say("promise acme quote 2026-11-20").error or "")
+    assert "is in the past" in (talk.say("promise acme quote 2026-11-20").error or "")
 
 
 def test_a_promise_without_a_day_asks_in_a_form_that_holds_the_rest(talk: Dialog) -> None:
@@ -57,9 +57,9 @@ def test_a_form_keeps_what_was_typed_and_says_what_is_wrong_beside_the_field(tal
     """A blank text, a day that is none, and a day that is past are errors of their field."""
     talk.say("promise acme")
     for values, field, part in (
-        ({"account": "acme", "what": " ", "due": "fri"}, "what", "This is needed."),
-        ({"account": "acme", "what": "quote", "due": "someday"}, "due", "no day I know"),
-        ({"account": "acme", "what": "quote", "due": "2026-11-01"}, "due", "is past"),
+        ({"account": "acme", "what": " ", "due": "fri"}, "what", "Required."),
+        ({"account": "acme", "what": "quote", "due": "someday"}, "due", "I do not know the day"),
+        ({"account": "acme", "what": "quote", "due": "2026-11-01"}, "due", "is in the past"),
     ):
         form = talk.submit(values).form
         assert form is not None
@@ -72,7 +72,7 @@ def test_a_form_keeps_what_was_typed_and_says_what_is_wrong_beside_the_field(tal
 def test_a_promise_may_be_due_today_and_no_earlier(talk: Dialog) -> None:
     """The refusal names the past day."""
     assert "due Tue 24 Nov 2026" in talk.text("promise acme quote by today")
-    assert "Mon 23 Nov 2026 is past: type a day from today on." in (
+    assert "Mon 23 Nov 2026 is in the past: type a day from today on." in (
         talk.say("promise acme quote by yesterday").error or ""
     )
 

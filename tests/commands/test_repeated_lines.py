@@ -33,7 +33,7 @@ def test_count_it_again_adds_exactly_one(talk: Dialog) -> None:
     presses = []
     for _ in range(5):
         talk.last = again
-        presses.append(talk.press("Count it again").stored)
+        presses.append(talk.press("Log it again").stored)
     assert presses == [("C2",)] * 5
     assert talk.say("today").figures["calls"] == 2
 

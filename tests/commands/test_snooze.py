@@ -19,11 +19,11 @@ async def sent_to(house: House, who: str, when: str) -> list[str]:
 @pytest.mark.parametrize(
     ("typed", "again", "shown"),
     [
-        ("snooze", "2026-11-24T09:35", "Again: Tue 24 Nov 2026 · 09:35."),
-        ("snooze 1h", "2026-11-24T09:35", "Again: Tue 24 Nov 2026 · 09:35."),
-        ("snooze 2 timer", "2026-11-24T10:35", "Again: Tue 24 Nov 2026 · 10:35."),
-        ("snooze tomorrow", "2026-11-25T08:30", "Again: Wed 25 Nov 2026 · 08:30."),
-        ("snooze jutro", "2026-11-25T08:30", "Again: Wed 25 Nov 2026 · 08:30."),
+        ("snooze", "2026-11-24T09:35", "I will remind you again Tue 24 Nov 2026 · 09:35."),
+        ("snooze 1h", "2026-11-24T09:35", "I will remind you again Tue 24 Nov 2026 · 09:35."),
+        ("snooze 2 timer", "2026-11-24T10:35", "I will remind you again Tue 24 Nov 2026 · 10:35."),
+        ("snooze tomorrow", "2026-11-25T08:30", "I will remind you again Wed 25 Nov 2026 · 08:30."),
+        ("snooze jutro", "2026-11-25T08:30", "I will remind you again Wed 25 Nov 2026 · 08:30."),
     ],
 )
 async def test_the_last_nudge_comes_again_when_the_answer_says(
@@ -39,7 +39,7 @@ async def test_tomorrow_is_the_next_day_that_is_worked(house: House) -> None:
     """From Friday it is Monday at 08:30."""
     await house.tick("2026-11-27T08:30")
     reply = await house.say("anna", "snooze tomorrow", "2026-11-27T08:35")
-    assert "Again: Mon 30 Nov 2026 · 08:30." in card_text(reply.card)
+    assert "I will remind you again Mon 30 Nov 2026 · 08:30." in card_text(reply.card)
 
 
 async def test_it_is_ones_own_nudge(house: House) -> None:
@@ -61,18 +61,18 @@ async def test_a_time_that_is_none_says_what_to_type(house: House, typed: str) -
     """The refusal plans nothing."""
     await house.tick(MORNING)
     reply = await house.say("anna", f"snooze {typed}", "2026-11-24T08:35")
-    assert "is no time to put off to: type 1h or tomorrow." in (reply.error or "")
+    assert "is not a time to put off to: type “1h” or “tomorrow”." in (reply.error or "")
     assert await sent_to(house, "anna", "2026-11-24T09:35") == []
 
 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "A nudge is put off by 1 to 24 hours: type 1h or tomorrow."),
-        ("da", "En påmindelse udsættes 1 til 24 timer: skriv 1t eller i morgen."),
-        ("nb", "En påminnelse utsettes 1 til 24 timer: skriv 1t eller i morgen."),
-        ("sv", "En påminnelse skjuts upp 1 till 24 timmar: skriv 1t eller i morgon."),
-        ("pl", "Przypomnienie odkłada się o 1 do 24 godzin: napisz 1h lub jutro."),
+        ("en", "A nudge is put off by 1 to 24 hours: type “1h” or “tomorrow”."),
+        ("da", "En påmindelse kan udsættes 1 til 24 timer: skriv »1t« eller »i morgen«."),
+        ("nb", "En påminnelse kan utsettes 1 til 24 timer: skriv «1t» eller «i morgen»."),
+        ("sv", "En påminnelse kan skjutas upp 1 till 24 timmar: skriv ”1t” eller ”i morgon”."),
+        ("pl", "Przypomnienie można odłożyć o 1 do 24 godzin: wpisz „1h” lub „jutro”."),
     ],
 )
 async def test_hours_that_are_none_or_more_than_a_day_say_what_is_allowed(

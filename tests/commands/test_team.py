@@ -65,7 +65,7 @@ HERE = Place(platform="terminal", scope=Scope.CHANNEL, channel="C1", name="nord"
     ("typed", "title", "calls"),
     [
         ("team", "Nord · Tue 24 Nov 2026", 1), ("team today", "Nord · Tue 24 Nov 2026", 1), ("team week", "Nord · Week 48", 2),
-        ("team w47", "Nord · Week 47", 1), ("team month", "Nord · Month 11/2026", 3), ("hold uge 47", "Nord · Week 47", 1),
+        ("team w47", "Nord · Week 47", 1), ("team month", "Nord · November 2026", 3), ("hold uge 47", "Nord · Week 47", 1),
     ],
 )  # fmt: skip
 def test_a_period_may_be_named_and_late_calls_count_in_their_own(
@@ -104,7 +104,7 @@ def test_one_persons_figures_are_against_their_own_target(talk: Dialog, typed: s
 def test_a_name_that_nobody_has_is_an_error(talk: Dialog, typed: str) -> None:
     """An unknown word is refused without figures."""
     reply = talk.say(typed, "chris")
-    assert "is not understood here" in (reply.error or "")
+    assert "I do not understand" in (reply.error or "")
     assert not reply.figures
 
 
@@ -113,13 +113,15 @@ def test_the_file_has_a_row_for_each_day(talk: Dialog) -> None:
     for line in ("call acme", "promise acme quote by fri", "kept 1", "broken acme list yesterday"):
         talk.say(line)
     rows = file_rows(talk.say("team week export csv", "chris"))
-    assert rows[0] == ["Day", "Calls", "Target", "Promises made", "Kept", "Broken", "Told first"]
+    assert rows[0] == ["Day", "Calls", "Target", "Promises made", "Kept", "Broken", "Told in advance"]
     assert rows[1] == ["2026-11-23", "0", "16", "0", "0", "1", "0"]
     assert rows[2] == ["2026-11-24", "1", "16", "1", "1", "0", "0"]
     assert [row[0] for row in rows[1:]] == [f"2026-11-{day}" for day in range(23, 30)]
 
 
-@pytest.mark.parametrize(("typed", "part"), [("export pdf", "is no kind of file: type export csv or export xlsx.")])
+@pytest.mark.parametrize(
+    ("typed", "part"), [("export pdf", "is not a kind of file: type “export csv” or “export xlsx”.")]
+)
 def test_a_file_of_another_kind_is_refused(talk: Dialog, typed: str, part: str) -> None:
     """The refusal names the two kinds of file."""
     assert part in (talk.say(f"team week {typed}", "chris").error or "")
@@ -134,7 +136,7 @@ def test_work_on_a_free_day_is_shown(talk: Dialog) -> None:
 
 @pytest.mark.parametrize(
     ("language", "part"),
-    [("da", "0 af 80 opkald"), ("nb", "0 av 80 samtaler"), ("sv", "0 av 80 samtal"), ("pl", "0 z 80 rozmów")],
+    [("da", "0 af 80 opkald"), ("nb", "0 av 80 anrop"), ("sv", "0 av 80 samtal"), ("pl", "telefony: 0 z 80")],
 )
 def test_the_card_speaks_the_managers_language(talk: Dialog, language: str, part: str) -> None:
     """The manager's language counts, not the team's."""

@@ -74,7 +74,7 @@ def test_more_than_twenty_are_counted(talk: Dialog) -> None:
 
 def test_words_after_it_are_an_error(talk: Dialog) -> None:
     """The command takes no period."""
-    assert '"week" is not understood here' in (talk.say("team promises week", "chris").error or "")
+    assert 'I do not understand "week" here' in (talk.say("team promises week", "chris").error or "")
 
 
 def test_a_promise_due_today_is_not_late(talk: Dialog) -> None:

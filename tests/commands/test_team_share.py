@@ -61,8 +61,8 @@ def test_a_team_that_became_small_is_not_shown(three: Dialog) -> None:
     [
         ({"team": "99", "period": "week", "day": "2026-11-23"}, "That team is no longer there."),
         ({"team": "x", "period": "week", "day": "2026-11-23"}, "That team is no longer there."),
-        ({"team": "1", "period": "week", "day": "x"}, "That period is not known: type team week."),
-        ({"team": "1", "period": "week", "day": ""}, "That period is not known"),
+        ({"team": "1", "period": "week", "day": "x"}, "I do not know that period: type “team week”."),
+        ({"team": "1", "period": "week", "day": ""}, "I do not know that period"),
     ],
 )
 def test_a_made_up_button_shows_nothing(three: Dialog, values: dict[str, str], part: str) -> None:

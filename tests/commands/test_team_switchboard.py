@@ -44,7 +44,7 @@ def test_causes_are_summed_the_costliest_first(desks: Dialog) -> None:
     [
         ("", "Switchboard · Week 48", 5),
         ("w47", "Switchboard · Week 47", 20),
-        ("month", "Switchboard · Month 11/2026", 25),
+        ("month", "Switchboard · November 2026", 25),
     ],
 )
 def test_a_period_may_be_named(desks: Dialog, typed: str, title: str, minutes: int) -> None:

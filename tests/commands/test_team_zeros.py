@@ -19,7 +19,7 @@ def test_standing_zeros_expire_from_the_figures_after_the_window(talk: Dialog) -
 def test_without_a_zero_it_says_so(talk: Dialog) -> None:
     """A rating of 1 is not listed."""
     talk.say("touch acme invoice c1")
-    assert talk.text("team zeros", "chris") == "Standing zeros\nNo zero stands."
+    assert talk.text("team zeros", "chris") == "Open zeros\nNo open zeros."
 
 
 def test_each_zero_has_age_place_and_owner_the_oldest_first(talk: Dialog) -> None:
@@ -28,7 +28,7 @@ def test_each_zero_has_age_place_and_owner_the_oldest_first(talk: Dialog) -> Non
     talk.say("touch acme site q0")
     talk.say("touch acme invoice c0 14/11")
     assert talk.text("team zeros", "chris").splitlines()[1:] == [
-        "Age · Account · Touchpoint · Factor · Owner",
+        "Open for · Account · Touchpoint · Factor · Owner",
         "10 days · Acme A/S · invoice · clarity · nobody",
         "0 days · Acme A/S · site · quality · bo",
     ]
@@ -38,7 +38,7 @@ def test_a_zero_goes_when_it_is_lifted(talk: Dialog) -> None:
     """Undo of the later rating lists it again."""
     talk.say("touch acme invoice c0")
     talk.say("touch acme invoice c2")
-    assert "No zero stands." in talk.text("team zeros", "chris")
+    assert "No open zeros." in talk.text("team zeros", "chris")
     talk.say("undo")
     assert "Acme A/S · invoice" in talk.text("team zeros", "chris")
 

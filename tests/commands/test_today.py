@@ -8,7 +8,7 @@ from tests.dialog import Dialog
 
 def test_today_lists_what_is_due(talk: Dialog) -> None:
     """Calls against the target, promises, follow-ups, and a way to undo."""
-    assert "No promise and no follow-up is due." in talk.text("today")
+    assert "No open promises or follow-ups." in talk.text("today")
     for line in ("call acme", "promise acme quote by fri", "follow acme today ask about the board"):
         talk.say(line)
     text = talk.text("today")
@@ -33,7 +33,7 @@ def test_an_overdue_promise_says_so_until_it_is_closed(talk: Dialog) -> None:
 def test_a_promise_of_a_colleague_is_not_mine(talk: Dialog) -> None:
     """Only the person's own promises are listed and counted."""
     talk.say("promise acme quote by fri", "bo")
-    assert "No promise and no follow-up is due." in talk.text("today")
+    assert "No open promises or follow-ups." in talk.text("today")
     assert talk.say("today").figures["promises_open"] == 0
 
 
@@ -101,4 +101,4 @@ def test_on_a_day_off_nothing_is_asked_for(talk: Dialog) -> None:
 
 def test_words_after_it_are_an_error(talk: Dialog) -> None:
     """The command takes no argument."""
-    assert '"tomorrow" is not understood here' in (talk.say("today tomorrow").error or "")
+    assert 'I do not understand "tomorrow" here' in (talk.say("today tomorrow").error or "")

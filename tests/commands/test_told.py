@@ -99,9 +99,9 @@ def test_undo_puts_the_promise_back_on_its_old_day(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     ("line", "part"),
     [
-        ("told 1 new date yesterday", "Mon 23 Nov 2026 is past: type a day from today on."),
-        ("told 9", "There is no promise P9: type today to see yours."),
-        ("told zzz", '"zzz" is no promise'),
+        ("told 1 new date yesterday", "Mon 23 Nov 2026 is in the past: type a day from today on."),
+        ("told 9", "There is not a promise P9: type “today” to see yours."),
+        ("told zzz", '"zzz" is not a promise'),
     ],
 )
 def test_what_cannot_be_told_says_what_to_type(talk: Dialog, line: str, part: str) -> None:

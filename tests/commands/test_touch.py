@@ -45,7 +45,7 @@ def test_a_zero_says_what_it_does_and_who_owns_the_touchpoint(talk: Dialog) -> N
     text = talk.text("touch acme invoice clarity 0")
     assert "Acme A/S · invoice · clarity 0 · R1" in text
     assert "Acme A/S: score 0 (1 of 4 factors known)." in text
-    assert "One zero makes the whole zero." in text
+    assert "One 0 anywhere makes the total 0." in text
     assert "Owner: bo." in text
 
 
@@ -153,7 +153,7 @@ def test_a_form_without_scores_says_that_they_are_needed(talk: Dialog) -> None:
     """The error stands beside the field, and the source is kept."""
     talk.say("touch acme invoice")
     reply = talk.submit({"account": "acme", "point": "invoice", "scores": " ", "source": "said"})
-    assert field_errors(reply) == {"scores": "This is needed."}
+    assert field_errors(reply) == {"scores": "Required."}
     assert filled(reply)["source"] == "said"
 
 

@@ -103,7 +103,7 @@ def test_an_undo_button_lasts_a_day_and_the_ref_for_ever(talk: Dialog) -> None:
     receipt = talk.say("call acme")
     talk.later(hours=24, seconds=1)
     talk.last = receipt
-    assert "type undo C2" in (talk.press("Undo").error or "")
+    assert "type “undo C2”" in (talk.press("Undo").error or "")
     assert talk.say("undo C2").undone == ("C2",)
 
 
@@ -142,11 +142,11 @@ def test_an_undone_line_never_was(shared: SqliteEngine, before: list[tuple[str, 
 @pytest.mark.parametrize(
     ("line", "part"),
     [
-        ("undo C99", "You have no entry C99: type undo for your last one."),
+        ("undo C99", "You have no entry C99: type “undo” for your last one."),
         ("undo R1", "You have no entry R1"),
-        ("undo X1", '"X1" is not understood here'),
-        ("undo nonsense", '"nonsense" is not understood here'),
-        ("undo C1 C2", '"C2" is not understood here'),
+        ("undo X1", 'I do not understand "X1" here'),
+        ("undo nonsense", 'I do not understand "nonsense" here'),
+        ("undo C1 C2", 'I do not understand "C2" here'),
     ],
 )
 def test_what_is_no_entry_of_ones_own_takes_nothing_back(talk: Dialog, line: str, part: str) -> None:

@@ -25,8 +25,8 @@ AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 SAID = {
     "en": ("disk full", "is busy", "cannot be written", "Your text: call acme vm", "cannot be read"),
     "da": ("disken er fuld", "er optaget", "kan ikke skrives", "Din tekst: call acme vm", "kan ikke læses"),
-    "nb": ("disken er full", "er opptatt", "kan ikke skrives", "Teksten din: call acme vm", "kan ikke leses"),
-    "sv": ("disken är full", "är upptagen", "kan inte skrivas", "Din text: call acme vm", "kan inte läsas"),
+    "nb": ("disken er full", "er opptatt", "skrive til loggen", "Teksten din: call acme vm", "kan ikke leses"),
+    "sv": ("disken är full", "är upptagen", "att skriva i loggen", "Din text: call acme vm", "kan inte läsas"),
     "pl": (
         "dysk jest pełny",
         "jest zajęty",

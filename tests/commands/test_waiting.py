@@ -13,7 +13,7 @@ def test_everybody_reads_where_and_that_nobody_went(talk: Dialog) -> None:
     """The reply is public and has the button for whoever goes."""
     reply = talk.say("waiting counter", channel=True)
     assert reply.public
-    assert card_text(reply.card) == "A customer waits\ncounter. Nobody has them yet.\n[I go] [Undo]"
+    assert card_text(reply.card) == "A customer waits\ncounter. Nobody is on it yet.\n[I go] [Undo]"
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_line_that_begins_with_a_customer_is_about_that_customer(
     talk: Dialog, typed: str, place: str, account: str | None
 ) -> None:
     """Any other line is a place and is never asked back."""
-    assert f"{place}. Nobody has them yet." in talk.text(f"waiting {typed}")
+    assert f"{place}. Nobody is on it yet." in talk.text(f"waiting {typed}")
     number = entry(talk, "W1").account
     assert (talk.work.accounts.get(number).name if number else None) == account
 

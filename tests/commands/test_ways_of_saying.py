@@ -120,7 +120,7 @@ def test_a_name_without_letters_or_digits_is_none(talk: Dialog, name: str) -> No
     """It is not offered for creation."""
     reply = talk.say(f"call {name}")
     assert reply.card.all_buttons() == ()
-    assert "is no name" in (reply.error or "")
+    assert "is not a name" in (reply.error or "")
 
 
 def test_control_characters_never_reach_the_screen(talk: Dialog) -> None:

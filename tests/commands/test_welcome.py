@@ -13,7 +13,7 @@ SAID = {
     "da": "Hvem der ser på dine",
     "nb": "Hvem som ser på dine",
     "sv": "Vem som tittar på dina",
-    "pl": "Kto oglądał twoje",
+    "pl": "kto je oglądał",
 }
 
 

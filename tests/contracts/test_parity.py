@@ -60,7 +60,7 @@ async def test_form(hands: Hands) -> None:
 async def test_field_error(hands: Hands) -> None:
     """FIELD_ERROR: a blank text, then a day that is over; nothing is stored, and the third try is."""
     await hands.say("promise acme")
-    assert "This is needed." in await hands.fill(what=" ", due="2026-11-27")
+    assert "Required." in await hands.fill(what=" ", due="2026-11-27")
     assert "past" in await hands.fill(what="price list", due="2026-11-20")
     assert "P1 · acme · price list" in await hands.fill(**PROMISE)
 
@@ -114,7 +114,7 @@ async def test_retyped(hands: Hands) -> None:
     """RETYPED: and the button counts it."""
     await hands.say("call acme vm")
     assert "already logged" in await hands.say("call acme vm")
-    assert "Call 2 of 8" in await hands.press("Count it again")
+    assert "Call 2 of 8" in await hands.press("Log it again")
 
 
 async def test_waiting(hands: Hands) -> None:

@@ -13,10 +13,10 @@ from tests.nudges.test_name_claim import come, reach
 
 SAID = {
     "en": ["Your roles", "chris made you manager."],
-    "da": ["Dine roller", "chris har gjort dig til leder."],
-    "nb": ["Rollene dine", "chris har gjort deg til leder."],
-    "sv": ["Dina roller", "chris har gjort dig till chef."],
-    "pl": ["Twoje role", "chris nadaje Ci rolę: kierownik."],
+    "da": ["Dine roller", "Du har fået rollen leder af chris."],
+    "nb": ["Rollene dine", "Du har fått rollen leder av chris."],
+    "sv": ["Dina roller", "Du har fått rollen chef av chris."],
+    "pl": ["Twoje role", "chris nadaje ci rolę: kierownik."],
 }
 
 

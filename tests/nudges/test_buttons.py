@@ -45,7 +45,7 @@ async def test_later_brings_it_again_in_an_hour_and_only_once(house: House, rule
     card = await nudged(house, when, line)
     reply = await pressed(house, card, "Later", when)
     hour = f"{int(when[11:13]) + 1:02}{when[13:]}"
-    assert (card_text(reply.card), reply.replaces) == (f"Again: Tue 24 Nov 2026 · {hour}.", True)
+    assert (card_text(reply.card), reply.replaces) == (f"I will remind you again Tue 24 Nov 2026 · {hour}.", True)
     assert rule not in {result.rule for result in await house.tick(f"{when[:-2]}59") if result.to == "anna"}
     again = await house.tick(f"2026-11-24T{hour}")
     assert [result.outcome for result in again if (result.rule, result.to) == (rule, "anna")] == ["sent"]
@@ -84,7 +84,7 @@ async def test_nothing_is_put_off_to_a_day_on_which_nobody_works(house: House, l
     await house.say("anna", "follow acme fri ask", "2026-11-26T09:00")
     await house.tick("2026-11-27T08:30")
     reply = await house.say("anna", line, "2026-11-27T08:31")
-    assert card_text(reply.card) == f"Again: {again}."
+    assert card_text(reply.card) == f"I will remind you again {again}."
     when = "2026-11-27T10:31" if "27" in again else "2026-11-30T08:30"
     assert "N3" in {
         result.rule for result in await house.tick(when) if result.to == "anna" and result.outcome == "sent"
@@ -104,7 +104,7 @@ async def test_stop_ends_every_kind_in_the_message_and_prints_the_way_back(house
     """An end date and the way back; it is back afterwards, and at once when asked for."""
     card = await nudged(house, "2026-11-24T08:30", "follow acme tue ask")
     reply = await pressed(house, card, "Stop these for two weeks", "2026-11-24T08:35")
-    assert card_text(reply.card) == "No more N1, N3 until Tue 8 Dec 2026; type mute off to have it back."
+    assert card_text(reply.card) == "No more N1, N3 until Tue 8 Dec 2026; type “mute off” to have it back."
     outcomes = [
         result.outcome for result in await house.tick("2026-12-07T08:30") if (result.rule, result.to) == ("N1", "anna")
     ]

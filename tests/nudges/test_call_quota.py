@@ -12,9 +12,9 @@ from tests.nudges.outlook import TYPED, answer, ended, labels, nudges, only, pre
 SILENT = {
     "en": "0 of 8 calls. Start with Acme A/S: 22 days silent, 7 m a year.",
     "da": "0 af 8 opkald. Begynd med Acme A/S: 22 dages tavshed, 7 mio. om året.",
-    "nb": "0 av 8 samtaler. Begynn med Acme A/S: 22 dagers stillhet, 7 mill. i året.",
+    "nb": "0 av 8 anrop. Begynn med Acme A/S: 22 dagers stillhet, 7 mill. i året.",
     "sv": "0 av 8 samtal. Börja med Acme A/S: 22 dagars tystnad, 7 mn om året.",
-    "pl": "0 z 8 rozmów. Zacznij od Acme A/S: 22 dni ciszy, 7 mln rocznie.",
+    "pl": "Telefony: 0 z 8. Na początek Acme A/S: 22 dni ciszy, 7 mln rocznie.",
 }
 
 
@@ -56,7 +56,7 @@ def test_without_an_own_customer_to_call_the_seller_is_asked(talk: Dialog) -> No
     talk.say("call acme")
     for who, count in (("anna", 1), ("bo", 0)):
         quota = only(talk, "N1", who)
-        assert [f"{count} of 8 calls. Whom do you call first?"] == shown(quota)[1:]
+        assert [f"{count} of 8 calls. Who will you call first?"] == shown(quota)[1:]
         assert labels(quota)[0] == "Log a call"
     assert pressed(talk, only(talk, "N1", "bo"), "Log a call", "bo").form is not None
 

@@ -9,11 +9,11 @@ from tests.nudges.house import House
 from tests.nudges.outlook import TYPED, answer, ended, labels, nudges, on, only, pressed, recipients, shown
 
 SAID = {
-    "en": ["Acme A/S today", "You wrote: prices", "You wanted to come back today."],
-    "da": ["Acme A/S i dag", "Du skrev: prices", "Du ville vende tilbage i dag."],
-    "nb": ["Acme A/S i dag", "Du skrev: prices", "Du ville komme tilbake i dag."],
-    "sv": ["Acme A/S i dag", "Du skrev: prices", "Du ville återkomma i dag."],
-    "pl": ["Acme A/S dziś", "Twoja notatka: prices", "Na dziś był planowany powrót."],
+    "en": ["Acme A/S today", "You wrote: prices", "You wanted to get back to them today."],
+    "da": ["Acme A/S i dag", "Du skrev: prices", "Du ville vende tilbage til kunden i dag."],
+    "nb": ["Acme A/S i dag", "Du skrev: prices", "Du ville ta kontakt igjen i dag."],
+    "sv": ["Acme A/S i dag", "Du skrev: prices", "Du ville höra av dig i dag."],
+    "pl": ["Acme A/S dziś", "Twoja notatka: prices", "Na dziś zaplanowano ponowny kontakt."],
 }
 MORNINGS = [f"2026-11-{day}T08:30" for day in (24, 25, 26, 27, 30)]
 

@@ -134,7 +134,7 @@ async def test_what_may_not_have_arrived_is_named_in_the_next_digest(house: Hous
     house.paper.errors = [DeliveryError("timeout")]
     assert [result.outcome for result in await house.tick("2026-11-24T10:00")] == ["uncertain: the answer was lost"]
     (digest,) = [result for result in await house.tick("2026-11-24T15:45") if result.to == "anna"]
-    assert "1 nudge may not have arrived: type today." in card_text(digest.card)
+    assert "1 nudge may not have arrived: type “today”." in card_text(digest.card)
     house.paper.errors = [DeliveryError("timeout")] * 2
     await house.tick("2026-11-25T08:30")
     await house.tick("2026-11-25T15:45")

@@ -9,11 +9,11 @@ from tests.nudges.house import House
 from tests.nudges.outlook import TYPED, answer, ended, labels, nudges, on, only, pressed, recipients, shown
 
 ONE_KEPT = {
-    "en": "1 of 8 calls, 1 promise kept, 2 open. First call tomorrow?",
-    "da": "1 af 8 opkald, 1 løfte holdt, 2 åbne. Første opkald i morgen?",
-    "nb": "1 av 8 samtaler, 1 løfte holdt, 2 åpne. Første samtale i morgen?",
-    "sv": "1 av 8 samtal, 1 löfte hållet, 2 öppna. Första samtalet i morgon?",
-    "pl": "1 z 8 rozmów, 1 obietnica dotrzymana, otwarte: 2. Pierwsza rozmowa jutro?",
+    "en": "1 of 8 calls, 1 promise kept, open: 2. First call tomorrow?",
+    "da": "1 af 8 opkald, 1 løfte holdt, åbne: 2. Første opkald i morgen?",
+    "nb": "1 av 8 anrop, 1 løfte holdt, åpne: 2. Første anrop i morgen?",
+    "sv": "1 av 8 samtal, 1 löfte hållet, öppna: 2. Första samtalet i morgon?",
+    "pl": "Telefony: 1 z 8, 1 obietnica dotrzymana, otwarte: 2. Pierwszy telefon jutro?",
 }
 
 
@@ -48,7 +48,7 @@ def test_only_what_the_person_did_today_counts(talk: Dialog) -> None:
         talk.say(line, "bo")
     for line in ("call acme", "call acme again", "undo"):
         talk.say(line)
-    assert shown(only(talk, "N13", "anna"))[1].startswith("1 of 8 calls, 0 promises kept, 0 open.")
+    assert shown(only(talk, "N13", "anna"))[1].startswith("1 of 8 calls, 0 promises kept, open: 0.")
 
 
 @pytest.mark.parametrize(

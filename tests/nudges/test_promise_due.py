@@ -111,7 +111,7 @@ def test_no_they_know_stores_that_the_customer_was_told(talk: Dialog) -> None:
     """Told first is no breach; nothing is said about it on the day."""
     talk.say("promise acme quote by wed")
     reply = pressed(talk, only(talk, "N4", "anna"), "No, they know")
-    assert (answer(reply), reply.stored) == ("Told first · Acme A/S · quote · P1", ("S1",))
+    assert (answer(reply), reply.stored) == ("Told in advance · Acme A/S · quote · P1", ("S1",))
     assert nudges(talk, "N5", "anna", "2026-11-25") == []
 
 

@@ -14,9 +14,9 @@ from tests.nudges.outlook import answer, ended, labels, nudges, on, only, presse
 SAID = {
     "en": ["16 calls planned · 1 promise due · 1 customer at zero", "Are you laughing while a customer waits?"],
     "da": ["16 opkald planlagt · 1 løfte med frist · 1 kunde på nul", "Griner I, mens en kunde venter?"],
-    "nb": ["16 samtaler planlagt · 1 løfte med frist · 1 kunde på null", "Ler dere mens en kunde venter?"],
-    "sv": ["16 samtal planerade · 1 löfte förfaller · 1 kund på noll", "Skrattar ni medan en kund väntar?"],
-    "pl": ["16 rozmów w planie · 1 obietnica na dziś · 1 klient na zerze", "Śmiejecie się, gdy klient czeka?"],
+    "nb": ["16 anrop planlagt · 1 løfte med frist · 1 kunde på null", "Ler dere mens en kunde venter?"],
+    "sv": ["16 samtal planerade · 1 löfte att hålla · 1 kund på noll", "Skrattar ni medan en kund väntar?"],
+    "pl": ["16 telefonów w planie · 1 obietnica na dziś · 1 klient na zerze", "Śmiejecie się, gdy klient czeka?"],
 }
 
 

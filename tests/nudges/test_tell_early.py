@@ -10,10 +10,10 @@ from tests.nudges.outlook import TYPED, answer, ended, labels, nudges, on, only,
 
 SAID = {
     "en": ["Acme does not know yet", "list, due Tue 24 Nov. Call before, not after. Breach 2 of 3."],
-    "da": ["Acme ved det ikke endnu", "list, frist tirs 24. nov. Ring før, ikke efter. Brud 2 af 3."],
-    "nb": ["Acme vet det ikke ennå", "list, frist tir 24. nov. Ring før, ikke etter. Brudd 2 av 3."],
-    "sv": ["Acme vet inte än", "list, senast tis 24 nov. Ring före, inte efter. Brott 2 av 3."],
-    "pl": ["Acme jeszcze nie wie", "list, termin wt 24 lis. Zadzwoń przed, nie po. Złamanie 2 z 3."],
+    "da": ["Acme ved det ikke endnu", "list, frist tirs 24. nov. Ring før, ikke efter. Brudt løfte 2 af 3."],
+    "nb": ["Acme vet det ikke ennå", "list, frist tir 24. nov. Ring før, ikke etter. Brutt løfte 2 av 3."],
+    "sv": ["Acme vet inte än", "list, senast tis 24 nov. Ring före, inte efter. Brutet löfte 2 av 3."],
+    "pl": ["Acme jeszcze nie wie", "list, termin wt 24 lis. Zadzwoń przed, nie po. Złamana obietnica 2 z 3."],
 }
 AFTERWARDS = ["2026-11-24T15:01", "2026-11-24T16:10", "2026-11-25T08:30", "2026-11-25T15:00", "2026-11-26T08:30"]
 
@@ -91,7 +91,7 @@ def test_i_told_them_stores_it_and_ends_it(talk: Dialog) -> None:
     nudge = only(talk, "N5", "anna")
     assert labels(nudge) == ["I told them", "Kept", "Later"]
     reply = pressed(talk, nudge, "I told them")
-    assert (answer(reply), reply.stored) == ("Told first · Acme A/S · quote · P1", ("S1",))
+    assert (answer(reply), reply.stored) == ("Told in advance · Acme A/S · quote · P1", ("S1",))
     assert nudges(talk, "N5", "anna") == []
     talk.say("undo")
     assert recipients(talk, "N5") == ["anna"]
@@ -103,7 +103,7 @@ def test_kept_closes_the_promise_once(talk: Dialog) -> None:
     nudge = only(talk, "N5", "anna")
     assert answer(pressed(talk, nudge, "Kept")) == "Kept · Acme A/S · quote · P1"
     done = [answer(pressed(talk, nudge, label)) for label in ("Kept", "I told them")]
-    assert done == ["P1 is kept already: type undo to take that back."] * 2
+    assert done == ["P1 is kept already: type “undo” to take that back."] * 2
 
 
 def test_a_long_name_stands_in_the_line_instead_of_the_title(talk: Dialog) -> None:
@@ -137,7 +137,7 @@ async def test_it_may_be_a_working_day_late_and_no_more(house: House, moments: l
     evenings = [
         result for result in await house.tick("2026-11-26T15:45") if (result.rule, result.to) == ("N13", "anna")
     ]
-    assert "1 open" in shown(evenings[-1])[1]
+    assert "open: 1" in shown(evenings[-1])[1]
 
 
 @pytest.mark.parametrize("line", ["kept 1", "told 1", "undo"])

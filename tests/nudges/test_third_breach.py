@@ -10,24 +10,27 @@ from tests.nudges.outlook import TYPED, answer, ended, labels, nudges, only, pre
 
 SAID = {
     "en": [
-        ["Breach 2: Acme A/S", "A third broken promise ends it. What holds from now on?"],
-        ["Breach 3: Acme A/S", "Call them today, listen, and say what happens now."],
+        ["Breach 2: Acme A/S", "One more broken promise may lose them. What can you promise for sure?"],
+        ["Breach 3: Acme A/S", "Call today, listen, and say what you will do."],
     ],
     "da": [
-        ["Brud 2: Acme A/S", "Et tredje brudt løfte ender det. Hvad holder fra nu af?"],
-        ["Brud 3: Acme A/S", "Ring i dag, lyt, og sig hvad der sker nu."],
+        ["Løftebrud 2: Acme A/S", "Et løftebrud mere, og vi kan miste kunden. Hvad kan du love helt sikkert?"],
+        ["Løftebrud 3: Acme A/S", "Ring i dag, lyt, og sig, hvad du vil gøre."],
     ],
     "nb": [
-        ["Brudd 2: Acme A/S", "Et tredje brutt løfte avslutter det. Hva holder fra nå av?"],
-        ["Brudd 3: Acme A/S", "Ring i dag, lytt, og si hva som skjer nå."],
+        ["Løftebrudd 2: Acme A/S", "Ett løftebrudd til, og vi kan miste kunden. Hva kan du love helt sikkert?"],
+        ["Løftebrudd 3: Acme A/S", "Ring i dag, lytt, og si hva du vil gjøre."],
     ],
     "sv": [
-        ["Brott 2: Acme A/S", "Ett tredje brutet löfte avslutar det. Vad håller från och med nu?"],
-        ["Brott 3: Acme A/S", "Ring i dag, lyssna och säg vad som händer nu."],
+        ["Brutet löfte 2: Acme A/S", "Ett brutet löfte till och vi kan förlora kunden. Vad kan du lova säkert?"],
+        ["Brutet löfte 3: Acme A/S", "Ring i dag, lyssna och säg vad du tänker göra."],
     ],
     "pl": [
-        ["Złamanie 2: Acme A/S", "Trzecia złamana obietnica to koniec. Co będzie pewne od teraz?"],
-        ["Złamanie 3: Acme A/S", "Zadzwoń dziś, wysłuchaj i powiedz, co dalej."],
+        [
+            "Złamana obietnica 2: Acme A/S",
+            "Jeszcze jedna złamana obietnica i możemy stracić klienta. Co możesz obiecać na pewno?",
+        ],
+        ["Złamana obietnica 3: Acme A/S", "Zadzwoń dziś, wysłuchaj i powiedz, co zrobisz."],
     ],
 }
 

@@ -11,10 +11,10 @@ from tests.nudges.house import House
 from tests.nudges.outlook import TYPED, answer, ended, labels, nudges, only, pressed, recipients, shown
 
 SAID = {
-    "en": ["A customer waits", "counter. Nobody has them yet."],
-    "da": ["En kunde venter", "counter. Ingen har taget sig af dem endnu."],
-    "nb": ["En kunde venter", "counter. Ingen har tatt seg av dem ennå."],
-    "sv": ["En kund väntar", "counter. Ingen har tagit sig an dem än."],
+    "en": ["A customer waits", "counter. Nobody is on it yet."],
+    "da": ["En kunde venter", "counter. Ingen har taget sig af kunden endnu."],
+    "nb": ["En kunde venter", "counter. Ingen har tatt seg av kunden ennå."],
+    "sv": ["En kund väntar", "counter. Ingen har tagit hand om kunden än."],
     "pl": ["Klient czeka", "counter. Nikt się tym jeszcze nie zajmuje."],
 }
 
@@ -30,7 +30,7 @@ def test_it_says_where_in_the_teams_language(talk: Dialog, language: str, said: 
 def test_a_known_customer_is_named_with_what_for(talk: Dialog) -> None:
     """The account as it is spelt, then what it is about."""
     talk.say("waiting acme quote")
-    assert shown(only(talk, "N8", "#nord"))[1] == "Acme A/S · quote. Nobody has them yet."
+    assert shown(only(talk, "N8", "#nord"))[1] == "Acme A/S · quote. Nobody is on it yet."
 
 
 def test_it_comes_two_minutes_later_and_ends_when_somebody_goes(talk: Dialog) -> None:

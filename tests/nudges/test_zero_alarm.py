@@ -9,11 +9,11 @@ from tests.nudges.house import House
 from tests.nudges.outlook import TYPED, answer, ended, labels, nudges, only, pressed, recipients, shown
 
 SAID = {
-    "en": ["A zero: invoice, clarity", "Acme A/S: “too long”. One zero makes the whole zero.", "Owner: bo."],
-    "da": ["Et nul: faktura, klarhed", "Acme A/S: ”too long”. Ét nul gør det hele til nul.", "Ejer: bo."],
-    "nb": ["En null: faktura, klarhet", "Acme A/S: «too long». Én null gjør alt til null.", "Eier: bo."],
-    "sv": ["En nolla: faktura, tydlighet", "Acme A/S: ”too long”. En nolla gör allt till noll.", "Ägare: bo."],
-    "pl": ["Zero: faktura, jasność", "Acme A/S: „too long”. Jedno zero zeruje całość.", "Właściciel: bo."],
+    "en": ["Rated 0: invoice, clarity", "Acme A/S: “too long”. One 0 anywhere makes the total 0.", "Owner: bo."],
+    "da": ["Karakter 0: faktura, klarhed", "Acme A/S: »too long«. Ét nul giver 0 i alt.", "Ejer: bo."],
+    "nb": ["Karakter 0: faktura, klarhet", "Acme A/S: «too long». Én null gir 0 totalt.", "Eier: bo."],
+    "sv": ["Betyg 0: faktura, tydlighet", "Acme A/S: ”too long”. En nolla ger 0 totalt.", "Ägare: bo."],
+    "pl": ["Ocena 0: faktura, jasność", "Acme A/S: „too long”. Jedno zero zeruje cały wynik.", "Właściciel: bo."],
 }
 
 
@@ -58,8 +58,8 @@ def test_without_words_it_says_the_rule_alone(talk: Dialog) -> None:
     """No empty quotation marks, and no owner where the touchpoint has none."""
     talk.say("touch acme yard service 0", "chris")
     assert shown(only(talk, "N6", "anna")) == [
-        "A zero: yard, service",
-        "Acme A/S: one zero makes the whole zero.",
+        "Rated 0: yard, service",
+        "Acme A/S: one 0 anywhere makes the total 0.",
     ]
 
 
@@ -67,8 +67,8 @@ def test_each_zero_of_a_line_is_an_alarm_of_its_own(talk: Dialog) -> None:
     """Two of the four factors at zero are two, the others none."""
     talk.say("touch acme yard 1020", "chris")
     assert sorted(shown(result)[0] for result in nudges(talk, "N6", "anna")) == [
-        "A zero: yard, quality",
-        "A zero: yard, service",
+        "Rated 0: yard, quality",
+        "Rated 0: yard, service",
     ]
 
 

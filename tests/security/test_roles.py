@@ -166,7 +166,7 @@ def test_count_it_again_answers_its_own_person_alone(house: Dialog) -> None:
     house.say("call acme secret matter", "anna", limited=True)
     house.later(seconds=5)
     house.say("call acme secret matter", "anna", limited=True)
-    copied = next(b for b in house.last.card.all_buttons() if b.label == "Count it again").press
+    copied = next(b for b in house.last.card.all_buttons() if b.label == "Log it again").press
     first = house.give(Pressed(sender=sender("seller"), at=house.at, press=copied))
     again = house.give(Pressed(sender=sender("other manager"), at=house.at, press=copied))
     assert first.stored == ("C2",)

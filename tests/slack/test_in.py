@@ -296,7 +296,7 @@ async def test_a_retyped_command_asks_before_it_counts_again(house: Bench) -> No
     shown = house.fake.to("U1")[-1]
     shown.blocks = answer["blocks"]
     for _ in range(5):
-        await house.deliver(house.fake.press_body(shown, "Count it again"))
+        await house.deliver(house.fake.press_body(shown, "Log it again"))
     assert "2 / 8" in await house.say("today")
     house.clock.move_to(MORNING + timedelta(seconds=61))
     assert "Call 3 of 8" in (await house.command("/called acme"))["text"]
@@ -412,7 +412,7 @@ async def test_a_known_person_becomes_admin_when_the_settings_name_them(house: B
     """Whoever tried a line first and then read the guide is admin after the restart all the same."""
     assert "another role" in (await house.command("/team week", user="U2"))["text"]
     object.__setattr__(house.dispatcher, "admins", frozenset({"slack:u2"}))
-    assert "Standing zeros" in (await house.command("/team zeros", user="U2"))["text"]
+    assert "Open zeros" in (await house.command("/team zeros", user="U2"))["text"]
     bo = await house.store.read(lambda work: work.people.by_name("Bo"))
     assert bo and {Role.ADMIN, Role.MANAGER, Role.SELLER} <= bo.roles
 

@@ -31,7 +31,7 @@ async def test_a_typed_line_is_answered_with_its_receipt(house: Bench) -> None:
         ("today", "0 / 8"),
         ("team week", "calls"),
         ("help", "call"),
-        ("nonsense", "is no command"),
+        ("nonsense", "is not a command"),
         ("\u00a0call&nbsp;acme ", "Call 1 of 8"),
     ],
 )
@@ -51,7 +51,7 @@ async def test_in_a_channel_the_public_answer_only_says_logged(house: Bench) -> 
 async def test_a_question_in_a_channel_is_answered_in_the_own_chat(house: Bench) -> None:
     """Figures are sent to the personal chat, not to the channel."""
     await house.say("today", channel=True)
-    assert [post.text for post in house.fake.to(CHANNEL)] == ["The answer is in our own chat."]
+    assert [post.text for post in house.fake.to(CHANNEL)] == ["The answer is in your private chat with me."]
     assert "0 / 8" in house.fake.to("a:1")[-1].text
 
 
@@ -127,7 +127,7 @@ async def test_an_error_of_a_form_is_shown_in_the_form_which_stays(house: Bench)
     """A blank text and a day that is over: the form says why, nothing is stored."""
     asked = await house.say("promise acme")
     for values, said in (
-        ({"what": " ", "due": "2026-11-27"}, "This is needed."),
+        ({"what": " ", "due": "2026-11-27"}, "Required."),
         ({"what": "list", "due": "2026-11-20"}, "past"),
     ):
         answer = await house.deliver(house.fake.press(asked, "Save", values=values))
@@ -144,7 +144,7 @@ async def test_a_dialog_opens_from_a_button_and_stays_until_it_is_right(house: B
     assert opened["task"]["type"] == "continue"
     assert of_card(card, dialog=True) == []
     again = await house.deliver(house.fake.submit(card, {"account": " "}))
-    assert "This is needed." in texts(again["task"]["value"]["card"]["content"])
+    assert "Required." in texts(again["task"]["value"]["card"]["content"])
     done = await house.deliver(house.fake.submit(card, {"account": "acme"}))
     assert done["task"]["type"] == "message"
     assert "Call 1 of 8 · acme" in done["task"]["value"]
@@ -259,7 +259,7 @@ async def test_a_retyped_line_asks_before_it_counts_again(house: Bench) -> None:
     assert "already logged" in again.text
     card = again.card
     for _ in range(5):
-        await house.deliver(house.fake.press_card(card, "Count it again"))
+        await house.deliver(house.fake.press_card(card, "Log it again"))
     assert "2 / 8" in (await house.say("today")).text
 
 

@@ -89,7 +89,7 @@ async def test_a_message_id_of_any_length_is_answered_and_counts_once(house: Ben
     await house.deliver(again)
     asked = house.fake.posts[-1]
     assert "already logged" in asked.text
-    await house.deliver(house.fake.press(asked, "Count it again"))
+    await house.deliver(house.fake.press(asked, "Log it again"))
     assert "2 / 8" in (await house.say("today")).text
 
 

@@ -140,7 +140,7 @@ async def test_a_form_by_fallback_stays_until_it_is_right(house: Bench) -> None:
     """The same sentence beside the same field, and then the same receipt."""
     asked = await house.say("promise acme")
     submit = asked.card["actions"][0]["fallback"]
-    for what, said in ((" ", "This is needed."), ("price list", "P1 · acme · price list")):
+    for what, said in ((" ", "Required."), ("price list", "P1 · acme · price list")):
         values = {"in.account": "acme", "in.what": what, "in.due": "2026-11-27"}
         await house.deliver(house.fake.activity("message", value=submit["data"] | values))
         assert said in texts(house.fake.posts[-1].card)

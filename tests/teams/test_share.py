@@ -44,7 +44,7 @@ async def test_share_here_posts_from_the_own_chat_into_the_channel(team: Bench) 
     private = await asked(team)
     await team.deliver(team.fake.press(private, "Share here"))
     public = team.fake.to(f"{CHANNEL};messageid=7")
-    assert [post.text for post in public[:1]] == ["The answer is in our own chat."]
+    assert [post.text for post in public[:1]] == ["The answer is in your private chat with me."]
     assert "3 of 160 calls" in public[1].text
     assert private.edits == 1
 

@@ -107,7 +107,7 @@ def test_a_blank_form_marks_each_field_that_is_needed(right: Pane) -> None:
     right.ask("promise")
     right.form.get_by_role("button", name="Save").click()
     expect(right.form.locator("[aria-invalid]")).to_have_count(3)
-    expect(right.form.get_by_text("This is needed.")).to_have_count(3)
+    expect(right.form.get_by_text("Required.")).to_have_count(3)
     expect(right.form.get_by_label("Account")).to_be_focused()
 
 

@@ -63,7 +63,7 @@ def test_two_words_are_found_as_one_command(left: Pane) -> None:
     left.line.press("Tab")
     expect(left.line).to_have_value("/team zeros ")
     left.line.press("Enter")
-    expect(left.log).to_contain_text("Standing zeros")
+    expect(left.log).to_contain_text("Open zeros")
 
 
 def test_accounts_are_found_without_their_letters_and_marks(right: Pane) -> None:
@@ -159,10 +159,10 @@ def test_news_are_read_out_and_old_messages_are_not(right: Pane) -> None:
 
 def test_a_table_is_a_table_with_headers(left: Pane) -> None:
     """And can be scrolled without a mouse."""
-    left.say("team zeros", "Standing zeros")
+    left.say("team zeros", "Open zeros")
     table = left.log.get_by_role("table")
-    assert table.get_by_role("columnheader").all_inner_texts()[:2] == ["Age", "Account"]
-    expect(left.log.get_by_role("region", name="Standing zeros")).to_have_attribute("tabindex", "0")
+    assert table.get_by_role("columnheader").all_inner_texts()[:2] == ["Open for", "Account"]
+    expect(left.log.get_by_role("region", name="Open zeros")).to_have_attribute("tabindex", "0")
 
 
 def _fill(page: Page) -> None:

@@ -52,10 +52,10 @@ async def test_a_form_asks_and_its_answer_is_logged(tab: Tab) -> None:
 @pytest.mark.parametrize(
     ("values", "wrong", "sentence"),
     [
-        ({"account": "nilsson", "what": " ", "due": "fri"}, "what", "This is needed."),
+        ({"account": "nilsson", "what": " ", "due": "fri"}, "what", "Required."),
         ({"account": "nilsson", "what": "quote", "due": "yesterday"}, "due", ""),
         ({"account": "nilsson", "what": "quote", "due": "30/2"}, "due", ""),
-        ({"account": "", "what": "quote", "due": "fri"}, "account", "This is needed."),
+        ({"account": "", "what": "quote", "due": "fri"}, "account", "Required."),
     ],
 )
 async def test_a_field_error_stands_in_its_field(tab: Tab, values: dict[str, str], wrong: str, sentence: str) -> None:
@@ -220,7 +220,7 @@ async def test_a_form_says_what_each_platform_would_be_given(tab: Tab) -> None:
     drawn = (await tab.until("form"))["drawn"]
     assert drawn["slack"]["type"] == "modal"
     assert [element.get("id") for element in drawn["teams"]["body"][1:]] == ["in.account", "in.what", "in.due"]
-    assert drawn["terminal"].startswith("Log a promise and its day\nAccount: nilsson")
+    assert drawn["terminal"].startswith("Log a promise and when it is due\nAccount: nilsson")
 
 
 async def test_the_gallery_is_a_conversation_of_its_own(tab: Tab) -> None:

@@ -88,7 +88,7 @@ def test_a_choice_keeps_the_words_behind_the_name_that_was_chosen(names: Dialog,
 def test_a_past_day_behind_a_name_is_refused_and_no_part_of_it(names: Dialog) -> None:
     """The sentence names the day."""
     reply = names.say("follow nord service 14/11 ask")
-    assert "Sat 14 Nov 2026 is past" in (reply.error or "")
+    assert "Sat 14 Nov 2026 is in the past" in (reply.error or "")
 
 
 @pytest.mark.parametrize("line", ["call ?", 'call ""', "account ???"])
@@ -96,4 +96,4 @@ def test_signs_alone_are_no_name(names: Dialog, line: str) -> None:
     """No account can be created under them."""
     reply = names.say(line)
     assert [] == _offered(reply)
-    assert "is no name: type the name of an account." in (reply.error or "")
+    assert "is not a name: type the name of an account." in (reply.error or "")

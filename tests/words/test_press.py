@@ -92,9 +92,9 @@ def test_an_old_form_keeps_what_its_button_carried(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     ("packed", "sentence"),
     [
-        ('1|no such command|{"account":"=1"}', "That button is no longer known: type help."),
+        ('1|no such command|{"account":"=1"}', "That button no longer works: type “help”."),
         ('1|no button|{"label":"Go"}', 'There is no button "Go" on the latest answer.'),
-        ('1|again|{"line":"nonsense"}', '"nonsense" is no command: type help to see them all.'),
+        ('1|again|{"line":"nonsense"}', "“nonsense” is not a command: type “help” to see them all."),
         ('1|call|{"account":"=999"}', "That account is no longer there."),
         ('1|call|{"account":"acme"}', "That account is no longer there."),
     ],
