@@ -117,7 +117,7 @@ def test_a_customer_told_before_stays_told(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     ("line", "part"),
     [
-        ("broken 77", "There is not a promise P77: type “today” to see yours."),
+        ("broken 77", "There is no promise P77: type “today” to see yours."),
         ("broken P1", "P1 is broken already: type “undo” to take that back."),
         ("kept 1", "P1 is broken already"),
     ],

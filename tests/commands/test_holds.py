@@ -46,7 +46,7 @@ def test_a_moved_promise_is_answered_with_its_new_day(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     ("values", "part"),
     [
-        ({"promise": "P99", "answer": "no"}, "There is not a promise P99"),
+        ({"promise": "P99", "answer": "no"}, "There is no promise P99"),
         ({"promise": "zzz", "answer": "no"}, '"zzz" is not a promise'),
         ({"promise": "P1", "answer": "maybe"}, '"maybe" does not fit here'),
         ({"promise": "P1", "answer": "nobody"}, '"nobody" does not fit here'),

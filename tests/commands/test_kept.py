@@ -32,7 +32,7 @@ def test_an_account_stands_for_its_only_open_promise(talk: Dialog) -> None:
 
 def test_an_unknown_promise_is_one_sentence(talk: Dialog) -> None:
     """The answer says where one's promises are."""
-    assert talk.say("kept 99").error == '"kept 99": There is not a promise P99: type “today” to see yours. Not saved.'
+    assert talk.say("kept 99").error == '"kept 99": There is no promise P99: type “today” to see yours. Not saved.'
 
 
 @pytest.mark.parametrize("typed", ["1", "P1", "p1", "#1", "#p1", "acme", "Acme A/S"])
@@ -68,7 +68,7 @@ def test_a_colleague_may_keep_it_and_take_that_back(talk: Dialog) -> None:
         ("kept 1", "P1 is kept already: type “undo” to take that back."),
         ("told 1", "P1 is kept already"),
         ("broken 1", "P1 is kept already"),
-        ("kept 2", "There is not a promise P2"),
+        ("kept 2", "There is no promise P2"),
     ],
 )
 def test_what_is_not_open_cannot_be_closed(talk: Dialog, line: str, part: str) -> None:
@@ -98,4 +98,4 @@ def test_a_promise_undone_cannot_be_kept(talk: Dialog) -> None:
     """An undone promise is unknown."""
     talk.say("promise acme quote by fri")
     talk.say("undo")
-    assert "There is not a promise P1" in (talk.say("kept 1").error or "")
+    assert "There is no promise P1" in (talk.say("kept 1").error or "")

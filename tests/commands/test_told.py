@@ -100,7 +100,7 @@ def test_undo_puts_the_promise_back_on_its_old_day(talk: Dialog) -> None:
     ("line", "part"),
     [
         ("told 1 new date yesterday", "Mon 23 Nov 2026 is in the past: type a day from today on."),
-        ("told 9", "There is not a promise P9: type “today” to see yours."),
+        ("told 9", "There is no promise P9: type “today” to see yours."),
         ("told zzz", '"zzz" is not a promise'),
     ],
 )
@@ -137,7 +137,7 @@ def test_a_day_that_does_not_exist_is_refused_and_not_kept_as_a_note(talk: Dialo
     """The promise keeps its day, and nothing is stored."""
     talk.say("promise acme quote by wed")
     reply = talk.say(f"told 1 mailed them {ends}")
-    assert ("is no day I know" in (reply.error or ""), ()) == (True, reply.stored)
+    assert ("I do not know the day" in (reply.error or ""), ()) == (True, reply.stored)
 
 
 @pytest.mark.parametrize(
