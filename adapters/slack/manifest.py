@@ -144,7 +144,7 @@ def manifest(commands: Sequence[Command], names: CommandNames, url: str = "") ->
             "shortcuts": [
                 {"name": "Log a call", "type": "global", "callback_id": LOG, "description": "Opens the form."},
                 {
-                    "name": "Promise from this message",
+                    "name": "Promise from this",
                     "type": "message",
                     "callback_id": PROMISE,
                     "description": "Logs what was promised in this message.",
