@@ -137,7 +137,7 @@ async def test_morning_and_result(hands: Hands) -> None:
     await hands.bench.tick(HALF_PAST_EIGHT)
     assert "Good morning" in hands.newest()
     await hands.press("Later")
-    assert "Again" in hands.newest()
+    assert "remind you again" in hands.newest()
     assert "Good morning" not in hands.newest()
 
 

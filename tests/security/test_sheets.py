@@ -208,7 +208,7 @@ def test_a_file_needs_the_same_right_as_the_figures(talk: Dialog, who: str) -> N
 
 def test_another_kind_of_file_is_a_question_of_one_sentence(talk: Dialog) -> None:
     """The sentence names the two kinds there are."""
-    assert "type export csv or export xlsx" in (talk.say("team week export pdf", "chris").error or "")
+    assert "type “export csv” or “export xlsx”" in (talk.say("team week export pdf", "chris").error or "")
 
 
 def test_the_same_rows_are_the_same_bytes(talk: Dialog) -> None:

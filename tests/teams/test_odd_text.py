@@ -107,7 +107,7 @@ async def test_a_nonce_of_any_kind_is_an_unknown_button(house: Bench, nonce: obj
     posted = await house.say("call acme")
     body = house.fake.press(posted, "Undo")
     body["value"]["action"]["data"]["n"] = nonce
-    assert "That button is no longer known" in read_in(await house.deliver(body))
+    assert "That button no longer works" in read_in(await house.deliver(body))
 
 
 @pytest.mark.parametrize("reply_to", ["x" * 100_000, "..", "a|b", "../../conversations/a:2/activities/1", 7, None])

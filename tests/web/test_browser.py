@@ -184,12 +184,12 @@ def test_somebody_goes_and_everybody_sees_it(left: Pane, right: Pane) -> None:
     """Both panes show the channel; the post becomes its result in both."""
     left.choose("place", "channel")
     right.choose("place", "channel")
-    left.say("waiting counter", "Nobody has them yet")
-    expect(right.log).to_contain_text("Nobody has them yet")
+    left.say("waiting counter", "Nobody is on it yet")
+    expect(right.log).to_contain_text("Nobody is on it yet")
     right.press("I go")
     for pane in (left, right):
         expect(pane.log).to_contain_text("Sanna went after")
-        expect(pane.log).not_to_contain_text("Nobody has them yet")
+        expect(pane.log).not_to_contain_text("Nobody is on it yet")
 
 
 def test_a_log_in_the_channel_is_for_its_writer_alone(left: Pane, right: Pane) -> None:
