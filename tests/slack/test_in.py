@@ -339,7 +339,7 @@ async def test_a_forged_button_does_nothing(house: Bench, value: str) -> None:
     body = house.fake.press_body(shown, "Undo")
     body["actions"][0]["value"] = value
     await house.deliver(body)
-    assert "no longer known" in house.fake.to("U1")[-1].text
+    assert "no longer works" in house.fake.to("U1")[-1].text
     assert "1 / 8" in await house.say("today")
 
 

@@ -276,7 +276,7 @@ async def test_a_forged_button_does_nothing(house: Bench, press: str) -> None:
     posted = await house.say("call acme")
     body = house.fake.press(posted, "Undo")
     body["value"]["action"]["data"] = {"press": press, "n": "x"}
-    assert "no longer known" in read_in(await house.deliver(body))
+    assert "no longer works" in read_in(await house.deliver(body))
     assert "1 / 8" in (await house.say("today")).text
 
 

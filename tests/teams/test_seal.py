@@ -16,7 +16,7 @@ from tests.fakes.teams_cards import Json, read_in
 from tests.teams.bench import Bench
 
 Change = Callable[[Json], Json]
-UNKNOWN = "no longer known"
+UNKNOWN = "no longer works"
 FORGED = (
     Press(verb="call", values={"account": new_name("Forged")}),
     Press(verb="undo", values={"ref": "C1"}),

@@ -72,7 +72,7 @@ async def test_after_a_restart_the_own_teams_channel_is_still_shared_in(team: Be
     await team.deliver(team.fake.press(private, "Share here"))
     assert "3 of 160 calls" in team.fake.to(f"{CHANNEL};messageid=7")[-1].text
     before = len(team.fake.posts)
-    assert "no longer known" in read_in(await team.deliver(team.fake.press(elsewhere, "Share here")))
+    assert "no longer works" in read_in(await team.deliver(team.fake.press(elsewhere, "Share here")))
     assert len(team.fake.posts) == before
 
 
@@ -98,7 +98,7 @@ async def test_a_forged_place_is_posted_to_by_nobody(team: Bench, case: str) -> 
     private = await asked(team)
     before, calls = len(team.fake.posts), len(team.fake.calls)
     answer = await team.deliver(pressed(team, private, **FORGED[case]))
-    assert "no longer known" in read_in(answer)
+    assert "no longer works" in read_in(answer)
     assert len(team.fake.posts) == before
     assert [call for call in team.fake.calls[calls:] if call[0] != "GET"] == []
 
