@@ -41,7 +41,9 @@ def parse_minutes(text: str) -> int | None:
     if 0 < minutes <= MOST_MINUTES:
         return minutes
     if UNIT.fullmatch(hit[2]):
-        raise UserMistake("handoff", "{text} is no time: type 1m to 24h.", text=f'"{text[:40]}"').at("minutes")
+        raise UserMistake("handoff", "{text} is not a length of time: type “1m” to “24h”.", text=f'"{text[:40]}"').at(
+            "minutes"
+        )
     return None
 
 

@@ -76,7 +76,7 @@ def test_minutes_are_one_to_a_day_right_behind_the_desk(desks: Dialog, typed: st
 def test_a_time_that_nobody_spends_is_refused_and_no_cause(desks: Dialog, typed: str) -> None:
     """Nothing is stored, and the sentence says what may be typed."""
     reply = desks.say(f"handoff acme service {typed} slow")
-    assert ("is no time: type 1m to 24h." in (reply.error or ""), ()) == (True, reply.stored)
+    assert ("is not a length of time: type “1m” to “24h”." in (reply.error or ""), ()) == (True, reply.stored)
 
 
 def test_the_months_sum_is_ones_own_and_ends_with_the_month(desks: Dialog) -> None:

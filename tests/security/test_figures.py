@@ -137,7 +137,7 @@ def test_two_peoples_sums_are_never_offered_to_a_channel(talk: Dialog) -> None:
         ("anna", {}, "another role"),
         ("dora", {}, "another team"),
         ("chris", {"team": "99"}, "no longer there"),
-        ("chris", {"day": "soon"}, "not known"),
+        ("chris", {"day": "soon"}, "I do not know that period"),
         ("chris", {"team": "2"}, "fewer than three"),
     ],
 )

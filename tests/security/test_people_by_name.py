@@ -424,7 +424,7 @@ def test_a_mail_address_takes_no_ones_name(talk: Dialog) -> None:
 def test_an_address_of_nobody_needs_a_name(talk: Dialog) -> None:
     """An id alone says nothing to a reader."""
     error = talk.say("admin person slack:U77 manager", "chris").error or ""
-    assert "Nobody was met at slack:U77 yet: add name" in error
+    assert "Nobody was met at slack:U77 yet: add “name”" in error
     assert talk.say("admin person slack:U77 manager name Nina", "chris").ok
     nina = talk.work.people.at_address("slack", "U77")
     assert nina and (nina.name, nina.roles) == ("Nina", {Role.MANAGER})

@@ -52,7 +52,7 @@ async def test_a_press_turns_the_nudge_into_its_result(house: Bench) -> None:
     before = len(house.fake.messages)
     await house.deliver(house.fake.press_body(message, "Later"))
     assert (len(house.fake.messages), message.edits) == (before, 1)
-    assert "Again" in message.text
+    assert "I will remind you again" in message.text
 
 
 async def test_the_team_channel_is_found_by_its_name(house: Bench) -> None:

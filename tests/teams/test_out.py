@@ -61,9 +61,9 @@ async def test_a_press_turns_the_nudge_into_its_result(house: Bench) -> None:
     (posted,) = quota(house)
     before = len(house.fake.posts)
     answer = await house.deliver(house.fake.press(posted, "Later"))
-    assert "Again" in texts(answer["value"])
+    assert "I will remind you again" in texts(answer["value"])
     assert (len(house.fake.posts), posted.edits) == (before, 1)
-    assert "Again" in posted.text
+    assert "I will remind you again" in posted.text
 
 
 async def test_the_team_channel_is_posted_to_once_it_is_known(house: Bench) -> None:

@@ -94,7 +94,7 @@ def test_an_old_form_keeps_what_its_button_carried(talk: Dialog) -> None:
     [
         ('1|no such command|{"account":"=1"}', "That button no longer works: type “help”."),
         ('1|no button|{"label":"Go"}', 'There is no button "Go" on the latest answer.'),
-        ('1|again|{"line":"nonsense"}', "“nonsense” is not a command: type “help” to see them all."),
+        ('1|again|{"line":"nonsense"}', '"nonsense" is not a command: type “help” to see them all.'),
         ('1|call|{"account":"=999"}', "That account is no longer there."),
         ('1|call|{"account":"acme"}', "That account is no longer there."),
     ],
