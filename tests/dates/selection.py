@@ -11,8 +11,18 @@ FOLDERS = ("adapters", "bot", "nudges", "storage", "tests")
 OTHER_CLOCKS = {"jwt", "ssl", "subprocess"}
 """Libraries that read the machine's clock themselves, or start a process that does."""
 CLOCK_CALLS = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time"}
-LEFT_OUT = ("tests.dates.", "tests.soak.", "tests.derived.", "tests.web.test_browser", "tests.web.test_keyboard")
-"""Itself; slow sweeps; checks of source text; and the page, whose every time comes from a server with its own clock."""
+LEFT_OUT = (
+    "tests.dates.",
+    "tests.soak.",
+    "tests.derived.",
+    "tests.hostile.",
+    "tests.slack.test_hostile",
+    "tests.slack.test_payload_fields",
+    "tests.web.test_browser",
+    "tests.web.test_keyboard",
+)
+"""Itself; slow sweeps; checks of source text; texts and shapes from outside, which no day changes; and the page, whose
+every time comes from a server with its own clock."""
 
 
 def sensitive() -> tuple[str, ...]:
