@@ -104,6 +104,8 @@ class Demo:
     app: App = field(init=False)
     chat: WebChat = field(init=False)
     clock: ShiftedClock = field(init=False)
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held by a turn and by a reset: the store that a turn uses must not be closed under it."""
 
     async def run(self) -> None:
         """Seed, serve and nudge until cancelled."""
@@ -148,7 +150,8 @@ class Demo:
             await asyncio.sleep(TURN_SECONDS)
 
     async def _tick(self) -> None:
-        await tick(self.app.store, self._route, self.clock, "demo")
+        async with self._turn:
+            await tick(self.app.store, self._route, self.clock, "demo")
 
     def _route(self, to: str, addresses: tuple[Address, ...]) -> tuple[Transport, Address] | None:
         channel = to.startswith("#")
@@ -156,7 +159,8 @@ class Demo:
 
     async def _steer(self, to: str) -> None:
         if to == "reset":
-            await self._reset()
+            async with self._turn:
+                await self._reset()
             return
         now = self.clock.now()
         target = await self.app.store.read(lambda work: next_due(work, now)) if to == "next" else later(now, to)

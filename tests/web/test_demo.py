@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -106,3 +107,10 @@ def test_what_the_list_offers_is_understood(language: str) -> None:
         found = discover().find(command["in"][language]["word"].split())
         assert found is not None, command["verb"]
         assert found[0].verb == command["verb"]
+
+
+async def test_clock_buttons_and_resets_pressed_at_once_all_end(demo: Demo) -> None:
+    """One waits for the other, and the demo goes on."""
+    for _ in range(2):
+        await asyncio.gather(*(demo.chat.steer(to) for to in ("friday", "reset", "hour", "next")))
+    assert 3 == demo.runs
