@@ -49,17 +49,19 @@ def test_a_promise_without_a_day_asks_in_a_form_that_holds_the_rest(talk: Dialog
     form = talk.say("promise acme quote for the yard").form
     assert form is not None
     filled = {field.name: field.value for field in form.fields}
-    assert filled == {"account": "acme", "what": "quote for the yard", "due": ""}
+    assert filled == {"account": "acme", "what": "quote for the yard", "due": "", "hour": ""}
     assert talk.submit({**filled, "due": "fri"}).stored == ("P1",)
 
 
 def test_a_form_keeps_what_was_typed_and_says_what_is_wrong_beside_the_field(talk: Dialog) -> None:
-    """A blank text, a day that is none, and a day that is past are errors of their field."""
+    """A blank text, a day or time that is none, and one that is past are errors of their field."""
     talk.say("promise acme")
     for values, field, part in (
-        ({"account": "acme", "what": " ", "due": "fri"}, "what", "Required."),
-        ({"account": "acme", "what": "quote", "due": "someday"}, "due", "I do not know the day"),
-        ({"account": "acme", "what": "quote", "due": "2026-11-01"}, "due", "is in the past"),
+        ({"account": "acme", "what": " ", "due": "fri", "hour": "14:00"}, "what", "Required."),
+        ({"account": "acme", "what": "quote", "due": "someday", "hour": ""}, "due", "I do not know the day"),
+        ({"account": "acme", "what": "quote", "due": "2026-11-01", "hour": ""}, "due", "is in the past"),
+        ({"account": "acme", "what": "quote", "due": "fri", "hour": "soon"}, "hour", "is not a time"),
+        ({"account": "acme", "what": "quote", "due": "2026-11-24", "hour": "08:00"}, "hour", "has passed"),
     ):
         form = talk.submit(values).form
         assert form is not None
