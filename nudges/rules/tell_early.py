@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.domain.entries import Kind, PromiseStep
 from bot.domain.promises import Promise
 from bot.language.i18n import msg
 from bot.language.names import without_form
@@ -19,8 +20,8 @@ from nudges.salesday import SalesDay, made_before
 def tell_early(day: SalesDay) -> Iterator[Nudge]:
     """Speak an hour before the hour of a promise, or in the afternoon of its day, or in the next working morning.
 
-    The morning after is for what could not be said before. An hour is reminded of whatever was answered or told
-    before, because it is the hour that was asked for.
+    The morning after is for what could not be said before. An hour is reminded of although the question of the day
+    before was answered with yes, because it is the hour that was asked for.
     """
     if not day.calendar.works(day.day):
         return
@@ -37,16 +38,35 @@ def _subject(promise: Promise) -> str:
 
 def _spoken_at(day: SalesDay, promise: Promise) -> datetime | None:
     """Return when to speak of a promise on this day, None for not at all."""
-    moment = day.moment_of(promise)
-    if moment and moment.hour:
-        before = day.at(moment.hour) if moment.day == day.day else None
-    else:
-        before = day.afternoon if promise.due == day.day and not promise.told else None
-    if before and made_before(promise, before):
+    before = _before_hour(day, promise) if promise.hour else _afternoon(day, promise)
+    if before:
         return before
     # Not simply the day after: the due day may be followed by days off, or be one.
     late = not promise.told and day.calendar.next_workday(promise.due) == day.day
     return day.morning if late else None
+
+
+def _afternoon(day: SalesDay, promise: Promise) -> datetime | None:
+    on_its_day = promise.due == day.day and not promise.told
+    return day.afternoon if on_its_day and day.afternoon and made_before(promise, day.afternoon) else None
+
+
+def _before_hour(day: SalesDay, promise: Promise) -> datetime | None:
+    moment = day.moment_of(promise)
+    if moment is None or moment.hour is None or moment.day != day.day:
+        return None
+    said, before = _hour_said_at(day, promise), day.at(moment.hour)
+    # What was said after the moment is not reminded of: it was typed a moment ago.
+    return before if said and said < before else None
+
+
+def _hour_said_at(day: SalesDay, promise: Promise) -> datetime | None:
+    """Return when the hour that counts was said; None when the customer was told since that it will not hold."""
+    if not promise.told:
+        return promise.made_at
+    made = day.work.entries.live(Kind.PROMISE, promise.number)
+    last = day.work.entries.following(made)[-1] if made else None
+    return last.at if last and isinstance(last.detail, PromiseStep) and last.detail.due else None
 
 
 def _card(day: SalesDay, promise: Promise) -> Card:
@@ -70,7 +90,7 @@ def _card(day: SalesDay, promise: Promise) -> Card:
 
 
 def _hour_card(day: SalesDay, promise: Promise) -> Card:
-    """Return the reminder of the hour of a promise whose customer was told, perhaps of that hour."""
+    """Return the reminder of an hour that the customer was told of."""
     say, name = day.say, short_name(day.account(promise.account).name)
     buttons = (
         day.button(say.t("button", "Kept"), "kept", Style.MAIN, promise=promise.ref),

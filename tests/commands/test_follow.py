@@ -51,7 +51,12 @@ def test_a_day_that_is_past_is_refused(talk: Dialog, line: str) -> None:
 
 def test_without_a_day_a_form_keeps_the_words(talk: Dialog) -> None:
     """A word behind the account that is no day belongs to the note."""
-    assert filled(talk.say("follow acme sometime ask")) == {"account": "acme", "due": "", "hour": "", "note": "sometime ask"}
+    assert filled(talk.say("follow acme sometime ask")) == {
+        "account": "acme",
+        "due": "",
+        "hour": "",
+        "note": "sometime ask",
+    }
     reply = talk.submit({"account": "acme", "due": "someday", "note": "ask"})
     assert list(field_errors(reply)) == ["due"]
     assert talk.submit({"account": "acme", "due": "fri", "note": "ask"}).stored == ("F1",)
