@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from bot.arguments.account import AccountArg
-from bot.arguments.basic import ChoiceArg, PastDayArg, PatternArg, TextArg
+from bot.arguments.basic import ChoiceArg, PatternArg, TextArg
 from bot.arguments.parser import Arg
+from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
