@@ -43,8 +43,8 @@ class Lexicon:
     lasts: frozenset[str]
     abbreviations: frozenset[str]
     """The short names of weekdays."""
-    borrowed: frozenset[str]
-    """Those of them that are English, where the person's language is another."""
+    lookalikes: frozenset[str]
+    """Those of them that are English, and look like another word of the person's language."""
 
 
 def normal(word: str) -> str:
@@ -72,7 +72,7 @@ def lexicon(language: str) -> Lexicon:
         firsts=frozenset(phrase.split()[0] for phrase in found),
         lasts=frozenset(phrase.split()[-1] for phrase, terms in found.items() if any(_may_end(term) for term in terms)),
         abbreviations=own | english,
-        borrowed=english - own,
+        lookalikes=english & {normal(word) for word in _forms(language, "lookalikes")},
     )
 
 
@@ -127,6 +127,8 @@ def _all_terms(language: str) -> Iterator[tuple[str, Term]]:
 
 def _terms_of(code: str, name: str, language: str) -> Iterator[tuple[str, Term]]:
     """Yield the phrases of a term in one language that people of another one may type, with what they stand for."""
+    if name == "lookalikes":
+        return
     if name in ROWS:
         for number, row in enumerate(_forms(code, name), 1):
             yield from ((word, _numbered(name, number)) for word in row.split("|"))
