@@ -82,6 +82,6 @@ HOURS: Grammar[FoundHour | None] = Grammar(
 BARE: Grammar[FoundHour | None] = Grammar({"number": _bare, "digits": _bare_digits})
 """Hours only behind a day, and never surely."""
 FROM_NOW: Grammar[int] = Grammar(
-    {"within time_span": lambda minutes: minutes, "within time_unit": lambda minutes: minutes}
+    {"within time_span": lambda minutes: minutes, "in_an_hour": lambda: 60}
 )
 """Minutes from now."""

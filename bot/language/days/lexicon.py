@@ -115,6 +115,7 @@ ENDING = frozenset(
         "am",
         "pm",
         "half_hour",
+        "in_an_hour",
     }
 )
 """Terms without a value in which a day or an hour can end."""
