@@ -104,16 +104,23 @@ class Ambiguous(Exception):
 
 
 class MissingArguments(Exception):
-    """Required arguments are missing; `texts` holds what was typed, by argument.
+    """Required arguments are missing; `texts` holds what was typed, by argument, `chosen` the machine values chosen.
 
     `why` says why what was typed is not enough, in the person's language; "" where nothing was typed for them.
     """
 
-    def __init__(self, names: Sequence[str], texts: Mapping[str, str] | None = None, why: str = "") -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        texts: Mapping[str, str] | None = None,
+        why: str = "",
+        chosen: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(", ".join(names))
         self.names = tuple(names)
         self.texts = dict(texts or {})
         self.why = why
+        self.chosen = dict(chosen or {})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,14 +209,16 @@ class Arg(ABC):
 class RawArguments:
     """Unparsed arguments: words and clauses of a line, and by argument the typed fields and the machine values.
 
-    `clauses` stood behind the words and have no verb of their own. `decisions` are the machine values that the person
-    has chosen where the same words had been asked about.
+    `clauses` stood behind the words and have no verb of their own. `defaults` are the machine values of arguments that
+    the words do not tell, such as the outcome of a line that begins with "visited". `decisions` are the machine values
+    that the person has chosen where the same words had been asked about.
     """
 
     words: tuple[Token, ...] = ()
     clauses: tuple[Clause, ...] = ()
     typed: Mapping[str, str] | None = None
     machine: Mapping[str, str] | None = None
+    defaults: Mapping[str, str] = field(default_factory=dict)
     decisions: Mapping[str, str] = field(default_factory=dict)
 
 

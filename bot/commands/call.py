@@ -29,7 +29,7 @@ ARGS: tuple[Arg, ...] = (
     PatternArg(
         name="listened", label=msg("field", "Listened"), shape="(l)", number=False, optional=True, default=False
     ),
-    TextArg(name="note", label=msg("field", "What the customer said"), optional=True, default=""),
+    TextArg(name="note", label=msg("field", "What the customer said"), optional=True, default="", notes=True),
     PastDayArg(name="on", label=msg("field", "Day")),
 )
 
@@ -43,6 +43,7 @@ def revise_call(old: Call, changes: Mapping[str, Any]) -> Call:
     "call",
     help=msg("help", "Log a call"),
     args=ARGS,
+    fact=True,
     revises=Revision(Call, revise_call),
     native="called",
     rank=10,

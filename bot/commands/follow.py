@@ -32,6 +32,7 @@ def revise_followup(old: FollowUp, changes: Mapping[str, Any]) -> FollowUp:
         DayArg(name="due", label=msg("field", "Day"), right=False),
         TextArg(name="note", label=msg("field", "Note"), optional=True, default=""),
     ),
+    fact=True,
     revises=Revision(FollowUp, revise_followup),
     rank=60,
     menu=50,

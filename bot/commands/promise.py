@@ -32,6 +32,7 @@ def revise_promise(old: PromiseMade, changes: Mapping[str, Any]) -> PromiseMade:
         DayArg(name="due", label=msg("field", "Due"), keywords=("by",)),
         PastDayArg(name="on", label=msg("field", "Day"), other_day_keywords=("by",)),
     ),
+    fact=True,
     revises=Revision(PromiseMade, revise_promise, when=lambda made: not made.broken),
     native="promise",
     rank=30,

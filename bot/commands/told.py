@@ -20,10 +20,11 @@ from bot.views.promises import log_step, revise_step, step_receipt, told_first_s
     help=msg("help", "The customer was told in advance; a new day if there is one"),
     args=(
         PromiseArg(name="promise", label=msg("field", "Promise")),
-        TextArg(name="note", label=msg("field", "Note"), optional=True, default=""),
+        TextArg(name="note", label=msg("field", "Note"), optional=True, default="", notes=True),
         DayArg(name="due", label=msg("field", "New day"), optional=True, keywords=("new", "date", "by")),
         PastDayArg(name="on", label=msg("field", "Day"), other_day_keywords=("new", "date", "by")),
     ),
+    fact=True,
     revises=Revision(PromiseStep, revise_step, when=lambda step: step.outcome is PromiseOutcome.TOLD),
     examples=("told 2 new date thu", "told 2"),
 )

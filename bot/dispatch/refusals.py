@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum, auto
@@ -10,8 +10,7 @@ from typing import Literal, assert_never
 
 from rapidfuzz import fuzz, process
 
-from bot.arguments.parser import Ambiguous, Arg, Candidate, MissingArguments, ParseContext, RawArguments
-from bot.dispatch.registry import Command, Registry
+from bot.dispatch.registry import Registry
 from bot.errors import StoreBusy, StoreError, StoreFull, UserMistake
 from bot.language.i18n import Translator
 from bot.language.names import fold
@@ -19,8 +18,7 @@ from bot.language.tokens import Token, clean, line_of
 from bot.language.vocabulary import verb_label
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.events import Line
-from bot.messages.form import Form
-from bot.messages.press import Press, line_again, rest_of_line, typed_values
+from bot.messages.press import Press, line_again, rest_of_line
 
 ERROR_LIMIT = 600
 SHOWN_LINE = 200
@@ -202,59 +200,6 @@ def _nearest(registry: Registry, word: str, language: str) -> list[str]:
     # Sorted, or equally similar words would be offered in an order that changes with each process.
     far = process.extractOne(word, sorted(own), scorer=fuzz.ratio, score_cutoff=FAR)
     return [own[far[0]]] if far else []
-
-
-def choices(
-    command: Command, arguments: RawArguments, ambiguous: Ambiguous, translator: Translator, line: str
-) -> Reply:
-    """Return the possible meanings as buttons; each runs the whole line with that meaning."""
-    texts = {name: text for name, text in ambiguous.texts.items() if name != ambiguous.arg}
-    carried = dict(arguments.machine or {}) | typed_values(texts)
-    buttons = [_choice(command.verb, carried, ambiguous, choice) for choice in ambiguous.choices]
-    shown = refusal(translator, line, RefusalReason.MISTAKE, ambiguous.title) if ambiguous.wrong else Reply()
-    body = shown.card.body or (Text(text=ambiguous.title),)
-    card = Card(body=body, buttons=tuple(buttons[:BUTTONS_IN_SIGHT]), more=tuple(buttons[BUTTONS_IN_SIGHT:]))
-    return Reply(card=card, ok=False, error=shown.error)
-
-
-def _choice(verb: str, carried: Mapping[str, str], ambiguous: Ambiguous, choice: Candidate) -> Button:
-    rest = line_of(ambiguous.rest(choice))
-    values = {**carried, **(rest_of_line(rest) if rest else {}), ambiguous.arg: choice.value}
-    press = Press(verb=verb, values=values)
-    # Asked here, where a sentence can still be answered: later the adapter would fail while drawing the button.
-    if not press.fits:
-        raise UserMistake("args", "That line is too long for buttons: type the full name and shorten the rest.")
-    return Button(label=choice.label, press=press)
-
-
-def form_arguments(command: Command, arguments: RawArguments) -> list[Arg]:
-    """Return the arguments that a form asks for: neither hidden nor settled by a machine value that came along."""
-    return [arg for arg in command.args if not arg.hidden and arg.name not in (arguments.machine or {})]
-
-
-def ask_form(command: Command, arguments: RawArguments, missing: MissingArguments, context: ParseContext) -> Reply:
-    """Ask for what is missing in a form that holds what was typed."""
-    translator = context.translator
-    title = translator.m(command.help)
-    form = Form(
-        verb=command.verb,
-        title=title,
-        submit=translator.t("form", "Save"),
-        fields=tuple(arg.field(context, missing.texts.get(arg.name, "")) for arg in form_arguments(command, arguments)),
-        kept=dict(arguments.machine or {}),
-        needed=translator.t("form", "Required."),
-    )
-    return Reply(card=Card(body=(Text(text=title),)), form=form, ok=False)
-
-
-def form_again(command: Command, arguments: RawArguments, errors: Mapping[str, str], context: ParseContext) -> Reply:
-    """Show a form again with what was filled in, and what is wrong beside each field, or else beside the first."""
-    reply = ask_form(command, arguments, MissingArguments(tuple(errors), dict(arguments.typed or {})), context)
-    assert reply.form is not None
-    first = reply.form.fields[0].name
-    shown = {field.name for field in reply.form.fields}
-    beside = {(name if name in shown else first): problem for name, problem in errors.items()}
-    return replace(reply, form=reply.form.with_errors(beside), error=" ".join(errors.values())[:ERROR_LIMIT])
 
 
 def retyped(translator: Translator, event: Line, at: datetime, refs: Sequence[str]) -> Reply:
