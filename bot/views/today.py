@@ -35,7 +35,7 @@ def _promise_lines(ctx: Context) -> list[str]:
     lines = []
     for promise in ctx.work.promises.open_of(ctx.who.id)[:SHOWN]:
         account = ctx.work.accounts.get(promise.account).name
-        day = ctx.translator.day(promise.due)
+        day = ctx.translator.day_at(promise.due, promise.hour)
         late = promise.due < ctx.today
         due = ctx.t("promise", "was due {day}", day=day) if late else ctx.t("promise", "due {day}", day=day)
         lines.append(ctx.translator.join((promise.ref, account, promise.what, due)))
@@ -43,10 +43,12 @@ def _promise_lines(ctx: Context) -> list[str]:
 
 
 def _followup_lines(ctx: Context) -> list[str]:
-    return [
-        ctx.translator.join((f"F{followup.number}", ctx.work.accounts.get(followup.account).name, followup.note))
-        for followup in ctx.work.figures.open_followups(ctx.who.id, ctx.today)[:SHOWN]
-    ]
+    lines = []
+    for followup in ctx.work.figures.open_followups(ctx.who.id, ctx.today)[:SHOWN]:
+        account = ctx.work.accounts.get(followup.account).name
+        when = ctx.translator.day_at(followup.due, followup.hour) if followup.hour else ""
+        lines.append(ctx.translator.join((f"F{followup.number}", account, followup.note, when)))
+    return lines
 
 
 def _waiting_lines(ctx: Context) -> list[str]:

@@ -38,7 +38,7 @@ UPDATE entry SET live = :live, undone_at = :undone_at WHERE tenant = :tenant AND
 
 -- :name steps_of
 -- The live steps of a promise, in the order in which they were taken.
-SELECT s.entry, s.fate, s.told, s.due, e.day FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
+SELECT s.entry, s.fate, s.told, s.due, s.hour, e.day FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
 WHERE s.tenant = :tenant AND s.promise = :number AND e.live = 1 ORDER BY s.entry
 
 -- :name went_of
@@ -70,28 +70,29 @@ UPDATE rating SET live = :live WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_pledge
 -- The details of a promise.
-INSERT INTO pledge (entry, tenant, what, due, broken, told) VALUES (:entry, :tenant, :what, :due, :broken, :told)
+INSERT INTO pledge (entry, tenant, what, due, hour, broken, told)
+VALUES (:entry, :tenant, :what, :due, :hour, :broken, :told)
 
 -- :name pledge
 -- The details of a promise.
-SELECT what, due, broken, told FROM pledge WHERE tenant = :tenant AND entry = :entry
+SELECT what, due, hour, broken, told FROM pledge WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_step
 -- A step in the life of a promise.
-INSERT INTO step (entry, tenant, promise, fate, told, due, note)
-VALUES (:entry, :tenant, :promise, :fate, :told, :due, :note)
+INSERT INTO step (entry, tenant, promise, fate, told, due, hour, note)
+VALUES (:entry, :tenant, :promise, :fate, :told, :due, :hour, :note)
 
 -- :name step
 -- A step in the life of a promise.
-SELECT promise, fate, told, due, note FROM step WHERE tenant = :tenant AND entry = :entry
+SELECT promise, fate, told, due, hour, note FROM step WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_followup
 -- The details of a follow-up.
-INSERT INTO followup (entry, tenant, due, note) VALUES (:entry, :tenant, :due, :note)
+INSERT INTO followup (entry, tenant, due, hour, note) VALUES (:entry, :tenant, :due, :hour, :note)
 
 -- :name followup
 -- The details of a follow-up.
-SELECT due, note FROM followup WHERE tenant = :tenant AND entry = :entry
+SELECT due, hour, note FROM followup WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_waiting
 -- The details of a waiting customer.
