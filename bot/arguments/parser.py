@@ -59,12 +59,14 @@ class Match:
 class Candidate:
     """One possible meaning: its label, its machine value, and how many words it uses; 0 for as many as the question.
 
-    The value "" says that the argument was not given: the words in question are free text.
+    `at` is the first of these words where it is not that of the question. The value "" says that the argument was not
+    given: the words in question are free text.
     """
 
     label: str
     value: str
     used: int = 0
+    at: int | None = None
 
 
 class Ambiguous(Exception):
@@ -89,7 +91,8 @@ class Ambiguous(Exception):
 
     def rest(self, choice: Candidate) -> tuple[Token, ...]:
         """Return the words that are still to be parsed after a choice."""
-        return self.words[: self.at] + self.words[self.at + self._used(choice) :]
+        at = self._at(choice)
+        return self.words[:at] + self.words[at + self._used(choice) :]
 
     def decided(self, value: str | None) -> Candidate | None:
         """Return the choice with this machine value; None for no value, and for one that is no longer offered."""
@@ -97,7 +100,10 @@ class Ambiguous(Exception):
 
     def match(self, choice: Candidate, value: object) -> Match:
         """Return the match of a choice whose machine value was restored to `value`."""
-        return Match(value, self._used(choice), self.at)
+        return Match(value, self._used(choice), self._at(choice))
+
+    def _at(self, choice: Candidate) -> int:
+        return self.at if choice.at is None else choice.at
 
     def _used(self, choice: Candidate) -> int:
         return (choice.used or self.used) if choice.value else 0
@@ -183,6 +189,10 @@ class Arg(ABC):
     def typed(self, words: tuple[Token, ...]) -> str:
         """Return words that it matched as the text of its form field."""
         return text_of(words)
+
+    def shown(self, value: object, words: tuple[Token, ...]) -> str:
+        """Return the text of its form field for a value that it matched in some words."""
+        return self.typed(words)
 
     def field(self, context: ParseContext, value: str) -> Field:
         """Return the form field that asks for it, filled with `value`."""

@@ -201,4 +201,4 @@ class _ParseAttempt:
 
     def _keep(self, arg: Arg, found: Match, words: tuple[Token, ...]) -> None:
         self.values[arg.name] = found.value
-        self.texts[arg.name] = arg.typed(words)
+        self.texts[arg.name] = arg.shown(found.value, words)
