@@ -173,7 +173,9 @@ class AccountIndex:
         keys = tuple(self.ids)
         beginnings = [" ".join(key.split(" ", count)[:count]) for key in keys]
         for choices in (keys, beginnings):
-            for _, score, at in process.extract(typed, choices, scorer=fuzz.ratio, limit=SHOWN, score_cutoff=NEAR_ENOUGH):
+            for _, score, at in process.extract(
+                typed, choices, scorer=fuzz.ratio, limit=SHOWN, score_cutoff=NEAR_ENOUGH
+            ):
                 yield keys[at], score
 
 

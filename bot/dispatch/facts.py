@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.arguments.account import find_account_in
 from bot.arguments.parser import ParseContext, RawArguments
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.registry import Command, Registry
@@ -14,7 +15,6 @@ from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
 from bot.language.dates import parse_day
-from bot.language.names import account_key
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import CONTACTS, OUTCOMES
 from bot.messages.press import LineAgain
@@ -104,19 +104,11 @@ class FactReader:
         fact = self._later_verb(words)
         if fact is None or PROMISE_REF.fullmatch(text_of(fact.words[:1])):
             return fact
-        if self._names_account(fact.words):
+        if find_account_in(fact.words, self.context):
             return fact
         if fact.command is before.command and fact.command.verb == "call":
             return None
         return replace(fact, inherits=True, words=clause_words(self.language).between.skipped(fact.words))
-
-    def _names_account(self, words: tuple[Token, ...]) -> bool:
-        reach = range(len(words))
-        return any(
-            self.context.work.accounts.by_key(account_key(text_of(words[start : start + count])))
-            for start in reach
-            for count in range(1, 4)
-        )
 
     def _stands_alone(self, words: tuple[Token, ...]) -> bool:
         """Whether words behind "and" are a clause: they begin with a verb of the log, or tell how a call went."""
