@@ -161,10 +161,20 @@ class Arg(ABC):
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Return the value of a clause of its own, all of whose words are it; None when it is no value.
 
-        Raises UserMistake, Ambiguous.
+        Words that the match does not use are left to other arguments and to the free text. Raises UserMistake,
+        Ambiguous.
         """
         found = self.match(words, context, ())
         return found if found and found.used == len(words) else None
+
+    def match_text(
+        self, words: tuple[Token, ...], settled: Mapping[str, object], context: ParseContext
+    ) -> Match | None:
+        """Return what free words say of an argument that was not given; no word is used.
+
+        `settled` are the values of other arguments. Raises Ambiguous where the words may mean a value or not.
+        """
+        return None
 
     def missing(self, words: tuple[Token, ...], context: ParseContext) -> str:
         """Return why free words that were left hold no value of this argument, "" when there is nothing to say."""

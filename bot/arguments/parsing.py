@@ -36,10 +36,11 @@ class _ParseAttempt:
        are passed over and tried again behind the next match; a required one that does not match ends the search. One
        may match further on; the words before it stay free.
     3. `right` arguments match at the end of the words that are left, the last declared first.
-    4. A clause of its own is the value of the first argument that all its words are; else it is free text.
-    5. The free text takes the words that are left, and a required argument without a value is missing; so that nothing
+    4. A clause of its own is the value of the first argument that its words are; what is left is free text.
+    5. Arguments that were not given ask where the free words may mean them.
+    6. The free text takes the words that are left, and a required argument without a value is missing; so that nothing
        is lost, its form shows what was typed.
-    6. Words that no argument has used are a mistake.
+    7. Words that no argument has used are a mistake.
 
     Where an argument asks which of several meanings its words have, a decision that was made before answers it.
     """
@@ -83,6 +84,7 @@ class _ParseAttempt:
             self._set_others_apart()
             self._match_right()
             self._match_clauses()
+            self._match_mentioned()
             self._match_text()
         except Ambiguous as ambiguous:
             # Words that earlier arguments matched are gone from here; the choice carries them in `texts`.
@@ -163,18 +165,29 @@ class _ParseAttempt:
                 self.words = self.words[:cut]
 
     def _match_clauses(self) -> None:
-        self.clauses = tuple(clause for clause in self.clauses if not self._takes_whole(clause))
+        self.clauses = tuple(left for clause in self.clauses if (left := self._left_of(clause)).words)
 
-    def _takes_whole(self, clause: Clause) -> bool:
-        """Whether one of the arguments that are not settled yet takes a clause of its own."""
+    def _left_of(self, clause: Clause) -> Clause:
+        """Return a clause of its own without the words that arguments take which are not settled yet."""
         for arg in self.args:
+            if not clause.words:
+                break
             if arg.any_text or arg.name in self.values or (clause.of_others and not arg.of_others):
                 continue
             found = self._match(arg, partial(arg.match_clause, clause.own, self.context))
             if found:
-                self._keep(arg, found, clause.own)
-                return True
-        return False
+                own, end = clause.own, found.at + found.used
+                self._keep(arg, found, own[found.at : end])
+                clause = Clause(words=own[: found.at] + own[end:])
+        return clause
+
+    def _match_mentioned(self) -> None:
+        """Ask the arguments that were not given whether the free words may mean them."""
+        for arg in self.args:
+            if not arg.any_text and arg.name not in self.values and self._free:
+                found = self._match(arg, partial(arg.match_text, self._free, self.values, self.context))
+                if found:
+                    self.values[arg.name] = found.value
 
     def _match_text(self) -> None:
         """Give the words that are left to the free text, unless an argument before it has no value."""

@@ -44,8 +44,8 @@ def test_a_file_that_does_not_fit_is_named_with_its_term(tmp_path: Path, old: st
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_term_has_a_word_and_none_twice(code: str) -> None:
-    """Only days may need no form beside those of CLDR."""
+    """Only days may need no form beside those of CLDR, and no verb takes a negation behind it in some languages."""
     for table, terms in WORD_FILES[code].tables.items():
         for term, words in terms.items():
-            assert words.all or table == "days", f"{table}.{term}"
+            assert words.all or table == "days" or (table, term) == ("reaching", "answers"), f"{table}.{term}"
             assert len(words.all) == len(set(words.all)), f"{table}.{term}"
