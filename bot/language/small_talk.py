@@ -13,8 +13,6 @@ from bot.language.word_files import FIRST, LANGUAGES
 
 LINE_LIMIT = 120
 """Characters of a line that may be small talk; longer ones are not looked at."""
-PHRASE_LIMIT = 5
-"""Words of the longest phrase."""
 MARKS = "*_~`.,:;!?…\"“”„»«()"
 """Emphasis and punctuation around a word."""
 UNHEARD = str.maketrans("", "", "'’\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
@@ -78,7 +76,7 @@ def small_talk(line: str, language: str) -> Remark | None:
 
 def _phrase_at(words: Sequence[str], phrases: Mapping[Phrase, SmallTalk]) -> tuple[SmallTalk | None, int] | None:
     """Return what the leading words say and how many these are, the longest phrase first; None for other words."""
-    keys = tuple(heard(word) for word in words[:PHRASE_LIMIT])
+    keys = tuple(heard(word) for word in words[: SMALL_TALK.longest])
     for count in range(len(keys), 0, -1):
         if talk := phrases.get(keys[:count]):
             return talk, count
