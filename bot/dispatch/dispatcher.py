@@ -10,9 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import assert_never
+from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.arguments.parser import ParseContext
 from bot.arguments.person_match import address_words
 from bot.dispatch.command_call import CommandCall, CommandEvent, UnreadableCall, read_call
 from bot.dispatch.flood import RecentRefusals
@@ -26,10 +28,14 @@ from bot.dispatch.identity import (
     lacks_admin_roles,
     register_sender,
 )
+from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.platform_changes import apply_change
+from bot.dispatch.questions import bare_name_answer, question_answer, waiting_answer
 from bot.dispatch.receipts import corrected_entries, find_receipt, keep_receipt, once_key
-from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, no_command, refusal, unstored
+from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, refusal, unstored
 from bot.dispatch.registry import Registry
+from bot.dispatch.small_talk_answers import small_talk_answer
+from bot.dispatch.suggestions import suggestions
 from bot.dispatch.welcome import is_first, welcomed
 from bot.domain.audit import record_undone
 from bot.domain.entries import undo
@@ -38,6 +44,7 @@ from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.errors import StoreError, UserMistake
 from bot.language.i18n import Translator, language_of, translator_for
+from bot.language.small_talk import is_wish
 from bot.logs import request_id
 from bot.messages.card import Reply
 from bot.messages.events import (
@@ -82,7 +89,7 @@ def transaction_for(registry: Registry, event: Event, refused: int = 0) -> Trans
             return Transaction(run=partial(_meet, event), reads=True)
         case Line() | Correction() | Pressed() | Submission():
             # Whose language it is comes out in the transaction, whose kind has to be known before.
-            reads = read_call(registry, event, language=None).reads
+            reads = read_call(registry, event, language=None).reads and not is_wish(typed_line(event))
             return Transaction(run=partial(_answer, registry, event, refused, reads), reads=reads)
         case _:
             assert_never(event)
@@ -169,8 +176,11 @@ def _answer(registry: Registry, event: CommandEvent, refused: int, reads: bool, 
         # The limit comes before all that costs something, and after the receipt: a redelivery is never refused.
         check_flood(event, work, who, translator, refused)
     call = read_call(registry, event, who.language)
-    if isinstance(call, UnreadableCall):
-        raise Refused(_unreadable(registry, event, call, translator))
+    if isinstance(event, Line | Correction) or isinstance(call, UnreadableCall):
+        answer = _without_command(registry, event, call, work, who, translator)
+        if isinstance(answer, Reply):
+            return answer
+        call = answer
     try:
         return _carry_out(event, call, work, who, translator)
     except UserMistake as mistake:
@@ -178,11 +188,37 @@ def _answer(registry: Registry, event: CommandEvent, refused: int, reads: bool, 
         raise Refused(refusal(translator, typed_line(event), RefusalReason.MISTAKE, sentence)) from mistake
 
 
-def _unreadable(registry: Registry, event: CommandEvent, call: UnreadableCall, translator: Translator) -> Reply:
-    if call.reason is RefusalReason.NO_COMMAND:
-        bound, _ = address_words(call.words, mentioned_in(event), event.sender.platform)
-        return no_command(registry, translator, call.line, call.words, bound)
-    return refusal(translator, typed_line(event), call.reason, call.detail)
+def _without_command(
+    registry: Registry,
+    event: CommandEvent,
+    call: CommandCall | UnreadableCall,
+    work: Work,
+    who: Person,
+    translator: Translator,
+) -> CommandCall | Reply:
+    """Return the call of an event, or what it means without one; raises Refused.
+
+    Small talk is known by the whole line, so it comes before any command that its first word may name.
+    """
+    if isinstance(call, UnreadableCall) and call.reason is not RefusalReason.NO_COMMAND:
+        raise Refused(refusal(translator, typed_line(event), call.reason, call.detail))
+    line = _plain_line(registry, event, call.line, work, who, translator)
+    if answer := small_talk_answer(line) or waiting_answer(line):
+        return answer
+    if isinstance(call, CommandCall):
+        return call
+    if answer := question_answer(line) or bare_name_answer(line):
+        return answer
+    bound, _ = address_words(line.words, mentioned_in(event), event.sender.platform)
+    raise Refused(suggestions(line, bound))
+
+
+def _plain_line(
+    registry: Registry, event: CommandEvent, text: str, work: Work, who: Person, translator: Translator
+) -> PlainLine:
+    today = event.at.astimezone(ZoneInfo(who.zone)).date()
+    context = ParseContext(work=work, who=who, translator=translator, at=event.at, today=today, writes=False)
+    return PlainLine(registry=registry, line=text, context=context)
 
 
 def _carry_out(event: CommandEvent, call: CommandCall, work: Work, who: Person, translator: Translator) -> Reply:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import dropwhile
 
 from bot.language.names import fold
-from bot.language.small_talk import heard
-from bot.language.vocabulary import QUESTIONS
+from bot.language.small_talk import SmallTalk, heard
+from bot.language.vocabulary import QUESTIONS, SMALL_TALK
 
 PART_ENDS = (",", ";", ".", "!", "?", ":")
 """What ends a part of a line when a word ends in it."""
@@ -22,7 +23,7 @@ def is_question(line: str) -> bool:
     of the question ("who called them?"), unless it begins a part of the line: "what now? called them, ok?".
     """
     words = [heard(word) for word in line.split()]
-    asked, begun = ASKED.search(line) is not None, begins_with(words, "words")
+    asked, begun = ASKED.search(line) is not None, _begins(list(dropwhile(_courtesies().__contains__, words)))
     if asked and begun:
         return not _tells_behind(line.split())
     return (asked or begun) and not any(word in _words("past") for word in words)
@@ -33,14 +34,29 @@ def _tells_behind(words: Sequence[str]) -> bool:
     return any(heard(word) in _words("past") for place in ends for word in words[place + 1 : place + 2])
 
 
-def begins_with(words: Sequence[str], term: str) -> bool:
-    """Whether heard words begin with a word or phrase of a term of questions, in any language."""
-    return any(" ".join(words[:count]) in _words(term) for count in range(1, QUESTIONS.longest + 1))
+def _begins(words: Sequence[str]) -> bool:
+    """Whether words begin with a question word or phrase of any language."""
+    return any(" ".join(words[:count]) in _words("words") for count in range(1, QUESTIONS.longest + 1))
+
+
+def names_waiting(line: str) -> bool:
+    """Whether a question names waiting customers."""
+    return any(heard(word) in _words("waiting") for word in line.split())
 
 
 def asks_who_waits(line: str) -> bool:
-    """Whether a question names waiting customers."""
-    return any(heard(word) in _words("waiting") for word in line.split())
+    """Whether a line asks if anybody waits, though it begins with the verb that would log it: "venter nogen?"."""
+    if ASKED.search(line) is None:
+        return False
+    verb, *rest = (heard(word) for word in line.split())
+    return verb in _words("waiting") and all(word in _words("anyone") for word in rest)
+
+
+@cache
+def _courtesies() -> frozenset[str]:
+    """Return the single words that may stand before a question, such as hello and ok."""
+    talks = (talk for talk in SmallTalk if talk not in (SmallTalk.STOP, SmallTalk.SICK))
+    return frozenset(heard(word) for talk in talks for word in SMALL_TALK.all_words(talk))
 
 
 @cache

@@ -13,7 +13,7 @@ from bot.language.word_files import FIRST, LANGUAGES
 
 LINE_LIMIT = 120
 """Characters of a line that may be small talk; longer ones are not looked at."""
-MARKS = "*_~`.,:;!?…\"“”„»«()"
+MARKS = '*_~`.,:;!?…"“”„»«()'
 """Emphasis and punctuation around a word."""
 UNHEARD = str.maketrans("", "", "'’\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 """Apostrophes, and what only changes how an emoji is drawn."""
@@ -32,6 +32,9 @@ class SmallTalk(StrEnum):
     YES = "yes"
     POLITE = "polite"
     """Words that say nothing alone, such as please."""
+
+
+COURTESIES = (SmallTalk.POLITE, SmallTalk.THANKS, SmallTalk.BYE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +62,7 @@ def small_talk(line: str, language: str) -> Remark | None:
         return None
     words = line.split()
     phrases = _phrases(language)
-    if not words or (first := heard(words[0])) and first not in _first_words(language):
+    if not words or ((first := heard(words[0])) and first not in _first_words(language)):
         return None
     said: list[SmallTalk] = []
     at = 0
@@ -67,11 +70,17 @@ def small_talk(line: str, language: str) -> Remark | None:
         found = _phrase_at(words[at:], phrases)
         if found is None:
             wish = said[-1] if said and said[-1] in (SmallTalk.STOP, SmallTalk.SICK) else None
-            return Remark(talk=wish, rest=" ".join(words[at:])) if wish else None
+            return Remark(talk=wish, rest=_until_courtesy(words[at:], phrases)) if wish else None
         talk, count = found
         said += [talk] if talk else []
         at += count
     return Remark(talk=strongest) if (strongest := _strongest(said)) else None
+
+
+def is_wish(line: str) -> bool:
+    """Whether a line says STOP or SICK to people of any language."""
+    remarks = (small_talk(line, language) for language in LANGUAGES)
+    return any(remark is not None and remark.talk in (SmallTalk.STOP, SmallTalk.SICK) for remark in remarks)
 
 
 def _phrase_at(words: Sequence[str], phrases: Mapping[Phrase, SmallTalk]) -> tuple[SmallTalk | None, int] | None:
@@ -82,6 +91,15 @@ def _phrase_at(words: Sequence[str], phrases: Mapping[Phrase, SmallTalk]) -> tup
             return talk, count
     # A smiley, or a dash between two sentences.
     return None if any(char.isalnum() for char in keys[0]) else (None, 1)
+
+
+def _until_courtesy(words: Sequence[str], phrases: Mapping[Phrase, SmallTalk]) -> str:
+    """Return words as one text without courtesies at their end, such as sorry, and without marks."""
+    keys = tuple(heard(word) for word in words)
+    for count in range(min(len(words) - 1, SMALL_TALK.longest), 0, -1):
+        if phrases.get(keys[-count:]) in COURTESIES:
+            return _until_courtesy(words[:-count], phrases)
+    return " ".join(words).strip(MARKS)
 
 
 def _strongest(said: Sequence[SmallTalk]) -> SmallTalk | None:
