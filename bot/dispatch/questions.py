@@ -45,7 +45,7 @@ def bare_name_answer(line: PlainLine) -> CommandCall | Reply | None:
         return None
     if named.used == len(line.words):
         return _card_of(line, named)
-    return _offered_call(line, named) if len(named.accounts) == 1 and _is_call(line) else None
+    return _offered_call(line, named) if len(named.accounts) == 1 and _is_call(line, named) else None
 
 
 def _card_of(line: PlainLine, named: Named) -> CommandCall | Reply:
@@ -61,8 +61,11 @@ def _card_of(line: PlainLine, named: Named) -> CommandCall | Reply:
     return line.ask(title, *buttons)
 
 
-def _is_call(line: PlainLine) -> bool:
-    """Whether the words are all that a call needs, and nothing in them would be its note."""
+def _is_call(line: PlainLine, named: Named) -> bool:
+    """Whether an outcome stands behind the name, or the words are all that a call needs, without a note."""
+    outcome = next(arg for arg in line.registry.get("call").args if arg.name == "outcome")
+    if outcome.recognises(line.words[named.used :], line.context):
+        return True
     values = line.values("call", line_of(line.words))
     return values is not None and bool(values) and not values.get("note")
 
