@@ -1,4 +1,4 @@
-"""The names of a company's accounts, indexed: which of them some words of a line name, begin, are part of or resemble."""
+"""The names of a company's accounts, indexed: which of them words of a line name, begin, are part of or resemble."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class DueArg(Arg):
             if hour is None:
                 hour, more = _hour_among(words[: len(words) - used], last=True)
                 used += more
-        led = self._leading(words[: len(words) - used]) if hour else 0
+        led = self._leading(words[: len(words) - used], context) if hour else 0
         return (_date_of(found), hour, used + led)
 
     def _at_start(self, words: tuple[Token, ...], context: ParseContext) -> tuple[date | None, time | None, int]:
@@ -75,10 +75,10 @@ class DueArg(Arg):
                 used += more
         return (_date_of(found), hour, used)
 
-    def _leading(self, words: tuple[Token, ...]) -> int:
+    def _leading(self, words: tuple[Token, ...], context: ParseContext) -> int:
         """Return how many of the last words are keywords that lead to the hour."""
         count = 0
-        while count < len(words) and KEYWORDS.find(words[-count - 1].text) in self.keywords:
+        while count < len(words) and KEYWORDS.find(words[-count - 1].text, context.language) in self.keywords:
             count += 1
         return count
 

@@ -28,10 +28,14 @@ from bot.dispatch.identity import (
     register_sender,
 )
 from bot.dispatch.line_run import run_line
+from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.platform_changes import apply_change
+from bot.dispatch.questions import bare_name_answer, question_answer, waiting_answer
 from bot.dispatch.receipts import corrected_entries, find_receipt, keep_receipt, once_key
-from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, no_command, refusal, unstored
+from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, refusal, unstored
 from bot.dispatch.registry import Registry
+from bot.dispatch.small_talk_answers import small_talk_answer
+from bot.dispatch.suggestions import suggestions
 from bot.dispatch.welcome import is_first, welcomed
 from bot.domain.audit import record_undone
 from bot.domain.entries import undo
@@ -40,6 +44,7 @@ from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.errors import StoreError, UserMistake
 from bot.language.i18n import Translator, language_of, translator_for
+from bot.language.small_talk import is_wish
 from bot.logs import request_id
 from bot.messages.card import Reply
 from bot.messages.events import (
@@ -84,7 +89,7 @@ def transaction_for(registry: Registry, event: Event, refused: int = 0) -> Trans
             return Transaction(run=partial(_meet, event), reads=True)
         case Line() | Correction() | Pressed() | Submission():
             # Whose language it is comes out in the transaction, whose kind has to be known before.
-            reads = read_call(registry, event, language=None).reads
+            reads = read_call(registry, event, language=None).reads and not is_wish(typed_line(event))
             return Transaction(run=partial(_answer, registry, event, refused, reads), reads=reads)
         case _:
             assert_never(event)
@@ -175,8 +180,11 @@ def _answer(registry: Registry, event: CommandEvent, refused: int, reads: bool, 
         facts = () if reads else _facts(registry, event, call, work, who, translator)
         if facts:
             return _carry_out(event, facts, work, who, translator)
-        if isinstance(call, UnreadableCall):
-            raise Refused(_unreadable(registry, event, call, translator))
+        if isinstance(event, Line | Correction) or isinstance(call, UnreadableCall):
+            answer = _without_command(registry, event, call, work, who, translator)
+            if isinstance(answer, Reply):
+                return answer
+            call = answer
         return _carry_out(event, (call,), work, who, translator)
     except UserMistake as mistake:
         sentence = mistake_sentence(translator, mistake)
@@ -199,11 +207,33 @@ def _facts(
     return fact_calls(registry, again, parse_context(event, work, who, translator, writes=True, shown={}))
 
 
-def _unreadable(registry: Registry, event: CommandEvent, call: UnreadableCall, translator: Translator) -> Reply:
-    if call.reason is RefusalReason.NO_COMMAND:
-        bound, _ = address_words(call.words, mentioned_in(event), event.sender.platform)
-        return no_command(registry, translator, call.line, call.words, bound)
-    return refusal(translator, typed_line(event), call.reason, call.detail)
+def _without_command(
+    registry: Registry,
+    event: CommandEvent,
+    call: CommandCall | UnreadableCall,
+    work: Work,
+    who: Person,
+    translator: Translator,
+) -> CommandCall | Reply:
+    """Return the call of an event that tells no facts, or what it means without one; raises Refused.
+
+    Small talk is known by the whole line, so it comes before any command that its first word may name.
+    """
+    if isinstance(call, UnreadableCall) and call.reason is not RefusalReason.NO_COMMAND:
+        raise Refused(refusal(translator, typed_line(event), call.reason, call.detail))
+    line = PlainLine(
+        registry=registry,
+        line=call.line,
+        context=parse_context(event, work, who, translator, writes=False, shown={}),
+    )
+    if answer := small_talk_answer(line) or waiting_answer(line):
+        return answer
+    if isinstance(call, CommandCall):
+        return call
+    if answer := question_answer(line) or bare_name_answer(line):
+        return answer
+    bound, _ = address_words(line.words, mentioned_in(event), event.sender.platform)
+    raise Refused(suggestions(line, bound))
 
 
 def _carry_out(

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext
 from bot.arguments.parsing import parse
 from bot.arguments.person_match import address_words
+from bot.dispatch.asking import ask_form, choices, form_again, form_arguments
 from bot.dispatch.command_call import CommandCall, CommandEvent
 from bot.dispatch.context import Context
-from bot.dispatch.questions import ask_form, choices, form_again, form_arguments
 from bot.dispatch.refusals import Refused, mistake_sentence
 from bot.domain.entries import Entry
 from bot.domain.people import Person

@@ -1,87 +1,82 @@
-"""Questions back: buttons for words with several meanings, and a form for what is missing. Nothing is stored."""
+"""Answers to questions and bare names: the nearest view, which stores nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-
-from bot.arguments.parser import Ambiguous, Arg, Candidate, MissingArguments, ParseContext, RawArguments
 from bot.dispatch.command_call import CommandCall
-from bot.dispatch.refusals import BUTTONS_IN_SIGHT, ERROR_LIMIT, RefusalReason, refusal
-from bot.dispatch.registry import Command
-from bot.errors import UserMistake
-from bot.language.i18n import Translator
+from bot.dispatch.named_account import Named, find_named
+from bot.dispatch.plain_line import PlainLine
+from bot.language.questions import asks_who_waits, is_question, names_waiting
 from bot.language.tokens import line_of
-from bot.messages.card import Button, Card, Reply, Text
-from bot.messages.form import Form
-from bot.messages.press import AGAIN, FACT, LINE, Press, decision, rest_of_line, typed_values
+from bot.language.vocabulary import verb_label
+from bot.messages.card import Button, Card, Reply, Style, Text
+from bot.messages.press import Press, existing, rest_of_line
+
+LABEL_LIMIT = 75
+"""Characters of a button's label."""
+VIEWS = frozenset({"budget", "help", "me", "me week", "team", "team promises", "team waiting", "team zeros", "today"})
+"""The commands that only show something when nothing stands behind their verb."""
 
 
-def choices(call: CommandCall, ambiguous: Ambiguous, translator: Translator, line: str) -> Reply:
-    """Return the possible meanings as buttons; each runs the whole line with that meaning."""
-    buttons = [_choice(call, ambiguous, choice) for choice in ambiguous.choices]
-    shown = refusal(translator, line, RefusalReason.MISTAKE, ambiguous.title) if ambiguous.wrong else Reply()
-    body = shown.card.body or (Text(text=ambiguous.title),)
-    card = Card(body=body, buttons=tuple(buttons[:BUTTONS_IN_SIGHT]), more=tuple(buttons[BUTTONS_IN_SIGHT:]))
-    return Reply(card=card, ok=False, error=shown.error)
+def question_answer(line: PlainLine) -> CommandCall | Reply | None:
+    """Return the view that answers a question best; None for a line that is none.
+
+    The view that it names, the card of the customer whom it names, who waits, or else the own day.
+    """
+    if not is_question(line.line):
+        return None
+    texts = [word.text.rstrip("?") for word in line.words]
+    shown = line.registry.find(texts, line.context.language)
+    if shown and shown[0].verb in VIEWS and shown[1] == len(texts):
+        return line.call(shown[0].verb)
+    if named := find_named(line.words, line.context.work):
+        return _card_of(line, named)
+    return line.call("waits" if names_waiting(line.line) else "today")
 
 
-def _choice(call: CommandCall, ambiguous: Ambiguous, choice: Candidate) -> Button:
-    press = _chosen(call, ambiguous, choice) if call.fact is None else _decided(call, call.fact, ambiguous, choice)
-    # Asked here, where a sentence can still be answered: later the adapter would fail while drawing the button.
-    if not press.fits:
-        raise UserMistake("args", "That line is too long for buttons: type the full name and shorten the rest.")
-    return Button(label=choice.label, press=press)
+def waiting_answer(line: PlainLine) -> CommandCall | None:
+    """Return who waits where that is asked with a verb that logs in any other line."""
+    return line.call("waits") if asks_who_waits(line.line) else None
 
 
-def _chosen(call: CommandCall, ambiguous: Ambiguous, choice: Candidate) -> Press:
-    """Return the press of the same command with the choice as a value and the words that are still to be parsed."""
-    texts = {name: text for name, text in ambiguous.texts.items() if name != ambiguous.arg}
-    rest = line_of(ambiguous.rest(choice))
-    carried = dict(call.arguments.machine or {}) | typed_values(texts) | (rest_of_line(rest) if rest else {})
-    return Press(verb=call.command.verb, values={**carried, ambiguous.arg: choice.value})
+def bare_name_answer(line: PlainLine) -> CommandCall | Reply | None:
+    """Return the card of the customer whose name the line is, or the call that only lacks its verb; None for others."""
+    named = find_named(line.words, line.context.work)
+    if named is None or named.at:
+        return None
+    if named.used == len(line.words):
+        return _card_of(line, named)
+    return _offered_call(line, named) if len(named.accounts) == 1 and _is_call(line, named) else None
 
 
-def _decided(call: CommandCall, fact: int, ambiguous: Ambiguous, choice: Candidate) -> Press:
-    """Return the press that carries out the whole line with what was decided so far and now."""
-    return Press(verb=AGAIN, values={LINE: call.line, **call.answers, **decision(fact, ambiguous.arg, choice.value)})
+def _card_of(line: PlainLine, named: Named) -> CommandCall | Reply:
+    """Return the card of an account; of several it is asked which."""
+    if len(named.accounts) == 1:
+        return line.call("account", account=existing(named.accounts[0].id))
+    buttons = [
+        Button(label=account.name, press=Press(verb="account", values={"account": existing(account.id)}))
+        for account in named.accounts
+    ]
+    name = " ".join(word.text for word in line.words[named.at : named.at + named.used])
+    title = line.context.translator.t("account", 'Several accounts match "{name}". Which one?', name=name)
+    return line.ask(title, *buttons)
 
 
-def form_arguments(command: Command, arguments: RawArguments) -> list[Arg]:
-    """Return the arguments that a form asks for: neither hidden nor settled by a machine value that came along."""
-    return [arg for arg in command.args if not arg.hidden and arg.name not in (arguments.machine or {})]
+def _is_call(line: PlainLine, named: Named) -> bool:
+    """Whether an outcome stands behind the name, or the words are all that a call needs, without a note."""
+    outcome = next(arg for arg in line.registry.get("call").args if arg.name == "outcome")
+    if outcome.recognises(line.words[named.used :], line.context):
+        return True
+    values = line.values("call", line_of(line.words))
+    return values is not None and bool(values) and not values.get("note")
 
 
-def ask_form(call: CommandCall, missing: MissingArguments, context: ParseContext) -> Reply:
-    """Ask for what is missing in a form that holds what was typed, and says why it opens."""
-    translator = context.translator
-    machine = dict(call.arguments.machine or {}) | missing.chosen
-    fields = [arg for arg in call.command.args if not arg.hidden and arg.name not in machine]
-    title = translator.m(call.command.help)
-    form = Form(
-        verb=AGAIN if call.beside_others else call.command.verb,
-        title=translator.t("form", "Not saved yet") if call.beside_others else title,
-        submit=translator.t("form", "Save"),
-        fields=tuple(arg.field(context, missing.texts.get(arg.name, "")) for arg in fields),
-        kept=_kept_line(call, machine) if call.beside_others else machine,
-        needed=translator.t("form", "Required."),
-    )
-    lines = [line for line in (title, missing.why, call.line if call.beside_others else "") if line]
-    return Reply(card=Card(body=tuple(Text(text=line) for line in lines)), form=form, ok=False)
-
-
-def _kept_line(call: CommandCall, machine: Mapping[str, str]) -> dict[str, str]:
-    """Return the values by which a form about one fact holds its whole line."""
-    fact = call.fact or 0
-    chosen = {key: value for name, text in machine.items() for key, value in decision(fact, name, text).items()}
-    return {LINE: call.line, **call.answers, **chosen, FACT: str(fact)}
-
-
-def form_again(call: CommandCall, errors: Mapping[str, str], context: ParseContext) -> Reply:
-    """Show a form again with what was filled in, and what is wrong beside each field, or else beside the first."""
-    reply = ask_form(call, MissingArguments(tuple(errors), dict(call.arguments.typed or {})), context)
-    assert reply.form is not None
-    first = reply.form.fields[0].name
-    shown = {field.name for field in reply.form.fields}
-    beside = {(name if name in shown else first): problem for name, problem in errors.items()}
-    return replace(reply, form=reply.form.with_errors(beside), error=" ".join(errors.values())[:ERROR_LIMIT])
+def _offered_call(line: PlainLine, named: Named) -> Reply:
+    """Offer the call that the words are without their verb: nobody said that there was one."""
+    account, say = named.accounts[0], line.context.translator
+    words = line_of(line.words)
+    press = Press(verb="call", values=rest_of_line(words))
+    call = Button(label=f"{verb_label('call', say.language)} {words}"[:LABEL_LIMIT], press=press, style=Style.MAIN)
+    card = Press(verb="account", values={"account": existing(account.id)})
+    buttons = (call, Button(label=say.t("button", "Open account"), press=card))
+    body = (Text(text=say.t("talk", "Not saved yet: was it a call?")),)
+    return Reply(card=Card(title=account.name, body=body, buttons=buttons), ok=False)

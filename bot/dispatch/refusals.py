@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from enum import Enum, auto
 from typing import Literal, assert_never
 
-from rapidfuzz import fuzz, process
-
-from bot.dispatch.registry import Registry
 from bot.errors import StoreBusy, StoreError, StoreFull, UserMistake
 from bot.language.i18n import Translator
-from bot.language.names import fold
-from bot.language.tokens import Token, clean, line_of
-from bot.language.vocabulary import verb_label
+from bot.language.tokens import clean
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.events import Line
-from bot.messages.press import Press, line_again, rest_of_line
+from bot.messages.press import line_again
 
 ERROR_LIMIT = 600
 SHOWN_LINE = 200
 KEPT_LINE = 400
 """Characters shown of a line that could not be stored: enough to type it again."""
-SHOWN_WORD = 40
-# Slack's limit for the label of a button.
-LABEL_LIMIT = 75
 BUTTONS_IN_SIGHT = 3
-NEAREST = 3
-NEAR_ENOUGH = 70
-"""Similarity in percent from which words are offered as the ones that were meant."""
-FAR = 50
-"""The same for the most similar word, when none is near enough."""
 
 
 class RefusalReason(Enum):
@@ -163,43 +149,6 @@ def unstored(translator: Translator, line: str, error: StoreError, *, reads: boo
     if typed:
         sentence = translator.t("error", "{problem} Your text: {line}", problem=sentence, line=typed)
     return Reply(card=Card(body=(Text(text=sentence),)), ok=False, error=sentence)
-
-
-def no_command(
-    registry: Registry, translator: Translator, line: str, words: Sequence[Token], bound: Sequence[Token]
-) -> Reply:
-    """Offer the nearest commands as buttons that carry the rest of the line; nothing is run.
-
-    `bound` are the words with an address for each mention, for commands that name people.
-    """
-    if not words:
-        return refusal(translator, line, RefusalReason.NO_COMMAND)
-    rest, bound_rest = line_of(tuple(words[1:])), line_of(tuple(bound[1:]))
-    buttons = [
-        Button(
-            label=f"{verb_label(verb, translator.language)} {rest}"[:LABEL_LIMIT].strip(),
-            press=Press(verb=verb, values=rest_of_line(bound_rest if registry.get(verb).names_person else rest)),
-        )
-        for verb in _nearest(registry, fold(words[0].text), translator.language)
-    ]
-    help_button = Button(label=translator.t("button", "Help"), press=Press(verb="help"))
-    shown = refusal(translator, line, RefusalReason.NO_COMMAND, words[0].text[:SHOWN_WORD])
-    return replace(
-        shown, card=replace(shown.card, buttons=(*(button for button in buttons if button.press.fits), help_button))
-    )
-
-
-def _nearest(registry: Registry, word: str, language: str) -> list[str]:
-    """Return the verbs that look most alike in any language, or else the nearest one in the person's own or English."""
-    typable = {typed: command.verb for typed, command in registry.by_word.items() if not command.hidden}
-    # More hits than are offered: several of them may be words of one command.
-    near = process.extract(word, list(typable), scorer=fuzz.ratio, limit=8, score_cutoff=NEAR_ENOUGH)
-    if near:
-        return list(dict.fromkeys(typable[hit] for hit, _, _ in near))[:NEAREST]
-    own = {fold(verb_label(verb, spoken)): verb for verb in set(typable.values()) for spoken in (language, "en")}
-    # Sorted, or equally similar words would be offered in an order that changes with each process.
-    far = process.extractOne(word, sorted(own), scorer=fuzz.ratio, score_cutoff=FAR)
-    return [own[far[0]]] if far else []
 
 
 def retyped(translator: Translator, event: Line, at: datetime, refs: Sequence[str]) -> Reply:

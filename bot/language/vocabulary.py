@@ -99,6 +99,8 @@ KEYWORDS = vocabulary("keywords")
 FORMATS = vocabulary("formats")
 PERIODS = vocabulary("periods")
 ANSWERS = vocabulary("answers")
+SMALL_TALK = vocabulary("small_talk")
+QUESTIONS = vocabulary("questions")
 STANDARD_TOUCHPOINTS = vocabulary("touchpoints")
 LANGUAGE_NAMES = language_names()
 
