@@ -10,6 +10,7 @@ from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
 from bot.messages.press import existing
 from nudges.brevity import clipped, short_name, short_title
+from nudges.coming_day import coming_day_label
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import MEMORY, SalesDay
 
@@ -32,7 +33,7 @@ def follow_up(day: SalesDay) -> Iterator[Nudge]:
 
 def _card(day: SalesDay, due: DueFollowUp) -> Card:
     say, name = day.say, day.account(due.account).name
-    tomorrow = day.calendar.next_workday(day.day).isoformat()
+    following = day.calendar.next_workday(day.day)
     return Card(
         title=short_title(lambda cut: say.t("nudge", "{account} today", account=short_name(name, cut))),
         body=(
@@ -44,6 +45,8 @@ def _card(day: SalesDay, due: DueFollowUp) -> Card:
         ),
         buttons=(
             day.button(say.t("button", "Log a call"), "call", Style.MAIN, account=existing(due.account)),
-            day.button(say.t("button", "Tomorrow"), "edit", ref=f"F{due.number}", rest=tomorrow),
+            day.button(
+                coming_day_label(say, day.day, following), "edit", ref=f"F{due.number}", rest=following.isoformat()
+            ),
         ),
     )

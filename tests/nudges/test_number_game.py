@@ -26,6 +26,28 @@ def test_it_sums_the_day_in_the_sellers_language(talk: Dialog, language: str, se
     assert [sentence] == shown(only(talk, "N13", "anna"))[1:]
 
 
+FRIDAY = {
+    "en": "First call on Monday?",
+    "da": "Første opkald på mandag?",
+    "nb": "Første anrop på mandag?",
+    "sv": "Första samtalet på måndag?",
+    "pl": "Pierwszy telefon w poniedziałek?",
+}
+
+
+@pytest.mark.parametrize(("language", "question"), FRIDAY.items())
+def test_on_friday_it_asks_about_monday(talk: Dialog, language: str, question: str) -> None:
+    """Tomorrow is nobody's working day."""
+    talk.say(f"me language {language}")
+    assert shown(only(talk, "N13", "anna", "2026-11-27"))[1].endswith(question)
+
+
+def test_before_a_leave_of_more_than_a_week_it_asks_about_a_day_in_full(talk: Dialog) -> None:
+    """A weekday alone would be the next one of that name."""
+    talk.say("off 25 nov - 8 dec")
+    assert shown(only(talk, "N13", "anna"))[1].endswith("First call Wed 9 Dec 2026?")
+
+
 @pytest.mark.parametrize(
     ("kept", "sentence"),
     [(0, "0 obietnic dotrzymanych"), (2, "2 obietnice dotrzymane"), (5, "5 obietnic dotrzymanych")],

@@ -116,12 +116,12 @@ def test_no_they_know_stores_that_the_customer_was_told(talk: Dialog) -> None:
 
 
 def test_no_not_told_yet_shows_at_once_what_to_do(talk: Dialog) -> None:
-    """The breach that it would be, and the button for having told them."""
+    """Nothing is broken yet; there is a button for having told them."""
     talk.say("promise acme quote by wed")
     reply = pressed(talk, only(talk, "N4", "anna"), "No, not told yet")
     assert reply.replaces
     assert card_text(reply.card) == (
-        "Acme A/S does not know yet\nquote, due Wed 25 Nov. Call before, not after. Breach 1 of 3.\n[I told them]"
+        "Acme A/S does not know yet\nquote, due Wed 25 Nov. Call before, not after.\n[I told them]"
     )
     assert talk.press("I told them").stored == ("S1",)
 

@@ -41,6 +41,12 @@ def breaks(talk: Dialog, count: int, account: str = "acme") -> None:
         assert talk.say(f'broken "{account}" thing {number}', "bo").ok
 
 
+def test_beyond_three_it_says_how_many(talk: Dialog) -> None:
+    """The fourth of three is nothing."""
+    breaks(talk, 4)
+    assert "4 breaches: Acme A/S" == shown(only(talk, "N7", "anna"))[0]
+
+
 @pytest.mark.parametrize(("language", "said"), SAID.items())
 def test_it_says_what_to_do_at_two_and_at_three(talk: Dialog, language: str, said: list[list[str]]) -> None:
     """A question while there is time, then what to do today, in the owner's language."""
