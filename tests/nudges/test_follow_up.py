@@ -12,7 +12,7 @@ SAID = {
     "en": ["Acme A/S today", "You wrote: prices", "You wanted to get back to them today."],
     "da": ["Acme A/S i dag", "Du skrev: prices", "Du ville vende tilbage til kunden i dag."],
     "nb": ["Acme A/S i dag", "Du skrev: prices", "Du ville ta kontakt igjen i dag."],
-    "sv": ["Acme A/S i dag", "Du skrev: prices", "Du ville höra av dig i dag."],
+    "sv": ["Acme A/S idag", "Du skrev: prices", "Du ville höra av dig idag."],
     "pl": ["Acme A/S dziś", "Twoja notatka: prices", "Na dziś zaplanowano ponowny kontakt."],
 }
 MORNINGS = [f"2026-11-{day}T08:30" for day in (24, 25, 26, 27, 30)]

@@ -12,7 +12,7 @@ ONE_KEPT = {
     "en": "1 of 8 calls, 1 promise kept, open: 2. First call tomorrow?",
     "da": "1 af 8 opkald, 1 løfte holdt, åbne: 2. Første opkald i morgen?",
     "nb": "1 av 8 anrop, 1 løfte holdt, åpne: 2. Første anrop i morgen?",
-    "sv": "1 av 8 samtal, 1 löfte hållet, öppna: 2. Första samtalet i morgon?",
+    "sv": "1 av 8 samtal, 1 löfte hållet, öppna: 2. Första samtalet imorgon?",
     "pl": "Telefony: 1 z 8, 1 obietnica dotrzymana, otwarte: 2. Pierwszy telefon jutro?",
 }
 

@@ -13,7 +13,7 @@ ASKED = {
     "en": [["Promise 1, tomorrow", "Acme A/S: quote. Does it hold?"], "Promise 1, today"],
     "da": [["Løfte 1, i morgen", "Acme A/S: quote. Holder det?"], "Løfte 1, i dag"],
     "nb": [["Løfte 1, i morgen", "Acme A/S: quote. Holder det?"], "Løfte 1, i dag"],
-    "sv": [["Löfte 1, i morgon", "Acme A/S: quote. Håller det?"], "Löfte 1, i dag"],
+    "sv": [["Löfte 1, imorgon", "Acme A/S: quote. Håller det?"], "Löfte 1, idag"],
     "pl": [["Obietnica 1, jutro", "Acme A/S: quote. Czy to aktualne?"], "Obietnica 1, dziś"],
 }
 

@@ -23,7 +23,7 @@ SAID = {
     ],
     "sv": [
         ["Brutet löfte 2: Acme A/S", "Ett brutet löfte till och vi kan förlora kunden. Vad kan du lova säkert?"],
-        ["Brutet löfte 3: Acme A/S", "Ring i dag, lyssna och säg vad du tänker göra."],
+        ["Brutet löfte 3: Acme A/S", "Ring idag, lyssna och säg vad du tänker göra."],
     ],
     "pl": [
         [
