@@ -42,7 +42,7 @@ def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> t
             fact=number,
             answers=again.answers,
             beside_others=len(facts) > 1,
-            inherits=fact.inherits,
+            inherits=fact.inherits and not again.typed(number),
         )
         for number, fact in enumerate(facts)
     )
