@@ -1,4 +1,4 @@
-"""The names of a company's accounts, indexed: which of them some words of a line name, begin, are part of or resemble."""
+"""The names of a company's accounts, indexed: which of them words of a line name, begin, are part of or resemble."""
 
 from __future__ import annotations
 
@@ -73,10 +73,12 @@ class AccountIndex:
     def named(self, words: tuple[Token, ...], start: int) -> NameHit | None:
         """Return what the words from `start` on name, the longest name; also in the genitive and in other cases."""
         reach = name_reach(words, start)
-        spelt, owner = self._spelt(words, start, reach), self._genitive(words, start, reach)
-        if spelt and owner:
-            return owner if owner.end > spelt.end else spelt
-        return spelt or owner or self._case(words, start)
+        spelt = self._spelt(words, start, reach)
+        if spelt and spelt.exact:
+            return spelt
+        others = (self._genitive(words, start, reach), self._case(words, start))
+        # The first of those that are equally long, so that nothing is read as inflected without need.
+        return max((hit for hit in (spelt, *others) if hit), key=lambda hit: hit.end, default=None)
 
     def _spelt(self, words: tuple[Token, ...], start: int, reach: int) -> NameHit | None:
         first = next(iter(account_key(words[start].text).split()), "")
@@ -173,7 +175,9 @@ class AccountIndex:
         keys = tuple(self.ids)
         beginnings = [" ".join(key.split(" ", count)[:count]) for key in keys]
         for choices in (keys, beginnings):
-            for _, score, at in process.extract(typed, choices, scorer=fuzz.ratio, limit=SHOWN, score_cutoff=NEAR_ENOUGH):
+            for _, score, at in process.extract(
+                typed, choices, scorer=fuzz.ratio, limit=SHOWN, score_cutoff=NEAR_ENOUGH
+            ):
                 yield keys[at], score
 
 
