@@ -60,13 +60,15 @@ class Candidate:
     """One possible meaning: its label, its machine value, and how many words it uses; 0 for as many as the question.
 
     `at` is the first of these words where it is not that of the question. The value "" says that the argument was not
-    given: the words in question are free text.
+    given: the words in question are free text. `verb` is the command that is meant, "" for the one that was typed: a
+    call that is to be made tomorrow is a follow-up.
     """
 
     label: str
     value: str
     used: int = 0
     at: int | None = None
+    verb: str = ""
 
 
 class Ambiguous(Exception):
@@ -110,16 +112,23 @@ class Ambiguous(Exception):
 
 
 class MissingArguments(Exception):
-    """Required arguments are missing; `texts` holds what was typed, by argument.
+    """Required arguments are missing; `texts` holds what was typed, by argument, `chosen` the machine values chosen.
 
     `why` says why what was typed is not enough, in the person's language; "" where nothing was typed for them.
     """
 
-    def __init__(self, names: Sequence[str], texts: Mapping[str, str] | None = None, why: str = "") -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        texts: Mapping[str, str] | None = None,
+        why: str = "",
+        chosen: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(", ".join(names))
         self.names = tuple(names)
         self.texts = dict(texts or {})
         self.why = why
+        self.chosen = dict(chosen or {})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,13 +160,30 @@ class Arg(ABC):
         `after` are the arguments still to be parsed, which may need words. Raises UserMistake, Ambiguous.
         """
 
-    def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
-        """Return the value of a clause of its own, all of whose words are it; None when it is no value.
+    def match_front(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        """Return the value of the first words, for a `right` argument that may stand there too; None for no value.
 
         Raises UserMistake, Ambiguous.
         """
+        return None
+
+    def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        """Return the value of a clause of its own, all of whose words are it; None when it is no value.
+
+        Words that the match does not use are left to other arguments and to the free text. Raises UserMistake,
+        Ambiguous.
+        """
         found = self.match(words, context, ())
         return found if found and found.used == len(words) else None
+
+    def match_text(
+        self, words: tuple[Token, ...], settled: Mapping[str, object], context: ParseContext
+    ) -> Match | None:
+        """Return what free words say of an argument that was not given; no word is used.
+
+        `settled` are the values of other arguments. Raises Ambiguous where the words may mean a value or not.
+        """
+        return None
 
     def missing(self, words: tuple[Token, ...], context: ParseContext) -> str:
         """Return why free words that were left hold no value of this argument, "" when there is nothing to say."""
@@ -212,14 +238,16 @@ class Arg(ABC):
 class RawArguments:
     """Unparsed arguments: words and clauses of a line, and by argument the typed fields and the machine values.
 
-    `clauses` stood behind the words and have no verb of their own. `decisions` are the machine values that the person
-    has chosen where the same words had been asked about.
+    `clauses` stood behind the words and have no verb of their own. `defaults` are the machine values of arguments that
+    the words do not tell, such as the outcome of a line that begins with "visited". `decisions` are the machine values
+    that the person has chosen where the same words had been asked about.
     """
 
     words: tuple[Token, ...] = ()
     clauses: tuple[Clause, ...] = ()
     typed: Mapping[str, str] | None = None
     machine: Mapping[str, str] | None = None
+    defaults: Mapping[str, str] = field(default_factory=dict)
     decisions: Mapping[str, str] = field(default_factory=dict)
 
 

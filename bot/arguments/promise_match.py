@@ -126,7 +126,7 @@ class PromiseMatcher:
 def promise_choice(promise: Promise, context: ParseContext, used: int = 0) -> Candidate:
     """Return the choice of a promise that uses so many words."""
     account = context.work.accounts.get(promise.account).name
-    label = f"{promise.ref} {account}: {promise.what}, {context.translator.short_day(promise.due)}"
+    label = f"{promise.ref} {account}: {promise.what}, {context.translator.short_day_at(promise.due, promise.hour)}"
     return Candidate(label=label[:LABEL_LIMIT], value=promise.ref, used=used)
 
 
