@@ -90,6 +90,7 @@ def _names(code: str, other: str) -> tuple[str, ...]:
 VERBS = vocabulary("verbs")
 SUBVERBS = vocabulary("second_words")
 OUTCOMES = vocabulary("outcomes")
+TELLING = vocabulary("told")
 FACTORS = vocabulary("factors")
 SCORES = vocabulary("scores")
 SOURCES = vocabulary("sources")
