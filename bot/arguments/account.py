@@ -22,6 +22,16 @@ def find_account_in(words: tuple[Token, ...], context: ParseContext) -> Match | 
 
     The match has the first and the number of the words of the name; fillers before it are not among them.
     """
+    hits = find_names_in(words, context)
+    keys = {key for hit in hits for key in hit.keys}
+    if len(keys) != 1:
+        return None
+    only = hits[0]
+    return Match(context.work.accounts.by_key(only.keys[0]), only.end - only.start, only.start)
+
+
+def find_names_in(words: tuple[Token, ...], context: ParseContext) -> tuple[NameHit, ...]:
+    """Return the accounts' names in the words, in full or by their first words; each once, in the order typed."""
     index = AccountIndex(accounts=context.work.accounts, language=context.language)
     place = NamePlace(words=words)
     hits: dict[tuple[str, ...], NameHit] = {}
@@ -31,11 +41,7 @@ def find_account_in(words: tuple[Token, ...], context: ParseContext) -> Match | 
         if hit and not all(place.is_filler(at) for at in range(start, hit.end)):
             hits.setdefault(hit.keys, hit)
         start = hit.end if hit else start + 1
-    keys = {key for hit in hits.values() for key in hit.keys}
-    if len(keys) != 1:
-        return None
-    only = next(iter(hits.values()))
-    return Match(context.work.accounts.get(index.ids[only.keys[0]]), only.end - only.start, only.start)
+    return tuple(hits.values())
 
 
 @dataclass(frozen=True, kw_only=True)
