@@ -60,13 +60,15 @@ class Candidate:
     """One possible meaning: its label, its machine value, and how many words it uses; 0 for as many as the question.
 
     `at` is the first of these words where it is not that of the question. The value "" says that the argument was not
-    given: the words in question are free text.
+    given: the words in question are free text. `verb` is the command that is meant, "" for the one that was typed: a
+    call that is to be made tomorrow is a follow-up.
     """
 
     label: str
     value: str
     used: int = 0
     at: int | None = None
+    verb: str = ""
 
 
 class Ambiguous(Exception):
@@ -157,6 +159,13 @@ class Arg(ABC):
 
         `after` are the arguments still to be parsed, which may need words. Raises UserMistake, Ambiguous.
         """
+
+    def match_front(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        """Return the value of the first words, for a `right` argument that may stand there too; None for no value.
+
+        Raises UserMistake, Ambiguous.
+        """
+        return None
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Return the value of a clause of its own, all of whose words are it; None when it is no value.

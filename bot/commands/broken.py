@@ -7,15 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.arguments.basic import PastDayArg, TextArg
+from bot.arguments.basic import TextArg
+from bot.arguments.day_frame import frame_of
 from bot.arguments.parser import Arg, Match, MissingArguments, ParseContext
+from bot.arguments.past_day import PastDayArg
 from bot.arguments.promise import PromiseOrAccountArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.entries import PromiseMade, PromiseOutcome, PromiseStep
 from bot.domain.promises import Promise
-from bot.language.dates import LONGEST, parse_day
+from bot.language.days.frame import Aim
+from bot.language.days.reading import read_whole
+from bot.language.days.scan import LONGEST
 from bot.language.i18n import msg
 from bot.language.tokens import Token
 from bot.language.vocabulary import KEYWORDS
@@ -42,8 +46,8 @@ class ToldFirstArg(Arg):
         rest = [word.text for word in words]
         if rest and KEYWORDS.find(rest[0], context.language) == "them":
             rest = rest[1:]
-        when = parse_day(rest, context.today, past=True) if rest else None
-        return not rest or (when is not None and when[1] == len(rest))
+        when = read_whole(rest, frame_of(context, Aim.LOG)) if rest else None
+        return not rest or (when is not None and bool(when.moments) and not when.ahead)
 
 
 def _is_broken(detail: PromiseStep | PromiseMade) -> bool:
