@@ -33,6 +33,8 @@ class TextArg(Arg):
     any_text: ClassVar[bool] = True
     limit: int = NOTE_LIMIT
     multiline: bool = True
+    notes: bool = False
+    """Whether it may tell what others did: from a subject that is not the writer on, all words are its."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         return Match(self.read(self.typed(words), context), len(words)) if words else None

@@ -110,7 +110,7 @@ def _capitalized(text: str) -> str:
 def _promise_lines(ctx: Context, account: Account) -> list[str]:
     breaches = ctx.work.promises.breaches(account.id, ctx.today)
     lines = [
-        ctx.translator.join((p.ref, p.what, ctx.t("promise", "due {day}", day=ctx.translator.day(p.due))))
+        ctx.translator.join((p.ref, p.what, ctx.t("promise", "due {day}", day=ctx.translator.day_at(p.due, p.hour))))
         for p in ctx.work.promises.open_for(account.id)[:SHOWN]
     ]
     if breaches:

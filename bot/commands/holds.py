@@ -27,7 +27,7 @@ def holds(ctx: Context, promise: Promise, answer: str) -> Reply:
     """Offer the button Kept after a yes; after a no, advise to tell the customer first and offer that button."""
     account = ctx.work.accounts.get(promise.account).name
     if answer == "yes":
-        day = ctx.translator.day(promise.due)
+        day = ctx.translator.day_at(promise.due, promise.hour)
         sentence = ctx.t("holds", "Good: {account} gets it {day}.", account=account, day=day)
         kept = ctx.button(ctx.t("button", "Kept"), "kept", promise=promise.ref)
         return text_reply(sentence, buttons=(kept,), replaces=True)

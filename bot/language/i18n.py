@@ -10,7 +10,7 @@ import io
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -79,6 +79,22 @@ class Translator:
         """Return a day without its year, such as Fri 27 Nov; numbered as its language does."""
         weekday, month = (format_date(day, width, locale=self.locale).rstrip(".") for width in ("EEE", "MMM"))
         return f"{weekday} {day.day}{WORD_FILES[self.language].about.ordinal} {month}"
+
+    def day_at(self, day: date, hour: time | None) -> str:
+        """Return a day in full with the local time on it if there is one, such as Thu 26 Nov 2026 14:00."""
+        return self.with_hour(self.day(day), hour)
+
+    def short_day_at(self, day: date, hour: time | None) -> str:
+        """Return a day without its year, with the local time on it if there is one."""
+        return self.with_hour(self.short_day(day), hour)
+
+    def with_hour(self, day: str, hour: time | None) -> str:
+        """Return the name of a day with a local time behind it; the name alone when there is none."""
+        return self.t("day", "{day} {hour}", day=day, hour=self.hour(hour)) if hour else day
+
+    def hour(self, hour: time) -> str:
+        """Return a local time of day as its language writes it, such as 14:00 or 14.00."""
+        return format_time(hour, "short", locale=self.locale)
 
     def month(self, day: date) -> str:
         """Return the month of a day with its year, such as November 2026."""

@@ -24,8 +24,10 @@ STREAK_SHOWN = 3
 
 
 def revise_step(old: PromiseStep, changes: Mapping[str, Any]) -> PromiseStep:
-    """Return a step with an edited note or due day."""
-    return replace(old, note=changes.get("note", old.note), due=changes.get("due", old.due))
+    """Return a step with an edited note, due day or hour."""
+    due = changes.get("due")
+    moved = replace(old, due=due.day, hour=due.hour) if due else old
+    return replace(moved, note=changes.get("note", old.note))
 
 
 def log_step(ctx: Context, promise: Promise, step: PromiseStep, on: date | None) -> Entry:
@@ -84,9 +86,17 @@ def breach_figures(ctx: Context, account: int) -> dict[str, float]:
     return {"breaches": ctx.work.promises.breaches(account, ctx.today)}
 
 
+def hold_question(say: Translator, promise: Promise, account: str, what: str) -> str:
+    """Return the question whether a promise holds, with its hour if there is one."""
+    if promise.hour is None:
+        return say.t("nudge", "{account}: {what}. Does it hold?", account=account, what=what)
+    hour = say.hour(promise.hour)
+    return say.t("nudge", "{account}: {what}, by {hour}. Does it hold?", account=account, what=what, hour=hour)
+
+
 def tell_first_text(say: Translator, promise: Promise, what: str, breaches: int, account: str = "") -> str:
     """Return the advice to call before a promise runs out, and how many breaches there are without it."""
-    values = {"what": what, "day": say.short_day(promise.due)}
+    values = {"what": what, "day": say.short_day_at(promise.due, promise.hour)}
     advice = (
         say.t("nudge", "{account}: {what}, due {day}. Call before, not after.", account=account, **values)
         if account

@@ -172,3 +172,43 @@ async def test_the_question_of_the_morning_stands_until_half_past_twelve(house: 
     await house.say("anna", "promise acme quote by wed", "2026-11-24T15:20")
     assert await ended(house, "N4", "anna", [up]) == [(up, outcome)]
     assert await ended(house, "N5", "anna", ["2026-11-25T15:00"]) == [("2026-11-25T15:00", "sent")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Acme A/S: quote, by 14:00. Does it hold?"),
+        ("da", "Acme A/S: quote, senest kl. 14.00. Holder det?"),
+        ("nb", "Acme A/S: quote, innen kl. 14:00. Holder det?"),
+        ("sv", "Acme A/S: quote, senast kl. 14:00. Håller det?"),
+        ("pl", "Acme A/S: quote, do 14:00. Czy to aktualne?"),
+    ],
+)
+def test_the_question_says_the_hour(talk: Dialog, language: str, text: str) -> None:
+    """Asked in the afternoon before, as without one."""
+    for line in ("promise acme quote by wed 14:00", f"me language {language}"):
+        talk.say(line)
+    found = only(talk, "N4", "anna")
+    assert (text, "2026-11-24T15:00") == (shown(found)[1], found.local_time[:16])
+
+
+def test_an_hour_of_the_early_morning_is_not_asked_about_after_its_reminder(talk: Dialog) -> None:
+    """Work starts at eight, and half past eight is due: the reminder at eight speaks for the question."""
+    talk.say("promise acme quote by wed 08:30")
+    assert [] == nudges(talk, "N4", "anna", "2026-11-25")
+    assert "2026-11-25T08:00" == only(talk, "N5", "anna", "2026-11-25").local_time[:16]
+
+
+async def test_the_question_of_the_morning_ends_with_the_reminder_of_the_hour(house: House) -> None:
+    """Nobody is asked at the same time twice."""
+    await house.tick("2026-11-24T15:10")
+    await house.say("anna", "promise acme quote by wed 10:00", "2026-11-24T15:20")
+    await house.tick("2026-11-25T08:00")
+    assert [("2026-11-25T09:01", "expired: too late")] == await ended(house, "N4", "anna", ["2026-11-25T09:01"])
+
+
+def test_yes_names_the_hour(talk: Dialog) -> None:
+    """When the customer gets it."""
+    talk.say("promise acme quote by wed 14:00")
+    reply = pressed(talk, only(talk, "N4", "anna"), "Yes")
+    assert "Good: Acme A/S gets it Wed 25 Nov 2026 14:00." == answer(reply)
