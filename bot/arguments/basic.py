@@ -14,6 +14,7 @@ from bot.arguments.parser import Arg, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.dates import LONGEST, first_day, last_day, whole_day
 from bot.language.day_shape import is_shaped_like_day
+from bot.language.i18n import Quoted
 from bot.language.tokens import Token, as_typed, clean, text_of
 from bot.language.vocabulary import KEYWORDS, Vocabulary
 from bot.messages.form import Field, FieldKind, Option
@@ -242,13 +243,13 @@ class PastDayArg(Arg):
     def read(self, text: str, context: ParseContext) -> object:
         day = whole_day(text.split(), context.today, past=True)
         if day is None or not 0 <= (context.today - day).days <= PAST_DAYS:
-            raise UserMistake("args", "{text} does not fit here.", text=f'"{text}"')
+            raise UserMistake("args", "{text} does not fit here.", text=Quoted(text))
         return day
 
 
 def _no_day(text: str) -> UserMistake:
     return UserMistake(
-        "args", "I do not know the day {text}: type “fri”, “tomorrow”, “24/12” or “3d”.", text=f'"{text[:80]}"'
+        "args", "I do not know the day {text}: type “fri”, “tomorrow”, “24/12” or “3d”.", text=Quoted(text[:80])
     )
 
 

@@ -12,6 +12,7 @@ from bot.domain.calendar import calendar_of
 from bot.errors import UserMistake
 from bot.language.dates import LONGEST_LEAVE, parse_length, parse_range
 from bot.language.day_arithmetic import plus_days, plus_months
+from bot.language.i18n import Quoted
 from bot.language.tokens import Token, text_of
 
 
@@ -30,7 +31,7 @@ class DayRangeArg(Arg):
         found = _days_of_length(*length, context) if length else parse_range(text, context.today)
         if found is None:
             raise UserMistake(
-                "off", "{text} is not time off: type “16-22 dec”, “fri” or “24/12-2/1”.", text=f'"{text[:60]}"'
+                "off", "{text} is not time off: type “16-22 dec”, “fri” or “24/12-2/1”.", text=Quoted(text[:60])
             )
         bounded_day(found[1], context.today, context.translator, self.name)
         return Match(found, len(words))

@@ -12,7 +12,7 @@ from bot.arguments.basic import DayArg
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.domain.due import Due, has_passed
 from bot.errors import UserMistake
-from bot.language.i18n import Translator
+from bot.language.i18n import Quoted, Translator
 from bot.language.tokens import Token, text_of, tokens
 from bot.language.vocabulary import KEYWORDS
 from bot.messages.form import Field, FieldKind
@@ -123,7 +123,7 @@ class HourArg(Arg):
         # In a field of its own `14.00` and `14` are times too, which in a line may be a date or a number.
         hour = hour_of(f"{text}:00" if text.isdecimal() else text.replace(".", ":"))
         if hour is None:
-            raise UserMistake("args", "{text} is not a time: type “14:00”.", text=f'"{text[:40]}"')
+            raise UserMistake("args", "{text} is not a time: type “14:00”.", text=Quoted(text[:40]))
         return hour
 
     def field(self, context: ParseContext, value: str) -> Field:

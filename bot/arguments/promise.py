@@ -12,6 +12,7 @@ from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.accounts import Account
 from bot.domain.promises import Promise
 from bot.errors import UserMistake
+from bot.language.i18n import Quoted
 from bot.language.names import account_key
 from bot.language.tokens import Token, text_of
 from bot.messages.form import Field, FieldKind, Option
@@ -34,7 +35,7 @@ class PromiseArg(Arg):
                 return Match(self._only_one(account, count, context), count)
         if words:
             raise UserMistake(
-                "promise", "{text} is not a promise: type its number, such as P12.", text=f'"{words[0].text[:40]}"'
+                "promise", "{text} is not a promise: type its number, such as P12.", text=Quoted(words[0].text[:40])
             )
         return None
 

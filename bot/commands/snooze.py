@@ -18,7 +18,7 @@ from bot.domain.outbox import Occurrence, State
 from bot.domain.people import Person
 from bot.errors import UserMistake
 from bot.language.dates import parse_day
-from bot.language.i18n import msg
+from bot.language.i18n import Quoted, msg
 from bot.language.tokens import Token, text_of
 from bot.messages.card import Reply
 from bot.views.replies import text_reply
@@ -56,7 +56,7 @@ class SnoozeArg(Arg):
             return Match(next_morning(context.who, context.today, context.at), len(words))
         if words:
             raise UserMistake(
-                "snooze", "{text} is not a time to put off to: type “1h” or “tomorrow”.", text=f'"{text[:40]}"'
+                "snooze", "{text} is not a time to put off to: type “1h” or “tomorrow”.", text=Quoted(text[:40])
             )
         return None
 
