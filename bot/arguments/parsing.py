@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
+from bot.arguments.basic import TextArg
 from bot.arguments.parser import Ambiguous, Arg, Match, MissingArguments, ParseContext, RawArguments, bounded_text
 from bot.errors import UserMistake
-from bot.language.clauses import Clause
+from bot.language.clauses import Clause, split_at_subject
 from bot.language.tokens import Token, text_of
 
 
@@ -35,6 +35,7 @@ class _ParseAttempt:
     2. Arguments that are no free text match at the beginning, in the order declared. Optional ones that do not match
        are passed over and tried again behind the next match; a required one that does not match ends the search. One
        may match further on; the words before it stay free.
+       Some `right` arguments match there too, behind all others.
     3. `right` arguments match at the end of the words that are left, the last declared first.
     4. A clause of its own is the value of the first argument that its words are; what is left is free text.
     5. Arguments that were not given ask where the free words may mean them.
@@ -52,9 +53,12 @@ class _ParseAttempt:
         self.before: tuple[Token, ...] = ()
         self.words = raw.words
         self.clauses = raw.clauses
+        self.defaults = raw.defaults
+        self.chosen: dict[str, str] = {}
         self.values: dict[str, object] = {}
         self.texts: dict[str, str] = {}
         self._settle(raw)
+        self.settled = frozenset(self.values)
 
     def _settle(self, raw: RawArguments) -> None:
         named = {arg.name: arg for arg in self.args}
@@ -79,6 +83,7 @@ class _ParseAttempt:
     def run(self) -> dict[str, object]:
         try:
             self._match_left()
+            self._set_others_apart()
             self._match_right()
             self._match_clauses()
             self._match_mentioned()
@@ -92,10 +97,13 @@ class _ParseAttempt:
         missing = [arg for arg in self.args if not arg.optional and arg.name not in self.values]
         if missing:
             why = next((why for arg in missing if (why := arg.missing(self._free, self.context))), "")
-            raise MissingArguments([arg.name for arg in missing], self._all_texts(), why)
+            raise MissingArguments([arg.name for arg in missing], self._all_texts(), why, self.chosen)
         if self._free:
             raise self._left_over()
-        return {arg.name: self.values.get(arg.name, arg.default) for arg in self.args}
+        return {arg.name: self.values[arg.name] if arg.name in self.values else self._default(arg) for arg in self.args}
+
+    def _default(self, arg: Arg) -> object:
+        return arg.restore(self.defaults[arg.name], self.context) if arg.name in self.defaults else arg.default
 
     @property
     def _free(self) -> tuple[Token, ...]:
@@ -114,7 +122,8 @@ class _ParseAttempt:
         """Return the typed text of each argument; words left over are the text of the first that takes any words."""
         # Left out, they would be lost when the form opens: the person would have to type them again.
         free = [arg for arg in self.args if arg.any_text and arg.name not in self.values]
-        return self.texts | ({free[0].name: free[0].typed(self._free)} if free and self._free else {})
+        texts = {name: text for name, text in self.texts.items() if name not in self.chosen}
+        return texts | ({free[0].name: free[0].typed(self._free)} if free and self._free else {})
 
     def _unsettled(self, right: bool) -> list[Arg]:
         return [arg for arg in self.args if arg.right == right and arg.name not in self.values]
@@ -130,6 +139,12 @@ class _ParseAttempt:
             self.words = self.words[found.at + found.used :]
             waiting = [other for other in waiting if other.name not in self.values]
 
+    def _set_others_apart(self) -> None:
+        """Make a clause of what stands from a subject on that is not the writer, where the free text may tell it."""
+        if any(isinstance(arg, TextArg) and arg.notes for arg in self._unsettled(right=False)):
+            self.words, of_others = split_at_subject(self.words, self.context.language)
+            self.clauses = (Clause(words=of_others, of_others=True), *self.clauses) if of_others else self.clauses
+
     def _first_match(self, waiting: list[Arg]) -> tuple[Arg | None, Match | None]:
         """Return the first argument that matches here; optional ones may come in any order, a required one may not."""
         for arg in waiting:
@@ -140,6 +155,10 @@ class _ParseAttempt:
             # A required argument is not passed over: a later one would take its words, as the note would a misspelt
             # account.
             if found or not arg.optional:
+                return arg, found
+        for arg in self._unsettled(right=True):
+            found = self._match(arg, partial(arg.match_front, self.words, self.context, waiting))
+            if found:
                 return arg, found
         return None, None
 
@@ -159,13 +178,16 @@ class _ParseAttempt:
         for arg in self.args:
             if not clause.words:
                 break
-            if arg.any_text or arg.name in self.values or (clause.of_others and not arg.of_others):
+            if arg.any_text or arg.name in self.settled or (clause.of_others and not arg.of_others):
                 continue
-            found = self._match(arg, partial(arg.match_clause, clause.words, self.context))
+            if arg.name in self.values:
+                found = arg.refined(self.values[arg.name], clause.own, self.context)
+            else:
+                found = self._match(arg, partial(arg.match_clause, clause.own, self.context))
             if found:
-                end = found.at + found.used
-                self._keep(arg, found, clause.words[found.at : end])
-                clause = replace(clause, words=clause.words[: found.at] + clause.words[end:], of_others=False)
+                own, end = clause.own, found.at + found.used
+                self._keep(arg, found, own[found.at : end])
+                clause = Clause(words=own[: found.at] + own[end:])
         return clause
 
     def _match_mentioned(self) -> None:
@@ -193,11 +215,13 @@ class _ParseAttempt:
             choice = question.decided(self.decisions.get(arg.name))
             if choice is None:
                 raise
+            self.chosen[arg.name] = choice.value
             if not choice.value:
-                self.values[arg.name] = arg.default
+                if arg.optional:
+                    self.values[arg.name] = arg.default
                 return None
             return question.match(choice, arg.restore(choice.value, self.context))
 
     def _keep(self, arg: Arg, found: Match, words: tuple[Token, ...]) -> None:
         self.values[arg.name] = found.value
-        self.texts[arg.name] = arg.typed(words)
+        self.texts[arg.name] = arg.shown(found.value, words)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.arguments.day_frame import names_past_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
-from bot.language.dates import whole_day
 from bot.language.telling import tellings
 from bot.language.tokens import Token
 
@@ -29,8 +29,8 @@ class ToldFirstArg(Arg):
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         for telling in reversed(tellings(words, context.language)):
-            behind = [word.text for word in words[telling.end :]]
-            if behind and whole_day(behind, context.today, past=True) is None:
+            behind = words[telling.end :]
+            if behind and not names_past_day(behind, context):
                 return None
             return Match(True, len(words) - telling.first, telling.first) if telling.sure or not telling.first else None
         return None

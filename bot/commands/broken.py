@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.arguments.basic import PastDayArg, TextArg
+from bot.arguments.basic import TextArg
 from bot.arguments.parser import MissingArguments
+from bot.arguments.past_day import PastDayArg
 from bot.arguments.promise import PromiseOrAccountArg
 from bot.arguments.told_first import ToldFirstArg
 from bot.dispatch.context import Context
@@ -41,10 +42,11 @@ def revise_broken(old: PromiseStep | PromiseMade, changes: Mapping[str, Any]) ->
     help=msg("help", "A promise was broken; add “told them” if the customer knew"),
     args=(
         PromiseOrAccountArg(name="subject", label=msg("field", "Promise or account"), greedy=False),
-        TextArg(name="what", label=msg("field", "What was promised"), optional=True, default=""),
+        TextArg(name="what", label=msg("field", "What was promised"), optional=True, default="", notes=True),
         PastDayArg(name="on", label=msg("field", "Day")),
         ToldFirstArg(name="told", label=msg("field", "Told in advance"), default=False),
     ),
+    fact=True,
     revises=Revision((PromiseStep, PromiseMade), revise_broken, when=_is_broken),
     native="broken",
     rank=50,

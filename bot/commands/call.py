@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from bot.arguments.account import AccountArg
-from bot.arguments.basic import PastDayArg, PatternArg, TextArg
+from bot.arguments.basic import PatternArg, TextArg
 from bot.arguments.outcome import SPOKE, OutcomeArg, outcome_label
 from bot.arguments.parser import Arg
+from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
@@ -37,7 +38,7 @@ ARGS: tuple[Arg, ...] = (
     PatternArg(
         name="listened", label=msg("field", "Listened"), shape="(l)", number=False, optional=True, default=False
     ),
-    TextArg(name="note", label=msg("field", "What the customer said"), optional=True, default=""),
+    TextArg(name="note", label=msg("field", "What the customer said"), optional=True, default="", notes=True),
     PastDayArg(name="on", label=msg("field", "Day")),
 )
 
@@ -51,6 +52,7 @@ def revise_call(old: Call, changes: Mapping[str, Any]) -> Call:
     "call",
     help=msg("help", "Log a call"),
     args=ARGS,
+    fact=True,
     revises=Revision(Call, revise_call),
     native="called",
     rank=10,

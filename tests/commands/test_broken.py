@@ -59,13 +59,14 @@ def test_a_breach_belongs_to_one_account(talk: Dialog) -> None:
 
 
 def test_the_receipt_counts_the_breaches_and_says_what_to_do_next_time(talk: Dialog) -> None:
-    """Breach one, two, three."""
-    texts = [talk.text(f"broken acme list{n}") for n in (1, 2, 3)]
+    """Breach one, two, three of three, and beyond them how many."""
+    texts = [talk.text(f"broken acme list{n}") for n in (1, 2, 3, 4)]
     assert [
         "breach 1 of 3 · call before, not after" in texts[0],
         "breach 2 of 3" in texts[1],
         "breach 3 of 3" in texts[2],
-    ] == [True] * 3
+        "4 breaches · call before, not after" in texts[3],
+    ] == [True] * 4
 
 
 def test_a_promise_that_was_never_recorded_can_be_broken(talk: Dialog) -> None:
@@ -111,9 +112,7 @@ def test_other_words_about_telling_are_only_words(talk: Dialog, typed: str) -> N
     assert "They did not know" not in labels(talk.last)
 
 
-@pytest.mark.parametrize(
-    "typed", ["told them on the phone from home", "told them tomorrow", "kunden vidste det og blev vred", "price told"]
-)
+@pytest.mark.parametrize("typed", ["told them on the phone from home", "kunden vidste det og blev vred", "price told"])
 def test_words_of_telling_that_may_mean_it_are_asked_about(talk: Dialog, typed: str) -> None:
     """Nothing is stored before the answer, and the words stay what they are."""
     reply = talk.say(f"broken acme {typed}")

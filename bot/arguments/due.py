@@ -1,0 +1,193 @@
+"""A due day with an hour: in a typed line, in a form, in a button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from itertools import takewhile
+from zoneinfo import ZoneInfo
+
+from bot.arguments.day_bounds import bounded_day
+from bot.arguments.day_frame import frame_of, unquoted, why_asked
+from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.arguments.until_day import no_day, past_day
+from bot.domain.due import Due, has_passed
+from bot.errors import UserMistake
+from bot.language.days.frame import WHICH_DAY, Aim, DayReading, Lead, Moment
+from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
+from bot.language.i18n import Translator
+from bot.language.tokens import Token
+from bot.language.vocabulary import KEYWORDS
+from bot.messages.form import Field, FieldKind
+
+SHOWN = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueArg(Arg):
+    """A day from today on, with an hour behind or before it, or an hour of today; the value is a `Due`.
+
+    It stands right behind what was matched before, at the end of its clause, or in a clause of its own. Of two such
+    days a promise is asked about; a follow-up takes the first.
+    """
+
+    right: bool = True
+    aim: Aim = Aim.PROMISE
+    keywords: tuple[str, ...] = ()
+    """Keywords that may lead to the day or the hour; they belong to it."""
+    hour_alone: bool = True
+    """Whether an hour without a day may end other words; else it belongs to them."""
+    stays: Due | None = None
+    """What an edited entry has: the day of an hour alone, and the hour of a day alone."""
+
+    def match_front(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        texts = unquoted(words)
+        if not texts or not may_begin(texts[0], context.language):
+            return None
+        reading = read_front(texts, frame_of(context, self.aim))
+        if reading is None or not reading.moments or (reading.dayless and not self._takes_hour(reading, texts)):
+            return None
+        rest = texts[reading.used :]
+        if self.aim is Aim.PROMISE and rest and self._last_wins(rest, context):
+            return None
+        doubt = bool(rest) and (reading.borrowed or (reading.short and self.aim is Aim.PROMISE))
+        return self._taken(reading, texts, 0, context, doubt=doubt)
+
+    def _last_wins(self, rest: Sequence[str], context: ParseContext) -> bool:
+        """Whether the words behind a first day end in the day that a promise is due on."""
+        last = read_end(rest, frame_of(context, self.aim))
+        return (
+            last is not None
+            and bool(last.moments)
+            and (last.lead is not Lead.NONE or last.moments[0].day >= context.today)
+        )
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        texts = unquoted(words)
+        if not texts or not may_end(texts[-1], context.language):
+            return None
+        reading = read_end(texts, frame_of(context, self.aim))
+        if reading is None or not reading.moments or (reading.dayless and not self._takes_hour(reading, texts)):
+            return None
+        start = len(texts) - reading.used
+        leading = self._leading(words[:start], context)
+        doubt = reading.borrowed and start > leading
+        return self._taken(reading, texts, start, context, doubt=doubt, leading=leading)
+
+    def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        texts = unquoted(words)
+        reading = read_whole(texts, frame_of(context, self.aim))
+        if reading is None or not reading.moments or (reading.dayless and not self.hour_alone):
+            return None
+        return self._taken(reading, texts, 0, context, doubt=False)
+
+    def _takes_hour(self, reading: DayReading, texts: Sequence[str]) -> bool:
+        return self.hour_alone or (self.stays is not None and reading.used == len(texts))
+
+    def _leading(self, words: tuple[Token, ...], context: ParseContext) -> int:
+        """Return how many of the last words are keywords that lead to the day, such as `new date`."""
+        # All of them belong to the day: "new date thu" would else leave "new date" to the note.
+        leading = takewhile(lambda word: KEYWORDS.find(word.text, context.language) in self.keywords, reversed(words))
+        return sum(1 for _ in leading)
+
+    def _taken(
+        self,
+        reading: DayReading,
+        texts: Sequence[str],
+        start: int,
+        context: ParseContext,
+        *,
+        doubt: bool,
+        leading: int = 0,
+    ) -> Match | None:
+        """Return the match of a reading; raises UserMistake for a day behind, Ambiguous for one that is not sure."""
+        if reading.sure and not doubt:
+            return Match(self._checked(reading.sure, reading, context), reading.used + leading)
+        words = texts[start : start + reading.used]
+        title = why_asked(reading, words, context) or context.translator.m(WHICH_DAY, text=" ".join(words))
+        choices = [self._candidate(moment, context) for moment in reading.moments]
+        if reading.lead is Lead.NONE and len(texts) > reading.used:
+            text = " ".join(texts)[:SHOWN]
+            choices.append(Candidate(label=context.translator.t("day", "No day: “{text}”", text=text), value=""))
+        raise Ambiguous(self.name, title, choices, reading.used + leading, at=start - leading)
+
+    def _candidate(self, moment: Moment, context: ParseContext) -> Candidate:
+        value = moment.day.isoformat() + (f"T{moment.hour:%H:%M}" if moment.hour else "")
+        return Candidate(label=context.translator.day_at(moment.day, moment.hour), value=value)
+
+    def _checked(self, moment: Moment, reading: DayReading, context: ParseContext) -> Due:
+        due = Due(day=moment.day, hour=moment.hour)
+        if self.stays:
+            due = Due(day=self.stays.day if reading.dayless else due.day, hour=due.hour or self.stays.hour)
+        if due.day < context.today:
+            raise past_day(due.day, context).at(self.name)
+        bounded_day(due.day, context.today, context.translator, self.name)
+        return refuse_passed(due, context.at, ZoneInfo(context.who.zone), context.translator, self.name)
+
+    def missing(self, words: tuple[Token, ...], context: ParseContext) -> str:
+        texts = unquoted(words)
+        frame = frame_of(context, self.aim)
+        reading = read_end(texts, frame)
+        if reading and reading.why:
+            return why_asked(reading, texts[-reading.used - reading.changed :], context)
+        reading = read_front(texts, frame)
+        return why_asked(reading, texts[: reading.used], context) if reading else ""
+
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        reading = read_whole(unquoted(words), frame_of(context, self.aim))
+        return reading is not None and bool(reading.moments)
+
+    def read(self, text: str, context: ParseContext) -> object:
+        texts = _spaced(text).split()
+        reading = read_whole(texts, frame_of(context, self.aim))
+        if reading is None or not reading.moments or (reading.dayless and not self.hour_alone):
+            raise no_day(text)
+        found = self._taken(reading, texts, 0, context, doubt=False)
+        assert found is not None
+        return found.value
+
+    def field(self, context: ParseContext, value: str) -> Field:
+        label = context.translator.m(self.label)
+        return Field(name=self.name, label=label, kind=FieldKind.DAY, value=value, required=not self.optional)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HourArg(Arg):
+    """The field for the hour beside the one for the day; in a typed line the hour stands with the day."""
+
+    optional: bool = True
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        return None
+
+    def read(self, text: str, context: ParseContext) -> object:
+        text = text.strip()
+        # In a field of its own `14.00` and `14` are times too, which in a line may be a date or a number.
+        spelt = f"{text}:00" if text.isdecimal() else text.replace(".", ":")
+        reading = read_whole(spelt.split(), frame_of(context, Aim.FOLLOW_UP))
+        hours = {moment.hour for moment in reading.moments} - {None} if reading and reading.dayless else set()
+        if len(hours) != 1:
+            raise UserMistake("args", "{text} is not a time: type “14:00”.", text=f'"{text[:40]}"')
+        return hours.pop()
+
+    def field(self, context: ParseContext, value: str) -> Field:
+        label = context.translator.m(self.label)
+        return Field(name=self.name, label=label, kind=FieldKind.LINE, value=value, required=False)
+
+
+def _spaced(text: str) -> str:
+    """Return a text with a space between a day and an hour that buttons carry together."""
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return text
+    return f"{found:%Y-%m-%d}" + (f" {found:%H:%M}" if found.time() != time.min or "T" in text else "")
+
+
+def refuse_passed(due: Due, at: datetime, zone: ZoneInfo, translator: Translator, field: str) -> Due:
+    """Return a day with its hour; raises UserMistake, as one of `field`, for an hour that is not ahead."""
+    if has_passed(due, at, zone):
+        shown = translator.day_at(due.day, due.hour)
+        raise UserMistake("args", "{day} has passed: type a later time, or another day.", day=shown).at(field)
+    return due
