@@ -176,6 +176,10 @@ class Arg(ABC):
         found = self.match(words, context, ())
         return found if found and found.used == len(words) else None
 
+    def refined(self, value: object, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        """Return what a clause makes of a value that words before it told; None where it says no more."""
+        return None
+
     def match_text(
         self, words: tuple[Token, ...], settled: Mapping[str, object], context: ParseContext
     ) -> Match | None:

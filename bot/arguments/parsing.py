@@ -59,6 +59,7 @@ class _ParseAttempt:
         self.values: dict[str, object] = {}
         self.texts: dict[str, str] = {}
         self._settle(raw)
+        self.settled = frozenset(self.values)
 
     def _settle(self, raw: RawArguments) -> None:
         named = {arg.name: arg for arg in self.args}
@@ -178,9 +179,12 @@ class _ParseAttempt:
         for arg in self.args:
             if not clause.words:
                 break
-            if arg.any_text or arg.name in self.values or (clause.of_others and not arg.of_others):
+            if arg.any_text or arg.name in self.settled or (clause.of_others and not arg.of_others):
                 continue
-            found = self._match(arg, partial(arg.match_clause, clause.own, self.context))
+            if arg.name in self.values:
+                found = arg.refined(self.values[arg.name], clause.own, self.context)
+            else:
+                found = self._match(arg, partial(arg.match_clause, clause.own, self.context))
             if found:
                 own, end = clause.own, found.at + found.used
                 self._keep(arg, found, own[found.at : end])

@@ -112,9 +112,7 @@ def test_other_words_about_telling_are_only_words(talk: Dialog, typed: str) -> N
     assert "They did not know" not in labels(talk.last)
 
 
-@pytest.mark.parametrize(
-    "typed", ["told them on the phone from home", "told them tomorrow", "kunden vidste det og blev vred", "price told"]
-)
+@pytest.mark.parametrize("typed", ["told them on the phone from home", "kunden vidste det og blev vred", "price told"])
 def test_words_of_telling_that_may_mean_it_are_asked_about(talk: Dialog, typed: str) -> None:
     """Nothing is stored before the answer, and the words stay what they are."""
     reply = talk.say(f"broken acme {typed}")
