@@ -54,7 +54,7 @@ class AccountMatcher:
     whole: bool = False
 
     def match(self) -> Match | None:
-        """Return the account and the words of its name; None where none is named. Raises Ambiguous, UserMistake."""
+        """Return the account and the words of its name, None where they name none; raises Ambiguous, UserMistake."""
         return self._exact() or self._named() or self._elsewhere() or self._partial()
 
     @cached_property

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.arguments.parser import Ambiguous, Arg, Match, ParseContext
 from bot.errors import UserMistake
-from bot.language.dates import parse_hours, parse_weekdays
+from bot.language.days.working_hours import parse_hours, parse_weekdays
 from bot.language.i18n import Quoted, Translator
 from bot.language.names import NAME_LIMIT, clean_name
 from bot.language.tokens import Token, text_of

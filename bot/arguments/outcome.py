@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.arguments.basic import ChoiceArg
+from bot.arguments.day_frame import frame_of, unquoted
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
-from bot.language.dates import whole_day
+from bot.language.days.frame import Aim
+from bot.language.days.reading import read_whole
 from bot.language.i18n import Quoted
 from bot.language.reaching import MEETING, NONE, VOICEMAIL, Finding, Weight, findings, goes_on, negation_in
 from bot.language.tokens import Token, text_of
@@ -108,13 +110,14 @@ def _decides_first(finding: Finding, behind: tuple[Token, ...], context: ParseCo
 
 def _tells_of_ahead(finding: Finding, behind: tuple[Token, ...], context: ParseContext) -> bool:
     """Whether words behind a meeting tell more of one that lies ahead, such as its day."""
-    day = whole_day([word.text for word in behind], context.today)
-    return bool(behind) and (finding.booked or (day is not None and day > context.today))
+    reading = read_whole(unquoted(behind), frame_of(context, Aim.FOLLOW_UP))
+    ahead = reading is not None and any(moment.day > context.today for moment in reading.moments)
+    return bool(behind) and (finding.booked or ahead)
 
 
 def _ends(behind: tuple[Token, ...], context: ParseContext) -> bool:
     """Whether a clause ends, or goes on with a past day alone."""
-    return not behind or whole_day([word.text for word in behind], context.today, past=True) is not None
+    return not behind or read_whole(unquoted(behind), frame_of(context, Aim.LOG)) is not None
 
 
 def _is_asked(finding: Finding) -> bool:

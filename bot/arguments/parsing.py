@@ -36,6 +36,7 @@ class _ParseAttempt:
     2. Arguments that are no free text match at the beginning, in the order declared. Optional ones that do not match
        are passed over and tried again behind the next match; a required one that does not match ends the search. One
        may match further on; the words before it stay free.
+       Some `right` arguments match there too, behind all others.
     3. `right` arguments match at the end of the words that are left, the last declared first.
     4. A clause of its own is the value of the first argument that its words are; what is left is free text.
     5. Arguments that were not given ask where the free words may mean them.
@@ -155,6 +156,10 @@ class _ParseAttempt:
             # account.
             if found or not arg.optional:
                 return arg, found
+        for arg in self._unsettled(right=True):
+            found = self._match(arg, partial(arg.match_front, self.words, self.context, waiting))
+            if found:
+                return arg, found
         return None, None
 
     def _match_right(self) -> None:
@@ -209,7 +214,8 @@ class _ParseAttempt:
                 raise
             self.chosen[arg.name] = choice.value
             if not choice.value:
-                self.values[arg.name] = arg.default
+                if arg.optional:
+                    self.values[arg.name] = arg.default
                 return None
             return question.match(choice, arg.restore(choice.value, self.context))
 

@@ -8,11 +8,10 @@ import pytest
 
 from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
-from storage.migrate import migrate
 from storage.people import Defaults
-from storage.sqlite import SqliteEngine
 from storage.work import SqlWork, memory_work
 from tests.dialog import Dialog, company
+from tests.migrated import memory_engine
 
 LINES = """
 call acme vm yesterday | ringet acme telefonsvarer i går | ringte acme mobilsvar i går | ringde acme svarare igår | rozmowa acme sekretarka wczoraj
@@ -100,8 +99,7 @@ def _week(talk: Dialog, typed: int) -> list[tuple[object, ...]]:
 @pytest.fixture(name="english", scope="module")
 def english_fixture() -> list[tuple[object, ...]]:
     """What the English lines do, in a company of its own."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
+    engine = memory_engine()
     with memory_work(engine, Defaults()) as work:
         done = _week(_boss(work), 0)
     engine.close()
