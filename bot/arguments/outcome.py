@@ -9,6 +9,7 @@ from typing import ClassVar
 from bot.arguments.basic import ChoiceArg
 from bot.arguments.day_frame import names_day_ahead, names_past_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.language.i18n import Quoted
 from bot.language.reaching import MEETING, NONE, VOICEMAIL, Finding, Weight, findings, goes_on, negation_in
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import OUTCOMES, Vocabulary
@@ -83,7 +84,7 @@ class OutcomeArg(ChoiceArg):
 
     def _question(self, phrase: str, outcomes: Sequence[str], context: ParseContext) -> Ambiguous:
         say = context.translator
-        title = say.t("call", "The note says {words}: how did the call go?", words=f'"{phrase}"')
+        title = say.t("call", "The note says {words}: how did the call go?", words=Quoted(phrase))
         spoke = Candidate(label=say.t("call", "Spoke, with the note"), value=SPOKE)
         others = [Candidate(label=outcome_label(outcome, context.language), value=outcome) for outcome in outcomes]
         choices = (*others, spoke) if len(others) == 1 else (spoke, *others)

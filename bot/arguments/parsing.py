@@ -9,6 +9,7 @@ from bot.arguments.basic import TextArg
 from bot.arguments.parser import Ambiguous, Arg, Match, MissingArguments, ParseContext, RawArguments, bounded_text
 from bot.errors import UserMistake
 from bot.language.clauses import Clause, split_at_subject
+from bot.language.i18n import Quoted
 from bot.language.tokens import Token, text_of
 
 
@@ -117,7 +118,7 @@ class _ParseAttempt:
         for arg in self._unsettled(right=True):
             # Called for the mistake that it raises: the argument of a day can say why these words are none.
             arg.read(text, self.context)
-        return UserMistake("args", "I do not understand {text} here.", text=f'"{text[:80]}"')
+        return UserMistake("args", "I do not understand {text} here.", text=Quoted(text[:80]))
 
     def _all_texts(self) -> dict[str, str]:
         """Return the typed text of each argument; words left over are the text of the first that takes any words."""

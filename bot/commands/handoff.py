@@ -20,7 +20,7 @@ from bot.domain.desks import Desk
 from bot.domain.entries import HandOff
 from bot.domain.periods import period_of
 from bot.errors import UserMistake
-from bot.language.i18n import msg
+from bot.language.i18n import Quoted, msg
 from bot.messages.card import Reply
 from bot.views.replies import receipt_reply
 
@@ -40,7 +40,7 @@ def parse_minutes(text: str) -> int | None:
     minutes = int(hit[1]) * (60 if unit[0] in "htg" else 1) if len(hit[1]) <= DIGITS else 0
     if 0 < minutes <= MOST_MINUTES:
         return minutes
-    raise UserMistake("handoff", "{text} is not a length of time: type “1m” to “24h”.", text=f'"{text[:40]}"').at(
+    raise UserMistake("handoff", "{text} is not a length of time: type “1m” to “24h”.", text=Quoted(text[:40])).at(
         "minutes"
     )
 

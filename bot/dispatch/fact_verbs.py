@@ -34,6 +34,8 @@ class Fact:
     clauses: tuple[Clause, ...] = ()
     defaults: Mapping[str, str] = field(default_factory=dict)
     inherits: bool = False
+    stranger: tuple[int, int] | None = None
+    """The words, from the first and up to the second number, that name an account that may be another."""
     along: bool = False
     """Whether it tells of another account what the fact before it tells."""
 

@@ -16,13 +16,11 @@ from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
 from bot.language.tokens import Token, text_of
-from bot.messages.press import LineAgain
+from bot.messages.press import VERB, LineAgain
 
 MOST_FACTS = 5
 """Facts that one line may tell."""
 PROMISE_REF = re.compile(r"#?[pP]?#?[0-9]{1,12}")
-VERB = "verb"
-"""The decision that another command is meant than the one that was typed."""
 
 
 def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> tuple[CommandCall, ...]:
@@ -40,6 +38,7 @@ def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> t
             answers=again.answers,
             beside_others=len(facts) > 1,
             inherits=fact.inherits and not again.typed(number),
+            stranger=fact.stranger,
         )
         for number, fact in enumerate(facts)
     )
@@ -105,18 +104,22 @@ class FactReader:
             return None
         if fact.command.verb == "kept" and named and not self._context.work.promises.open_for(named.id):
             return None
-        if self._names_somebody(fact.words):
-            return fact
-        return replace(fact, inherits=True, words=self._words.between.skipped(fact.words))
+        return replace(fact, inherits=True, stranger=self._stranger(fact.words))
 
     def _is_name(self, words: tuple[Token, ...]) -> bool:
         found = find_account_in(words, self._context)
         return found is not None and found.used == len(words)
 
-    def _names_somebody(self, words: tuple[Token, ...]) -> bool:
-        """Whether a preposition leads to a word with a capital: somebody whom the log does not know."""
-        pairs = zip(words, words[1:], strict=False)
-        return any(self._words.leads.leading((lead,)) and word.text[:1].isupper() for lead, word in pairs)
+    def _stranger(self, words: tuple[Token, ...]) -> tuple[int, int] | None:
+        """Return where a preposition and a word with a capital behind it stand: somebody whom the log may not know."""
+        return next(
+            (
+                (lead, lead + 2)
+                for lead in range(len(words) - 1)
+                if self._words.leads.leading(words[lead : lead + 1]) and words[lead + 1].text[:1].isupper()
+            ),
+            None,
+        )
 
     def _stands_alone(self, words: tuple[Token, ...]) -> bool:
         """Whether words behind "and" are a clause: a name, or one that begins with a verb."""
