@@ -44,7 +44,7 @@ from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.errors import StoreError, UserMistake
 from bot.language.i18n import Translator, language_of, translator_for
-from bot.language.small_talk import is_wish
+from bot.language.small_talk import is_wish, small_talk
 from bot.logs import request_id
 from bot.messages.card import Reply
 from bot.messages.events import (
@@ -202,7 +202,7 @@ def _facts(
     """Return the calls of a line that tells facts; none for any other event, and for a line that cannot be one."""
     again = typed_again(event)
     unfit = isinstance(call, UnreadableCall) and call.reason is not RefusalReason.NO_COMMAND
-    if again is None or unfit:
+    if again is None or unfit or small_talk(again.line, who.language):
         return ()
     return fact_calls(registry, again, parse_context(event, work, who, translator, writes=True, shown={}))
 
