@@ -34,6 +34,8 @@ def small_talk_answer(line: PlainLine) -> CommandCall | Reply | None:
             return _friendly(say.t("talk", "Nothing is waiting for an answer."), line.today_button)
         case SmallTalk.HELP:
             return line.call("help")
+        case SmallTalk.DAY:
+            return line.call("today")
         case SmallTalk.STOP:
             return _pause_answer(line, remark.rest)
         case SmallTalk.SICK:

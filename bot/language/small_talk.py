@@ -25,6 +25,8 @@ class SmallTalk(StrEnum):
     STOP = "stop"
     SICK = "sick"
     HELP = "help"
+    DAY = "day"
+    """The own day is asked for in a word or two."""
     THANKS = "thanks"
     HELLO = "hello"
     BYE = "bye"

@@ -143,6 +143,12 @@ def test_who_asks_what_to_type_gets_help(talk: Dialog, line: str) -> None:
     assert talk.say("help").card == talk.say(line).card
 
 
+@pytest.mark.parametrize("line", ["todo", "My day", "agenda", "min dag", "mine løfter", "att göra", "moje zadania"])
+def test_who_asks_for_the_day_in_a_word_gets_it(talk: Dialog, line: str) -> None:
+    """No question word is needed."""
+    assert talk.say("today").card == talk.say(line).card
+
+
 def test_an_illness_behind_a_word_that_reads_in_another_language_is_stored(talk: Dialog) -> None:
     """The transaction is not one that only reads, though "ja" shows something in one language."""
     assert "Get well." in talk.text("ja, syg")
