@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.arguments.account import find_names_in
+from bot.arguments.account import accounts_named_in
 from bot.arguments.parser import ParseContext
 from bot.domain.accounts import Account
 from bot.language.tokens import Token
@@ -35,7 +35,8 @@ class Named:
 def find_named(words: tuple[Token, ...], context: ParseContext) -> Named | None:
     """Return the accounts that words of a line name, in full or by their first words; None when they name none."""
     bare = tuple(replace(word, text=word.text.strip(ENDS) or word.text) for word in words[:SEARCHED])
-    hits = find_names_in(bare, context)
-    found = (context.work.accounts.by_key(key) for key in dict.fromkeys(key for hit in hits for key in hit.keys))
-    accounts = tuple(account for account in found if account)
-    return Named(accounts=accounts, at=hits[0].start, used=hits[0].end - hits[0].start) if accounts else None
+    found = accounts_named_in(bare, context)
+    accounts = tuple({account.id: account for _, account in found}.values())
+    return (
+        Named(accounts=accounts, at=found[0][0].start, used=found[0][0].end - found[0][0].start) if accounts else None
+    )

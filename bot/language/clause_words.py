@@ -61,11 +61,16 @@ class ClauseWords:
     future: Phrases
     again: Phrases
     abbreviations: frozenset[str]
+    dotted: frozenset[str]
 
     def is_abbreviation(self, word: str) -> bool:
         """Whether the stop behind a word belongs to it: kl., o.o., 27., a single letter."""
         bare = fold(word).rstrip(".")
         return bare in self.abbreviations or "." in bare or len(bare) == 1 or bare.isdigit()
+
+    def is_dotted(self, word: str) -> bool:
+        """Whether a point stands behind a weekday or a month in short, which may be that of the short form."""
+        return word.endswith(".") and fold(word).rstrip(".") in self.dotted
 
     def is_company_form(self, word: str) -> bool:
         """Whether a word is a company's legal form, which a comma may stand before."""
@@ -78,8 +83,9 @@ def clause_words(language: str) -> ClauseWords:
     words = {term: phrases(_typable("clauses", term, language)) for term in WORD_FILES[FIRST].tables["clauses"]}
     words["leads"] = phrases((*_typable("names", "to", language), *_typable("names", "at", language)))
     return ClauseWords(
-        **{name: words[name] for name in ClauseWords.__dataclass_fields__ if name != "abbreviations"},
+        **{name: words[name] for name in words.keys() & ClauseWords.__dataclass_fields__.keys() - {"abbreviations"}},
         abbreviations=words["abbreviations"].known | lexicon(language).dotted,
+        dotted=lexicon(language).dotted,
     )
 
 
