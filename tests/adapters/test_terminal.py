@@ -147,7 +147,7 @@ def test_the_retype_rule_does_not_exist_for_say(snurr: Run) -> None:
 def test_a_form_names_its_fields(snurr: Run) -> None:
     """A form is a question back."""
     (asked,) = _say(snurr, "promise")
-    assert (asked["ok"], asked["error"], asked["form"]) == (False, None, ["account", "what", "due"])
+    assert (asked["ok"], asked["error"], asked["form"]) == (False, None, ["account", "what", "due", "hour"])
 
 
 def test_errors_are_one_line_of_at_most_600_characters(snurr: Run) -> None:
