@@ -7,15 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.arguments.basic import PastDayArg, TextArg
+from bot.arguments.basic import TextArg
+from bot.arguments.day_frame import frame_of
 from bot.arguments.parser import Arg, Match, MissingArguments, ParseContext
+from bot.arguments.past_day import PastDayArg
 from bot.arguments.promise import PromiseOrAccountArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.entries import PromiseMade, PromiseOutcome, PromiseStep
 from bot.domain.promises import Promise
-from bot.language.dates import LONGEST, parse_day
+from bot.language.days.frame import Aim
+from bot.language.days.reading import read_whole
+from bot.language.days.scan import LONGEST
 from bot.language.i18n import msg
 from bot.language.tokens import Token
 from bot.language.vocabulary import KEYWORDS
@@ -34,16 +38,16 @@ class ToldFirstArg(Arg):
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         for start in range(len(words) - 1, max(-1, len(words) - LONGEST - 3), -1):
-            if KEYWORDS.find(words[start].text) == "told" and not words[start].quoted:
+            if KEYWORDS.find(words[start].text, context.language) == "told" and not words[start].quoted:
                 return Match(True, len(words) - start) if self._is_past_day(words[start + 1 :], context) else None
         return None
 
     def _is_past_day(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         rest = [word.text for word in words]
-        if rest and KEYWORDS.find(rest[0]) == "them":
+        if rest and KEYWORDS.find(rest[0], context.language) == "them":
             rest = rest[1:]
-        when = parse_day(rest, context.today, past=True) if rest else None
-        return not rest or (when is not None and when[1] == len(rest))
+        when = read_whole(rest, frame_of(context, Aim.LOG)) if rest else None
+        return not rest or (when is not None and bool(when.moments) and not when.ahead)
 
 
 def _is_broken(detail: PromiseStep | PromiseMade) -> bool:
@@ -63,10 +67,11 @@ def revise_broken(old: PromiseStep | PromiseMade, changes: Mapping[str, Any]) ->
     help=msg("help", "A promise was broken; add “told them” if the customer knew"),
     args=(
         PromiseOrAccountArg(name="subject", label=msg("field", "Promise or account"), greedy=False),
-        TextArg(name="what", label=msg("field", "What was promised"), optional=True, default=""),
+        TextArg(name="what", label=msg("field", "What was promised"), optional=True, default="", notes=True),
         PastDayArg(name="on", label=msg("field", "Day")),
         ToldFirstArg(name="told", label=msg("field", "Told in advance"), default=False),
     ),
+    fact=True,
     revises=Revision((PromiseStep, PromiseMade), revise_broken, when=_is_broken),
     native="broken",
     rank=50,

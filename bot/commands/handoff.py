@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from bot.arguments.account import AccountArg
-from bot.arguments.basic import PastDayArg, TextArg
+from bot.arguments.basic import TextArg
 from bot.arguments.desk import DeskArg
 from bot.arguments.keyword import ShapedWordsArg
+from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
@@ -75,6 +76,7 @@ def revise_handoff(old: HandOff, changes: Mapping[str, Any]) -> HandOff:
         TextArg(name="cause", label=msg("field", "Cause"), optional=True, default="", multiline=False, limit=200),
         PastDayArg(name="on", label=msg("field", "Day")),
     ),
+    fact=True,
     revises=Revision(HandOff, revise_handoff),
     native="handoff",
     menu=70,

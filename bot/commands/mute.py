@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.arguments.basic import DayArg, TextArg
+from bot.arguments.basic import TextArg
+from bot.arguments.until_day import UntilDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.errors import UserMistake
@@ -24,7 +25,7 @@ RULE_ID = "N[0-9]{1,2}"
     help=msg("help", "No nudges of one kind for a while"),
     args=(
         TextArg(name="rule", label=msg("field", "Kind of nudge, such as N13, or off"), multiline=False),
-        DayArg(name="until", label=msg("field", "Until"), optional=True, keywords=("until", "by")),
+        UntilDayArg(name="until", label=msg("field", "Until"), optional=True, keywords=("until", "by")),
     ),
     examples=("mute N13 until mon", "mute off"),
 )
@@ -33,7 +34,7 @@ def mute(ctx: Context, rule: str, until: date | None) -> Reply:
 
     Raises UserMistake for what is no rule id.
     """
-    if KEYWORDS.find(rule) == "off":
+    if KEYWORDS.find(rule, ctx.translator.language) == "off":
         ctx.work.people.change(ctx.who.id, muted=())
         return text_reply(ctx.t("mute", "All nudges are back."), replaces=True)
     rule_ids = rule.upper().split()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from bot.arguments.basic import PastDayArg, TextArg
+from bot.arguments.basic import TextArg
 from bot.arguments.due import DueArg, HourArg
+from bot.arguments.past_day import PastDayArg
 from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
@@ -23,7 +24,7 @@ from bot.views.promises import log_step, revise_step, step_receipt, told_first_s
     help=msg("help", "The customer was told in advance; a new day if there is one"),
     args=(
         PromiseArg(name="promise", label=msg("field", "Promise")),
-        TextArg(name="note", label=msg("field", "Note"), optional=True, default=""),
+        TextArg(name="note", label=msg("field", "Note"), optional=True, default="", notes=True),
         DueArg(
             name="due",
             label=msg("field", "New day"),
@@ -34,6 +35,7 @@ from bot.views.promises import log_step, revise_step, step_receipt, told_first_s
         HourArg(name="hour", label=msg("field", "Time, such as 14:00")),
         PastDayArg(name="on", label=msg("field", "Day"), other_day_keywords=("new", "date", "by")),
     ),
+    fact=True,
     revises=Revision(PromiseStep, revise_step, when=lambda step: step.outcome is PromiseOutcome.TOLD),
     examples=("told 2 new date thu", "told 2"),
 )

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from bot.arguments.account import AccountArg
-from bot.arguments.basic import ChoiceArg, PastDayArg, TextArg
+from bot.arguments.basic import ChoiceArg, TextArg
+from bot.arguments.past_day import PastDayArg
 from bot.arguments.scores import ScoresArg
 from bot.arguments.touchpoint import TouchpointArg, touchpoint_name
 from bot.dispatch.context import Context
@@ -46,9 +47,10 @@ def revise_touch(old: Touch, changes: Mapping[str, Any]) -> Touch:
         TouchpointArg(name="point", label=msg("field", "Touchpoint")),
         ScoresArg(name="scores", label=msg("field", "Scores, such as c0 or 1102")),
         ChoiceArg(name="source", label=msg("field", "Who says so"), table=SOURCES, optional=True, default="guess"),
-        TextArg(name="why", label=msg("field", "Why"), optional=True, default=""),
+        TextArg(name="why", label=msg("field", "Why"), optional=True, default="", notes=True),
         PastDayArg(name="on", label=msg("field", "Day")),
     ),
+    fact=True,
     revises=Revision(Touch, revise_touch),
     native="touch",
     rank=20,

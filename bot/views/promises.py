@@ -71,8 +71,14 @@ def breach_text(ctx: Context, account: int, *, told: bool) -> str:
     """Return the breaches of an account in 12 months, or that telling first is none and the streak of it."""
     if told:
         return ctx.translator.join((ctx.t("promise", "told first, no breach"), told_first_streak_text(ctx, account)))
-    count = ctx.work.promises.breaches(account, ctx.today)
-    return ctx.t("promise", "breach {count} of {limit}", count=count, limit=THIRD_BREACH)
+    return breach_count_text(ctx.translator, ctx.work.promises.breaches(account, ctx.today))
+
+
+def breach_count_text(say: Translator, count: int) -> str:
+    """Return how many breaches an account has: of three, beyond them how many."""
+    if count <= THIRD_BREACH:
+        return say.t("promise", "breach {count} of {limit}", count=count, limit=THIRD_BREACH)
+    return say.n("promise", "{count} breach", "{count} breaches", count)
 
 
 def breach_figures(ctx: Context, account: int) -> dict[str, float]:
@@ -88,14 +94,12 @@ def hold_question(say: Translator, promise: Promise, account: str, what: str) ->
     return say.t("nudge", "{account}: {what}, by {hour}. Does it hold?", account=account, what=what, hour=hour)
 
 
-def tell_first_text(say: Translator, promise: Promise, what: str, breach: int, account: str = "") -> str:
-    """Return the advice to call before a promise runs out; `breach` is the number that breaking it would be."""
-    values = {"what": what, "day": say.short_day_at(promise.due, promise.hour), "count": breach, "limit": THIRD_BREACH}
-    if account:
-        return say.t(
-            "nudge",
-            "{account}: {what}, due {day}. Call before, not after. Breach {count} of {limit}.",
-            account=account,
-            **values,
-        )
-    return say.t("nudge", "{what}, due {day}. Call before, not after. Breach {count} of {limit}.", **values)
+def tell_first_text(say: Translator, promise: Promise, what: str, breaches: int, account: str = "") -> str:
+    """Return the advice to call before a promise runs out, and how many breaches there are without it."""
+    values = {"what": what, "day": say.short_day_at(promise.due, promise.hour)}
+    advice = (
+        say.t("nudge", "{account}: {what}, due {day}. Call before, not after.", account=account, **values)
+        if account
+        else say.t("nudge", "{what}, due {day}. Call before, not after.", **values)
+    )
+    return f"{advice} {say.t('nudge', 'Breaches: {count} so far.', count=breaches)}" if breaches else advice
