@@ -16,7 +16,7 @@ from bot.domain.due import Due, has_passed
 from bot.errors import UserMistake
 from bot.language.days.frame import WHICH_DAY, Aim, DayReading, Lead, Moment
 from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
-from bot.language.i18n import Translator
+from bot.language.i18n import Quoted, Translator
 from bot.language.tokens import Token
 from bot.language.vocabulary import KEYWORDS
 from bot.messages.form import Field, FieldKind
@@ -168,7 +168,7 @@ class HourArg(Arg):
         reading = read_whole(spelt.split(), frame_of(context, Aim.FOLLOW_UP))
         hours = {moment.hour for moment in reading.moments} - {None} if reading and reading.dayless else set()
         if len(hours) != 1:
-            raise UserMistake("args", "{text} is not a time: type “14:00”.", text=f'"{text[:40]}"')
+            raise UserMistake("args", "{text} is not a time: type “14:00”.", text=Quoted(text[:40]))
         return hours.pop()
 
     def field(self, context: ParseContext, value: str) -> Field:

@@ -16,7 +16,7 @@ from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.errors import UserMistake
 from bot.language.clauses import Clause
-from bot.language.i18n import Message, Translator
+from bot.language.i18n import Message, Quoted, Translator
 from bot.language.tokens import Token, text_of, tokens
 from bot.messages.form import Field, FieldKind
 
@@ -176,6 +176,10 @@ class Arg(ABC):
         found = self.match(words, context, ())
         return found if found and found.used == len(words) else None
 
+    def refined(self, value: object, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        """Return what a clause makes of a value that words before it told; None where it says no more."""
+        return None
+
     def match_text(
         self, words: tuple[Token, ...], settled: Mapping[str, object], context: ParseContext
     ) -> Match | None:
@@ -198,7 +202,7 @@ class Arg(ABC):
         words = tokens(text)
         found = self.match(words, context, ())
         if found is None or found.used != len(words):
-            raise UserMistake("args", "{text} does not fit here.", text=f'"{text[:80]}"')
+            raise UserMistake("args", "{text} does not fit here.", text=Quoted(text[:80]))
         return found.value
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:

@@ -9,6 +9,7 @@ from bot.arguments.basic import TextArg
 from bot.arguments.parser import Ambiguous, Arg, Match, MissingArguments, ParseContext, RawArguments, bounded_text
 from bot.errors import UserMistake
 from bot.language.clauses import Clause, split_at_subject
+from bot.language.i18n import Quoted
 from bot.language.tokens import Token, text_of
 
 
@@ -58,6 +59,7 @@ class _ParseAttempt:
         self.values: dict[str, object] = {}
         self.texts: dict[str, str] = {}
         self._settle(raw)
+        self.settled = frozenset(self.values)
 
     def _settle(self, raw: RawArguments) -> None:
         named = {arg.name: arg for arg in self.args}
@@ -115,7 +117,7 @@ class _ParseAttempt:
         for arg in self._unsettled(right=True):
             # Called for the mistake that it raises: the argument of a day can say why these words are none.
             arg.read(text, self.context)
-        return UserMistake("args", "I do not understand {text} here.", text=f'"{text[:80]}"')
+        return UserMistake("args", "I do not understand {text} here.", text=Quoted(text[:80]))
 
     def _all_texts(self) -> dict[str, str]:
         """Return the typed text of each argument; words left over are the text of the first that takes any words."""
@@ -177,9 +179,12 @@ class _ParseAttempt:
         for arg in self.args:
             if not clause.words:
                 break
-            if arg.any_text or arg.name in self.values or (clause.of_others and not arg.of_others):
+            if arg.any_text or arg.name in self.settled or (clause.of_others and not arg.of_others):
                 continue
-            found = self._match(arg, partial(arg.match_clause, clause.own, self.context))
+            if arg.name in self.values:
+                found = arg.refined(self.values[arg.name], clause.own, self.context)
+            else:
+                found = self._match(arg, partial(arg.match_clause, clause.own, self.context))
             if found:
                 own, end = clause.own, found.at + found.used
                 self._keep(arg, found, own[found.at : end])

@@ -11,6 +11,7 @@ from bot.arguments.parser import Ambiguous, Arg, Match, ParseContext
 from bot.arguments.promise_match import SHOWN, PromiseMatcher, promise_choice
 from bot.domain.promises import Promise
 from bot.errors import UserMistake
+from bot.language.i18n import Quoted
 from bot.language.name_words import FILLERS, PROMISES, bare, phrase_at
 from bot.language.tokens import Token, tokens
 from bot.messages.form import Field, FieldKind, Option
@@ -65,7 +66,7 @@ class PromiseArg(Arg):
 
 
 def _no_promise(text: str) -> UserMistake:
-    return UserMistake("promise", "{text} is not a promise: type its number, such as P12.", text=f'"{text[:40]}"')
+    return UserMistake("promise", "{text} is not a promise: type its number, such as P12.", text=Quoted(text[:40]))
 
 
 def _by_number(words: tuple[Token, ...], context: ParseContext) -> Match | None:

@@ -16,7 +16,6 @@ from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
 from bot.language.tokens import Token, text_of
-from bot.language.vocabulary import OUTCOMES
 from bot.messages.press import VERB, LineAgain
 
 MOST_FACTS = 5
@@ -123,10 +122,8 @@ class FactReader:
         )
 
     def _stands_alone(self, words: tuple[Token, ...]) -> bool:
-        """Whether words behind "and" are a clause: a name, how a call went, or one that begins with a verb."""
-        reach = range(1, min(len(words), OUTCOMES.longest) + 1)
-        outcome = any(OUTCOMES.find(text_of(words[:count]), self._context.language) for count in reach)
-        return outcome or self._later_verb(words) is not None or self._is_name(words)
+        """Whether words behind "and" are a clause: a name, or one that begins with a verb."""
+        return self._later_verb(words) is not None or self._is_name(words)
 
     def _later_verb(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a clause that is not the first; "told them" there belongs to the fact before it."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.messages.events import Correction, Line, Pressed
 from bot.messages.plain_text import card_text
+from bot.messages.press import Press
 from tests.dialog import Dialog
 from tests.lines.cases import entries
 
@@ -161,8 +163,6 @@ def test_more_than_five_facts_are_asked_to_be_two_lines(kim: Dialog) -> None:
 
 def test_an_edited_message_replaces_all_that_it_had_logged(kim: Dialog) -> None:
     """The same line in a message is corrected as a whole."""
-    from bot.messages.events import Correction, Line
-
     sender = kim.sender()
     kim.give(Line(sender=sender, at=kim.at, text=LINE, origin="M1"))
     reply = kim.give(Correction(sender=sender, at=kim.at, text="call acme vm, follow tue", origin="M1"))
@@ -172,9 +172,6 @@ def test_an_edited_message_replaces_all_that_it_had_logged(kim: Dialog) -> None:
 
 def test_a_tampered_answer_is_asked_again_or_refused(twins: Dialog) -> None:
     """What comes back is checked like what is typed."""
-    from bot.messages.events import Pressed
-    from bot.messages.press import Press
-
     for value in ("=999", "+", "-", "", "=1;"):
         press = Press(verb="again", values={"line": "call nordic, follow mon", "?0.account": value, "?0.verb": "admin"})
         assert not twins.give(Pressed(sender=twins.sender(), at=twins.at, press=press)).ok
