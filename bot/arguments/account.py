@@ -5,19 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.arguments.account_match import AccountMatcher
+from bot.arguments.account_index import AccountIndex, NameHit
+from bot.arguments.account_match import SEARCHED, AccountMatcher
+from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.names import NAME_LIMIT, account_key, clean_name
-from bot.language.tokens import Token
+from bot.language.tokens import Token, tokens
 from bot.messages.form import Field, FieldKind
 from bot.messages.press import ExistingId, NewName, Nobody, unpack_selection
 
 
+def accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequence[tuple[NameHit, Account]]:
+    """Return the accounts that words name in full or by their first words, and where; each once, in the order typed."""
+    index = AccountIndex(accounts=context.work.accounts, language=context.language, verb=context.verb)
+    place = NamePlace(words=words)
+    found: dict[str, NameHit] = {}
+    start = 0
+    while start < min(len(words), SEARCHED):
+        hit = index.named(words, start)
+        if hit and not all(place.is_filler(at) for at in range(start, hit.end)):
+            for key in hit.keys:
+                found.setdefault(key, hit)
+        start = hit.end if hit else start + 1
+    return [(hit, context.work.accounts.get(index.ids[key])) for key, hit in found.items()]
+
+
+def find_account_in(words: tuple[Token, ...], context: ParseContext) -> Match | None:
+    """Return the one account that words name in full or by its first words; None where they name none or several.
+
+    The match has the first and the number of the words of the name; fillers before it are not among them.
+    """
+    found = accounts_named_in(words, context)
+    if len(found) != 1:
+        return None
+    hit, account = found[0]
+    return Match(account, hit.end - hit.start, hit.start)
+
+
 @dataclass(frozen=True, kw_only=True)
 class AccountArg(Arg):
-    """A customer account by its name, matched by AccountMatcher; `.` is the account that was named last.
+    """A customer account by its name, found by AccountMatcher anywhere in the words; `.` is the one named last.
 
     `unnamed` lets `-` stand for a call to nobody in particular. `creates` offers to create what is not found.
     """
@@ -34,15 +63,40 @@ class AccountArg(Arg):
             return Match(None, 1)
         if words[0].text == ".":
             return Match(self._recent(context), 1)
-        matcher = AccountMatcher(
+        return self._matcher(words, context, after).match()
+
+    def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        """Return the account of a clause that is its name and nothing else; a clause is never asked about."""
+        found = find_account_in(words, context)
+        if found is None or found.at != NamePlace(words=words).front or found.at + found.used < len(words):
+            return None
+        return Match(found.value, len(words))
+
+    def _matcher(
+        self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg], *, whole: bool = False
+    ) -> AccountMatcher:
+        return AccountMatcher(
             argument=self.name,
             words=words,
             after=after,
             greedy=self.greedy,
             creates=self.creates,
             context=context,
+            whole=whole,
         )
-        return matcher.match()
+
+    def read(self, text: str, context: ParseContext) -> object:
+        words = tokens(text)
+        if words and words[0].text not in ("-", "."):
+            found = self._matcher(words, context, (), whole=True).match()
+            if found and found.used == len(words):
+                return found.value
+        return super().read(text, context)
+
+    def shown(self, value: object, words: tuple[Token, ...]) -> str:
+        typed = super().shown(value, words[NamePlace(words=words).front :])
+        # What else was typed, such as a genitive or a beginning, need not name it alone in a field.
+        return value.name if isinstance(value, Account) and account_key(typed) != account_key(value.name) else typed
 
     def _recent(self, context: ParseContext) -> Account:
         account = context.work.accounts.last_logged_by(context.who.id)

@@ -11,6 +11,7 @@ from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.days.frame import WHICH_DAY, Aim
 from bot.language.days.ranges import LeaveReading, Span, read_leave
+from bot.language.i18n import Quoted
 from bot.language.tokens import Token, text_of
 
 
@@ -28,7 +29,7 @@ class DayRangeArg(Arg):
         leave = read_leave(" ".join(unquoted(words)), frame_of(context, Aim.UNTIL))
         if leave is None:
             raise UserMistake(
-                "off", "{text} is not time off: type “16-22 dec”, “fri” or “24/12-2/1”.", text=f'"{text[:60]}"'
+                "off", "{text} is not time off: type “16-22 dec”, “fri” or “24/12-2/1”.", text=Quoted(text[:60])
             )
         if len(leave.spans) > 1 or leave.why:
             raise self._which(leave, text, len(words), context)

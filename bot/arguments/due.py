@@ -17,7 +17,7 @@ from bot.errors import UserMistake
 from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, DayReading, Lead, Moment
 from bot.language.days.lexicon import lexicon
 from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
-from bot.language.i18n import Translator
+from bot.language.i18n import Quoted, Translator
 from bot.language.tokens import Token
 from bot.language.vocabulary import KEYWORDS
 from bot.messages.form import Field, FieldKind
@@ -188,7 +188,7 @@ class HourArg(Arg):
         moments = (*reading.moments, *((reading.passed,) if reading.passed else ())) if reading else ()
         hours = {moment.hour for moment in moments} - {None} if reading and reading.dayless else set()
         if len(hours) != 1:
-            raise UserMistake("args", "{text} is not a time: type “14:00”.", text=f'"{text[:40]}"')
+            raise UserMistake("args", "{text} is not a time: type “14:00”.", text=Quoted(text[:40]))
         return hours.pop()
 
     def field(self, context: ParseContext, value: str) -> Field:

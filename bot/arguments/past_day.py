@@ -13,6 +13,7 @@ from bot.language.days.frame import WHICH_DAY, Aim, DayReading, Lead, Moment
 from bot.language.days.lexicon import lexicon, normal
 from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
 from bot.language.days.scan import LONGEST
+from bot.language.i18n import Quoted
 from bot.language.tokens import Token
 from bot.language.vocabulary import KEYWORDS
 
@@ -129,7 +130,7 @@ class PastDayArg(Arg):
     def read(self, text: str, context: ParseContext) -> object:
         found = _past(read_whole(text.split(), frame_of(context, Aim.LOG)), context)
         if found is None:
-            raise UserMistake("args", "{text} does not fit here.", text=f'"{text[:80]}"')
+            raise UserMistake("args", "{text} does not fit here.", text=Quoted(text[:80]))
         return found[0]
 
 

@@ -13,6 +13,7 @@ from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.days.frame import NO_DAY, Aim, DayReading
 from bot.language.days.reading import may_end, read_end, read_front, read_whole
+from bot.language.i18n import Quoted
 from bot.language.tokens import Token
 from bot.language.vocabulary import KEYWORDS
 from bot.messages.form import Field, FieldKind
@@ -85,7 +86,7 @@ class UntilDayArg(Arg):
 def no_day(text: str) -> UserMistake:
     """Return what is wrong with words that are no day."""
     return UserMistake(
-        "args", "I do not know the day {text}: type “fri”, “tomorrow”, “24/12” or “3d”.", text=f'"{text[:80]}"'
+        "args", "I do not know the day {text}: type “fri”, “tomorrow”, “24/12” or “3d”.", text=Quoted(text[:80])
     )
 
 

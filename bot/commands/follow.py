@@ -37,6 +37,7 @@ def revise_followup(old: FollowUp, changes: Mapping[str, Any]) -> FollowUp:
         HourArg(name="hour", label=msg("field", "Time, such as 14:00")),
         TextArg(name="note", label=msg("field", "Note"), optional=True, default=""),
     ),
+    fact=True,
     revises=Revision(FollowUp, revise_followup),
     rank=60,
     menu=50,

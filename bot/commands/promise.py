@@ -33,11 +33,12 @@ def revise_promise(old: PromiseMade, changes: Mapping[str, Any]) -> PromiseMade:
     help=msg("help", "Log a promise and when it is due"),
     args=(
         AccountArg(name="account", label=msg("field", "Account"), greedy=False),
-        TextArg(name="what", label=msg("field", "What was promised")),
+        TextArg(name="what", label=msg("field", "What was promised"), marked=True),
         DueArg(name="due", label=msg("field", "Due"), keywords=("by",)),
         HourArg(name="hour", label=msg("field", "Time, such as 14:00")),
         PastDayArg(name="on", label=msg("field", "Day"), other_day_keywords=("by",)),
     ),
+    fact=True,
     revises=Revision(PromiseMade, revise_promise, when=lambda made: not made.broken),
     native="promise",
     rank=30,

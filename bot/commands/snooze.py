@@ -20,7 +20,7 @@ from bot.domain.people import Person
 from bot.errors import UserMistake
 from bot.language.days.frame import Aim, Moment
 from bot.language.days.reading import read_whole
-from bot.language.i18n import msg
+from bot.language.i18n import Quoted, msg
 from bot.language.tokens import Token, text_of
 from bot.messages.card import Reply
 from bot.views.replies import text_reply
@@ -58,7 +58,7 @@ class SnoozeArg(Arg):
             return Match(next_morning(context.who, context.today, context.at), len(words))
         if words:
             raise UserMistake(
-                "snooze", "{text} is not a time to put off to: type “1h” or “tomorrow”.", text=f'"{text[:40]}"'
+                "snooze", "{text} is not a time to put off to: type “1h” or “tomorrow”.", text=Quoted(text[:40])
             )
         return None
 

@@ -14,6 +14,7 @@ from bot.language.i18n import msg
 from bot.messages.card import Reply
 from bot.messages.spreadsheet import Cell, Sheet
 from bot.views.export import attach_file
+from bot.views.promises import breach_count_text
 from bot.views.team import table_card, viewed_figures, viewed_team_id
 
 When = TypeVar("When")
@@ -59,6 +60,6 @@ def _cell(promise: Promise) -> Cell:
 def _row(ctx: Context, promise: Promise, due: When) -> tuple[str, str, str, When, str]:
     state = ctx.t("team", "late") if promise.due < ctx.today else ctx.t("team", "told first") if promise.told else ""
     breaches = ctx.work.promises.breaches(promise.account, ctx.today)
-    note = ctx.t("promise", "breach {count} of {limit}", count=breaches, limit=3) if breaches >= WARNED_AT else ""
+    note = breach_count_text(ctx.translator, breaches) if breaches >= WARNED_AT else ""
     account = ctx.work.accounts.get(promise.account).name
     return promise.ref, account, promise.what, due, ctx.translator.join((state, note))

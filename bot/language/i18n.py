@@ -8,7 +8,7 @@ from __future__ import annotations
 import gettext
 import io
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -18,13 +18,14 @@ from babel import Locale
 from babel.dates import format_date, format_time, get_day_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_currency_symbol
 
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 
 LOCALES = Path(__file__).parent / "locale"
 EXAMPLE = "example"
 """The context of a command's example lines: what one would type in each language."""
+BILLION = 1_000_000_000
 MILLION = 1_000_000
 THOUSAND = 1_000
 
@@ -42,6 +43,13 @@ def msg(context: str, text: str) -> Message:
     return Message(context, text)
 
 
+@dataclass(frozen=True)
+class Quoted:
+    """What somebody typed, to be shown in the quotes of the reader's language."""
+
+    text: str
+
+
 def language_of(hint: str) -> str:
     """Return the language of a locale hint such as `nb-NO` or `no`; English for a language without a catalogue."""
     short = hint.replace("_", "-").split("-")[0].casefold()
@@ -57,18 +65,26 @@ class Translator:
         self._catalogue = _catalogue(language)
 
     def t(self, context: str, message: str, **values: object) -> str:
-        """Return a translated sentence with its named values, which are put in as they are."""
+        """Return a translated sentence with its named values, put in as they are but for those that are Quoted."""
         text: str = self._catalogue.pgettext(context, message)
-        return text.format_map(values)
+        return text.format_map(self._shown(values))
 
     def n(self, context: str, one: str, many: str, count: int, **values: object) -> str:
         """Return the sentence in the plural form that `count` asks for; `{count}` is the number."""
         text: str = self._catalogue.npgettext(context, one, many, count)
-        return text.format_map({"count": self.number(count)} | values)
+        return text.format_map({"count": self.number(count)} | self._shown(values))
 
     def m(self, message: Message, **values: object) -> str:
         """Return a declared sentence, translated."""
         return self.t(message.context, message.text, **values)
+
+    def quoted(self, text: str) -> str:
+        """Return a text in the quotes of the language."""
+        marks = WORD_FILES[self.language].about.quotes
+        return f"{marks[0]}{text}{marks[1]}"
+
+    def _shown(self, values: Mapping[str, object]) -> dict[str, object]:
+        return {name: self.quoted(value.text) if isinstance(value, Quoted) else value for name, value in values.items()}
 
     def day(self, day: date) -> str:
         """Return a day in full, such as Fri 27 Nov 2026."""
@@ -112,12 +128,23 @@ class Translator:
         """Return a number rounded to at most `digits` decimals, in the notation of the language."""
         return format_decimal(round(value, digits), locale=self.locale)
 
-    def value(self, amount: int) -> str:
-        """Return an amount in short, such as 7 m for seven million."""
+    def value(self, amount: int, currency: str = "") -> str:
+        """Return an amount in short, to three digits, such as NOK 7M; `currency` is its ISO 4217 code."""
+        short = self._short_amount(int(float(f"{amount:.3g}")) if amount >= THOUSAND else amount)
+        if not currency:
+            return short
+        symbol = get_currency_symbol(currency, self.locale)
+        # CLDR's other signs need an order of their own, as that of the euro, or are hardly written, as Swedish Nkr.
+        sign = symbol if symbol.islower() else currency
+        return self.t("value", "{currency} {amount}", currency=sign, amount=short)
+
+    def _short_amount(self, amount: int) -> str:
+        if amount >= BILLION:
+            return self.t("value", "{amount}bn", amount=self.number(amount / BILLION, 2))
         if amount >= MILLION:
-            return self.t("value", "{amount} m", amount=self.number(amount / MILLION, 1))
+            return self.t("value", "{amount}M", amount=self.number(amount / MILLION, 2))
         if amount >= THOUSAND:
-            return self.t("value", "{amount} k", amount=self.number(amount / THOUSAND))
+            return self.t("value", "{amount}k", amount=self.number(amount / THOUSAND, 2))
         return self.number(amount)
 
     def span(self, span: timedelta) -> str:

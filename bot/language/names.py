@@ -75,6 +75,11 @@ def without_form(name: str) -> str:
     return re.sub(SUFFIXES.pattern, "", name, flags=re.IGNORECASE).strip() or name
 
 
+def is_form(word: str) -> bool:
+    """Whether a folded word is a legal form, such as a/s."""
+    return bool(SUFFIXES.fullmatch(f" {word}"))
+
+
 def account_key(name: str) -> str:
     """Return the key under which a company name is found: folded, without legal form and punctuation."""
     folded = fold(name[:KEY_LIMIT])

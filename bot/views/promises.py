@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from bot.domain.entries import Entry, PromiseStep
 from bot.domain.promises import Promise, PromiseState
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
-from bot.messages.card import Reply
+from bot.messages.card import Button, Reply
 from bot.views.access import record_change
 from bot.views.labels import person_name
 from bot.views.replies import receipt_reply
@@ -48,7 +48,9 @@ def log_step(ctx: Context, promise: Promise, step: PromiseStep, on: date | None)
     return ctx.log(step, ctx.work.accounts.get(promise.account), on)
 
 
-def step_receipt(ctx: Context, entry: Entry, head: str, promise: Promise, *facts: str) -> Reply:
+def step_receipt(
+    ctx: Context, entry: Entry, head: str, promise: Promise, *facts: str, buttons: Sequence[Button] = ()
+) -> Reply:
     """Return the receipt of a step: `head` names the outcome, then the account, the promise, whose it is if it is
     somebody else's, and `facts`.
     """
@@ -56,7 +58,7 @@ def step_receipt(ctx: Context, entry: Entry, head: str, promise: Promise, *facts
     owner = person_name(ctx, promise.person)
     whose = "" if promise.person == ctx.who.id else ctx.t("promise", "promised by {name}", name=owner)
     line = ctx.translator.join((head, account, promise.what, promise.ref, whose, *facts))
-    return receipt_reply(ctx, entry, [line], figures=breach_figures(ctx, promise.account))
+    return receipt_reply(ctx, entry, [line], buttons=buttons, figures=breach_figures(ctx, promise.account))
 
 
 def told_first_streak_text(ctx: Context, account: int) -> str:
@@ -71,8 +73,14 @@ def breach_text(ctx: Context, account: int, *, told: bool) -> str:
     """Return the breaches of an account in 12 months, or that telling first is none and the streak of it."""
     if told:
         return ctx.translator.join((ctx.t("promise", "told first, no breach"), told_first_streak_text(ctx, account)))
-    count = ctx.work.promises.breaches(account, ctx.today)
-    return ctx.t("promise", "breach {count} of {limit}", count=count, limit=THIRD_BREACH)
+    return breach_count_text(ctx.translator, ctx.work.promises.breaches(account, ctx.today))
+
+
+def breach_count_text(say: Translator, count: int) -> str:
+    """Return how many breaches an account has: of three, beyond them how many."""
+    if count <= THIRD_BREACH:
+        return say.t("promise", "breach {count} of {limit}", count=count, limit=THIRD_BREACH)
+    return say.n("promise", "{count} breach", "{count} breaches", count)
 
 
 def breach_figures(ctx: Context, account: int) -> dict[str, float]:
@@ -88,14 +96,12 @@ def hold_question(say: Translator, promise: Promise, account: str, what: str) ->
     return say.t("nudge", "{account}: {what}, by {hour}. Does it hold?", account=account, what=what, hour=hour)
 
 
-def tell_first_text(say: Translator, promise: Promise, what: str, breach: int, account: str = "") -> str:
-    """Return the advice to call before a promise runs out; `breach` is the number that breaking it would be."""
-    values = {"what": what, "day": say.short_day_at(promise.due, promise.hour), "count": breach, "limit": THIRD_BREACH}
-    if account:
-        return say.t(
-            "nudge",
-            "{account}: {what}, due {day}. Call before, not after. Breach {count} of {limit}.",
-            account=account,
-            **values,
-        )
-    return say.t("nudge", "{what}, due {day}. Call before, not after. Breach {count} of {limit}.", **values)
+def tell_first_text(say: Translator, promise: Promise, what: str, breaches: int, account: str = "") -> str:
+    """Return the advice to call before a promise runs out, and how many breaches there are without it."""
+    values = {"what": what, "day": say.short_day_at(promise.due, promise.hour)}
+    advice = (
+        say.t("nudge", "{account}: {what}, due {day}. Call before, not after.", account=account, **values)
+        if account
+        else say.t("nudge", "{what}, due {day}. Call before, not after.", **values)
+    )
+    return f"{advice} {say.t('nudge', 'Breaches: {count} so far.', count=breaches)}" if breaches else advice

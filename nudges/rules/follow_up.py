@@ -11,6 +11,7 @@ from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
 from bot.messages.press import existing
 from nudges.brevity import clipped, short_name, short_title
+from nudges.coming_day import coming_day_label
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import MEMORY, SalesDay
 
@@ -47,7 +48,7 @@ def _window(day: SalesDay, due: DueFollowUp) -> tuple[datetime, datetime] | None
 
 def _card(day: SalesDay, due: DueFollowUp) -> Card:
     say, name = day.say, day.account(due.account).name
-    tomorrow = day.calendar.next_workday(day.day).isoformat()
+    following = day.calendar.next_workday(day.day)
     return Card(
         title=short_title(lambda cut: _title(day, due, short_name(name, cut))),
         body=(
@@ -61,7 +62,9 @@ def _card(day: SalesDay, due: DueFollowUp) -> Card:
         ),
         buttons=(
             day.button(say.t("button", "Log a call"), "call", Style.MAIN, account=existing(due.account)),
-            day.button(say.t("button", "Tomorrow"), "edit", ref=f"F{due.number}", rest=tomorrow),
+            day.button(
+                coming_day_label(say, day.day, following), "edit", ref=f"F{due.number}", rest=following.isoformat()
+            ),
         ),
     )
 

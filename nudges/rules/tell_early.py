@@ -71,7 +71,7 @@ def _hour_said_at(day: SalesDay, promise: Promise) -> datetime | None:
 
 def _card(day: SalesDay, promise: Promise) -> Card:
     say, name = day.say, day.account(promise.account).name
-    breach = day.work.promises.breaches(promise.account, day.day) + 1
+    breaches = day.work.promises.breaches(promise.account, day.day)
     buttons = (
         day.button(say.t("button", "I told them"), "told", Style.MAIN, promise=promise.ref, note=""),
         day.button(say.t("button", "Kept"), "kept", promise=promise.ref),
@@ -82,7 +82,7 @@ def _card(day: SalesDay, promise: Promise) -> Card:
 
     def made(cut: int) -> Card:
         text = tell_first_text(
-            say, promise, clipped(promise.what, cut), breach, "" if short else short_name(name, min(cut, 4))
+            say, promise, clipped(promise.what, cut), breaches, "" if short else short_name(name, min(cut, 4))
         )
         return Card(title=shown, body=(Text(text=text),), buttons=buttons)
 

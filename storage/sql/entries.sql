@@ -23,6 +23,15 @@ SELECT id FROM entry WHERE tenant = :tenant AND kind = :kind AND number = :numbe
 -- A person's own last live line.
 SELECT id FROM entry WHERE tenant = :tenant AND person = :person AND live = 1 ORDER BY id DESC LIMIT 1
 
+-- :name set_line
+-- A line that told several things: each entry names the first.
+UPDATE entry SET line = :first WHERE tenant = :tenant AND id = :entry
+
+-- :name of_line
+-- The entries of the typed line that one is of, as they were logged; none when it was alone.
+SELECT o.kind, o.number FROM entry e JOIN entry o ON o.tenant = e.tenant AND o.line = e.line
+WHERE e.tenant = :tenant AND e.id = :entry AND e.edits IS NULL ORDER BY o.id
+
 -- :name set_live
 -- A line counts, or no longer.
 UPDATE entry SET live = :live, undone_at = :undone_at WHERE tenant = :tenant AND id = :entry

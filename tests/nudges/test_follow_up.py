@@ -12,7 +12,7 @@ SAID = {
     "en": ["Acme A/S today", "You wrote: prices", "You wanted to get back to them today."],
     "da": ["Acme A/S i dag", "Du skrev: prices", "Du ville vende tilbage til kunden i dag."],
     "nb": ["Acme A/S i dag", "Du skrev: prices", "Du ville ta kontakt igjen i dag."],
-    "sv": ["Acme A/S i dag", "Du skrev: prices", "Du ville höra av dig i dag."],
+    "sv": ["Acme A/S idag", "Du skrev: prices", "Du ville höra av dig idag."],
     "pl": ["Acme A/S dziś", "Twoja notatka: prices", "Na dziś zaplanowano ponowny kontakt."],
 }
 MORNINGS = [f"2026-11-{day}T08:30" for day in (24, 25, 26, 27, 30)]
@@ -97,14 +97,21 @@ def test_log_a_call_logs_it_and_answers_the_follow_up(talk: Dialog) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "moved"), [("2026-11-24", "Wed 25 Nov 2026"), ("2026-11-27", "Mon 30 Nov 2026"), ("2026-12-24", "Mon 28 Dec 2026")]
-)  # fmt: skip
-def test_tomorrow_moves_it_to_the_next_working_day(talk: Dialog, day: str, moved: str) -> None:
+    ("day", "label", "moved"),
+    [
+        ("2026-11-24", "Tomorrow", "Wed 25 Nov 2026"),
+        ("2026-11-27", "Monday", "Mon 30 Nov 2026"),
+        ("2026-12-24", "Monday", "Mon 28 Dec 2026"),
+    ],
+)
+def test_a_button_named_after_the_next_working_day_moves_it_there(
+    talk: Dialog, day: str, label: str, moved: str
+) -> None:
     """Past the weekend and the holidays; it says to which day, and pressing it twice moves it once."""
     talk.at = on(day)
     talk.say("follow acme today prices")
     nudge = only(talk, "N3", "anna")
-    replies = [answer(pressed(talk, nudge, "Tomorrow")) for _ in range(2)]
+    replies = [answer(pressed(talk, nudge, label)) for _ in range(2)]
     assert replies == [f"Changed · F1 · Acme A/S · prices · {moved}"] * 2
     assert nudges(talk, "N3", "anna") == []
 

@@ -13,7 +13,7 @@ ASKED = {
     "en": [["Promise 1, tomorrow", "Acme A/S: quote. Does it hold?"], "Promise 1, today"],
     "da": [["Løfte 1, i morgen", "Acme A/S: quote. Holder det?"], "Løfte 1, i dag"],
     "nb": [["Løfte 1, i morgen", "Acme A/S: quote. Holder det?"], "Løfte 1, i dag"],
-    "sv": [["Löfte 1, i morgon", "Acme A/S: quote. Håller det?"], "Löfte 1, i dag"],
+    "sv": [["Löfte 1, imorgon", "Acme A/S: quote. Håller det?"], "Löfte 1, idag"],
     "pl": [["Obietnica 1, jutro", "Acme A/S: quote. Czy to aktualne?"], "Obietnica 1, dziś"],
 }
 
@@ -116,12 +116,12 @@ def test_no_they_know_stores_that_the_customer_was_told(talk: Dialog) -> None:
 
 
 def test_no_not_told_yet_shows_at_once_what_to_do(talk: Dialog) -> None:
-    """The breach that it would be, and the button for having told them."""
+    """Nothing is broken yet; there is a button for having told them."""
     talk.say("promise acme quote by wed")
     reply = pressed(talk, only(talk, "N4", "anna"), "No, not told yet")
     assert reply.replaces
     assert card_text(reply.card) == (
-        "Acme A/S does not know yet\nquote, due Wed 25 Nov. Call before, not after. Breach 1 of 3.\n[I told them]"
+        "Acme A/S does not know yet\nquote, due Wed 25 Nov. Call before, not after.\n[I told them]"
     )
     assert talk.press("I told them").stored == ("S1",)
 

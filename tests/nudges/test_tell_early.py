@@ -9,18 +9,20 @@ from tests.nudges.house import House
 from tests.nudges.outlook import TYPED, answer, ended, labels, nudges, on, only, pressed, recipients, shown
 
 SAID = {
-    "en": ["Acme does not know yet", "list, due Tue 24 Nov. Call before, not after. Breach 2 of 3."],
-    "da": ["Acme ved det ikke endnu", "list, frist tirs 24. nov. Ring før, ikke efter. Brudt løfte 2 af 3."],
-    "nb": ["Acme vet det ikke ennå", "list, frist tir 24. nov. Ring før, ikke etter. Brutt løfte 2 av 3."],
-    "sv": ["Acme vet inte än", "list, senast tis 24 nov. Ring före, inte efter. Brutet löfte 2 av 3."],
-    "pl": ["Acme jeszcze nie wie", "list, termin wt 24 lis. Zadzwoń przed, nie po. Złamana obietnica 2 z 3."],
+    "en": ["Acme does not know yet", "list, due Tue 24 Nov. Call before, not after. Breaches: 1 so far."],
+    "da": ["Acme ved det ikke endnu", "list, frist tirs 24. nov. Ring før, ikke efter. Løftebrud: 1 indtil nu."],
+    "nb": ["Acme vet det ikke ennå", "list, frist tir 24. nov. Ring før, ikke etter. Løftebrudd: 1 så langt."],
+    "sv": ["Acme vet inte än", "list, senast tis 24 nov. Ring före, inte efter. Brutna löften: 1 hittills."],
+    "pl": ["Acme jeszcze nie wie", "list, termin wt 24 lis. Zadzwoń przed, nie po. Złamane obietnice, dotąd: 1."],
 }
 AFTERWARDS = ["2026-11-24T15:01", "2026-11-24T16:10", "2026-11-25T08:30", "2026-11-25T15:00", "2026-11-26T08:30"]
 
 
 @pytest.mark.parametrize(("language", "said"), SAID.items())
-def test_it_says_what_runs_out_and_which_breach_it_would_be(talk: Dialog, language: str, said: list[str]) -> None:
-    """Who does not know, what, when, and the count with those of before, in the seller's language."""
+def test_it_says_what_runs_out_and_how_many_breaches_there_are_so_far(
+    talk: Dialog, language: str, said: list[str]
+) -> None:
+    """Who does not know, what, when, and the breaches of before, in the seller's language: this one is none yet."""
     for line in (f"me language {language}", "broken acme price", "promise acme list by today"):
         talk.say(line)
     nudge = only(talk, "N5", "anna")
@@ -32,7 +34,7 @@ def test_a_breach_of_more_than_a_year_ago_is_not_counted(talk: Dialog) -> None:
     talk.say("broken acme price")
     talk.later(days=371)
     talk.say("promise acme list by today")
-    assert "Breach 1 of 3." in shown(only(talk, "N5", "anna"))[1]
+    assert ["list, due Tue 30 Nov. Call before, not after."] == shown(only(talk, "N5", "anna"))[1:]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,7 @@ def test_it_speaks_to_whoever_gave_the_promise(talk: Dialog) -> None:
     """bo promised anna's customer something: bo has to ring, until a colleague did."""
     talk.say("promise acme quote by today", "bo")
     assert recipients(talk, "N5") == ["bo"]
-    talk.say("told 1", "anna")
+    talk.say("told 1 same day", "anna")
     assert recipients(talk, "N5") == []
 
 
@@ -140,7 +142,7 @@ async def test_it_may_be_a_working_day_late_and_no_more(house: House, moments: l
     assert "open: 1" in shown(evenings[-1])[1]
 
 
-@pytest.mark.parametrize("line", ["kept 1", "told 1", "undo"])
+@pytest.mark.parametrize("line", ["kept 1", "told 1 same day", "undo"])
 async def test_what_was_answered_meanwhile_is_skipped(house: House, line: str) -> None:
     """Put off for an hour and answered in it."""
     await house.say("anna", "promise acme quote by tue", "2026-11-23T09:00")

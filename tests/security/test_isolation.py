@@ -29,11 +29,10 @@ from bot.messages.press import Press
 from nudges.delivery import preview
 from nudges.planner import pictures_on
 from storage.connection import Connection
-from storage.migrate import migrate
 from storage.people import Defaults
-from storage.sqlite import SqliteEngine
 from storage.work import SqlWork
 from tests.dialog import TUESDAY, Dialog
+from tests.migrated import memory_engine
 
 OURS, THEIRS = "Alpha", "Bravo"
 """Words that only one of the companies ever types."""
@@ -51,7 +50,7 @@ FILLED = (
     ("anna", "promise acme {mark}quote by fri"), ("anna", "promise acme {mark}list by tomorrow"),
     ("bo", "follow acme tomorrow {mark}board"), ("bo", "waiting {mark}counter"), ("eva", "broken acme {mark}date"),
     ("eva", "handoff acme {mark}desk 25m {mark}cause"), ("anna", "off 16-22 dec"), ("chris", "team anna week"),
-    ("anna", "call {mark} Ltd"), ("bo", "call acme"), ("anna", "told 2 {mark}told"),
+    ("anna", "call {mark} Ltd"), ("bo", "call acme"), ("anna", "told 2 {mark}told same day"),
     ("anna", "account {mark} Ltd"), ("anna", "go W1"), ("anna", "today"), ("chris", "call {mark} Ltd {mark}again"),
 )  # fmt: skip
 WHO = ("anna", "bo", "eva", "chris")
@@ -123,8 +122,7 @@ def furnish(talk: Dialog, mark: str) -> None:
 @contextmanager
 def companies() -> Iterator[Companies]:
     """Yield two companies, the other one first, so that their ids interleave."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
+    engine = memory_engine()
     with engine.scratch() as raw:
         raw.execute("INSERT INTO tenant (id, name) VALUES (2, 'other')")
         buttons: list[Press] = []

@@ -38,6 +38,8 @@ class Lexicon:
     """Phrases in their normal form with what they may stand for; the first and last words of all of them."""
 
     phrases: Mapping[str, tuple[Term, ...]]
+    marked: Mapping[str, tuple[Term, ...]]
+    """Those that are spelt with marks such as ø, as they are spelt."""
     longest: int
     firsts: frozenset[str]
     lasts: frozenset[str]
@@ -45,6 +47,8 @@ class Lexicon:
     """The short names of weekdays."""
     loose: frozenset[str]
     """Words before a day that belong to it, as they are spelt."""
+    dotted: frozenset[str]
+    """The short names of weekdays and months, behind which a point may stand."""
     lookalikes: frozenset[str]
     """Those of them that are English, and look like another word of the person's language."""
 
@@ -59,22 +63,32 @@ def normal(word: str) -> str:
     return stripped + "." if stripped[-1:].isdigit() and folded[len(stripped) :].startswith(".") else stripped
 
 
+def spelt(word: str) -> str:
+    """Return a word with its marks, without capitals and the signs behind it."""
+    return word.casefold().rstrip(STOPS)
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """Return the words that people of a language may type."""
     found: dict[str, dict[Term, None]] = {}
+    marked: dict[str, dict[Term, None]] = {}
     for phrase, term in _all_terms(language):
         key = " ".join(word for part in phrase.split() if (word := normal(part)))
         if key:
             found.setdefault(key, {})[term] = None
+        if (as_spelt := " ".join(spelt(part) for part in phrase.split())) != key:
+            marked.setdefault(as_spelt, {})[term] = None
     own, english = _abbreviations(language), _abbreviations(FIRST)
     return Lexicon(
         phrases={phrase: tuple(terms) for phrase, terms in found.items()},
+        marked={phrase: tuple(terms) for phrase, terms in marked.items()},
         longest=max(len(phrase.split()) for phrase in found),
         firsts=frozenset(phrase.split()[0] for phrase in found),
         lasts=frozenset(phrase.split()[-1] for phrase, terms in found.items() if any(_may_end(term) for term in terms)),
         abbreviations=own | english,
         loose=frozenset(word for code in LANGUAGES for word in _forms(code, "loose")),
+        dotted=own | english | _short_months(language) | _short_months(FIRST),
         lookalikes=english & {normal(word) for word in _forms(language, "lookalikes")},
     )
 
@@ -82,6 +96,11 @@ def lexicon(language: str) -> Lexicon:
 def _abbreviations(code: str) -> frozenset[str]:
     named = {normal(name) for name, _ in _weekdays(code, "abbreviated")}
     return frozenset(named | {normal(word) for name in WEEKDAYS for word in _forms(code, name, own=True)})
+
+
+def _short_months(code: str) -> frozenset[str]:
+    names = get_month_names("abbreviated", "format", Locale.parse(code)).values()
+    return frozenset(normal(name) for name in names)
 
 
 def _may_end(term: Term) -> bool:

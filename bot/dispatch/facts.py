@@ -1,0 +1,149 @@
+"""From a typed line to the facts that it tells: which clauses begin with a verb, and what belongs to each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.arguments.account import find_account_in
+from bot.arguments.parser import ParseContext, RawArguments
+from bot.dispatch.command_call import CommandCall
+from bot.dispatch.fact_verbs import Fact, FactVerbs
+from bot.dispatch.registry import Command, Registry
+from bot.domain.accounts import Account
+from bot.errors import UserMistake
+from bot.language.clause_words import ClauseWords, clause_words
+from bot.language.clauses import Clause, cut
+from bot.language.tokens import Token, text_of
+from bot.messages.press import VERB, LineAgain
+
+MOST_FACTS = 5
+"""Facts that one line may tell."""
+PROMISE_REF = re.compile(r"#?[pP]?#?[0-9]{1,12}")
+
+
+def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> tuple[CommandCall, ...]:
+    """Return the calls of a line that tells facts, in order; none for any other line. Raises UserMistake."""
+    facts = FactReader(FactVerbs(registry, context)).read(again.line.lstrip().removeprefix("/"))
+    if len(facts) > MOST_FACTS:
+        raise UserMistake("args", "One line tells at most {limit} things: type two lines.", limit=MOST_FACTS)
+    return tuple(
+        CommandCall(
+            command=_decided_command(registry, fact.command, again.decisions(number)),
+            arguments=_arguments(fact, number, again),
+            line=again.line,
+            once=again.once,
+            fact=number,
+            answers=again.answers,
+            beside_others=len(facts) > 1,
+            inherits=fact.inherits and not again.typed(number),
+            stranger=fact.stranger,
+        )
+        for number, fact in enumerate(facts)
+    )
+
+
+def _decided_command(registry: Registry, typed: Command, decisions: Mapping[str, str]) -> Command:
+    """Return the command that a decision names, if it is one of the log; else the one that was typed."""
+    decided = registry.by_word.get(decisions.get(VERB, ""))
+    return decided if decided and decided.fact else typed
+
+
+def _arguments(fact: Fact, number: int, again: LineAgain) -> RawArguments:
+    """Return the arguments as typed; what was filled in for a fact takes the place of its words."""
+    decisions, typed = again.decisions(number), again.typed(number)
+    if typed:
+        return RawArguments(typed=typed, machine=decisions, defaults=fact.defaults)
+    return RawArguments(
+        words=fact.words, verb=fact.verb, clauses=fact.clauses, defaults=fact.defaults, decisions=decisions
+    )
+
+
+@dataclass(frozen=True)
+class FactReader:
+    """Reads the facts of lines as the person of the context types them."""
+
+    verbs: FactVerbs
+
+    @property
+    def _context(self) -> ParseContext:
+        return self.verbs.context
+
+    @property
+    def _words(self) -> ClauseWords:
+        return clause_words(self._context.language)
+
+    def read(self, text: str) -> tuple[Fact, ...]:
+        """Return the facts that a line tells, in order; none when it does not begin with a verb of the log."""
+        clauses = cut(text, self._context.language, self._stands_alone)
+        first = self.verbs.find(clauses[0].own) if clauses else None
+        facts = [first] if first else []
+        named = first and self._account(first.words)
+        for clause in clauses[1:] if first else ():
+            following = None if clause.of_others else self._following(clause.own, facts[-1], named or None)
+            named = (following and self._account(following.words)) or named
+            facts = [*facts, following] if following else self._with_clause(facts, clause)
+        return tuple(facts)
+
+    def _with_clause(self, facts: list[Fact], clause: Clause) -> list[Fact]:
+        """Return the facts with a clause more; where nothing stands behind the verb, the clause may say who it was."""
+        if not facts[-1].words and not clause.of_others and self._account(clause.own):
+            return [*facts[:-1], replace(facts[-1], words=clause.own)]
+        return _with_clause(facts, clause)
+
+    def _account(self, words: tuple[Token, ...]) -> Account | None:
+        """Return the one account that is surely named in words."""
+        found = find_account_in(words, self._context)
+        return found.value if found and isinstance(found.value, Account) else None
+
+    def _following(self, words: tuple[Token, ...], before: Fact, named: Account | None) -> Fact | None:
+        """Return the fact of a clause that is not the first; None where it only says more of the fact before it.
+
+        So do a second verb of the same call, as in "called Acme, spoke to Kari", and a step of a promise where none is
+        open. A name alone tells the same of another account.
+        """
+        if self._is_name(words):
+            return replace(before, words=words, clauses=(), inherits=False, along=True)
+        fact = self._later_verb(words)
+        if fact is None or PROMISE_REF.fullmatch(text_of(fact.words[:1])) or self._account(fact.words):
+            return fact
+        if fact.command is before.command and fact.command.verb == "call":
+            return None
+        if fact.command.verb == "kept" and named and not self._context.work.promises.open_for(named.id):
+            return None
+        return replace(fact, inherits=True, stranger=self._stranger(fact.words))
+
+    def _is_name(self, words: tuple[Token, ...]) -> bool:
+        found = find_account_in(words, self._context)
+        return found is not None and found.used == len(words)
+
+    def _stranger(self, words: tuple[Token, ...]) -> tuple[int, int] | None:
+        """Return where a preposition and a word with a capital behind it stand: somebody whom the log may not know."""
+        return next(
+            (
+                (lead, lead + 2)
+                for lead in range(len(words) - 1)
+                if self._words.leads.leading(words[lead : lead + 1]) and words[lead + 1].text[:1].isupper()
+            ),
+            None,
+        )
+
+    def _stands_alone(self, words: tuple[Token, ...]) -> bool:
+        """Whether words behind "and" are a clause: a name, or one that begins with a verb."""
+        return self._later_verb(words) is not None or self._is_name(words)
+
+    def _later_verb(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the fact of a clause that is not the first; "told them" there belongs to the fact before it."""
+        fact = self.verbs.find(words)
+        if fact and fact.command.verb == "told" and not PROMISE_REF.fullmatch(text_of(fact.words[:1])):
+            return None
+        return fact
+
+
+def _with_clause(facts: list[Fact], clause: Clause) -> list[Fact]:
+    """Return the facts with a clause more on the last one, and on those along which it was told."""
+    first = len(facts) - 1
+    while facts[first].along:
+        first -= 1
+    return [*facts[:first], *(replace(fact, clauses=(*fact.clauses, clause)) for fact in facts[first:])]

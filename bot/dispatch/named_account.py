@@ -1,0 +1,42 @@
+"""The customer whom a line names although it names no command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.arguments.account import accounts_named_in
+from bot.arguments.parser import ParseContext
+from bot.domain.accounts import Account
+from bot.language.tokens import Token
+
+SEARCHED = 40
+"""Words of a line that are searched."""
+ENDS = ".,;:!?*_~"
+"""What may stand behind a name at the end of a sentence."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """The accounts that a line may mean, more than one where it is not clear which; never empty.
+
+    `at` is the first of the `used` words of the first name.
+    """
+
+    accounts: tuple[Account, ...]
+    at: int
+    used: int
+
+    @property
+    def only(self) -> Account | None:
+        """The account if it is one alone."""
+        return self.accounts[0] if len(self.accounts) == 1 else None
+
+
+def find_named(words: tuple[Token, ...], context: ParseContext) -> Named | None:
+    """Return the accounts that words of a line name, in full or by their first words; None when they name none."""
+    bare = tuple(replace(word, text=word.text.strip(ENDS) or word.text) for word in words[:SEARCHED])
+    found = accounts_named_in(bare, context)
+    accounts = tuple({account.id: account for _, account in found}.values())
+    return (
+        Named(accounts=accounts, at=found[0][0].start, used=found[0][0].end - found[0][0].start) if accounts else None
+    )
