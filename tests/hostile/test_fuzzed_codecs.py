@@ -20,9 +20,9 @@ from adapters.teams.guard import RequestRefused
 from adapters.teams.guard import parsed as teams_parsed
 from adapters.teams.render import FORM
 from adapters.web.page_messages import event_of, parse
-from bot.arguments.keyword import money
 from bot.cli.import_file import table_of
 from bot.domain.imports import ImportRow, NoAccounts, import_accounts, rows_of_table
+from bot.language.amounts import parse_amount
 from bot.language.days.frame import Aim
 from bot.language.days.named_periods import read_period
 from bot.language.days.ranges import read_leave
@@ -173,8 +173,8 @@ def test_days_hours_and_amounts_are_read_or_not(text: str) -> None:
     read_period(split, TODAY, "en")
     parse_weekdays(text)
     parse_hours(text)
-    amount = money(text)
-    assert amount is None or 0 <= amount < 10**18
+    amount = parse_amount(text, "en")
+    assert amount is None or 0 <= amount.value < 10**18
 
 
 @fuzzed()
@@ -242,4 +242,4 @@ def test_an_import_of_any_table_adds_up(shared: SqliteEngine, table: str) -> Non
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "٣", "9" * 400, "1e309", "NaN", "-1"])
 def test_an_odd_amount_is_none(text: str) -> None:
     """Only plain digits are an amount."""
-    assert money(text) is None
+    assert parse_amount(text, "en") is None

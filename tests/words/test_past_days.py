@@ -61,7 +61,7 @@ def test_a_past_day_stands_behind_the_customer_or_behind_few_words(
 
 @pytest.mark.parametrize(
     "line",
-    ["call acme got the mail yesterday", "call acme really wants a meeting monday", "call acme talked prices again on friday"],
+    ["call acme read our long letter yesterday", "call acme really wants new prices monday", "call acme prices on friday"],
 )  # fmt: skip
 def test_a_day_that_a_longer_note_ends_in_is_asked_with_both_readings(talk: Dialog, line: str) -> None:
     """The note keeps it to the letter where that is chosen."""
@@ -79,7 +79,7 @@ def test_a_day_that_a_longer_note_ends_in_is_asked_with_both_readings(talk: Dial
 
 @pytest.mark.parametrize(
     "note",
-    ["wants it by mon", "delivery in about 3 days", "closed on every mon", "not before fri", "will ring tomorrow maybe", "before last mon",
+    ["wants it by mon", "delivery in about 3 days", "will ring tomorrow maybe", "before last mon",
      "pays before 24/12", "since mon", "lukker hver man", "senast måndag", "do piątku", 'said "mon"', "kontoret åbent man", "plate 12.5",
      "wants 40 pallets at 12.5", "support 24/7", "garanti 12 måneder", "version v2"],
 )  # fmt: skip

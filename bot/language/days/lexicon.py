@@ -97,7 +97,7 @@ def lexicon(language: str) -> Lexicon:
 
 
 def _loose(language: str) -> frozenset[str]:
-    """Return the words that belong to a day as they are spelt, but those that the person's language has another use for.
+    """Return the words that belong to a day as they are spelt, if the person's language has no other use for them.
 
     English "for" looks like Danish "før" without its mark, which is before.
     """
