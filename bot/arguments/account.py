@@ -29,7 +29,7 @@ def accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequen
             for key in hit.keys:
                 found.setdefault(key, hit)
         start = hit.end if hit else start + 1
-    return [(hit, context.work.accounts.get(index.ids[key])) for key, hit in found.items()]
+    return [(hit, index.account(key)) for key, hit in found.items()]
 
 
 def find_account_in(words: tuple[Token, ...], context: ParseContext) -> Match | None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, ends_name, name_reach
+from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, name_reach
 from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
@@ -25,7 +25,6 @@ SURE_BEGINNING = 5
 """The same where free words follow, since a short word may be one of them."""
 PART = 4
 """Letters from which the beginning of a further word of a name runs, where no free words follow."""
-LONGEST_KEY = KEY_LIMIT + 1
 SEARCHED = 40
 """Words that are searched for a name."""
 
@@ -55,7 +54,7 @@ class AccountMatcher:
 
     def match(self) -> Match | None:
         """Return the account and the words of its name, None where they name none; raises Ambiguous, UserMistake."""
-        return self._exact() or self._named() or self._elsewhere() or self._partial()
+        return self._named() or self._elsewhere() or self._partial()
 
     @cached_property
     def _index(self) -> AccountIndex:
@@ -70,30 +69,10 @@ class AccountMatcher:
         """Where a name begins that stands in its place, behind the fillers."""
         return self._place.front
 
-    def _exact(self) -> Match | None:
-        """Return the account whose name stands in its place; the longest name, without looking at all accounts."""
-        for start in range(self._front + 1):
-            for count in range(name_reach(self.words, start), self._front - start, -1):
-                run = self.words[start : start + count]
-                if not ends_name(run):
-                    continue
-                account = self.context.work.accounts.by_key(account_key(text_of(run)))
-                # Where nothing can take the words behind, a shorter name would only leave them over as a mistake.
-                if account and not self._unusable(start + count) and not self._longer(start, start + count):
-                    return Match(account, start + count)
-        return None
-
-    def _longer(self, start: int, end: int) -> bool:
-        """Whether the name may go on: the next word has a capital, and with it a longer name begins."""
-        if not self._continues(end):
-            return False
-        hit = self._index.named(self.words, start)
-        return hit is not None and hit.end > end
-
     def _named(self) -> Match | None:
-        """Return the account whose name or first words stand in their place; raises Ambiguous for several."""
+        """Return the account whose name or first words stand in its place; raises Ambiguous where it is not sure."""
         for start in range(self._front + 1):
-            hit = self._index.named(self.words, start)
+            hit = self._index.named(self.words, start, whole=not self._takes_text)
             if hit is None or hit.end <= self._front:
                 continue
             goes_on = not hit.inflected and not hit.exact and self._continues(hit.end)
@@ -115,7 +94,7 @@ class AccountMatcher:
             return None
         keys = {key for hit in hits for key in hit.keys}
         only = hits[0]
-        if len(keys) == 1 and self._place.is_sure(only, weak=bool(self._weak())):
+        if len(keys) == 1 and self._place.is_sure(only, self._weak):
             return Match(self._account(only.keys[0]), only.end - self._place.before(only), self._place.before(only))
         raise self._about_hits(hits)
 
@@ -141,27 +120,35 @@ class AccountMatcher:
         return found or tuple(self._index.near(self.words, self._front, self._front + 1))
 
     def _partial(self) -> Match | None:
+        """Return the account whose name a run in its place begins, or else is part of, the longest run first."""
         if self._is_common(self._front):
             return None
-        for count in range(name_reach(self.words, self._front), 0, -1):
-            end = self._front + count
-            key = account_key(text_of(self.words[self._front : end]))
-            found = self._index.begun(key)
-            runs = self._runs(key, end, BEGINNING if found else PART, SURE_BEGINNING if found else LONGEST_KEY)
-            found = found or self._index.holding(key)
-            if len(found) == 1 and runs and not self._unusable(end) and not self._continues(end):
-                return Match(self._account(found[0]), end)
-            # Asked now, not after shorter runs: those match at least as many names, so they would decide by accident.
-            if found:
-                raise self._about_name(found, end)
+        ends = range(self._front + name_reach(self.words, self._front), self._front, -1)
+        for find, least, before_text in (
+            (self._index.begun, BEGINNING, SURE_BEGINNING),
+            (self._index.holding, PART, None),
+        ):
+            for end in ends:
+                key = account_key(text_of(self.words[self._front : end]))
+                found = find(key)
+                runs = self._runs(key, end, least, before_text)
+                if len(found) == 1 and runs and not self._unusable(end) and not self._continues(end):
+                    return Match(self._index.account(found[0]), end)
+                # Asked now, not after shorter runs: those match as many names, so they would decide by accident.
+                if found:
+                    raise self._about_name(found, end)
         raise self._unknown()
 
-    def _runs(self, key: str, end: int, least: int, before_text: int) -> bool:
-        """Whether a part of a name is long enough to stand for it: `before_text` is asked of one in small letters."""
+    def _runs(self, key: str, end: int, least: int, before_text: int | None) -> bool:
+        """Whether a part of a name is long enough to stand for it; `before_text` is asked of one in small letters.
+
+        None stands for no length.
+        """
         if not self._takes_text:
             return end == len(self.words) and len(key) >= least
         free = end < len(self.words) and not self._recognised(end) and not self._is_capital(self._front)
-        return not self._place.is_led and len(key) >= (before_text if free else least)
+        least = (before_text or KEY_LIMIT + 1) if free else least
+        return not self._place.is_led and len(key) >= least
 
     @cached_property
     def _takes_text(self) -> bool:
@@ -171,7 +158,7 @@ class AccountMatcher:
         return not self.whole and not self.words[at].quoted and bare(self.words[at].text) in COMMON
 
     def _account(self, key: str) -> object:
-        return self.context.work.accounts.get(self._index.ids[key])
+        return self._index.account(key)
 
     def _unusable(self, end: int) -> bool:
         """Whether words follow that no other argument can take, so that they must belong to the name."""
@@ -228,7 +215,7 @@ class AccountMatcher:
 
     def _question(self, offered: Sequence[tuple[str, int, int]], end: int, ends: Collection[int]) -> Ambiguous:
         """Offer accounts, each with the end and the start of its words, and to create a name with each of the ends."""
-        accounts = {key: self.context.work.accounts.get(self._index.ids[key]) for key, _, _ in offered}
+        accounts = {key: self._index.account(key) for key, _, _ in offered}
         choices = [
             Candidate(label=accounts[key].name, value=existing(accounts[key].id), used=stop - at, at=at)
             for key, stop, at in offered
@@ -255,7 +242,7 @@ class AccountMatcher:
         for end in sorted(ends, reverse=True):
             name = self._name(end)
             # A name whose key is taken would select that account, although the button says Create.
-            if any(char.isalnum() for char in name) and account_key(name) not in self._index.ids:
+            if any(char.isalnum() for char in name) and self._index.id_of(account_key(name)) is None:
                 label = self.context.translator.t("account", 'Create "{name}"', name=name)
                 yield Candidate(label=label, value=new_name(name), used=end)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -78,17 +78,18 @@ class NamePlace:
         """Whether a preposition that a customer follows stands before a name, and none that a topic follows."""
         return self._leads(hit.start, LEADS) and not self._leads(hit.start, TOPICS)
 
-    def is_sure(self, hit: NameHit, *, weak: bool) -> bool:
-        """Whether a name behind free words is surely whom the line is about; `weak` when these may be a name too."""
+    def is_sure(self, hit: NameHit, weak: Callable[[], object]) -> bool:
+        """Whether a name behind free words is surely whom the line is about; `weak` finds what else these may name."""
         free = range(self.front, self.before(hit))
         if self._leads(hit.start, TOPICS) or not free or (any(self._topics(free)) and not self.begins_with_topic):
             return False
         if self._leads(hit.start, SITES) or phrases_before(self._texts, hit.start, INFINITIVES) < hit.start:
             return True
-        if weak or self.words[self.front].text[:1].isupper():
+        if self.words[self.front].text[:1].isupper():
             return False
         # Without a preposition only a name in full, with its capital: a price may as well be a customer's first word.
-        return self._leads(hit.start, LEADS) or (hit.exact and self.words[hit.start].text[:1].isupper())
+        led = self._leads(hit.start, LEADS) or (hit.exact and self.words[hit.start].text[:1].isupper())
+        return led and not weak()
 
     def _leads(self, start: int, phrases: Phrases) -> bool:
         """Whether one of the phrases stands among the fillers right before a word."""
