@@ -20,8 +20,12 @@ from bot.language.name_words import (
 )
 from bot.language.names import is_form
 from bot.language.tokens import Token
-from bot.language.vocabulary import VERBS
+from bot.language.vocabulary import CONTACTS, VERBS
 from bot.language.word_files import FIRST
+
+THING_VERBS = frozenset({"promise", "kept", "told", "broken"})
+"""Verbs behind which a thing may stand before the customer."""
+THING_CONTACTS = frozenset({"mail", "offer"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,13 +87,23 @@ class NamePlace:
         free = range(self.front, self.before(hit))
         if self._leads(hit.start, TOPICS) or not free or (any(self._topics(free)) and not self.begins_with_topic):
             return False
-        if self._leads(hit.start, SITES) or phrases_before(self._texts, hit.start, INFINITIVES) < hit.start:
+        if self._leads(hit.start, SITES) or self.front + phrase_at(self._texts, self.front, INFINITIVES) == free.stop:
             return True
-        if self.words[self.front].text[:1].isupper():
+        if not self._may_begin_freely or self.words[self.front].text[:1].isupper():
             return False
         # Without a preposition only a name in full, with its capital: a price may as well be a customer's first word.
         led = self._leads(hit.start, LEADS) or (hit.exact and self.words[hit.start].text[:1].isupper())
         return led and not weak()
+
+    @property
+    def _may_begin_freely(self) -> bool:
+        """Whether what stands in the place of a name may be something else, as what was promised behind "promised"."""
+        verb = " ".join(bare(word.text) for word in self.verb)
+        if VERBS.find(verb, FIRST) in THING_VERBS or CONTACTS.find(verb, FIRST) in THING_CONTACTS:
+            return True
+        if VERBS.find(verb, FIRST) == "follow":
+            return self.front > 0 or len(self.verb) > 1
+        return self.begins_with_topic or (self.front > 0 and not self.is_led)
 
     def _leads(self, start: int, phrases: Phrases) -> bool:
         """Whether one of the phrases stands among the fillers right before a word."""
