@@ -82,7 +82,7 @@ def test_a_preposition_alone_names_nobody(traps: Dialog) -> None:
         ("spoke to Anna at acme", "Acme A/S", "Anna"),
         ("lovede prisliste til Acme torsdag", "Acme A/S", "prisliste"),
         ("obiecałem ofertę Acme do czwartku", "Acme A/S", "ofertę"),
-        ("snakka om priser med acme", "Acme A/S", "priser"),
+        ("snakka om priser med acme", "Acme A/S", "om priser"),
         ("emailed samples to acme", "Acme A/S", "samples"),
         ("remind me to send a quote to acme thursday", "Acme A/S", "to send a quote"),
         ("called the buyer of Ravnholt", "Ravnholt Byg A/S", "the buyer"),
