@@ -5,7 +5,7 @@ A name is typed without quotes and has no mark at its end, so where it ends is f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,11 +75,25 @@ class AccountMatcher:
             hit = self._index.named(self.words, start, whole=not self._takes_text)
             if hit is None or hit.end <= self._front:
                 continue
-            goes_on = not hit.inflected and not hit.exact and self._continues(hit.end)
+            if others := self._rivals(hit):
+                raise self._about_hits([hit, *others])
+            goes_on = not hit.inflected and not hit.exact and (self._continues(hit.end) or self._recognised(hit.start))
             if len(hit.keys) == 1 and not goes_on and not self._unusable(hit.end) and not self._needs_exact(hit):
                 return Match(self._account(hit.keys[0]), hit.end)
             raise self._about_name(hit.keys, hit.end)
         return None
+
+    def _rivals(self, hit: NameHit) -> list[NameHit]:
+        """Return the accounts named behind a preposition, beside which a mere first word may be one of the note.
+
+        So is the man of "the man at Acme", though Man is the first word of another account; with a capital it is not,
+        unless the preposition says where somebody is.
+        """
+        if hit.exact or self.whole or not self._takes_text:
+            return []
+        capital = self._is_capital(hit.start)
+        others = (other for other in self._hits_behind(hit.end) if other.keys != hit.keys)
+        return [other for other in others if self._place.is_led_to(other, at_site=capital)]
 
     def _needs_exact(self, hit: NameHit) -> bool:
         """Whether the words behind change the account itself, for which its whole name must be typed."""
@@ -89,8 +103,8 @@ class AccountMatcher:
         """Return the one account that is named behind free words, where it is surely meant; else ask which is."""
         if not self._takes_text or self.whole or self.words[self._front].quoted:
             return None
-        hits = self._hits_behind()
-        if not hits:
+        hits = self._hits_behind(self._front + 1)
+        if not hits or (self._is_common(self._front) and not any(map(self._stands_out, hits))):
             return None
         keys = {key for hit in hits for key in hit.keys}
         only = hits[0]
@@ -98,18 +112,20 @@ class AccountMatcher:
             return Match(self._account(only.keys[0]), only.end - self._place.before(only), self._place.before(only))
         raise self._about_hits(hits)
 
-    def _hits_behind(self) -> list[NameHit]:
-        """Return the names behind the first free word; of one account the first."""
+    def _hits_behind(self, start: int) -> list[NameHit]:
+        """Return the names from a word on; of one account the first."""
         hits: list[NameHit] = []
-        start = self._front + 1
         while start < min(len(self.words), self._front + SEARCHED):
             hit = None if self._place.is_filler(start) else self._index.named(self.words, start)
             if hit and not self._recognised(start) and not any(hit.keys == other.keys for other in hits):
                 hits.append(hit)
             start = hit.end if hit else start + 1
-        led = [hit for hit in hits if self._place.is_led_to(hit)]
         # Beside a name behind a preposition, a word of the note may be the first of another one by chance.
-        return [hit for hit in hits if hit in led or hit.exact or self._is_capital(hit.start)] if led else hits
+        led = any(self._place.is_led_to(hit) for hit in hits)
+        return [hit for hit in hits if self._stands_out(hit)] if led else hits
+
+    def _stands_out(self, hit: NameHit) -> bool:
+        return self._place.is_led_to(hit) or hit.exact or self._is_capital(hit.start)
 
     def _weak(self) -> Sequence[str]:
         """Return the keys that the word in the place of a name begins, is part of, or resembles."""
@@ -121,7 +137,7 @@ class AccountMatcher:
 
     def _partial(self) -> Match | None:
         """Return the account whose name a run in its place begins, or else is part of, the longest run first."""
-        if self._is_common(self._front):
+        if self._is_common(self._front) or (self._place.is_topic and not self._is_capital(self._front)):
             return None
         ends = range(self._front + name_reach(self.words, self._front), self._front, -1)
         for find, least, before_text in (
@@ -199,12 +215,14 @@ class AccountMatcher:
         shown = end if self._takes_text else max(ends)
         return self._question([(key, shown, 0) for key in keys[:SHOWN]], shown, ends)
 
-    def _about_hits(self, hits: Iterable[NameHit]) -> Ambiguous:
+    def _about_hits(self, hits: Sequence[NameHit]) -> Ambiguous:
         """Ask whether one of the accounts is meant that are named behind free words, or a name in front of these."""
-        offered = [(key, hit.end, self._place.before(hit)) for hit in hits for key in hit.keys]
-        offered += [(key, self._front + 1, 0) for key in self._weak()[:SHOWN]]
-        ends = set() if self._place.begins_with_topic else {min(self._unknown_end(), offered[0][2] or self._front + 1)}
-        return self._question(offered[:SHOWN], self._front + 1, ends)
+        offered = {key: (hit.end, self._place.before(hit)) for hit in hits for key in hit.keys}
+        ends = set()
+        if hits[0].start > self._front and not self._is_common(self._front) and not self._place.begins_with_topic:
+            ends = {min(self._unknown_end(), self._place.before(hits[0]))}
+            offered |= {key: (self._front + 1, 0) for key in self._weak()[:SHOWN] if key not in offered}
+        return self._question([(key, *words) for key, words in offered.items()][:SHOWN], self._front + 1, ends)
 
     def _unknown(self) -> Ambiguous:
         """Ask which account is meant by a name that nobody has: those spelt alike, or a new one."""

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from bot.arguments.account_index import NameHit
 from bot.language.name_words import (
+    COMMON,
     FILLERS,
     INFINITIVES,
     LEADS,
@@ -78,9 +79,21 @@ class NamePlace:
         """Return the first of the fillers that stand right before a name."""
         return phrases_before(self._texts, hit.start, FILLERS)
 
-    def is_led_to(self, hit: NameHit) -> bool:
-        """Whether a preposition that a customer follows stands before a name, and none that a topic follows."""
-        return self._leads(hit.start, LEADS) and not self._leads(hit.start, TOPICS)
+    def is_led_to(self, hit: NameHit, *, at_site: bool = False) -> bool:
+        """Whether a preposition that a customer follows stands before a name, and none that a topic follows.
+
+        With `at_site` only one that says where somebody is.
+        """
+        return self._leads(hit.start, SITES if at_site else LEADS) and not self._leads(hit.start, TOPICS)
+
+    @property
+    def is_topic(self) -> bool:
+        """Whether what was talked about stands in the place of the name; a reminder is about a customer."""
+        return self._leads(self.front, TOPICS) and self._verb != "follow"
+
+    @cached_property
+    def _verb(self) -> str | None:
+        return VERBS.find(" ".join(bare(word.text) for word in self.verb), FIRST)
 
     def is_sure(self, hit: NameHit, weak: Callable[[], object]) -> bool:
         """Whether a name behind free words is surely whom the line is about; `weak` finds what else these may name."""
@@ -89,6 +102,8 @@ class NamePlace:
             return False
         if self._leads(hit.start, SITES) or self.front + phrase_at(self._texts, self.front, INFINITIVES) == free.stop:
             return True
+        if all(self._texts[at] in COMMON for at in free):
+            return self._leads(hit.start, LEADS)
         if not self._may_begin_freely or self.words[self.front].text[:1].isupper():
             return False
         # Without a preposition only a name in full, with its capital: a price may as well be a customer's first word.
@@ -98,10 +113,10 @@ class NamePlace:
     @property
     def _may_begin_freely(self) -> bool:
         """Whether what stands in the place of a name may be something else, as what was promised behind "promised"."""
-        verb = " ".join(bare(word.text) for word in self.verb)
-        if VERBS.find(verb, FIRST) in THING_VERBS or CONTACTS.find(verb, FIRST) in THING_CONTACTS:
+        contact = CONTACTS.find(" ".join(bare(word.text) for word in self.verb), FIRST)
+        if self._verb in THING_VERBS or contact in THING_CONTACTS:
             return True
-        if VERBS.find(verb, FIRST) == "follow":
+        if self._verb == "follow":
             return self.front > 0 or len(self.verb) > 1
         return self.begins_with_topic or (self.front > 0 and not self.is_led)
 

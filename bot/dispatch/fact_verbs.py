@@ -72,6 +72,7 @@ class FactVerbs:
             return Fact(command=call, words=words, verb=verb, defaults={"outcome": contact})
         # The log has no offers: it went out somehow, and the note says so in the words that were typed.
         offer = verb[:-1] if len(verb) > 1 and self._words.between.leading(verb[-1:]) else verb
+        offer = (replace(offer[0], raw=f" {offer[0].raw.strip()}"), *offer[1:])
         return Fact(
             command=call,
             words=words,
