@@ -117,6 +117,41 @@ def test_a_customer_who_is_not_surely_meant_is_asked_about(names: Dialog, line: 
     assert offered == _offered(names.say(line))
 
 
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("spoke to the man in charge at acme", ["Man Trucks AS", "Acme A/S"]),
+        ("promised a price to acme by thursday", ["Price & Co Ltd", "Acme A/S"]),
+        ("call monday", ["Monday Motors Ltd", 'Create "monday"']),
+    ],
+)
+def test_a_first_word_that_may_be_one_of_the_note_is_asked_about(names: Dialog, line: str, offered: list[str]) -> None:
+    """Beside a customer behind a preposition, or as the name of a day."""
+    for name in ("Man Trucks AS", "Monday Motors Ltd"):
+        names.account(name)
+    assert offered == _offered(names.say(line))
+
+
+@pytest.mark.parametrize(
+    ("line", "account"),
+    [
+        ("ringte tilbake til acme", "Acme A/S"),
+        ("Called Hans about a delivery to Nowak", "Hans Bygg"),
+        ("call acme spoke to nowak people", "Acme A/S"),
+    ],
+)
+def test_a_name_in_its_place_stands_beside_others(names: Dialog, line: str, account: str) -> None:
+    """In full, or with its capital where the other is not at a site; a pronoun in front is no name."""
+    assert account == _stored(names, line)[0]
+
+
+def test_what_was_talked_about_is_no_new_customer(names: Dialog) -> None:
+    """A form asks who it was, and keeps the words."""
+    reply = names.say("call about delivery")
+    assert reply.form
+    assert "about delivery" in [field.value for field in reply.form.fields]
+
+
 def test_a_choice_behind_free_words_keeps_them(names: Dialog) -> None:
     """The button uses the words of the name that it stands for, and no others."""
     names.say("call zeta about acme delivery")
