@@ -14,7 +14,7 @@ from bot.language.name_words import (
     CASES,
     JOINED,
     STEM,
-    Phrases,
+    PhrasesByWord,
     bare,
     is_marked_genitive,
     phrases_before,
@@ -22,7 +22,7 @@ from bot.language.name_words import (
     stems,
     without_genitive,
 )
-from bot.language.names import account_key
+from bot.language.names import account_key, fold
 from bot.language.tokens import Token, text_of
 
 BRACKETS = frozenset("()[]{}")
@@ -107,9 +107,21 @@ class AccountIndex:
             run = words[start : start + count]
             hit = self._hit(text_of(run), start, start + count) if ends_name(run) else None
             goes_on = whole or run[-1].text[:1].isupper()
-            if hit and (hit.exact or goes_on or not (found and found.exact)):
+            if hit and (hit.exact or goes_on or not (found and found.exact)) and not self._adds_note(found, hit, words):
                 found = hit
         return found
+
+    def _adds_note(self, found: NameHit | None, longer: NameHit, words: tuple[Token, ...]) -> bool:
+        """Whether a longer run adds to the same name what may as well begin the note: "as", which is not its form."""
+        last = words[longer.end - 1].text
+        if (
+            found is None
+            or found.keys != longer.keys
+            or longer.end == len(words)
+            or not (last.isalpha() and last.islower())
+        ):
+            return False
+        return fold(last) not in fold(self.account(longer.keys[0]).name).split()
 
     def _most_words(self, text: str) -> int:
         """Return how many words a name may have that begins with a word; 0 for no name."""
@@ -162,7 +174,7 @@ class AccountIndex:
                 return NameHit(keys=keys, start=start, end=end, inflected=True)
         return None
 
-    def _joined(self, before: Sequence[str], phrases: Phrases) -> bool:
+    def _joined(self, before: Sequence[str], phrases: PhrasesByWord) -> bool:
         """Whether one of the phrases stands right behind the verb and these words."""
         texts = (*(bare(word.text) for word in self.verb), *before)
         return phrases_before(texts, len(texts), phrases) < len(texts)

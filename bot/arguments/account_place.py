@@ -14,7 +14,7 @@ from bot.language.name_words import (
     LEADS,
     SITES,
     TOPICS,
-    Phrases,
+    PhrasesByWord,
     bare,
     phrase_at,
     phrases_before,
@@ -120,7 +120,7 @@ class NamePlace:
             return self.front > 0 or len(self.verb) > 1
         return self.begins_with_topic or (self.front > 0 and not self.is_led)
 
-    def _leads(self, start: int, phrases: Phrases) -> bool:
+    def _leads(self, start: int, phrases: PhrasesByWord) -> bool:
         """Whether one of the phrases stands among the fillers right before a word."""
         first = phrases_before(self._texts, start, FILLERS)
         return any(phrase_at(self._texts, at, phrases) for at in range(first, start))

@@ -17,11 +17,11 @@ SPELT_OUT = str.maketrans(
     {"å": "aa", "Å": "aa", "ø": "oe", "Ø": "oe", "ö": "oe", "Ö": "oe", "ä": "ae", "Ä": "ae", "ü": "ue", "Ü": "ue"}
 )
 
-Phrases = Mapping[str, frozenset[tuple[str, ...]]]
-"""Phrases as folded words, by their first word."""
+PhrasesByWord = Mapping[str, frozenset[tuple[str, ...]]]
+"""PhrasesByWord as folded words, by their first word."""
 
 
-def _phrases(table: str, *terms: str, languages: Sequence[str] = LANGUAGES) -> Phrases:
+def _phrases(table: str, *terms: str, languages: Sequence[str] = LANGUAGES) -> PhrasesByWord:
     """Return the phrases of terms of the word files, in some languages or in all."""
     found: dict[str, set[tuple[str, ...]]] = {}
     for code in languages:
@@ -32,7 +32,7 @@ def _phrases(table: str, *terms: str, languages: Sequence[str] = LANGUAGES) -> P
     return {first: frozenset(phrases) for first, phrases in found.items()}
 
 
-def _joined(one: Phrases, other: Phrases) -> Phrases:
+def _joined(one: PhrasesByWord, other: PhrasesByWord) -> PhrasesByWord:
     """Return the phrases of both."""
     return {first: one.get(first, frozenset()) | other.get(first, frozenset()) for first in {*one, *other}}
 
@@ -71,7 +71,7 @@ def bare(word: str) -> str:
     return fold(word).rstrip(END_SIGNS)
 
 
-def phrase_at(words: Sequence[str], start: int, phrases: Phrases) -> int:
+def phrase_at(words: Sequence[str], start: int, phrases: PhrasesByWord) -> int:
     """Return how many of the bare words from `start` on are one of the phrases, the longest; 0 for none."""
     if start >= len(words):
         return 0
@@ -79,7 +79,7 @@ def phrase_at(words: Sequence[str], start: int, phrases: Phrases) -> int:
     return max(map(len, fitting), default=0)
 
 
-def phrases_before(words: Sequence[str], end: int, phrases: Phrases) -> int:
+def phrases_before(words: Sequence[str], end: int, phrases: PhrasesByWord) -> int:
     """Return the index of the first of the phrases that stand one behind the other right before `end`."""
     while starts := [at for at in range(max(0, end - 3), end) if phrase_at(words, at, phrases) == end - at]:
         end = starts[0]
