@@ -13,7 +13,7 @@ from bot.domain.promises import Promise
 from bot.errors import UserMistake
 from bot.language.i18n import Quoted
 from bot.language.name_words import FILLERS, PROMISES, bare, phrase_at
-from bot.language.tokens import Token, tokens
+from bot.language.tokens import Token, text_of, tokens
 from bot.messages.form import Field, FieldKind, Option
 
 NUMBER = r"#?[pP]?#?([0-9]{1,12})"
@@ -38,7 +38,7 @@ class PromiseArg(Arg):
 
     def _not_found(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Say that the words name no promise, and offer those that the person has open."""
-        wrong = _no_promise(words[0].text)
+        wrong = _no_promise(text_of(words[_promise_front(words) :]))
         own = context.work.promises.open_of(context.who.id)[:SHOWN]
         if not own:
             raise wrong
