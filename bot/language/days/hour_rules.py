@@ -73,7 +73,9 @@ HOURS: Grammar[FoundHour | None] = Grammar(
     }
 )
 """Hours beside a day; some stand alone."""
-BARE: Grammar[FoundHour | None] = Grammar({"number": _bare, "digits": _digits})
+BARE: Grammar[FoundHour | None] = Grammar(
+    {"number": _bare, "digits": lambda at: FoundHour(times=(at,), why=WHICH_HOUR)}
+)
 """Hours only behind a day, and never surely."""
 FROM_NOW: Grammar[int] = Grammar(
     {"within time_span": lambda minutes: minutes, "within time_unit": lambda minutes: minutes}
