@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from bot.arguments.basic import TextArg
@@ -49,7 +50,7 @@ class _ParseAttempt:
 
     def __init__(self, args: Sequence[Arg], raw: RawArguments, context: ParseContext) -> None:
         self.args = args
-        self.context = context
+        self.context = replace(context, verb=raw.verb)
         self.decisions = raw.decisions
         self.before: tuple[Token, ...] = ()
         self.words = raw.words
