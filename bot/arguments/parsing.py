@@ -146,7 +146,7 @@ class _ParseAttempt:
         """Make a clause of what stands from a subject on that is not the writer, where the free text may tell it."""
         if any(isinstance(arg, TextArg) and arg.notes for arg in self._unsettled(right=False)):
             self.words, of_others = split_at_subject(self.words, self.context.language)
-            self.clauses = (Clause(words=of_others, of_others=True), *self.clauses) if of_others else self.clauses
+            self.clauses = (*of_others, *self.clauses)
 
     def _first_match(self, waiting: list[Arg]) -> tuple[Arg | None, Match | None]:
         """Return the first argument that matches here; optional ones may come in any order, a required one may not."""
