@@ -170,7 +170,7 @@ def test_a_typed_line_loads_no_web_server(snurr: Run) -> None:
 def test_a_form_names_its_fields(snurr: Run) -> None:
     """A form is a question back."""
     (asked,) = _say(snurr, "promise")
-    assert (asked["ok"], asked["error"], asked["form"]) == (False, None, ["account", "what", "due"])
+    assert (asked["ok"], asked["error"], asked["form"]) == (False, None, ["account", "what", "due", "hour"])
 
 
 def test_errors_are_one_line_of_at_most_600_characters(snurr: Run) -> None:

@@ -45,8 +45,8 @@ class Lexicon:
     """The short names of weekdays."""
     dotted: frozenset[str]
     """The short names of weekdays and months, behind which a point may stand."""
-    borrowed: frozenset[str]
-    """Those of them that are English, where the person's language is another."""
+    lookalikes: frozenset[str]
+    """Those of them that are English, and look like another word of the person's language."""
 
 
 def normal(word: str) -> str:
@@ -75,7 +75,7 @@ def lexicon(language: str) -> Lexicon:
         lasts=frozenset(phrase.split()[-1] for phrase, terms in found.items() if any(_may_end(term) for term in terms)),
         abbreviations=own | english,
         dotted=own | english | _short_months(language) | _short_months(FIRST),
-        borrowed=english - own,
+        lookalikes=english & {normal(word) for word in _forms(language, "lookalikes")},
     )
 
 
@@ -135,6 +135,8 @@ def _all_terms(language: str) -> Iterator[tuple[str, Term]]:
 
 def _terms_of(code: str, name: str, language: str) -> Iterator[tuple[str, Term]]:
     """Yield the phrases of a term in one language that people of another one may type, with what they stand for."""
+    if name == "lookalikes":
+        return
     if name in ROWS:
         for number, row in enumerate(_forms(code, name), 1):
             yield from ((word, _numbered(name, number)) for word in row.split("|"))
