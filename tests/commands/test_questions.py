@@ -101,7 +101,7 @@ def test_a_fact_with_a_question_mark_is_saved_by_a_press(talk: Dialog, line: str
 
 def test_a_question_mark_behind_a_note_is_part_of_it(talk: Dialog) -> None:
     """The customer asked."""
-    assert ("C1",) == talk.say("call acme vm why is the invoice so high?").stored
+    assert ("C1",) == talk.say("call acme why is the invoice so high?").stored
 
 
 @pytest.mark.parametrize("line", ["show me acme", "tell me about acme", "vis acme", "visa acme", "pokaż acme", "acme status", "acme promises"])  # fmt: skip
