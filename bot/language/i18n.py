@@ -122,7 +122,7 @@ class Translator:
 
     def time(self, at: datetime) -> str:
         """Return the clock time of an instant in the zone it carries, such as 16:00."""
-        return format_time(at, "HH:mm", locale=self.locale)
+        return self.hour(at.time())
 
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number rounded to at most `digits` decimals, in the notation of the language."""
