@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.arguments.parser import ParseContext
 from bot.domain.calendar import calendar_of
 from bot.language.days.frame import Aim, DayReading, Frame
+from bot.language.days.reading import read_whole
 from bot.language.tokens import Token
 
 
@@ -29,3 +30,15 @@ def why_asked(reading: DayReading, texts: Sequence[str], context: ParseContext) 
     """Return the question about words that are no sure day; "" where there is none."""
     shown = " ".join(texts)[:80]
     return context.translator.m(reading.why, text=shown) if reading.why else ""
+
+
+def names_past_day(words: Sequence[Token], context: ParseContext) -> bool:
+    """Whether all of the words name a day, today or behind; also one that would be asked about."""
+    reading = read_whole(unquoted(words), frame_of(context, Aim.LOG))
+    return reading is not None and bool(reading.moments) and not reading.ahead
+
+
+def names_day_ahead(words: Sequence[Token], context: ParseContext) -> bool:
+    """Whether all of the words name a day after today; also one that would be asked about."""
+    reading = read_whole(unquoted(words), frame_of(context, Aim.FOLLOW_UP))
+    return reading is not None and any(moment.day > context.today for moment in reading.moments)

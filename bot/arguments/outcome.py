@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.arguments.basic import ChoiceArg
-from bot.arguments.day_frame import frame_of, unquoted
+from bot.arguments.day_frame import names_day_ahead, names_past_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
-from bot.language.days.frame import Aim
-from bot.language.days.reading import read_whole
 from bot.language.i18n import Quoted
 from bot.language.reaching import MEETING, NONE, VOICEMAIL, Finding, Weight, findings, goes_on, negation_in
 from bot.language.tokens import Token, text_of
@@ -46,6 +44,10 @@ class OutcomeArg(ChoiceArg):
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         return self.match(words, context, ())
+
+    def refined(self, value: object, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        found = self.match(words, context, ()) if value == NONE else None
+        return found if found and found.value == VOICEMAIL else None
 
     def match_text(
         self, words: tuple[Token, ...], settled: Mapping[str, object], context: ParseContext
@@ -110,14 +112,12 @@ def _decides_first(finding: Finding, behind: tuple[Token, ...], context: ParseCo
 
 def _tells_of_ahead(finding: Finding, behind: tuple[Token, ...], context: ParseContext) -> bool:
     """Whether words behind a meeting tell more of one that lies ahead, such as its day."""
-    reading = read_whole(unquoted(behind), frame_of(context, Aim.FOLLOW_UP))
-    ahead = reading is not None and any(moment.day > context.today for moment in reading.moments)
-    return bool(behind) and (finding.booked or ahead)
+    return bool(behind) and (finding.booked or names_day_ahead(behind, context))
 
 
 def _ends(behind: tuple[Token, ...], context: ParseContext) -> bool:
     """Whether a clause ends, or goes on with a past day alone."""
-    return not behind or read_whole(unquoted(behind), frame_of(context, Aim.LOG)) is not None
+    return not behind or names_past_day(behind, context)
 
 
 def _is_asked(finding: Finding) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from bot.arguments.basic import TextArg
@@ -49,7 +50,7 @@ class _ParseAttempt:
 
     def __init__(self, args: Sequence[Arg], raw: RawArguments, context: ParseContext) -> None:
         self.args = args
-        self.context = context
+        self.context = replace(context, verb=raw.verb)
         self.decisions = raw.decisions
         self.before: tuple[Token, ...] = ()
         self.words = raw.words
@@ -58,7 +59,9 @@ class _ParseAttempt:
         self.chosen: dict[str, str] = {}
         self.values: dict[str, object] = {}
         self.texts: dict[str, str] = {}
+        self.is_line = bool(raw.words or raw.clauses)
         self._settle(raw)
+        self.settled = frozenset(self.values)
 
     def _settle(self, raw: RawArguments) -> None:
         named = {arg.name: arg for arg in self.args}
@@ -178,9 +181,12 @@ class _ParseAttempt:
         for arg in self.args:
             if not clause.words:
                 break
-            if arg.any_text or arg.name in self.values or (clause.of_others and not arg.of_others):
+            if arg.any_text or arg.name in self.settled or (clause.of_others and not arg.of_others):
                 continue
-            found = self._match(arg, partial(arg.match_clause, clause.own, self.context))
+            if arg.name in self.values:
+                found = arg.refined(self.values[arg.name], clause.own, self.context)
+            else:
+                found = self._match(arg, partial(arg.match_clause, clause.own, self.context))
             if found:
                 own, end = clause.own, found.at + found.used
                 self._keep(arg, found, own[found.at : end])
@@ -188,9 +194,9 @@ class _ParseAttempt:
         return clause
 
     def _match_mentioned(self) -> None:
-        """Ask the arguments that were not given whether the free words may mean them."""
-        for arg in self.args:
-            if not arg.any_text and arg.name not in self.values and self._free:
+        """Ask the arguments that a typed line does not give whether its free words may mean them."""
+        for arg in self.args if self.is_line else ():
+            if not arg.any_text and arg.name not in self.values:
                 found = self._match(arg, partial(arg.match_text, self._free, self.values, self.context))
                 if found:
                     self.values[arg.name] = found.value

@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.arguments.day_frame import frame_of, unquoted
+from bot.arguments.day_frame import names_past_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
-from bot.language.days.frame import Aim
-from bot.language.days.reading import read_whole
 from bot.language.telling import tellings
 from bot.language.tokens import Token
 
@@ -31,8 +29,8 @@ class ToldFirstArg(Arg):
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         for telling in reversed(tellings(words, context.language)):
-            behind = unquoted(words[telling.end :])
-            if behind and read_whole(behind, frame_of(context, Aim.LOG)) is None:
+            behind = words[telling.end :]
+            if behind and not names_past_day(behind, context):
                 return None
             return Match(True, len(words) - telling.first, telling.first) if telling.sure or not telling.first else None
         return None

@@ -16,7 +16,6 @@ from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
 from bot.language.tokens import Token, text_of
-from bot.language.vocabulary import OUTCOMES
 from bot.messages.press import VERB, LineAgain
 
 MOST_FACTS = 5
@@ -56,7 +55,9 @@ def _arguments(fact: Fact, number: int, again: LineAgain) -> RawArguments:
     decisions, typed = again.decisions(number), again.typed(number)
     if typed:
         return RawArguments(typed=typed, machine=decisions, defaults=fact.defaults)
-    return RawArguments(words=fact.words, clauses=fact.clauses, defaults=fact.defaults, decisions=decisions)
+    return RawArguments(
+        words=fact.words, verb=fact.verb, clauses=fact.clauses, defaults=fact.defaults, decisions=decisions
+    )
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,14 @@ class FactReader:
         for clause in clauses[1:] if first else ():
             following = None if clause.of_others else self._following(clause.own, facts[-1], named or None)
             named = (following and self._account(following.words)) or named
-            facts = [*facts, following] if following else _with_clause(facts, clause)
+            facts = [*facts, following] if following else self._with_clause(facts, clause)
         return tuple(facts)
+
+    def _with_clause(self, facts: list[Fact], clause: Clause) -> list[Fact]:
+        """Return the facts with a clause more; where nothing stands behind the verb, the clause may say who it was."""
+        if not facts[-1].words and not clause.of_others and self._account(clause.own):
+            return [*facts[:-1], replace(facts[-1], words=clause.own)]
+        return _with_clause(facts, clause)
 
     def _account(self, words: tuple[Token, ...]) -> Account | None:
         """Return the one account that is surely named in words."""
@@ -123,10 +130,8 @@ class FactReader:
         )
 
     def _stands_alone(self, words: tuple[Token, ...]) -> bool:
-        """Whether words behind "and" are a clause: a name, how a call went, or one that begins with a verb."""
-        reach = range(1, min(len(words), OUTCOMES.longest) + 1)
-        outcome = any(OUTCOMES.find(text_of(words[:count]), self._context.language) for count in reach)
-        return outcome or self._later_verb(words) is not None or self._is_name(words)
+        """Whether words behind "and" are a clause: a name, or one that begins with a verb."""
+        return self._later_verb(words) is not None or self._is_name(words)
 
     def _later_verb(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a clause that is not the first; "told them" there belongs to the fact before it."""

@@ -21,10 +21,10 @@ def breaches_of_acme(talk: Dialog) -> float:
         (["broken acme list told them"], 0),
         (["broken acme list told them yesterday"], 0),
         (["promise acme list by fri", "broken 1"], 1),
-        (["promise acme list by fri", "told 1", "broken 1"], 0),
+        (["promise acme list by fri", "told 1 same day", "broken 1"], 0),
         (["promise acme list by fri", "broken 1 told them"], 0),
         (["promise acme list by fri", "kept 1"], 0),
-        (["promise acme list by fri", "told 1"], 0),
+        (["promise acme list by fri", "told 1 same day"], 0),
         (["touch acme yard quality 0"], 1),
         (["touch acme yard q0 guess", "touch acme yard q2 seen"], 1),
         (["touch acme yard quality 1", "touch acme yard clarity 0", "touch acme yard 0"], 0),
@@ -112,9 +112,7 @@ def test_other_words_about_telling_are_only_words(talk: Dialog, typed: str) -> N
     assert "They did not know" not in labels(talk.last)
 
 
-@pytest.mark.parametrize(
-    "typed", ["told them on the phone from home", "told them tomorrow", "kunden vidste det og blev vred", "price told"]
-)
+@pytest.mark.parametrize("typed", ["told them on the phone from home", "kunden vidste det og blev vred", "price told"])
 def test_words_of_telling_that_may_mean_it_are_asked_about(talk: Dialog, typed: str) -> None:
     """Nothing is stored before the answer, and the words stay what they are."""
     reply = talk.say(f"broken acme {typed}")

@@ -157,7 +157,7 @@ def test_a_rating_without_scores_keeps_its_words_in_the_form(talk: Dialog) -> No
         ("som ventet", 1), ("mere end ventet", 2), ("bedre end forventet", 2), ("nul", 0), ("mindre enn ventet", 0), ("dårligere enn ventet", 0),
         ("mer enn ventet", 2), ("bedre enn ventet", 2), ("null", 0), ("sämre än väntat", 0), ("mindre än väntat", 0), ("som väntat", 1),
         ("mer än väntat", 2), ("bättre än förväntat", 2), ("noll", 0), ("mniej niż oczekiwano", 0), ("gorzej niż oczekiwano", 0),
-        ("tak jak oczekiwano", 1), ("tyle ile oczekiwano", 1), ("więcej niż oczekiwano", 2), ("lepiej niż oczekiwano", 2), ("Less than expected.", 0),
+        ("tak jak oczekiwano", 1), ("tyle ile oczekiwano", 1), ("więcej niż oczekiwano", 2), ("lepiej niż oczekiwano", 2), ("Less than EXPECTED", 0),
         ("dårlig enn ventet", 0), ("źle niż oczekiwano", 0),
     ],
 )  # fmt: skip

@@ -50,6 +50,7 @@ CODES = frozenset(
         "first",
         "hint_language",
         "hint_zone",
+        "hour",
         "hours",
         "imported_contact",
         "installed_at",

@@ -43,7 +43,7 @@ async def test_a_form_asks_and_its_answer_is_logged(tab: Tab) -> None:
     news = await tab.until("form")
     assert (news["pane"], news["conversation"]) == (1, "@Sanna")
     assert [(new["name"], new["value"]) for new in news["form"]["fields"]] == [
-        ("account", "nilsson"), ("what", ""), ("due", "")]  # fmt: skip
+        ("account", "nilsson"), ("what", ""), ("due", ""), ("hour", "")]  # fmt: skip
     await tab.submit("Sanna", news["form"], account="nilsson", what="quote", due="fri")
     assert (await tab.until("form"))["form"] is None
     assert "quote · due" in (await tab.until("said", who=""))["message"]["text"]
@@ -52,10 +52,10 @@ async def test_a_form_asks_and_its_answer_is_logged(tab: Tab) -> None:
 @pytest.mark.parametrize(
     ("values", "wrong", "sentence"),
     [
-        ({"account": "nilsson", "what": " ", "due": "fri"}, "what", "Required."),
-        ({"account": "nilsson", "what": "quote", "due": "yesterday"}, "due", ""),
-        ({"account": "nilsson", "what": "quote", "due": "30/2"}, "due", ""),
-        ({"account": "", "what": "quote", "due": "fri"}, "account", "Required."),
+        ({"account": "nilsson", "what": " ", "due": "fri", "hour": ""}, "what", "Required."),
+        ({"account": "nilsson", "what": "quote", "due": "yesterday", "hour": ""}, "due", ""),
+        ({"account": "nilsson", "what": "quote", "due": "30/2", "hour": ""}, "due", ""),
+        ({"account": "", "what": "quote", "due": "fri", "hour": ""}, "account", "Required."),
     ],
 )
 async def test_a_field_error_stands_in_its_field(tab: Tab, values: dict[str, str], wrong: str, sentence: str) -> None:
@@ -219,7 +219,9 @@ async def test_a_form_says_what_each_platform_would_be_given(tab: Tab) -> None:
     await tab.send(type="say", person="Sanna", place="private", text="promise nilsson", pane=0)
     drawn = (await tab.until("form"))["drawn"]
     assert drawn["slack"]["type"] == "modal"
-    assert [element.get("id") for element in drawn["teams"]["body"][1:]] == ["in.account", "in.what", "in.due"]
+    assert [element.get("id") for element in drawn["teams"]["body"][1:]] == [
+        f"in.{name}" for name in ("account", "what", "due", "hour")
+    ]
     assert drawn["terminal"].startswith("Log a promise and when it is due\nAccount: nilsson")
 
 
