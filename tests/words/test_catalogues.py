@@ -71,7 +71,7 @@ GENDERED = {
     "da": r"\b(han|hun|hans|hendes)\b",
     "nb": r"\b(han|hun|hans|hennes)\b",
     "sv": r"\b(han|hon|hans|hennes)\b",
-    "pl": r"\w+ł[ae]m\b|\w+ł[ae]ś\b|\{(name|admin|address)\} \w+(ł|ła)\b|\b(on|ona)\b",
+    "pl": r"\w+ł[ae]m\b|\w+ł[ae]ś\b|\{(name|admin)\} \w+(ł|ła)\b|\b(on|ona)\b",
 }
 
 
