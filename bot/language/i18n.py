@@ -43,6 +43,11 @@ def msg(context: str, text: str) -> Message:
     return Message(context, text)
 
 
+def capitalized(text: str) -> str:
+    """Return a text with a capital first letter, as a sentence and a label begin; the rest stays."""
+    return text[:1].upper() + text[1:]
+
+
 @dataclass(frozen=True)
 class Quoted:
     """What somebody typed, to be shown in the quotes of the reader's language."""
