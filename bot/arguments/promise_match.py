@@ -113,7 +113,7 @@ class PromiseMatcher:
     def question(self) -> str:
         """Return what is asked where several promises may be meant, or the words name another."""
         if len(self.accounts) != 1 or len(self.fitting) == 1:
-            return self.context.translator.t("promise", "Which promise is meant?")
+            return self.context.translator.t("promise", "Which promise do you mean?")
         return self.context.translator.t(
             "promise", "Several promises to {account} are open. Which one?", account=self.accounts[0].name
         )

@@ -72,4 +72,4 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def _numbers(table: str, term: str) -> dict[str, int]:
     """Return the words of a row of numbers in every language, by their place from 1."""
     rows = (enumerate(words.tables[table][term].all, 1) for words in WORD_FILES.values())
-    return {fold(word): number for row in rows for number, words in row for word in words.split()}
+    return {fold(word): number for row in rows for number, words in row for word in words.split("|")}

@@ -64,3 +64,20 @@ def test_what_somebody_typed_is_shown_in_the_quotes_of_the_reader(talk: Dialog, 
     """English keeps straight ones."""
     talk.say(f"me language {language}")
     assert f": {typed}" in (talk.say("account acme value blue").error or "")
+
+
+GENDERED = {
+    "en": r"\b(he|she|his|her|hers)\b",
+    "da": r"\b(han|hun|hans|hendes)\b",
+    "nb": r"\b(han|hun|hans|hennes)\b",
+    "sv": r"\b(han|hon|hans|hennes)\b",
+    "pl": r"\w+ł[ae]m\b|\w+ł[ae]ś\b|\{(name|admin)\} \w+(ł|ła)\b|\b(on|ona)\b",
+}
+
+
+@pytest.mark.parametrize(("language", "gendered"), GENDERED.items())
+def test_no_sentence_says_whether_a_person_is_a_man_or_a_woman(language: str, gendered: str) -> None:
+    """Names are of whoever bears them."""
+    first, last = OPEN_AND_CLOSE[language]
+    typed, marked = re.compile(f"{first}[^{first}{last}]*{last}"), re.compile(gendered, re.IGNORECASE)
+    assert [] == [text for text in _texts(language) if marked.search(typed.sub("", text))]
