@@ -232,9 +232,9 @@ def test_an_edited_hour_of_a_promise_is_its_hour(talk: Dialog) -> None:
     assert "due Wed 25 Nov 2026 14:00" in talk.text("today")
 
 
-def test_an_hour_of_today_that_has_passed_is_refused_in_an_edit_too(talk: Dialog) -> None:
-    """Also one that a new day would keep."""
+def test_an_hour_of_today_that_has_passed_moves_nothing(talk: Dialog) -> None:
+    """Neither one that is typed nor one that the new day would keep."""
     talk.say("follow acme thu 08:00")
-    for line in ("edit F1 today", "edit F1 today 8:30"):
-        assert "has passed" in (talk.say(line).error or "")
+    assert "Tue 24 Nov 2026 08:00 has passed" in (talk.say("edit F1 today").error or "")
+    assert () == talk.say("edit F1 today 8:30").stored
     assert FollowUp(due=date(2026, 11, 26), hour=time(8)) == entry(talk, "F1").detail

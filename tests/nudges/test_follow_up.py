@@ -195,7 +195,7 @@ AT_HOUR = {
     "en": ["Acme A/S: today 14:00", "You wrote: prices", "You wanted to get back to them."],
     "da": ["Acme: i dag kl. 14.00", "Du skrev: prices", "Du ville vende tilbage til kunden."],
     "nb": ["Acme: i dag kl. 14:00", "Du skrev: prices", "Du ville ta kontakt igjen."],
-    "sv": ["Acme: i dag kl. 14:00", "Du skrev: prices", "Du ville höra av dig."],
+    "sv": ["Acme A/S: idag kl. 14:00", "Du skrev: prices", "Du ville höra av dig."],
     "pl": ["Acme A/S: dziś o 14:00", "Twoja notatka: prices", "Zaplanowano ponowny kontakt."],
 }
 
