@@ -16,8 +16,6 @@ SECONDS = {
     "tests/teams/test_out.py": 30,
     "tests/nudges/test_processes.py": 30,
     "tests/derived/test_gallery.py": 30,
-    "tests/teams/test_strangers.py": 25,
-    "tests/words/test_examples.py": 30,
 }
 """By one of four processes on two cores; what is not named takes less than 25."""
 USUAL_SECONDS = 5

@@ -19,7 +19,7 @@ from bot.messages.press import ExistingId, NewName, Nobody, unpack_selection
 
 def accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequence[tuple[NameHit, Account]]:
     """Return the accounts that words name in full or by their first words, and where; each once, in the order typed."""
-    index = AccountIndex(accounts=context.work.accounts, language=context.language)
+    index = AccountIndex(accounts=context.work.accounts, language=context.language, verb=context.verb)
     place = NamePlace(words=words)
     found: dict[str, NameHit] = {}
     start = 0
@@ -64,6 +64,13 @@ class AccountArg(Arg):
         if words[0].text == ".":
             return Match(self._recent(context), 1)
         return self._matcher(words, context, after).match()
+
+    def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        """Return the account of a clause that is its name and nothing else; a clause is never asked about."""
+        found = find_account_in(words, context)
+        if found is None or found.at != NamePlace(words=words).front or found.at + found.used < len(words):
+            return None
+        return Match(found.value, len(words))
 
     def _matcher(
         self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg], *, whole: bool = False

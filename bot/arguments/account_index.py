@@ -13,6 +13,7 @@ from bot.domain.accounts import Accounts
 from bot.language.name_words import (
     CASES,
     JOINED,
+    Phrases,
     bare,
     is_marked_genitive,
     phrases_before,
@@ -56,6 +57,8 @@ class AccountIndex:
 
     accounts: Accounts
     language: str
+    verb: tuple[Token, ...] = ()
+    """What stands before the words; its last word may be a preposition."""
 
     @cached_property
     def ids(self) -> Mapping[str, int]:
@@ -126,7 +129,7 @@ class AccountIndex:
         texts = [bare(word.text) for word in words]
         for language in CASES:
             # A single letter may as well be another name's, as in Hansa and Hans.
-            known = language == self.language or phrases_before(texts, start, JOINED[language]) < start
+            known = language == self.language or self._joined(texts[:start], JOINED[language])
             wanted = stems(texts[start], language, 1 if known else 2)
             firsts = {first for stem in wanted for first in self._first_words(stem, language)}
             keys = tuple(sorted(key for first in firsts for key in self._by_first[first]))
@@ -134,6 +137,11 @@ class AccountIndex:
                 end = self._end_of_case(keys, texts, start, language) if len(keys) == 1 else start + 1
                 return NameHit(keys=keys, start=start, end=end, inflected=True)
         return None
+
+    def _joined(self, before: Sequence[str], phrases: Phrases) -> bool:
+        """Whether one of the phrases stands right behind the verb and these words."""
+        texts = (*(bare(word.text) for word in self.verb), *before)
+        return phrases_before(texts, len(texts), phrases) < len(texts)
 
     def _first_words(self, stem: str, language: str) -> Iterator[str]:
         return (f"{stem}{ending}" for ending in ("", *CASES[language]) if f"{stem}{ending}" in self._by_first)

@@ -59,11 +59,11 @@ class AccountMatcher:
 
     @cached_property
     def _index(self) -> AccountIndex:
-        return AccountIndex(accounts=self.context.work.accounts, language=self.context.language)
+        return AccountIndex(accounts=self.context.work.accounts, language=self.context.language, verb=self.context.verb)
 
     @cached_property
     def _place(self) -> NamePlace:
-        return NamePlace(words=self.words, whole=self.whole)
+        return NamePlace(words=self.words, verb=self.context.verb, whole=self.whole)
 
     @property
     def _front(self) -> int:

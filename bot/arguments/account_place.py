@@ -29,6 +29,7 @@ class NamePlace:
     """The words of a clause behind its verb, and which of them are no part of a name; in `whole` words all may be."""
 
     words: tuple[Token, ...]
+    verb: tuple[Token, ...] = ()
     whole: bool = False
 
     @cached_property
@@ -61,7 +62,8 @@ class NamePlace:
     @property
     def is_led(self) -> bool:
         """Whether a preposition that a customer follows stands right before the place of the name."""
-        return self._leads(self.front, LEADS)
+        verb = [bare(word.text) for word in self.verb]
+        return self._leads(self.front, LEADS) or (not self.front and phrases_before(verb, len(verb), LEADS) < len(verb))
 
     @property
     def begins_with_topic(self) -> bool:

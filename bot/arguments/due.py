@@ -14,7 +14,7 @@ from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.arguments.until_day import no_day, past_day
 from bot.domain.due import Due, has_passed
 from bot.errors import UserMistake
-from bot.language.days.frame import WHICH_DAY, Aim, DayReading, Lead, Moment
+from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, DayReading, Lead, Moment
 from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
 from bot.language.i18n import Quoted, Translator
 from bot.language.tokens import Token
@@ -51,7 +51,7 @@ class DueArg(Arg):
         rest = texts[reading.used :]
         if self.aim is Aim.PROMISE and rest and self._last_wins(rest, context):
             return None
-        doubt = bool(rest) and (reading.borrowed or (reading.short and self.aim is Aim.PROMISE))
+        doubt = bool(rest) and reading.short and self.aim is Aim.PROMISE
         return self._taken(reading, texts, 0, context, doubt=doubt)
 
     def _last_wins(self, rest: Sequence[str], context: ParseContext) -> bool:
@@ -68,11 +68,14 @@ class DueArg(Arg):
         if not texts or not may_end(texts[-1], context.language):
             return None
         reading = read_end(texts, frame_of(context, self.aim))
-        if reading is None or not reading.moments or (reading.dayless and not self._takes_hour(reading, texts)):
+        if reading is None or (reading.dayless and not self._takes_hour(reading, texts)):
             return None
         start = len(texts) - reading.used
         leading = self._leading(words[:start], context)
-        doubt = reading.borrowed and start > leading
+        if not reading.moments:
+            self._refuse_false_date(reading, texts[start:], leading)
+            return None
+        doubt = reading.lookalike and start > leading
         return self._taken(reading, texts, start, context, doubt=doubt, leading=leading)
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
@@ -81,6 +84,11 @@ class DueArg(Arg):
         if reading is None or not reading.moments or (reading.dayless and not self.hour_alone):
             return None
         return self._taken(reading, texts, 0, context, doubt=False)
+
+    def _refuse_false_date(self, reading: DayReading, texts: Sequence[str], leading: int) -> None:
+        """Raise UserMistake for a date that does not exist where no form would ask for another: no note swallows it."""
+        if self.optional and reading.why is NO_DAY and (leading or reading.lead is not Lead.NONE):
+            raise no_day(" ".join(texts)).at(self.name)
 
     def _takes_hour(self, reading: DayReading, texts: Sequence[str]) -> bool:
         return self.hour_alone or (self.stays is not None and reading.used == len(texts))
@@ -104,6 +112,8 @@ class DueArg(Arg):
         """Return the match of a reading; raises UserMistake for a day behind, Ambiguous for one that is not sure."""
         if reading.sure and not doubt:
             return Match(self._checked(reading.sure, reading, context), reading.used + leading)
+        if reading.passed and self.stays:
+            self._checked(reading.passed, reading, context)
         words = texts[start : start + reading.used]
         title = why_asked(reading, words, context) or context.translator.m(WHICH_DAY, text=" ".join(words))
         choices = [self._candidate(moment, context) for moment in reading.moments]
@@ -135,7 +145,12 @@ class DueArg(Arg):
         return why_asked(reading, texts[: reading.used], context) if reading else ""
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
-        reading = read_whole(unquoted(words), frame_of(context, self.aim))
+        texts = unquoted(words)
+        if not texts or not may_begin(texts[0], context.language):
+            return False
+        # What a name in front of it may not swallow; of a promise fewer words may as well be the end of its text.
+        read = read_front if self.aim is Aim.FOLLOW_UP else read_whole
+        reading = read(texts, frame_of(context, self.aim))
         return reading is not None and bool(reading.moments)
 
     def read(self, text: str, context: ParseContext) -> object:
@@ -166,7 +181,8 @@ class HourArg(Arg):
         # In a field of its own `14.00` and `14` are times too, which in a line may be a date or a number.
         spelt = f"{text}:00" if text.isdecimal() else text.replace(".", ":")
         reading = read_whole(spelt.split(), frame_of(context, Aim.FOLLOW_UP))
-        hours = {moment.hour for moment in reading.moments} - {None} if reading and reading.dayless else set()
+        moments = (*reading.moments, *((reading.passed,) if reading.passed else ())) if reading else ()
+        hours = {moment.hour for moment in moments} - {None} if reading and reading.dayless else set()
         if len(hours) != 1:
             raise UserMistake("args", "{text} is not a time: type “14:00”.", text=Quoted(text[:40]))
         return hours.pop()

@@ -39,6 +39,8 @@ class ParseContext:
     today: date
     writes: bool = True
     shown_names: Mapping[str, str] = field(default_factory=dict)
+    verb: tuple[Token, ...] = ()
+    """The words of the verb, whose last may be a preposition."""
 
     @property
     def language(self) -> str:
@@ -242,12 +244,13 @@ class Arg(ABC):
 class RawArguments:
     """Unparsed arguments: words and clauses of a line, and by argument the typed fields and the machine values.
 
-    `clauses` stood behind the words and have no verb of their own. `defaults` are the machine values of arguments that
-    the words do not tell, such as the outcome of a line that begins with "visited". `decisions` are the machine values
-    that the person has chosen where the same words had been asked about.
+    `verb` stood before the words, `clauses` behind them and have no verb of their own. `defaults` are the machine values
+    of arguments that the words do not tell, such as the outcome of a line that begins with "visited". `decisions` are
+    the machine values that the person has chosen where the same words had been asked about.
     """
 
     words: tuple[Token, ...] = ()
+    verb: tuple[Token, ...] = ()
     clauses: tuple[Clause, ...] = ()
     typed: Mapping[str, str] | None = None
     machine: Mapping[str, str] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from bot.arguments.basic import TextArg
@@ -49,7 +50,7 @@ class _ParseAttempt:
 
     def __init__(self, args: Sequence[Arg], raw: RawArguments, context: ParseContext) -> None:
         self.args = args
-        self.context = context
+        self.context = replace(context, verb=raw.verb)
         self.decisions = raw.decisions
         self.before: tuple[Token, ...] = ()
         self.words = raw.words
@@ -58,6 +59,7 @@ class _ParseAttempt:
         self.chosen: dict[str, str] = {}
         self.values: dict[str, object] = {}
         self.texts: dict[str, str] = {}
+        self.is_line = bool(raw.words or raw.clauses)
         self._settle(raw)
         self.settled = frozenset(self.values)
 
@@ -192,9 +194,9 @@ class _ParseAttempt:
         return clause
 
     def _match_mentioned(self) -> None:
-        """Ask the arguments that were not given whether the free words may mean them."""
-        for arg in self.args:
-            if not arg.any_text and arg.name not in self.values and self._free:
+        """Ask the arguments that a typed line does not give whether its free words may mean them."""
+        for arg in self.args if self.is_line else ():
+            if not arg.any_text and arg.name not in self.values:
                 found = self._match(arg, partial(arg.match_text, self._free, self.values, self.context))
                 if found:
                     self.values[arg.name] = found.value

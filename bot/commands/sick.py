@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.arguments.basic import ButtonValue
 from bot.arguments.day_range import DayRangeArg
 from bot.arguments.parser import Match, ParseContext
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
+from bot.domain.periods import rest_of_week
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.tokens import Token
 from bot.language.vocabulary import KEYWORDS
 from bot.messages.card import Button, Reply
 from bot.views.replies import text_reply
-
-FRIDAY = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +26,9 @@ class SickDaysArg(DayRangeArg):
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[object]) -> Match | None:
         until = bool(words) and KEYWORDS.find(words[0].text, context.language) in ("until", "by")
-        found = super().match(words[1:] if until else words, context, ())
+        # Counted from today also for who is off already: an illness that lasts longer was said before.
+        at_work = replace(context, who=replace(context.who, leave=()))
+        found = super().match(words[1:] if until else words, at_work, ())
         if found is None or not until or not isinstance(found.value, tuple):
             return found
         return Match((context.today, found.value[1]), len(words))
@@ -69,8 +70,8 @@ def sick(ctx: Context, days: tuple[date, date] | None, instead: str) -> Reply:
 
 def _until_friday(ctx: Context, leave: int) -> tuple[Button, ...]:
     """Return the button for the rest of the working week, none from Friday on."""
-    missing = FRIDAY - ctx.today.isoweekday()
-    if missing <= 0:
+    rest = rest_of_week(ctx.today)
+    if rest is None:
         return ()
-    days = f"{ctx.today.isoformat()} - {(ctx.today + timedelta(days=missing)).isoformat()}"
+    days = f"{rest.first.isoformat()} - {rest.last.isoformat()}"
     return (ctx.button(ctx.t("button", "Until Friday"), "sick", days=days, instead=str(leave)),)

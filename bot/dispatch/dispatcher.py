@@ -30,7 +30,7 @@ from bot.dispatch.identity import (
 from bot.dispatch.line_run import run_line
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.platform_changes import apply_change
-from bot.dispatch.questions import bare_name_answer, question_answer, waiting_answer
+from bot.dispatch.questions import bare_name_answer, question_answer, verb_question_answer
 from bot.dispatch.receipts import corrected_entries, find_receipt, keep_receipt, once_key
 from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, refusal, unstored
 from bot.dispatch.registry import Registry
@@ -176,16 +176,17 @@ def _answer(registry: Registry, event: CommandEvent, refused: int, reads: bool, 
         # The limit comes before all that costs something, and after the receipt: a redelivery is never refused.
         check_flood(event, work, who, translator, refused)
     call = read_call(registry, event, who.language)
+    line = PlainLine(
+        registry=registry,
+        line=call.line,
+        context=parse_context(event, work, who, translator, writes=False, shown={}),
+    )
     try:
-        facts = () if reads else _facts(registry, event, call, work, who, translator)
-        if facts:
+        answer = _said_plainly(event, call, line, reads)
+        if answer is None and not reads and (facts := _facts(registry, event, call, work, who, translator)):
             return _carry_out(event, facts, work, who, translator)
-        if isinstance(event, Line | Correction) or isinstance(call, UnreadableCall):
-            answer = _without_command(registry, event, call, work, who, translator)
-            if isinstance(answer, Reply):
-                return answer
-            call = answer
-        return _carry_out(event, (call,), work, who, translator)
+        answer = answer or _without_facts(event, call, line)
+        return answer if isinstance(answer, Reply) else _carry_out(event, (answer,), work, who, translator)
     except UserMistake as mistake:
         sentence = mistake_sentence(translator, mistake)
         raise Refused(refusal(translator, typed_line(event), RefusalReason.MISTAKE, sentence)) from mistake
@@ -201,35 +202,32 @@ def _facts(
 ) -> tuple[CommandCall, ...]:
     """Return the calls of a line that tells facts; none for any other event, and for a line that cannot be one."""
     again = typed_again(event)
-    unfit = isinstance(call, UnreadableCall) and call.reason is not RefusalReason.NO_COMMAND
-    if again is None or unfit:
+    if again is None or _is_unfit(call):
         return ()
     return fact_calls(registry, again, parse_context(event, work, who, translator, writes=True, shown={}))
 
 
-def _without_command(
-    registry: Registry,
-    event: CommandEvent,
-    call: CommandCall | UnreadableCall,
-    work: Work,
-    who: Person,
-    translator: Translator,
-) -> CommandCall | Reply:
-    """Return the call of an event that tells no facts, or what it means without one; raises Refused.
+def _said_plainly(
+    event: CommandEvent, call: CommandCall | UnreadableCall, line: PlainLine, reads: bool
+) -> CommandCall | Reply | None:
+    """Return the answer to what is known by the whole line, whatever verb it begins with; None for any other line."""
+    if not isinstance(event, Line | Correction) or _is_unfit(call):
+        return None
+    # A manager's reading of a card is noted, for which a transaction that only reads has no place.
+    return small_talk_answer(line) or (None if reads else verb_question_answer(line))
 
-    Small talk is known by the whole line, so it comes before any command that its first word may name.
-    """
-    if isinstance(call, UnreadableCall) and call.reason is not RefusalReason.NO_COMMAND:
-        raise Refused(refusal(translator, typed_line(event), call.reason, call.detail))
-    line = PlainLine(
-        registry=registry,
-        line=call.line,
-        context=parse_context(event, work, who, translator, writes=False, shown={}),
-    )
-    if answer := small_talk_answer(line) or waiting_answer(line):
-        return answer
+
+def _is_unfit(call: CommandCall | UnreadableCall) -> bool:
+    """Whether an event cannot be read at all, as one that is too long."""
+    return isinstance(call, UnreadableCall) and call.reason is not RefusalReason.NO_COMMAND
+
+
+def _without_facts(event: CommandEvent, call: CommandCall | UnreadableCall, line: PlainLine) -> CommandCall | Reply:
+    """Return the call of an event that tells no facts, or what it means without a command; raises Refused."""
     if isinstance(call, CommandCall):
         return call
+    if _is_unfit(call):
+        raise Refused(refusal(line.context.translator, typed_line(event), call.reason, call.detail))
     if answer := question_answer(line) or bare_name_answer(line):
         return answer
     bound, _ = address_words(line.words, mentioned_in(event), event.sender.platform)

@@ -24,7 +24,7 @@ DAY_REACH = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """A command of the log, the words behind its verb, and the clauses behind them that have no verb.
+    """A command of the log, the words of its `verb`, those behind it, and the clauses behind them that have no verb.
 
     `defaults` are values that the verb itself tells. One that `inherits` names no account.
     """
@@ -34,6 +34,7 @@ class Fact:
     clauses: tuple[Clause, ...] = ()
     defaults: Mapping[str, str] = field(default_factory=dict)
     inherits: bool = False
+    verb: tuple[Token, ...] = ()
     stranger: tuple[int, int] | None = None
     """The words, from the first and up to the second number, that name an account that may be another."""
     along: bool = False
@@ -63,15 +64,21 @@ class FactVerbs:
         for longer in range(min(len(words), CONTACTS.longest), count, -1):
             if contact := CONTACTS.find(text_of(words[:longer]), self.context.language):
                 return self._contact(contact, words[:longer], words[longer:])
-        return Fact(command=command, words=words[count:]) if command and command.fact else None
+        return Fact(command=command, words=words[count:], verb=words[:count]) if command and command.fact else None
 
     def _contact(self, contact: str, verb: tuple[Token, ...], words: tuple[Token, ...]) -> Fact:
         call = self.registry.get("call")
         if contact != OFFER:
-            return Fact(command=call, words=words, defaults={"outcome": contact})
+            return Fact(command=call, words=words, verb=verb, defaults={"outcome": contact})
         # The log has no offers: it went out somehow, and the note says so in the words that were typed.
         offer = verb[:-1] if len(verb) > 1 and self._words.between.leading(verb[-1:]) else verb
-        return Fact(command=call, words=words, defaults={"outcome": CallOutcome.MAIL}, clauses=(Clause(words=offer),))
+        return Fact(
+            command=call,
+            words=words,
+            verb=verb,
+            defaults={"outcome": CallOutcome.MAIL},
+            clauses=(Clause(words=offer),),
+        )
 
     def _planned(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the follow-up of a plan: "need to call", or "try again" with a day behind it."""
@@ -79,14 +86,15 @@ class FactVerbs:
         lead = known.planned.leading(words)
         plan = known.before.skipped(words[lead:])
         if count := known.again.leading(plan):
-            return self._follow_up(plan[count:]) if self._names_day(plan[count:]) else None
+            return self._follow_up(plan, count) if self._names_day(plan[count:]) else None
         if count := known.future.leading(words):
-            return self._follow_up(words[count:])
+            return self._follow_up(words, count)
         count = known.infinitives.leading(plan) if lead else 0
-        return self._follow_up(plan[count:]) if count else None
+        return self._follow_up(plan, count) if count else None
 
-    def _follow_up(self, words: tuple[Token, ...]) -> Fact:
-        return Fact(command=self.registry.get("follow"), words=words)
+    def _follow_up(self, words: tuple[Token, ...], count: int) -> Fact:
+        """Return the follow-up of words of which so many are the verb."""
+        return Fact(command=self.registry.get("follow"), words=words[count:], verb=words[:count])
 
     def _names_day(self, words: Sequence[Token]) -> bool:
         texts, frame = unquoted(words), frame_of(self.context, Aim.FOLLOW_UP)

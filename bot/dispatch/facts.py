@@ -55,7 +55,9 @@ def _arguments(fact: Fact, number: int, again: LineAgain) -> RawArguments:
     decisions, typed = again.decisions(number), again.typed(number)
     if typed:
         return RawArguments(typed=typed, machine=decisions, defaults=fact.defaults)
-    return RawArguments(words=fact.words, clauses=fact.clauses, defaults=fact.defaults, decisions=decisions)
+    return RawArguments(
+        words=fact.words, verb=fact.verb, clauses=fact.clauses, defaults=fact.defaults, decisions=decisions
+    )
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,14 @@ class FactReader:
         for clause in clauses[1:] if first else ():
             following = None if clause.of_others else self._following(clause.own, facts[-1], named or None)
             named = (following and self._account(following.words)) or named
-            facts = [*facts, following] if following else _with_clause(facts, clause)
+            facts = [*facts, following] if following else self._with_clause(facts, clause)
         return tuple(facts)
+
+    def _with_clause(self, facts: list[Fact], clause: Clause) -> list[Fact]:
+        """Return the facts with a clause more; where nothing stands behind the verb, the clause may say who it was."""
+        if not facts[-1].words and not clause.of_others and self._account(clause.own):
+            return [*facts[:-1], replace(facts[-1], words=clause.own)]
+        return _with_clause(facts, clause)
 
     def _account(self, words: tuple[Token, ...]) -> Account | None:
         """Return the one account that is surely named in words."""

@@ -8,12 +8,13 @@ from functools import cached_property
 from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext, RawArguments
 from bot.arguments.parsing import parse
 from bot.dispatch.command_call import CommandCall
+from bot.dispatch.facts import fact_calls
 from bot.dispatch.registry import Registry
 from bot.errors import UserMistake
 from bot.language.tokens import Token, tokens
 from bot.language.vocabulary import verb_label
 from bot.messages.card import Button, Card, Element, Quote, Reply, Text
-from bot.messages.press import Press, line_again
+from bot.messages.press import LineAgain, Press, line_again
 
 # Slack's limit for the label of a button.
 LABEL_LIMIT = 75
@@ -51,6 +52,26 @@ class PlainLine:
         """Return the button that carries out the line as it would be with a verb before `rest`, once."""
         text = f"{verb_label(verb, self.context.language)} {rest}".strip()
         return Button(label=text[:LABEL_LIMIT], press=line_again(text, once=f"{self.context.at.isoformat()} {verb}"))
+
+    @cached_property
+    def facts(self) -> tuple[CommandCall, ...]:
+        """The facts that the line would tell if it were carried out; none for a line that tells none."""
+        try:
+            return fact_calls(self.registry, LineAgain(line=self.line, once=None), self.context)
+        except UserMistake:
+            return ()
+
+    @property
+    def has_no_note(self) -> bool:
+        """Whether the line tells one fact and nothing of it is free text."""
+        if len(self.facts) != 1:
+            return False
+        fact = self.facts[0]
+        try:
+            values = parse(fact.command.args, fact.arguments, self.context)
+        except (Ambiguous, MissingArguments, UserMistake):
+            return False
+        return not any(values.get(arg.name) for arg in fact.command.args if arg.any_text)
 
     def values(self, verb: str, words: str) -> dict[str, object] | None:
         """Return the values of a command's arguments in words behind its verb; None where they do not fit.

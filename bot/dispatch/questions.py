@@ -6,12 +6,21 @@ from dataclasses import replace
 
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.named_account import Named, find_named
-from bot.dispatch.plain_line import PlainLine
+from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
 from bot.domain.accounts import Account
-from bot.language.questions import asks_who_waits, is_question, names_waiting
+from bot.language.questions import (
+    ASKED,
+    asks_of_own_doing,
+    asks_who_waits,
+    is_about,
+    is_asked,
+    is_question,
+    names_waiting,
+    without_request,
+)
 from bot.language.tokens import line_of
 from bot.messages.card import Button, Card, Reply, Style, Text
-from bot.messages.press import Press, existing
+from bot.messages.press import Press, existing, line_again
 
 VIEWS = frozenset({"budget", "help", "me", "me week", "team", "team promises", "team waiting", "team zeros", "today"})
 """The commands that only show something when nothing stands behind their verb."""
@@ -28,14 +37,45 @@ def question_answer(line: PlainLine) -> CommandCall | Reply | None:
     shown = line.registry.find(texts, line.context.language)
     if shown and shown[0].verb in VIEWS and shown[1] == len(texts):
         return line.call(shown[0].verb)
+    return _view(line)
+
+
+def _view(line: PlainLine) -> CommandCall | Reply:
     if named := find_named(line.words, line.context):
         return _card_of(line, named)
     return line.call("waits" if names_waiting(line.line) else "today")
 
 
-def waiting_answer(line: PlainLine) -> CommandCall | None:
-    """Return who waits where that is asked with a verb that logs in any other line."""
-    return line.call("waits") if asks_who_waits(line.line) else None
+def verb_question_answer(line: PlainLine) -> CommandCall | Reply | None:
+    """Return the answer to a question that holds what would be logged without its question mark; None for others.
+
+    1. Whether anybody waits, or what the writer did or is to do: the nearest view.
+    2. Nothing but a fact, or a request for one ("can you remind me ...?"): it is asked whether to save it. A question
+       mark behind a note is part of the note.
+    """
+    if asks_who_waits(line.line):
+        return line.call("waits")
+    if asks_of_own_doing(line.line):
+        return _view(line)
+    return _offered_fact(line) if is_asked(line.line) else None
+
+
+def _offered_fact(line: PlainLine) -> Reply | None:
+    text = without_request(line.line)
+    plain = replace(line, line=text)
+    requested = text != ASKED.sub("", line.line).strip()
+    if not plain.facts or not (requested or plain.has_no_note):
+        return None
+    say = line.context.translator
+    save = Button(label=text[:LABEL_LIMIT], press=line_again(text, once=line.context.at.isoformat()), style=Style.MAIN)
+    named = find_named(line.words, line.context)
+    shown = _card_button(named.only) if named and named.only else line.today_button
+    buttons = (save, shown) if save.press.fits else (shown,)
+    return line.ask(say.t("talk", "Not saved yet: shall I save it?"), *buttons)
+
+
+def _card_button(account: Account) -> Button:
+    return Button(label=account.name, press=Press(verb="account", values={"account": existing(account.id)}))
 
 
 def bare_name_answer(line: PlainLine) -> CommandCall | Reply | None:
@@ -43,7 +83,7 @@ def bare_name_answer(line: PlainLine) -> CommandCall | Reply | None:
     named = find_named(line.words, line.context)
     if named is None or named.at:
         return None
-    if named.used == len(line.words):
+    if all(is_about(word.text) for word in line.words[named.used :]):
         return _card_of(line, named)
     return _offered_call(line, named.only) if named.only and _is_call(line, named) else None
 
@@ -52,10 +92,7 @@ def _card_of(line: PlainLine, named: Named) -> CommandCall | Reply:
     """Return the card of an account; of several it is asked which."""
     if named.only:
         return line.call("account", account=existing(named.only.id))
-    buttons = [
-        Button(label=account.name, press=Press(verb="account", values={"account": existing(account.id)}))
-        for account in named.accounts
-    ]
+    buttons = [_card_button(account) for account in named.accounts]
     name = " ".join(word.text for word in line.words[named.at : named.at + named.used])
     title = line.context.translator.t("account", 'Several accounts match "{name}". Which one?', name=name)
     return line.ask(title, *buttons)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.plain_line import PlainLine
+from bot.domain.periods import rest_of_week
 from bot.language.small_talk import SmallTalk, small_talk
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.press import Press
@@ -33,6 +34,8 @@ def small_talk_answer(line: PlainLine) -> CommandCall | Reply | None:
             return _friendly(say.t("talk", "Nothing is waiting for an answer."), line.today_button)
         case SmallTalk.HELP:
             return line.call("help")
+        case SmallTalk.DAY:
+            return line.call("today")
         case SmallTalk.STOP:
             return _pause_answer(line, remark.rest)
         case SmallTalk.SICK:
@@ -69,15 +72,18 @@ def _pause_button(label: str, until: date) -> Button:
 
 
 def _sick_answer(line: PlainLine, rest: str) -> CommandCall | Reply | None:
-    """Be off today or on the days that `rest` names, else ask for them; None where `rest` begins with a command."""
+    """Be off today or on the days that `rest` names, else ask for them; None where `rest` begins with a log."""
     if line.values("sick", rest) is not None:
         return line.call("sick", rest)
-    if line.registry.find(rest.split(), line.context.language):
+    found = line.registry.find(rest.split(), line.context.language)
+    if found and found[0].fact:
         return None
-    say = line.context.translator
+    say, week = line.context.translator, rest_of_week(line.context.today)
+    days = {"days": f"{week.first.isoformat()} - {week.last.isoformat()}"} if week else {}
     return line.ask(
         say.t("talk", "When are you off?"),
         Button(label=say.t("button", "Today"), press=Press(verb="sick")),
+        *([Button(label=say.t("button", "Until Friday"), press=Press(verb="sick", values=days))] if week else ()),
         Button(label=say.t("button", "Another day…"), press=Press(verb="off")),
         quote=line.line[:QUOTED],
     )

@@ -8,6 +8,9 @@ from datetime import date
 
 from bot.language.day_arithmetic import plus_days
 
+FRIDAY = 5
+"""The ISO weekday on which a working week ends."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
@@ -26,6 +29,12 @@ def period_of(name: str, today: date) -> Period:
     if name == "week":
         return week_of(today)
     return Period(name="today", first=today, last=today)
+
+
+def rest_of_week(day: date) -> Period | None:
+    """Return the days from `day` to the Friday of its week; None from Friday on."""
+    friday = plus_days(day, FRIDAY - day.isoweekday())
+    return Period(name="week", first=day, last=friday) if day < friday else None
 
 
 def week_of(day: date) -> Period:

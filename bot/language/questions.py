@@ -23,7 +23,7 @@ def is_question(line: str) -> bool:
     of the question ("who called them?"), unless it begins a part of the line: "what now? called them, ok?".
     """
     words = [heard(word) for word in line.split()]
-    asked, begun = ASKED.search(line) is not None, _begins(list(dropwhile(_courtesies().__contains__, words)))
+    asked, begun = is_asked(line), _begins(list(dropwhile(_courtesies().__contains__, words)))
     if asked and begun:
         return not _tells_behind(line.split())
     return (asked or begun) and not any(word in _words("past") for word in words)
@@ -44,9 +44,33 @@ def names_waiting(line: str) -> bool:
     return any(heard(word) in _words("waiting") for word in line.split())
 
 
+def asks_of_own_doing(line: str) -> bool:
+    """Whether a line asks what the writer did or is to do, by its order of words: "have I called them?"."""
+    words = line.split()
+    return is_asked(line) and len(words) > 1 and heard(words[1]) in _words("self")
+
+
+def is_asked(line: str) -> bool:
+    """Whether a line ends in a question mark."""
+    return ASKED.search(line) is not None
+
+
+def without_request(line: str) -> str:
+    """Return a line without its question mark and without words such as can you before what is to be done."""
+    words = ASKED.sub("", line).split()
+    keys = [heard(word) for word in words[: QUESTIONS.longest]]
+    lead = (count for count in range(len(keys), 0, -1) if " ".join(keys[:count]) in _words("requests"))
+    return " ".join(words[next(lead, 0) :])
+
+
+def is_about(word: str) -> bool:
+    """Whether a word behind a customer's name only says what is to be shown of them."""
+    return heard(word) in _words("about")
+
+
 def asks_who_waits(line: str) -> bool:
     """Whether a line asks if anybody waits, though it begins with the verb that would log it: "venter nogen?"."""
-    if ASKED.search(line) is None:
+    if not is_asked(line):
         return False
     verb, *rest = (heard(word) for word in line.split())
     return verb in _words("waiting") and all(word in _words("anyone") for word in rest)

@@ -25,6 +25,8 @@ class SmallTalk(StrEnum):
     STOP = "stop"
     SICK = "sick"
     HELP = "help"
+    DAY = "day"
+    """The own day is asked for in a word or two."""
     THANKS = "thanks"
     HELLO = "hello"
     BYE = "bye"
@@ -50,7 +52,9 @@ Phrase = tuple[str, ...]
 
 def heard(word: str) -> str:
     """Return a word as it is compared: folded, without marks around it and apostrophes."""
-    return fold(word).translate(UNHEARD).strip(MARKS).partition("::")[0]
+    bare = fold(word).translate(UNHEARD).strip(MARKS).partition("::")[0]
+    # Two thumbs say what one says.
+    return bare if any(map(str.isalnum, bare)) else "".join(dict.fromkeys(bare))
 
 
 def small_talk(line: str, language: str) -> Remark | None:

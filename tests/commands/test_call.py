@@ -144,8 +144,8 @@ def test_a_past_day_ends_the_line(talk: Dialog, typed: str, head: str, day: str)
     assert f"Counts for {day}." in text
 
 
-@pytest.mark.parametrize("typed", ["14/7", "tomorrow", '"yesterday"', "fri 27 nov"])
-def test_a_day_ahead_far_back_or_in_quotes_is_part_of_the_note(talk: Dialog, typed: str) -> None:
+@pytest.mark.parametrize("typed", ["2026-07-14", '"yesterday"'])
+def test_a_day_far_back_or_in_quotes_is_part_of_the_note(talk: Dialog, typed: str) -> None:
     """Only an unquoted past day within 92 days is the day of a call."""
     assert "Counts for" not in talk.text(f"call acme {typed}")
     assert entry(talk, "C1").day == date(2026, 11, 24)

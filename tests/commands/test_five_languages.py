@@ -22,16 +22,16 @@ touch acme yard promises 1 service 2 seen | punkt acme lager løfter 1 service 2
 touch acme site less | punkt acme hjemmeside mindre | punkt acme nettside mindre | punkt acme hemsida mindre | punkt acme strona mniej
 touch acme reception as | punkt acme reception som | punkt acme resepsjon som | punkt acme reception som | punkt acme recepcja jak
 touch acme seller quality more | punkt acme sælger kvalitet mere | punkt acme selger kvalitet mer | punkt acme säljare kvalitet mer | punkt acme handlowiec jakość więcej
-promise acme quote by fri | løfte acme quote inden fredag | løfte acme quote innen fredag | löfte acme quote senast fredag | obietnica acme quote do piątku
+promise acme quote by fri | løfte acme quote senest fredag | løfte acme quote innen fredag | löfte acme quote senast fredag | obietnica acme quote do piątku
 promise acme sample tomorrow | løfte acme sample i morgen | løfte acme sample i morgen | löfte acme sample i morgon | obietnica acme sample jutro
 promise acme list in 3 days | løfte acme list om 3 dage | løfte acme list om 3 dager | löfte acme list om 3 dagar | obietnica acme list za 3 dni
 promise acme plan w49 | løfte acme plan uge 49 | løfte acme plan uke 49 | löfte acme plan vecka 49 | obietnica acme plan tydzień 49
 promise acme offer 24 december | løfte acme offer 24. december | løfte acme offer 24. desember | löfte acme offer 24 december | obietnica acme offer 24 grudnia
-told 1 new date thu | sagt 1 ny dato tors | sagt 1 ny dato tors | sagt 1 nytt datum tors | uprzedzony 1 nowy termin czwartek
+told 1 new date thu | sagt 1 ny dato torsdag | sagt 1 ny dato torsdag | sagt 1 nytt datum torsdag | uprzedzony 1 nowy termin czwartek
 kept 2 yesterday | holdt 2 i går | holdt 2 i går | hållet 2 igår | dotrzymana 2 wczoraj
 broken 3 told them yesterday | brudt 3 fortalt dem i går | brutt 3 fortalt dem i går | brutet 3 berättat dem igår | złamana 3 uprzedzono ich wczoraj
 broken acme catalogue | brudt acme catalogue | brutt acme catalogue | brutet acme catalogue | złamana acme catalogue
-follow acme thu ask | følg acme tors ask | oppfølging acme tors ask | följ acme tors ask | przypomnij acme czwartek ask
+follow acme thu ask | følg acme torsdag ask | oppfølging acme torsdag ask | följ acme torsdag ask | przypomnij acme czwartek ask
 waiting counter | venter counter | venter counter | väntar counter | czeka counter
 waiting done | venter færdig | venter ferdig | väntar klart | czeka gotowe
 handoff acme service 25m wrong | videre acme service 25m wrong | videre acme service 25m wrong | vidare acme service 25m wrong | przekaż acme service 25m wrong
@@ -40,7 +40,7 @@ account acme 7M contacts 250 every 3w owner @anna | kunde acme 7M kontakter 250 
 team week | hold uge | lag uke | lag vecka | zespół tydzień
 team today | hold idag | lag idag | lag idag | zespół dziś
 team month | hold måned | lag måned | lag månad | zespół miesiąc
-team w47 | hold uge 47 | lag uke 47 | lag v47 | zespół tydzień 47
+team w47 | hold uge 47 | lag uke 47 | lag vecka 47 | zespół tydzień 47
 team zeros | hold nuller | lag nuller | lag nollor | zespół zera
 team promises | hold løfter | lag løfter | lag löften | zespół obietnice
 team waiting | hold venter | lag venter | lag väntar | zespół czekanie
@@ -50,7 +50,7 @@ edit C1 meeting | ret C1 møde | endre C1 møte | ändra C1 möte | popraw C1 sp
 undo | fortryd | angre | ångra | cofnij
 undo P4 | fortryd P4 | angre P4 | ångra P4 | cofnij P4
 me week | mig uge | meg uke | mig vecka | ja tydzień
-off 16-22 dec | fri 16-22 dec | fri 16-22 des | ledig 16-22 dec | urlop 16-22 gru
+off 16-22 dec | fri 16-22 dec | fri 16-22 desember | ledig 16-22 dec | urlop 16-22 grudnia
 off w52 | ferie uge 52 | ferie uke 52 | semester vecka 52 | wolne tydzień 52
 pause until mon | pause til mandag | pause til mandag | paus till måndag | pauza do poniedziałku
 pause off | pause fra | pause av | paus av | pauza wyłącz
@@ -64,7 +64,7 @@ admin touchpoint invoice owner bo | admin punkt faktura ejer bo | admin punkt fa
 help call | hjælp opkald | hjelp samtale | hjälp samtal | pomoc telefon
 """
 TABLE = [[cell.strip() for cell in line.split("|")] for line in LINES.strip().splitlines()]
-SHORT = (("c acme", "C1"), ("t acme invoice 1", "R1"), ("p acme x fri", "P1"), ("k 1", "S1"), ("b acme x", "P2"), ("w counter", "W1"),
+SHORT = (("c acme", "C1"), ("t acme invoice 1", "R1"), ("p acme x friday", "P1"), ("k 1", "S1"), ("b acme x", "P2"), ("w counter", "W1"),
          ("h acme service", "H1"), ("u", ""), ("a acme", ""))  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from tests.commands.steps import person
 from tests.dialog import Dialog
 
 WEEKS = {
-    "2026-12-21 2027-01-10": "w52-w1|w52 to w1|week 52 - week 1|weeks 52-1|uge 52-1|uge 52 til uge 1|uke 52-1|v52-v1|v52 till v1|vecka 52-1|t52-t1|tydzień 52 do 1",
-    "2026-12-21 2027-01-03": "w52-w53|uge 52-53|v 52-53",
+    "2026-12-21 2027-01-10": "w52-w1|w52 to w1|week 52 - week 1|weeks 52-1|uge 52-1|uge 52 til uge 1|uke 52-1|vecka 52-vecka 1|vecka 52 till vecka 1|vecka 52-1|tydzień 52-tydzień 1|tydzień 52 do 1",
+    "2026-12-21 2027-01-03": "w52-w53|uge 52-53|vecka 52-53",
     "2026-12-28 2027-01-03": "w53",
     "2027-01-04 2027-01-17": "w1-w2|uke 1-2",
     "2026-11-23 2026-11-29": "w48",

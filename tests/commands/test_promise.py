@@ -24,7 +24,7 @@ def test_a_promise_echoes_its_day_in_full(talk: Dialog) -> None:
         ("24/12", date(2026, 12, 24)),
         ("3d", date(2026, 11, 27)),
         ("w49", date(2026, 12, 4)),
-        ("inden fredag", date(2026, 11, 27)),
+        ("senest fredag", date(2026, 11, 27)),
         ("om 3 dager", date(2026, 11, 27)),
         ("senast 24 december", date(2026, 12, 24)),
         ("do piątku", date(2026, 11, 27)),
@@ -168,10 +168,11 @@ def test_a_time_that_does_not_stand_with_the_day_is_text(talk: Dialog, typed: st
     assert talk.text(f"promise acme {typed}").startswith(f"P1 · Acme A/S · {what} · due Thu 26 Nov 2026\n")
 
 
-def test_an_hour_that_has_passed_is_refused(talk: Dialog) -> None:
-    """Nothing is stored, and the sentence says the day and hour."""
+def test_an_hour_that_has_passed_is_asked(talk: Dialog) -> None:
+    """Today without it, or that hour on the next working day."""
     reply = talk.say("promise acme quote by today 08:00")
-    assert ((), True) == (reply.stored, "Tue 24 Nov 2026 08:00 has passed" in (reply.error or ""))
+    buttons = [button.label for button in reply.card.all_buttons()]
+    assert (False, ["Tue 24 Nov 2026", "Wed 25 Nov 2026 08:00"]) == (reply.ok, buttons[:2])
 
 
 def test_the_hour_is_that_of_the_persons_own_zone(talk: Dialog) -> None:

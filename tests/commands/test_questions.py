@@ -69,6 +69,47 @@ def test_a_view_is_shown_by_its_verb_with_a_question_mark(talk: Dialog, verb: st
     assert talk.say(verb) == talk.say(f"{verb}?")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "have I called acme today?", "did I call acme?", "should I call acme?", "har jeg ringet til acme?", "ringede jeg til acme i går?",
+        "skal jeg ringe til acme?", "har jeg ringt acme?", "har jag ringt acme?", "lovade vi acme något?", "czy dzwoniłem do acme?",
+    ],
+)  # fmt: skip
+def test_a_question_whether_something_was_done_does_not_do_it(talk: Dialog, line: str) -> None:
+    """Its verb would be logged in any other line."""
+    reply = talk.say(line)
+    assert (True, (), "Acme A/S") == (reply.ok, reply.stored, reply.card.title)
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("call acme?", "call acme"), ("called acme, no answer?", "called acme, no answer"), ("dzwoniłem do acme?", "dzwoniłem do acme"),
+        ("follow acme fri?", "follow acme fri"), ("can you remind me to call acme on friday?", "remind me to call acme on friday"),
+        ("kan du minde mig om at ringe til acme fredag?", None),
+    ],
+)  # fmt: skip
+def test_a_fact_with_a_question_mark_is_saved_by_a_press(talk: Dialog, line: str, offered: str | None) -> None:
+    """Nobody knows whether it was done; a request for it is pressed as well."""
+    reply = talk.say(line)
+    assert () == reply.stored
+    if offered:
+        assert (False, None, [offered, "Acme A/S"]) == (reply.ok, reply.error, labels(reply))
+        assert 1 == len(talk.press(offered).stored)
+
+
+def test_a_question_mark_behind_a_note_is_part_of_it(talk: Dialog) -> None:
+    """The customer asked."""
+    assert ("C1",) == talk.say("call acme vm why is the invoice so high?").stored
+
+
+@pytest.mark.parametrize("line", ["show me acme", "tell me about acme", "vis acme", "visa acme", "pokaż acme", "acme status", "acme promises"])  # fmt: skip
+def test_a_customer_is_shown_on_demand(talk: Dialog, line: str) -> None:
+    """Without a question mark."""
+    assert "Acme A/S" == talk.say(line).card.title
+
+
 @pytest.mark.parametrize("line", ["what a day, called acme", "hvad en dag, ringede til acme", "when in town met acme", "what now? called acme, ok?"])  # fmt: skip
 def test_a_line_that_tells_what_was_done_is_no_question(line: str) -> None:
     """An answer would lose it."""

@@ -54,6 +54,12 @@ def test_on_friday_no_friday_is_offered(talk: Dialog) -> None:
     assert ["Undo"] == labels(talk.say("sick"))
 
 
+def test_days_are_counted_from_today_also_by_who_is_off_already(talk: Dialog) -> None:
+    """It lasts longer than was said in the morning."""
+    talk.say("sick")
+    assert "Off from Tue 24 Nov 2026 to Thu 26 Nov 2026. Get well." == next(talk.say("sick 3 days").card.texts())
+
+
 def test_days_that_are_past_are_refused(talk: Dialog) -> None:
     """Leave lies ahead."""
     assert "is in the past" in (press(talk, "sick", days="2026-11-20").error or "")

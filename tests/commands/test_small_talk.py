@@ -11,10 +11,10 @@ from tests.commands.steps import labels, outcomes
 from tests.dialog import Dialog
 
 GREETINGS = ("hi", "Hello!", "good morning", "hej", "godmorgen", "hei", "god morgen", "god morgon", "cześć", "Dzień dobry", "hi there :)", "*hello*", "hi 👋")  # fmt: skip
-THANKS = ("thanks", "thank you!", "great", "tak", "mange tak", "super", "takk", "tusen takk", "tack", "tack så mycket", "dzięki", "dziękuję", "👍", "👍🏽", ":+1:", ":+1::skin-tone-3:", ":thumbsup:", "ok, thanks")  # fmt: skip
+THANKS = ("thanks", "thank you!", "great", "tak", "mange tak", "super", "takk", "tusen takk", "tack", "tack så mycket", "dzięki", "dziękuję", "👍", "👍🏽", ":+1:", ":+1::skin-tone-3:", ":thumbsup:", "👍👍", "ok, thanks", "thank you for the reminder")  # fmt: skip
 NOTHING_ASKED = ("ok", "OK.", "yes", "no", "ja", "nej", "nei", "nie", "okej", "oki")
 STOPS = ("stop", "STOP!!", "*stop*", "_Stop_", "stop nudging me", "leave me alone", "lad mig være", "stopp", "la meg være", "sluta", "przestań", "daj mi spokój", "please stop", "stop, please", "stop calling me")  # fmt: skip
-ILL = ("sick", "sick today", "I'm sick", "ill", "off sick", "child is sick", "syg", "syg i dag", "jeg er syg", "sygemeldt", "barn syg", "syk", "sykmeldt", "sykt barn", "sjuk", "vab", "vabbar", "chory", "chora", "chorobowe", "L4", "Sick!", "sick today, sorry")  # fmt: skip
+ILL = ("sick", "sick today", "I'm sick", "ill", "off sick", "child is sick", "syg", "syg i dag", "jeg er syg", "sygemeldt", "barn syg", "syk", "sykmeldt", "sykt barn", "sjuk", "vab", "vabbar", "chory", "chora", "chorobowe", "L4", "Sick!", "sick today, sorry", "called in sick")  # fmt: skip
 
 
 @pytest.mark.parametrize("line", GREETINGS)
@@ -122,7 +122,7 @@ def test_an_illness_whose_days_are_not_understood_is_asked_about(talk: Dialog, l
     """It may be none at all; what was typed is shown."""
     before = talk.text("me")
     reply = talk.say(line)
-    assert (False, None, ["Today", "Another day…"]) == (reply.ok, reply.error, labels(reply))
+    assert (False, None, ["Today", "Until Friday", "Another day…"]) == (reply.ok, reply.error, labels(reply))
     assert line in card_text(reply.card)
     assert before == talk.text("me")
 
@@ -141,6 +141,12 @@ def test_a_line_that_goes_on_is_no_small_talk(talk: Dialog, line: str) -> None:
 def test_who_asks_what_to_type_gets_help(talk: Dialog, line: str) -> None:
     """The same card as for the word."""
     assert talk.say("help").card == talk.say(line).card
+
+
+@pytest.mark.parametrize("line", ["todo", "My day", "agenda", "min dag", "mine løfter", "att göra", "moje zadania"])
+def test_who_asks_for_the_day_in_a_word_gets_it(talk: Dialog, line: str) -> None:
+    """No question word is needed."""
+    assert talk.say("today").card == talk.say(line).card
 
 
 def test_an_illness_behind_a_word_that_reads_in_another_language_is_stored(talk: Dialog) -> None:

@@ -21,7 +21,7 @@ def test_the_first_due_stands_first_and_says_when_it_is_late(talk: Dialog) -> No
     talk.say("promise acme quote by fri", "anna")
     talk.say("promise acme list by wed", "bo")
     talk.say("promise acme plan by mon", "bo")
-    talk.say("told 3", "bo")
+    talk.say("told 3 same day", "bo")
     talk.later(days=2)
     reply = talk.say("team promises", "chris")
     assert [line.strip(" ·") for line in card_text(reply.card).splitlines()[2:]] == [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.commands.steps import field_errors, filled, line_of
+from bot.messages.plain_text import card_text
+from tests.commands.steps import field_errors, filled, labels, line_of
 from tests.dialog import Dialog
 
 
@@ -19,15 +20,15 @@ def test_told_first_moves_the_day_and_is_no_breach(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     ("lines", "run"),
     [
-        (["told 1", "told 2"], 0),
-        (["told 1", "told 2", "told 3"], 3),
-        (["told 1", "told 1", "told 1"], 0),
-        (["told 1", "told 2", "broken acme plan told them"], 3),
-        (["told 1", "broken 1", "told 2", "kept 2", "told 3"], 3),
-        (["told 1", "told 2", "kept 4", "told 3"], 0),
-        (["told 1", "told 2", "broken 4", "told 3"], 0),
-        (["kept 4", "told 1", "told 2", "told 3"], 3),
-        (["told 1", "told 2", "told 3", "undo"], 0),
+        (["told 1 same day", "told 2 same day"], 0),
+        (["told 1 same day", "told 2 same day", "told 3 same day"], 3),
+        (["told 1 same day", "told 1 same day", "told 1 same day"], 0),
+        (["told 1 same day", "told 2 same day", "broken acme plan told them"], 3),
+        (["told 1 same day", "broken 1", "told 2 same day", "kept 2", "told 3 same day"], 3),
+        (["told 1 same day", "told 2 same day", "kept 4", "told 3 same day"], 0),
+        (["told 1 same day", "told 2 same day", "broken 4", "told 3 same day"], 0),
+        (["kept 4", "told 1 same day", "told 2 same day", "told 3 same day"], 3),
+        (["told 1 same day", "told 2 same day", "told 3 same day", "undo"], 0),
     ],
 )
 def test_three_told_first_in_a_row_are_shown_as_such(talk: Dialog, lines: list[str], run: int) -> None:
@@ -45,7 +46,7 @@ def test_the_third_telling_says_so_in_its_receipt(talk: Dialog) -> None:
     """Whoever tells the customer reads it at once."""
     for n in (1, 2, 3):
         talk.say(f"promise acme thing{n} by fri")
-    assert "running" not in talk.text("told 1") + talk.text("told 2")
+    assert "running" not in talk.text("told 1 same day") + talk.text("told 2 same day")
     assert "told first 3 times running" in talk.text("told 3 new date mon")
     talk.later(days=366)
     assert "running" not in talk.text("account acme")
@@ -65,15 +66,15 @@ def test_a_receipt_of_a_step_shows_its_note_as_typed(talk: Dialog) -> None:
     """What was said about it stands beside it."""
     talk.say("promise acme list by fri")
     talk.say("promise acme plan by fri")
-    assert "· P1 · <b>they agreed</b>" in talk.text("told 1 <b>they agreed</b>")
+    assert "· P1 · <b>they agreed</b>" in talk.text("told 1 <b>they agreed</b> same day")
     assert "· P1 · a day  early" in talk.text("kept 1 a day  early")
     assert "· P2 · lost it · breach 1" in talk.text("broken 2 lost it")
 
 
-def test_without_a_new_day_the_promise_stays_on_its_day(talk: Dialog) -> None:
+def test_on_the_same_day_the_promise_stays_on_its_day(talk: Dialog) -> None:
     """The promise stays open and due on its day."""
     talk.say("promise acme quote by fri")
-    assert "now due" not in talk.text("told 1 they know")
+    assert "now due" not in talk.text("told 1 they know same day")
     assert "P1 · Acme A/S · quote · due Fri 27 Nov 2026" in talk.text("today")
 
 
@@ -133,11 +134,12 @@ def test_the_manager_reads_that_the_customer_knows(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     "ends", ["new date 30/2", "by 31 nov", "by 2026-13-01", "new date fri 31/4", "date 29 feb 2027", "by w60", "by 0/0"]
 )
-def test_a_day_that_does_not_exist_is_refused_and_not_kept_as_a_note(talk: Dialog, ends: str) -> None:
-    """The promise keeps its day, and nothing is stored."""
+def test_a_day_that_does_not_exist_is_asked_about(talk: Dialog, ends: str) -> None:
+    """The question says why; the promise keeps its day, and nothing is stored."""
     talk.say("promise acme quote by wed")
     reply = talk.say(f"told 1 mailed them {ends}")
-    assert ("I do not know the day" in (reply.error or ""), ()) == (True, reply.stored)
+    assert (False, ()) == (reply.ok, reply.stored)
+    assert "” is no day: which day?" in card_text(reply.card)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +148,8 @@ def test_a_day_that_does_not_exist_is_refused_and_not_kept_as_a_note(talk: Dialo
 def test_a_keyword_without_a_date_belongs_to_the_note(talk: Dialog, note: str) -> None:
     """Only what is written like a date must be one."""
     talk.say("promise acme quote by wed")
-    assert note in talk.text(f"told 1 {note}")
+    talk.say(f"told 1 {note}")
+    assert note in card_text(talk.press("Same day: Wed 25 Nov 2026").card)
 
 
 def test_a_new_day_and_hour_move_both_and_undo_puts_them_back(talk: Dialog) -> None:
@@ -162,7 +165,7 @@ def test_a_new_day_and_hour_move_both_and_undo_puts_them_back(talk: Dialog) -> N
 def test_an_hour_in_the_note_moves_nothing(talk: Dialog) -> None:
     """Without a day it is what was said."""
     talk.say("promise acme quote by wed 14:00")
-    assert "· called at 10:00" in talk.text("told 1 called at 10:00")
+    assert "· called at 10:00" in talk.text("told 1 called at 10:00, same day")
     assert "due Wed 25 Nov 2026 14:00" in talk.text("today")
 
 
@@ -172,3 +175,31 @@ def test_the_forms_time_alone_is_one_of_the_promises_day(talk: Dialog) -> None:
     talk.say("told")
     talk.submit({"promise": "P1", "hour": "16:00"})
     assert "due Wed 25 Nov 2026 16:00" in talk.text("today")
+
+
+def test_a_telling_without_a_day_asks_for_one(talk: Dialog) -> None:
+    """The day that it has is the first choice, working days behind it follow; the note comes along."""
+    talk.say("promise acme quote by thu")
+    reply = talk.say("told 1 they agreed")
+    assert (False, (), None) == (reply.ok, reply.stored, reply.error)
+    assert ["Same day: Thu 26 Nov 2026", "Fri 27 Nov 2026", "Mon 30 Nov 2026", "Thu 3 Dec 2026"] == labels(reply)
+    assert "they agreed" in card_text(talk.press("Same day: Thu 26 Nov 2026").card)
+    assert "due Thu 26 Nov 2026" in talk.text("today")
+    talk.say("told 1")
+    assert "now due Mon 30 Nov 2026" in card_text(talk.press("Mon 30 Nov 2026").card)
+
+
+@pytest.mark.parametrize("typed", ["same day", "samme dag", "samma dag", "ten sam dzień", "by phone, Same Day."])
+def test_the_same_day_is_said_in_every_language(talk: Dialog, typed: str) -> None:
+    """A receipt names no new day."""
+    talk.say("promise acme quote by thu")
+    assert ("S1",) == talk.say(f"told 1 {typed}").stored
+    assert "now due" not in card_text(talk.last.card)
+
+
+def test_an_edit_takes_a_new_day_back(talk: Dialog) -> None:
+    """The promise is due as it was."""
+    talk.say("promise acme quote by thu")
+    talk.say("told 1 new date fri")
+    talk.say("edit S1 same day")
+    assert "due Thu 26 Nov 2026" in talk.text("today")

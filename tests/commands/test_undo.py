@@ -81,7 +81,7 @@ def test_undo_of_anothers_promise_is_refused_though_its_step_is_ones_own(talk: D
     talk.say("kept 1", "bo")
     assert "no entry" in (talk.say("undo P1", "bo").error or "")
     assert talk.say("undo", "bo").undone == ("S1",)
-    talk.say("told 1", "bo")
+    talk.say("told 1 same day", "bo")
     assert talk.say("undo P1", "anna").undone == ("P1", "S2")
     assert "nothing of yours" in (talk.say("undo", "bo").error or "")
 

@@ -25,6 +25,7 @@ LEFT_OUT = (
 every time comes from a server with its own clock."""
 
 
+@cache
 def sensitive() -> tuple[str, ...]:
     """Return the test files that reach the machine's clock or start a process, by themselves or by what they import."""
     reached = {name for name in _modules() if _reads_clock(name)}
@@ -50,8 +51,13 @@ def _is_test(name: str) -> bool:
 
 
 @cache
+def _source(name: str) -> str:
+    return (ROOT / _modules()[name]).read_text(encoding="utf-8")
+
+
+@cache
 def _tree(name: str) -> ast.Module:
-    return ast.parse((ROOT / _modules()[name]).read_text(encoding="utf-8"))
+    return ast.parse(_source(name))
 
 
 @cache
@@ -75,7 +81,10 @@ def _needs(name: str) -> frozenset[str]:
     return _imports(name) | (above if _is_test(name) else set())
 
 
+@cache
 def _asks_machine(name: str) -> bool:
+    if not any(call in _source(name) for call in (*CLOCK_CALLS, "SystemClock")):
+        return False
     calls = (ast.unparse(node.func).split(".") for node in ast.walk(_tree(name)) if isinstance(node, ast.Call))
     return any(".".join(call[-2:]) in CLOCK_CALLS or call == ["SystemClock"] for call in calls)
 
@@ -85,5 +94,5 @@ def _reads_clock(name: str) -> bool:
     """Whether a module reads the machine's clock or starts a process; bot/clock.py only offers to."""
     if name == "bot.clock":
         return False
-    starts = "create_subprocess_exec" in ast.unparse(_tree(name))
+    starts = "create_subprocess_exec" in _source(name)
     return starts or _asks_machine(name) or bool(_imports(name) & (OTHER_CLOCKS | {"bot.clock.SystemClock"}))

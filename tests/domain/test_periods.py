@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.periods import Period, period_of, week_of
+from bot.domain.periods import Period, period_of, rest_of_week, week_of
 
 days = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
@@ -78,3 +78,13 @@ def test_periods_follow_each_other_without_a_gap(name: str, day: date) -> None:
     asked = period_of(name, day)
     following = asked.last + timedelta(days=1)
     assert following == period_of(name, following).first
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [("2026-11-23", "2026-11-27"), ("2026-11-26", "2026-11-27"), ("2026-11-27", ""), ("2026-11-29", "")],
+)
+def test_the_rest_of_a_week_ends_on_friday(day: str, last: str) -> None:
+    """From Friday on nothing is left."""
+    found = rest_of_week(date.fromisoformat(day))
+    assert last == (found.last.isoformat() if found else "")

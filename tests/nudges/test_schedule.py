@@ -16,7 +16,7 @@ from tests.nudges.house import OSLO, House, at
 
 LINES = (
     "call acme", "call acme vm yesterday", "touch acme invoice c0 said", "touch acme invoice c1 said",
-    "touch acme yard quality 0", "promise acme quote by today", "promise acme list by tomorrow", "kept 1", "told 1",
+    "touch acme yard quality 0", "promise acme quote by today", "promise acme list by tomorrow", "kept 1", "told 1 same day",
     "told 2 new date tomorrow", "broken acme plan", "broken 2", "follow acme today ask", "follow acme tomorrow",
     "undo", "undo", "edit F1 today", "waiting counter", "go", "off tomorrow", "pause until fri", "pause off",
     "mute N3 until fri", "mute off", "me hours mon-fri 07:00-15:00", "me hours mon-fri 09:00-17:00", "snooze 1h",

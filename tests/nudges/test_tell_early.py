@@ -83,7 +83,7 @@ def test_it_speaks_to_whoever_gave_the_promise(talk: Dialog) -> None:
     """bo promised anna's customer something: bo has to ring, until a colleague did."""
     talk.say("promise acme quote by today", "bo")
     assert recipients(talk, "N5") == ["bo"]
-    talk.say("told 1", "anna")
+    talk.say("told 1 same day", "anna")
     assert recipients(talk, "N5") == []
 
 
@@ -142,7 +142,7 @@ async def test_it_may_be_a_working_day_late_and_no_more(house: House, moments: l
     assert "open: 1" in shown(evenings[-1])[1]
 
 
-@pytest.mark.parametrize("line", ["kept 1", "told 1", "undo"])
+@pytest.mark.parametrize("line", ["kept 1", "told 1 same day", "undo"])
 async def test_what_was_answered_meanwhile_is_skipped(house: House, line: str) -> None:
     """Put off for an hour and answered in it."""
     await house.say("anna", "promise acme quote by tue", "2026-11-23T09:00")

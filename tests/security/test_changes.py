@@ -64,7 +64,7 @@ def test_a_change_is_recorded_for_whose_it_was(
 @pytest.mark.parametrize(
     "lines",
     [
-        ["kept 1"], ["told 1"], ["broken 1"], ["kept 1", "edit S1 sent"], ["kept 1", "undo"], ["undo P1"],
+        ["kept 1"], ["told 1 same day"], ["broken 1"], ["kept 1", "edit S1 sent"], ["kept 1", "undo"], ["undo P1"],
         ["account acme 7M every 3w"], ["account acme owner anna"], ["account acme"], ["call acme", "undo"],
     ],
 )  # fmt: skip

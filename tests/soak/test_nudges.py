@@ -105,7 +105,7 @@ class Searchable(Rough):
 
 LINES = (
     "call acme", "call - somebody", "touch acme invoice c0 said", "touch acme invoice c1 said", "touch acme yard q0",
-    "promise acme quote by tomorrow", "promise acme list by fri", "kept 1", "told 2", "broken acme plan", "undo",
+    "promise acme quote by tomorrow", "promise acme list by fri", "kept 1", "told 2 same day", "broken acme plan", "undo",
     "follow acme tomorrow ask", "follow acme mon", "waiting counter", "go", "off tomorrow", "pause until fri",
     "pause off", "snooze 1h", "snooze tomorrow", "mute N3 until fri", "me hours mon-fri 07:00-15:00",
 )  # fmt: skip

@@ -91,7 +91,7 @@ def test_a_choice_keeps_the_words_behind_the_name_that_was_chosen(names: Dialog,
 
 def test_a_past_day_behind_a_name_is_refused_and_no_part_of_it(names: Dialog) -> None:
     """The sentence names the day."""
-    reply = names.say("follow nord service 14/11 ask")
+    reply = names.say("follow nordlys 14/11 ask")
     assert "Sat 14 Nov 2026 is in the past" in (reply.error or "")
 
 

@@ -99,7 +99,7 @@ def test_a_customer_is_found_behind_free_words(names: Dialog, line: str, account
         ("call Zeta about delivery to Acme", ["Acme A/S", 'Create "Zeta"']),
         ("spoke with Zeta about acme", ["Acme A/S", 'Create "Zeta"']),
         ("promise xyz price list by thu", ["Price & Co Ltd", 'Create "xyz"']),
-        ("snakket med leder hos Nowak og Acme", ["Nowak Hurt Sp. z o.o.", "Acme A/S", 'Create "leder"']),
+        ("snakket med leder hos Nowak hos Acme", ["Nowak Hurt Sp. z o.o.", "Acme A/S", 'Create "leder"']),
         ("call ravnholtt said hello to acme", ["Acme A/S", "Ravnholt Byg A/S", 'Create "ravnholtt said hello"']),
         ("call hansa about prices", ["Hans Bygg", 'Create "hansa"']),
         ("call to bygg", ["Bergen Bygg AS", "Hans Bygg", 'Create "bygg"']),

@@ -10,7 +10,6 @@ import pytest
 from bot.cli.gallery import answer, beginning
 from bot.dispatch.registry import discover
 from bot.language.i18n import EXAMPLE, translator_for
-from bot.language.small_talk import small_talk
 from bot.language.vocabulary import STANDARD_TOUCHPOINTS
 from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
@@ -46,13 +45,9 @@ def _done(reply: Reply) -> tuple[object, ...]:
 @pytest.mark.parametrize("language", OTHERS)
 @pytest.mark.parametrize("line", [line for line in EXAMPLES if "language" not in line])
 def test_an_example_does_the_same_in_every_language(engine: SqliteEngine, line: str, language: str) -> None:
-    """The same refs, figures, days and buttons as the English line, for a person who speaks English.
-
-    What is small talk to that person is a command to who has the language: "ja" is "me" in one, and yes to all others.
-    """
+    """The same refs, figures, days and buttons as the English line, for a person who has that language."""
     typed = translator_for(language).t(EXAMPLE, line)
-    spoken = language if small_talk(typed, "en") else "en"
-    assert _done(_reply(engine, "en", line)) == _done(_reply(engine, spoken, typed)), typed
+    assert _done(_reply(engine, language, line)) == _done(_reply(engine, language, typed)), typed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

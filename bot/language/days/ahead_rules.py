@@ -180,12 +180,12 @@ def _in_unit(frame: Frame, unit: str) -> FoundDay:
 
 def _span(frame: Frame, span: tuple[int, str]) -> FoundDay:
     """A length is the end of a pause; beside a promise it is the term of the goods, and no day."""
-    day = moved(frame.today, *span)
+    day = moved(frame.today, *span) if span[0] else None
     match frame.aim:
         case Aim.UNTIL:
             return _sure(day)
         case Aim.FOLLOW_UP:
-            return _asked(day)
+            return _asked(*((day,) if day else ()))
         case Aim.PROMISE | Aim.LOG:
             return FoundDay(why=WHICH_DAY)
 

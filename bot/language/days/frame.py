@@ -95,14 +95,16 @@ class DayReading:
     ahead: bool = False
     short: bool = False
     """Whether it is nothing but an abbreviation of a weekday."""
-    borrowed: bool = False
-    """Whether that abbreviation is English, and the person's language another."""
+    lookalike: bool = False
+    """Whether that abbreviation is English, and looks like another word of the person's language."""
     bare_weekday: bool = False
     """Whether it is nothing but a weekday."""
     maybe_price: bool = False
     """Whether it is a number with a point that may as well be a price."""
     dayless: bool = False
     """Whether an hour was said and no day."""
+    passed: Moment | None = None
+    """What was said, where it is an hour of today that has passed."""
     changed: bool = False
     """Whether a word before or behind makes it another day than its own words say."""
 

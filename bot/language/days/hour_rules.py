@@ -13,6 +13,7 @@ NOON = time(12)
 NIGHT = 7
 """Hours before it are asked when said without minutes: "at 3" is hardly at night."""
 HALF_DAY = 12
+CENTURY = 20
 
 
 def _clock(at: time) -> FoundHour:
@@ -36,6 +37,11 @@ def _number(hour: int) -> FoundHour | None:
 def _bare(hour: int) -> FoundHour | None:
     found = _number(hour)
     return FoundHour(times=found.times, why=WHICH_HOUR) if found else None
+
+
+def _bare_digits(at: time) -> FoundHour | None:
+    """A number of four digits behind a day may be a year as well."""
+    return None if at.hour == CENTURY else FoundHour(times=(at,), why=WHICH_HOUR)
 
 
 def _half(at: time) -> FoundHour:
@@ -73,7 +79,7 @@ HOURS: Grammar[FoundHour | None] = Grammar(
     }
 )
 """Hours beside a day; some stand alone."""
-BARE: Grammar[FoundHour | None] = Grammar({"number": _bare, "digits": _digits})
+BARE: Grammar[FoundHour | None] = Grammar({"number": _bare, "digits": _bare_digits})
 """Hours only behind a day, and never surely."""
 FROM_NOW: Grammar[int] = Grammar(
     {"within time_span": lambda minutes: minutes, "within time_unit": lambda minutes: minutes}

@@ -38,6 +38,8 @@ class Lexicon:
     """Phrases in their normal form with what they may stand for; the first and last words of all of them."""
 
     phrases: Mapping[str, tuple[Term, ...]]
+    marked: Mapping[str, tuple[Term, ...]]
+    """Those that are spelt with marks such as ø, as they are spelt."""
     longest: int
     firsts: frozenset[str]
     lasts: frozenset[str]
@@ -45,8 +47,8 @@ class Lexicon:
     """The short names of weekdays."""
     dotted: frozenset[str]
     """The short names of weekdays and months, behind which a point may stand."""
-    borrowed: frozenset[str]
-    """Those of them that are English, where the person's language is another."""
+    lookalikes: frozenset[str]
+    """Those of them that are English, and look like another word of the person's language."""
 
 
 def normal(word: str) -> str:
@@ -59,23 +61,32 @@ def normal(word: str) -> str:
     return stripped + "." if stripped[-1:].isdigit() and folded[len(stripped) :].startswith(".") else stripped
 
 
+def spelt(word: str) -> str:
+    """Return a word with its marks, without capitals and the signs behind it."""
+    return word.casefold().rstrip(STOPS)
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """Return the words that people of a language may type."""
     found: dict[str, dict[Term, None]] = {}
+    marked: dict[str, dict[Term, None]] = {}
     for phrase, term in _all_terms(language):
         key = " ".join(word for part in phrase.split() if (word := normal(part)))
         if key:
             found.setdefault(key, {})[term] = None
+        if (as_spelt := " ".join(spelt(part) for part in phrase.split())) != key:
+            marked.setdefault(as_spelt, {})[term] = None
     own, english = _abbreviations(language), _abbreviations(FIRST)
     return Lexicon(
         phrases={phrase: tuple(terms) for phrase, terms in found.items()},
+        marked={phrase: tuple(terms) for phrase, terms in marked.items()},
         longest=max(len(phrase.split()) for phrase in found),
         firsts=frozenset(phrase.split()[0] for phrase in found),
         lasts=frozenset(phrase.split()[-1] for phrase, terms in found.items() if any(_may_end(term) for term in terms)),
         abbreviations=own | english,
         dotted=own | english | _short_months(language) | _short_months(FIRST),
-        borrowed=english - own,
+        lookalikes=english & {normal(word) for word in _forms(language, "lookalikes")},
     )
 
 
@@ -135,6 +146,8 @@ def _all_terms(language: str) -> Iterator[tuple[str, Term]]:
 
 def _terms_of(code: str, name: str, language: str) -> Iterator[tuple[str, Term]]:
     """Yield the phrases of a term in one language that people of another one may type, with what they stand for."""
+    if name == "lookalikes":
+        return
     if name in ROWS:
         for number, row in enumerate(_forms(code, name), 1):
             yield from ((word, _numbered(name, number)) for word in row.split("|"))

@@ -70,7 +70,8 @@ def _not_passed(reading: DayReading, frame: Frame) -> DayReading:
     if not moments:
         # Of a day behind the hour says nothing more: the day itself is refused as past.
         return replace(reading, moments=_on((reading.moments[0].day,)))
-    return replace(reading, moments=tuple(dict.fromkeys(moments)), why=WHICH_DAY)
+    passed = None if reading.why else reading.moments[0]
+    return replace(reading, moments=tuple(dict.fromkeys(moments)), why=WHICH_DAY, passed=passed)
 
 
 def _times(hour: FoundHour, frame: Frame, day: date) -> tuple[time | None, ...]:

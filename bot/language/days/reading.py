@@ -102,7 +102,7 @@ def _described(reading: DayReading, scan: Scan, start: int, frame: Frame) -> Day
     if reading.used != 1 or all(name != "weekday" for (name, _), _ in scan.terms_at(start)):
         return reading
     word, known = scan.words[start], lexicon(frame.language)
-    return replace(reading, bare_weekday=True, short=word in known.abbreviations, borrowed=word in known.borrowed)
+    return replace(reading, bare_weekday=True, short=word in known.abbreviations, lookalike=word in known.lookalikes)
 
 
 def _surety(reading: DayReading) -> int:

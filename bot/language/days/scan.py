@@ -7,7 +7,7 @@ from datetime import time
 
 from bot.language.days.digits import digit_terms, half_day_clock
 from bot.language.days.grammar import Grammar
-from bot.language.days.lexicon import Lexicon, Term, normal
+from bot.language.days.lexicon import Lexicon, Term, normal, spelt
 
 LONGEST = 12
 """Words that a day with its hour may have."""
@@ -18,6 +18,7 @@ class Scan:
 
     def __init__(self, words: Sequence[str], known: Lexicon) -> None:
         self.words = [normal(word) for word in words]
+        self._spelt = [spelt(word) for word in words]
         self._known = known
         self._simple: dict[int, list[tuple[Term, int]]] = {}
         self._all: dict[int, list[tuple[Term, int]]] = {}
@@ -46,7 +47,10 @@ class Scan:
         if word not in self._known.firsts:
             return
         for end in range(min(len(self.words), start + self._known.longest), start, -1):
-            yield from ((term, end) for term in self._known.phrases.get(" ".join(self.words[start:end]), ()))
+            # Spelt with its mark a word is no other one: "før" is before, though without the mark it looks like "for".
+            marked = self._known.marked.get(" ".join(self._spelt[start:end]), ())
+            terms = marked or self._known.phrases.get(" ".join(self.words[start:end]), ())
+            yield from ((term, end) for term in terms)
 
 
 def _day_of_month(day: int, month: int, year: int | None = None) -> Term | None:

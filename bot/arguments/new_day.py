@@ -1,0 +1,72 @@
+"""The new day of a promise whose customer was told; the promise may stay on its day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+
+from bot.arguments.due import DueArg
+from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.domain.calendar import calendar_of
+from bot.domain.promises import Promise, PromiseState
+from bot.language.phrases import plain_texts, typable
+from bot.language.tokens import Token, tokens
+
+NEARLY_A_WEEK = timedelta(days=6)
+
+
+class StaysOn(Enum):
+    """Stands for no new day."""
+
+    SAME_DAY = "same"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewDayArg(DueArg):
+    """A new due day, or StaysOn.SAME_DAY; a line that says neither is asked, one sent by a button or a form is not."""
+
+    promise: str = "promise"
+    """The argument whose promise it is about."""
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        texts = plain_texts(words)
+        phrases = typable("told", "same_day", context.language)
+        count = next((n for n in range(1, len(texts) + 1) if " ".join(texts[-n:]) in phrases), 0)
+        return Match(StaysOn.SAME_DAY, count, len(words) - count) if count else super().match(words, context, after)
+
+    def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        found = self.match(words, context, ())
+        if found and found.value is StaysOn.SAME_DAY and found.used == len(words):
+            return found
+        return super().match_clause(words, context)
+
+    def match_text(
+        self, words: tuple[Token, ...], settled: Mapping[str, object], context: ParseContext
+    ) -> Match | None:
+        promise = settled.get(self.promise)
+        if not isinstance(promise, Promise) or promise.state is not PromiseState.OPEN:
+            return None
+        say = context.translator
+        title = self.missing(words, context) or say.t("promise", "{ref}: what is the new day?", ref=promise.ref)
+        stays = Candidate(
+            label=say.t("promise", "Same day: {day}", day=say.day(promise.due)), value=StaysOn.SAME_DAY.value
+        )
+        raise Ambiguous(self.name, title, (stays, *_offered(promise, context)), 0)
+
+    def restore(self, value: str, context: ParseContext) -> object:
+        return StaysOn.SAME_DAY if value == StaysOn.SAME_DAY.value else super().restore(value, context)
+
+    def read(self, text: str, context: ParseContext) -> object:
+        found = self.match_clause(tokens(text), context)
+        return found.value if found and found.value is StaysOn.SAME_DAY else super().read(text, context)
+
+
+def _offered(promise: Promise, context: ParseContext) -> list[Candidate]:
+    """Return the next two working days behind the promise's day or today, and the one a week later."""
+    calendar = calendar_of(context.who)
+    start = max(promise.due, context.today)
+    first = calendar.next_workday(start)
+    days = (first, calendar.next_workday(first), calendar.next_workday(start + NEARLY_A_WEEK))
+    return [Candidate(label=context.translator.day(day), value=day.isoformat()) for day in sorted(set(days))]
