@@ -41,7 +41,7 @@ def test_an_edit_can_move_an_entry_to_another_day(talk: Dialog) -> None:
     [
         ("kept 1 in time", "a day early", PromiseStep(promise=1, outcome=PromiseOutcome.KEPT, note="a day early")),
         ("told 1 new date thu", "new date fri", PromiseStep(promise=1, outcome=PromiseOutcome.TOLD, told=True, due=date(2026, 11, 27))),
-        ("told 1 by phone", "by mail new date fri", PromiseStep(promise=1, outcome=PromiseOutcome.TOLD, told=True, due=date(2026, 11, 27), note="by mail")),
+        ("told 1 by phone same day", "by mail new date fri", PromiseStep(promise=1, outcome=PromiseOutcome.TOLD, told=True, due=date(2026, 11, 27), note="by mail")),
         ("broken 1 too late", "told them yesterday", PromiseStep(promise=1, outcome=PromiseOutcome.BROKEN, told=True, note="too late")),
         ("broken 1 too late", "lost in the mail", PromiseStep(promise=1, outcome=PromiseOutcome.BROKEN, note="lost in the mail")),
     ],

@@ -71,7 +71,9 @@ def test_what_is_promised_after_three_for_today_comes_next_morning(talk: Dialog)
     assert only(talk, "N5", "anna", "2026-11-25").local_time == "2026-11-25T08:30+01:00"
 
 
-@pytest.mark.parametrize("line", ["kept 1", "broken 1", "told 1", "told 1 new date fri", "undo", "edit P1 fri"])
+@pytest.mark.parametrize(
+    "line", ["kept 1", "broken 1", "told 1 same day", "told 1 new date fri", "undo", "edit P1 fri"]
+)
 def test_it_keeps_quiet_once_somebody_said_what_became_of_it(talk: Dialog, line: str) -> None:
     """Kept, broken, told, moved or taken back."""
     talk.say("promise acme quote by today")
@@ -212,7 +214,9 @@ async def test_a_yes_of_the_day_before_does_not_silence_the_hour(house: House) -
     assert [("2026-11-25T13:00", "sent")] == await ended(house, "N5", "anna", AROUND[1:])
 
 
-@pytest.mark.parametrize("line", ["kept 1", "broken 1", "told 1", "told 1 new date fri 14:00", "undo", "edit P1 16:00"])
+@pytest.mark.parametrize(
+    "line", ["kept 1", "broken 1", "told 1 same day", "told 1 new date fri 14:00", "undo", "edit P1 16:00"]
+)
 async def test_an_hour_that_is_no_longer_due_is_not_reminded_of(house: House, line: str) -> None:
     """Kept, broken, told without a new day, moved, taken back."""
     await house.say("anna", "promise acme quote by wed 14:00", "2026-11-23T09:00")
