@@ -244,7 +244,7 @@ class Arg(ABC):
 class RawArguments:
     """Unparsed arguments: words and clauses of a line, and by argument the typed fields and the machine values.
 
-    `verb` stood before the words, `clauses` behind them and have no verb of their own. `defaults` are the machine values
+    `verb` stood before the words, `clauses` behind them; they have no verb. `defaults` are the machine values
     of arguments that the words do not tell, such as the outcome of a line that begins with "visited". `decisions` are
     the machine values that the person has chosen where the same words had been asked about.
     """
