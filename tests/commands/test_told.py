@@ -202,3 +202,11 @@ def test_an_edit_takes_a_new_day_back(talk: Dialog) -> None:
     talk.say("told 1 new date fri")
     talk.say("edit S1 same day")
     assert "due Thu 26 Nov 2026" in talk.text("today")
+
+
+def test_the_same_day_is_offered_with_its_hour_and_keeps_it(talk: Dialog) -> None:
+    """A telling without a new day moves neither."""
+    talk.say("promise acme quote by wed 14:00")
+    talk.say("told 1")
+    assert talk.press("Same day: Wed 25 Nov 2026 14:00").stored == ("S1",)
+    assert "due Wed 25 Nov 2026 14:00" in talk.text("today")

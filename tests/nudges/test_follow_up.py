@@ -306,3 +306,10 @@ async def test_more_hours_than_the_limit_wait_for_the_last_moment(house: House) 
     assert ["2026-11-24T10:00", "2026-11-24T15:45", "2026-11-24T15:45"] == [
         when for when, outcome in await ended(house, "N3", "anna", moments) if outcome == "sent"
     ]
+
+
+def test_tomorrow_keeps_the_hour(talk: Dialog) -> None:
+    """One tap moves the day alone."""
+    talk.say("follow acme today 14:00 prices")
+    reply = pressed(talk, only(talk, "N3", "anna"), "Tomorrow")
+    assert "Changed · F1 · Acme A/S · prices · Wed 25 Nov 2026 14:00" == answer(reply)
