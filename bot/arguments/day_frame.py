@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.arguments.parser import ParseContext
 from bot.domain.calendar import calendar_of
-from bot.language.days.frame import Aim, DayReading, Frame
+from bot.language.days.frame import Aim, DayReading, Frame, Moment
 from bot.language.days.reading import read_whole
 from bot.language.tokens import Token
 
@@ -24,6 +24,11 @@ def frame_of(context: ParseContext, aim: Aim) -> Frame:
 def unquoted(words: Sequence[Token]) -> list[str]:
     """Return the words to look for a day in; quotes are put back, since what stands in quotes is never a day."""
     return [f'"{word.text}"' if word.quoted else word.text for word in words]
+
+
+def as_value(moment: Moment) -> str:
+    """Return the machine value of a moment, as buttons carry it."""
+    return moment.day.isoformat() + (f"T{moment.hour:%H:%M}" if moment.hour else "")
 
 
 def why_asked(reading: DayReading, texts: Sequence[str], context: ParseContext) -> str:

@@ -9,12 +9,13 @@ from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from bot.arguments.day_bounds import bounded_day
-from bot.arguments.day_frame import frame_of, unquoted, why_asked
+from bot.arguments.day_frame import as_value, frame_of, unquoted, why_asked
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.arguments.until_day import no_day, past_day
 from bot.domain.due import Due, has_passed
 from bot.errors import UserMistake
 from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, DayReading, Lead, Moment
+from bot.language.days.lexicon import lexicon
 from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
 from bot.language.i18n import Quoted, Translator
 from bot.language.tokens import Token
@@ -96,7 +97,11 @@ class DueArg(Arg):
     def _leading(self, words: tuple[Token, ...], context: ParseContext) -> int:
         """Return how many of the last words are keywords that lead to the day, such as `new date`."""
         # All of them belong to the day: "new date thu" would else leave "new date" to the note.
-        leading = takewhile(lambda word: KEYWORDS.find(word.text, context.language) in self.keywords, reversed(words))
+        loose = lexicon(context.language).loose
+        leading = takewhile(
+            lambda word: word.text in loose or KEYWORDS.find(word.text, context.language) in self.keywords,
+            reversed(words),
+        )
         return sum(1 for _ in leading)
 
     def _taken(
@@ -123,8 +128,7 @@ class DueArg(Arg):
         raise Ambiguous(self.name, title, choices, reading.used + leading, at=start - leading)
 
     def _candidate(self, moment: Moment, context: ParseContext) -> Candidate:
-        value = moment.day.isoformat() + (f"T{moment.hour:%H:%M}" if moment.hour else "")
-        return Candidate(label=context.translator.day_at(moment.day, moment.hour), value=value)
+        return Candidate(label=context.translator.day_at(moment.day, moment.hour), value=as_value(moment))
 
     def _checked(self, moment: Moment, reading: DayReading, context: ParseContext) -> Due:
         due = Due(day=moment.day, hour=moment.hour)

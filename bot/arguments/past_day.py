@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.arguments.day_frame import frame_of, unquoted, why_asked
+from bot.arguments.day_frame import as_value, frame_of, unquoted, why_asked
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
-from bot.language.days.frame import WHICH_DAY, Aim, DayReading, Lead
+from bot.language.days.frame import WHICH_DAY, Aim, DayReading, Lead, Moment
 from bot.language.days.lexicon import lexicon, normal
 from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
 from bot.language.days.scan import LONGEST
@@ -67,6 +67,8 @@ class PastDayArg(Arg):
             return None
         free = texts[: len(texts) - reading.used]
         few = len(free) <= FEW or _is_about(free[0], context.language)
+        if free and free[-1] in lexicon(context.language).loose:
+            return None
         if free and (reading.short or reading.maybe_price or (reading.ahead and not few)):
             return None
         return self._taken(reading, texts, len(free), context, doubt=not few)
@@ -80,31 +82,21 @@ class PastDayArg(Arg):
         self, reading: DayReading, texts: Sequence[str], start: int, context: ParseContext, *, doubt: bool
     ) -> Match | None:
         """Return the match of a reading, None for note; raises Ambiguous where it is not sure, or in doubt."""
-        days = tuple(moment.day for moment in reading.moments if (context.today - moment.day).days <= PAST_DAYS)
-        if not days or reading.lead in UNTIL:
+        moments = [moment for moment in reading.moments if (context.today - moment.day).days <= PAST_DAYS]
+        if not moments or reading.lead in UNTIL:
             return None
         if reading.sure and not reading.ahead and not doubt:
-            return Match(days[0], reading.used)
-        raise self._question(reading, texts, start, days, context)
+            return Match(moments[0].day, reading.used)
+        raise self._question(replace(reading, moments=tuple(moments)), texts, start, context)
 
-    def _question(
-        self, reading: DayReading, texts: Sequence[str], start: int, days: Sequence[date], context: ParseContext
-    ) -> Ambiguous:
+    def _question(self, reading: DayReading, texts: Sequence[str], start: int, context: ParseContext) -> Ambiguous:
         """Return the question which of the days is meant, or whether the words are note."""
         say, words = context.translator, texts[start : start + reading.used]
-        ahead = [day for day in dict.fromkeys(days) if day > context.today]
-        behind = [day for day in dict.fromkeys(days) if day <= context.today]
-        follow = [
-            Candidate(label=say.t("day", "Follow up {day}", day=say.day(day)), value=day.isoformat(), verb="follow")
-            for day in ahead
-        ]
-        log = [
-            Candidate(label=say.t("day", "Log it for {day}", day=say.day(day)), value=day.isoformat()) for day in behind
-        ]
+        days = [_candidate(moment, context, ahead=reading.ahead) for moment in reading.moments]
         note = " ".join(texts)[:SHOWN]
         today = Candidate(label=say.t("day", "Log it today, note: {text}", text=note), value="")
         title = why_asked(reading, words, context) or say.m(WHICH_DAY, text=" ".join(words))
-        return Ambiguous(self.name, title, [*follow, *log, today], reading.used, at=start)
+        return Ambiguous(self.name, title, [*dict.fromkeys(days), today], reading.used, at=start)
 
     def _alone(self, texts: Sequence[str], context: ParseContext) -> Match | None:
         """Return a day at the end that cannot be the other one, since it lies behind."""
@@ -159,3 +151,12 @@ def _may_lie_ahead(texts: Sequence[str], context: ParseContext) -> bool:
 def _is_about(word: str, language: str) -> bool:
     """Whether a word leads to what a line is about."""
     return any(name == "about" for name, _ in lexicon(language).phrases.get(normal(word), ()))
+
+
+def _candidate(moment: Moment, context: ParseContext, *, ahead: bool) -> Candidate:
+    """Return a day as a choice; one ahead is that of a follow-up."""
+    say = context.translator
+    if ahead or moment.day > context.today:
+        shown = say.day_at(moment.day, moment.hour)
+        return Candidate(label=say.t("day", "Follow up {day}", day=shown), value=as_value(moment), verb="follow")
+    return Candidate(label=say.t("day", "Log it for {day}", day=say.day(moment.day)), value=moment.day.isoformat())

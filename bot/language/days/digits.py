@@ -82,7 +82,7 @@ def _glued(count: int, terms: tuple[Term, ...]) -> Iterator[Term]:
             yield "glued_span", (count, value)
         elif name == "time_unit" and isinstance(value, int):
             yield "time_span", count * value
-        elif name == "month":
+        elif name in ("month", "short_month"):
             yield "date", (None, value, count)
 
 

@@ -81,7 +81,5 @@ HOURS: Grammar[FoundHour | None] = Grammar(
 """Hours beside a day; some stand alone."""
 BARE: Grammar[FoundHour | None] = Grammar({"number": _bare, "digits": _bare_digits})
 """Hours only behind a day, and never surely."""
-FROM_NOW: Grammar[int] = Grammar(
-    {"within time_span": lambda minutes: minutes, "within time_unit": lambda minutes: minutes}
-)
+FROM_NOW: Grammar[int] = Grammar({"within time_span": lambda minutes: minutes, "in_an_hour": lambda: 60})
 """Minutes from now."""

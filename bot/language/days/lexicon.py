@@ -45,6 +45,8 @@ class Lexicon:
     lasts: frozenset[str]
     abbreviations: frozenset[str]
     """The short names of weekdays."""
+    loose: frozenset[str]
+    """Words before a day that belong to it, as they are spelt."""
     dotted: frozenset[str]
     """The short names of weekdays and months, behind which a point may stand."""
     lookalikes: frozenset[str]
@@ -85,6 +87,7 @@ def lexicon(language: str) -> Lexicon:
         firsts=frozenset(phrase.split()[0] for phrase in found),
         lasts=frozenset(phrase.split()[-1] for phrase, terms in found.items() if any(_may_end(term) for term in terms)),
         abbreviations=own | english,
+        loose=frozenset(word for code in LANGUAGES for word in _forms(code, "loose")),
         dotted=own | english | _short_months(language) | _short_months(FIRST),
         lookalikes=english & {normal(word) for word in _forms(language, "lookalikes")},
     )
@@ -131,6 +134,7 @@ ENDING = frozenset(
         "am",
         "pm",
         "half_hour",
+        "in_an_hour",
     }
 )
 """Terms without a value in which a day or an hour can end."""
@@ -146,7 +150,7 @@ def _all_terms(language: str) -> Iterator[tuple[str, Term]]:
 
 def _terms_of(code: str, name: str, language: str) -> Iterator[tuple[str, Term]]:
     """Yield the phrases of a term in one language that people of another one may type, with what they stand for."""
-    if name == "lookalikes":
+    if name in ("lookalikes", "loose"):
         return
     if name in ROWS:
         for number, row in enumerate(_forms(code, name), 1):
@@ -187,7 +191,7 @@ def _valued(name: str) -> Term:
     if name in TIME_UNITS:
         return ("time_unit", TIME_UNITS[name])
     if name == "september":
-        return ("month", 9)
+        return ("short_month", 9)
     return (name, None)
 
 
@@ -201,7 +205,7 @@ def _names(language: str) -> Iterator[tuple[str, Term]]:
             for context in ("format", "stand-alone"):
                 for number, name in get_month_names(width, context, Locale.parse(code)).items():
                     if not name.isdigit():
-                        yield name, ("month", number)
+                        yield name, ("month" if width == "wide" else "short_month", number)
 
 
 def _weekdays(code: str, width: Literal["wide", "abbreviated"]) -> Iterator[tuple[str, int]]:

@@ -40,10 +40,10 @@ def _bounded(lead: Lead, found: FoundDay, frame: Frame) -> tuple[tuple[date, ...
 
 def hour_reading(lead: Lead, found: FoundDay | None, hour: FoundHour, frame: Frame, used: int) -> DayReading | None:
     """Return the reading of an hour and its day, which is today when none was said; None when it cannot be said so."""
-    if found is None and not hour.alone:
+    if (found is None and not hour.alone) or (found and found.needs_lead and lead is Lead.NONE):
         return None
     days, why = _bounded(Lead.BY if lead is not Lead.NONE else lead, found, frame) if found else ((frame.today,), None)
-    why = why or hour.why or (hour.alone if found is None and isinstance(hour.alone, Message) else None)
+    why = why or hour.why or (_asked_alone(hour, frame) if found is None else None)
     if frame.aim in (Aim.LOG, Aim.UNTIL):
         # Neither has an hour: what says one has to be asked for, lest it is lost. A part of a past day is that day.
         lost = hour.times or frame.aim is Aim.UNTIL
@@ -52,26 +52,27 @@ def hour_reading(lead: Lead, found: FoundDay | None, hour: FoundHour, frame: Fra
     return _not_passed(DayReading(used=used, moments=moments, why=why, lead=lead, dayless=found is None), frame)
 
 
+def _asked_alone(hour: FoundHour, frame: Frame) -> Message | None:
+    """Return the question about an hour without a day; of a follow-up it is surely one, and no price."""
+    return hour.alone if isinstance(hour.alone, Message) and frame.aim is not Aim.FOLLOW_UP else None
+
+
 def _on(days: tuple[date, ...]) -> tuple[Moment, ...]:
     return tuple(Moment(day=day) for day in days)
 
 
 def _not_passed(reading: DayReading, frame: Frame) -> DayReading:
-    """Return the reading; where an hour of today has passed, one that asks for another."""
+    """Return the reading without hours that have passed; where today has no other, one that asks for another."""
     now = (frame.today, frame.now.time())
-    if all(moment.hour is None or (moment.day, moment.hour) > now for moment in reading.moments):
-        return reading
-    moments: list[Moment] = []
-    for moment in reading.moments:
-        if moment.hour is None or (moment.day, moment.hour) > now:
-            moments.append(moment)
-        elif moment.day == frame.today:
-            moments += [Moment(day=moment.day), Moment(day=frame.workdays.next_workday(moment.day), hour=moment.hour)]
-    if not moments:
+    ahead = tuple(moment for moment in reading.moments if moment.hour is None or (moment.day, moment.hour) > now)
+    if ahead or not reading.moments:
+        return replace(reading, moments=ahead)
+    said = reading.moments[0]
+    if said.day < frame.today:
         # Of a day behind the hour says nothing more: the day itself is refused as past.
-        return replace(reading, moments=_on((reading.moments[0].day,)))
-    passed = None if reading.why else reading.moments[0]
-    return replace(reading, moments=tuple(dict.fromkeys(moments)), why=WHICH_DAY, passed=passed)
+        return replace(reading, moments=_on((said.day,)))
+    moments = (Moment(day=said.day), Moment(day=frame.workdays.next_workday(said.day), hour=said.hour))
+    return replace(reading, moments=moments, why=WHICH_DAY, passed=said)
 
 
 def _times(hour: FoundHour, frame: Frame, day: date) -> tuple[time | None, ...]:

@@ -121,7 +121,7 @@ def _readings(scan: Scan, start: int, frame: Frame, *, whole: bool) -> Iterator[
             yield from _with_hours(scan, start, end, (lead, day, ahead), frame, whole=whole)
         yield from _hours_first(scan, start, at, lead, frame)
     for end, minutes, values in FROM_NOW.matches(scan.terms_at, start):
-        yield end, from_now(minutes(*values), frame, end - start)
+        yield end, replace(from_now(minutes(*values), frame, end - start), ahead=frame.past)
 
 
 def _days(scan: Scan, at: int, frame: Frame) -> Iterator[tuple[int, FoundDay, bool]]:

@@ -99,8 +99,8 @@ def _clock(hour: int | time, *, after_noon: bool) -> Term | None:
 
 JOINED: Grammar[Term | None] = Grammar(
     {
-        "number|ordinal [of] month [year]": _day_of_month,
-        "month [the] number|ordinal [year]": _month_then_day,
+        "number|ordinal [of] month|short_month [year]": _day_of_month,
+        "month|short_month number|ordinal [year]": _month_then_day,
         "ordinal ordinal [year]": _spaced,
         "numbered_week number|ordinal": _week,
         "number|count unit": _span,
