@@ -29,6 +29,7 @@ from bot.dispatch.account_suggestions import accounts
 from bot.domain.work import Work
 from bot.errors import DeliveryError, StoreError
 from bot.language.vocabulary import KEYWORDS
+from bot.language.word_files import FIRST
 from bot.messages.card import File, Reply
 from bot.messages.events import (
     Contact,
@@ -266,7 +267,7 @@ def _names_channel(event: Event) -> bool:
     if isinstance(event, Submission):
         return bool(event.values.get(CHANNEL))
     text = event.text[:CHANNEL_WITHIN] if isinstance(event, Line | Correction) else ""
-    return "#" in text or any(KEYWORDS.find(word) == CHANNEL for word in text.split())
+    return "#" in text or any(KEYWORDS.find(word, FIRST) == CHANNEL for word in text.split())
 
 
 def _known_channels(work: Work) -> Mapping[str, str]:

@@ -78,7 +78,11 @@ class ChoiceArg(Arg):
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         # The longest phrase first: of "no answer" a single word would leave the other to the note.
         for count in range(min(len(words), self.table.longest), 0, -1):
-            found = None if any(word.quoted for word in words[:count]) else self.table.find(text_of(words[:count]))
+            found = (
+                None
+                if any(word.quoted for word in words[:count])
+                else self.table.find(text_of(words[:count]), context.language)
+            )
             if found in (self.choices or tuple(self.table.words)):
                 return Match(found, count)
         return None
@@ -130,9 +134,11 @@ class DayArg(Arg):
         texts = _unquoted(words)
         found = last_day(texts, context.today) if self.right else first_day(texts, context.today)
         if found is None:
-            self._refuse_false_date(texts)
+            self._refuse_false_date(texts, context)
             return None
-        return Match(self._checked(found[0], context), found[1] + self._leading(words[: len(words) - found[1]]))
+        return Match(
+            self._checked(found[0], context), found[1] + self._leading(words[: len(words) - found[1]], context)
+        )
 
     def _checked(self, day: date, context: ParseContext) -> date:
         if day < context.today and not self.allows_past:
@@ -140,21 +146,26 @@ class DayArg(Arg):
             raise UserMistake("args", "{day} is in the past: type a day from today on.", day=shown).at(self.name)
         return bounded_day(day, context.today, context.translator, self.name)
 
-    def _refuse_false_date(self, texts: Sequence[str]) -> None:
+    def _refuse_false_date(self, texts: Sequence[str], context: ParseContext) -> None:
         """Raise UserMistake when a line ends in a keyword and a date that does not exist, which no note swallows."""
         if not (self.right and self.optional):
             return
         for count in range(1, min(len(texts), LONGEST + 1)):
-            if KEYWORDS.find(texts[-count - 1]) in self.keywords and is_shaped_like_day(texts[-count:]):
+            if KEYWORDS.find(texts[-count - 1], context.language) in self.keywords and is_shaped_like_day(
+                texts[-count:]
+            ):
                 raise _no_day(" ".join(texts[-count:])).at(self.name)
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
-        return not self.right and self.match(words, context, ()) is not None
+        if self.right:
+            # What a name in front of it may not swallow; fewer words may as well be the end of a free text.
+            return whole_day(_unquoted(words), context.today) is not None
+        return self.match(words, context, ()) is not None
 
-    def _leading(self, words: tuple[Token, ...]) -> int:
+    def _leading(self, words: tuple[Token, ...], context: ParseContext) -> int:
         """Return how many of the last words are keywords that lead to the day, such as `new date`."""
         # All of them belong to the day: "new date thu" would else leave "new date" to the note.
-        leading = takewhile(lambda word: KEYWORDS.find(word.text) in self.keywords, reversed(words))
+        leading = takewhile(lambda word: KEYWORDS.find(word.text, context.language) in self.keywords, reversed(words))
         return sum(1 for _ in leading) if self.right else 0
 
     def read(self, text: str, context: ParseContext) -> object:
@@ -189,19 +200,20 @@ class PastDayArg(Arg):
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         texts = _unquoted(words)
-        found = self._alone(texts, context.today) or self._behind_other_day(texts, context.today)
+        found = self._alone(texts, context) or self._behind_other_day(texts, context)
         return Match(*found) if found and 0 <= (context.today - found[0]).days <= PAST_DAYS else None
 
-    def _alone(self, texts: Sequence[str], today: date) -> tuple[date, int] | None:
-        found = last_day(texts, today, past=True)
+    def _alone(self, texts: Sequence[str], context: ParseContext) -> tuple[date, int] | None:
+        found = last_day(texts, context.today, past=True)
         if found is None or not self.other_day_keywords:
             return found
         before, own = texts[: -found[1]], texts[-found[1] :]
         # "promise acme quote mon" is due on Monday; only a day that cannot lie ahead is when it was promised.
-        led = bool(before) and self._is_keyword(before[-1])
-        return found if not led and not _may_lie_ahead(own, today) else None
+        led = bool(before) and self._is_keyword(before[-1], context)
+        return found if not led and not _may_lie_ahead(own, context.today) else None
 
-    def _behind_other_day(self, texts: Sequence[str], today: date) -> tuple[date, int] | None:
+    def _behind_other_day(self, texts: Sequence[str], context: ParseContext) -> tuple[date, int] | None:
+        today = context.today
         if not self.other_day_keywords:
             return None
         last = last_day(texts, today)
@@ -211,16 +223,19 @@ class PastDayArg(Arg):
             day = whole_day(texts[-count:], today, past=True)
             other = last_day(texts[:-count], today) if day else None
             if day and other:
-                led = self._is_led(texts, len(texts) - count - other[1])
+                led = self._is_led(texts, len(texts) - count - other[1], context)
                 return (day, count) if led or not _may_lie_ahead(texts[-count:], today) else None
         return None
 
-    def _is_led(self, texts: Sequence[str], start: int) -> bool:
+    def _is_led(self, texts: Sequence[str], start: int, context: ParseContext) -> bool:
         """Whether the day that begins at `start` is led by a keyword, which may count as its own first word."""
-        return any(self._is_keyword(word) for word in texts[max(0, start - 1) : start + 1])
+        return any(self._is_keyword(word, context) for word in texts[max(0, start - 1) : start + 1])
 
-    def _is_keyword(self, word: str) -> bool:
-        return KEYWORDS.find(word) in self.other_day_keywords
+    def _is_keyword(self, word: str, context: ParseContext) -> bool:
+        return KEYWORDS.find(word, context.language) in self.other_day_keywords
+
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        return whole_day(_unquoted(words), context.today, past=True) is not None
 
     def read(self, text: str, context: ParseContext) -> object:
         day = whole_day(text.split(), context.today, past=True)

@@ -21,14 +21,14 @@ class ExportArg(Arg):
             return None
         if len(words) == 1:
             return Match("csv", 1)
-        file_format = FORMATS.find(words[1].text)
+        file_format = FORMATS.find(words[1].text, context.language)
         if file_format is None:
             text = f'"{words[1].text[:40]}"'
             raise UserMistake("export", "{text} is not a kind of file: type “export csv” or “export xlsx”.", text=text)
         return Match(file_format, 2)
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
-        return bool(words) and not words[0].quoted and KEYWORDS.find(words[0].text) == "export"
+        return bool(words) and not words[0].quoted and KEYWORDS.find(words[0].text, context.language) == "export"
 
     def usage(self, say: Translator | None = None) -> str:
         return f"[{KEYWORDS.label('export', say.language if say else 'en')} csv/xlsx]"

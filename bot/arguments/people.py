@@ -232,7 +232,7 @@ class RolesArg(Arg):
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         found: list[Role] = []
         for word in words:
-            role = None if word.quoted else ROLES.find(word.text)
+            role = None if word.quoted else ROLES.find(word.text, context.language)
             if role is None:
                 break
             found.append(Role(role))
@@ -258,7 +258,7 @@ class WithoutRolesArg(RolesArg):
         return Match(roles.value, 1 + roles.used)
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
-        return bool(words) and not words[0].quoted and KEYWORDS.find(words[0].text) == "without"
+        return bool(words) and not words[0].quoted and KEYWORDS.find(words[0].text, context.language) == "without"
 
     def read(self, text: str, context: ParseContext) -> object:
         return super().read(text if self.recognises(tokens(text), context) else f"without {text}", context)

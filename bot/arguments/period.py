@@ -22,7 +22,7 @@ class PeriodArg(Arg):
             monday = parse_week(text, context.today)
             if monday:
                 return Match(week_of(monday), count)
-            if name := PERIODS.find(text):
+            if name := PERIODS.find(text, context.language):
                 return Match(period_of(name, context.today), count)
         return None
 

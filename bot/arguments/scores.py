@@ -40,7 +40,7 @@ class ScoresArg(Arg):
     def _bare(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Match scores without factors: one for overall, or four for the four factors in their order."""
         texts = ["" if word.quoted else word.text for word in words[:4]]
-        scores = [_score(text) for text in texts]
+        scores = [_score(text, context) for text in texts]
         if texts and re.fullmatch("[0-2]{4}", texts[0]):
             return Match(_four(int(digit) for digit in texts[0]), 1)
         if len(scores) == len(SINGLE_FACTORS) and None not in scores:
@@ -59,15 +59,15 @@ class ScoresArg(Arg):
         word, following = ("" if w.quoted else w.text for w in (*words[at : at + 2], *[Token("")] * 2)[:2])
         short = SHORT.fullmatch(word)
         name, digit, used = (short[1], short[2], 1) if short else (word, following, 2)
-        if _score(digit) is None and not _is_number(digit):
+        if _score(digit, context) is None and not _is_number(digit):
             return None
-        known = FACTORS.find(name)
+        known = FACTORS.find(name, context.language)
         factors = (known,) if known else FACTORS.begun(name, SINGLE_FACTORS, context.translator.language)
         if not factors or (not short and at and len(name) == 1):
             return None
         if len(factors) > 1:
             raise self._which(words[:at], factors, digit, at + used, context)
-        score = _score(digit)
+        score = _score(digit, context)
         if score is None:
             raise self._wrong(words[:at], name[:1] if short else f"{name} ", at + used, context)
         return FactorScore(factor=Factor(factors[0]), score=score), used
@@ -104,8 +104,8 @@ def _is_number(text: str) -> bool:
     return bool(re.fullmatch(NUMBER, text)) or text.isnumeric()
 
 
-def _score(word: str) -> int | None:
+def _score(word: str, context: ParseContext) -> int | None:
     if re.fullmatch("[0-2]", word):
         return int(word)
-    found = SCORES.find(word) if word.isalpha() else None
+    found = SCORES.find(word, context.language) if word.isalpha() else None
     return int(found) if found else None

@@ -36,7 +36,7 @@ def parse_country(text: str, context: ParseContext) -> str:
 
 def parse_language(text: str, context: ParseContext) -> str:
     """Return the code of a language that Snurr speaks."""
-    found = LANGUAGE_NAMES.find(text)
+    found = LANGUAGE_NAMES.find(text, context.language)
     if found is None:
         raise UserMistake(
             "admin", "I do not know the language {text}: type “en”, “da”, “nb”, “sv” or “pl”.", text=f'"{text[:40]}"'

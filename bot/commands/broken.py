@@ -34,13 +34,13 @@ class ToldFirstArg(Arg):
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         for start in range(len(words) - 1, max(-1, len(words) - LONGEST - 3), -1):
-            if KEYWORDS.find(words[start].text) == "told" and not words[start].quoted:
+            if KEYWORDS.find(words[start].text, context.language) == "told" and not words[start].quoted:
                 return Match(True, len(words) - start) if self._is_past_day(words[start + 1 :], context) else None
         return None
 
     def _is_past_day(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         rest = [word.text for word in words]
-        if rest and KEYWORDS.find(rest[0]) == "them":
+        if rest and KEYWORDS.find(rest[0], context.language) == "them":
             rest = rest[1:]
         when = parse_day(rest, context.today, past=True) if rest else None
         return not rest or (when is not None and when[1] == len(rest))

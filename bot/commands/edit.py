@@ -8,7 +8,8 @@ from datetime import date
 from bot.arguments.account import AccountArg
 from bot.arguments.basic import TextArg
 from bot.arguments.entry_ref import RefArg
-from bot.arguments.parser import ParseContext, RawArguments, parse
+from bot.arguments.parser import ParseContext, RawArguments
+from bot.arguments.parsing import parse
 from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Command, command, discover

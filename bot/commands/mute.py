@@ -33,7 +33,7 @@ def mute(ctx: Context, rule: str, until: date | None) -> Reply:
 
     Raises UserMistake for what is no rule id.
     """
-    if KEYWORDS.find(rule) == "off":
+    if KEYWORDS.find(rule, ctx.translator.language) == "off":
         ctx.work.people.change(ctx.who.id, muted=())
         return text_reply(ctx.t("mute", "All nudges are back."), replaces=True)
     rule_ids = rule.upper().split()

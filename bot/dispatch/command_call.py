@@ -52,20 +52,23 @@ class UnreadableCall:
         return False
 
 
-def read_call(registry: Registry, event: CommandEvent) -> CommandCall | UnreadableCall:
-    """Return the command that an event calls. It is read once, before the transaction, whose kind depends on it."""
+def read_call(registry: Registry, event: CommandEvent, language: str | None) -> CommandCall | UnreadableCall:
+    """Return the command that an event calls, as a person of a language types it.
+
+    Without a language, as before the person is known, the words of all languages count.
+    """
     match event:
         case Line(text=text) | Correction(text=text):
-            return _from_line(registry, text)
+            return _from_line(registry, text, language)
         case Pressed(press=press):
-            return _from_press(registry, press, {})
+            return _from_press(registry, press, {}, language)
         case Submission(verb=verb, kept=kept, values=fields):
-            return _from_press(registry, Press(verb=verb, values=kept), fields)
+            return _from_press(registry, Press(verb=verb, values=kept), fields, language)
         case _:
             assert_never(event)
 
 
-def _from_line(registry: Registry, text: str) -> CommandCall | UnreadableCall:
+def _from_line(registry: Registry, text: str, language: str | None) -> CommandCall | UnreadableCall:
     # Before anything reads it: a pasted document would be matched against every name.
     if len(text) > LINE_LIMIT:
         return UnreadableCall(reason=RefusalReason.LINE_TOO_LONG, detail=str(LINE_LIMIT))
@@ -73,7 +76,7 @@ def _from_line(registry: Registry, text: str) -> CommandCall | UnreadableCall:
         return UnreadableCall(reason=RefusalReason.FORBIDDEN_CHARACTER, detail=character)
     # Whoever is used to slash commands types the slash in a chat as well.
     words = tokens(text.lstrip().removeprefix("/"))
-    found = registry.find([word.text for word in words[:2]])
+    found = registry.find([word.text for word in words[: registry.longest]], language)
     # Hidden commands answer buttons; typed by chance, such a word is a slip like any other.
     if found is None or found[0].hidden:
         return UnreadableCall(reason=RefusalReason.NO_COMMAND, line=text, words=words)
@@ -81,11 +84,13 @@ def _from_line(registry: Registry, text: str) -> CommandCall | UnreadableCall:
     return CommandCall(command=command, arguments=RawArguments(words=words[count:]), line=text)
 
 
-def _from_press(registry: Registry, press: Press, fields: Mapping[str, str]) -> CommandCall | UnreadableCall:
+def _from_press(
+    registry: Registry, press: Press, fields: Mapping[str, str], language: str | None
+) -> CommandCall | UnreadableCall:
     """Read a button, or a form: what the form carried unseen is like a button, its filled-in fields were typed."""
     match read_press(press):
         case LineAgain(line=line, once=once):
-            call = _from_line(registry, line)
+            call = _from_line(registry, line, language)
             return replace(call, once=once) if isinstance(call, CommandCall) else call
         case MissingButton(label=label):
             return UnreadableCall(reason=RefusalReason.NO_SUCH_BUTTON, detail=clean(label)[:SHOWN_LABEL])

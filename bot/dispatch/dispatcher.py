@@ -81,8 +81,9 @@ def transaction_for(registry: Registry, event: Event, refused: int = 0) -> Trans
         case Contact():
             return Transaction(run=partial(_meet, event), reads=True)
         case Line() | Correction() | Pressed() | Submission():
-            call = read_call(registry, event)
-            return Transaction(run=partial(_answer, registry, event, call, refused), reads=call.reads)
+            # Whose language it is comes out in the transaction, whose kind has to be known before.
+            reads = read_call(registry, event, language=None).reads
+            return Transaction(run=partial(_answer, registry, event, refused, reads), reads=reads)
         case _:
             assert_never(event)
 
@@ -157,18 +158,17 @@ def _meet(event: Contact, work: Work) -> Reply:
     return Reply()
 
 
-def _answer(
-    registry: Registry, event: CommandEvent, call: CommandCall | UnreadableCall, refused: int, work: Work
-) -> Reply:
+def _answer(registry: Registry, event: CommandEvent, refused: int, reads: bool, work: Work) -> Reply:
     """Return the reply to a command, or the old one if the same delivery was answered before."""
     # The sender comes before the receipt: who was removed, or is no member any more, gets no old answer either.
     who = identify(event, work)
     if receipt := find_receipt(work, event.key):
         return receipt
     translator = translator_for(who.language)
-    if is_limited(event, reads=call.reads):
+    if is_limited(event, reads=reads):
         # The limit comes before all that costs something, and after the receipt: a redelivery is never refused.
         check_flood(event, work, who, translator, refused)
+    call = read_call(registry, event, who.language)
     if isinstance(call, UnreadableCall):
         raise Refused(_unreadable(registry, event, call, translator))
     try:

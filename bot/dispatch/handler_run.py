@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext, parse
+from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext
+from bot.arguments.parsing import parse
 from bot.arguments.person_match import address_words
 from bot.dispatch.command_call import CommandCall, CommandEvent
 from bot.dispatch.context import Context

@@ -17,9 +17,12 @@ from bot.errors import Collision
 from bot.language.i18n import EXAMPLE, Message, Translator
 from bot.language.names import fold
 from bot.language.vocabulary import VERBS, verb_label, verb_words
+from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
 
 Handler = Callable[..., Reply]
+ENDS = ".,;:!"
+"""What may stand behind a verb and is no part of it; a question mark is a command of its own."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ def command(
             revises=revises,
             native=native,
             examples=tuple(examples),
-            words=frozenset({verb}) if hidden and verb not in VERBS.words else verb_words(verb),
+            words=_words(verb, hidden),
             rank=rank,
             menu=menu,
         )
@@ -131,10 +134,13 @@ def command(
 
 @dataclass(frozen=True)
 class Registry:
-    """All commands, found by any of their words in any language."""
+    """All commands, found by their words: by any of them in any language, or as people of a language may type them."""
 
     commands: tuple[Command, ...]
     by_word: Mapping[str, Command]
+    by_language: Mapping[str, Mapping[str, Command]]
+    longest: int
+    """How many words the longest of them has."""
 
     def __iter__(self) -> Iterator[Command]:
         return iter(self.commands)
@@ -148,12 +154,16 @@ class Registry:
         found = [(command.rank, command) for command in self.commands if command.rank is not None]
         return [command for _, command in sorted(found, key=lambda pair: pair[0])]
 
-    def find(self, words: Sequence[str]) -> tuple[Command, int] | None:
-        """Return the command that the leading words name and how many words that took; two words beat one."""
-        # Two words first: "team zeros" is a command of its own, not `team` with an argument.
-        for count in (2, 1):
-            hit = self.by_word.get(" ".join(fold(word) for word in words[:count]))
-            if len(words) >= count and hit is not None:
+    def find(self, words: Sequence[str], language: str | None = None) -> tuple[Command, int] | None:
+        """Return the command that the leading words name and how many words that took; more words beat fewer.
+
+        Without a language its short forms count as those of every language do.
+        """
+        known = self.by_language[language] if language else self.by_word
+        folded = [fold(word).rstrip(ENDS) for word in words[: self.longest]]
+        # More words first: "team zeros" is a command of its own, not `team` with an argument.
+        for count in range(len(folded), 0, -1):
+            if hit := known.get(" ".join(folded[:count])):
                 return hit, count
         return None
 
@@ -166,7 +176,21 @@ def index(commands: Sequence[Command]) -> Registry:
         for claim in _claims(each):
             if (other := claims.setdefault(claim, each)) is not each:
                 raise Collision(f"{other.module} and {each.module} both declare {claim}: change one of the two.")
-    return Registry(commands=ordered, by_word={word: each for each in ordered for word in each.words})
+    return Registry(
+        commands=ordered,
+        by_word={word: each for each in ordered for word in each.words},
+        by_language={code: _typable(ordered, code) for code in LANGUAGES},
+        longest=max((len(word.split()) for each in ordered for word in each.words), default=1),
+    )
+
+
+def _typable(commands: Sequence[Command], language: str) -> dict[str, Command]:
+    """Return the commands by what people of a language may type."""
+    return {word: each for each in commands for word in _words(each.verb, each.hidden, language)}
+
+
+def _words(verb: str, hidden: bool, language: str | None = None) -> frozenset[str]:
+    return frozenset({verb}) if hidden and verb not in VERBS.words else verb_words(verb, language)
 
 
 def _claims(command: Command) -> Iterator[str]:

@@ -21,7 +21,7 @@ def _words(*terms: str) -> Iterator[str]:
     """Yield the words of some terms of days in every language, in their normal form."""
     for words in WORD_FILES.values():
         for term in terms:
-            yield from (fold(word) for word in words.tables["days"][term])
+            yield from (fold(word) for word in words.tables["days"][term].all)
 
 
 def _any(*terms: str) -> frozenset[str]:
@@ -101,7 +101,7 @@ def counts() -> dict[str, int]:
     return {
         fold(word): number
         for words in WORD_FILES.values()
-        for number, row in enumerate(words.tables["days"]["counts"], 1)
+        for number, row in enumerate(words.tables["days"]["counts"].long, 1)
         for word in row.split()
     }
 

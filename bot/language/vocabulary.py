@@ -8,50 +8,61 @@ from functools import cached_property
 from babel import Locale
 
 from bot.language.names import fold
-from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
+from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES, Forms
 
 
 class Vocabulary:
     """Terms by their canonical English word, with their words in each language; the first one is the label."""
 
-    def __init__(self, words: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
+    def __init__(self, words: Mapping[str, Mapping[str, Forms]]) -> None:
         self.words = words
 
     @cached_property
-    def _by_word(self) -> dict[str, str]:
+    def _long(self) -> dict[str, str]:
+        """The terms by what everybody may type."""
         found: dict[str, str] = {}
         for canonical, cells in self.words.items():
-            for word in (canonical, *(word for cell in cells.values() for word in cell)):
+            for word in (canonical, *(word for cell in cells.values() for word in cell.long)):
                 # The first term wins a word that two share, so the order of the terms counts.
                 found.setdefault(fold(word), canonical)
         return found
 
     @cached_property
+    def _by_word(self) -> dict[str, dict[str, str]]:
+        """The terms by what people of each language may type: all long forms, their own short ones and English ones."""
+        return {code: {**self._short(FIRST), **self._short(code), **self._long} for code in LANGUAGES}
+
+    def _short(self, language: str) -> dict[str, str]:
+        return {fold(word): term for term, cells in self.words.items() for word in cells[language].short}
+
+    @cached_property
     def longest(self) -> int:
         """How many words the longest phrase has."""
-        return max(len(word.split()) for word in self._by_word)
+        return max(len(word.split()) for word in self._long)
 
-    def find(self, word: str) -> str | None:
-        """Return the canonical word of a term by its word or phrase in any language; None for no term."""
-        return self._by_word.get(fold(word))
+    def find(self, word: str, language: str) -> str | None:
+        """Return the canonical word of a term by a word or phrase that people of a language may type; None for none."""
+        return self._by_word[language].get(fold(word))
 
     def begun(self, word: str, among: Sequence[str], language: str) -> tuple[str, ...]:
         """Return the terms of `among` with a word in a language, or else in English, that begins with `word`."""
         folded = fold(word)
-        for spoken in (language, "en"):
-            hits = [term for term in among if any(fold(w).startswith(folded) for w in self.words[term][spoken])]
+        for spoken in (language, FIRST):
+            hits = [term for term in among if any(fold(w).startswith(folded) for w in self.words[term][spoken].all)]
             if folded and hits:
                 return tuple(hits)
         return ()
 
-    def all_words(self, canonical: str) -> tuple[str, ...]:
-        """Return every word of a term in any language, folded."""
-        cells = self.words[canonical].values()
-        return tuple(dict.fromkeys(fold(word) for cell in ((canonical,), *cells) for word in cell))
+    def all_words(self, canonical: str, language: str | None = None) -> tuple[str, ...]:
+        """Return the words of a term, folded: every one in any language, or what people of one language may type."""
+        cells = self.words[canonical]
+        short = (forms.short for code, forms in cells.items() if language in (None, code) or code == FIRST)
+        words = (canonical, *(word for forms in cells.values() for word in forms.long))
+        return tuple(dict.fromkeys(fold(word) for word in (*words, *(word for some in short for word in some))))
 
     def label(self, canonical: str, language: str) -> str:
         """Return the word that people of a language are shown."""
-        return self.words[canonical][language][0]
+        return self.words[canonical][language].all[0]
 
 
 def vocabulary(table: str) -> Vocabulary:
@@ -65,7 +76,7 @@ def language_names() -> Vocabulary:
 
     The code of a language is among its words, and so are its further codes.
     """
-    return Vocabulary({code: {other: _names(code, other) for other in LANGUAGES} for code in LANGUAGES})
+    return Vocabulary({code: {other: Forms(_names(code, other)) for other in LANGUAGES} for code in LANGUAGES})
 
 
 def _names(code: str, other: str) -> tuple[str, ...]:
@@ -91,13 +102,13 @@ STANDARD_TOUCHPOINTS = vocabulary("touchpoints")
 LANGUAGE_NAMES = language_names()
 
 
-def verb_words(verb: str) -> frozenset[str]:
-    """Return everything that a verb of one or two words can be typed as, folded."""
+def verb_words(verb: str, language: str | None = None) -> frozenset[str]:
+    """Return what a verb of one or two words can be typed as, folded: in any language, or by who has one language."""
     first, _, second = verb.partition(" ")
-    firsts = VERBS.all_words(first)
+    firsts = VERBS.all_words(first, language)
     if not second:
         return frozenset(firsts)
-    return frozenset(f"{one} {two}" for one in firsts for two in SUBVERBS.all_words(second))
+    return frozenset(f"{one} {two}" for one in firsts for two in SUBVERBS.all_words(second, language))
 
 
 def verb_label(verb: str, language: str) -> str:

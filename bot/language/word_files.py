@@ -1,7 +1,8 @@
 """The word files: one for each language, with every word that is typed in it; which languages there are follows.
 
 A file is a set of tables; each table has lists of words by term, whose English name is the same in every file. English
-comes first and says which tables and terms there are.
+comes first and says which tables and terms there are. A word with SHORT before it is a short form: only who has that
+language is understood by it, since in other languages it may be a word of a note. English short forms are everybody's.
 """
 
 from __future__ import annotations
@@ -14,7 +15,24 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "words"
 FIRST = "en"
 """The language of the sources, and of people whose own has no file."""
-Terms = Mapping[str, tuple[str, ...]]
+SHORT = "~"
+"""Stands before a short form."""
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The words of a term in one language: `long` ones, which everybody may type, and `short` ones."""
+
+    long: tuple[str, ...]
+    short: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All words; the first is the one that people are shown."""
+        return (*self.long, *self.short)
+
+
+Terms = Mapping[str, Forms]
 
 
 class UnfitWordFile(Exception):
@@ -58,10 +76,17 @@ def _read(path: Path) -> WordFile:
         about = tables.pop("about")
         return WordFile(
             about=About(**(about | {"hints": tuple(about["hints"])})),
-            tables={table: {term: tuple(words) for term, words in terms.items()} for table, terms in tables.items()},
+            tables={table: {term: _forms(words) for term, words in terms.items()} for table, terms in tables.items()},
         )
     except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
         raise UnfitWordFile(f"{path.name} cannot be read: {error}") from error
+
+
+def _forms(words: list[str]) -> Forms:
+    return Forms(
+        long=tuple(word for word in words if not word.startswith(SHORT)),
+        short=tuple(word.removeprefix(SHORT) for word in words if word.startswith(SHORT)),
+    )
 
 
 def _check(code: str, words: WordFile, english: WordFile) -> None:

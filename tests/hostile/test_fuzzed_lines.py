@@ -61,7 +61,7 @@ cells = (
     for table in (KEYWORDS, FACTORS)
     for entry in table.words.values()
     for words_ in entry.values()
-    for cell in words_
+    for cell in words_.all
 )
 SPOKEN = (
     *sorted(set(cells)),

@@ -47,5 +47,5 @@ def test_every_term_has_a_word_and_none_twice(code: str) -> None:
     """Only days may need no form beside those of CLDR."""
     for table, terms in WORD_FILES[code].tables.items():
         for term, words in terms.items():
-            assert words or table == "days", f"{table}.{term}"
-            assert len(words) == len(set(words)), f"{table}.{term}"
+            assert words.all or table == "days", f"{table}.{term}"
+            assert len(words.all) == len(set(words.all)), f"{table}.{term}"

@@ -201,7 +201,7 @@ def test_every_verb_is_understood_in_every_language(language: str) -> None:
     """All five languages are understood at once by everybody."""
     for canonical, cells in VERBS.words.items():
         if canonical in {c.verb for c in discover()}:
-            assert canonical == discover().by_word[fold(cells[language][0])].verb
+            assert canonical == discover().by_language[language][fold(cells[language].all[0])].verb
 
 
 def test_factors_by_an_unambiguous_beginning() -> None:
@@ -214,13 +214,13 @@ def test_factors_by_an_unambiguous_beginning() -> None:
     assert FACTORS.begun("k", SINGLE_FACTORS, "da") == ("clarity", "quality")
     assert FACTORS.begun("o", SINGLE_FACTORS, "pl") == ("promises", "service")
     assert FACTORS.begun("x", SINGLE_FACTORS, "en") == FACTORS.begun("", SINGLE_FACTORS, "en") == ()
-    assert FACTORS.find("kl") is None
+    assert FACTORS.find("kl", "da") is None
 
 
 def test_outcomes_and_keywords_in_every_language() -> None:
     """A word of any language will do."""
-    assert {"vm"} == {OUTCOMES.find(word) for word in ("vm", "voicemail", "svarer", "poczta", "telefonsvarare")}
-    assert {"owner"} == {KEYWORDS.find(word) for word in ("owner", "ejer", "eier", "ägare", "właściciel")}
+    assert {"vm"} == {OUTCOMES.find(word, "da") for word in ("vm", "voicemail", "poczta głosowa", "telefonsvarare")}
+    assert {"owner"} == {KEYWORDS.find(word, "en") for word in ("owner", "ejer", "eier", "ägare", "właściciel")}
 
 
 def test_values_and_rhythms(reading: ParseContext) -> None:

@@ -1,0 +1,189 @@
+"""Parsing a command's arguments: which words of a line, which field and which machine value belong to which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from bot.arguments.parser import Ambiguous, Arg, Match, MissingArguments, ParseContext, RawArguments, bounded_text
+from bot.errors import UserMistake
+from bot.language.clauses import Clause
+from bot.language.tokens import Token, text_of
+
+
+def parse(args: Sequence[Arg], raw: RawArguments, context: ParseContext) -> dict[str, object]:
+    """Return a value for every argument; raises UserMistake, Ambiguous, MissingArguments.
+
+    Tentative arguments are tried first, and left out when the words cannot be parsed with them.
+    """
+    tentative = [arg for arg in args if arg.tentative]
+    try:
+        return _ParseAttempt(args, raw, context).run()
+    except (UserMistake, MissingArguments):
+        # Without words the same attempt would fail the same way. A question (Ambiguous) stands: it loses no words.
+        if not tentative or not raw.words:
+            raise
+    plain = [arg for arg in args if not arg.tentative]
+    return {arg.name: arg.default for arg in tentative} | _ParseAttempt(plain, raw, context).run()
+
+
+class _ParseAttempt:
+    """One attempt to parse raw arguments.
+
+    1. Machine values are restored, then typed form fields are read; these arguments are settled.
+    2. Arguments that are no free text match at the beginning, in the order declared. Optional ones that do not match
+       are passed over and tried again behind the next match; a required one that does not match ends the search. One
+       may match further on; the words before it stay free.
+    3. `right` arguments match at the end of the words that are left, the last declared first.
+    4. A clause of its own is the value of the first argument that all its words are; else it is free text.
+    5. The free text takes the words that are left, and a required argument without a value is missing; so that nothing
+       is lost, its form shows what was typed.
+    6. Words that no argument has used are a mistake.
+
+    Where an argument asks which of several meanings its words have, a decision that was made before answers it.
+    """
+
+    def __init__(self, args: Sequence[Arg], raw: RawArguments, context: ParseContext) -> None:
+        self.args = args
+        self.context = context
+        self.decisions = raw.decisions
+        self.before: tuple[Token, ...] = ()
+        self.words = raw.words
+        self.clauses = raw.clauses
+        self.values: dict[str, object] = {}
+        self.texts: dict[str, str] = {}
+        self._settle(raw)
+
+    def _settle(self, raw: RawArguments) -> None:
+        named = {arg.name: arg for arg in self.args}
+        for name, value in (raw.machine or {}).items():
+            # Buttons outlive the release that drew them: an argument that the command no longer has is passed over.
+            if name in named:
+                self.values[name] = named[name].restore(bounded_text(value), self.context)
+        # Forms send empty fields too; as typed text each would be refused instead of left out.
+        self.texts = {n: text for n, text in (raw.typed or {}).items() if n in named and text.strip()}
+        for name, text in self.texts.items():
+            self.values[name] = self._field_value(named[name], text)
+
+    def _field_value(self, arg: Arg, text: str) -> object:
+        try:
+            return arg.read(bounded_text(text), self.context)
+        except UserMistake as mistake:
+            raise mistake.at(arg.name) from mistake
+        except Ambiguous as ambiguous:
+            ambiguous.texts = self.texts
+            raise
+
+    def run(self) -> dict[str, object]:
+        try:
+            self._match_left()
+            self._match_right()
+            self._match_clauses()
+            self._match_text()
+        except Ambiguous as ambiguous:
+            # Words that earlier arguments matched are gone from here; the choice carries them in `texts`.
+            ambiguous.words = self.words
+            ambiguous.texts = self.texts
+            raise
+        # Missing before left over: a form can hold the words that nothing used, an error would only refuse them.
+        missing = [arg for arg in self.args if not arg.optional and arg.name not in self.values]
+        if missing:
+            why = next((why for arg in missing if (why := arg.missing(self._free, self.context))), "")
+            raise MissingArguments([arg.name for arg in missing], self._all_texts(), why)
+        if self._free:
+            raise self._left_over()
+        return {arg.name: self.values.get(arg.name, arg.default) for arg in self.args}
+
+    @property
+    def _free(self) -> tuple[Token, ...]:
+        """The words that no argument has used, as they were typed."""
+        return (*self.before, *self.words, *(word for clause in self.clauses for word in clause.words))
+
+    def _left_over(self) -> UserMistake:
+        """Return what is wrong with words that no argument has used; the arguments at the end know it best."""
+        text = text_of(self._free)
+        for arg in self._unsettled(right=True):
+            # Called for the mistake that it raises: the argument of a day can say why these words are none.
+            arg.read(text, self.context)
+        return UserMistake("args", "I do not understand {text} here.", text=f'"{text[:80]}"')
+
+    def _all_texts(self) -> dict[str, str]:
+        """Return the typed text of each argument; words left over are the text of the first that takes any words."""
+        # Left out, they would be lost when the form opens: the person would have to type them again.
+        free = [arg for arg in self.args if arg.any_text and arg.name not in self.values]
+        return self.texts | ({free[0].name: free[0].typed(self._free)} if free and self._free else {})
+
+    def _unsettled(self, right: bool) -> list[Arg]:
+        return [arg for arg in self.args if arg.right == right and arg.name not in self.values]
+
+    def _match_left(self) -> None:
+        waiting = self._unsettled(right=False)
+        while self.words:
+            arg, found = self._first_match(waiting)
+            if arg is None or found is None:
+                return
+            self.before += self.words[: found.at]
+            self._keep(arg, found, self.words[found.at : found.at + found.used])
+            self.words = self.words[found.at + found.used :]
+            waiting = [other for other in waiting if other.name not in self.values]
+
+    def _first_match(self, waiting: list[Arg]) -> tuple[Arg | None, Match | None]:
+        """Return the first argument that matches here; optional ones may come in any order, a required one may not."""
+        for arg in waiting:
+            if arg.any_text:
+                continue
+            after = [*(other for other in waiting if other is not arg), *self._unsettled(right=True)]
+            found = self._match(arg, partial(arg.match, self.words, self.context, after))
+            # A required argument is not passed over: a later one would take its words, as the note would a misspelt
+            # account.
+            if found or not arg.optional:
+                return arg, found
+        return None, None
+
+    def _match_right(self) -> None:
+        for arg in reversed(self._unsettled(right=True)):
+            found = self._match(arg, partial(arg.match, self.words, self.context, ()))
+            if found:
+                cut = len(self.words) - found.used
+                self._keep(arg, found, self.words[cut:])
+                self.words = self.words[:cut]
+
+    def _match_clauses(self) -> None:
+        self.clauses = tuple(clause for clause in self.clauses if not self._takes_whole(clause))
+
+    def _takes_whole(self, clause: Clause) -> bool:
+        """Whether one of the arguments that are not settled yet takes a clause of its own."""
+        for arg in self.args:
+            if arg.any_text or arg.name in self.values or (clause.of_others and not arg.of_others):
+                continue
+            found = self._match(arg, partial(arg.match_clause, clause.words, self.context))
+            if found:
+                self._keep(arg, found, clause.words)
+                return True
+        return False
+
+    def _match_text(self) -> None:
+        """Give the words that are left to the free text, unless an argument before it has no value."""
+        for arg in self._unsettled(right=False):
+            if arg.any_text and self._free and (found := arg.match(self._free, self.context, ())):
+                self._keep(arg, found, self._free)
+                self.before, self.words, self.clauses = (), (), ()
+            elif not arg.optional:
+                return
+
+    def _match(self, arg: Arg, attempt: Callable[[], Match | None]) -> Match | None:
+        """Return what an attempt to match an argument returns; where it asks, what was decided before."""
+        try:
+            return attempt()
+        except Ambiguous as question:
+            choice = question.decided(self.decisions.get(arg.name))
+            if choice is None:
+                raise
+            if not choice.value:
+                self.values[arg.name] = arg.default
+                return None
+            return question.match(choice, arg.restore(choice.value, self.context))
+
+    def _keep(self, arg: Arg, found: Match, words: tuple[Token, ...]) -> None:
+        self.values[arg.name] = found.value
+        self.texts[arg.name] = arg.typed(words)
