@@ -23,23 +23,24 @@ from bot.domain.person_search import (
 from bot.domain.work import Work
 from bot.language.day_arithmetic import plus_days
 from bot.language.names import NAME_LIMIT, account_key, clean_name, fold
+from bot.language.word_files import WORD_FILES
 
 CELL_LIMIT = 1000
 """Characters of a cell that are read."""
-HEADERS: dict[str, tuple[str, ...]] = {
-    "external": ("Record ID", "Id", "Account ID", "Organization - ID", "kundenr", "kundenummer", "kundnr", "kundnummer",
-                 "nr klienta"),
-    "name": ("Company name", "Name", "Account Name", "Organization - Name", "firma", "kunde", "företag", "kund", "nazwa",
-             "navn", "namn", "firmanavn", "kundenavn", "företagsnamn", "kundnamn", "nazwa firmy", "customer",
-             "account", "company", "klient", "virksomhed", "bedrift", "konto"),
-    "owner": ("Company owner", "OwnerId", "Account Owner", "Organization - Owner", "owner", "sælger", "selger", "säljare",
-              "handlowiec", "ejer", "eier", "ägare", "właściciel", "opiekun"),
-    "contact": ("Last Activity Date", "LastActivityDate", "Last Activity", "Organization - Last activity date", "last contact",
-                "sidste kontakt", "siste kontakt", "senaste kontakt", "ostatni kontakt"),
-    "place": ("City", "Country/Region", "BillingCity", "BillingCountry", "Organization - Address", "place", "by", "ort", "stad",
-              "sted", "miasto"),
-    "value": ("omsætning", "omsetning", "omsättning", "obrót", "value", "revenue", "værdi", "verdi", "värde", "wartość"),
-}  # fmt: skip
+PROGRAMS: dict[str, tuple[str, ...]] = {
+    "external": ("Record ID", "Account ID", "Organization - ID"),
+    "name": ("Company name", "Account Name", "Organization - Name"),
+    "owner": ("Company owner", "OwnerId", "Account Owner", "Organization - Owner"),
+    "contact": ("Last Activity Date", "LastActivityDate", "Last Activity", "Organization - Last activity date"),
+    "place": ("City", "Country/Region", "BillingCity", "BillingCountry", "Organization - Address"),
+    "value": (),
+}
+"""How the programs that people come from call their columns, by field."""
+HEADERS = {
+    field: (*names, *dict.fromkeys(word for file in WORD_FILES.values() for word in file.tables["columns"][field].all))
+    for field, names in PROGRAMS.items()
+}
+"""Every header by which a column is known, by field: those of programs, and plain words of every language."""
 NEVER = frozenset({"annualrevenue", "annual revenue"})
 """The customer's own revenue, which says nothing about what they buy from us."""
 SYSTEM_ID = re.compile(r".*system id$")

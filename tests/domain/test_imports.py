@@ -81,7 +81,7 @@ def _state(talk: Dialog) -> list[Mapping[str, object]]:
 
 @pytest.mark.parametrize("header", [*HEADERS["name"], "KUND", " Account  Name ", "FÖRETAG"])
 def test_names_are_found_under_every_header(header: str) -> None:
-    """Those of three programs and plain ones in five languages, whatever their case; that column alone is enough."""
+    """Those of three programs and plain ones in every language, whatever their case; that column alone is enough."""
     assert ["Acme"] == [row.name for row in _rows([[header], ["Acme"]])]
 
 
@@ -93,6 +93,7 @@ def test_names_are_found_under_every_header(header: str) -> None:
         ("kundenr;bedrift;selger;sted;omsetning;siste kontakt", "nb"),
         ("kundnummer;företag;säljare;ort;omsättning;senaste kontakt", "sv"),
         ("nr klienta;klient;opiekun;miasto;wartość;ostatni kontakt", "pl"),
+        ("kundennummer;unternehmen;betreuer;ort;umsatz;letzter kontakt", "de"),
     ],
 )
 def test_every_column_is_found_in_every_language(header: str, row: str) -> None:
