@@ -1,4 +1,4 @@
-"""Parsing of days in words, in five languages at once; what could mean several days, or none, gives None.
+"""Parsing of days in words, in every language at once; what could mean several days, or none, gives None.
 
 The day comes before the month. A date without a year is the next one from today on, or with `past` the last one up to
 today. All days are local to the person whose `today` is given.

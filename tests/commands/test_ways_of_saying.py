@@ -60,7 +60,7 @@ def test_an_unknown_verb_offers_the_nearest_and_is_never_run(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_two_words_for_today(talk: Dialog, language: str) -> None:
-    """`i dag` is said in three of the five."""
+    """`i dag` is said in three of them."""
     talk.say(f"me language {language}")
     assert talk.say("i dag").figures["target"] == 8
 
