@@ -60,7 +60,11 @@ def _rank(command: Command) -> tuple[bool, int, str]:
 def _language(say: Translator) -> Mapping[str, object]:
     """Return how a language is called, its further codes, and the tag (BCP 47) by which a browser writes days."""
     about = WORD_FILES[say.language].about
-    return {"name": about.name[:1].upper() + about.name[1:], "hints": about.hints, "tag": str(say.locale).replace("_", "-")}
+    return {
+        "name": about.name[:1].upper() + about.name[1:],
+        "hints": about.hints,
+        "tag": str(say.locale).replace("_", "-"),
+    }
 
 
 def _labels(say: Translator) -> Mapping[str, object]:

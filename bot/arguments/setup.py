@@ -27,7 +27,9 @@ def parse_zone(text: str, context: ParseContext) -> str:
 def parse_country(text: str, context: ParseContext) -> str:
     """Return an ISO 3166 code of two capital letters whose public holidays are known."""
     if len(text) != 2 or not text.isascii() or not text.isalpha():
-        raise UserMistake("admin", "{text} is not a country: type its two letters, for example “DK”.", text=f'"{text[:40]}"')
+        raise UserMistake(
+            "admin", "{text} is not a country: type its two letters, for example “DK”.", text=f'"{text[:40]}"'
+        )
     if not knows_holidays_of(text.upper()):
         raise UserMistake("admin", "I do not know the holidays of {text}: type another country.", text=f'"{text}"')
     return text.upper()

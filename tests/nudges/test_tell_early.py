@@ -14,6 +14,10 @@ SAID = {
     "nb": ["Acme vet det ikke ennå", "list, frist tir 24. nov. Ring før, ikke etter. Brutt løfte 2 av 3."],
     "sv": ["Acme vet inte än", "list, senast tis 24 nov. Ring före, inte efter. Brutet löfte 2 av 3."],
     "pl": ["Acme jeszcze nie wie", "list, termin wt 24 lis. Zadzwoń przed, nie po. Złamana obietnica 2 z 3."],
+    "de": [
+        "Acme weiß noch nichts",
+        "list, fällig Di 24. Nov. Vorher anrufen, nicht danach. Gebrochene Zusage 2 von 3.",
+    ],
 }
 AFTERWARDS = ["2026-11-24T15:01", "2026-11-24T16:10", "2026-11-25T08:30", "2026-11-25T15:00", "2026-11-26T08:30"]
 

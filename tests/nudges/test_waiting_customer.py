@@ -16,6 +16,7 @@ SAID = {
     "nb": ["En kunde venter", "counter. Ingen har tatt seg av kunden ennå."],
     "sv": ["En kund väntar", "counter. Ingen har tagit hand om kunden än."],
     "pl": ["Klient czeka", "counter. Nikt się tym jeszcze nie zajmuje."],
+    "de": ["Ein Kunde wartet", "counter. Noch kümmert sich niemand darum."],
 }
 
 

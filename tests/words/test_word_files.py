@@ -19,12 +19,8 @@ def test_the_languages_are_the_files_of_the_folder_english_first() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ('kept = ["holdt"]', "", r"da.toml: kept in \[verbs\] is missing"),
-        (
-            'kept = ["holdt"]',
-            'kept = ["holdt"]\nfound = ["fundet"]',
-            r"da.toml: found in \[verbs\] is in no other file",
-        ),
+        ('csv = ["csv"]', "", r"da.toml: csv in \[formats\] is missing"),
+        ('csv = ["csv"]', 'csv = ["csv"]\ntxt = ["txt"]', r"da.toml: txt in \[formats\] is in no other file"),
         ("[formats]", "[kinds]", r"da.toml: csv in \[formats\] is missing"),
         ("[about]", "[about", "da.toml cannot be read"),
         ('name = "dansk"', "", "da.toml cannot be read"),
