@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.cli.import_columns import NoAccounts, rows_of_table
 from bot.cli.import_file import MOST_BYTES, chosen_columns, decoded, read_accounts, table_of
-from bot.domain.imports import NoAccounts, rows_of_table
 from bot.errors import ConfigError
 
 PLAIN = {

@@ -11,16 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cli.import_columns import HEADERS, NoAccounts, rows_of_table
 from bot.domain.accounts import Account
-from bot.domain.imports import (
-    HEADERS,
-    ImportResult,
-    ImportRow,
-    NoAccounts,
-    import_accounts,
-    rows_of_table,
-    undo_import,
-)
+from bot.domain.imports import ImportResult, ImportRow, import_accounts, undo_import
 from tests.dialog import Dialog
 
 HUBSPOT = (

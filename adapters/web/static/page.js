@@ -28,9 +28,9 @@ const language = () =>
 const tell = (message) => socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
 let socket;
 
-function words(news) {
-  Object.assign(state, { languages: news.languages, labels: news.labels, commands: news.commands, people: [] });
-  const labels = state.labels[language()];
+function words({ languages, labels: all, commands }) {
+  Object.assign(state, { languages, labels: all, commands, people: [] });
+  const labels = all[language()];
   document.documentElement.lang = language();
   document.querySelectorAll("header [data-label]").forEach((each) => {
     each.textContent = labels[each.dataset.label];
