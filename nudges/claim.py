@@ -232,7 +232,7 @@ class _RecipientClaim:
             if shown := nudge.planned.nudge.shows:
                 record_shown(self.work, shown, self.now)
         key, send = nudges[0].occurrence.next_message()
-        card = fold_nudges(nudges, self.picture.say, to_person=isinstance(self.picture, SalesDay))
+        card = fold_nudges(nudges, self.picture)
         return [
             OutgoingMessage(
                 picture=self.picture, addresses=self.addresses, key=key, send=send, card=card, nudges=tuple(nudges)
@@ -329,7 +329,7 @@ def nudge_result(planned: PlannedNudge, occurrence: Occurrence, outcome: str) ->
     """Return what became of an occurrence, with what it says."""
     picture = planned.picture
     nudges = (ClaimedNudge(occurrence=occurrence, planned=planned),)
-    card = fold_nudges(nudges, picture.say, to_person=isinstance(picture, SalesDay))
+    card = fold_nudges(nudges, picture)
     return NudgeResult(
         rule=occurrence.rule,
         to=name_of(picture),

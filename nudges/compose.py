@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from bot.domain.outbox import Occurrence
 from bot.domain.reading_time import reading_seconds
-from bot.language.i18n import Translator
 from bot.messages.card import Button, Card, Text
 from bot.messages.press import Press
 from nudges.brevity import words_of
-from nudges.planner import PlannedNudge
+from nudges.coming_day import coming_day_label
+from nudges.planner import Picture, PlannedNudge
+from nudges.salesday import SalesDay
 
 VISIBLE_BUTTONS = 3
 """Buttons that a card shows at most; the others stand under "…"."""
@@ -35,7 +36,7 @@ def with_reading_time(card: Card) -> Card:
     return replace(card, seconds=reading_seconds(words_of(card)))
 
 
-def fold_nudges(nudges: Sequence[ClaimedNudge], say: Translator, *, to_person: bool) -> Card:
+def fold_nudges(nudges: Sequence[ClaimedNudge], picture: Picture) -> Card:
     """Return one card for all nudges of a moment, led by the first one; only people can postpone."""
     first, *others = [nudge.planned.nudge.card for nudge in nudges]
     body = list(first.body)
@@ -44,7 +45,8 @@ def fold_nudges(nudges: Sequence[ClaimedNudge], say: Translator, *, to_person: b
     buttons = [*first.buttons, *(button for card in others for button in card.buttons)]
     labels = {button.label for button in buttons}
     # A rule may have a button of that label, such as Tomorrow of a follow-up, which moves the task and not the nudge.
-    postpone = [button for button in _postponing(nudges, say) if button.label not in labels] if to_person else []
+    offered = _postponing(nudges, picture) if isinstance(picture, SalesDay) else []
+    postpone = [button for button in offered if button.label not in labels]
     if postpone and not others and len(buttons) < VISIBLE_BUTTONS:
         buttons, postpone = [*buttons, postpone[0]], postpone[1:]
     card = Card(
@@ -56,8 +58,9 @@ def fold_nudges(nudges: Sequence[ClaimedNudge], say: Translator, *, to_person: b
     return with_reading_time(card)
 
 
-def _postponing(nudges: Sequence[ClaimedNudge], say: Translator) -> list[Button]:
-    """Return Later, Tomorrow where it would not come anyway, and an end for a while."""
+def _postponing(nudges: Sequence[ClaimedNudge], picture: SalesDay) -> list[Button]:
+    """Return Later, the next working day where it would not come anyway, and an end for a while."""
+    say, following = picture.say, picture.calendar.next_workday(picture.day)
     ids = " ".join(str(nudge.occurrence.id) for nudge in nudges)
     rules = " ".join(dict.fromkeys(nudge.occurrence.rule for nudge in nudges))
     later = Press(verb="snooze", values={"nudges": ids, "until": "1h"})
@@ -66,6 +69,6 @@ def _postponing(nudges: Sequence[ClaimedNudge], say: Translator) -> list[Button]
     daily = all(nudge.planned.rule.daily for nudge in nudges)
     return [
         Button(label=say.t("button", "Later"), press=later),
-        *([] if daily else [Button(label=say.t("button", "Tomorrow"), press=tomorrow)]),
+        *([] if daily else [Button(label=coming_day_label(say, picture.day, following), press=tomorrow)]),
         Button(label=say.t("button", "Stop these for two weeks"), press=stop),
     ]

@@ -1,8 +1,8 @@
-"""What text columns hold: instants (ISO 8601, UTC, sortable), local days (ISO), zone names."""
+"""What text columns hold: instants (ISO 8601, UTC, sortable), local days and times of day (ISO), zone names."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.clock import known_zone
 from bot.language.names import clean_name
@@ -30,6 +30,16 @@ def instant_of(text: str) -> datetime:
 def day_of(text: str) -> date:
     """Return the local day that a column holds; raises ValueError."""
     return date.fromisoformat(text)
+
+
+def hour_of(text: str | None) -> time | None:
+    """Return the local time of day that a column holds, None for an empty one; raises ValueError."""
+    return time.fromisoformat(text) if text else None
+
+
+def hour_text(hour: time | None) -> str | None:
+    """Return a local time of day as sortable text, to the minute; None stays an empty column."""
+    return f"{hour:%H:%M}" if hour else None
 
 
 def span_until(asof: date, days: int) -> dict[str, str]:

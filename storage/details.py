@@ -21,7 +21,7 @@ from bot.domain.entries import (
     WaitTaken,
 )
 from bot.domain.ratings import Factor, Source
-from storage.columns import day_of
+from storage.columns import day_of, hour_of, hour_text
 from storage.connection import Connection
 from storage.queries import queries
 
@@ -48,6 +48,7 @@ def store(db: Connection, entry: Entry) -> None:
                 entry=entry.id,
                 what=pledge.what,
                 due=pledge.due.isoformat(),
+                hour=hour_text(pledge.hour),
                 broken=int(pledge.broken),
                 told=int(pledge.told),
             )
@@ -60,10 +61,12 @@ def store(db: Connection, entry: Entry) -> None:
                 fate=step.outcome,
                 told=int(step.told),
                 due=due,
+                hour=hour_text(step.hour),
                 note=step.note,
             )
         case FollowUp() as followup:
-            db.change_rows(SQL.add_followup, entry=entry.id, due=followup.due.isoformat(), note=followup.note)
+            due, hour = followup.due.isoformat(), hour_text(followup.hour)
+            db.change_rows(SQL.add_followup, entry=entry.id, due=due, hour=hour, note=followup.note)
         case Waiting() as waiting:
             db.change_rows(SQL.add_waiting, entry=entry.id, place=waiting.place, what=waiting.what)
         case WaitTaken() as went:
@@ -135,7 +138,13 @@ def _touch(db: Connection, entry: int) -> Detail:
 
 def _pledge(db: Connection, entry: int) -> Detail:
     row = db.rows(SQL.pledge, entry=entry)[0]
-    return PromiseMade(what=row["what"], due=day_of(row["due"]), broken=bool(row["broken"]), told=bool(row["told"]))
+    return PromiseMade(
+        what=row["what"],
+        due=day_of(row["due"]),
+        hour=hour_of(row["hour"]),
+        broken=bool(row["broken"]),
+        told=bool(row["told"]),
+    )
 
 
 def _step(db: Connection, entry: int) -> Detail:
@@ -145,13 +154,14 @@ def _step(db: Connection, entry: int) -> Detail:
         outcome=PromiseOutcome(row["fate"]),
         told=bool(row["told"]),
         due=day_of(row["due"]) if row["due"] else None,
+        hour=hour_of(row["hour"]),
         note=row["note"],
     )
 
 
 def _followup(db: Connection, entry: int) -> Detail:
     row = db.rows(SQL.followup, entry=entry)[0]
-    return FollowUp(due=day_of(row["due"]), note=row["note"])
+    return FollowUp(due=day_of(row["due"]), hour=hour_of(row["hour"]), note=row["note"])
 
 
 def _waiting(db: Connection, entry: int) -> Detail:

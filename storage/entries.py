@@ -112,6 +112,17 @@ class SqlEntries:
         found = [self.live(kind, number) for kind in Kind]  # a look-up a kind: the index of refs leads with the kind
         return sorted((e for e in found if e and e.person == person), key=lambda entry: entry.id, reverse=True)
 
+    def join(self, entries: Sequence[Entry]) -> None:
+        """Note that entries come from one typed line."""
+        for entry in entries:
+            self._db.change_rows(SQL.set_line, entry=entry.id, first=entries[0].id)
+
+    def of_line(self, entry: Entry) -> Sequence[Entry]:
+        """Return what is live of the typed line that an entry is of, as typed; the entry alone for an edit."""
+        rows = self._db.rows(SQL.of_line, entry=entry.id)
+        found = (self.live(Kind(row["kind"]), row["number"]) for row in rows)
+        return [each for each in found if each] or [entry]
+
     def following(self, entry: Entry) -> Sequence[Entry]:
         """Return the live entries that rest on one, oldest first: the steps of a promise, who went."""
         statement = _dependants(entry.kind)

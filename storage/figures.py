@@ -9,7 +9,7 @@ from itertools import groupby
 from bot.domain.figures import DayFigures, DueFollowUp, OpenWait, OpenZero, PastCall
 from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_rating
 from bot.domain.sharing import CountedEntry
-from storage.columns import day_of, instant_of, span_until
+from storage.columns import day_of, hour_of, instant_of, span_until
 from storage.connection import Connection, Row
 from storage.queries import queries
 
@@ -138,7 +138,18 @@ class SqlFigures:
     def open_followups(self, person: int, upto: date) -> Sequence[DueFollowUp]:
         """Return a person's follow-ups due by a day that no later call has answered, the first due first."""
         rows = self._db.rows(SQL.followups, person=person, upto=upto.isoformat())
-        return [DueFollowUp(**(dict(r) | {"due": day_of(r["due"]), "at": instant_of(r["at"])})) for r in rows]
+        return [
+            DueFollowUp(
+                number=row["number"],
+                account=row["account"],
+                person=row["person"],
+                due=day_of(row["due"]),
+                hour=hour_of(row["hour"]),
+                note=row["note"],
+                at=instant_of(row["at"]),
+            )
+            for row in rows
+        ]
 
     def last_calls(self, account: int, limit: int) -> Sequence[PastCall]:
         """Return the last calls to an account, newest first."""

@@ -92,19 +92,21 @@ def _promise(db: Connection, number: int) -> None:
     """Compute a promise anew from its live entry and its live steps, in the order of logging.
 
     1. Without a live entry there is no promise.
-    2. Every step that says so makes it told and moves its due day.
+    2. Every step that says so makes it told and moves its due day; the hour is that of the step that moved it.
     3. The last step that is kept or broken closes it, on the day of that step.
     """
     db.change_rows(SQL.drop_promise, number=number)
     row = db.row(SQL.pledge, number=number)
     if row is None:
         return
-    state, due, told = PromiseState.OPEN, row["due"], bool(row["told"])
+    state, due, hour, told = PromiseState.OPEN, row["due"], row["hour"], bool(row["told"])
     closed = row["day"] if row["broken"] else None
     if row["broken"]:
         state = PromiseState.BROKEN
     for step in db.rows(ENTRIES.steps_of, number=number):
-        told, due = told or bool(step["told"]), step["due"] or due
+        told = told or bool(step["told"])
+        if step["due"]:
+            due, hour = step["due"], step["hour"]
         if step["fate"] != PromiseOutcome.TOLD:
             state, closed = PromiseState(step["fate"]), step["day"]
     db.change_rows(
@@ -114,6 +116,7 @@ def _promise(db: Connection, number: int) -> None:
         person=row["person"],
         what=row["what"],
         due=due,
+        hour=hour,
         state=state,
         told=int(told),
         closed=closed,

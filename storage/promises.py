@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.domain.promises import BREACH_DAYS, Breach, Promise, PromiseState, told_in_a_row
-from storage.columns import day_of, instant_of, span_until
+from storage.columns import day_of, hour_of, instant_of, span_until
 from storage.connection import Connection, Row
 from storage.queries import queries
 
@@ -65,6 +65,7 @@ def _promise(row: Row) -> Promise:
         person=row["person"],
         what=row["what"],
         due=day_of(row["due"]),
+        hour=hour_of(row["hour"]),
         state=PromiseState(row["state"]),
         told=bool(row["told"]),
         closed=day_of(row["closed"]) if row["closed"] else None,

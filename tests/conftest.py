@@ -12,14 +12,18 @@ import pytest
 import structlog
 from hypothesis import settings
 
-from storage.migrate import migrate
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import SqlWork, memory_work
 from tests.dialog import Dialog, company
+from tests.migrated import memory_engine
 
 os.environ["SNURR_CLOCK"] = "2026-11-24T08:00+01:00"
 """Every process that a test starts begins on this working day, before the first nudge, unless the test names another."""
+
+os.environ["SSL_CERT_FILE"] = os.devnull
+os.environ.pop("REQUESTS_CA_BUNDLE", None)
+"""Nothing outside of this machine is reached, and to read the list of its authorities costs more than most tests do."""
 
 settings.register_profile("repeatable", derandomize="SNURR_FUZZ" not in os.environ, deadline=None)
 settings.load_profile("repeatable")
@@ -49,8 +53,7 @@ def logs_as_before() -> Iterator[None]:
 @pytest.fixture(name="shared", scope="session")
 def shared_fixture() -> Iterator[SqliteEngine]:
     """One database in memory; whoever works in it is rolled back in the end."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
+    engine = memory_engine()
     yield engine
     engine.close()
 

@@ -5,19 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.arguments.account_index import AccountIndex, NameHit
 from bot.arguments.account_match import AccountMatcher
+from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.names import NAME_LIMIT, account_key, clean_name
-from bot.language.tokens import Token
+from bot.language.tokens import Token, tokens
 from bot.messages.form import Field, FieldKind
 from bot.messages.press import ExistingId, NewName, Nobody, unpack_selection
 
 
+def find_account_in(words: tuple[Token, ...], context: ParseContext) -> Match | None:
+    """Return the one account that is named in the words, in full or by its first words; None for none and for several.
+
+    The match has the first and the number of the words of the name; fillers before it are not among them.
+    """
+    index = AccountIndex(accounts=context.work.accounts, language=context.language)
+    place = NamePlace(words=words)
+    hits: dict[tuple[str, ...], NameHit] = {}
+    start = 0
+    while start < len(words):
+        hit = index.named(words, start)
+        if hit and not all(place.is_filler(at) for at in range(start, hit.end)):
+            hits.setdefault(hit.keys, hit)
+        start = hit.end if hit else start + 1
+    keys = {key for hit in hits.values() for key in hit.keys}
+    if len(keys) != 1:
+        return None
+    only = next(iter(hits.values()))
+    return Match(context.work.accounts.get(index.ids[only.keys[0]]), only.end - only.start, only.start)
+
+
 @dataclass(frozen=True, kw_only=True)
 class AccountArg(Arg):
-    """A customer account by its name, matched by AccountMatcher; `.` is the account that was named last.
+    """A customer account by its name, found by AccountMatcher anywhere in the words; `.` is the one named last.
 
     `unnamed` lets `-` stand for a call to nobody in particular. `creates` offers to create what is not found.
     """
@@ -34,15 +57,31 @@ class AccountArg(Arg):
             return Match(None, 1)
         if words[0].text == ".":
             return Match(self._recent(context), 1)
-        matcher = AccountMatcher(
+        return self._matcher(words, context, after).match()
+
+    def _matcher(
+        self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg], *, whole: bool = False
+    ) -> AccountMatcher:
+        return AccountMatcher(
             argument=self.name,
             words=words,
             after=after,
             greedy=self.greedy,
             creates=self.creates,
             context=context,
+            whole=whole,
         )
-        return matcher.match()
+
+    def read(self, text: str, context: ParseContext) -> object:
+        words = tokens(text)
+        if words and words[0].text not in ("-", "."):
+            found = self._matcher(words, context, (), whole=True).match()
+            if found and found.used == len(words):
+                return found.value
+        return super().read(text, context)
+
+    def shown(self, value: object, words: tuple[Token, ...]) -> str:
+        return value.name if isinstance(value, Account) else super().shown(value, words)
 
     def _recent(self, context: ParseContext) -> Account:
         account = context.work.accounts.last_logged_by(context.who.id)

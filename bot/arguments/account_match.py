@@ -1,37 +1,47 @@
-"""Which account a typed name means.
+"""Which account a line means.
 
 A name is typed without quotes and has no mark at its end, so where it ends is found together with what it means.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from bot.arguments.basic import NAME_WORDS
+from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, ends_name, name_reach
+from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
-from bot.language.names import NAME_LIMIT, account_key, nearest, surely
+from bot.language.name_words import COMMON, bare
+from bot.language.names import KEY_LIMIT, NAME_LIMIT, account_key
 from bot.language.tokens import Token, text_of
 from bot.messages.press import existing, new_name
 
-SHOWN = 5
-"""Accounts that are offered at most."""
-BRACKETS = frozenset("()[]{}")
+BEGINNING = 3
+"""Letters of a name from which its beginning runs."""
+SURE_BEGINNING = 5
+"""The same where free words follow, since a short word may be one of them."""
+PART = 4
+"""Letters from which the beginning of a further word of a name runs, where no free words follow."""
+LONGEST_KEY = KEY_LIMIT + 1
+SEARCHED = 40
+"""Words that are searched for a name."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class AccountMatcher:
-    """Finds the account that the leading `words` name; there is at least one word.
+    """Finds the account that the `words` name; there is at least one word.
 
     `argument` is the name of the argument, `after` the arguments that may take the words behind the name. Where
     `creates`, a name that is not known may become a new account. `greedy`: an unknown name reaches up to the first
-    words that another argument recognises; otherwise it is one word, and the words with a capital behind it.
+    words that another argument recognises; otherwise it is one word, and the words with a capital behind it. `whole`:
+    the words are a name and nothing else, as in the field of a form.
 
-    1. A run of words that is exactly an account's name, the longest first.
-    2. A run that one account's name begins with or holds, the longest first.
-    3. Where several names begin with a run or hold it, or the run may go on, the person is asked which is meant.
-    4. Where no run is part of any name, the names that are spelt most alike are offered.
+    1. Behind the fillers: the longest run of words that is a name, else that is the first word or words of one.
+    2. Further on, where free text may stand: the one account that is named so and is surely the one meant.
+    3. Behind the fillers: a run that one name begins with or holds, the longest first.
+    4. Otherwise the person is asked: the accounts that may be meant or are spelt alike, and to create the name.
     """
 
     argument: str
@@ -40,109 +50,211 @@ class AccountMatcher:
     greedy: bool
     creates: bool
     context: ParseContext
+    whole: bool = False
 
-    def match(self) -> Match:
-        """Return the account and how many words its name has; raises Ambiguous, UserMistake."""
-        # Exact names of any length first: in "acme no answer" the account is Acme, though Acme Norge begins so too.
-        return self._exact() or self._partial()
+    def match(self) -> Match | None:
+        """Return the account and the words of its name; None where none is named. Raises Ambiguous, UserMistake."""
+        return self._exact() or self._named() or self._elsewhere() or self._partial()
+
+    @cached_property
+    def _index(self) -> AccountIndex:
+        return AccountIndex(accounts=self.context.work.accounts, language=self.context.language)
+
+    @cached_property
+    def _place(self) -> NamePlace:
+        return NamePlace(words=self.words, whole=self.whole)
+
+    @property
+    def _front(self) -> int:
+        """Where a name begins that stands in its place, behind the fillers."""
+        return self._place.front
 
     def _exact(self) -> Match | None:
-        for count in self._runs():
-            if not self._may_end_at(count):
-                continue
-            account = self.context.work.accounts.by_key(account_key(text_of(self.words[:count])))
-            # Where nothing can take the words behind, a shorter name would only leave them over as a mistake.
-            if account and not self._unusable(self.words[count:]):
-                return Match(account, count)
+        """Return the account whose name stands in its place; the longest name, without looking at all accounts."""
+        for start in range(self._front + 1):
+            for count in range(name_reach(self.words, start), self._front - start, -1):
+                run = self.words[start : start + count]
+                if not ends_name(run):
+                    continue
+                account = self.context.work.accounts.by_key(account_key(text_of(run)))
+                # Where nothing can take the words behind, a shorter name would only leave them over as a mistake.
+                if account and not self._unusable(start + count) and not self._longer(start, start + count):
+                    return Match(account, start + count)
         return None
 
-    def _may_end_at(self, count: int) -> bool:
-        """Whether a name may have `count` words: it ends in a word, and no bracket stands alone in it.
+    def _longer(self, start: int, end: int) -> bool:
+        """Whether the name may go on: the next word has a capital, and with it a longer name begins."""
+        if not self._continues(end):
+            return False
+        hit = self._index.named(self.words, start)
+        return hit is not None and hit.end > end
 
-        Why here: account_key drops signs and company forms, so it takes "acme ?" and "acme ( AS" for Acme A/S, while
-        what begins with the sign belongs to the note.
-        """
-        words = [token.text for token in self.words[:count]]
-        return any(map(str.isalnum, words[-1])) and not any(BRACKETS.issuperset(word) for word in words)
+    def _named(self) -> Match | None:
+        """Return the account whose name or first words stand in their place; raises Ambiguous for several."""
+        for start in range(self._front + 1):
+            hit = self._index.named(self.words, start)
+            if hit is None or hit.end <= self._front:
+                continue
+            goes_on = not hit.inflected and not hit.exact and self._continues(hit.end)
+            if len(hit.keys) == 1 and not goes_on and not self._unusable(hit.end) and not self._needs_exact(hit):
+                return Match(self._account(hit.keys[0]), hit.end)
+            raise self._about_name(hit.keys, hit.end)
+        return None
 
-    def _partial(self) -> Match:
-        keys = self.context.work.accounts.ids_by_key()
-        for count in self._runs():
-            found = surely(account_key(text_of(self.words[:count])), keys)
-            # Looked at for every run, also one that matches nothing: a past day behind it is refused, and no name.
-            goes_on = self._continues(self.words[count:]) or self._unusable(self.words[count:])
-            if len(found) == 1 and not goes_on:
-                return Match(self.context.work.accounts.get(keys[found[0]]), count)
+    def _needs_exact(self, hit: NameHit) -> bool:
+        """Whether the words behind change the account itself, for which its whole name must be typed."""
+        return not self._takes_text and not hit.exact and hit.end < len(self.words)
+
+    def _elsewhere(self) -> Match | None:
+        """Return the one account that is named behind free words, where it is surely meant; else ask which is."""
+        if not self._takes_text or self.whole or self.words[self._front].quoted:
+            return None
+        hits = self._hits_behind()
+        if not hits:
+            return None
+        keys = {key for hit in hits for key in hit.keys}
+        only = hits[0]
+        if len(keys) == 1 and self._place.is_sure(only, weak=bool(self._weak())):
+            return Match(self._account(only.keys[0]), only.end - self._place.before(only), self._place.before(only))
+        raise self._about_hits(hits)
+
+    def _hits_behind(self) -> list[NameHit]:
+        """Return the names behind the first free word; of one account the first."""
+        hits: list[NameHit] = []
+        start = self._front + 1
+        while start < min(len(self.words), self._front + SEARCHED):
+            hit = None if self._place.is_filler(start) else self._index.named(self.words, start)
+            if hit and not self._recognised(start) and not any(hit.keys == other.keys for other in hits):
+                hits.append(hit)
+            start = hit.end if hit else start + 1
+        led = [hit for hit in hits if self._place.is_led_to(hit)]
+        # Beside a name behind a preposition, a word of the note may be the first of another one by chance.
+        return [hit for hit in hits if hit in led or hit.exact or self._is_capital(hit.start)] if led else hits
+
+    def _weak(self) -> Sequence[str]:
+        """Return the keys that the word in the place of a name begins, is part of, or resembles."""
+        key = account_key(self.words[self._front].text)
+        if self._is_common(self._front) or len(key) < BEGINNING:
+            return ()
+        found = self._index.begun(key) or self._index.holding(key)
+        return found or tuple(self._index.near(self.words, self._front, self._front + 1))
+
+    def _partial(self) -> Match | None:
+        if self._is_common(self._front):
+            return None
+        for count in range(name_reach(self.words, self._front), 0, -1):
+            end = self._front + count
+            key = account_key(text_of(self.words[self._front : end]))
+            found = self._index.begun(key)
+            runs = self._runs(key, end, BEGINNING if found else PART, SURE_BEGINNING if found else LONGEST_KEY)
+            found = found or self._index.holding(key)
+            if len(found) == 1 and runs and not self._unusable(end) and not self._continues(end):
+                return Match(self._account(found[0]), end)
             # Asked now, not after shorter runs: those match at least as many names, so they would decide by accident.
-            if found and any(arg.any_text for arg in self.after):
-                # Where free text follows, nobody can say where a new name ends, so both lengths are offered.
-                raise self._question(count, found, {count, self._capitals_from(count)}, keys)
             if found:
-                whole = self._unknown_length()
-                raise self._question(whole, found, {whole}, keys)
-        whole = self._unknown_length()
-        alike = nearest(account_key(text_of(self.words[:whole])), tuple(keys))
-        raise self._question(whole, alike, {whole, self._capitals_from(1) if self.greedy else 1}, keys)
+                raise self._about_name(found, end)
+        raise self._unknown()
 
-    def _runs(self) -> Iterator[int]:
-        """Yield the lengths that a name may have, the longest first; what stands in quotes is one whole name."""
-        return iter(range(self._longest(), 0, -1))
+    def _runs(self, key: str, end: int, least: int, before_text: int) -> bool:
+        """Whether a part of a name is long enough to stand for it: `before_text` is asked of one in small letters."""
+        if not self._takes_text:
+            return end == len(self.words) and len(key) >= least
+        free = end < len(self.words) and not self._recognised(end) and not self._is_capital(self._front)
+        return not self._place.is_led and len(key) >= (before_text if free else least)
 
-    def _longest(self) -> int:
-        return 1 if self.words[0].quoted else min(len(self.words), NAME_WORDS)
+    @cached_property
+    def _takes_text(self) -> bool:
+        return any(arg.any_text for arg in self.after)
 
-    def _unusable(self, rest: tuple[Token, ...]) -> bool:
+    def _is_common(self, at: int) -> bool:
+        return not self.whole and not self.words[at].quoted and bare(self.words[at].text) in COMMON
+
+    def _account(self, key: str) -> object:
+        return self.context.work.accounts.get(self._index.ids[key])
+
+    def _unusable(self, end: int) -> bool:
         """Whether words follow that no other argument can take, so that they must belong to the name."""
-        return bool(rest) and not any(arg.any_text for arg in self.after) and not self._recognised(rest)
+        return end < len(self.words) and not self._takes_text and not self._recognised(end)
 
-    def _continues(self, rest: tuple[Token, ...]) -> bool:
+    def _continues(self, end: int) -> bool:
         """Whether the next word looks like one more of the name: it has a capital, and no argument recognises it."""
-        return bool(rest) and not rest[0].quoted and not self._recognised(rest) and rest[0].text[:1].isupper()
+        if end >= len(self.words) or self.words[end].quoted or self._is_common(end):
+            return False
+        return self._is_capital(end) and not self._recognised(end)
 
-    def _recognised(self, rest: tuple[Token, ...]) -> bool:
-        return any(arg.recognises(rest, self.context) for arg in self.after)
+    def _is_capital(self, at: int) -> bool:
+        return self.words[at].text[:1].isupper()
 
-    def _unknown_length(self) -> int:
-        """Return how many words the name has when it is not known."""
+    def _recognised(self, end: int) -> bool:
+        return any(arg.recognises(self.words[end:], self.context) for arg in self.after)
+
+    def _unknown_end(self) -> int:
+        """Return where a name ends that is not known."""
         if not self.greedy:
-            return self._capitals_from(1)
-        longest = self._longest()
-        return next((count for count in range(1, longest) if self._recognised(self.words[count:])), longest)
+            return self._capitals_from(self._front + 1)
+        last = self._front + name_reach(self.words, self._front)
+        if not self._takes_text:
+            return next((end for end in range(self._front + 1, last) if self._recognised(end)), last)
+        stops = (end for end in range(self._front + 1, last) if self._recognised(end) or self._place.is_filler(end))
+        return next(stops, last)
 
-    def _capitals_from(self, count: int) -> int:
-        """Return the length of a name of at least `count` words, with the words behind that look like more of it."""
-        while count < self._longest() and self._continues(self.words[count:]):
-            count += 1
-        return count
+    def _capitals_from(self, end: int) -> int:
+        """Return the end of a name of at least the words up to `end`, with what looks like more of it behind them."""
+        while end < self._front + name_reach(self.words, self._front) and self._continues(end):
+            end += 1
+        return end
 
-    def _question(self, count: int, found: Sequence[str], sizes: Collection[int], keys: Mapping[str, int]) -> Ambiguous:
-        """Offer the accounts that the first `count` words may mean, and to create a name of each of the sizes."""
-        accounts = [self.context.work.accounts.get(keys[key]) for key in found[:SHOWN]]
-        choices = [Candidate(label=account.name, value=existing(account.id)) for account in accounts]
+    def _about_name(self, keys: Sequence[str], end: int) -> Ambiguous:
+        """Ask which account is meant by a name in its place that several have, or that may go on."""
+        # Where free text follows, nobody can say where a new name ends, so both lengths are offered.
+        ends = {end, self._capitals_from(end)} if self._takes_text else {self._unknown_end()}
+        shown = end if self._takes_text else max(ends)
+        return self._question([(key, shown, 0) for key in keys[:SHOWN]], shown, ends)
+
+    def _about_hits(self, hits: Iterable[NameHit]) -> Ambiguous:
+        """Ask whether one of the accounts is meant that are named behind free words, or a name in front of these."""
+        offered = [(key, hit.end, self._place.before(hit)) for hit in hits for key in hit.keys]
+        offered += [(key, self._front + 1, 0) for key in self._weak()[:SHOWN]]
+        ends = set() if self._place.begins_with_topic else {min(self._unknown_end(), offered[0][2] or self._front + 1)}
+        return self._question(offered[:SHOWN], self._front + 1, ends)
+
+    def _unknown(self) -> Ambiguous:
+        """Ask which account is meant by a name that nobody has: those spelt alike, or a new one."""
+        end = self._unknown_end()
+        near = self._index.near(self.words, self._front, end)
+        ends = {end, self._capitals_from(self._front + 1)} if self.greedy else {end, self._front + 1}
+        return self._question([(key, self._front + used, 0) for key, used in near.items()], end, ends)
+
+    def _question(self, offered: Sequence[tuple[str, int, int]], end: int, ends: Collection[int]) -> Ambiguous:
+        """Offer accounts, each with the end and the start of its words, and to create a name with each of the ends."""
+        accounts = {key: self.context.work.accounts.get(self._index.ids[key]) for key, _, _ in offered}
+        choices = [
+            Candidate(label=accounts[key].name, value=existing(accounts[key].id), used=stop - at, at=at)
+            for key, stop, at in offered
+        ]
         if self.creates and self.context.writes:
-            choices += self._creations(sizes, keys)
+            choices += self._creations(ends)
         # A question needs an answer: nothing is spelt alike, and this command may create nothing.
         if not choices:
-            raise UserMistake(
-                "args", "{text} is not a name: type the name of an account.", text=f'"{self._name(count)}"'
-            )
+            raise UserMistake("args", "{text} is not a name: type the name of an account.", text=f'"{self._name(end)}"')
         translator = self.context.translator
         if len(accounts) > 1:
-            several = self._name(count)
+            several = self._name(end)
             title = translator.t("account", 'Several accounts match "{name}". Which one?', name=several)
         else:
-            whole = self._name(max(count, *sizes))
-            title = translator.t("account", 'No account is called "{name}". Which one?', name=whole)
-        return Ambiguous(self.argument, title, choices, count)
+            title = translator.t(
+                "account", 'No account is called "{name}". Which one?', name=self._name(max(end, *ends, 0))
+            )
+        return Ambiguous(self.argument, title, choices, end)
 
-    def _creations(self, sizes: Collection[int], keys: Collection[str]) -> Iterator[Candidate]:
-        """Yield a choice that creates a name of each size, the longest first; none that is there or has no letters."""
-        for size in sorted(sizes, reverse=True):
-            name = self._name(size)
+    def _creations(self, ends: Collection[int]) -> Iterator[Candidate]:
+        """Yield a choice that creates a name with each end, the longest first; none that is there or has no letters."""
+        for end in sorted(ends, reverse=True):
+            name = self._name(end)
             # A name whose key is taken would select that account, although the button says Create.
-            if any(char.isalnum() for char in name) and account_key(name) not in keys:
+            if any(char.isalnum() for char in name) and account_key(name) not in self._index.ids:
                 label = self.context.translator.t("account", 'Create "{name}"', name=name)
-                yield Candidate(label=label, value=new_name(name), used=size)
+                yield Candidate(label=label, value=new_name(name), used=end)
 
-    def _name(self, count: int) -> str:
-        return text_of(self.words[:count])[:NAME_LIMIT]
+    def _name(self, end: int) -> str:
+        return text_of(self.words[self._front : end]).rstrip(",;:")[:NAME_LIMIT]

@@ -12,6 +12,7 @@ from typing import ClassVar
 from bot.arguments.day_bounds import bounded_day
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.errors import UserMistake
+from bot.language.clause_words import clause_words
 from bot.language.dates import LONGEST, first_day, last_day, whole_day
 from bot.language.day_shape import is_shaped_like_day
 from bot.language.tokens import Token, as_typed, clean, text_of
@@ -33,9 +34,14 @@ class TextArg(Arg):
     any_text: ClassVar[bool] = True
     limit: int = NOTE_LIMIT
     multiline: bool = True
+    notes: bool = False
+    """Whether it may tell what others did: from a subject that is not the writer on, all words are its."""
+    marked: bool = False
+    """Whether words such as "to" and "the" may stand before it that are no part of it."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        return Match(self.read(self.typed(words), context), len(words)) if words else None
+        own = clause_words(context.language).marks.skipped(words) if self.marked else words
+        return Match(self.read(self.typed(own or words), context), len(words)) if words else None
 
     def read(self, text: str, context: ParseContext) -> object:
         # Line by line: clean() makes spaces of line breaks, and a form's text may have several lines.

@@ -1,4 +1,4 @@
-"""Arguments led by a keyword, such as `owner Kari`, and those of settings: new names, amounts, hours, counts."""
+"""Arguments led by a keyword, such as `owner Kari`, and those of settings: new names, hours, counts."""
 
 from __future__ import annotations
 
@@ -15,11 +15,6 @@ from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
 
 DAYS_A_WEEK = 7
-RHYTHM = re.compile(r"([0-9]{1,3}) ?([a-zæøåäöńę]+)")
-UNIT_DAYS = {"d": 1, "w": 7, "m": 30, "u": 7, "v": 7, "t": 7}
-"""Days of a unit by its first letter: day, week, month, uge and uke, vecka, tydzień."""
-MONEY = re.compile(r"([0-9]{1,12}(?:[.,][0-9]{1,2})?)([mMkK]?)")
-FACTORS = {"": 1, "k": 1_000, "m": 1_000_000}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,26 +99,11 @@ class ShapedWordsArg(Arg):
         return self.match(words, context, ()) is not None
 
 
-def money(text: str) -> int | None:
-    """Return a yearly value such as 7M, 450k or 7000000; None for anything else."""
-    hit = MONEY.fullmatch(text.replace("\u00a0", ""))
-    return round(float(hit[1].replace(",", ".")) * FACTORS[hit[2].lower()]) if hit else None
-
-
 def count(text: str, context: ParseContext) -> int:
     """Return a whole number of at most six digits; raises UserMistake."""
     if not re.fullmatch("[0-9]{1,6}", text):
         raise UserMistake("args", "{text} is not a whole number.", text=f'"{text[:40]}"')
     return int(text)
-
-
-def rhythm(text: str, context: ParseContext) -> int:
-    """Return the days of a rhythm such as 3w or 10 days; raises UserMistake."""
-    hit = RHYTHM.fullmatch(text.strip().casefold())
-    days = UNIT_DAYS.get(hit[2][0], 0) * int(hit[1]) if hit else 0
-    if not days:
-        raise UserMistake("args", "{text} is not a rhythm: type “3w” or “10d”.", text=f'"{text[:40]}"')
-    return days
 
 
 def plain(text: str, context: ParseContext) -> str:

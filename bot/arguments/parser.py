@@ -59,12 +59,14 @@ class Match:
 class Candidate:
     """One possible meaning: its label, its machine value, and how many words it uses; 0 for as many as the question.
 
-    The value "" says that the argument was not given: the words in question are free text.
+    `at` is the first of these words where it is not that of the question. The value "" says that the argument was not
+    given: the words in question are free text.
     """
 
     label: str
     value: str
     used: int = 0
+    at: int | None = None
 
 
 class Ambiguous(Exception):
@@ -89,7 +91,8 @@ class Ambiguous(Exception):
 
     def rest(self, choice: Candidate) -> tuple[Token, ...]:
         """Return the words that are still to be parsed after a choice."""
-        return self.words[: self.at] + self.words[self.at + self._used(choice) :]
+        at = self._at(choice)
+        return self.words[:at] + self.words[at + self._used(choice) :]
 
     def decided(self, value: str | None) -> Candidate | None:
         """Return the choice with this machine value; None for no value, and for one that is no longer offered."""
@@ -97,23 +100,33 @@ class Ambiguous(Exception):
 
     def match(self, choice: Candidate, value: object) -> Match:
         """Return the match of a choice whose machine value was restored to `value`."""
-        return Match(value, self._used(choice), self.at)
+        return Match(value, self._used(choice), self._at(choice))
+
+    def _at(self, choice: Candidate) -> int:
+        return self.at if choice.at is None else choice.at
 
     def _used(self, choice: Candidate) -> int:
         return (choice.used or self.used) if choice.value else 0
 
 
 class MissingArguments(Exception):
-    """Required arguments are missing; `texts` holds what was typed, by argument.
+    """Required arguments are missing; `texts` holds what was typed, by argument, `chosen` the machine values chosen.
 
     `why` says why what was typed is not enough, in the person's language; "" where nothing was typed for them.
     """
 
-    def __init__(self, names: Sequence[str], texts: Mapping[str, str] | None = None, why: str = "") -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        texts: Mapping[str, str] | None = None,
+        why: str = "",
+        chosen: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(", ".join(names))
         self.names = tuple(names)
         self.texts = dict(texts or {})
         self.why = why
+        self.chosen = dict(chosen or {})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,10 +161,20 @@ class Arg(ABC):
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Return the value of a clause of its own, all of whose words are it; None when it is no value.
 
-        Raises UserMistake, Ambiguous.
+        Words that the match does not use are left to other arguments and to the free text. Raises UserMistake,
+        Ambiguous.
         """
         found = self.match(words, context, ())
         return found if found and found.used == len(words) else None
+
+    def match_text(
+        self, words: tuple[Token, ...], settled: Mapping[str, object], context: ParseContext
+    ) -> Match | None:
+        """Return what free words say of an argument that was not given; no word is used.
+
+        `settled` are the values of other arguments. Raises Ambiguous where the words may mean a value or not.
+        """
+        return None
 
     def missing(self, words: tuple[Token, ...], context: ParseContext) -> str:
         """Return why free words that were left hold no value of this argument, "" when there is nothing to say."""
@@ -176,6 +199,10 @@ class Arg(ABC):
     def typed(self, words: tuple[Token, ...]) -> str:
         """Return words that it matched as the text of its form field."""
         return text_of(words)
+
+    def shown(self, value: object, words: tuple[Token, ...]) -> str:
+        """Return the text of its form field for a value that it matched in some words."""
+        return self.typed(words)
 
     def field(self, context: ParseContext, value: str) -> Field:
         """Return the form field that asks for it, filled with `value`."""
@@ -202,14 +229,16 @@ class Arg(ABC):
 class RawArguments:
     """Unparsed arguments: words and clauses of a line, and by argument the typed fields and the machine values.
 
-    `clauses` stood behind the words and have no verb of their own. `decisions` are the machine values that the person
-    has chosen where the same words had been asked about.
+    `clauses` stood behind the words and have no verb of their own. `defaults` are the machine values of arguments that
+    the words do not tell, such as the outcome of a line that begins with "visited". `decisions` are the machine values
+    that the person has chosen where the same words had been asked about.
     """
 
     words: tuple[Token, ...] = ()
     clauses: tuple[Clause, ...] = ()
     typed: Mapping[str, str] | None = None
     machine: Mapping[str, str] | None = None
+    defaults: Mapping[str, str] = field(default_factory=dict)
     decisions: Mapping[str, str] = field(default_factory=dict)
 
 

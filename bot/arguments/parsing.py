@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from bot.arguments.basic import TextArg
 from bot.arguments.parser import Ambiguous, Arg, Match, MissingArguments, ParseContext, RawArguments, bounded_text
 from bot.errors import UserMistake
-from bot.language.clauses import Clause
+from bot.language.clauses import Clause, split_at_subject
 from bot.language.tokens import Token, text_of
 
 
@@ -35,10 +36,11 @@ class _ParseAttempt:
        are passed over and tried again behind the next match; a required one that does not match ends the search. One
        may match further on; the words before it stay free.
     3. `right` arguments match at the end of the words that are left, the last declared first.
-    4. A clause of its own is the value of the first argument that all its words are; else it is free text.
-    5. The free text takes the words that are left, and a required argument without a value is missing; so that nothing
+    4. A clause of its own is the value of the first argument that its words are; what is left is free text.
+    5. Arguments that were not given ask where the free words may mean them.
+    6. The free text takes the words that are left, and a required argument without a value is missing; so that nothing
        is lost, its form shows what was typed.
-    6. Words that no argument has used are a mistake.
+    7. Words that no argument has used are a mistake.
 
     Where an argument asks which of several meanings its words have, a decision that was made before answers it.
     """
@@ -50,6 +52,8 @@ class _ParseAttempt:
         self.before: tuple[Token, ...] = ()
         self.words = raw.words
         self.clauses = raw.clauses
+        self.defaults = raw.defaults
+        self.chosen: dict[str, str] = {}
         self.values: dict[str, object] = {}
         self.texts: dict[str, str] = {}
         self._settle(raw)
@@ -77,8 +81,10 @@ class _ParseAttempt:
     def run(self) -> dict[str, object]:
         try:
             self._match_left()
+            self._set_others_apart()
             self._match_right()
             self._match_clauses()
+            self._match_mentioned()
             self._match_text()
         except Ambiguous as ambiguous:
             # Words that earlier arguments matched are gone from here; the choice carries them in `texts`.
@@ -89,10 +95,13 @@ class _ParseAttempt:
         missing = [arg for arg in self.args if not arg.optional and arg.name not in self.values]
         if missing:
             why = next((why for arg in missing if (why := arg.missing(self._free, self.context))), "")
-            raise MissingArguments([arg.name for arg in missing], self._all_texts(), why)
+            raise MissingArguments([arg.name for arg in missing], self._all_texts(), why, self.chosen)
         if self._free:
             raise self._left_over()
-        return {arg.name: self.values.get(arg.name, arg.default) for arg in self.args}
+        return {arg.name: self.values[arg.name] if arg.name in self.values else self._default(arg) for arg in self.args}
+
+    def _default(self, arg: Arg) -> object:
+        return arg.restore(self.defaults[arg.name], self.context) if arg.name in self.defaults else arg.default
 
     @property
     def _free(self) -> tuple[Token, ...]:
@@ -111,7 +120,8 @@ class _ParseAttempt:
         """Return the typed text of each argument; words left over are the text of the first that takes any words."""
         # Left out, they would be lost when the form opens: the person would have to type them again.
         free = [arg for arg in self.args if arg.any_text and arg.name not in self.values]
-        return self.texts | ({free[0].name: free[0].typed(self._free)} if free and self._free else {})
+        texts = {name: text for name, text in self.texts.items() if name not in self.chosen}
+        return texts | ({free[0].name: free[0].typed(self._free)} if free and self._free else {})
 
     def _unsettled(self, right: bool) -> list[Arg]:
         return [arg for arg in self.args if arg.right == right and arg.name not in self.values]
@@ -126,6 +136,12 @@ class _ParseAttempt:
             self._keep(arg, found, self.words[found.at : found.at + found.used])
             self.words = self.words[found.at + found.used :]
             waiting = [other for other in waiting if other.name not in self.values]
+
+    def _set_others_apart(self) -> None:
+        """Make a clause of what stands from a subject on that is not the writer, where the free text may tell it."""
+        if any(isinstance(arg, TextArg) and arg.notes for arg in self._unsettled(right=False)):
+            self.words, of_others = split_at_subject(self.words, self.context.language)
+            self.clauses = (Clause(words=of_others, of_others=True), *self.clauses) if of_others else self.clauses
 
     def _first_match(self, waiting: list[Arg]) -> tuple[Arg | None, Match | None]:
         """Return the first argument that matches here; optional ones may come in any order, a required one may not."""
@@ -149,18 +165,29 @@ class _ParseAttempt:
                 self.words = self.words[:cut]
 
     def _match_clauses(self) -> None:
-        self.clauses = tuple(clause for clause in self.clauses if not self._takes_whole(clause))
+        self.clauses = tuple(left for clause in self.clauses if (left := self._left_of(clause)).words)
 
-    def _takes_whole(self, clause: Clause) -> bool:
-        """Whether one of the arguments that are not settled yet takes a clause of its own."""
+    def _left_of(self, clause: Clause) -> Clause:
+        """Return a clause of its own without the words that arguments take which are not settled yet."""
         for arg in self.args:
+            if not clause.words:
+                break
             if arg.any_text or arg.name in self.values or (clause.of_others and not arg.of_others):
                 continue
-            found = self._match(arg, partial(arg.match_clause, clause.words, self.context))
+            found = self._match(arg, partial(arg.match_clause, clause.own, self.context))
             if found:
-                self._keep(arg, found, clause.words)
-                return True
-        return False
+                own, end = clause.own, found.at + found.used
+                self._keep(arg, found, own[found.at : end])
+                clause = Clause(words=own[: found.at] + own[end:])
+        return clause
+
+    def _match_mentioned(self) -> None:
+        """Ask the arguments that were not given whether the free words may mean them."""
+        for arg in self.args:
+            if not arg.any_text and arg.name not in self.values and self._free:
+                found = self._match(arg, partial(arg.match_text, self._free, self.values, self.context))
+                if found:
+                    self.values[arg.name] = found.value
 
     def _match_text(self) -> None:
         """Give the words that are left to the free text, unless an argument before it has no value."""
@@ -179,6 +206,7 @@ class _ParseAttempt:
             choice = question.decided(self.decisions.get(arg.name))
             if choice is None:
                 raise
+            self.chosen[arg.name] = choice.value
             if not choice.value:
                 self.values[arg.name] = arg.default
                 return None
@@ -186,4 +214,4 @@ class _ParseAttempt:
 
     def _keep(self, arg: Arg, found: Match, words: tuple[Token, ...]) -> None:
         self.values[arg.name] = found.value
-        self.texts[arg.name] = arg.typed(words)
+        self.texts[arg.name] = arg.shown(found.value, words)

@@ -86,7 +86,7 @@ class PersonArg(Arg):
         choices = [choice for key in (hits.sure or hits.near)[:4] for choice in _choices(people[key], context)]
         if self._may_add(name, context):
             choices.append(add_choice(name, context))
-        title = context.translator.t("person", 'Nobody is called "{name}". Who is meant?', name=name)
+        title = context.translator.t("person", 'Nobody is called "{name}". Who do you mean?', name=name)
         return Ambiguous(self.name, title, choices, used, wrong=not choices)
 
     def _may_add(self, name: str, context: ParseContext) -> bool:

@@ -171,7 +171,7 @@ def which_person(
     people = [person for reading in readings for person in reading.people]
     if adds and not any(fold(person.name) == fold(name) and not person.renamed_from for person in people):
         choices.append(add_choice(name, asked))
-    title = asked.translator.t("person", 'Who is meant by "{name}"?', name=name)
+    title = asked.translator.t("person", 'Who do you mean by "{name}"?', name=name)
     return Ambiguous(argument, title, choices, min((reading.used for reading in readings), default=0))
 
 

@@ -59,7 +59,7 @@ class PromiseArg(Arg):
 
 def _choice(promise: Promise, context: ParseContext) -> Candidate:
     account = context.work.accounts.get(promise.account).name
-    label = f"{promise.ref} {account}: {promise.what}, {context.translator.short_day(promise.due)}"
+    label = f"{promise.ref} {account}: {promise.what}, {context.translator.short_day_at(promise.due, promise.hour)}"
     # Slack takes at most 75 characters for a button or an option.
     return Candidate(label=label[:75], value=promise.ref)
 

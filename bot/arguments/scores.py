@@ -80,7 +80,7 @@ class ScoresArg(Arg):
     def _which(
         self, before: tuple[Token, ...], factors: Sequence[str], digit: str, used: int, context: ParseContext
     ) -> Ambiguous:
-        title = context.translator.t("touch", "Which factor is meant?")
+        title = context.translator.t("touch", "Which factor do you mean?")
         shown = [f"{FACTORS.label(factor, context.translator.language)} {digit}" for factor in factors]
         return Ambiguous(self.name, title, _choices(before, shown), used)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.arguments.account import AccountArg
-from bot.arguments.keyword import KeywordArg, ShapedWordsArg, count, money, rhythm
+from bot.arguments.keyword import KeywordArg, count
+from bot.arguments.money import MoneyArg, money
 from bot.arguments.people import PersonArg
+from bot.arguments.rhythm import RhythmArg, rhythm
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
@@ -13,12 +15,14 @@ from bot.domain.audit import AuditAction
 from bot.domain.looks import Look, View
 from bot.domain.people import MANAGERS, Person
 from bot.domain.ratings import Score, score
+from bot.language.amounts import Amount
 from bot.language.i18n import msg
 from bot.language.vocabulary import OUTCOMES
 from bot.messages.card import Card, Reply, Text
 from bot.messages.press import existing
 from bot.views.access import record_change, record_look
 from bot.views.labels import factor_name, person_name, score_text
+from bot.views.money import amount_in, currency_for
 from bot.views.promises import told_first_streak_text
 
 SHOWN = 3
@@ -30,9 +34,9 @@ SHOWN = 3
     help=msg("help", "Everything about a customer; to change it, add for example “owner Kari”"),
     args=(
         AccountArg(name="account", label=msg("field", "Account")),
-        ShapedWordsArg(name="value", label=msg("field", "Value a year"), meaning=money, optional=True),
+        MoneyArg(name="value", label=msg("field", "Value a year"), keyword="value", meaning=money, optional=True),
         KeywordArg(name="contacts", label=msg("field", "Contacts"), keyword="contacts", meaning=count, optional=True),
-        KeywordArg(
+        RhythmArg(
             name="every", label=msg("field", "Rhythm, such as 3w"), keyword="every", meaning=rhythm, optional=True
         ),
         KeywordArg(
@@ -48,10 +52,12 @@ SHOWN = 3
     examples=("account acme", "account acme 7M contacts 250 every 3w owner @ola"),
 )
 def account(
-    ctx: Context, account: Account, value: int | None, contacts: int | None, every: int | None, owner: Person | None
+    ctx: Context, account: Account, value: Amount | None, contacts: int | None, every: int | None, owner: Person | None
 ) -> Reply:
     """Store what is named and show the account: score, owner, zeros, promises, latest calls, breaches in 12 months."""
-    named = {"value": value, "contacts": contacts, "rhythm": every, "owner": owner.id if owner else None}
+    currency = currency_for(ctx.work, owner.id if owner else account.owner, ctx.who)
+    yearly = amount_in(value, currency, ctx.translator) if value else None
+    named = {"value": yearly, "contacts": contacts, "rhythm": every, "owner": owner.id if owner else None}
     changes = {name: new for name, new in named.items() if new is not None}
     if changes:
         what = f"{','.join(sorted(changes))} {account.name}"
@@ -104,7 +110,7 @@ def _capitalized(text: str) -> str:
 def _promise_lines(ctx: Context, account: Account) -> list[str]:
     breaches = ctx.work.promises.breaches(account.id, ctx.today)
     lines = [
-        ctx.translator.join((p.ref, p.what, ctx.t("promise", "due {day}", day=ctx.translator.day(p.due))))
+        ctx.translator.join((p.ref, p.what, ctx.t("promise", "due {day}", day=ctx.translator.day_at(p.due, p.hour))))
         for p in ctx.work.promises.open_for(account.id)[:SHOWN]
     ]
     if breaches:
@@ -126,11 +132,13 @@ def _contact_lines(ctx: Context, account: Account) -> list[str]:
 
 
 def _facts_line(ctx: Context, account: Account) -> str:
-    say = ctx.translator
+    say, currency = ctx.translator, currency_for(ctx.work, account.owner, ctx.who)
     return say.join(
         (
             account.place,
-            ctx.t("account", "{value} a year", value=say.value(account.value)) if account.value is not None else "",
+            ctx.t("account", "{value} a year", value=say.value(account.value, currency))
+            if account.value is not None
+            else "",
             ctx.n("account", "{count} contact", "{count} contacts", account.contacts)
             if account.contacts is not None
             else "",

@@ -63,10 +63,11 @@ def revise_broken(old: PromiseStep | PromiseMade, changes: Mapping[str, Any]) ->
     help=msg("help", "A promise was broken; add “told them” if the customer knew"),
     args=(
         PromiseOrAccountArg(name="subject", label=msg("field", "Promise or account"), greedy=False),
-        TextArg(name="what", label=msg("field", "What was promised"), optional=True, default=""),
+        TextArg(name="what", label=msg("field", "What was promised"), optional=True, default="", notes=True),
         PastDayArg(name="on", label=msg("field", "Day")),
         ToldFirstArg(name="told", label=msg("field", "Told in advance"), default=False),
     ),
+    fact=True,
     revises=Revision((PromiseStep, PromiseMade), revise_broken, when=_is_broken),
     native="broken",
     rank=50,

@@ -8,28 +8,36 @@ from datetime import date
 from typing import Any
 
 from bot.arguments.account import AccountArg
-from bot.arguments.basic import ChoiceArg, PastDayArg, PatternArg, TextArg
+from bot.arguments.basic import PastDayArg, PatternArg, TextArg
+from bot.arguments.outcome import SPOKE, OutcomeArg, outcome_label
 from bot.arguments.parser import Arg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
-from bot.domain.entries import Call, CallOutcome
+from bot.domain.entries import Call, CallOutcome, Entry
 from bot.language.i18n import msg
+from bot.language.reaching import MEETING, NONE, VOICEMAIL
 from bot.language.vocabulary import OUTCOMES
-from bot.messages.card import Reply
-from bot.messages.press import existing
+from bot.messages.card import Button, Reply
+from bot.messages.press import Press, existing, rest_of_line
 from bot.views.labels import account_name
 from bot.views.replies import receipt_reply
 from bot.views.today import calls_and_target
 
 ARGS: tuple[Arg, ...] = (
     AccountArg(name="account", label=msg("field", "Account"), unnamed=True),
-    ChoiceArg(name="outcome", label=msg("field", "Outcome"), table=OUTCOMES, optional=True, default="spoke"),
+    OutcomeArg(
+        name="outcome",
+        label=msg("field", "Outcome"),
+        optional=True,
+        default="",
+        conversation=("questions", "listened"),
+    ),
     PatternArg(name="questions", label=msg("field", "Open questions asked"), shape="q([0-9]{1,3})", optional=True),
     PatternArg(
         name="listened", label=msg("field", "Listened"), shape="(l)", number=False, optional=True, default=False
     ),
-    TextArg(name="note", label=msg("field", "What the customer said"), optional=True, default=""),
+    TextArg(name="note", label=msg("field", "What the customer said"), optional=True, default="", notes=True),
     PastDayArg(name="on", label=msg("field", "Day")),
 )
 
@@ -43,6 +51,7 @@ def revise_call(old: Call, changes: Mapping[str, Any]) -> Call:
     "call",
     help=msg("help", "Log a call"),
     args=ARGS,
+    fact=True,
     revises=Revision(Call, revise_call),
     native="called",
     rank=10,
@@ -59,16 +68,29 @@ def call(
     on: date | None,
 ) -> Reply:
     """Log one contact; the receipt counts it against the target of the day it counts for."""
-    detail = Call(outcome=CallOutcome(outcome), questions=questions, listened=listened, note=note)
+    detail = Call(outcome=CallOutcome(outcome or SPOKE), questions=questions, listened=listened, note=note)
     entry = ctx.log(detail, account, on)
     count, quota = calls_and_target(ctx, entry.day)
     head = ctx.t("call", "Call {count} of {quota}", count=count, quota=quota)
     if not quota:
         head = ctx.n("call", "{count} call", "{count} calls", count)
-    facts = [head, account_name(ctx, account), OUTCOMES.label(outcome, ctx.translator.language), entry.ref]
+    facts = [head, account_name(ctx, account), OUTCOMES.label(detail.outcome, ctx.translator.language), entry.ref]
     lines = [ctx.translator.join(facts)]
     if note:
         lines.append(ctx.t("call", "Repeat back: “{heard}”", heard=note) if listened else note)
     promise = [ctx.button(ctx.t("button", "Promise"), "promise", account=existing(account.id))] if account else []
     buttons = (*promise, ctx.undo_button(entry))
-    return receipt_reply(ctx, entry, lines, buttons=buttons, figures={"calls": count, "target": quota})
+    more = () if outcome else _other_outcomes(ctx, entry)
+    return receipt_reply(ctx, entry, lines, buttons=buttons, more=more, figures={"calls": count, "target": quota})
+
+
+def _other_outcomes(ctx: Context, entry: Entry) -> tuple[Button, ...]:
+    """Return the buttons that say how a call went of which nothing was said."""
+    language = ctx.translator.language
+    return tuple(
+        Button(
+            label=outcome_label(outcome, language),
+            press=Press(verb="edit", values={"ref": entry.ref} | rest_of_line(OUTCOMES.label(outcome, language))),
+        )
+        for outcome in (NONE, VOICEMAIL, MEETING)
+    )

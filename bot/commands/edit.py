@@ -7,14 +7,16 @@ from datetime import date
 
 from bot.arguments.account import AccountArg
 from bot.arguments.basic import TextArg
+from bot.arguments.due import DueArg
 from bot.arguments.entry_ref import RefArg
-from bot.arguments.parser import ParseContext, RawArguments
+from bot.arguments.parser import Arg, ParseContext, RawArguments
 from bot.arguments.parsing import parse
 from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Command, command, discover
 from bot.domain.audit import AuditAction
-from bot.domain.entries import Kind, PromiseStep, changed
+from bot.domain.due import Due
+from bot.domain.entries import Detail, FollowUp, Kind, PromiseMade, PromiseStep, changed
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.tokens import tokens
@@ -44,7 +46,7 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str) -> Reply:
     logged_by = next((known for known in discover() if known.revises and known.revises.fits(entry.detail)), None)
     if logged_by is None or logged_by.revises is None:
         raise UserMistake("edit", "{ref} cannot be changed: type “undo {ref}” and log it again.", ref=entry.ref)
-    changes = _parse_changes(ctx, logged_by, rest)
+    changes = _parse_changes(ctx, logged_by, entry.detail, rest)
     day = changes.pop("on", None)
     detail = logged_by.revises.detail(entry.detail, changes)
     edited = ctx.work.entries.edit(
@@ -55,14 +57,29 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str) -> Reply:
     return receipt_reply(ctx, edited, [ctx.translator.join((ctx.t("edit", "Changed"), entry_text(ctx, edited)))])
 
 
-def _parse_changes(ctx: Context, logged_by: Command, rest: str) -> dict[str, object]:
+def _parse_changes(ctx: Context, logged_by: Command, old: Detail, rest: str) -> dict[str, object]:
     """Return the arguments that are named, of those after the account or promise; all of them are optional."""
-    # The ref stands for the account or promise. A default of None tells "not named" from a value that was named.
-    args = [
-        replace(arg, optional=True, default=None)
-        for arg in logged_by.args
-        if not isinstance(arg, AccountArg | PromiseArg)
-    ]
+    stays = _due_of(ctx, old)
+    # The ref stands for the account or promise.
+    args = [_unnamed(arg, stays) for arg in logged_by.args if not isinstance(arg, AccountArg | PromiseArg)]
     context = ParseContext(work=ctx.work, who=ctx.who, translator=ctx.translator, at=ctx.at, today=ctx.today)
     values = parse(args, RawArguments(words=tokens(rest)), context)
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _unnamed(arg: Arg, stays: Due | None) -> Arg:
+    """Return an argument that may be left out; of a day or an hour alone the other one stays as it is."""
+    # A default of None tells "not named" from a value that was named.
+    if isinstance(arg, DueArg):
+        return replace(arg, optional=True, default=None, stays=stays)
+    return replace(arg, optional=True, default=None)
+
+
+def _due_of(ctx: Context, detail: Detail) -> Due | None:
+    """Return the due day and hour that an entry has; those of its promise for a step that did not move it."""
+    if isinstance(detail, PromiseStep) and detail.due is None:
+        promise = ctx.work.promises.find(detail.promise)
+        return Due(day=promise.due, hour=promise.hour) if promise else None
+    if isinstance(detail, FollowUp | PromiseMade | PromiseStep) and detail.due:
+        return Due(day=detail.due, hour=detail.hour)
+    return None

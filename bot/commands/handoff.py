@@ -75,6 +75,7 @@ def revise_handoff(old: HandOff, changes: Mapping[str, Any]) -> HandOff:
         TextArg(name="cause", label=msg("field", "Cause"), optional=True, default="", multiline=False, limit=200),
         PastDayArg(name="on", label=msg("field", "Day")),
     ),
+    fact=True,
     revises=Revision(HandOff, revise_handoff),
     native="handoff",
     menu=70,

@@ -27,12 +27,12 @@ def holds(ctx: Context, promise: Promise, answer: str) -> Reply:
     """Offer the button Kept after a yes; after a no, advise to tell the customer first and offer that button."""
     account = ctx.work.accounts.get(promise.account).name
     if answer == "yes":
-        day = ctx.translator.day(promise.due)
+        day = ctx.translator.day_at(promise.due, promise.hour)
         sentence = ctx.t("holds", "Good: {account} gets it {day}.", account=account, day=day)
         kept = ctx.button(ctx.t("button", "Kept"), "kept", promise=promise.ref)
         return text_reply(sentence, buttons=(kept,), replaces=True)
     told = ctx.button(ctx.t("button", "I told them"), "told", Style.MAIN, promise=promise.ref)
-    breach = ctx.work.promises.breaches(promise.account, ctx.today) + 1
+    breaches = ctx.work.promises.breaches(promise.account, ctx.today)
     title = ctx.t("nudge", "{account} does not know yet", account=account)
-    text = tell_first_text(ctx.translator, promise, promise.what, breach)
+    text = tell_first_text(ctx.translator, promise, promise.what, breaches)
     return text_reply(text, title=title, buttons=(told,), replaces=True)

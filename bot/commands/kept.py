@@ -20,9 +20,10 @@ from bot.views.promises import log_step, revise_step, step_receipt
     help=msg("help", "A promise was kept"),
     args=(
         PromiseArg(name="promise", label=msg("field", "Promise")),
-        TextArg(name="note", label=msg("field", "Note"), optional=True, default=""),
+        TextArg(name="note", label=msg("field", "Note"), optional=True, default="", notes=True),
         PastDayArg(name="on", label=msg("field", "Day")),
     ),
+    fact=True,
     revises=Revision(PromiseStep, revise_step, when=lambda step: step.outcome is PromiseOutcome.KEPT),
     rank=40,
     menu=90,

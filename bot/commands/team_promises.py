@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TypeVar
 
 from bot.arguments.file_format import EXPORT
 from bot.dispatch.context import Context
@@ -12,10 +12,12 @@ from bot.domain.people import MANAGERS
 from bot.domain.promises import Promise
 from bot.language.i18n import msg
 from bot.messages.card import Reply
-from bot.messages.spreadsheet import Sheet
+from bot.messages.spreadsheet import Cell, Sheet
 from bot.views.export import attach_file
+from bot.views.promises import breach_count_text
 from bot.views.team import table_card, viewed_figures, viewed_team_id
 
+When = TypeVar("When")
 WARNED_AT = 2
 """Breaches of an account from which they stand beside its promises."""
 
@@ -33,7 +35,6 @@ def team_promises(ctx: Context, export: str | None) -> Reply:
     found = ctx.work.promises.open_in_team(team_id)
     look = Look(view=View.PROMISES, export=export or "")
     figures = viewed_figures(ctx, team_id, look, (promise.person for promise in found))
-    rows = [_row(ctx, promise) for promise in found]
     header = (
         ctx.t("field", "Promise"),
         ctx.t("field", "Account"),
@@ -42,17 +43,23 @@ def team_promises(ctx: Context, export: str | None) -> Reply:
         ctx.t("team", "Status"),
     )
     title = ctx.t("team", "Open promises")
-    shown = [(ref, account, what, ctx.translator.day(due), state) for ref, account, what, due, state in rows]
+    shown = [_row(ctx, promise, ctx.translator.day_at(promise.due, promise.hour)) for promise in found]
+    rows = tuple(_row(ctx, promise, _cell(promise)) for promise in found)
     card = table_card(ctx, title, header, shown, ctx.t("team", "No promise is open."))
     late = sum(promise.due < ctx.today for promise in found)
     figures |= {"promises_open": len(found), "promises_late": late}
-    sheet = Sheet(name=title, header=header, rows=tuple(rows))
+    sheet = Sheet(name=title, header=header, rows=rows)
     return attach_file(ctx, Reply(card=card, figures=figures), export, sheet)
 
 
-def _row(ctx: Context, promise: Promise) -> tuple[str, str, str, date, str]:
+def _cell(promise: Promise) -> Cell:
+    """Return the due day of a promise, as spreadsheets read it with an hour behind."""
+    return f"{promise.due.isoformat()} {promise.hour:%H:%M}" if promise.hour else promise.due
+
+
+def _row(ctx: Context, promise: Promise, due: When) -> tuple[str, str, str, When, str]:
     state = ctx.t("team", "late") if promise.due < ctx.today else ctx.t("team", "told first") if promise.told else ""
     breaches = ctx.work.promises.breaches(promise.account, ctx.today)
-    note = ctx.t("promise", "breach {count} of {limit}", count=breaches, limit=3) if breaches >= WARNED_AT else ""
+    note = breach_count_text(ctx.translator, breaches) if breaches >= WARNED_AT else ""
     account = ctx.work.accounts.get(promise.account).name
-    return promise.ref, account, promise.what, promise.due, ctx.translator.join((state, note))
+    return promise.ref, account, promise.what, due, ctx.translator.join((state, note))

@@ -45,7 +45,7 @@ def team_share(ctx: Context, team: str, period: str, day: str, channel: str, thr
         raise UserMistake("team", "Figures of fewer than three people are not for a channel.")
     shared = shareable_sum(ctx.work, team_id, asked, ctx.at, ctx.who.id)
     if shared is None:
-        raise UserMistake("team", "Beside what was shown before, these figures would tell what one person did.")
+        raise UserMistake("team", "Together with what was shown before, these figures would tell what one person did.")
     record_shown(ctx.work, showing_of(shared), ctx.at)
     # Without the chart: each of its bars would be a sum of its own.
     return replace(team_reply(ctx.in_team_language(), shown, asked, by_day=False), public=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
-from bot.arguments.basic import DayArg, PastDayArg, TextArg
+from bot.arguments.basic import PastDayArg, TextArg
+from bot.arguments.due import DueArg, HourArg
 from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
+from bot.domain.due import Due
 from bot.domain.entries import PromiseOutcome, PromiseStep
 from bot.domain.promises import Promise
 from bot.language.i18n import msg
 from bot.messages.card import Reply
+from bot.views.due import with_hour
 from bot.views.promises import log_step, revise_step, step_receipt, told_first_streak_text
 
 
@@ -20,17 +23,31 @@ from bot.views.promises import log_step, revise_step, step_receipt, told_first_s
     help=msg("help", "The customer was told in advance; a new day if there is one"),
     args=(
         PromiseArg(name="promise", label=msg("field", "Promise")),
-        TextArg(name="note", label=msg("field", "Note"), optional=True, default=""),
-        DayArg(name="due", label=msg("field", "New day"), optional=True, keywords=("new", "date", "by")),
+        TextArg(name="note", label=msg("field", "Note"), optional=True, default="", notes=True),
+        DueArg(
+            name="due",
+            label=msg("field", "New day"),
+            optional=True,
+            keywords=("new", "date", "by"),
+            hour_alone=False,
+        ),
+        HourArg(name="hour", label=msg("field", "Time, such as 14:00")),
         PastDayArg(name="on", label=msg("field", "Day"), other_day_keywords=("new", "date", "by")),
     ),
+    fact=True,
     revises=Revision(PromiseStep, revise_step, when=lambda step: step.outcome is PromiseOutcome.TOLD),
     examples=("told 2 new date thu", "told 2"),
 )
-def told(ctx: Context, promise: Promise, note: str, due: date | None, on: date | None) -> Reply:
-    """Log the telling; a new day moves the promise, without one it stays open on its day."""
-    step = PromiseStep(promise=promise.number, outcome=PromiseOutcome.TOLD, told=True, due=due, note=note)
+def told(ctx: Context, promise: Promise, note: str, due: Due | None, hour: time | None, on: date | None) -> Reply:
+    """Log the telling; a new day moves the promise, without one it stays open on its day.
+
+    An hour of a form without a new day is one of the promise's day. Raises UserMistake for one that has passed.
+    """
+    if due or hour:
+        due = with_hour(ctx, due or Due(day=promise.due), hour)
+    day, at = (due.day, due.hour) if due else (None, None)
+    step = PromiseStep(promise=promise.number, outcome=PromiseOutcome.TOLD, told=True, due=day, hour=at, note=note)
     entry = log_step(ctx, promise, step, on)
-    moved = ctx.t("promise", "now due {day}", day=ctx.translator.day(due)) if due else ""
+    moved = ctx.t("promise", "now due {day}", day=ctx.translator.day_at(due.day, due.hour)) if due else ""
     streak = told_first_streak_text(ctx, promise.account)
     return step_receipt(ctx, entry, ctx.t("promise", "Told in advance"), promise, note, moved, streak)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.arguments.basic import ButtonValue
@@ -26,12 +27,15 @@ BUTTON_LASTS = timedelta(hours=24)
     args=(
         RefArg(name="ref", label=msg("field", "Entry"), optional=True),
         ButtonValue(name="pressed", label=msg("field", "Entry")),
+        ButtonValue(name="whole", label=msg("field", "Entry")),
     ),
     rank=100,
     examples=("undo", "undo C1"),
 )
-def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None, pressed: str) -> Reply:
+def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None, pressed: str, whole: str) -> Reply:
     """Undo the last action, or by ref the whole entry with all its edits; what rests on it is undone too.
+
+    The last action may be a line that told several things; with `whole` such a line is undone by the ref of one.
 
     Raises UserMistake when there is nothing to undo, or a receipt's button is older than 24 hours.
     """
@@ -42,12 +46,23 @@ def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None, pressed: str) 
         return text_reply(ctx.t("undo", "{ref} was undone already.", ref=entry.ref))
     if pressed and ctx.at - entry.at > BUTTON_LASTS:
         raise UserMistake("undo", "This button is more than a day old: type “undo {ref}”.", ref=entry.ref)
-    # Without a ref only the last action is undone, so an edit gives way to what it replaced. A ref means the whole
-    # entry: its edits go one by one, each putting back the version before it, until the first one is left.
-    while ref and entry.edits:
+    if whole or not ref:
+        line = ctx.work.entries.of_line(entry)
+        undone = [each for part in reversed(line) for each in _undo_entirely(ctx, part, edits=len(line) > 1)]
+    else:
+        undone = _undo_entirely(ctx, entry, edits=True)
+    return _undone_reply(ctx, undone)
+
+
+def _undo_entirely(ctx: Context, entry: Entry, *, edits: bool) -> list[Entry]:
+    """Undo an entry and what rests on it; with its `edits`, or else only the last action on it.
+
+    Edits go one by one, each putting back the version before it, until the first one is left.
+    """
+    while edits and entry.edits:
         _undo(ctx, entry)
         entry = ctx.work.entries.get(entry.edits)
-    return _undone_reply(ctx, _undo(ctx, entry))
+    return [*_undo(ctx, entry)]
 
 
 def _undo(ctx: Context, entry: Entry) -> tuple[Entry, ...]:
@@ -56,7 +71,7 @@ def _undo(ctx: Context, entry: Entry) -> tuple[Entry, ...]:
     return undone
 
 
-def _undone_reply(ctx: Context, entries: tuple[Entry, ...]) -> Reply:
+def _undone_reply(ctx: Context, entries: Sequence[Entry]) -> Reply:
     refs = tuple(entry.ref for entry in reversed(entries))
     account = ctx.work.accounts.find(entries[-1].account or 0)
     facts = (ctx.t("undo", "Undone"), ", ".join(refs), account_name(ctx, account) if account else "")

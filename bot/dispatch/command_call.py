@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from bot.arguments.parser import LINE_LIMIT, RawArguments
@@ -12,7 +12,7 @@ from bot.dispatch.registry import Command, Registry
 from bot.language.names import fold
 from bot.language.tokens import Token, clean, forbidden_character, tokens
 from bot.messages.events import Correction, Line, Pressed, Submission
-from bot.messages.press import CommandPress, LineAgain, MissingButton, Press, read_press
+from bot.messages.press import CommandPress, LineAgain, MissingButton, Press, read_press, typed_values
 
 SHOWN_LABEL = 40
 
@@ -23,18 +23,26 @@ CommandEvent = Line | Correction | Pressed | Submission
 class CommandCall:
     """A command and its raw arguments; `line` is what was typed, or the verb of a button.
 
-    `once` is the key under which a press counts once for each person; None when every press counts.
+    `once` is the key under which a press counts once for each person; None when every press counts. `fact` is its place
+    among the facts that the line tells, counted from 0, and `answers` are the values of a press that answer what was
+    asked about the line before; both are of lines that tell facts.
     """
 
     command: Command
     arguments: RawArguments
     line: str
     once: str | None = None
+    fact: int | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    beside_others: bool = False
+    """Whether its line tells other facts as well."""
+    inherits: bool = False
+    """Whether it is about the account of the fact before it."""
 
     @property
     def reads(self) -> bool:
-        """Whether it changes nothing."""
-        return self.command.reads
+        """Whether it changes nothing; what is typed behind a command that takes nothing may turn out to be a log."""
+        return self.command.reads and not (self.arguments.words and not self.command.args)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +76,20 @@ def read_call(registry: Registry, event: CommandEvent, language: str | None) -> 
             assert_never(event)
 
 
+def typed_again(event: CommandEvent) -> LineAgain | None:
+    """Return the whole line that an event carries, typed or on a button; None for any other event."""
+    match event:
+        case Line(text=text) | Correction(text=text):
+            return LineAgain(line=text, once=None)
+        case Pressed(press=press):
+            again = read_press(press)
+        case Submission(verb=verb, kept=kept, values=fields):
+            again = read_press(Press(verb=verb, values={**kept, **typed_values(fields)}))
+        case _:
+            assert_never(event)
+    return again if isinstance(again, LineAgain) else None
+
+
 def _from_line(registry: Registry, text: str, language: str | None) -> CommandCall | UnreadableCall:
     # Before anything reads it: a pasted document would be matched against every name.
     if len(text) > LINE_LIMIT:
@@ -91,7 +113,7 @@ def _from_press(
     match read_press(press):
         case LineAgain(line=line, once=once):
             call = _from_line(registry, line, language)
-            return replace(call, once=once) if isinstance(call, CommandCall) else call
+            return replace(call, once=once or None) if isinstance(call, CommandCall) else call
         case MissingButton(label=label):
             return UnreadableCall(reason=RefusalReason.NO_SUCH_BUTTON, detail=clean(label)[:SHOWN_LABEL])
         case CommandPress(verb=verb) if fold(verb) not in registry.by_word:

@@ -5,7 +5,7 @@ Everything that one event does is one synchronous function in one transaction; a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,10 +14,11 @@ from typing import assert_never
 import structlog
 
 from bot.arguments.person_match import address_words
-from bot.dispatch.command_call import CommandCall, CommandEvent, UnreadableCall, read_call
+from bot.dispatch.command_call import CommandCall, CommandEvent, UnreadableCall, read_call, typed_again
+from bot.dispatch.facts import fact_calls
 from bot.dispatch.flood import RecentRefusals
 from bot.dispatch.gates import check_flood, check_roles, is_limited, retype_question
-from bot.dispatch.handler_run import run_handler
+from bot.dispatch.handler_run import parse_context
 from bot.dispatch.identity import (
     UnknownSender,
     identify,
@@ -26,10 +27,15 @@ from bot.dispatch.identity import (
     lacks_admin_roles,
     register_sender,
 )
+from bot.dispatch.line_run import run_line
+from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.platform_changes import apply_change
+from bot.dispatch.questions import bare_name_answer, question_answer, waiting_answer
 from bot.dispatch.receipts import corrected_entries, find_receipt, keep_receipt, once_key
-from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, no_command, refusal, unstored
+from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, refusal, unstored
 from bot.dispatch.registry import Registry
+from bot.dispatch.small_talk_answers import small_talk_answer
+from bot.dispatch.suggestions import suggestions
 from bot.dispatch.welcome import is_first, welcomed
 from bot.domain.audit import record_undone
 from bot.domain.entries import undo
@@ -38,6 +44,7 @@ from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.errors import StoreError, UserMistake
 from bot.language.i18n import Translator, language_of, translator_for
+from bot.language.small_talk import is_wish
 from bot.logs import request_id
 from bot.messages.card import Reply
 from bot.messages.events import (
@@ -82,7 +89,7 @@ def transaction_for(registry: Registry, event: Event, refused: int = 0) -> Trans
             return Transaction(run=partial(_meet, event), reads=True)
         case Line() | Correction() | Pressed() | Submission():
             # Whose language it is comes out in the transaction, whose kind has to be known before.
-            reads = read_call(registry, event, language=None).reads
+            reads = read_call(registry, event, language=None).reads and not is_wish(typed_line(event))
             return Transaction(run=partial(_answer, registry, event, refused, reads), reads=reads)
         case _:
             assert_never(event)
@@ -169,24 +176,70 @@ def _answer(registry: Registry, event: CommandEvent, refused: int, reads: bool, 
         # The limit comes before all that costs something, and after the receipt: a redelivery is never refused.
         check_flood(event, work, who, translator, refused)
     call = read_call(registry, event, who.language)
-    if isinstance(call, UnreadableCall):
-        raise Refused(_unreadable(registry, event, call, translator))
     try:
-        return _carry_out(event, call, work, who, translator)
+        facts = () if reads else _facts(registry, event, call, work, who, translator)
+        if facts:
+            return _carry_out(event, facts, work, who, translator)
+        if isinstance(event, Line | Correction) or isinstance(call, UnreadableCall):
+            answer = _without_command(registry, event, call, work, who, translator)
+            if isinstance(answer, Reply):
+                return answer
+            call = answer
+        return _carry_out(event, (call,), work, who, translator)
     except UserMistake as mistake:
         sentence = mistake_sentence(translator, mistake)
         raise Refused(refusal(translator, typed_line(event), RefusalReason.MISTAKE, sentence)) from mistake
 
 
-def _unreadable(registry: Registry, event: CommandEvent, call: UnreadableCall, translator: Translator) -> Reply:
-    if call.reason is RefusalReason.NO_COMMAND:
-        bound, _ = address_words(call.words, mentioned_in(event), event.sender.platform)
-        return no_command(registry, translator, call.line, call.words, bound)
-    return refusal(translator, typed_line(event), call.reason, call.detail)
+def _facts(
+    registry: Registry,
+    event: CommandEvent,
+    call: CommandCall | UnreadableCall,
+    work: Work,
+    who: Person,
+    translator: Translator,
+) -> tuple[CommandCall, ...]:
+    """Return the calls of a line that tells facts; none for any other event, and for a line that cannot be one."""
+    again = typed_again(event)
+    unfit = isinstance(call, UnreadableCall) and call.reason is not RefusalReason.NO_COMMAND
+    if again is None or unfit:
+        return ()
+    return fact_calls(registry, again, parse_context(event, work, who, translator, writes=True, shown={}))
 
 
-def _carry_out(event: CommandEvent, call: CommandCall, work: Work, who: Person, translator: Translator) -> Reply:
-    """Carry out a command of a known person and return its reply.
+def _without_command(
+    registry: Registry,
+    event: CommandEvent,
+    call: CommandCall | UnreadableCall,
+    work: Work,
+    who: Person,
+    translator: Translator,
+) -> CommandCall | Reply:
+    """Return the call of an event that tells no facts, or what it means without one; raises Refused.
+
+    Small talk is known by the whole line, so it comes before any command that its first word may name.
+    """
+    if isinstance(call, UnreadableCall) and call.reason is not RefusalReason.NO_COMMAND:
+        raise Refused(refusal(translator, typed_line(event), call.reason, call.detail))
+    line = PlainLine(
+        registry=registry,
+        line=call.line,
+        context=parse_context(event, work, who, translator, writes=False, shown={}),
+    )
+    if answer := small_talk_answer(line) or waiting_answer(line):
+        return answer
+    if isinstance(call, CommandCall):
+        return call
+    if answer := question_answer(line) or bare_name_answer(line):
+        return answer
+    bound, _ = address_words(line.words, mentioned_in(event), event.sender.platform)
+    raise Refused(suggestions(line, bound))
+
+
+def _carry_out(
+    event: CommandEvent, calls: Sequence[CommandCall], work: Work, who: Person, translator: Translator
+) -> Reply:
+    """Carry out what an event of a known person calls, several commands only for facts of a line; return the reply.
 
     1. A typed line passes the question whether it was typed twice.
     2. A press that counts once and was counted before is answered with its receipt.
@@ -198,25 +251,26 @@ def _carry_out(event: CommandEvent, call: CommandCall, work: Work, who: Person, 
     if isinstance(event, Line) and event.limited and (question := retype_question(event, work, who, translator)):
         return question
     # Roles come after the receipt: a press that was counted stays counted, whatever the person may do since then.
-    if receipt := find_receipt(work, once_key(call, who)):
+    if receipt := find_receipt(work, once_key(calls[0], who)):
         return receipt
-    check_roles(call, event, who, translator)
+    for call in calls:
+        check_roles(call, event, who, translator)
     # Both are looked up before the handler runs, which logs what would count as earlier.
     old, first = corrected_entries(event, work, who), is_first(event, work, who)
     # An entry keeps its ref only if it alone was logged: of several nobody can say which one the new text is.
-    reply = run_handler(event, call, work, who, translator, old[0] if len(old) == 1 else None)
+    reply = run_line(event, calls, work, who, translator, old[0] if len(old) == 1 else None)
     for entry in old:
         if entry.ref not in reply.stored:
             undone = undo(work.entries, entry, event.at)
             record_undone(work.audit, work.promises, undone, who.id, event.at)
     reply = _placed(reply, event, work)
     # There is no write in a reading transaction to keep a receipt in; a second answer does no harm.
-    if call.reads:
+    if calls[0].reads:
         return reply
     if first:
         # The person is read again: the command itself may have changed the language.
         reply = welcomed(reply, translator_for(work.people.get(who.id).language))
-    keep_receipt(event, call, reply, work, who)
+    keep_receipt(event, calls[0], reply, work, who)
     return reply
 
 

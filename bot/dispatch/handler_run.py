@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext
 from bot.arguments.parsing import parse
 from bot.arguments.person_match import address_words
+from bot.dispatch.asking import ask_form, choices, form_again, form_arguments
 from bot.dispatch.command_call import CommandCall, CommandEvent
 from bot.dispatch.context import Context
-from bot.dispatch.refusals import Refused, ask_form, choices, form_again, form_arguments, mistake_sentence
+from bot.dispatch.refusals import Refused, mistake_sentence
 from bot.domain.entries import Entry
 from bot.domain.people import Person
 from bot.domain.work import Work
@@ -29,44 +31,47 @@ def _with_addresses(event: CommandEvent, call: CommandCall) -> tuple[CommandCall
     return replace(call, arguments=replace(call.arguments, words=words)), shown
 
 
+def parse_context(
+    event: CommandEvent, work: Work, who: Person, translator: Translator, *, writes: bool, shown: Mapping[str, str]
+) -> ParseContext:
+    """Return what parsing an event of a person depends on; `shown` are the names shown for mentioned people."""
+    # The day of the person, not of the server: a call logged at 00:30 counts for the day that its clock shows.
+    today = event.at.astimezone(ZoneInfo(who.zone)).date()
+    return ParseContext(
+        work=work, who=who, translator=translator, at=event.at, today=today, writes=writes, shown_names=shown
+    )
+
+
 def run_handler(
     event: CommandEvent, call: CommandCall, work: Work, who: Person, translator: Translator, corrects: Entry | None
 ) -> Reply:
     """Parse the arguments and run the handler; raises Refused with a question or a form where these can help."""
-    # The day of the person, not of the server: a call logged at 00:30 counts for the day that its clock shows.
-    today = event.at.astimezone(ZoneInfo(who.zone)).date()
     call, shown = _with_addresses(event, call)
-    parsing = ParseContext(
-        work=work,
-        who=who,
-        translator=translator,
-        at=event.at,
-        today=today,
-        writes=not call.reads,
-        shown_names=shown,
-    )
+    parsing = parse_context(event, work, who, translator, writes=not call.command.reads, shown=shown)
     context = Context(
         work=work,
         who=who,
         at=event.at,
-        today=today,
+        today=parsing.today,
         translator=translator,
         place=event.place,
         line=call.line,
         corrects=corrects,
     )
+    # What a form about one fact of a line holds was filled in just now; of a typed line nothing was.
+    filled_in = isinstance(event, Submission) and bool(call.arguments.typed)
     try:
         return call.command.handler(context, **parse(call.command.args, call.arguments, parsing))
     except UserMistake as mistake:
         # A form whose arguments all came along unseen has no field to show the mistake beside.
-        if not isinstance(event, Submission) or not form_arguments(call.command, call.arguments):
+        if not filled_in or not form_arguments(call.command, call.arguments):
             raise
         errors = {mistake.field: mistake_sentence(translator, mistake)}
-        raise Refused(form_again(call.command, call.arguments, errors, parsing)) from mistake
+        raise Refused(form_again(call, errors, parsing)) from mistake
     except Ambiguous as ambiguous:
-        raise Refused(choices(call.command, call.arguments, ambiguous, translator, typed_line(event))) from ambiguous
+        raise Refused(choices(call, ambiguous, translator, typed_line(event) or call.line)) from ambiguous
     except MissingArguments as missing:
-        if isinstance(event, Submission):
+        if filled_in:
             needed = dict.fromkeys(missing.names, translator.t("form", "Required."))
-            raise Refused(form_again(call.command, call.arguments, needed, parsing)) from missing
-        raise Refused(ask_form(call.command, call.arguments, missing, parsing)) from missing
+            raise Refused(form_again(call, needed, parsing)) from missing
+        raise Refused(ask_form(call, missing, parsing)) from missing

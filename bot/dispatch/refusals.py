@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum, auto
 from typing import Literal, assert_never
 
-from rapidfuzz import fuzz, process
-
-from bot.arguments.parser import Ambiguous, Arg, Candidate, MissingArguments, ParseContext, RawArguments
-from bot.dispatch.registry import Command, Registry
 from bot.errors import StoreBusy, StoreError, StoreFull, UserMistake
 from bot.language.i18n import Translator
-from bot.language.names import fold
-from bot.language.tokens import Token, clean, line_of
-from bot.language.vocabulary import verb_label
+from bot.language.tokens import clean
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.events import Line
-from bot.messages.form import Form
-from bot.messages.press import Press, line_again, rest_of_line, typed_values
+from bot.messages.press import line_again
 
 ERROR_LIMIT = 600
 SHOWN_LINE = 200
 KEPT_LINE = 400
 """Characters shown of a line that could not be stored: enough to type it again."""
-SHOWN_WORD = 40
-# Slack's limit for the label of a button.
-LABEL_LIMIT = 75
 BUTTONS_IN_SIGHT = 3
-NEAREST = 3
-NEAR_ENOUGH = 70
-"""Similarity in percent from which words are offered as the ones that were meant."""
-FAR = 50
-"""The same for the most similar word, when none is near enough."""
 
 
 class RefusalReason(Enum):
@@ -165,96 +149,6 @@ def unstored(translator: Translator, line: str, error: StoreError, *, reads: boo
     if typed:
         sentence = translator.t("error", "{problem} Your text: {line}", problem=sentence, line=typed)
     return Reply(card=Card(body=(Text(text=sentence),)), ok=False, error=sentence)
-
-
-def no_command(
-    registry: Registry, translator: Translator, line: str, words: Sequence[Token], bound: Sequence[Token]
-) -> Reply:
-    """Offer the nearest commands as buttons that carry the rest of the line; nothing is run.
-
-    `bound` are the words with an address for each mention, for commands that name people.
-    """
-    if not words:
-        return refusal(translator, line, RefusalReason.NO_COMMAND)
-    rest, bound_rest = line_of(tuple(words[1:])), line_of(tuple(bound[1:]))
-    buttons = [
-        Button(
-            label=f"{verb_label(verb, translator.language)} {rest}"[:LABEL_LIMIT].strip(),
-            press=Press(verb=verb, values=rest_of_line(bound_rest if registry.get(verb).names_person else rest)),
-        )
-        for verb in _nearest(registry, fold(words[0].text), translator.language)
-    ]
-    help_button = Button(label=translator.t("button", "Help"), press=Press(verb="help"))
-    shown = refusal(translator, line, RefusalReason.NO_COMMAND, words[0].text[:SHOWN_WORD])
-    return replace(
-        shown, card=replace(shown.card, buttons=(*(button for button in buttons if button.press.fits), help_button))
-    )
-
-
-def _nearest(registry: Registry, word: str, language: str) -> list[str]:
-    """Return the verbs that look most alike in any language, or else the nearest one in the person's own or English."""
-    typable = {typed: command.verb for typed, command in registry.by_word.items() if not command.hidden}
-    # More hits than are offered: several of them may be words of one command.
-    near = process.extract(word, list(typable), scorer=fuzz.ratio, limit=8, score_cutoff=NEAR_ENOUGH)
-    if near:
-        return list(dict.fromkeys(typable[hit] for hit, _, _ in near))[:NEAREST]
-    own = {fold(verb_label(verb, spoken)): verb for verb in set(typable.values()) for spoken in (language, "en")}
-    # Sorted, or equally similar words would be offered in an order that changes with each process.
-    far = process.extractOne(word, sorted(own), scorer=fuzz.ratio, score_cutoff=FAR)
-    return [own[far[0]]] if far else []
-
-
-def choices(
-    command: Command, arguments: RawArguments, ambiguous: Ambiguous, translator: Translator, line: str
-) -> Reply:
-    """Return the possible meanings as buttons; each runs the whole line with that meaning."""
-    texts = {name: text for name, text in ambiguous.texts.items() if name != ambiguous.arg}
-    carried = dict(arguments.machine or {}) | typed_values(texts)
-    buttons = [_choice(command.verb, carried, ambiguous, choice) for choice in ambiguous.choices]
-    shown = refusal(translator, line, RefusalReason.MISTAKE, ambiguous.title) if ambiguous.wrong else Reply()
-    body = shown.card.body or (Text(text=ambiguous.title),)
-    card = Card(body=body, buttons=tuple(buttons[:BUTTONS_IN_SIGHT]), more=tuple(buttons[BUTTONS_IN_SIGHT:]))
-    return Reply(card=card, ok=False, error=shown.error)
-
-
-def _choice(verb: str, carried: Mapping[str, str], ambiguous: Ambiguous, choice: Candidate) -> Button:
-    rest = line_of(ambiguous.rest(choice))
-    values = {**carried, **(rest_of_line(rest) if rest else {}), ambiguous.arg: choice.value}
-    press = Press(verb=verb, values=values)
-    # Asked here, where a sentence can still be answered: later the adapter would fail while drawing the button.
-    if not press.fits:
-        raise UserMistake("args", "That line is too long for buttons: type the full name and shorten the rest.")
-    return Button(label=choice.label, press=press)
-
-
-def form_arguments(command: Command, arguments: RawArguments) -> list[Arg]:
-    """Return the arguments that a form asks for: neither hidden nor settled by a machine value that came along."""
-    return [arg for arg in command.args if not arg.hidden and arg.name not in (arguments.machine or {})]
-
-
-def ask_form(command: Command, arguments: RawArguments, missing: MissingArguments, context: ParseContext) -> Reply:
-    """Ask for what is missing in a form that holds what was typed."""
-    translator = context.translator
-    title = translator.m(command.help)
-    form = Form(
-        verb=command.verb,
-        title=title,
-        submit=translator.t("form", "Save"),
-        fields=tuple(arg.field(context, missing.texts.get(arg.name, "")) for arg in form_arguments(command, arguments)),
-        kept=dict(arguments.machine or {}),
-        needed=translator.t("form", "Required."),
-    )
-    return Reply(card=Card(body=(Text(text=title),)), form=form, ok=False)
-
-
-def form_again(command: Command, arguments: RawArguments, errors: Mapping[str, str], context: ParseContext) -> Reply:
-    """Show a form again with what was filled in, and what is wrong beside each field, or else beside the first."""
-    reply = ask_form(command, arguments, MissingArguments(tuple(errors), dict(arguments.typed or {})), context)
-    assert reply.form is not None
-    first = reply.form.fields[0].name
-    shown = {field.name for field in reply.form.fields}
-    beside = {(name if name in shown else first): problem for name, problem in errors.items()}
-    return replace(reply, form=reply.form.with_errors(beside), error=" ".join(errors.values())[:ERROR_LIMIT])
 
 
 def retyped(translator: Translator, event: Line, at: datetime, refs: Sequence[str]) -> Reply:

@@ -55,6 +55,8 @@ class Command:
     roles: frozenset[Role] = EVERYONE
     reads: bool = False
     hidden: bool = False
+    fact: bool = False
+    """Whether one line may tell it beside others, and in more words than its grammar has."""
     revises: Revision | None = None
     """How `edit` changes the entries that this command makes."""
     native: str = ""
@@ -103,6 +105,7 @@ def command(
     roles: frozenset[Role] = EVERYONE,
     reads: bool = False,
     hidden: bool = False,
+    fact: bool = False,
     revises: Revision | None = None,
     native: str = "",
     examples: Sequence[str] = (),
@@ -120,6 +123,7 @@ def command(
             roles=roles,
             reads=reads,
             hidden=hidden,
+            fact=fact,
             revises=revises,
             native=native,
             examples=tuple(examples),

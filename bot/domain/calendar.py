@@ -77,6 +77,11 @@ class WorkCalendar:
         """Return the first working day after a day; the calendar's last day when there is none."""
         return self.workday_from(plus_days(day, 1))
 
+    def last_workday(self, day: date) -> date:
+        """Return the last working day before a day; the day itself when the whole year before has none."""
+        past = (plus_days(day, -n) for n in range(1, 366))
+        return next((worked for worked in past if self.works(worked)), day)
+
     def workdays(self, first: date, last: date) -> tuple[date, ...]:
         """Return the working days of a period, both ends included, oldest first."""
         span = (plus_days(first, n) for n in range((last - first).days + 1))

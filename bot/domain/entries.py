@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum, unique
 from typing import ClassVar, Protocol
 
@@ -82,33 +82,42 @@ class PromiseOutcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseStep:
-    """One step of the promise with number `promise`; `due` is its new local day, None to keep the old one."""
+    """One step of the promise with number `promise`.
+
+    `due` is its new local day, None to keep the old one; `hour` is the time on that new day, if there is one.
+    """
 
     kind: ClassVar[Kind] = Kind.STEP
     promise: int
     outcome: PromiseOutcome
     told: bool = False
     due: date | None = None
+    hour: time | None = None
     note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseMade:
-    """A promise and the local day it is due; `broken` says that it was recorded only after it had been broken."""
+    """A promise and the local day, and perhaps hour, by which it is due.
+
+    `broken` says that it was recorded only after it had been broken.
+    """
 
     kind: ClassVar[Kind] = Kind.PROMISE
     what: str
     due: date
+    hour: time | None = None
     broken: bool = False
     told: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUp:
-    """A reminder to contact an account on a local day."""
+    """A reminder to contact an account on a local day, perhaps at an hour of it."""
 
     kind: ClassVar[Kind] = Kind.FOLLOWUP
     due: date
+    hour: time | None = None
     note: str = ""
 
 
@@ -180,6 +189,8 @@ class Entries(Protocol):
     def live(self, kind: Kind, number: int) -> Entry | None: ...
     def newest(self, kind: Kind, number: int) -> Entry | None: ...
     def numbered(self, number: int, person: int) -> Sequence[Entry]: ...
+    def join(self, entries: Sequence[Entry]) -> None: ...
+    def of_line(self, entry: Entry) -> Sequence[Entry]: ...
     def following(self, entry: Entry) -> Sequence[Entry]: ...
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Protocol
 
 from bot.domain.ratings import Factor, Rating
@@ -54,12 +54,13 @@ class OpenWait:
 
 @dataclass(frozen=True, kw_only=True)
 class DueFollowUp:
-    """A follow-up that no later call has answered; `due` is a local day, `at` when it was typed."""
+    """A follow-up that no later call has answered; `due` and `hour` are local, `at` is when it was typed."""
 
     number: int
     account: int
     person: int
     due: date
+    hour: time | None = None
     note: str
     at: datetime
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import takewhile
 from typing import Protocol
@@ -25,8 +25,9 @@ class PromiseState(StrEnum):
 class Promise:
     """A promise after its live steps.
 
-    `due` is the local day that counts now, `closed` the one on which it was kept or broken. `told` says that the
-    customer was told, before the day passed, that it would not be kept. `made_at` is aware UTC.
+    `due` is the local day that counts now, `hour` the local time on it if there is one, `closed` the day on which it
+    was kept or broken. `told` says that the customer was told, before it was due, that it would not be kept. `made_at`
+    is aware UTC.
     """
 
     number: int
@@ -34,6 +35,7 @@ class Promise:
     person: int
     what: str
     due: date
+    hour: time | None = None
     state: PromiseState = PromiseState.OPEN
     told: bool = False
     closed: date | None = None

@@ -1,15 +1,112 @@
-"""A clause of a typed line: some of its words, and whose doing it tells of."""
+"""Cutting a typed line into clauses: what stands between commas, stops and line breaks, or before "and" and a verb.
+
+A clause that begins with a verb of the log, fillers aside, tells a new fact. One without a verb belongs to the fact
+before it, and so does one whose subject is somebody else than the writer: they, the customer.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from bot.language.tokens import Token
+from bot.language.clause_words import ClauseWords, clause_words
+from bot.language.tokens import Token, tokens
+
+STOPS = ",;.!"
+"""What ends a clause where it stands behind a word."""
+SIGNS = frozenset({"+", "-", "–"})
+"""Signs that part two facts when a verb stands behind them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Clause:
-    """Words that stand together; `of_others` when their subject is somebody else than the writer, such as they."""
+    """Words that stand together; `of_others` when their subject is somebody else than the writer, such as they.
+
+    `joined` counts the words that only join it to what stands before, such as "and".
+    """
 
     words: tuple[Token, ...]
     of_others: bool = False
+    joined: int = 0
+
+    @property
+    def own(self) -> tuple[Token, ...]:
+        """The words without those that join it."""
+        return self.words[self.joined :]
+
+
+Predicate = Callable[[tuple[Token, ...]], bool]
+
+
+def cut(text: str, language: str, stands_alone: Predicate) -> tuple[Clause, ...]:
+    """Return the clauses of a line, in order; joined by their raw texts they are the line again.
+
+    `stands_alone` says of the words behind "and" whether they are a clause, and not the rest of the one before.
+    """
+    known = clause_words(language)
+    pieces = [piece for line in _lines(text) for piece in _at_stops(line, known)]
+    return tuple(_clause(part, known) for piece in pieces for part in _at_joins(piece, known, stands_alone))
+
+
+def _clause(words: tuple[Token, ...], known: ClauseWords) -> Clause:
+    joined = _joining(words, known)
+    joined = joined if joined < len(words) else 0
+    return Clause(words=words, joined=joined, of_others=bool(known.others.leading(words[joined:])))
+
+
+def _joining(words: tuple[Token, ...], known: ClauseWords) -> int:
+    """Return how many joining words or signs these words begin with."""
+    return 1 if words[0].text in SIGNS and not words[0].quoted else known.joins.leading(words)
+
+
+def split_at_subject(words: tuple[Token, ...], language: str) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Return the words up to a subject that is not the writer, and those from it on."""
+    others = clause_words(language).others
+    at = next((start for start in range(len(words)) if others.leading(words[start:])), len(words))
+    return words[:at], words[at:]
+
+
+def _lines(text: str) -> Iterator[tuple[Token, ...]]:
+    """Yield the words of each line; a word behind a line break keeps it in its raw text."""
+    for number, line in enumerate(part for part in text.splitlines() if part.strip()):
+        words = tokens(line)
+        if number and words:
+            words = (replace(words[0], raw="\n" + words[0].raw), *words[1:])
+        yield words
+
+
+def _at_stops(words: Sequence[Token], known: ClauseWords) -> Iterator[tuple[Token, ...]]:
+    start = 0
+    for index, word in enumerate(words):
+        if index + 1 == len(words) or _ends_clause(word, words[index + 1], known):
+            yield (*words[start:index], _without_stop(word, known))
+            start = index + 1
+
+
+def _ends_clause(word: Token, following: Token, known: ClauseWords) -> bool:
+    """Whether a clause ends behind a word: at a stop that belongs neither to the word nor to a company's name."""
+    if word.quoted or word.text[-1] not in STOPS or not any(map(str.isalnum, word.text)):
+        return False
+    if word.text[-1] == ".":
+        return not known.is_abbreviation(word.text)
+    return word.text[-1] != "," or not known.is_company_form(following.text)
+
+
+def _without_stop(word: Token, known: ClauseWords) -> Token:
+    """Return a word without the stop behind it, which its raw text keeps."""
+    bare = word.text.rstrip(STOPS)
+    if word.quoted or not bare or known.is_abbreviation(word.text):
+        return word
+    return replace(word, text=bare)
+
+
+def _at_joins(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predicate) -> Iterator[tuple[Token, ...]]:
+    """Yield the parts of a piece, which a joining word or sign parts when a clause stands behind it."""
+    start = 0
+    # why from the third word on: behind a verb a sign is an account that is not named, and "a" may begin a name
+    for index in range(2, len(words)):
+        count = _joining(words[index:], known)
+        if count and stands_alone(words[index + count :]):
+            yield words[start:index]
+            start = index
+    yield words[start:]

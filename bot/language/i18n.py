@@ -10,7 +10,7 @@ import io
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -18,13 +18,14 @@ from babel import Locale
 from babel.dates import format_date, format_time, get_day_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_currency_symbol
 
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 
 LOCALES = Path(__file__).parent / "locale"
 EXAMPLE = "example"
 """The context of a command's example lines: what one would type in each language."""
+BILLION = 1_000_000_000
 MILLION = 1_000_000
 THOUSAND = 1_000
 
@@ -79,6 +80,22 @@ class Translator:
         weekday, month = (format_date(day, width, locale=self.locale).rstrip(".") for width in ("EEE", "MMM"))
         return f"{weekday} {day.day}{WORD_FILES[self.language].about.ordinal} {month}"
 
+    def day_at(self, day: date, hour: time | None) -> str:
+        """Return a day in full with the local time on it if there is one, such as Thu 26 Nov 2026 14:00."""
+        return self.with_hour(self.day(day), hour)
+
+    def short_day_at(self, day: date, hour: time | None) -> str:
+        """Return a day without its year, with the local time on it if there is one."""
+        return self.with_hour(self.short_day(day), hour)
+
+    def with_hour(self, day: str, hour: time | None) -> str:
+        """Return the name of a day with a local time behind it; the name alone when there is none."""
+        return self.t("day", "{day} {hour}", day=day, hour=self.hour(hour)) if hour else day
+
+    def hour(self, hour: time) -> str:
+        """Return a local time of day as its language writes it, such as 14:00 or 14.00."""
+        return format_time(hour, "short", locale=self.locale)
+
     def month(self, day: date) -> str:
         """Return the month of a day with its year, such as November 2026."""
         return format_date(day, "LLLL y", locale=self.locale)
@@ -96,12 +113,23 @@ class Translator:
         """Return a number rounded to at most `digits` decimals, in the notation of the language."""
         return format_decimal(round(value, digits), locale=self.locale)
 
-    def value(self, amount: int) -> str:
-        """Return an amount in short, such as 7 m for seven million."""
+    def value(self, amount: int, currency: str = "") -> str:
+        """Return an amount in short, to three digits, such as NOK 7M; `currency` is its ISO 4217 code."""
+        short = self._short_amount(int(float(f"{amount:.3g}")) if amount >= THOUSAND else amount)
+        if not currency:
+            return short
+        symbol = get_currency_symbol(currency, self.locale)
+        # CLDR's other signs need an order of their own, as that of the euro, or are hardly written, as Swedish Nkr.
+        sign = symbol if symbol.islower() else currency
+        return self.t("value", "{currency} {amount}", currency=sign, amount=short)
+
+    def _short_amount(self, amount: int) -> str:
+        if amount >= BILLION:
+            return self.t("value", "{amount}bn", amount=self.number(amount / BILLION, 2))
         if amount >= MILLION:
-            return self.t("value", "{amount} m", amount=self.number(amount / MILLION, 1))
+            return self.t("value", "{amount}M", amount=self.number(amount / MILLION, 2))
         if amount >= THOUSAND:
-            return self.t("value", "{amount} k", amount=self.number(amount / THOUSAND))
+            return self.t("value", "{amount}k", amount=self.number(amount / THOUSAND, 2))
         return self.number(amount)
 
     def span(self, span: timedelta) -> str:

@@ -4,11 +4,14 @@ A press names a command by its verb and carries named texts. The name of a text 
 
 - `~NAME`: what a person typed for the argument NAME; it is parsed as typed words are.
 - `~`: the rest of a line, words that the arguments still have to share out among themselves.
+- `?N.NAME`: what the person chose for the argument NAME of the N-th fact of a line, counted from 0, where it was asked.
+- `N~NAME`: what the person filled in for the argument NAME of the N-th fact of a line, whose words are passed over.
+- `fact`: the number of the fact that a form is about; its fields are those of that fact.
 - `once`: a key under which the press counts once for each person.
 - `NAME`: a machine value of the argument NAME, restored without parsing. Where it selects a thing it is `=ID` for one
   that exists, `+NAME` for one to be created, `-` for nobody.
 
-Two verbs are no commands: `again` carries out a whole line a second time, `no button` stands for a label that no
+Two verbs are no commands: `again` carries out a whole line, `no button` stands for a label that no
 button has. The format cannot change: buttons stay in people's chats and in stored receipts, and are pressed later.
 """
 
@@ -30,6 +33,8 @@ AGAIN = "again"
 NO_BUTTON = "no button"
 LINE = "line"
 LABEL = "label"
+FACT = "fact"
+DECISION = "?"
 # 18 digits always fit the 64-bit integer of a database; a forged longer id would raise there.
 EXISTING = re.compile("=([0-9]{1,18})")
 
@@ -89,6 +94,11 @@ def line_again(line: str, once: str) -> Press:
     return Press(verb=AGAIN, values={LINE: line, ONCE: once})
 
 
+def decision(fact: int, name: str, value: str) -> dict[str, str]:
+    """Return the value that carries what was chosen for an argument of a fact of a line."""
+    return {f"{DECISION}{fact}.{name}": value}
+
+
 def missing_button(label: str) -> Press:
     """Return the press of a label that no button of the latest answer has."""
     return Press(verb=NO_BUTTON, values={LABEL: label})
@@ -107,10 +117,21 @@ class CommandPress:
 
 @dataclass(frozen=True, kw_only=True)
 class LineAgain:
-    """A whole line to be carried out again."""
+    """A whole line to be carried out, with what was chosen and filled in for its facts, as in the values of a press."""
 
     line: str
-    once: str
+    once: str | None
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    def decisions(self, fact: int) -> dict[str, str]:
+        """Return what was chosen, by argument of a fact."""
+        lead = f"{DECISION}{fact}."
+        return {name.removeprefix(lead): text for name, text in self.answers.items() if name.startswith(lead)}
+
+    def typed(self, fact: int) -> dict[str, str]:
+        """Return what was filled in, by argument of a fact."""
+        lead = f"{fact}{TYPED}"
+        return {name.removeprefix(lead): text for name, text in self.answers.items() if name.startswith(lead)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,7 +145,7 @@ def read_press(press: Press) -> CommandPress | LineAgain | MissingButton:
     """Return what a press means; values that are missing are empty, since old buttons may lack them."""
     values = press.values
     if press.verb == AGAIN:
-        return LineAgain(line=values.get(LINE, ""), once=values.get(ONCE, ""))
+        return LineAgain(line=values.get(LINE, ""), once=values.get(ONCE), answers=_answers(values))
     if press.verb == NO_BUTTON:
         return MissingButton(label=values.get(LABEL, ""))
     return CommandPress(
@@ -134,6 +155,14 @@ def read_press(press: Press) -> CommandPress | LineAgain | MissingButton:
         rest=values.get(TYPED),
         once=values.get(ONCE),
     )
+
+
+def _answers(values: Mapping[str, str]) -> dict[str, str]:
+    """Return what answers the questions of a line; the fields of a form are those of the fact that it is about."""
+    fact = values.get(FACT, "")
+    answers = {name: text for name, text in values.items() if name.startswith(DECISION) or name[1:2] == TYPED}
+    fields = {f"{fact}{name}": text for name, text in values.items() if name.startswith(TYPED)} if fact else {}
+    return answers | fields
 
 
 @dataclass(frozen=True)

@@ -59,12 +59,13 @@ def _detail_texts(ctx: Context, entry: Entry) -> tuple[str, ...]:
             marks = ", ".join(f"{factor_name(ctx.translator, mark.factor)} {mark.score}" for mark in touch.marks)
             return touchpoint_name(ctx.translator, ctx.work.touchpoints.get(touch.touchpoint)), marks, touch.why
         case PromiseMade() as promise:
-            return promise.what, ctx.t("promise", "due {day}", day=ctx.translator.day(promise.due))
+            return promise.what, ctx.t("promise", "due {day}", day=ctx.translator.day_at(promise.due, promise.hour))
         case PromiseStep() as step:
-            moved = ctx.t("promise", "now due {day}", day=ctx.translator.day(step.due)) if step.due else ""
+            day = ctx.translator.day_at(step.due, step.hour) if step.due else ""
+            moved = ctx.t("promise", "now due {day}", day=day) if day else ""
             return f"P{step.promise}", outcome_name(ctx, step.outcome), moved, step.note
         case FollowUp() as followup:
-            return followup.note, ctx.translator.day(followup.due)
+            return followup.note, ctx.translator.day_at(followup.due, followup.hour)
         case Waiting() as waiting:
             return waiting.place, waiting.what
         case WaitTaken() as taken:

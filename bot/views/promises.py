@@ -24,8 +24,10 @@ STREAK_SHOWN = 3
 
 
 def revise_step(old: PromiseStep, changes: Mapping[str, Any]) -> PromiseStep:
-    """Return a step with an edited note or due day."""
-    return replace(old, note=changes.get("note", old.note), due=changes.get("due", old.due))
+    """Return a step with an edited note, due day or hour."""
+    due = changes.get("due")
+    moved = replace(old, due=due.day, hour=due.hour) if due else old
+    return replace(moved, note=changes.get("note", old.note))
 
 
 def log_step(ctx: Context, promise: Promise, step: PromiseStep, on: date | None) -> Entry:
@@ -69,8 +71,14 @@ def breach_text(ctx: Context, account: int, *, told: bool) -> str:
     """Return the breaches of an account in 12 months, or that telling first is none and the streak of it."""
     if told:
         return ctx.translator.join((ctx.t("promise", "told first, no breach"), told_first_streak_text(ctx, account)))
-    count = ctx.work.promises.breaches(account, ctx.today)
-    return ctx.t("promise", "breach {count} of {limit}", count=count, limit=THIRD_BREACH)
+    return breach_count_text(ctx.translator, ctx.work.promises.breaches(account, ctx.today))
+
+
+def breach_count_text(say: Translator, count: int) -> str:
+    """Return how many breaches an account has: of three, beyond them how many."""
+    if count <= THIRD_BREACH:
+        return say.t("promise", "breach {count} of {limit}", count=count, limit=THIRD_BREACH)
+    return say.n("promise", "{count} breach", "{count} breaches", count)
 
 
 def breach_figures(ctx: Context, account: int) -> dict[str, float]:
@@ -78,14 +86,20 @@ def breach_figures(ctx: Context, account: int) -> dict[str, float]:
     return {"breaches": ctx.work.promises.breaches(account, ctx.today)}
 
 
-def tell_first_text(say: Translator, promise: Promise, what: str, breach: int, account: str = "") -> str:
-    """Return the advice to call before a promise runs out; `breach` is the number that breaking it would be."""
-    values = {"what": what, "day": say.short_day(promise.due), "count": breach, "limit": THIRD_BREACH}
-    if account:
-        return say.t(
-            "nudge",
-            "{account}: {what}, due {day}. Call before, not after. Breach {count} of {limit}.",
-            account=account,
-            **values,
-        )
-    return say.t("nudge", "{what}, due {day}. Call before, not after. Breach {count} of {limit}.", **values)
+def hold_question(say: Translator, promise: Promise, account: str, what: str) -> str:
+    """Return the question whether a promise holds, with its hour if there is one."""
+    if promise.hour is None:
+        return say.t("nudge", "{account}: {what}. Does it hold?", account=account, what=what)
+    hour = say.hour(promise.hour)
+    return say.t("nudge", "{account}: {what}, by {hour}. Does it hold?", account=account, what=what, hour=hour)
+
+
+def tell_first_text(say: Translator, promise: Promise, what: str, breaches: int, account: str = "") -> str:
+    """Return the advice to call before a promise runs out, and how many breaches there are without it."""
+    values = {"what": what, "day": say.short_day_at(promise.due, promise.hour)}
+    advice = (
+        say.t("nudge", "{account}: {what}, due {day}. Call before, not after.", account=account, **values)
+        if account
+        else say.t("nudge", "{what}, due {day}. Call before, not after.", **values)
+    )
+    return f"{advice} {say.t('nudge', 'Breaches: {count} so far.', count=breaches)}" if breaches else advice

@@ -15,13 +15,18 @@ def receipt_reply(
     lines: Sequence[str],
     *,
     buttons: Sequence[Button] = (),
+    more: Sequence[Button] = (),
     figures: Mapping[str, float] | None = None,
     public: bool = False,
 ) -> Reply:
-    """Return the receipt of an entry, by default with the button that undoes it; a day other than today is named."""
+    """Return the receipt of an entry, by default with the button that undoes it; a day other than today is named.
+
+    `more` are buttons that are out of sight.
+    """
     if entry.day != ctx.today:
         lines = [*lines, ctx.t("log", "Counts for {day}.", day=ctx.translator.day(entry.day))]
-    card = Card(body=tuple(Text(text=line) for line in lines), buttons=tuple(buttons) or (ctx.undo_button(entry),))
+    body = tuple(Text(text=line) for line in lines)
+    card = Card(body=body, buttons=tuple(buttons) or (ctx.undo_button(entry),), more=tuple(more))
     return Reply(card=card, stored=(entry.ref,), figures=figures or {}, public=public)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from bot.dispatch.context import Context
 from bot.domain.quotas import call_target
 from bot.messages.card import Button, Card, Element, Progress, Reply, Style, Text
+from bot.views.waits import open_waits, wait_text
 
 SHOWN = 5
 """Promises and follow-ups that are listed, of each."""
@@ -22,7 +23,7 @@ def today_reply(ctx: Context) -> Reply:
     """Return the day: calls against the target, promises and follow-ups due, who waits, and undo."""
     calls, quota = calls_and_target(ctx, ctx.today)
     progress = Progress(label=ctx.t("today", "Calls"), done=calls, target=quota)
-    lines = [*_promise_lines(ctx), *_followup_lines(ctx), *_waiting_lines(ctx)]
+    lines = [*_promise_lines(ctx), *_followup_lines(ctx), *(wait_text(ctx, wait) for wait in open_waits(ctx))]
     body: tuple[Element, ...] = (progress, *(Text(text=line) for line in lines))
     if not lines:
         body = (*body, Text(text=ctx.t("today", "No open promises or follow-ups.")))
@@ -35,7 +36,7 @@ def _promise_lines(ctx: Context) -> list[str]:
     lines = []
     for promise in ctx.work.promises.open_of(ctx.who.id)[:SHOWN]:
         account = ctx.work.accounts.get(promise.account).name
-        day = ctx.translator.day(promise.due)
+        day = ctx.translator.day_at(promise.due, promise.hour)
         late = promise.due < ctx.today
         due = ctx.t("promise", "was due {day}", day=day) if late else ctx.t("promise", "due {day}", day=day)
         lines.append(ctx.translator.join((promise.ref, account, promise.what, due)))
@@ -43,19 +44,12 @@ def _promise_lines(ctx: Context) -> list[str]:
 
 
 def _followup_lines(ctx: Context) -> list[str]:
-    return [
-        ctx.translator.join((f"F{followup.number}", ctx.work.accounts.get(followup.account).name, followup.note))
-        for followup in ctx.work.figures.open_followups(ctx.who.id, ctx.today)[:SHOWN]
-    ]
-
-
-def _waiting_lines(ctx: Context) -> list[str]:
-    waits = ctx.work.figures.waits(ctx.today - timedelta(days=1), ctx.today, team=ctx.who.team)
-    return [
-        ctx.t("waiting", "{place}: a customer waits ({ref}).", place=wait.place, ref=f"W{wait.number}")
-        for wait in waits
-        if wait.went_at is None
-    ]
+    lines = []
+    for followup in ctx.work.figures.open_followups(ctx.who.id, ctx.today)[:SHOWN]:
+        account = ctx.work.accounts.get(followup.account).name
+        when = ctx.translator.day_at(followup.due, followup.hour) if followup.hour else ""
+        lines.append(ctx.translator.join((f"F{followup.number}", account, followup.note, when)))
+    return lines
 
 
 def _buttons(ctx: Context) -> tuple[Button, ...]:

@@ -20,6 +20,17 @@ WAIT_REF = RefArg(
 )
 
 
+def open_waits(ctx: Context) -> list[OpenWait]:
+    """Return the customers of the person's team who wait since yesterday or today."""
+    waits = ctx.work.figures.waits(ctx.today - timedelta(days=1), ctx.today, team=ctx.who.team)
+    return [wait for wait in waits if wait.went_at is None]
+
+
+def wait_text(ctx: Context, wait: OpenWait) -> str:
+    """Return one waiting customer as a line."""
+    return ctx.t("waiting", "{place}: a customer waits ({ref}).", place=wait.place, ref=f"W{wait.number}")
+
+
 def take_wait(ctx: Context, waiting: tuple[Kind, int] | None) -> Reply:
     """Log that the person goes to the wait of a ref, or to the last open one, and tell everybody.
 

@@ -10,6 +10,7 @@ from bot.domain.outbox import Reason
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
 from bot.messages.press import existing
+from bot.views.money import currency_for
 from nudges.brevity import short_name
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import DAY, SalesDay
@@ -53,7 +54,8 @@ def _start_with(day: SalesDay, account: Account) -> str:
     if account.last_contact is None:
         return say.t("nudge", "Start with {account}: no contact yet.", account=short_name(account.name))
     silent = (day.day - account.last_contact).days
-    value = say.t("nudge", ", {value} a year", value=say.value(account.value)) if account.value else ""
+    currency = currency_for(day.work, account.owner, day.person)
+    value = say.t("nudge", ", {value} a year", value=say.value(account.value, currency)) if account.value else ""
     return say.n(
         "nudge",
         "Start with {account}: {count} day silent{value}.",

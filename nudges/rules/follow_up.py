@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import time
+from datetime import datetime, time
 
+from bot.domain.due import Due, follow_up_moment
 from bot.domain.figures import DueFollowUp
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
 from bot.messages.press import existing
 from nudges.brevity import clipped, short_name, short_title
+from nudges.coming_day import coming_day_label
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import MEMORY, SalesDay
 
@@ -18,32 +20,56 @@ LAST = time(17)
 
 @nudge("N3", to=To.PERSON, rank=20, lasting=True, help=msg("nudge", "Follow-ups due today"))
 def follow_up(day: SalesDay) -> Iterator[Nudge]:
-    """Speak of each follow-up once, on the first working day from its day on."""
+    """Speak of each follow-up once: at its hour, or on the first working day from its day on."""
     if not day.calendar.works(day.day):
         return
-    for due in day.work.figures.open_followups(day.person.id, day.day):
-        if due.due >= day.day - MEMORY:
-            # Whoever starts work after LAST would else have a window that ends before it begins.
-            until = max(day.at(LAST), day.morning)
-            # With the day, so that a follow-up that is moved is said again on the new one.
-            subject = f"F{due.number}@{due.due.isoformat()}"
-            yield Nudge(subject=subject, due=max(day.morning, due.at), until=until, card=_card(day, due))
+    # Up to the next working day: an hour before work begins is spoken of on the working day before it.
+    for due in day.work.figures.open_followups(day.person.id, day.calendar.next_workday(day.day)):
+        window = _window(day, due)
+        if window and due.due >= day.day - MEMORY:
+            yield Nudge(subject=_subject(due), due=window[0], until=window[1], card=_card(day, due))
+
+
+def _subject(due: DueFollowUp) -> str:
+    # With the day and the hour, so that a follow-up that is moved is said again.
+    return f"F{due.number}@{due.due.isoformat()}{f'T{due.hour:%H:%M}' if due.hour else ''}"
+
+
+def _window(day: SalesDay, due: DueFollowUp) -> tuple[datetime, datetime] | None:
+    """Return from when until when to speak of a follow-up on this day; None for another day's."""
+    moment = follow_up_moment(Due(day=due.due, hour=due.hour), due.at.astimezone(day.zone), day.calendar)
+    if moment.day > day.day:
+        return None
+    if moment.day == day.day and moment.hour:
+        return day.at(moment.hour), day.quiet
+    # Whoever starts work after LAST would else have a window that ends before it begins.
+    return max(day.morning, due.at), max(day.at(LAST), day.morning)
 
 
 def _card(day: SalesDay, due: DueFollowUp) -> Card:
     say, name = day.say, day.account(due.account).name
-    tomorrow = day.calendar.next_workday(day.day).isoformat()
+    following = day.calendar.next_workday(day.day)
     return Card(
-        title=short_title(lambda cut: say.t("nudge", "{account} today", account=short_name(name, cut))),
+        title=short_title(lambda cut: _title(day, due, short_name(name, cut))),
         body=(
             Text(
                 text=say.t("nudge", "You wrote: {note}", note=clipped(due.note))
                 if due.note
+                else say.t("nudge", "You wanted to get back to them.")
+                if due.hour
                 else say.t("nudge", "You wanted to get back to them today.")
             ),
         ),
         buttons=(
             day.button(say.t("button", "Log a call"), "call", Style.MAIN, account=existing(due.account)),
-            day.button(say.t("button", "Tomorrow"), "edit", ref=f"F{due.number}", rest=tomorrow),
+            day.button(
+                coming_day_label(say, day.day, following), "edit", ref=f"F{due.number}", rest=following.isoformat()
+            ),
         ),
     )
+
+
+def _title(day: SalesDay, due: DueFollowUp, name: str) -> str:
+    if due.hour is None:
+        return day.say.t("nudge", "{account} today", account=name)
+    return day.say.t("nudge", "{account}: {when}", account=name, when=day.named(due.due, due.hour))

@@ -1,4 +1,4 @@
-"""N13: the end of a seller's day: calls made, promises kept and open, and the first call of tomorrow."""
+"""N13: the end of a seller's day: calls made, promises kept and open, and the first call of the next working day."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.language.i18n import msg
 from bot.messages.card import Card, Text
 from bot.messages.press import existing
+from nudges.coming_day import coming_day
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay
 
@@ -33,13 +34,13 @@ def _card(day: SalesDay) -> Card:
         kept,
         open=len(day.promises),
     )
-    ask = say.t("nudge", "First call tomorrow?")
-    tomorrow = day.calendar.next_workday(day.day).isoformat()
+    following = day.calendar.next_workday(day.day)
+    ask = say.t("nudge", "First call {when}?", when=coming_day(say, day.day, following))
     buttons = tuple(
-        day.button(account.name, "follow", account=existing(account.id), due=tomorrow)
+        day.button(account.name, "follow", account=existing(account.id), due=following.isoformat())
         for account in day.accounts[:CHOICES]
     )
-    other = day.button(say.t("button", "Other"), "follow", due=tomorrow)
+    other = day.button(say.t("button", "Other"), "follow", due=following.isoformat())
     return Card(
         title=say.t("nudge", "Your day"),
         body=tuple(Text(text=line) for line in (f"{calls}, {ledger}. {ask}", *day.uncertain_line(day.day, day.day))),

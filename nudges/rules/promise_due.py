@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.domain.promises import Promise
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
+from bot.views.promises import hold_question
 from nudges.brevity import clipped, short_card, short_name
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay, made_before
@@ -18,20 +19,29 @@ MORNING_WINDOW = timedelta(hours=4)
 
 @nudge("N4", to=To.PERSON, rank=30, lasting=True, help=msg("nudge", "Promises due on the next working day"))
 def promise_due(day: SalesDay) -> Iterator[Nudge]:
-    """Ask in the afternoon before; in the morning of the day itself when that was not possible."""
+    """Ask in the afternoon before; in the morning of the day itself when that was not possible, before its hour."""
     if not day.calendar.works(day.day):
         return
     following = day.calendar.next_workday(day.day)
     for promise in day.promises:
         # What was promised after the moment is not asked about: it was typed a moment ago.
         if promise.due == day.day and made_before(promise, day.morning):
-            asked_at, until = day.morning, day.morning + MORNING_WINDOW
+            asked_at, until = day.morning, min(day.morning + MORNING_WINDOW, _reminded_at(day, promise))
         elif day.afternoon and day.day < promise.due <= following and made_before(promise, day.afternoon):
             asked_at, until = day.afternoon, day.at(LAST)
         else:
             continue
+        # An hour so early that its reminder comes first is asked about by that one.
+        if until <= asked_at:
+            continue
         # With the day, so that a promise that is moved is asked about again.
         yield Nudge(subject=f"{promise.ref}@{promise.due}", due=asked_at, until=until, card=_card(day, promise))
+
+
+def _reminded_at(day: SalesDay, promise: Promise) -> datetime:
+    """Return when the hour of a promise of today is reminded of; the end of the day for one without."""
+    moment = day.moment_of(promise)
+    return day.at(moment.hour, moment.day) if moment and moment.hour else day.midnight
 
 
 def _card(day: SalesDay, promise: Promise) -> Card:
@@ -44,7 +54,7 @@ def _card(day: SalesDay, promise: Promise) -> Card:
     )
 
     def made(cut: int) -> Card:
-        text = say.t("nudge", "{account}: {what}. Does it hold?", account=name, what=clipped(promise.what, cut))
+        text = hold_question(say, promise, name, clipped(promise.what, cut))
         heading = say.t("nudge", "Promise {number}, {when}", number=promise.number, when=when)
         return Card(title=heading, body=(Text(text=text),), buttons=buttons)
 

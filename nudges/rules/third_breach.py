@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.domain.people import Role
-from bot.language.i18n import msg
+from bot.language.i18n import Translator, msg
 from bot.messages.card import Card, Style, Text
 from bot.messages.press import existing
 from nudges.brevity import short_name, short_title
@@ -55,9 +55,13 @@ def _card(day: SalesDay, account: int, breaches: int) -> Card:
         if breaches == WARNING
         else say.t("nudge", "Call today, listen, and say what you will do.")
     )
-    heading = short_title(
-        lambda cut: say.t("nudge", "Breach {count}: {account}", count=breaches, account=short_name(name, cut))
-    )
+    heading = short_title(lambda cut: _title(say, breaches, short_name(name, cut)))
     look = day.button(say.t("button", "Open account"), "account", Style.MAIN, account=existing(account))
     log = day.button(say.t("button", "Log a call"), "call", account=existing(account))
     return Card(title=heading, body=(Text(text=text),), buttons=(look, log))
+
+
+def _title(say: Translator, breaches: int, account: str) -> str:
+    if breaches <= ALARM:
+        return say.t("nudge", "Breach {count}: {account}", count=breaches, account=account)
+    return say.n("nudge", "{count} breach: {account}", "{count} breaches: {account}", breaches, account=account)

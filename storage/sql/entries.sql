@@ -23,13 +23,22 @@ SELECT id FROM entry WHERE tenant = :tenant AND kind = :kind AND number = :numbe
 -- A person's own last live line.
 SELECT id FROM entry WHERE tenant = :tenant AND person = :person AND live = 1 ORDER BY id DESC LIMIT 1
 
+-- :name set_line
+-- A line that told several things: each entry names the first.
+UPDATE entry SET line = :first WHERE tenant = :tenant AND id = :entry
+
+-- :name of_line
+-- The entries of the typed line that one is of, as they were logged; none when it was alone.
+SELECT o.kind, o.number FROM entry e JOIN entry o ON o.tenant = e.tenant AND o.line = e.line
+WHERE e.tenant = :tenant AND e.id = :entry AND e.edits IS NULL ORDER BY o.id
+
 -- :name set_live
 -- A line counts, or no longer.
 UPDATE entry SET live = :live, undone_at = :undone_at WHERE tenant = :tenant AND id = :entry
 
 -- :name steps_of
 -- The live steps of a promise, in the order in which they were taken.
-SELECT s.entry, s.fate, s.told, s.due, e.day FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
+SELECT s.entry, s.fate, s.told, s.due, s.hour, e.day FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
 WHERE s.tenant = :tenant AND s.promise = :number AND e.live = 1 ORDER BY s.entry
 
 -- :name went_of
@@ -61,28 +70,29 @@ UPDATE rating SET live = :live WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_pledge
 -- The details of a promise.
-INSERT INTO pledge (entry, tenant, what, due, broken, told) VALUES (:entry, :tenant, :what, :due, :broken, :told)
+INSERT INTO pledge (entry, tenant, what, due, hour, broken, told)
+VALUES (:entry, :tenant, :what, :due, :hour, :broken, :told)
 
 -- :name pledge
 -- The details of a promise.
-SELECT what, due, broken, told FROM pledge WHERE tenant = :tenant AND entry = :entry
+SELECT what, due, hour, broken, told FROM pledge WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_step
 -- A step in the life of a promise.
-INSERT INTO step (entry, tenant, promise, fate, told, due, note)
-VALUES (:entry, :tenant, :promise, :fate, :told, :due, :note)
+INSERT INTO step (entry, tenant, promise, fate, told, due, hour, note)
+VALUES (:entry, :tenant, :promise, :fate, :told, :due, :hour, :note)
 
 -- :name step
 -- A step in the life of a promise.
-SELECT promise, fate, told, due, note FROM step WHERE tenant = :tenant AND entry = :entry
+SELECT promise, fate, told, due, hour, note FROM step WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_followup
 -- The details of a follow-up.
-INSERT INTO followup (entry, tenant, due, note) VALUES (:entry, :tenant, :due, :note)
+INSERT INTO followup (entry, tenant, due, hour, note) VALUES (:entry, :tenant, :due, :hour, :note)
 
 -- :name followup
 -- The details of a follow-up.
-SELECT due, note FROM followup WHERE tenant = :tenant AND entry = :entry
+SELECT due, hour, note FROM followup WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_waiting
 -- The details of a waiting customer.

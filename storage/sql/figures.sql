@@ -97,13 +97,13 @@ ORDER BY e.id
 -- :name followups
 -- A person's follow-ups up to a day that no later call has answered.
 -- Logged later and on the day or after it, because a call of an earlier day that is entered late answers nothing.
-SELECT e.number, e.account, e.person, f.due, f.note, e.at
+SELECT e.number, e.account, e.person, f.due, f.hour, f.note, e.at
 FROM entry e JOIN followup f ON f.entry = e.id AND f.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.kind = 'F' AND e.live = 1 AND e.person = :person AND f.due <= :upto
     AND NOT EXISTS (
         SELECT 1 FROM entry c WHERE c.tenant = e.tenant AND c.account = e.account AND c.kind = 'C' AND c.live = 1
         AND c.id > e.id AND c.day >= f.due)
-ORDER BY f.due, e.number
+ORDER BY f.due, COALESCE(f.hour, '24:00'), e.number
 
 -- :name last_calls
 -- The last calls to an account, newest first.

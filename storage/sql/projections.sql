@@ -34,12 +34,12 @@ DELETE FROM promise WHERE tenant = :tenant AND number = :number
 
 -- :name set_promise
 -- A promise as it stands after its steps.
-INSERT INTO promise (tenant, number, account, person, what, due, state, told, closed, made_at)
-VALUES (:tenant, :number, :account, :person, :what, :due, :state, :told, :closed, :made_at)
+INSERT INTO promise (tenant, number, account, person, what, due, hour, state, told, closed, made_at)
+VALUES (:tenant, :number, :account, :person, :what, :due, :hour, :state, :told, :closed, :made_at)
 
 -- :name pledge
 -- The live promise of a number.
-SELECT e.account, e.person, e.day, e.at, p.what, p.due, p.broken, p.told
+SELECT e.account, e.person, e.day, e.at, p.what, p.due, p.hour, p.broken, p.told
 FROM entry e JOIN pledge p ON p.entry = e.id AND p.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.kind = 'P' AND e.number = :number AND e.live = 1
 

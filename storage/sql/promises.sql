@@ -1,24 +1,26 @@
 -- :name find
 -- One promise as it stands.
-SELECT number, account, person, what, due, state, told, closed, made_at FROM promise
+SELECT number, account, person, what, due, hour, state, told, closed, made_at FROM promise
 WHERE tenant = :tenant AND number = :number
 
 -- :name open_of_person
--- A person's open promises, the first due first.
-SELECT number, account, person, what, due, state, told, closed, made_at FROM promise
-WHERE tenant = :tenant AND person = :person AND state = 'open' ORDER BY due, number
+-- A person's open promises, the first due first; on one day those without an hour come last.
+SELECT number, account, person, what, due, hour, state, told, closed, made_at FROM promise
+WHERE tenant = :tenant AND person = :person AND state = 'open'
+ORDER BY due, COALESCE(hour, '24:00'), number
 
 -- :name open_in_team
 -- The open promises of a team, or of the whole company, the first due first.
-SELECT pr.number, pr.account, pr.person, pr.what, pr.due, pr.state, pr.told, pr.closed, pr.made_at
+SELECT pr.number, pr.account, pr.person, pr.what, pr.due, pr.hour, pr.state, pr.told, pr.closed, pr.made_at
 FROM promise pr JOIN person p ON p.id = pr.person AND p.tenant = pr.tenant
 WHERE pr.tenant = :tenant AND pr.state = 'open' AND (CAST(:team AS BIGINT) IS NULL OR p.team = :team)
-ORDER BY pr.due, pr.number
+ORDER BY pr.due, COALESCE(pr.hour, '24:00'), pr.number
 
 -- :name open_for_account
 -- The open promises to an account, the first due first.
-SELECT number, account, person, what, due, state, told, closed, made_at FROM promise
-WHERE tenant = :tenant AND account = :account AND state = 'open' ORDER BY due, number
+SELECT number, account, person, what, due, hour, state, told, closed, made_at FROM promise
+WHERE tenant = :tenant AND account = :account AND state = 'open'
+ORDER BY due, COALESCE(hour, '24:00'), number
 
 -- :name broken
 -- Promises to an account that were broken without a word beforehand.

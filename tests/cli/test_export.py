@@ -21,6 +21,7 @@ from storage.migrate import migrate
 from storage.sqlite import TABLES, SqliteEngine
 from storage.work import SqlStore
 from tests.dialog import TUESDAY, Dialog
+from tests.migrated import memory_engine
 
 Snurr = Callable[..., Result]
 
@@ -109,8 +110,7 @@ def test_which_company_is_meant(companies: dict[int, str], tenant: str, chosen: 
 
 def test_every_table_says_whose_its_rows_are() -> None:
     """A new table without a company would be an error at the first export, not a leak."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
+    engine = memory_engine()
     with engine.scratch() as raw:
         tables = [row["name"] for row in raw.execute(TABLES)]
         columns = {table: {row["name"] for row in raw.execute(f"PRAGMA table_info({table})")} for table in tables}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from storage.migrate import migrate
-from storage.sqlite import SqliteEngine
 from storage.work import SqlStore
 from tests.dialog import Dialog
+from tests.migrated import memory_engine
 from tests.nudges.house import SETUP, House, at
 
 
@@ -22,8 +21,7 @@ def desks_fixture(talk: Dialog) -> Dialog:
 @pytest.fixture(name="house")
 async def house_fixture() -> House:
     """A company whose nudges are sent on paper; anna owns Acme."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
+    engine = memory_engine()
     house = House(store=SqlStore(engine))
     for line in SETUP:
         assert (await house.say("chris", line, "2026-11-20T09:00")).ok

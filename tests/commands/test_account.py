@@ -18,7 +18,14 @@ def test_the_account_card_shows_all_that_is_known(talk: Dialog) -> None:
     expected = {"score": 0.0, "zeros_open": 1, "factors_known": 1, "value": 7_000_000, "contacts": 250, "breaches": 0}
     assert expected == reply.figures
     text = talk.text("account acme")
-    for part in ("owner bo", "Zero: invoice, clarity", "P1 · quote", "anna · voicemail", "7 m a year", "every 21 days"):
+    for part in (
+        "owner bo",
+        "Zero: invoice, clarity",
+        "P1 · quote",
+        "anna · voicemail",
+        "NOK 7M a year",
+        "every 21 days",
+    ):
         assert part in text
 
 
@@ -30,10 +37,10 @@ def test_an_unrated_account_has_no_score(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     ("typed", "figures", "part"),
     [
-        ("7M", {"value": 7_000_000}, "7 m a year"),
-        ("450k", {"value": 450_000}, "450 k a year"),
-        ("7,5M", {"value": 7_500_000}, "7.5 m a year"),
-        ("0", {"value": 0}, "0 a year"),
+        ("7M", {"value": 7_000_000}, "NOK 7M a year"),
+        ("450k", {"value": 450_000}, "NOK 450k a year"),
+        ("7,5M", {"value": 7_500_000}, "NOK 7.5M a year"),
+        ("0", {"value": 0}, "NOK 0 a year"),
         ("contacts 250", {"contacts": 250}, "250 contacts"),
         ("contacts 1", {"contacts": 1}, "1 contact"),
         ("every 3w", {}, "every 21 days"),
@@ -55,7 +62,7 @@ def test_what_is_not_named_stays(talk: Dialog) -> None:
     """A second line keeps the values of the first."""
     talk.say("account acme 7M contacts 250 every 3w owner bo")
     text = talk.text("account acme contacts 300")
-    for part in ("owner bo", "7 m a year", "300 contacts", "every 21 days"):
+    for part in ("owner bo", "NOK 7M a year", "300 contacts", "every 21 days"):
         assert part in text
 
 

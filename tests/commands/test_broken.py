@@ -58,13 +58,14 @@ def test_a_breach_belongs_to_one_account(talk: Dialog) -> None:
 
 
 def test_the_receipt_counts_the_breaches_and_says_what_to_do_next_time(talk: Dialog) -> None:
-    """Breach one, two, three."""
-    texts = [talk.text(f"broken acme list{n}") for n in (1, 2, 3)]
+    """Breach one, two, three of three, and beyond them how many."""
+    texts = [talk.text(f"broken acme list{n}") for n in (1, 2, 3, 4)]
     assert [
         "breach 1 of 3 · call before, not after" in texts[0],
         "breach 2 of 3" in texts[1],
         "breach 3 of 3" in texts[2],
-    ] == [True] * 3
+        "4 breaches · call before, not after" in texts[3],
+    ] == [True] * 4
 
 
 def test_a_promise_that_was_never_recorded_can_be_broken(talk: Dialog) -> None:

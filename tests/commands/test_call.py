@@ -117,7 +117,7 @@ def test_a_note_that_is_too_long_is_refused_whole(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     ("typed", "outcome"),
     [("no answer", "none"), ("intet svar", "none"), ("ikke svar", "none"), ("inget svar", "none"), ("bez odpowiedzi", "none"), ("nieodebrane", "none"),
-     ("voicemail", "vm"), ("svarer", "vm"), ("telefonsvarare", "vm"), ("poczta", "vm"), ("met", "meet"), ("møte", "meet"), ("spotkanie", "meet"),
+     ("voicemail", "vm"), ("mobilsvar", "vm"), ("telefonsvarare", "vm"), ("sekretarka", "vm"), ("met", "meet"), ("møte", "meet"), ("spotkanie", "meet"),
      ("epost", "mail"), ("mejl", "mail"), ("talte", "spoke"), ("snakket", "spoke"), ("pratade", "spoke"), ("rozmawiano", "spoke")],
 )  # fmt: skip
 def test_outcomes_of_one_word_or_two_in_every_language(talk: Dialog, typed: str, outcome: str) -> None:

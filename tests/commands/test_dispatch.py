@@ -17,9 +17,8 @@ from bot.domain.people import Role
 from bot.domain.work import Work
 from bot.messages.events import Contact, Line, MemberStatus, Pressed, Sender
 from bot.messages.press import Press
-from storage.migrate import migrate
-from storage.sqlite import SqliteEngine
 from storage.work import SqlStore
+from tests.migrated import memory_engine
 
 T = TypeVar("T")
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -31,8 +30,7 @@ ANNA = Sender(
 @pytest.fixture(name="store")
 def store_fixture() -> SqlStore:
     """An empty company."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
+    engine = memory_engine()
     return SqlStore(engine)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
@@ -198,3 +199,42 @@ def test_another_persons_customer_card_shows_the_edit(talk: Dialog) -> None:
     talk.say("call acme vm", "anna")
     talk.say("edit C1 meeting", "anna")
     assert "anna · meeting" in talk.text("account acme", "bo")
+
+
+@pytest.mark.parametrize(
+    ("rest", "due", "hour"),
+    [
+        ("15:00", date(2026, 11, 26), time(15)),
+        ("fri", date(2026, 11, 27), time(14)),
+        ("fri 9:15", date(2026, 11, 27), time(9, 15)),
+    ],
+)
+def test_a_day_keeps_the_hour_and_an_hour_the_day(talk: Dialog, rest: str, due: date, hour: time) -> None:
+    """Of follow-ups, promises and promises that were moved; an undo gives back what was before."""
+    for line in ("follow acme thu 14:00 ask", "promise acme quote by wed", "told 1 new date thu 14:00"):
+        talk.say(line)
+    for ref in ("F1", "S1"):
+        before = entry(talk, ref)
+        assert talk.say(f"edit {ref} {rest}").stored == (ref,)
+        assert replace(before.detail, due=due, hour=hour) == entry(talk, ref).detail  # type: ignore[arg-type]
+        talk.say("undo")
+        assert before == entry(talk, ref)
+
+
+def test_an_edited_hour_of_a_promise_is_its_hour(talk: Dialog) -> None:
+    """The ledger follows, and goes back with the undo."""
+    talk.say("promise acme quote by wed 14:00")
+    assert "P1 · Acme A/S · quote · due Wed 25 Nov 2026 15:00" in talk.text("edit P1 15:00")
+    promise = talk.work.promises.find(1)
+    assert promise
+    assert (date(2026, 11, 25), time(15)) == (promise.due, promise.hour)
+    talk.say("undo")
+    assert "due Wed 25 Nov 2026 14:00" in talk.text("today")
+
+
+def test_an_hour_of_today_that_has_passed_is_refused_in_an_edit_too(talk: Dialog) -> None:
+    """Also one that a new day would keep."""
+    talk.say("follow acme thu 08:00")
+    for line in ("edit F1 today", "edit F1 today 8:30"):
+        assert "has passed" in (talk.say(line).error or "")
+    assert FollowUp(due=date(2026, 11, 26), hour=time(8)) == entry(talk, "F1").detail

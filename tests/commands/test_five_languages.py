@@ -8,14 +8,13 @@ import pytest
 
 from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
-from storage.migrate import migrate
 from storage.people import Defaults
-from storage.sqlite import SqliteEngine
 from storage.work import SqlWork, memory_work
 from tests.dialog import Dialog, company
+from tests.migrated import memory_engine
 
 LINES = """
-call acme vm yesterday | ringet acme svarer i går | ringte acme svarer i går | ringde acme svarare igår | rozmowa acme poczta wczoraj
+call acme vm yesterday | ringet acme telefonsvarer i går | ringte acme mobilsvar i går | ringde acme svarare igår | rozmowa acme sekretarka wczoraj
 call acme no answer mon | opkald acme intet svar mandag | anrop acme ikke svar mandag | samtal acme inget svar måndag | telefon acme bez odpowiedzi poniedziałek
 call acme meeting q3 l nice | opkald acme møde q3 l nice | anrop acme møte q3 l nice | samtal acme möte q3 l nice | telefon acme spotkanie q3 l nice
 touch acme invoice clarity 0 said unclear | punkt acme faktura klarhed 0 sagde unclear | punkt acme faktura klarhet 0 sa unclear | punkt acme faktura tydlighet 0 sade unclear | punkt acme faktura jasność 0 powiedział unclear
@@ -100,8 +99,7 @@ def _week(talk: Dialog, typed: int) -> list[tuple[object, ...]]:
 @pytest.fixture(name="english", scope="module")
 def english_fixture() -> list[tuple[object, ...]]:
     """What the English lines do, in a company of its own."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
+    engine = memory_engine()
     with memory_work(engine, Defaults()) as work:
         done = _week(_boss(work), 0)
     engine.close()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 import pytest
 
+from bot.domain.entries import FollowUp
 from bot.messages.plain_text import card_text
-from tests.commands.steps import field_errors, filled, labels
+from tests.commands.steps import entry, field_errors, filled, labels, press
 from tests.dialog import Dialog
 
 
@@ -51,7 +54,12 @@ def test_a_day_that_is_past_is_refused(talk: Dialog, line: str) -> None:
 
 def test_without_a_day_a_form_keeps_the_words(talk: Dialog) -> None:
     """A word behind the account that is no day belongs to the note."""
-    assert filled(talk.say("follow acme sometime ask")) == {"account": "acme", "due": "", "note": "sometime ask"}
+    assert filled(talk.say("follow acme sometime ask")) == {
+        "account": "acme",
+        "due": "",
+        "hour": "",
+        "note": "sometime ask",
+    }
     reply = talk.submit({"account": "acme", "due": "someday", "note": "ask"})
     assert list(field_errors(reply)) == ["due"]
     assert talk.submit({"account": "acme", "due": "fri", "note": "ask"}).stored == ("F1",)
@@ -76,3 +84,66 @@ def test_an_unknown_customer_is_asked_about(talk: Dialog) -> None:
     """The button carries day and note along."""
     assert labels(talk.say("follow nowhere fri ask")) == ['Create "nowhere"']
     assert "nowhere · ask · reminder on Fri 27 Nov 2026" in card_text(talk.press('Create "nowhere"').card)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "receipt"),
+    [
+        ("en", "follow acme thu 14:00 ask", "F1 · Acme A/S · ask · reminder on Thu 26 Nov 2026 14:00"),
+        ("en", "follow acme 2pm thu ask", "F1 · Acme A/S · ask · reminder on Thu 26 Nov 2026 14:00"),
+        ("en", "follow acme thu 2:30 pm ask", "F1 · Acme A/S · ask · reminder on Thu 26 Nov 2026 14:30"),
+        ("en", "follow acme 14:00 ask", "F1 · Acme A/S · ask · reminder on Tue 24 Nov 2026 14:00"),
+        ("da", "følg acme tors 14:00 ask", "F1 · Acme A/S · ask · påmindelse tors 26. nov 2026 kl. 14.00"),
+        ("pl", "przypomnij acme czwartek 14:00 ask", "F1 · Acme A/S · ask · ponowny kontakt czw 26 lis 2026 o 14:00"),
+    ],
+)
+def test_an_hour_stands_with_the_day_or_means_today(talk: Dialog, language: str, typed: str, receipt: str) -> None:
+    """Behind the day or before it; the receipt says day and hour as the language does."""
+    talk.say(f"me language {language}")
+    assert talk.text(typed).startswith(receipt)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "receipt"),
+    [
+        ("en", "thu 18:00", "Thu 26 Nov 2026 18:00 is outside your working hours: reminder on Thu 26 Nov 2026 16:00"),
+        ("en", "thu 07:00", "Thu 26 Nov 2026 07:00 is outside your working hours: reminder on Wed 25 Nov 2026 16:00"),
+        ("en", "sat 10:00", "Sat 28 Nov 2026 10:00 is outside your working hours: reminder on Fri 27 Nov 2026 16:00"),
+        ("sv", "tor 18:00", "tors 26 nov 2026 kl. 18:00 är utanför din arbetstid: påminnelse tors 26 nov 2026 kl. 16:00"),
+    ],
+)  # fmt: skip
+def test_an_hour_outside_work_says_when_the_reminder_comes_instead(
+    talk: Dialog, language: str, typed: str, receipt: str
+) -> None:
+    """At the nearest working minute before it."""
+    talk.say(f"me language {language}")
+    assert f"F1 · Acme A/S · {receipt}" in talk.text(f"follow acme {typed}")
+
+
+def test_an_hour_after_work_that_is_typed_after_work_is_the_next_morning(talk: Dialog) -> None:
+    """Its working minute is past."""
+    talk.later(hours=9)
+    assert "is outside your working hours: reminder on Wed 25 Nov 2026\n" in talk.text("follow acme 20:00")
+
+
+@pytest.mark.parametrize("typed", ["08:59", "9:00", "today 8:00", "8am"])
+def test_an_hour_of_today_that_has_passed_is_refused(talk: Dialog, typed: str) -> None:
+    """With the day and hour that it would be, and what to type instead."""
+    reply = talk.say(f"follow acme {typed} ask")
+    assert ((), True) == (reply.stored, "has passed: type a later time, or another day." in (reply.error or ""))
+
+
+def test_the_form_has_a_field_for_the_time(talk: Dialog) -> None:
+    """Beside the date; what is no time, or has passed, is an error of that field."""
+    talk.say("follow acme")
+    values = {"account": "acme", "due": "2026-11-24", "note": "ask"}
+    for hour, problem in (("soon", "is not a time"), ("25:00", "is not a time"), ("08:00", "has passed")):
+        assert problem in field_errors(talk.submit({**values, "hour": hour}))["hour"]
+    assert "reminder on Tue 24 Nov 2026 14:30" in card_text(talk.submit({**values, "hour": "14.30"}).card)
+
+
+def test_a_button_carries_the_hour(talk: Dialog) -> None:
+    """As 2026-11-26T14:00."""
+    press(talk, "follow", account="=1", due="2026-11-26T14:00")
+    assert FollowUp(due=date(2026, 11, 26), hour=time(14)) == entry(talk, "F1").detail
+    assert "I do not know the day" in (press(talk, "follow", account="=1", due="2026-11-26T99:00").error or "")

@@ -24,13 +24,13 @@ def test_yes_says_who_gets_it_when_and_offers_kept(talk: Dialog) -> None:
     assert talk.say("me week").figures["promises_kept"] == 1
 
 
-def test_no_says_what_to_do_and_which_breach_it_would_be(talk: Dialog) -> None:
+def test_no_says_what_to_do_and_how_many_breaches_there_are_so_far(talk: Dialog) -> None:
     """The button then logs that the customer was told."""
     talk.say("broken acme list")
     talk.say("promise acme quote by fri")
     reply = press(talk, "holds", promise="P2", answer="no")
     assert card_text(reply.card) == (
-        "Acme A/S does not know yet\nquote, due Fri 27 Nov. Call before, not after. Breach 2 of 3.\n[I told them]"
+        "Acme A/S does not know yet\nquote, due Fri 27 Nov. Call before, not after. Breaches: 1 so far.\n[I told them]"
     )
     assert talk.press("I told them").stored == ("S1",)
     assert "told first" in talk.text("team promises", "chris")

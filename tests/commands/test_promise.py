@@ -49,17 +49,19 @@ def test_a_promise_without_a_day_asks_in_a_form_that_holds_the_rest(talk: Dialog
     form = talk.say("promise acme quote for the yard").form
     assert form is not None
     filled = {field.name: field.value for field in form.fields}
-    assert filled == {"account": "acme", "what": "quote for the yard", "due": ""}
+    assert filled == {"account": "acme", "what": "quote for the yard", "due": "", "hour": ""}
     assert talk.submit({**filled, "due": "fri"}).stored == ("P1",)
 
 
 def test_a_form_keeps_what_was_typed_and_says_what_is_wrong_beside_the_field(talk: Dialog) -> None:
-    """A blank text, a day that is none, and a day that is past are errors of their field."""
+    """A blank text, a day or time that is none, and one that is past are errors of their field."""
     talk.say("promise acme")
     for values, field, part in (
-        ({"account": "acme", "what": " ", "due": "fri"}, "what", "Required."),
-        ({"account": "acme", "what": "quote", "due": "someday"}, "due", "I do not know the day"),
-        ({"account": "acme", "what": "quote", "due": "2026-11-01"}, "due", "is in the past"),
+        ({"account": "acme", "what": " ", "due": "fri", "hour": "14:00"}, "what", "Required."),
+        ({"account": "acme", "what": "quote", "due": "someday", "hour": ""}, "due", "I do not know the day"),
+        ({"account": "acme", "what": "quote", "due": "2026-11-01", "hour": ""}, "due", "is in the past"),
+        ({"account": "acme", "what": "quote", "due": "fri", "hour": "soon"}, "hour", "is not a time"),
+        ({"account": "acme", "what": "quote", "due": "2026-11-24", "hour": "08:00"}, "hour", "has passed"),
     ):
         form = talk.submit(values).form
         assert form is not None
@@ -132,3 +134,58 @@ def test_the_button_on_a_call_promises_to_that_customer(talk: Dialog) -> None:
 def test_words_have_a_limit_and_are_never_cut(talk: Dialog, length: int, stored: tuple[str, ...]) -> None:
     """1000 characters are stored, 1001 are refused."""
     assert talk.say(f"promise acme {'x' * length} by fri").stored == stored
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "receipt"),
+    [
+        ("en", "promise acme quote by thu 14:00", "P1 · Acme A/S · quote · due Thu 26 Nov 2026 14:00"),
+        ("en", "promise acme quote by 2pm thu", "P1 · Acme A/S · quote · due Thu 26 Nov 2026 14:00"),
+        ("en", "promise acme quote by 14:00", "P1 · Acme A/S · quote · due Tue 24 Nov 2026 14:00"),
+        ("en", "promise acme quote 2:15 pm yesterday", "P1 · Acme A/S · quote · due Tue 24 Nov 2026 14:15"),
+        ("da", "løfte acme quote inden 26/11 14:00", "P1 · Acme A/S · quote · frist tors 26. nov 2026 kl. 14.00"),
+        ("nb", "løfte acme quote innen 26/11 14:00", "P1 · Acme A/S · quote · frist tor 26. nov 2026 kl. 14:00"),
+        ("pl", "obietnica acme quote do 26/11 14:00", "P1 · Acme A/S · quote · termin czw 26 lis 2026 o 14:00"),
+    ],
+)
+def test_an_hour_stands_with_the_day_or_means_today(talk: Dialog, language: str, typed: str, receipt: str) -> None:
+    """The words that lead to it are no part of what was promised."""
+    talk.say(f"me language {language}")
+    assert talk.text(typed).startswith(receipt)
+
+
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [
+        ('"quote 14:00" by thu', "quote 14:00"),
+        ("the 14:00 slot by thu", "the 14:00 slot"),
+        ("opening hours 08:00-16:00 by thu", "opening hours 08:00-16:00"),
+        ("ratio 4:3 by thu", "ratio 4:3"),
+    ],
+)
+def test_a_time_that_does_not_stand_with_the_day_is_text(talk: Dialog, typed: str, what: str) -> None:
+    """Nor what stands in quotes, nor a span."""
+    assert talk.text(f"promise acme {typed}").startswith(f"P1 · Acme A/S · {what} · due Thu 26 Nov 2026\n")
+
+
+def test_an_hour_that_has_passed_is_refused(talk: Dialog) -> None:
+    """Nothing is stored, and the sentence says the day and hour."""
+    reply = talk.say("promise acme quote by today 08:00")
+    assert ((), True) == (reply.stored, "Tue 24 Nov 2026 08:00 has passed" in (reply.error or ""))
+
+
+def test_the_hour_is_that_of_the_persons_own_zone(talk: Dialog) -> None:
+    """Nine o'clock in Oslo is three in New York."""
+    talk.say("admin person anna timezone America/New_York", "chris")
+    assert "due Tue 24 Nov 2026 08:00" in talk.text("promise acme quote by 08:00")
+
+
+def test_every_place_that_shows_the_day_shows_the_hour(talk: Dialog) -> None:
+    """The customer's card, one's day, the choice between two, the edit."""
+    for line in ("promise acme quote by thu 14:00", "promise acme list by fri"):
+        talk.say(line)
+    for line in ("account acme", "today", "edit P1 quote"):
+        assert "due Thu 26 Nov 2026 14:00" in talk.text(line), line
+    assert "P1 Acme A/S: quote, Thu 26 Nov 14:00" in [
+        button.label for button in talk.say("kept acme").card.all_buttons()
+    ]

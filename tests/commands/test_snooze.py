@@ -71,7 +71,7 @@ async def test_a_time_that_is_none_says_what_to_type(house: House, typed: str) -
         ("en", "A nudge is put off by 1 to 24 hours: type “1h” or “tomorrow”."),
         ("da", "En påmindelse kan udsættes 1 til 24 timer: skriv »1t« eller »i morgen«."),
         ("nb", "En påminnelse kan utsettes 1 til 24 timer: skriv «1t» eller «i morgen»."),
-        ("sv", "En påminnelse kan skjutas upp 1 till 24 timmar: skriv ”1t” eller ”i morgon”."),
+        ("sv", "En påminnelse kan skjutas upp 1 till 24 timmar: skriv ”1t” eller ”imorgon”."),
         ("pl", "Przypomnienie można odłożyć o 1 do 24 godzin: wpisz „1h” lub „jutro”."),
     ],
 )

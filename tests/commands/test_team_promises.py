@@ -63,6 +63,19 @@ def test_the_file_has_plain_days(talk: Dialog) -> None:
     assert file_rows(talk.say("team promises export", "chris"))[1] == ["P1", "Acme A/S", "quote", "2026-11-27", ""]
 
 
+def test_an_hour_stands_behind_its_day_and_sorts_it(talk: Dialog) -> None:
+    """On one day the earlier hour first, without one last; in the file as spreadsheets read a time."""
+    for line in ("promise acme quote by fri", "promise acme list by fri 14:00", "promise acme plan by fri 9:30"):
+        talk.say(line)
+    reply = talk.say("team promises export", "chris")
+    assert [line.strip(" ·") for line in card_text(reply.card).splitlines()[2:5]] == [
+        "P3 · Acme A/S · plan · Fri 27 Nov 2026 09:30",
+        "P2 · Acme A/S · list · Fri 27 Nov 2026 14:00",
+        "P1 · Acme A/S · quote · Fri 27 Nov 2026",
+    ]
+    assert [row[3] for row in file_rows(reply)[1:]] == ["2026-11-27 09:30", "2026-11-27 14:00", "2026-11-27"]
+
+
 def test_more_than_twenty_are_counted(talk: Dialog) -> None:
     """The table has 20 rows, and the figure counts all."""
     for number in range(21):

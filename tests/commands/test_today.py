@@ -30,6 +30,23 @@ def test_an_overdue_promise_says_so_until_it_is_closed(talk: Dialog) -> None:
     assert "P1" not in talk.text("today")
 
 
+def test_hours_are_shown_and_sorted_by(talk: Dialog) -> None:
+    """The earlier hour first; what has none keeps its short line and comes last on its day."""
+    for line in (
+        "promise acme quote by wed",
+        "promise acme list by wed 10:00",
+        "follow acme today",
+        "follow acme 14:00",
+    ):
+        talk.say(line)
+    assert [line for line in talk.text("today").splitlines() if line[:1] in "PF"] == [
+        "P2 · Acme A/S · list · due Wed 25 Nov 2026 10:00",
+        "P1 · Acme A/S · quote · due Wed 25 Nov 2026",
+        "F2 · Acme A/S · Tue 24 Nov 2026 14:00",
+        "F1 · Acme A/S",
+    ]
+
+
 def test_a_promise_of_a_colleague_is_not_mine(talk: Dialog) -> None:
     """Only the person's own promises are listed and counted."""
     talk.say("promise acme quote by fri", "bo")

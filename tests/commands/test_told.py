@@ -147,3 +147,28 @@ def test_a_keyword_without_a_date_belongs_to_the_note(talk: Dialog, note: str) -
     """Only what is written like a date must be one."""
     talk.say("promise acme quote by wed")
     assert note in talk.text(f"told 1 {note}")
+
+
+def test_a_new_day_and_hour_move_both_and_undo_puts_them_back(talk: Dialog) -> None:
+    """The hour that counts is that of the last new day, or none."""
+    talk.say("promise acme quote by wed 14:00")
+    assert "now due Thu 26 Nov 2026 10:00" in talk.text("told 1 new date thu 10:00")
+    assert "now due Fri 27 Nov 2026\n" in talk.text("told 1 new date fri")
+    for due in ("due Fri 27 Nov 2026", "due Thu 26 Nov 2026 10:00", "due Wed 25 Nov 2026 14:00"):
+        assert f"P1 · Acme A/S · quote · {due}\n" in talk.text("today")
+        talk.say("undo")
+
+
+def test_an_hour_in_the_note_moves_nothing(talk: Dialog) -> None:
+    """Without a day it is what was said."""
+    talk.say("promise acme quote by wed 14:00")
+    assert "· called at 10:00" in talk.text("told 1 called at 10:00")
+    assert "due Wed 25 Nov 2026 14:00" in talk.text("today")
+
+
+def test_the_forms_time_alone_is_one_of_the_promises_day(talk: Dialog) -> None:
+    """A new hour of the same day."""
+    talk.say("promise acme quote by wed")
+    talk.say("told")
+    talk.submit({"promise": "P1", "hour": "16:00"})
+    assert "due Wed 25 Nov 2026 16:00" in talk.text("today")

@@ -16,9 +16,8 @@ from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
 from bot.messages.events import Event, Line, Pressed, Sender, Submission
 from bot.messages.press import Press
-from storage.migrate import migrate
-from storage.sqlite import SqliteEngine
 from storage.work import SqlStore
+from tests.migrated import memory_engine
 
 T = TypeVar("T")
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -58,8 +57,7 @@ class Refusing:
 @pytest.fixture(name="store")
 async def store_fixture() -> AsyncIterator[SqlStore]:
     """A company in which Anna, whose platform says nothing of her language, chose Swedish."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
+    engine = memory_engine()
     store = SqlStore(engine)
     bot = Dispatcher(store=store, registry=discover())
     assert (await bot(_line("me language sv", "en"))).ok
@@ -141,8 +139,7 @@ async def test_a_long_text_is_cut_at_six_hundred_characters(store: SqlStore, lan
 
 async def test_refusals_are_counted_by_reason() -> None:
     """What `/metrics` shows as a busy database."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
+    engine = memory_engine()
     store = SqlStore(engine)
 
     def busy(work: Work) -> None:

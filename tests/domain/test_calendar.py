@@ -166,9 +166,16 @@ def test_the_next_workday_passes_weekends_holidays_and_leave() -> None:
     assert date(2026, 12, 29) == calendar.next_workday(date(2026, 12, 23))
 
 
+def test_the_last_workday_passes_them_too() -> None:
+    """From the Tuesday after Christmas in Poland, with leave on the 28th, to the 23rd."""
+    calendar = WorkCalendar(country="PL", leave=_leave("2026-12-28", "2026-12-28"))
+    assert date(2026, 12, 23) == calendar.last_workday(date(2026, 12, 29))
+
+
 def test_a_year_without_a_working_day_ends_the_search() -> None:
-    """Whoever is away for more than a year has no next working day; the day itself is answered."""
-    calendar = WorkCalendar(country="DK", leave=_leave("2026-01-01", "2028-01-01"))
+    """Whoever is away for more than a year has no next working day and no last one; the day itself is answered."""
+    calendar = WorkCalendar(country="DK", leave=_leave("2025-01-01", "2028-01-01"))
+    assert date(2026, 6, 1) == calendar.last_workday(date(2026, 6, 1))
     assert date(2026, 6, 1) == calendar.workday_from(date(2026, 6, 1))
 
 

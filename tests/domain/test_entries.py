@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import get_args
 
 import pytest
@@ -42,9 +42,11 @@ DETAILS: dict[Kind, Detail] = {
         source=Source.SAID,
         why="late again",
     ),
-    Kind.PROMISE: PromiseMade(what="a quote", due=FRIDAY, told=True),
-    Kind.STEP: PromiseStep(promise=1, outcome=PromiseOutcome.TOLD, told=True, due=FRIDAY, note="on Monday"),
-    Kind.FOLLOWUP: FollowUp(due=FRIDAY, note="ask for the board"),
+    Kind.PROMISE: PromiseMade(what="a quote", due=FRIDAY, hour=time(14, 30), told=True),
+    Kind.STEP: PromiseStep(
+        promise=1, outcome=PromiseOutcome.TOLD, told=True, due=FRIDAY, hour=time(9), note="on Monday"
+    ),
+    Kind.FOLLOWUP: FollowUp(due=FRIDAY, hour=time(0), note="ask for the board"),
     Kind.WAITING: Waiting(place="counter", what="a pallet"),
     Kind.WENT: WaitTaken(waiting=1),
     Kind.HANDOFF: HandOff(desk=1, minutes=25, cause="wrong item"),

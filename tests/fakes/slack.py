@@ -62,7 +62,7 @@ class Message:
         return [label for label, _ in _pressable(self.blocks)]
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, repr=False)  # asyncio spells a task's result out at its end, and nobody reads it
 class FakeSlack:
     """One workspace; everything that reaches it is written down."""
 

@@ -9,6 +9,7 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Self
 
 import aiohttp
@@ -53,7 +54,12 @@ class Posted:
         return str(self.activity.get("text") or self.card.get("fallbackText") or "")
 
 
-@dataclass(kw_only=True)
+@cache
+def _signing_key(kid: str) -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+@dataclass(kw_only=True, repr=False)  # asyncio spells a task's result out at its end, and nobody reads it
 class FakeTeams:
     """One tenant; everything that reaches it is written down."""
 
@@ -129,8 +135,8 @@ class FakeTeams:
         self.people[user] = known | more
 
     def roll(self, kid: str) -> None:
-        """Sign with a new key from now on, and publish it alone."""
-        self.keys[kid] = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        """Sign with another key from now on, the same for a name in every tenant, and publish it alone."""
+        self.keys[kid] = _signing_key(kid)
         self.published = [kid]
 
     def fail(self, what: str, *faults: Fault | None) -> None:

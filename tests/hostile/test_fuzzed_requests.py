@@ -20,13 +20,12 @@ from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
 from bot.logs import configure
 from bot.messages.seal import SHOWN_ONLY
-from storage.migrate import migrate
-from storage.sqlite import SqliteEngine
 from storage.work import SqlStore
 from tests.dialog import TUESDAY
 from tests.fakes.slack import FakeSlack, signed
 from tests.fakes.teams import BOT, FakeTeams
 from tests.hostile.fuzz import SLOW_EXAMPLES, any_character, fuzzed, json_values, texts
+from tests.migrated import memory_engine
 from tests.slack.bench import Bench as SlackBench
 from tests.slack.bench import bench as slack_bench
 from tests.teams.bench import Bench as TeamsBench
@@ -237,8 +236,7 @@ page_messages = st.fixed_dictionaries(
 @pytest.fixture(name="dispatcher", scope="module")
 def dispatcher_fixture() -> Iterator[tuple[asyncio.Runner, Dispatcher]]:
     """What answers a page, on a database in memory."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
+    engine = memory_engine()
     store = SqlStore(engine)
     with asyncio.Runner() as runner:
         yield runner, Dispatcher(store=store, registry=discover())

@@ -18,12 +18,12 @@ from bot.messages import codec
 from bot.messages.card import Reply
 from bot.messages.events import Line, Sender
 from bot.messages.plain_text import card_text
-from storage.migrate import migrate
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import SqlStore, SqlWork, memory_work
 from tests.dialog import TUESDAY, Dialog
 from tests.hostile.corpus import CORPUS, LINES, PIECES
+from tests.migrated import memory_engine
 
 
 def sound(reply: Reply, line: str) -> None:
@@ -86,8 +86,7 @@ def test_the_corpus_is_answered(talk: Dialog, line: str) -> None:
 
 async def test_the_corpus_goes_through_the_dispatcher_without_a_bug() -> None:
     """Never the apology that hides an exception."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
+    engine = memory_engine()
     store = SqlStore(engine)
     bot = Dispatcher(store=store, registry=discover())
     sender = Sender(platform="terminal", user="chris", name="chris")

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from storage.migrate import migrate
-from storage.sqlite import SqliteEngine
 from storage.work import SqlStore
+from tests.migrated import memory_engine
 from tests.nudges.house import SETUP, House, at
 
 
 @pytest.fixture(name="house")
 async def house_fixture() -> House:
     """anna and bo sell, chris manages them, all in Oslo; anna owns Acme."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
+    engine = memory_engine()
     house = House(store=SqlStore(engine))
     for line in SETUP:
         assert (await house.say("chris", line, "2026-11-20T09:00")).ok

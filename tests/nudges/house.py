@@ -31,7 +31,7 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(f"{text}+01:00").astimezone(UTC)
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, repr=False)
 class House:
     """A company with a platform that writes messages down, or fails as it is told."""
 

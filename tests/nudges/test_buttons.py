@@ -64,6 +64,15 @@ async def test_tomorrow_brings_it_again_in_the_next_working_morning(
     assert [result.outcome for result in found] == ["sent"]
 
 
+async def test_on_friday_the_button_that_puts_off_says_monday(house: House) -> None:
+    """It brings the nudge in the next working morning."""
+    card = await nudged(house, "2026-11-27T15:00", "promise acme quote by mon")
+    off = [
+        button.label for button in card.all_buttons() if button.press and button.press.values.get("until") == "tomorrow"
+    ]
+    assert ["Monday"] == off
+
+
 async def test_what_comes_every_day_has_no_tomorrow(house: House) -> None:
     """The morning comes tomorrow anyway; a day that is over does not."""
     for when in ("2026-11-24T08:30", "2026-11-24T15:45"):

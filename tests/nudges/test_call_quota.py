@@ -10,12 +10,12 @@ from tests.nudges.house import House
 from tests.nudges.outlook import TYPED, answer, ended, labels, nudges, only, pressed, recipients, shown
 
 SILENT = {
-    "en": "0 of 8 calls. Start with Acme A/S: 22 days silent, 7 m a year.",
-    "da": "0 af 8 opkald. Begynd med Acme A/S: 22 dages tavshed, 7 mio. om året.",
-    "nb": "0 av 8 anrop. Begynn med Acme A/S: 22 dagers stillhet, 7 mill. i året.",
-    "sv": "0 av 8 samtal. Börja med Acme A/S: 22 dagars tystnad, 7 mn om året.",
-    "pl": "Telefony: 0 z 8. Na początek Acme A/S: 22 dni ciszy, 7 mln rocznie.",
-    "de": "0 von 8 Anrufen. Beginne mit Acme A/S: 22 Tage Stille, 7 Mio. im Jahr.",
+    "en": "0 of 8 calls. Start with Acme A/S: 22 days silent, NOK 7M a year.",
+    "da": "0 af 8 opkald. Begynd med Acme A/S: 22 dages tavshed, 7 mio. NOK om året.",
+    "nb": "0 av 8 anrop. Begynn med Acme A/S: 22 dagers stillhet, 7 mill. kr i året.",
+    "sv": "0 av 8 samtal. Börja med Acme A/S: 22 dagars tystnad, 7 mn NOK om året.",
+    "pl": "Telefony: 0 z 8. Na początek Acme A/S: 22 dni ciszy, 7 mln NOK rocznie.",
+    "de": "0 von 8 Anrufen. Beginne mit Acme A/S: 22 Tage Stille, 7 Mio. NOK im Jahr.",
 }
 
 
@@ -27,7 +27,7 @@ def test_the_longest_silent_customer_comes_first_with_days_and_value(talk: Dialo
     quota = only(talk, "N1", "anna")
     assert quota.local_time == "2026-11-24T08:30+01:00"
     assert card_text(quota.card) == (
-        "Good morning\n0 of 8 calls. Start with Acme A/S: 10 days silent, 7 m a year.\n"
+        "Good morning\n0 of 8 calls. Start with Acme A/S: 10 days silent, NOK 7M a year.\n"
         "[Log call: Acme A/S] [Later] [Stop these for two weeks]\n(6 s)"
     )
 

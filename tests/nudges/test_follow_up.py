@@ -12,7 +12,7 @@ SAID = {
     "en": ["Acme A/S today", "You wrote: prices", "You wanted to get back to them today."],
     "da": ["Acme A/S i dag", "Du skrev: prices", "Du ville vende tilbage til kunden i dag."],
     "nb": ["Acme A/S i dag", "Du skrev: prices", "Du ville ta kontakt igjen i dag."],
-    "sv": ["Acme A/S i dag", "Du skrev: prices", "Du ville höra av dig i dag."],
+    "sv": ["Acme A/S idag", "Du skrev: prices", "Du ville höra av dig idag."],
     "pl": ["Acme A/S dziś", "Twoja notatka: prices", "Na dziś zaplanowano ponowny kontakt."],
     "de": ["Acme A/S heute", "Deine Notiz: prices", "Du wolltest dich heute wieder melden."],
 }
@@ -98,14 +98,21 @@ def test_log_a_call_logs_it_and_answers_the_follow_up(talk: Dialog) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "moved"), [("2026-11-24", "Wed 25 Nov 2026"), ("2026-11-27", "Mon 30 Nov 2026"), ("2026-12-24", "Mon 28 Dec 2026")]
-)  # fmt: skip
-def test_tomorrow_moves_it_to_the_next_working_day(talk: Dialog, day: str, moved: str) -> None:
+    ("day", "label", "moved"),
+    [
+        ("2026-11-24", "Tomorrow", "Wed 25 Nov 2026"),
+        ("2026-11-27", "Monday", "Mon 30 Nov 2026"),
+        ("2026-12-24", "Monday", "Mon 28 Dec 2026"),
+    ],
+)
+def test_a_button_named_after_the_next_working_day_moves_it_there(
+    talk: Dialog, day: str, label: str, moved: str
+) -> None:
     """Past the weekend and the holidays; it says to which day, and pressing it twice moves it once."""
     talk.at = on(day)
     talk.say("follow acme today prices")
     nudge = only(talk, "N3", "anna")
-    replies = [answer(pressed(talk, nudge, "Tomorrow")) for _ in range(2)]
+    replies = [answer(pressed(talk, nudge, label)) for _ in range(2)]
     assert replies == [f"Changed · F1 · Acme A/S · prices · {moved}"] * 2
     assert nudges(talk, "N3", "anna") == []
 
@@ -183,3 +190,120 @@ async def test_what_is_moved_after_it_was_said_is_said_on_its_new_day(house: Hou
     await house.tick("2026-11-24T08:30")
     await house.say("anna", "edit F1 thu", "2026-11-24T09:00")
     assert await ended(house, "N3", "anna", MORNINGS) == [("2026-11-26T08:30", "sent")]
+
+
+AT_HOUR = {
+    "en": ["Acme A/S: today 14:00", "You wrote: prices", "You wanted to get back to them."],
+    "da": ["Acme: i dag kl. 14.00", "Du skrev: prices", "Du ville vende tilbage til kunden."],
+    "nb": ["Acme: i dag kl. 14:00", "Du skrev: prices", "Du ville ta kontakt igjen."],
+    "sv": ["Acme: i dag kl. 14:00", "Du skrev: prices", "Du ville höra av dig."],
+    "pl": ["Acme A/S: dziś o 14:00", "Twoja notatka: prices", "Zaplanowano ponowny kontakt."],
+}
+
+
+@pytest.mark.parametrize(("language", "said"), AT_HOUR.items())
+def test_one_with_an_hour_comes_at_it_and_says_it(talk: Dialog, language: str, said: list[str]) -> None:
+    """In the person's own zone and language; a title holds five words."""
+    for line in ("follow acme today 14:00 prices", "follow acme today 14:00", f"me language {language}"):
+        talk.say(line)
+    noted, bare = nudges(talk, "N3", "anna")
+    assert (said[:2], [said[0], said[2]]) == (shown(noted), shown(bare))
+    assert ["2026-11-24T14:00+01:00"] * 2 == [noted.local_time, bare.local_time]
+
+
+@pytest.mark.parametrize(
+    ("hour", "day", "said", "title"),
+    [
+        ("thu 18:30", "2026-11-26", "2026-11-26T16:00", "Acme A/S: today 18:30"),
+        ("thu 07:00", "2026-11-25", "2026-11-25T16:00", "Acme A/S: tomorrow 07:00"),
+        ("sat 10:00", "2026-11-27", "2026-11-27T16:00", "Acme A/S: tomorrow 10:00"),
+        ("sun 10:00", "2026-11-27", "2026-11-27T16:00", "Acme A/S: Sun 10:00"),
+        ("24/12 14:00", "2026-12-24", "2026-12-24T12:00", "Acme A/S: today 14:00"),
+    ],
+)
+def test_an_hour_outside_work_comes_at_the_working_minute_before(
+    talk: Dialog, hour: str, day: str, said: str, title: str
+) -> None:
+    """After work, before it, on a weekend, on a half day; the title says the hour that was asked for."""
+    talk.say(f"follow acme {hour}")
+    found = only(talk, "N3", "anna", day)
+    assert (said, title) == (found.local_time[:16], shown(found)[0])
+
+
+def test_an_hour_in_a_leave_comes_before_the_leave(talk: Dialog) -> None:
+    """Nothing is said on the days off."""
+    for line in ("off 25-26 nov", "follow acme wed 10:00"):
+        talk.say(line)
+    assert "2026-11-24T16:00" == only(talk, "N3", "anna").local_time[:16]
+    assert [] == nudges(talk, "N3", "anna", "2026-11-25")
+
+
+def test_the_day_of_a_clock_change_has_its_hours(talk: Dialog) -> None:
+    """Ten o'clock of summer time, on a Sunday that is worked."""
+    for line in ("me hours mon-sun 08:00-16:00", "follow acme 26/3/2028 10:00"):
+        talk.say(line)
+    assert "2028-03-26T10:00+02:00" == only(talk, "N3", "anna", "2028-03-26").local_time
+
+
+HOURS = ["2026-11-24T08:30", "2026-11-24T13:59", "2026-11-24T14:00", "2026-11-24T14:01", "2026-11-25T08:30"]
+
+
+async def test_with_an_hour_it_is_said_once_and_not_before(house: House) -> None:
+    """Neither in the morning nor on the day after."""
+    await house.say("anna", "follow acme tue 14:00 ask", "2026-11-23T09:00")
+    assert [("2026-11-24T14:00", "sent")] == await ended(house, "N3", "anna", HOURS)
+
+
+@pytest.mark.parametrize(
+    ("moments", "said"),
+    [
+        (["2026-11-24T16:15"], ["2026-11-24T16:15 sent"]),
+        (["2026-11-24T16:16", "2026-11-25T08:30"], ["2026-11-24T16:16 expired: too late", "2026-11-25T08:30 sent"]),
+    ],
+)
+async def test_an_hour_that_was_missed_is_said_until_the_end_of_work_or_next_morning(
+    house: House, moments: list[str], said: list[str]
+) -> None:
+    """A bot that stood still loses nothing."""
+    await house.say("anna", "follow acme tue 14:00 ask", "2026-11-23T09:00")
+    await house.tick("2026-11-24T13:00")
+    assert said == [f"{when} {outcome}" for when, outcome in await ended(house, "N3", "anna", moments)]
+
+
+async def test_an_hour_in_a_pause_is_said_after_it(house: House) -> None:
+    """In the morning of the day on which nudges are wanted again."""
+    await house.say("anna", "follow acme tue 14:00 ask", "2026-11-23T09:00")
+    await house.say("anna", "pause until wed", "2026-11-23T09:01")
+    assert [("2026-11-24T14:00", "skipped: paused"), ("2026-11-25T08:30", "sent")] == await ended(
+        house, "N3", "anna", HOURS
+    )
+
+
+async def test_an_hour_that_is_moved_after_it_was_said_is_said_again(house: House) -> None:
+    """`edit F1 15:00` is another hour of the same day."""
+    await house.say("anna", "follow acme tue 10:00 ask", "2026-11-23T09:00")
+    await house.tick("2026-11-24T10:00")
+    await house.say("anna", "edit F1 15:00", "2026-11-24T10:05")
+    assert [("2026-11-24T15:00", "sent")] == await ended(
+        house, "N3", "anna", ["2026-11-24T10:06", "2026-11-24T15:00", "2026-11-25T08:30"]
+    )
+
+
+async def test_an_hour_after_work_that_was_typed_after_work_comes_next_morning(house: House) -> None:
+    """The working minute before it is past already."""
+    await house.tick("2026-11-24T17:00")
+    await house.say("anna", "follow acme 19:00", "2026-11-24T17:30")
+    assert [("2026-11-25T08:30", "sent")] == await ended(
+        house, "N3", "anna", ["2026-11-24T17:31", "2026-11-24T19:00", "2026-11-25T08:30"]
+    )
+
+
+async def test_more_hours_than_the_limit_wait_for_the_last_moment(house: House) -> None:
+    """Three messages a day: the third follow-up of a seller comes with the end of the day."""
+    for hour in ("10:00", "11:00", "12:00"):
+        await house.say("anna", f"follow acme tue {hour}", "2026-11-23T09:00")
+    await house.tick("2026-11-24T08:30")
+    moments = ["2026-11-24T10:00", "2026-11-24T11:00", "2026-11-24T12:00", "2026-11-24T15:45"]
+    assert ["2026-11-24T10:00", "2026-11-24T15:45", "2026-11-24T15:45"] == [
+        when for when, outcome in await ended(house, "N3", "anna", moments) if outcome == "sent"
+    ]

@@ -12,7 +12,7 @@ ONE_KEPT = {
     "en": "1 of 8 calls, 1 promise kept, open: 2. First call tomorrow?",
     "da": "1 af 8 opkald, 1 løfte holdt, åbne: 2. Første opkald i morgen?",
     "nb": "1 av 8 anrop, 1 løfte holdt, åpne: 2. Første anrop i morgen?",
-    "sv": "1 av 8 samtal, 1 löfte hållet, öppna: 2. Första samtalet i morgon?",
+    "sv": "1 av 8 samtal, 1 löfte hållet, öppna: 2. Första samtalet imorgon?",
     "pl": "Telefony: 1 z 8, 1 obietnica dotrzymana, otwarte: 2. Pierwszy telefon jutro?",
     "de": "1 von 8 Anrufen, 1 Zusage gehalten, offen: 2. Erster Anruf morgen?",
 }
@@ -25,6 +25,28 @@ def test_it_sums_the_day_in_the_sellers_language(talk: Dialog, language: str, se
     for line in ("call acme", *(f"promise acme thing{n} by fri" for n in range(3)), "kept 1"):
         talk.say(line)
     assert [sentence] == shown(only(talk, "N13", "anna"))[1:]
+
+
+FRIDAY = {
+    "en": "First call on Monday?",
+    "da": "Første opkald på mandag?",
+    "nb": "Første anrop på mandag?",
+    "sv": "Första samtalet på måndag?",
+    "pl": "Pierwszy telefon w poniedziałek?",
+}
+
+
+@pytest.mark.parametrize(("language", "question"), FRIDAY.items())
+def test_on_friday_it_asks_about_monday(talk: Dialog, language: str, question: str) -> None:
+    """Tomorrow is nobody's working day."""
+    talk.say(f"me language {language}")
+    assert shown(only(talk, "N13", "anna", "2026-11-27"))[1].endswith(question)
+
+
+def test_before_a_leave_of_more_than_a_week_it_asks_about_a_day_in_full(talk: Dialog) -> None:
+    """A weekday alone would be the next one of that name."""
+    talk.say("off 25 nov - 8 dec")
+    assert shown(only(talk, "N13", "anna"))[1].endswith("First call Wed 9 Dec 2026?")
 
 
 @pytest.mark.parametrize(

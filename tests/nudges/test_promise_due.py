@@ -13,7 +13,7 @@ ASKED = {
     "en": [["Promise 1, tomorrow", "Acme A/S: quote. Does it hold?"], "Promise 1, today"],
     "da": [["Løfte 1, i morgen", "Acme A/S: quote. Holder det?"], "Løfte 1, i dag"],
     "nb": [["Løfte 1, i morgen", "Acme A/S: quote. Holder det?"], "Løfte 1, i dag"],
-    "sv": [["Löfte 1, i morgon", "Acme A/S: quote. Håller det?"], "Löfte 1, i dag"],
+    "sv": [["Löfte 1, imorgon", "Acme A/S: quote. Håller det?"], "Löfte 1, idag"],
     "pl": [["Obietnica 1, jutro", "Acme A/S: quote. Czy to aktualne?"], "Obietnica 1, dziś"],
     "de": [["Zusage 1, morgen", "Acme A/S: quote. Hält die Zusage?"], "Zusage 1, heute"],
 }
@@ -117,12 +117,12 @@ def test_no_they_know_stores_that_the_customer_was_told(talk: Dialog) -> None:
 
 
 def test_no_not_told_yet_shows_at_once_what_to_do(talk: Dialog) -> None:
-    """The breach that it would be, and the button for having told them."""
+    """Nothing is broken yet; there is a button for having told them."""
     talk.say("promise acme quote by wed")
     reply = pressed(talk, only(talk, "N4", "anna"), "No, not told yet")
     assert reply.replaces
     assert card_text(reply.card) == (
-        "Acme A/S does not know yet\nquote, due Wed 25 Nov. Call before, not after. Breach 1 of 3.\n[I told them]"
+        "Acme A/S does not know yet\nquote, due Wed 25 Nov. Call before, not after.\n[I told them]"
     )
     assert talk.press("I told them").stored == ("S1",)
 
@@ -173,3 +173,43 @@ async def test_the_question_of_the_morning_stands_until_half_past_twelve(house: 
     await house.say("anna", "promise acme quote by wed", "2026-11-24T15:20")
     assert await ended(house, "N4", "anna", [up]) == [(up, outcome)]
     assert await ended(house, "N5", "anna", ["2026-11-25T15:00"]) == [("2026-11-25T15:00", "sent")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Acme A/S: quote, by 14:00. Does it hold?"),
+        ("da", "Acme A/S: quote, senest kl. 14.00. Holder det?"),
+        ("nb", "Acme A/S: quote, innen kl. 14:00. Holder det?"),
+        ("sv", "Acme A/S: quote, senast kl. 14:00. Håller det?"),
+        ("pl", "Acme A/S: quote, do 14:00. Czy to aktualne?"),
+    ],
+)
+def test_the_question_says_the_hour(talk: Dialog, language: str, text: str) -> None:
+    """Asked in the afternoon before, as without one."""
+    for line in ("promise acme quote by wed 14:00", f"me language {language}"):
+        talk.say(line)
+    found = only(talk, "N4", "anna")
+    assert (text, "2026-11-24T15:00") == (shown(found)[1], found.local_time[:16])
+
+
+def test_an_hour_of_the_early_morning_is_not_asked_about_after_its_reminder(talk: Dialog) -> None:
+    """Work starts at eight, and half past eight is due: the reminder at eight speaks for the question."""
+    talk.say("promise acme quote by wed 08:30")
+    assert [] == nudges(talk, "N4", "anna", "2026-11-25")
+    assert "2026-11-25T08:00" == only(talk, "N5", "anna", "2026-11-25").local_time[:16]
+
+
+async def test_the_question_of_the_morning_ends_with_the_reminder_of_the_hour(house: House) -> None:
+    """Nobody is asked at the same time twice."""
+    await house.tick("2026-11-24T15:10")
+    await house.say("anna", "promise acme quote by wed 10:00", "2026-11-24T15:20")
+    await house.tick("2026-11-25T08:00")
+    assert [("2026-11-25T09:01", "expired: too late")] == await ended(house, "N4", "anna", ["2026-11-25T09:01"])
+
+
+def test_yes_names_the_hour(talk: Dialog) -> None:
+    """When the customer gets it."""
+    talk.say("promise acme quote by wed 14:00")
+    reply = pressed(talk, only(talk, "N4", "anna"), "Yes")
+    assert "Good: Acme A/S gets it Wed 25 Nov 2026 14:00." == answer(reply)

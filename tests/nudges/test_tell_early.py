@@ -9,22 +9,24 @@ from tests.nudges.house import House
 from tests.nudges.outlook import TYPED, answer, ended, labels, nudges, on, only, pressed, recipients, shown
 
 SAID = {
-    "en": ["Acme does not know yet", "list, due Tue 24 Nov. Call before, not after. Breach 2 of 3."],
-    "da": ["Acme ved det ikke endnu", "list, frist tirs 24. nov. Ring før, ikke efter. Brudt løfte 2 af 3."],
-    "nb": ["Acme vet det ikke ennå", "list, frist tir 24. nov. Ring før, ikke etter. Brutt løfte 2 av 3."],
-    "sv": ["Acme vet inte än", "list, senast tis 24 nov. Ring före, inte efter. Brutet löfte 2 av 3."],
-    "pl": ["Acme jeszcze nie wie", "list, termin wt 24 lis. Zadzwoń przed, nie po. Złamana obietnica 2 z 3."],
+    "en": ["Acme does not know yet", "list, due Tue 24 Nov. Call before, not after. Breaches: 1 so far."],
+    "da": ["Acme ved det ikke endnu", "list, frist tirs 24. nov. Ring før, ikke efter. Løftebrud: 1 indtil nu."],
+    "nb": ["Acme vet det ikke ennå", "list, frist tir 24. nov. Ring før, ikke etter. Løftebrudd: 1 så langt."],
+    "sv": ["Acme vet inte än", "list, senast tis 24 nov. Ring före, inte efter. Brutna löften: 1 hittills."],
+    "pl": ["Acme jeszcze nie wie", "list, termin wt 24 lis. Zadzwoń przed, nie po. Złamane obietnice, dotąd: 1."],
     "de": [
         "Acme weiß noch nichts",
-        "list, fällig Di 24. Nov. Vorher anrufen, nicht danach. Gebrochene Zusage 2 von 3.",
+        "list, fällig Di 24. Nov. Vorher anrufen, nicht danach. Bisher gebrochene Zusagen: 1.",
     ],
 }
 AFTERWARDS = ["2026-11-24T15:01", "2026-11-24T16:10", "2026-11-25T08:30", "2026-11-25T15:00", "2026-11-26T08:30"]
 
 
 @pytest.mark.parametrize(("language", "said"), SAID.items())
-def test_it_says_what_runs_out_and_which_breach_it_would_be(talk: Dialog, language: str, said: list[str]) -> None:
-    """Who does not know, what, when, and the count with those of before, in the seller's language."""
+def test_it_says_what_runs_out_and_how_many_breaches_there_are_so_far(
+    talk: Dialog, language: str, said: list[str]
+) -> None:
+    """Who does not know, what, when, and the breaches of before, in the seller's language: this one is none yet."""
     for line in (f"me language {language}", "broken acme price", "promise acme list by today"):
         talk.say(line)
     nudge = only(talk, "N5", "anna")
@@ -36,7 +38,7 @@ def test_a_breach_of_more_than_a_year_ago_is_not_counted(talk: Dialog) -> None:
     talk.say("broken acme price")
     talk.later(days=371)
     talk.say("promise acme list by today")
-    assert "Breach 1 of 3." in shown(only(talk, "N5", "anna"))[1]
+    assert ["list, due Tue 30 Nov. Call before, not after."] == shown(only(talk, "N5", "anna"))[1:]
 
 
 @pytest.mark.parametrize(
@@ -162,3 +164,88 @@ def test_a_promise_of_today_made_before_work_is_spoken_of_in_the_afternoon(talk:
         ("N4", "08:30"),
         ("N5", "15:00"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "quote, due Wed 25 Nov 14:00. Call before, not after. Breach 1 of 3."),
+        ("da", "quote, frist ons 25. nov kl. 14.00. Ring før, ikke efter. Brudt løfte 1 af 3."),
+        ("pl", "quote, termin śr 25 lis o 14:00. Zadzwoń przed, nie po. Złamana obietnica 1 z 3."),
+    ],
+)
+def test_an_hour_is_reminded_of_an_hour_before(talk: Dialog, language: str, line: str) -> None:
+    """Instead of in the afternoon; it says the hour, in the seller's language."""
+    for typed in ("promise acme quote by wed 14:00", f"me language {language}"):
+        talk.say(typed)
+    found = only(talk, "N5", "anna", "2026-11-25")
+    assert (line, "2026-11-25T13:00+01:00") == (shown(found)[1], found.local_time)
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("wed 17:00", "2026-11-25T16:00"),
+        ("wed 22:00", "2026-11-25T16:00"),
+        ("wed 08:30", "2026-11-25T08:00"),
+        ("thu 07:00", "2026-11-25T16:00"),
+        ("sat 10:00", "2026-11-27T16:00"),
+    ],
+)
+def test_an_hour_outside_work_is_reminded_of_within_it(talk: Dialog, due: str, said: str) -> None:
+    """At the start of work where that is in time, else at the last working minute before."""
+    talk.say(f"promise acme quote by {due}")
+    assert said == only(talk, "N5", "anna", said[:10]).local_time[:16]
+
+
+def test_the_reminder_keeps_sixty_minutes_over_a_clock_change(talk: Dialog) -> None:
+    """Half past three of summer time is an hour after half past one."""
+    for line in ("me hours mon-sun 00:00-23:59", "promise acme quote by 26/3/2028 03:30"):
+        talk.say(line)
+    assert "2028-03-26T01:30+01:00" == only(talk, "N5", "anna", "2028-03-26").local_time
+
+
+AROUND = ["2026-11-24T15:00", "2026-11-25T12:59", "2026-11-25T13:00", "2026-11-25T15:00", "2026-11-26T08:30"]
+
+
+async def test_a_yes_of_the_day_before_does_not_silence_the_hour(house: House) -> None:
+    """The hour was asked for; it is said once, and not again in the afternoon or the next morning."""
+    await house.say("anna", "promise acme quote by wed 14:00", "2026-11-23T09:00")
+    assert [] == await ended(house, "N5", "anna", AROUND[:1])
+    await house.say("anna", "holds P1 yes", "2026-11-24T15:01")
+    assert [("2026-11-25T13:00", "sent")] == await ended(house, "N5", "anna", AROUND[1:])
+
+
+@pytest.mark.parametrize("line", ["kept 1", "broken 1", "told 1", "told 1 new date fri 14:00", "undo", "edit P1 16:00"])
+async def test_an_hour_that_is_no_longer_due_is_not_reminded_of(house: House, line: str) -> None:
+    """Kept, broken, told without a new day, moved, taken back."""
+    await house.say("anna", "promise acme quote by wed 14:00", "2026-11-23T09:00")
+    assert (await house.say("anna", line, "2026-11-24T09:00")).ok
+    assert [] == await ended(house, "N5", "anna", AROUND[:3])
+
+
+def test_a_new_hour_that_the_customer_was_told_of_is_reminded_of(talk: Dialog) -> None:
+    """With the question whether it holds, not that the customer does not know."""
+    for line in ("promise acme quote by wed 14:00", "told 1 new date thu 10:00"):
+        talk.say(line)
+    found = only(talk, "N5", "anna", "2026-11-26")
+    assert ["Promise 1, today", "Acme A/S: quote, by 10:00. Does it hold?"] == shown(found)
+    assert ("2026-11-26T09:00", ["Kept", "I told them", "Later"]) == (found.local_time[:16], labels(found))
+    assert [] == nudges(talk, "N5", "anna", "2026-11-27")
+
+
+@pytest.mark.parametrize("line", ["promise acme quote 9:45", "told 1 new date today 9:45"])
+def test_what_is_typed_within_the_hour_is_not_reminded_of(talk: Dialog, line: str) -> None:
+    """Nobody is told a minute later what they just said."""
+    for typed in ("promise acme list by fri", line):
+        talk.say(typed)
+    assert [] == nudges(talk, "N5", "anna")
+
+
+async def test_an_hour_that_was_missed_is_spoken_of_next_morning(house: House) -> None:
+    """As a promise that is late and not told."""
+    await house.say("anna", "promise acme quote by wed 14:00", "2026-11-23T09:00")
+    await house.tick("2026-11-25T12:00")
+    assert [("2026-11-25T16:16", "expired: too late"), ("2026-11-26T08:30", "sent")] == await ended(
+        house, "N5", "anna", ["2026-11-25T16:16", "2026-11-26T08:30"]
+    )

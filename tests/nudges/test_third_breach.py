@@ -23,7 +23,7 @@ SAID = {
     ],
     "sv": [
         ["Brutet löfte 2: Acme A/S", "Ett brutet löfte till och vi kan förlora kunden. Vad kan du lova säkert?"],
-        ["Brutet löfte 3: Acme A/S", "Ring i dag, lyssna och säg vad du tänker göra."],
+        ["Brutet löfte 3: Acme A/S", "Ring idag, lyssna och säg vad du tänker göra."],
     ],
     "pl": [
         [
@@ -46,6 +46,12 @@ def breaks(talk: Dialog, count: int, account: str = "acme") -> None:
     """Let bo break so many promises to a customer."""
     for number in range(count):
         assert talk.say(f'broken "{account}" thing {number}', "bo").ok
+
+
+def test_beyond_three_it_says_how_many(talk: Dialog) -> None:
+    """The fourth of three is nothing."""
+    breaks(talk, 4)
+    assert "4 breaches: Acme A/S" == shown(only(talk, "N7", "anna"))[0]
 
 
 @pytest.mark.parametrize(("language", "said"), SAID.items())

@@ -14,9 +14,8 @@ from bot.domain.people import Role
 from bot.domain.work import Work
 from nudges import rule as declared
 from nudges.schedule import find_due, store_plan
-from storage.migrate import migrate
-from storage.sqlite import SqliteEngine
 from storage.work import SqlStore
+from tests.migrated import memory_engine
 from tests.nudges.house import House, at
 
 ZONES = (
@@ -31,8 +30,7 @@ TURN = timedelta(minutes=15)
 async def travels(seed: int, people: int) -> House:
     """Return a house whose sellers move to another zone every 3 to 60 hours for two weeks."""
     chance = random.Random(seed)
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
+    engine = memory_engine()
     house = House(store=SqlStore(engine))
 
     def meet(work: Work) -> list[int]:

@@ -161,4 +161,4 @@ async def test_the_post_of_the_week_is_recorded_for_everybody_in_it(house: House
     )
     await house.say("anna", "call -", "2026-11-27T15:20")
     reply = await house.press("chris", SHARE_WEEK, "2026-11-27T15:30")
-    assert reply.error == "Beside what was shown before, these figures would tell what one person did."
+    assert reply.error == "Together with what was shown before, these figures would tell what one person did."

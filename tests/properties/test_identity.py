@@ -14,11 +14,10 @@ from bot.domain.claim_decision import Verdict, decide_claim
 from bot.domain.claims import ClaimOutcome, ClaimReason
 from bot.domain.first_contact import HARMLESS, awaits_admin, register_person
 from bot.domain.people import MAIL, Person, Role
-from storage.migrate import migrate
 from storage.people import Defaults
-from storage.sqlite import SqliteEngine
 from storage.work import SqlWork, memory_work
 from tests.dialog import TUESDAY
+from tests.migrated import memory_engine
 
 NAMES = st.sampled_from(["Kari", "KARI", "Ka\u200bri", "Ola", ""])
 ADDRESSES = st.sampled_from([("slack", "U1"), ("slack", "U2"), ("slack", "U3"), ("teams", "a1"), ("teams", "a2")])
@@ -42,9 +41,8 @@ class Newcomers(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.stack = ExitStack()
-        engine = SqliteEngine(":memory:")
+        engine = memory_engine()
         self.stack.callback(engine.close)
-        migrate(engine)
         self.work: SqlWork = self.stack.enter_context(memory_work(engine, Defaults()))
         self.admin = self.work.people.change(self.work.people.add("Chris", TUESDAY).id, roles=frozenset({Role.ADMIN}))
         self.known = Known()

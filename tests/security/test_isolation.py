@@ -29,11 +29,10 @@ from bot.messages.press import Press
 from nudges.delivery import preview
 from nudges.planner import pictures_on
 from storage.connection import Connection
-from storage.migrate import migrate
 from storage.people import Defaults
-from storage.sqlite import SqliteEngine
 from storage.work import SqlWork
 from tests.dialog import TUESDAY, Dialog
+from tests.migrated import memory_engine
 
 OURS, THEIRS = "Alpha", "Bravo"
 """Words that only one of the companies ever types."""
@@ -123,8 +122,7 @@ def furnish(talk: Dialog, mark: str) -> None:
 @contextmanager
 def companies() -> Iterator[Companies]:
     """Yield two companies, the other one first, so that their ids interleave."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
+    engine = memory_engine()
     with engine.scratch() as raw:
         raw.execute("INSERT INTO tenant (id, name) VALUES (2, 'other')")
         buttons: list[Press] = []

@@ -128,7 +128,7 @@ def test_a_name_of_two_people_is_asked_about_and_the_chosen_one_is_meant(talk: D
     second = met(talk, "Kari", "U2")
     assert set() == run(talk, line.format("Kari"))
     assert labels(talk.last) == ["Kari · Slack U1", "Kari · Slack U2"]
-    assert 'Who is meant by "Kari"?' in card_text(talk.last.card)
+    assert 'Who do you mean by "Kari"?' in card_text(talk.last.card)
     assert {second.id} == press_and_run(talk, "Kari · Slack U2")
 
 

@@ -11,7 +11,7 @@ from tests.dialog import Dialog
 from tests.nudges.outlook import only, shown
 
 FEW = "Figures of fewer than three people are not for a channel."
-DIFFERENCE = "Beside what was shown before, these figures would tell what one person did."
+DIFFERENCE = "Together with what was shown before, these figures would tell what one person did."
 
 
 def logs(talk: Dialog, line: str, *people: str) -> None:

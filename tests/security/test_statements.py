@@ -13,12 +13,11 @@ import pytest
 
 from bot.messages.plain_text import card_text
 from storage.connection import ALL_TENANTS, Connection, UnboundStatement
-from storage.migrate import migrate
 from storage.people import Defaults
 from storage.queries import FOLDER, queries
-from storage.sqlite import SqliteEngine
 from storage.work import SqlWork
 from tests.dialog import Dialog
+from tests.migrated import memory_engine
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(path for folder in ("bot", "nudges", "adapters", "storage") for path in (ROOT / folder).rglob("*.py"))
@@ -75,8 +74,7 @@ class Recorder:
 @pytest.fixture(name="watched")
 def watched_fixture() -> Iterator[tuple[Dialog, Recorder, sqlite3.Connection]]:
     """A company whose statements are written down."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
+    engine = memory_engine()
     with engine.scratch() as raw:
         recorder = Recorder(raw)
         talk = Dialog(work=SqlWork(Connection(recorder, 1), Defaults()))  # type: ignore[arg-type]

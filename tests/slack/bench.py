@@ -24,12 +24,13 @@ from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import SqlStore
 from tests.fakes.slack import APP_TOKEN, SECRET, TOKEN, Answer, FakeSlack
+from tests.migrated import memory_engine
 
 MORNING = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 """Tuesday, eight o'clock in Oslo."""
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, repr=False)
 class Bench:
     """A bot over HTTP or Socket Mode; Anna (U1) is its admin."""
 
@@ -91,11 +92,14 @@ async def until(done: Callable[[], bool], seconds: float = 10.0) -> None:
 
 @asynccontextmanager
 async def bench(
-    fake: FakeSlack, *, socket: bool = False, path: Path | str = ":memory:", admin: str = "slack:u1", **more: str
+    fake: FakeSlack, *, socket: bool = False, path: Path | None = None, admin: str = "slack:u1", **more: str
 ) -> AsyncIterator[Bench]:
     """Run a bot beside a stand-in; `more` is set in its configuration."""
-    engine = SqliteEngine(path)
-    migrate(engine)
+    if path is None:
+        engine = memory_engine()
+    else:
+        engine = SqliteEngine(path)
+        migrate(engine)
     store = SqlStore(engine, Defaults(zone="Europe/Oslo", country="NO"))
     clock = FrozenClock(MORNING)
     config = SlackConfig(

@@ -535,7 +535,7 @@ async def test_a_name_of_two_people_is_asked_about_with_buttons(house: Bench) ->
     for user in ("U7", "U8"):
         house.fake.person(user, "Kari Lund")
         await house.deliver(house.fake.message_event("today", user))
-    assert 'Who is meant by "Kari Lund"?' in await house.say("admin person Kari Lund manager")
+    assert 'Who do you mean by "Kari Lund"?' in await house.say("admin person Kari Lund manager")
     await house.deliver(house.fake.press_body(house.fake.to("U1")[-1], "Kari Lund · Slack U8"))
     found = [await house.store.read(partial(_roles_at, user=user)) for user in ("U7", "U8")]
     assert [False, True] == [Role.MANAGER in roles for roles in found]

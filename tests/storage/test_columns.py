@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.columns import day_of, first_known_zone, instant_of, span_until, text_of
+from storage.columns import day_of, first_known_zone, hour_of, hour_text, instant_of, span_until, text_of
 
 instants = st.datetimes(
     datetime(1900, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
@@ -33,6 +33,12 @@ def test_the_order_of_texts_is_the_order_in_time(one: datetime, other: datetime)
 def test_an_instant_has_one_spelling() -> None:
     """Always six digits, always Z."""
     assert "2026-11-24T08:00:00.000000Z" == text_of(datetime(2026, 11, 24, 9, tzinfo=timezone(timedelta(hours=1))))
+
+
+@given(st.none() | st.times().map(lambda at: at.replace(second=0, microsecond=0)))
+def test_an_hour_is_read_as_it_was_written(hour: time | None) -> None:
+    """To the minute; none stays none."""
+    assert hour == hour_of(hour_text(hour))
 
 
 @given(st.dates())

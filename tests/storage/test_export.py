@@ -60,3 +60,21 @@ async def test_an_export_holds_every_table_of_the_database(tmp_path: Path) -> No
         assert {f"{table}.jsonl" for table in counts} | {"manifest.json"} == set(archive.namelist())
         assert "a note" == json.loads(archive.read("call.jsonl"))["note"]
     store.close()
+
+
+def test_an_export_holds_the_hours_of_promises_and_follow_ups(talk: Dialog, tmp_path: Path) -> None:
+    """As local times, beside their day; none where none was said."""
+    for line in ("promise acme quote by thu 14:00", "follow acme thu 9:15", "follow acme fri"):
+        assert talk.say(line).ok
+    raw = talk.work._db._raw
+    tables = [
+        (table, [dict(row) for row in raw.execute(f"SELECT * FROM {table}").fetchall()])
+        for table in ("pledge", "promise", "followup")
+    ]
+    export(tables, tmp_path / "out.zip")
+    with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+        hours = {
+            table: [json.loads(line)["hour"] for line in archive.read(f"{table}.jsonl").decode().splitlines()]
+            for table, _ in tables
+        }
+    assert {"pledge": ["14:00"], "promise": ["14:00"], "followup": ["09:15", None]} == hours

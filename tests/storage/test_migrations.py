@@ -36,6 +36,7 @@ LINES = (
     "promise acme sample by thu",
     "broken 1",
     "follow acme thu board",
+    "promise acme list by fri 14:00",
     "waiting counter",
     "undo",
 )
@@ -190,4 +191,8 @@ def test_totals_can_be_computed_anew(newest: Path) -> None:
         assert calls == raw.execute("SELECT SUM(calls) FROM seller_day").fetchone()
         rated = raw.execute("SELECT COUNT(*), SUM(score = 0), SUM(score) FROM rating WHERE live = 1").fetchone()
         assert rated == raw.execute("SELECT SUM(ratings), SUM(zeros), SUM(points) FROM touch_day").fetchone()
-        assert raw.execute("SELECT state FROM promise ORDER BY number").fetchall() == [("broken",), ("open",)]
+        assert raw.execute("SELECT state FROM promise ORDER BY number").fetchall() == [
+            ("broken",),
+            ("open",),
+            ("open",),
+        ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.audit import AuditAction
 from bot.domain.claims import ClaimOutcome, ClaimReason
-from bot.domain.entries import Call, Detail, PromiseMade, PromiseOutcome, PromiseStep, undo
+from bot.domain.entries import Call, Detail, FollowUp, PromiseMade, PromiseOutcome, PromiseStep, undo
 from bot.domain.outbox import Occurrence, State, occurrence_key
 from bot.domain.people import Person, Role
 from storage.connection import RawConnection
@@ -101,6 +101,17 @@ def test_what_both_have_is_merged_without_a_clash(work: SqlWork) -> None:
     assert 1 == len(work.people.get(kept.id).leave)
     assert 1 == len(work.claims.open())
     assert ["due", "skipped"] == sorted(each.state for each in work.outbox.between(kept.id, TODAY, TODAY))
+
+
+def test_hours_stay_what_they_are(work: SqlWork) -> None:
+    """Of the promises and follow-ups that the other had."""
+    kept, merged = (work.people.add(name, TUESDAY) for name in ("Kari", "Kari"))
+    account = work.accounts.add("Acme", None, TUESDAY).id
+    for detail in (PromiseMade(what="quote", due=TODAY, hour=time(14)), FollowUp(due=TODAY, hour=time(9, 15))):
+        work.entries.add(detail, person=merged.id, account=account, day=TODAY, at=TUESDAY)
+    work.people.merge(merged.id, into=kept.id)
+    assert [time(14)] == [promise.hour for promise in work.promises.open_of(kept.id)]
+    assert [time(9, 15)] == [due.hour for due in work.figures.open_followups(kept.id, TODAY)]
 
 
 def test_what_one_was_sent_the_other_is_not_sent_again(work: SqlWork) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,16 +28,18 @@ from storage.work import SqlWork, memory_work
 from tests.dialog import TUESDAY
 
 TODAY = TUESDAY.date()
+hours = st.none() | st.sampled_from([time(9), time(14, 30)])
 days = st.integers(-200, 0).map(lambda n: TODAY + timedelta(days=n))
 details: st.SearchStrategy[Detail] = st.one_of(
     st.just(Call()),
-    st.builds(PromiseMade, what=st.just("x"), due=days, broken=st.booleans(), told=st.booleans()),
+    st.builds(PromiseMade, what=st.just("x"), due=days, hour=hours, broken=st.booleans(), told=st.booleans()),
     st.builds(
         PromiseStep,
         promise=st.integers(1, 3),
         outcome=st.sampled_from(PromiseOutcome),
         told=st.booleans(),
         due=st.none() | days,
+        hour=hours,
     ),
     st.builds(
         Touch,
@@ -126,7 +128,7 @@ def _ratings(live: list[Entry]) -> list[Rating]:
 def test_a_promise_equals_what_its_live_steps_say(
     shared: SqliteEngine, history: list[tuple[str, Detail | int, date]]
 ) -> None:
-    """The last outcome closes it, any telling makes it told, the last new day counts."""
+    """The last outcome closes it, any telling makes it told, the last new day counts, with its hour."""
     with memory_work(shared, Defaults()) as work:
         live = sorted((entry for entry in _played(work, history) if entry.live), key=lambda entry: entry.id)
         for number in range(1, 5):
@@ -141,8 +143,9 @@ def test_a_promise_equals_what_its_live_steps_say(
             outcomes = [step.outcome for step in steps if step.outcome is not PromiseOutcome.TOLD]
             state = PromiseState(outcomes[-1]) if outcomes else _begun(promise)
             told = promise.told or any(step.told for step in steps)
-            due = [promise.due, *(step.due for step in steps if step.due)][-1]
-            assert (state, told, due, entry.person) == (found.state, found.told, found.due, found.person)
+            due, hour = [(promise.due, promise.hour), *((step.due, step.hour) for step in steps if step.due)][-1]
+            assert (state, told, entry.person) == (found.state, found.told, found.person)
+            assert (due, hour) == (found.due, found.hour)
 
 
 def _begun(promise: PromiseMade) -> PromiseState:

@@ -20,16 +20,15 @@ from bot.messages.seal import Sealer
 from bot.settings import load
 from nudges.claim import NudgeResult
 from nudges.delivery import tick
-from storage.migrate import migrate
 from storage.people import Defaults
-from storage.sqlite import SqliteEngine
 from storage.work import SqlStore
 from tests.fakes.teams import FakeTeams, Posted
 from tests.fakes.teams_cards import Json
+from tests.migrated import memory_engine
 from tests.slack.bench import MORNING
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, repr=False)
 class Bench:
     """A bot; Anna (29:1, aad-1) is its admin."""
 
@@ -77,8 +76,7 @@ class Bench:
 @asynccontextmanager
 async def bench(fake: FakeTeams) -> AsyncIterator[Bench]:
     """Run a bot beside a stand-in."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
+    engine = memory_engine()
     store = SqlStore(engine, Defaults(zone="Europe/Oslo", country="NO"))
     clock = FrozenClock(MORNING)
     config = config_of(load(fake.environment() | {"SNURR_CONFIG": "/nowhere.toml"}))

@@ -10,11 +10,13 @@ from typing import Any
 
 import aiohttp
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from bot.cli.demo import Demo
 from bot.settings import load
 from tests.web.browser import CHROMIUM, START, Pane, running
+
+SIZE: ViewportSize = {"width": 1280, "height": 800}
 
 
 @pytest.fixture(name="demo")
@@ -105,33 +107,35 @@ def browser_fixture() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(name="visited", scope="module")
-def visited_fixture(url: str, browser: Browser) -> StorageState:
-    """What a browser keeps that opened the printed address, which works once."""
-    context = browser.new_context()
-    context.new_page().goto(url)
-    kept = context.storage_state()
+@pytest.fixture(name="window", scope="module")
+def window_fixture(url: str, browser: Browser) -> Iterator[Page]:
+    """A window that opened the printed address, which works once; to open one for each test takes most of their time."""
+    context = browser.new_context(viewport=SIZE)
+    window = context.new_page()
+    window.goto(url)
+    yield window
     context.close()
-    return kept
 
 
 @pytest.fixture(name="page")
-def page_fixture(url: str, browser: Browser, visited: StorageState) -> Iterator[Page]:
+def page_fixture(url: str, window: Page) -> Iterator[Page]:
     """A page with the demo freshly reset and both panes filled; whatever the browser complains of fails the test."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, reduced_motion="reduce", storage_state=visited
-    )
-    page = context.new_page()
     problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    page.goto(url)
-    expect(page.locator(".empty, article").nth(1)).to_be_attached()
-    page.evaluate("document.querySelectorAll('.empty').forEach((each) => each.remove())")
-    page.get_by_role("button", name="Reset").click()
-    expect(page.locator(".empty")).to_have_count(2)
-    yield page
-    context.close()
+    complained = lambda message: problems.append(message.text) if message.type == "error" else None  # noqa: E731
+    failed = lambda error: problems.append(str(error))  # noqa: E731
+    window.on("pageerror", failed)
+    window.on("console", complained)
+    window.set_viewport_size(SIZE)
+    window.emulate_media(color_scheme="light", reduced_motion="reduce")
+    window.goto(url)
+    window.locator(".empty, article").nth(1).wait_for(state="attached")
+    window.evaluate("document.querySelectorAll('.empty').forEach((each) => each.remove())")
+    window.get_by_role("button", name="Reset").click()
+    window.locator(".empty").nth(1).wait_for(state="attached")
+    yield window
+    window.goto("about:blank")
+    window.remove_listener("pageerror", failed)
+    window.remove_listener("console", complained)
     assert problems == []
 
 

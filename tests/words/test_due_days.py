@@ -79,7 +79,7 @@ def test_what_is_not_surely_one_day_is_none(text: str) -> None:
     assert last_day(["price", "list", *text.split()], TODAY) is None
 
 
-@pytest.mark.parametrize("text", ["next friday", "fri 14:00", "after fri", "mon 27 nov", "fri or mon", "soon", "30/2"])
+@pytest.mark.parametrize("text", ["next friday", "after fri", "mon 27 nov", "fri or mon", "soon", "30/2"])
 def test_a_day_that_is_unclear_is_asked_for_with_everything_that_was_typed(talk: Dialog, text: str) -> None:
     """A date picker, nothing stored, and the words stand in the form."""
     reply = talk.say(f"promise acme price list {text}")
@@ -89,6 +89,7 @@ def test_a_day_that_is_unclear_is_asked_for_with_everything_that_was_typed(talk:
         "account": "acme",
         "what": f"price list {text}",
         "due": "",
+        "hour": "",
     }
 
 

@@ -13,8 +13,8 @@ from bot.language.i18n import EXAMPLE, translator_for
 from bot.language.vocabulary import STANDARD_TOUCHPOINTS
 from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
-from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
+from tests.migrated import memory_engine
 
 EXAMPLES = [line for each in discover() for line in each.examples]
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -23,8 +23,7 @@ OTHERS = [language for language in LANGUAGES if language != "en"]
 @pytest.fixture(name="engine")
 def engine_fixture() -> Iterator[SqliteEngine]:
     """A database in memory."""
-    engine = SqliteEngine(":memory:")
-    migrate(engine)
+    engine = memory_engine()
     yield engine
     engine.close()
 

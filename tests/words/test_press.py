@@ -145,7 +145,7 @@ def test_the_rest_of_a_line_may_be_empty_or_absent() -> None:
 @pytest.mark.parametrize(
     ("press", "read"),
     [
-        (Press(verb="again"), LineAgain(line="", once="")),
+        (Press(verb="again"), LineAgain(line="", once=None)),
         (line_again("call acme", once="T1"), LineAgain(line="call acme", once="T1")),
         (Press(verb="no button"), MissingButton(label="")),
         (missing_button("Go"), MissingButton(label="Go")),

@@ -20,7 +20,11 @@ def test_the_languages_are_the_files_of_the_folder_english_first() -> None:
     ("old", "new", "problem"),
     [
         ('csv = ["csv"]', "", r"da.toml: csv in \[formats\] is missing"),
-        ('csv = ["csv"]', 'csv = ["csv"]\ntxt = ["txt"]', r"da.toml: txt in \[formats\] is in no other file"),
+        (
+            'csv = ["csv"]',
+            'csv = ["csv"]\nfound = ["fundet"]',
+            r"da.toml: found in \[formats\] is in no other file",
+        ),
         ("[formats]", "[kinds]", r"da.toml: csv in \[formats\] is missing"),
         ("[about]", "[about", "da.toml cannot be read"),
         ('name = "dansk"', "", "da.toml cannot be read"),
@@ -40,8 +44,8 @@ def test_a_file_that_does_not_fit_is_named_with_its_term(tmp_path: Path, old: st
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_term_has_a_word_and_none_twice(code: str) -> None:
-    """Only days may need no form beside those of CLDR."""
+    """Only days may need no form beside those of CLDR, and no verb takes a negation behind it in some languages."""
     for table, terms in WORD_FILES[code].tables.items():
         for term, words in terms.items():
-            assert words.all or table == "days", f"{table}.{term}"
+            assert words.all or table == "days" or (table, term) == ("reaching", "answers"), f"{table}.{term}"
             assert len(words.all) == len(set(words.all)), f"{table}.{term}"

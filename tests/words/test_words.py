@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from babel.messages.catalog import Catalog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.arguments.keyword import money, rhythm
-from bot.arguments.parser import ParseContext
 from bot.cli.catalogue import Sentence, _problems, missing, problems
 from bot.dispatch.registry import Collision, discover, index
 from bot.domain.ratings import SINGLE_FACTORS
@@ -223,12 +221,6 @@ def test_outcomes_and_keywords_in_every_language() -> None:
     assert {"owner"} == {KEYWORDS.find(word, "en") for word in ("owner", "ejer", "eier", "ägare", "właściciel")}
 
 
-def test_values_and_rhythms(reading: ParseContext) -> None:
-    """7M, 450k, 3w, 10d."""
-    assert [money(t) for t in ("7M", "450k", "1,5m", "300", "m7")] == [7_000_000, 450_000, 1_500_000, 300, None]
-    assert [rhythm(t, reading) for t in ("3w", "10 days", "1 month", "2 uger")] == [21, 10, 30, 14]
-
-
 def test_catalogues_are_complete_and_in_step() -> None:
     """Every catalogue: nothing empty, nothing stale, equal placeholders, every plural form."""
     assert problems() == []
@@ -275,8 +267,25 @@ def test_dates_and_numbers_look_as_they_should() -> None:
     assert translator_for("en").day(day) == "Fri 27 Nov 2026"
     assert translator_for("pl").day(day).replace(",", "") == "pt 27 lis 2026"
     assert (translator_for("da").number(1.5, 1), translator_for("en").number(1.5, 1)) == ("1,5", "1.5")
-    assert tuple(translator_for(lang).value(7_000_000) for lang in ("en", "da", "pl")) == ("7 m", "7 mio.", "7 mln")
+    assert tuple(translator_for(lang).value(7_000_000) for lang in ("en", "da", "pl")) == ("7M", "7 mio.", "7 mln")
     assert translator_for("sv").time(datetime(2026, 11, 24, 8, 30, tzinfo=UTC)) == "08:30"
+
+
+@pytest.mark.parametrize(
+    ("language", "full", "short"),
+    [
+        ("en", "Thu 26 Nov 2026 14:00", "Thu 26 Nov 14:00"),
+        ("da", "tors 26. nov 2026 kl. 14.00", "tors 26. nov kl. 14.00"),
+        ("nb", "tor 26. nov 2026 kl. 14:00", "tor 26. nov kl. 14:00"),
+        ("sv", "tors 26 nov 2026 kl. 14:00", "tors 26 nov kl. 14:00"),
+        ("pl", "czw 26 lis 2026 o 14:00", "czw 26 lis o 14:00"),
+    ],
+)
+def test_a_day_with_an_hour_is_written_as_its_language_does(language: str, full: str, short: str) -> None:
+    """The year always stands in the full one; without an hour nothing is added."""
+    say, day = translator_for(language), date(2026, 11, 26)
+    assert (full, short) == (say.day_at(day, time(14)), say.short_day_at(day, time(14)))
+    assert (say.day(day), say.short_day(day)) == (say.day_at(day, None), say.short_day_at(day, None))
 
 
 def test_languages_from_platform_hints() -> None:

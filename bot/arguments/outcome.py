@@ -1,0 +1,120 @@
+"""How a call went, in words: voicemail, no answer, they did not pick up, meeting booked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.arguments.basic import ChoiceArg
+from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.language.dates import whole_day
+from bot.language.reaching import MEETING, NONE, VOICEMAIL, Finding, Weight, findings, goes_on, negation_in
+from bot.language.tokens import Token, text_of
+from bot.language.vocabulary import OUTCOMES, Vocabulary
+
+SPOKE = "spoke"
+ASKED = frozenset({NONE, VOICEMAIL, MEETING})
+"""Outcomes that a longer note is asked about when it holds a phrase of theirs."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeArg(ChoiceArg):
+    """An outcome of a call; what is not surely said is asked, and where nothing is said there is no value.
+
+    1. A phrase decides where it stands first, ends the clause or is a clause of its own; one that is also an ordinary
+       word, such as busy or meeting, not where it ends a longer clause. A phrase that goes on to something else, as in
+       "no answer on the price", decides nothing.
+    2. It is used whole. A meeting booked stays in the note whole when more is said of it, such as its hour.
+    3. A phrase anywhere else in the note is asked about, and so is a note with a negation: "not happy" and "not at work
+       this week" differ by meaning alone. Nothing is asked when the outcome is known: one was said, the note is in
+       quotes and so the customer's own words, or one of the arguments `conversation` tells of a conversation.
+    """
+
+    of_others: ClassVar[bool] = True
+    table: Vocabulary = OUTCOMES
+    conversation: tuple[str, ...] = ()
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        if any(arg.recognises(words, context) for arg in after if not arg.right and not arg.any_text):
+            return None
+        found = findings(words, context.language)
+        return self._first(found, words, context) or self._last(found, words, context)
+
+    def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        return self.match(words, context, ())
+
+    def match_text(
+        self, words: tuple[Token, ...], settled: Mapping[str, object], context: ParseContext
+    ) -> Match | None:
+        # Without a default nothing is presumed, as in an edit.
+        if self.default is None or any(settled.get(name) for name in self.conversation):
+            return None
+        said = next((each for each in findings(words, context.language) if _is_asked(each)), None)
+        if said:
+            raise self._question(text_of(words[said.first : said.end]), (said.outcome,), context)
+        if negation := negation_in(words, context.language):
+            raise self._question(negation, (NONE, VOICEMAIL, MEETING), context)
+        return None
+
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        found = findings(words, context.language)
+        return self._first(found, words, context) is not None
+
+    def _first(self, found: Sequence[Finding], words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        """Match the phrase that words begin with."""
+        if not found or found[0].first:
+            return None
+        first, behind = found[0], words[found[0].end :]
+        if first.outcome == MEETING and _tells_of_ahead(first, behind, context):
+            return Match(first.outcome, 0, len(words))
+        return Match(first.outcome, first.end) if _decides_first(first, behind, context) else None
+
+    def _last(self, found: Sequence[Finding], words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        """Match the phrase that words end with, a past day aside."""
+        last = found[-1] if found else None
+        if last is None or last.weight is not Weight.SURE or not _ends(words[last.end :], context):
+            return None
+        return Match(last.outcome, last.end - last.first, last.first)
+
+    def _question(self, phrase: str, outcomes: Sequence[str], context: ParseContext) -> Ambiguous:
+        say = context.translator
+        title = say.t("call", "The note says {words}: how did the call go?", words=f'"{phrase}"')
+        spoke = Candidate(label=say.t("call", "Spoke, with the note"), value=SPOKE)
+        others = [Candidate(label=outcome_label(outcome, context.language), value=outcome) for outcome in outcomes]
+        choices = (*others, spoke) if len(others) == 1 else (spoke, *others)
+        return Ambiguous(self.name, title, choices, 0)
+
+
+def outcome_label(outcome: str, language: str) -> str:
+    """Return what people of a language read on the button of an outcome."""
+    label = OUTCOMES.label(outcome, language)
+    return label[:1].upper() + label[1:]
+
+
+def _decides_first(finding: Finding, behind: tuple[Token, ...], context: ParseContext) -> bool:
+    """Whether a phrase at the beginning decides with these words behind it."""
+    match finding.weight:
+        case Weight.FIRST:
+            return True
+        case Weight.SURE:
+            return _ends(behind, context) or not goes_on(behind[0], context.language)
+        case Weight.WHOLE | Weight.BARE:
+            return _ends(behind, context)
+        case Weight.DOUBTFUL:
+            return False
+
+
+def _tells_of_ahead(finding: Finding, behind: tuple[Token, ...], context: ParseContext) -> bool:
+    """Whether words behind a meeting tell more of one that lies ahead, such as its day."""
+    day = whole_day([word.text for word in behind], context.today)
+    return bool(behind) and (finding.booked or (day is not None and day > context.today))
+
+
+def _ends(behind: tuple[Token, ...], context: ParseContext) -> bool:
+    """Whether a clause ends, or goes on with a past day alone."""
+    return not behind or whole_day([word.text for word in behind], context.today, past=True) is not None
+
+
+def _is_asked(finding: Finding) -> bool:
+    return finding.outcome in ASKED and finding.weight is not Weight.BARE

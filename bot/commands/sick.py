@@ -1,0 +1,76 @@
+"""Be off at once because of illness; people say it in words of their own, and so it is not typed as a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.arguments.basic import ButtonValue
+from bot.arguments.day_range import DayRangeArg
+from bot.arguments.parser import Match, ParseContext
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
+from bot.errors import UserMistake
+from bot.language.i18n import msg
+from bot.language.tokens import Token
+from bot.language.vocabulary import KEYWORDS
+from bot.messages.card import Button, Reply
+from bot.views.replies import text_reply
+
+FRIDAY = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class SickDaysArg(DayRangeArg):
+    """First and last day of an illness; behind a word such as until it begins today."""
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[object]) -> Match | None:
+        until = bool(words) and KEYWORDS.find(words[0].text, context.language) in ("until", "by")
+        found = super().match(words[1:] if until else words, context, ())
+        if found is None or not until or not isinstance(found.value, tuple):
+            return found
+        return Match((context.today, found.value[1]), len(words))
+
+
+@command(
+    "sick",
+    help=msg("help", "Off because of illness"),
+    hidden=True,
+    args=(
+        SickDaysArg(name="days", label=msg("field", "Days, such as 16-22 dec"), optional=True),
+        ButtonValue(name="instead", label=msg("field", "Days, such as 16-22 dec")),
+    ),
+)
+def sick(ctx: Context, days: tuple[date, date] | None, instead: str) -> Reply:
+    """Store leave for the days, today if none are named; raises UserMistake when all of them are past.
+
+    `instead` is the id of leave that these days replace, as when a day becomes several.
+    """
+    first, last = days or (ctx.today, ctx.today)
+    if last < ctx.today:
+        raise UserMistake("off", "{day} is in the past: choose a later day.", day=ctx.translator.day(last))
+    # Pressed twice, or after Undo: the days would be off a second time, and Undo takes back one of them.
+    if instead and not (instead.isdecimal() and ctx.work.people.drop_leave(ctx.who.id, int(instead))):
+        return text_reply(ctx.t("off", "Those days were not off."))
+    # Said twice, it is one leave: Undo must not leave another behind.
+    same = (leave for leave in ctx.who.leave if (leave.first, leave.last) == (first, last))
+    leave = next(same, None) or ctx.work.people.add_leave(ctx.who.id, first, last)
+    start, end = ctx.translator.day(first), ctx.translator.day(last)
+    sentence = (
+        ctx.t("off", "Off on {day}. Get well.", day=start)
+        if first == last
+        else ctx.t("off", "Off from {first} to {last}. Get well.", first=start, last=end)
+    )
+    undo = ctx.button(ctx.t("button", "Undo"), "off remove", leave=str(leave.id))
+    longer = _until_friday(ctx, leave.id) if (first, last) == (ctx.today, ctx.today) else ()
+    return text_reply(sentence, buttons=(*longer, undo))
+
+
+def _until_friday(ctx: Context, leave: int) -> tuple[Button, ...]:
+    """Return the button for the rest of the working week, none from Friday on."""
+    missing = FRIDAY - ctx.today.isoweekday()
+    if missing <= 0:
+        return ()
+    days = f"{ctx.today.isoformat()} - {(ctx.today + timedelta(days=missing)).isoformat()}"
+    return (ctx.button(ctx.t("button", "Until Friday"), "sick", days=days, instead=str(leave)),)

@@ -1,0 +1,87 @@
+"""Questions back: buttons for words with several meanings, and a form for what is missing. Nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.arguments.parser import Ambiguous, Arg, Candidate, MissingArguments, ParseContext, RawArguments
+from bot.dispatch.command_call import CommandCall
+from bot.dispatch.refusals import BUTTONS_IN_SIGHT, ERROR_LIMIT, RefusalReason, refusal
+from bot.dispatch.registry import Command
+from bot.errors import UserMistake
+from bot.language.i18n import Translator
+from bot.language.tokens import line_of
+from bot.messages.card import Button, Card, Reply, Text
+from bot.messages.form import Form
+from bot.messages.press import AGAIN, FACT, LINE, Press, decision, rest_of_line, typed_values
+
+
+def choices(call: CommandCall, ambiguous: Ambiguous, translator: Translator, line: str) -> Reply:
+    """Return the possible meanings as buttons; each runs the whole line with that meaning."""
+    buttons = [_choice(call, ambiguous, choice) for choice in ambiguous.choices]
+    shown = refusal(translator, line, RefusalReason.MISTAKE, ambiguous.title) if ambiguous.wrong else Reply()
+    body = shown.card.body or (Text(text=ambiguous.title),)
+    card = Card(body=body, buttons=tuple(buttons[:BUTTONS_IN_SIGHT]), more=tuple(buttons[BUTTONS_IN_SIGHT:]))
+    return Reply(card=card, ok=False, error=shown.error)
+
+
+def _choice(call: CommandCall, ambiguous: Ambiguous, choice: Candidate) -> Button:
+    press = _chosen(call, ambiguous, choice) if call.fact is None else _decided(call, call.fact, ambiguous, choice)
+    # Asked here, where a sentence can still be answered: later the adapter would fail while drawing the button.
+    if not press.fits:
+        raise UserMistake("args", "That line is too long for buttons: type the full name and shorten the rest.")
+    return Button(label=choice.label, press=press)
+
+
+def _chosen(call: CommandCall, ambiguous: Ambiguous, choice: Candidate) -> Press:
+    """Return the press of the same command with the choice as a value and the words that are still to be parsed."""
+    texts = {name: text for name, text in ambiguous.texts.items() if name != ambiguous.arg}
+    rest = line_of(ambiguous.rest(choice))
+    carried = dict(call.arguments.machine or {}) | typed_values(texts) | (rest_of_line(rest) if rest else {})
+    return Press(verb=call.command.verb, values={**carried, ambiguous.arg: choice.value})
+
+
+def _decided(call: CommandCall, fact: int, ambiguous: Ambiguous, choice: Candidate) -> Press:
+    """Return the press that carries out the whole line with what was decided so far and now."""
+    return Press(verb=AGAIN, values={LINE: call.line, **call.answers, **decision(fact, ambiguous.arg, choice.value)})
+
+
+def form_arguments(command: Command, arguments: RawArguments) -> list[Arg]:
+    """Return the arguments that a form asks for: neither hidden nor settled by a machine value that came along."""
+    return [arg for arg in command.args if not arg.hidden and arg.name not in (arguments.machine or {})]
+
+
+def ask_form(call: CommandCall, missing: MissingArguments, context: ParseContext) -> Reply:
+    """Ask for what is missing in a form that holds what was typed, and says why it opens."""
+    translator = context.translator
+    machine = dict(call.arguments.machine or {}) | missing.chosen
+    fields = [arg for arg in call.command.args if not arg.hidden and arg.name not in machine]
+    title = translator.m(call.command.help)
+    form = Form(
+        verb=AGAIN if call.beside_others else call.command.verb,
+        title=translator.t("form", "Not saved yet") if call.beside_others else title,
+        submit=translator.t("form", "Save"),
+        fields=tuple(arg.field(context, missing.texts.get(arg.name, "")) for arg in fields),
+        kept=_kept_line(call, machine) if call.beside_others else machine,
+        needed=translator.t("form", "Required."),
+    )
+    lines = [line for line in (title, missing.why, call.line if call.beside_others else "") if line]
+    return Reply(card=Card(body=tuple(Text(text=line) for line in lines)), form=form, ok=False)
+
+
+def _kept_line(call: CommandCall, machine: Mapping[str, str]) -> dict[str, str]:
+    """Return the values by which a form about one fact holds its whole line."""
+    fact = call.fact or 0
+    chosen = {key: value for name, text in machine.items() for key, value in decision(fact, name, text).items()}
+    return {LINE: call.line, **call.answers, **chosen, FACT: str(fact)}
+
+
+def form_again(call: CommandCall, errors: Mapping[str, str], context: ParseContext) -> Reply:
+    """Show a form again with what was filled in, and what is wrong beside each field, or else beside the first."""
+    reply = ask_form(call, MissingArguments(tuple(errors), dict(call.arguments.typed or {})), context)
+    assert reply.form is not None
+    first = reply.form.fields[0].name
+    shown = {field.name for field in reply.form.fields}
+    beside = {(name if name in shown else first): problem for name, problem in errors.items()}
+    return replace(reply, form=reply.form.with_errors(beside), error=" ".join(errors.values())[:ERROR_LIMIT])

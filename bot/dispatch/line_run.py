@@ -1,0 +1,60 @@
+"""The run of a line that tells facts: each is carried out in order, and one receipt says what was stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dispatch.command_call import CommandCall, CommandEvent
+from bot.dispatch.handler_run import run_handler
+from bot.dispatch.receipts import live_entries
+from bot.domain.entries import Entry
+from bot.domain.people import Person
+from bot.domain.work import Work
+from bot.language.i18n import Translator
+from bot.language.tokens import Token
+from bot.messages.card import Button, Card, Reply
+from bot.messages.press import Press
+
+
+def run_line(
+    event: CommandEvent,
+    calls: Sequence[CommandCall],
+    work: Work,
+    who: Person,
+    translator: Translator,
+    corrects: Entry | None,
+) -> Reply:
+    """Carry out the calls of one event and return their reply; raises Refused, and then nothing of them is stored."""
+    if len(calls) == 1:
+        return run_handler(event, calls[0], work, who, translator, corrects)
+    replies: list[Reply] = []
+    entries: list[Entry] = []
+    for call in calls:
+        replies.append(run_handler(event, _about(call, entries, work), work, who, translator, None))
+        entries += live_entries(work, replies[-1].stored)
+    work.entries.join(entries)
+    return _receipt(replies, entries, translator)
+
+
+def _about(call: CommandCall, before: Sequence[Entry], work: Work) -> CommandCall:
+    """Return a call with the account of the fact before it, if it names none of its own."""
+    account = work.accounts.find(before[-1].account or 0) if before and call.inherits else None
+    if account is None:
+        return call
+    name = Token(account.name, quoted=True)
+    return replace(call, arguments=replace(call.arguments, words=(name, *call.arguments.words)))
+
+
+def _receipt(replies: Sequence[Reply], entries: Sequence[Entry], translator: Translator) -> Reply:
+    """Return one reply with the lines of all; its buttons take back all of them or one."""
+    buttons = [_undo(translator.t("button", "Undo all"), entries[0], whole=True)]
+    buttons += [_undo(translator.t("button", "Undo {ref}", ref=entry.ref), entry) for entry in entries]
+    card = Card(body=tuple(line for reply in replies for line in reply.card.body), buttons=tuple(buttons))
+    figures = {name: value for reply in reversed(replies) for name, value in reply.figures.items()}
+    return Reply(card=card, stored=tuple(ref for reply in replies for ref in reply.stored), figures=figures)
+
+
+def _undo(label: str, entry: Entry, *, whole: bool = False) -> Button:
+    values = {"ref": entry.ref, "pressed": "1"} | ({"whole": "1"} if whole else {})
+    return Button(label=label, press=Press(verb="undo", values=values))

@@ -1,0 +1,61 @@
+"""A line that names no command, of a known person, and what every answer to it is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext, RawArguments
+from bot.arguments.parsing import parse
+from bot.dispatch.command_call import CommandCall
+from bot.dispatch.registry import Registry
+from bot.errors import UserMistake
+from bot.language.tokens import Token, tokens
+from bot.messages.card import Button, Card, Element, Quote, Reply, Text
+from bot.messages.press import Press
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlainLine:
+    """The line as typed, and what it is read with; nothing is created while it is read."""
+
+    registry: Registry
+    line: str
+    context: ParseContext
+
+    @cached_property
+    def words(self) -> tuple[Token, ...]:
+        """The words of the line; a slash before the first is dropped."""
+        return tokens(self.line.lstrip().removeprefix("/"))
+
+    @property
+    def today_button(self) -> Button:
+        """The button that shows the own day."""
+        return Button(label=self.context.translator.t("button", "Today"), press=Press(verb="today"))
+
+    @property
+    def help_button(self) -> Button:
+        """The button that shows what can be typed."""
+        return Button(label=self.context.translator.t("button", "Help"), press=Press(verb="help"))
+
+    def call(self, verb: str, words: str = "", **machine: str) -> CommandCall:
+        """Return the call of a command with the words behind its verb, or with the values of a button."""
+        arguments = RawArguments(words=tokens(words), machine=machine)
+        return CommandCall(command=self.registry.get(verb), arguments=arguments, line=self.line)
+
+    def values(self, verb: str, words: str) -> dict[str, object] | None:
+        """Return the values of a command's arguments in words behind its verb; None where they do not fit.
+
+        Words with several meanings fit: the command asks which is meant.
+        """
+        try:
+            return parse(self.registry.get(verb).args, RawArguments(words=tokens(words)), self.context)
+        except Ambiguous:
+            return {}
+        except (UserMistake, MissingArguments):
+            return None
+
+    def ask(self, title: str, *buttons: Button, quote: str = "") -> Reply:
+        """Return a question with its answers as buttons; `quote` is what was typed, so that nothing is lost."""
+        body: tuple[Element, ...] = (Text(text=title), *((Quote(text=quote),) if quote else ()))
+        return Reply(card=Card(body=body, buttons=buttons[:3], more=buttons[3:]), ok=False)

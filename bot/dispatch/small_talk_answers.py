@@ -1,0 +1,83 @@
+"""Answers to small talk: one friendly sentence, and for the two wishes what a colleague would do about them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import assert_never
+
+from bot.dispatch.command_call import CommandCall
+from bot.dispatch.plain_line import PlainLine
+from bot.language.small_talk import SmallTalk, small_talk
+from bot.messages.card import Button, Card, Reply, Text
+from bot.messages.press import Press
+
+QUOTED = 200
+"""Characters shown of a line that is asked about."""
+
+
+def small_talk_answer(line: PlainLine) -> CommandCall | Reply | None:
+    """Return the answer to a line of small talk: a reply, or the command that is meant; None for any other line."""
+    remark = small_talk(line.line, line.context.language)
+    if remark is None:
+        return None
+    say = line.context.translator
+    match remark.talk:
+        case SmallTalk.HELLO:
+            greeting = say.t("talk", "Hello {name}.", name=line.context.who.name)
+            return _friendly(greeting, line.today_button, line.help_button)
+        case SmallTalk.THANKS:
+            return _friendly(say.t("talk", "You are welcome."))
+        case SmallTalk.BYE:
+            return _friendly(say.t("talk", "See you."))
+        case SmallTalk.YES | SmallTalk.NO | SmallTalk.POLITE:
+            return _friendly(say.t("talk", "Nothing is waiting for an answer."), line.today_button)
+        case SmallTalk.HELP:
+            return line.call("help")
+        case SmallTalk.STOP:
+            return _pause_answer(line, remark.rest)
+        case SmallTalk.SICK:
+            return _sick_answer(line, remark.rest)
+        case _:
+            assert_never(remark.talk)
+
+
+def _friendly(sentence: str, *buttons: Button) -> Reply:
+    return Reply(card=Card(body=(Text(text=sentence),), buttons=buttons))
+
+
+def _pause_answer(line: PlainLine, rest: str) -> CommandCall | Reply:
+    """Pause until the day that `rest` names; ask for it where it names none: a pause always has an end."""
+    values = line.values("pause", rest) if rest else None
+    until = values.get("until") if values else None
+    if values == {} or (isinstance(until, date) and until > line.context.today):
+        return line.call("pause", rest)
+    say, today = line.context.translator, line.context.today
+    # Never tomorrow, which [Today] offers already.
+    monday = next(day for day in map(today.__add__, map(timedelta, range(2, 9))) if day.isoweekday() == 1)
+    return line.ask(
+        say.t("talk", "Until when shall I be quiet?"),
+        _pause_button(say.t("button", "Today"), today + timedelta(days=1)),
+        _pause_button(say.day(monday), monday),
+        _pause_button(say.t("button", "Two weeks"), today + timedelta(days=14)),
+        Button(label=say.t("button", "Another day…"), press=Press(verb="pause")),
+        quote=line.line[:QUOTED] if rest else "",
+    )
+
+
+def _pause_button(label: str, until: date) -> Button:
+    return Button(label=label, press=Press(verb="pause", values={"until": until.isoformat()}))
+
+
+def _sick_answer(line: PlainLine, rest: str) -> CommandCall | Reply | None:
+    """Be off today or on the days that `rest` names, else ask for them; None where `rest` begins with a command."""
+    if line.values("sick", rest) is not None:
+        return line.call("sick", rest)
+    if line.registry.find(rest.split(), line.context.language):
+        return None
+    say = line.context.translator
+    return line.ask(
+        say.t("talk", "When are you off?"),
+        Button(label=say.t("button", "Today"), press=Press(verb="sick")),
+        Button(label=say.t("button", "Another day…"), press=Press(verb="off")),
+        quote=line.line[:QUOTED],
+    )

@@ -1,0 +1,96 @@
+"""What is offered for a line whose first word is no command: what looks alike, a note on its customer, and help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from bot.dispatch.named_account import Named, find_named
+from bot.dispatch.plain_line import PlainLine
+from bot.dispatch.refusals import RefusalReason, refusal
+from bot.dispatch.registry import Command
+from bot.language.names import fold
+from bot.language.tokens import Token, line_of
+from bot.language.vocabulary import VERBS, verb_label
+from bot.language.word_files import FIRST
+from bot.messages.card import Button, Reply
+from bot.messages.press import Press, existing, rest_of_line, typed_values
+
+SHOWN_WORD = 40
+# Slack's limit for the label of a button.
+LABEL_LIMIT = 75
+NEAREST = 3
+ALIKE = 75
+"""Similarity in percent from which a verb is offered as the one that was meant."""
+FAR_AHEAD = 10
+"""Points of similarity by which the first verb keeps another from being offered beside it."""
+NEVER_OFFERED = frozenset({"undo", "pause", "mute", "off", "broken", "admin", "budget", "go"})
+"""What destroys, silences, sets up or shames is never a guess."""
+
+
+def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
+    """Refuse a line that names no command, with the nearest ones as buttons that carry its rest; nothing is run.
+
+    A line that begins with a customer is asked about instead. `bound` are the words with an address for each mention,
+    for commands that name people.
+    """
+    translator = line.context.translator
+    if not line.words:
+        return refusal(translator, line.line, RefusalReason.NO_COMMAND)
+    named = find_named(line.words, line.context.work)
+    notes = _fitting(_note_buttons(line, named)) if named and len(named.accounts) == 1 else ()
+    if named and notes and not named.at:
+        title = translator.t("talk", "Not saved yet: what happened at {account}?", account=named.accounts[0].name)
+        return line.ask(title, *notes, line.help_button, quote=line.line)
+    shown = refusal(translator, line.line, RefusalReason.NO_COMMAND, line.words[0].text[:SHOWN_WORD])
+    buttons = (*_fitting(_verb_buttons(line, bound)), *notes, line.help_button)
+    return replace(shown, card=replace(shown.card, buttons=buttons))
+
+
+def _fitting(buttons: Iterable[Button]) -> tuple[Button, ...]:
+    return tuple(button for button in buttons if button.press.fits)
+
+
+def _verb_buttons(line: PlainLine, bound: Sequence[Token]) -> Iterator[Button]:
+    rest, bound_rest = line_of(line.words[1:]), line_of(tuple(bound[1:]))
+    for command in _nearest(line):
+        values = rest_of_line(bound_rest if command.names_person else rest)
+        label = f"{verb_label(command.verb, line.context.language)} {rest}"[:LABEL_LIMIT].strip()
+        yield Button(label=label, press=Press(verb=command.verb, values=values))
+
+
+def _note_buttons(line: PlainLine, named: Named) -> Iterator[Button]:
+    """Yield the button that asks where a line belongs as a note; behind a name that it begins with, the rest of it."""
+    account = named.accounts[0]
+    text = line_of(line.words if named.at else line.words[named.used :])
+    label = line.context.translator.t("button", "Note on {account}", account=account.name)
+    values = {"account": existing(account.id), **typed_values({"note": text})}
+    if text:
+        yield Button(label=label[:LABEL_LIMIT], press=Press(verb="note", values=values))
+
+
+def _nearest(line: PlainLine) -> list[Command]:
+    """Return the commands whose word in the person's language or in English looks most like the first word."""
+    typed = fold(line.words[0].text)
+    scores = [(_likeness(typed, command, line.context.language), command) for command in line.registry]
+    found = sorted(
+        ((score, command) for score, command in scores if score >= ALIKE and _may_be_offered(command, line)),
+        key=lambda hit: (-hit[0], hit[1].verb),
+    )
+    return [command for score, command in found if found[0][0] - score < FAR_AHEAD][:NEAREST]
+
+
+def _may_be_offered(command: Command, line: PlainLine) -> bool:
+    first = command.verb.partition(" ")[0]
+    return not command.hidden and first not in NEVER_OFFERED and line.context.who.may(command.roles)
+
+
+def _likeness(typed: str, command: Command, language: str) -> float:
+    """Return how much a word looks like a command's verb of one word, in percent; 0 for a verb of two words."""
+    cells = VERBS.words.get(command.verb)
+    if cells is None:
+        return 0
+    words = {fold(word) for code in (language, FIRST) for word in cells[code].long}
+    return max(fuzz.ratio(typed, word) for word in words)

@@ -1,0 +1,88 @@
+"""The words around the verbs of a line: fillers, joining words, other subjects, plans, abbreviations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.language.date_words import months, weekdays
+from bot.language.names import SUFFIXES, fold
+from bot.language.tokens import Token
+from bot.language.word_files import FIRST, WORD_FILES
+
+ENDS = ".,;:!"
+"""What may stand behind a word and is no part of it."""
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Words and phrases in their normal form."""
+
+    known: frozenset[str]
+    longest: int
+
+    def leading(self, words: Sequence[Token]) -> int:
+        """Return how many words the longest phrase has that these words begin with; 0 for none."""
+        folded = ["" if word.quoted else fold(word.text).rstrip(ENDS) for word in words[: self.longest]]
+        return next((count for count in range(len(folded), 0, -1) if " ".join(folded[:count]) in self.known), 0)
+
+    def skipped(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return the words behind all phrases that they begin with."""
+        while count := self.leading(words):
+            words = words[count:]
+        return words
+
+
+def phrases(words: Iterable[str]) -> Phrases:
+    """Return phrases from how they are written."""
+    known = frozenset(fold(word) for word in words)
+    return Phrases(known, max((len(word.split()) for word in known), default=0))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClauseWords:
+    """The words that people of one language may type: all long forms, their own short ones and English ones.
+
+    `before` are fillers in front of a verb, `between` those between a verb and an account, `marks` those in front of
+    what was promised. `joins` part two facts. `others` are subjects that are not the writer. `planned` makes a plan of
+    the `infinitives` behind it, `future` is a plan by itself, `again` is one when a day follows.
+    """
+
+    before: Phrases
+    between: Phrases
+    marks: Phrases
+    joins: Phrases
+    others: Phrases
+    planned: Phrases
+    infinitives: Phrases
+    future: Phrases
+    again: Phrases
+    abbreviations: frozenset[str]
+
+    def is_abbreviation(self, word: str) -> bool:
+        """Whether the stop behind a word belongs to it: kl., o.o., 27., a single letter."""
+        bare = fold(word).rstrip(".")
+        return bare in self.abbreviations or "." in bare or len(bare) == 1 or bare.isdigit()
+
+    def is_company_form(self, word: str) -> bool:
+        """Whether a word is a company's legal form, which a comma may stand before."""
+        return bool(SUFFIXES.fullmatch(" " + fold(word).rstrip(",;")))
+
+
+@cache
+def clause_words(language: str) -> ClauseWords:
+    """Return the words around verbs for people of a language."""
+    words = {term: phrases(_typable(term, language)) for term in WORD_FILES[FIRST].tables["clauses"]}
+    return ClauseWords(
+        **{name: words[name] for name in ClauseWords.__dataclass_fields__ if name != "abbreviations"},
+        abbreviations=words["abbreviations"].known | weekdays().keys() | months().keys(),
+    )
+
+
+def _typable(term: str, language: str) -> Iterable[str]:
+    for code, words in WORD_FILES.items():
+        forms = words.tables["clauses"][term]
+        yield from forms.long
+        if code in (language, FIRST):
+            yield from forms.short

@@ -1,0 +1,65 @@
+"""Whether a typed line asks something, rather than says what happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import dropwhile
+
+from bot.language.names import fold
+from bot.language.small_talk import SmallTalk, heard
+from bot.language.vocabulary import QUESTIONS, SMALL_TALK
+
+PART_ENDS = (",", ";", ".", "!", "?", ":")
+"""What ends a part of a line when a word ends in it."""
+ASKED = re.compile(r"\?[\s\"”»)*_~]*$")
+
+
+def is_question(line: str) -> bool:
+    """Whether a line ends in a question mark or begins with a question word, and tells of nothing that was done.
+
+    A past verb of a log tells of it. In a line that begins with a question word and ends in a question mark it is part
+    of the question ("who called them?"), unless it begins a part of the line: "what now? called them, ok?".
+    """
+    words = [heard(word) for word in line.split()]
+    asked, begun = ASKED.search(line) is not None, _begins(list(dropwhile(_courtesies().__contains__, words)))
+    if asked and begun:
+        return not _tells_behind(line.split())
+    return (asked or begun) and not any(word in _words("past") for word in words)
+
+
+def _tells_behind(words: Sequence[str]) -> bool:
+    ends = (place for place, word in enumerate(words) if word.endswith(PART_ENDS))
+    return any(heard(word) in _words("past") for place in ends for word in words[place + 1 : place + 2])
+
+
+def _begins(words: Sequence[str]) -> bool:
+    """Whether words begin with a question word or phrase of any language."""
+    return any(" ".join(words[:count]) in _words("words") for count in range(1, QUESTIONS.longest + 1))
+
+
+def names_waiting(line: str) -> bool:
+    """Whether a question names waiting customers."""
+    return any(heard(word) in _words("waiting") for word in line.split())
+
+
+def asks_who_waits(line: str) -> bool:
+    """Whether a line asks if anybody waits, though it begins with the verb that would log it: "venter nogen?"."""
+    if ASKED.search(line) is None:
+        return False
+    verb, *rest = (heard(word) for word in line.split())
+    return verb in _words("waiting") and all(word in _words("anyone") for word in rest)
+
+
+@cache
+def _courtesies() -> frozenset[str]:
+    """Return the single words that may stand before a question, such as hello and ok."""
+    talks = (talk for talk in SmallTalk if talk not in (SmallTalk.STOP, SmallTalk.SICK))
+    return frozenset(heard(word) for talk in talks for word in SMALL_TALK.all_words(talk))
+
+
+@cache
+def _words(term: str) -> frozenset[str]:
+    """Return the words of a term in every language, as they are heard."""
+    return frozenset(fold(word) for word in QUESTIONS.all_words(term))

@@ -1,0 +1,268 @@
+"""How words say how a call went: phrases such as "no answer", and negations of answering or being there.
+
+Words that have to do with reaching somebody form a run; what a run says as a whole is a `Finding`. Whether it decides
+depends on where it stands, and on its `Weight`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from functools import cache
+
+from bot.language.names import fold
+from bot.language.tokens import Token
+from bot.language.word_files import FIRST, WORD_FILES, Terms
+
+NONE, VOICEMAIL, MEETING = "none", "vm", "meet"
+SAID = (VOICEMAIL, NONE, MEETING, "mail", "spoke")
+"""Outcomes by what counts where a run says several: a voicemail that was left says more than no answer."""
+ENDS = ".,;:!?"
+"""Signs behind a word that are no part of it."""
+SLIP_LETTERS = 3
+"""Letters from which a negation is recognised with a slip of the keyboard."""
+
+
+class Weight(Enum):
+    """Where a finding decides."""
+
+    SURE = auto()
+    """At the beginning or the end of a clause."""
+    FIRST = auto()
+    """At the beginning of a clause."""
+    WHOLE = auto()
+    """Only where nothing else is said; anywhere else it may be meant."""
+    BARE = auto()
+    """Only where nothing else is said; anywhere else it is an ordinary word."""
+    DOUBTFUL = auto()
+    """Nowhere: a negation that may deny it stands beside it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """The outcome that the words from `first` to before `end` say."""
+
+    outcome: str
+    first: int
+    end: int
+    weight: Weight
+    booked: bool = False
+    """Whether a meeting that lies ahead was agreed."""
+
+
+class _Role(Enum):
+    OUTCOME = auto()
+    NOT = auto()
+    NOBODY = auto()
+    ANSWERS = auto()
+    REACHED = auto()
+    THERE = auto()
+    BEHIND = auto()
+    AROUND = auto()
+    JOINS = auto()
+
+
+ROLES = {
+    "around": _Role.AROUND,
+    "behind": _Role.BEHIND,
+    "joins": _Role.JOINS,
+    "there": _Role.THERE,
+    "reached": _Role.REACHED,
+    "answers": _Role.ANSWERS,
+    "nobody": _Role.NOBODY,
+    "negated": _Role.NOT,
+    "not": _Role.NOT,
+}
+"""The roles by term; of a word with several roles the last one counts."""
+FILLING = frozenset({_Role.AROUND, _Role.BEHIND})
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Piece:
+    role: _Role
+    first: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Lexicon:
+    """The words of reaching that people of one language may type, in their normal form."""
+
+    roles: dict[str, _Role]
+    outcomes: dict[str, str]
+    reach: dict[str, int]
+    """By first word, how many words the longest phrase has."""
+    goes_on: frozenset[str]
+    busy: frozenset[str]
+    alone: frozenset[str]
+    booked: frozenset[str]
+    negations: frozenset[str]
+
+
+@cache
+def _lexicon(language: str) -> _Lexicon:
+    roles = {word: role for term, role in ROLES.items() for word in _typable("reaching", term, language)}
+    outcomes = {word: term for term in WORD_FILES[FIRST].tables["outcomes"] for word in _outcome_words(term, language)}
+    reach: dict[str, int] = {}
+    for phrase in (*roles, *outcomes):
+        first, count = phrase.split()[0], len(phrase.split())
+        reach[first] = max(count, reach.get(first, 0))
+    negations = _typable("reaching", "not", language)
+    known = roles.keys() | outcomes.keys() | _typable("answers", "no", language)
+    slips = {slip for word in negations for slip in _slips(word)} - known
+    return _Lexicon(
+        roles=roles,
+        outcomes=outcomes,
+        reach=reach,
+        goes_on=_typable("reaching", "goes_on", language),
+        busy=_typable("reaching", "busy", language),
+        alone=_typable("reaching", "alone", language),
+        booked=_typable("reaching", "booked", language),
+        negations=negations | _typable("reaching", "negated", language) | slips,
+    )
+
+
+def _outcome_words(term: str, language: str) -> frozenset[str]:
+    return _typable("outcomes", term, language) | {term}
+
+
+def _typable(table: str, term: str, language: str) -> frozenset[str]:
+    """Return the words of a term that people of a language may type, in their normal form."""
+    words: set[str] = set()
+    for code, file in WORD_FILES.items():
+        terms: Terms = file.tables[table]
+        words.update(terms[term].all if code in (language, FIRST) else terms[term].long)
+    return frozenset(_plain(word) for word in words)
+
+
+def _plain(word: str) -> str:
+    return fold(word).replace("’", "'")
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Yield a word with two neighbours swapped, a letter typed twice, or, of four letters, one left out."""
+    if len(word) < SLIP_LETTERS:
+        return
+    for at in range(len(word)):
+        yield word[:at] + word[at] + word[at:]
+        if at:
+            yield word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+        if len(word) > SLIP_LETTERS:
+            yield word[:at] + word[at + 1 :]
+
+
+def _texts(words: Sequence[Token]) -> list[str]:
+    """Return the normal form of each word without the signs behind it; "" for what is quoted."""
+    return ["" if word.quoted else _plain(word.text).rstrip(ENDS) for word in words]
+
+
+def negation_in(words: Sequence[Token], language: str) -> str:
+    """Return the first negation among words, one with a slip included, as typed; "" for none."""
+    negations = _lexicon(language).negations
+    found = (word.text for word, text in zip(words, _texts(words), strict=True) if text in negations)
+    return next(found, "").rstrip(ENDS)
+
+
+def goes_on(word: Token, language: str) -> bool:
+    """Whether a word carries a phrase before it on to something else, as in "no answer on the price"."""
+    return _texts((word,))[0] in _lexicon(language).goes_on
+
+
+def findings(words: Sequence[Token], language: str) -> tuple[Finding, ...]:
+    """Return what words say about how a call went, in order."""
+    lexicon = _lexicon(language)
+    found: list[Finding] = []
+    for run in _runs(_texts(words), lexicon):
+        said = _said(run, lexicon)
+        if said and found and found[-1].end == said.first and {found[-1].weight, said.weight} == {Weight.SURE}:
+            found[-1] = _both(found[-1], said)
+        elif said:
+            found.append(said)
+    return tuple(found)
+
+
+def _both(one: Finding, other: Finding) -> Finding:
+    """Return what two findings say together, of the weight of the first."""
+    outcome = min(one.outcome, other.outcome, key=SAID.index)
+    return replace(one, outcome=outcome, first=min(one.first, other.first), end=max(one.end, other.end))
+
+
+def _runs(texts: Sequence[str], lexicon: _Lexicon) -> Iterator[list[_Piece]]:
+    """Yield the longest rows of pieces; a joining word begins a new one."""
+    run: list[_Piece] = []
+    at = 0
+    while at < len(texts):
+        piece = _piece(texts, at, lexicon)
+        if run and (piece is None or piece.role is _Role.JOINS):
+            yield run
+            run = []
+        if piece:
+            run.append(piece)
+        at = piece.end if piece else at + 1
+    if run:
+        yield run
+
+
+def _piece(texts: Sequence[str], at: int, lexicon: _Lexicon) -> _Piece | None:
+    """Return the longest phrase that begins at a word."""
+    for count in range(min(lexicon.reach.get(texts[at], 0), len(texts) - at), 0, -1):
+        words = " ".join(texts[at : at + count])
+        role = lexicon.roles.get(words)
+        # Why not for a word that is one only where it is all: "nobody" may begin "nobody answered".
+        if words in lexicon.outcomes and (role is None or words not in lexicon.alone):
+            role = _Role.OUTCOME
+        if role:
+            return _Piece(role=role, first=at, end=at + count, words=words)
+    return None
+
+
+def _said(run: list[_Piece], lexicon: _Lexicon) -> Finding | None:
+    """Return what a run says: its phrases of outcomes, or else a negation of answering or of being there."""
+    while run and run[-1].role in (_Role.AROUND, _Role.JOINS):
+        run = run[:-1]
+    composed = _composed(run)
+    phrases = [p for p in run if p.role is _Role.OUTCOME or (len(run) == 1 and p.words in lexicon.alone)]
+    if not phrases:
+        return composed
+    finding = Finding(
+        outcome=min((lexicon.outcomes[piece.words] for piece in phrases), key=SAID.index),
+        first=run[0].first,
+        end=run[-1].end,
+        weight=_weight({piece.words for piece in phrases}, lexicon),
+        booked=all(piece.words in lexicon.booked for piece in phrases),
+    )
+    if composed:
+        return _both(composed, finding)
+    denied = len(run) > 1 and any(piece.role in (_Role.NOT, _Role.NOBODY) for piece in run)
+    return replace(finding, weight=Weight.DOUBTFUL) if denied else finding
+
+
+def _weight(words: Set[str], lexicon: _Lexicon) -> Weight:
+    if words <= lexicon.alone:
+        return Weight.BARE
+    if words <= lexicon.busy | lexicon.alone:
+        return Weight.WHOLE
+    spoken = all(lexicon.outcomes[word] not in (NONE, VOICEMAIL) and word not in lexicon.booked for word in words)
+    return Weight.FIRST if spoken else Weight.SURE
+
+
+def _composed(run: Sequence[_Piece]) -> Finding | None:
+    """Return a negation with a word of answering, or with one of being there, which decides only where it is all."""
+    roles = [piece.role for piece in run]
+    for at, role in enumerate(roles):
+        if role not in (_Role.NOT, _Role.NOBODY):
+            continue
+        beside = {_next(roles[at + 1 :]), _Role.ANSWERS if _next(roles[:at][::-1]) is _Role.ANSWERS else None}
+        if beside & {_Role.REACHED, _Role.ANSWERS}:
+            return Finding(outcome=NONE, first=run[0].first, end=run[-1].end, weight=Weight.SURE)
+        if _Role.THERE in beside:
+            return Finding(outcome=NONE, first=run[0].first, end=run[-1].end, weight=Weight.WHOLE)
+    return None
+
+
+def _next(roles: Sequence[_Role]) -> _Role | None:
+    """Return the first role that is no filling; a second negation, as in Polish, is passed over too."""
+    passed = FILLING | {_Role.NOT}
+    return next((role for role in roles if role not in passed), None)

@@ -1,0 +1,131 @@
+"""Small talk: greetings, thanks, yes and no, and the two wishes that people type as they would to a colleague."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from bot.language.names import fold
+from bot.language.vocabulary import SMALL_TALK, VERBS
+from bot.language.word_files import FIRST, LANGUAGES
+
+LINE_LIMIT = 120
+"""Characters of a line that may be small talk; longer ones are not looked at."""
+MARKS = '*_~`.,:;!?…"“”„»«()'
+"""Emphasis and punctuation around a word."""
+UNHEARD = str.maketrans("", "", "'’\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+"""Apostrophes, and what only changes how an emoji is drawn."""
+
+
+class SmallTalk(StrEnum):
+    """What small talk says, by its term in the word files; of several things said at once the first counts."""
+
+    STOP = "stop"
+    SICK = "sick"
+    HELP = "help"
+    THANKS = "thanks"
+    HELLO = "hello"
+    BYE = "bye"
+    NO = "no"
+    YES = "yes"
+    POLITE = "polite"
+    """Words that say nothing alone, such as please."""
+
+
+COURTESIES = (SmallTalk.POLITE, SmallTalk.THANKS, SmallTalk.BYE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """A line of small talk; `rest` are the words behind a wish, such as until when."""
+
+    talk: SmallTalk
+    rest: str = ""
+
+
+Phrase = tuple[str, ...]
+
+
+def heard(word: str) -> str:
+    """Return a word as it is compared: folded, without marks around it and apostrophes."""
+    return fold(word).translate(UNHEARD).strip(MARKS).partition("::")[0]
+
+
+def small_talk(line: str, language: str) -> Remark | None:
+    """Return what a line says to a person of a language if nothing but small talk is in it; None for any other line.
+
+    STOP and SICK may be followed by other words, which say until when.
+    """
+    if len(line) > LINE_LIMIT:
+        return None
+    words = line.split()
+    phrases = _phrases(language)
+    if not words or ((first := heard(words[0])) and first not in _first_words(language)):
+        return None
+    said: list[SmallTalk] = []
+    at = 0
+    while at < len(words):
+        found = _phrase_at(words[at:], phrases)
+        if found is None:
+            wish = said[-1] if said and said[-1] in (SmallTalk.STOP, SmallTalk.SICK) else None
+            return Remark(talk=wish, rest=_until_courtesy(words[at:], phrases)) if wish else None
+        talk, count = found
+        said += [talk] if talk else []
+        at += count
+    return Remark(talk=strongest) if (strongest := _strongest(said)) else None
+
+
+def is_wish(line: str) -> bool:
+    """Whether a line says STOP or SICK to people of any language."""
+    remarks = (small_talk(line, language) for language in LANGUAGES)
+    return any(remark is not None and remark.talk in (SmallTalk.STOP, SmallTalk.SICK) for remark in remarks)
+
+
+def _phrase_at(words: Sequence[str], phrases: Mapping[Phrase, SmallTalk]) -> tuple[SmallTalk | None, int] | None:
+    """Return what the leading words say and how many these are, the longest phrase first; None for other words."""
+    keys = tuple(heard(word) for word in words[: SMALL_TALK.longest])
+    for count in range(len(keys), 0, -1):
+        if talk := phrases.get(keys[:count]):
+            return talk, count
+    # A smiley, or a dash between two sentences.
+    return None if any(char.isalnum() for char in keys[0]) else (None, 1)
+
+
+def _until_courtesy(words: Sequence[str], phrases: Mapping[Phrase, SmallTalk]) -> str:
+    """Return words as one text without courtesies at their end, such as sorry, and without marks."""
+    keys = tuple(heard(word) for word in words)
+    for count in range(min(len(words) - 1, SMALL_TALK.longest), 0, -1):
+        if phrases.get(keys[-count:]) in COURTESIES:
+            return _until_courtesy(words[:-count], phrases)
+    return " ".join(words).strip(MARKS)
+
+
+def _strongest(said: Sequence[SmallTalk]) -> SmallTalk | None:
+    found = next((talk for talk in SmallTalk if talk in said), None)
+    return None if found is SmallTalk.POLITE else found
+
+
+@cache
+def _phrases(language: str) -> Mapping[Phrase, SmallTalk]:
+    """Return what each phrase means to people of a language: in their own first, then in English, then in any."""
+    found: dict[Phrase, SmallTalk] = {}
+    for code in dict.fromkeys((language, FIRST, *LANGUAGES)):
+        for talk in SmallTalk:
+            for phrase in SMALL_TALK.words[talk][code].all:
+                key = tuple(heard(word) for word in phrase.split())
+                # What is a verb in the own language is none of another language's small talk, as "ja" is "me".
+                if code == language or " ".join(key) not in _own_verbs(language):
+                    found.setdefault(key, talk)
+    return found
+
+
+@cache
+def _own_verbs(language: str) -> frozenset[str]:
+    return frozenset(fold(word) for cells in VERBS.words.values() for word in cells[language].all)
+
+
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _phrases(language))

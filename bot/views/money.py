@@ -1,0 +1,28 @@
+"""Amounts of money in the currency of the team whose customer it is."""
+
+from __future__ import annotations
+
+from bot.domain.people import Person
+from bot.domain.work import Work
+from bot.errors import UserMistake
+from bot.language.amounts import Amount, currency_of
+from bot.language.i18n import Translator
+
+
+def currency_for(work: Work, owner: int | None, reader: Person) -> str:
+    """Return the currency (ISO 4217) of the owner's team, of the reader's where nobody is the owner."""
+    person = work.people.get(owner) if owner is not None else reader
+    team = work.teams.get(person.team) if person.team else None
+    return currency_of((team.country if team else "") or person.country)
+
+
+def amount_in(amount: Amount, currency: str, say: Translator) -> int:
+    """Return what an amount is in a currency; raises UserMistake for one that was typed in another."""
+    if amount.currencies and currency not in amount.currencies:
+        raise UserMistake(
+            "account",
+            "Values of this customer are in {currency}: type for example “{example}”.",
+            currency=currency,
+            example=say.value(7_000_000, currency),
+        ).at("value")
+    return amount.value

@@ -1,0 +1,34 @@
+"""`note`: where something belongs that was written about a customer."""
+
+from __future__ import annotations
+
+from bot.messages.press import existing
+from tests.commands.steps import entry, filled, labels, press
+from tests.dialog import Dialog
+
+
+def test_it_asks_which_contact_the_note_is_of(talk: Dialog) -> None:
+    """Nothing is stored before the answer."""
+    asked = press(talk, "note", account=existing(1), **{"~note": "wants prices"})
+    assert (False, None, ()) == (asked.ok, asked.error, asked.stored)
+    assert ["call, spoke", "call, meeting", "call, mail", "follow"] == labels(asked)
+    assert ("C1",) == talk.press("call, mail").stored
+    assert "wants prices" in str(entry(talk, "C1").detail)
+
+
+def test_a_follow_up_asks_for_its_day(talk: Dialog) -> None:
+    """The note stands in the form."""
+    press(talk, "note", account=existing(1), **{"~note": "wants prices"})
+    assert {"due": "", "note": "wants prices"} == filled(talk.press("follow"))
+
+
+def test_a_note_that_is_too_long_is_refused(talk: Dialog) -> None:
+    """No button could carry it."""
+    reply = press(talk, "note", account=existing(1), **{"~note": "x" * 1001})
+    assert (False, ()) == (reply.ok, reply.stored)
+    assert reply.error
+
+
+def test_it_cannot_be_typed(talk: Dialog) -> None:
+    """There is no such verb."""
+    assert "is not a command" in (talk.say("note acme wants prices").error or "")
