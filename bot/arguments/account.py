@@ -23,7 +23,7 @@ def find_account_in(words: tuple[Token, ...], context: ParseContext) -> Match | 
     The match has the first and the number of the words of the name; fillers before it are not among them.
     """
     index = AccountIndex(accounts=context.work.accounts, language=context.language)
-    place = NamePlace(words=words)
+    place = NamePlace(words=words, language=context.language)
     hits: dict[tuple[str, ...], NameHit] = {}
     start = 0
     while start < len(words):

@@ -22,7 +22,7 @@ def question_answer(line: PlainLine) -> CommandCall | Reply | None:
 
     The view that it names, the card of the customer whom it names, who waits, or else the own day.
     """
-    if not is_question(line.line):
+    if not is_question(line.line, line.context.language):
         return None
     texts = [word.text.rstrip("?") for word in line.words]
     shown = line.registry.find(texts, line.context.language)
@@ -30,12 +30,12 @@ def question_answer(line: PlainLine) -> CommandCall | Reply | None:
         return line.call(shown[0].verb)
     if named := find_named(line.words, line.context.work):
         return _card_of(line, named)
-    return line.call("waits" if names_waiting(line.line) else "today")
+    return line.call("waits" if names_waiting(line.line, line.context.language) else "today")
 
 
 def waiting_answer(line: PlainLine) -> CommandCall | None:
     """Return who waits where that is asked with a verb that logs in any other line."""
-    return line.call("waits") if asks_who_waits(line.line) else None
+    return line.call("waits") if asks_who_waits(line.line, line.context.language) else None
 
 
 def bare_name_answer(line: PlainLine) -> CommandCall | Reply | None:

@@ -16,50 +16,53 @@ PART_ENDS = (",", ";", ".", "!", "?", ":")
 ASKED = re.compile(r"\?[\s\"”»)*_~]*$")
 
 
-def is_question(line: str) -> bool:
+def is_question(line: str, language: str) -> bool:
     """Whether a line ends in a question mark or begins with a question word, and tells of nothing that was done.
 
     A past verb of a log tells of it. In a line that begins with a question word and ends in a question mark it is part
     of the question ("who called them?"), unless it begins a part of the line: "what now? called them, ok?".
     """
     words = [heard(word) for word in line.split()]
-    asked, begun = ASKED.search(line) is not None, _begins(list(dropwhile(_courtesies().__contains__, words)))
+    asked, begun = (
+        ASKED.search(line) is not None,
+        _begins(list(dropwhile(_courtesies(language).__contains__, words)), language),
+    )
     if asked and begun:
-        return not _tells_behind(line.split())
-    return (asked or begun) and not any(word in _words("past") for word in words)
+        return not _tells_behind(line.split(), language)
+    return (asked or begun) and not any(word in _words("past", language) for word in words)
 
 
-def _tells_behind(words: Sequence[str]) -> bool:
+def _tells_behind(words: Sequence[str], language: str) -> bool:
     ends = (place for place, word in enumerate(words) if word.endswith(PART_ENDS))
-    return any(heard(word) in _words("past") for place in ends for word in words[place + 1 : place + 2])
+    return any(heard(word) in _words("past", language) for place in ends for word in words[place + 1 : place + 2])
 
 
-def _begins(words: Sequence[str]) -> bool:
-    """Whether words begin with a question word or phrase of any language."""
-    return any(" ".join(words[:count]) in _words("words") for count in range(1, QUESTIONS.longest + 1))
+def _begins(words: Sequence[str], language: str) -> bool:
+    """Whether words begin with a question word or phrase."""
+    return any(" ".join(words[:count]) in _words("words", language) for count in range(1, QUESTIONS.longest + 1))
 
 
-def names_waiting(line: str) -> bool:
+def names_waiting(line: str, language: str) -> bool:
     """Whether a question names waiting customers."""
-    return any(heard(word) in _words("waiting") for word in line.split())
+    return any(heard(word) in _words("waiting", language) for word in line.split())
 
 
-def asks_who_waits(line: str) -> bool:
+def asks_who_waits(line: str, language: str) -> bool:
     """Whether a line asks if anybody waits, though it begins with the verb that would log it: "venter nogen?"."""
     if ASKED.search(line) is None:
         return False
     verb, *rest = (heard(word) for word in line.split())
-    return verb in _words("waiting") and all(word in _words("anyone") for word in rest)
+    return verb in _words("waiting", language) and all(word in _words("anyone", language) for word in rest)
 
 
 @cache
-def _courtesies() -> frozenset[str]:
+def _courtesies(language: str) -> frozenset[str]:
     """Return the single words that may stand before a question, such as hello and ok."""
     talks = (talk for talk in SmallTalk if talk not in (SmallTalk.STOP, SmallTalk.SICK))
-    return frozenset(heard(word) for talk in talks for word in SMALL_TALK.all_words(talk))
+    return frozenset(heard(word) for talk in talks for word in SMALL_TALK.all_words(talk, language))
 
 
 @cache
-def _words(term: str) -> frozenset[str]:
-    """Return the words of a term in every language, as they are heard."""
-    return frozenset(fold(word) for word in QUESTIONS.all_words(term))
+def _words(term: str, language: str) -> frozenset[str]:
+    """Return the words of a term that people of a language may type, as they are heard."""
+    return frozenset(fold(word) for word in QUESTIONS.all_words(term, language))
