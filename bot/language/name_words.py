@@ -24,7 +24,7 @@ Phrases = Mapping[str, frozenset[tuple[str, ...]]]
 
 @dataclass(frozen=True, kw_only=True)
 class NameWords:
-    """The words around a name that people of one language may type: long forms of all, their own short ones and English.
+    """The words around a name that people of one language may type: long forms of all, own short ones and English ones.
 
     `fillers` stand before a name without being part of it; `leads` are those of them behind which a customer's name is
     expected, `sites` those that say where somebody is, `topics` those that lead to what was talked about.
