@@ -12,8 +12,8 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from types import ModuleType
+from typing import TYPE_CHECKING
 
-from adapters.common.http_server import ServedPlatform
 from bot.clock import Clock
 from bot.errors import Collision
 from bot.messages.card import Card
@@ -21,6 +21,9 @@ from bot.messages.form import Form
 from bot.messages.seal import Sealer
 from bot.ports import Platform, Store
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from adapters.common.http_server import ServedPlatform
 
 Renderer = Callable[[Card | Form], object]
 """Returns what a platform is given for a card or a form: text, or something that JSON can hold."""
@@ -56,6 +59,8 @@ def _checked(name: str, platform: type[Platform]) -> type[Platform]:
 @cache
 def served() -> dict[str, type[ServedPlatform]]:
     """Return the classes of the platforms that `serve` can run, by name."""
+    from adapters.common.http_server import ServedPlatform  # noqa: PLC0415 - brings the web server
+
     return {name: platform for name, platform in discover().items() if issubclass(platform, ServedPlatform)}
 
 

@@ -17,6 +17,7 @@ from storage.sqlite import SqliteEngine
 from storage.work import SqlWork, memory_work
 from tests.dialog import Dialog, company
 from tests.migrated import memory_engine
+from tests.slow_files import seconds
 
 os.environ["SNURR_CLOCK"] = "2026-11-24T08:00+01:00"
 """Every process that a test starts begins on this working day, before the first nudge, unless the test names another."""
@@ -37,6 +38,18 @@ def _refuse_without_clock(event: str, details: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_refuse_without_clock)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let several processes take the files in the order of the tests; by itself xdist begins with those of most tests."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the slowest files where several processes share them, so that none of them is left to the end."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: -seconds(item.location[0]))
 
 
 @pytest.fixture(autouse=True)

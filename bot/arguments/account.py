@@ -6,36 +6,43 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.arguments.account_index import AccountIndex, NameHit
-from bot.arguments.account_match import AccountMatcher
+from bot.arguments.account_match import SEARCHED, AccountMatcher
 from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.names import NAME_LIMIT, account_key, clean_name
 from bot.language.tokens import Token, tokens
+from bot.language.word_files import FIRST
 from bot.messages.form import Field, FieldKind
 from bot.messages.press import ExistingId, NewName, Nobody, unpack_selection
 
 
+def accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequence[tuple[NameHit, Account]]:
+    """Return the accounts that words name in full or by their first words, and where; each once, in the order typed."""
+    index = AccountIndex(accounts=context.work.accounts, language=context.language)
+    place = NamePlace(words=words, language=context.language)
+    found: dict[str, NameHit] = {}
+    start = 0
+    while start < min(len(words), SEARCHED):
+        hit = index.named(words, start)
+        if hit and not all(place.is_filler(at) for at in range(start, hit.end)):
+            for key in hit.keys:
+                found.setdefault(key, hit)
+        start = hit.end if hit else start + 1
+    return [(hit, context.work.accounts.get(index.ids[key])) for key, hit in found.items()]
+
+
 def find_account_in(words: tuple[Token, ...], context: ParseContext) -> Match | None:
-    """Return the one account that is named in the words, in full or by its first words; None for none and for several.
+    """Return the one account that words name in full or by its first words; None where they name none or several.
 
     The match has the first and the number of the words of the name; fillers before it are not among them.
     """
-    index = AccountIndex(accounts=context.work.accounts, language=context.language)
-    place = NamePlace(words=words, language=context.language)
-    hits: dict[tuple[str, ...], NameHit] = {}
-    start = 0
-    while start < len(words):
-        hit = index.named(words, start)
-        if hit and not all(place.is_filler(at) for at in range(start, hit.end)):
-            hits.setdefault(hit.keys, hit)
-        start = hit.end if hit else start + 1
-    keys = {key for hit in hits.values() for key in hit.keys}
-    if len(keys) != 1:
+    found = accounts_named_in(words, context)
+    if len(found) != 1:
         return None
-    only = next(iter(hits.values()))
-    return Match(context.work.accounts.get(index.ids[only.keys[0]]), only.end - only.start, only.start)
+    hit, account = found[0]
+    return Match(account, hit.end - hit.start, hit.start)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +88,9 @@ class AccountArg(Arg):
         return super().read(text, context)
 
     def shown(self, value: object, words: tuple[Token, ...]) -> str:
-        return value.name if isinstance(value, Account) else super().shown(value, words)
+        typed = super().shown(value, words[NamePlace(words=words, language=FIRST).front :])
+        # What else was typed, such as a genitive or a beginning, need not name it alone in a field.
+        return value.name if isinstance(value, Account) and account_key(typed) != account_key(value.name) else typed
 
     def _recent(self, context: ParseContext) -> Account:
         account = context.work.accounts.last_logged_by(context.who.id)

@@ -73,10 +73,12 @@ class AccountIndex:
     def named(self, words: tuple[Token, ...], start: int) -> NameHit | None:
         """Return what the words from `start` on name, the longest name; also in the genitive and in other cases."""
         reach = name_reach(words, start)
-        spelt, owner = self._spelt(words, start, reach), self._genitive(words, start, reach)
-        if spelt and owner:
-            return owner if owner.end > spelt.end else spelt
-        return spelt or owner or self._case(words, start)
+        spelt = self._spelt(words, start, reach)
+        if spelt and spelt.exact:
+            return spelt
+        others = (self._genitive(words, start, reach), self._case(words, start))
+        # The first of those that are equally long, so that nothing is read as inflected without need.
+        return max((hit for hit in (spelt, *others) if hit), key=lambda hit: hit.end, default=None)
 
     def _spelt(self, words: tuple[Token, ...], start: int, reach: int) -> NameHit | None:
         first = next(iter(account_key(words[start].text).split()), "")

@@ -13,6 +13,7 @@ from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, ends_name,
 from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
+from bot.language.i18n import Quoted
 from bot.language.name_words import bare, name_words
 from bot.language.names import KEY_LIMIT, NAME_LIMIT, account_key
 from bot.language.tokens import Token, text_of
@@ -53,7 +54,7 @@ class AccountMatcher:
     whole: bool = False
 
     def match(self) -> Match | None:
-        """Return the account and the words of its name; None where none is named. Raises Ambiguous, UserMistake."""
+        """Return the account and the words of its name, None where they name none; raises Ambiguous, UserMistake."""
         return self._exact() or self._named() or self._elsewhere() or self._partial()
 
     @cached_property
@@ -240,7 +241,9 @@ class AccountMatcher:
             choices += self._creations(ends)
         # A question needs an answer: nothing is spelt alike, and this command may create nothing.
         if not choices:
-            raise UserMistake("args", "{text} is not a name: type the name of an account.", text=f'"{self._name(end)}"')
+            raise UserMistake(
+                "args", "{text} is not a name: type the name of an account.", text=Quoted(self._name(end))
+            )
         translator = self.context.translator
         if len(accounts) > 1:
             several = self._name(end)

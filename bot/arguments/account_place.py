@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bot.arguments.account_index import NameHit
 from bot.language.name_words import NameWords, Phrases, bare, name_words, phrase_at, phrases_before
-from bot.language.names import FORMS
+from bot.language.names import is_form
 from bot.language.tokens import Token
 from bot.language.vocabulary import VERBS
 from bot.language.word_files import FIRST
@@ -45,7 +45,7 @@ class NamePlace:
         """Return how many words of a filler, of a legal form, or of what is to be done stand there."""
         if count := phrase_at(self._texts, at, self._known.fillers):
             return count
-        return 1 if self._texts[at : at + 1] and self._texts[at] in FORMS else self._calls(at)
+        return 1 if at < len(self._texts) and is_form(self._texts[at]) else self._calls(at)
 
     def _calls(self, at: int) -> int:
         """Return how many words of an infinitive such as "to call" stand there: it adds nothing to a follow-up."""

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
-from bot.arguments.basic import DayArg
-from bot.arguments.parser import Arg, Match, ParseContext
+from bot.arguments.day_bounds import bounded_day
+from bot.arguments.day_frame import frame_of, unquoted, why_asked
+from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.arguments.until_day import no_day, past_day
 from bot.domain.due import Due, has_passed
 from bot.errors import UserMistake
-from bot.language.i18n import Translator
-from bot.language.tokens import Token, text_of, tokens
+from bot.language.days.frame import WHICH_DAY, Aim, DayReading, Lead, Moment
+from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
+from bot.language.i18n import Quoted, Translator
+from bot.language.tokens import Token
 from bot.language.vocabulary import KEYWORDS
 from bot.messages.form import Field, FieldKind
 
-CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
-HALF_DAY_CLOCK = re.compile(r"(1[0-2]|0?[1-9])(?:[:.]([0-5][0-9]))? ?([ap])m", re.IGNORECASE)
-HOUR_WORDS = 2
-"""Words that an hour may have, such as `2 pm`."""
-MACHINE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2})")
-"""A day with an hour as buttons carry it."""
-NOON = 12
+SHOWN = 40
 
 
 @dataclass(frozen=True, kw_only=True)
 class DueArg(Arg):
     """A day from today on, with an hour behind or before it, or an hour of today; the value is a `Due`.
 
-    It stands at the end of the line, or at its beginning if not `right`.
+    It stands right behind what was matched before, at the end of its clause, or in a clause of its own. Of two such
+    days a promise is asked about; a follow-up takes the first.
     """
 
     right: bool = True
+    aim: Aim = Aim.PROMISE
     keywords: tuple[str, ...] = ()
     """Keywords that may lead to the day or the hour; they belong to it."""
     hour_alone: bool = True
@@ -41,72 +41,115 @@ class DueArg(Arg):
     stays: Due | None = None
     """What an edited entry has: the day of an hour alone, and the hour of a day alone."""
 
-    @property
-    def _day(self) -> DayArg:
-        return DayArg(
-            name=self.name, label=self.label, optional=self.optional, right=self.right, keywords=self.keywords
+    def match_front(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        texts = unquoted(words)
+        if not texts or not may_begin(texts[0], context.language):
+            return None
+        reading = read_front(texts, frame_of(context, self.aim))
+        if reading is None or not reading.moments or (reading.dayless and not self._takes_hour(reading, texts)):
+            return None
+        rest = texts[reading.used :]
+        if self.aim is Aim.PROMISE and rest and self._last_wins(rest, context):
+            return None
+        doubt = bool(rest) and (reading.borrowed or (reading.short and self.aim is Aim.PROMISE))
+        return self._taken(reading, texts, 0, context, doubt=doubt)
+
+    def _last_wins(self, rest: Sequence[str], context: ParseContext) -> bool:
+        """Whether the words behind a first day end in the day that a promise is due on."""
+        last = read_end(rest, frame_of(context, self.aim))
+        return (
+            last is not None
+            and bool(last.moments)
+            and (last.lead is not Lead.NONE or last.moments[0].day >= context.today)
         )
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        day, hour, used = self._at_end(words, context) if self.right else self._at_start(words, context)
-        whole = self.stays is not None and used == len(words)
-        if day is None and (hour is None or not (self.hour_alone or whole)):
+        texts = unquoted(words)
+        if not texts or not may_end(texts[-1], context.language):
             return None
-        return Match(self._completed(day, hour, context), used)
+        reading = read_end(texts, frame_of(context, self.aim))
+        if reading is None or not reading.moments or (reading.dayless and not self._takes_hour(reading, texts)):
+            return None
+        start = len(texts) - reading.used
+        leading = self._leading(words[:start], context)
+        doubt = reading.borrowed and start > leading
+        return self._taken(reading, texts, start, context, doubt=doubt, leading=leading)
 
-    def _at_end(self, words: tuple[Token, ...], context: ParseContext) -> tuple[date | None, time | None, int]:
-        hour, used = _hour_among(words, last=True)
-        found = self._day.match(words[: len(words) - used], context, ())
-        if found:
-            used += found.used
-            if hour is None:
-                hour, more = _hour_among(words[: len(words) - used], last=True)
-                used += more
-        led = self._leading(words[: len(words) - used], context) if hour else 0
-        return (_date_of(found), hour, used + led)
+    def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        texts = unquoted(words)
+        reading = read_whole(texts, frame_of(context, self.aim))
+        if reading is None or not reading.moments or (reading.dayless and not self.hour_alone):
+            return None
+        return self._taken(reading, texts, 0, context, doubt=False)
 
-    def _at_start(self, words: tuple[Token, ...], context: ParseContext) -> tuple[date | None, time | None, int]:
-        hour, used = _hour_among(words, last=False)
-        found = self._day.match(words[used:], context, ())
-        if found:
-            used += found.used
-            if hour is None:
-                hour, more = _hour_among(words[used:], last=False)
-                used += more
-        return (_date_of(found), hour, used)
+    def _takes_hour(self, reading: DayReading, texts: Sequence[str]) -> bool:
+        return self.hour_alone or (self.stays is not None and reading.used == len(texts))
 
     def _leading(self, words: tuple[Token, ...], context: ParseContext) -> int:
-        """Return how many of the last words are keywords that lead to the hour."""
-        count = 0
-        while count < len(words) and KEYWORDS.find(words[-count - 1].text, context.language) in self.keywords:
-            count += 1
-        return count
+        """Return how many of the last words are keywords that lead to the day, such as `new date`."""
+        # All of them belong to the day: "new date thu" would else leave "new date" to the note.
+        leading = takewhile(lambda word: KEYWORDS.find(word.text, context.language) in self.keywords, reversed(words))
+        return sum(1 for _ in leading)
 
-    def _completed(self, day: date | None, hour: time | None, context: ParseContext) -> Due:
+    def _taken(
+        self,
+        reading: DayReading,
+        texts: Sequence[str],
+        start: int,
+        context: ParseContext,
+        *,
+        doubt: bool,
+        leading: int = 0,
+    ) -> Match | None:
+        """Return the match of a reading; raises UserMistake for a day behind, Ambiguous for one that is not sure."""
+        if reading.sure and not doubt:
+            return Match(self._checked(reading.sure, reading, context), reading.used + leading)
+        words = texts[start : start + reading.used]
+        title = why_asked(reading, words, context) or context.translator.m(WHICH_DAY, text=" ".join(words))
+        choices = [self._candidate(moment, context) for moment in reading.moments]
+        if reading.lead is Lead.NONE and len(texts) > reading.used:
+            text = " ".join(texts)[:SHOWN]
+            choices.append(Candidate(label=context.translator.t("day", "No day: “{text}”", text=text), value=""))
+        raise Ambiguous(self.name, title, choices, reading.used + leading, at=start - leading)
+
+    def _candidate(self, moment: Moment, context: ParseContext) -> Candidate:
+        value = moment.day.isoformat() + (f"T{moment.hour:%H:%M}" if moment.hour else "")
+        return Candidate(label=context.translator.day_at(moment.day, moment.hour), value=value)
+
+    def _checked(self, moment: Moment, reading: DayReading, context: ParseContext) -> Due:
+        due = Due(day=moment.day, hour=moment.hour)
         if self.stays:
-            day, hour = day or self.stays.day, hour or self.stays.hour
-        due = Due(day=day or context.today, hour=hour)
+            due = Due(day=self.stays.day if reading.dayless else due.day, hour=due.hour or self.stays.hour)
+        if due.day < context.today:
+            raise past_day(due.day, context).at(self.name)
+        bounded_day(due.day, context.today, context.translator, self.name)
         return refuse_passed(due, context.at, ZoneInfo(context.who.zone), context.translator, self.name)
 
+    def missing(self, words: tuple[Token, ...], context: ParseContext) -> str:
+        texts = unquoted(words)
+        frame = frame_of(context, self.aim)
+        reading = read_end(texts, frame)
+        if reading and reading.why:
+            return why_asked(reading, texts[-reading.used - reading.changed :], context)
+        reading = read_front(texts, frame)
+        return why_asked(reading, texts[: reading.used], context) if reading else ""
+
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
-        return not self.right and self.match(words, context, ()) is not None
+        reading = read_whole(unquoted(words), frame_of(context, self.aim))
+        return reading is not None and bool(reading.moments)
 
     def read(self, text: str, context: ParseContext) -> object:
-        words = tokens(MACHINE.sub(r"\1 \2", text.strip()))
-        hour, used = _hour_among(words, last=True)
-        if hour is None:
-            hour, used = _hour_among(words, last=False)
-            rest = words[used:]
-        else:
-            rest = words[: len(words) - used]
-        if hour and not rest and self.hour_alone:
-            return self._completed(None, hour, context)
-        day = self._day.read(text_of(rest), context)
-        assert isinstance(day, date)
-        return self._completed(day, hour, context)
+        texts = _spaced(text).split()
+        reading = read_whole(texts, frame_of(context, self.aim))
+        if reading is None or not reading.moments or (reading.dayless and not self.hour_alone):
+            raise no_day(text)
+        found = self._taken(reading, texts, 0, context, doubt=False)
+        assert found is not None
+        return found.value
 
     def field(self, context: ParseContext, value: str) -> Field:
-        return self._day.field(context, value)
+        label = context.translator.m(self.label)
+        return Field(name=self.name, label=label, kind=FieldKind.DAY, value=value, required=not self.optional)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,24 +164,25 @@ class HourArg(Arg):
     def read(self, text: str, context: ParseContext) -> object:
         text = text.strip()
         # In a field of its own `14.00` and `14` are times too, which in a line may be a date or a number.
-        hour = hour_of(f"{text}:00" if text.isdecimal() else text.replace(".", ":"))
-        if hour is None:
-            raise UserMistake("args", "{text} is not a time: type “14:00”.", text=f'"{text[:40]}"')
-        return hour
+        spelt = f"{text}:00" if text.isdecimal() else text.replace(".", ":")
+        reading = read_whole(spelt.split(), frame_of(context, Aim.FOLLOW_UP))
+        hours = {moment.hour for moment in reading.moments} - {None} if reading and reading.dayless else set()
+        if len(hours) != 1:
+            raise UserMistake("args", "{text} is not a time: type “14:00”.", text=Quoted(text[:40]))
+        return hours.pop()
 
     def field(self, context: ParseContext, value: str) -> Field:
         label = context.translator.m(self.label)
         return Field(name=self.name, label=label, kind=FieldKind.LINE, value=value, required=False)
 
 
-def hour_of(text: str) -> time | None:
-    """Return the time of day of `14:00`, `2pm` or `2:30 pm`; None for anything else."""
-    text = text.strip()
-    if hit := CLOCK.fullmatch(text):
-        return time(int(hit[1]), int(hit[2]))
-    if hit := HALF_DAY_CLOCK.fullmatch(text):
-        return time(int(hit[1]) % NOON + (NOON if hit[3] in "pP" else 0), int(hit[2] or 0))
-    return None
+def _spaced(text: str) -> str:
+    """Return a text with a space between a day and an hour that buttons carry together."""
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return text
+    return f"{found:%Y-%m-%d}" + (f" {found:%H:%M}" if found.time() != time.min or "T" in text else "")
 
 
 def refuse_passed(due: Due, at: datetime, zone: ZoneInfo, translator: Translator, field: str) -> Due:
@@ -147,17 +191,3 @@ def refuse_passed(due: Due, at: datetime, zone: ZoneInfo, translator: Translator
         shown = translator.day_at(due.day, due.hour)
         raise UserMistake("args", "{day} has passed: type a later time, or another day.", day=shown).at(field)
     return due
-
-
-def _hour_among(words: tuple[Token, ...], *, last: bool) -> tuple[time | None, int]:
-    """Return the hour that words end in, or begin with, and how many words it is; None and 0 without one."""
-    for count in range(min(HOUR_WORDS, len(words)), 0, -1):
-        part = words[-count:] if last else words[:count]
-        hour = None if any(word.quoted for word in part) else hour_of(text_of(part))
-        if hour is not None:
-            return hour, count
-    return None, 0
-
-
-def _date_of(found: Match | None) -> date | None:
-    return found.value if found and isinstance(found.value, date) else None

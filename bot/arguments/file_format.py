@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.errors import UserMistake
-from bot.language.i18n import Translator, msg
+from bot.language.i18n import Quoted, Translator, msg
 from bot.language.tokens import Token
 from bot.language.vocabulary import FORMATS, KEYWORDS
 
@@ -23,7 +23,7 @@ class ExportArg(Arg):
             return Match("csv", 1)
         file_format = FORMATS.find(words[1].text, context.language)
         if file_format is None:
-            text = f'"{words[1].text[:40]}"'
+            text = Quoted(words[1].text[:40])
             raise UserMistake("export", "{text} is not a kind of file: type “export csv” or “export xlsx”.", text=text)
         return Match(file_format, 2)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from bot.arguments.parser import Ambiguous, Arg, Match, ParseContext
 from bot.errors import UserMistake
-from bot.language.dates import parse_hours, parse_weekdays
-from bot.language.i18n import Translator
+from bot.language.days.working_hours import parse_hours, parse_weekdays
+from bot.language.i18n import Quoted, Translator
 from bot.language.names import NAME_LIMIT, clean_name
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
@@ -102,7 +102,7 @@ class ShapedWordsArg(Arg):
 def count(text: str, context: ParseContext) -> int:
     """Return a whole number of at most six digits; raises UserMistake."""
     if not re.fullmatch("[0-9]{1,6}", text):
-        raise UserMistake("args", "{text} is not a whole number.", text=f'"{text[:40]}"')
+        raise UserMistake("args", "{text} is not a whole number.", text=Quoted(text[:40]))
     return int(text)
 
 

@@ -9,6 +9,7 @@ from bot.arguments.keyword import KeywordArg
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.amounts import Amount, parse_amount
+from bot.language.i18n import Quoted
 from bot.language.tokens import Token, text_of
 
 LONGEST = 6
@@ -38,5 +39,5 @@ def money(text: str, context: ParseContext) -> Amount:
     """Return the amount of a text; raises UserMistake."""
     amount = parse_amount(text, context.language)
     if amount is None:
-        raise UserMistake("args", "{text} is not an amount: type “7M” or “450k”.", text=f'"{text[:40]}"')
+        raise UserMistake("args", "{text} is not an amount: type “7M” or “450k”.", text=Quoted(text[:40]))
     return amount

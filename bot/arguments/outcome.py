@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.arguments.basic import ChoiceArg
+from bot.arguments.day_frame import names_day_ahead, names_past_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
-from bot.language.dates import whole_day
+from bot.language.i18n import Quoted
 from bot.language.reaching import MEETING, NONE, VOICEMAIL, Finding, Weight, findings, goes_on, negation_in
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import OUTCOMES, Vocabulary
@@ -43,6 +44,10 @@ class OutcomeArg(ChoiceArg):
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         return self.match(words, context, ())
+
+    def refined(self, value: object, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        found = self.match(words, context, ()) if value == NONE else None
+        return found if found and found.value == VOICEMAIL else None
 
     def match_text(
         self, words: tuple[Token, ...], settled: Mapping[str, object], context: ParseContext
@@ -79,7 +84,7 @@ class OutcomeArg(ChoiceArg):
 
     def _question(self, phrase: str, outcomes: Sequence[str], context: ParseContext) -> Ambiguous:
         say = context.translator
-        title = say.t("call", "The note says {words}: how did the call go?", words=f'"{phrase}"')
+        title = say.t("call", "The note says {words}: how did the call go?", words=Quoted(phrase))
         spoke = Candidate(label=say.t("call", "Spoke, with the note"), value=SPOKE)
         others = [Candidate(label=outcome_label(outcome, context.language), value=outcome) for outcome in outcomes]
         choices = (*others, spoke) if len(others) == 1 else (spoke, *others)
@@ -107,13 +112,12 @@ def _decides_first(finding: Finding, behind: tuple[Token, ...], context: ParseCo
 
 def _tells_of_ahead(finding: Finding, behind: tuple[Token, ...], context: ParseContext) -> bool:
     """Whether words behind a meeting tell more of one that lies ahead, such as its day."""
-    day = whole_day([word.text for word in behind], context.today)
-    return bool(behind) and (finding.booked or (day is not None and day > context.today))
+    return bool(behind) and (finding.booked or names_day_ahead(behind, context))
 
 
 def _ends(behind: tuple[Token, ...], context: ParseContext) -> bool:
     """Whether a clause ends, or goes on with a past day alone."""
-    return not behind or whole_day([word.text for word in behind], context.today, past=True) is not None
+    return not behind or names_past_day(behind, context)
 
 
 def _is_asked(finding: Finding) -> bool:

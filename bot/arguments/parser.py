@@ -16,7 +16,7 @@ from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.errors import UserMistake
 from bot.language.clauses import Clause
-from bot.language.i18n import Message, Translator
+from bot.language.i18n import Message, Quoted, Translator
 from bot.language.tokens import Token, text_of, tokens
 from bot.messages.form import Field, FieldKind
 
@@ -60,13 +60,15 @@ class Candidate:
     """One possible meaning: its label, its machine value, and how many words it uses; 0 for as many as the question.
 
     `at` is the first of these words where it is not that of the question. The value "" says that the argument was not
-    given: the words in question are free text.
+    given: the words in question are free text. `verb` is the command that is meant, "" for the one that was typed: a
+    call that is to be made tomorrow is a follow-up.
     """
 
     label: str
     value: str
     used: int = 0
     at: int | None = None
+    verb: str = ""
 
 
 class Ambiguous(Exception):
@@ -158,6 +160,13 @@ class Arg(ABC):
         `after` are the arguments still to be parsed, which may need words. Raises UserMistake, Ambiguous.
         """
 
+    def match_front(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        """Return the value of the first words, for a `right` argument that may stand there too; None for no value.
+
+        Raises UserMistake, Ambiguous.
+        """
+        return None
+
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Return the value of a clause of its own, all of whose words are it; None when it is no value.
 
@@ -166,6 +175,10 @@ class Arg(ABC):
         """
         found = self.match(words, context, ())
         return found if found and found.used == len(words) else None
+
+    def refined(self, value: object, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        """Return what a clause makes of a value that words before it told; None where it says no more."""
+        return None
 
     def match_text(
         self, words: tuple[Token, ...], settled: Mapping[str, object], context: ParseContext
@@ -189,7 +202,7 @@ class Arg(ABC):
         words = tokens(text)
         found = self.match(words, context, ())
         if found is None or found.used != len(words):
-            raise UserMistake("args", "{text} does not fit here.", text=f'"{text[:80]}"')
+            raise UserMistake("args", "{text} does not fit here.", text=Quoted(text[:80]))
         return found.value
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:

@@ -9,6 +9,7 @@ from bot.arguments.basic import TextArg
 from bot.arguments.parser import Ambiguous, Arg, Match, MissingArguments, ParseContext, RawArguments, bounded_text
 from bot.errors import UserMistake
 from bot.language.clauses import Clause, split_at_subject
+from bot.language.i18n import Quoted
 from bot.language.tokens import Token, text_of
 
 
@@ -35,6 +36,7 @@ class _ParseAttempt:
     2. Arguments that are no free text match at the beginning, in the order declared. Optional ones that do not match
        are passed over and tried again behind the next match; a required one that does not match ends the search. One
        may match further on; the words before it stay free.
+       Some `right` arguments match there too, behind all others.
     3. `right` arguments match at the end of the words that are left, the last declared first.
     4. A clause of its own is the value of the first argument that its words are; what is left is free text.
     5. Arguments that were not given ask where the free words may mean them.
@@ -57,6 +59,7 @@ class _ParseAttempt:
         self.values: dict[str, object] = {}
         self.texts: dict[str, str] = {}
         self._settle(raw)
+        self.settled = frozenset(self.values)
 
     def _settle(self, raw: RawArguments) -> None:
         named = {arg.name: arg for arg in self.args}
@@ -114,7 +117,7 @@ class _ParseAttempt:
         for arg in self._unsettled(right=True):
             # Called for the mistake that it raises: the argument of a day can say why these words are none.
             arg.read(text, self.context)
-        return UserMistake("args", "I do not understand {text} here.", text=f'"{text[:80]}"')
+        return UserMistake("args", "I do not understand {text} here.", text=Quoted(text[:80]))
 
     def _all_texts(self) -> dict[str, str]:
         """Return the typed text of each argument; words left over are the text of the first that takes any words."""
@@ -154,6 +157,10 @@ class _ParseAttempt:
             # account.
             if found or not arg.optional:
                 return arg, found
+        for arg in self._unsettled(right=True):
+            found = self._match(arg, partial(arg.match_front, self.words, self.context, waiting))
+            if found:
+                return arg, found
         return None, None
 
     def _match_right(self) -> None:
@@ -172,9 +179,12 @@ class _ParseAttempt:
         for arg in self.args:
             if not clause.words:
                 break
-            if arg.any_text or arg.name in self.values or (clause.of_others and not arg.of_others):
+            if arg.any_text or arg.name in self.settled or (clause.of_others and not arg.of_others):
                 continue
-            found = self._match(arg, partial(arg.match_clause, clause.own, self.context))
+            if arg.name in self.values:
+                found = arg.refined(self.values[arg.name], clause.own, self.context)
+            else:
+                found = self._match(arg, partial(arg.match_clause, clause.own, self.context))
             if found:
                 own, end = clause.own, found.at + found.used
                 self._keep(arg, found, own[found.at : end])
@@ -208,7 +218,8 @@ class _ParseAttempt:
                 raise
             self.chosen[arg.name] = choice.value
             if not choice.value:
-                self.values[arg.name] = arg.default
+                if arg.optional:
+                    self.values[arg.name] = arg.default
                 return None
             return question.match(choice, arg.restore(choice.value, self.context))
 

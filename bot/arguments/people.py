@@ -25,7 +25,7 @@ from bot.arguments.person_match import (
 from bot.domain.people import MAIL, Person, Role
 from bot.domain.person_search import PersonAddress, certain_person, people_named, removed_people
 from bot.errors import UserMistake
-from bot.language.i18n import Translator
+from bot.language.i18n import Quoted, Translator
 from bot.language.names import NAME_LIMIT, clean_name, fold, match
 from bot.language.tokens import Token, text_of, tokens
 from bot.language.vocabulary import KEYWORDS, ROLES
@@ -216,7 +216,7 @@ def own_holder(name: str, context: ParseContext) -> Person | None:
     """Return the one person on the list who has a name from the beginning; raises UserMistake for several."""
     found = [person for person in context.work.people.named(name) if person.active and not person.renamed_from]
     if len(found) > 1:
-        raise UserMistake("person", "Several people are called {name} now: type the line again.", name=f'"{name}"')
+        raise UserMistake("person", "Several people are called {name} now: type the line again.", name=Quoted(name))
     return found[0] if found else None
 
 
@@ -253,7 +253,7 @@ class WithoutRolesArg(RolesArg):
         if roles is None:
             typed = text_of(words[1:2])[:40]
             raise UserMistake(
-                "admin", "{text} is not a role: type “seller”, “manager”, “admin” or “colleague”.", text=f'"{typed}"'
+                "admin", "{text} is not a role: type “seller”, “manager”, “admin” or “colleague”.", text=Quoted(typed)
             )
         return Match(roles.value, 1 + roles.used)
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.arguments.day_frame import unquoted
 from bot.arguments.parser import Arg, Match, ParseContext
-from bot.domain.periods import period_of, week_of
-from bot.language.dates import parse_week
+from bot.domain.periods import period_of
+from bot.language.days.named_periods import read_period
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import PERIODS
 
 
 @dataclass(frozen=True, kw_only=True)
 class PeriodArg(Arg):
-    """A period by its name or its week number: today, week, month or w47, in any language."""
+    """A period by its name or number: today, last week, month, november or w47."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        named = read_period(unquoted(words), context.today, context.language)
+        if named:
+            return Match(period_of(named[0], named[1]), named[2])
         for count in range(min(len(words), 2), 0, -1):
-            text = text_of(words[:count])
-            monday = parse_week(text, context.today)
-            if monday:
-                return Match(week_of(monday), count)
-            if name := PERIODS.find(text, context.language):
+            if name := PERIODS.find(text_of(words[:count]), context.language):
                 return Match(period_of(name, context.today), count)
         return None
 

@@ -7,61 +7,82 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.arguments.account import AccountArg
-from bot.arguments.basic import NAME_WORDS
-from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
-from bot.domain.accounts import Account
+from bot.arguments.parser import Ambiguous, Arg, Match, ParseContext
+from bot.arguments.promise_match import SHOWN, PromiseMatcher, promise_choice
 from bot.domain.promises import Promise
 from bot.errors import UserMistake
-from bot.language.names import account_key
-from bot.language.tokens import Token, text_of
+from bot.language.i18n import Quoted
+from bot.language.name_words import bare, name_words, phrase_at
+from bot.language.tokens import Token, tokens
 from bot.messages.form import Field, FieldKind, Option
+
+NUMBER = r"#?[pP]?#?([0-9]{1,12})"
+REF = r"#?[pP]#?([0-9]{1,12})"
 
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseArg(Arg):
-    """A promise by its number, or by its account if exactly one promise to it is open."""
+    """An open promise by its number, by its account anywhere in the words, or by its own words."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        hit = re.fullmatch(r"#?[pP]?#?([0-9]{1,12})", words[0].text) if words else None
-        if hit:
-            return Match(promise_of(int(hit[1]), context), 1)
-        return self._by_account(words, context)
+        if not words:
+            return None
+        return _by_number(words, context) or self._among(words, context) or self._not_found(words, context)
 
-    def _by_account(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
-        for count in range(min(len(words), NAME_WORDS), 0, -1):
-            account = context.work.accounts.by_key(account_key(text_of(words[:count])))
-            if account:
-                return Match(self._only_one(account, count, context), count)
-        if words:
-            raise UserMistake(
-                "promise", "{text} is not a promise: type its number, such as P12.", text=f'"{words[0].text[:40]}"'
-            )
-        return None
+    def _among(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        matcher = PromiseMatcher(words=words, context=context)
+        found = matcher.only_one()
+        if found is None and matcher.fitting:
+            raise Ambiguous(self.name, matcher.question(), matcher.choices(), matcher.end)
+        return found
 
-    def _only_one(self, account: Account, count: int, context: ParseContext) -> Promise:
-        found = context.work.promises.open_for(account.id)
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise UserMistake("promise", "No promise to {account} is open.", account=account.name)
-        title = context.translator.t(
-            "promise", "Several promises to {account} are open. Which one?", account=account.name
-        )
-        raise Ambiguous(self.name, title, [_choice(promise, context) for promise in found[:5]], count)
+    def _not_found(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        """Say that the words name no promise, and offer those that the person has open."""
+        wrong = _no_promise(words[0].text)
+        own = context.work.promises.open_of(context.who.id)[:SHOWN]
+        if not own:
+            raise wrong
+        # No word is used: none of them is known, so all of them stay as the note.
+        choices = [promise_choice(promise, context) for promise in own]
+        title = context.translator.t(wrong.context, wrong.message, **wrong.values)
+        raise Ambiguous(self.name, title, choices, 0, wrong=True)
+
+    def restore(self, value: str, context: ParseContext) -> object:
+        words = tokens(value)
+        found = _by_number(words, context) if words else None
+        if found is None:
+            raise _no_promise(value)
+        return found.value
+
+    def shown(self, value: object, words: tuple[Token, ...]) -> str:
+        return value.ref if isinstance(value, Promise) else super().shown(value, words)
 
     def field(self, context: ParseContext, value: str) -> Field:
-        choices = [_choice(promise, context) for promise in context.work.promises.open_of(context.who.id)[:25]]
+        choices = [promise_choice(promise, context) for promise in context.work.promises.open_of(context.who.id)[:25]]
         options = tuple(Option(label=choice.label, value=choice.value) for choice in choices)
         kind = FieldKind.CHOICE if options else FieldKind.LINE
         label = context.translator.m(self.label)
         return Field(name=self.name, label=label, kind=kind, value=value, options=options)
 
 
-def _choice(promise: Promise, context: ParseContext) -> Candidate:
-    account = context.work.accounts.get(promise.account).name
-    label = f"{promise.ref} {account}: {promise.what}, {context.translator.short_day_at(promise.due, promise.hour)}"
-    # Slack takes at most 75 characters for a button or an option.
-    return Candidate(label=label[:75], value=promise.ref)
+def _no_promise(text: str) -> UserMistake:
+    return UserMistake("promise", "{text} is not a promise: type its number, such as P12.", text=Quoted(text[:40]))
+
+
+def _by_number(words: tuple[Token, ...], context: ParseContext) -> Match | None:
+    """Return the promise of a number: bare as the first word, with its letter also behind fillers."""
+    at = _promise_front(words, context.language)
+    hit = None if words[at].quoted else re.fullmatch(REF if at else NUMBER, words[at].text)
+    return Match(promise_of(int(hit[1]), context), at + 1) if hit else None
+
+
+def _promise_front(words: tuple[Token, ...], language: str) -> int:
+    """Return the first word that is neither a filler nor a word for promise; 0 when all of them are."""
+    texts, known = [bare(word.text) for word in words], name_words(language)
+    at = 0
+    while count := phrase_at(texts, at, known.fillers) or phrase_at(texts, at, known.promises):
+        at += count
+    return at if at < len(words) else 0
 
 
 def promise_of(number: int, context: ParseContext) -> Promise:
@@ -74,11 +95,30 @@ def promise_of(number: int, context: ParseContext) -> Promise:
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseOrAccountArg(AccountArg):
-    """A promise by its number, or else an account."""
+    """A promise by its number, by the words of an open one, or else an account."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        hit = re.fullmatch(r"#?[pP]?#?([0-9]{1,12})", words[0].text) if words and not words[0].quoted else None
-        return Match(promise_of(int(hit[1]), context), 1) if hit else super().match(words, context, after)
+        return (words and (_by_number(words, context) or self._open(words, context, after))) or super().match(
+            words, context, after
+        )
+
+    def _open(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        """Return the open promise of an account that the words are about, or that is the only one where none are left.
+
+        Raises Ambiguous for several.
+        """
+        matcher = PromiseMatcher(words=words, context=context)
+        rest = words[matcher.end :]
+        unnamed = not rest or any(arg.recognises(rest, context) for arg in after)
+        if not matcher.accounts or not matcher.fitting or not (matcher.named or unnamed):
+            return None
+        found = matcher.only_one()
+        if found is None:
+            raise Ambiguous(self.name, matcher.question(), matcher.choices(), matcher.end)
+        return found
+
+    def shown(self, value: object, words: tuple[Token, ...]) -> str:
+        return value.ref if isinstance(value, Promise) else super().shown(value, words)
 
     def restore(self, value: str, context: ParseContext) -> object:
         hit = re.fullmatch(r"P([0-9]{1,12})", value)

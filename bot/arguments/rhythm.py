@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.arguments.keyword import KeywordArg
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.errors import UserMistake
+from bot.language.i18n import Quoted
 from bot.language.rhythms import LONGEST, led_rhythm, parse_rhythm
 from bot.language.tokens import Token, text_of
 
@@ -35,5 +36,5 @@ def rhythm(text: str, context: ParseContext) -> int:
     """Return the days of a rhythm such as 3w, 10 days or every third week; raises UserMistake."""
     days = parse_rhythm(text, context.language)
     if not days:
-        raise UserMistake("args", "{text} is not a rhythm: type “3w” or “10d”.", text=f'"{text[:40]}"')
+        raise UserMistake("args", "{text} is not a rhythm: type “3w” or “10d”.", text=Quoted(text[:40]))
     return days

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.entries import FactorScore
 from bot.domain.ratings import SINGLE_FACTORS, Factor
 from bot.errors import UserMistake
+from bot.language.phrases import plain_texts
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import FACTORS, SCORES
 
 NUMBER = r"[-+]?\d(?:[\d.,/_]*\d)?"
 """What somebody means as a number, whether it is a score or not; anything but a score is asked about, not ignored."""
 SHORT = re.compile(rf"([^\W\d_]+)({NUMBER})")
+UNSURE, THAN = "unsure", "than"
+"""The terms of words that say no score by themselves, and of what scores are compared with."""
+SAYING = frozenset(SCORES.words.keys() - {THAN})
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What words say as a score: None where that is unclear, such as bad; and how many words say it."""
+
+    score: int | None
+    used: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class ScoresArg(Arg):
-    """One or more scores; each is 0 less than expected, 1 as expected, or 2 more than expected."""
+    """One or more scores; each is 0 less than expected, 1 as expected, or 2 more than expected.
+
+    A phrase such as "less than expected" is used whole. A word that does not say which of the three is asked about,
+    and so is a score that ends the line behind others and has no factor.
+    """
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if bare := self._bare(words, context):
@@ -31,23 +47,27 @@ class ScoresArg(Arg):
             mark, count = found
             # The same score twice is harmless; of two different ones nobody can say which is meant.
             if marks.get(mark.factor, mark) != mark:
-                name = FACTORS.label(mark.factor, context.translator.language)
+                name = FACTORS.label(mark.factor, context.language)
                 raise UserMistake("touch", "{factor} has two scores: give it one.", factor=name)
             marks[mark.factor] = mark
             used += count
+        if marks:
+            self._ask_for_factor(words, used, marks, context)
         return Match(tuple(marks.values()), used) if marks else None
 
     def _bare(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Match scores without factors: one for overall, or four for the four factors in their order."""
-        texts = ["" if word.quoted else word.text for word in words[:4]]
-        scores = [_score(text, context) for text in texts]
-        if texts and re.fullmatch("[0-2]{4}", texts[0]):
-            return Match(_four(int(digit) for digit in texts[0]), 1)
-        if len(scores) == len(SINGLE_FACTORS) and None not in scores:
-            return Match(_four(score for score in scores if score is not None), len(SINGLE_FACTORS))
-        if scores and scores[0] is not None and not (texts[0].isalpha() and self._named(words, 0, context)):
-            return Match((FactorScore(factor=Factor.OVERALL, score=scores[0]),), 1)
-        if texts and _is_number(texts[0]):
+        if words and not words[0].quoted and re.fullmatch("[0-2]{4}", words[0].text):
+            return Match(_four(int(digit) for digit in words[0].text), 1)
+        if four := _four_in_a_row(words, context.language):
+            return four
+        said = _said(words, context.language)
+        if said and not (words[0].text.isalpha() and self._named(words, 0, context)):
+            if said.score is None:
+                # With more behind it the word belongs to the reason, such as "bad print".
+                raise self._unclear((), "", said.used if said.used == len(words) else 0, context)
+            return Match((FactorScore(factor=Factor.OVERALL, score=said.score),), said.used)
+        if words and not words[0].quoted and _is_number(words[0].text):
             raise self._wrong((), "", 1, context)
         return None
 
@@ -56,32 +76,57 @@ class ScoresArg(Arg):
 
         A single letter apart from its digit is a factor only at the start: later it may begin the reason.
         """
-        word, following = ("" if w.quoted else w.text for w in (*words[at : at + 2], *[Token("")] * 2)[:2])
+        word = "" if len(words) <= at or words[at].quoted else words[at].text
         short = SHORT.fullmatch(word)
-        name, digit, used = (short[1], short[2], 1) if short else (word, following, 2)
-        if _score(digit, context) is None and not _is_number(digit):
+        name = short[1] if short else word
+        said = _said((Token(short[2]),) if short else words[at + 1 :], context.language)
+        behind = words[at + 1 : at + 1 + (said.used if said else 1)]
+        digit = short[2] if short else text_of(behind)
+        if said is None and (not _is_number(digit) or any(each.quoted for each in behind)):
             return None
+        used = 1 if short else 1 + len(behind)
         known = FACTORS.find(name, context.language)
-        factors = (known,) if known else FACTORS.begun(name, SINGLE_FACTORS, context.translator.language)
+        factors = (known,) if known else FACTORS.begun(name, SINGLE_FACTORS, context.language)
         if not factors or (not short and at and len(name) == 1):
             return None
         if len(factors) > 1:
             raise self._which(words[:at], factors, digit, at + used, context)
-        score = _score(digit, context)
-        if score is None:
+        if said is None:
             raise self._wrong(words[:at], name[:1] if short else f"{name} ", at + used, context)
-        return FactorScore(factor=Factor(factors[0]), score=score), used
+        if said.score is None:
+            raise self._unclear(words[:at], f"{name} ", at + used, context)
+        return FactorScore(factor=Factor(factors[0]), score=said.score), used
+
+    def _ask_for_factor(
+        self, words: tuple[Token, ...], used: int, marks: Mapping[Factor, FactorScore], context: ParseContext
+    ) -> None:
+        """Raise Ambiguous when a score without a known factor ends the words behind others: service 2 friendly 1."""
+        rest = words[used:]
+        if not 1 <= len(rest) <= 2 or any(word.quoted for word in rest) or not re.fullmatch("[0-2]", rest[-1].text):
+            return
+        factors = [str(factor) for factor in SINGLE_FACTORS if factor not in marks]
+        question = self._which(words[:used], factors, rest[-1].text, len(words), context)
+        reason = Candidate(
+            label=context.translator.t("touch", "Reason: {words}", words=text_of(rest)),
+            value=text_of(words[:used]),
+            used=used,
+        )
+        raise Ambiguous(self.name, question.title, (*question.choices, reason), question.used)
 
     def _wrong(self, before: tuple[Token, ...], prefix: str, used: int, context: ParseContext) -> Ambiguous:
+        question = self._unclear(before, prefix, used, context)
+        return Ambiguous(self.name, question.title, question.choices, used, wrong=True)
+
+    def _unclear(self, before: tuple[Token, ...], prefix: str, used: int, context: ParseContext) -> Ambiguous:
         title = context.translator.t("touch", "Scores are 0, 1 or 2: less than, as, or more than expected.")
         shown = [f"{prefix}{score}" for score in range(3)]
-        return Ambiguous(self.name, title, _choices(before, shown), used, wrong=True)
+        return Ambiguous(self.name, title, _choices(before, shown), used)
 
     def _which(
         self, before: tuple[Token, ...], factors: Sequence[str], digit: str, used: int, context: ParseContext
     ) -> Ambiguous:
         title = context.translator.t("touch", "Which factor do you mean?")
-        shown = [f"{FACTORS.label(factor, context.translator.language)} {digit}" for factor in factors]
+        shown = [f"{FACTORS.label(factor, context.language)} {digit}" for factor in factors]
         return Ambiguous(self.name, title, _choices(before, shown), used)
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
@@ -104,8 +149,39 @@ def _is_number(text: str) -> bool:
     return bool(re.fullmatch(NUMBER, text)) or text.isnumeric()
 
 
-def _score(word: str, context: ParseContext) -> int | None:
-    if re.fullmatch("[0-2]", word):
-        return int(word)
-    found = SCORES.find(word, context.language) if word.isalpha() else None
-    return int(found) if found else None
+def _four_in_a_row(words: tuple[Token, ...], language: str) -> Match | None:
+    scores: list[int] = []
+    used = 0
+    while len(scores) < len(SINGLE_FACTORS):
+        said = _said(words[used:], language)
+        if said is None or said.score is None:
+            return None
+        scores.append(said.score)
+        used += said.used
+    return Match(_four(scores), used)
+
+
+def _said(words: tuple[Token, ...], language: str) -> _Said | None:
+    """Return what words say at their beginning, the comparison behind it included; None for no score."""
+    texts = plain_texts(words[: 2 * SCORES.longest])
+    if words and not words[0].quoted and re.fullmatch("[0-2]", words[0].text):
+        return _Said(int(words[0].text), 1)
+    term, used = _phrase(texts, SAYING, language)
+    if not term:
+        return None
+    _, compared = _phrase(texts[used:], frozenset({THAN}), language)
+    if term != UNSURE:
+        return _Said(int(term), used + compared)
+    # Bad, and less than expected: that is a 0.
+    return _Said(0 if compared else None, used + compared)
+
+
+def _phrase(texts: Sequence[str], terms: Set[str], language: str) -> tuple[str, int]:
+    """Return which of some terms the longest phrase is that texts begin with, and its words."""
+    for count in range(min(len(texts), SCORES.longest), 0, -1):
+        words = " ".join(texts[:count])
+        term = SCORES.find(words, language)
+        # Names of terms are no words.
+        if term and term in terms and words not in SCORES.words and all(texts[:count]):
+            return term, count
+    return "", 0

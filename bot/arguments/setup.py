@@ -11,7 +11,7 @@ from bot.clock import zone
 from bot.domain.calendar import knows_holidays_of
 from bot.domain.teams import Team
 from bot.errors import ConfigError, UserMistake
-from bot.language.i18n import msg
+from bot.language.i18n import Quoted, msg
 from bot.language.vocabulary import LANGUAGE_NAMES
 from bot.language.word_files import LANGUAGES
 
@@ -21,17 +21,17 @@ def parse_zone(text: str, context: ParseContext) -> str:
     try:
         return zone(text).key
     except ConfigError:
-        raise UserMistake("admin", "{text} is not a time zone: type “Europe/Oslo”.", text=f'"{text[:40]}"') from None
+        raise UserMistake("admin", "{text} is not a time zone: type “Europe/Oslo”.", text=Quoted(text[:40])) from None
 
 
 def parse_country(text: str, context: ParseContext) -> str:
     """Return an ISO 3166 code of two capital letters whose public holidays are known."""
     if len(text) != 2 or not text.isascii() or not text.isalpha():
         raise UserMistake(
-            "admin", "{text} is not a country: type its two letters, for example “DK”.", text=f'"{text[:40]}"'
+            "admin", "{text} is not a country: type its two letters, for example “DK”.", text=Quoted(text[:40])
         )
     if not knows_holidays_of(text.upper()):
-        raise UserMistake("admin", "I do not know the holidays of {text}: type another country.", text=f'"{text}"')
+        raise UserMistake("admin", "I do not know the holidays of {text}: type another country.", text=Quoted(text))
     return text.upper()
 
 
@@ -41,7 +41,7 @@ def parse_language(text: str, context: ParseContext) -> str:
     if found is None:
         known = ", ".join(LANGUAGES)
         raise UserMistake(
-            "admin", "I do not know the language {text}; known: {known}.", text=f'"{text[:40]}"', known=known
+            "admin", "I do not know the language {text}; known: {known}.", text=Quoted(text[:40]), known=known
         )
     return found
 
@@ -53,7 +53,7 @@ def parse_team(text: str, context: ParseContext) -> Team:
         raise UserMistake(
             "admin",
             "There is no team called {text}: make it with “admin team {name}”.",
-            text=f'"{text[:40]}"',
+            text=Quoted(text[:40]),
             name=text[:40],
         )
     return found

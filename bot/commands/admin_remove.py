@@ -11,7 +11,7 @@ from bot.domain.named_lists import NamedItem
 from bot.domain.people import ADMINS, Person
 from bot.domain.person_search import certain_person
 from bot.errors import UserMistake
-from bot.language.i18n import msg
+from bot.language.i18n import Quoted, msg
 from bot.language.vocabulary import SUBVERBS
 from bot.messages.card import Reply
 from bot.views.replies import text_reply
@@ -62,7 +62,9 @@ def _find_thing(ctx: Context, kind: str, name: str) -> NamedItem:
 
 
 def _no_such_name(name: str) -> UserMistake:
-    return UserMistake("admin", "There is nothing called {text}: type “admin” to see the names.", text=f'"{name[:40]}"')
+    return UserMistake(
+        "admin", "There is nothing called {text}: type “admin” to see the names.", text=Quoted(name[:40])
+    )
 
 
 def _duties(ctx: Context, person: Person) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.arguments.basic import ChoiceArg, DayArg, TextArg
+from bot.arguments.basic import ChoiceArg, TextArg
+from bot.arguments.until_day import UntilDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.errors import UserMistake
@@ -20,7 +21,7 @@ from bot.views.replies import text_reply
     hidden=True,
     args=(
         ChoiceArg(name="choice", label=msg("field", "Answer"), table=ANSWERS, choices=("nobody", "someone")),
-        DayArg(name="day", label=msg("field", "Day"), right=False, allows_past=True),
+        UntilDayArg(name="day", label=msg("field", "Day"), right=False, allows_past=True),
         TextArg(name="team", label=msg("field", "Team"), multiline=False),
     ),
 )

@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.arguments.basic import PastDayArg, TextArg
-from bot.arguments.parser import Arg, Match, MissingArguments, ParseContext
+from bot.arguments.basic import TextArg
+from bot.arguments.parser import MissingArguments
+from bot.arguments.past_day import PastDayArg
 from bot.arguments.promise import PromiseOrAccountArg
+from bot.arguments.told_first import ToldFirstArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
-from bot.domain.entries import PromiseMade, PromiseOutcome, PromiseStep
+from bot.domain.entries import Entry, PromiseMade, PromiseOutcome, PromiseStep
 from bot.domain.promises import Promise
-from bot.language.dates import LONGEST, parse_day
 from bot.language.i18n import msg
-from bot.language.tokens import Token
-from bot.language.vocabulary import KEYWORDS
-from bot.messages.card import Reply
+from bot.language.vocabulary import TELLING
+from bot.messages.card import Button, Reply
+from bot.messages.press import Press, rest_of_line
 from bot.views.promises import breach_figures, breach_text, log_step, step_receipt
 from bot.views.replies import receipt_reply
-
-
-@dataclass(frozen=True, kw_only=True)
-class ToldFirstArg(Arg):
-    """The words `told them`, with or without a past day, at the end of the line; the value is True."""
-
-    right: bool = True
-    optional: bool = True
-    hidden: bool = True
-
-    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        for start in range(len(words) - 1, max(-1, len(words) - LONGEST - 3), -1):
-            if KEYWORDS.find(words[start].text, context.language) == "told" and not words[start].quoted:
-                return Match(True, len(words) - start) if self._is_past_day(words[start + 1 :], context) else None
-        return None
-
-    def _is_past_day(self, words: tuple[Token, ...], context: ParseContext) -> bool:
-        rest = [word.text for word in words]
-        if rest and KEYWORDS.find(rest[0], context.language) == "them":
-            rest = rest[1:]
-        when = parse_day(rest, context.today, past=True) if rest else None
-        return not rest or (when is not None and when[1] == len(rest))
 
 
 def _is_broken(detail: PromiseStep | PromiseMade) -> bool:
@@ -81,7 +60,8 @@ def broken(ctx: Context, subject: Promise | Account, what: str, on: date | None,
     step = PromiseStep(promise=subject.number, outcome=PromiseOutcome.BROKEN, told=told, note=what)
     entry = log_step(ctx, subject, step, on)
     breaches = _breach_line(ctx, subject.account, told or subject.told)
-    return step_receipt(ctx, entry, ctx.t("promise", "Broken"), subject, what, breaches)
+    buttons = _buttons(ctx, entry, told or subject.told)
+    return step_receipt(ctx, entry, ctx.t("promise", "Broken"), subject, what, breaches, buttons=buttons)
 
 
 def _log_unrecorded(ctx: Context, account: Account, what: str, on: date | None, told: bool) -> Reply:
@@ -91,7 +71,21 @@ def _log_unrecorded(ctx: Context, account: Account, what: str, on: date | None, 
     entry = ctx.log(PromiseMade(what=what, due=on or ctx.today, broken=True, told=told), account, on)
     head = ctx.t("promise", "Broken")
     line = ctx.translator.join((head, account.name, what, entry.ref, _breach_line(ctx, account.id, told)))
-    return receipt_reply(ctx, entry, [line], figures=breach_figures(ctx, account.id))
+    return receipt_reply(
+        ctx, entry, [line], buttons=_buttons(ctx, entry, told), figures=breach_figures(ctx, account.id)
+    )
+
+
+def _buttons(ctx: Context, entry: Entry, told: bool) -> tuple[Button, ...]:
+    """Return the buttons of a receipt: of a breach also the one that makes it told first."""
+    undo = ctx.undo_button(entry)
+    if told:
+        return (undo,)
+    words = rest_of_line(TELLING.label("knew", ctx.translator.language))
+    return (
+        Button(label=ctx.t("button", "They knew"), press=Press(verb="edit", values={"ref": entry.ref} | words)),
+        undo,
+    )
 
 
 def _breach_line(ctx: Context, account: int, told: bool) -> str:

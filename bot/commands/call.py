@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from bot.arguments.account import AccountArg
-from bot.arguments.basic import PastDayArg, PatternArg, TextArg
+from bot.arguments.basic import PatternArg, TextArg
 from bot.arguments.outcome import SPOKE, OutcomeArg, outcome_label
 from bot.arguments.parser import Arg
+from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account

@@ -15,6 +15,7 @@ from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.due import Due
 from bot.domain.entries import FollowUp
+from bot.language.days.frame import Aim
 from bot.language.i18n import msg
 from bot.messages.card import Reply
 from bot.views.due import reminder_text, with_hour
@@ -32,7 +33,7 @@ def revise_followup(old: FollowUp, changes: Mapping[str, Any]) -> FollowUp:
     help=msg("help", "Get a reminder about a customer"),
     args=(
         AccountArg(name="account", label=msg("field", "Account")),
-        DueArg(name="due", label=msg("field", "Day"), right=False),
+        DueArg(name="due", label=msg("field", "Day"), aim=Aim.FOLLOW_UP),
         HourArg(name="hour", label=msg("field", "Time, such as 14:00")),
         TextArg(name="note", label=msg("field", "Note"), optional=True, default=""),
     ),

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from bot.arguments.account import AccountArg
-from bot.arguments.basic import PastDayArg, TextArg
+from bot.arguments.basic import TextArg
 from bot.arguments.desk import DeskArg
 from bot.arguments.keyword import ShapedWordsArg
+from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
@@ -19,32 +20,29 @@ from bot.domain.desks import Desk
 from bot.domain.entries import HandOff
 from bot.domain.periods import period_of
 from bot.errors import UserMistake
-from bot.language.i18n import msg
+from bot.language.i18n import Quoted, msg
 from bot.messages.card import Reply
 from bot.views.replies import receipt_reply
 
 MOST_MINUTES = 24 * 60
 DIGITS = 4
-
-
-UNIT = re.compile(r"m|mins?|minut\w*|h|hours?|t|timer?|timmar|g|godz\w*")
-"""What is surely a unit of time, and no word of the cause."""
+LENGTH = re.compile(r"([0-9]+)(?:([mhtg])| ?(mins?|minut\w*|hours?|hrs?|timer?|timm\w+|godz\w*)\.?)")
+"""A number with the letter of a unit glued to it, or with the word of one; "3 machines" and "3 m" are no time."""
 
 
 def parse_minutes(text: str) -> int | None:
     """Return the minutes of 25m, 1h or 90 min; None for anything else. Raises UserMistake for none or over a day."""
-    # h, t and g are hours, timer and timmar, godziny.
-    hit = re.fullmatch(r"([0-9]+) ?((m|min|h|t|g)\w*)", text.casefold())
+    hit = LENGTH.fullmatch(text.casefold())
     if hit is None:
         return None
-    minutes = int(hit[1]) * (60 if hit[3] in "htg" else 1) if len(hit[1]) <= DIGITS else 0
+    unit = hit[2] or hit[3]
+    # h, t and g are hours, timer and timmar, godziny.
+    minutes = int(hit[1]) * (60 if unit[0] in "htg" else 1) if len(hit[1]) <= DIGITS else 0
     if 0 < minutes <= MOST_MINUTES:
         return minutes
-    if UNIT.fullmatch(hit[2]):
-        raise UserMistake("handoff", "{text} is not a length of time: type “1m” to “24h”.", text=f'"{text[:40]}"').at(
-            "minutes"
-        )
-    return None
+    raise UserMistake("handoff", "{text} is not a length of time: type “1m” to “24h”.", text=Quoted(text[:40])).at(
+        "minutes"
+    )
 
 
 def revise_handoff(old: HandOff, changes: Mapping[str, Any]) -> HandOff:

@@ -6,7 +6,7 @@ from bot.arguments.basic import TextArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Command, command, discover
 from bot.errors import UserMistake
-from bot.language.i18n import msg
+from bot.language.i18n import Quoted, msg
 from bot.language.vocabulary import VERBS
 from bot.messages.card import Card, Fields, Reply
 from bot.views.replies import text_reply
@@ -42,7 +42,7 @@ def _verb_label(ctx: Context, shown: Command) -> str:
 def _explain_command(ctx: Context, word: str) -> Reply:
     found = discover().find(word.split(), ctx.translator.language)
     if found is None or found[0].hidden or not ctx.who.may(found[0].roles):
-        raise UserMistake("help", "There is no command {word}: type “help” to see them all.", word=f'"{word[:40]}"')
+        raise UserMistake("help", "There is no command {word}: type “help” to see them all.", word=Quoted(word[:40]))
     shown = found[0]
     say = ctx.translator
     under = [known for known in discover() if known.verb.startswith(f"{shown.verb} ") and not known.hidden]

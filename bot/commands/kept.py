@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.arguments.basic import PastDayArg, TextArg
+from bot.arguments.basic import TextArg
+from bot.arguments.past_day import PastDayArg
 from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.arguments.basic import DayArg, TextArg
+from bot.arguments.basic import TextArg
+from bot.arguments.until_day import UntilDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.errors import UserMistake
-from bot.language.i18n import msg
+from bot.language.i18n import Quoted, msg
 from bot.language.vocabulary import KEYWORDS
 from bot.messages.card import Reply
 from bot.views.replies import text_reply
@@ -24,7 +25,7 @@ RULE_ID = "N[0-9]{1,2}"
     help=msg("help", "No nudges of one kind for a while"),
     args=(
         TextArg(name="rule", label=msg("field", "Kind of nudge, such as N13, or off"), multiline=False),
-        DayArg(name="until", label=msg("field", "Until"), optional=True, keywords=("until", "by")),
+        UntilDayArg(name="until", label=msg("field", "Until"), optional=True, keywords=("until", "by")),
     ),
     examples=("mute N13 until mon", "mute off"),
 )
@@ -38,7 +39,7 @@ def mute(ctx: Context, rule: str, until: date | None) -> Reply:
         return text_reply(ctx.t("mute", "All nudges are back."), replaces=True)
     rule_ids = rule.upper().split()
     if not all(re.fullmatch(RULE_ID, rule_id) for rule_id in rule_ids):
-        raise UserMistake("mute", "{rule} is not a kind of nudge: type “mute N13 until mon”.", rule=f'"{rule[:40]}"')
+        raise UserMistake("mute", "{rule} is not a kind of nudge: type “mute N13 until mon”.", rule=Quoted(rule[:40]))
     end = until or ctx.today + MUTED
     muted = dict(ctx.who.muted) | dict.fromkeys(rule_ids, end)
     ctx.work.people.change(ctx.who.id, muted=tuple(sorted(muted.items())))

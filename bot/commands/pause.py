@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.arguments.basic import ChoiceArg, DayArg
+from bot.arguments.basic import ChoiceArg
 from bot.arguments.parser import MissingArguments
+from bot.arguments.until_day import UntilDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.errors import UserMistake
@@ -20,7 +21,9 @@ from bot.views.replies import text_reply
     help=msg("help", "Pause nudges until a day"),
     args=(
         ChoiceArg(name="off", label=msg("field", "Off"), table=KEYWORDS, choices=("off",), optional=True, hidden=True),
-        DayArg(name="until", label=msg("field", "Until"), optional=True, keywords=("until", "by"), allows_past=True),
+        UntilDayArg(
+            name="until", label=msg("field", "Until"), optional=True, keywords=("until", "by"), allows_past=True
+        ),
     ),
     examples=("pause until mon", "pause off"),
 )
@@ -31,7 +34,7 @@ def pause(ctx: Context, off: str | None, until: date | None) -> Reply:
         return text_reply(ctx.t("pause", "Your nudges are back."))
     if until is None:
         raise MissingArguments(["until"])
-    # DayArg lets past days through (allows_past), so that this sentence says what a pause needs.
+    # UntilDayArg lets past days through (allows_past), so that this sentence says what a pause needs.
     if until <= ctx.today:
         raise UserMistake("pause", "{day} is not ahead: choose a later day.", day=ctx.translator.day(until))
     ctx.work.people.change(ctx.who.id, paused_until=until)

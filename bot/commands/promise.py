@@ -8,8 +8,9 @@ from datetime import date, time
 from typing import Any
 
 from bot.arguments.account import AccountArg
-from bot.arguments.basic import PastDayArg, TextArg
+from bot.arguments.basic import TextArg
 from bot.arguments.due import DueArg, HourArg
+from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.arguments.basic import ButtonValue
+from bot.arguments.day_frame import frame_of
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
@@ -17,8 +18,9 @@ from bot.domain.local_time import instant
 from bot.domain.outbox import Occurrence, State
 from bot.domain.people import Person
 from bot.errors import UserMistake
-from bot.language.dates import parse_day
-from bot.language.i18n import msg
+from bot.language.days.frame import Aim, Moment
+from bot.language.days.reading import read_whole
+from bot.language.i18n import Quoted, msg
 from bot.language.tokens import Token, text_of
 from bot.messages.card import Reply
 from bot.views.replies import text_reply
@@ -51,12 +53,12 @@ class SnoozeArg(Arg):
                     "snooze", "A nudge is put off by 1 to {most} hours: type “1h” or “tomorrow”.", most=MOST_HOURS
                 )
             return Match(context.at + int(hit[1]) * HOUR, len(words))
-        day = parse_day([word.text for word in words], context.today)
-        if day and day[0] == context.today + timedelta(days=1) and day[1] == len(words):
+        day = read_whole([word.text for word in words], frame_of(context, Aim.UNTIL))
+        if day and day.sure == Moment(day=context.today + timedelta(days=1)):
             return Match(next_morning(context.who, context.today, context.at), len(words))
         if words:
             raise UserMistake(
-                "snooze", "{text} is not a time to put off to: type “1h” or “tomorrow”.", text=f'"{text[:40]}"'
+                "snooze", "{text} is not a time to put off to: type “1h” or “tomorrow”.", text=Quoted(text[:40])
             )
         return None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from bot.arguments.basic import PastDayArg, TextArg
+from bot.arguments.basic import TextArg
 from bot.arguments.due import DueArg, HourArg
+from bot.arguments.past_day import PastDayArg
 from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command

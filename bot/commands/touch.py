@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from bot.arguments.account import AccountArg
-from bot.arguments.basic import ChoiceArg, PastDayArg, TextArg
+from bot.arguments.basic import ChoiceArg, TextArg
+from bot.arguments.past_day import PastDayArg
 from bot.arguments.scores import ScoresArg
 from bot.arguments.touchpoint import TouchpointArg, touchpoint_name
 from bot.dispatch.context import Context

@@ -14,7 +14,7 @@ from bot.language.i18n import Translator
 from bot.language.tokens import line_of
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.form import Form
-from bot.messages.press import AGAIN, FACT, LINE, Press, decision, rest_of_line, typed_values
+from bot.messages.press import AGAIN, FACT, LINE, VERB, Press, decision, rest_of_line, typed_values
 
 
 def choices(call: CommandCall, ambiguous: Ambiguous, translator: Translator, line: str) -> Reply:
@@ -44,7 +44,8 @@ def _chosen(call: CommandCall, ambiguous: Ambiguous, choice: Candidate) -> Press
 
 def _decided(call: CommandCall, fact: int, ambiguous: Ambiguous, choice: Candidate) -> Press:
     """Return the press that carries out the whole line with what was decided so far and now."""
-    return Press(verb=AGAIN, values={LINE: call.line, **call.answers, **decision(fact, ambiguous.arg, choice.value)})
+    decided = decision(fact, VERB, choice.verb) if choice.verb else decision(fact, ambiguous.arg, choice.value)
+    return Press(verb=AGAIN, values={LINE: call.line, **call.answers, **decided})
 
 
 def form_arguments(command: Command, arguments: RawArguments) -> list[Arg]:

@@ -38,6 +38,8 @@ class CommandCall:
     """Whether its line tells other facts as well."""
     inherits: bool = False
     """Whether it is about the account of the fact before it."""
+    stranger: tuple[int, int] | None = None
+    """Which of its words name an account that may be meant instead: from the first number up to the second."""
 
     @property
     def reads(self) -> bool:

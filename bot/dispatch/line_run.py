@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.arguments.parser import Ambiguous, Candidate
+from bot.dispatch.asking import choices
 from bot.dispatch.command_call import CommandCall, CommandEvent
 from bot.dispatch.handler_run import run_handler
 from bot.dispatch.receipts import live_entries
+from bot.dispatch.refusals import Refused
+from bot.domain.accounts import Account
 from bot.domain.entries import Entry
 from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.language.i18n import Translator
 from bot.language.tokens import Token
 from bot.messages.card import Button, Card, Reply
-from bot.messages.press import Press
+from bot.messages.press import ExistingId, NewName, Press, existing, new_name, unpack_selection
+
+ACCOUNT = "account"
+"""The argument of every fact that is about an account."""
 
 
 def run_line(
@@ -31,19 +38,45 @@ def run_line(
     replies: list[Reply] = []
     entries: list[Entry] = []
     for call in calls:
-        replies.append(run_handler(event, _about(call, entries, work), work, who, translator, None))
+        replies.append(run_handler(event, _about(call, entries, work, translator), work, who, translator, None))
         entries += live_entries(work, replies[-1].stored)
     work.entries.join(entries)
     return _receipt(replies, entries, translator)
 
 
-def _about(call: CommandCall, before: Sequence[Entry], work: Work) -> CommandCall:
-    """Return a call with the account of the fact before it, if it names none of its own."""
+def _about(call: CommandCall, before: Sequence[Entry], work: Work, translator: Translator) -> CommandCall:
+    """Return a call with the account of the fact before it, if it names none of its own; raises Refused to ask."""
     account = work.accounts.find(before[-1].account or 0) if before and call.inherits else None
     if account is None:
         return call
-    name = Token(account.name, quoted=True)
-    return replace(call, arguments=replace(call.arguments, words=(name, *call.arguments.words)))
+    arguments = call.arguments
+    if call.stranger is None:
+        return _with_account(call, account, arguments.words)
+    first, behind = call.stranger
+    name = arguments.words[behind - 1].text
+    match unpack_selection(arguments.decisions.get(ACCOUNT, "")):
+        case ExistingId():
+            return _with_account(call, account, arguments.words)
+        case NewName():
+            machine = {ACCOUNT: new_name(name)}
+            words = arguments.words[:first] + arguments.words[behind:]
+            return replace(call, arguments=replace(arguments, words=words, machine=machine))
+        case _:
+            raise Refused(choices(call, _which_account(account, name, translator), translator, call.line))
+
+
+def _with_account(call: CommandCall, account: Account, words: tuple[Token, ...]) -> CommandCall:
+    return replace(call, arguments=replace(call.arguments, words=(Token(account.name, quoted=True), *words)))
+
+
+def _which_account(account: Account, name: str, translator: Translator) -> Ambiguous:
+    title = translator.t("account", 'No account is called "{name}". Which one?', name=name)
+    create = translator.t("account", 'Create "{name}"', name=name)
+    offered = (
+        Candidate(label=account.name, value=existing(account.id)),
+        Candidate(label=create, value=new_name(name)),
+    )
+    return Ambiguous(ACCOUNT, title, offered, 0)
 
 
 def _receipt(replies: Sequence[Reply], entries: Sequence[Entry], translator: Translator) -> Reply:

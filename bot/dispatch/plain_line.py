@@ -11,8 +11,12 @@ from bot.dispatch.command_call import CommandCall
 from bot.dispatch.registry import Registry
 from bot.errors import UserMistake
 from bot.language.tokens import Token, tokens
+from bot.language.vocabulary import verb_label
 from bot.messages.card import Button, Card, Element, Quote, Reply, Text
-from bot.messages.press import Press
+from bot.messages.press import Press, line_again
+
+# Slack's limit for the label of a button.
+LABEL_LIMIT = 75
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +46,11 @@ class PlainLine:
         """Return the call of a command with the words behind its verb, or with the values of a button."""
         arguments = RawArguments(words=tokens(words), machine=machine)
         return CommandCall(command=self.registry.get(verb), arguments=arguments, line=self.line)
+
+    def again(self, verb: str, rest: str) -> Button:
+        """Return the button that carries out the line as it would be with a verb before `rest`, once."""
+        text = f"{verb_label(verb, self.context.language)} {rest}".strip()
+        return Button(label=text[:LABEL_LIMIT], press=line_again(text, once=f"{self.context.at.isoformat()} {verb}"))
 
     def values(self, verb: str, words: str) -> dict[str, object] | None:
         """Return the values of a command's arguments in words behind its verb; None where they do not fit.

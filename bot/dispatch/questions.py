@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.named_account import Named, find_named
 from bot.dispatch.plain_line import PlainLine
+from bot.domain.accounts import Account
 from bot.language.questions import asks_who_waits, is_question, names_waiting
 from bot.language.tokens import line_of
-from bot.language.vocabulary import verb_label
 from bot.messages.card import Button, Card, Reply, Style, Text
-from bot.messages.press import Press, existing, rest_of_line
+from bot.messages.press import Press, existing
 
-LABEL_LIMIT = 75
-"""Characters of a button's label."""
 VIEWS = frozenset({"budget", "help", "me", "me week", "team", "team promises", "team waiting", "team zeros", "today"})
 """The commands that only show something when nothing stands behind their verb."""
 
@@ -28,7 +28,7 @@ def question_answer(line: PlainLine) -> CommandCall | Reply | None:
     shown = line.registry.find(texts, line.context.language)
     if shown and shown[0].verb in VIEWS and shown[1] == len(texts):
         return line.call(shown[0].verb)
-    if named := find_named(line.words, line.context.work):
+    if named := find_named(line.words, line.context):
         return _card_of(line, named)
     return line.call("waits" if names_waiting(line.line, line.context.language) else "today")
 
@@ -40,18 +40,18 @@ def waiting_answer(line: PlainLine) -> CommandCall | None:
 
 def bare_name_answer(line: PlainLine) -> CommandCall | Reply | None:
     """Return the card of the customer whose name the line is, or the call that only lacks its verb; None for others."""
-    named = find_named(line.words, line.context.work)
+    named = find_named(line.words, line.context)
     if named is None or named.at:
         return None
     if named.used == len(line.words):
         return _card_of(line, named)
-    return _offered_call(line, named) if len(named.accounts) == 1 and _is_call(line, named) else None
+    return _offered_call(line, named.only) if named.only and _is_call(line, named) else None
 
 
 def _card_of(line: PlainLine, named: Named) -> CommandCall | Reply:
     """Return the card of an account; of several it is asked which."""
-    if len(named.accounts) == 1:
-        return line.call("account", account=existing(named.accounts[0].id))
+    if named.only:
+        return line.call("account", account=existing(named.only.id))
     buttons = [
         Button(label=account.name, press=Press(verb="account", values={"account": existing(account.id)}))
         for account in named.accounts
@@ -70,12 +70,10 @@ def _is_call(line: PlainLine, named: Named) -> bool:
     return values is not None and bool(values) and not values.get("note")
 
 
-def _offered_call(line: PlainLine, named: Named) -> Reply:
+def _offered_call(line: PlainLine, account: Account) -> Reply:
     """Offer the call that the words are without their verb: nobody said that there was one."""
-    account, say = named.accounts[0], line.context.translator
-    words = line_of(line.words)
-    press = Press(verb="call", values=rest_of_line(words))
-    call = Button(label=f"{verb_label('call', say.language)} {words}"[:LABEL_LIMIT], press=press, style=Style.MAIN)
+    say = line.context.translator
+    call = replace(line.again("call", line_of(line.words)), style=Style.MAIN)
     card = Press(verb="account", values={"account": existing(account.id)})
     buttons = (call, Button(label=say.t("button", "Open account"), press=card))
     body = (Text(text=say.t("talk", "Not saved yet: was it a call?")),)

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import Literal, assert_never
 
 from bot.errors import StoreBusy, StoreError, StoreFull, UserMistake
-from bot.language.i18n import Translator
+from bot.language.i18n import Quoted, Translator
 from bot.language.tokens import clean
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.events import Line
@@ -89,8 +89,7 @@ def _sentence(translator: Translator, reason: RefusalReason, detail: str) -> str
                 "dispatch", "The text holds {character}, which no screen shows: type it without.", character=detail
             )
         case RefusalReason.NO_SUCH_BUTTON:
-            label = f'"{detail}"'
-            return translator.t("dispatch", "There is no button {label} on the latest answer.", label=label)
+            return translator.t("dispatch", "There is no button {label} on the latest answer.", label=Quoted(detail))
         case RefusalReason.OUTDATED_BUTTON:
             return translator.t("dispatch", "That button no longer works: type “help”.")
         case RefusalReason.ROLE_MISSING:

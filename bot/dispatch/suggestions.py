@@ -8,19 +8,18 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from bot.dispatch.named_account import Named, find_named
-from bot.dispatch.plain_line import PlainLine
+from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
 from bot.dispatch.refusals import RefusalReason, refusal
 from bot.dispatch.registry import Command
+from bot.domain.accounts import Account
 from bot.language.names import fold
 from bot.language.tokens import Token, line_of
-from bot.language.vocabulary import VERBS, verb_label
+from bot.language.vocabulary import VERBS
 from bot.language.word_files import FIRST
 from bot.messages.card import Button, Reply
 from bot.messages.press import Press, existing, rest_of_line, typed_values
 
 SHOWN_WORD = 40
-# Slack's limit for the label of a button.
-LABEL_LIMIT = 75
 NEAREST = 3
 ALIKE = 75
 """Similarity in percent from which a verb is offered as the one that was meant."""
@@ -39,10 +38,10 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
     translator = line.context.translator
     if not line.words:
         return refusal(translator, line.line, RefusalReason.NO_COMMAND)
-    named = find_named(line.words, line.context.work)
-    notes = _fitting(_note_buttons(line, named)) if named and len(named.accounts) == 1 else ()
-    if named and notes and not named.at:
-        title = translator.t("talk", "Not saved yet: what happened at {account}?", account=named.accounts[0].name)
+    named = find_named(line.words, line.context)
+    notes = _fitting(_note_buttons(line, named, named.only)) if named and named.only else ()
+    if named and named.only and notes and not named.at:
+        title = translator.t("talk", "Not saved yet: what happened at {account}?", account=named.only.name)
         return line.ask(title, *notes, line.help_button, quote=line.line)
     shown = refusal(translator, line.line, RefusalReason.NO_COMMAND, line.words[0].text[:SHOWN_WORD])
     buttons = (*_fitting(_verb_buttons(line, bound)), *notes, line.help_button)
@@ -56,14 +55,14 @@ def _fitting(buttons: Iterable[Button]) -> tuple[Button, ...]:
 def _verb_buttons(line: PlainLine, bound: Sequence[Token]) -> Iterator[Button]:
     rest, bound_rest = line_of(line.words[1:]), line_of(tuple(bound[1:]))
     for command in _nearest(line):
-        values = rest_of_line(bound_rest if command.names_person else rest)
-        label = f"{verb_label(command.verb, line.context.language)} {rest}"[:LABEL_LIMIT].strip()
-        yield Button(label=label, press=Press(verb=command.verb, values=values))
+        button = line.again(command.verb, rest)
+        # A whole line has no addresses, and none but such a command has a use for them.
+        by_address = Press(verb=command.verb, values=rest_of_line(bound_rest))
+        yield replace(button, press=by_address) if command.names_person else button
 
 
-def _note_buttons(line: PlainLine, named: Named) -> Iterator[Button]:
+def _note_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:
     """Yield the button that asks where a line belongs as a note; behind a name that it begins with, the rest of it."""
-    account = named.accounts[0]
     text = line_of(line.words if named.at else line.words[named.used :])
     label = line.context.translator.t("button", "Note on {account}", account=account.name)
     values = {"account": existing(account.id), **typed_values({"note": text})}

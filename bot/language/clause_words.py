@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bot.language.date_words import months, weekdays
+from bot.language.days.lexicon import lexicon
 from bot.language.names import SUFFIXES, fold
 from bot.language.tokens import Token
 from bot.language.word_files import FIRST, WORD_FILES
@@ -44,13 +44,15 @@ def phrases(words: Iterable[str]) -> Phrases:
 class ClauseWords:
     """The words that people of one language may type: all long forms, their own short ones and English ones.
 
-    `before` are fillers in front of a verb, `between` those between a verb and an account, `marks` those in front of
+    `before` are fillers in front of a verb, `between` those between a verb and an account, of which `leads` are
+    prepositions that a person or a customer follows, `marks` those in front of
     what was promised. `joins` part two facts. `others` are subjects that are not the writer. `planned` makes a plan of
     the `infinitives` behind it, `future` is a plan by itself, `again` is one when a day follows.
     """
 
     before: Phrases
     between: Phrases
+    leads: Phrases
     marks: Phrases
     joins: Phrases
     others: Phrases
@@ -59,11 +61,16 @@ class ClauseWords:
     future: Phrases
     again: Phrases
     abbreviations: frozenset[str]
+    dotted: frozenset[str]
 
     def is_abbreviation(self, word: str) -> bool:
         """Whether the stop behind a word belongs to it: kl., o.o., 27., a single letter."""
         bare = fold(word).rstrip(".")
         return bare in self.abbreviations or "." in bare or len(bare) == 1 or bare.isdigit()
+
+    def is_dotted(self, word: str) -> bool:
+        """Whether a point stands behind a weekday or a month in short, which may be that of the short form."""
+        return word.endswith(".") and fold(word).rstrip(".") in self.dotted
 
     def is_company_form(self, word: str) -> bool:
         """Whether a word is a company's legal form, which a comma may stand before."""
@@ -73,16 +80,18 @@ class ClauseWords:
 @cache
 def clause_words(language: str) -> ClauseWords:
     """Return the words around verbs for people of a language."""
-    words = {term: phrases(_typable(term, language)) for term in WORD_FILES[FIRST].tables["clauses"]}
+    words = {term: phrases(_typable("clauses", term, language)) for term in WORD_FILES[FIRST].tables["clauses"]}
+    words["leads"] = phrases((*_typable("names", "to", language), *_typable("names", "at", language)))
     return ClauseWords(
-        **{name: words[name] for name in ClauseWords.__dataclass_fields__ if name != "abbreviations"},
-        abbreviations=words["abbreviations"].known | weekdays().keys() | months().keys(),
+        **{name: words[name] for name in words.keys() & ClauseWords.__dataclass_fields__.keys() - {"abbreviations"}},
+        abbreviations=words["abbreviations"].known | lexicon(language).dotted,
+        dotted=lexicon(language).dotted,
     )
 
 
-def _typable(term: str, language: str) -> Iterable[str]:
+def _typable(table: str, term: str, language: str) -> Iterable[str]:
     for code, words in WORD_FILES.items():
-        forms = words.tables["clauses"][term]
+        forms = words.tables[table][term]
         yield from forms.long
         if code in (language, FIRST):
             yield from forms.short

@@ -6,7 +6,7 @@ before it, and so does one whose subject is somebody else than the writer: they,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.language.clause_words import ClauseWords, clause_words
@@ -44,7 +44,7 @@ def cut(text: str, language: str, stands_alone: Predicate) -> tuple[Clause, ...]
     `stands_alone` says of the words behind "and" whether they are a clause, and not the rest of the one before.
     """
     known = clause_words(language)
-    pieces = [piece for line in _lines(text) for piece in _at_stops(line, known)]
+    pieces = [piece for line in _lines(text) for piece in _at_stops(line, known, stands_alone)]
     return tuple(_clause(part, known) for piece in pieces for part in _at_joins(piece, known, stands_alone))
 
 
@@ -75,10 +75,15 @@ def _lines(text: str) -> Iterator[tuple[Token, ...]]:
         yield words
 
 
-def _at_stops(words: Sequence[Token], known: ClauseWords) -> Iterator[tuple[Token, ...]]:
+def _at_stops(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predicate) -> Iterator[tuple[Token, ...]]:
     start = 0
     for index, word in enumerate(words):
-        if index + 1 == len(words) or _ends_clause(word, words[index + 1], known):
+        behind = words[index + 1 :]
+        # Behind a weekday the point may be that of its short form: "by thu. 26 nov" is one day.
+        ends = (
+            not behind or _ends_clause(word, behind[0], known) or (known.is_dotted(word.text) and stands_alone(behind))
+        )
+        if ends:
             yield (*words[start:index], _without_stop(word, known))
             start = index + 1
 
@@ -104,9 +109,11 @@ def _at_joins(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predic
     """Yield the parts of a piece, which a joining word or sign parts when a clause stands behind it."""
     start = 0
     # why from the third word on: behind a verb a sign is an account that is not named, and "a" may begin a name
-    for index in range(2, len(words)):
+    index = 2
+    while index < len(words):
         count = _joining(words[index:], known)
         if count and stands_alone(words[index + count :]):
             yield words[start:index]
             start = index
+        index += count or 1
     yield words[start:]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gettext
 import io
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -43,6 +43,13 @@ def msg(context: str, text: str) -> Message:
     return Message(context, text)
 
 
+@dataclass(frozen=True)
+class Quoted:
+    """What somebody typed, to be shown in the quotes of the reader's language."""
+
+    text: str
+
+
 def language_of(hint: str) -> str:
     """Return the language of a locale hint such as `nb-NO` or `no`; English for a language without a catalogue."""
     short = hint.replace("_", "-").split("-")[0].casefold()
@@ -58,18 +65,26 @@ class Translator:
         self._catalogue = _catalogue(language)
 
     def t(self, context: str, message: str, **values: object) -> str:
-        """Return a translated sentence with its named values, which are put in as they are."""
+        """Return a translated sentence with its named values, put in as they are but for those that are Quoted."""
         text: str = self._catalogue.pgettext(context, message)
-        return text.format_map(values)
+        return text.format_map(self._shown(values))
 
     def n(self, context: str, one: str, many: str, count: int, **values: object) -> str:
         """Return the sentence in the plural form that `count` asks for; `{count}` is the number."""
         text: str = self._catalogue.npgettext(context, one, many, count)
-        return text.format_map({"count": self.number(count)} | values)
+        return text.format_map({"count": self.number(count)} | self._shown(values))
 
     def m(self, message: Message, **values: object) -> str:
         """Return a declared sentence, translated."""
         return self.t(message.context, message.text, **values)
+
+    def quoted(self, text: str) -> str:
+        """Return a text in the quotes of the language."""
+        marks = WORD_FILES[self.language].about.quotes
+        return f"{marks[0]}{text}{marks[1]}"
+
+    def _shown(self, values: Mapping[str, object]) -> dict[str, object]:
+        return {name: self.quoted(value.text) if isinstance(value, Quoted) else value for name, value in values.items()}
 
     def day(self, day: date) -> str:
         """Return a day in full, such as Fri 27 Nov 2026."""

@@ -137,7 +137,7 @@ def is_marked_genitive(word: str) -> bool:
 
 
 def stems(word: str, language: str, least: int = 1) -> tuple[str, ...]:
-    """Return what is left of a folded word without an ending of a case that has at least so many letters."""
+    """Return what is left of a folded word without one of a language's endings of at least so many letters."""
     return tuple(
         word.removesuffix(ending)
         for ending in CASES[language]

@@ -10,10 +10,13 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from bot.language.word_files import WORD_FILES
-
 LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe"})
 """Letters that Unicode normalisation (NFKD) does not decompose."""
+# why the look-behind: without it every sign of a long row of commas begins an attempt of its own
+SUFFIXES = re.compile(
+    r"(?:(?<![ ,])[ ,]+(?:a/s|as|asa|aps|ab|abp|oy|oyj|ans|da|ks|k/s|i/s|p/s|gmbh|ag|ltd|llc|inc|plc"
+    r"|sp\.? ?z ?o\.? ?o\.?|sp\.? ?j\.?|sp\.? ?k\.?|s\.?a\.?|spolka z o\.?o\.?))+(?=$|[ ,])"
+)
 KEY_LIMIT = 200
 """Characters of a name that its key is made of; names that are stored are shorter."""
 CACHED_LIMIT = 200
@@ -27,10 +30,6 @@ BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 CHOICES = 5
 NEAR_ENOUGH = 70
 """Similarity in percent from which a name is offered as the one that was meant."""
-
-
-def _ignorable(char: str) -> bool:
-    return unicodedata.category(char) in ("Cf", "Cc", "Cs", "Co") and not char.isspace()
 
 
 def fold(text: str) -> str:
@@ -49,15 +48,8 @@ def _fold(text: str) -> str:
 _cached_fold = lru_cache(4096)(_fold)
 
 
-def _form_pattern(form: str) -> str:
-    """Return the pattern of a folded legal form, in which full stops and spaces may be left out."""
-    return "".join({" ": " ?", ".": r"\.?"}.get(char, re.escape(char)) for char in form)
-
-
-FORMS = tuple(dict.fromkeys(fold(form) for words in WORD_FILES.values() for form in words.tables["names"]["forms"].all))
-"""Legal forms of companies, folded. A further one changes the keys of names that are stored: it needs a migration."""
-# why the look-behind: without it every sign of a long row of commas begins an attempt of its own
-SUFFIXES = re.compile(rf"(?:(?<![ ,])[ ,]+(?:{'|'.join(map(_form_pattern, FORMS))}))+(?=$|[ ,])")
+def _ignorable(char: str) -> bool:
+    return unicodedata.category(char) in ("Cf", "Cc", "Cs", "Co") and not char.isspace()
 
 
 def clean_name(text: str, length: int = NAME_LIMIT) -> str:
@@ -81,6 +73,11 @@ def _is_drawn(char: str) -> bool:
 def without_form(name: str) -> str:
     """Return a company's name without its legal form, such as A/S; the whole name when nothing else is in it."""
     return re.sub(SUFFIXES.pattern, "", name, flags=re.IGNORECASE).strip() or name
+
+
+def is_form(word: str) -> bool:
+    """Whether a folded word is a legal form, such as a/s."""
+    return bool(SUFFIXES.fullmatch(f" {word}"))
 
 
 def account_key(name: str) -> str:

@@ -11,15 +11,13 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 
-from bot.language.names import fold
+from bot.language.phrases import ENDS, PhraseIndex, Piece, plain_texts, typable
 from bot.language.tokens import Token
-from bot.language.word_files import FIRST, WORD_FILES, Terms
+from bot.language.word_files import FIRST, WORD_FILES
 
 NONE, VOICEMAIL, MEETING = "none", "vm", "meet"
 SAID = (VOICEMAIL, NONE, MEETING, "mail", "spoke")
 """Outcomes by what counts where a run says several: a voicemail that was left says more than no answer."""
-ENDS = ".,;:!?"
-"""Signs behind a word that are no part of it."""
 SLIP_LETTERS = 3
 """Letters from which a negation is recognised with a slip of the keyboard."""
 
@@ -79,21 +77,11 @@ FILLING = frozenset({_Role.AROUND, _Role.BEHIND})
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Piece:
-    role: _Role
-    first: int
-    end: int
-    words: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class _Lexicon:
     """The words of reaching that people of one language may type, in their normal form."""
 
-    roles: dict[str, _Role]
+    index: PhraseIndex[_Role]
     outcomes: dict[str, str]
-    reach: dict[str, int]
-    """By first word, how many words the longest phrase has."""
     goes_on: frozenset[str]
     busy: frozenset[str]
     alone: frozenset[str]
@@ -103,42 +91,24 @@ class _Lexicon:
 
 @cache
 def _lexicon(language: str) -> _Lexicon:
-    roles = {word: role for term, role in ROLES.items() for word in _typable("reaching", term, language)}
-    outcomes = {word: term for term in WORD_FILES[FIRST].tables["outcomes"] for word in _outcome_words(term, language)}
-    reach: dict[str, int] = {}
-    for phrase in (*roles, *outcomes):
-        first, count = phrase.split()[0], len(phrase.split())
-        reach[first] = max(count, reach.get(first, 0))
-    negations = _typable("reaching", "not", language)
-    known = roles.keys() | outcomes.keys() | _typable("answers", "no", language)
+    roles = {word: role for term, role in ROLES.items() for word in typable("reaching", term, language)}
+    terms = WORD_FILES[FIRST].tables["outcomes"]
+    outcomes = {word: term for term in terms for word in (*typable("outcomes", term, language), term)}
+    alone = typable("reaching", "alone", language)
+    # Why not for a word that is one only where it is all: "nobody" may begin "nobody answered".
+    phrases = {word: _Role.OUTCOME for word in outcomes if word not in alone or word not in roles}
+    negations = typable("reaching", "not", language)
+    known = roles.keys() | outcomes.keys() | typable("answers", "no", language)
     slips = {slip for word in negations for slip in _slips(word)} - known
     return _Lexicon(
-        roles=roles,
+        index=PhraseIndex(roles | phrases),
         outcomes=outcomes,
-        reach=reach,
-        goes_on=_typable("reaching", "goes_on", language),
-        busy=_typable("reaching", "busy", language),
-        alone=_typable("reaching", "alone", language),
-        booked=_typable("reaching", "booked", language),
-        negations=negations | _typable("reaching", "negated", language) | slips,
+        goes_on=typable("reaching", "goes_on", language),
+        busy=typable("reaching", "busy", language),
+        alone=alone,
+        booked=typable("reaching", "booked", language),
+        negations=negations | typable("reaching", "negated", language) | slips,
     )
-
-
-def _outcome_words(term: str, language: str) -> frozenset[str]:
-    return _typable("outcomes", term, language) | {term}
-
-
-def _typable(table: str, term: str, language: str) -> frozenset[str]:
-    """Return the words of a term that people of a language may type, in their normal form."""
-    words: set[str] = set()
-    for code, file in WORD_FILES.items():
-        terms: Terms = file.tables[table]
-        words.update(terms[term].all if code in (language, FIRST) else terms[term].long)
-    return frozenset(_plain(word) for word in words)
-
-
-def _plain(word: str) -> str:
-    return fold(word).replace("’", "'")
 
 
 def _slips(word: str) -> Iterator[str]:
@@ -153,29 +123,25 @@ def _slips(word: str) -> Iterator[str]:
             yield word[:at] + word[at + 1 :]
 
 
-def _texts(words: Sequence[Token]) -> list[str]:
-    """Return the normal form of each word without the signs behind it; "" for what is quoted."""
-    return ["" if word.quoted else _plain(word.text).rstrip(ENDS) for word in words]
-
-
 def negation_in(words: Sequence[Token], language: str) -> str:
     """Return the first negation among words, one with a slip included, as typed; "" for none."""
     negations = _lexicon(language).negations
-    found = (word.text for word, text in zip(words, _texts(words), strict=True) if text in negations)
+    found = (word.text for word, text in zip(words, plain_texts(words), strict=True) if text in negations)
     return next(found, "").rstrip(ENDS)
 
 
 def goes_on(word: Token, language: str) -> bool:
     """Whether a word carries a phrase before it on to something else, as in "no answer on the price"."""
-    return _texts((word,))[0] in _lexicon(language).goes_on
+    return plain_texts((word,))[0] in _lexicon(language).goes_on
 
 
 def findings(words: Sequence[Token], language: str) -> tuple[Finding, ...]:
     """Return what words say about how a call went, in order."""
     lexicon = _lexicon(language)
     found: list[Finding] = []
-    for run in _runs(_texts(words), lexicon):
-        said = _said(run, lexicon)
+    runs = lexicon.index.runs(plain_texts(words))
+    for part in (part for run in runs for part in _parts(run)):
+        said = _said(part, lexicon)
         if said and found and found[-1].end == said.first and {found[-1].weight, said.weight} == {Weight.SURE}:
             found[-1] = _both(found[-1], said)
         elif said:
@@ -189,36 +155,14 @@ def _both(one: Finding, other: Finding) -> Finding:
     return replace(one, outcome=outcome, first=min(one.first, other.first), end=max(one.end, other.end))
 
 
-def _runs(texts: Sequence[str], lexicon: _Lexicon) -> Iterator[list[_Piece]]:
-    """Yield the longest rows of pieces; a joining word begins a new one."""
-    run: list[_Piece] = []
-    at = 0
-    while at < len(texts):
-        piece = _piece(texts, at, lexicon)
-        if run and (piece is None or piece.role is _Role.JOINS):
-            yield run
-            run = []
-        if piece:
-            run.append(piece)
-        at = piece.end if piece else at + 1
-    if run:
-        yield run
+def _parts(run: Sequence[Piece[_Role]]) -> Iterator[list[Piece[_Role]]]:
+    """Yield the parts of a run, each of which a joining word may begin."""
+    starts = [at for at, piece in enumerate(run) if piece.role is _Role.JOINS or not at]
+    for start, end in zip(starts, [*starts[1:], len(run)], strict=True):
+        yield list(run[start:end])
 
 
-def _piece(texts: Sequence[str], at: int, lexicon: _Lexicon) -> _Piece | None:
-    """Return the longest phrase that begins at a word."""
-    for count in range(min(lexicon.reach.get(texts[at], 0), len(texts) - at), 0, -1):
-        words = " ".join(texts[at : at + count])
-        role = lexicon.roles.get(words)
-        # Why not for a word that is one only where it is all: "nobody" may begin "nobody answered".
-        if words in lexicon.outcomes and (role is None or words not in lexicon.alone):
-            role = _Role.OUTCOME
-        if role:
-            return _Piece(role=role, first=at, end=at + count, words=words)
-    return None
-
-
-def _said(run: list[_Piece], lexicon: _Lexicon) -> Finding | None:
+def _said(run: list[Piece[_Role]], lexicon: _Lexicon) -> Finding | None:
     """Return what a run says: its phrases of outcomes, or else a negation of answering or of being there."""
     while run and run[-1].role in (_Role.AROUND, _Role.JOINS):
         run = run[:-1]
@@ -248,7 +192,7 @@ def _weight(words: Set[str], lexicon: _Lexicon) -> Weight:
     return Weight.FIRST if spoken else Weight.SURE
 
 
-def _composed(run: Sequence[_Piece]) -> Finding | None:
+def _composed(run: Sequence[Piece[_Role]]) -> Finding | None:
     """Return a negation with a word of answering, or with one of being there, which decides only where it is all."""
     roles = [piece.role for piece in run]
     for at, role in enumerate(roles):

@@ -76,7 +76,18 @@ def text_of(words: tuple[Token, ...]) -> str:
 
 def as_typed(words: tuple[Token, ...]) -> str:
     """Return the words with the spaces and quotes they were typed with; quotes around the whole are dropped."""
-    return words[0].text if len(words) == 1 else line_of(words)
+    if len(words) == 1:
+        return words[0].text
+    last = words[-1]
+    # A stop behind the last word, which its text lacks, ended the clause and is no part of what was said.
+    stop = "" if last.quoted else last.raw.rstrip()[len(last.raw.rstrip()) - _stops(last) :]
+    return line_of(words).removesuffix(stop)
+
+
+def _stops(word: Token) -> int:
+    """Return how many signs behind a word its text lacks."""
+    typed = word.raw.strip()
+    return len(typed) - len(word.text) if typed.startswith(word.text) else 0
 
 
 def line_of(words: tuple[Token, ...]) -> str:

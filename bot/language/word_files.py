@@ -51,6 +51,8 @@ class About:
     """Its tag in the manifest of Teams."""
     ordinal: str
     """The sign behind the number of a day."""
+    quotes: str
+    """The two marks around what somebody typed."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,6 +35,8 @@ LINE = "line"
 LABEL = "label"
 FACT = "fact"
 DECISION = "?"
+VERB = "verb"
+"""What is decided where another command is meant than the one that was typed."""
 # 18 digits always fit the 64-bit integer of a database; a forged longer id would raise there.
 EXISTING = re.compile("=([0-9]{1,18})")
 

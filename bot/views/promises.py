@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from bot.domain.entries import Entry, PromiseStep
 from bot.domain.promises import Promise, PromiseState
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
-from bot.messages.card import Reply
+from bot.messages.card import Button, Reply
 from bot.views.access import record_change
 from bot.views.labels import person_name
 from bot.views.replies import receipt_reply
@@ -48,7 +48,9 @@ def log_step(ctx: Context, promise: Promise, step: PromiseStep, on: date | None)
     return ctx.log(step, ctx.work.accounts.get(promise.account), on)
 
 
-def step_receipt(ctx: Context, entry: Entry, head: str, promise: Promise, *facts: str) -> Reply:
+def step_receipt(
+    ctx: Context, entry: Entry, head: str, promise: Promise, *facts: str, buttons: Sequence[Button] = ()
+) -> Reply:
     """Return the receipt of a step: `head` names the outcome, then the account, the promise, whose it is if it is
     somebody else's, and `facts`.
     """
@@ -56,7 +58,7 @@ def step_receipt(ctx: Context, entry: Entry, head: str, promise: Promise, *facts
     owner = person_name(ctx, promise.person)
     whose = "" if promise.person == ctx.who.id else ctx.t("promise", "promised by {name}", name=owner)
     line = ctx.translator.join((head, account, promise.what, promise.ref, whose, *facts))
-    return receipt_reply(ctx, entry, [line], figures=breach_figures(ctx, promise.account))
+    return receipt_reply(ctx, entry, [line], buttons=buttons, figures=breach_figures(ctx, promise.account))
 
 
 def told_first_streak_text(ctx: Context, account: int) -> str:

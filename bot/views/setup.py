@@ -11,6 +11,7 @@ from bot.domain.named_lists import NamedItem, NamedList
 from bot.domain.touchpoints import Touchpoint
 from bot.domain.work import Work
 from bot.errors import UserMistake
+from bot.language.i18n import Quoted
 from bot.messages.card import Reply
 from bot.views.access import record_change
 from bot.views.replies import text_reply
@@ -48,12 +49,12 @@ def rename_item(items: NamedList, name: str, new_name: str | None) -> str:
 
 def unknown_name(name: str) -> UserMistake:
     """Return the mistake of renaming what is not there."""
-    return UserMistake("admin", "There is nothing called {text}: type the present name first.", text=f'"{name[:40]}"')
+    return UserMistake("admin", "There is nothing called {text}: type the present name first.", text=Quoted(name[:40]))
 
 
 def taken_name(name: str) -> UserMistake:
     """Return the mistake of choosing a name that another one has."""
-    return UserMistake("admin", "{text} is taken: choose another name.", text=f'"{name[:40]}"')
+    return UserMistake("admin", "{text} is taken: choose another name.", text=Quoted(name[:40]))
 
 
 def item_list(work: Work, kind: str) -> NamedList:

@@ -16,6 +16,7 @@ NAMES = (
     "O'Brien Planers",
     "Nilsson & Rör AB",
     "24/7 Service",
+    "Wisła Logistik",
 )
 
 
@@ -42,7 +43,7 @@ def _called(talk: Dialog, number: int = 1) -> tuple[str, str]:
     ("typed", "name", "note"),
     [
         ("odegard", "Ødegård Vin AS", ""), ("ØDEGÅRD VIN", "Ødegård Vin AS", ""), ("odegard vin as nice", "Ødegård Vin AS", "nice"),
-        ("vin", "Ødegård Vin AS", ""), ("nordic wants friday deliveries", "Nordic Steel", "wants friday deliveries"), ("nordic steel", "Nordic Steel", ""),
+        ("logistik", "Wisła Logistik", ""), ("nordic wants friday deliveries", "Nordic Steel", "wants friday deliveries"), ("nordic steel", "Nordic Steel", ""),
         ("acme", "Acme A/S", ""), ("acme norge", "Acme Norge AS", ""), ("Acme A/S", "Acme A/S", ""), ("bygg", "Bergen Bygg", ""),
         ("lodzkie okna", "Łódzkie Okna Sp. z o.o.", ""), ("o'brien was out", "O'Brien Planers", "was out"), ("nilsson rör", "Nilsson & Rör AB", ""),
         ("Nilsson & Rör AB nice", "Nilsson & Rör AB", "nice"), ('"nordic steel" Nice', "Nordic Steel", "Nice"), ("24/7", "24/7 Service", ""),

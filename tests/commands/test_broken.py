@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.messages.plain_text import card_text
 from tests.commands.steps import labels
 from tests.dialog import Dialog
 
@@ -102,10 +103,40 @@ def test_told_first_stands_at_the_end_of_the_line(talk: Dialog, typed: str) -> N
     assert "told first, no breach" in talk.text(f"broken 1 {typed}")
 
 
-@pytest.mark.parametrize("typed", ['"told them"', "told them on the phone about it", "told them tomorrow"])
+@pytest.mark.parametrize(
+    "typed", ['"told them"', "not told them", "the customer was not informed", "kunden var ikke varslet", "told me"]
+)
 def test_other_words_about_telling_are_only_words(talk: Dialog, typed: str) -> None:
-    """Quoted words, longer sentences and days ahead leave it a breach."""
-    assert talk.say(f"broken acme list {typed}").figures["breaches"] == 1
+    """Quoted words, a negation and what the writer was told leave it a breach."""
+    talk.say(f"broken acme list {typed}")
+    assert "They did not know" not in labels(talk.last)
+
+
+@pytest.mark.parametrize("typed", ["told them on the phone from home", "kunden vidste det og blev vred", "price told"])
+def test_words_of_telling_that_may_mean_it_are_asked_about(talk: Dialog, typed: str) -> None:
+    """Nothing is stored before the answer, and the words stay what they are."""
+    reply = talk.say(f"broken acme {typed}")
+    assert (False, (), None, ["They knew", "They did not know"]) == (reply.ok, reply.stored, reply.error, labels(reply))
+    assert talk.press("They knew").figures == {"breaches": 0}
+    talk.say(f"broken acme {typed}")
+    assert talk.press("They did not know").figures == {"breaches": 1}
+    assert typed in card_text(talk.last.card)
+
+
+def test_one_tap_on_the_receipt_of_a_breach_makes_it_told_first(talk: Dialog) -> None:
+    """The button stands beside the one that undoes it, and not where the customer knew."""
+    talk.say("promise acme quote by fri")
+    assert ["They knew", "Undo"] == labels(talk.say("broken 1"))
+    assert ("S1",) == talk.press("They knew").stored
+    assert ["They knew", "Undo"] == labels(talk.say("broken acme list"))
+    assert ("P2",) == talk.press("They knew").stored
+    assert 0 == breaches_of_acme(talk)
+    assert ["Undo"] == labels(talk.say("broken acme plan told them"))
+
+
+def test_the_day_of_the_telling_is_not_the_day_of_the_breach(talk: Dialog) -> None:
+    """It counts for today."""
+    assert "Counts for" not in talk.text("broken acme list told them yesterday")
 
 
 def test_a_customer_told_before_stays_told(talk: Dialog) -> None:

@@ -137,7 +137,7 @@ def test_an_edit_without_words_asks_for_them(talk: Dialog) -> None:
         ("touch acme invoice c0", "edit R1 c1", "R1 · Acme A/S · invoice · clarity 1"),
         ("touch acme invoice c0", "edit R1 site", "R1 · Acme A/S · site · clarity 0"),
         ("touch acme invoice c0 late", "edit R1 unclear", "R1 · Acme A/S · invoice · clarity 0 · unclear"),
-        ("call acme vm", "edit C1 left a message", "C1 · Acme A/S · voicemail · left a message"),
+        ("call acme vm", "edit C1 asked for a list", "C1 · Acme A/S · voicemail · asked for a list"),
         ("call acme", "edit #C1 q3 meeting", "C1 · Acme A/S · meeting"),
         ("call acme", "edit 1 vm", "C1 · Acme A/S · voicemail"),
     ],

@@ -36,7 +36,7 @@ waiting counter | venter counter | venter counter | väntar counter | czeka coun
 waiting done | venter færdig | venter ferdig | väntar klart | czeka gotowe
 handoff acme service 25m wrong | videre acme service 25m wrong | videre acme service 25m wrong | vidare acme service 25m wrong | przekaż acme service 25m wrong
 today | i dag | i dag | idag | dziś
-account acme 7M contacts 250 every 3w owner @anna | kunde acme 7M kontakter 250 hver 3u ejer @anna | kunde acme 7M kontakter 250 hver 3u eier @anna | kund acme 7M kontakter 250 varje 3v ägare @anna | klient acme 7M kontakty 250 co 3t właściciel @anna
+account acme 7M contacts 250 every 3w owner @anna | kunde acme 7M kontakter 250 hver 3 uger ejer @anna | kunde acme 7M kontakter 250 hver 3 uker eier @anna | kund acme 7M kontakter 250 var tredje vecka ägare @anna | klient acme 7M kontakty 250 co 3 tygodnie właściciel @anna
 team week | hold uge | lag uke | lag vecka | zespół tydzień
 team today | hold idag | lag idag | lag idag | zespół dziś
 team month | hold måned | lag måned | lag månad | zespół miesiąc

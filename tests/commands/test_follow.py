@@ -93,7 +93,7 @@ def test_an_unknown_customer_is_asked_about(talk: Dialog) -> None:
         ("en", "follow acme 2pm thu ask", "F1 · Acme A/S · ask · reminder on Thu 26 Nov 2026 14:00"),
         ("en", "follow acme thu 2:30 pm ask", "F1 · Acme A/S · ask · reminder on Thu 26 Nov 2026 14:30"),
         ("en", "follow acme 14:00 ask", "F1 · Acme A/S · ask · reminder on Tue 24 Nov 2026 14:00"),
-        ("da", "følg acme tors 14:00 ask", "F1 · Acme A/S · ask · påmindelse tors 26. nov 2026 kl. 14.00"),
+        ("da", "følg acme tors 14:00 ask", "F1 · Acme A/S · ask · opfølgning tors 26. nov 2026 kl. 14.00"),
         ("pl", "przypomnij acme czwartek 14:00 ask", "F1 · Acme A/S · ask · ponowny kontakt czw 26 lis 2026 o 14:00"),
     ],
 )
@@ -109,7 +109,7 @@ def test_an_hour_stands_with_the_day_or_means_today(talk: Dialog, language: str,
         ("en", "thu 18:00", "Thu 26 Nov 2026 18:00 is outside your working hours: reminder on Thu 26 Nov 2026 16:00"),
         ("en", "thu 07:00", "Thu 26 Nov 2026 07:00 is outside your working hours: reminder on Wed 25 Nov 2026 16:00"),
         ("en", "sat 10:00", "Sat 28 Nov 2026 10:00 is outside your working hours: reminder on Fri 27 Nov 2026 16:00"),
-        ("sv", "tor 18:00", "tors 26 nov 2026 kl. 18:00 är utanför din arbetstid: påminnelse tors 26 nov 2026 kl. 16:00"),
+        ("sv", "tor 18:00", "tors 26 nov 2026 kl. 18:00 är utanför din arbetstid: uppföljning tors 26 nov 2026 kl. 16:00"),
     ],
 )  # fmt: skip
 def test_an_hour_outside_work_says_when_the_reminder_comes_instead(

@@ -60,7 +60,8 @@ def test_it_is_said_in_every_language(desks: Dialog, line: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "minutes", "cause"),
     [
-        ("1440m slow", 1440, "slow"), ("24h slow", 1440, "slow"), ("30 m slow", 30, "slow"),
+        ("1440m slow", 1440, "slow"), ("24h slow", 1440, "slow"), ("30 minutes slow", 30, "slow"), ("3 machines", 0, "3 machines"), ("3 m cable", 0, "3 m cable"),
+        ("2 timer slow", 120, "slow"), ("2 tons", 0, "2 tons"), ("5 min. slow", 5, "slow"),
         ("slow 30m", 0, "slow 30m"), ("2000 meter cable", 0, "2000 meter cable"),
     ],
 )  # fmt: skip

@@ -19,7 +19,7 @@ def test_it_asks_which_contact_the_note_is_of(talk: Dialog) -> None:
 def test_a_follow_up_asks_for_its_day(talk: Dialog) -> None:
     """The note stands in the form."""
     press(talk, "note", account=existing(1), **{"~note": "wants prices"})
-    assert {"due": "", "note": "wants prices"} == filled(talk.press("follow"))
+    assert {"due": "", "note": "wants prices"}.items() <= filled(talk.press("follow")).items()
 
 
 def test_a_note_that_is_too_long_is_refused(talk: Dialog) -> None:

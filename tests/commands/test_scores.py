@@ -147,3 +147,65 @@ def test_a_rating_without_scores_keeps_its_words_in_the_form(talk: Dialog) -> No
     }
     assert talk.submit({**filled, "scores": "c0", "source": "said"}).stored == ("R1",)
     assert _stored(talk) == ({"clarity": 0}, "did not understand")
+
+
+@pytest.mark.parametrize(
+    ("typed", "score"),
+    [
+        ("less than expected", 0), ("worse than expected", 0), ("bad than expected", 0), ("zero", 0), ("as expected", 1), ("same as expected", 1),
+        ("more than expected", 2), ("better than expected", 2), ("better", 2), ("mindre end ventet", 0), ("dårligere end ventet", 0), ("værre", 0),
+        ("som ventet", 1), ("mere end ventet", 2), ("bedre end forventet", 2), ("nul", 0), ("mindre enn ventet", 0), ("dårligere enn ventet", 0),
+        ("mer enn ventet", 2), ("bedre enn ventet", 2), ("null", 0), ("sämre än väntat", 0), ("mindre än väntat", 0), ("som väntat", 1),
+        ("mer än väntat", 2), ("bättre än förväntat", 2), ("noll", 0), ("mniej niż oczekiwano", 0), ("gorzej niż oczekiwano", 0),
+        ("tak jak oczekiwano", 1), ("tyle ile oczekiwano", 1), ("więcej niż oczekiwano", 2), ("lepiej niż oczekiwano", 2), ("Less than EXPECTED", 0),
+        ("dårlig enn ventet", 0), ("źle niż oczekiwano", 0),
+    ],
+)  # fmt: skip
+def test_the_whole_phrase_is_the_score(talk: Dialog, typed: str, score: int) -> None:
+    """With and without a factor; what it is compared with never becomes the reason."""
+    talk.say(f"touch acme invoice {typed} too late")
+    assert ({"overall": score}, "too late") == _stored(talk)
+    talk.say(f"touch acme invoice clarity {typed} service 1")
+    assert ({"clarity": score, "service": 1}, "") == _stored(talk, 2)
+
+
+@pytest.mark.parametrize("word", ["bad", "poor", "dårlig", "dårligt", "dålig", "dåligt", "źle"])
+def test_a_word_that_says_no_score_by_itself_is_asked_about(talk: Dialog, word: str) -> None:
+    """Alone it is gone with the answer, behind a factor too; with more behind it it is the reason."""
+    for typed, labels, marks, why in (
+        (word, ["0", "1", "2"], {"overall": 1}, ""),
+        (f"{word} print", ["0", "1", "2"], {"overall": 1}, f"{word} print"),
+        (f"c2 service {word} slow", ["service 0", "service 1", "service 2"], {"clarity": 2, "service": 1}, "slow"),
+    ):
+        reply = talk.say(f"touch acme invoice {typed}")
+        assert (False, (), None) == (reply.ok, reply.stored, reply.error)
+        assert labels == [button.label for button in reply.card.all_buttons()]
+        stored = talk.press(labels[1]).stored
+        assert (marks, why) == _stored(talk, int(stored[0][1:]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "marks"),
+    [
+        ("service 2 clear 2", {"service": 2, "clarity": 2}), ("klar 2 service 1", {"clarity": 2, "service": 1}),
+        ("løfte 2 kvalitet 1", {"promises": 2, "quality": 1}), ("jasne 0 jakość 2", {"clarity": 0, "quality": 2}),
+        ("tydlig 1 löfte 0", {"clarity": 1, "promises": 0}),
+    ],
+)  # fmt: skip
+def test_each_factor_has_its_score(talk: Dialog, typed: str, marks: dict[str, int]) -> None:
+    """Also by the adjective that people say."""
+    talk.say(f"touch acme invoice {typed}")
+    assert (marks, "") == _stored(talk)
+
+
+@pytest.mark.parametrize("rest", ["1", "friendly 1"])
+def test_a_score_without_a_factor_behind_others_is_asked_about(talk: Dialog, rest: str) -> None:
+    """It may be one of the factors left, or the reason."""
+    reply = talk.say(f"touch acme invoice service 2 {rest}")
+    offered = ["promises 1", "clarity 1", "quality 1", f"Reason: {rest}"]
+    assert offered == [button.label for button in reply.card.all_buttons()]
+    talk.press("clarity 1")
+    assert ({"service": 2, "clarity": 1}, "") == _stored(talk)
+    talk.say(f"touch acme invoice service 2 {rest}")
+    talk.press(f"Reason: {rest}")
+    assert ({"service": 2}, rest) == _stored(talk, 2)

@@ -121,7 +121,7 @@ def test_a_press_by_a_label_that_is_not_there_is_one_sentence_in_ones_own_langua
     talk.say("me language da")
     press = Press(verb=NO_BUTTON, values={"label": "Kør\x1b"})
     reply = talk.give(Pressed(sender=talk.sender(), at=talk.at, press=press))
-    assert (reply.ok, reply.error) == (False, 'Der er ingen knap "Kør" på det seneste svar.')
+    assert (reply.ok, reply.error) == (False, "Der er ingen knap »Kør« på det seneste svar.")
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tests.dates.selection import ROOT, sensitive
+from tests.slow_files import shares
 
 HERE = Path(__file__).parent
 SOON_SECONDS = 25
@@ -52,8 +53,8 @@ def main() -> int:
         folder.chmod(0o755)  # PostgreSQL runs as a user of its own and loads the library too
         library = compiled(folder)
         running = {}
-        for number, (name, instant) in enumerate(DATES.items()):
-            tests = given.tests or [str(HERE.relative_to(ROOT)), *sensitive()[number :: len(DATES)]]
+        for share, (name, instant) in zip(shares(sensitive(), len(DATES)), DATES.items(), strict=True):
+            tests = given.tests or [str(HERE.relative_to(ROOT)), *share]
             if given.on in f"{name} {instant}":
                 running[name] = pool.submit(passes, name, instant, library, tests)
         red = [name for name, green in running.items() if not green.result()]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from bot.language.dates import LONGEST_LEAVE
 
 from bot.domain.periods import period_of, week_of
-from bot.language.dates import LONGEST_LEAVE
 from bot.language.day_arithmetic import furthest_day, plus_days, plus_months
 from tests.commands.steps import press
 from tests.dialog import Dialog

@@ -7,6 +7,7 @@ import json
 from datetime import date
 
 import pytest
+from bot.language.dates import last_day, parse_day, parse_hours, parse_length, parse_range, parse_week, parse_weekdays
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,7 +26,6 @@ from bot.arguments.keyword import money
 from bot.cli.import_columns import NoAccounts, rows_of_table
 from bot.cli.import_file import table_of
 from bot.domain.imports import ImportRow, import_accounts
-from bot.language.dates import last_day, parse_day, parse_hours, parse_length, parse_range, parse_week, parse_weekdays
 from bot.language.names import NAME_LIMIT, account_key, clean_name, fold
 from bot.language.tokens import clean, line_of, tokens
 from bot.logs import UNSHOWN

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from bot.language.dates import last_day, parse_day, parse_range, parse_weekdays
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.entries import Call, CallOutcome, FactorScore, PromiseMade, PromiseOutcome, PromiseStep, Touch
 from bot.domain.ratings import SINGLE_FACTORS, Factor, Source
-from bot.language.dates import last_day, parse_day, parse_range, parse_weekdays
 from bot.language.i18n import translator_for
 from bot.language.names import account_key
 from bot.language.tokens import clean

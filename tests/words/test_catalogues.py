@@ -10,6 +10,7 @@ import pytest
 from bot.cli.catalogue import read
 from bot.language.i18n import EXAMPLE
 from bot.language.word_files import LANGUAGES
+from tests.dialog import Dialog
 
 MARKS = '“”„«»"'
 # English still puts what was typed in straight quotes, and words to type in its own.
@@ -54,3 +55,13 @@ def test_a_term_is_never_called_by_a_word_that_means_something_else(language: st
     first, last = OPEN_AND_CLOSE[language]
     typed, never = re.compile(f"{first}[^{first}{last}]*{last}"), re.compile(NEVER[language], re.IGNORECASE)
     assert [] == [text for text in _texts(language) if never.search(typed.sub("", text))]
+
+
+TYPED = {"en": '"blue"', "da": "»blue«", "nb": "«blue»", "sv": "”blue”", "pl": "„blue”"}
+
+
+@pytest.mark.parametrize(("language", "typed"), TYPED.items())
+def test_what_somebody_typed_is_shown_in_the_quotes_of_the_reader(talk: Dialog, language: str, typed: str) -> None:
+    """English keeps straight ones."""
+    talk.say(f"me language {language}")
+    assert f": {typed}" in (talk.say("account acme value blue").error or "")

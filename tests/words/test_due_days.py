@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
 from bot.language.dates import first_day, last_day, parse_range
+
 from tests.dialog import Dialog
 
 TODAY = date(2026, 11, 24)

@@ -202,3 +202,26 @@ def test_an_edit_of_the_note_asks_nothing(talk: Dialog) -> None:
     talk.say("call acme vm")
     assert talk.say("edit C1 not happy").ok
     assert ("vm", "not happy") == _stored(talk)
+
+
+@pytest.mark.parametrize(
+    "line", ["call acme, no answer, left voicemail", "ringte acme, ikke svar, la igjen beskjed på svareren"]
+)
+def test_a_voicemail_that_was_left_says_more_than_no_answer(talk: Dialog, line: str) -> None:
+    """Two clauses, one outcome."""
+    talk.say(line)
+    assert ("vm", "") == _stored(talk)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I called Acme and left a message",
+        "ringte til Acme og la igjen beskjed",
+        "telefon do Acme i zostawiłem wiadomość",
+    ],
+)
+def test_and_leads_to_the_outcome(talk: Dialog, line: str) -> None:
+    """It belongs to the phrase."""
+    talk.say(line)
+    assert ("none", "") == _stored(talk)

@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from babel.messages.catalog import Catalog
+from bot.language.dates import parse_day, parse_hours, parse_range, parse_week, parse_weekdays
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli.catalogue import Sentence, _problems, missing, problems
 from bot.dispatch.registry import Collision, discover, index
 from bot.domain.ratings import SINGLE_FACTORS
-from bot.language.dates import parse_day, parse_hours, parse_range, parse_week, parse_weekdays
 from bot.language.i18n import language_of, translator_for
 from bot.language.names import account_key, fold, match
 from bot.language.tokens import clean, line_of, text_of, tokens

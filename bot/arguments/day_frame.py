@@ -1,0 +1,44 @@
+"""The frame in which a person's days are read, and the words that may be one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.arguments.parser import ParseContext
+from bot.domain.calendar import calendar_of
+from bot.language.days.frame import Aim, DayReading, Frame
+from bot.language.days.reading import read_whole
+from bot.language.tokens import Token
+
+
+def frame_of(context: ParseContext, aim: Aim) -> Frame:
+    """Return what a person's days are read in: local time, language, own working days, and what the day is for."""
+    local = context.at.astimezone(ZoneInfo(context.who.zone))
+    if local.date() != context.today:
+        local = datetime.combine(context.today, time.min, tzinfo=local.tzinfo)
+    return Frame(now=local, language=context.language, aim=aim, workdays=calendar_of(context.who))
+
+
+def unquoted(words: Sequence[Token]) -> list[str]:
+    """Return the words to look for a day in; quotes are put back, since what stands in quotes is never a day."""
+    return [f'"{word.text}"' if word.quoted else word.text for word in words]
+
+
+def why_asked(reading: DayReading, texts: Sequence[str], context: ParseContext) -> str:
+    """Return the question about words that are no sure day; "" where there is none."""
+    shown = " ".join(texts)[:80]
+    return context.translator.m(reading.why, text=shown) if reading.why else ""
+
+
+def names_past_day(words: Sequence[Token], context: ParseContext) -> bool:
+    """Whether all of the words name a day, today or behind; also one that would be asked about."""
+    reading = read_whole(unquoted(words), frame_of(context, Aim.LOG))
+    return reading is not None and bool(reading.moments) and not reading.ahead
+
+
+def names_day_ahead(words: Sequence[Token], context: ParseContext) -> bool:
+    """Whether all of the words name a day after today; also one that would be asked about."""
+    reading = read_whole(unquoted(words), frame_of(context, Aim.FOLLOW_UP))
+    return reading is not None and any(moment.day > context.today for moment in reading.moments)

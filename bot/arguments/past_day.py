@@ -1,0 +1,161 @@
+"""The past day that a log line counts for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.arguments.day_frame import frame_of, unquoted, why_asked
+from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.errors import UserMistake
+from bot.language.days.frame import WHICH_DAY, Aim, DayReading, Lead
+from bot.language.days.lexicon import lexicon, normal
+from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
+from bot.language.days.scan import LONGEST
+from bot.language.i18n import Quoted
+from bot.language.tokens import Token
+from bot.language.vocabulary import KEYWORDS
+
+PAST_DAYS = 92
+"""Days back that a log line may count for."""
+FEW = 2
+"""Free words before a day at the end that leave no doubt that it is the line's own."""
+UNTIL = (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE)
+"""Words before a day that tell of something to come: in a log they are note."""
+SHOWN = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastDayArg(Arg):
+    """The past day that a log line counts for: yesterday, mon, 14/11; at most PAST_DAYS back.
+
+    1. It stands right behind what was matched before, in a clause of its own, or at the end behind few free words.
+    2. Where a longer note ends in a day, both readings are asked; so is a day ahead, and a weekday that free words
+       follow.
+    3. An abbreviation behind free words, a day behind a word such as *by*, and one further back belong to the note.
+
+    In some lines another day may come last, such as a promise's due day, led by one of `other_day_keywords`. There it
+    stands behind that other day: `by fri 14/11`, `fri yesterday`.
+    """
+
+    right: bool = True
+    tentative: bool = True
+    optional: bool = True
+    hidden: bool = True
+    other_day_keywords: tuple[str, ...] = ()
+
+    def match_front(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        texts = unquoted(words)
+        if self.other_day_keywords or not texts or not may_begin(texts[0], context.language):
+            return None
+        reading = read_front(texts, frame_of(context, Aim.LOG))
+        if reading is None:
+            return None
+        rest = words[reading.used :]
+        followed = bool(rest) and not any(arg.recognises(rest, context) for arg in after)
+        return self._taken(reading, texts, 0, context, doubt=followed and reading.bare_weekday)
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        texts = unquoted(words)
+        if not texts or not may_end(texts[-1], context.language):
+            return None
+        if self.other_day_keywords:
+            return self._alone(texts, context) or self._behind_other_day(texts, context)
+        reading = read_end(texts, frame_of(context, Aim.LOG))
+        if reading is None:
+            return None
+        free = texts[: len(texts) - reading.used]
+        few = len(free) <= FEW or _is_about(free[0], context.language)
+        if free and (reading.short or reading.maybe_price or (reading.ahead and not few)):
+            return None
+        return self._taken(reading, texts, len(free), context, doubt=not few)
+
+    def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        texts = unquoted(words)
+        reading = read_whole(texts, frame_of(context, Aim.LOG))
+        return self._taken(reading, texts, 0, context, doubt=False) if reading else None
+
+    def _taken(
+        self, reading: DayReading, texts: Sequence[str], start: int, context: ParseContext, *, doubt: bool
+    ) -> Match | None:
+        """Return the match of a reading, None for note; raises Ambiguous where it is not sure, or in doubt."""
+        days = tuple(moment.day for moment in reading.moments if (context.today - moment.day).days <= PAST_DAYS)
+        if not days or reading.lead in UNTIL:
+            return None
+        if reading.sure and not reading.ahead and not doubt:
+            return Match(days[0], reading.used)
+        raise self._question(reading, texts, start, days, context)
+
+    def _question(
+        self, reading: DayReading, texts: Sequence[str], start: int, days: Sequence[date], context: ParseContext
+    ) -> Ambiguous:
+        """Return the question which of the days is meant, or whether the words are note."""
+        say, words = context.translator, texts[start : start + reading.used]
+        ahead = [day for day in dict.fromkeys(days) if day > context.today]
+        behind = [day for day in dict.fromkeys(days) if day <= context.today]
+        follow = [
+            Candidate(label=say.t("day", "Follow up {day}", day=say.day(day)), value=day.isoformat(), verb="follow")
+            for day in ahead
+        ]
+        log = [
+            Candidate(label=say.t("day", "Log it for {day}", day=say.day(day)), value=day.isoformat()) for day in behind
+        ]
+        note = " ".join(texts)[:SHOWN]
+        today = Candidate(label=say.t("day", "Log it today, note: {text}", text=note), value="")
+        title = why_asked(reading, words, context) or say.m(WHICH_DAY, text=" ".join(words))
+        return Ambiguous(self.name, title, [*follow, *log, today], reading.used, at=start)
+
+    def _alone(self, texts: Sequence[str], context: ParseContext) -> Match | None:
+        """Return a day at the end that cannot be the other one, since it lies behind."""
+        found = _past(read_end(texts, frame_of(context, Aim.LOG)), context)
+        if found is None or _may_lie_ahead(texts[-found[1] :], context):
+            return None
+        before = texts[: len(texts) - found[1]]
+        # "promise acme quote mon" is due on Monday; only a day that cannot lie ahead is when it was promised.
+        return None if before and self._is_keyword(before[-1], context) else Match(*found)
+
+    def _behind_other_day(self, texts: Sequence[str], context: ParseContext) -> Match | None:
+        due, log = frame_of(context, Aim.PROMISE), frame_of(context, Aim.LOG)
+        last = read_end(texts, due)
+        # Fewer words than the day at the end has would split it: "by fri 27 nov" is not "by fri" and a past 27 nov.
+        fewest = last.used if last and last.sure else 1
+        for count in range(min(len(texts) - 1, LONGEST), fewest - 1, -1):
+            found = _past(read_whole(texts[-count:], log), context)
+            other = read_end(texts[:-count], due) if found else None
+            if found and other and other.sure:
+                led = other.lead in UNTIL or not _may_lie_ahead(texts[-count:], context)
+                return Match(*found) if led else None
+        return None
+
+    def _is_keyword(self, word: str, context: ParseContext) -> bool:
+        return KEYWORDS.find(word, context.language) in self.other_day_keywords
+
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        reading = read_whole(unquoted(words), frame_of(context, Aim.LOG))
+        return reading is not None and bool(reading.moments) and not reading.ahead
+
+    def read(self, text: str, context: ParseContext) -> object:
+        found = _past(read_whole(text.split(), frame_of(context, Aim.LOG)), context)
+        if found is None:
+            raise UserMistake("args", "{text} does not fit here.", text=Quoted(text[:80]))
+        return found[0]
+
+
+def _past(reading: DayReading | None, context: ParseContext) -> tuple[date, int] | None:
+    """Return a sure day behind that a line may count for, and how many words it is."""
+    sure = reading.sure if reading and reading.lead not in UNTIL else None
+    if reading is None or sure is None or not 0 <= (context.today - sure.day).days <= PAST_DAYS:
+        return None
+    return sure.day, reading.used
+
+
+def _may_lie_ahead(texts: Sequence[str], context: ParseContext) -> bool:
+    """Whether the words can mean a day from today on."""
+    reading = read_whole(texts, frame_of(context, Aim.PROMISE))
+    return reading is not None and any(moment.day >= context.today for moment in reading.moments)
+
+
+def _is_about(word: str, language: str) -> bool:
+    """Whether a word leads to what a line is about."""
+    return any(name == "about" for name, _ in lexicon(language).phrases.get(normal(word), ()))

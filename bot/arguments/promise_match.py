@@ -1,0 +1,136 @@
+"""Which open promise some words mean: by the account that they name, and by words of the promise itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.arguments.account import accounts_named_in
+from bot.arguments.account_index import NameHit
+from bot.arguments.account_place import NamePlace
+from bot.arguments.parser import Candidate, Match, ParseContext
+from bot.domain.accounts import Account
+from bot.domain.promises import Promise
+from bot.errors import UserMistake
+from bot.language.name_words import bare, name_words, phrase_at
+from bot.language.tokens import Token
+
+SHOWN = 5
+"""Promises that are offered at most."""
+LABEL_LIMIT = 75
+"""Characters that Slack takes for a button or an option."""
+ALIKE = 4
+"""Letters in which two words begin alike at least to be two forms of one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseMatcher:
+    """Finds the open promise that the `words` mean; there is at least one word.
+
+    1. The promises are those of the accounts that the words name, or those of the person where they name none.
+    2. Of several, the one is meant that more of the words name than any other.
+    3. Free words in front of the account must be among those of the promise: of another promise they would be false.
+    """
+
+    words: tuple[Token, ...]
+    context: ParseContext
+
+    @cached_property
+    def _hits(self) -> Sequence[tuple[NameHit, Account]]:
+        return accounts_named_in(self.words, self.context)
+
+    @property
+    def accounts(self) -> Sequence[Account]:
+        """The accounts that are named."""
+        return [account for _, account in self._hits]
+
+    @cached_property
+    def _place(self) -> NamePlace:
+        return NamePlace(words=self.words, language=self.context.language)
+
+    @cached_property
+    def fitting(self) -> Sequence[Promise]:
+        """The open promises that may be meant; raises UserMistake where the one account that is named has none."""
+        if not self.accounts:
+            return [promise for promise in self._own if self._count(promise)]
+        return [promise for account in self.accounts for promise in self.context.work.promises.open_for(account.id)]
+
+    @property
+    def _own(self) -> Sequence[Promise]:
+        return self.context.work.promises.open_of(self.context.who.id)
+
+    @cached_property
+    def _free(self) -> Sequence[int]:
+        """The words that may be those of a promise: neither of an account's name nor fillers."""
+        names = {at for hit, _ in self._hits for at in range(hit.start, hit.end)}
+        return [at for at in range(len(self.words)) if at not in names and not self._is_filler(at)]
+
+    def _is_filler(self, at: int) -> bool:
+        text, known = bare(self.words[at].text), name_words(self.context.language)
+        return text in known.common or bool(phrase_at((text,), 0, known.promises))
+
+    def _count(self, promise: Promise) -> int:
+        return sum(1 for at in self._free if self._is_of(at, promise))
+
+    def _is_of(self, at: int, promise: Promise) -> bool:
+        return any(_alike(bare(self.words[at].text), bare(word)) for word in promise.what.split())
+
+    @cached_property
+    def named(self) -> Promise | None:
+        """The promise that more of the words name than any other; None where none or several are named so."""
+        counts = sorted(((self._count(promise), promise.number) for promise in self.fitting), reverse=True)
+        if not counts or not counts[0][0] or (len(counts) > 1 and counts[0][0] == counts[1][0]):
+            return None
+        return next(promise for promise in self.fitting if promise.number == counts[0][1])
+
+    def only_one(self) -> Match | None:
+        """Return the promise that is surely meant; None where it must be asked. Raises UserMistake."""
+        if len(self.accounts) == 1 and not self.fitting:
+            raise UserMistake("promise", "No promise to {account} is open.", account=self.accounts[0].name)
+        promise = self.named or (self.fitting[0] if len(self.fitting) == 1 else None)
+        if promise is None or not self.accounts or any(not self._is_of(at, promise) for at in self._in_front):
+            return None
+        return Match(promise, self._end_of(promise))
+
+    @property
+    def _in_front(self) -> Sequence[int]:
+        """The free words in front of the account."""
+        return [at for at in self._free if at < self._hits[0][0].start]
+
+    @property
+    def end(self) -> int:
+        """Behind the last word that names the account."""
+        return max((hit.end for hit, _ in self._hits), default=0)
+
+    def _end_of(self, promise: Promise) -> int:
+        """Return the end of the words that mean the promise: those of the account, and its own in front and behind."""
+        end = self.end or next(at for at in self._free if self._is_of(at, promise))
+        while end in self._free and self._is_of(end, promise):
+            end += 1
+        return end
+
+    def question(self) -> str:
+        """Return what is asked where several promises may be meant, or the words name another."""
+        if len(self.accounts) != 1 or len(self.fitting) == 1:
+            return self.context.translator.t("promise", "Which promise is meant?")
+        return self.context.translator.t(
+            "promise", "Several promises to {account} are open. Which one?", account=self.accounts[0].name
+        )
+
+    def choices(self) -> Sequence[Candidate]:
+        """Return the promises that may be meant as choices."""
+        return [promise_choice(promise, self.context, self._end_of(promise)) for promise in self.fitting[:SHOWN]]
+
+
+def promise_choice(promise: Promise, context: ParseContext, used: int = 0) -> Candidate:
+    """Return the choice of a promise that uses so many words."""
+    account = context.work.accounts.get(promise.account).name
+    label = f"{promise.ref} {account}: {promise.what}, {context.translator.short_day_at(promise.due, promise.hour)}"
+    return Candidate(label=label[:LABEL_LIMIT], value=promise.ref, used=used)
+
+
+def _alike(typed: str, word: str) -> bool:
+    """Whether two words are one, or two forms of one, such as offert and offerten."""
+    length = max(ALIKE, min(len(typed), len(word)) - 1)
+    return bool(word) and (typed == word or (min(len(typed), len(word)) >= ALIKE and typed[:length] == word[:length]))

@@ -1,0 +1,55 @@
+"""The customer was told, or knew, before a promise was broken: told them, they knew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.arguments.day_frame import names_past_day
+from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.language.telling import tellings
+from bot.language.tokens import Token
+
+YES = "yes"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldFirstArg(Arg):
+    """Words that say that the customer was told, with or without a past day, at the end or as a clause; value True.
+
+    The day is that of the telling, and belongs to it. Words of telling anywhere else are asked about, and so is "told"
+    without whom behind other words.
+    """
+
+    right: bool = True
+    optional: bool = True
+    hidden: bool = True
+    of_others: ClassVar[bool] = True
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        for telling in reversed(tellings(words, context.language)):
+            behind = words[telling.end :]
+            if behind and not names_past_day(behind, context):
+                return None
+            return Match(True, len(words) - telling.first, telling.first) if telling.sure or not telling.first else None
+        return None
+
+    def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        return self.match(words, context, ())
+
+    def match_text(
+        self, words: tuple[Token, ...], settled: Mapping[str, object], context: ParseContext
+    ) -> Match | None:
+        may_mean_it = [each for each in tellings(words, context.language) if each.sure or each.end == len(words)]
+        if self.default is None or not may_mean_it:
+            return None
+        say = context.translator
+        choices = (
+            Candidate(label=say.t("button", "They knew"), value=YES),
+            Candidate(label=say.t("button", "They did not know"), value=""),
+        )
+        raise Ambiguous(self.name, say.t("promise", "Did the customer know before?"), choices, 0)
+
+    def restore(self, value: str, context: ParseContext) -> object:
+        return value == YES

@@ -1,0 +1,103 @@
+"""Which fact of the log some words begin to tell: the verb, told in any form, and what stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.arguments.day_frame import frame_of, unquoted
+from bot.arguments.parser import ParseContext
+from bot.dispatch.registry import Command, Registry
+from bot.domain.entries import CallOutcome
+from bot.language.clause_words import ClauseWords, clause_words
+from bot.language.clauses import Clause
+from bot.language.days.frame import Aim
+from bot.language.days.reading import read_front, read_whole
+from bot.language.tokens import Token, text_of
+from bot.language.vocabulary import CONTACTS
+
+OFFER = "offer"
+"""The contact that is an offer sent out."""
+DAY_REACH = 3
+"""Words of a day that may stand before a verb, as in "yesterday I called"."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """A command of the log, the words behind its verb, and the clauses behind them that have no verb.
+
+    `defaults` are values that the verb itself tells. One that `inherits` names no account.
+    """
+
+    command: Command
+    words: tuple[Token, ...]
+    clauses: tuple[Clause, ...] = ()
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    inherits: bool = False
+    stranger: tuple[int, int] | None = None
+    """The words, from the first and up to the second number, that name an account that may be another."""
+    along: bool = False
+    """Whether it tells of another account what the fact before it tells."""
+
+
+@dataclass(frozen=True)
+class FactVerbs:
+    """Finds the verbs of the log as the person of `context` types them."""
+
+    registry: Registry
+    context: ParseContext
+
+    @property
+    def _words(self) -> ClauseWords:
+        return clause_words(self.context.language)
+
+    def find(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the fact that words begin with, fillers and a day before its verb aside; None for other words."""
+        begun = self._words.before.skipped(words)
+        return self._planned(begun) or self._logged(begun) or self._logged(words) or self._behind_day(words)
+
+    def _logged(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the longest verb that words begin with, of a command of the log or of a contact that was no call."""
+        found = self.registry.find([word.text for word in words[: self.registry.longest]], self.context.language)
+        command, count = found if found and not words[0].quoted else (None, 0)
+        for longer in range(min(len(words), CONTACTS.longest), count, -1):
+            if contact := CONTACTS.find(text_of(words[:longer]), self.context.language):
+                return self._contact(contact, words[:longer], words[longer:])
+        return Fact(command=command, words=words[count:]) if command and command.fact else None
+
+    def _contact(self, contact: str, verb: tuple[Token, ...], words: tuple[Token, ...]) -> Fact:
+        call = self.registry.get("call")
+        if contact != OFFER:
+            return Fact(command=call, words=words, defaults={"outcome": contact})
+        # The log has no offers: it went out somehow, and the note says so in the words that were typed.
+        offer = verb[:-1] if len(verb) > 1 and self._words.between.leading(verb[-1:]) else verb
+        return Fact(command=call, words=words, defaults={"outcome": CallOutcome.MAIL}, clauses=(Clause(words=offer),))
+
+    def _planned(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the follow-up of a plan: "need to call", or "try again" with a day behind it."""
+        known = self._words
+        lead = known.planned.leading(words)
+        plan = known.before.skipped(words[lead:])
+        if count := known.again.leading(plan):
+            return self._follow_up(plan[count:]) if self._names_day(plan[count:]) else None
+        if count := known.future.leading(words):
+            return self._follow_up(words[count:])
+        count = known.infinitives.leading(plan) if lead else 0
+        return self._follow_up(plan[count:]) if count else None
+
+    def _follow_up(self, words: tuple[Token, ...]) -> Fact:
+        return Fact(command=self.registry.get("follow"), words=words)
+
+    def _names_day(self, words: Sequence[Token]) -> bool:
+        texts, frame = unquoted(words), frame_of(self.context, Aim.FOLLOW_UP)
+        readings = (read_front(texts[start:], frame) for start in range(len(texts)))
+        return any(reading is not None and reading.moments for reading in readings)
+
+    def _behind_day(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the fact behind a day that words begin with, as in "yesterday I called"."""
+        frame = frame_of(self.context, Aim.LOG)
+        for count in range(min(DAY_REACH, len(words) - 1), 0, -1):
+            if read_whole(unquoted(words[:count]), frame):
+                fact = self._logged(self._words.before.skipped(words[count:]))
+                return replace(fact, clauses=(*fact.clauses, Clause(words=words[:count]))) if fact else None
+        return None

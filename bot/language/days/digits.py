@@ -1,0 +1,100 @@
+"""Words with digits: dates, weeks, times and counts, told apart by their shape alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import time
+
+from bot.language.days.lexicon import Term
+
+DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/((?:2[0-9])?[0-9]{2}))?\.?")
+FULL_DATE = re.compile(r"([0-9]{1,2})([.-])([0-9]{1,2})\2((?:2[0-9])?[0-9]{2})\.?")
+ISO_DATE = re.compile(r"(2[0-9]{3})[-/]([0-9]{2})[-/]([0-9]{2})")
+DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.?")
+ORDINAL = re.compile(r"([0-9]{1,2})(?:\.|st|nd|rd|th|:[ae]|-?go|-?ego)")
+CLOCK = re.compile(r"@?([0-9]{1,2}):([0-9]{2})")
+GLUED_CLOCK = re.compile(r"@?([0-9]{1,2})(?:[:.]([0-9]{2}))?([ap])m")
+AT_CLOCK = re.compile(r"@([0-9]{1,2})(?:\.([0-9]{2}))?")
+WITH_LETTERS = re.compile(r"([0-9]{1,3})\.?([^\W\d_]+)")
+BEHIND_LETTERS = re.compile(r"([^\W\d_]+)\.?([0-9]{1,2})\.?")
+ALWAYS = "24/7"
+CENTURY = 2000
+NOON = 12
+
+
+def digit_terms(word: str, phrases: Mapping[str, tuple[Term, ...]]) -> Iterator[Term]:
+    """Yield what a word with digits, in its normal form, may stand for; `phrases` are the words of units and months."""
+    if word == ALWAYS:
+        yield "always", None
+        return
+    yield from _numbers(word)
+    yield from _dates(word)
+    yield from _times(word)
+    if hit := WITH_LETTERS.fullmatch(word):
+        yield from _glued(int(hit[1]), phrases.get(hit[2], ()))
+    if hit := BEHIND_LETTERS.fullmatch(word):
+        yield from (("week", int(hit[2])) for name, _ in phrases.get(hit[1], ()) if name == "numbered_week")
+
+
+def _numbers(word: str) -> Iterator[Term]:
+    if word.isdigit() and len(word) <= 4:
+        yield "number", int(word)
+        if len(word) == 4:
+            yield "year", int(word)
+            if (at := clock(int(word[:2]), int(word[2:]))) is not None:
+                yield "digits", at
+    elif hit := ORDINAL.fullmatch(word):
+        yield "ordinal", int(hit[1])
+
+
+def _dates(word: str) -> Iterator[Term]:
+    if hit := DATE.fullmatch(word):
+        yield "date", (_year(hit[3]), int(hit[2]), int(hit[1]))
+    elif hit := FULL_DATE.fullmatch(word):
+        # With hyphens only with the whole year: "16-12-22" may as well be a range.
+        if hit[2] == "." or len(hit[4]) == 4:
+            yield "date", (_year(hit[4]), int(hit[3]), int(hit[1]))
+    elif hit := ISO_DATE.fullmatch(word):
+        yield "date", (int(hit[1]), int(hit[2]), int(hit[3]))
+    elif hit := DOTTED.fullmatch(word):
+        yield "dotted", (None, int(hit[2]), int(hit[1]))
+        if len(hit[2]) == 2 and (at := clock(int(hit[1]), int(hit[2]))) is not None:
+            yield "digits", at
+
+
+def _times(word: str) -> Iterator[Term]:
+    if hit := CLOCK.fullmatch(word):
+        at = clock(int(hit[1]), int(hit[2]))
+    elif hit := GLUED_CLOCK.fullmatch(word):
+        at = half_day_clock(int(hit[1]), int(hit[2] or 0), after_noon=hit[3] == "p")
+    elif hit := AT_CLOCK.fullmatch(word):
+        at = clock(int(hit[1]), int(hit[2] or 0))
+    else:
+        return
+    if at is not None:
+        yield "clock", at
+
+
+def _glued(count: int, terms: tuple[Term, ...]) -> Iterator[Term]:
+    for name, value in terms:
+        if name == "unit":
+            yield "glued_span", (count, value)
+        elif name == "time_unit" and isinstance(value, int):
+            yield "time_span", count * value
+        elif name == "month":
+            yield "date", (None, value, count)
+
+
+def _year(text: str | None) -> int | None:
+    return int(text) + (0 if len(text) == 4 else CENTURY) if text else None
+
+
+def clock(hour: int, minute: int) -> time | None:
+    """Return a time of day; None for one that no clock shows."""
+    return time(hour, minute) if hour <= 23 and minute <= 59 else None
+
+
+def half_day_clock(hour: int, minute: int, *, after_noon: bool) -> time | None:
+    """Return a time of day by a clock of twelve hours; None for one that it does not show."""
+    return clock(hour % NOON + (NOON if after_noon else 0), minute) if 1 <= hour <= NOON else None

@@ -1,0 +1,112 @@
+"""What reading a day depends on, and what it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import Enum, auto
+from typing import Protocol
+
+from bot.language.i18n import Message, msg
+
+WHICH_DAY = msg("day", "“{text}”: which day?")
+NO_DAY = msg("day", "“{text}” is no day: which day?")
+WHICH_HOUR = msg("day", "“{text}”: at which hour?")
+UNTIL_WHEN = msg("day", "“{text}”: until when?")
+
+
+class Aim(Enum):
+    """What a day is for: it decides which of its readings is meant."""
+
+    LOG = auto()
+    """The day that a line counts for: today or behind."""
+    PROMISE = auto()
+    FOLLOW_UP = auto()
+    UNTIL = auto()
+    """The end of a pause; a length such as two weeks is one too."""
+
+
+class Lead(Enum):
+    """The word before a day that says how it is meant."""
+
+    NONE = auto()
+    ON = auto()
+    AHEAD = auto()
+    """Such as Danish "på fredag", which never lies behind."""
+    BY = auto()
+    BEFORE = auto()
+    BY_OR_BEFORE = auto()
+    """Such as Danish "inden fredag", which people read both ways."""
+
+
+class Workdays(Protocol):
+    """The working days of a person; all days and times are local."""
+
+    def hours_on(self, day: date) -> tuple[time, time] | None:
+        """Return start and end of work on a day; None on a day off."""
+
+    def next_workday(self, day: date) -> date:
+        """Return the first working day after a day."""
+
+    def last_workday(self, day: date) -> date:
+        """Return the last working day before a day."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What reading depends on: the person's local time `now` (aware), language, working days, and the aim."""
+
+    now: datetime
+    language: str
+    aim: Aim
+    workdays: Workdays
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.now.date()
+
+    @property
+    def past(self) -> bool:
+        """Whether the day lies behind."""
+        return self.aim is Aim.LOG
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """A local day, and the time on it if one was said."""
+
+    day: date
+    hour: time | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayReading:
+    """What words say about a day: one moment where they are sure, several or a reason where they have to be asked.
+
+    `used` counts the words. `why` is the question, with `{text}` for the words. Without moments the words mean a day
+    that nobody can name, or none. `ahead` is a day ahead where one behind was looked for.
+    """
+
+    used: int
+    moments: tuple[Moment, ...] = ()
+    why: Message | None = None
+    lead: Lead = Lead.NONE
+    ahead: bool = False
+    short: bool = False
+    """Whether it is nothing but an abbreviation of a weekday."""
+    borrowed: bool = False
+    """Whether that abbreviation is English, and the person's language another."""
+    bare_weekday: bool = False
+    """Whether it is nothing but a weekday."""
+    maybe_price: bool = False
+    """Whether it is a number with a point that may as well be a price."""
+    dayless: bool = False
+    """Whether an hour was said and no day."""
+    changed: bool = False
+    """Whether a word before or behind makes it another day than its own words say."""
+
+    @property
+    def sure(self) -> Moment | None:
+        """The moment, where there is no doubt."""
+        return self.moments[0] if self.why is None and len(self.moments) == 1 else None

@@ -1,0 +1,82 @@
+"""Hours: the rows of terms that mean a time of day, a part of the day, or a time from now."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from bot.language.days.digits import clock
+from bot.language.days.found import FoundHour, Part
+from bot.language.days.frame import WHICH_DAY, WHICH_HOUR
+from bot.language.days.grammar import Grammar
+
+NOON = time(12)
+NIGHT = 7
+"""Hours before it are asked when said without minutes: "at 3" is hardly at night."""
+HALF_DAY = 12
+
+
+def _clock(at: time) -> FoundHour:
+    return FoundHour(times=(at,), alone=True)
+
+
+def _digits(at: time) -> FoundHour:
+    """A time behind a word such as *at*: without a day it may as well be a price."""
+    return FoundHour(times=(at,), alone=WHICH_DAY)
+
+
+def _number(hour: int) -> FoundHour | None:
+    at = clock(hour, 0)
+    if at is None:
+        return None
+    if 0 < hour < NIGHT:
+        return FoundHour(times=(time(hour + HALF_DAY), at), why=WHICH_HOUR, alone=True)
+    return FoundHour(times=(at,), alone=WHICH_DAY)
+
+
+def _bare(hour: int) -> FoundHour | None:
+    found = _number(hour)
+    return FoundHour(times=found.times, why=WHICH_HOUR) if found else None
+
+
+def _half(at: time) -> FoundHour:
+    """Half past a number that was said in words: of the two times of a day the one at which people work comes first."""
+    later = time(at.hour + HALF_DAY, at.minute) if at.hour < HALF_DAY else at
+    times = (later, at) if at.hour < NIGHT else (at, later)
+    return FoundHour(times=tuple(dict.fromkeys(times)), why=WHICH_HOUR, alone=True)
+
+
+def _noon() -> FoundHour:
+    return FoundHour(times=(NOON,), alone=WHICH_DAY)
+
+
+def _at_noon() -> FoundHour:
+    return FoundHour(times=(NOON,), alone=True)
+
+
+def _part(part: Part, *, alone: bool = False) -> FoundHour:
+    return FoundHour(part=part, alone=alone, why=WHICH_HOUR if part is Part.EVENING else None)
+
+
+HOURS: Grammar[FoundHour | None] = Grammar(
+    {
+        "[by|before|by_or_before|on|at] clock": _clock,
+        "[by|before|by_or_before|on] at digits": _digits,
+        "[by|before|by_or_before|on] at number|ordinal|spoken": _number,
+        "[by|before|by_or_before|on|at] full_hour": _number,
+        "noon": _noon,
+        "by|before|by_or_before noon": _at_noon,
+        "[by|before|by_or_before|on] at noon": _at_noon,
+        "[by|before|by_or_before] [at] half": _half,
+        "[by|before|by_or_before|on|at] morning": lambda: _part(Part.MORNING),
+        "[by|before|by_or_before|on|at] afternoon": lambda: _part(Part.AFTERNOON),
+        "[by|before|by_or_before|on|at] evening": lambda: _part(Part.EVENING),
+        "[by|before|by_or_before|on|at] end_of_day": lambda: _part(Part.END, alone=True),
+    }
+)
+"""Hours beside a day; some stand alone."""
+BARE: Grammar[FoundHour | None] = Grammar({"number": _bare, "digits": _digits})
+"""Hours only behind a day, and never surely."""
+FROM_NOW: Grammar[int] = Grammar(
+    {"within time_span": lambda minutes: minutes, "within time_unit": lambda minutes: minutes}
+)
+"""Minutes from now."""

@@ -1,0 +1,198 @@
+"""The words of days and hours that people of one language may type: CLDR's names, and the word files' other words.
+
+Long forms are everybody's; short ones, such as weekdays' abbreviations, are those of the person's language and English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import time
+from functools import cache
+from typing import Literal
+
+from babel import Locale
+from babel.dates import get_day_names, get_month_names
+
+from bot.language.names import fold
+from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
+
+Term = tuple[str, object]
+"""What a word or phrase may stand for: the name of the term, and its value; None for words that only lead or join."""
+RELATIVE = {"today": 0, "tomorrow": 1, "after_tomorrow": 2, "yesterday": -1, "before_yesterday": -2}
+"""The days that have a name, by their distance from today."""
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+UNITS = ("day", "week", "month", "year")
+TIME_UNITS = {"hour": 60, "minute": 1}
+"""Minutes."""
+ROWS = ("counts", "spoken", "half")
+"""Terms whose lists are numbered: their n-th row says n."""
+STOPS = ".,!;:?"
+"""Signs that may stand behind a word."""
+TERMS = ("days", "hours")
+HALF = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon:
+    """Phrases in their normal form with what they may stand for; the first and last words of all of them."""
+
+    phrases: Mapping[str, tuple[Term, ...]]
+    longest: int
+    firsts: frozenset[str]
+    lasts: frozenset[str]
+    abbreviations: frozenset[str]
+    """The short names of weekdays."""
+    dotted: frozenset[str]
+    """The short names of weekdays and months, behind which a point may stand."""
+    borrowed: frozenset[str]
+    """Those of them that are English, where the person's language is another."""
+
+
+def normal(word: str) -> str:
+    """Return a word in the form in which it is looked up; a number keeps the point behind it."""
+    # Folding turns "²" and full-width digits into ordinary ones, and a note would end in a day.
+    if not word.isascii() and any(char.isdigit() and not char.isascii() for char in word):
+        return ""
+    folded = fold(word)
+    stripped = folded.rstrip(STOPS)
+    return stripped + "." if stripped[-1:].isdigit() and folded[len(stripped) :].startswith(".") else stripped
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the words that people of a language may type."""
+    found: dict[str, dict[Term, None]] = {}
+    for phrase, term in _all_terms(language):
+        key = " ".join(word for part in phrase.split() if (word := normal(part)))
+        if key:
+            found.setdefault(key, {})[term] = None
+    own, english = _abbreviations(language), _abbreviations(FIRST)
+    return Lexicon(
+        phrases={phrase: tuple(terms) for phrase, terms in found.items()},
+        longest=max(len(phrase.split()) for phrase in found),
+        firsts=frozenset(phrase.split()[0] for phrase in found),
+        lasts=frozenset(phrase.split()[-1] for phrase, terms in found.items() if any(_may_end(term) for term in terms)),
+        abbreviations=own | english,
+        dotted=own | english | _short_months(language) | _short_months(FIRST),
+        borrowed=english - own,
+    )
+
+
+def _abbreviations(code: str) -> frozenset[str]:
+    named = {normal(name) for name, _ in _weekdays(code, "abbreviated")}
+    return frozenset(named | {normal(word) for name in WEEKDAYS for word in _forms(code, name, own=True)})
+
+
+def _short_months(code: str) -> frozenset[str]:
+    names = get_month_names("abbreviated", "format", Locale.parse(code)).values()
+    return frozenset(normal(name) for name in names)
+
+
+def _may_end(term: Term) -> bool:
+    """Whether a day or an hour can end in a term."""
+    return term[0] in ENDING or (term[1] is not None and term[0] != "count")
+
+
+ENDING = frozenset(
+    {
+        "ago",
+        "earlier_today",
+        "today_morning",
+        "today_afternoon",
+        "today_evening",
+        "weekend",
+        "next_week",
+        "this_week",
+        "last_week",
+        "next_month",
+        "this_month",
+        "last_month",
+        "end_of_day",
+        "end_of_week",
+        "end_of_month",
+        "end_of_year",
+        "vague",
+        "noon",
+        "morning",
+        "afternoon",
+        "evening",
+        "am",
+        "pm",
+        "half_hour",
+        "oclock",
+    }
+)
+"""Terms without a value in which a day or an hour can end."""
+
+
+def _all_terms(language: str) -> Iterator[tuple[str, Term]]:
+    yield from _names(language)
+    for table in TERMS:
+        for name in WORD_FILES[FIRST].tables[table]:
+            for code in LANGUAGES:
+                yield from _terms_of(code, name, language)
+
+
+def _terms_of(code: str, name: str, language: str) -> Iterator[tuple[str, Term]]:
+    """Yield the phrases of a term in one language that people of another one may type, with what they stand for."""
+    if name in ROWS:
+        for number, row in enumerate(_forms(code, name), 1):
+            yield from ((word, _numbered(name, number)) for word in row.split("|"))
+        return
+    for word in (*_forms(code, name), *(_forms(code, name, own=True) if code in (language, FIRST) else ())):
+        if name == "last_weekday":
+            yield from ((word.format(day=day), (name, number)) for day, number in _weekdays(code, "wide"))
+        else:
+            yield word, _valued(name)
+
+
+def _forms(code: str, name: str, *, own: bool = False) -> tuple[str, ...]:
+    """Return the long forms of a term in a language, or the short ones that are its `own`."""
+    tables = WORD_FILES[code].tables
+    forms = next(tables[table][name] for table in TERMS if name in tables[table])
+    return forms.short if own else forms.long
+
+
+def _numbered(name: str, number: int) -> Term:
+    match name:
+        case "counts":
+            return ("count", number)
+        case "half":
+            return ("half", time(number, HALF))
+        case _:
+            return ("spoken", number)
+
+
+def _valued(name: str) -> Term:
+    """Return the term of a name with its value."""
+    if name in RELATIVE:
+        return ("relative", RELATIVE[name])
+    if name in WEEKDAYS:
+        return ("weekday", WEEKDAYS.index(name) + 1)
+    if name in UNITS:
+        return ("unit", name)
+    if name in TIME_UNITS:
+        return ("time_unit", TIME_UNITS[name])
+    if name == "september":
+        return ("month", 9)
+    return (name, None)
+
+
+def _names(language: str) -> Iterator[tuple[str, Term]]:
+    """Yield CLDR's names of weekdays and months: in full in every language, in short in one's own and English."""
+    for code in LANGUAGES:
+        widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+        for width in widths if code in (language, FIRST) else widths[:1]:
+            yield from ((name, ("weekday", number)) for name, number in _weekdays(code, width))
+            # Polish has two names for each month: "format" is what stands behind a number, "stand-alone" the other.
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, Locale.parse(code)).items():
+                    if not name.isdigit():
+                        yield name, ("month", number)
+
+
+def _weekdays(code: str, width: Literal["wide", "abbreviated"]) -> Iterator[tuple[str, int]]:
+    for context in ("format", "stand-alone"):
+        for number, name in get_day_names(width, context, Locale.parse(code)).items():
+            yield name.rstrip("."), number + 1

@@ -1,0 +1,107 @@
+"""From the days and hours that rules found to the moments that are meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, time, timedelta
+from typing import assert_never
+
+from bot.language.days.found import FoundDay, FoundHour, Part
+from bot.language.days.frame import WHICH_DAY, WHICH_HOUR, Aim, DayReading, Frame, Lead, Moment
+from bot.language.i18n import Message
+
+FOLLOW_UP_PARTS = {Part.MORNING: time(9), Part.AFTERNOON: time(13)}
+PROMISE_MORNING = time(12)
+"""A promise for the morning holds until noon, one for the afternoon until the end of work."""
+
+
+def day_reading(lead: Lead, found: FoundDay, frame: Frame, used: int) -> DayReading | None:
+    """Return the reading of a day without an hour; None when it is none without a word such as *by* before it."""
+    if found.needs_lead and lead is Lead.NONE:
+        return None
+    if found.part and not frame.past:
+        return hour_reading(lead, found, FoundHour(part=found.part), frame, used)
+    days, why = _bounded(lead, found, frame)
+    doubtful = lead is Lead.NONE and found.doubt_without_lead is not None
+    return DayReading(used=used, moments=_on(days), why=why, lead=lead, maybe_price=doubtful)
+
+
+def _bounded(lead: Lead, found: FoundDay, frame: Frame) -> tuple[tuple[date, ...], Message | None]:
+    """Return the days that are meant behind a word such as *before*, and the question where they are not sure."""
+    why = found.why or (found.doubt_without_lead if lead is Lead.NONE else None)
+    if found.ends or not found.days or frame.past or lead not in (Lead.BEFORE, Lead.BY_OR_BEFORE):
+        return found.days, why
+    before = frame.workdays.last_workday(found.begins or found.days[0])
+    if lead is Lead.BEFORE and before > frame.today and len(found.days) == 1:
+        return (before,), why
+    days = (before, *found.days) if before >= frame.today else found.days
+    return tuple(dict.fromkeys(days)), why or WHICH_DAY
+
+
+def hour_reading(lead: Lead, found: FoundDay | None, hour: FoundHour, frame: Frame, used: int) -> DayReading | None:
+    """Return the reading of an hour and its day, which is today when none was said; None when it cannot be said so."""
+    if found is None and not hour.alone:
+        return None
+    days, why = _bounded(Lead.BY if lead is not Lead.NONE else lead, found, frame) if found else ((frame.today,), None)
+    why = why or hour.why or (hour.alone if found is None and isinstance(hour.alone, Message) else None)
+    if frame.aim in (Aim.LOG, Aim.UNTIL):
+        # Neither has an hour: what says one has to be asked for, lest it is lost. A part of a past day is that day.
+        lost = hour.times or frame.aim is Aim.UNTIL
+        return DayReading(used=used, moments=_on(days), why=why or (WHICH_DAY if lost else None), lead=lead)
+    moments = tuple(Moment(day=day, hour=at) for day in days for at in _times(hour, frame, day))
+    return _not_passed(DayReading(used=used, moments=moments, why=why, lead=lead, dayless=found is None), frame)
+
+
+def _on(days: tuple[date, ...]) -> tuple[Moment, ...]:
+    return tuple(Moment(day=day) for day in days)
+
+
+def _not_passed(reading: DayReading, frame: Frame) -> DayReading:
+    """Return the reading; where an hour of today has passed, one that asks for another."""
+    now = (frame.today, frame.now.time())
+    if all(moment.hour is None or (moment.day, moment.hour) > now for moment in reading.moments):
+        return reading
+    moments: list[Moment] = []
+    for moment in reading.moments:
+        if moment.hour is None or (moment.day, moment.hour) > now:
+            moments.append(moment)
+        elif moment.day == frame.today:
+            moments += [Moment(day=moment.day), Moment(day=frame.workdays.next_workday(moment.day), hour=moment.hour)]
+    if not moments:
+        # Of a day behind the hour says nothing more: the day itself is refused as past.
+        return replace(reading, moments=_on((reading.moments[0].day,)))
+    return replace(reading, moments=tuple(dict.fromkeys(moments)), why=WHICH_DAY)
+
+
+def _times(hour: FoundHour, frame: Frame, day: date) -> tuple[time | None, ...]:
+    if hour.part is None:
+        return hour.times
+    match hour.part:
+        case Part.MORNING | Part.AFTERNOON if frame.aim is Aim.FOLLOW_UP:
+            return (FOLLOW_UP_PARTS[hour.part],)
+        case Part.MORNING:
+            return (PROMISE_MORNING,)
+        case Part.AFTERNOON | Part.END:
+            worked = frame.workdays.hours_on(day)
+            return (worked[1] if worked else None,)
+        case Part.EVENING:
+            return (None,)
+        case _:
+            assert_never(hour.part)
+
+
+def from_now(minutes: int, frame: Frame, used: int) -> DayReading:
+    """Return the reading of a time from now; outside of one's own working hours the nearest working times are asked."""
+    at = (frame.now.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(frame.now.tzinfo)
+    worked = frame.workdays.hours_on(at.date())
+    said = Moment(day=at.date(), hour=at.time().replace(second=0, microsecond=0))
+    if worked and worked[0] <= at.time() <= worked[1]:
+        return DayReading(used=used, moments=(said,), dayless=True)
+    moments = []
+    if worked and at.time() > worked[1] and (said.day, worked[1]) > (frame.today, frame.now.time()):
+        moments.append(Moment(day=said.day, hour=worked[1]))
+    early = worked and at.time() < worked[0]
+    following = said.day if early else frame.workdays.next_workday(said.day)
+    starts = frame.workdays.hours_on(following)
+    moments.append(Moment(day=following, hour=starts[0] if starts else None))
+    return DayReading(used=used, moments=tuple(moments), why=WHICH_HOUR, dayless=True)

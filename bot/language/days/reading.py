@@ -1,0 +1,175 @@
+"""Reading days in words: all of them, those that a text begins with, or those that it ends in.
+
+What could mean several days, or none that can be named, is a reading too: one that has to be asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.language.days.ahead_rules import AHEAD
+from bot.language.days.behind_rules import BEHIND
+from bot.language.days.found import FoundDay, FoundHour
+from bot.language.days.frame import WHICH_DAY, DayReading, Frame, Lead
+from bot.language.days.grammar import Grammar
+from bot.language.days.hour_rules import BARE, FROM_NOW, HOURS
+from bot.language.days.lexicon import lexicon, normal
+from bot.language.days.moments import day_reading, from_now, hour_reading
+from bot.language.days.scan import LONGEST, Scan
+
+LEADS: Grammar[Lead] = Grammar(
+    {
+        "on [on]": lambda: Lead.ON,
+        "on_ahead [on]": lambda: Lead.AHEAD,
+        "by [on|on_ahead]": lambda: Lead.BY,
+        "before [on|on_ahead]": lambda: Lead.BEFORE,
+        "by_or_before [on|on_ahead]": lambda: Lead.BY_OR_BEFORE,
+    }
+)
+"""The words before a day."""
+CHANGES = frozenset({"next", "last", "this", "either", "after", "from", "every", "steering", "weekday", "unit"})
+"""Terms that make a day behind them another one, or none."""
+FOLLOWS = frozenset({"either", "weekday", "next_week", "to"})
+"""Terms that make a day before them another one, or none."""
+Found = tuple[int, DayReading]
+"""The index behind the words, and what they say."""
+
+
+def may_end(word: str, language: str) -> bool:
+    """Whether any day or hour can end in a word: a quick check that rules out most words of a line."""
+    plain = normal(word)
+    return plain in lexicon(language).lasts or any(char.isdigit() for char in plain)
+
+
+def may_begin(word: str, language: str) -> bool:
+    """Whether any day or hour can begin with a word."""
+    plain = normal(word)
+    return plain in lexicon(language).firsts or any(char.isdigit() for char in plain)
+
+
+def read_whole(words: Sequence[str], frame: Frame) -> DayReading | None:
+    """Return what all the words together say; None when they are no day, or when a word has no part in it."""
+    if not words or len(words) > LONGEST or not may_end(words[-1], frame.language):
+        return None
+    return _whole(Scan(words, lexicon(frame.language)), 0, frame)
+
+
+def read_end(words: Sequence[str], frame: Frame) -> DayReading | None:
+    """Return what the longest row of last words says; None for no day."""
+    if not words or not may_end(words[-1], frame.language):
+        return None
+    tail = words[-LONGEST - 1 :]
+    scan = Scan(tail, lexicon(frame.language))
+    for start in range(max(0, len(tail) - LONGEST), len(tail)):
+        found = _whole(scan, start, frame)
+        if found:
+            # Fewer words are not tried: in "not before fri" the "fri" alone would be a day that nobody meant.
+            changed = start > 0 and any(name in CHANGES for (name, _), _ in scan.terms_at(start - 1))
+            return _changed(found) if changed else found
+    return None
+
+
+def read_front(words: Sequence[str], frame: Frame) -> DayReading | None:
+    """Return what the longest row of first words says; None for no day."""
+    if not words or not may_begin(words[0], frame.language):
+        return None
+    scan = Scan(words[: LONGEST + 1], lexicon(frame.language))
+    best: Found | None = None
+    for end, reading in _readings(scan, 0, frame, whole=False):
+        if best is None or (end, _surety(reading)) > (best[0], _surety(best[1])):
+            best = (end, reading)
+    if best is None:
+        return None
+    changed = any(name in FOLLOWS for (name, _), _ in scan.terms_at(best[0]))
+    return _changed(best[1]) if changed else _described(best[1], scan, 0, frame)
+
+
+def _changed(reading: DayReading) -> DayReading:
+    return replace(reading, moments=(), why=WHICH_DAY, changed=True)
+
+
+def _whole(scan: Scan, start: int, frame: Frame) -> DayReading | None:
+    """Return the surest reading of all words from one on."""
+    count = len(scan.words)
+    found = [reading for end, reading in _readings(scan, start, frame, whole=True) if end == count]
+    best = max(found, key=_surety, default=None)
+    return _described(best, scan, start, frame) if best else None
+
+
+def _described(reading: DayReading, scan: Scan, start: int, frame: Frame) -> DayReading:
+    """Return a reading that says whether it is nothing but a weekday."""
+    if reading.used != 1 or all(name != "weekday" for (name, _), _ in scan.terms_at(start)):
+        return reading
+    word, known = scan.words[start], lexicon(frame.language)
+    return replace(reading, bare_weekday=True, short=word in known.abbreviations, borrowed=word in known.borrowed)
+
+
+def _surety(reading: DayReading) -> int:
+    """Return how far a reading is sure: 2 for one moment, 1 for a question that offers some, 0 for one without."""
+    return 2 if reading.sure else min(len(reading.moments), 1)
+
+
+def _readings(scan: Scan, start: int, frame: Frame, *, whole: bool) -> Iterator[Found]:
+    """Yield what rows of words from one on say; `whole` where nothing may follow them."""
+    if not scan.terms_at(start):
+        return
+    for at, lead in ((start, Lead.NONE), *((end, lead()) for end, lead, _ in LEADS.matches(scan.terms_at, start))):
+        for end, day, ahead in _days(scan, at, frame):
+            if lead is Lead.AHEAD and frame.past and not ahead:
+                continue
+            yield from _with_hours(scan, start, end, (lead, day, ahead), frame, whole=whole)
+        yield from _hours_first(scan, start, at, lead, frame)
+    for end, minutes, values in FROM_NOW.matches(scan.terms_at, start):
+        yield end, from_now(minutes(*values), frame, end - start)
+
+
+def _days(scan: Scan, at: int, frame: Frame) -> Iterator[tuple[int, FoundDay, bool]]:
+    """Yield the days that begin at a word, and whether they lie ahead where one behind was looked for."""
+    for end, rule, values in BEHIND.matches(scan.terms_at, at) if frame.past else ():
+        if found := rule(frame, *values):
+            yield end, found, False
+    for end, rule_ahead, values in AHEAD.matches(scan.terms_at, at):
+        found = rule_ahead(frame, *values)
+        if not frame.past:
+            yield end, found, False
+        elif found.days and found.days[0] > frame.today:
+            yield end, found, True
+
+
+def _with_hours(
+    scan: Scan, start: int, end: int, said: tuple[Lead, FoundDay, bool], frame: Frame, *, whole: bool
+) -> Iterator[Found]:
+    """Yield a day alone, and with each hour behind it."""
+    lead, day, ahead = said
+    alone = day_reading(lead, day, frame, end - start)
+    if alone:
+        yield end, replace(alone, ahead=ahead)
+    for last, hour in _hours(scan, end, bare=True):
+        reading = hour_reading(lead, day, hour, frame, last - start)
+        if reading and (whole or not (frame.past and hour.times)):
+            yield last, replace(reading, ahead=ahead)
+
+
+def _hours(scan: Scan, at: int, *, bare: bool) -> Iterator[tuple[int, FoundHour]]:
+    for grammar in (HOURS, BARE) if bare else (HOURS,):
+        for end, rule, values in grammar.matches(scan.terms_at, at):
+            # A bare number with a word behind it counts something: "fri 14 pallets".
+            if (grammar is HOURS or end == len(scan.words)) and (found := rule(*values)):
+                yield end, found
+
+
+def _hours_first(scan: Scan, start: int, at: int, lead: Lead, frame: Frame) -> Iterator[Found]:
+    """Yield an hour alone, and with each day behind it."""
+    if frame.past:
+        return
+    for end, hour in _hours(scan, at, bare=False):
+        alone = hour_reading(lead, None, hour, frame, end - start)
+        if alone:
+            yield end, alone
+        leads = LEADS.matches(scan.terms_at, end)
+        for day_at, day_lead in ((end, Lead.NONE), *((last, found()) for last, found, _ in leads)):
+            for last, day, _ in _days(scan, day_at, frame):
+                reading = hour_reading(day_lead, day, hour, frame, last - start)
+                if reading:
+                    yield last, reading

@@ -1,0 +1,111 @@
+"""Words looked up: what each of them, and each phrase that begins with it, may stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import time
+
+from bot.language.days.digits import digit_terms, half_day_clock
+from bot.language.days.grammar import Grammar
+from bot.language.days.lexicon import Lexicon, Term, normal
+
+LONGEST = 12
+"""Words that a day with its hour may have."""
+
+
+class Scan:
+    """Words of a line in their normal form; each is looked up once, however many rules ask."""
+
+    def __init__(self, words: Sequence[str], known: Lexicon) -> None:
+        self.words = [normal(word) for word in words]
+        self._known = known
+        self._simple: dict[int, list[tuple[Term, int]]] = {}
+        self._all: dict[int, list[tuple[Term, int]]] = {}
+
+    def terms_at(self, start: int) -> Sequence[tuple[Term, int]]:
+        """Return what begins at a word, longer phrases first; several words that are one date or length too."""
+        if start not in self._all:
+            simple = self._simple_at(start)
+            joined = [
+                (term, end)
+                for end, handler, values in (JOINED.matches(self._simple_at, start) if simple else ())
+                if (term := handler(*values))
+            ]
+            self._all[start] = sorted((*simple, *joined), key=lambda found: -found[1])
+        return self._all[start]
+
+    def _simple_at(self, start: int) -> Sequence[tuple[Term, int]]:
+        if start not in self._simple:
+            self._simple[start] = list(self._looked_up(start)) if start < len(self.words) else []
+        return self._simple[start]
+
+    def _looked_up(self, start: int) -> Iterator[tuple[Term, int]]:
+        word = self.words[start]
+        if word[-1:].isdigit() or any(char.isdigit() for char in word):
+            yield from ((term, start + 1) for term in digit_terms(word, self._known.phrases))
+        if word not in self._known.firsts:
+            return
+        for end in range(min(len(self.words), start + self._known.longest), start, -1):
+            yield from ((term, end) for term in self._known.phrases.get(" ".join(self.words[start:end]), ()))
+
+
+def _day_of_month(day: int, month: int, year: int | None = None) -> Term | None:
+    return ("date", (year, month, day)) if day <= 31 and (year is None or year >= 2000) else None
+
+
+def _month_then_day(month: int, day: int, year: int | None = None) -> Term | None:
+    return _day_of_month(day, month, year)
+
+
+def _spaced(day: int, month: int, year: int | None = None) -> Term | None:
+    if year is None:
+        return ("dotted", (None, month, day))
+    return _day_of_month(day, month, year)
+
+
+def _week(number: int) -> Term | None:
+    return ("week", number)
+
+
+def _span(count: int, unit: str) -> Term | None:
+    return ("span", (count, unit))
+
+
+def _time_span(count: int, minutes: int) -> Term | None:
+    return ("time_span", count * minutes)
+
+
+def _half_hour() -> Term | None:
+    return ("time_span", 30)
+
+
+def _before_noon(hour: int | time) -> Term | None:
+    return _clock(hour, after_noon=False)
+
+
+def _after_noon(hour: int | time) -> Term | None:
+    return _clock(hour, after_noon=True)
+
+
+def _clock(hour: int | time, *, after_noon: bool) -> Term | None:
+    at = (hour.hour, hour.minute) if isinstance(hour, time) else (hour, 0)
+    found = half_day_clock(*at, after_noon=after_noon)
+    return ("clock", found) if found else None
+
+
+JOINED: Grammar[Term | None] = Grammar(
+    {
+        "number|ordinal [of] month [year]": _day_of_month,
+        "month [the] number|ordinal [year]": _month_then_day,
+        "ordinal ordinal [year]": _spaced,
+        "numbered_week number|ordinal": _week,
+        "number|count unit": _span,
+        "number|count time_unit": _time_span,
+        "half_hour": _half_hour,
+        "number oclock": lambda hour: ("full_hour", hour),
+        "clock|digits oclock": lambda at: ("clock", at),
+        "number|clock|digits am": _before_noon,
+        "number|clock|digits pm": _after_noon,
+    }
+)
+"""Rows of words that are one date, week, length or time."""

@@ -1,0 +1,59 @@
+"""How words say that a customer was told, or knew, before something happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+
+from bot.language.phrases import PhraseIndex, Piece, plain_texts, typable
+from bot.language.reaching import negation_in
+from bot.language.tokens import Token
+
+NEAR = 2
+"""Words before a phrase in which a negation denies it."""
+
+
+class _Role(Enum):
+    KNEW = auto()
+    """Says it by itself, such as "they knew"."""
+    TOLD = auto()
+    """Says it of an object, such as "told" of "them"."""
+    WHOM = auto()
+    AROUND = auto()
+    JOINS = auto()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """The words from `first` to before `end` that speak of telling; `sure` when they name who was told or knew."""
+
+    first: int
+    end: int
+    sure: bool
+
+
+@cache
+def _index(language: str) -> PhraseIndex[_Role]:
+    terms = {"around": _Role.AROUND, "whom": _Role.WHOM, "told": _Role.TOLD, "knew": _Role.KNEW}
+    roles = {word: role for term, role in terms.items() for word in typable("told", term, language)}
+    return PhraseIndex(dict.fromkeys(typable("reaching", "joins", language), _Role.JOINS) | roles)
+
+
+def tellings(words: Sequence[Token], language: str) -> tuple[Telling, ...]:
+    """Return where words say that a customer was told or knew, in order, unless a negation before denies it."""
+    found = (_telling(run) for run in _index(language).runs(plain_texts(words)))
+    return tuple(
+        each for each in found if each and not negation_in(words[max(0, each.first - NEAR) : each.end], language)
+    )
+
+
+def _telling(run: list[Piece[_Role]]) -> Telling | None:
+    # The word that joins may as well begin a day in another language.
+    while run and run[-1].role is _Role.JOINS:
+        run = run[:-1]
+    roles = [piece.role for piece in run]
+    if not {_Role.KNEW, _Role.TOLD} & set(roles):
+        return None
+    return Telling(first=run[0].first, end=run[-1].end, sure=_Role.KNEW in roles or _Role.WHOM in roles)

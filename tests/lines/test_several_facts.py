@@ -1,0 +1,178 @@
+"""One line that tells several facts: stored together, one receipt, one undo; a question holds the whole line."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.messages.events import Correction, Line, Pressed
+from bot.messages.plain_text import card_text
+from bot.messages.press import Press
+from tests.dialog import Dialog
+from tests.lines.cases import entries
+
+LINE = "call acme, promise quote by thu, follow mon"
+
+
+def _refs(talk: Dialog) -> list[str]:
+    return [entry.ref for entry in entries(talk.work)]
+
+
+def test_each_fact_has_its_line_and_ref_in_the_order_typed(kim: Dialog) -> None:
+    """And the receipt lists every ref."""
+    reply = kim.say(LINE)
+    assert ("C1", "P1", "F1") == reply.stored
+    assert card_text(reply.card).splitlines() == [
+        "Call 1 of 8 · Acme A/S · spoke · C1",
+        "P1 · Acme A/S · quote · due Thu 26 Nov 2026",
+        "F1 · Acme A/S · reminder on Mon 30 Nov 2026",
+        "[Undo all] [Undo C1] [Undo P1] [Undo F1]",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "call acme; promise quote by thu; follow mon",
+        "call acme and promise quote by thu and then follow mon",
+        "call acme. promise quote by thu. follow mon.",
+        "call acme\npromise quote by thu\nfollow mon",
+        "I called Acme + promised quote by thu + follow up mon",
+        "call acme - promise quote by thu - follow mon",
+    ],
+)
+def test_signs_stops_breaks_and_joining_words_part_facts(kim: Dialog, line: str) -> None:
+    """However the line is cut, the same is stored."""
+    assert ("C1", "P1", "F1") == kim.say(line).stored
+    assert ["quote"] == [entry.detail.what for entry in entries(kim.work) if hasattr(entry.detail, "what")]
+
+
+def test_undo_takes_back_the_whole_line(kim: Dialog) -> None:
+    """It was one thing to type, so it is one to take back."""
+    kim.say("call bergen")
+    kim.say(LINE)
+    assert ("C2", "P1", "F1") == kim.say("undo").undone
+    assert ["C1"] == _refs(kim)
+
+
+def test_undo_by_a_ref_or_its_button_takes_back_one_fact(kim: Dialog) -> None:
+    """The others stay."""
+    kim.say(LINE)
+    kim.press("Undo P1")
+    assert {"C1", "F1"} == set(_refs(kim))
+    assert kim.say("undo F1").ok
+    assert ["C1"] == _refs(kim)
+
+
+def test_undo_all_takes_back_what_is_left_with_its_edits(kim: Dialog) -> None:
+    """An edited fact goes whole, and one that was undone stays so."""
+    receipt = kim.say(LINE)
+    kim.say("edit P1 price list")
+    kim.say("undo F1")
+    kim.last = receipt
+    assert {"C1", "P1"} == set(kim.press("Undo all").undone)
+    assert [] == _refs(kim)
+
+
+def test_undo_behind_an_edit_takes_back_the_edit_alone(kim: Dialog) -> None:
+    """It was the last action."""
+    kim.say(LINE)
+    kim.say("edit P1 price list")
+    kim.say("undo")
+    assert {"C1", "P1", "F1"} == set(_refs(kim))
+
+
+def test_nothing_is_stored_while_one_fact_is_unclear(kim: Dialog) -> None:
+    """The form says that nothing is saved, and holds the whole line."""
+    reply = kim.say("call acme; promise quote someday")
+    assert reply.form is not None
+    assert "Not saved yet" == reply.form.title
+    assert "call acme; promise quote someday" in card_text(reply.card)
+    assert [] == _refs(kim)
+
+
+def test_saving_the_form_of_one_fact_stores_all(kim: Dialog) -> None:
+    """What was filled in takes the place of that fact's words."""
+    kim.say("call acme vm; promise quote someday; follow mon")
+    reply = kim.submit({"account": "Acme A/S", "what": "quote", "due": "2026-11-27"})
+    assert ("C1", "P1", "F1") == reply.stored
+    assert "P1 · Acme A/S · quote · due Fri 27 Nov 2026" in card_text(reply.card)
+    assert "voicemail" in card_text(reply.card)
+
+
+def test_a_form_that_is_filled_in_wrongly_opens_again_with_the_line(kim: Dialog) -> None:
+    """Beside the field stands what is wrong; the second attempt stores all."""
+    kim.say("call acme; promise quote someday")
+    again = kim.submit({"account": "Acme A/S", "what": "quote", "due": "2026-11-01"})
+    assert again.form is not None
+    assert [] == _refs(kim)
+    assert ("C1", "P1") == kim.submit({"account": "Acme A/S", "what": "quote", "due": "2026-11-27"}).stored
+
+
+def test_two_unclear_facts_are_asked_one_after_the_other(twins: Dialog) -> None:
+    """Each answer is kept; the last one stores all."""
+    twins.say("call nordic vm, promise quote someday")
+    form = twins.press("Nordic Foods ApS").form
+    assert form is not None
+    assert ["Nordic Foods ApS", "quote someday"] == [field.value for field in form.fields][:2]
+    assert [] == _refs(twins)
+    assert ("C1", "P1") == twins.submit({"account": "Nordic Foods ApS", "what": "quote", "due": "2026-11-27"}).stored
+
+
+def test_a_fact_without_a_customer_is_about_the_one_before(kim: Dialog) -> None:
+    """A name of its own wins."""
+    kim.say("called bergen, promised acme a price list by thu, follow mon")
+    names = [kim.work.accounts.get(entry.account or 0).name for entry in entries(kim.work)]
+    assert ["Bergen Bygg AS", "Acme A/S", "Acme A/S"] == names
+
+
+def test_somebody_unknown_in_a_later_fact_is_asked_about(kim: Dialog) -> None:
+    """Neither the customer before nor a new one is guessed."""
+    reply = kim.say("call acme, promised a price list to Zeta by friday")
+    assert ["Acme A/S", 'Create "Zeta"'] == [button.label for button in reply.card.buttons]
+    assert "P1 · Zeta · price list · due Fri 27 Nov 2026" in card_text(kim.press('Create "Zeta"').card)
+
+
+def test_two_names_behind_one_verb_are_two_calls(kim: Dialog) -> None:
+    """What is said of both holds for both."""
+    kim.say("I called Acme and Bergen, no answer")
+    assert ["none", "none"] == [entry.detail.outcome for entry in entries(kim.work)]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ("call acme, they promised an answer by thursday", "they promised an answer by thursday"),
+        ("called Acme, spoke to the new buyer", "to the new buyer"),
+        ("call acme, will call back", "will call back"),
+        ("spoke with acme, kept talking about prices", "kept talking about prices"),
+        ("call acme, told them the price is up", "told them the price is up"),
+    ],
+)
+def test_what_is_no_fact_of_the_writer_is_note(kim: Dialog, line: str, note: str) -> None:
+    """It is kept to the letter, and counts as nothing else."""
+    assert ("C1",) == kim.say(line).stored
+    assert note == entries(kim.work)[0].detail.note  # type: ignore[union-attr]
+
+
+def test_more_than_five_facts_are_asked_to_be_two_lines(kim: Dialog) -> None:
+    """A pasted list is no line."""
+    reply = kim.say("c acme; c bergen; c nilsson; c nowak; c sallow; c kowalczyk")
+    assert "One line tells at most 5 things" in (reply.error or "")
+    assert [] == _refs(kim)
+
+
+def test_an_edited_message_replaces_all_that_it_had_logged(kim: Dialog) -> None:
+    """The same line in a message is corrected as a whole."""
+    sender = kim.sender()
+    kim.give(Line(sender=sender, at=kim.at, text=LINE, origin="M1"))
+    reply = kim.give(Correction(sender=sender, at=kim.at, text="call acme vm, follow tue", origin="M1"))
+    assert {"C1", "P1", "F1"}.isdisjoint(_refs(kim))
+    assert reply.stored == tuple(_refs(kim))
+
+
+def test_a_tampered_answer_is_asked_again_or_refused(twins: Dialog) -> None:
+    """What comes back is checked like what is typed."""
+    for value in ("=999", "+", "-", "", "=1;"):
+        press = Press(verb="again", values={"line": "call nordic, follow mon", "?0.account": value, "?0.verb": "admin"})
+        assert not twins.give(Pressed(sender=twins.sender(), at=twins.at, press=press)).ok
+    assert [] == _refs(twins)
