@@ -14,7 +14,7 @@ from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.i18n import Quoted
-from bot.language.name_words import COMMON, bare
+from bot.language.name_words import bare, name_words
 from bot.language.names import KEY_LIMIT, NAME_LIMIT, account_key
 from bot.language.tokens import Token, text_of
 from bot.messages.press import existing, new_name
@@ -62,7 +62,7 @@ class AccountMatcher:
 
     @cached_property
     def _place(self) -> NamePlace:
-        return NamePlace(words=self.words, verb=self.context.verb, whole=self.whole)
+        return NamePlace(words=self.words, language=self.context.language, verb=self.context.verb, whole=self.whole)
 
     @property
     def _front(self) -> int:
@@ -171,7 +171,11 @@ class AccountMatcher:
         return any(arg.any_text for arg in self.after)
 
     def _is_common(self, at: int) -> bool:
-        return not self.whole and not self.words[at].quoted and bare(self.words[at].text) in COMMON
+        return (
+            not self.whole
+            and not self.words[at].quoted
+            and bare(self.words[at].text) in name_words(self.context.language).common
+        )
 
     def _account(self, key: str) -> object:
         return self._index.account(key)

@@ -1,4 +1,4 @@
-"""Translation and formatting in five languages: sentences, plurals, days, numbers.
+"""Translation and formatting in every language: sentences, plurals, days, numbers.
 
 The English sentence is the key of a catalogue. Catalogues are read from `.po` files; there is no compile step.
 """

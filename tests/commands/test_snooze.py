@@ -29,7 +29,7 @@ async def sent_to(house: House, who: str, when: str) -> list[str]:
 async def test_the_last_nudge_comes_again_when_the_answer_says(
     house: House, typed: str, again: str, shown: str
 ) -> None:
-    """By default an hour later; the time is read in all five languages."""
+    """By default an hour later; the time is read in every language."""
     assert "N1" in await sent_to(house, "anna", MORNING)
     assert card_text((await house.say("anna", typed, "2026-11-24T08:35")).card) == shown
     assert "N1" in await sent_to(house, "anna", again)

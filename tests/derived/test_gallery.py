@@ -65,6 +65,7 @@ SHARED = {
     "nb": {"due", "are", "score", "median", "of"},
     "sv": {"due", "are", "median", "of"},
     "pl": {"due", "are", "of", "zero"},
+    "de": {"was", "median"},
 }
 """Words that the language has as well, or that a name may hold."""
 

@@ -23,8 +23,9 @@ from adapters.teams.guard import parsed as teams_parsed
 from adapters.teams.render import FORM
 from adapters.web.page_messages import event_of, parse
 from bot.arguments.keyword import money
+from bot.cli.import_columns import NoAccounts, rows_of_table
 from bot.cli.import_file import table_of
-from bot.domain.imports import ImportRow, NoAccounts, import_accounts, rows_of_table
+from bot.domain.imports import ImportRow, import_accounts
 from bot.language.names import NAME_LIMIT, account_key, clean_name, fold
 from bot.language.tokens import clean, line_of, tokens
 from bot.logs import UNSHOWN

@@ -14,6 +14,7 @@ SAID = {
     "nb": ["Acme A/S i dag", "Du skrev: prices", "Du ville ta kontakt igjen i dag."],
     "sv": ["Acme A/S idag", "Du skrev: prices", "Du ville höra av dig idag."],
     "pl": ["Acme A/S dziś", "Twoja notatka: prices", "Na dziś zaplanowano ponowny kontakt."],
+    "de": ["Acme A/S heute", "Deine Notiz: prices", "Du wolltest dich heute wieder melden."],
 }
 MORNINGS = [f"2026-11-{day}T08:30" for day in (24, 25, 26, 27, 30)]
 

@@ -14,6 +14,10 @@ SAID = {
     "nb": ["Acme vet det ikke ennå", "list, frist tir 24. nov. Ring før, ikke etter. Løftebrudd: 1 så langt."],
     "sv": ["Acme vet inte än", "list, senast tis 24 nov. Ring före, inte efter. Brutna löften: 1 hittills."],
     "pl": ["Acme jeszcze nie wie", "list, termin wt 24 lis. Zadzwoń przed, nie po. Złamane obietnice, dotąd: 1."],
+    "de": [
+        "Acme weiß noch nichts",
+        "list, fällig Di 24. Nov. Vorher anrufen, nicht danach. Bisher gebrochene Zusagen: 1.",
+    ],
 }
 AFTERWARDS = ["2026-11-24T15:01", "2026-11-24T16:10", "2026-11-25T08:30", "2026-11-25T15:00", "2026-11-26T08:30"]
 

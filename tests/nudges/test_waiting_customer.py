@@ -16,6 +16,7 @@ SAID = {
     "nb": ["En kunde venter", "Counter. Ingen har tatt seg av kunden ennå."],
     "sv": ["En kund väntar", "Counter. Ingen har tagit hand om kunden än."],
     "pl": ["Klient czeka", "Counter. Nikt się tym jeszcze nie zajmuje."],
+    "de": ["Ein Kunde wartet", "Counter. Noch kümmert sich niemand darum."],
 }
 
 

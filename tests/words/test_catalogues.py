@@ -14,14 +14,15 @@ from tests.dialog import Dialog
 
 MARKS = '“”„«»"'
 # English still puts what was typed in straight quotes, and words to type in its own.
-QUOTES = {"en": '“”"', "da": "»«", "nb": "«»", "sv": "”", "pl": "„”"}
-OPEN_AND_CLOSE = {"en": "“”", "da": "»«", "nb": "«»", "sv": "””", "pl": "„”"}
+QUOTES = {"en": '“”"', "da": "»«", "nb": "«»", "sv": "”", "pl": "„”", "de": "„“"}
+OPEN_AND_CLOSE = {"en": "“”", "da": "»«", "nb": "«»", "sv": "””", "pl": "„”", "de": "„“"}
 NEVER = {
     "en": r"\bplates\b|\bstanding\b|\bmoments of\b|\} is no (?!longer)",
     "da": r"\bbrud\b|\bskub\b|\bhold(et|ets|s)?\b|\bpost(er)?\b|\bpunkt(er|et)?\b|\bfulde medlem|sagt (først|dem)|tallerken|stående nul",
     "nb": r"\bbrudd\b|\bdytt\b|\blag(et|ets)?\b|(?<!e-)\bpost(en|ene)?\b|\bpunkt(er|et)?\b|\bfulle medlem|sagt (først|dem)|tallerken|stående null",
     "sv": r"\bbrott(et)?\b|knuff|\blag(et|ets)?\b|(?<!e-)\bpost(er|en)?\b|\bpunkt(er|en)?\b|sag(t|da) (först|dem)|tallrik|stående noll|förfaller",
     "pl": r"złamani|wygasa|\bcentral|\bpunkt(y|ów|u)?\b(?! styku)|talerz|\bnapisz\b|pełni członk|obecne zer|\brozm(owa|owy|ów)\b.* z \{",
+    "de": r"(?-i:\b(?:Sie|Ihnen)\b)|bruch\b|\bPunkte?n?\b|teller\b|stehende Null|verkäufer\b|\bChef\b",
 }
 
 
