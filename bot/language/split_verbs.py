@@ -26,7 +26,7 @@ class SplitVerb:
     end: int
 
 
-Form = tuple[str, tuple[str, ...], tuple[str, ...]]
+SplitForm = tuple[str, tuple[str, ...], tuple[str, ...]]
 """A term with the words of its first part, if any, and of its last."""
 
 
@@ -53,12 +53,12 @@ def _found(texts: tuple[str, ...], term: str, first: tuple[str, ...], last: tupl
 
 
 @cache
-def _forms(language: str) -> tuple[Form, ...]:
+def _forms(language: str) -> tuple[SplitForm, ...]:
     """Return the forms that people of a language may type, those of most words first."""
     return tuple(sorted(_spelt(language), key=lambda form: (-len(form[1]) - len(form[2]), form)))
 
 
-def _spelt(language: str) -> Iterator[Form]:
+def _spelt(language: str) -> Iterator[SplitForm]:
     for term in WORD_FILES[FIRST].tables[TABLE]:
         for text in typable(TABLE, term, language):
             first, _, last = text.partition(GAP)
