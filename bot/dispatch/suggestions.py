@@ -26,6 +26,8 @@ ALIKE = 75
 """Similarity in percent from which a verb is offered as the one that was meant."""
 FAR_AHEAD = 10
 """Points of similarity by which the first verb keeps another from being offered beside it."""
+SAID = frozenset(CallOutcome) - {CallOutcome.SPOKE}
+"""Outcomes that somebody has to say."""
 NEVER_OFFERED = frozenset({"undo", "pause", "mute", "off", "broken", "admin", "budget", "go"})
 """What destroys, silences, sets up or shames is never a guess."""
 
@@ -33,8 +35,8 @@ NEVER_OFFERED = frozenset({"undo", "pause", "mute", "off", "broken", "admin", "b
 def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
     """Refuse a line that names no command, with the nearest ones as buttons that carry its rest; nothing is run.
 
-    A line that names a customer, and no verb that looks alike, is asked about instead. `bound` are the words with an address for each mention,
-    for commands that name people.
+    A line that names a customer, and no verb that looks alike, is asked about instead. `bound` are the words with an
+    address for each mention, for commands that name people.
     """
     translator = line.context.translator
     if not line.words:
@@ -44,9 +46,8 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
     verbs = _fitting(_verb_buttons(line, bound))
     if named and named.only and notes and not (verbs and named.at):
         title = translator.t("talk", "Not saved yet: what happened at {account}?", account=named.only.name)
-        return line.ask(
-            title, *_fitting(_call_buttons(line, named, named.only)), *notes, line.help_button, quote=line.line
-        )
+        calls = _fitting(_call_buttons(line, named, named.only))
+        return line.ask(title, *calls, *notes, line.help_button, quote=line.line)
     shown = refusal(translator, line.line, RefusalReason.NO_COMMAND, line.words[0].text[:SHOWN_WORD])
     buttons = (*verbs, *notes, line.help_button)
     return replace(shown, card=replace(shown.card, buttons=buttons))
@@ -69,7 +70,7 @@ def _call_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[B
     """Yield the call that a line tells without a verb, where it says how the call went."""
     rest = line_of(line.words[: named.at] + line.words[named.at + named.used :])
     values = line.values("call", rest, account=existing(account.id)) or {}
-    if values.get("outcome", CallOutcome.SPOKE) != CallOutcome.SPOKE:
+    if values.get("outcome") in SAID:
         label = f"{verb_label('call', line.context.language)} {account.name} {rest}"[:LABEL_LIMIT].strip()
         yield Button(
             label=label, press=Press(verb="call", values={"account": existing(account.id), **rest_of_line(rest)})
