@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.language.i18n import Translator, msg
+from bot.language.i18n import Translator, capitalized, msg
 
 WEEK = 7
 ON = (
@@ -32,5 +32,4 @@ def coming_day_label(say: Translator, today: date, day: date) -> str:
     ahead = (day - today).days
     if ahead == 1:
         return say.t("button", "Tomorrow")
-    name = say.weekday(day.isoweekday()) if ahead < WEEK else say.day(day)
-    return name[:1].upper() + name[1:]
+    return capitalized(say.weekday(day.isoweekday()) if ahead < WEEK else say.day(day))

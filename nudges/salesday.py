@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.accounts import Account
 from bot.domain.calendar import WorkCalendar, calendar_of
-from bot.domain.due import Due, promise_moment
+from bot.domain.due import Due, promise_reminder
 from bot.domain.figures import OpenZero
 from bot.domain.local_time import instant
 from bot.domain.outbox import State
@@ -132,9 +132,9 @@ class SalesDay(_Day):
             return None
         return event if event >= self.at(self.hours[0]) else self.morning
 
-    def moment_of(self, promise: Promise) -> Due | None:
+    def reminder_of(self, promise: Promise) -> Due | None:
         """Return the working minute, before its hour, at which a promise is brought up; None for one without."""
-        return promise_moment(Due(day=promise.due, hour=promise.hour), self.zone, self.calendar)
+        return promise_reminder(Due(day=promise.due, hour=promise.hour), self.zone, self.calendar)
 
     def named(self, day: date, hour: time | None) -> str:
         """Return today, tomorrow or the weekday of a day soon after, with the local time on it if there is one."""

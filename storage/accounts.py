@@ -13,6 +13,8 @@ from storage.queries import queries
 from storage.wakeups import wake_owners
 
 SQL = queries("accounts")
+LAST = "\U0010ffff"
+"""The last code point, behind whatever begins alike."""
 
 
 class SqlAccounts:
@@ -52,6 +54,15 @@ class SqlAccounts:
     def ids_by_key(self) -> Mapping[str, int]:
         """Return every normal form with its account."""
         return {row["key"]: row["id"] for row in self._db.rows(SQL.ids_by_key)}
+
+    def ids_from(self, start: str) -> Mapping[str, int]:
+        """Return the normal forms that begin with a text, with their accounts."""
+        rows = self._db.rows(SQL.ids_from, start=start, beyond=start + LAST)
+        return {row["key"]: row["id"] for row in rows}
+
+    def ids_of_word(self, word: str) -> Mapping[str, int]:
+        """Return the normal forms whose first word this is, with their accounts."""
+        return {row["key"]: row["id"] for row in self._db.rows(SQL.ids_of_word, word=word)}
 
     def add(self, name: str, owner: int | None, at: datetime) -> Account:
         """Add an account; raises the driver's IntegrityError when its normal form is taken."""

@@ -45,9 +45,13 @@ TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AN
 
 @cache
 def portable(sql: str) -> bytes:
-    """Return a statement with the driver's placeholders, such as %(name)s; cached, as statements are constants."""
+    """Return a statement with the driver's placeholders, such as %(name)s, and its name for the order of code points.
+
+    Cached, as statements are constants.
+    """
     # A colon behind a colon or a letter begins no parameter: it is a cast such as ::text, or part of a word.
-    return re.sub(r"(?<![:\w]):([a-z]\w*)", r"%(\1)s", sql.replace("%", "%%")).encode()
+    ordered = sql.replace("%", "%%").replace("COLLATE BINARY", 'COLLATE "C"')
+    return re.sub(r"(?<![:\w]):([a-z]\w*)", r"%(\1)s", ordered).encode()
 
 
 class _Whole(Loader):

@@ -1,4 +1,4 @@
-"""What a page is sent once: its labels and the list of commands, in every language."""
+"""What a page is sent once: the languages, its labels and the list of commands in each of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.dispatch.registry import Command
 from bot.domain.people import EVERYONE, Role
 from bot.language.i18n import Translator, msg, translator_for
 from bot.language.vocabulary import ROLES
-from bot.language.word_files import LANGUAGES
+from bot.language.word_files import LANGUAGES, WORD_FILES
 
 LABELS = {
     "clock": msg("page", "Clock"),
@@ -42,9 +42,10 @@ LABELS = {
 
 
 def page_setup(commands: Sequence[Command]) -> Mapping[str, object]:
-    """Return the first update of a page: labels by language, and the commands that can be typed."""
+    """Return the first update of a page: the languages, labels by language, and the commands that can be typed."""
     return {
         "type": "words",
+        "languages": {language: _language(translator_for(language)) for language in LANGUAGES},
         "labels": {language: _labels(translator_for(language)) for language in LANGUAGES},
         "commands": [_command(command) for command in sorted(commands, key=_rank) if not command.hidden],
     }
@@ -54,6 +55,16 @@ def _rank(command: Command) -> tuple[bool, int, str]:
     """What everybody types most stands first, as in help."""
     first = command.rank if command.roles == EVERYONE else None
     return (first is None, first or 0, command.verb)
+
+
+def _language(say: Translator) -> Mapping[str, object]:
+    """Return how a language is called, its further codes, and the tag (BCP 47) by which a browser writes days."""
+    about = WORD_FILES[say.language].about
+    return {
+        "name": about.name[:1].upper() + about.name[1:],
+        "hints": about.hints,
+        "tag": str(say.locale).replace("_", "-"),
+    }
 
 
 def _labels(say: Translator) -> Mapping[str, object]:

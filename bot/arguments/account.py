@@ -13,6 +13,7 @@ from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.names import NAME_LIMIT, account_key, clean_name
 from bot.language.tokens import Token, tokens
+from bot.language.word_files import FIRST
 from bot.messages.form import Field, FieldKind
 from bot.messages.press import ExistingId, NewName, Nobody, unpack_selection
 
@@ -20,7 +21,7 @@ from bot.messages.press import ExistingId, NewName, Nobody, unpack_selection
 def accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequence[tuple[NameHit, Account]]:
     """Return the accounts that words name in full or by their first words, and where; each once, in the order typed."""
     index = AccountIndex(accounts=context.work.accounts, language=context.language, verb=context.verb)
-    place = NamePlace(words=words)
+    place = NamePlace(words=words, language=context.language)
     found: dict[str, NameHit] = {}
     start = 0
     while start < min(len(words), SEARCHED):
@@ -29,7 +30,7 @@ def accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequen
             for key in hit.keys:
                 found.setdefault(key, hit)
         start = hit.end if hit else start + 1
-    return [(hit, context.work.accounts.get(index.ids[key])) for key, hit in found.items()]
+    return [(hit, index.account(key)) for key, hit in found.items()]
 
 
 def find_account_in(words: tuple[Token, ...], context: ParseContext) -> Match | None:
@@ -68,7 +69,8 @@ class AccountArg(Arg):
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Return the account of a clause that is its name and nothing else; a clause is never asked about."""
         found = find_account_in(words, context)
-        if found is None or found.at != NamePlace(words=words).front or found.at + found.used < len(words):
+        front = NamePlace(words=words, language=context.language).front
+        if found is None or found.at != front or found.at + found.used < len(words):
             return None
         return Match(found.value, len(words))
 
@@ -94,7 +96,7 @@ class AccountArg(Arg):
         return super().read(text, context)
 
     def shown(self, value: object, words: tuple[Token, ...]) -> str:
-        typed = super().shown(value, words[NamePlace(words=words).front :])
+        typed = super().shown(value, words[NamePlace(words=words, language=FIRST).front :])
         # What else was typed, such as a genitive or a beginning, need not name it alone in a field.
         return value.name if isinstance(value, Account) and account_key(typed) != account_key(value.name) else typed
 

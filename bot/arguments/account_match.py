@@ -5,16 +5,16 @@ A name is typed without quotes and has no mark at its end, so where it ends is f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, ends_name, name_reach
+from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, name_reach
 from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.i18n import Quoted
-from bot.language.name_words import COMMON, bare
+from bot.language.name_words import bare, name_words
 from bot.language.names import KEY_LIMIT, NAME_LIMIT, account_key
 from bot.language.tokens import Token, text_of
 from bot.messages.press import existing, new_name
@@ -25,7 +25,6 @@ SURE_BEGINNING = 5
 """The same where free words follow, since a short word may be one of them."""
 PART = 4
 """Letters from which the beginning of a further word of a name runs, where no free words follow."""
-LONGEST_KEY = KEY_LIMIT + 1
 SEARCHED = 40
 """Words that are searched for a name."""
 
@@ -55,7 +54,7 @@ class AccountMatcher:
 
     def match(self) -> Match | None:
         """Return the account and the words of its name, None where they name none; raises Ambiguous, UserMistake."""
-        return self._exact() or self._named() or self._elsewhere() or self._partial()
+        return self._named() or self._elsewhere() or self._partial()
 
     @cached_property
     def _index(self) -> AccountIndex:
@@ -63,44 +62,38 @@ class AccountMatcher:
 
     @cached_property
     def _place(self) -> NamePlace:
-        return NamePlace(words=self.words, verb=self.context.verb, whole=self.whole)
+        return NamePlace(words=self.words, language=self.context.language, verb=self.context.verb, whole=self.whole)
 
     @property
     def _front(self) -> int:
         """Where a name begins that stands in its place, behind the fillers."""
         return self._place.front
 
-    def _exact(self) -> Match | None:
-        """Return the account whose name stands in its place; the longest name, without looking at all accounts."""
-        for start in range(self._front + 1):
-            for count in range(name_reach(self.words, start), self._front - start, -1):
-                run = self.words[start : start + count]
-                if not ends_name(run):
-                    continue
-                account = self.context.work.accounts.by_key(account_key(text_of(run)))
-                # Where nothing can take the words behind, a shorter name would only leave them over as a mistake.
-                if account and not self._unusable(start + count) and not self._longer(start, start + count):
-                    return Match(account, start + count)
-        return None
-
-    def _longer(self, start: int, end: int) -> bool:
-        """Whether the name may go on: the next word has a capital, and with it a longer name begins."""
-        if not self._continues(end):
-            return False
-        hit = self._index.named(self.words, start)
-        return hit is not None and hit.end > end
-
     def _named(self) -> Match | None:
-        """Return the account whose name or first words stand in their place; raises Ambiguous for several."""
+        """Return the account whose name or first words stand in its place; raises Ambiguous where it is not sure."""
         for start in range(self._front + 1):
-            hit = self._index.named(self.words, start)
+            hit = self._index.named(self.words, start, whole=not self._takes_text)
             if hit is None or hit.end <= self._front:
                 continue
-            goes_on = not hit.inflected and not hit.exact and self._continues(hit.end)
+            if others := self._rivals(hit):
+                raise self._about_hits([hit, *others])
+            goes_on = not hit.inflected and not hit.exact and (self._continues(hit.end) or self._recognised(hit.start))
             if len(hit.keys) == 1 and not goes_on and not self._unusable(hit.end) and not self._needs_exact(hit):
                 return Match(self._account(hit.keys[0]), hit.end)
             raise self._about_name(hit.keys, hit.end)
         return None
+
+    def _rivals(self, hit: NameHit) -> list[NameHit]:
+        """Return the accounts named behind a preposition, beside which a mere first word may be one of the note.
+
+        So is the man of "the man at Acme", though Man is the first word of another account; with a capital it is not,
+        unless the preposition says where somebody is.
+        """
+        if hit.exact or self.whole or not self._takes_text:
+            return []
+        capital = self._is_capital(hit.start)
+        others = (other for other in self._hits_behind(hit.end) if other.keys != hit.keys)
+        return [other for other in others if self._place.is_led_to(other, at_site=capital)]
 
     def _needs_exact(self, hit: NameHit) -> bool:
         """Whether the words behind change the account itself, for which its whole name must be typed."""
@@ -110,27 +103,29 @@ class AccountMatcher:
         """Return the one account that is named behind free words, where it is surely meant; else ask which is."""
         if not self._takes_text or self.whole or self.words[self._front].quoted:
             return None
-        hits = self._hits_behind()
-        if not hits:
+        hits = self._hits_behind(self._front + 1)
+        if not hits or (self._is_common(self._front) and not any(map(self._stands_out, hits))):
             return None
         keys = {key for hit in hits for key in hit.keys}
         only = hits[0]
-        if len(keys) == 1 and self._place.is_sure(only, weak=bool(self._weak())):
+        if len(keys) == 1 and self._place.is_sure(only, self._weak):
             return Match(self._account(only.keys[0]), only.end - self._place.before(only), self._place.before(only))
         raise self._about_hits(hits)
 
-    def _hits_behind(self) -> list[NameHit]:
-        """Return the names behind the first free word; of one account the first."""
+    def _hits_behind(self, start: int) -> list[NameHit]:
+        """Return the names from a word on; of one account the first."""
         hits: list[NameHit] = []
-        start = self._front + 1
         while start < min(len(self.words), self._front + SEARCHED):
             hit = None if self._place.is_filler(start) else self._index.named(self.words, start)
             if hit and not self._recognised(start) and not any(hit.keys == other.keys for other in hits):
                 hits.append(hit)
             start = hit.end if hit else start + 1
-        led = [hit for hit in hits if self._place.is_led_to(hit)]
         # Beside a name behind a preposition, a word of the note may be the first of another one by chance.
-        return [hit for hit in hits if hit in led or hit.exact or self._is_capital(hit.start)] if led else hits
+        led = any(self._place.is_led_to(hit) for hit in hits)
+        return [hit for hit in hits if self._stands_out(hit)] if led else hits
+
+    def _stands_out(self, hit: NameHit) -> bool:
+        return self._place.is_led_to(hit) or hit.exact or self._is_capital(hit.start)
 
     def _weak(self) -> Sequence[str]:
         """Return the keys that the word in the place of a name begins, is part of, or resembles."""
@@ -141,37 +136,49 @@ class AccountMatcher:
         return found or tuple(self._index.near(self.words, self._front, self._front + 1))
 
     def _partial(self) -> Match | None:
-        if self._is_common(self._front):
+        """Return the account whose name a run in its place begins, or else is part of, the longest run first."""
+        if self._is_common(self._front) or (self._place.is_topic and not self._is_capital(self._front)):
             return None
-        for count in range(name_reach(self.words, self._front), 0, -1):
-            end = self._front + count
-            key = account_key(text_of(self.words[self._front : end]))
-            found = self._index.begun(key)
-            runs = self._runs(key, end, BEGINNING if found else PART, SURE_BEGINNING if found else LONGEST_KEY)
-            found = found or self._index.holding(key)
-            if len(found) == 1 and runs and not self._unusable(end) and not self._continues(end):
-                return Match(self._account(found[0]), end)
-            # Asked now, not after shorter runs: those match at least as many names, so they would decide by accident.
-            if found:
-                raise self._about_name(found, end)
+        ends = range(self._front + name_reach(self.words, self._front), self._front, -1)
+        for find, least, before_text in (
+            (self._index.begun, BEGINNING, SURE_BEGINNING),
+            (self._index.holding, PART, None),
+        ):
+            for end in ends:
+                key = account_key(text_of(self.words[self._front : end]))
+                found = find(key)
+                runs = self._runs(key, end, least, before_text)
+                if len(found) == 1 and runs and not self._unusable(end) and not self._continues(end):
+                    return Match(self._index.account(found[0]), end)
+                # Asked now, not after shorter runs: those match as many names, so they would decide by accident.
+                if found:
+                    raise self._about_name(found, end)
         raise self._unknown()
 
-    def _runs(self, key: str, end: int, least: int, before_text: int) -> bool:
-        """Whether a part of a name is long enough to stand for it: `before_text` is asked of one in small letters."""
+    def _runs(self, key: str, end: int, least: int, before_text: int | None) -> bool:
+        """Whether a part of a name is long enough to stand for it; `before_text` is asked of one in small letters.
+
+        None stands for no length.
+        """
         if not self._takes_text:
             return end == len(self.words) and len(key) >= least
         free = end < len(self.words) and not self._recognised(end) and not self._is_capital(self._front)
-        return not self._place.is_led and len(key) >= (before_text if free else least)
+        least = (before_text or KEY_LIMIT + 1) if free else least
+        return not self._place.is_led and len(key) >= least
 
     @cached_property
     def _takes_text(self) -> bool:
         return any(arg.any_text for arg in self.after)
 
     def _is_common(self, at: int) -> bool:
-        return not self.whole and not self.words[at].quoted and bare(self.words[at].text) in COMMON
+        return (
+            not self.whole
+            and not self.words[at].quoted
+            and bare(self.words[at].text) in name_words(self.context.language).common
+        )
 
     def _account(self, key: str) -> object:
-        return self.context.work.accounts.get(self._index.ids[key])
+        return self._index.account(key)
 
     def _unusable(self, end: int) -> bool:
         """Whether words follow that no other argument can take, so that they must belong to the name."""
@@ -212,12 +219,14 @@ class AccountMatcher:
         shown = end if self._takes_text else max(ends)
         return self._question([(key, shown, 0) for key in keys[:SHOWN]], shown, ends)
 
-    def _about_hits(self, hits: Iterable[NameHit]) -> Ambiguous:
+    def _about_hits(self, hits: Sequence[NameHit]) -> Ambiguous:
         """Ask whether one of the accounts is meant that are named behind free words, or a name in front of these."""
-        offered = [(key, hit.end, self._place.before(hit)) for hit in hits for key in hit.keys]
-        offered += [(key, self._front + 1, 0) for key in self._weak()[:SHOWN]]
-        ends = set() if self._place.begins_with_topic else {min(self._unknown_end(), offered[0][2] or self._front + 1)}
-        return self._question(offered[:SHOWN], self._front + 1, ends)
+        offered = {key: (hit.end, self._place.before(hit)) for hit in hits for key in hit.keys}
+        ends = set()
+        if hits[0].start > self._front and not self._is_common(self._front) and not self._place.begins_with_topic:
+            ends = {min(self._unknown_end(), self._place.before(hits[0]))}
+            offered |= {key: (self._front + 1, 0) for key in self._weak()[:SHOWN] if key not in offered}
+        return self._question([(key, *words) for key, words in offered.items()][:SHOWN], self._front + 1, ends)
 
     def _unknown(self) -> Ambiguous:
         """Ask which account is meant by a name that nobody has: those spelt alike, or a new one."""
@@ -228,7 +237,7 @@ class AccountMatcher:
 
     def _question(self, offered: Sequence[tuple[str, int, int]], end: int, ends: Collection[int]) -> Ambiguous:
         """Offer accounts, each with the end and the start of its words, and to create a name with each of the ends."""
-        accounts = {key: self.context.work.accounts.get(self._index.ids[key]) for key, _, _ in offered}
+        accounts = {key: self._index.account(key) for key, _, _ in offered}
         choices = [
             Candidate(label=accounts[key].name, value=existing(accounts[key].id), used=stop - at, at=at)
             for key, stop, at in offered
@@ -255,7 +264,7 @@ class AccountMatcher:
         for end in sorted(ends, reverse=True):
             name = self._name(end)
             # A name whose key is taken would select that account, although the button says Create.
-            if any(char.isalnum() for char in name) and account_key(name) not in self._index.ids:
+            if any(char.isalnum() for char in name) and self._index.id_of(account_key(name)) is None:
                 label = self.context.translator.t("account", 'Create "{name}"', name=name)
                 yield Candidate(label=label, value=new_name(name), used=end)
 

@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.arguments.account_index import NameHit
-from bot.language.name_words import (
-    FILLERS,
-    INFINITIVES,
-    LEADS,
-    SITES,
-    TOPICS,
-    Phrases,
-    bare,
-    phrase_at,
-    phrases_before,
-)
+from bot.language.name_words import NameWords, PhrasesByWord, bare, name_words, phrase_at, phrases_before
 from bot.language.names import is_form
 from bot.language.tokens import Token
-from bot.language.vocabulary import VERBS
+from bot.language.vocabulary import CONTACTS, VERBS
 from bot.language.word_files import FIRST
+
+THING_VERBS = frozenset({"promise", "kept", "told", "broken"})
+"""Verbs behind which a thing may stand before the customer."""
+THING_CONTACTS = frozenset({"mail", "offer"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class NamePlace:
-    """The words of a clause behind its verb, and which of them are no part of a name; in `whole` words all may be."""
+    """The words of a clause behind its verb, and which of them are no part of a name; in `whole` words all may be.
+
+    `language` is that of whoever typed them.
+    """
 
     words: tuple[Token, ...]
+    language: str
     verb: tuple[Token, ...] = ()
     whole: bool = False
 
     @cached_property
     def _texts(self) -> tuple[str, ...]:
         return tuple("" if word.quoted else bare(word.text) for word in self.words)
+
+    @cached_property
+    def _known(self) -> NameWords:
+        return name_words(self.language)
 
     @cached_property
     def front(self) -> int:
@@ -46,54 +48,87 @@ class NamePlace:
 
     def _skipped(self, at: int) -> int:
         """Return how many words of a filler, of a legal form, or of what is to be done stand there."""
-        if count := phrase_at(self._texts, at, FILLERS):
+        if count := phrase_at(self._texts, at, self._known.fillers):
             return count
         return 1 if at < len(self._texts) and is_form(self._texts[at]) else self._calls(at)
 
     def _calls(self, at: int) -> int:
         """Return how many words of an infinitive such as "to call" stand there: it adds nothing to a follow-up."""
-        count = phrase_at(self._texts, at, INFINITIVES)
+        count = phrase_at(self._texts, at, self._known.infinitives)
         return count if count and VERBS.find(self._texts[at], FIRST) == "call" else 0
 
     def is_filler(self, at: int) -> bool:
         """Whether a filler, such as a preposition, begins at a word."""
-        return bool(phrase_at(self._texts, at, FILLERS))
+        return bool(phrase_at(self._texts, at, self._known.fillers))
 
     @property
     def is_led(self) -> bool:
         """Whether a preposition that a customer follows stands right before the place of the name."""
         verb = [bare(word.text) for word in self.verb]
-        return self._leads(self.front, LEADS) or (not self.front and phrases_before(verb, len(verb), LEADS) < len(verb))
+        verb_leads = not self.front and phrases_before(verb, len(verb), self._known.leads) < len(verb)
+        return self._leads(self.front, self._known.leads) or verb_leads
 
     @property
     def begins_with_topic(self) -> bool:
         """Whether the words begin with what was talked about, so that no name stands in its place."""
-        return any(phrase_at(self._texts, at, TOPICS) for at in range(self.front))
+        return any(phrase_at(self._texts, at, self._known.topics) for at in range(self.front))
 
     def before(self, hit: NameHit) -> int:
         """Return the first of the fillers that stand right before a name."""
-        return phrases_before(self._texts, hit.start, FILLERS)
+        return phrases_before(self._texts, hit.start, self._known.fillers)
 
-    def is_led_to(self, hit: NameHit) -> bool:
-        """Whether a preposition that a customer follows stands before a name, and none that a topic follows."""
-        return self._leads(hit.start, LEADS) and not self._leads(hit.start, TOPICS)
+    def is_led_to(self, hit: NameHit, *, at_site: bool = False) -> bool:
+        """Whether a preposition that a customer follows stands before a name, and none that a topic follows.
 
-    def is_sure(self, hit: NameHit, *, weak: bool) -> bool:
-        """Whether a name behind free words is surely whom the line is about; `weak` when these may be a name too."""
+        With `at_site` only one that says where somebody is.
+        """
+        return self._leads(hit.start, self._known.sites if at_site else self._known.leads) and not self._leads(
+            hit.start, self._known.topics
+        )
+
+    @property
+    def is_topic(self) -> bool:
+        """Whether what was talked about stands in the place of the name; a reminder is about a customer."""
+        return self._leads(self.front, self._known.topics) and self._verb != "follow"
+
+    @cached_property
+    def _verb(self) -> str | None:
+        return VERBS.find(" ".join(bare(word.text) for word in self.verb), FIRST)
+
+    def is_sure(self, hit: NameHit, weak: Callable[[], object]) -> bool:
+        """Whether a name behind free words is surely whom the line is about; `weak` finds what else these may name."""
         free = range(self.front, self.before(hit))
-        if self._leads(hit.start, TOPICS) or not free or (any(self._topics(free)) and not self.begins_with_topic):
+        if (
+            self._leads(hit.start, self._known.topics)
+            or not free
+            or (any(self._topics(free)) and not self.begins_with_topic)
+        ):
             return False
-        if self._leads(hit.start, SITES) or phrases_before(self._texts, hit.start, INFINITIVES) < hit.start:
+        acts = phrase_at(self._texts, self.front, self._known.infinitives)
+        if self._leads(hit.start, self._known.sites) or self.front + acts == free.stop:
             return True
-        if weak or self.words[self.front].text[:1].isupper():
+        if all(self._texts[at] in self._known.common for at in free):
+            return self._leads(hit.start, self._known.leads)
+        if not self._may_begin_freely or self.words[self.front].text[:1].isupper():
             return False
         # Without a preposition only a name in full, with its capital: a price may as well be a customer's first word.
-        return self._leads(hit.start, LEADS) or (hit.exact and self.words[hit.start].text[:1].isupper())
+        led = self._leads(hit.start, self._known.leads) or (hit.exact and self.words[hit.start].text[:1].isupper())
+        return led and not weak()
 
-    def _leads(self, start: int, phrases: Phrases) -> bool:
+    @property
+    def _may_begin_freely(self) -> bool:
+        """Whether what stands in the place of a name may be something else, as what was promised behind "promised"."""
+        contact = CONTACTS.find(" ".join(bare(word.text) for word in self.verb), FIRST)
+        if self._verb in THING_VERBS or contact in THING_CONTACTS:
+            return True
+        if self._verb == "follow":
+            return self.front > 0 or len(self.verb) > 1
+        return self.begins_with_topic or (self.front > 0 and not self.is_led)
+
+    def _leads(self, start: int, phrases: PhrasesByWord) -> bool:
         """Whether one of the phrases stands among the fillers right before a word."""
-        first = phrases_before(self._texts, start, FILLERS)
+        first = phrases_before(self._texts, start, self._known.fillers)
         return any(phrase_at(self._texts, at, phrases) for at in range(first, start))
 
     def _topics(self, free: range) -> Iterator[bool]:
-        return (bool(phrase_at(self._texts, at, TOPICS)) for at in free)
+        return (bool(phrase_at(self._texts, at, self._known.topics)) for at in free)

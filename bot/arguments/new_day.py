@@ -51,7 +51,8 @@ class NewDayArg(DueArg):
         say = context.translator
         title = self.missing(words, context) or say.t("promise", "{ref}: what is the new day?", ref=promise.ref)
         stays = Candidate(
-            label=say.t("promise", "Same day: {day}", day=say.day(promise.due)), value=StaysOn.SAME_DAY.value
+            label=say.t("promise", "Same day: {day}", day=say.day_at(promise.due, promise.hour)),
+            value=StaysOn.SAME_DAY.value,
         )
         raise Ambiguous(self.name, title, (stays, *_offered(promise, context)), 0)
 

@@ -10,7 +10,7 @@ from bot.arguments.basic import ChoiceArg
 from bot.arguments.day_frame import names_day_ahead, names_past_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.language.i18n import Quoted
-from bot.language.reaching import MEETING, NONE, VOICEMAIL, Finding, Weight, findings, goes_on, negation_in
+from bot.language.reaching import DECIDING, MEETING, NONE, VOICEMAIL, Finding, Weight, findings, goes_on, negation_in
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import OUTCOMES, Vocabulary
 
@@ -78,7 +78,7 @@ class OutcomeArg(ChoiceArg):
     def _last(self, found: Sequence[Finding], words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Match the phrase that words end with, a past day aside."""
         last = found[-1] if found else None
-        if last is None or last.weight is not Weight.SURE or not _ends(words[last.end :], context):
+        if last is None or last.weight not in DECIDING or not _ends(words[last.end :], context):
             return None
         return Match(last.outcome, last.end - last.first, last.first)
 
@@ -100,7 +100,7 @@ def outcome_label(outcome: str, language: str) -> str:
 def _decides_first(finding: Finding, behind: tuple[Token, ...], context: ParseContext) -> bool:
     """Whether a phrase at the beginning decides with these words behind it."""
     match finding.weight:
-        case Weight.FIRST:
+        case Weight.FIRST | Weight.CLEAR:
             return True
         case Weight.SURE:
             return _ends(behind, context) or not goes_on(behind[0], context.language)

@@ -90,6 +90,7 @@ class _ParseAttempt:
             self._match_right()
             self._match_clauses()
             self._match_mentioned()
+            free = self._free
             self._match_text()
         except Ambiguous as ambiguous:
             # Words that earlier arguments matched are gone from here; the choice carries them in `texts`.
@@ -99,7 +100,7 @@ class _ParseAttempt:
         # Missing before left over: a form can hold the words that nothing used, an error would only refuse them.
         missing = [arg for arg in self.args if not arg.optional and arg.name not in self.values]
         if missing:
-            why = next((why for arg in missing if (why := arg.missing(self._free, self.context))), "")
+            why = next((why for arg in missing if (why := arg.missing(free, self.context))), "")
             raise MissingArguments([arg.name for arg in missing], self._all_texts(), why, self.chosen)
         if self._free:
             raise self._left_over()
@@ -146,7 +147,7 @@ class _ParseAttempt:
         """Make a clause of what stands from a subject on that is not the writer, where the free text may tell it."""
         if any(isinstance(arg, TextArg) and arg.notes for arg in self._unsettled(right=False)):
             self.words, of_others = split_at_subject(self.words, self.context.language)
-            self.clauses = (Clause(words=of_others, of_others=True), *self.clauses) if of_others else self.clauses
+            self.clauses = (*of_others, *self.clauses)
 
     def _first_match(self, waiting: list[Arg]) -> tuple[Arg | None, Match | None]:
         """Return the first argument that matches here; optional ones may come in any order, a required one may not."""

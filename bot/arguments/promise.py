@@ -12,8 +12,8 @@ from bot.arguments.promise_match import SHOWN, PromiseMatcher, promise_choice
 from bot.domain.promises import Promise
 from bot.errors import UserMistake
 from bot.language.i18n import Quoted
-from bot.language.name_words import FILLERS, PROMISES, bare, phrase_at
-from bot.language.tokens import Token, tokens
+from bot.language.name_words import bare, name_words, phrase_at
+from bot.language.tokens import Token, text_of, tokens
 from bot.messages.form import Field, FieldKind, Option
 
 NUMBER = r"#?[pP]?#?([0-9]{1,12})"
@@ -38,7 +38,7 @@ class PromiseArg(Arg):
 
     def _not_found(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Say that the words name no promise, and offer those that the person has open."""
-        wrong = _no_promise(words[0].text)
+        wrong = _no_promise(text_of(words[_promise_front(words, context.language) :]))
         own = context.work.promises.open_of(context.who.id)[:SHOWN]
         if not own:
             raise wrong
@@ -71,16 +71,16 @@ def _no_promise(text: str) -> UserMistake:
 
 def _by_number(words: tuple[Token, ...], context: ParseContext) -> Match | None:
     """Return the promise of a number: bare as the first word, with its letter also behind fillers."""
-    at = _promise_front(words)
+    at = _promise_front(words, context.language)
     hit = None if words[at].quoted else re.fullmatch(REF if at else NUMBER, words[at].text)
     return Match(promise_of(int(hit[1]), context), at + 1) if hit else None
 
 
-def _promise_front(words: tuple[Token, ...]) -> int:
+def _promise_front(words: tuple[Token, ...], language: str) -> int:
     """Return the first word that is neither a filler nor a word for promise; 0 when all of them are."""
-    texts = [bare(word.text) for word in words]
+    texts, known = [bare(word.text) for word in words], name_words(language)
     at = 0
-    while count := phrase_at(texts, at, FILLERS) or phrase_at(texts, at, PROMISES):
+    while count := phrase_at(texts, at, known.fillers) or phrase_at(texts, at, known.promises):
         at += count
     return at if at < len(words) else 0
 

@@ -13,7 +13,7 @@ from bot.arguments.parser import Candidate, Match, ParseContext
 from bot.domain.accounts import Account
 from bot.domain.promises import Promise
 from bot.errors import UserMistake
-from bot.language.name_words import COMMON, PROMISES, bare, phrase_at
+from bot.language.name_words import bare, name_words, phrase_at
 from bot.language.tokens import Token
 
 SHOWN = 5
@@ -47,7 +47,7 @@ class PromiseMatcher:
 
     @cached_property
     def _place(self) -> NamePlace:
-        return NamePlace(words=self.words)
+        return NamePlace(words=self.words, language=self.context.language)
 
     @cached_property
     def fitting(self) -> Sequence[Promise]:
@@ -67,8 +67,8 @@ class PromiseMatcher:
         return [at for at in range(len(self.words)) if at not in names and not self._is_filler(at)]
 
     def _is_filler(self, at: int) -> bool:
-        text = bare(self.words[at].text)
-        return text in COMMON or bool(phrase_at((text,), 0, PROMISES))
+        text, known = bare(self.words[at].text), name_words(self.context.language)
+        return text in known.common or bool(phrase_at((text,), 0, known.promises))
 
     def _count(self, promise: Promise) -> int:
         return sum(1 for at in self._free if self._is_of(at, promise))
@@ -113,7 +113,7 @@ class PromiseMatcher:
     def question(self) -> str:
         """Return what is asked where several promises may be meant, or the words name another."""
         if len(self.accounts) != 1 or len(self.fitting) == 1:
-            return self.context.translator.t("promise", "Which promise is meant?")
+            return self.context.translator.t("promise", "Which promise do you mean?")
         return self.context.translator.t(
             "promise", "Several promises to {account} are open. Which one?", account=self.accounts[0].name
         )

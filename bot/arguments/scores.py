@@ -23,7 +23,7 @@ SAYING = frozenset(SCORES.words.keys() - {THAN})
 
 
 @dataclass(frozen=True)
-class _Said:
+class _SaidScore:
     """What words say as a score: None where that is unclear, such as bad; and how many words say it."""
 
     score: int | None
@@ -161,19 +161,19 @@ def _four_in_a_row(words: tuple[Token, ...], language: str) -> Match | None:
     return Match(_four(scores), used)
 
 
-def _said(words: tuple[Token, ...], language: str) -> _Said | None:
+def _said(words: tuple[Token, ...], language: str) -> _SaidScore | None:
     """Return what words say at their beginning, the comparison behind it included; None for no score."""
     texts = plain_texts(words[: 2 * SCORES.longest])
     if words and not words[0].quoted and re.fullmatch("[0-2]", words[0].text):
-        return _Said(int(words[0].text), 1)
+        return _SaidScore(int(words[0].text), 1)
     term, used = _phrase(texts, SAYING, language)
     if not term:
         return None
     _, compared = _phrase(texts[used:], frozenset({THAN}), language)
     if term != UNSURE:
-        return _Said(int(term), used + compared)
+        return _SaidScore(int(term), used + compared)
     # Bad, and less than expected: that is a 0.
-    return _Said(0 if compared else None, used + compared)
+    return _SaidScore(0 if compared else None, used + compared)
 
 
 def _phrase(texts: Sequence[str], terms: Set[str], language: str) -> tuple[str, int]:

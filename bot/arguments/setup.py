@@ -13,6 +13,7 @@ from bot.domain.teams import Team
 from bot.errors import ConfigError, UserMistake
 from bot.language.i18n import Quoted, msg
 from bot.language.vocabulary import LANGUAGE_NAMES
+from bot.language.word_files import LANGUAGES
 
 
 def parse_zone(text: str, context: ParseContext) -> str:
@@ -26,11 +27,11 @@ def parse_zone(text: str, context: ParseContext) -> str:
 def parse_country(text: str, context: ParseContext) -> str:
     """Return an ISO 3166 code of two capital letters whose public holidays are known."""
     if len(text) != 2 or not text.isascii() or not text.isalpha():
-        raise UserMistake("admin", "{text} is not a country: type “DK”, “NO”, “SE” or “PL”.", text=Quoted(text[:40]))
-    if not knows_holidays_of(text.upper()):
         raise UserMistake(
-            "admin", "I do not know the holidays of {text}: type “DK”, “NO”, “SE” or “PL”.", text=Quoted(text)
+            "admin", "{text} is not a country: type its two letters, for example “DK”.", text=Quoted(text[:40])
         )
+    if not knows_holidays_of(text.upper()):
+        raise UserMistake("admin", "I do not know the holidays of {text}: type another country.", text=Quoted(text))
     return text.upper()
 
 
@@ -38,8 +39,9 @@ def parse_language(text: str, context: ParseContext) -> str:
     """Return the code of a language that Snurr speaks."""
     found = LANGUAGE_NAMES.find(text, context.language)
     if found is None:
+        known = ", ".join(LANGUAGES)
         raise UserMistake(
-            "admin", "I do not know the language {text}: type “en”, “da”, “nb”, “sv” or “pl”.", text=Quoted(text[:40])
+            "admin", "I do not know the language {text}; known: {known}.", text=Quoted(text[:40]), known=known
         )
     return found
 

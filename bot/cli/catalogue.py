@@ -1,8 +1,9 @@
-"""Keeps the five catalogues in step with the code: `python -m bot.cli.catalogue update | check | missing | add`.
+"""Keeps the catalogues in step with the code: `python -m bot.cli.catalogue update | check | missing | add`.
 
 Sentences are found by reading the code: `t`, `n`, `msg` and `UserMistake` with literal context and text, and the
 examples of a `command`, which are typed lines in each language.
-`missing` prints what has no translation as JSON lines; `add` reads them with "da", "nb", "sv", "pl" filled in.
+`missing` prints what has no translation as JSON lines; `add` reads them with the code of each language
+filled in.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reads a CSV file of accounts: bytes to text, text to a table; what its columns mean the domain knows."""
+"""Reads a CSV file of accounts: bytes to text, text to a table."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from bot.cli.import_columns import HEADERS, NoAccounts, rows_of_table
 from bot.disk import read_file
-from bot.domain.imports import HEADERS, ImportRow, NoAccounts, rows_of_table
+from bot.domain.imports import ImportRow
 from bot.errors import ConfigError
 
 POLISH_IN_1250 = frozenset("łŁąĄęĘśŚżŻźŹćĆńŃ")

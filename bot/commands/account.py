@@ -15,8 +15,9 @@ from bot.domain.audit import AuditAction
 from bot.domain.looks import Look, View
 from bot.domain.people import MANAGERS, Person
 from bot.domain.ratings import Score, score
+from bot.errors import UserMistake
 from bot.language.amounts import Amount
-from bot.language.i18n import msg
+from bot.language.i18n import capitalized, msg
 from bot.language.vocabulary import OUTCOMES
 from bot.messages.card import Card, Reply, Text
 from bot.messages.press import existing
@@ -56,6 +57,8 @@ def account(
 ) -> Reply:
     """Store what is named and show the account: score, owner, zeros, promises, latest calls, breaches in 12 months."""
     currency = currency_for(ctx.work, owner.id if owner else account.owner, ctx.who)
+    if value is None:
+        _check_same_currency(ctx, account, currency)
     yearly = amount_in(value, currency, ctx.translator) if value else None
     named = {"value": yearly, "contacts": contacts, "rhythm": every, "owner": owner.id if owner else None}
     changes = {name: new for name, new in named.items() if new is not None}
@@ -63,6 +66,18 @@ def account(
         what = f"{','.join(sorted(changes))} {account.name}"
         record_change(ctx, AuditAction.ACCOUNT_CHANGED, what, account.owner, owner.id if owner else None)
     return _account_reply(ctx, ctx.work.accounts.change(account.id, **changes) if changes else account)
+
+
+def _check_same_currency(ctx: Context, account: Account, currency: str) -> None:
+    """Raise UserMistake when the value that stands would become one in another currency with the new owner."""
+    before = currency_for(ctx.work, account.owner, ctx.who)
+    if account.value is not None and currency != before:
+        raise UserMistake(
+            "account",
+            "The value is in {before}, the new owner's team counts in {currency}: type the value too.",
+            before=before,
+            currency=currency,
+        )
 
 
 def _account_reply(ctx: Context, account: Account) -> Reply:
@@ -74,7 +89,7 @@ def _account_reply(ctx: Context, account: Account) -> Reply:
     lines = [
         ctx.translator.join(
             (
-                _capitalized(score_text(ctx.translator, now)),
+                capitalized(score_text(ctx.translator, now)),
                 ctx.t("account", "owner {name}", name=person_name(ctx, account.owner)),
             )
         ),
@@ -101,10 +116,6 @@ def _people_on_card(ctx: Context, account: Account) -> set[int]:
     """Return whose calls and promises the card shows: a manager's reading of them is a look."""
     calls = ctx.work.figures.last_calls(account.id, SHOWN)
     return {call.person for call in calls} | {p.person for p in ctx.work.promises.open_for(account.id)[:SHOWN]}
-
-
-def _capitalized(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _promise_lines(ctx: Context, account: Account) -> list[str]:

@@ -147,6 +147,6 @@ def _rows(ctx: Context, acts: Iterable[Act], *, every: bool) -> Iterator[tuple[s
 
 def _when(ctx: Context, record: AuditRecord, *, every: bool) -> str:
     local = record.at.astimezone(ctx.zone)
-    return (
-        local.isoformat(sep=" ", timespec="seconds") if every else f"{ctx.translator.day(local.date())} {local:%H:%M}"
-    )
+    if every:
+        return local.isoformat(sep=" ", timespec="seconds")
+    return ctx.translator.day_at(local.date(), local.time())

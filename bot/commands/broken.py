@@ -39,7 +39,7 @@ def revise_broken(old: PromiseStep | PromiseMade, changes: Mapping[str, Any]) ->
 
 @command(
     "broken",
-    help=msg("help", "A promise was broken; add “told them” if the customer knew"),
+    help=msg("help", "A promise was broken; add “customer knew” if you had told the customer"),
     args=(
         PromiseOrAccountArg(name="subject", label=msg("field", "Promise or account"), greedy=False),
         TextArg(name="what", label=msg("field", "What was promised"), optional=True, default="", notes=True),
@@ -51,7 +51,7 @@ def revise_broken(old: PromiseStep | PromiseMade, changes: Mapping[str, Any]) ->
     native="broken",
     rank=50,
     menu=80,
-    examples=("broken 1", "broken 1 told them yesterday", "broken acme price list"),
+    examples=("broken 1", "broken 1 customer knew", "broken acme price list"),
 )
 def broken(ctx: Context, subject: Promise | Account, what: str, on: date | None, told: bool) -> Reply:
     """Close a promise as broken, or log a broken one of an account; told first is no breach."""

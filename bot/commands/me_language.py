@@ -14,7 +14,7 @@ from bot.views.replies import text_reply
 
 @command(
     "me language",
-    help=msg("help", "Your language: “da”, “nb”, “sv”, “pl” or “en”"),
+    help=msg("help", "The language in which I write to you"),
     examples=("me language da",),
     args=(ChoiceArg(name="language", label=msg("me", "Language"), table=LANGUAGE_NAMES, choices=LANGUAGES),),
 )

@@ -87,9 +87,8 @@ def snooze(ctx: Context, nudges: str, until: datetime | None) -> Reply:
         raise UserMistake("snooze", "That nudge is no longer there.")
     for occurrence in own:
         ctx.work.outbox.plan(occurrence.snoozed(at, at + WINDOW, at.astimezone(ctx.zone).date()))
-    when = ctx.translator.join(
-        (ctx.translator.day(at.astimezone(ctx.zone).date()), ctx.translator.time(at.astimezone(ctx.zone)))
-    )
+    local = at.astimezone(ctx.zone)
+    when = ctx.translator.day_at(local.date(), local.time())
     return text_reply(ctx.t("snooze", "I will remind you again {when}.", when=when), replaces=bool(nudges))
 
 

@@ -11,7 +11,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.entries import Waiting
-from bot.language.i18n import msg
+from bot.language.i18n import capitalized, msg
 from bot.language.names import account_key
 from bot.messages.card import Reply, Style
 from bot.views.replies import receipt_reply
@@ -40,7 +40,11 @@ def waiting(ctx: Context, what: str) -> Reply:
     entry = ctx.log(Waiting(place=place, what=rest if account else ""), account)
     lines = [
         ctx.t("waiting", "A customer waits"),
-        ctx.t("waiting", "{place}. Nobody is on it yet.", place=ctx.translator.join((place, rest if account else ""))),
+        ctx.t(
+            "waiting",
+            "{place}. Nobody is on it yet.",
+            place=capitalized(ctx.translator.join((place, rest if account else ""))),
+        ),
     ]
     go = ctx.button(ctx.t("button", "I go"), "go", Style.MAIN, waiting=entry.ref)
     return receipt_reply(ctx, entry, lines, buttons=(go, ctx.undo_button(entry)), public=True)

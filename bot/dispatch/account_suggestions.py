@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.work import Work
-from bot.language.names import account_key
+from bot.language.name_words import spellings
 from bot.messages.events import MemberStatus, Sender
 from bot.messages.form import Option
 from bot.messages.press import existing, pack_typed_option
@@ -21,12 +21,14 @@ def accounts(sender: Sender, query: str, work: Work) -> tuple[Option, ...]:
     if person is None or not person.active or sender.standing not in (MemberStatus.MEMBER, MemberStatus.UNKNOWN):
         return ()
     typed = query.strip()
-    wanted = account_key(query) if typed else ""
+    wanted = spellings(typed)
     hits = sorted(
-        (not key.startswith(wanted), key, id) for key, id in work.accounts.ids_by_key().items() if wanted in key
+        (not key.startswith(wanted), key, id)
+        for key, id in work.accounts.ids_by_key().items()
+        if any(spelt in key for spelt in wanted)
     )
     options = [Option(label=work.accounts.get(id).name, value=existing(id)) for _, _, id in hits[:SHOWN]]
     # A select field takes only its options, so a new customer could not be named without this one.
-    if typed and not any(key == wanted for _, key, _ in hits):
+    if typed and not any(key in wanted for _, key, _ in hits):
         options.append(Option(label=f"+ {typed}", value=pack_typed_option(typed)))
     return tuple(options)

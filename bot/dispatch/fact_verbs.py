@@ -10,9 +10,10 @@ from bot.arguments.parser import ParseContext
 from bot.dispatch.registry import Command, Registry
 from bot.domain.entries import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
-from bot.language.clauses import Clause
+from bot.language.clauses import Clause, split_at_subject
 from bot.language.days.frame import Aim
 from bot.language.days.reading import read_front, read_whole
+from bot.language.split_verbs import split_verb
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import CONTACTS
 
@@ -55,7 +56,14 @@ class FactVerbs:
     def find(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with, fillers and a day before its verb aside; None for other words."""
         begun = self._words.before.skipped(words)
-        return self._planned(begun) or self._logged(begun) or self._logged(words) or self._behind_day(words)
+        return (
+            self._planned(begun)
+            or self._split(begun, led=True)
+            or self._logged(begun)
+            or self._logged(words)
+            or self._behind_day(words)
+            or self._split(begun, led=False)
+        )
 
     def _logged(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the longest verb that words begin with, of a command of the log or of a contact that was no call."""
@@ -66,12 +74,35 @@ class FactVerbs:
                 return self._contact(contact, words[:longer], words[longer:])
         return Fact(command=command, words=words[count:], verb=words[:count]) if command and command.fact else None
 
+    def _split(self, words: tuple[Token, ...], *, led: bool) -> Fact | None:
+        """Return the fact whose verb stands in two parts around what it is about, or, unless `led`, behind it.
+
+        A subject before it that is not the writer makes it a fact of others.
+        """
+        found = split_verb(words, self.context.language, led=led)
+        if found is None or split_at_subject(words[: found.last], self.context.language)[1]:
+            return None
+        if words[found.end :] and not self._words.between.leading(words[found.end :]):
+            # "Wanted to be called": what stands behind it may make something else of the verb.
+            return None
+        about = words[found.first : found.last] + words[found.end :]
+        match found.term:
+            case "again" if not self._names_day(about):
+                return None
+            case "follow" | "again":
+                return self._follow_up(about, 0)
+            case term if term in CONTACTS.words:
+                return self._contact(term, words[: found.first] + words[found.last : found.end], about)
+            case term:
+                return Fact(command=self.registry.get(term), words=about)
+
     def _contact(self, contact: str, verb: tuple[Token, ...], words: tuple[Token, ...]) -> Fact:
         call = self.registry.get("call")
         if contact != OFFER:
             return Fact(command=call, words=words, verb=verb, defaults={"outcome": contact})
         # The log has no offers: it went out somehow, and the note says so in the words that were typed.
         offer = verb[:-1] if len(verb) > 1 and self._words.between.leading(verb[-1:]) else verb
+        offer = (replace(offer[0], raw=f" {offer[0].raw.strip()}"), *offer[1:])
         return Fact(
             command=call,
             words=words,
@@ -106,6 +137,7 @@ class FactVerbs:
         frame = frame_of(self.context, Aim.LOG)
         for count in range(min(DAY_REACH, len(words) - 1), 0, -1):
             if read_whole(unquoted(words[:count]), frame):
-                fact = self._logged(self._words.before.skipped(words[count:]))
+                rest = self._words.before.skipped(words[count:])
+                fact = self._split(rest, led=True) or self._logged(rest) or self._split(rest, led=False)
                 return replace(fact, clauses=(*fact.clauses, Clause(words=words[:count]))) if fact else None
         return None

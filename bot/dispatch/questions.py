@@ -31,7 +31,7 @@ def question_answer(line: PlainLine) -> CommandCall | Reply | None:
 
     The view that it names, the card of the customer whom it names, who waits, or else the own day.
     """
-    if not is_question(line.line):
+    if not is_question(line.line, line.context.language):
         return None
     texts = [word.text.rstrip("?") for word in line.words]
     shown = line.registry.find(texts, line.context.language)
@@ -43,7 +43,7 @@ def question_answer(line: PlainLine) -> CommandCall | Reply | None:
 def _view(line: PlainLine) -> CommandCall | Reply:
     if named := find_named(line.words, line.context):
         return _card_of(line, named)
-    return line.call("waits" if names_waiting(line.line) else "today")
+    return line.call("waits" if names_waiting(line.line, line.context.language) else "today")
 
 
 def verb_question_answer(line: PlainLine) -> CommandCall | Reply | None:
@@ -53,17 +53,17 @@ def verb_question_answer(line: PlainLine) -> CommandCall | Reply | None:
     2. Nothing but a fact, or a request for one ("can you remind me ...?"): it is asked whether to save it. A question
        mark behind a note is part of the note.
     """
-    if asks_who_waits(line.line):
+    if asks_who_waits(line.line, line.context.language):
         return line.call("waits")
-    if asks_of_own_doing(line.line):
-        return _view(line)
-    return _offered_fact(line) if is_asked(line.line) else None
-
-
-def _offered_fact(line: PlainLine) -> Reply | None:
-    text = without_request(line.line)
-    plain = replace(line, line=text)
+    text = without_request(line.line, line.context.language)
     requested = text != ASKED.sub("", line.line).strip()
+    if asks_of_own_doing(line.line, line.context.language) and not requested:
+        return _view(line)
+    return _offered_fact(line, text, requested) if is_asked(line.line) else None
+
+
+def _offered_fact(line: PlainLine, text: str, requested: bool) -> Reply | None:
+    plain = replace(line, line=text)
     if not plain.facts or not (requested or plain.has_no_note):
         return None
     say = line.context.translator
@@ -83,7 +83,7 @@ def bare_name_answer(line: PlainLine) -> CommandCall | Reply | None:
     named = find_named(line.words, line.context)
     if named is None or named.at:
         return None
-    if all(is_about(word.text) for word in line.words[named.used :]):
+    if all(is_about(word.text, line.context.language) for word in line.words[named.used :]):
         return _card_of(line, named)
     return _offered_call(line, named.only) if named.only and _is_call(line, named) else None
 

@@ -190,7 +190,13 @@ def index(commands: Sequence[Command]) -> Registry:
 
 def _typable(commands: Sequence[Command], language: str) -> dict[str, Command]:
     """Return the commands by what people of a language may type."""
-    return {word: each for each in commands for word in _words(each.verb, each.hidden, language)}
+    own = {each: _words(each.verb, each.hidden, language) & each.words for each in commands if _is_spoken(each.verb)}
+    return {word: each for each in commands for word in own.get(each, each.words)}
+
+
+def _is_spoken(verb: str) -> bool:
+    """Whether the word files have the words of a verb."""
+    return verb.partition(" ")[0] in VERBS.words
 
 
 def _words(verb: str, hidden: bool, language: str | None = None) -> frozenset[str]:

@@ -30,7 +30,7 @@ def has_passed(due: Due, at: datetime, zone: ZoneInfo) -> bool:
     return due_at is not None and due_at <= at
 
 
-def follow_up_moment(due: Due, logged: datetime, calendar: WorkCalendar) -> Due:
+def follow_up_reminder(due: Due, logged: datetime, calendar: WorkCalendar) -> Due:
     """Return when a person is reminded of a follow-up that was logged at the local time `logged`.
 
     1. Without an hour: in the morning of the first working day from its day on.
@@ -39,14 +39,14 @@ def follow_up_moment(due: Due, logged: datetime, calendar: WorkCalendar) -> Due:
     """
     if due.hour is None:
         return Due(day=calendar.workday_from(due.day))
-    moment = _working_minute(due.day, due.hour, calendar)
-    if moment.hour and (moment.day, moment.hour) >= (logged.date(), logged.time()):
-        return moment
+    reminder = _working_minute(due.day, due.hour, calendar)
+    if reminder.hour and (reminder.day, reminder.hour) >= (logged.date(), logged.time()):
+        return reminder
     # On its own day work had ended before the hour; on an earlier one it had, and its own morning still comes.
-    return Due(day=(calendar.next_workday if moment.day == due.day else calendar.workday_from)(due.day))
+    return Due(day=(calendar.next_workday if reminder.day == due.day else calendar.workday_from)(due.day))
 
 
-def promise_moment(due: Due, zone: ZoneInfo, calendar: WorkCalendar) -> Due | None:
+def promise_reminder(due: Due, zone: ZoneInfo, calendar: WorkCalendar) -> Due | None:
     """Return the working minute at which a promise with an hour is brought up, None for one without.
 
     It is `LEAD` before the hour, or else the start of work where that still is before the hour, or else the nearest

@@ -1,13 +1,11 @@
-"""Accounts from another program's export: what its columns mean, and what an import changes.
+"""Accounts from another program's export: what an import changes.
 
-A table of text cells becomes rows (`rows_of_table`), rows become accounts (`import_accounts`), and `undo_import` takes
-one import back. Reading the file is the caller's.
+Rows become accounts (`import_accounts`), and `undo_import` takes one import back. Reading the file is the caller's.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -22,31 +20,7 @@ from bot.domain.person_search import (
 )
 from bot.domain.work import Work
 from bot.language.day_arithmetic import plus_days
-from bot.language.names import NAME_LIMIT, account_key, clean_name, fold
-
-CELL_LIMIT = 1000
-"""Characters of a cell that are read."""
-HEADERS: dict[str, tuple[str, ...]] = {
-    "external": ("Record ID", "Id", "Account ID", "Organization - ID", "kundenr", "kundenummer", "kundnr", "kundnummer",
-                 "nr klienta"),
-    "name": ("Company name", "Name", "Account Name", "Organization - Name", "firma", "kunde", "företag", "kund", "nazwa",
-             "navn", "namn", "firmanavn", "kundenavn", "företagsnamn", "kundnamn", "nazwa firmy", "customer",
-             "account", "company", "klient", "virksomhed", "bedrift", "konto"),
-    "owner": ("Company owner", "OwnerId", "Account Owner", "Organization - Owner", "owner", "sælger", "selger", "säljare",
-              "handlowiec", "ejer", "eier", "ägare", "właściciel", "opiekun"),
-    "contact": ("Last Activity Date", "LastActivityDate", "Last Activity", "Organization - Last activity date", "last contact",
-                "sidste kontakt", "siste kontakt", "senaste kontakt", "ostatni kontakt"),
-    "place": ("City", "Country/Region", "BillingCity", "BillingCountry", "Organization - Address", "place", "by", "ort", "stad",
-              "sted", "miasto"),
-    "value": ("omsætning", "omsetning", "omsättning", "obrót", "value", "revenue", "værdi", "verdi", "värde", "wartość"),
-}  # fmt: skip
-NEVER = frozenset({"annualrevenue", "annual revenue"})
-"""The customer's own revenue, which says nothing about what they buy from us."""
-SYSTEM_ID = re.compile(r".*system id$")
-
-
-class NoAccounts(Exception):
-    """A table that holds no accounts; the text says in one sentence what is missing."""
+from bot.language.names import account_key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,73 +51,6 @@ class ImportResult:
     owners_unclear: list[str] = field(default_factory=list)
     """Names of owners that may mean several people, each with the addresses to write instead."""
     number: int | None = None
-
-
-def rows_of_table(table: Iterable[Sequence[str]], chosen: Mapping[str, str] | None = None) -> Iterator[ImportRow]:
-    """Yield the accounts of a table whose first row that is not empty names the columns; empty rows are passed over.
-
-    `chosen` maps a field of HEADERS to a header of the table. Raises NoAccounts when no column holds a name.
-    """
-    rows = (row for row in table if row)
-    columns = _columns(next(rows, ()), chosen or {})
-    if "name" not in columns:
-        raise NoAccounts("No column holds the account's name: give it a header such as name, or use --map name=HEADER.")
-    for row in rows:
-        yield _row({known: [_cell(row[n]) for n in places if n < len(row)] for known, places in columns.items()})
-
-
-def _cell(text: str) -> str:
-    """Return a cell on one line, without what no screen can show."""
-    return clean_name(text, CELL_LIMIT)
-
-
-def _columns(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, list[int]]:
-    """Return the positions of the columns that hold a field, by field."""
-    found: dict[str, list[int]] = {}
-    wanted = {fold(name): known for known, names in HEADERS.items() for name in names}
-    # Last, so that the operator's --map wins over what a header is taken for.
-    wanted |= {fold(name): known for known, name in chosen.items()}
-    for place, name in enumerate(header):
-        folded = fold(name)
-        known = "external" if SYSTEM_ID.fullmatch(folded) else wanted.get(folded, "external" if folded == "id" else "")
-        if known and folded not in NEVER:
-            found.setdefault(known, []).append(place)
-    return found
-
-
-def _row(cells: Mapping[str, Sequence[str]]) -> ImportRow:
-    def first(known: str) -> str:
-        return next((cell for cell in cells.get(known, ()) if cell), "")
-
-    return ImportRow(
-        name=first("name")[:NAME_LIMIT], external=first("external")[:NAME_LIMIT], owner=first("owner"),
-        place=", ".join(cell for cell in cells.get("place", ()) if cell)[:NAME_LIMIT],
-        contact=_day(first("contact")), value=_amount(first("value")),
-    )  # fmt: skip
-
-
-def _day(text: str) -> date | None:
-    """Return the day of a cell, ISO or day first, None when it is neither; a time of day behind it is ignored."""
-    shapes: tuple[Callable[[str], date], ...] = (
-        lambda t: date.fromisoformat(t[:10]),
-        lambda t: datetime.strptime(t[:10], "%d.%m.%Y").date(),  # noqa: DTZ007 - a day has no zone
-        lambda t: datetime.strptime(t[:10], "%d/%m/%Y").date(),  # noqa: DTZ007
-        lambda t: datetime.strptime(t[:10], "%d-%m-%Y").date(),  # noqa: DTZ007
-    )
-    for shape in shapes:
-        try:
-            return shape(text.strip())
-        except ValueError:
-            continue
-    return None
-
-
-def _amount(text: str) -> int | None:
-    """Read 7 000 000, 7.000.000,50 and 7,000,000.50; None when it is no amount."""
-    bare = re.sub(r"[\s\u00a0\u202f]|kr|nok|dkk|sek|pln|zł|eur|€", "", text.casefold())
-    # One or two digits behind the last mark are decimals, three are a group: 7.000 is seven thousand.
-    bare = re.sub(r"[.,][0-9]{1,2}$", "", bare).replace(".", "").replace(",", "")
-    return int(bare) if re.fullmatch("[0-9]{1,15}", bare) else None
 
 
 def import_accounts(work: Work, rows: Sequence[ImportRow], at: datetime, *, apply: bool) -> ImportResult:

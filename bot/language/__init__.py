@@ -1,1 +1,1 @@
-"""What people type and read, in five languages."""
+"""What people type and read, in every language."""

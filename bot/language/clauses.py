@@ -59,11 +59,15 @@ def _joining(words: tuple[Token, ...], known: ClauseWords) -> int:
     return 1 if words[0].text in SIGNS and not words[0].quoted else known.joins.leading(words)
 
 
-def split_at_subject(words: tuple[Token, ...], language: str) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
-    """Return the words up to a subject that is not the writer, and those from it on."""
-    others = clause_words(language).others
-    at = next((start for start in range(len(words)) if others.leading(words[start:])), len(words))
-    return words[:at], words[at:]
+def split_at_subject(words: tuple[Token, ...], language: str) -> tuple[tuple[Token, ...], tuple[Clause, ...]]:
+    """Return the words up to a subject that is not the writer, and the clause from it on, if there is one."""
+    known = clause_words(language)
+    at = next((start for start in range(len(words)) if known.others.leading(words[start:])), len(words))
+    if at == len(words):
+        return words, ()
+    if at and known.joins.leading(words[at - 1 : at]):
+        at -= 1
+    return words[:at], (_clause(words[at:], known),)
 
 
 def _lines(text: str) -> Iterator[tuple[Token, ...]]:

@@ -1,4 +1,4 @@
-"""Translation and formatting in five languages: sentences, plurals, days, numbers.
+"""Translation and formatting in every language: sentences, plurals, days, numbers.
 
 The English sentence is the key of a catalogue. Catalogues are read from `.po` files; there is no compile step.
 """
@@ -41,6 +41,11 @@ class Message:
 def msg(context: str, text: str) -> Message:
     """Declare a sentence that is translated later."""
     return Message(context, text)
+
+
+def capitalized(text: str) -> str:
+    """Return a text with a capital first letter, as a sentence and a label begin; the rest stays."""
+    return text[:1].upper() + text[1:]
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,7 @@ class Translator:
 
     def time(self, at: datetime) -> str:
         """Return the clock time of an instant in the zone it carries, such as 16:00."""
-        return format_time(at, "HH:mm", locale=self.locale)
+        return self.hour(at.time())
 
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number rounded to at most `digits` decimals, in the notation of the language."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from bot.language.names import account_key, fold
-from bot.language.word_files import LANGUAGES, WORD_FILES
+from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 
 END_SIGNS = ".,!;:"
 STEM = 3
@@ -17,46 +18,75 @@ SPELT_OUT = str.maketrans(
     {"å": "aa", "Å": "aa", "ø": "oe", "Ø": "oe", "ö": "oe", "Ö": "oe", "ä": "ae", "Ä": "ae", "ü": "ue", "Ü": "ue"}
 )
 
-Phrases = Mapping[str, frozenset[tuple[str, ...]]]
+PhrasesByWord = Mapping[str, frozenset[tuple[str, ...]]]
 """Phrases as folded words, by their first word."""
 
 
-def _phrases(table: str, *terms: str, languages: Sequence[str] = LANGUAGES) -> Phrases:
-    """Return the phrases of terms of the word files, in some languages or in all."""
+@dataclass(frozen=True, kw_only=True)
+class NameWords:
+    """The words around a name that people of one language may type: long forms of all, own short ones and English ones.
+
+    `fillers` stand before a name without being part of it; `leads` are those of them behind which a customer's name is
+    expected, `sites` those that say where somebody is, `topics` those that lead to what was talked about.
+    """
+
+    fillers: PhrasesByWord
+    leads: PhrasesByWord
+    sites: PhrasesByWord
+    topics: PhrasesByWord
+    infinitives: PhrasesByWord
+    promises: PhrasesByWord
+    common: frozenset[str]
+    """Words of which no name is made."""
+
+
+@cache
+def name_words(language: str) -> NameWords:
+    """Return the words around a name for people of a language."""
+
+    def typable(table: str, *terms: str) -> PhrasesByWord:
+        return _phrases(
+            phrase
+            for code in LANGUAGES
+            for term in terms
+            for phrase in _forms(code, table, term, own=code in (language, FIRST))
+        )
+
+    around = (typable("clauses", "before", "between", "joins", "others", "not"), typable("names", "pronouns", "about"))
+    return NameWords(
+        fillers=_joined(typable("clauses", "before", "between"), typable("names", "to", "at", "about")),
+        leads=typable("names", "to", "at"),
+        sites=typable("names", "at"),
+        topics=typable("names", "about"),
+        infinitives=typable("clauses", "infinitives"),
+        promises=typable("names", "promises"),
+        common=frozenset(word for words in around for known in words.values() for phrase in known for word in phrase),
+    )
+
+
+def _forms(code: str, table: str, term: str, *, own: bool) -> tuple[str, ...]:
+    forms = WORD_FILES[code].tables[table][term]
+    return forms.all if own else forms.long
+
+
+def _phrases(texts: Iterable[str]) -> PhrasesByWord:
     found: dict[str, set[tuple[str, ...]]] = {}
-    for code in languages:
-        for term in terms:
-            for phrase in WORD_FILES[code].tables[table][term].all:
-                words = tuple(fold(phrase).split())
-                found.setdefault(words[0], set()).add(words)
+    for text in texts:
+        words = tuple(fold(text).split())
+        found.setdefault(words[0], set()).add(words)
     return {first: frozenset(phrases) for first, phrases in found.items()}
 
 
-def _joined(one: Phrases, other: Phrases) -> Phrases:
+def _joined(one: PhrasesByWord, other: PhrasesByWord) -> PhrasesByWord:
     """Return the phrases of both."""
     return {first: one.get(first, frozenset()) | other.get(first, frozenset()) for first in {*one, *other}}
 
 
-FILLERS = _joined(_phrases("clauses", "before", "between"), _phrases("names", "to", "at", "about"))
-"""What stands before a name without being part of it."""
-LEADS = _phrases("names", "to", "at")
-"""Prepositions behind which a customer's name is expected."""
-SITES = _phrases("names", "at")
-"""Those of them that say where somebody is."""
-TOPICS = _phrases("names", "about")
-INFINITIVES = _phrases("clauses", "infinitives")
-PROMISES = _phrases("names", "promises")
-JOINED = {code: _phrases("names", "to", "at", languages=(code,)) for code in LANGUAGES}
-"""Prepositions by language, behind which its cases are understood."""
-COMMON = frozenset(
-    word
-    for table, terms in (("clauses", ("before", "between", "joins", "others", "not")), ("names", ("pronouns", "about")))
+JOINED = {
+    code: _phrases(phrase for term in ("to", "at") for phrase in _forms(code, "names", term, own=True))
     for code in LANGUAGES
-    for term in terms
-    for phrase in WORD_FILES[code].tables[table][term].all
-    for word in fold(phrase).split()
-)
-"""Words of which no name is made."""
+}
+"""Prepositions by language, behind which its cases are understood."""
 GENITIVES = tuple(
     sorted({ending for words in WORD_FILES.values() for ending in words.tables["names"]["genitive"].all}, key=len)[::-1]
 )
@@ -71,7 +101,7 @@ def bare(word: str) -> str:
     return fold(word).rstrip(END_SIGNS)
 
 
-def phrase_at(words: Sequence[str], start: int, phrases: Phrases) -> int:
+def phrase_at(words: Sequence[str], start: int, phrases: PhrasesByWord) -> int:
     """Return how many of the bare words from `start` on are one of the phrases, the longest; 0 for none."""
     if start >= len(words):
         return 0
@@ -79,7 +109,7 @@ def phrase_at(words: Sequence[str], start: int, phrases: Phrases) -> int:
     return max(map(len, fitting), default=0)
 
 
-def phrases_before(words: Sequence[str], end: int, phrases: Phrases) -> int:
+def phrases_before(words: Sequence[str], end: int, phrases: PhrasesByWord) -> int:
     """Return the index of the first of the phrases that stand one behind the other right before `end`."""
     while starts := [at for at in range(max(0, end - 3), end) if phrase_at(words, at, phrases) == end - at]:
         end = starts[0]

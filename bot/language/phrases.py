@@ -13,7 +13,7 @@ from bot.language.word_files import FIRST, WORD_FILES, Terms
 
 ENDS = ".,;:!?"
 """Signs behind a word that are no part of it."""
-Role = TypeVar("Role")
+RoleT = TypeVar("RoleT")
 
 
 def typable(table: str, term: str, language: str) -> frozenset[str]:
@@ -35,20 +35,20 @@ def _plain(word: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Piece(Generic[Role]):
+class Piece(Generic[RoleT]):
     """A phrase in its normal form, from the word `first` to before `end`."""
 
-    role: Role
+    role: RoleT
     first: int
     end: int
     words: str
 
 
 @dataclass(frozen=True)
-class PhraseIndex(Generic[Role]):
+class PhraseIndex(Generic[RoleT]):
     """Phrases with what each of them is."""
 
-    roles: Mapping[str, Role]
+    roles: Mapping[str, RoleT]
 
     @cached_property
     def _reach(self) -> dict[str, int]:
@@ -59,9 +59,9 @@ class PhraseIndex(Generic[Role]):
             reach[first] = max(count, reach.get(first, 0))
         return reach
 
-    def runs(self, texts: Sequence[str]) -> Iterator[list[Piece[Role]]]:
+    def runs(self, texts: Sequence[str]) -> Iterator[list[Piece[RoleT]]]:
         """Yield the longest rows of phrases that stand side by side, in order."""
-        run: list[Piece[Role]] = []
+        run: list[Piece[RoleT]] = []
         at = 0
         while at < len(texts):
             piece = self._piece(texts, at)
@@ -74,7 +74,7 @@ class PhraseIndex(Generic[Role]):
         if run:
             yield run
 
-    def _piece(self, texts: Sequence[str], at: int) -> Piece[Role] | None:
+    def _piece(self, texts: Sequence[str], at: int) -> Piece[RoleT] | None:
         """Return the longest phrase that begins at a word."""
         for count in range(min(self._reach.get(texts[at], 0), len(texts) - at), 0, -1):
             words = " ".join(texts[at : at + count])

@@ -18,6 +18,8 @@ from bot.language.word_files import FIRST, WORD_FILES
 NONE, VOICEMAIL, MEETING = "none", "vm", "meet"
 SAID = (VOICEMAIL, NONE, MEETING, "mail", "spoke")
 """Outcomes by what counts where a run says several: a voicemail that was left says more than no answer."""
+SIGNS = ("-", "–", "+")
+"""Signs that join what stands behind them, as "and" does."""
 SLIP_LETTERS = 3
 """Letters from which a negation is recognised with a slip of the keyboard."""
 
@@ -25,8 +27,10 @@ SLIP_LETTERS = 3
 class Weight(Enum):
     """Where a finding decides."""
 
+    CLEAR = auto()
+    """At the beginning or the end of a clause, whatever follows."""
     SURE = auto()
-    """At the beginning or the end of a clause."""
+    """At the beginning or the end of a clause, unless the words behind it carry it on to something else."""
     FIRST = auto()
     """At the beginning of a clause."""
     WHOLE = auto()
@@ -35,6 +39,9 @@ class Weight(Enum):
     """Only where nothing else is said; anywhere else it is an ordinary word."""
     DOUBTFUL = auto()
     """Nowhere: a negation that may deny it stands beside it."""
+
+
+DECIDING = frozenset({Weight.CLEAR, Weight.SURE})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +90,7 @@ class _Lexicon:
     index: PhraseIndex[_Role]
     outcomes: dict[str, str]
     goes_on: frozenset[str]
+    left: frozenset[str]
     busy: frozenset[str]
     alone: frozenset[str]
     booked: frozenset[str]
@@ -91,7 +99,8 @@ class _Lexicon:
 
 @cache
 def _lexicon(language: str) -> _Lexicon:
-    roles = {word: role for term, role in ROLES.items() for word in typable("reaching", term, language)}
+    words = {word: role for term, role in ROLES.items() for word in typable("reaching", term, language)}
+    roles = dict.fromkeys(SIGNS, _Role.JOINS) | words
     terms = WORD_FILES[FIRST].tables["outcomes"]
     outcomes = {word: term for term in terms for word in (*typable("outcomes", term, language), term)}
     alone = typable("reaching", "alone", language)
@@ -104,6 +113,7 @@ def _lexicon(language: str) -> _Lexicon:
         index=PhraseIndex(roles | phrases),
         outcomes=outcomes,
         goes_on=typable("reaching", "goes_on", language),
+        left=typable("reaching", "left", language),
         busy=typable("reaching", "busy", language),
         alone=alone,
         booked=typable("reaching", "booked", language),
@@ -142,7 +152,7 @@ def findings(words: Sequence[Token], language: str) -> tuple[Finding, ...]:
     runs = lexicon.index.runs(plain_texts(words))
     for part in (part for run in runs for part in _parts(run)):
         said = _said(part, lexicon)
-        if said and found and found[-1].end == said.first and {found[-1].weight, said.weight} == {Weight.SURE}:
+        if said and found and found[-1].end == said.first and {found[-1].weight, said.weight} <= DECIDING:
             found[-1] = _both(found[-1], said)
         elif said:
             found.append(said)
@@ -188,6 +198,8 @@ def _weight(words: Set[str], lexicon: _Lexicon) -> Weight:
         return Weight.BARE
     if words <= lexicon.busy | lexicon.alone:
         return Weight.WHOLE
+    if all(lexicon.outcomes[word] == VOICEMAIL or word in lexicon.left for word in words):
+        return Weight.CLEAR
     spoken = all(lexicon.outcomes[word] not in (NONE, VOICEMAIL) and word not in lexicon.booked for word in words)
     return Weight.FIRST if spoken else Weight.SURE
 

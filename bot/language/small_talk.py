@@ -117,7 +117,8 @@ def _phrases(language: str) -> Mapping[Phrase, SmallTalk]:
     found: dict[Phrase, SmallTalk] = {}
     for code in dict.fromkeys((language, FIRST, *LANGUAGES)):
         for talk in SmallTalk:
-            for phrase in SMALL_TALK.words[talk][code].all:
+            forms = SMALL_TALK.words[talk][code]
+            for phrase in forms.all if code in (language, FIRST) else forms.long:
                 key = tuple(heard(word) for word in phrase.split())
                 # What is a verb in the own language is none of another language's small talk, as "ja" is "me".
                 if code == language or " ".join(key) not in _own_verbs(language):

@@ -15,7 +15,7 @@ NEAR = 2
 """Words before a phrase in which a negation denies it."""
 
 
-class _Role(Enum):
+class _Part(Enum):
     KNEW = auto()
     """Says it by itself, such as "they knew"."""
     TOLD = auto()
@@ -35,10 +35,10 @@ class Telling:
 
 
 @cache
-def _index(language: str) -> PhraseIndex[_Role]:
-    terms = {"around": _Role.AROUND, "whom": _Role.WHOM, "told": _Role.TOLD, "knew": _Role.KNEW}
+def _index(language: str) -> PhraseIndex[_Part]:
+    terms = {"around": _Part.AROUND, "whom": _Part.WHOM, "told": _Part.TOLD, "knew": _Part.KNEW}
     roles = {word: role for term, role in terms.items() for word in typable("told", term, language)}
-    return PhraseIndex(dict.fromkeys(typable("reaching", "joins", language), _Role.JOINS) | roles)
+    return PhraseIndex(dict.fromkeys(typable("reaching", "joins", language), _Part.JOINS) | roles)
 
 
 def tellings(words: Sequence[Token], language: str) -> tuple[Telling, ...]:
@@ -49,11 +49,11 @@ def tellings(words: Sequence[Token], language: str) -> tuple[Telling, ...]:
     )
 
 
-def _telling(run: list[Piece[_Role]]) -> Telling | None:
+def _telling(run: list[Piece[_Part]]) -> Telling | None:
     # The word that joins may as well begin a day in another language.
-    while run and run[-1].role is _Role.JOINS:
+    while run and run[-1].role is _Part.JOINS:
         run = run[:-1]
     roles = [piece.role for piece in run]
-    if not {_Role.KNEW, _Role.TOLD} & set(roles):
+    if not {_Part.KNEW, _Part.TOLD} & set(roles):
         return None
-    return Telling(first=run[0].first, end=run[-1].end, sure=_Role.KNEW in roles or _Role.WHOM in roles)
+    return Telling(first=run[0].first, end=run[-1].end, sure=_Part.KNEW in roles or _Part.WHOM in roles)

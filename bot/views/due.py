@@ -8,7 +8,7 @@ from datetime import time
 from bot.arguments.due import refuse_passed
 from bot.dispatch.context import Context
 from bot.domain.calendar import calendar_of
-from bot.domain.due import Due, follow_up_moment
+from bot.domain.due import Due, follow_up_reminder
 
 
 def with_hour(ctx: Context, due: Due, hour: time | None) -> Due:
@@ -23,9 +23,9 @@ def with_hour(ctx: Context, due: Due, hour: time | None) -> Due:
 
 def reminder_text(ctx: Context, due: Due) -> str:
     """Return when the reminder of a follow-up logged now comes, and why it is not at its hour."""
-    moment = follow_up_moment(due, ctx.at.astimezone(ctx.zone), calendar_of(ctx.who))
-    when = ctx.translator.day_at(moment.day, moment.hour)
-    if due.hour is None or moment == due:
+    reminder = follow_up_reminder(due, ctx.at.astimezone(ctx.zone), calendar_of(ctx.who))
+    when = ctx.translator.day_at(reminder.day, reminder.hour)
+    if due.hour is None or reminder == due:
         return ctx.t("follow", "reminder on {day}", day=when)
     wanted = ctx.translator.day_at(due.day, due.hour)
     return ctx.t("follow", "{wanted} is outside your working hours: reminder on {day}", wanted=wanted, day=when)

@@ -10,10 +10,10 @@ from bot.language.i18n import Translator
 
 
 def currency_for(work: Work, owner: int | None, reader: Person) -> str:
-    """Return the currency (ISO 4217) of the owner's team, of the reader's where nobody is the owner."""
-    person = work.people.get(owner) if owner is not None else reader
-    team = work.teams.get(person.team) if person.team else None
-    return currency_of((team.country if team else "") or person.country)
+    """Return the currency (ISO 4217) of the owner's team, of the reader's where the owner is nobody or in no team."""
+    people = (*([work.people.get(owner)] if owner is not None else []), reader)
+    teams = [work.teams.get(person.team) for person in people if person.team]
+    return currency_of(next((team.country for team in teams if team.country), "") or reader.country)
 
 
 def amount_in(amount: Amount, currency: str, say: Translator) -> int:

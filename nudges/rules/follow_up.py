@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time
 
-from bot.domain.due import Due, follow_up_moment
+from bot.domain.due import Due, follow_up_reminder
 from bot.domain.figures import DueFollowUp
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
@@ -37,11 +37,11 @@ def _subject(due: DueFollowUp) -> str:
 
 def _window(day: SalesDay, due: DueFollowUp) -> tuple[datetime, datetime] | None:
     """Return from when until when to speak of a follow-up on this day; None for another day's."""
-    moment = follow_up_moment(Due(day=due.due, hour=due.hour), due.at.astimezone(day.zone), day.calendar)
-    if moment.day > day.day:
+    reminder = follow_up_reminder(Due(day=due.due, hour=due.hour), due.at.astimezone(day.zone), day.calendar)
+    if reminder.day > day.day:
         return None
-    if moment.day == day.day and moment.hour:
-        return day.at(moment.hour), day.quiet
+    if reminder.day == day.day and reminder.hour:
+        return day.at(reminder.hour), day.quiet
     # Whoever starts work after LAST would else have a window that ends before it begins.
     return max(day.morning, due.at), max(day.at(LAST), day.morning)
 

@@ -40,8 +40,8 @@ def promise_due(day: SalesDay) -> Iterator[Nudge]:
 
 def _reminded_at(day: SalesDay, promise: Promise) -> datetime:
     """Return when the hour of a promise of today is reminded of; the end of the day for one without."""
-    moment = day.moment_of(promise)
-    return day.at(moment.hour, moment.day) if moment and moment.hour else day.midnight
+    reminder = day.reminder_of(promise)
+    return day.at(reminder.hour, reminder.day) if reminder and reminder.hour else day.midnight
 
 
 def _card(day: SalesDay, promise: Promise) -> Card:

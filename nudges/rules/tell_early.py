@@ -52,10 +52,10 @@ def _afternoon(day: SalesDay, promise: Promise) -> datetime | None:
 
 
 def _before_hour(day: SalesDay, promise: Promise) -> datetime | None:
-    moment = day.moment_of(promise)
-    if moment is None or moment.hour is None or moment.day != day.day:
+    reminder = day.reminder_of(promise)
+    if reminder is None or reminder.hour is None or reminder.day != day.day:
         return None
-    said, before = _hour_said_at(day, promise), day.at(moment.hour)
+    said, before = _hour_said_at(day, promise), day.at(reminder.hour)
     # What was said after the moment is not reminded of: it was typed a moment ago.
     return before if said and said < before else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.language.i18n import msg
+from bot.language.i18n import capitalized, msg
 from bot.messages.card import Card, Style, Text
 from nudges.brevity import clipped
 from nudges.rule import Nudge, To, nudge
@@ -25,7 +25,9 @@ def waiting_customer(day: ChannelDay) -> Iterator[Nudge]:
         if wait.went_at is not None or due.astimezone(day.zone).date() != day.day:
             continue
         text = say.t(
-            "waiting", "{place}. Nobody is on it yet.", place=say.join((clipped(wait.place, 8), clipped(wait.what, 6)))
+            "waiting",
+            "{place}. Nobody is on it yet.",
+            place=capitalized(say.join((clipped(wait.place, 8), clipped(wait.what, 6)))),
         )
         go = day.button(say.t("button", "I go"), "go", Style.MAIN, waiting=f"W{wait.number}")
         card = Card(title=say.t("waiting", "A customer waits"), body=(Text(text=text),), buttons=(go,))

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.cli.import_columns import NoAccounts, rows_of_table
 from bot.cli.import_file import MOST_BYTES, chosen_columns, decoded, read_accounts, table_of
-from bot.domain.imports import NoAccounts, rows_of_table
 from bot.errors import ConfigError
 
 PLAIN = {
@@ -19,6 +19,7 @@ PLAIN = {
     "nb": "kundenr;firma;selger;sted;omsetning;siste kontakt",
     "sv": "kundnummer;företag;säljare;ort;omsättning;senaste kontakt",
     "pl": "nr klienta;nazwa;handlowiec;miasto;obrót;ostatni kontakt",
+    "de": "kundennr;firma;zuständig;ort;umsatz;letzter kontakt",
 }
 ENCODED = [
     (language, encoding)
@@ -36,7 +37,7 @@ def _names(raw: bytes) -> list[str]:
 @pytest.mark.parametrize(("language", "encoding"), ENCODED)
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_a_plain_file_of_any_language_and_encoding_is_read(language: str, encoding: str, separator: str) -> None:
-    """The header is in one of five languages; amounts have hard spaces or decimal commas."""
+    """The header is in one language; amounts have hard spaces or decimal commas."""
     name = "Łódzkie Okna" if encoding != "cp1252" else "Ødegård Vin"
     header = PLAIN[language].replace(";", separator)
     amount = "7\u00a0000\u00a0000" if separator == "," else "7 000 000,50"

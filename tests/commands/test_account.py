@@ -51,7 +51,7 @@ def test_an_unrated_account_has_no_score(talk: Dialog) -> None:
     ],
 )
 def test_what_is_named_is_stored_and_shown(talk: Dialog, typed: str, figures: dict[str, float], part: str) -> None:
-    """One thing at a time, in any of the five languages; everybody sees it from then on."""
+    """One thing at a time, in any language; everybody sees it from then on."""
     reply = talk.say(f"account acme {typed}")
     assert figures.items() <= reply.figures.items()
     assert part in card_text(reply.card)

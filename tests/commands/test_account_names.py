@@ -22,7 +22,7 @@ NAMES = (
 
 @pytest.fixture(name="names")
 def names_fixture(talk: Dialog) -> Dialog:
-    """A company with names of five languages, two of which begin alike."""
+    """A company with names of several languages, two of which begin alike."""
     for name in NAMES:
         talk.account(name)
     return talk

@@ -21,7 +21,7 @@ from tests.dialog import Dialog
 def test_days_with_hours_ask_for_calls_and_the_others_for_none(
     talk: Dialog, typed: str, shown: str, target: int
 ) -> None:
-    """Hours are typed in any of the five languages; a day that is not named is free."""
+    """Hours are typed in any language; a day that is not named is free."""
     assert talk.text(f"admin hours anna {typed}", "chris") == f"Saved · anna · {shown}"
     assert talk.say("me week").figures["target"] == target
 

@@ -136,7 +136,7 @@ def test_adding_somebody_removed_restores_their_roles(talk: Dialog) -> None:
     ("line", "part"),
     [
         ("admin person x seller timezone Mars/Base", '"Mars/Base" is not a time zone: type “Europe/Oslo”.'),
-        ("admin person x seller country Norge", '"Norge" is not a country: type “DK”, “NO”, “SE” or “PL”.'),
+        ("admin person x seller country Norge", '"Norge" is not a country: type its two letters, for example “DK”.'),
         ("admin person x country XX", "holidays of"),
         ("admin person x language klingon", 'I do not know the language "klingon"'),
         ("admin person x team Nowhere", 'There is no team called "Nowhere": make it with “admin team Nowhere”.'),

@@ -68,7 +68,7 @@ def test_a_new_name_keeps_the_ratings(talk: Dialog) -> None:
     ],
 )
 def test_what_cannot_be_saved_says_why_and_changes_nothing(talk: Dialog, line: str, part: str) -> None:
-    """A standard touchpoint's name is taken in all five languages."""
+    """A standard touchpoint's name is taken in every language."""
     before = talk.text("admin", "chris")
     assert part in (talk.say(line, "chris").error or "")
     assert talk.text("admin", "chris") == before

@@ -98,7 +98,7 @@ def test_a_breach_counts_for_the_day_it_happened(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("typed", ["told", "told them", "told them yesterday", "fortalt dem i går", "uprzedzono ich"])
 def test_told_first_stands_at_the_end_of_the_line(talk: Dialog, typed: str) -> None:
-    """Told first is read with or without a past day, in all five languages."""
+    """Told first is read with or without a past day, in every language."""
     talk.say("promise acme quote by fri")
     assert "told first, no breach" in talk.text(f"broken 1 {typed}")
 

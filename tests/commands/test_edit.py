@@ -41,7 +41,7 @@ def test_an_edit_can_move_an_entry_to_another_day(talk: Dialog) -> None:
     [
         ("kept 1 in time", "a day early", PromiseStep(promise=1, outcome=PromiseOutcome.KEPT, note="a day early")),
         ("told 1 new date thu", "new date fri", PromiseStep(promise=1, outcome=PromiseOutcome.TOLD, told=True, due=date(2026, 11, 27))),
-        ("told 1 by phone", "by mail new date fri", PromiseStep(promise=1, outcome=PromiseOutcome.TOLD, told=True, due=date(2026, 11, 27), note="by mail")),
+        ("told 1 by phone same day", "by mail new date fri", PromiseStep(promise=1, outcome=PromiseOutcome.TOLD, told=True, due=date(2026, 11, 27), note="by mail")),
         ("broken 1 too late", "told them yesterday", PromiseStep(promise=1, outcome=PromiseOutcome.BROKEN, told=True, note="too late")),
         ("broken 1 too late", "lost in the mail", PromiseStep(promise=1, outcome=PromiseOutcome.BROKEN, note="lost in the mail")),
     ],
@@ -232,9 +232,9 @@ def test_an_edited_hour_of_a_promise_is_its_hour(talk: Dialog) -> None:
     assert "due Wed 25 Nov 2026 14:00" in talk.text("today")
 
 
-def test_an_hour_of_today_that_has_passed_is_refused_in_an_edit_too(talk: Dialog) -> None:
-    """Also one that a new day would keep."""
+def test_an_hour_of_today_that_has_passed_moves_nothing(talk: Dialog) -> None:
+    """Neither one that is typed nor one that the new day would keep."""
     talk.say("follow acme thu 08:00")
-    for line in ("edit F1 today", "edit F1 today 8:30"):
-        assert "has passed" in (talk.say(line).error or "")
+    assert "Tue 24 Nov 2026 08:00 has passed" in (talk.say("edit F1 today").error or "")
+    assert () == talk.say("edit F1 today 8:30").stored
     assert FollowUp(due=date(2026, 11, 26), hour=time(8)) == entry(talk, "F1").detail

@@ -53,7 +53,7 @@ def test_undo_and_edit_restore_the_month_exactly(desks: Dialog) -> None:
     "line", ["videre acme service 5 min", "vidare acme service", "przekaż acme service 5m", "h acme service"]
 )
 def test_it_is_said_in_every_language(desks: Dialog, line: str) -> None:
-    """All five at once, and the short letter."""
+    """All at once, and the short letter."""
     assert desks.say(line).stored == ("H1",)
 
 

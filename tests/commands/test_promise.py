@@ -158,7 +158,7 @@ def test_an_hour_stands_with_the_day_or_means_today(talk: Dialog, language: str,
     ("typed", "what"),
     [
         ('"quote 14:00" by thu', "quote 14:00"),
-        ("the 14:00 slot by thu", "the 14:00 slot"),
+        ("delivery at 14:00 sharp by thu", "delivery at 14:00 sharp"),
         ("opening hours 08:00-16:00 by thu", "opening hours 08:00-16:00"),
         ("ratio 4:3 by thu", "ratio 4:3"),
     ],

@@ -102,7 +102,7 @@ def test_a_beginning_that_may_be_two_factors_is_asked_back(
 def test_factors_are_understood_in_the_own_language_english_and_in_full_everywhere(
     talk: Dialog, language: str, typed: str, factor: str
 ) -> None:
-    """Any unambiguous beginning in the own language or English; whole words of all five."""
+    """Any unambiguous beginning in the own language or English; whole words of all."""
     talk.say(f"me language {language}")
     assert talk.say(f"touch acme invoice {typed}").stored == ("R1",), talk.last
     assert _stored(talk)[0] == {factor: 0}
@@ -114,7 +114,7 @@ def test_factors_are_understood_in_the_own_language_english_and_in_full_everywhe
      ("forventet", 1), ("väntat", 1)],
 )  # fmt: skip
 def test_the_scale_in_words(talk: Dialog, word: str, score: int) -> None:
-    """Less than, as, or more than expected, in five languages."""
+    """Less than, as, or more than expected, in every language."""
     talk.say(f"touch acme invoice clarity {word}")
     assert _stored(talk) == ({"clarity": score}, "")
 

@@ -132,14 +132,13 @@ def test_the_manager_reads_that_the_customer_knows(talk: Dialog) -> None:
 
 
 @pytest.mark.parametrize(
-    "ends", ["new date 30/2", "by 31 nov", "by 2026-13-01", "new date fri 31/4", "date 29 feb 2027", "by w60", "by 0/0"]
+    "ends", ["new date 30/2", "by 31 nov", "by 2026-13-01", "new date fri 31/4", "by w60", "by 0/0", "date 29 feb 2027"]
 )
-def test_a_day_that_does_not_exist_is_asked_about(talk: Dialog, ends: str) -> None:
-    """The question says why; the promise keeps its day, and nothing is stored."""
+def test_a_day_that_does_not_exist_is_refused_and_not_kept_as_a_note(talk: Dialog, ends: str) -> None:
+    """The promise keeps its day, and nothing is stored."""
     talk.say("promise acme quote by wed")
     reply = talk.say(f"told 1 mailed them {ends}")
-    assert (False, ()) == (reply.ok, reply.stored)
-    assert "” is no day: which day?" in card_text(reply.card)
+    assert ("I do not know the day" in (reply.error or ""), ()) == (True, reply.stored)
 
 
 @pytest.mark.parametrize(
@@ -203,3 +202,11 @@ def test_an_edit_takes_a_new_day_back(talk: Dialog) -> None:
     talk.say("told 1 new date fri")
     talk.say("edit S1 same day")
     assert "due Thu 26 Nov 2026" in talk.text("today")
+
+
+def test_the_same_day_is_offered_with_its_hour_and_keeps_it(talk: Dialog) -> None:
+    """A telling without a new day moves neither."""
+    talk.say("promise acme quote by wed 14:00")
+    talk.say("told 1")
+    assert talk.press("Same day: Wed 25 Nov 2026 14:00").stored == ("S1",)
+    assert "due Wed 25 Nov 2026 14:00" in talk.text("today")

@@ -13,7 +13,7 @@ def test_everybody_reads_where_and_that_nobody_went(talk: Dialog) -> None:
     """The reply is public and has the button for whoever goes."""
     reply = talk.say("waiting counter", channel=True)
     assert reply.public
-    assert card_text(reply.card) == "A customer waits\ncounter. Nobody is on it yet.\n[I go] [Undo]"
+    assert card_text(reply.card) == "A customer waits\nCounter. Nobody is on it yet.\n[I go] [Undo]"
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,8 @@ def test_everybody_reads_where_and_that_nobody_went(talk: Dialog) -> None:
         ("acme", "Acme A/S", "Acme A/S"),
         ("Acme A/S quote", "Acme A/S · quote", "Acme A/S"),
         ("acme on the phone", "Acme A/S · on the phone", "Acme A/S"),
-        ("counter acme", "counter acme", None),
-        ("gate 7", "gate 7", None),
+        ("counter acme", "Counter acme", None),
+        ("gate 7", "Gate 7", None),
     ],
 )
 def test_a_line_that_begins_with_a_customer_is_about_that_customer(

@@ -80,7 +80,7 @@ def test_a_verb_that_one_may_not_use_is_not_offered(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_two_words_for_today(talk: Dialog, language: str) -> None:
-    """`i dag` is said in three of the five."""
+    """`i dag` is said in three of them."""
     talk.say(f"me language {language}")
     assert talk.say("i dag").figures["target"] == 8
 

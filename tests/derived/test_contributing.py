@@ -13,7 +13,7 @@ import pytest
 
 from bot.dispatch import registry
 from bot.language.vocabulary import VERBS, Vocabulary
-from bot.language.word_files import LANGUAGES
+from bot.language.word_files import LANGUAGES, Forms
 from bot.messages.plain_text import card_text
 from nudges import rule
 from tests.dialog import TUESDAY, Dialog
@@ -37,7 +37,7 @@ def words_of_the_example_fixture(monkeypatch: pytest.MonkeyPatch) -> None:
     """The vocabulary of verbs with the lines that the guide adds to the word files."""
     lines = re.findall(r"<!-- example-words (\w+) -->\n```toml\nhello = (.*?)\n```", PAPER)
     assert set(LANGUAGES) == {code for code, _ in lines}
-    hello = {code: tuple(json.loads(words)) for code, words in lines}
+    hello = {code: Forms(tuple(json.loads(words))) for code, words in lines}
     monkeypatch.setattr("bot.language.vocabulary.VERBS", Vocabulary(VERBS.words | {"hello": hello}))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -38,12 +39,17 @@ def _lines(payload: object, indent: str = "") -> Iterator[str]:
         yield from (f"{indent}- {json.dumps(each, ensure_ascii=False)}" for each in payload)
 
 
+@cache
+def _cards(language: str) -> tuple[tuple[str, Card], ...]:
+    return tuple(gallery_cards(language))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("platform", sorted(renderers()))
 def test_the_gallery_as_a_platform_gets_it(snapshot: SnapshotAssertion, platform: str, language: str) -> None:
     """The real renderer on every declared example and an example day's nudges."""
     render = renderers()[platform]
-    cards = (f"## {name}\n" + "\n".join(_lines(render(card))) for name, card in gallery_cards(language))
+    cards = (f"## {name}\n" + "\n".join(_lines(render(card))) for name, card in _cards(language))
     assert "\n\n".join(cards) + "\n" == snapshot(extension_class=_Readable)
 
 
@@ -59,6 +65,7 @@ SHARED = {
     "nb": {"due", "are", "score", "median", "of"},
     "sv": {"due", "are", "median", "of"},
     "pl": {"due", "are", "of", "zero"},
+    "de": {"was", "median"},
 }
 """Words that the language has as well, or that a name may hold."""
 
@@ -68,7 +75,7 @@ def test_nothing_of_a_card_is_left_in_english(language: str) -> None:
     """Everything a person reads is in that person's language, notes and examples included."""
     left = {
         (word, text)
-        for _, card in gallery_cards(language)
+        for _, card in _cards(language)
         for text in (*card.texts(), *(button.label for button in card.all_buttons()))
         for word in re.findall(r"[a-z]+", text.casefold())
         if word in ENGLISH - SHARED[language]
@@ -77,7 +84,7 @@ def test_nothing_of_a_card_is_left_in_english(language: str) -> None:
 
 
 def _nudges(language: str) -> Iterator[tuple[str, Card]]:
-    return ((name, card) for name, card in gallery_cards(language) if name.startswith("nudge "))
+    return ((name, card) for name, card in _cards(language) if name.startswith("nudge "))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

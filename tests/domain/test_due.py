@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.calendar import WorkCalendar
-from bot.domain.due import Due, follow_up_moment, has_passed, promise_moment
+from bot.domain.due import Due, follow_up_reminder, has_passed, promise_reminder
 from bot.domain.people import Hours, Leave
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -46,14 +46,14 @@ def local(text: str) -> datetime:
 )
 def test_a_follow_up_comes_at_its_hour_or_the_nearest_working_minute_before(wanted: str, reminded: str) -> None:
     """Before and after work, on weekends, holidays and half days; without an hour on the first working day."""
-    assert due(reminded) == follow_up_moment(due(wanted), local("2026-11-24T09:00"), NORWAY)
+    assert due(reminded) == follow_up_reminder(due(wanted), local("2026-11-24T09:00"), NORWAY)
 
 
 def test_an_hour_within_a_leave_comes_before_the_leave() -> None:
     """At the end of the last day of work."""
     leave = (Leave(id=1, first=date(2026, 11, 25), last=date(2026, 11, 27)),)
     away = WorkCalendar(country="NO", leave=leave)
-    assert due("2026-11-24T16:00") == follow_up_moment(due("2026-11-26T14:00"), local("2026-11-24T09:00"), away)
+    assert due("2026-11-24T16:00") == follow_up_reminder(due("2026-11-26T14:00"), local("2026-11-24T09:00"), away)
 
 
 @pytest.mark.parametrize(
@@ -67,13 +67,13 @@ def test_an_hour_within_a_leave_comes_before_the_leave() -> None:
 )
 def test_a_minute_that_was_past_when_it_was_typed_is_the_next_morning(logged: str, wanted: str, day: str) -> None:
     """Of the first working day whose morning is still to come."""
-    assert Due(day=date.fromisoformat(day)) == follow_up_moment(due(wanted), local(logged), NORWAY)
+    assert Due(day=date.fromisoformat(day)) == follow_up_reminder(due(wanted), local(logged), NORWAY)
 
 
 def test_whoever_never_works_is_reminded_at_the_hour_itself() -> None:
     """There is no working minute to choose."""
     never = WorkCalendar(country="NO", hours=())
-    assert due("2026-11-26T14:00") == follow_up_moment(due("2026-11-26T14:00"), local("2026-11-24T09:00"), never)
+    assert due("2026-11-26T14:00") == follow_up_reminder(due("2026-11-26T14:00"), local("2026-11-24T09:00"), never)
 
 
 @pytest.mark.parametrize(
@@ -92,12 +92,12 @@ def test_whoever_never_works_is_reminded_at_the_hour_itself() -> None:
 )
 def test_a_promise_is_brought_up_an_hour_before_its_hour_within_work(promised: str, reminded: str) -> None:
     """At the start of work where that is in time, else at the last working minute before."""
-    assert due(reminded) == promise_moment(due(promised), OSLO, NORWAY)
+    assert due(reminded) == promise_reminder(due(promised), OSLO, NORWAY)
 
 
 def test_a_promise_without_an_hour_has_no_such_moment() -> None:
     """Its day alone counts."""
-    assert promise_moment(due("2026-11-26"), OSLO, NORWAY) is None
+    assert promise_reminder(due("2026-11-26"), OSLO, NORWAY) is None
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_promise_without_an_hour_has_no_such_moment() -> None:
 )
 def test_the_hour_before_is_sixty_minutes_where_the_clock_jumps(promised: str, reminded: str) -> None:
     """Half past three follows half past one by an hour, when two o'clock is left out."""
-    assert due(reminded) == promise_moment(due(promised), OSLO, ALWAYS)
+    assert due(reminded) == promise_reminder(due(promised), OSLO, ALWAYS)
 
 
 @pytest.mark.parametrize(

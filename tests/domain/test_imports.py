@@ -11,16 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cli.import_columns import HEADERS, NoAccounts, rows_of_table
 from bot.domain.accounts import Account
-from bot.domain.imports import (
-    HEADERS,
-    ImportResult,
-    ImportRow,
-    NoAccounts,
-    import_accounts,
-    rows_of_table,
-    undo_import,
-)
+from bot.domain.imports import ImportResult, ImportRow, import_accounts, undo_import
 from tests.dialog import Dialog
 
 HUBSPOT = (
@@ -81,7 +74,7 @@ def _state(talk: Dialog) -> list[Mapping[str, object]]:
 
 @pytest.mark.parametrize("header", [*HEADERS["name"], "KUND", " Account  Name ", "FÖRETAG"])
 def test_names_are_found_under_every_header(header: str) -> None:
-    """Those of three programs and plain ones in five languages, whatever their case; that column alone is enough."""
+    """Those of three programs and plain ones in every language, whatever their case; that column alone is enough."""
     assert ["Acme"] == [row.name for row in _rows([[header], ["Acme"]])]
 
 
@@ -93,6 +86,7 @@ def test_names_are_found_under_every_header(header: str) -> None:
         ("kundenr;bedrift;selger;sted;omsetning;siste kontakt", "nb"),
         ("kundnummer;företag;säljare;ort;omsättning;senaste kontakt", "sv"),
         ("nr klienta;klient;opiekun;miasto;wartość;ostatni kontakt", "pl"),
+        ("kundennummer;unternehmen;betreuer;ort;umsatz;letzter kontakt", "de"),
     ],
 )
 def test_every_column_is_found_in_every_language(header: str, row: str) -> None:

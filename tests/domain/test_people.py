@@ -64,7 +64,7 @@ def test_the_own_zone_counts_before_the_platforms_and_the_teams(
 def test_the_own_language_counts_before_the_platforms_and_the_teams(
     work: SqlWork, own: str, hint: str, team: str, expected: str
 ) -> None:
-    """The platform's locale is read as one of the five languages."""
+    """The platform's locale is read as one of the languages."""
     work.teams.save("Nord", TUESDAY, language=team)
     made = work.people.add("Anna", TUESDAY, team=1)
     assert expected == work.people.change(made.id, language=own, hint_language=hint).language

@@ -20,8 +20,9 @@ from adapters.teams.guard import RequestRefused
 from adapters.teams.guard import parsed as teams_parsed
 from adapters.teams.render import FORM
 from adapters.web.page_messages import event_of, parse
+from bot.cli.import_columns import NoAccounts, rows_of_table
 from bot.cli.import_file import table_of
-from bot.domain.imports import ImportRow, NoAccounts, import_accounts, rows_of_table
+from bot.domain.imports import ImportRow, import_accounts
 from bot.language.amounts import parse_amount
 from bot.language.days.frame import Aim
 from bot.language.days.named_periods import read_period

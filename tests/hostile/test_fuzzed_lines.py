@@ -1,4 +1,4 @@
-"""Every command in five languages with hostile arguments, typed, pressed, filled in or corrected: one sound answer each."""
+"""Every command in every language with hostile arguments, typed, pressed, filled in or corrected: one sound answer each."""
 
 from __future__ import annotations
 

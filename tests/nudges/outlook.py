@@ -11,7 +11,6 @@ from nudges.claim import NudgeResult
 from tests.dialog import Dialog
 from tests.nudges.house import House
 
-LANGUAGES = ("en", "da", "nb", "sv", "pl")
 TYPED = "<!channel> *Acme* [x](http://evil.example)"
 """What a person may call a customer: a mention, marks and a link, all of which are to be shown as typed."""
 

@@ -6,9 +6,10 @@ import pytest
 
 from bot.dispatch.identity import register_sender
 from bot.domain.first_contact import register_person
+from bot.language.word_files import LANGUAGES
 from bot.messages.events import Contact, Line, Sender
 from tests.dialog import Dialog
-from tests.nudges.outlook import LANGUAGES, answer, labels, nudges, only, pressed, recipients, shown
+from tests.nudges.outlook import answer, labels, nudges, only, pressed, recipients, shown
 from tests.nudges.test_name_claim import come, reach
 
 SAID = {
@@ -17,6 +18,7 @@ SAID = {
     "nb": ["Rollene dine", "Du har fått rollen leder av chris."],
     "sv": ["Dina roller", "Du har fått rollen chef av chris."],
     "pl": ["Twoje role", "chris nadaje ci rolę: kierownik."],
+    "de": ["Deine Rollen", "chris gibt dir die Rolle Leitung."],
 }
 
 

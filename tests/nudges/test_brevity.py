@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.language.word_files import LANGUAGES
 from bot.messages.plain_text import card_text
 from nudges.brevity import clipped, short_name, short_title
 from nudges.claim import NudgeResult
@@ -41,7 +42,7 @@ def busy_day(talk: Dialog, account: str) -> list[NudgeResult]:
 
 
 @pytest.mark.parametrize("account", ["Solo AS", "Bergen Bygg AS", "Łódź Stal Sp. z o.o.", LONG])
-@pytest.mark.parametrize("language", ["en", "da", "nb", "sv", "pl"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_nudge_is_short(talk: Dialog, language: str, account: str) -> None:
     """A title of five words, three lines, 25 words, and its reading time rounded up at 188 words a minute."""
     for who in ("anna", "bo", "chris"):

@@ -45,7 +45,7 @@ async def test_later_brings_it_again_in_an_hour_and_only_once(house: House, rule
     card = await nudged(house, when, line)
     reply = await pressed(house, card, "Later", when)
     hour = f"{int(when[11:13]) + 1:02}{when[13:]}"
-    assert (card_text(reply.card), reply.replaces) == (f"I will remind you again Tue 24 Nov 2026 · {hour}.", True)
+    assert (card_text(reply.card), reply.replaces) == (f"I will remind you again Tue 24 Nov 2026 {hour}.", True)
     assert rule not in {result.rule for result in await house.tick(f"{when[:-2]}59") if result.to == "anna"}
     again = await house.tick(f"2026-11-24T{hour}")
     assert [result.outcome for result in again if (result.rule, result.to) == (rule, "anna")] == ["sent"]
@@ -82,9 +82,9 @@ async def test_what_comes_every_day_has_no_tomorrow(house: House) -> None:
 @pytest.mark.parametrize(
     ("line", "again"),
     [
-        ("snooze 2h", "Fri 27 Nov 2026 · 10:31"),
-        ("snooze tomorrow", "Mon 30 Nov 2026 · 08:30"),
-        ("snooze 24h", "Mon 30 Nov 2026 · 08:30"),
+        ("snooze 2h", "Fri 27 Nov 2026 10:31"),
+        ("snooze tomorrow", "Mon 30 Nov 2026 08:30"),
+        ("snooze 24h", "Mon 30 Nov 2026 08:30"),
     ],
 )
 async def test_nothing_is_put_off_to_a_day_on_which_nobody_works(house: House, line: str, again: str) -> None:

@@ -15,6 +15,7 @@ SILENT = {
     "nb": "0 av 8 anrop. Begynn med Acme A/S: 22 dagers stillhet, 7 mill. kr i året.",
     "sv": "0 av 8 samtal. Börja med Acme A/S: 22 dagars tystnad, 7 mn NOK om året.",
     "pl": "Telefony: 0 z 8. Na początek Acme A/S: 22 dni ciszy, 7 mln NOK rocznie.",
+    "de": "0 von 8 Anrufen. Beginne mit Acme A/S: 22 Tage Stille, 7 Mio. NOK im Jahr.",
 }
 
 

@@ -14,6 +14,7 @@ SAID = {
     "nb": ["Acme A/S i dag", "Du skrev: prices", "Du ville ta kontakt igjen i dag."],
     "sv": ["Acme A/S idag", "Du skrev: prices", "Du ville höra av dig idag."],
     "pl": ["Acme A/S dziś", "Twoja notatka: prices", "Na dziś zaplanowano ponowny kontakt."],
+    "de": ["Acme A/S heute", "Deine Notiz: prices", "Du wolltest dich heute wieder melden."],
 }
 MORNINGS = [f"2026-11-{day}T08:30" for day in (24, 25, 26, 27, 30)]
 
@@ -195,7 +196,7 @@ AT_HOUR = {
     "en": ["Acme A/S: today 14:00", "You wrote: prices", "You wanted to get back to them."],
     "da": ["Acme: i dag kl. 14.00", "Du skrev: prices", "Du ville vende tilbage til kunden."],
     "nb": ["Acme: i dag kl. 14:00", "Du skrev: prices", "Du ville ta kontakt igjen."],
-    "sv": ["Acme: i dag kl. 14:00", "Du skrev: prices", "Du ville höra av dig."],
+    "sv": ["Acme A/S: idag kl. 14:00", "Du skrev: prices", "Du ville höra av dig."],
     "pl": ["Acme A/S: dziś o 14:00", "Twoja notatka: prices", "Zaplanowano ponowny kontakt."],
 }
 
@@ -306,3 +307,10 @@ async def test_more_hours_than_the_limit_wait_for_the_last_moment(house: House) 
     assert ["2026-11-24T10:00", "2026-11-24T15:45", "2026-11-24T15:45"] == [
         when for when, outcome in await ended(house, "N3", "anna", moments) if outcome == "sent"
     ]
+
+
+def test_tomorrow_keeps_the_hour(talk: Dialog) -> None:
+    """One tap moves the day alone."""
+    talk.say("follow acme today 14:00 prices")
+    reply = pressed(talk, only(talk, "N3", "anna"), "Tomorrow")
+    assert "Changed · F1 · Acme A/S · prices · Wed 25 Nov 2026 14:00" == answer(reply)

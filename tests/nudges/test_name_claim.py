@@ -6,10 +6,11 @@ import pytest
 
 from bot.dispatch.platform_changes import profile_changed
 from bot.domain.people import Role
+from bot.language.word_files import LANGUAGES
 from bot.messages.events import Line, ProfileChanged, Sender
 from tests.dialog import Dialog
 from tests.nudges.house import House, at
-from tests.nudges.outlook import LANGUAGES, TYPED, answer, ended, labels, nudges, only, pressed, recipients, shown
+from tests.nudges.outlook import TYPED, answer, ended, labels, nudges, only, pressed, recipients, shown
 
 SAID = {
     "en": ["Who is Kari?", "slack:U7 came as Kari, set up by an admin.", "Verified mail: kari@firm.example."],
@@ -28,6 +29,11 @@ SAID = {
         "Kim jest Kari?",
         "Z slack:U7 przyszła osoba o nazwie Kari, dodana przez admina.",
         "Potwierdzony e-mail: kari@firm.example.",
+    ],
+    "de": [
+        "Wer ist Kari?",
+        "slack:U7 kam als Kari, von einem Admin angelegt.",
+        "Bestätigte E-Mail: kari@firm.example.",
     ],
 }
 

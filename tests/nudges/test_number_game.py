@@ -14,6 +14,7 @@ ONE_KEPT = {
     "nb": "1 av 8 anrop, 1 løfte holdt, åpne: 2. Første anrop i morgen?",
     "sv": "1 av 8 samtal, 1 löfte hållet, öppna: 2. Första samtalet imorgon?",
     "pl": "Telefony: 1 z 8, 1 obietnica dotrzymana, otwarte: 2. Pierwszy telefon jutro?",
+    "de": "1 von 8 Anrufen, 1 Zusage gehalten, offen: 2. Erster Anruf morgen?",
 }
 
 

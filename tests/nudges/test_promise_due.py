@@ -15,6 +15,7 @@ ASKED = {
     "nb": [["Løfte 1, i morgen", "Acme A/S: quote. Holder det?"], "Løfte 1, i dag"],
     "sv": [["Löfte 1, imorgon", "Acme A/S: quote. Håller det?"], "Löfte 1, idag"],
     "pl": [["Obietnica 1, jutro", "Acme A/S: quote. Czy to aktualne?"], "Obietnica 1, dziś"],
+    "de": [["Zusage 1, morgen", "Acme A/S: quote. Hält die Zusage?"], "Zusage 1, heute"],
 }
 
 

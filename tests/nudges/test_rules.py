@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.reading_time import reading_seconds
+from bot.language.word_files import LANGUAGES
 from bot.messages.plain_text import card_text
 from nudges.rule import rules
 from tests.dialog import Dialog
@@ -17,7 +18,7 @@ def test_every_rule_of_the_first_release_is_found() -> None:
     assert {"N1", "N2", "N3", "N4", "N5", "N6", "N7", "N8", "N13", "N18"} <= {rule.id for rule in rules()}
 
 
-@pytest.mark.parametrize("language", ["en", "da", "nb", "sv", "pl"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_nudges_are_short_in_every_language(talk: Dialog, language: str) -> None:
     """A title of at most five words besides names, 25 words in all, with its own reading time."""
     for line in (f"me language {language}", "promise acme quote by wed", "promise acme list by today", "touch acme invoice c0",

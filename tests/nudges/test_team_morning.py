@@ -17,6 +17,7 @@ SAID = {
     "nb": ["16 anrop planlagt · 1 løfte med frist · 1 kunde på null", "Ler dere mens en kunde venter?"],
     "sv": ["16 samtal planerade · 1 löfte att hålla · 1 kund på noll", "Skrattar ni medan en kund väntar?"],
     "pl": ["16 telefonów w planie · 1 obietnica na dziś · 1 klient na zerze", "Śmiejecie się, gdy klient czeka?"],
+    "de": ["16 Anrufe geplant · 1 Zusage fällig · 1 Kunde auf null", "Lacht ihr, während ein Kunde wartet?"],
 }
 
 

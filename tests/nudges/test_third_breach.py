@@ -32,6 +32,13 @@ SAID = {
         ],
         ["Złamana obietnica 3: Acme A/S", "Zadzwoń dziś, wysłuchaj i powiedz, co zrobisz."],
     ],
+    "de": [
+        [
+            "Gebrochene Zusage 2: Acme A/S",
+            "Noch eine gebrochene Zusage, und wir könnten den Kunden verlieren. Was kannst du sicher zusagen?",
+        ],
+        ["Gebrochene Zusage 3: Acme A/S", "Ruf heute an, hör zu und sag, was du tun wirst."],
+    ],
 }
 
 

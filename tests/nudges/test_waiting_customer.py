@@ -11,11 +11,12 @@ from tests.nudges.house import House
 from tests.nudges.outlook import TYPED, answer, ended, labels, nudges, only, pressed, recipients, shown
 
 SAID = {
-    "en": ["A customer waits", "counter. Nobody is on it yet."],
-    "da": ["En kunde venter", "counter. Ingen har taget sig af kunden endnu."],
-    "nb": ["En kunde venter", "counter. Ingen har tatt seg av kunden ennå."],
-    "sv": ["En kund väntar", "counter. Ingen har tagit hand om kunden än."],
-    "pl": ["Klient czeka", "counter. Nikt się tym jeszcze nie zajmuje."],
+    "en": ["A customer waits", "Counter. Nobody is on it yet."],
+    "da": ["En kunde venter", "Counter. Ingen har taget sig af kunden endnu."],
+    "nb": ["En kunde venter", "Counter. Ingen har tatt seg av kunden ennå."],
+    "sv": ["En kund väntar", "Counter. Ingen har tagit hand om kunden än."],
+    "pl": ["Klient czeka", "Counter. Nikt się tym jeszcze nie zajmuje."],
+    "de": ["Ein Kunde wartet", "Counter. Noch kümmert sich niemand darum."],
 }
 
 

@@ -22,6 +22,10 @@ SAID = {
         "Nord · Tydzień 48",
         "telefony: 3 z 120 · dotrzymane obietnice: 1 z 1, uprzedzono klienta: 0 · 1 otwarte zero",
     ],
+    "de": [
+        "Nord · KW 48",
+        "3 von 120 Anrufen · 1 von 1 Zusagen gehalten, rechtzeitig Bescheid gegeben: 0 · 1 offene Null",
+    ],
 }
 FEW = "Calls and promises of fewer than three people are for their manager alone."
 

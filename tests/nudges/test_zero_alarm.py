@@ -14,6 +14,7 @@ SAID = {
     "nb": ["Karakter 0: faktura, klarhet", "Acme A/S: «too long». Én null gir 0 totalt.", "Eier: bo."],
     "sv": ["Betyg 0: faktura, tydlighet", "Acme A/S: ”too long”. En nolla ger 0 totalt.", "Ägare: bo."],
     "pl": ["Ocena 0: faktura, jasność", "Acme A/S: „too long”. Jedno zero zeruje cały wynik.", "Właściciel: bo."],
+    "de": ["Bewertung 0: Rechnung, Klarheit", "Acme A/S: „too long“. Eine Null ergibt insgesamt 0.", "Zuständig: bo."],
 }
 
 

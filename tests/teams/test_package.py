@@ -1,4 +1,4 @@
-"""The package that is uploaded: within the limits of its schema, in five languages, and nothing else in it."""
+"""The package that is uploaded: within the limits of its schema, in every language, and nothing else in it."""
 
 from __future__ import annotations
 

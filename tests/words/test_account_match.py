@@ -40,6 +40,8 @@ def _offered(reply: Reply) -> list[str]:
         ("call acme ( AS )", "Acme A/S", "( AS )"),
         ("call acme () as ()", "Acme A/S", "() as ()"),
         ("call acme (as)", "Acme A/S", "(as)"),
+        ("call acme as agreed", "Acme A/S", "as agreed"),
+        ("call acme AS agreed", "Acme A/S", "agreed"),
         ("call nordl asked for list", "Nordlys", "asked for list"),
         ("call bygg no answer", "Bergen Bygg", ""),
         ("call Bygg asked for list", "Bergen Bygg", "asked for list"),

@@ -82,6 +82,9 @@ def test_a_preposition_alone_names_nobody(traps: Dialog) -> None:
         ("spoke to Anna at acme", "Acme A/S", "Anna"),
         ("lovede prisliste til Acme torsdag", "Acme A/S", "prisliste"),
         ("obiecałem ofertę Acme do czwartku", "Acme A/S", "ofertę"),
+        ("snakka om priser med acme", "Acme A/S", "om priser"),
+        ("emailed samples to acme", "Acme A/S", "samples"),
+        ("remind me to send a quote to acme thursday", "Acme A/S", "to send a quote"),
         ("called the buyer of Ravnholt", "Ravnholt Byg A/S", "the buyer"),
         ("call on time about prices", "On Time Ltd", "about prices"),
         ("call AB Nilsson", "Nilsson Rör AB", ""),
@@ -102,12 +105,51 @@ def test_a_customer_is_found_behind_free_words(names: Dialog, line: str, account
         ("snakket med leder hos Nowak hos Acme", ["Nowak Hurt Sp. z o.o.", "Acme A/S", 'Create "leder"']),
         ("call ravnholtt said hello to acme", ["Acme A/S", "Ravnholt Byg A/S", 'Create "ravnholtt said hello"']),
         ("call hansa about prices", ["Hans Bygg", 'Create "hansa"']),
+        ("call zeta sent a quote to acme", ["Acme A/S", 'Create "zeta sent"']),
+        ("spoke with zeta sent a quote to acme", ["Acme A/S", 'Create "zeta sent"']),
+        ("call zeta promised to visit acme", ["Acme A/S", 'Create "zeta promised"']),
+        ("follow zeta quote to acme thursday", ["Acme A/S", 'Create "zeta quote"']),
         ("call to bygg", ["Bergen Bygg AS", "Hans Bygg", 'Create "bygg"']),
     ],
 )
 def test_a_customer_who_is_not_surely_meant_is_asked_about(names: Dialog, line: str, offered: list[str]) -> None:
     """What was talked about may name another customer, and free words may be the name of a new one."""
     assert offered == _offered(names.say(line))
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("spoke to the man in charge at acme", ["Man Trucks AS", "Acme A/S"]),
+        ("promised a price to acme by thursday", ["Price & Co Ltd", "Acme A/S"]),
+        ("call monday", ["Monday Motors Ltd", 'Create "monday"']),
+    ],
+)
+def test_a_first_word_that_may_be_one_of_the_note_is_asked_about(names: Dialog, line: str, offered: list[str]) -> None:
+    """Beside a customer behind a preposition, or as the name of a day."""
+    for name in ("Man Trucks AS", "Monday Motors Ltd"):
+        names.account(name)
+    assert offered == _offered(names.say(line))
+
+
+@pytest.mark.parametrize(
+    ("line", "account"),
+    [
+        ("ringte tilbake til acme", "Acme A/S"),
+        ("Called Hans about a delivery to Nowak", "Hans Bygg"),
+        ("call acme spoke to nowak people", "Acme A/S"),
+    ],
+)
+def test_a_name_in_its_place_stands_beside_others(names: Dialog, line: str, account: str) -> None:
+    """In full, or with its capital where the other is not at a site; a pronoun in front is no name."""
+    assert account == _stored(names, line)[0]
+
+
+def test_what_was_talked_about_is_no_new_customer(names: Dialog) -> None:
+    """A form asks who it was, and keeps the words."""
+    reply = names.say("call about delivery")
+    assert reply.form
+    assert "about delivery" in [field.value for field in reply.form.fields]
 
 
 def test_a_choice_behind_free_words_keeps_them(names: Dialog) -> None:

@@ -121,3 +121,12 @@ def test_the_value_is_in_the_currency_of_the_owners_team(talk: Dialog) -> None:
     """A customer of a Polish team is worth the same zloty to whoever reads it."""
     talk.say("account acme value 7M owner dora", "chris")
     assert "PLN 7M a year" in card_text(talk.say("account acme", "chris").card)
+
+
+def test_a_new_owner_in_another_currency_needs_the_value_again(talk: Dialog) -> None:
+    """Seven million kroner never become seven million zloty."""
+    talk.say("account acme value 7M", "chris")
+    assert "The value is in NOK, the new owner's team counts in PLN" in (
+        talk.say("account acme owner dora").error or ""
+    )
+    assert "PLN 3M a year" in card_text(talk.say("account acme value 3M owner dora").card)

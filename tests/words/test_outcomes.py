@@ -20,14 +20,14 @@ no answer|no reply|no response|no pickup|no-one answered|nobody answered|didn't 
 could not get through|couldn't get hold of her|not reached|unreachable|line busy|the line was busy|busy|engaged|not in|not there|he is not in the office|out of office
 wrong number|left a message|just left a message|never answered|was not at home|but no answer|didn't answer yet|No Answer.
 intet svar|ingen svar|ikke svar|svarer ikke|svarede ikke|de svarede ikke|tog den ikke|tog ikke telefonen|fik ikke fat i dem|kunne ikke få fat i hende|ikke hjemme
-er ikke til stede|optaget|der var optaget|ikke truffet|lagde besked|lagde en besked|ingen svarede|fik ikke svar|ingen hjemme
-ikke svar|ingen svarte|svarte ikke|fikk ikke svar|tok ikke telefonen|tok den ikke|fikk ikke tak i dem|ikke inne|opptatt|det var opptatt|la igjen beskjed|la igjen en melding
-inget svar|ej svar|ingen svarade|svarar inte|svarade ej|fick inget svar|fick inte tag på dem|fick inte tag i honom|upptaget|inte inne|ej anträffbar|lämnade meddelande|kom inte fram
+er ikke til stede|optaget|der var optaget|ikke truffet|lagde besked|lagde en besked|ingen svarede|fik ikke svar|ingen hjemme|ingen tog telefonen|fik ikke kontakt|- no answer
+ikke svar|ingen svarte|ingen tok den|svarte ikke|fikk ikke svar|tok ikke telefonen|tok den ikke|fikk ikke tak i dem|ikke inne|opptatt|det var opptatt|la igjen beskjed|la igjen en melding
+inget svar|ej svar|ingen svarade|ingen lyfte luren|svarar inte|svarade ej|fick inget svar|fick inte tag på dem|fick inte tag i honom|upptaget|inte inne|ej anträffbar|lämnade meddelande|kom inte fram
 bez odpowiedzi|brak odpowiedzi|nie odebrał|nie odebrała|nie odebrano|nie odebrali|nikt nie odebrał|nie odbiera|nie odbierali|nie odpowiada|nieodebrane|nie zastałem
 nie zastałam nikogo|zajęte|było zajęte|zajęty numer|zostawiłem wiadomość|zostawiłam wiadomość|nie dodzwoniłem się|nie ma go|nie bylo nikogo|nikogo nie było w biurze
 """
 VOICEMAIL = """
-voicemail|vm|voice mail|got voicemail|left voicemail|left a voicemail|answering machine|left a message on the answering machine|it went to voicemail|no answer but left voicemail
+voicemail|vm|voice mail|got voicemail|left voicemail|left a voicemail|answering machine|left a message on the answering machine|left a message on his voicemail|it went to voicemail|no answer but left voicemail
 telefonsvarer|telefonsvareren|gik på svareren|kom til telefonsvarer|indtalte besked|lagde besked på svareren
 mobilsvar|svareren|kom til mobilsvar|la igjen beskjed på svareren|la igjen melding på telefonsvareren
 telefonsvarare|telefonsvararen|röstbrevlåda|röstbrevlådan|kom till röstbrevlådan|talade in meddelande
@@ -146,7 +146,7 @@ def test_a_phrase_inside_a_longer_note_is_asked_about(talk: Dialog, typed: str, 
 @pytest.mark.parametrize(
     "typed",
     ["they are not happy with prices", "nto now", "vil ikke", "ikek nu", "vill inte ha mer", "ej intresserad", "nie chcą",
-     "does nott want it", "couldn’t decide", "itne nu", "never again"],
+     "does nott want it", "couldn’t decide", "ingen problemer", "itne nu", "never again"],
 )  # fmt: skip
 def test_a_note_with_a_negation_is_asked_about(talk: Dialog, typed: str) -> None:
     """Slips of the keyboard included; the note stays whole."""
@@ -159,7 +159,7 @@ def test_a_note_with_a_negation_is_asked_about(talk: Dialog, typed: str) -> None
     ("typed", "note"),
     [
         ("spoke to the man in charge", "to the man in charge"), ("svarer", "svarer"), ("poczta", "poczta"), ('"not happy"', "not happy"),
-        ("got prices now", "got prices now"), ("ingen problemer", "ingen problemer"), ("none of them", "none of them"),
+        ("got prices now", "got prices now"), ("none of them", "none of them"),
         ("they promised an answer by thursday", "they promised an answer by thursday"), ("has a new note", "has a new note"),
         ("into new markets", "into new markets"), ("inne i ny marknad", "inne i ny marknad"), ("nei takk", "nei takk"),
     ],

@@ -20,6 +20,7 @@ from tests.dialog import Dialog
         ("en", "every week", 7),
         ("en", "every other week", 14),
         ("en", "every third week", 21),
+        ("en", "every two weeks", 14),
         ("en", "14 days apart", 14),
         ("da", "hver 14. dag", 14),
         ("da", "hver uge", 7),

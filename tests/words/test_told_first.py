@@ -6,8 +6,10 @@ import pytest
 
 from bot.arguments.parser import ParseContext
 from bot.arguments.told_first import ToldFirstArg
+from bot.domain.entries import PromiseMade
 from bot.language.i18n import msg
 from bot.language.tokens import tokens
+from tests.dialog import Dialog
 
 TOLD = """
 told them|told the customer|told the client|informed|informed the customer|warned|warned them|let them know|they knew|the customer knew|but they knew|we told them in advance
@@ -47,3 +49,20 @@ def test_a_phrase_of_telling_is_a_clause_of_its_own(reading: ParseContext, typed
 def test_what_does_not_surely_say_it_is_no_telling(reading: ParseContext, typed: str) -> None:
     """A negation, another object, a day ahead."""
     assert ARG.match(tokens(f"price {typed}"), reading, ()) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "broken acme price but they knew",
+        "brudt acme price men kunden vidste det",
+        "złamana acme price i uprzedziłem ich",
+        "broken acme price, we had told them",
+    ],
+)
+def test_the_word_that_joins_it_goes_with_it(talk: Dialog, line: str) -> None:
+    """What was promised is left."""
+    assert ("P1",) == talk.say(line).stored
+    detail = talk.work.entries.get(1).detail
+    assert isinstance(detail, PromiseMade)
+    assert ("price", True) == (detail.what, detail.told)

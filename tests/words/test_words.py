@@ -1,4 +1,4 @@
-"""What people type and read, in five languages."""
+"""What people type and read, in every language."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_no_two_commands_share_a_word() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_verb_is_understood_in_every_language(language: str) -> None:
-    """All five languages are understood at once by everybody."""
+    """Every language is understood at once by everybody."""
     for canonical, cells in VERBS.words.items():
         if canonical in {c.verb for c in discover()}:
             assert canonical == discover().by_language[language][fold(cells[language].all[0])].verb
@@ -116,7 +116,7 @@ def test_outcomes_and_keywords_in_every_language() -> None:
 
 
 def test_catalogues_are_complete_and_in_step() -> None:
-    """Five catalogues: nothing empty, nothing stale, equal placeholders, every plural form."""
+    """Every catalogue: nothing empty, nothing stale, equal placeholders, every plural form."""
     assert problems() == []
     assert list(missing()) == []
 

@@ -8,6 +8,7 @@ const state = {
   people: [],
   commands: [],
   accounts: [],
+  languages: {},
   labels: {},
   channel: "sales",
   zone: "UTC",
@@ -18,16 +19,18 @@ const panes = [];
 const show = document.getElementById("show");
 const now = document.getElementById("now");
 const status = document.getElementById("connection");
+const spoken = (wanted) =>
+  Object.keys(state.languages).find(
+    (code) => code === wanted || state.languages[code].hints.includes(wanted),
+  );
 const language = () =>
-  navigator.languages
-    .map((each) => each.slice(0, 2).replace(/n[on]/, "nb"))
-    .find((each) => each in state.labels) || "en";
+  navigator.languages.map((each) => spoken(each.split("-")[0])).find(Boolean) || "en";
 const tell = (message) => socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
 let socket;
 
-function words(news) {
-  Object.assign(state, { labels: news.labels, commands: news.commands, people: [] });
-  const labels = state.labels[language()];
+function words({ languages, labels: all, commands }) {
+  Object.assign(state, { languages, labels: all, commands, people: [] });
+  const labels = all[language()];
   document.documentElement.lang = language();
   document.querySelectorAll("header [data-label]").forEach((each) => {
     each.textContent = labels[each.dataset.label];
@@ -42,7 +45,7 @@ function around(news) {
   const first = !state.people.length;
   Object.assign(state, news);
   now.dateTime = news.now;
-  now.textContent = new Date(news.now).toLocaleString(language() === "en" ? "en-GB" : language(), {
+  now.textContent = new Date(news.now).toLocaleString(state.languages[language()].tag, {
     weekday: "short",
     day: "numeric",
     month: "short",

@@ -6,7 +6,6 @@ import { drawForm, firstToFill } from "/forms.js";
 import { List, suggestions } from "/list.js";
 
 const PARTS = ["person", "place", "language", "log", "form", "choices", "line", "send"];
-const TAGS = { en: "en-GB", da: "da-DK", nb: "nb-NO", sv: "sv-SE", pl: "pl-PL" };
 
 export class Pane {
   constructor(number, state, tell) {
@@ -31,6 +30,9 @@ export class Pane {
   }
   get labels() {
     return this.state.labels[this.who?.language || "en"];
+  }
+  get tag() {
+    return this.state.languages[this.language.value].tag;
   }
   get gallery() {
     return this.place.value === "gallery";
@@ -63,8 +65,16 @@ export class Pane {
       el("option", { value: each.name, selected: each.name === chosen }, `${each.name} · ${roles(each)}`),
     );
     this.person.replaceChildren(...names);
+    if (!this.language.options.length) this.fillLanguages();
     this.language.value = this.who?.language || "en";
     this.translate();
+  }
+
+  fillLanguages() {
+    const languages = Object.entries(this.state.languages);
+    this.language.append(
+      ...languages.map(([code, each]) => el("option", { value: code, lang: code }, each.name)),
+    );
   }
 
   refresh() {
@@ -147,8 +157,7 @@ export class Pane {
 
   draw(message) {
     const mine = Boolean(message.who) && message.who === this.person.value;
-    const tag = TAGS[this.language.value];
-    const clock = new Date(message.at).toLocaleTimeString(tag, {
+    const clock = new Date(message.at).toLocaleTimeString(this.tag, {
       hour: "2-digit",
       minute: "2-digit",
       timeZone: this.state.zone,
@@ -169,7 +178,7 @@ export class Pane {
     const as = this.state.show;
     if (!message.card) return [el("p", {}, message.text)];
     if (as !== "card") return [drawn(message.drawn[as], as)];
-    const number = (value) => value.toLocaleString(TAGS[this.language.value]);
+    const number = (value) => value.toLocaleString(this.tag);
     return drawCard(
       message,
       (payload) => this.ask("press", { payload, receipt: message.id }),

@@ -259,6 +259,7 @@ AHEAD: Grammar[FoundDay] = Grammar(
         "glued_span": _in_span,
         "span": _span,
         "[ago_before] span|glued_span ago": _ago,
+        "ago_lead span|glued_span": _ago,
         "weekday either weekday": _either,
         "date either date": _either,
         "weekday weekday": _either,

@@ -113,5 +113,7 @@ BEHIND: Grammar[FoundDay | None] = Grammar(
         "ordinal": _numbered,
         "[ago_before] span|glued_span ago": _ago,
         "[ago_before] unit ago": _unit_ago,
+        "ago_lead span|glued_span": _ago,
+        "ago_lead unit": _unit_ago,
     }
 )

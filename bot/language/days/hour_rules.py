@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 
 from bot.language.days.digits import clock
@@ -32,6 +33,12 @@ def _number(hour: int) -> FoundHour | None:
     if 0 < hour < NIGHT:
         return FoundHour(times=(time(hour + HALF_DAY), at), why=WHICH_HOUR, alone=True)
     return FoundHour(times=(at,), alone=WHICH_DAY)
+
+
+def _full_hour(hour: int) -> FoundHour | None:
+    """An hour that says that it is one, as in *3 o'clock*."""
+    found = _number(hour)
+    return replace(found, alone=True) if found else None
 
 
 def _bare(hour: int) -> FoundHour | None:
@@ -68,6 +75,7 @@ HOURS: Grammar[FoundHour | None] = Grammar(
         "[by|before|by_or_before|on|at] clock": _clock,
         "[by|before|by_or_before|on] at digits": _digits,
         "[by|before|by_or_before|on] at number|ordinal|spoken": _number,
+        "[by|before|by_or_before|on|at] full_hour": _full_hour,
         "noon": _noon,
         "by|before|by_or_before noon": _at_noon,
         "[by|before|by_or_before|on] at noon": _at_noon,

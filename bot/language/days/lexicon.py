@@ -147,6 +147,7 @@ ENDING = frozenset(
         "pm",
         "half_hour",
         "in_an_hour",
+        "oclock",
     }
 )
 """Terms without a value in which a day or an hour can end."""

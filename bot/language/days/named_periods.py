@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
@@ -21,9 +22,17 @@ def read_period(words: Sequence[str], today: date, language: str) -> NamedPeriod
     scan = Scan(words[: lexicon(language).longest], lexicon(language))
     for (name, value), end in scan.terms_at(0) if words else ():
         found = _period(name, value, today)
+        if found and name == "month" and (year := _year_behind(words[end:], today)):
+            return "month", found[1].replace(year=year), end + 1
         if found:
             return (*found, end)
     return None
+
+
+def _year_behind(words: Sequence[str], today: date) -> int | None:
+    """Return the year that words begin with, up to this one; None for none."""
+    year = int(words[0]) if words and re.fullmatch("20[0-9]{2}", words[0]) else None
+    return year if year and year <= today.year else None
 
 
 def _period(name: str, value: object, today: date) -> tuple[PeriodKind, date] | None:

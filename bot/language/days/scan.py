@@ -106,6 +106,8 @@ JOINED: Grammar[Term | None] = Grammar(
         "number|count unit": _span,
         "number|count time_unit": _time_span,
         "half_hour": _half_hour,
+        "number oclock": lambda hour: ("full_hour", hour),
+        "clock|digits oclock": lambda at: ("clock", at),
         "number|clock|digits am": _before_noon,
         "number|clock|digits pm": _after_noon,
     }
