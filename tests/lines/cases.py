@@ -28,6 +28,10 @@ WORLDS = {
         "Dolina Hurt Sp. z o.o.", "Zamek Stal Sp. z o.o.", "Medby Kontor AS", "Hosta Kontor A/S", "Toft Print Ltd",
         "Upland Foods Ltd", "Opal Glas A/S", "Oppstad Fisk AS", "Withern Glass Ltd",
     ),
+    "baltic": (
+        "Åberg Plåt AB", "Lindqvist Trä AB", "Sjöberg & Söner AB", "Mazur Okna Sp. z o.o.",
+        "Wójcik Transport Sp. z o.o.", "Jabłoński Meble S.A.", "Piekarnia Zielona Sp. z o.o.", "Dąbrowa Szkło Sp. z o.o.",
+    ),
     "twins": ("Acme A/S", "Nordic Foods ApS", "Nordic Steel A/S", "Acme Norge AS"),
 }  # fmt: skip
 """The accounts that exist; in "traps" names begin like prepositions, in "twins" two begin alike."""
