@@ -28,6 +28,10 @@ WORLDS = {
         "Dolina Hurt Sp. z o.o.", "Zamek Stal Sp. z o.o.", "Medby Kontor AS", "Hosta Kontor A/S", "Toft Print Ltd",
         "Upland Foods Ltd", "Opal Glas A/S", "Oppstad Fisk AS", "Withern Glass Ltd",
     ),
+    "town": (
+        "Müller Metallbau GmbH", "Vogel Heizung KG", "Brandt Logistik GmbH", "Anders Elektro GmbH", "Zumwald Bau GmbH",
+        "Mitterer Holz AG", "Harper Tools Ltd", "Whitfield Paper Ltd", "Byrne Motors Ltd", "Onslow Dairy Ltd",
+    ),
     "twins": ("Acme A/S", "Nordic Foods ApS", "Nordic Steel A/S", "Acme Norge AS"),
 }  # fmt: skip
 """The accounts that exist; in "traps" names begin like prepositions, in "twins" two begin alike."""
@@ -110,9 +114,9 @@ def _answered(reply: Reply, made: list[Entry], wanted: str) -> str:
     text = card_text(reply.card)
     if made or not reply.ok:
         return f"not answered: {text}"
-    if wanted == "account" and "owner kim" not in text:
+    if wanted == "account" and " kim" not in text:
         return f"no account's card: {text}"
-    if wanted == "today" and "calls" not in text.casefold():
+    if wanted == "today" and "8" not in text:
         return f"not today: {text}"
     return f"a list of commands: {text}" if wanted == "reply" and len(text) > 200 else ""
 
