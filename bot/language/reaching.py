@@ -127,7 +127,7 @@ def _lexicon(language: str) -> _Lexicon:
         alone=alone,
         booked=typable("reaching", "booked", language),
         negations=negations | typable("reaching", "negated", language) | slips,
-        slips=frozenset(slip for word in said for slip in _slips(word) if not word.startswith(slip)) - known,
+        slips=frozenset(slip for word in said for slip in _slips(word) if slip[-1] == word[-1]) - known,
         reached_slips=frozenset(slip for word in typable("reaching", "reached", language) for slip in _slips(word))
         - known,
     )
