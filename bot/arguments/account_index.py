@@ -24,6 +24,7 @@ from bot.language.name_words import (
 )
 from bot.language.names import account_key, fold
 from bot.language.tokens import Token, text_of
+from bot.language.vocabulary import OUTCOMES
 
 BRACKETS = frozenset("()[]{}")
 NEAR_ENOUGH = 75
@@ -114,12 +115,10 @@ class AccountIndex:
     def _adds_note(self, found: NameHit | None, longer: NameHit, words: tuple[Token, ...]) -> bool:
         """Whether a longer run adds to the same name what may as well begin the note: "as", which is not its form."""
         last = words[longer.end - 1].text
-        if (
-            found is None
-            or found.keys != longer.keys
-            or longer.end == len(words)
-            or not (last.isalpha() and last.islower())
-        ):
+        if found is None or found.keys != longer.keys:
+            return False
+        small = last.isalpha() and last.islower() and longer.end < len(words)
+        if not small and OUTCOMES.find(last, self.language) is None:
             return False
         return fold(last) not in fold(self.account(longer.keys[0]).name).split()
 

@@ -188,7 +188,13 @@ class AccountMatcher:
         """Whether the next word looks like one more of the name: it has a capital, and no argument recognises it."""
         if end >= len(self.words) or self.words[end].quoted or self._is_common(end):
             return False
+        if self._place.has_capital_nouns and self._is_noun(end):
+            return False
         return self._is_capital(end) and not self._recognised(end)
+
+    def _is_noun(self, end: int) -> bool:
+        """Whether a word with a capital tells of a thing: behind such a verb, or with more than capitals behind it."""
+        return self._place.is_of_thing or not all(map(self._is_capital, range(end, len(self.words))))
 
     def _is_capital(self, at: int) -> bool:
         return self.words[at].text[:1].isupper()

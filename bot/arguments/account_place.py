@@ -11,7 +11,7 @@ from bot.language.name_words import NameWords, PhrasesByWord, bare, name_words, 
 from bot.language.names import is_form
 from bot.language.tokens import Token
 from bot.language.vocabulary import CONTACTS, VERBS
-from bot.language.word_files import FIRST
+from bot.language.word_files import FIRST, WORD_FILES
 
 THING_VERBS = frozenset({"promise", "kept", "told", "broken"})
 """Verbs behind which a thing may stand before the customer."""
@@ -114,6 +114,19 @@ class NamePlace:
         # Without a preposition only a name in full, with its capital: a price may as well be a customer's first word.
         led = self._leads(hit.start, self._known.leads) or (hit.exact and self.words[hit.start].text[:1].isupper())
         return led and not weak()
+
+    @property
+    def is_of_thing(self) -> bool:
+        """Whether a thing may follow the customer right behind the verb, as what was promised."""
+        return self._verb in THING_VERBS
+
+    @property
+    def has_capital_nouns(self) -> bool:
+        """Whether the verb, or the person, is of a language in which every noun has a capital."""
+        verb = " ".join(bare(word.text) for word in self.verb)
+        forms = VERBS.words[self._verb] if self._verb else {}
+        codes = (code for code, words in WORD_FILES.items() if words.about.capital_nouns)
+        return any(code == self.language or (forms and verb in map(bare, forms[code].all)) for code in codes)
 
     @property
     def _may_begin_freely(self) -> bool:

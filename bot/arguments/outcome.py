@@ -11,7 +11,18 @@ from bot.arguments.day_frame import names_day_ahead, names_past_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.language.clauses import split_at_subject
 from bot.language.i18n import Quoted
-from bot.language.reaching import DECIDING, MEETING, NONE, VOICEMAIL, Finding, Weight, findings, goes_on, negation_in
+from bot.language.reaching import (
+    DECIDING,
+    MEETING,
+    NONE,
+    VOICEMAIL,
+    Finding,
+    Weight,
+    findings,
+    goes_on,
+    negation_in,
+    slip_in,
+)
 from bot.language.tokens import Token, line_of, text_of
 from bot.language.vocabulary import OUTCOMES, Vocabulary
 
@@ -62,8 +73,8 @@ class OutcomeArg(ChoiceArg):
         said = next((each for each in findings(words, context.language) if _is_asked(each)), None)
         if said:
             raise self._question(text_of(words[said.first : said.end]), (said.outcome,), context)
-        if negation := negation_in(words, context.language):
-            raise self._question(negation, (NONE, VOICEMAIL, MEETING), context)
+        if doubtful := slip_in(words, context.language) or negation_in(words, context.language):
+            raise self._question(doubtful, (NONE, VOICEMAIL, MEETING), context)
         return None
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from bot.arguments.day_frame import as_value, frame_of, unquoted, why_asked
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
+from bot.language.clause_words import clause_words
 from bot.language.days.frame import WHICH_DAY, Aim, DayReading, Lead, Moment
 from bot.language.days.lexicon import lexicon, normal
 from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
@@ -71,8 +72,10 @@ class PastDayArg(Arg):
             return None
         if free and (reading.short or reading.maybe_price or (reading.ahead and not few)):
             return None
-        # "talked prices on friday": the talk may have been then, or the prices are for then.
-        either = bool(free) and reading.lead is Lead.ON and _may_lie_ahead(texts[len(free) :], context)
+        # "talked prices on friday": the talk may have been then, or the prices are for then; so in "to confirm friday".
+        purpose = reading.bare_weekday and bool(clause_words(context.language).marks.leading(words[:1]))
+        told_of = reading.lead is Lead.ON or purpose
+        either = bool(free) and told_of and _may_lie_ahead(texts[len(free) :], context)
         return self._taken(reading, texts, len(free), context, doubt=either or not few)
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:

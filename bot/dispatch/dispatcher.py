@@ -27,6 +27,7 @@ from bot.dispatch.identity import (
     lacks_admin_roles,
     register_sender,
 )
+from bot.dispatch.leave_answers import leave_answer
 from bot.dispatch.line_run import run_line
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.platform_changes import apply_change
@@ -228,7 +229,7 @@ def _without_facts(event: CommandEvent, call: CommandCall | UnreadableCall, line
         return call
     if _is_unfit(call):
         raise Refused(refusal(line.context.translator, typed_line(event), call.reason, call.detail))
-    if answer := question_answer(line) or bare_name_answer(line):
+    if answer := question_answer(line) or bare_name_answer(line) or leave_answer(line):
         return answer
     bound, _ = address_words(line.words, mentioned_in(event), event.sender.platform)
     raise Refused(suggestions(line, bound))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.arguments.account import find_account_in
+from bot.arguments.account_place import NamePlace
 from bot.arguments.day_frame import frame_of, unquoted
 from bot.arguments.parser import ParseContext
 from bot.dispatch.registry import Command, Registry
@@ -12,7 +14,9 @@ from bot.domain.entries import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.days.frame import Aim
-from bot.language.days.reading import read_front, read_whole
+from bot.language.days.reading import may_begin, read_front, read_whole
+from bot.language.questions import asks
+from bot.language.reaching import findings
 from bot.language.split_verbs import split_verb
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import CONTACTS
@@ -21,6 +25,10 @@ OFFER = "offer"
 """The contact that is an offer sent out."""
 DAY_REACH = 3
 """Words of a day that may stand before a verb, as in "yesterday I called"."""
+DAY_WORDS = 5
+"""Words of a day, with its hour, that may stand right before a customer."""
+VERB_REACH = 3
+"""Words of a verb behind which a day may stand."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +64,41 @@ class FactVerbs:
     def find(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with, fillers and a day before its verb aside; None for other words."""
         begun = self._words.before.skipped(words)
+        found = self._around_day(begun) or self._plain(words, begun)
+        return self._behind_verb(found) if found else None
+
+    def _around_day(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the fact of words with a day right before the customer, as in "spoke yesterday with them"."""
+        for start in range(1, min(len(words) - 1, VERB_REACH) + 1):
+            if count := self._day_before_customer(words[start:]):
+                rest = words[:start] + words[start + count :]
+                fact = self._plain(rest, rest)
+                if fact and fact.verb[:start] == words[:start]:
+                    return replace(fact, clauses=(*fact.clauses, Clause(words=words[start : start + count])))
+        return None
+
+    def _behind_verb(self, fact: Fact) -> Fact:
+        """Return a fact whose day right before the customer, if there is one, is a clause of its own."""
+        count = self._day_before_customer(fact.words)
+        day = Clause(words=fact.words[:count])
+        return replace(fact, words=fact.words[count:], clauses=(*fact.clauses, day)) if count else fact
+
+    def _day_before_customer(self, words: tuple[Token, ...]) -> int:
+        """Return how many words of a day stand first, right before the name of a customer; 0 for none."""
+        if not words or not may_begin(words[0].text, self.context.language) or self._names_customer(words):
+            return 0
+        frame = frame_of(self.context, Aim.FOLLOW_UP)
+        ends = range(min(len(words) - 1, DAY_WORDS), 0, -1)
+        days = (end for end in ends if read_whole(unquoted(words[:end]), frame) and self._names_customer(words[end:]))
+        return next(days, 0)
+
+    def _names_customer(self, words: tuple[Token, ...]) -> bool:
+        """Whether words begin with the name of one customer, fillers aside."""
+        found = find_account_in(words, self.context)
+        return found is not None and found.at == NamePlace(words=words, language=self.context.language).front
+
+    def _plain(self, words: tuple[Token, ...], begun: tuple[Token, ...]) -> Fact | None:
+        """Return the fact that words begin with; `begun` are those behind their fillers."""
         return (
             self._planned(begun)
             or self._split(begun, led=True)
@@ -82,10 +125,14 @@ class FactVerbs:
         found = split_verb(words, self.context.language, led=led)
         if found is None or split_at_subject(words[: found.last], self.context.language)[1]:
             return None
-        if words[found.end :] and not self._words.between.leading(words[found.end :]):
+        if not led and asks(words, self.context.language):
+            return None
+        if words[found.end :] and not self._goes_on(words[found.end :]):
             # "Wanted to be called": what stands behind it may make something else of the verb.
             return None
         about = words[found.first : found.last] + words[found.end :]
+        if not led and found.term == "follow" and not self._is_plan(about):
+            return None
         match found.term:
             case "again" if not self._names_day(about):
                 return None
@@ -95,6 +142,19 @@ class FactVerbs:
                 return self._contact(term, words[: found.first] + words[found.last : found.end], about)
             case term:
                 return Fact(command=self.registry.get(term), words=about)
+
+    def _is_plan(self, words: tuple[Token, ...]) -> bool:
+        """Whether words are a customer and a day, and nothing that makes something else of a verb behind them."""
+        named = find_account_in(words, self.context)
+        rest = words[: named.at] + words[named.at + named.used :] if named else ()
+        return named is not None and (
+            not rest or bool(read_whole(unquoted(rest), frame_of(self.context, Aim.FOLLOW_UP)))
+        )
+
+    def _goes_on(self, words: tuple[Token, ...]) -> bool:
+        """Whether words behind a verb may stand there: a preposition, or how the call went."""
+        said = findings(words, self.context.language)
+        return bool(self._words.between.leading(words)) or (bool(said) and not said[0].first)
 
     def _contact(self, contact: str, verb: tuple[Token, ...], words: tuple[Token, ...]) -> Fact:
         call = self.registry.get("call")

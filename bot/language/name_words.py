@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -52,7 +52,7 @@ def name_words(language: str) -> NameWords:
             for phrase in _forms(code, table, term, own=code in (language, FIRST))
         )
 
-    around = (typable("clauses", "before", "between", "joins", "others", "not"), typable("names", "pronouns", "about"))
+    around = (("clauses", ("before", "between", "joins", "others", "not")), ("names", ("pronouns", "about")))
     return NameWords(
         fillers=_joined(typable("clauses", "before", "between"), typable("names", "to", "at", "about")),
         leads=typable("names", "to", "at"),
@@ -60,8 +60,17 @@ def name_words(language: str) -> NameWords:
         topics=typable("names", "about"),
         infinitives=typable("clauses", "infinitives"),
         promises=typable("names", "promises"),
-        common=frozenset(word for words in around for known in words.values() for phrase in known for word in phrase),
+        common=frozenset(word for table, terms in around for word in _common(language, table, terms)),
     )
+
+
+def _common(language: str, table: str, terms: Iterable[str]) -> Iterator[str]:
+    """Yield the words of phrases, of those of other languages only where the phrase is one word."""
+    for code in LANGUAGES:
+        own = code in (language, FIRST)
+        for phrase in (phrase for term in terms for phrase in _forms(code, table, term, own=own)):
+            words = fold(phrase).split()
+            yield from words if own or len(words) == 1 else ()
 
 
 def _forms(code: str, table: str, term: str, *, own: bool) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from itertools import dropwhile
 
 from bot.language.names import fold
 from bot.language.small_talk import SmallTalk, heard
+from bot.language.tokens import Token
 from bot.language.vocabulary import QUESTIONS, SMALL_TALK
 
 PART_ENDS = (",", ";", ".", "!", "?", ":")
@@ -33,6 +34,11 @@ def is_question(line: str, language: str) -> bool:
 def _tells_behind(words: Sequence[str], language: str) -> bool:
     ends = (place for place, word in enumerate(words) if word.endswith(PART_ENDS))
     return any(heard(word) in _words("past", language) for place in ends for word in words[place + 1 : place + 2])
+
+
+def asks(words: Sequence[Token], language: str) -> bool:
+    """Whether words begin with a question word or phrase."""
+    return _begins([heard(word.text) for word in words], language)
 
 
 def _begins(words: Sequence[str], language: str) -> bool:

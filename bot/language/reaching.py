@@ -20,6 +20,8 @@ SAID = (VOICEMAIL, NONE, MEETING, "mail", "spoke")
 """Outcomes by what counts where a run says several: a voicemail that was left says more than no answer."""
 SIGNS = ("-", "–", "+")
 """Signs that join what stands behind them, as "and" does."""
+LONG = 6
+"""Letters from which a word of an outcome is recognised with a slip."""
 SLIP_LETTERS = 3
 """Letters from which a negation is recognised with a slip of the keyboard."""
 
@@ -95,6 +97,10 @@ class _Lexicon:
     alone: frozenset[str]
     booked: frozenset[str]
     negations: frozenset[str]
+    slips: frozenset[str]
+    """Words of an outcome with a slip."""
+    reached_slips: frozenset[str]
+    """Words of answering with a slip."""
 
 
 @cache
@@ -109,6 +115,9 @@ def _lexicon(language: str) -> _Lexicon:
     negations = typable("reaching", "not", language)
     known = roles.keys() | outcomes.keys() | typable("answers", "no", language)
     slips = {slip for word in negations for slip in _slips(word)} - known
+    said = {
+        word for word, term in outcomes.items() if term in (NONE, VOICEMAIL) and len(word) >= LONG and " " not in word
+    }
     return _Lexicon(
         index=PhraseIndex(roles | phrases),
         outcomes=outcomes,
@@ -118,6 +127,9 @@ def _lexicon(language: str) -> _Lexicon:
         alone=alone,
         booked=typable("reaching", "booked", language),
         negations=negations | typable("reaching", "negated", language) | slips,
+        slips=frozenset(slip for word in said for slip in _slips(word) if slip[-1] == word[-1]) - known,
+        reached_slips=frozenset(slip for word in typable("reaching", "reached", language) for slip in _slips(word))
+        - known,
     )
 
 
@@ -138,6 +150,18 @@ def negation_in(words: Sequence[Token], language: str) -> str:
     negations = _lexicon(language).negations
     found = (word.text for word, text in zip(words, plain_texts(words), strict=True) if text in negations)
     return next(found, "").rstrip(ENDS)
+
+
+def slip_in(words: Sequence[Token], language: str) -> str:
+    """Return the first words that say with a slip how a call went, such as "voicmail", "no anwser"; "" for none."""
+    lexicon, texts = _lexicon(language), plain_texts(words)
+    for at, text in enumerate(texts):
+        if text in lexicon.slips:
+            return words[at].text.rstrip(ENDS)
+        denied = lexicon.index.roles.get(texts[at - 1]) in (_Role.NOT, _Role.NOBODY) if at else False
+        if denied and text in lexicon.reached_slips:
+            return " ".join(word.text for word in words[at - 1 : at + 1]).rstrip(ENDS)
+    return ""
 
 
 def goes_on(word: Token, language: str) -> bool:

@@ -53,6 +53,8 @@ class About:
     """The sign behind the number of a day."""
     quotes: str
     """The two marks around what somebody typed."""
+    capital_nouns: bool
+    """Whether every noun has a capital, so that a capital says nothing of a name."""
 
 
 @dataclass(frozen=True, kw_only=True)

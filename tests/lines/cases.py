@@ -32,6 +32,10 @@ WORLDS = {
         "Åberg Plåt AB", "Lindqvist Trä AB", "Sjöberg & Söner AB", "Mazur Okna Sp. z o.o.",
         "Wójcik Transport Sp. z o.o.", "Jabłoński Meble S.A.", "Piekarnia Zielona Sp. z o.o.", "Dąbrowa Szkło Sp. z o.o.",
     ),
+    "town": (
+        "Müller Metallbau GmbH", "Vogel Heizung KG", "Brandt Logistik GmbH", "Anders Elektro GmbH", "Zumwald Bau GmbH",
+        "Mitterer Holz AG", "Harper Tools Ltd", "Whitfield Paper Ltd", "Byrne Motors Ltd", "Onslow Dairy Ltd",
+    ),
     "twins": ("Acme A/S", "Nordic Foods ApS", "Nordic Steel A/S", "Acme Norge AS"),
 }  # fmt: skip
 """The accounts that exist; in "traps" names begin like prepositions, in "twins" two begin alike."""
@@ -114,9 +118,9 @@ def _answered(reply: Reply, made: list[Entry], wanted: str) -> str:
     text = card_text(reply.card)
     if made or not reply.ok:
         return f"not answered: {text}"
-    if wanted == "account" and "owner kim" not in text:
+    if wanted == "account" and " kim" not in text:
         return f"no account's card: {text}"
-    if wanted == "today" and "calls" not in text.casefold():
+    if wanted == "today" and "8" not in text:
         return f"not today: {text}"
     return f"a list of commands: {text}" if wanted == "reply" and len(text) > 200 else ""
 

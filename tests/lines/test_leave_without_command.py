@@ -1,0 +1,33 @@
+"""Days off that are said as to a colleague, without the command first."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.work import SqlWork
+from tests.lines.cases import Case, conversation, verdict
+
+SAID = (
+    ("en", "friday off", "27"),
+    ("en", "I'm off on friday", "27"),
+    ("da", "jeg har fri på fredag", "27"),
+    ("nb", "jeg har fri i morgen", "25"),
+    ("sv", "imorgon ledig", "25"),
+    ("pl", "jutro wolne", "25"),
+    ("pl", "mam wolne jutro", "25"),
+    ("de", "ich habe morgen Urlaub", "25"),
+)
+
+
+@pytest.mark.parametrize(("language", "line", "day"), SAID)
+def test_days_off_are_understood_without_a_command(work: SqlWork, language: str, line: str, day: str) -> None:
+    """The verb of leave may stand behind the days, and fillers before both."""
+    leave = {"verb": "off", "from": f"2026-11-{day}", "until": f"2026-11-{day}"}
+    case = Case(line=line, me=language, world="plain", before=(), expected={"expect": [leave]})
+    assert verdict(conversation(work, case), case) == ""
+
+
+def test_a_customer_who_is_off_is_no_leave_of_the_writer(work: SqlWork) -> None:
+    """It is asked what the line means."""
+    case = Case(line="Acme off friday", me="en", world="plain", before=(), expected={"expect_ask": True})
+    assert verdict(conversation(work, case), case) == ""
