@@ -45,9 +45,10 @@ class ClauseWords:
     """The words that people of one language may type: all long forms, their own short ones and English ones.
 
     `before` are fillers in front of a verb, `between` those between a verb and an account, of which `leads` are
-    prepositions that a person or a customer follows, `marks` those in front of
-    what was promised. `joins` part two facts. `others` are subjects that are not the writer. `planned` makes a plan of
-    the `infinitives` behind it, `future` is a plan by itself, `again` is one when a day follows.
+    prepositions that a person or a customer follows, `marks` those in front of what was promised. `joins` part two
+    facts, and `only_joins` are those of them that are no preposition of a foreign language too. `others` are subjects
+    that are not the writer. `planned` makes a plan of the `infinitives` behind it, `future` is a plan by itself,
+    `again` is one when a day follows.
     """
 
     before: Phrases
@@ -55,6 +56,7 @@ class ClauseWords:
     leads: Phrases
     marks: Phrases
     joins: Phrases
+    only_joins: Phrases
     others: Phrases
     planned: Phrases
     infinitives: Phrases
@@ -81,6 +83,8 @@ class ClauseWords:
 def clause_words(language: str) -> ClauseWords:
     """Return the words around verbs for people of a language."""
     words = {term: phrases(_typable("clauses", term, language)) for term in WORD_FILES[FIRST].tables["clauses"]}
+    own = (fold(word) for word in WORD_FILES[language].tables["clauses"]["joins"].long)
+    words["only_joins"] = phrases((*(words["joins"].known - words["between"].known), *own))
     words["leads"] = phrases((*_typable("names", "to", language), *_typable("names", "at", language)))
     return ClauseWords(
         **{name: words[name] for name in words.keys() & ClauseWords.__dataclass_fields__.keys() - {"abbreviations"}},

@@ -28,9 +28,13 @@ WORLDS = {
         "Dolina Hurt Sp. z o.o.", "Zamek Stal Sp. z o.o.", "Medby Kontor AS", "Hosta Kontor A/S", "Toft Print Ltd",
         "Upland Foods Ltd", "Opal Glas A/S", "Oppstad Fisk AS", "Withern Glass Ltd",
     ),
+    "north": (
+        "Ravnholt Byg A/S", "Friis El A/S", "Mandal Båt AS", "Sønderby Maskiner A/S", "Torsvik Data AS", "Lund Kaffe ApS",
+        "Kroken Maskin AS", "Vestnes Trelast AS",
+    ),
     "twins": ("Acme A/S", "Nordic Foods ApS", "Nordic Steel A/S", "Acme Norge AS"),
 }  # fmt: skip
-"""The accounts that exist; in "traps" names begin like prepositions, in "twins" two begin alike."""
+"""The accounts that exist; in "traps" names begin like prepositions, in "north" like days, in "twins" two begin alike."""
 
 
 @dataclass(frozen=True, kw_only=True)

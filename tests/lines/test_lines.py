@@ -9,7 +9,7 @@ import pytest
 from storage.work import SqlWork
 from tests.lines.cases import Case, conversation, read_cases, verdict
 
-CASES = read_cases(Path(__file__).with_name("lines.jsonl"))
+CASES = [case for path in sorted(Path(__file__).parent.glob("*.jsonl")) for case in read_cases(path)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
