@@ -184,15 +184,21 @@ class _ParseAttempt:
                 break
             if arg.any_text or arg.name in self.settled or (clause.of_others and not arg.of_others):
                 continue
-            if arg.name in self.values:
-                found = arg.refined(self.values[arg.name], clause.own, self.context)
-            else:
-                found = self._match(arg, partial(arg.match_clause, clause.own, self.context))
+            words, found = clause.own, self._found_in(arg, clause.own)
+            if found is None and clause.joined:
+                # "i" joins, and begins the day "i går"
+                words, found = clause.words, self._found_in(arg, clause.words)
             if found:
-                own, end = clause.own, found.at + found.used
-                self._keep(arg, found, own[found.at : end])
-                clause = Clause(words=own[: found.at] + own[end:])
+                end = found.at + found.used
+                self._keep(arg, found, words[found.at : end])
+                clause = Clause(words=words[: found.at] + words[end:])
         return clause
+
+    def _found_in(self, arg: Arg, words: tuple[Token, ...]) -> Match | None:
+        """Return what words of a clause say of an argument, or add to what was said of it already."""
+        if arg.name in self.values:
+            return arg.refined(self.values[arg.name], words, self.context)
+        return self._match(arg, partial(arg.match_clause, words, self.context))
 
     def _match_mentioned(self) -> None:
         """Ask the arguments that a typed line does not give whether its free words may mean them."""

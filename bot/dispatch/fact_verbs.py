@@ -102,11 +102,20 @@ class FactVerbs:
         return (
             self._planned(begun)
             or self._split(begun, led=True)
-            or self._logged(begun)
+            or self._led(words)
             or self._logged(words)
             or self._behind_day(words)
             or self._split(begun, led=False)
         )
+
+    def _led(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the fact whose verb stands behind fillers, which may be words of it: "tried to reach" is one verb."""
+        while words:
+            filler, fact = self._words.before.leading(words), self._logged(words)
+            if not filler or (fact and len(fact.verb) > filler):
+                return fact
+            words = words[filler:]
+        return None
 
     def _logged(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the longest verb that words begin with, of a command of the log or of a contact that was no call."""
@@ -199,11 +208,15 @@ class FactVerbs:
         return closed if closed and (plain is None or len(closed.verb) > len(plain.verb)) else plain
 
     def _behind_day(self, words: tuple[Token, ...]) -> Fact | None:
-        """Return the fact behind a day that words begin with, as in "yesterday I called"."""
-        frame = frame_of(self.context, Aim.LOG)
+        """Return the fact behind a day that words begin with, as in "yesterday I called" and "tomorrow I must call"."""
         for count in range(min(DAY_REACH, len(words) - 1), 0, -1):
-            if read_whole(unquoted(words[:count]), frame):
-                rest = self._words.before.skipped(words[count:])
+            day, rest = words[:count], self._words.before.skipped(words[count:])
+            fact = self._planned(rest) if self._is_day(day, Aim.FOLLOW_UP) else None
+            if fact is None and self._is_day(day, Aim.LOG):
                 fact = self._split(rest, led=True) or self._inverted(rest) or self._split(rest, led=False)
-                return replace(fact, clauses=(*fact.clauses, Clause(words=words[:count]))) if fact else None
+            if fact:
+                return replace(fact, clauses=(*fact.clauses, Clause(words=day)))
         return None
+
+    def _is_day(self, words: tuple[Token, ...], aim: Aim) -> bool:
+        return read_whole(unquoted(words), frame_of(self.context, aim)) is not None

@@ -77,12 +77,11 @@ class FactReader:
     def read(self, text: str) -> tuple[Fact, ...]:
         """Return the facts that a line tells, in order; none when it does not begin with a verb of the log."""
         clauses = cut(text, self._context.language, self._stands_alone)
-        # Why with its first word: behind nothing "i" is no "and", as in "i går ringde jag".
-        first = self.verbs.find(clauses[0].words) if clauses else None
+        first = clauses[0].first_of(self.verbs.find) if clauses else None
         facts = [first] if first else []
         named = first and self._account(first.words)
         for clause in clauses[1:] if first else ():
-            following = None if clause.of_others else self._following(clause.own, facts[-1], named or None)
+            following = None if clause.of_others else self._following(clause, facts[-1], named or None)
             named = (following and self._account(following.words)) or named
             facts = [*facts, following] if following else self._with_clause(facts, clause)
         return tuple(facts)
@@ -103,15 +102,15 @@ class FactReader:
         found = find_account_in(words, self._context)
         return found.value if found and isinstance(found.value, Account) else None
 
-    def _following(self, words: tuple[Token, ...], before: Fact, named: Account | None) -> Fact | None:
+    def _following(self, clause: Clause, before: Fact, named: Account | None) -> Fact | None:
         """Return the fact of a clause that is not the first; None where it only says more of the fact before it.
 
         So do a second verb of the same call, as in "called Acme, spoke to Kari", and a step of a promise where none is
         open. A name alone tells the same of another account.
         """
-        if self._is_name(words):
-            return replace(before, words=words, clauses=(), inherits=False, along=True)
-        fact = self._later_verb(words)
+        if self._is_name(clause.own):
+            return replace(before, words=clause.own, clauses=(), inherits=False, along=True)
+        fact = clause.first_of(self._later_verb)
         if fact is None or PROMISE_REF.fullmatch(text_of(fact.words[:1])) or self._account(fact.words):
             return fact
         if fact.command is before.command and fact.command.verb == "call":
@@ -140,9 +139,13 @@ class FactReader:
         ends = (count for count in range(1, len(words)) if self._words.joins.leading(words[count:]))
         return self._is_name(words[: next(ends, len(words))])
 
-    def _stands_alone(self, words: tuple[Token, ...]) -> bool:
-        """Whether words behind "and" are a clause: a name, or one that begins with a verb."""
-        return self._later_verb(words) is not None or self._begins_with_name(words)
+    def _stands_alone(self, join: tuple[Token, ...], words: tuple[Token, ...]) -> bool:
+        """Whether words behind a joining word are a clause: one that begins with a verb, or a name.
+
+        Not a name behind a joining word that may as well be a preposition, as in "spoke to Nilsson in Bergen".
+        """
+        names = not join or self._words.only_joins.leading(join) == len(join)
+        return self._later_verb(words) is not None or (names and self._begins_with_name(words))
 
     def _later_verb(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a clause that is not the first; "told them" there belongs to the fact before it."""

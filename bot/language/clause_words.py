@@ -47,9 +47,10 @@ class ClauseWords:
 
     `before` are fillers in front of a verb, `between` those between a verb and an account, of which `leads` are
     prepositions that a person or a customer follows, `marks` those in front of what was promised. `joins` part two
-    facts, but where they begin one of `dated`, the days of several words. `verbs` are the verbs of several words.
-    `others` are subjects that are not the writer. `planned` makes a plan of the `infinitives` behind it, `future` is
-    a plan by itself, `again` is one when a day follows.
+    facts, but where they begin one of `dated`, the days of several words; `only_joins` are those of them that are no
+    preposition of a foreign language too. `verbs` are the verbs of several words. `others` are subjects that are not
+    the writer. `planned` makes a plan of the `infinitives` behind it, `future` is a plan by itself, `again` is one when
+    a day follows.
     """
 
     before: Phrases
@@ -58,6 +59,7 @@ class ClauseWords:
     marks: Phrases
     joins: Phrases
     dated: Phrases
+    only_joins: Phrases
     others: Phrases
     planned: Phrases
     infinitives: Phrases
@@ -85,6 +87,8 @@ class ClauseWords:
 def clause_words(language: str) -> ClauseWords:
     """Return the words around verbs for people of a language."""
     words = {term: phrases(_typable("clauses", term, language)) for term in WORD_FILES[FIRST].tables["clauses"]}
+    own = (fold(word) for word in WORD_FILES[language].tables["clauses"]["joins"].long)
+    words["only_joins"] = phrases((*(words["joins"].known - words["between"].known), *own))
     words["leads"] = phrases((*_typable("names", "to", language), *_typable("names", "at", language)))
     words["dated"] = phrases(phrase for phrase in lexicon(language).phrases if " " in phrase)
     words["verbs"] = phrases(

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.tokens import Token, tokens
 
+ReadT = TypeVar("ReadT")
 STOPS = ",;.!"
 """What ends a clause where it stands behind a word."""
 SIGNS = frozenset({"+", "-", "–"})
@@ -34,14 +36,20 @@ class Clause:
         """The words without those that join it."""
         return self.words[self.joined :]
 
+    def first_of(self, read: Callable[[tuple[Token, ...]], ReadT | None]) -> ReadT | None:
+        """Return what a function reads in the own words, or else in all: "i" joins, and begins the day "i går"."""
+        found = read(self.own)
+        return read(self.words) if found is None and self.joined else found
 
-Predicate = Callable[[tuple[Token, ...]], bool]
+
+Predicate = Callable[[tuple[Token, ...], tuple[Token, ...]], bool]
 
 
 def cut(text: str, language: str, stands_alone: Predicate) -> tuple[Clause, ...]:
     """Return the clauses of a line, in order; joined by their raw texts they are the line again.
 
-    `stands_alone` says of the words behind "and" whether they are a clause, and not the rest of the one before.
+    `stands_alone` says of a joining word, if there is one, and the words behind it whether these are a clause, and not
+    the rest of the one before.
     """
     known = clause_words(language)
     pieces = [piece for line in _lines(text) for piece in _at_stops(line, known, stands_alone)]
@@ -89,7 +97,9 @@ def _at_stops(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predic
         behind = words[index + 1 :]
         # Behind a weekday the point may be that of its short form: "by thu. 26 nov" is one day.
         ends = (
-            not behind or _ends_clause(word, behind[0], known) or (known.is_dotted(word.text) and stands_alone(behind))
+            not behind
+            or _ends_clause(word, behind[0], known)
+            or (known.is_dotted(word.text) and stands_alone((), behind))
         )
         if ends:
             yield (*words[start:index], _without_stop(word, known))
@@ -102,7 +112,8 @@ def _ends_clause(word: Token, following: Token, known: ClauseWords) -> bool:
         return False
     if word.text[-1] == ".":
         return not known.is_abbreviation(word.text)
-    return word.text[-1] != "," or not known.is_company_form(following.text)
+    joins = following.text.islower() and known.joins.leading((following,))
+    return word.text[-1] != "," or bool(joins) or not known.is_company_form(following.text)
 
 
 def _without_stop(word: Token, known: ClauseWords) -> Token:
@@ -126,7 +137,7 @@ def _at_joins(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predic
     index = max(2, _verb_end(words, known))
     while index < len(words):
         count = _joining(words[index:], known)
-        if count and stands_alone(words[index + count :]):
+        if count and stands_alone(words[index : index + count], words[index + count :]):
             yield words[start:index]
             start = index
         index += count or 1

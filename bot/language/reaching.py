@@ -15,8 +15,8 @@ from bot.language.phrases import ENDS, PhraseIndex, Piece, plain_texts, typable
 from bot.language.tokens import Token
 from bot.language.word_files import FIRST, WORD_FILES
 
-NONE, VOICEMAIL, MEETING = "none", "vm", "meet"
-SAID = (VOICEMAIL, NONE, MEETING, "mail", "spoke")
+NONE, VOICEMAIL, MEETING, MAIL = "none", "vm", "meet", "mail"
+SAID = (VOICEMAIL, NONE, MEETING, MAIL, "spoke")
 """Outcomes by what counts where a run says several: a voicemail that was left says more than no answer."""
 SIGNS = ("-", "–", "+")
 """Signs that join what stands behind them, as "and" does."""
@@ -40,7 +40,7 @@ class Weight(Enum):
     BARE = auto()
     """Only where nothing else is said; anywhere else it is an ordinary word."""
     DOUBTFUL = auto()
-    """Nowhere: a negation that may deny it stands beside it."""
+    """Nowhere: a word that may deny it stands beside it."""
 
 
 DECIDING = frozenset({Weight.CLEAR, Weight.SURE})
@@ -214,6 +214,8 @@ def _said(run: list[Piece[_Role]], lexicon: _Lexicon) -> Finding | None:
     if composed:
         return _both(composed, finding)
     denied = len(run) > 1 and any(piece.role in (_Role.NOT, _Role.NOBODY) for piece in run)
+    # "Answers by mail" says what they do, not what was done.
+    denied = denied or (finding.outcome == MAIL and any(piece.role is _Role.ANSWERS for piece in run))
     return replace(finding, weight=Weight.DOUBTFUL) if denied else finding
 
 

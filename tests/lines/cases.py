@@ -36,9 +36,13 @@ WORLDS = {
         "Müller Metallbau GmbH", "Vogel Heizung KG", "Brandt Logistik GmbH", "Anders Elektro GmbH", "Zumwald Bau GmbH",
         "Mitterer Holz AG", "Harper Tools Ltd", "Whitfield Paper Ltd", "Byrne Motors Ltd", "Onslow Dairy Ltd",
     ),
+    "north": (
+        "Ravnholt Byg A/S", "Friis El A/S", "Mandal Båt AS", "Sønderby Maskiner A/S", "Torsvik Data AS", "Lund Kaffe ApS",
+        "Kroken Maskin AS", "Vestnes Trelast AS",
+    ),
     "twins": ("Acme A/S", "Nordic Foods ApS", "Nordic Steel A/S", "Acme Norge AS"),
 }  # fmt: skip
-"""The accounts that exist; in "traps" names begin like prepositions, in "twins" two begin alike."""
+"""The accounts that exist; in "traps" names begin like prepositions, in "north" like days, in "twins" two begin alike."""
 
 
 @dataclass(frozen=True, kw_only=True)
