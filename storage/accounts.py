@@ -22,6 +22,8 @@ class SqlAccounts:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        # One line asks for the same words again and again; forgotten whenever a name may have changed.
+        self._of_word: dict[str, Mapping[str, int]] = {}
 
     def find(self, account: int) -> Account | None:
         """Return an account, if there is one."""
@@ -62,15 +64,19 @@ class SqlAccounts:
 
     def ids_of_word(self, word: str) -> Mapping[str, int]:
         """Return the normal forms whose first word this is, with their accounts."""
-        return {row["key"]: row["id"] for row in self._db.rows(SQL.ids_of_word, word=word)}
+        if word not in self._of_word:
+            self._of_word[word] = {row["key"]: row["id"] for row in self._db.rows(SQL.ids_of_word, word=word)}
+        return self._of_word[word]
 
     def add(self, name: str, owner: int | None, at: datetime) -> Account:
         """Add an account; raises the driver's IntegrityError when its normal form is taken."""
+        self._of_word.clear()
         name = name_of(name)
         return self.get(self._db.insert(SQL.add, name=name, key=account_key(name), owner=owner, at=text_of(at)))
 
     def change(self, account: int, **values: Value) -> Account:
         """Change columns by name and return the account; an unknown column raises KeyError."""
+        self._of_word.clear()
         stored: dict[str, Value] = dict(self._db.rows(SQL.columns, account=account)[0])
         if unknown := values.keys() - stored.keys():
             raise KeyError(min(unknown))
@@ -88,6 +94,7 @@ class SqlAccounts:
 
     def remove_unused(self, account: int) -> bool:
         """Remove an account that nothing was logged about; False when there was."""
+        self._of_word.clear()
         return self._db.change_rows(SQL.remove_unused, account=account) > 0
 
     def owned_by(self, person: int, limit: int = 1000) -> Sequence[Account]:

@@ -15,7 +15,6 @@ from bot.language.name_words import (
     JOINED,
     STEM,
     PhrasesByWord,
-    bare,
     is_marked_genitive,
     phrases_before,
     spellings,
@@ -159,7 +158,7 @@ class AccountIndex:
 
     def _case(self, words: tuple[Token, ...], start: int) -> NameHit | None:
         """Return the names whose first word is that of the line in another case, with the words behind that fit too."""
-        texts = [bare(word.text) for word in words]
+        texts = [word.bare for word in words]
         if len(texts[start]) < STEM:
             return None
         for language in filter(CASES.get, CASES):
@@ -175,7 +174,7 @@ class AccountIndex:
 
     def _joined(self, before: Sequence[str], phrases: PhrasesByWord) -> bool:
         """Whether one of the phrases stands right behind the verb and these words."""
-        texts = (*(bare(word.text) for word in self.verb), *before)
+        texts = (*(word.bare for word in self.verb), *before)
         return phrases_before(texts, len(texts), phrases) < len(texts)
 
     def _first_words(self, stem: str, language: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.i18n import Quoted
-from bot.language.name_words import bare, name_words
+from bot.language.name_words import name_words
 from bot.language.names import KEY_LIMIT, NAME_LIMIT, account_key
 from bot.language.tokens import Token, text_of
 from bot.messages.press import existing, new_name
@@ -174,7 +174,7 @@ class AccountMatcher:
         return (
             not self.whole
             and not self.words[at].quoted
-            and bare(self.words[at].text) in name_words(self.context.language).common
+            and self.words[at].bare in name_words(self.context.language).common
         )
 
     def _account(self, key: str) -> object:

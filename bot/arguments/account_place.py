@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.arguments.account_index import NameHit
-from bot.language.name_words import NameWords, PhrasesByWord, bare, name_words, phrase_at, phrases_before
+from bot.language.name_words import NameWords, PhrasesByWord, name_words, phrase_at, phrases_before
 from bot.language.names import is_form
 from bot.language.tokens import Token
 from bot.language.vocabulary import CONTACTS, VERBS
@@ -32,7 +32,7 @@ class NamePlace:
 
     @cached_property
     def _texts(self) -> tuple[str, ...]:
-        return tuple("" if word.quoted else bare(word.text) for word in self.words)
+        return tuple("" if word.quoted else word.bare for word in self.words)
 
     @cached_property
     def _known(self) -> NameWords:
@@ -64,7 +64,7 @@ class NamePlace:
     @property
     def is_led(self) -> bool:
         """Whether a preposition that a customer follows stands right before the place of the name."""
-        verb = [bare(word.text) for word in self.verb]
+        verb = [word.bare for word in self.verb]
         verb_leads = not self.front and phrases_before(verb, len(verb), self._known.leads) < len(verb)
         return self._leads(self.front, self._known.leads) or verb_leads
 
@@ -93,7 +93,7 @@ class NamePlace:
 
     @cached_property
     def _verb(self) -> str | None:
-        return VERBS.find(" ".join(bare(word.text) for word in self.verb), FIRST)
+        return VERBS.find(" ".join(word.bare for word in self.verb), FIRST)
 
     def is_sure(self, hit: NameHit, weak: Callable[[], object]) -> bool:
         """Whether a name behind free words is surely whom the line is about; `weak` finds what else these may name."""
@@ -131,7 +131,7 @@ class NamePlace:
     @property
     def _may_begin_freely(self) -> bool:
         """Whether what stands in the place of a name may be something else, as what was promised behind "promised"."""
-        contact = CONTACTS.find(" ".join(bare(word.text) for word in self.verb), FIRST)
+        contact = CONTACTS.find(" ".join(word.bare for word in self.verb), FIRST)
         if self._verb in THING_VERBS or contact in THING_CONTACTS:
             return True
         if self._verb == "follow":

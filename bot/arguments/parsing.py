@@ -59,6 +59,7 @@ class _ParseAttempt:
         self.chosen: dict[str, str] = {}
         self.values: dict[str, object] = {}
         self.texts: dict[str, str] = {}
+        self.matched: dict[str, tuple[Arg, Match, tuple[Token, ...]]] = {}
         self.is_line = bool(raw.words or raw.clauses)
         self._settle(raw)
         self.settled = frozenset(self.values)
@@ -95,7 +96,7 @@ class _ParseAttempt:
         except Ambiguous as ambiguous:
             # Words that earlier arguments matched are gone from here; the choice carries them in `texts`.
             ambiguous.words = self.words
-            ambiguous.texts = self.texts
+            ambiguous.texts = self._shown_texts()
             raise
         # Missing before left over: a form can hold the words that nothing used, an error would only refuse them.
         missing = [arg for arg in self.args if not arg.optional and arg.name not in self.values]
@@ -126,7 +127,7 @@ class _ParseAttempt:
         """Return the typed text of each argument; words left over are the text of the first that takes any words."""
         # Left out, they would be lost when the form opens: the person would have to type them again.
         free = [arg for arg in self.args if arg.any_text and arg.name not in self.values]
-        texts = {name: text for name, text in self.texts.items() if name not in self.chosen}
+        texts = {name: text for name, text in self._shown_texts().items() if name not in self.chosen}
         return texts | ({free[0].name: free[0].typed(self._free)} if free and self._free else {})
 
     def _unsettled(self, right: bool) -> list[Arg]:
@@ -236,4 +237,8 @@ class _ParseAttempt:
 
     def _keep(self, arg: Arg, found: Match, words: tuple[Token, ...]) -> None:
         self.values[arg.name] = found.value
-        self.texts[arg.name] = arg.shown(found.value, words)
+        self.matched[arg.name] = (arg, found, words)
+
+    def _shown_texts(self) -> dict[str, str]:
+        """Return the text of each argument that has one; made only where a question or a form shows it."""
+        return self.texts | {name: arg.shown(found.value, words) for name, (arg, found, words) in self.matched.items()}

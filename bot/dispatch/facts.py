@@ -79,9 +79,10 @@ class FactReader:
         clauses = cut(text, self._context.language, self._stands_alone)
         first = clauses[0].first_of(self.verbs.find) if clauses else None
         facts = [first] if first else []
-        named = first and self._account(first.words)
+        # Looked for only where a clause follows, whose steps may be about that account.
+        named = self._account(first.words) if first and len(clauses) > 1 else None
         for clause in clauses[1:] if first else ():
-            following = None if clause.of_others else self._following(clause, facts[-1], named or None)
+            following = None if clause.of_others else self._following(clause, facts[-1], named)
             named = (following and self._account(following.words)) or named
             facts = [*facts, following] if following else self._with_clause(facts, clause)
         return tuple(facts)

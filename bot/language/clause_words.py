@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,21 +12,22 @@ from bot.language.tokens import Token
 from bot.language.vocabulary import CONTACTS, VERBS
 from bot.language.word_files import FIRST, WORD_FILES
 
-ENDS = ".,;:!"
-"""What may stand behind a word and is no part of it."""
-
 
 @dataclass(frozen=True)
 class Phrases:
     """Words and phrases in their normal form."""
 
     known: frozenset[str]
-    longest: int
+    reach: Mapping[str, int]
+    """How many words the longest phrase has, by its first word."""
 
     def leading(self, words: Sequence[Token]) -> int:
         """Return how many words the longest phrase has that these words begin with; 0 for none."""
-        folded = ["" if word.quoted else fold(word.text).rstrip(ENDS) for word in words[: self.longest]]
-        return next((count for count in range(len(folded), 0, -1) if " ".join(folded[:count]) in self.known), 0)
+        longest = self.reach.get(words[0].bare, 0) if words and not words[0].quoted else 0
+        if longest <= 1:
+            return longest if longest and words[0].bare in self.known else 0
+        texts = ["" if word.quoted else word.bare for word in words[:longest]]
+        return next((count for count in range(len(texts), 0, -1) if " ".join(texts[:count]) in self.known), 0)
 
     def skipped(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
         """Return the words behind all phrases that they begin with."""
@@ -38,7 +39,10 @@ class Phrases:
 def phrases(words: Iterable[str]) -> Phrases:
     """Return phrases from how they are written."""
     known = frozenset(fold(word) for word in words)
-    return Phrases(known, max((len(word.split()) for word in known), default=0))
+    # Sorted by length, so that the longest of a first word stays.
+    return Phrases(
+        known, {word.split()[0]: len(word.split()) for word in sorted(known, key=lambda word: word.count(" "))}
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

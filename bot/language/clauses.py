@@ -95,6 +95,8 @@ def _at_stops(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predic
     start = 0
     for index, word in enumerate(words):
         behind = words[index + 1 :]
+        if behind and word.text[-1] not in STOPS:
+            continue
         # Behind a weekday the point may be that of its short form: "by thu. 26 nov" is one day.
         ends = (
             not behind
@@ -108,7 +110,7 @@ def _at_stops(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predic
 
 def _ends_clause(word: Token, following: Token, known: ClauseWords) -> bool:
     """Whether a clause ends behind a word: at a stop that belongs neither to the word nor to a company's name."""
-    if word.quoted or word.text[-1] not in STOPS or not any(map(str.isalnum, word.text)):
+    if word.text[-1] not in STOPS or word.quoted or not any(map(str.isalnum, word.text)):
         return False
     if word.text[-1] == ".":
         return not known.is_abbreviation(word.text)

@@ -82,7 +82,12 @@ def is_form(word: str) -> bool:
 
 def account_key(name: str) -> str:
     """Return the key under which a company name is found: folded, without legal form and punctuation."""
-    folded = fold(name[:KEY_LIMIT])
+    return _cached_key(name[:KEY_LIMIT])
+
+
+@lru_cache(4096)
+def _cached_key(name: str) -> str:
+    folded = fold(name)
     short = re.sub(r"[^\w]+", " ", SUFFIXES.sub(" ", " " + folded)).strip()
     # A company may be called "AS" or "+++": without these it would have an empty key and equal all others.
     return short or re.sub(r"[^\w]+", " ", folded).strip() or folded

@@ -30,16 +30,30 @@ SplitForm = tuple[str, tuple[str, ...], tuple[str, ...]]
 """A term with the words of its first part, if any, and of its last."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Forms:
+    """The forms with a first part and those without one; the first words of the former, the last words of the latter.
+
+    Most lines have none of these words, and so no form of the kind.
+    """
+
+    led: tuple[SplitForm, ...]
+    bare: tuple[SplitForm, ...]
+    firsts: frozenset[str]
+    lasts: frozenset[str]
+
+
 def split_verb(words: Sequence[Token], language: str, *, led: bool) -> SplitVerb | None:
     """Return the verb in two parts of words, of forms with a first part where `led`, else of those that have none.
 
     One with a first part is all around the words; one without may have further words behind it.
     """
     texts = tuple(plain_texts(words))
-    for term, first, last in _forms(language):
-        if bool(first) is led and (found := _found(texts, term, first, last)):
-            return found
-    return None
+    known = _forms(language)
+    if not texts or (led and texts[0] not in known.firsts) or (not led and known.lasts.isdisjoint(texts)):
+        return None
+    found = (_found(texts, *form) for form in (known.led if led else known.bare))
+    return next(filter(None, found), None)
 
 
 def _found(texts: tuple[str, ...], term: str, first: tuple[str, ...], last: tuple[str, ...]) -> SplitVerb | None:
@@ -53,9 +67,13 @@ def _found(texts: tuple[str, ...], term: str, first: tuple[str, ...], last: tupl
 
 
 @cache
-def _forms(language: str) -> tuple[SplitForm, ...]:
+def _forms(language: str) -> _Forms:
     """Return the forms that people of a language may type, those of most words first."""
-    return tuple(sorted(_spelt(language), key=lambda form: (-len(form[1]) - len(form[2]), form)))
+    ordered = sorted(_spelt(language), key=lambda form: (-len(form[1]) - len(form[2]), form))
+    led = tuple(form for form in ordered if form[1])
+    bare = tuple(form for form in ordered if not form[1])
+    firsts, lasts = frozenset(form[1][0] for form in led), frozenset(form[2][-1] for form in bare)
+    return _Forms(led=led, bare=bare, firsts=firsts, lasts=lasts)
 
 
 def _spelt(language: str) -> Iterator[SplitForm]:

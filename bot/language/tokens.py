@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from bot.language.names import fold
 from bot.logs import UNSHOWN
 
 QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "«": "»", "»": "«"}
@@ -17,6 +19,8 @@ CONTROL_NAMES = (
     "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US",
 )  # fmt: skip
 WORD = re.compile(r"\S+")
+ENDS = ".,;:!"
+"""Signs behind a word that are no part of it."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,16 @@ class Token:
     quoted: bool = False
     raw: str = field(default="", compare=False)
 
+    @cached_property
+    def bare(self) -> str:
+        """The text as phrases hold it: folded, without the signs behind it."""
+        return fold(self.text).rstrip(ENDS)
+
 
 def clean(line: str) -> str:
     """Return the line with control characters, lone surrogates and line breaks as spaces, stripped."""
+    if line.isprintable():
+        return line.strip()
     return "".join(c if unicodedata.category(c) not in CONTROL_CATEGORIES else " " for c in line).strip()
 
 

@@ -10,6 +10,8 @@ from typing import Any, Generic, TypeVar
 from bot.language.days.lexicon import Term
 
 Result = TypeVar("Result")
+Hit = tuple[int, Callable[..., Result], tuple[Any, ...]]
+"""What a row of terms is: the index behind it, its function and its values."""
 TermsAt = Callable[[int], Sequence[tuple[Term, int]]]
 """The terms that begin at a word, each with the index of the first word behind it."""
 
@@ -36,20 +38,22 @@ class Grammar(Generic[Result]):
                 assert node.handler is None, pattern
                 node.handler = handler
 
-    def matches(self, terms_at: TermsAt, start: int) -> Iterator[tuple[int, Callable[..., Result], tuple[Any, ...]]]:
-        """Yield what begins at a word: the index behind it, its function and its values."""
-        return self._walk(self._root, terms_at, start, ())
+    def matches(self, terms_at: TermsAt, start: int) -> Sequence[Hit[Result]]:
+        """Return what begins at a word: the index behind it, its function and its values."""
+        found: list[Hit[Result]] = []
+        self._walk(self._root, terms_at, start, (), found)
+        return found
 
     def _walk(
-        self, node: _Node[Result], terms_at: TermsAt, at: int, values: tuple[Any, ...]
-    ) -> Iterator[tuple[int, Callable[..., Result], tuple[Any, ...]]]:
+        self, node: _Node[Result], terms_at: TermsAt, at: int, values: tuple[Any, ...], found: list[Hit[Result]]
+    ) -> None:
         if node.handler:
-            yield at, node.handler, values
+            found.append((at, node.handler, values))
         if not node.branches:
             return
         for (name, value), end in terms_at(at):
             if branch := node.branches.get(name):
-                yield from self._walk(branch, terms_at, end, values if value is None else (*values, value))
+                self._walk(branch, terms_at, end, values if value is None else (*values, value), found)
 
 
 def _spelt_out(pattern: str) -> Iterator[tuple[str, ...]]:

@@ -16,7 +16,7 @@ from bot.language.days.grammar import Grammar
 from bot.language.days.hour_rules import BARE, FROM_NOW, HOURS
 from bot.language.days.lexicon import lexicon, normal
 from bot.language.days.moments import day_reading, from_now, hour_reading
-from bot.language.days.scan import LONGEST, Scan
+from bot.language.days.scan import LONGEST, Scan, scan_of
 
 LEADS: Grammar[Lead] = Grammar(
     {
@@ -52,7 +52,7 @@ def read_whole(words: Sequence[str], frame: Frame) -> DayReading | None:
     """Return what all the words together say; None when they are no day, or when a word has no part in it."""
     if not words or len(words) > LONGEST or not may_end(words[-1], frame.language):
         return None
-    return _whole(Scan(words, lexicon(frame.language)), 0, frame)
+    return _whole(scan_of(tuple(words), frame.language), 0, frame)
 
 
 def read_end(words: Sequence[str], frame: Frame) -> DayReading | None:
@@ -60,7 +60,7 @@ def read_end(words: Sequence[str], frame: Frame) -> DayReading | None:
     if not words or not may_end(words[-1], frame.language):
         return None
     tail = words[-LONGEST - 1 :]
-    scan = Scan(tail, lexicon(frame.language))
+    scan = scan_of(tuple(tail), frame.language)
     for start in range(max(0, len(tail) - LONGEST), len(tail)):
         found = _whole(scan, start, frame)
         if found:
@@ -74,7 +74,7 @@ def read_front(words: Sequence[str], frame: Frame) -> DayReading | None:
     """Return what the longest row of first words says; None for no day."""
     if not words or not may_begin(words[0], frame.language):
         return None
-    scan = Scan(words[: LONGEST + 1], lexicon(frame.language))
+    scan = scan_of(tuple(words[: LONGEST + 1]), frame.language)
     best: Found | None = None
     for end, reading in _readings(scan, 0, frame, whole=False):
         if best is None or (end, _surety(reading)) > (best[0], _surety(best[1])):
@@ -144,11 +144,11 @@ def _with_hours(
     lead, day, ahead = said
     alone = day_reading(lead, day, frame, end - start)
     if alone:
-        yield end, replace(alone, ahead=ahead)
+        yield end, replace(alone, ahead=True) if ahead else alone
     for last, hour in _hours(scan, end, bare=True):
         reading = hour_reading(lead, day, hour, frame, last - start)
         if reading and (whole or not (frame.past and hour.times)):
-            yield last, replace(reading, ahead=ahead)
+            yield last, replace(reading, ahead=True) if ahead else reading
 
 
 def _hours(scan: Scan, at: int, *, bare: bool) -> Iterator[tuple[int, FoundHour]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import time
+from functools import lru_cache
 
 from bot.language.days.digits import digit_terms, half_day_clock
 from bot.language.days.grammar import Grammar
-from bot.language.days.lexicon import Lexicon, Term, normal, spelt
+from bot.language.days.lexicon import Lexicon, Term, lexicon, normal, spelt
 
 LONGEST = 12
 """Words that a day with its hour may have."""
@@ -51,6 +52,12 @@ class Scan:
             marked = self._known.marked.get(" ".join(self._spelt[start:end]), ())
             terms = marked or self._known.phrases.get(" ".join(self.words[start:end]), ())
             yield from ((term, end) for term in terms)
+
+
+@lru_cache(32)
+def scan_of(words: tuple[str, ...], language: str) -> Scan:
+    """Return the scan of words for people of a language; the arguments of one line ask for the same words by turns."""
+    return Scan(words, lexicon(language))
 
 
 def _day_of_month(day: int, month: int, year: int | None = None) -> Term | None:

@@ -1,0 +1,89 @@
+"""How long it takes to read a line: cutting it into facts and parsing their arguments, without a handler.
+
+`python bench/lines.py [--times 7] [--factor 0]` reads each line of the test cases, and plain ones, and prints
+processor time in milliseconds beside that of the bare look-up of the verb, which is measured in the same run. With a
+factor it fails when the median of all lines takes more than so many look-ups.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext
+from bot.arguments.parsing import parse
+from bot.dispatch.facts import fact_calls
+from bot.dispatch.registry import discover
+from bot.errors import UserMistake
+from bot.language.i18n import translator_for
+from bot.language.tokens import tokens
+from bot.messages.press import LineAgain
+from storage.migrate import migrate
+from storage.people import Defaults
+from storage.sqlite import SqliteEngine
+from storage.work import memory_work
+from tests.lines.cases import AT, conversation, read_cases
+
+CASES = Path(__file__).parents[1] / "tests" / "lines" / "lines.jsonl"
+PLAIN = ("call acme", "call acme vm", "promise acme quote by fri", "follow acme thu")
+"""Lines as they were typed before any other words were understood."""
+REGISTRY = discover()
+
+
+def look_up(line: str) -> None:
+    """Find the verb of a line, and nothing else."""
+    REGISTRY.find([word.text for word in tokens(line)[: REGISTRY.longest]], "en")
+
+
+def read(line: str, context: ParseContext) -> None:
+    """Read the facts of a line with the arguments of each; a question or a form ends it as well."""
+    with contextlib.suppress(Ambiguous, MissingArguments, UserMistake):
+        for call in fact_calls(REGISTRY, LineAgain(line=line, once=None), context):
+            parse(call.command.args, call.arguments, context)
+
+
+def milliseconds(attempt: Callable[[], object], times: int) -> float:
+    """Return the least processor time of so many attempts, behind one that fills the caches."""
+    attempt()
+    spent = []
+    for _ in range(times):
+        began = time.process_time_ns()
+        attempt()
+        spent.append(time.process_time_ns() - began)
+    return min(spent) / 1e6
+
+
+def main() -> None:
+    """Run as the module says."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--times", type=int, default=7)
+    options.add_argument("--factor", type=float, default=0)
+    wanted = options.parse_args()
+    cases = read_cases(CASES)
+    engine = SqliteEngine(":memory:")
+    migrate(engine)
+    with memory_work(engine, Defaults()) as work:
+        conversation(work, cases[0])
+        (who, *_) = work.people.named("kim")
+        context = ParseContext(work=work, who=who, translator=translator_for("en"), at=AT, today=AT.date())
+        lines = [case.line for case in cases]
+        base = statistics.median(milliseconds(partial(look_up, line), wanted.times) for line in lines)
+        spent = [milliseconds(partial(read, line, context), wanted.times) for line in lines]
+        plain = {line: milliseconds(partial(read, line, context), 5 * wanted.times) for line in PLAIN}
+    engine.close()
+    cuts = statistics.quantiles(spent, n=100)
+    rows = {"look-up": base, "median": cuts[49], "p90": cuts[89], "p99": cuts[98], "most": max(spent), **plain}
+    for name, value in rows.items():
+        sys.stdout.write(f"{name:28}{value:8.3f} ms{value / base:8.1f} look-ups\n")
+    if 0 < wanted.factor < cuts[49] / base:
+        raise SystemExit(f"The median line takes more than {wanted.factor} look-ups.")
+
+
+if __name__ == "__main__":
+    main()
