@@ -87,8 +87,8 @@ class DueArg(Arg):
         return self._taken(reading, texts, 0, context, doubt=False)
 
     def _refuse_false_date(self, reading: DayReading, texts: Sequence[str], leading: int) -> None:
-        """Raise UserMistake for a date that does not exist where no form would ask for another: no note swallows it."""
-        if self.optional and reading.why is NO_DAY and (leading or reading.lead is not Lead.NONE):
+        """Raise UserMistake for a date that does not exist in an edit, where no form would ask for another."""
+        if self.stays and reading.why is NO_DAY and (leading or reading.lead is not Lead.NONE):
             raise no_day(" ".join(texts)).at(self.name)
 
     def _takes_hour(self, reading: DayReading, texts: Sequence[str]) -> bool:

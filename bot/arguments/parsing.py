@@ -128,6 +128,7 @@ class _ParseAttempt:
             self._match_right()
             self._match_clauses()
             self._match_mentioned()
+            free = self._free
             self._match_text()
         except Ambiguous as ambiguous:
             # Words that earlier arguments matched are gone from here; the choice carries them in `texts`.
@@ -137,7 +138,7 @@ class _ParseAttempt:
         # Missing before left over: a form can hold the words that nothing used, an error would only refuse them.
         missing = [arg for arg in self.args if not arg.optional and arg.name not in self.values]
         if missing:
-            why = next((why for arg in missing if (why := arg.missing(self._free, self.context))), "")
+            why = next((why for arg in missing if (why := arg.missing(free, self.context))), "")
             raise MissingArguments([arg.name for arg in missing], self._all_texts(), why, self.chosen)
         if self._free:
             raise self._left_over()

@@ -71,7 +71,9 @@ class PastDayArg(Arg):
             return None
         if free and (reading.short or reading.maybe_price or (reading.ahead and not few)):
             return None
-        return self._taken(reading, texts, len(free), context, doubt=not few)
+        # "talked prices on friday": the talk may have been then, or the prices are for then.
+        either = bool(free) and reading.lead is Lead.ON and _may_lie_ahead(texts[len(free) :], context)
+        return self._taken(reading, texts, len(free), context, doubt=either or not few)
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         texts = unquoted(words)

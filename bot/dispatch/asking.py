@@ -13,7 +13,7 @@ from bot.errors import UserMistake
 from bot.language.i18n import Translator
 from bot.language.tokens import line_of
 from bot.messages.card import Button, Card, Reply, Text
-from bot.messages.form import Form
+from bot.messages.form import Field, Form
 from bot.messages.press import AGAIN, FACT, LINE, VERB, Press, decision, rest_of_line, typed_values
 
 
@@ -63,12 +63,18 @@ def ask_form(call: CommandCall, missing: MissingArguments, context: ParseContext
         verb=AGAIN if call.beside_others else call.command.verb,
         title=translator.t("form", "Not saved yet") if call.beside_others else title,
         submit=translator.t("form", "Save"),
-        fields=tuple(arg.field(context, missing.texts.get(arg.name, "")) for arg in fields),
+        fields=tuple(_field(arg, missing, context) for arg in fields),
         kept=_kept_line(call, machine) if call.beside_others else machine,
         needed=translator.t("form", "Required."),
     )
     lines = [line for line in (title, missing.why, call.line if call.beside_others else "") if line]
     return Reply(card=Card(body=tuple(Text(text=line) for line in lines)), form=form, ok=False)
+
+
+def _field(arg: Arg, missing: MissingArguments, context: ParseContext) -> Field:
+    """Return the field of an argument; beside the first one that is missing stands why."""
+    shown = arg.field(context, missing.texts.get(arg.name, ""))
+    return replace(shown, hint=missing.why) if missing.why and arg.name == missing.names[0] else shown
 
 
 def _kept_line(call: CommandCall, machine: Mapping[str, str]) -> dict[str, str]:

@@ -129,9 +129,14 @@ class FactReader:
             None,
         )
 
+    def _begins_with_name(self, words: tuple[Token, ...]) -> bool:
+        """Whether a name stands at the beginning, and nothing or another joining word behind it."""
+        ends = (count for count in range(1, len(words)) if self._words.joins.leading(words[count:]))
+        return self._is_name(words[: next(ends, len(words))])
+
     def _stands_alone(self, words: tuple[Token, ...]) -> bool:
         """Whether words behind "and" are a clause: a name, or one that begins with a verb."""
-        return self._later_verb(words) is not None or self._is_name(words)
+        return self._later_verb(words) is not None or self._begins_with_name(words)
 
     def _later_verb(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a clause that is not the first; "told them" there belongs to the fact before it."""

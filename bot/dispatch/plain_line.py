@@ -73,13 +73,13 @@ class PlainLine:
             return False
         return not any(values.get(arg.name) for arg in fact.command.args if arg.any_text)
 
-    def values(self, verb: str, words: str) -> dict[str, object] | None:
+    def values(self, verb: str, words: str, **machine: str) -> dict[str, object] | None:
         """Return the values of a command's arguments in words behind its verb; None where they do not fit.
 
         Words with several meanings fit: the command asks which is meant.
         """
         try:
-            return parse(self.registry.get(verb).args, RawArguments(words=tokens(words)), self.context)
+            return parse(self.registry.get(verb).args, RawArguments(words=tokens(words), machine=machine), self.context)
         except Ambiguous:
             return {}
         except (UserMistake, MissingArguments):

@@ -55,15 +55,15 @@ def verb_question_answer(line: PlainLine) -> CommandCall | Reply | None:
     """
     if asks_who_waits(line.line, line.context.language):
         return line.call("waits")
-    if asks_of_own_doing(line.line, line.context.language):
-        return _view(line)
-    return _offered_fact(line) if is_asked(line.line) else None
-
-
-def _offered_fact(line: PlainLine) -> Reply | None:
     text = without_request(line.line, line.context.language)
-    plain = replace(line, line=text)
     requested = text != ASKED.sub("", line.line).strip()
+    if asks_of_own_doing(line.line, line.context.language) and not requested:
+        return _view(line)
+    return _offered_fact(line, text, requested) if is_asked(line.line) else None
+
+
+def _offered_fact(line: PlainLine, text: str, requested: bool) -> Reply | None:
+    plain = replace(line, line=text)
     if not plain.facts or not (requested or plain.has_no_note):
         return None
     say = line.context.translator

@@ -12,6 +12,7 @@ from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
 from bot.dispatch.refusals import RefusalReason, refusal
 from bot.dispatch.registry import Command
 from bot.domain.accounts import Account
+from bot.domain.entries import CallOutcome
 from bot.domain.own_words import VERB, known_meaning
 from bot.language.names import fold
 from bot.language.tokens import Token, line_of
@@ -26,6 +27,8 @@ ALIKE = 75
 """Similarity in percent from which a verb is offered as the one that was meant."""
 FAR_AHEAD = 10
 """Points of similarity by which the first verb keeps another from being offered beside it."""
+SAID = frozenset(CallOutcome) - {CallOutcome.SPOKE}
+"""Outcomes that somebody has to say."""
 NEVER_OFFERED = frozenset({"undo", "pause", "mute", "off", "broken", "admin", "budget", "go"})
 """What destroys, silences, sets up or shames is never a guess."""
 
@@ -33,19 +36,21 @@ NEVER_OFFERED = frozenset({"undo", "pause", "mute", "off", "broken", "admin", "b
 def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
     """Refuse a line that names no command, with the nearest ones as buttons that carry its rest; nothing is run.
 
-    A line that begins with a customer is asked about instead. `bound` are the words with an address for each mention,
-    for commands that name people.
+    A line that names a customer, and no verb that looks alike, is asked about instead. `bound` are the words with an
+    address for each mention, for commands that name people.
     """
     translator = line.context.translator
     if not line.words:
         return refusal(translator, line.line, RefusalReason.NO_COMMAND)
     named = find_named(line.words, line.context)
     notes = _fitting(_note_buttons(line, named, named.only)) if named and named.only else ()
-    if named and named.only and notes and not named.at:
+    verbs = _fitting(_verb_buttons(line, bound))
+    if named and named.only and notes and not (verbs and named.at):
         title = translator.t("talk", "Not saved yet: what happened at {account}?", account=named.only.name)
-        return line.ask(title, *notes, line.help_button, quote=line.line)
+        calls = _fitting(_call_buttons(line, named, named.only))
+        return line.ask(title, *calls, *notes, line.help_button, quote=line.line)
     shown = refusal(translator, line.line, RefusalReason.NO_COMMAND, line.words[0].text[:SHOWN_WORD])
-    buttons = (*_fitting(_verb_buttons(line, bound)), *notes, line.help_button)
+    buttons = (*verbs, *notes, line.help_button)
     return replace(shown, card=replace(shown.card, buttons=buttons))
 
 
@@ -73,6 +78,17 @@ def _verb_buttons(line: PlainLine, bound: Sequence[Token]) -> Iterator[Button]:
         # A whole line has no addresses, and none but such a command has a use for them.
         by_address = Press(verb=command.verb, values=rest_of_line(bound_rest))
         yield replace(button, press=by_address) if command.names_person else button
+
+
+def _call_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:
+    """Yield the call that a line tells without a verb, where it says how the call went."""
+    rest = line_of(line.words[: named.at] + line.words[named.at + named.used :])
+    values = line.values("call", rest, account=existing(account.id)) or {}
+    if values.get("outcome") in SAID:
+        label = f"{verb_label('call', line.context.language)} {account.name} {rest}"[:LABEL_LIMIT].strip()
+        yield Button(
+            label=label, press=Press(verb="call", values={"account": existing(account.id), **rest_of_line(rest)})
+        )
 
 
 def _note_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:

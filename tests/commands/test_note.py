@@ -30,5 +30,7 @@ def test_a_note_that_is_too_long_is_refused(talk: Dialog) -> None:
 
 
 def test_it_cannot_be_typed(talk: Dialog) -> None:
-    """There is no such verb."""
-    assert "is not a command" in (talk.say("note acme wants prices").error or "")
+    """There is no such verb: the line is asked about like any other that names a customer."""
+    reply = talk.say("note acme wants prices")
+    assert (False, ()) == (reply.ok, reply.stored)
+    assert "Note on Acme A/S" in labels(reply)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from bot.language.dates import LONGEST_LEAVE
 
 from bot.domain.periods import period_of, week_of
 from bot.language.day_arithmetic import furthest_day, plus_days, plus_months
+from bot.language.days.ranges import LONGEST_LEAVE
 from tests.commands.steps import press
 from tests.dialog import Dialog
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
-from datetime import date
 
 import pytest
-from bot.language.dates import last_day, parse_day, parse_hours, parse_length, parse_range, parse_week, parse_weekdays
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,10 +20,15 @@ from adapters.teams.guard import RequestRefused
 from adapters.teams.guard import parsed as teams_parsed
 from adapters.teams.render import FORM
 from adapters.web.page_messages import event_of, parse
-from bot.arguments.keyword import money
 from bot.cli.import_columns import NoAccounts, rows_of_table
 from bot.cli.import_file import table_of
 from bot.domain.imports import ImportRow, import_accounts
+from bot.language.amounts import parse_amount
+from bot.language.days.frame import Aim
+from bot.language.days.named_periods import read_period
+from bot.language.days.ranges import read_leave
+from bot.language.days.reading import read_end, read_front, read_whole
+from bot.language.days.working_hours import parse_hours, parse_weekdays
 from bot.language.names import NAME_LIMIT, account_key, clean_name, fold
 from bot.language.tokens import clean, line_of, tokens
 from bot.logs import UNSHOWN
@@ -40,6 +43,7 @@ from storage.sqlite import SqliteEngine
 from storage.work import memory_work
 from tests.dialog import TUESDAY
 from tests.hostile.fuzz import SLOW_EXAMPLES, any_character, fuzzed, hostile, json_values, texts, words
+from tests.words.day_frames import frame
 
 TODAY = TUESDAY.date()
 payloads = texts | json_values.map(json.dumps) | st.text(any_character, max_size=80)
@@ -159,19 +163,19 @@ def test_a_message_of_the_page_is_an_event_or_none(message: str) -> None:
 @fuzzed()
 @given(words)
 def test_days_hours_and_amounts_are_read_or_not(text: str) -> None:
-    """Never an error, and a day is one of the calendar."""
+    """Never an error, and a reading has a day or a question."""
     split = text.split()
-    for read in (parse_day, last_day):
-        found = read(split, TODAY)
-        assert found is None or (isinstance(found[0], date) and 0 < found[1] <= len(split))
-    leave = parse_range(text, TODAY)
-    assert leave is None or leave[0] <= leave[1]
-    for each in (parse_week, parse_length):
-        each(text, TODAY)
+    for aim in Aim:
+        for read in (read_end, read_front, read_whole):
+            found = read(split, frame(aim))
+            assert found is None or (0 < found.used <= len(split) and bool(found.moments or found.why))
+    leave = read_leave(text, frame(Aim.UNTIL))
+    assert leave is None or all(first <= last for first, last in leave.spans)
+    read_period(split, TODAY, "en")
     parse_weekdays(text)
     parse_hours(text)
-    amount = money(text)
-    assert amount is None or 0 <= amount < 10**18
+    amount = parse_amount(text, "en")
+    assert amount is None or 0 <= amount.value < 10**18
 
 
 @fuzzed()
@@ -239,4 +243,4 @@ def test_an_import_of_any_table_adds_up(shared: SqliteEngine, table: str) -> Non
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "٣", "9" * 400, "1e309", "NaN", "-1"])
 def test_an_odd_amount_is_none(text: str) -> None:
     """Only plain digits are an amount."""
-    assert money(text) is None
+    assert parse_amount(text, "en") is None

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from bot.language.dates import last_day, parse_day, parse_range, parse_weekdays
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.entries import Call, CallOutcome, FactorScore, PromiseMade, PromiseOutcome, PromiseStep, Touch
 from bot.domain.ratings import SINGLE_FACTORS, Factor, Source
+from bot.language.days.frame import Aim, Moment
+from bot.language.days.ranges import LeaveReading, read_leave
+from bot.language.days.reading import read_end, read_front
+from bot.language.days.working_hours import parse_weekdays
 from bot.language.i18n import translator_for
 from bot.language.names import account_key
 from bot.language.tokens import clean
@@ -21,6 +24,7 @@ from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import memory_work
 from tests.dialog import TUESDAY, Dialog
+from tests.words.day_frames import frame
 
 TODAY = TUESDAY.date()
 languages = st.sampled_from(LANGUAGES)
@@ -58,16 +62,18 @@ def _dates(day: date, language: str) -> list[str]:
 def test_a_day_as_it_is_echoed_is_that_day_when_typed(day: date, language: str) -> None:
     """Every language's full date, with and without the weekday, and in digits."""
     for text in _dates(day, language):
-        assert parse_day(text.split(), TODAY) == (day, len(text.split())), text
-        assert last_day(["list", *text.split()], TODAY) == (day, len(text.split())), text
-        assert parse_range(text, TODAY) == (day, day), text
+        for read, words in ((read_front, text.split()), (read_end, ["list", *text.split()])):
+            found = read(words, frame(Aim.PROMISE, language))
+            assert (found and found.sure, found and found.used) == (Moment(day=day), len(text.split())), text
+        assert read_leave(text, frame(Aim.UNTIL, language)) == LeaveReading(spans=((day, day),)), text
 
 
 @given(day=ahead, language=languages, wrong=st.integers(1, 6))
-def test_a_weekday_that_does_not_fit_its_date_is_refused(day: date, language: str, wrong: int) -> None:
+def test_a_weekday_that_does_not_fit_its_date_is_asked(day: date, language: str, wrong: int) -> None:
     """One of the two is a mistake, and nobody knows which."""
     weekday = translator_for(language).weekday((day.isoweekday() - 1 + wrong) % 7 + 1, "long")
-    assert last_day(f"list {weekday} {day.day}/{day.month}/{day.year}".split(), TODAY) is None
+    found = read_end(f"list {weekday} {day.day}/{day.month}/{day.year}".split(), frame(Aim.PROMISE, language))
+    assert (found and found.sure, bool(found and found.why)) == (None, True)
 
 
 @given(first=ahead, length=st.integers(1, 60), language=languages)
@@ -76,9 +82,9 @@ def test_leave_as_it_is_echoed_is_that_leave_when_typed(first: date, length: int
     last = first + timedelta(days=length)
     for between in (" - ", "-", " to ", " til ", " till ", " do "):
         shown = [f"{day.day}/{day.month}/{day.year}" for day in (first, last)]
-        assert parse_range(between.join(shown), TODAY) == (first, last)
+        assert read_leave(between.join(shown), frame(Aim.UNTIL)) == LeaveReading(spans=((first, last),))
     long = [" ".join(translator_for(language).day(day).replace(",", "").split()[1:]) for day in (first, last)]
-    assert parse_range(" - ".join(long), TODAY) == (first, last)
+    assert read_leave(" - ".join(long), frame(Aim.UNTIL, language)) == LeaveReading(spans=((first, last),))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -112,7 +118,7 @@ def test_a_call_in_words_is_read_back(
         "listened": "l" if listened else "",
     }
     day = late.strftime("%d.%m.%Y") if late else ""
-    line = " ".join([VERBS.label("call", language), "acme", *(parts[each] for each in order if parts[each]), note, day])
+    line = " ".join([VERBS.label("call", language), "acme", *(parts[each] for each in order if parts[each]), day, note])
     for talk in _talk(shared):
         assert talk.say(line).ok, line
         entry = talk.work.entries.get(1)

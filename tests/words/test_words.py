@@ -8,128 +8,22 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from babel.messages.catalog import Catalog
-from bot.language.dates import parse_day, parse_hours, parse_range, parse_week, parse_weekdays
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli.catalogue import Sentence, _problems, missing, problems
 from bot.dispatch.registry import Collision, discover, index
 from bot.domain.ratings import SINGLE_FACTORS
+from bot.language.days.working_hours import parse_hours, parse_weekdays
 from bot.language.i18n import language_of, translator_for
 from bot.language.names import account_key, fold, match
 from bot.language.tokens import clean, line_of, text_of, tokens
 from bot.language.vocabulary import FACTORS, KEYWORDS, OUTCOMES, VERBS
 from bot.language.word_files import LANGUAGES
 
-TODAY = date(2026, 11, 24)
-AHEAD = """
-today 2026-11-24|tomorrow 2026-11-25|day after tomorrow 2026-11-26|fri 2026-11-27|friday 2026-11-27|next tuesday 2026-12-01
-by fri 2026-11-27|24/12 2026-12-24|24.12. 2026-12-24|24/12/2026 2026-12-24|24 dec 2026-12-24|dec 24 2026-12-24|3 March 2027-03-03
-2026-12-01 2026-12-01|3d 2026-11-27|in 3 days 2026-11-27|2w 2026-12-08|w49 2026-12-04|end of month 2026-11-30|end of week 2026-11-27
-i dag 2026-11-24|i morgen 2026-11-25|i overmorgen 2026-11-26|på fredag 2026-11-27|fredag 2026-11-27|lørdag 2026-11-28
-om 3 dage 2026-11-27|om 2 uger 2026-12-08|uge 49 2026-12-04|24. december 2026-12-24|inden fredag 2026-11-27|senest 1/12 2026-12-01
-i dag 2026-11-24|om 3 dager 2026-11-27|om 2 uker 2026-12-08|uke 49 2026-12-04|innen fredag 2026-11-27|24. desember 2026-12-24
-neste mandag 2026-11-30|søndag 2026-11-29|slutten av måneden 2026-11-30|til fredag 2026-11-27
-i morgon 2026-11-25|i övermorgon 2026-11-26|på fredag 2026-11-27|om 3 dagar 2026-11-27|om 2 veckor 2026-12-08|v49 2026-12-04
-vecka 49 2026-12-04|lördag 2026-11-28|senast fredag 2026-11-27|nästa måndag 2026-11-30|24 december 2026-12-24
-dziś 2026-11-24|jutro 2026-11-25|pojutrze 2026-11-26|piątek 2026-11-27|w piątek 2026-11-27|do piątku 2026-11-27|za 3 dni 2026-11-27
-za 2 tygodnie 2026-12-08|24 grudnia 2026-12-24|środa 2026-11-25|w środę 2026-11-25|poniedziałek 2026-11-30|1 stycznia 2027-01-01
-29/2 2028-02-29|29 feb 2028-02-29|fre 2026-11-27|man 2026-11-30|mån 2026-11-30|pt 2026-11-27|tors 2026-11-26
-"""
-BEHIND = """
-yesterday 2026-11-23|mon 2026-11-23|tue 2026-11-24|14/11 2026-11-14|14 nov 2026-11-14|24/12 2025-12-24|i går 2026-11-23
-wczoraj 2026-11-23|igår 2026-11-23|i förrgår 2026-11-22|przedwczoraj 2026-11-22|last friday 2026-11-20|3 days ago 2026-11-21
-"""
-JUNK = [
-    "14",
-    "32/13",
-    "0/5",
-    "30/2",
-    "march",
-    "asap",
-    "soon",
-    "fredagskos",
-    "٣/١٢",
-    "1_0/1",
-    "+3d",
-    "3x",
-    "w54",
-    "w0",
-    "2026-13-01",
-    "2026-02-30",
-    "24/12/3",
-    "1.2.3.4",
-    "day",
-    "next",
-    "by",
-    "last friday",
-    "31/4",
-    "-1d",
-    "12:30",
-    "monday tuesday",
-    "24/",
-    "/12",
-    "99 dec",
-    "q5",
-    "1102",
-    "c0",
-]
 
-
-def _pairs(table: str) -> list[tuple[str, str]]:
-    cells = [cell.strip() for line in table.strip().splitlines() for cell in line.split("|")]
-    return [(text, day) for text, _, day in (cell.rpartition(" ") for cell in cells)]
-
-
-@pytest.mark.parametrize(("text", "day"), _pairs(AHEAD))
-def test_days_ahead(text: str, day: str) -> None:
-    """Each language's words, day before month, the next date where no year is named."""
-    typed = text.split()
-    assert (date.fromisoformat(day), len(typed)) == parse_day(typed, TODAY)
-
-
-@pytest.mark.parametrize(("text", "day"), _pairs(BEHIND))
-def test_days_behind(text: str, day: str) -> None:
-    """At the end of a log line the same words lie in the past."""
-    typed = text.split()
-    assert (date.fromisoformat(day), len(typed)) == parse_day(typed, TODAY, past=True)
-
-
-@pytest.mark.parametrize("text", JUNK)
-def test_what_is_no_day_is_refused(text: str) -> None:
-    """A wrong day is worse than none; digits are 0 to 9 only."""
-    found = parse_day(text.split(), TODAY)
-    assert found is None or found[1] < len(text.split())
-
-
-@given(st.lists(st.text(max_size=8), max_size=6))
-def test_no_text_breaks_the_day_grammar(typed: list[str]) -> None:
-    """Any text is a day or none."""
-    parse_day(typed, TODAY)
-    parse_day(typed, TODAY, past=True)
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [
-        ("16-22 dec", "2026-12-16", "2026-12-22"), ("7-11 jul", "2027-07-07", "2027-07-11"), ("24/12-2/1", "2026-12-24", "2027-01-02"),
-        ("fri", "2026-11-27", "2026-11-27"), ("16–22 grudnia", "2026-12-16", "2026-12-22"),
-    ],
-)  # fmt: skip
-def test_leave(text: str, first: str, last: str) -> None:
-    """Both ends are included; the year follows from what lies ahead."""
-    assert (date.fromisoformat(first), date.fromisoformat(last)) == parse_range(text, TODAY)
-
-
-@pytest.mark.parametrize("text", ["", "-", "22-16 dec", "dec", "x-y", "1-2"])
-def test_what_is_no_leave(text: str) -> None:
-    """Nothing is guessed."""
-    assert parse_range(text, TODAY) is None
-
-
-def test_weeks_weekdays_and_hours() -> None:
-    """In every language; the nearest year for a week."""
-    assert {date(2026, 11, 16)} == {parse_week(text, TODAY) for text in ("w47", "uge 47", "uke 47", "v47", "W47")}
+def test_weekdays_and_hours_of_work() -> None:
+    """In every language; a week does not run backwards."""
     assert {(1, 2, 3, 4, 5)} == {parse_weekdays(text) for text in ("mon-fri", "man-fre", "mån-fre", "pon-pt")}
     assert [parse_weekdays("fri-mon"), parse_weekdays("mon-xyz")] == [None, None]
     assert parse_hours("08:00-16:00") == parse_hours("8-16") != parse_hours("9-17")

@@ -79,6 +79,9 @@ def lexicon(language: str) -> Lexicon:
             found.setdefault(key, {})[term] = None
         if (as_spelt := " ".join(spelt(part) for part in phrase.split())) != key:
             marked.setdefault(as_spelt, {})[term] = None
+    loose = _loose(language)
+    for word in loose & found.keys():
+        found[word] = {term: None for term in found[word] if term[0] != "before"}
     own, english = _abbreviations(language), _abbreviations(FIRST)
     return Lexicon(
         phrases={phrase: tuple(terms) for phrase, terms in found.items()},
@@ -87,10 +90,19 @@ def lexicon(language: str) -> Lexicon:
         firsts=frozenset(phrase.split()[0] for phrase in found),
         lasts=frozenset(phrase.split()[-1] for phrase, terms in found.items() if any(_may_end(term) for term in terms)),
         abbreviations=own | english,
-        loose=frozenset(word for code in LANGUAGES for word in _forms(code, "loose")),
+        loose=loose,
         dotted=own | english | _short_months(language) | _short_months(FIRST),
         lookalikes=english & {normal(word) for word in _forms(language, "lookalikes")},
     )
+
+
+def _loose(language: str) -> frozenset[str]:
+    """Return the words that belong to a day as they are spelt, if the person's language has no other use for them.
+
+    English "for" looks like Danish "før" without its mark, which is before.
+    """
+    own = {normal(word) for word in _forms(language, "before")}
+    return frozenset(word for code in LANGUAGES for word in _forms(code, "loose") if word not in own)
 
 
 def _abbreviations(code: str) -> frozenset[str]:

@@ -43,11 +43,12 @@ def hour_reading(lead: Lead, found: FoundDay | None, hour: FoundHour, frame: Fra
     if (found is None and not hour.alone) or (found and found.needs_lead and lead is Lead.NONE):
         return None
     days, why = _bounded(Lead.BY if lead is not Lead.NONE else lead, found, frame) if found else ((frame.today,), None)
+    if frame.past and not hour.times:
+        return DayReading(used=used, moments=_on(days), why=why, lead=lead)
     why = why or hour.why or (_asked_alone(hour, frame) if found is None else None)
     if frame.aim in (Aim.LOG, Aim.UNTIL):
         # Neither has an hour: what says one has to be asked for, lest it is lost. A part of a past day is that day.
-        lost = hour.times or frame.aim is Aim.UNTIL
-        return DayReading(used=used, moments=_on(days), why=why or (WHICH_DAY if lost else None), lead=lead)
+        return DayReading(used=used, moments=_on(days), why=why or WHICH_DAY, lead=lead)
     moments = tuple(Moment(day=day, hour=at) for day in days for at in _times(hour, frame, day))
     return _not_passed(DayReading(used=used, moments=moments, why=why, lead=lead, dayless=found is None), frame)
 
