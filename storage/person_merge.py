@@ -31,6 +31,8 @@ MOVES = (
     SQL.move_newcomers,
     SQL.move_decisions,
     SQL.move_merged,
+    SQL.drop_same_words,
+    SQL.move_words,
 )
 """In this order: what both have is dropped or added before the rest is moved."""
 PLATFORM_HINTS = ("hint_zone", "hint_language")

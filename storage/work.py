@@ -23,6 +23,7 @@ from storage.import_runs import SqlImportRuns
 from storage.inbound import SqlInbound
 from storage.installations import SqlInstallations
 from storage.outbox import SqlOutbox
+from storage.own_words import SqlOwnWords
 from storage.people import Defaults, SqlPeople
 from storage.promises import SqlPromises
 from storage.teams import SqlTeams
@@ -113,6 +114,11 @@ class SqlWork:
     def inbound(self) -> SqlInbound:
         """Receipts of deliveries."""
         return SqlInbound(self._db)
+
+    @cached_property
+    def own_words(self) -> SqlOwnWords:
+        """People's own words."""
+        return SqlOwnWords(self._db)
 
     @cached_property
     def installations(self) -> SqlInstallations:

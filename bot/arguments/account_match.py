@@ -239,13 +239,24 @@ class AccountMatcher:
         end = self._unknown_end()
         near = self._index.near(self.words, self._front, end)
         ends = {end, self._capitals_from(self._front + 1)} if self.greedy else {end, self._front + 1}
-        return self._question([(key, self._front + used, 0) for key, used in near.items()], end, ends)
+        return self._question([(key, self._front + used, 0) for key, used in near.items()], end, ends, learned=True)
 
-    def _question(self, offered: Sequence[tuple[str, int, int]], end: int, ends: Collection[int]) -> Ambiguous:
-        """Offer accounts, each with the end and the start of its words, and to create a name with each of the ends."""
+    def _question(
+        self, offered: Sequence[tuple[str, int, int]], end: int, ends: Collection[int], *, learned: bool = False
+    ) -> Ambiguous:
+        """Offer accounts, each with the end and the start of its words, and to create a name with each of the ends.
+
+        `learned`: the words name no account, so that they may become the person's own for one of these.
+        """
         accounts = {key: self._index.account(key) for key, _, _ in offered}
         choices = [
-            Candidate(label=accounts[key].name, value=existing(accounts[key].id), used=stop - at, at=at)
+            Candidate(
+                label=accounts[key].name,
+                value=existing(accounts[key].id),
+                used=stop - at,
+                at=at,
+                word=self._name(stop) if learned else "",
+            )
             for key, stop, at in offered
         ]
         if self.creates and self.context.writes:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bot.arguments.account_index import NameHit
 from bot.language.name_words import NameWords, PhrasesByWord, name_words, phrase_at, phrases_before
-from bot.language.names import is_form
+from bot.language.names import fold, is_form
 from bot.language.tokens import Token
 from bot.language.vocabulary import CONTACTS, VERBS
 from bot.language.word_files import FIRST, WORD_FILES
@@ -123,10 +123,10 @@ class NamePlace:
     @property
     def has_capital_nouns(self) -> bool:
         """Whether the verb, or the person, is of a language in which every noun has a capital."""
-        verb = " ".join(bare(word.text) for word in self.verb)
+        verb = " ".join(word.bare for word in self.verb)
         forms = VERBS.words[self._verb] if self._verb else {}
         codes = (code for code, words in WORD_FILES.items() if words.about.capital_nouns)
-        return any(code == self.language or (forms and verb in map(bare, forms[code].all)) for code in codes)
+        return any(code == self.language or (forms and verb in map(fold, forms[code].all)) for code in codes)
 
     @property
     def _may_begin_freely(self) -> bool:

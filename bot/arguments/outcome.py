@@ -69,12 +69,12 @@ class OutcomeArg(ChoiceArg):
             return None
         if settled.get(self.name) == NONE and (others := split_at_subject(words, context.language)[1]):
             # "Tried them, they want a quote": they were reached after all, or it is known from elsewhere.
-            raise self._question(line_of(others[0].own), (NONE, VOICEMAIL, MEETING), context)
+            raise self._question(line_of(others[0].own), (NONE, VOICEMAIL, MEETING), words, context)
         said = next((each for each in findings(words, context.language) if _is_asked(each)), None)
         if said:
-            raise self._question(text_of(words[said.first : said.end]), (said.outcome,), context)
+            raise self._question(text_of(words[said.first : said.end]), (said.outcome,), words, context)
         if doubtful := slip_in(words, context.language) or negation_in(words, context.language):
-            raise self._question(doubtful, (NONE, VOICEMAIL, MEETING), context)
+            raise self._question(doubtful, (NONE, VOICEMAIL, MEETING), words, context)
         return None
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
@@ -97,11 +97,15 @@ class OutcomeArg(ChoiceArg):
             return None
         return Match(last.outcome, last.end - last.first, last.first)
 
-    def _question(self, phrase: str, outcomes: Sequence[str], context: ParseContext) -> Ambiguous:
-        say = context.translator
+    def _question(
+        self, phrase: str, outcomes: Sequence[str], words: tuple[Token, ...], context: ParseContext
+    ) -> Ambiguous:
+        say, note = context.translator, text_of(words)
         title = say.t("call", "The note says {words}: how did the call go?", words=Quoted(phrase))
-        spoke = Candidate(label=say.t("call", "Spoke, with the note"), value=SPOKE)
-        others = [Candidate(label=outcome_label(outcome, context.language), value=outcome) for outcome in outcomes]
+        spoke = Candidate(label=say.t("call", "Spoke, with the note"), value=SPOKE, word=note)
+        others = [
+            Candidate(label=outcome_label(outcome, context.language), value=outcome, word=note) for outcome in outcomes
+        ]
         choices = (*others, spoke) if len(others) == 1 else (spoke, *others)
         return Ambiguous(self.name, title, choices, 0)
 

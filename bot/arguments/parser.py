@@ -63,7 +63,8 @@ class Candidate:
 
     `at` is the first of these words where it is not that of the question. The value "" says that the argument was not
     given: the words in question are free text. `verb` is the command that is meant, "" for the one that was typed: a
-    call that is to be made tomorrow is a follow-up.
+    call that is to be made tomorrow is a follow-up. `word` is the unclear word that the person may come to mean so by
+    picking it; "" where every such line is asked.
     """
 
     label: str
@@ -71,6 +72,7 @@ class Candidate:
     used: int = 0
     at: int | None = None
     verb: str = ""
+    word: str = ""
 
 
 class Ambiguous(Exception):

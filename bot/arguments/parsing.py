@@ -3,31 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.arguments.basic import TextArg
-from bot.arguments.parser import Ambiguous, Arg, Match, MissingArguments, ParseContext, RawArguments, bounded_text
+from bot.arguments.parser import (
+    Ambiguous,
+    Arg,
+    Candidate,
+    Match,
+    MissingArguments,
+    ParseContext,
+    RawArguments,
+    bounded_text,
+)
+from bot.domain.own_words import known_meaning
 from bot.errors import UserMistake
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.i18n import Quoted
+from bot.language.names import fold
 from bot.language.tokens import Token, text_of
 
 
+@dataclass(frozen=True, kw_only=True)
+class Pick:
+    """What was chosen for an unclear word: the argument, the folded word, and the machine value."""
+
+    argument: str
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parsed:
+    """A value for every argument, and the choices by which the person's own words may be learned."""
+
+    values: dict[str, object]
+    picks: tuple[Pick, ...]
+
+
 def parse(args: Sequence[Arg], raw: RawArguments, context: ParseContext) -> dict[str, object]:
-    """Return a value for every argument; raises UserMistake, Ambiguous, MissingArguments.
+    """Return a value for every argument; raises UserMistake, Ambiguous, MissingArguments."""
+    return parse_choices(args, raw, context).values
+
+
+def parse_choices(args: Sequence[Arg], raw: RawArguments, context: ParseContext) -> Parsed:
+    """Return a value for every argument and what was chosen; raises UserMistake, Ambiguous, MissingArguments.
 
     Tentative arguments are tried first, and left out when the words cannot be parsed with them.
     """
     tentative = [arg for arg in args if arg.tentative]
     try:
-        return _ParseAttempt(args, raw, context).run()
+        return _ParseAttempt(args, raw, context).parsed()
     except (UserMistake, MissingArguments):
         # Without words the same attempt would fail the same way. A question (Ambiguous) stands: it loses no words.
         if not tentative or not raw.words:
             raise
     plain = [arg for arg in args if not arg.tentative]
-    return {arg.name: arg.default for arg in tentative} | _ParseAttempt(plain, raw, context).run()
+    found = _ParseAttempt(plain, raw, context).parsed()
+    return replace(found, values={arg.name: arg.default for arg in tentative} | found.values)
 
 
 class _ParseAttempt:
@@ -57,6 +91,7 @@ class _ParseAttempt:
         self.clauses = raw.clauses
         self.defaults = raw.defaults
         self.chosen: dict[str, str] = {}
+        self.picks: list[Pick] = []
         self.values: dict[str, object] = {}
         self.texts: dict[str, str] = {}
         self.matched: dict[str, tuple[Arg, Match, tuple[Token, ...]]] = {}
@@ -83,6 +118,9 @@ class _ParseAttempt:
         except Ambiguous as ambiguous:
             ambiguous.texts = self.texts
             raise
+
+    def parsed(self) -> Parsed:
+        return Parsed(values=self.run(), picks=tuple(self.picks))
 
     def run(self) -> dict[str, object]:
         try:
@@ -225,7 +263,7 @@ class _ParseAttempt:
         try:
             return attempt()
         except Ambiguous as question:
-            choice = question.decided(self.decisions.get(arg.name))
+            choice = self._decided(question, arg) or self._known(question, arg)
             if choice is None:
                 raise
             self.chosen[arg.name] = choice.value
@@ -234,6 +272,23 @@ class _ParseAttempt:
                     self.values[arg.name] = arg.default
                 return None
             return question.match(choice, arg.restore(choice.value, self.context))
+
+    def _decided(self, question: Ambiguous, arg: Arg) -> Candidate | None:
+        """Return the choice that was made for an argument; what it says of a word is remembered."""
+        choice = question.decided(self.decisions.get(arg.name))
+        if choice and choice.word:
+            self.picks.append(Pick(argument=arg.name, word=fold(choice.word), meaning=choice.value))
+        return choice
+
+    def _known(self, question: Ambiguous, arg: Arg) -> Candidate | None:
+        """Return the only choice that the person has made often enough for the same word; None for no such one."""
+        words, person = self.context.work.own_words, self.context.who.id
+        known = [
+            choice
+            for choice in question.choices
+            if choice.word and known_meaning(words, person, arg.name, fold(choice.word)) == choice.value
+        ]
+        return known[0] if len(known) == 1 else None
 
     def _keep(self, arg: Arg, found: Match, words: tuple[Token, ...]) -> None:
         self.values[arg.name] = found.value

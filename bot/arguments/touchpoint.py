@@ -42,7 +42,8 @@ class TouchpointArg(Arg):
         near = [points[key] for key in match(fold(name), points).near] or list(points.values())
         unique = list({point.id: point for point in near}.values())[:4]
         choices = [
-            Candidate(label=touchpoint_name(context.translator, point), value=existing(point.id)) for point in unique
+            Candidate(label=touchpoint_name(context.translator, point), value=existing(point.id), word=name)
+            for point in unique
         ]
         label = context.translator.t("touch", 'Create touchpoint "{name}"', name=name)
         title = context.translator.t("touch", 'No touchpoint is called "{name}". Which one?', name=name)

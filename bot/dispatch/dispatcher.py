@@ -36,7 +36,7 @@ from bot.dispatch.receipts import corrected_entries, find_receipt, keep_receipt,
 from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, refusal, unstored
 from bot.dispatch.registry import Registry
 from bot.dispatch.small_talk_answers import small_talk_answer
-from bot.dispatch.suggestions import suggestions
+from bot.dispatch.suggestions import own_verb_line, suggestions
 from bot.dispatch.welcome import is_first, welcomed
 from bot.domain.audit import record_undone
 from bot.domain.entries import undo
@@ -176,6 +176,13 @@ def _answer(registry: Registry, event: CommandEvent, refused: int, reads: bool, 
     if is_limited(event, reads=reads):
         # The limit comes before all that costs something, and after the receipt: a redelivery is never refused.
         check_flood(event, work, who, translator, refused)
+    return _read_and_run(registry, event, reads, work, who, translator)
+
+
+def _read_and_run(
+    registry: Registry, event: CommandEvent, reads: bool, work: Work, who: Person, translator: Translator
+) -> Reply:
+    """Return the reply to what a known person typed, pressed or filled in; raises Refused."""
     call = read_call(registry, event, who.language)
     line = PlainLine(
         registry=registry,
@@ -186,7 +193,13 @@ def _answer(registry: Registry, event: CommandEvent, refused: int, reads: bool, 
         answer = _said_plainly(event, call, line, reads)
         if answer is None and not reads and (facts := _facts(registry, event, call, work, who, translator)):
             return _carry_out(event, facts, work, who, translator)
-        answer = answer or _without_facts(event, call, line)
+        if answer is None and isinstance(call, UnreadableCall):
+            answer = _without_command(event, call, line)
+            own = None if answer else own_verb_line(line)
+            if own and isinstance(event, Line | Correction):
+                # It begins with a verb, so that it is read again no more than once.
+                return _read_and_run(registry, replace(event, text=own), reads, work, who, translator)
+        answer = answer or _called_or_suggested(event, call, line)
         return answer if isinstance(answer, Reply) else _carry_out(event, (answer,), work, who, translator)
     except UserMistake as mistake:
         sentence = mistake_sentence(translator, mistake)
@@ -223,14 +236,17 @@ def _is_unfit(call: CommandCall | UnreadableCall) -> bool:
     return isinstance(call, UnreadableCall) and call.reason is not RefusalReason.NO_COMMAND
 
 
-def _without_facts(event: CommandEvent, call: CommandCall | UnreadableCall, line: PlainLine) -> CommandCall | Reply:
-    """Return the call of an event that tells no facts, or what it means without a command; raises Refused."""
-    if isinstance(call, CommandCall):
-        return call
+def _without_command(event: CommandEvent, call: UnreadableCall, line: PlainLine) -> CommandCall | Reply | None:
+    """Return what a line without a verb means as a question or a name, None for any other; raises Refused."""
     if _is_unfit(call):
         raise Refused(refusal(line.context.translator, typed_line(event), call.reason, call.detail))
-    if answer := question_answer(line) or bare_name_answer(line) or leave_answer(line):
-        return answer
+    return question_answer(line) or bare_name_answer(line) or leave_answer(line)
+
+
+def _called_or_suggested(event: CommandEvent, call: CommandCall | UnreadableCall, line: PlainLine) -> CommandCall:
+    """Return the call of an event; raises Refused with suggestions for a line that names no command."""
+    if isinstance(call, CommandCall):
+        return call
     bound, _ = address_words(line.words, mentioned_in(event), event.sender.platform)
     raise Refused(suggestions(line, bound))
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext
-from bot.arguments.parsing import parse
+from bot.arguments.parsing import parse_choices
 from bot.arguments.person_match import address_words
 from bot.dispatch.asking import ask_form, choices, form_again, form_arguments
 from bot.dispatch.command_call import CommandCall, CommandEvent
 from bot.dispatch.context import Context
+from bot.dispatch.learning import picked_verb, with_learned
 from bot.dispatch.refusals import Refused, mistake_sentence
 from bot.domain.entries import Entry
 from bot.domain.people import Person
@@ -61,7 +62,10 @@ def run_handler(
     # What a form about one fact of a line holds was filled in just now; of a typed line nothing was.
     filled_in = isinstance(event, Submission) and bool(call.arguments.typed)
     try:
-        return call.command.handler(context, **parse(call.command.args, call.arguments, parsing))
+        parsed = parse_choices(call.command.args, call.arguments, parsing)
+        return with_learned(
+            call.command.handler(context, **parsed.values), (*picked_verb(call), *parsed.picks), context
+        )
     except UserMistake as mistake:
         # A form whose arguments all came along unseen has no field to show the mistake beside.
         if not filled_in or not form_arguments(call.command, call.arguments):

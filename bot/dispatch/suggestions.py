@@ -13,12 +13,13 @@ from bot.dispatch.refusals import RefusalReason, refusal
 from bot.dispatch.registry import Command
 from bot.domain.accounts import Account
 from bot.domain.entries import CallOutcome
+from bot.domain.own_words import VERB, known_meaning
 from bot.language.names import fold
 from bot.language.tokens import Token, line_of
 from bot.language.vocabulary import VERBS, verb_label
 from bot.language.word_files import FIRST
 from bot.messages.card import Button, Reply
-from bot.messages.press import Press, existing, rest_of_line, typed_values
+from bot.messages.press import TYPED_VERB, Press, decision, existing, rest_of_line, typed_values
 
 SHOWN_WORD = 40
 NEAREST = 3
@@ -53,6 +54,17 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
     return replace(shown, card=replace(shown.card, buttons=buttons))
 
 
+def own_verb_line(line: PlainLine) -> str | None:
+    """Return a line whose first word the person has picked a verb for often enough, with that verb; else None."""
+    context = line.context
+    word = fold(line.words[0].text) if line.words else ""
+    verb = known_meaning(context.work.own_words, context.who.id, VERB, word)
+    command = line.registry.by_word.get(verb) if verb else None
+    if command is None or not command.fact or not _may_be_offered(command, line):
+        return None
+    return f"{verb_label(command.verb, context.language)} {line_of(line.words[1:])}".strip()
+
+
 def _fitting(buttons: Iterable[Button]) -> tuple[Button, ...]:
     return tuple(button for button in buttons if button.press.fits)
 
@@ -60,7 +72,9 @@ def _fitting(buttons: Iterable[Button]) -> tuple[Button, ...]:
 def _verb_buttons(line: PlainLine, bound: Sequence[Token]) -> Iterator[Button]:
     rest, bound_rest = line_of(line.words[1:]), line_of(tuple(bound[1:]))
     for command in _nearest(line):
-        button = line.again(command.verb, rest)
+        again = line.again(command.verb, rest)
+        word = decision(0, TYPED_VERB, line.words[0].text[:SHOWN_WORD])
+        button = replace(again, press=Press(verb=again.press.verb, values={**again.press.values, **word}))
         # A whole line has no addresses, and none but such a command has a use for them.
         by_address = Press(verb=command.verb, values=rest_of_line(bound_rest))
         yield replace(button, press=by_address) if command.names_person else button

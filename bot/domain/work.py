@@ -15,6 +15,7 @@ from bot.domain.import_runs import ImportRuns
 from bot.domain.inbound import Inbound
 from bot.domain.installations import Installations
 from bot.domain.outbox import Outbox
+from bot.domain.own_words import OwnWords
 from bot.domain.people import People
 from bot.domain.promises import Promises
 from bot.domain.teams import Teams
@@ -55,5 +56,7 @@ class Work(Protocol):
     def import_runs(self) -> ImportRuns: ...
     @property
     def inbound(self) -> Inbound: ...
+    @property
+    def own_words(self) -> OwnWords: ...
     @property
     def installations(self) -> Installations: ...

@@ -37,6 +37,8 @@ FACT = "fact"
 DECISION = "?"
 VERB = "verb"
 """What is decided where another command is meant than the one that was typed."""
+TYPED_VERB = "typed verb"
+"""What carries the word that was typed where a verb stands and was none."""
 # 18 digits always fit the 64-bit integer of a database; a forged longer id would raise there.
 EXISTING = re.compile("=([0-9]{1,18})")
 

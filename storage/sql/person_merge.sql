@@ -116,6 +116,16 @@ UPDATE claim SET decided_by = :into WHERE tenant = :tenant AND decided_by = :per
 -- Whoever was merged into one person before is the other now.
 UPDATE person SET merged_into = :into WHERE tenant = :tenant AND merged_into = :person
 
+-- :name drop_same_words
+-- Where both picked a meaning for a word, that of the record that stays counts.
+DELETE FROM own_word WHERE tenant = :tenant AND person = :person AND EXISTS (
+    SELECT 1 FROM own_word other WHERE other.tenant = :tenant AND other.person = :into
+    AND other.kind = own_word.kind AND other.word = own_word.word)
+
+-- :name move_words
+-- The own words of one person are another's.
+UPDATE own_word SET person = :into WHERE tenant = :tenant AND person = :person
+
 -- :name close
 -- One person turned out to be another: off every list, without roles, never planned.
 UPDATE person SET merged_into = :into, active = 0, gone = 1, roles = '', bootstrap = 0, team = NULL

@@ -13,6 +13,7 @@ from bot.domain.audit import AuditAction
 from bot.domain.claims import ClaimOutcome, ClaimReason
 from bot.domain.entries import Call, Detail, FollowUp, PromiseMade, PromiseOutcome, PromiseStep, undo
 from bot.domain.outbox import Occurrence, State, occurrence_key
+from bot.domain.own_words import pick
 from bot.domain.people import Person, Role
 from storage.connection import RawConnection
 from storage.migrate import migrate
@@ -67,6 +68,7 @@ def _name_everywhere(work: SqlWork, person: Person, other: Person) -> None:
     work.inbound.keep("once:x:2", person.id, "x", "{}", TUESDAY)
     work.outbox.plan(_planned(person, "N1", "x"))
     work.outbox.answer(1, TODAY, person.id, "nobody")
+    pick(work.own_words, person.id, "outcome", "busy", "none", TUESDAY)
     work.audit.add(AuditAction.LOOKED, TUESDAY, author=person.id, person=other.id)
     work.audit.add(AuditAction.LOOKED, TUESDAY, author=other.id, person=person.id)
     work.claims.add("slack", "U2", "A", person.id, ClaimReason.HELD, TUESDAY, newcomer=None)
@@ -93,6 +95,7 @@ def test_what_both_have_is_merged_without_a_clash(work: SqlWork) -> None:
     for person in (kept, merged):
         work.people.add_leave(person.id, TODAY, TODAY)
         work.outbox.answer(1, TODAY, person.id, "nobody")
+        pick(work.own_words, person.id, "outcome", "busy", "none", TUESDAY)
         work.outbox.plan(_planned(person, "N1", "x"))
         work.claims.add("slack", "U2", "A", person.id, ClaimReason.HELD, TUESDAY, newcomer=other.id)
         work.entries.add(Call(), person=person.id, account=account.id, day=TODAY, at=TUESDAY)

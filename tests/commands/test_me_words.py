@@ -1,0 +1,146 @@
+"""`me words`: the own words of a person, learned from what they pick, listed and forgotten."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.messages.plain_text import card_text
+from tests.dialog import Dialog
+
+REMEMBERED = "I will remember"
+
+
+def picked(talk: Dialog, line: str, label: str, who: str = "anna") -> str:
+    """Type a line that is asked about, press one of its buttons and return the receipt."""
+    talk.later(minutes=5)
+    assert not talk.say(line, who).ok, line
+    return card_text(talk.press(label, who).card)
+
+
+def learned(talk: Dialog, line: str, label: str, who: str = "anna") -> str:
+    """Pick the same twice and return the second receipt."""
+    picked(talk, line, label, who)
+    return picked(talk, line, label, who)
+
+
+@pytest.fixture(name="names")
+def names_fixture(talk: Dialog) -> Dialog:
+    """Volkswagen is a customer that somebody misspells."""
+    talk.account("Volkswagen Nord AS")
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "word", "meaning"),
+    [
+        ("call volksvagen", "Volkswagen Nord AS", "volksvagen", "Volkswagen Nord AS"),
+        ("call acme not happy", "Spoke, with the note", "not happy", "Spoke"),
+        ("touch acme invoise c2", "invoice", "invoise", "invoice"),
+        ("calll acme", "call acme", "calll", "call"),
+    ],
+)
+def test_what_was_picked_twice_is_read_without_a_question(
+    names: Dialog, line: str, label: str, word: str, meaning: str
+) -> None:
+    """The second receipt says so once, and the list shows it."""
+    assert REMEMBERED not in picked(names, line, label)
+    assert f'I will remember "{word}"; type “me words” to change that.' in picked(names, line, label)
+    names.later(minutes=5)
+    third = names.say(line)
+    assert third.ok
+    assert REMEMBERED not in card_text(third.card)
+    assert f"{word}: {meaning}" in names.text("me words")
+
+
+def test_a_colleague_is_still_asked(names: Dialog) -> None:
+    """Words are never shared."""
+    learned(names, "call volksvagen", "Volkswagen Nord AS")
+    assert not names.say("call volksvagen", "bo").ok
+    assert "I remember no words of yours yet." == names.text("me words", "bo")
+
+
+def test_two_different_picks_teach_nothing(names: Dialog) -> None:
+    """The same words are asked about again."""
+    picked(names, "call acme not happy", "Spoke, with the note")
+    picked(names, "call acme not happy", "No answer")
+    assert not names.say("call acme not happy").ok
+
+
+def test_an_outcome_is_learned_for_the_whole_note_alone(names: Dialog) -> None:
+    """A word of it means something else beside other words."""
+    learned(names, "call acme not happy", "Spoke, with the note")
+    assert not names.say("call acme not at work this week").ok
+
+
+def test_a_learned_verb_reads_the_whole_line(names: Dialog) -> None:
+    """With every fact that it tells."""
+    learned(names, "calll acme", "call acme")
+    assert ("C3", "P1") == names.say("calll acme, promise quote by fri").stored
+
+
+def test_choosing_between_two_accounts_of_a_name_teaches_nothing(names: Dialog) -> None:
+    """Either may be meant the next time."""
+    names.account("Volkswagen Syd AS")
+    assert REMEMBERED not in learned(names, "call volkswagen", "Volkswagen Nord AS")
+    assert not names.say("call volkswagen").ok
+
+
+def test_creating_an_account_teaches_nothing(names: Dialog) -> None:
+    """Its name is known from then on anyway."""
+    assert REMEMBERED not in picked(names, "call Zeta", 'Create "Zeta"')
+    assert "I remember no words of yours yet." == names.text("me words")
+
+
+def test_a_day_is_never_learned(names: Dialog) -> None:
+    """It is another one the next week."""
+    names.say("promise acme quote by next friday")
+    label = names.last.card.buttons[0].label
+    assert REMEMBERED not in learned(names, "promise acme quote by next friday", label)
+
+
+def test_a_word_is_forgotten_by_its_button(names: Dialog) -> None:
+    """It is asked about again, from the first pick on."""
+    learned(names, "call volksvagen", "Volkswagen Nord AS")
+    names.say("me words")
+    assert 'Forgotten: "volksvagen". I will ask again.' == card_text(names.press('Forget "volksvagen"').card)
+    assert REMEMBERED not in picked(names, "call volksvagen", "Volkswagen Nord AS")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "me words forget volksvagen"),
+        ("da", "mig ord glem volksvagen"),
+        ("nb", "meg ord glem volksvagen"),
+        ("sv", "mig ord glöm volksvagen"),
+        ("pl", "ja słowa zapomnij volksvagen"),
+        ("de", "mich wörter vergiss volksvagen"),
+    ],
+)
+def test_a_word_is_forgotten_by_typing_it(names: Dialog, language: str, line: str) -> None:
+    """In every language."""
+    learned(names, "call volksvagen", "Volkswagen Nord AS")
+    names.say(f"me language {language}")
+    assert names.say(line).ok
+    assert not names.say("call volksvagen").ok
+
+
+def test_a_word_that_is_not_remembered_cannot_be_forgotten(names: Dialog) -> None:
+    """One pick is not remembered yet."""
+    picked(names, "call volksvagen", "Volkswagen Nord AS")
+    assert 'I do not remember "volksvagen".' in names.text("me words forget volksvagen")
+
+
+def test_an_undo_keeps_what_was_learned(names: Dialog) -> None:
+    """The entry was wrong, the word was not."""
+    learned(names, "call volksvagen", "Volkswagen Nord AS")
+    names.press("Undo")
+    assert names.say("call volksvagen").ok
+
+
+def test_a_pick_whose_line_is_not_stored_does_not_count(names: Dialog) -> None:
+    """A form opens for the day, and nothing of the line is saved."""
+    picked(names, "call volksvagen", "Volkswagen Nord AS")
+    names.say("promise volksvagen quote")
+    assert not names.press("Volkswagen Nord AS").ok
+    assert not names.say("call volksvagen").ok
