@@ -45,4 +45,10 @@ VERBS = (
     "help <!channel>", "help " + "h" * 500, "team", "team week week", "team anna bo week", "team share", "team <!channel> week", "team chris export csv", "export", "me export csv", "me language klingon", "me language <b>", "me week week", "admin", "admin admin", "admin person anna admin admin admin", "admin remove person chris",
     "admin remove team Nord", "admin quota", "admin hours", "waiting", "waiting " + "w" * 300, "waiting done done", "handoff", "handoff acme", "handoff acme nowhere 5m", "follow", "follow acme", "snooze", "mute", "pause", "budget now", "today tomorrow", "freitag", "вызов acme", "打电话 acme", "اتصال acme", "SELECT * FROM entry", "/call acme", "//call acme", "/nudge call acme", "@Snurr call acme", "CALL ACME", "call call acme",
 )  # fmt: skip
-SPOKEN = (*PASTED, *MARKUP, *FORMULAS, *NAMES, *NUMBERS, *DAYS, *INVISIBLE, *VERBS)
+CLAUSES = (
+    "call acme" + "," * 10_000, "," * 10_000, "call acme" + ", x" * 1_300, "and call acme " * 285, "call acme" + " and call acme" * 285, "call acme; " * 360,
+    "call " + ", ".join(f"name{number}" for number in range(300)), "call acme, " + ", ".join(["acme"] * 300), "call acme\n" * 400, "call acme. " * 360,
+    "call acme " + '"' * 3_900, "call acme " + "«" * 1_900 + "»" * 1_900, 'call acme "a „b “c «d» e” f” g"', "call acme \u202b, promise x by fri\u202c, follow mon", "\u202ecall acme, follow mon",
+    "call acme" + ", they said" * 350, "call acme" + " +" * 1_900, "call acme" + " not" * 900, "call acme by " + "fri, " * 700, "told them, " * 350, "promise acme x by fri, kept x, " * 120,
+)  # fmt: skip
+SPOKEN = (*PASTED, *MARKUP, *FORMULAS, *NAMES, *NUMBERS, *DAYS, *INVISIBLE, *VERBS, *CLAUSES)

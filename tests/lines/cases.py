@@ -151,7 +151,7 @@ def _leave(talk: Dialog, fact: dict[str, Any]) -> Iterator[str]:
 
 def _differences(talk: Dialog, fact: dict[str, Any], entry: Entry) -> Iterator[str]:
     """Yield what an entry has other than expected."""
-    actual = _facts_of(talk, entry)
+    actual = facts_of(talk, entry)
     for name, wanted in fact.items():
         got = actual.get(name, "")
         if name == "scrap":
@@ -169,7 +169,7 @@ def _differences(talk: Dialog, fact: dict[str, Any], entry: Entry) -> Iterator[s
         yield "told first"
 
 
-def _facts_of(talk: Dialog, entry: Entry) -> dict[str, Any]:
+def facts_of(talk: Dialog, entry: Entry) -> dict[str, Any]:
     account = talk.work.accounts.find(entry.account or 0)
     common = {"account": account.name if account else "", "day": entry.day.isoformat()}
     match entry.detail:
