@@ -33,8 +33,22 @@ SAID = {
         "Twój tekst: call acme vm",
         "nie da się teraz odczytać",
     ),
+    "de": (
+        "der Speicher ist voll",
+        "gerade belegt",
+        "lässt sich nicht schreiben",
+        "Dein Text: call acme vm",
+        "gerade nicht lesen",
+    ),
 }
-NOT_LOGGED = {"en": "Not logged", "da": "Ikke logget", "nb": "Ikke logget", "sv": "Inte loggat", "pl": "Nie zapisano"}
+NOT_LOGGED = {
+    "en": "Not logged",
+    "da": "Ikke logget",
+    "nb": "Ikke logget",
+    "sv": "Inte loggat",
+    "pl": "Nie zapisano",
+    "de": "Nicht eingetragen",
+}
 
 
 class Refusing:
@@ -81,7 +95,7 @@ async def _answer(store: SqlStore, error: StoreError, event: Event, *, reads: bo
 @pytest.mark.parametrize(
     ("place", "error"), [(0, StoreFull("x")), (1, StoreBusy("x")), (2, StoreUnusable("/srv/x.db"))]
 )
-async def test_the_reason_and_the_text_in_five_languages(
+async def test_the_reason_and_the_text_in_every_language(
     store: SqlStore, language: str, place: int, error: StoreError
 ) -> None:
     """The error has the reason and the typed text, and never a path."""

@@ -14,6 +14,7 @@ SAID = {
     "nb": "Hvem som ser på dine",
     "sv": "Vem som tittar på dina",
     "pl": "kto je oglądał",
+    "de": "Wer sich deine ansieht",
 }
 
 

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from adapters.teams.config import config_of
 from adapters.teams.diagnosis import diagnose
-from adapters.teams.manifest import menu_commands, package
+from adapters.teams.manifest import LOCALES, menu_commands, package
 from bot.cli.main import cli
 from bot.dispatch.registry import discover
 from bot.errors import ConfigError
@@ -33,7 +33,7 @@ def opened() -> dict[str, bytes]:
 
 def test_the_zip_holds_manifest_icons_and_languages_alone() -> None:
     """All files are at its root, and there are no others."""
-    languages = {"da-dk.json", "nb-no.json", "sv-se.json", "pl-pl.json"}
+    languages = {f"{tag}.json" for tag in LOCALES.values()}
     assert set(opened()) == {"manifest.json", "color.png", "outline.png"} | languages
 
 
@@ -76,7 +76,7 @@ def test_the_check_of_the_schema_sees_what_is_wrong(change: dict[str, object]) -
     assert problems("manifest", json.loads(opened()["manifest.json"]) | change)
 
 
-@pytest.mark.parametrize("tag", ["da-dk", "nb-no", "sv-se", "pl-pl"])
+@pytest.mark.parametrize("tag", LOCALES.values())
 def test_every_language_fits_its_published_schema(tag: str) -> None:
     """Name and description are needed in each; Teams refuses the whole package otherwise."""
     shown = json.loads(opened()[f"{tag}.json"])

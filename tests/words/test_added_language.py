@@ -77,3 +77,13 @@ def test_a_language_is_whole(code: str) -> None:
     assert about.name
     assert 2 == len(about.quotes)
     assert code == FIRST or LOCALES[code] == about.teams
+
+
+@pytest.mark.parametrize(
+    ("table", "term"),
+    [("clauses", term) for term in ("before", "between", "joins", "others")]
+    + [("names", "pronouns"), ("names", "about")],
+)
+def test_what_stands_around_names_is_short(table: str, term: str) -> None:
+    """A long form would be no part of a name for anybody: nobody's customer could be called Kunde Nord."""
+    assert () == WORD_FILES[ADDED].tables[table][term].long
