@@ -22,6 +22,7 @@ from bot.domain.audit import AuditAction
 from bot.domain.claims import ClaimReason
 from bot.domain.imports import ImportRow, import_accounts
 from bot.domain.outbox import Occurrence
+from bot.domain.own_words import pick
 from bot.messages import codec
 from bot.messages.card import File, Reply
 from bot.messages.events import Event, Line, Place, Pressed, Scope, Submission
@@ -110,6 +111,7 @@ def furnish(talk: Dialog, mark: str) -> None:
     work.claims.add("slack", "U7", f"{mark}claimant", anna.id, ClaimReason.SET_UP, at, newcomer=None)
     work.conversations.save("teams", "19:nord", f"{mark}reference", f"{mark}channel")
     work.outbox.answer(anna.team, at.date(), anna.id, "nobody")
+    pick(work.own_words, anna.id, "outcome", "busy week", "none", at)
     day = Occurrence(
         key="same", rule="N1", local_day=at.date(), due=at, until=at, person=anna.id, subject=f"{mark}subject"
     )
