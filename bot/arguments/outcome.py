@@ -9,9 +9,10 @@ from typing import ClassVar
 from bot.arguments.basic import ChoiceArg
 from bot.arguments.day_frame import names_day_ahead, names_past_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.language.clauses import split_at_subject
 from bot.language.i18n import Quoted
 from bot.language.reaching import DECIDING, MEETING, NONE, VOICEMAIL, Finding, Weight, findings, goes_on, negation_in
-from bot.language.tokens import Token, text_of
+from bot.language.tokens import Token, line_of, text_of
 from bot.language.vocabulary import OUTCOMES, Vocabulary
 
 SPOKE = "spoke"
@@ -55,6 +56,9 @@ class OutcomeArg(ChoiceArg):
         # Without a default nothing is presumed, as in an edit.
         if self.default is None or any(settled.get(name) for name in self.conversation):
             return None
+        if settled.get(self.name) == NONE and (others := split_at_subject(words, context.language)[1]):
+            # "Tried them, they want a quote": they were reached after all, or it is known from elsewhere.
+            raise self._question(line_of(others[0].own), (NONE, VOICEMAIL, MEETING), context)
         said = next((each for each in findings(words, context.language) if _is_asked(each)), None)
         if said:
             raise self._question(text_of(words[said.first : said.end]), (said.outcome,), context)

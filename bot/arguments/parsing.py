@@ -204,7 +204,9 @@ class _ParseAttempt:
         """Ask the arguments that a typed line does not give whether its free words may mean them."""
         for arg in self.args if self.is_line else ():
             if not arg.any_text and arg.name not in self.values:
-                found = self._match(arg, partial(arg.match_text, self._free, self.values, self.context))
+                found = self._match(
+                    arg, partial(arg.match_text, self._free, {**self.defaults, **self.values}, self.context)
+                )
                 if found:
                     self.values[arg.name] = found.value
 

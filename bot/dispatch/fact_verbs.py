@@ -141,13 +141,19 @@ class FactVerbs:
         readings = (read_front(texts[start:], frame) for start in range(len(texts)))
         return any(reading is not None and reading.moments for reading in readings)
 
+    def _inverted(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the fact of a verb that fillers may stand in, as in "pratade jag med"; the longest verb counts."""
+        plain = self._logged(words)
+        closed = self._logged((*words[:1], *self._words.before.skipped(words[1:])))
+        return closed if closed and (plain is None or len(closed.verb) > len(plain.verb)) else plain
+
     def _behind_day(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact behind a day that words begin with, as in "yesterday I called" and "tomorrow I must call"."""
         for count in range(min(DAY_REACH, len(words) - 1), 0, -1):
             day, rest = words[:count], self._words.before.skipped(words[count:])
             fact = self._planned(rest) if self._is_day(day, Aim.FOLLOW_UP) else None
             if fact is None and self._is_day(day, Aim.LOG):
-                fact = self._split(rest, led=True) or self._logged(rest) or self._split(rest, led=False)
+                fact = self._split(rest, led=True) or self._inverted(rest) or self._split(rest, led=False)
             if fact:
                 return replace(fact, clauses=(*fact.clauses, Clause(words=day)))
         return None

@@ -77,7 +77,8 @@ class FactReader:
     def read(self, text: str) -> tuple[Fact, ...]:
         """Return the facts that a line tells, in order; none when it does not begin with a verb of the log."""
         clauses = cut(text, self._context.language, self._stands_alone)
-        first = clauses[0].first_of(self.verbs.find) if clauses else None
+        # Why with its first word: behind nothing "i" is no "and", as in "i går ringde jag".
+        first = self.verbs.find(clauses[0].words) if clauses else None
         facts = [first] if first else []
         named = first and self._account(first.words)
         for clause in clauses[1:] if first else ():
@@ -87,7 +88,12 @@ class FactReader:
         return tuple(facts)
 
     def _with_clause(self, facts: list[Fact], clause: Clause) -> list[Fact]:
-        """Return the facts with a clause more; where nothing stands behind the verb, the clause may say who it was."""
+        """Return the facts with a clause more; where nothing stands behind the verb, the clause may say who it was.
+
+        Behind a promise it may say what was promised, as in "promised Acme, that they get it by friday".
+        """
+        if facts[-1].command.verb == "promise" and not facts[-1].clauses and self._words.marks.leading(clause.own):
+            return [*facts[:-1], replace(facts[-1], words=(*facts[-1].words, *clause.own))]
         if not facts[-1].words and not clause.of_others and self._account(clause.own):
             return [*facts[:-1], replace(facts[-1], words=clause.own)]
         return _with_clause(facts, clause)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import assert_never
 
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.plain_line import PlainLine
 from bot.domain.periods import rest_of_week
-from bot.language.small_talk import SmallTalk, small_talk
+from bot.language.small_talk import Remark, SmallTalk, small_talk
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.press import Press
 
+DAY_WORDS = 3
+"""Words of a day that may stand before small talk."""
 QUOTED = 200
 """Characters shown of a line that is asked about."""
 
 
 def small_talk_answer(line: PlainLine) -> CommandCall | Reply | None:
     """Return the answer to a line of small talk: a reply, or the command that is meant; None for any other line."""
-    remark = small_talk(line.line, line.context.language)
+    remark = small_talk(line.line, line.context.language) or _sick_behind_day(line)
     if remark is None:
         return None
     say = line.context.translator
@@ -42,6 +45,17 @@ def small_talk_answer(line: PlainLine) -> CommandCall | Reply | None:
             return _sick_answer(line, remark.rest)
         case _:
             assert_never(remark.talk)
+
+
+def _sick_behind_day(line: PlainLine) -> Remark | None:
+    """Return the remark that a line makes behind its day, as in "today I am sick"."""
+    words = line.line.split()
+    for count in range(1, min(len(words), DAY_WORDS + 1)):
+        remark = small_talk(" ".join(words[count:]), line.context.language)
+        if remark and remark.talk is SmallTalk.SICK and not remark.rest:
+            rest = " ".join(words[:count])
+            return replace(remark, rest=rest) if line.values("sick", rest) is not None else None
+    return None
 
 
 def _friendly(sentence: str, *buttons: Button) -> Reply:

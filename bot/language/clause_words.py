@@ -9,6 +9,7 @@ from functools import cache
 from bot.language.days.lexicon import lexicon
 from bot.language.names import SUFFIXES, fold
 from bot.language.tokens import Token
+from bot.language.vocabulary import CONTACTS, VERBS
 from bot.language.word_files import FIRST, WORD_FILES
 
 ENDS = ".,;:!"
@@ -46,9 +47,10 @@ class ClauseWords:
 
     `before` are fillers in front of a verb, `between` those between a verb and an account, of which `leads` are
     prepositions that a person or a customer follows, `marks` those in front of what was promised. `joins` part two
-    facts, and `only_joins` are those of them that are no preposition of a foreign language too. `others` are subjects
-    that are not the writer. `planned` makes a plan of the `infinitives` behind it, `future` is a plan by itself,
-    `again` is one when a day follows.
+    facts, but where they begin one of `dated`, the days of several words; `only_joins` are those of them that are no
+    preposition of a foreign language too. `verbs` are the verbs of several words. `others` are subjects that are not
+    the writer. `planned` makes a plan of the `infinitives` behind it, `future` is a plan by itself, `again` is one when
+    a day follows.
     """
 
     before: Phrases
@@ -57,11 +59,13 @@ class ClauseWords:
     marks: Phrases
     joins: Phrases
     only_joins: Phrases
+    dated: Phrases
     others: Phrases
     planned: Phrases
     infinitives: Phrases
     future: Phrases
     again: Phrases
+    verbs: Phrases
     abbreviations: frozenset[str]
     dotted: frozenset[str]
 
@@ -86,6 +90,14 @@ def clause_words(language: str) -> ClauseWords:
     own = (fold(word) for word in WORD_FILES[language].tables["clauses"]["joins"].long)
     words["only_joins"] = phrases((*(words["joins"].known - words["between"].known), *own))
     words["leads"] = phrases((*_typable("names", "to", language), *_typable("names", "at", language)))
+    words["dated"] = phrases(phrase for phrase in lexicon(language).phrases if " " in phrase)
+    words["verbs"] = phrases(
+        word
+        for table in (CONTACTS, VERBS)
+        for term in table.words
+        for word in table.all_words(term, language)
+        if " " in word
+    )
     return ClauseWords(
         **{name: words[name] for name in words.keys() & ClauseWords.__dataclass_fields__.keys() - {"abbreviations"}},
         abbreviations=words["abbreviations"].known | lexicon(language).dotted,

@@ -64,7 +64,11 @@ def _clause(words: tuple[Token, ...], known: ClauseWords) -> Clause:
 
 def _joining(words: tuple[Token, ...], known: ClauseWords) -> int:
     """Return how many joining words or signs these words begin with."""
-    return 1 if words[0].text in SIGNS and not words[0].quoted else known.joins.leading(words)
+    if words[0].text in SIGNS and not words[0].quoted:
+        return 1
+    count = known.joins.leading(words)
+    # Why: "i" is Polish for and, and begins "i går".
+    return count if known.dated.leading(words) <= count else 0
 
 
 def split_at_subject(words: tuple[Token, ...], language: str) -> tuple[tuple[Token, ...], tuple[Clause, ...]]:
@@ -120,11 +124,17 @@ def _without_stop(word: Token, known: ClauseWords) -> Token:
     return replace(word, text=bare)
 
 
+def _verb_end(words: tuple[Token, ...], known: ClauseWords) -> int:
+    """Return where a verb of several words ends that words begin with, fillers aside; one may end in "i"."""
+    behind = known.before.skipped(words)
+    return len(words) - len(behind) + known.verbs.leading(behind)
+
+
 def _at_joins(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predicate) -> Iterator[tuple[Token, ...]]:
     """Yield the parts of a piece, which a joining word or sign parts when a clause stands behind it."""
     start = 0
     # why from the third word on: behind a verb a sign is an account that is not named, and "a" may begin a name
-    index = 2
+    index = max(2, _verb_end(words, known))
     while index < len(words):
         count = _joining(words[index:], known)
         if count and stands_alone(words[index : index + count], words[index + count :]):

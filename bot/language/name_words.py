@@ -96,6 +96,13 @@ CASES = {
 }
 
 
+CHANGES = {
+    code: tuple(fold(change).split("|") for change in words.tables["names"]["changes"].all)
+    for code, words in WORD_FILES.items()
+}
+"""Ends of words in a case by language, each with the end of the first form."""
+
+
 def bare(word: str) -> str:
     """Return a word as phrases hold it: folded, without signs at its end."""
     return fold(word).rstrip(END_SIGNS)
@@ -137,9 +144,15 @@ def is_marked_genitive(word: str) -> bool:
 
 
 def stems(word: str, language: str, least: int = 1) -> tuple[str, ...]:
-    """Return what is left of a folded word without one of a language's endings of at least so many letters."""
-    return tuple(
-        word.removesuffix(ending)
-        for ending in CASES[language]
-        if len(ending) >= least and word.endswith(ending) and len(word) - len(ending) >= STEM
-    )
+    """Return what is left of a folded word without one of a language's endings of at least so many letters.
+
+    Where more than the ending changes in a case, it is what the first form begins with.
+    """
+    left = [word.removesuffix(ending) for ending in CASES[language] if len(ending) >= least and word.endswith(ending)]
+    # Why more: one letter of the end of the word is the one that changes.
+    left += [
+        word.removesuffix(case) + first
+        for case, first in CHANGES[language]
+        if len(case) > least and word.endswith(case) and len(word) - len(case) >= STEM - 1
+    ]
+    return tuple(stem for stem in left if len(stem) >= STEM)

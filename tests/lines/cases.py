@@ -32,6 +32,10 @@ WORLDS = {
         "Ravnholt Byg A/S", "Friis El A/S", "Mandal Båt AS", "Sønderby Maskiner A/S", "Torsvik Data AS", "Lund Kaffe ApS",
         "Kroken Maskin AS", "Vestnes Trelast AS",
     ),
+    "baltic": (
+        "Åberg Plåt AB", "Lindqvist Trä AB", "Sjöberg & Söner AB", "Mazur Okna Sp. z o.o.",
+        "Wójcik Transport Sp. z o.o.", "Jabłoński Meble S.A.", "Piekarnia Zielona Sp. z o.o.", "Dąbrowa Szkło Sp. z o.o.",
+    ),
     "twins": ("Acme A/S", "Nordic Foods ApS", "Nordic Steel A/S", "Acme Norge AS"),
 }  # fmt: skip
 """The accounts that exist; in "traps" names begin like prepositions, in "north" like days, in "twins" two begin alike."""
