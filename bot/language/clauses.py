@@ -116,7 +116,9 @@ def _at_joins(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predic
     index = 2
     while index < len(words):
         count = _joining(words[index:], known)
-        if count and stands_alone(words[index + count :]):
+        behind = words[index + count :]
+        # Of several signs in a row only the last one can part: to ask behind each costs the square of their number.
+        if count and behind and behind[0].text not in SIGNS and stands_alone(behind):
             yield words[start:index]
             start = index
         index += count or 1
