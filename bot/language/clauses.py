@@ -139,7 +139,9 @@ def _at_joins(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predic
     index = max(2, _verb_end(words, known))
     while index < len(words):
         count = _joining(words[index:], known)
-        if count and stands_alone(words[index : index + count], words[index + count :]):
+        behind = words[index + count :]
+        # Of several signs in a row only the last one can part: to ask behind each costs the square of their number.
+        if count and behind and behind[0].text not in SIGNS and stands_alone(words[index : index + count], behind):
             yield words[start:index]
             start = index
         index += count or 1
