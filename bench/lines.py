@@ -13,16 +13,18 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext
+from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext, RawArguments
 from bot.arguments.parsing import parse
+from bot.dispatch.command_call import CommandCall
 from bot.dispatch.facts import fact_calls
 from bot.dispatch.registry import discover
 from bot.errors import UserMistake
 from bot.language.i18n import translator_for
-from bot.language.tokens import tokens
+from bot.language.tokens import Token, tokens
 from bot.messages.press import LineAgain
 from storage.migrate import migrate
 from storage.people import Defaults
@@ -45,7 +47,14 @@ def read(line: str, context: ParseContext) -> None:
     """Read the facts of a line with the arguments of each; a question or a form ends it as well."""
     with contextlib.suppress(Ambiguous, MissingArguments, UserMistake):
         for call in fact_calls(REGISTRY, LineAgain(line=line, once=None), context):
-            parse(call.command.args, call.arguments, context)
+            parse(call.command.args, _with_account(call), context)
+
+
+def _with_account(call: CommandCall) -> RawArguments:
+    """Return the arguments of a call; one that names no account is about that of the fact before it."""
+    if not call.inherits:
+        return call.arguments
+    return replace(call.arguments, words=(Token("Acme", quoted=True), *call.arguments.words))
 
 
 def milliseconds(attempt: Callable[[], object], times: int) -> float:

@@ -24,6 +24,11 @@ class SqlAccounts:
         self._db = db
         # One line asks for the same words again and again; forgotten whenever a name may have changed.
         self._of_word: dict[str, Mapping[str, int]] = {}
+        self._from: dict[str, Mapping[str, int]] = {}
+
+    def _forget(self) -> None:
+        self._of_word.clear()
+        self._from.clear()
 
     def find(self, account: int) -> Account | None:
         """Return an account, if there is one."""
@@ -59,8 +64,10 @@ class SqlAccounts:
 
     def ids_from(self, start: str) -> Mapping[str, int]:
         """Return the normal forms that begin with a text, with their accounts."""
-        rows = self._db.rows(SQL.ids_from, start=start, beyond=start + LAST)
-        return {row["key"]: row["id"] for row in rows}
+        if start not in self._from:
+            rows = self._db.rows(SQL.ids_from, start=start, beyond=start + LAST)
+            self._from[start] = {row["key"]: row["id"] for row in rows}
+        return self._from[start]
 
     def ids_of_word(self, word: str) -> Mapping[str, int]:
         """Return the normal forms whose first word this is, with their accounts."""
@@ -70,13 +77,13 @@ class SqlAccounts:
 
     def add(self, name: str, owner: int | None, at: datetime) -> Account:
         """Add an account; raises the driver's IntegrityError when its normal form is taken."""
-        self._of_word.clear()
+        self._forget()
         name = name_of(name)
         return self.get(self._db.insert(SQL.add, name=name, key=account_key(name), owner=owner, at=text_of(at)))
 
     def change(self, account: int, **values: Value) -> Account:
         """Change columns by name and return the account; an unknown column raises KeyError."""
-        self._of_word.clear()
+        self._forget()
         stored: dict[str, Value] = dict(self._db.rows(SQL.columns, account=account)[0])
         if unknown := values.keys() - stored.keys():
             raise KeyError(min(unknown))
@@ -94,7 +101,7 @@ class SqlAccounts:
 
     def remove_unused(self, account: int) -> bool:
         """Remove an account that nothing was logged about; False when there was."""
-        self._of_word.clear()
+        self._forget()
         return self._db.change_rows(SQL.remove_unused, account=account) > 0
 
     def owned_by(self, person: int, limit: int = 1000) -> Sequence[Account]:

@@ -45,6 +45,16 @@ def find_account_in(words: tuple[Token, ...], context: ParseContext) -> Match | 
     return Match(account, hit.end - hit.start, hit.start)
 
 
+def are_account_name(words: tuple[Token, ...], context: ParseContext) -> bool:
+    """Whether words are the name of one account, or its first words, and nothing else."""
+    index = AccountIndex(accounts=context.work.accounts, language=context.language, verb=context.verb)
+    hit = index.named(words, 0) if 0 < len(words) <= SEARCHED else None
+    if hit is None or hit.end < len(words) or len(hit.keys) > 1:
+        return False
+    place = NamePlace(words=words, language=context.language)
+    return not all(place.is_filler(at) for at in range(hit.end))
+
+
 @dataclass(frozen=True, kw_only=True)
 class AccountArg(Arg):
     """A customer account by its name, found by AccountMatcher anywhere in the words; `.` is the one named last.

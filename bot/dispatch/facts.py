@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.arguments.account import find_account_in
+from bot.arguments.account import are_account_name, find_account_in
 from bot.arguments.parser import ParseContext, RawArguments
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.fact_verbs import Fact, FactVerbs
@@ -121,8 +121,7 @@ class FactReader:
         return replace(fact, inherits=True, stranger=self._stranger(fact.words))
 
     def _is_name(self, words: tuple[Token, ...]) -> bool:
-        found = find_account_in(words, self._context)
-        return found is not None and found.used == len(words)
+        return are_account_name(words, self._context)
 
     def _stranger(self, words: tuple[Token, ...]) -> tuple[int, int] | None:
         """Return where a preposition and a word with a capital behind it stand: somebody whom the log may not know."""

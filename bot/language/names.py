@@ -77,6 +77,11 @@ def without_form(name: str) -> str:
 
 def is_form(word: str) -> bool:
     """Whether a folded word is a legal form, such as a/s."""
+    return len(word) <= CACHED_LIMIT and _is_form(word)
+
+
+@lru_cache(4096)
+def _is_form(word: str) -> bool:
     return bool(SUFFIXES.fullmatch(f" {word}"))
 
 
