@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.domain.touchpoints import Touchpoint
 from bot.language.names import fold
 from bot.language.vocabulary import STANDARD_TOUCHPOINTS
-from bot.language.word_files import FIRST
+from bot.language.word_files import LANGUAGES
 from storage.columns import name_of
 from storage.named_lists import SqlNamedList, Statements
 from storage.queries import queries
@@ -59,4 +59,5 @@ class SqlTouchpoints(SqlNamedList):
 
 def _by_name(name: str, among: Sequence[Touchpoint]) -> Touchpoint | None:
     by_key = {fold(touchpoint.name): touchpoint for touchpoint in among}
-    return by_key.get(fold(name)) or by_key.get(STANDARD_TOUCHPOINTS.find(name, FIRST) or "")
+    terms = (STANDARD_TOUCHPOINTS.find(name, code) for code in LANGUAGES)
+    return by_key.get(fold(name)) or next((by_key[term] for term in terms if term in by_key), None)

@@ -215,6 +215,19 @@ class _ParseAttempt:
 
     def _match_clauses(self) -> None:
         self.clauses = tuple(left for clause in self.clauses if (left := self._left_of(clause)).words)
+        self._match_last_clause()
+
+    def _match_last_clause(self) -> None:
+        """Match a `right` argument that is needed at the end of the last clause, as "… and drawings by Friday"."""
+        for arg in self._unsettled(right=True):
+            if arg.optional or not self.clauses or self.clauses[-1].of_others:
+                continue
+            last = self.clauses[-1]
+            found = self._match(arg, partial(arg.match, last.own, self.context, ()))
+            if found:
+                cut = len(last.words) - found.used
+                self._keep(arg, found, last.words[cut:])
+                self.clauses = (*self.clauses[:-1], Clause(words=last.words[:cut], joined=last.joined))
 
     def _left_of(self, clause: Clause) -> Clause:
         """Return a clause of its own without the words that arguments take which are not settled yet."""

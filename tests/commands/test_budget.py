@@ -44,7 +44,7 @@ async def test_it_is_ones_own_and_of_today(house: House) -> None:
     [
         ("da", "I dag: 0 af 3"),
         ("nb", "I dag: 0 av 3"),
-        ("sv", "I dag: 0 av 3"),
+        ("sv", "Idag: 0 av 3"),
         ("pl", "Dziś: przypomnienia: 0 z 3"),
     ],
 )

@@ -55,7 +55,10 @@ def test_asking_first_does_not_use_it_up(talk: Dialog) -> None:
 
 def test_scripts_and_the_terminal_get_the_bare_receipt(talk: Dialog) -> None:
     """Whoever drives `say` reads what was logged and nothing else."""
-    assert talk.text("call acme") == "Call 1 of 8 · Acme A/S · spoke · C1\n[Promise] [Undo]"
+    assert (
+        talk.text("call acme")
+        == "Call 1 of 8 · Acme A/S · spoke · C1\n[Promise] [Undo] [No answer] [Voicemail] [Meeting]"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -120,7 +120,7 @@ async def test_retyped(hands: Hands) -> None:
 async def test_waiting(hands: Hands) -> None:
     """WAITING: public, and then who went."""
     everybody, _ = await hands.mention("waiting counter")
-    assert "counter" in " ".join(everybody)
+    assert "Counter" in " ".join(everybody)
     assert "Bo went after" in await hands.press_in_channel("I go")
 
 

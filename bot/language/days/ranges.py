@@ -26,7 +26,7 @@ LONGEST_LEAVE = 366
 """Days."""
 BARE = re.compile(r"[0-9]{1,2}\.?")
 DASHES = str.maketrans("–—", "--")
-LEADS = frozenset({"by", "on", "of", "within", "ago_before", "ago_lead"})
+LEADS = frozenset({"by", "on", "ago_before"})
 """Terms that may stand between a first day and a length, or before a length."""
 BETWEEN = frozenset({"to", "by"})
 """Terms that may stand between the two ends of a range."""
