@@ -16,6 +16,8 @@ from bot.language.tokens import Token, tokens
 ReadT = TypeVar("ReadT")
 STOPS = ",;.!"
 """What ends a clause where it stands behind a word."""
+FULL_STOPS = ",."
+"""Those of them that say nothing at the end of a line."""
 SIGNS = frozenset({"+", "-", "–"})
 """Signs that part two facts when a verb stands behind them."""
 
@@ -83,12 +85,14 @@ def split_at_subject(words: tuple[Token, ...], language: str) -> tuple[tuple[Tok
 
 
 def _lines(text: str) -> Iterator[tuple[Token, ...]]:
-    """Yield the words of each line; a word behind a line break keeps it in its raw text."""
-    for number, line in enumerate(part for part in text.splitlines() if part.strip()):
-        words = tokens(line)
-        if number and words:
-            words = (replace(words[0], raw="\n" + words[0].raw), *words[1:])
-        yield words
+    """Yield the words of each line; a text in quotes that goes over a line break is on one."""
+    words = tokens(text)
+    counts = [len(tokens(line)) for line in text.split("\n")] if "\n" in text else []
+    if sum(counts) != len(words):
+        counts = [len(words)]
+    for count in filter(None, counts):
+        yield words[:count]
+        words = words[count:]
 
 
 def _at_stops(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predicate) -> Iterator[tuple[Token, ...]]:
@@ -104,7 +108,7 @@ def _at_stops(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predic
             or (known.is_dotted(word.text) and stands_alone((), behind))
         )
         if ends:
-            yield (*words[start:index], _without_stop(word, known))
+            yield (*words[start:index], _without_stop(word, STOPS if behind else FULL_STOPS, known))
             start = index + 1
 
 
@@ -118,9 +122,9 @@ def _ends_clause(word: Token, following: Token, known: ClauseWords) -> bool:
     return word.text[-1] != "," or bool(joins) or not known.is_company_form(following.text)
 
 
-def _without_stop(word: Token, known: ClauseWords) -> Token:
-    """Return a word without the stop behind it, which its raw text keeps."""
-    bare = word.text.rstrip(STOPS)
+def _without_stop(word: Token, stops: str, known: ClauseWords) -> Token:
+    """Return a word without the stops behind it, which its raw text keeps."""
+    bare = word.text.rstrip(stops)
     if word.quoted or not bare or known.is_abbreviation(word.text):
         return word
     return replace(word, text=bare)

@@ -189,7 +189,7 @@ LANGUAGES = {
     "en": ["call acme vm", "touch acme invoice clarity 0 said", "promise acme quote by fri", "kept 1", "broken acme list",
            "follow acme thu ask", "waiting counter", "go", "today", "account acme", "undo", "edit C2 meeting", "me", "help",
            "off 16-22 dec", "pause until 24/12", "pause off", "me week"],
-    "da": ["ringet acme telefonsvarer", "punkt acme faktura klarhed 0 sagde", "løfte acme tilbud inden fredag", "holdt 1", "brudt acme liste",
+    "da": ["ringet acme telefonsvarer", "punkt acme faktura klarhed 0 sagde", "løfte acme tilbud senest fredag", "holdt 1", "brudt acme liste",
            "opfølgning acme tors spørg", "venter disken", "går", "idag", "kunde acme", "fortryd", "ret C2 møde", "mig", "hjælp",
            "fri 16-22 dec", "pause til 24/12", "pause fra", "mig uge"],
     "nb": ["ringte acme mobilsvar", "punkt acme faktura klarhet 0 sa", "løfte acme tilbud innen fredag", "holdt 1", "brutt acme liste",
