@@ -16,8 +16,8 @@ from bot.language.name_words import bare, name_words, phrase_at
 from bot.language.tokens import Token, text_of, tokens
 from bot.messages.form import Field, FieldKind, Option
 
-NUMBER = r"#?[pP]?#?([0-9]{1,12})"
-REF = r"#?[pP]#?([0-9]{1,12})"
+NUMBER = re.compile(r"#?[pP]?#?([0-9]{1,12})")
+REF = re.compile(r"#?[pP]#?([0-9]{1,12})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +72,7 @@ def _no_promise(text: str) -> UserMistake:
 def _by_number(words: tuple[Token, ...], context: ParseContext) -> Match | None:
     """Return the promise of a number: bare as the first word, with its letter also behind fillers."""
     at = _promise_front(words, context.language)
-    hit = None if words[at].quoted else re.fullmatch(REF if at else NUMBER, words[at].text)
+    hit = None if words[at].quoted else (REF if at else NUMBER).fullmatch(words[at].text)
     return Match(promise_of(int(hit[1]), context), at + 1) if hit else None
 
 
