@@ -20,7 +20,7 @@ from tests.dialog import Dialog
 from tests.hostile.fuzz import undone
 from tests.lines.cases import Case, conversation, entries, facts_of, read_cases
 
-CASES = [case for path in sorted(Path(__file__).parent.glob("*.jsonl")) for case in read_cases(path)]
+CASES = read_cases(Path(__file__).with_name("lines.jsonl"))
 TYPED_SIGNS = re.compile(r"""["'“”„«»\s]+""")
 
 
