@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from bot.cli.gallery import AT, beginning
 from bot.dispatch.registry import discover
+from bot.domain.own_words import pick
 from bot.language.i18n import translator_for
 from bot.language.names import clean_name
 from bot.language.tokens import clean
@@ -37,7 +38,7 @@ TYPED = {
     "account": ("name", "place", "external"), "person": ("name", "renamed_from"), "team": ("name", "channel"), "touchpoint": ("name",),
     "desk": ("name", "phone"), "call": ("note",), "rating": ("why",), "pledge": ("what",), "promise": ("what",),
     "step": ("note",), "followup": ("note",), "waiting": ("place", "what"), "handoff": ("cause",), "audit": ("what",),
-    "claim": ("name",), "conversation": ("name",), "outbox": ("note",),
+    "claim": ("name",), "conversation": ("name",), "outbox": ("note",), "own_word": ("word",),
 }  # fmt: skip
 """The columns that hold what people type or call themselves."""
 MORE = (
@@ -49,7 +50,7 @@ MORE = (
     'admin team "{team}" name {note}', 'admin team "{team}" channel #{note}', 'admin remove team "{team}"',
     'admin remove person "{person}"', 'admin desk "{desk}" phone {note}', 'admin remove desk "{desk}"',
     'admin touchpoint "{touchpoint}" owner "{person}"', 'admin remove touchpoint "{touchpoint}"', "team share",
-    'account acme owner "{person}"', "account {note}", "help {note}", "snooze {note}", "me language {note}",
+    'account acme owner "{person}"', "account {note}", "help {note}", "snooze {note}", "me language {note}", "me words",
 )  # fmt: skip
 
 
@@ -70,12 +71,14 @@ def hostile_company(engine: SqliteEngine, language: str) -> Iterator[Dialog]:
         for line in (
             "handoff acme service 25m x",
             "call acme vm x",
-            "told P2 x",
+            "told P2 x same day",
             "broken acme x",
             "waiting yard acme x",
         ):
             assert talk.say(line).ok
             talk.later(seconds=61)
+        for _ in range(2):
+            pick(work.own_words, work.people.named("Sanna")[0].id, "outcome", "x", "vm", AT)
         number = LANGUAGES.index(language)
         for table, columns in TYPED.items():
             for column in columns:
