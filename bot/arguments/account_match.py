@@ -54,7 +54,8 @@ class AccountMatcher:
 
     def match(self) -> Match | None:
         """Return the account and the words of its name, None where they name none; raises Ambiguous, UserMistake."""
-        return self._named() or self._elsewhere() or self._partial()
+        found = self._named() or self._elsewhere()
+        return found if found or self._place.holds_fillers_only else self._partial()
 
     @cached_property
     def _index(self) -> AccountIndex:

@@ -38,13 +38,22 @@ class NamePlace:
     def _known(self) -> NameWords:
         return name_words(self.language)
 
-    @cached_property
+    @property
     def front(self) -> int:
         """The first word that is no filler; 0 when all of them are."""
+        return 0 if self.holds_fillers_only else self._behind_fillers
+
+    @property
+    def holds_fillers_only(self) -> bool:
+        """Whether there is nothing but fillers of several words or several of them."""
+        return len(self.words) > 1 and self._behind_fillers >= len(self.words)
+
+    @cached_property
+    def _behind_fillers(self) -> int:
         at = 0
         while not self.whole and (count := self._skipped(at)):
             at += count
-        return at if at < len(self.words) else 0
+        return at if at < len(self.words) or len(self.words) > 1 else 0
 
     def _skipped(self, at: int) -> int:
         """Return how many words of a filler, of a legal form, or of what is to be done stand there."""

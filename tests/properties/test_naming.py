@@ -27,7 +27,7 @@ NAMES = (
 ACCOUNT = AccountArg(name="account", label=msg("field", "Account"))
 NOTE = TextArg(name="note", label=msg("field", "Note"), optional=True)
 fillers = st.sampled_from(
-    sorted({phrase for words in WORD_FILES.values() for phrase in words.tables["clauses"]["between"].all})
+    sorted({phrase for words in WORD_FILES.values() for phrase in words.tables["clauses"]["between"].long})
 )
 styles = st.sampled_from([str, str.upper, str.lower, str.title])
 languages = st.sampled_from(LANGUAGES)

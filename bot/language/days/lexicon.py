@@ -83,6 +83,9 @@ def lexicon(language: str) -> Lexicon:
     for word in loose & found.keys():
         found[word] = {term: None for term in found[word] if term[0] != "before"}
     own, english = _abbreviations(language), _abbreviations(FIRST)
+    for short in own & found.keys():
+        # One's own short form beats a word of another language: German "Do" is Thursday, and no Polish "by".
+        found[short] = {term: None for term in found[short] if term[0] == "weekday"} or found[short]
     return Lexicon(
         phrases={phrase: tuple(terms) for phrase, terms in found.items()},
         marked={phrase: tuple(terms) for phrase, terms in marked.items()},
