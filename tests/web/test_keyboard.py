@@ -58,7 +58,7 @@ def test_the_arrows_go_round(right: Pane) -> None:
 
 def test_two_words_are_found_as_one_command(left: Pane) -> None:
     """The list goes on after the space."""
-    left.line.press_sequentially("/team z")
+    left.line.press_sequentially("/team zer")
     expect(left.chosen).to_contain_text("team zeros")
     left.line.press("Tab")
     expect(left.line).to_have_value("/team zeros ")
