@@ -18,7 +18,7 @@ async def test_a_typed_line_is_answered_and_kept(tab: Tab) -> None:
     """The page gets the line and the receipt, with a payload for each button."""
     said = await tab.say("Sanna", "call nilsson")
     assert "Nilsson Rör AB" in said["text"]
-    assert len(said["payloads"]) == 2
+    assert len(said["payloads"]) == len(["Promise", "Undo", "No answer", "Voicemail", "Meeting"])
     assert [message["who"] for message in await tab.history("@Sanna")] == ["Sanna", ""]
 
 
@@ -43,7 +43,7 @@ async def test_a_form_asks_and_its_answer_is_logged(tab: Tab) -> None:
     news = await tab.until("form")
     assert (news["pane"], news["conversation"]) == (1, "@Sanna")
     assert [(new["name"], new["value"]) for new in news["form"]["fields"]] == [
-        ("account", "nilsson"), ("what", ""), ("due", ""), ("hour", "")]  # fmt: skip
+        ("account", "Nilsson Rör AB"), ("what", ""), ("due", ""), ("hour", "")]  # fmt: skip
     await tab.submit("Sanna", news["form"], account="nilsson", what="quote", due="fri")
     assert (await tab.until("form"))["form"] is None
     assert "quote · due" in (await tab.until("said", who=""))["message"]["text"]
@@ -211,7 +211,7 @@ async def test_every_message_says_what_each_platform_would_be_given(tab: Tab) ->
     assert set(drawn) == {"slack", "teams", "terminal"}
     assert [block["type"] for block in drawn["slack"]["blocks"]] == ["section", "actions"]
     assert drawn["teams"]["attachments"][0]["content"]["type"] == "AdaptiveCard"
-    assert drawn["terminal"].endswith("[Promise] [Undo]")
+    assert drawn["terminal"].endswith("[Promise] [Undo] [No answer] [Voicemail] [Meeting]")
 
 
 async def test_a_form_says_what_each_platform_would_be_given(tab: Tab) -> None:
@@ -222,7 +222,7 @@ async def test_a_form_says_what_each_platform_would_be_given(tab: Tab) -> None:
     assert [element.get("id") for element in drawn["teams"]["body"][1:]] == [
         f"in.{name}" for name in ("account", "what", "due", "hour")
     ]
-    assert drawn["terminal"].startswith("Log a promise and when it is due\nAccount: nilsson")
+    assert drawn["terminal"].startswith("Log a promise and when it is due\nAccount: Nilsson Rör AB")
 
 
 async def test_the_gallery_is_a_conversation_of_its_own(tab: Tab) -> None:
