@@ -23,8 +23,7 @@ const spoken = (wanted) =>
   Object.keys(state.languages).find(
     (code) => code === wanted || state.languages[code].hints.includes(wanted),
   );
-const language = () =>
-  navigator.languages.map((each) => spoken(each.split("-")[0])).find(Boolean) || "en";
+const language = () => navigator.languages.map((each) => spoken(each.split("-")[0])).find(Boolean) || "en";
 const tell = (message) => socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
 let socket;
 
