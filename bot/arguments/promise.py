@@ -12,7 +12,7 @@ from bot.arguments.promise_match import SHOWN, PromiseMatcher, promise_choice
 from bot.domain.promises import Promise
 from bot.errors import UserMistake
 from bot.language.i18n import Quoted
-from bot.language.name_words import bare, name_words, phrase_at
+from bot.language.name_words import name_words, phrase_at
 from bot.language.tokens import Token, text_of, tokens
 from bot.messages.form import Field, FieldKind, Option
 
@@ -78,7 +78,7 @@ def _by_number(words: tuple[Token, ...], context: ParseContext) -> Match | None:
 
 def _promise_front(words: tuple[Token, ...], language: str) -> int:
     """Return the first word that is neither a filler nor a word for promise; 0 when all of them are."""
-    texts, known = [bare(word.text) for word in words], name_words(language)
+    texts, known = [word.bare for word in words], name_words(language)
     at = 0
     while count := phrase_at(texts, at, known.fillers) or phrase_at(texts, at, known.promises):
         at += count

@@ -13,8 +13,8 @@ from bot.arguments.parser import Candidate, Match, ParseContext
 from bot.domain.accounts import Account
 from bot.domain.promises import Promise
 from bot.errors import UserMistake
-from bot.language.name_words import bare, name_words, phrase_at
-from bot.language.tokens import Token
+from bot.language.name_words import name_words, phrase_at
+from bot.language.tokens import Token, bare
 
 SHOWN = 5
 """Promises that are offered at most."""
@@ -67,14 +67,14 @@ class PromiseMatcher:
         return [at for at in range(len(self.words)) if at not in names and not self._is_filler(at)]
 
     def _is_filler(self, at: int) -> bool:
-        text, known = bare(self.words[at].text), name_words(self.context.language)
+        text, known = self.words[at].bare, name_words(self.context.language)
         return text in known.common or bool(phrase_at((text,), 0, known.promises))
 
     def _count(self, promise: Promise) -> int:
         return sum(1 for at in self._free if self._is_of(at, promise))
 
     def _is_of(self, at: int, promise: Promise) -> bool:
-        return any(_alike(bare(self.words[at].text), bare(word)) for word in promise.what.split())
+        return any(_alike(self.words[at].bare, bare(word)) for word in promise.what.split())
 
     @cached_property
     def named(self) -> Promise | None:

@@ -16,13 +16,12 @@ from bot.domain.people import EVERYONE, Role
 from bot.errors import Collision
 from bot.language.i18n import EXAMPLE, Message, Translator
 from bot.language.names import fold
+from bot.language.tokens import bare
 from bot.language.vocabulary import VERBS, verb_label, verb_words
 from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
 
 Handler = Callable[..., Reply]
-ENDS = ".,;:!"
-"""What may stand behind a verb and is no part of it; a question mark is a command of its own."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +163,7 @@ class Registry:
         Without a language its short forms count as those of every language do.
         """
         known = self.by_language[language] if language else self.by_word
-        folded = [fold(word).rstrip(ENDS) for word in words[: self.longest]]
+        folded = [bare(word) for word in words[: self.longest]]
         # More words first: "team zeros" is a command of its own, not `team` with an argument.
         for count in range(len(folded), 0, -1):
             if hit := known.get(" ".join(folded[:count])):

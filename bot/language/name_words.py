@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 from bot.language.names import account_key, fold
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 
-END_SIGNS = ".,!;:"
 STEM = 3
 """Letters that are left of a word at least when an ending is taken off."""
 DIGRAPHS = (("aa", "a"), ("oe", "o"), ("ae", "a"), ("ue", "u"))
@@ -110,11 +109,6 @@ CHANGES = {
     for code, words in WORD_FILES.items()
 }
 """Ends of words in a case by language, each with the end of the first form."""
-
-
-def bare(word: str) -> str:
-    """Return a word as phrases hold it: folded, without signs at its end."""
-    return fold(word).rstrip(END_SIGNS)
 
 
 def phrase_at(words: Sequence[str], start: int, phrases: PhrasesByWord) -> int:

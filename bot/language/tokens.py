@@ -23,6 +23,11 @@ ENDS = ".,;:!"
 """Signs behind a word that are no part of it."""
 
 
+def bare(word: str) -> str:
+    """Return a word as phrases hold it: folded, without the signs behind it."""
+    return fold(word).rstrip(ENDS)
+
+
 @dataclass(frozen=True)
 class Token:
     """One word, or the words between two quotes; `raw` is what was typed, with quotes and the space before."""
@@ -34,7 +39,7 @@ class Token:
     @cached_property
     def bare(self) -> str:
         """The text as phrases hold it: folded, without the signs behind it."""
-        return fold(self.text).rstrip(ENDS)
+        return bare(self.text)
 
 
 def clean(line: str) -> str:
