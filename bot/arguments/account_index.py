@@ -14,14 +14,13 @@ from bot.language.name_words import (
     CASES,
     JOINED,
     STEM,
-    PhrasesByWord,
     is_marked_genitive,
-    phrases_before,
     spellings,
     stems,
     without_genitive,
 )
 from bot.language.names import account_key, fold
+from bot.language.phrases import Phrases
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import OUTCOMES
 
@@ -172,10 +171,10 @@ class AccountIndex:
                 return NameHit(keys=keys, start=start, end=end, inflected=True)
         return None
 
-    def _joined(self, before: Sequence[str], phrases: PhrasesByWord) -> bool:
+    def _joined(self, before: Sequence[str], phrases: Phrases[None]) -> bool:
         """Whether one of the phrases stands right behind the verb and these words."""
         texts = (*(word.bare for word in self.verb), *before)
-        return phrases_before(texts, len(texts), phrases) < len(texts)
+        return phrases.first_before(texts, len(texts)) < len(texts)
 
     def _first_words(self, stem: str, language: str) -> Iterator[str]:
         firsts = {key.partition(" ")[0] for key in self.accounts.ids_from(stem)}

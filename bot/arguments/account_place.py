@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.arguments.account_index import NameHit
-from bot.language.name_words import NameWords, PhrasesByWord, name_words, phrase_at, phrases_before
+from bot.language.name_words import NameWords, name_words
 from bot.language.names import fold, is_form
+from bot.language.phrases import Phrases
 from bot.language.tokens import Token
 from bot.language.vocabulary import CONTACTS, VERBS
 from bot.language.word_files import FIRST, WORD_FILES
@@ -57,34 +58,34 @@ class NamePlace:
 
     def _skipped(self, at: int) -> int:
         """Return how many words of a filler, of a legal form, or of what is to be done stand there."""
-        if count := phrase_at(self._texts, at, self._known.fillers):
+        if count := self._known.fillers.count_at(self._texts, at):
             return count
         return 1 if at < len(self._texts) and is_form(self._texts[at]) else self._calls(at)
 
     def _calls(self, at: int) -> int:
         """Return how many words of an infinitive such as "to call" stand there: it adds nothing to a follow-up."""
-        count = phrase_at(self._texts, at, self._known.infinitives)
+        count = self._known.infinitives.count_at(self._texts, at)
         return count if count and VERBS.find(self._texts[at], FIRST) == "call" else 0
 
     def is_filler(self, at: int) -> bool:
         """Whether a filler, such as a preposition, begins at a word."""
-        return bool(phrase_at(self._texts, at, self._known.fillers))
+        return bool(self._known.fillers.count_at(self._texts, at))
 
     @property
     def is_led(self) -> bool:
         """Whether a preposition that a customer follows stands right before the place of the name."""
         verb = [word.bare for word in self.verb]
-        verb_leads = not self.front and phrases_before(verb, len(verb), self._known.leads) < len(verb)
+        verb_leads = not self.front and self._known.leads.first_before(verb, len(verb)) < len(verb)
         return self._leads(self.front, self._known.leads) or verb_leads
 
     @property
     def begins_with_topic(self) -> bool:
         """Whether the words begin with what was talked about, so that no name stands in its place."""
-        return any(phrase_at(self._texts, at, self._known.topics) for at in range(self.front))
+        return any(self._known.topics.count_at(self._texts, at) for at in range(self.front))
 
     def before(self, hit: NameHit) -> int:
         """Return the first of the fillers that stand right before a name."""
-        return phrases_before(self._texts, hit.start, self._known.fillers)
+        return self._known.fillers.first_before(self._texts, hit.start)
 
     def is_led_to(self, hit: NameHit, *, at_site: bool = False) -> bool:
         """Whether a preposition that a customer follows stands before a name, and none that a topic follows.
@@ -113,7 +114,7 @@ class NamePlace:
             or (any(self._topics(free)) and not self.begins_with_topic)
         ):
             return False
-        acts = phrase_at(self._texts, self.front, self._known.infinitives)
+        acts = self._known.infinitives.count_at(self._texts, self.front)
         if self._leads(hit.start, self._known.sites) or self.front + acts == free.stop:
             return True
         if all(self._texts[at] in self._known.common for at in free):
@@ -147,10 +148,10 @@ class NamePlace:
             return self.front > 0 or len(self.verb) > 1
         return self.begins_with_topic or (self.front > 0 and not self.is_led)
 
-    def _leads(self, start: int, phrases: PhrasesByWord) -> bool:
+    def _leads(self, start: int, phrases: Phrases[None]) -> bool:
         """Whether one of the phrases stands among the fillers right before a word."""
-        first = phrases_before(self._texts, start, self._known.fillers)
-        return any(phrase_at(self._texts, at, phrases) for at in range(first, start))
+        first = self._known.fillers.first_before(self._texts, start)
+        return any(phrases.count_at(self._texts, at) for at in range(first, start))
 
     def _topics(self, free: range) -> Iterator[bool]:
-        return (bool(phrase_at(self._texts, at, self._known.topics)) for at in free)
+        return (bool(self._known.topics.count_at(self._texts, at)) for at in free)

@@ -12,7 +12,7 @@ from bot.arguments.promise_match import SHOWN, PromiseMatcher, promise_choice
 from bot.domain.promises import Promise
 from bot.errors import UserMistake
 from bot.language.i18n import Quoted
-from bot.language.name_words import name_words, phrase_at
+from bot.language.name_words import name_words
 from bot.language.tokens import Token, text_of, tokens
 from bot.messages.form import Field, FieldKind, Option
 
@@ -80,7 +80,7 @@ def _promise_front(words: tuple[Token, ...], language: str) -> int:
     """Return the first word that is neither a filler nor a word for promise; 0 when all of them are."""
     texts, known = [word.bare for word in words], name_words(language)
     at = 0
-    while count := phrase_at(texts, at, known.fillers) or phrase_at(texts, at, known.promises):
+    while count := known.fillers.count_at(texts, at) or known.promises.count_at(texts, at):
         at += count
     return at if at < len(words) else 0
 

@@ -13,7 +13,7 @@ from bot.arguments.parser import Candidate, Match, ParseContext
 from bot.domain.accounts import Account
 from bot.domain.promises import Promise
 from bot.errors import UserMistake
-from bot.language.name_words import name_words, phrase_at
+from bot.language.name_words import name_words
 from bot.language.tokens import Token, bare
 
 SHOWN = 5
@@ -68,7 +68,7 @@ class PromiseMatcher:
 
     def _is_filler(self, at: int) -> bool:
         text, known = self.words[at].bare, name_words(self.context.language)
-        return text in known.common or bool(phrase_at((text,), 0, known.promises))
+        return text in known.common or bool(known.promises.count_at((text,), 0))
 
     def _count(self, promise: Promise) -> int:
         return sum(1 for at in self._free if self._is_of(at, promise))

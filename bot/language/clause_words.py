@@ -2,47 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from bot.language.days.lexicon import lexicon
 from bot.language.names import SUFFIXES, fold
-from bot.language.tokens import Token
+from bot.language.phrases import Phrases, phrases, typable
 from bot.language.vocabulary import CONTACTS, VERBS
 from bot.language.word_files import FIRST, WORD_FILES
-
-
-@dataclass(frozen=True)
-class Phrases:
-    """Words and phrases in their normal form."""
-
-    known: frozenset[str]
-    reach: Mapping[str, int]
-    """How many words the longest phrase has, by its first word."""
-
-    def leading(self, words: Sequence[Token]) -> int:
-        """Return how many words the longest phrase has that these words begin with; 0 for none."""
-        longest = self.reach.get(words[0].bare, 0) if words and not words[0].quoted else 0
-        if longest <= 1:
-            return longest if longest and words[0].bare in self.known else 0
-        texts = ["" if word.quoted else word.bare for word in words[:longest]]
-        return next((count for count in range(len(texts), 0, -1) if " ".join(texts[:count]) in self.known), 0)
-
-    def skipped(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
-        """Return the words behind all phrases that they begin with."""
-        while count := self.leading(words):
-            words = words[count:]
-        return words
-
-
-def phrases(words: Iterable[str]) -> Phrases:
-    """Return phrases from how they are written."""
-    known = frozenset(fold(word) for word in words)
-    # Sorted by length, so that the longest of a first word stays.
-    return Phrases(
-        known, {word.split()[0]: len(word.split()) for word in sorted(known, key=lambda word: word.count(" "))}
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,19 +24,19 @@ class ClauseWords:
     a day follows.
     """
 
-    before: Phrases
-    between: Phrases
-    leads: Phrases
-    marks: Phrases
-    joins: Phrases
-    dated: Phrases
-    only_joins: Phrases
-    others: Phrases
-    planned: Phrases
-    infinitives: Phrases
-    future: Phrases
-    again: Phrases
-    verbs: Phrases
+    before: Phrases[None]
+    between: Phrases[None]
+    leads: Phrases[None]
+    marks: Phrases[None]
+    joins: Phrases[None]
+    dated: Phrases[None]
+    only_joins: Phrases[None]
+    others: Phrases[None]
+    planned: Phrases[None]
+    infinitives: Phrases[None]
+    future: Phrases[None]
+    again: Phrases[None]
+    verbs: Phrases[None]
     abbreviations: frozenset[str]
     dotted: frozenset[str]
 
@@ -90,28 +57,19 @@ class ClauseWords:
 @cache
 def clause_words(language: str) -> ClauseWords:
     """Return the words around verbs for people of a language."""
-    words = {term: phrases(_typable("clauses", term, language)) for term in WORD_FILES[FIRST].tables["clauses"]}
+    terms = {term: typable("clauses", term, language) for term in WORD_FILES[FIRST].tables["clauses"]}
     own = (fold(word) for word in WORD_FILES[language].tables["clauses"]["joins"].long)
-    words["only_joins"] = phrases((*(words["joins"].known - words["between"].known), *own))
-    words["leads"] = phrases((*_typable("names", "to", language), *_typable("names", "at", language)))
-    words["dated"] = phrases(phrase for phrase in lexicon(language).phrases if " " in phrase)
-    words["verbs"] = phrases(
+    terms["only_joins"] = (terms["joins"] - terms["between"]).union(own)
+    terms["leads"] = typable("names", "to", language) | typable("names", "at", language)
+    terms["dated"] = frozenset(phrase for phrase in lexicon(language).phrases if " " in phrase)
+    terms["verbs"] = frozenset(
         word
         for table in (CONTACTS, VERBS)
         for term in table.words
         for word in table.all_words(term, language)
         if " " in word
     )
-    return ClauseWords(
-        **{name: words[name] for name in words.keys() & ClauseWords.__dataclass_fields__.keys() - {"abbreviations"}},
-        abbreviations=words["abbreviations"].known | lexicon(language).dotted,
-        dotted=lexicon(language).dotted,
-    )
-
-
-def _typable(table: str, term: str, language: str) -> Iterable[str]:
-    for code, words in WORD_FILES.items():
-        forms = words.tables[table][term]
-        yield from forms.long
-        if code in (language, FIRST):
-            yield from forms.short
+    dotted = lexicon(language).dotted
+    abbreviations = terms.pop("abbreviations") | dotted
+    known = {name: phrases(words) for name, words in terms.items() if name in ClauseWords.__dataclass_fields__}
+    return ClauseWords(**known, abbreviations=abbreviations, dotted=dotted)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from bot.language.names import account_key, fold
+from bot.language.phrases import Phrases, phrases, typable
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 
 STEM = 3
@@ -17,9 +18,6 @@ SPELT_OUT = str.maketrans(
     {"å": "aa", "Å": "aa", "ø": "oe", "Ø": "oe", "ö": "oe", "Ö": "oe", "ä": "ae", "Ä": "ae", "ü": "ue", "Ü": "ue"}
 )
 
-PhrasesByWord = Mapping[str, frozenset[tuple[str, ...]]]
-"""Phrases as folded words, by their first word."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class NameWords:
@@ -29,12 +27,12 @@ class NameWords:
     expected, `sites` those that say where somebody is, `topics` those that lead to what was talked about.
     """
 
-    fillers: PhrasesByWord
-    leads: PhrasesByWord
-    sites: PhrasesByWord
-    topics: PhrasesByWord
-    infinitives: PhrasesByWord
-    promises: PhrasesByWord
+    fillers: Phrases[None]
+    leads: Phrases[None]
+    sites: Phrases[None]
+    topics: Phrases[None]
+    infinitives: Phrases[None]
+    promises: Phrases[None]
     common: frozenset[str]
     """Words of which no name is made."""
 
@@ -43,22 +41,18 @@ class NameWords:
 def name_words(language: str) -> NameWords:
     """Return the words around a name for people of a language."""
 
-    def typable(table: str, *terms: str) -> PhrasesByWord:
-        return _phrases(
-            phrase
-            for code in LANGUAGES
-            for term in terms
-            for phrase in _forms(code, table, term, own=code in (language, FIRST))
-        )
+    def known(*terms: tuple[str, str]) -> Phrases[None]:
+        return phrases(frozenset().union(*(typable(table, term, language) for table, term in terms)))
 
+    to, at, about = ("names", "to"), ("names", "at"), ("names", "about")
     around = (("clauses", ("before", "between", "joins", "others", "not")), ("names", ("pronouns", "about")))
     return NameWords(
-        fillers=_joined(typable("clauses", "before", "between"), typable("names", "to", "at", "about")),
-        leads=typable("names", "to", "at"),
-        sites=typable("names", "at"),
-        topics=typable("names", "about"),
-        infinitives=typable("clauses", "infinitives"),
-        promises=typable("names", "promises"),
+        fillers=known(("clauses", "before"), ("clauses", "between"), to, at, about),
+        leads=known(to, at),
+        sites=known(at),
+        topics=known(about),
+        infinitives=known(("clauses", "infinitives")),
+        promises=known(("names", "promises")),
         common=frozenset(word for table, terms in around for word in _common(language, table, terms)),
     )
 
@@ -77,21 +71,8 @@ def _forms(code: str, table: str, term: str, *, own: bool) -> tuple[str, ...]:
     return forms.all if own else forms.long
 
 
-def _phrases(texts: Iterable[str]) -> PhrasesByWord:
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for text in texts:
-        words = tuple(fold(text).split())
-        found.setdefault(words[0], set()).add(words)
-    return {first: frozenset(phrases) for first, phrases in found.items()}
-
-
-def _joined(one: PhrasesByWord, other: PhrasesByWord) -> PhrasesByWord:
-    """Return the phrases of both."""
-    return {first: one.get(first, frozenset()) | other.get(first, frozenset()) for first in {*one, *other}}
-
-
 JOINED = {
-    code: _phrases(phrase for term in ("to", "at") for phrase in _forms(code, "names", term, own=True))
+    code: phrases(fold(phrase) for term in ("to", "at") for phrase in _forms(code, "names", term, own=True))
     for code in LANGUAGES
 }
 """Prepositions by language, behind which its cases are understood."""
@@ -109,21 +90,6 @@ CHANGES = {
     for code, words in WORD_FILES.items()
 }
 """Ends of words in a case by language, each with the end of the first form."""
-
-
-def phrase_at(words: Sequence[str], start: int, phrases: PhrasesByWord) -> int:
-    """Return how many of the bare words from `start` on are one of the phrases, the longest; 0 for none."""
-    if start >= len(words):
-        return 0
-    fitting = (p for p in phrases.get(words[start], ()) if tuple(words[start : start + len(p)]) == p)
-    return max(map(len, fitting), default=0)
-
-
-def phrases_before(words: Sequence[str], end: int, phrases: PhrasesByWord) -> int:
-    """Return the index of the first of the phrases that stand one behind the other right before `end`."""
-    while starts := [at for at in range(max(0, end - 3), end) if phrase_at(words, at, phrases) == end - at]:
-        end = starts[0]
-    return end
 
 
 @lru_cache(4096)

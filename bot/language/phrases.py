@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from typing import Generic, TypeVar
 
 from bot.language.names import fold
 from bot.language.tokens import Token
-from bot.language.word_files import FIRST, WORD_FILES, Terms
+from bot.language.word_files import FIRST, WORD_FILES
 
 ENDS = ".,;:!?"
 """Signs behind a word that are no part of it."""
-RoleT = TypeVar("RoleT")
+BEFORE = 3
+"""Words of a phrase that is looked for in front of others."""
+ValueT = TypeVar("ValueT")
 
 
+@cache
 def typable(table: str, term: str, language: str) -> frozenset[str]:
     """Return the words of a term that people of a language may type, in their normal form."""
     words: set[str] = set()
     for code, file in WORD_FILES.items():
-        terms: Terms = file.tables[table]
-        words.update(terms[term].all if code in (language, FIRST) else terms[term].long)
+        forms = file.tables[table][term]
+        words.update(forms.all if code in (language, FIRST) else forms.long)
     return frozenset(_plain(word) for word in words)
 
 
@@ -35,49 +38,75 @@ def _plain(word: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Piece(Generic[RoleT]):
-    """A phrase in its normal form, from the word `first` to before `end`."""
+class Piece(Generic[ValueT]):
+    """A phrase in its normal form, from the word `first` to before `end`, and what it is."""
 
-    role: RoleT
+    role: ValueT
     first: int
     end: int
     words: str
 
 
-@dataclass(frozen=True)
-class PhraseIndex(Generic[RoleT]):
-    """Phrases with what each of them is."""
+class Phrases(Generic[ValueT]):
+    """Phrases in their normal form with what each of them is; of those that begin with a word the longest counts."""
 
-    roles: Mapping[str, RoleT]
+    def __init__(self, roles: Mapping[str, ValueT]) -> None:
+        self.roles = roles
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for words in sorted((tuple(phrase.split()) for phrase in roles), key=len, reverse=True):
+            self._by_first.setdefault(words[0], []).append(words)
 
-    @cached_property
-    def _reach(self) -> dict[str, int]:
-        """How many words the longest phrase has, by its first word."""
-        reach: dict[str, int] = {}
-        for phrase in self.roles:
-            first, count = phrase.split()[0], len(phrase.split())
-            reach[first] = max(count, reach.get(first, 0))
-        return reach
+    def count_at(self, texts: Sequence[str], at: int) -> int:
+        """Return how many words from one on are a phrase; 0 for none."""
+        if at >= len(texts):
+            return 0
+        fitting = (words for words in self._by_first.get(texts[at], ()) if _stand_at(words, texts, at))
+        return len(next(fitting, ()))
 
-    def runs(self, texts: Sequence[str]) -> Iterator[list[Piece[RoleT]]]:
+    def first_before(self, texts: Sequence[str], end: int) -> int:
+        """Return the first word of the phrases that stand one behind the other right before `end`."""
+        while (at := self._right_before(texts, end)) is not None:
+            end = at
+        return end
+
+    def _right_before(self, texts: Sequence[str], end: int) -> int | None:
+        starts = range(max(0, end - BEFORE), end)
+        return next((at for at in starts if texts[at] in self._by_first and self.count_at(texts, at) == end - at), None)
+
+    def leading(self, words: Sequence[Token]) -> int:
+        """Return how many words are a phrase that they begin with; 0 for none."""
+        if not words or words[0].quoted or words[0].bare not in self._by_first:
+            return 0
+        longest = len(self._by_first[words[0].bare][0])
+        return self.count_at(["" if word.quoted else word.bare for word in words[:longest]], 0)
+
+    def skipped(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return the words behind all phrases that they begin with."""
+        while count := self.leading(words):
+            words = words[count:]
+        return words
+
+    def runs(self, texts: Sequence[str]) -> Iterator[list[Piece[ValueT]]]:
         """Yield the longest rows of phrases that stand side by side, in order."""
-        run: list[Piece[RoleT]] = []
+        run: list[Piece[ValueT]] = []
         at = 0
         while at < len(texts):
-            piece = self._piece(texts, at)
-            if piece:
-                run.append(piece)
+            count = self.count_at(texts, at)
+            if count:
+                words = " ".join(texts[at : at + count])
+                run.append(Piece(role=self.roles[words], first=at, end=at + count, words=words))
             elif run:
                 yield run
                 run = []
-            at = piece.end if piece else at + 1
+            at += count or 1
         if run:
             yield run
 
-    def _piece(self, texts: Sequence[str], at: int) -> Piece[RoleT] | None:
-        """Return the longest phrase that begins at a word."""
-        for count in range(min(self._reach.get(texts[at], 0), len(texts) - at), 0, -1):
-            words = " ".join(texts[at : at + count])
-            if words in self.roles:
-                return Piece(role=self.roles[words], first=at, end=at + count, words=words)
-        return None
+
+def _stand_at(words: tuple[str, ...], texts: Sequence[str], at: int) -> bool:
+    return len(words) == 1 or tuple(texts[at : at + len(words)]) == words
+
+
+def phrases(words: Iterable[str]) -> Phrases[None]:
+    """Return phrases that are all of one kind."""
+    return Phrases(dict.fromkeys(words))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 
-from bot.language.phrases import ENDS, PhraseIndex, Piece, plain_texts, typable
+from bot.language.phrases import ENDS, Phrases, Piece, plain_texts, typable
 from bot.language.tokens import Token
 from bot.language.word_files import FIRST, WORD_FILES
 
@@ -89,7 +89,7 @@ FILLING = frozenset({_Role.AROUND, _Role.BEHIND})
 class _Lexicon:
     """The words of reaching that people of one language may type, in their normal form."""
 
-    index: PhraseIndex[_Role]
+    index: Phrases[_Role]
     outcomes: dict[str, str]
     goes_on: frozenset[str]
     left: frozenset[str]
@@ -119,7 +119,7 @@ def _lexicon(language: str) -> _Lexicon:
         word for word, term in outcomes.items() if term in (NONE, VOICEMAIL) and len(word) >= LONG and " " not in word
     }
     return _Lexicon(
-        index=PhraseIndex(roles | phrases),
+        index=Phrases(roles | phrases),
         outcomes=outcomes,
         goes_on=typable("reaching", "goes_on", language),
         left=typable("reaching", "left", language),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 
-from bot.language.phrases import PhraseIndex, Piece, plain_texts, typable
+from bot.language.phrases import Phrases, Piece, plain_texts, typable
 from bot.language.reaching import negation_in
 from bot.language.tokens import Token
 
@@ -35,10 +35,10 @@ class Telling:
 
 
 @cache
-def _index(language: str) -> PhraseIndex[_Part]:
+def _index(language: str) -> Phrases[_Part]:
     terms = {"around": _Part.AROUND, "whom": _Part.WHOM, "told": _Part.TOLD, "knew": _Part.KNEW}
     roles = {word: role for term, role in terms.items() for word in typable("told", term, language)}
-    return PhraseIndex(dict.fromkeys(typable("reaching", "joins", language), _Part.JOINS) | roles)
+    return Phrases(dict.fromkeys(typable("reaching", "joins", language), _Part.JOINS) | roles)
 
 
 def tellings(words: Sequence[Token], language: str) -> tuple[Telling, ...]:
