@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
+ReadT = TypeVar("ReadT")
 LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe"})
 """Letters that Unicode normalisation (NFKD) does not decompose."""
 # why the look-behind: without it every sign of a long row of commas begins an attempt of its own
@@ -32,20 +34,25 @@ NEAR_ENOUGH = 70
 """Similarity in percent from which a name is offered as the one that was meant."""
 
 
+def cached_if_short(read: Callable[[str], ReadT]) -> Callable[[str], ReadT]:
+    """Cache what a function returns for short texts; long ones are read anew each time."""
+    cached = lru_cache(4096)(read)
+
+    @wraps(read)
+    def read_or_cached(text: str) -> ReadT:
+        return cached(text) if len(text) <= CACHED_LIMIT else read(text)
+
+    return read_or_cached
+
+
+@cached_if_short
 def fold(text: str) -> str:
     """Return text without case, marks and invisible characters, so that equal-looking spellings are equal."""
-    return _cached_fold(text) if len(text) <= CACHED_LIMIT else _fold(text)
-
-
-def _fold(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.lower().split())
     bare = "".join(c for c in unicodedata.normalize("NFKC", text) if not _ignorable(c))
     plain = unicodedata.normalize("NFKD", bare.casefold()).translate(LETTERS)
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
-
-
-_cached_fold = lru_cache(4096)(_fold)
 
 
 def _ignorable(char: str) -> bool:
@@ -75,24 +82,16 @@ def without_form(name: str) -> str:
     return re.sub(SUFFIXES.pattern, "", name, flags=re.IGNORECASE).strip() or name
 
 
+@cached_if_short
 def is_form(word: str) -> bool:
     """Whether a folded word is a legal form, such as a/s."""
-    return len(word) <= CACHED_LIMIT and _is_form(word)
+    return len(word) <= CACHED_LIMIT and bool(SUFFIXES.fullmatch(f" {word}"))
 
 
-@lru_cache(4096)
-def _is_form(word: str) -> bool:
-    return bool(SUFFIXES.fullmatch(f" {word}"))
-
-
+@cached_if_short
 def account_key(name: str) -> str:
     """Return the key under which a company name is found: folded, without legal form and punctuation."""
-    return _cached_key(name[:KEY_LIMIT])
-
-
-@lru_cache(4096)
-def _cached_key(name: str) -> str:
-    folded = fold(name)
+    folded = fold(name[:KEY_LIMIT])
     short = re.sub(r"[^\w]+", " ", SUFFIXES.sub(" ", " " + folded)).strip()
     # A company may be called "AS" or "+++": without these it would have an empty key and equal all others.
     return short or re.sub(r"[^\w]+", " ", folded).strip() or folded

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
 
-from bot.language.names import fold
+from bot.language.names import cached_if_short, fold
 from bot.language.tokens import Token
 from bot.language.word_files import FIRST, WORD_FILES
 
@@ -30,7 +30,12 @@ def typable(table: str, term: str, language: str) -> frozenset[str]:
 
 def plain_texts(words: Sequence[Token]) -> list[str]:
     """Return the normal form of each word without the signs behind it; "" for what is quoted."""
-    return ["" if word.quoted else _plain(word.text).rstrip(ENDS) for word in words]
+    return ["" if word.quoted else _bare(word.text) for word in words]
+
+
+@cached_if_short
+def _bare(word: str) -> str:
+    return _plain(word).rstrip(ENDS)
 
 
 def _plain(word: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from bot.language.names import fold
+from bot.language.names import cached_if_short, fold
 from bot.language.vocabulary import SMALL_TALK, VERBS
 from bot.language.word_files import FIRST, LANGUAGES
 
@@ -50,6 +50,7 @@ class Remark:
 Phrase = tuple[str, ...]
 
 
+@cached_if_short
 def heard(word: str) -> str:
     """Return a word as it is compared: folded, without marks around it and apostrophes."""
     bare = fold(word).translate(UNHEARD).strip(MARKS).partition("::")[0]

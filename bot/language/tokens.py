@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.language.names import fold
+from bot.language.names import cached_if_short, fold
 from bot.logs import UNSHOWN
 
 QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "«": "»", "»": "«"}
@@ -23,6 +23,7 @@ ENDS = ".,;:!"
 """Signs behind a word that are no part of it."""
 
 
+@cached_if_short
 def bare(word: str) -> str:
     """Return a word as phrases hold it: folded, without the signs behind it."""
     return fold(word).rstrip(ENDS)

@@ -14,7 +14,7 @@ from typing import Literal
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
 
-from bot.language.names import fold
+from bot.language.names import cached_if_short, fold
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 
 Term = tuple[str, object]
@@ -53,6 +53,7 @@ class Lexicon:
     """Those of them that are English, and look like another word of the person's language."""
 
 
+@cached_if_short
 def normal(word: str) -> str:
     """Return a word in the form in which it is looked up; a number keeps the point behind it."""
     # Folding turns "²" and full-width digits into ordinary ones, and a note would end in a day.
@@ -63,6 +64,7 @@ def normal(word: str) -> str:
     return stripped + "." if stripped[-1:].isdigit() and folded[len(stripped) :].startswith(".") else stripped
 
 
+@cached_if_short
 def spelt(word: str) -> str:
     """Return a word with its marks, without capitals and the signs behind it."""
     return word.casefold().rstrip(STOPS)
