@@ -45,6 +45,7 @@ def look_up(line: str) -> None:
 
 def read(line: str, context: ParseContext) -> None:
     """Read the facts of a line with the arguments of each; a question or a form ends it as well."""
+    context = replace(context)
     with contextlib.suppress(Ambiguous, MissingArguments, UserMistake):
         for call in fact_calls(REGISTRY, LineAgain(line=line, once=None), context):
             parse(call.command.args, _with_account(call), context)

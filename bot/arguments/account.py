@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.arguments.account_index import AccountIndex, NameHit
+from bot.arguments.account_index import NameHit, account_index
 from bot.arguments.account_match import SEARCHED, AccountMatcher
 from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Arg, Match, ParseContext
@@ -20,7 +20,7 @@ from bot.messages.press import ExistingId, NewName, Nobody, unpack_selection
 
 def accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequence[tuple[NameHit, Account]]:
     """Return the accounts that words name in full or by their first words, and where; each once, in the order typed."""
-    index = AccountIndex(accounts=context.work.accounts, language=context.language, verb=context.verb)
+    index = account_index(context)
     place = NamePlace(words=words, language=context.language)
     found: dict[str, NameHit] = {}
     start = 0
@@ -47,7 +47,7 @@ def find_account_in(words: tuple[Token, ...], context: ParseContext) -> Match | 
 
 def are_account_name(words: tuple[Token, ...], context: ParseContext) -> bool:
     """Whether words are the name of one account, or its first words, and nothing else."""
-    index = AccountIndex(accounts=context.work.accounts, language=context.language, verb=context.verb)
+    index = account_index(context)
     hit = index.named(words, 0) if 0 < len(words) <= SEARCHED else None
     if hit is None or hit.end < len(words) or len(hit.keys) > 1:
         return False

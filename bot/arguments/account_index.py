@@ -9,6 +9,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from bot.arguments.basic import NAME_WORDS
+from bot.arguments.parser import ParseContext
 from bot.domain.accounts import Account, Accounts
 from bot.language.name_words import (
     CASES,
@@ -54,7 +55,7 @@ class AccountIndex:
     """The accounts of one company by their keys; cases of a language count for who has it, and
     behind its prepositions; for others only those that take more than a letter.
 
-    Made anew for each argument that needs it: an account may be created between two facts of one line.
+    Made once for each fact: an account may be created between two facts of one line.
     """
 
     accounts: Accounts
@@ -67,16 +68,9 @@ class AccountIndex:
         """The accounts of all keys; read only where a name is not known, for it costs more the more there are."""
         return self.accounts.ids_by_key()
 
-    @cached_property
-    def _read(self) -> dict[str, Mapping[str, int]]:
-        """The accounts of the keys with a first word, of each word that was asked for."""
-        return {}
-
     def _beginning(self, first: str) -> Mapping[str, int]:
         """Return the accounts of the keys whose first word this is."""
-        if first not in self._read:
-            self._read[first] = self.accounts.ids_of_word(first)
-        return self._read[first]
+        return self.accounts.ids_of_word(first)
 
     def id_of(self, key: str) -> int | None:
         """Return the account of a key, None when there is none."""
@@ -214,6 +208,14 @@ class AccountIndex:
                     best[key] = max((score, count), best.get(key, (0, 0)))
         ordered = sorted(best, key=lambda key: (-best[key][0], key))[:SHOWN]
         return {key: best[key][1] for key in ordered}
+
+
+def account_index(context: ParseContext) -> AccountIndex:
+    """Return the accounts of whose line is read."""
+    return context.once(
+        AccountIndex,
+        lambda: AccountIndex(accounts=context.work.accounts, language=context.language, verb=context.verb),
+    )
 
 
 def _likest(typed: str, choices: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[str, float]]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, name_reach
+from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, account_index, name_reach
 from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
@@ -59,7 +59,7 @@ class AccountMatcher:
 
     @cached_property
     def _index(self) -> AccountIndex:
-        return AccountIndex(accounts=self.context.work.accounts, language=self.context.language, verb=self.context.verb)
+        return account_index(self.context)
 
     @cached_property
     def _place(self) -> NamePlace:

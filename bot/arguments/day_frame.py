@@ -15,6 +15,10 @@ from bot.language.tokens import Token
 
 def frame_of(context: ParseContext, aim: Aim) -> Frame:
     """Return what a person's days are read in: local time, language, own working days, and what the day is for."""
+    return context.once(aim, lambda: _frame(context, aim))
+
+
+def _frame(context: ParseContext, aim: Aim) -> Frame:
     local = context.at.astimezone(ZoneInfo(context.who.zone))
     if local.date() != context.today:
         local = datetime.combine(context.today, time.min, tzinfo=local.tzinfo)

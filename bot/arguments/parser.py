@@ -7,10 +7,10 @@ and `restore` takes the machine value of a button or a choice.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from bot.domain.people import Person
 from bot.domain.work import Work
@@ -20,6 +20,7 @@ from bot.language.i18n import Message, Quoted, Translator
 from bot.language.tokens import Token, text_of, tokens
 from bot.messages.form import Field, FieldKind
 
+MadeT = TypeVar("MadeT")
 LINE_LIMIT = 4000
 """Characters of a typed line, or of one text that a card or a form carries; more than any command has use for."""
 
@@ -41,6 +42,14 @@ class ParseContext:
     shown_names: Mapping[str, str] = field(default_factory=dict)
     verb: tuple[Token, ...] = ()
     """The words of the verb, whose last may be a preposition."""
+    _made: dict[Hashable, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: Hashable, make: Callable[[], MadeT]) -> MadeT:
+        """Return what `make` gives, made once in this context however many arguments ask for it."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: MadeT = self._made[key]
+        return made
 
     @property
     def language(self) -> str:

@@ -52,6 +52,7 @@ def parse_choices(args: Sequence[Arg], raw: RawArguments, context: ParseContext)
 
     Tentative arguments are tried first, and left out when the words cannot be parsed with them.
     """
+    context = replace(context, verb=raw.verb)
     tentative = [arg for arg in args if arg.tentative]
     try:
         return _ParseAttempt(args, raw, context).parsed()
@@ -84,7 +85,7 @@ class _ParseAttempt:
 
     def __init__(self, args: Sequence[Arg], raw: RawArguments, context: ParseContext) -> None:
         self.args = args
-        self.context = replace(context, verb=raw.verb)
+        self.context = context
         self.decisions = raw.decisions
         self.before: tuple[Token, ...] = ()
         self.words = raw.words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum, auto
 from typing import Protocol
@@ -60,6 +60,10 @@ class Frame:
     language: str
     aim: Aim
     workdays: Workdays
+    readings: dict[tuple[object, ...], DayReading | None] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    """What was read in it: the arguments of one line ask for the same words by turns."""
 
     @property
     def today(self) -> date:

@@ -5,8 +5,9 @@ What could mean several days, or none that can be named, is a reading too: one t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import wraps
 
 from bot.language.days.ahead_rules import AHEAD
 from bot.language.days.behind_rules import BEHIND
@@ -34,6 +35,20 @@ FOLLOWS = frozenset({"either", "weekday", "next_week", "to"})
 """Terms that make a day before them another one, or none."""
 Found = tuple[int, DayReading]
 """The index behind the words, and what they say."""
+Read = Callable[[Sequence[str], Frame], DayReading | None]
+
+
+def _once(read: Read) -> Read:
+    """Read the same words once in a frame."""
+
+    @wraps(read)
+    def read_once(words: Sequence[str], frame: Frame) -> DayReading | None:
+        key = (read, *words)
+        if key not in frame.readings:
+            frame.readings[key] = read(words, frame)
+        return frame.readings[key]
+
+    return read_once
 
 
 def may_end(word: str, language: str) -> bool:
@@ -48,6 +63,7 @@ def may_begin(word: str, language: str) -> bool:
     return plain in lexicon(language).firsts or any(char.isdigit() for char in plain)
 
 
+@_once
 def read_whole(words: Sequence[str], frame: Frame) -> DayReading | None:
     """Return what all the words together say; None when they are no day, or when a word has no part in it."""
     if not words or len(words) > LONGEST or not may_end(words[-1], frame.language):
@@ -55,6 +71,7 @@ def read_whole(words: Sequence[str], frame: Frame) -> DayReading | None:
     return _whole(scan_of(tuple(words), frame.language), 0, frame)
 
 
+@_once
 def read_end(words: Sequence[str], frame: Frame) -> DayReading | None:
     """Return what the longest row of last words says; None for no day."""
     if not words or not may_end(words[-1], frame.language):
@@ -70,6 +87,7 @@ def read_end(words: Sequence[str], frame: Frame) -> DayReading | None:
     return None
 
 
+@_once
 def read_front(words: Sequence[str], frame: Frame) -> DayReading | None:
     """Return what the longest row of first words says; None for no day."""
     if not words or not may_begin(words[0], frame.language):
