@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
@@ -15,13 +15,14 @@ from bot.language.name_words import (
     CASES,
     JOINED,
     STEM,
+    WITH_CASES,
     is_marked_genitive,
     spellings,
     stems,
     without_genitive,
 )
-from bot.language.names import account_key, fold
-from bot.language.phrases import Phrases
+from bot.language.names import KEY_LIMIT, account_key, fold
+from bot.language.phrases import BEFORE, Phrases
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import OUTCOMES
 
@@ -32,6 +33,7 @@ FORM_WORDS = 3
 """Words of a legal form, or signs, that a typed name may have beside those of its key."""
 NEAR_LETTERS = 3
 """Letters that words have at least to resemble a name."""
+
 SHOWN = 5
 """Accounts that are offered at most."""
 
@@ -62,6 +64,8 @@ class AccountIndex:
     language: str
     verb: tuple[Token, ...] = ()
     """What stands before the words; its last word may be a preposition."""
+    _reach: dict[str, int] = field(init=False, default_factory=dict)
+    _cases: dict[tuple[str, str, int], tuple[str, ...]] = field(init=False, default_factory=dict)
 
     @cached_property
     def all(self) -> Mapping[str, int]:
@@ -116,9 +120,11 @@ class AccountIndex:
 
     def _most_words(self, text: str) -> int:
         """Return how many words a name may have that begins with a word; 0 for no name."""
-        firsts = {key.partition(" ")[0] for key in spellings(text)} - {""}
-        keys = [key for first in firsts for key in self._beginning(first)]
-        return max((key.count(" ") + 1 + FORM_WORDS for key in keys), default=0)
+        if text not in self._reach:
+            firsts = {key.partition(" ")[0] for key in spellings(text)} - {""}
+            keys = [key for first in firsts for key in self._beginning(first)]
+            self._reach[text] = max((key.count(" ") + 1 + FORM_WORDS for key in keys), default=0)
+        return self._reach[text]
 
     def _hit(self, text: str, start: int, end: int, *, inflected: bool = False) -> NameHit | None:
         for key in spellings(text):
@@ -151,37 +157,34 @@ class AccountIndex:
 
     def _case(self, words: tuple[Token, ...], start: int) -> NameHit | None:
         """Return the names whose first word is that of the line in another case, with the words behind that fit too."""
-        texts = [word.bare for word in words]
-        if len(texts[start]) < STEM:
+        text = words[start].bare
+        if not STEM <= len(text) <= KEY_LIMIT:
             return None
-        for language in filter(CASES.get, CASES):
+        for language in WITH_CASES:
             # A single letter may as well be another name's, as in Hansa and Hans.
-            known = language == self.language or self._joined(texts[:start], JOINED[language])
-            wanted = (texts[start], *stems(texts[start], language)) if known else stems(texts[start], language, 2)
-            firsts = {first for stem in wanted for first in self._first_words(stem, language)}
-            keys = tuple(sorted(key for first in firsts for key in self._beginning(first)))
-            if keys:
-                end = self._end_of_case(keys, texts, start, language) if len(keys) == 1 else start + 1
+            known = language == self.language or self._joined(words[:start], JOINED[language])
+            if keys := self._in_case(text, language, 1 if known else 2):
+                end = _end_of_case(keys[0], words, start, language) if len(keys) == 1 else start + 1
                 return NameHit(keys=keys, start=start, end=end, inflected=True)
         return None
 
-    def _joined(self, before: Sequence[str], phrases: Phrases[None]) -> bool:
+    def _joined(self, before: tuple[Token, ...], phrases: Phrases[None]) -> bool:
         """Whether one of the phrases stands right behind the verb and these words."""
-        texts = (*(word.bare for word in self.verb), *before)
+        texts = [word.bare for word in (*self.verb, *before)[-BEFORE:]]
         return phrases.first_before(texts, len(texts)) < len(texts)
+
+    def _in_case(self, text: str, language: str, least: int) -> tuple[str, ...]:
+        """Return the keys whose first word a text is in another case, with an ending of at least so many letters."""
+        asked = (text, language, least)
+        if asked not in self._cases:
+            wanted = (*((text,) if least == 1 else ()), *stems(text, language, least))
+            firsts = {first for stem in wanted for first in self._first_words(stem, language)}
+            self._cases[asked] = tuple(sorted(key for first in firsts for key in self._beginning(first)))
+        return self._cases[asked]
 
     def _first_words(self, stem: str, language: str) -> Iterator[str]:
         firsts = {key.partition(" ")[0] for key in self.accounts.ids_from(stem)}
         return (f"{stem}{ending}" for ending in ("", *CASES[language]) if f"{stem}{ending}" in firsts)
-
-    def _end_of_case(self, keys: Sequence[str], texts: Sequence[str], start: int, language: str) -> int:
-        """Return where a name in another case ends: its further words may be inflected as well."""
-        end = start + 1
-        for known in keys[0].split()[1:]:
-            if end == len(texts) or not _same_word(texts[end], known, language):
-                break
-            end += 1
-        return end
 
     def begun(self, key: str) -> tuple[str, ...]:
         """Return the keys that begin with a text, in the middle of a word."""
@@ -241,6 +244,16 @@ def ends_name(words: Sequence[Token]) -> bool:
     """
     texts = [word.text for word in words]
     return any(map(str.isalnum, texts[-1])) and not any(BRACKETS.issuperset(text) for text in texts)
+
+
+def _end_of_case(key: str, words: Sequence[Token], start: int, language: str) -> int:
+    """Return where a name in another case ends: its further words may be inflected as well."""
+    end = start + 1
+    for known in key.split()[1:]:
+        if end == len(words) or not _same_word(words[end].bare, known, language):
+            break
+        end += 1
+    return end
 
 
 def _same_word(typed: str, known: str, language: str) -> bool:

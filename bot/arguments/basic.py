@@ -76,7 +76,8 @@ class ChoiceArg(Arg):
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         # The longest phrase first: of "no answer" a single word would leave the other to the note.
-        for count in range(min(len(words), self.table.longest), 0, -1):
+        longest = self.table.reach(words[0].text, context.language) if words else 0
+        for count in range(min(len(words), longest), 0, -1):
             found = (
                 None
                 if any(word.quoted for word in words[:count])

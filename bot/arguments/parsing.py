@@ -191,16 +191,17 @@ class _ParseAttempt:
 
     def _first_match(self, waiting: list[Arg]) -> tuple[Arg | None, Match | None]:
         """Return the first argument that matches here; optional ones may come in any order, a required one may not."""
+        right = self._unsettled(right=True)
         for arg in waiting:
             if arg.any_text:
                 continue
-            after = [*(other for other in waiting if other is not arg), *self._unsettled(right=True)]
+            after = [*(other for other in waiting if other is not arg), *right]
             found = self._match(arg, partial(arg.match, self.words, self.context, after))
             # A required argument is not passed over: a later one would take its words, as the note would a misspelt
             # account.
             if found or not arg.optional:
                 return arg, found
-        for arg in self._unsettled(right=True):
+        for arg in right:
             found = self._match(arg, partial(arg.match_front, self.words, self.context, waiting))
             if found:
                 return arg, found
@@ -255,11 +256,11 @@ class _ParseAttempt:
 
     def _match_mentioned(self) -> None:
         """Ask the arguments that a typed line does not give whether its free words may mean them."""
+        free = self._free
         for arg in self.args if self.is_line else ():
             if not arg.any_text and arg.name not in self.values:
-                found = self._match(
-                    arg, partial(arg.match_text, self._free, {**self.defaults, **self.values}, self.context)
-                )
+                settled = {**self.defaults, **self.values}
+                found = self._match(arg, partial(arg.match_text, free, settled, self.context))
                 if found:
                     self.values[arg.name] = found.value
 

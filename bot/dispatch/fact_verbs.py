@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.arguments.account import find_account_in
+from bot.arguments.account_index import account_index
 from bot.arguments.account_place import NamePlace
 from bot.arguments.day_frame import frame_of, unquoted
 from bot.arguments.parser import ParseContext
@@ -85,17 +86,20 @@ class FactVerbs:
 
     def _day_before_customer(self, words: tuple[Token, ...]) -> int:
         """Return how many words of a day stand first, right before the name of a customer; 0 for none."""
-        if not words or not may_begin(words[0].text, self.context.language) or self._names_customer(words):
+        if not words or not may_begin(words[0].text, self.context.language):
             return 0
-        frame = frame_of(self.context, Aim.FOLLOW_UP)
         ends = range(min(len(words) - 1, DAY_WORDS), 0, -1)
-        days = (end for end in ends if read_whole(unquoted(words[:end]), frame) and self._names_customer(words[end:]))
-        return next(days, 0)
+        days = (end for end in ends if self._is_day(words[:end], Aim.FOLLOW_UP) and self._names_customer(words[end:]))
+        count = next(days, 0)
+        return 0 if count and self._names_customer(words) else count
 
     def _names_customer(self, words: tuple[Token, ...]) -> bool:
         """Whether words begin with the name of one customer, fillers aside."""
+        front = NamePlace(words=words, language=self.context.language).front
+        if account_index(self.context).named(words, front) is None:
+            return False
         found = find_account_in(words, self.context)
-        return found is not None and found.at == NamePlace(words=words, language=self.context.language).front
+        return found is not None and found.at == front
 
     def _plain(self, words: tuple[Token, ...], begun: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with; `begun` are those behind their fillers."""
@@ -121,7 +125,8 @@ class FactVerbs:
         """Return the longest verb that words begin with, of a command of the log or of a contact that was no call."""
         found = self.registry.find([word.text for word in words[: self.registry.longest]], self.context.language)
         command, count = found if found and not words[0].quoted else (None, 0)
-        for longer in range(min(len(words), CONTACTS.longest), count, -1):
+        longest = CONTACTS.reach(words[0].text, self.context.language) if words else 0
+        for longer in range(min(len(words), longest), count, -1):
             if contact := CONTACTS.find(text_of(words[:longer]), self.context.language):
                 return self._contact(contact, words[:longer], words[longer:])
         return Fact(command=command, words=words[count:], verb=words[:count]) if command and command.fact else None

@@ -70,7 +70,7 @@ def _joining(words: tuple[Token, ...], known: ClauseWords) -> int:
         return 1
     count = known.joins.leading(words)
     # Why: "i" is Polish for and, and begins "i går".
-    return count if known.dated.leading(words) <= count else 0
+    return count if count and known.dated.leading(words) <= count else 0
 
 
 def split_at_subject(words: tuple[Token, ...], language: str) -> tuple[tuple[Token, ...], tuple[Clause, ...]]:
@@ -125,7 +125,7 @@ def _ends_clause(word: Token, following: Token, known: ClauseWords) -> bool:
 def _without_stop(word: Token, stops: str, known: ClauseWords) -> Token:
     """Return a word without the stops behind it, which its raw text keeps."""
     bare = word.text.rstrip(stops)
-    if word.quoted or not bare or known.is_abbreviation(word.text):
+    if bare in ("", word.text) or word.quoted or known.is_abbreviation(word.text):
         return word
     return replace(word, text=bare)
 

@@ -83,8 +83,8 @@ CASES = {
     code: tuple(sorted({fold(ending) for ending in words.tables["names"]["cases"].all}, key=len)[::-1])
     for code, words in WORD_FILES.items()
 }
-
-
+WITH_CASES = tuple(filter(CASES.get, CASES))
+"""The languages that have cases."""
 CHANGES = {
     code: tuple(fold(change).split("|") for change in words.tables["names"]["changes"].all)
     for code, words in WORD_FILES.items()

@@ -63,10 +63,10 @@ class Phrases(Generic[ValueT]):
 
     def count_at(self, texts: Sequence[str], at: int) -> int:
         """Return how many words from one on are a phrase; 0 for none."""
-        if at >= len(texts):
-            return 0
-        fitting = (words for words in self._by_first.get(texts[at], ()) if _stand_at(words, texts, at))
-        return len(next(fitting, ()))
+        for words in self._by_first.get(texts[at], ()) if at < len(texts) else ():
+            if len(words) == 1 or tuple(texts[at : at + len(words)]) == words:
+                return len(words)
+        return 0
 
     def first_before(self, texts: Sequence[str], end: int) -> int:
         """Return the first word of the phrases that stand one behind the other right before `end`."""
@@ -80,10 +80,8 @@ class Phrases(Generic[ValueT]):
 
     def leading(self, words: Sequence[Token]) -> int:
         """Return how many words are a phrase that they begin with; 0 for none."""
-        if not words or words[0].quoted or words[0].bare not in self._by_first:
-            return 0
-        longest = len(self._by_first[words[0].bare][0])
-        return self.count_at(["" if word.quoted else word.bare for word in words[:longest]], 0)
+        known = self._by_first.get(words[0].bare) if words and not words[0].quoted else None
+        return self.count_at(["" if word.quoted else word.bare for word in words[: len(known[0])]], 0) if known else 0
 
     def skipped(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
         """Return the words behind all phrases that they begin with."""
@@ -106,10 +104,6 @@ class Phrases(Generic[ValueT]):
             at += count or 1
         if run:
             yield run
-
-
-def _stand_at(words: tuple[str, ...], texts: Sequence[str], at: int) -> bool:
-    return len(words) == 1 or tuple(texts[at : at + len(words)]) == words
 
 
 def phrases(words: Iterable[str]) -> Phrases[None]:

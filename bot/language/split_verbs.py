@@ -48,9 +48,11 @@ def split_verb(words: Sequence[Token], language: str, *, led: bool) -> SplitVerb
 
     One with a first part is all around the words; one without may have further words behind it.
     """
-    texts = tuple(plain_texts(words))
     known = _forms(language)
-    if not texts or (led and texts[0] not in known.firsts) or (not led and known.lasts.isdisjoint(texts)):
+    if led and known.firsts.isdisjoint(plain_texts(words[:1])):
+        return None
+    texts = tuple(plain_texts(words))
+    if not led and known.lasts.isdisjoint(texts):
         return None
     found = (_found(texts, *form) for form in (known.led if led else known.bare))
     return next(filter(None, found), None)

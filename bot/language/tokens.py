@@ -70,7 +70,7 @@ def tokens(line: str) -> tuple[Token, ...]:
     found: list[Token] = []
     end = 0
     while word := WORD.search(line, end):
-        quoted = _quoted(line, word.start())
+        quoted = _quoted(line, word.start()) if line[word.start()] in QUOTES else 0
         last = quoted or word.end()
         raw, text = line[end:last], line[word.start() : last]
         found.append(Token((quoted and text[1:-1].strip()) or text, quoted=bool(quoted), raw=raw))
@@ -80,8 +80,7 @@ def tokens(line: str) -> tuple[Token, ...]:
 
 def _quoted(line: str, start: int) -> int:
     """Return the index behind the closing quote, 0 when no quoted text begins at `start`."""
-    closing = QUOTES.get(line[start])
-    end = line.find(closing, start + 1) if closing else -1
+    end = line.find(QUOTES[line[start]], start + 1)
     # Only where a word ends: "Nord"vest AS is one name, not a text in quotes and a rest.
     return end + 1 if end > start + 1 and line[end + 1 : end + 2].strip() == "" else 0
 

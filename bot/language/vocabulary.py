@@ -40,6 +40,19 @@ class Vocabulary:
         """How many words the longest phrase has."""
         return max(len(word.split()) for word in self._long)
 
+    @cached_property
+    def _reach(self) -> dict[str, dict[str, int]]:
+        """How many words the longest phrase has, by its first word, of what people of each language may type."""
+        found: dict[str, dict[str, int]] = {}
+        for code, words in self._by_word.items():
+            ordered = sorted((phrase.split() for phrase in words), key=len)
+            found[code] = {first: 1 + len(rest) for first, *rest in ordered}
+        return found
+
+    def reach(self, word: str, language: str) -> int:
+        """Return how many words the longest phrase has that begins with a word; 0 for none."""
+        return self._reach[language].get(fold(word).partition(" ")[0], 0)
+
     def find(self, word: str, language: str) -> str | None:
         """Return the canonical word of a term by a word or phrase that people of a language may type; None for none."""
         return self._by_word[language].get(fold(word))

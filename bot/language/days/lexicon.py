@@ -65,6 +65,12 @@ def normal(word: str) -> str:
 
 
 @cached_if_short
+def has_digit(word: str) -> bool:
+    """Whether a word has a digit in its normal form."""
+    return any(map(str.isdigit, normal(word)))
+
+
+@cached_if_short
 def spelt(word: str) -> str:
     """Return a word with its marks, without capitals and the signs behind it."""
     return word.casefold().rstrip(STOPS)

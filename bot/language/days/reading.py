@@ -15,7 +15,7 @@ from bot.language.days.found import FoundDay, FoundHour
 from bot.language.days.frame import WHICH_DAY, DayReading, Frame, Lead
 from bot.language.days.grammar import Grammar
 from bot.language.days.hour_rules import BARE, FROM_NOW, HOURS
-from bot.language.days.lexicon import lexicon, normal
+from bot.language.days.lexicon import has_digit, lexicon, normal
 from bot.language.days.moments import day_reading, from_now, hour_reading
 from bot.language.days.scan import LONGEST, Scan, scan_of
 
@@ -53,20 +53,20 @@ def _once(read: Read) -> Read:
 
 def may_end(word: str, language: str) -> bool:
     """Whether any day or hour can end in a word: a quick check that rules out most words of a line."""
-    plain = normal(word)
-    return plain in lexicon(language).lasts or any(char.isdigit() for char in plain)
+    return normal(word) in lexicon(language).lasts or has_digit(word)
 
 
 def may_begin(word: str, language: str) -> bool:
     """Whether any day or hour can begin with a word."""
-    plain = normal(word)
-    return plain in lexicon(language).firsts or any(char.isdigit() for char in plain)
+    return normal(word) in lexicon(language).firsts or has_digit(word)
 
 
 @_once
 def read_whole(words: Sequence[str], frame: Frame) -> DayReading | None:
     """Return what all the words together say; None when they are no day, or when a word has no part in it."""
-    if not words or len(words) > LONGEST or not may_end(words[-1], frame.language):
+    if not words or len(words) > LONGEST or not may_begin(words[0], frame.language):
+        return None
+    if not may_end(words[-1], frame.language):
         return None
     return _whole(scan_of(tuple(words), frame.language), 0, frame)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.language.days.digits import digit_terms, half_day_clock
 from bot.language.days.grammar import Grammar
-from bot.language.days.lexicon import Lexicon, Term, lexicon, normal, spelt
+from bot.language.days.lexicon import Lexicon, Term, has_digit, lexicon, normal, spelt
 
 LONGEST = 12
 """Words that a day with its hour may have."""
@@ -43,7 +43,7 @@ class Scan:
 
     def _looked_up(self, start: int) -> Iterator[tuple[Term, int]]:
         word = self.words[start]
-        if word[-1:].isdigit() or any(char.isdigit() for char in word):
+        if has_digit(word):
             yield from ((term, start + 1) for term in digit_terms(word, self._known.phrases))
         if word not in self._known.firsts:
             return
