@@ -60,10 +60,10 @@ class Frame:
     language: str
     aim: Aim
     workdays: Workdays
-    readings: dict[tuple[object, ...], DayReading | None] = field(
+    readings: dict[tuple[str, ...], DayReading | None] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
-    """What was read in it: the arguments of one line ask for the same words by turns."""
+    """What words were read as in it: the arguments of one line ask for the same ones by turns."""
 
     @property
     def today(self) -> date:

@@ -5,9 +5,8 @@ What could mean several days, or none that can be named, is a reading too: one t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from functools import wraps
 
 from bot.language.days.ahead_rules import AHEAD
 from bot.language.days.behind_rules import BEHIND
@@ -35,20 +34,6 @@ FOLLOWS = frozenset({"either", "weekday", "next_week", "to"})
 """Terms that make a day before them another one, or none."""
 Found = tuple[int, DayReading]
 """The index behind the words, and what they say."""
-Read = Callable[[Sequence[str], Frame], DayReading | None]
-
-
-def _once(read: Read) -> Read:
-    """Read the same words once in a frame."""
-
-    @wraps(read)
-    def read_once(words: Sequence[str], frame: Frame) -> DayReading | None:
-        key = (read, *words)
-        if key not in frame.readings:
-            frame.readings[key] = read(words, frame)
-        return frame.readings[key]
-
-    return read_once
 
 
 def may_end(word: str, language: str) -> bool:
@@ -61,33 +46,29 @@ def may_begin(word: str, language: str) -> bool:
     return normal(word) in lexicon(language).firsts or has_digit(word)
 
 
-@_once
 def read_whole(words: Sequence[str], frame: Frame) -> DayReading | None:
     """Return what all the words together say; None when they are no day, or when a word has no part in it."""
     if not words or len(words) > LONGEST or not may_begin(words[0], frame.language):
         return None
     if not may_end(words[-1], frame.language):
         return None
-    return _whole(scan_of(tuple(words), frame.language), 0, frame)
+    return _whole(tuple(words), 0, frame)
 
 
-@_once
 def read_end(words: Sequence[str], frame: Frame) -> DayReading | None:
     """Return what the longest row of last words says; None for no day."""
     if not words or not may_end(words[-1], frame.language):
         return None
-    tail = words[-LONGEST - 1 :]
-    scan = scan_of(tuple(tail), frame.language)
+    tail = tuple(words[-LONGEST - 1 :])
     for start in range(max(0, len(tail) - LONGEST), len(tail)):
-        found = _whole(scan, start, frame)
+        found = _whole(tail, start, frame) if may_begin(tail[start], frame.language) else None
         if found:
             # Fewer words are not tried: in "not before fri" the "fri" alone would be a day that nobody meant.
-            changed = start > 0 and any(name in CHANGES for (name, _), _ in scan.terms_at(start - 1))
-            return _changed(found) if changed else found
+            scan = scan_of(tail, frame.language)
+            return _changed(found) if start and _has_term(scan, start - 1, CHANGES) else found
     return None
 
 
-@_once
 def read_front(words: Sequence[str], frame: Frame) -> DayReading | None:
     """Return what the longest row of first words says; None for no day."""
     if not words or not may_begin(words[0], frame.language):
@@ -99,16 +80,26 @@ def read_front(words: Sequence[str], frame: Frame) -> DayReading | None:
             best = (end, reading)
     if best is None:
         return None
-    changed = any(name in FOLLOWS for (name, _), _ in scan.terms_at(best[0]))
-    return _changed(best[1]) if changed else _described(best[1], scan, 0, frame)
+    return _changed(best[1]) if _has_term(scan, best[0], FOLLOWS) else _described(best[1], scan, 0, frame)
+
+
+def _has_term(scan: Scan, at: int, terms: Set[str]) -> bool:
+    return any(name in terms for (name, _), _ in scan.terms_at(at))
 
 
 def _changed(reading: DayReading) -> DayReading:
     return replace(reading, moments=(), why=WHICH_DAY, changed=True)
 
 
-def _whole(scan: Scan, start: int, frame: Frame) -> DayReading | None:
-    """Return the surest reading of all words from one on."""
+def _whole(words: tuple[str, ...], start: int, frame: Frame) -> DayReading | None:
+    """Return the surest reading of all words from one on; the same words are read once in a frame."""
+    rest = words[start:]
+    if rest not in frame.readings:
+        frame.readings[rest] = _surest(scan_of(words, frame.language), start, frame)
+    return frame.readings[rest]
+
+
+def _surest(scan: Scan, start: int, frame: Frame) -> DayReading | None:
     count = len(scan.words)
     found = [reading for end, reading in _readings(scan, start, frame, whole=True) if end == count]
     best = max(found, key=_surety, default=None)
