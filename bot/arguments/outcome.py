@@ -65,7 +65,7 @@ class OutcomeArg(ChoiceArg):
         self, words: tuple[Token, ...], settled: Mapping[str, object], context: ParseContext
     ) -> Match | None:
         # Without a default nothing is presumed, as in an edit.
-        if self.default is None or any(settled.get(name) for name in self.conversation):
+        if not words or self.default is None or any(settled.get(name) for name in self.conversation):
             return None
         if settled.get(self.name) == NONE and (others := split_at_subject(words, context.language)[1]):
             # "Tried them, they want a quote": they were reached after all, or it is known from elsewhere.

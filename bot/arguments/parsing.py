@@ -52,7 +52,7 @@ def parse_choices(args: Sequence[Arg], raw: RawArguments, context: ParseContext)
 
     Tentative arguments are tried first, and left out when the words cannot be parsed with them.
     """
-    context = replace(context, verb=raw.verb)
+    context = context if context.verb == raw.verb else replace(context, verb=raw.verb)
     tentative = [arg for arg in args if arg.tentative]
     try:
         return _ParseAttempt(args, raw, context).parsed()
@@ -185,7 +185,7 @@ class _ParseAttempt:
 
     def _set_others_apart(self) -> None:
         """Make a clause of what stands from a subject on that is not the writer, where the free text may tell it."""
-        if any(isinstance(arg, TextArg) and arg.notes for arg in self._unsettled(right=False)):
+        if any(arg.any_text and isinstance(arg, TextArg) and arg.notes for arg in self._unsettled(right=False)):
             self.words, of_others = split_at_subject(self.words, self.context.language)
             self.clauses = (*of_others, *self.clauses)
 

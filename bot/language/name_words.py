@@ -90,6 +90,7 @@ CHANGES = {
     for code, words in WORD_FILES.items()
 }
 """Ends of words in a case by language, each with the end of the first form."""
+ENDINGS = {code: (*CASES[code], *(case for case, _ in CHANGES[code])) for code in LANGUAGES}
 
 
 @lru_cache(4096)
@@ -117,6 +118,8 @@ def stems(word: str, language: str, least: int = 1) -> tuple[str, ...]:
 
     Where more than the ending changes in a case, it is what the first form begins with.
     """
+    if not word.endswith(ENDINGS[language]):
+        return ()
     left = [word.removesuffix(ending) for ending in CASES[language] if len(ending) >= least and word.endswith(ending)]
     # Why more: one letter of the end of the word is the one that changes.
     left += [

@@ -60,7 +60,7 @@ class Frame:
     language: str
     aim: Aim
     workdays: Workdays
-    readings: dict[tuple[str, ...], DayReading | None] = field(
+    readings: dict[tuple[object, tuple[str, ...]], DayReading | None] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
     """What words were read as in it: the arguments of one line ask for the same ones by turns."""

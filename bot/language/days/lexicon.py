@@ -35,13 +35,13 @@ HALF = 30
 
 @dataclass(frozen=True, kw_only=True)
 class Lexicon:
-    """Phrases in their normal form with what they may stand for; the first and last words of all of them."""
+    """Phrases in their normal form with what they may stand for; the last words of all of them."""
 
     phrases: Mapping[str, tuple[Term, ...]]
     marked: Mapping[str, tuple[Term, ...]]
     """Those that are spelt with marks such as ø, as they are spelt."""
-    longest: int
-    firsts: frozenset[str]
+    reach: Mapping[str, int]
+    """How many words the longest phrase has, by its first word."""
     lasts: frozenset[str]
     abbreviations: frozenset[str]
     """The short names of weekdays."""
@@ -97,8 +97,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         phrases={phrase: tuple(terms) for phrase, terms in found.items()},
         marked={phrase: tuple(terms) for phrase, terms in marked.items()},
-        longest=max(len(phrase.split()) for phrase in found),
-        firsts=frozenset(phrase.split()[0] for phrase in found),
+        reach={first: 1 + len(rest) for first, *rest in sorted((phrase.split() for phrase in found), key=len)},
         lasts=frozenset(phrase.split()[-1] for phrase, terms in found.items() if any(_may_end(term) for term in terms)),
         abbreviations=own | english,
         loose=loose,

@@ -5,7 +5,7 @@ What could mean several days, or none that can be named, is a reading too: one t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from bot.language.days.ahead_rules import AHEAD
@@ -34,6 +34,8 @@ FOLLOWS = frozenset({"either", "weekday", "next_week", "to"})
 """Terms that make a day before them another one, or none."""
 Found = tuple[int, DayReading]
 """The index behind the words, and what they say."""
+Read = Callable[[Scan, int, Frame], DayReading | None]
+"""Reads a day in the words of a scan from one on."""
 
 
 def may_end(word: str, language: str) -> bool:
@@ -43,7 +45,7 @@ def may_end(word: str, language: str) -> bool:
 
 def may_begin(word: str, language: str) -> bool:
     """Whether any day or hour can begin with a word."""
-    return normal(word) in lexicon(language).firsts or has_digit(word)
+    return normal(word) in lexicon(language).reach or has_digit(word)
 
 
 def read_whole(words: Sequence[str], frame: Frame) -> DayReading | None:
@@ -52,7 +54,7 @@ def read_whole(words: Sequence[str], frame: Frame) -> DayReading | None:
         return None
     if not may_end(words[-1], frame.language):
         return None
-    return _whole(tuple(words), 0, frame)
+    return _once(_surest, tuple(words), 0, frame)
 
 
 def read_end(words: Sequence[str], frame: Frame) -> DayReading | None:
@@ -61,7 +63,7 @@ def read_end(words: Sequence[str], frame: Frame) -> DayReading | None:
         return None
     tail = tuple(words[-LONGEST - 1 :])
     for start in range(max(0, len(tail) - LONGEST), len(tail)):
-        found = _whole(tail, start, frame) if may_begin(tail[start], frame.language) else None
+        found = _once(_surest, tail, start, frame) if may_begin(tail[start], frame.language) else None
         if found:
             # Fewer words are not tried: in "not before fri" the "fri" alone would be a day that nobody meant.
             scan = scan_of(tail, frame.language)
@@ -73,14 +75,7 @@ def read_front(words: Sequence[str], frame: Frame) -> DayReading | None:
     """Return what the longest row of first words says; None for no day."""
     if not words or not may_begin(words[0], frame.language):
         return None
-    scan = scan_of(tuple(words[: LONGEST + 1]), frame.language)
-    best: Found | None = None
-    for end, reading in _readings(scan, 0, frame, whole=False):
-        if best is None or (end, _surety(reading)) > (best[0], _surety(best[1])):
-            best = (end, reading)
-    if best is None:
-        return None
-    return _changed(best[1]) if _has_term(scan, best[0], FOLLOWS) else _described(best[1], scan, 0, frame)
+    return _once(_longest, tuple(words[: LONGEST + 1]), 0, frame)
 
 
 def _has_term(scan: Scan, at: int, terms: Set[str]) -> bool:
@@ -91,15 +86,25 @@ def _changed(reading: DayReading) -> DayReading:
     return replace(reading, moments=(), why=WHICH_DAY, changed=True)
 
 
-def _whole(words: tuple[str, ...], start: int, frame: Frame) -> DayReading | None:
-    """Return the surest reading of all words from one on; the same words are read once in a frame."""
-    rest = words[start:]
-    if rest not in frame.readings:
-        frame.readings[rest] = _surest(scan_of(words, frame.language), start, frame)
-    return frame.readings[rest]
+def _once(read: Read, words: tuple[str, ...], start: int, frame: Frame) -> DayReading | None:
+    """Return what is read in the words from one on; the same words are read once in a frame."""
+    key = (read, words[start:])
+    if key not in frame.readings:
+        frame.readings[key] = read(scan_of(words, frame.language), start, frame)
+    return frame.readings[key]
+
+
+def _longest(scan: Scan, start: int, frame: Frame) -> DayReading | None:
+    """Return the longest reading of words from one on, and of those the surest."""
+    found = list(_readings(scan, start, frame, whole=False))
+    end, best = max(found, key=lambda each: (each[0], _surety(each[1])), default=(0, None))
+    if best is None:
+        return None
+    return _changed(best) if _has_term(scan, end, FOLLOWS) else _described(best, scan, start, frame)
 
 
 def _surest(scan: Scan, start: int, frame: Frame) -> DayReading | None:
+    """Return the surest reading of all words from one on."""
     count = len(scan.words)
     found = [reading for end, reading in _readings(scan, start, frame, whole=True) if end == count]
     best = max(found, key=_surety, default=None)

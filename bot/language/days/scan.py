@@ -45,9 +45,8 @@ class Scan:
         word = self.words[start]
         if has_digit(word):
             yield from ((term, start + 1) for term in digit_terms(word, self._known.phrases))
-        if word not in self._known.firsts:
-            return
-        for end in range(min(len(self.words), start + self._known.longest), start, -1):
+        reach = self._known.reach.get(word, 0)
+        for end in range(min(len(self.words), start + reach), start, -1):
             # Spelt with its mark a word is no other one: "før" is before, though without the mark it looks like "for".
             marked = self._known.marked.get(" ".join(self._spelt[start:end]), ())
             terms = marked or self._known.phrases.get(" ".join(self.words[start:end]), ())
