@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -84,8 +85,9 @@ def main() -> None:
         conversation(work, cases[0])
         (who, *_) = work.people.named("kim")
         context = ParseContext(work=work, who=who, translator=translator_for("en"), at=AT, today=AT.date())
-        # A line is read in a context of its own, which keeps what it has read.
-        contexts = iter([replace(context) for _ in range((len(cases) + 5 * len(PLAIN)) * (wanted.times + 1))])
+        readings = (len(cases) + 5 * len(PLAIN)) * (wanted.times + 1)
+        # Each at an instant of its own: what was read of a day is kept for the instant.
+        contexts = iter([replace(context, at=AT + timedelta(microseconds=count)) for count in range(readings)])
         lines = [case.line for case in cases]
         base = statistics.median(milliseconds(partial(look_up, line), wanted.times) for line in lines)
         spent = [milliseconds(partial(read, line, contexts), wanted.times) for line in lines]

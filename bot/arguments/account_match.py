@@ -148,19 +148,21 @@ class AccountMatcher:
             for end in ends:
                 key = account_key(text_of(self.words[self._front : end]))
                 found = find(key)
-                runs = self._runs(key, end, least, before_text)
-                if len(found) == 1 and runs and not self._unusable(end) and not self._continues(end):
+                if len(found) == 1 and self._stands_for(key, end, least, before_text):
                     return Match(self._index.account(found[0]), end)
                 # Asked now, not after shorter runs: those match as many names, so they would decide by accident.
                 if found:
                     raise self._about_name(found, end)
         raise self._unknown()
 
-    def _runs(self, key: str, end: int, least: int, before_text: int | None) -> bool:
-        """Whether a part of a name is long enough to stand for it; `before_text` is asked of one in small letters.
+    def _stands_for(self, key: str, end: int, least: int, before_text: int | None) -> bool:
+        """Whether a part of a name is enough to stand for it, and ends there.
 
-        None stands for no length.
+        It has `least` letters, and `before_text` where it is in small letters before free words; None for no length.
         """
+        return self._runs(key, end, least, before_text) and not self._unusable(end) and not self._continues(end)
+
+    def _runs(self, key: str, end: int, least: int, before_text: int | None) -> bool:
         if not self._takes_text:
             return end == len(self.words) and len(key) >= least
         free = end < len(self.words) and not self._recognised(end) and not self._is_capital(self._front)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.arguments.parser import ParseContext
-from bot.domain.calendar import calendar_of
+from bot.domain.calendar import WorkCalendar, calendar_of
 from bot.language.days.frame import Aim, DayReading, Frame, Moment
 from bot.language.days.reading import read_whole
 from bot.language.tokens import Token
@@ -15,14 +16,19 @@ from bot.language.tokens import Token
 
 def frame_of(context: ParseContext, aim: Aim) -> Frame:
     """Return what a person's days are read in: local time, language, own working days, and what the day is for."""
-    return context.once(aim, lambda: _frame(context, aim))
+    who = context.who
+    return context.once(
+        aim, lambda: _frame(context.at, context.today, who.zone, context.language, aim, calendar_of(who))
+    )
 
 
-def _frame(context: ParseContext, aim: Aim) -> Frame:
-    local = context.at.astimezone(ZoneInfo(context.who.zone))
-    if local.date() != context.today:
-        local = datetime.combine(context.today, time.min, tzinfo=local.tzinfo)
-    return Frame(now=local, language=context.language, aim=aim, workdays=calendar_of(context.who))
+@lru_cache(16)
+def _frame(at: datetime, today: date, zone: str, language: str, aim: Aim, workdays: WorkCalendar) -> Frame:
+    """Return a frame; cached because a line is read twice, for what it tells and to carry that out."""
+    local = at.astimezone(ZoneInfo(zone))
+    if local.date() != today:
+        local = datetime.combine(today, time.min, tzinfo=local.tzinfo)
+    return Frame(now=local, language=language, aim=aim, workdays=workdays)
 
 
 def unquoted(words: Sequence[Token]) -> list[str]:

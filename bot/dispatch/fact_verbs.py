@@ -15,7 +15,7 @@ from bot.domain.entries import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.days.frame import Aim
-from bot.language.days.reading import may_begin, read_front, read_whole
+from bot.language.days.reading import may_begin, may_end, read_front, read_whole
 from bot.language.questions import asks
 from bot.language.reaching import findings
 from bot.language.split_verbs import split_verb
@@ -89,7 +89,14 @@ class FactVerbs:
         if not words or not may_begin(words[0].text, self.context.language):
             return 0
         ends = range(min(len(words) - 1, DAY_WORDS), 0, -1)
-        days = (end for end in ends if self._is_day(words[:end], Aim.FOLLOW_UP) and self._names_customer(words[end:]))
+        # In this order: what most words are not is asked first.
+        days = (
+            end
+            for end in ends
+            if may_end(words[end - 1].text, self.context.language)
+            and self._names_customer(words[end:])
+            and self._is_day(words[:end], Aim.FOLLOW_UP)
+        )
         count = next(days, 0)
         return 0 if count and self._names_customer(words) else count
 
