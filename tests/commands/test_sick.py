@@ -17,7 +17,9 @@ def test_until_friday_takes_the_place_of_the_day(talk: Dialog) -> None:
     assert "would send" in outcomes(talk, "anna")
 
 
-@pytest.mark.parametrize("line", ["sick until next week", "syg til næste uge", "syk til neste uke", "sjuk till nästa vecka"])
+@pytest.mark.parametrize(
+    "line", ["sick until next week", "syg til næste uge", "syk til neste uke", "sjuk till nästa vecka"]
+)
 def test_until_a_week_is_up_to_the_day_before_it(talk: Dialog, line: str) -> None:
     """Whoever is back next week is off this one only; until a day includes that day."""
     assert "Off from Tue 24 Nov 2026 to Sun 29 Nov 2026. Get well." in talk.text(line)

@@ -23,7 +23,7 @@ def day_reading(lead: Lead, found: FoundDay, frame: Frame, used: int) -> DayRead
         return hour_reading(lead, found, FoundHour(part=found.part), frame, used)
     days, why = _bounded(lead, found, frame)
     doubtful = lead is Lead.NONE and found.doubt_without_lead is not None
-    return DayReading(used=used, moments=_on(days), why=why, lead=lead, maybe_price=doubtful)
+    return DayReading(used=used, moments=_on(days), why=why, lead=lead, maybe_price=doubtful, vague=found.vague)
 
 
 def _bounded(lead: Lead, found: FoundDay, frame: Frame) -> tuple[tuple[date, ...], Message | None]:
