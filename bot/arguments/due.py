@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.arguments.day_bounds import bounded_day
 from bot.arguments.day_frame import as_value, frame_of, unquoted, why_asked
-from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.arguments.parser import Ambiguous, Arg, Candidate, Lack, Match, ParseContext
 from bot.arguments.until_day import no_day, past_day
 from bot.domain.due import Due, has_passed
 from bot.errors import UserMistake
@@ -74,7 +74,7 @@ class DueArg(Arg):
         start = len(texts) - reading.used
         leading = self._leading(words[:start], context)
         if not reading.moments:
-            self._refuse_false_date(reading, texts[start:], leading)
+            self._refuse_false_date(reading, texts[start:], leading, len(texts))
             return None
         doubt = reading.lookalike and start > leading
         return self._taken(reading, texts, start, context, doubt=doubt, leading=leading)
@@ -86,9 +86,13 @@ class DueArg(Arg):
             return None
         return self._taken(reading, texts, 0, context, doubt=False)
 
-    def _refuse_false_date(self, reading: DayReading, texts: Sequence[str], leading: int) -> None:
-        """Raise UserMistake for a date that does not exist in an edit, where no form would ask for another."""
-        if self.stays and reading.why is NO_DAY and (leading or reading.lead is not Lead.NONE):
+    def _refuse_false_date(self, reading: DayReading, texts: Sequence[str], leading: int, whole: int) -> None:
+        """Raise UserMistake for what names no day in an edit, where no form would ask for one.
+
+        A date that does not exist, or a word such as soon that is all that was said: `whole` counts the words.
+        """
+        said = leading or reading.lead is not Lead.NONE
+        if self.stays and ((reading.why is NO_DAY and said) or (reading.vague and reading.used + leading == whole)):
             raise no_day(" ".join(texts)).at(self.name)
 
     def _takes_hour(self, reading: DayReading, texts: Sequence[str]) -> bool:
@@ -139,14 +143,17 @@ class DueArg(Arg):
         bounded_day(due.day, context.today, context.translator, self.name)
         return refuse_passed(due, context.at, ZoneInfo(context.who.zone), context.translator, self.name)
 
-    def missing(self, words: tuple[Token, ...], context: ParseContext) -> str:
+    def missing(self, words: tuple[Token, ...], context: ParseContext) -> Lack:
         texts = unquoted(words)
         frame = frame_of(context, self.aim)
         reading = read_end(texts, frame)
         if reading and reading.why:
-            return why_asked(reading, texts[-reading.used - reading.changed :], context)
+            start = len(texts) - reading.used
+            why = why_asked(reading, texts[start - reading.changed :], context)
+            return Lack(why=why, first=start, end=len(texts)) if reading.vague else Lack(why=why)
+        # In front of other words it may tell more of them, as in "later delivery".
         reading = read_front(texts, frame)
-        return why_asked(reading, texts[: reading.used], context) if reading else ""
+        return Lack(why=why_asked(reading, texts[: reading.used], context) if reading else "")
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         texts = unquoted(words)

@@ -15,6 +15,8 @@ from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
 
 DAYS_A_WEEK = 7
+SPAN_ENDS = ",;"
+"""Signs that may stand behind hours, as they are shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,17 +142,21 @@ class WeekdayCountsArg(Arg):
 
 @dataclass(frozen=True, kw_only=True)
 class WeekHoursArg(Arg):
-    """Working hours: `mon-fri 08:00-16:00`, several such pairs; the value is (ISO weekday, start, end) triples."""
+    """Working hours: `mon-wed, fri 08:00-16:00`, several such; the value is (ISO weekday, start, end) triples."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         found: dict[int, tuple[int, object, object]] = {}
         used = 0
-        while used + 1 < len(words):
-            days, span = parse_weekdays(words[used].text), parse_hours(words[used + 1].text)
-            if not days or not span:
+        days: list[int] = []
+        for at, word in enumerate(words):
+            span = parse_hours(word.text.rstrip(SPAN_ENDS)) if days else None
+            more = () if span else parse_weekdays(word.text)
+            if not span and not more:
                 break
-            found |= {day: (day, *span) for day in days}
-            used += 2
+            if span:
+                found |= {day: (day, *span) for day in days}
+                used = at + 1
+            days = [] if span else [*days, *(more or ())]
         return Match(tuple(found[day] for day in sorted(found)), used) if found else None
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:

@@ -49,7 +49,7 @@ class NewDayArg(DueArg):
         if not isinstance(promise, Promise) or promise.state is not PromiseState.OPEN:
             return None
         say = context.translator
-        title = self.missing(words, context) or say.t("promise", "{ref}: what is the new day?", ref=promise.ref)
+        title = self.missing(words, context).why or say.t("promise", "{ref}: what is the new day?", ref=promise.ref)
         stays = Candidate(
             label=say.t("promise", "Same day: {day}", day=say.day_at(promise.due, promise.hour)),
             value=StaysOn.SAME_DAY.value,

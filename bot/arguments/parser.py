@@ -145,6 +145,18 @@ class MissingArguments(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lack:
+    """Why words hold no value, in the person's language; "" for no reason that can be said.
+
+    The words from `first` to before `end` say nothing else: they are the reason, and no part of a text.
+    """
+
+    why: str = ""
+    first: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Arg(ABC):
     """One argument of a command; `name` is the handler's keyword, `label` stands above its field in forms.
 
@@ -202,9 +214,9 @@ class Arg(ABC):
         """
         return None
 
-    def missing(self, words: tuple[Token, ...], context: ParseContext) -> str:
-        """Return why free words that were left hold no value of this argument, "" when there is nothing to say."""
-        return ""
+    def missing(self, words: tuple[Token, ...], context: ParseContext) -> Lack:
+        """Return why free words that were left hold no value of this argument, if there is something to say."""
+        return Lack()
 
     def restore(self, value: str, context: ParseContext) -> object:
         """Return the value of a machine value that a button or a choice carried; raises UserMistake."""

@@ -11,6 +11,7 @@ from bot.arguments.parser import (
     Ambiguous,
     Arg,
     Candidate,
+    Lack,
     Match,
     MissingArguments,
     ParseContext,
@@ -140,8 +141,10 @@ class _ParseAttempt:
         # Missing before left over: a form can hold the words that nothing used, an error would only refuse them.
         missing = [arg for arg in self.args if not arg.optional and arg.name not in self.values]
         if missing:
-            why = next((why for arg in missing if (why := arg.missing(free, self.context))), "")
-            raise MissingArguments([arg.name for arg in missing], self._all_texts(), why, self.chosen)
+            lacks = (arg.missing(free, self.context) for arg in missing)
+            lack = next((lack for lack in lacks if lack.why), Lack())
+            texts = self._all_texts(free[: lack.first] + free[lack.end :])
+            raise MissingArguments([arg.name for arg in missing], texts, lack.why, self.chosen)
         if self._free:
             raise self._left_over()
         return {arg.name: self.values[arg.name] if arg.name in self.values else self._default(arg) for arg in self.args}
@@ -162,12 +165,13 @@ class _ParseAttempt:
             arg.read(text, self.context)
         return UserMistake("args", "I do not understand {text} here.", text=Quoted(text[:80]))
 
-    def _all_texts(self) -> dict[str, str]:
+    def _all_texts(self, words: tuple[Token, ...]) -> dict[str, str]:
         """Return the typed text of each argument; words left over are the text of the first that takes any words."""
         # Left out, they would be lost when the form opens: the person would have to type them again.
-        free = [arg for arg in self.args if arg.any_text and arg.name not in self.values]
-        texts = {name: text for name, text in self._shown_texts().items() if name not in self.chosen}
-        return texts | ({free[0].name: free[0].typed(self._free)} if free and self._free else {})
+        free = [arg for arg in self.args if arg.any_text and arg.name not in self.settled][:1]
+        names = self.chosen.keys() | {arg.name for arg in free}
+        texts = {name: text for name, text in self._shown_texts().items() if name not in names}
+        return texts | {arg.name: arg.typed(words) for arg in free if words}
 
     def _unsettled(self, right: bool) -> list[Arg]:
         return [arg for arg in self.args if arg.right == right and arg.name not in self.values]

@@ -12,6 +12,8 @@ from bot.language.word_files import WORD_FILES
 
 CELL_LIMIT = 1000
 """Characters of a cell that are read."""
+SHOWN_COLUMNS = 400
+"""Characters of the headers that a refusal lists."""
 PROGRAMS: dict[str, tuple[str, ...]] = {
     "external": ("Record ID", "Account ID", "Organization - ID"),
     "name": ("Company name", "Account Name", "Organization - Name"),
@@ -38,14 +40,28 @@ class NoAccounts(Exception):
 def rows_of_table(table: Iterable[Sequence[str]], chosen: Mapping[str, str] | None = None) -> Iterator[ImportRow]:
     """Yield the accounts of a table whose first row that is not empty names the columns; empty rows are passed over.
 
-    `chosen` maps a field of HEADERS to a header of the table. Raises NoAccounts when no column holds a name.
+    `chosen` maps a field of HEADERS to a header of the table. Raises NoAccounts when no column holds a name, and for a
+    chosen header that the table lacks or that is never read.
     """
     rows = (row for row in table if row)
-    columns = _columns(next(rows, ()), chosen or {})
+    header = next(rows, ())
+    _check_chosen(header, chosen or {})
+    columns = _columns(header, chosen or {})
     if "name" not in columns:
         raise NoAccounts("No column holds the account's name: give it a header such as name, or use --map name=HEADER.")
     for row in rows:
         yield _row({known: [_cell(row[n]) for n in places if n < len(row)] for known, places in columns.items()})
+
+
+def _check_chosen(header: Sequence[str], chosen: Mapping[str, str]) -> None:
+    """Raise NoAccounts for a chosen header that would not be read: what somebody asked for is never passed over."""
+    there = {fold(name) for name in header}
+    for known, name in chosen.items():
+        if fold(name) in NEVER:
+            raise NoAccounts(f"--map {known}={name[:40]}: that column is the customer's own revenue and is never read.")
+        if fold(name) not in there:
+            columns = ", ".join(_cell(each) for each in header)[:SHOWN_COLUMNS]
+            raise NoAccounts(f"--map {known}={name[:40]}: no column has that header. The columns are: {columns}.")
 
 
 def _cell(text: str) -> str:

@@ -13,7 +13,7 @@ from bot.domain.people import ADMINS, MAIL, Person, Role
 from bot.domain.person_search import PersonAddress, certain_person, people_named
 from bot.domain.teams import Team
 from bot.errors import UserMistake
-from bot.language.i18n import msg
+from bot.language.i18n import Quoted, msg
 from bot.language.names import clean_name
 from bot.language.vocabulary import ROLES
 from bot.messages.card import Reply
@@ -87,13 +87,24 @@ def _add_person(ctx: Context, new: NewPerson, renamed: str | None) -> Person:
         )
     # A mention names one user, so another of that name may exist; a mail's first part and a typed name are only words.
     mentioned = not renamed and address.platform != MAIL
-    if not mentioned:
-        _require_free_name(ctx, name)
+    if not mentioned and ctx.work.people.named(name):
+        raise taken_name(name) if renamed else _whose_mail(name)
     waiting = [person for person in people_named(ctx.work, name) if not met_as(ctx.work, person)]
     person = (certain_person(waiting) if mentioned else None) or ctx.work.people.add(name, ctx.at, team=_only_team(ctx))
     ctx.work.people.link(person.id, address.platform, address.target)
     _close_claims(ctx, person, address)
     return person
+
+
+def _whose_mail(name: str) -> UserMistake:
+    """Return the mistake of a mail address whose first part is somebody's name: nobody can say that it is theirs."""
+    return UserMistake(
+        "admin",
+        "{text} is on the list already: type “admin person {name}” to change that person, "
+        "or add “name” and what somebody new is called.",
+        text=Quoted(name[:40]),
+        name=name[:40],
+    )
 
 
 def _close_claims(ctx: Context, person: Person, address: PersonAddress) -> None:

@@ -13,6 +13,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.periods import rest_of_week
 from bot.errors import UserMistake
+from bot.language.day_arithmetic import plus_days
 from bot.language.i18n import msg
 from bot.language.tokens import Token
 from bot.language.vocabulary import KEYWORDS
@@ -31,7 +32,9 @@ class SickDaysArg(DayRangeArg):
         found = super().match(words[1:] if until else words, at_work, ())
         if found is None or not until or not isinstance(found.value, tuple):
             return found
-        return Match((context.today, found.value[1]), len(words))
+        first, last = found.value
+        # Until a day includes it; until a week is up to the day before it.
+        return Match((context.today, last if first == last else max(context.today, plus_days(first, -1))), len(words))
 
 
 @command(

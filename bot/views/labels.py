@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.dispatch.context import Context
 from bot.domain.accounts import Account
 from bot.domain.people import Hours, Person
@@ -34,13 +36,23 @@ def score_text(say: Translator, score: Score) -> str:
 
 
 def hours_text(say: Translator, hours: Hours) -> str:
-    """Return working hours such as "Mon–Fri 08:00-16:00"; weekdays with the same hours stand together."""
-    spans: dict[str, list[str]] = {}
+    """Return working hours such as "Mon–Wed, Fri 08:00-16:00"; weekdays with the same hours stand together."""
+    spans: dict[str, list[int]] = {}
     for weekday, start, end in hours:
-        spans.setdefault(f"{start:%H:%M}-{end:%H:%M}", []).append(say.weekday(weekday, "short"))
-    return "; ".join(
-        f"{days[0]}–{days[-1]} {span}" if len(days) > 1 else f"{days[0]} {span}" for span, days in spans.items()
-    )
+        spans.setdefault(f"{start:%H:%M}-{end:%H:%M}", []).append(weekday)
+    return "; ".join(f"{_weekdays_text(say, days)} {span}" for span, days in spans.items())
+
+
+def _weekdays_text(say: Translator, weekdays: Sequence[int]) -> str:
+    """Return weekdays such as "Mon–Wed, Fri": those that follow one another by the first and the last of them."""
+    rows: list[list[int]] = []
+    for weekday in weekdays:
+        if rows and rows[-1][-1] + 1 == weekday:
+            rows[-1].append(weekday)
+        else:
+            rows.append([weekday])
+    ends = (dict.fromkeys((row[0], row[-1])) for row in rows)
+    return ", ".join("–".join(say.weekday(day, "short") for day in days) for days in ends)
 
 
 def quota_text(say: Translator, person: Person) -> str:

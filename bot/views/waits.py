@@ -9,12 +9,14 @@ from bot.dispatch.context import Context
 from bot.domain.entries import Kind, WaitTaken
 from bot.domain.figures import OpenWait
 from bot.errors import UserMistake
-from bot.language.i18n import msg
-from bot.messages.card import Card, Reply, Text
+from bot.language.i18n import Translator, msg
+from bot.messages.card import Button, Card, Reply, Style, Text
 from bot.views.labels import person_name
 
 LOOK_BACK = timedelta(days=7)
 """How long a wait can be taken."""
+SHOWN_PLACE = 40
+"""Characters of a place on a button."""
 WAIT_REF = RefArg(
     name="waiting", label=msg("field", "Who waits"), kinds=(Kind.WAITING,), bare=Kind.WAITING, optional=True
 )
@@ -29,6 +31,16 @@ def open_waits(ctx: Context) -> list[OpenWait]:
 def wait_text(ctx: Context, wait: OpenWait) -> str:
     """Return one waiting customer as a line."""
     return ctx.t("waiting", "{place}: a customer waits ({ref}).", place=wait.place, ref=f"W{wait.number}")
+
+
+def go_button(ctx: Context, wait: OpenWait, *, alone: bool) -> Button:
+    """Return the button for whoever goes to a waiting customer."""
+    return ctx.button(go_label(ctx.translator, wait, alone=alone), "go", Style.MAIN, waiting=f"W{wait.number}")
+
+
+def go_label(say: Translator, wait: OpenWait, *, alone: bool) -> str:
+    """Return what the button for whoever goes says; to whom, where the customer does not wait `alone`."""
+    return say.t("button", "I go") if alone else say.t("button", "I go: {place}", place=wait.place[:SHOWN_PLACE])
 
 
 def take_wait(ctx: Context, waiting: tuple[Kind, int] | None) -> Reply:

@@ -141,3 +141,12 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read_to_the_end(tmp_pa
     for path in (tmp_path / "huge.csv", Path("/dev/zero")):
         with pytest.raises(ConfigError, match="cannot be read: File too large"):
             read_accounts(path, {})
+
+
+@pytest.mark.parametrize("pair", ["name=Nope", "owner=Nope", "value=Annual Revenue"])
+def test_a_map_of_a_column_that_is_not_read_is_refused(tmp_path: Path, pair: str) -> None:
+    """A header that the file lacks is named with those that it has; the customer's own revenue is never ours."""
+    file = tmp_path / "a.csv"
+    file.write_text("name,kunde2,Annual Revenue\nAcme,Bergen,7\n")
+    with pytest.raises(ConfigError, match=f"--map {pair}: .*(kunde2|own revenue)"):
+        read_accounts(file, chosen_columns([pair]))

@@ -172,3 +172,12 @@ def test_a_language_that_is_set_for_somebody_is_spoken_to_them(talk: Dialog) -> 
     """The person's next answer is in that language."""
     talk.say("admin person anna language svenska", "chris")
     assert talk.text("call acme").startswith("Samtal 1 av 8")
+
+
+def test_a_mail_whose_first_part_is_a_known_name_says_what_to_type(talk: Dialog) -> None:
+    """Whose mail it is nobody can say, so nothing is changed; both ways on are named, and both work."""
+    error = talk.say("admin person bo@firm.example manager", "chris").error or ""
+    assert '"bo" is on the list already: type “admin person bo” to change that person' in error
+    assert roles(talk, "bo") == {Role.SELLER}
+    assert talk.say("admin person bo manager", "chris").ok
+    assert talk.say("admin person bo@firm.example manager name Bodil", "chris").ok

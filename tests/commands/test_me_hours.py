@@ -15,6 +15,10 @@ from tests.dialog import Dialog
         ("mon-thu 9-15", "Mon–Thu 09:00-15:00", 32),
         ("man-ons 08:00-16:00 fre 8-12", "Mon–Wed 08:00-16:00; Fri 08:00-12:00", 32),
         ("tors 08:00-16:00", "Thu 08:00-16:00", 8),
+        ("mon 8-16 wed 8-16 fri 8-16", "Mon, Wed, Fri 08:00-16:00", 24),
+        ("mon,tue,thu 8-16", "Mon–Tue, Thu 08:00-16:00", 24),
+        ("pon, śr, pt 8-16", "Mon, Wed, Fri 08:00-16:00", 24),
+        ("Mon–Tue, Thu 08:00-16:00; Fri 08:00-12:00", "Mon–Tue, Thu 08:00-16:00; Fri 08:00-12:00", 32),
     ],
 )
 def test_the_answer_shows_what_counts_and_the_target_follows(talk: Dialog, typed: str, shown: str, target: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bot.messages.plain_text import card_text
@@ -30,6 +32,28 @@ def test_no_nudge_comes_until_the_day_and_then_all_do(talk: Dialog) -> None:
     assert outcomes(talk, "anna") == {"skipped: paused"}
     talk.later(days=1)
     assert "would send" in outcomes(talk, "anna")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "pause until next week"),
+        ("en", "stop until next week"),
+        ("en", "pause until week 49"),
+        ("da", "pause til næste uge"),
+        ("nb", "pause til neste uke"),
+        ("sv", "paus till nästa vecka"),
+        ("pl", "pauza do przyszłego tygodnia"),
+        ("de", "pause bis nächste Woche"),
+    ],
+)
+def test_a_pause_until_a_week_ends_on_its_monday(talk: Dialog, language: str, line: str) -> None:
+    """Whoever is back next week is nudged on its first day."""
+    talk.say(f"me language {language}")
+    assert talk.say(line).ok
+    anna = talk.work.people.by_name("anna")
+    assert anna
+    assert anna.paused_until == date(2026, 11, 30)
 
 
 def test_undo_on_the_receipt_ends_it(talk: Dialog) -> None:

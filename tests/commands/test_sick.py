@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.messages.plain_text import card_text
 from tests.commands.steps import labels, outcomes, press
 from tests.dialog import Dialog
@@ -13,6 +15,15 @@ def test_until_friday_takes_the_place_of_the_day(talk: Dialog) -> None:
     assert "Off from Tue 24 Nov 2026 to Fri 27 Nov 2026. Get well." == next(talk.press("Until Friday").card.texts())
     talk.press("Undo")
     assert "would send" in outcomes(talk, "anna")
+
+
+@pytest.mark.parametrize(
+    "line", ["sick until next week", "syg til næste uge", "syk til neste uke", "sjuk till nästa vecka"]
+)
+def test_until_a_week_is_up_to_the_day_before_it(talk: Dialog, line: str) -> None:
+    """Whoever is back next week is off this one only; until a day includes that day."""
+    assert "Off from Tue 24 Nov 2026 to Sun 29 Nov 2026. Get well." in talk.text(line)
+    assert "Off from Tue 24 Nov 2026 to Thu 26 Nov 2026. Get well." in talk.text("sick until thu")
 
 
 def test_undo_gives_the_day_back(talk: Dialog) -> None:

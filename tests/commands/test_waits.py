@@ -24,6 +24,15 @@ def test_the_button_goes_to_them(talk: Dialog) -> None:
     assert "anna went after" in card_text(talk.press("I go").card)
 
 
+def test_each_of_several_has_a_button_that_says_to_whom_one_goes(talk: Dialog) -> None:
+    """The customer by name, the place as typed; the one that is left is the only one again."""
+    for line in ("waiting counter", "waiting acme"):
+        talk.say(line)
+    assert labels(press(talk, "waits")) == ["I go: counter", "I go: Acme A/S"]
+    assert "counter: anna went after" in card_text(talk.press("I go: counter").card)
+    assert labels(press(talk, "waits")) == ["I go"]
+
+
 def test_when_nobody_waits_it_says_so(talk: Dialog) -> None:
     """With the day at hand."""
     reply = press(talk, "waits")

@@ -62,12 +62,14 @@ def test_it_goes_to_the_channel_of_whoever_saw_the_customer(talk: Dialog) -> Non
 
 
 def test_each_waiting_customer_is_a_ping_of_its_own(talk: Dialog) -> None:
-    """Going to one leaves the other waiting."""
+    """Each button says to whom one goes; going to one leaves the other waiting."""
     for line in ("waiting counter", "waiting yard"):
         talk.say(line)
     first, second = nudges(talk, "N8", "#nord")
-    assert answer(pressed(talk, first, "I go", "bo")) == "counter: bo went after 0 s."
-    assert [shown(result) for result in nudges(talk, "N8", "#nord")] == [shown(second)]
+    assert [labels(first), labels(second)] == [["I go: counter"], ["I go: yard"]]
+    assert answer(pressed(talk, first, "I go: counter", "bo")) == "counter: bo went after 0 s."
+    left = only(talk, "N8", "#nord")
+    assert (labels(left), shown(left)[:2]) == (["I go"], shown(second)[:2])
 
 
 def test_whoever_presses_is_named_with_the_minutes_for_all_to_see(talk: Dialog) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.language.days.frame import UNTIL_WHEN, Aim
+from bot.language.days.frame import UNTIL_WHEN, WHICH_DAY, Aim
 from bot.language.days.named_periods import read_period
 from bot.language.days.ranges import LeaveReading, read_leave
 from tests.dialog import Dialog
@@ -17,7 +17,9 @@ LEAVES = """mon-wed = 11-30 12-02 | wed-fri = 11-25 11-27 | 16-22 dec = 12-16 12
     od 1 do 3 grudnia = 12-01 12-03 | uge 52 = 12-21 12-27 | tomorrow = 11-25 11-25 | 3 weeks = 11-24 12-14 | 3 uger = 11-24 12-14
     i 3 uger = 11-24 12-14 | två veckor från måndag = 11-30 12-13 | 3 weeks from fri = 11-27 12-17 | od poniedziałku na 2 tygodnie = 11-30 12-13
     from monday for 2 weeks = 11-30 12-13 | 3 dage = 11-24 11-26 | fri 3 days = 11-27 12-01 | next week = 11-30 12-06
-    until friday = 11-24 11-27 | til fredag = 11-24 11-27 | december = 12-01 12-31 | mon until wed = 11-30 12-02"""
+    until friday = 11-24 11-27 | til fredag = 11-24 11-27 | december = 12-01 12-31 | mon until wed = 11-30 12-02
+    until next week = 11-24 11-29 | till week 50 = 11-24 12-06 | until december = 11-24 11-30 | indtil næste uge = 11-24 11-29
+    inntil neste uke = 11-24 11-29 | tills nästa vecka = 11-24 11-29 | i uge 50 = 12-07 12-13"""
 
 UNCLEAR = "7-11 | mon- | -fri | 31-32 dec | １６-22 dec | now | w54 | 1-2-3 | dec-jan | 0 days | 22-16 dec | x-y"
 
@@ -38,6 +40,16 @@ def test_a_start_without_an_end_asks_until_when(text: str) -> None:
     start = date(2026, 11, 27)
     spans = ((start, start), (start, date(2026, 12, 3)), (start, date(2026, 12, 10)))
     assert LeaveReading(spans=spans, why=UNTIL_WHEN) == read_leave(text, frame(Aim.UNTIL))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("da", "til næste uge"), ("nb", "til neste uke"), ("sv", "under nästa vecka")],
+)
+def test_up_to_a_week_or_in_it_is_asked(language: str, text: str) -> None:
+    """The words say both: the days up to that week, or the week itself."""
+    spans = ((TODAY, date(2026, 11, 29)), (date(2026, 11, 30), date(2026, 12, 6)))
+    assert LeaveReading(spans=spans, why=WHICH_DAY) == read_leave(text, frame(Aim.UNTIL, language))
 
 
 def test_the_end_that_is_chosen_is_stored(talk: Dialog) -> None:

@@ -25,7 +25,8 @@ from bot.language.word_files import LANGUAGES
 def test_weekdays_and_hours_of_work() -> None:
     """In every language; a week does not run backwards."""
     assert {(1, 2, 3, 4, 5)} == {parse_weekdays(text) for text in ("mon-fri", "man-fre", "mån-fre", "pon-pt")}
-    assert [parse_weekdays("fri-mon"), parse_weekdays("mon-xyz")] == [None, None]
+    assert {(1, 3, 5)} == {parse_weekdays(text) for text in ("mon,wed,fri", "man,ons,fre", "mån,ons,fre", "pon,śr,pt")}
+    assert [parse_weekdays(text) for text in ("fri-mon", "mon-xyz", "mon-wed-fri", "")] == [None] * 4
     assert parse_hours("08:00-16:00") == parse_hours("8-16") != parse_hours("9-17")
     assert [parse_hours("16-8"), parse_hours("25-26")] == [None, None]
 

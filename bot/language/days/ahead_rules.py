@@ -133,6 +133,12 @@ def _end_of_week(frame: Frame) -> FoundDay:
     return _sure(friday, ends=True) if friday >= frame.today else _asked(plus_days(friday, DAYS_A_WEEK))
 
 
+def _in_week(frame: Frame) -> FoundDay:
+    """Some day of the week is by its end, but which one nobody said."""
+    friday = on_weekday(frame.today, FRIDAY)
+    return _asked(friday if friday >= frame.today else plus_days(friday, DAYS_A_WEEK))
+
+
 def _end_of_next_week(frame: Frame) -> FoundDay:
     return _sure(plus_days(on_weekday(frame.today, FRIDAY), DAYS_A_WEEK), ends=True)
 
@@ -246,6 +252,7 @@ AHEAD: Grammar[FoundDay] = Grammar(
         "next_week": _next_week,
         "this_week": _this_week,
         "end_of_week": _end_of_week,
+        "in_week": _in_week,
         "end next_week": _end_of_next_week,
         "end_of_month": _end_of_month,
         "end next_month": _end_of_next_month,
@@ -267,7 +274,8 @@ AHEAD: Grammar[FoundDay] = Grammar(
         "every span|unit": _each_span,
         "after weekday": _after_weekday,
         "weekend": _weekend,
-        "vague": _unknown,
+        "vague": lambda frame: FoundDay(why=WHICH_DAY, vague=True),
+        "seasons": _unknown,
         "always": _unknown,
         "last_week": _unknown,
         "earlier_today": lambda frame: FoundDay(days=(frame.today,)),

@@ -25,12 +25,14 @@ class FoundDay:
 
     `begins` is the first day of a longer time, so that *before* it is told from *by* its end. With `ends` the words
     already name an end, and *before* it is *by* it. `needs_lead` says that without a word such as *by* it is no day.
+    `vague` are words such as *soon*, which tell of a day and name none.
     """
 
     days: tuple[date, ...] = ()
     why: Message | None = None
     begins: date | None = None
     ends: bool = False
+    vague: bool = False
     part: Part | None = None
     needs_lead: bool = False
     doubt_without_lead: Message | None = None

@@ -105,6 +105,8 @@ class DayReading:
     """Whether it is nothing but a weekday."""
     maybe_price: bool = False
     """Whether it is a number with a point that may as well be a price."""
+    vague: bool = False
+    """Whether it is a word such as soon, which tells of a day and names none."""
     dayless: bool = False
     """Whether an hour was said and no day."""
     passed: Moment | None = None

@@ -51,6 +51,12 @@ def _bare_digits(at: time) -> FoundHour | None:
     return None if at.hour == CENTURY else FoundHour(times=(at,), why=WHICH_HOUR)
 
 
+def _beside_day(hour: int | time) -> FoundHour | None:
+    """A number behind a word such as *by*: beside a day it is an hour, as in "tomorrow by 12", and alone a day."""
+    found = FoundHour(times=(hour,)) if isinstance(hour, time) else _number(hour)
+    return replace(found, alone=False) if found else None
+
+
 def _half(at: time) -> FoundHour:
     """Half past a number that was said in words: of the two times of a day the one at which people work comes first."""
     later = time(at.hour + HALF_DAY, at.minute) if at.hour < HALF_DAY else at
@@ -76,6 +82,7 @@ HOURS: Grammar[FoundHour | None] = Grammar(
         "[by|before|by_or_before|on] at digits": _digits,
         "[by|before|by_or_before|on] at number|ordinal|spoken": _number,
         "[by|before|by_or_before|on|at] full_hour": _full_hour,
+        "by|before|by_or_before number|digits|spoken": _beside_day,
         "noon": _noon,
         "by|before|by_or_before noon": _at_noon,
         "[by|before|by_or_before|on] at noon": _at_noon,

@@ -23,12 +23,15 @@ def day_reading(lead: Lead, found: FoundDay, frame: Frame, used: int) -> DayRead
         return hour_reading(lead, found, FoundHour(part=found.part), frame, used)
     days, why = _bounded(lead, found, frame)
     doubtful = lead is Lead.NONE and found.doubt_without_lead is not None
-    return DayReading(used=used, moments=_on(days), why=why, lead=lead, maybe_price=doubtful)
+    return DayReading(used=used, moments=_on(days), why=why, lead=lead, maybe_price=doubtful, vague=found.vague)
 
 
 def _bounded(lead: Lead, found: FoundDay, frame: Frame) -> tuple[tuple[date, ...], Message | None]:
     """Return the days that are meant behind a word such as *before*, and the question where they are not sure."""
     why = found.why or (found.doubt_without_lead if lead is Lead.NONE else None)
+    if frame.aim is Aim.UNTIL and lead is Lead.BY and found.begins:
+        # What lasts until a week ends where the week begins.
+        return (found.begins,), why
     if found.ends or not found.days or frame.past or lead not in (Lead.BEFORE, Lead.BY_OR_BEFORE):
         return found.days, why
     before = frame.workdays.last_workday(found.begins or found.days[0])

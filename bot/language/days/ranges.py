@@ -30,6 +30,8 @@ LEADS = frozenset({"by", "on", "ago_before"})
 """Terms that may stand between a first day and a length, or before a length."""
 BETWEEN = frozenset({"to", "by"})
 """Terms that may stand between the two ends of a range."""
+UP_TO = frozenset({"by"})
+"""Terms that may lead to the end of a leave, or to the time of it: Danish "til næste uge" is both."""
 OFFERED = (1, 2)
 """Weeks of leave that are offered where no end was said."""
 
@@ -103,13 +105,21 @@ def _of_length(first: date, count: int, unit: str, frame: Frame) -> LeaveReading
 
 
 def _whole_time(words: Sequence[str], frame: Frame) -> LeaveReading | None:
-    """Read a week or a month as a whole."""
+    """Read a week or a month as a whole; leave until one ends the day before, and "til" and the like are asked about."""
     scan = Scan(words, lexicon(frame.language))
     start = 1 if words and len(words) > 1 and _is_any(words[0], LEADS, frame) else 0
     for (name, value), end in (*scan.terms_at(0), *(scan.terms_at(start) if start else ())):
         if end == len(words) and (span := _span_of(name, value, frame)):
-            return _sure(*span)
+            return _up_to(words[0], span, frame) if start and span[0] > frame.today else _sure(*span)
     return None
+
+
+def _up_to(lead: str, span: Span, frame: Frame) -> LeaveReading:
+    """Return the leave of a word such as until and a time as a whole."""
+    before = (frame.today, plus_days(span[0], -1))
+    if _is_any(lead, frozenset({"until"}), frame):
+        return _sure(*before)
+    return LeaveReading(spans=(before, span), why=WHICH_DAY) if _is_any(lead, UP_TO, frame) else _sure(*span)
 
 
 def _span_of(name: str, value: object, frame: Frame) -> Span | None:

@@ -12,7 +12,12 @@ SPAN = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?[-–]([0-9]{1,2})(?:[:.]([0-
 
 
 def parse_weekdays(text: str) -> tuple[int, ...] | None:
-    """Return the ISO weekdays of mon-fri, mon-wed or tue, in any language; None for anything else."""
+    """Return the ISO weekdays of mon-fri, tue or mon-tue,thu, in any language; None for anything else."""
+    parts = [_in_a_row(part) for part in text.strip(", ").split(",")]
+    return tuple(day for part in parts for day in part or ()) if all(parts) else None
+
+
+def _in_a_row(text: str) -> tuple[int, ...] | None:
     ends = [_weekday(part) for part in text.replace("–", "-").split("-")]
     # "mon-wed-fri" is refused rather than read as Monday to Friday.
     if not 1 <= len(ends) <= 2 or any(end is None for end in ends):
