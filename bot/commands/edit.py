@@ -54,7 +54,10 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str) -> Reply:
     )
     if isinstance(detail, PromiseStep) and (promise := ctx.work.promises.find(detail.promise)):
         record_change(ctx, AuditAction.PROMISE_CHANGED, f"{promise.ref} edited", promise.person)
-    return receipt_reply(ctx, edited, [ctx.translator.join((ctx.t("edit", "Changed"), entry_text(ctx, edited)))])
+    line = ctx.translator.join((ctx.t("edit", "Changed"), entry_text(ctx, edited)))
+    # Undo takes back what this line did, as it does when it is typed: the change, not the whole entry.
+    undo = ctx.button(ctx.t("button", "Undo"), "undo", ref=edited.ref, pressed="1", change=str(edited.id))
+    return receipt_reply(ctx, edited, [line], buttons=[undo])
 
 
 def _parse_changes(ctx: Context, logged_by: Command, old: Detail, rest: str) -> dict[str, object]:
