@@ -123,3 +123,31 @@ def test_what_stands_in_quotes_is_stored_and_shown_as_typed(
         stored, reply = _reply(world, way, text.join(quotes))
         assert text == stored
         assert visible_text(text) in card_text(reply.card)
+
+
+SUBJECTS = (
+    ("en", "they want"), ("en", "the customer wants"), ("da", "de vil have"), ("da", "kunden vil have"), ("nb", "de vil ha"), ("sv", "de vill ha"),
+    ("sv", "kunden vill ha"), ("pl", "oni chcą"), ("pl", "klient chce"), ("de", "sie wollen"), ("de", "der Kunde will"),
+)  # fmt: skip
+"""What a clause begins with that tells of the customer, with the language of who types it."""
+UNQUOTED = (
+    "fri", "it by friday", "den inden fredag", "det i morgen", "to do piątku", "it at 14:00", "kl. 9.30", "o godz. 12", "2pm", "12.5 %", "24/7 support", "v2",
+    "4.11", "w49", "3d", "12 months", "c0", "clarity 2", "1102", "more", "yesterday's list", "i går", "q5", "P1", "#12", "@anna", "=7", "5m",
+    "Blåbærgrød på Ærø", "räksmörgås för två", "zażółć gęślą jaźń", "Größe XL", "O'Brien's café", "👍🏽", "🇩🇰 ❤️", "½ l", "1.000,50", "€7M", "two  spaces", "<b>&amp;*_~`", "{name}",
+)  # fmt: skip
+BEFORE = (
+    ("call acme, {}", Call, "note"), ("called Acme; {}", Call, "note"), ("call acme {}", Call, "note"), ("touch acme invoice c1, {}", Touch, "why"),
+    ("kept 1, {}", PromiseStep, "note"), ("follow acme thu, {}", FollowUp, "note"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "subject"), SUBJECTS)
+def test_what_the_customer_says_is_a_note_without_quotes(world: Dialog, language: str, subject: str) -> None:
+    """From the subject on to the end of the line, days, hours, scores and refs included."""
+    for way in (Way(*each) for each in BEFORE):
+        for text in UNQUOTED:
+            with undone(world):
+                world.say(f"me language {language}")
+                stored, reply = _reply(world, way, f"{subject} {text}")
+                assert f"{subject} {text}" == stored
+                assert stored in card_text(reply.card)
