@@ -13,6 +13,8 @@ from storage.queries import queries
 from storage.wakeups import wake_owners
 
 SQL = queries("accounts")
+OF_ALL = queries("installations")
+"""Statements that know no company."""
 LAST = "\U0010ffff"
 """The last code point, behind whatever begins alike."""
 
@@ -79,7 +81,10 @@ class SqlAccounts:
         """Add an account; raises the driver's IntegrityError when its normal form is taken."""
         self._forget()
         name = name_of(name)
-        return self.get(self._db.insert(SQL.add, name=name, key=account_key(name), owner=owner, at=text_of(at)))
+        # Known before anybody else can take it: only one transaction writes at a time.
+        number = self._db.rows(OF_ALL.next_account)[0]["number"]
+        values = {"name": name, "key": account_key(name), "owner": owner, "at": text_of(at)}
+        return self.get(self._db.insert(SQL.add, number=number, **values))
 
     def change(self, account: int, **values: Value) -> Account:
         """Change columns by name and return the account; an unknown column raises KeyError."""
@@ -103,6 +108,16 @@ class SqlAccounts:
         """Remove an account that nothing was logged about; False when there was."""
         self._forget()
         return self._db.change_rows(SQL.remove_unused, account=account) > 0
+
+    def remove_made_in_vain(self, account: int) -> bool:
+        """Remove an account that a line made if all that was logged about it was taken back; False when it stays.
+
+        It stays where somebody added anything to it since, such as its value or another owner.
+        """
+        if not self._db.rows(SQL.made_in_vain, account=account):
+            return False
+        self._db.change_rows(SQL.forget_account, account=account)
+        return self.remove_unused(account)
 
     def owned_by(self, person: int, limit: int = 1000) -> Sequence[Account]:
         """Return a person's accounts: the longest silent first, and of one day the most valuable."""

@@ -117,6 +117,10 @@ class SqlEntries:
         for entry in entries:
             self._db.change_rows(SQL.set_line, entry=entry.id, first=entries[0].id)
 
+    def note_made(self, entry: Entry, account: int) -> None:
+        """Note that the line of an entry made an account."""
+        self._db.change_rows(SQL.set_made, entry=entry.id, account=account)
+
     def of_line(self, entry: Entry) -> Sequence[Entry]:
         """Return what is live of the typed line that an entry is of, as typed; the entry alone for an edit."""
         rows = self._db.rows(SQL.of_line, entry=entry.id)

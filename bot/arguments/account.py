@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.arguments.account_index import NameHit, account_index
 from bot.arguments.account_match import SEARCHED, AccountMatcher
@@ -137,7 +137,7 @@ class AccountArg(Arg):
             return known
         if not (self.creates and context.writes):
             raise UserMistake("args", "That account is no longer there.")
-        return context.work.accounts.add(name, context.who.id, context.at)
+        return replace(context.work.accounts.add(name, context.who.id, context.at), new=True)
 
     def field(self, context: ParseContext, value: str) -> Field:
         label = context.translator.m(self.label)

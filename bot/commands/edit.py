@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.arguments.account import AccountArg
@@ -19,11 +19,19 @@ from bot.domain.due import Due
 from bot.domain.entries import Detail, FollowUp, Kind, PromiseMade, PromiseStep, changed
 from bot.errors import UserMistake
 from bot.language.i18n import msg
-from bot.language.tokens import tokens
+from bot.language.tokens import Token, line_of, tokens
 from bot.messages.card import Reply
 from bot.views.access import record_change
 from bot.views.entries import entry_text, find_own_entry
 from bot.views.replies import receipt_reply
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineArg(TextArg):
+    """The rest of a line as typed, with the quotes that say which of it is text."""
+
+    def typed(self, words: tuple[Token, ...]) -> str:
+        return line_of(words)
 
 
 @command(
@@ -31,7 +39,7 @@ from bot.views.replies import receipt_reply
     help=msg("help", "Change an entry: its ref, then what is new"),
     args=(
         RefArg(name="ref", label=msg("field", "Entry")),
-        TextArg(name="rest", label=msg("field", "What is new")),
+        LineArg(name="rest", label=msg("field", "What is new")),
     ),
     examples=("edit C1 meeting", "edit P1 price list by fri", "edit R1 clarity 1"),
 )
@@ -54,7 +62,10 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str) -> Reply:
     )
     if isinstance(detail, PromiseStep) and (promise := ctx.work.promises.find(detail.promise)):
         record_change(ctx, AuditAction.PROMISE_CHANGED, f"{promise.ref} edited", promise.person)
-    return receipt_reply(ctx, edited, [ctx.translator.join((ctx.t("edit", "Changed"), entry_text(ctx, edited)))])
+    line = ctx.translator.join((ctx.t("edit", "Changed"), entry_text(ctx, edited)))
+    # Undo takes back what this line did, as it does when it is typed: the change, not the whole entry.
+    undo = ctx.button(ctx.t("button", "Undo"), "undo", ref=edited.ref, pressed="1", change=str(edited.id))
+    return receipt_reply(ctx, edited, [line], buttons=[undo])
 
 
 def _parse_changes(ctx: Context, logged_by: Command, old: Detail, rest: str) -> dict[str, object]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.arguments.basic import ButtonValue
 from bot.arguments.entry_ref import RefArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
+from bot.domain.accounts import remove_made_in_vain
 from bot.domain.audit import record_undone
 from bot.domain.entries import Entry, Kind, undo
 from bot.errors import UserMistake
 from bot.language.i18n import msg
-from bot.messages.card import Card, Reply, Text
+from bot.messages.card import Reply
 from bot.views.entries import find_own_entry
 from bot.views.labels import account_name
 from bot.views.replies import text_reply
@@ -28,25 +30,29 @@ BUTTON_LASTS = timedelta(hours=24)
         RefArg(name="ref", label=msg("field", "Entry"), optional=True),
         ButtonValue(name="pressed", label=msg("field", "Entry")),
         ButtonValue(name="whole", label=msg("field", "Entry")),
+        ButtonValue(name="change", label=msg("field", "Entry")),
     ),
     rank=100,
     examples=("undo", "undo C1"),
 )
-def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None, pressed: str, whole: str) -> Reply:
+def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None, pressed: str, whole: str, change: str) -> Reply:
     """Undo the last action, or by ref the whole entry with all its edits; what rests on it is undone too.
 
-    The last action may be a line that told several things; with `whole` such a line is undone by the ref of one.
+    The last action may be a line that told several things; with `whole` such a line is undone by the ref of one. With
+    `change`, the id of an edited version, only that edit and those after it are undone.
 
     Raises UserMistake when there is nothing to undo, or a receipt's button is older than 24 hours.
     """
     entry = find_own_entry(ctx, ref) if ref else ctx.work.entries.latest(ctx.who.id)
     if entry is None:
         raise UserMistake("undo", "There is nothing of yours to undo.")
-    if not entry.live:
+    if not entry.live or entry.id < _number(change):
         return text_reply(ctx.t("undo", "{ref} was undone already.", ref=entry.ref))
     if pressed and ctx.at - entry.at > BUTTON_LASTS:
         raise UserMistake("undo", "This button is more than a day old: type “undo {ref}”.", ref=entry.ref)
-    if whole or not ref:
+    if change:
+        undone = _undo_edits(ctx, entry, first=_number(change))
+    elif whole or not ref:
         line = ctx.work.entries.of_line(entry)
         undone = [each for part in reversed(line) for each in _undo_entirely(ctx, part, edits=len(line) > 1)]
     else:
@@ -65,6 +71,19 @@ def _undo_entirely(ctx: Context, entry: Entry, *, edits: bool) -> list[Entry]:
     return [*_undo(ctx, entry)]
 
 
+def _undo_edits(ctx: Context, entry: Entry, *, first: int) -> list[Entry]:
+    """Undo the edits of an entry, newest first, down to the version `first`."""
+    undone: list[Entry] = []
+    while entry.edits and entry.id >= first:
+        undone = [*_undo(ctx, entry)]
+        entry = ctx.work.entries.get(entry.edits)
+    return undone
+
+
+def _number(change: str) -> int:
+    return int(change) if change.isdecimal() else 0
+
+
 def _undo(ctx: Context, entry: Entry) -> tuple[Entry, ...]:
     undone = undo(ctx.work.entries, entry, ctx.at)
     record_undone(ctx.work.audit, ctx.work.promises, undone, ctx.who.id, ctx.at)
@@ -75,4 +94,9 @@ def _undone_reply(ctx: Context, entries: Sequence[Entry]) -> Reply:
     refs = tuple(entry.ref for entry in reversed(entries))
     account = ctx.work.accounts.find(entries[-1].account or 0)
     facts = (ctx.t("undo", "Undone"), ", ".join(refs), account_name(ctx, account) if account else "")
-    return Reply(card=Card(body=(Text(text=ctx.translator.join(facts)),)), undone=refs)
+    removed = remove_made_in_vain(ctx.work.accounts, entries)
+    lines = [
+        ctx.t("undo", "The account {account} is removed too: that line had created it.", account=each.name)
+        for each in removed
+    ]
+    return replace(text_reply(ctx.translator.join(facts), *lines), undone=refs)

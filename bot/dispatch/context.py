@@ -56,7 +56,14 @@ class Context:
         """Add an entry by this person for today, or for the past day `on`, and return it.
 
         If it corrects an entry of the same kind, that one is edited: it keeps its ref, and its day unless `on` is set.
+        An account that the line made is noted with it, so that it can be taken back with the line.
         """
+        entry = self._stored(detail, account, on)
+        if account and account.new:
+            self.work.entries.note_made(entry, account.id)
+        return entry
+
+    def _stored(self, detail: Detail, account: Account | None, on: date | None) -> Entry:
         number = account.id if account else None
         old = self.corrects
         if old and old.kind is detail.kind:

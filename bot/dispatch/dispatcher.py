@@ -38,6 +38,7 @@ from bot.dispatch.registry import Registry
 from bot.dispatch.small_talk_answers import small_talk_answer
 from bot.dispatch.suggestions import own_verb_line, suggestions
 from bot.dispatch.welcome import is_first, welcomed
+from bot.domain.accounts import remove_made_in_vain
 from bot.domain.audit import record_undone
 from bot.domain.entries import undo
 from bot.domain.first_contact import find_person
@@ -278,6 +279,7 @@ def _carry_out(
         if entry.ref not in reply.stored:
             undone = undo(work.entries, entry, event.at)
             record_undone(work.audit, work.promises, undone, who.id, event.at)
+            remove_made_in_vain(work.accounts, undone)
     reply = _placed(reply, event, work)
     # There is no write in a reading transaction to keep a receipt in; a second answer does no harm.
     if calls[0].reads:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
+
+from bot.domain.entries import Entry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,7 +15,8 @@ class Account:
     """One customer.
 
     `owner` is a person's id. `value` is yearly revenue in whole units of the team's currency. `rhythm` is the
-    wanted number of days between two contacts. `last_contact` is a local day, `created_at` aware UTC.
+    wanted number of days between two contacts. `last_contact` is a local day, `created_at` aware UTC. `new` is set
+    while the line that made it is carried out.
     """
 
     id: int
@@ -25,6 +28,7 @@ class Account:
     rhythm: int | None = None
     last_contact: date | None = None
     created_at: datetime | None = None
+    new: bool = False
 
 
 class Accounts(Protocol):
@@ -41,5 +45,16 @@ class Accounts(Protocol):
     def change(self, account: int, **values: str | int | None) -> Account: ...
     def columns(self, account: int) -> Mapping[str, str | int | float | None]: ...
     def remove_unused(self, account: int) -> bool: ...
+    def remove_made_in_vain(self, account: int) -> bool: ...
     def owned_by(self, person: int, limit: int = 1000) -> Sequence[Account]: ...
     def last_logged_by(self, person: int) -> Account | None: ...
+
+
+def remove_made_in_vain(accounts: Accounts, undone: Iterable[Entry]) -> tuple[Account, ...]:
+    """Remove the accounts that were made for entries which were taken back, and return them.
+
+    They stay where something else is logged about them, or known of them.
+    """
+    numbers = sorted({entry.account for entry in undone if entry.account})
+    known = [account for account in map(accounts.find, numbers) if account]
+    return tuple(account for account in known if accounts.remove_made_in_vain(account.id))

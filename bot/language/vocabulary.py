@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from babel import Locale
 
 from bot.language.names import fold
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES, Forms
+
+
+def spelt(word: str) -> str:
+    """Return a word with its marks and without capitals; "" for one without marks."""
+    return "" if word.isascii() else unicodedata.normalize("NFC", word.casefold())
 
 
 class Vocabulary:
@@ -18,19 +24,28 @@ class Vocabulary:
         self.words = words
 
     @cached_property
-    def _long(self) -> dict[str, str]:
-        """The terms by what everybody may type."""
-        found: dict[str, str] = {}
-        for canonical, cells in self.words.items():
-            for word in (canonical, *(word for cell in cells.values() for word in cell.long)):
-                # The first term wins a word that two share, so the order of the terms counts.
-                found.setdefault(fold(word), canonical)
-        return found
+    def _by_word(self) -> dict[str, dict[str, str]]:
+        """The terms by what people of each language may type: all long forms, their own short ones and English ones.
+
+        Their own language has a word before the others; of two terms with a word the first one has it.
+        """
+        everybodys = self._long(*LANGUAGES)
+        return {
+            code: {**self._short(FIRST), **self._short(code), **everybodys, **self._long(code)} for code in LANGUAGES
+        }
 
     @cached_property
-    def _by_word(self) -> dict[str, dict[str, str]]:
-        """The terms by what people of each language may type: all long forms, their own short ones and English ones."""
-        return {code: {**self._short(FIRST), **self._short(code), **self._long} for code in LANGUAGES}
+    def _by_spelling(self) -> dict[str, dict[str, str]]:
+        """The terms by their long forms with marks as they are spelt: of two that only marks tell apart it is the one."""
+        return {code: {**self._long(*LANGUAGES, form=spelt), **self._long(code, form=spelt)} for code in LANGUAGES}
+
+    def _long(self, *languages: str, form: Callable[[str], str] = fold) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for canonical, cells in self.words.items():
+            for word in (canonical, *(word for code in languages for word in cells[code].long)):
+                if key := form(word):
+                    found.setdefault(key, canonical)
+        return found
 
     def _short(self, language: str) -> dict[str, str]:
         return {fold(word): term for term, cells in self.words.items() for word in cells[language].short}
@@ -38,7 +53,7 @@ class Vocabulary:
     @cached_property
     def longest(self) -> int:
         """How many words the longest phrase has."""
-        return max(len(word.split()) for word in self._long)
+        return max(len(word.split()) for word in self._long(*LANGUAGES))
 
     @cached_property
     def _reach(self) -> dict[str, dict[str, int]]:
@@ -55,7 +70,7 @@ class Vocabulary:
 
     def find(self, word: str, language: str) -> str | None:
         """Return the canonical word of a term by a word or phrase that people of a language may type; None for none."""
-        return self._by_word[language].get(fold(word))
+        return self._by_spelling[language].get(spelt(word)) or self._by_word[language].get(fold(word))
 
     def begun(self, word: str, among: Sequence[str], language: str) -> tuple[str, ...]:
         """Return the terms of `among` with a word in a language, or else in English, that begins with `word`."""

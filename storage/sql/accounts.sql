@@ -30,7 +30,8 @@ WHERE tenant = :tenant AND key COLLATE BINARY >= :word || ' ' AND key COLLATE BI
 
 -- :name add
 -- A new account.
-INSERT INTO account (tenant, name, key, owner, created_at) VALUES (:tenant, :name, :key, :owner, :at) RETURNING id
+INSERT INTO account (id, tenant, name, key, owner, created_at) VALUES (:number, :tenant, :name, :key, :owner, :at)
+RETURNING id
 
 -- :name change
 -- All particulars of an account at once.
@@ -48,6 +49,17 @@ WHERE tenant = :tenant AND id = :account
 -- Entries that were taken back count as well, because they can be put back.
 DELETE FROM account WHERE tenant = :tenant AND id = :account
     AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.tenant = :tenant AND e.account = :account)
+
+-- :name made_in_vain
+-- An account that a line made, if all that was logged about it was taken back and nobody added anything to it since.
+SELECT a.id FROM account a WHERE a.tenant = :tenant AND a.id = :account AND a.external = '' AND a.place = ''
+    AND a.value IS NULL AND a.contacts IS NULL AND a.rhythm IS NULL AND a.imported_contact IS NULL
+    AND EXISTS (SELECT 1 FROM entry m WHERE m.tenant = a.tenant AND m.made = a.id AND m.person = a.owner)
+    AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.tenant = a.tenant AND e.account = a.id AND e.undone_at IS NULL)
+
+-- :name forget_account
+-- What was taken back names an account no longer.
+UPDATE entry SET account = NULL WHERE tenant = :tenant AND account = :account
 
 -- :name owned_by
 -- A person's accounts, the longest silent first.

@@ -27,6 +27,10 @@ SELECT id FROM entry WHERE tenant = :tenant AND person = :person AND live = 1 OR
 -- A line that told several things: each entry names the first.
 UPDATE entry SET line = :first WHERE tenant = :tenant AND id = :entry
 
+-- :name set_made
+-- The line of an entry made an account.
+UPDATE entry SET made = :account WHERE tenant = :tenant AND id = :entry
+
 -- :name of_line
 -- The entries of the typed line that one is of, as they were logged; none when it was alone.
 SELECT o.kind, o.number FROM entry e JOIN entry o ON o.tenant = e.tenant AND o.line = e.line

@@ -29,9 +29,12 @@ STATEMENTS = {
 OF_THE_WHOLE_PROCESS = {
     "installations.of_platform", "installations.tenant_named", "installations.add_tenant",
     "installations.add_touchpoints", "installations.save", "installations.drop", "installations.companies",
-    "installations.use", "installations.forget_used", "installations.forget_one",
+    "installations.use", "installations.forget_used", "installations.forget_one", "installations.next_account",
 }  # fmt: skip
-"""Workspaces as such, before a company is known; a statement that joins this list needs a reason."""
+"""Workspaces as such, before a company is known; a statement that joins this list needs a reason.
+
+Accounts of all companies share their numbers: the next one is found without a company.
+"""
 QUERIES = {name for name, member in vars(Connection).items() if callable(member) and not name.startswith("_")}
 """The methods of a repository's connection that take a statement."""
 INJECTIONS = (
