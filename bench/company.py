@@ -43,9 +43,9 @@ SELECT i, (i - 1) / :block AS round, (i - 1) % :block AS place,
 FROM n
 """
 ENTRY = """
-INSERT INTO entry (id, tenant, kind, number, person, team, account, day, at)
+INSERT INTO entry (id, tenant, kind, number, person, team, account, day, at, answered)
 SELECT i, 1, kind, ROW_NUMBER() OVER (PARTITION BY kind ORDER BY i), person, 1, account, day,
-    day || 'T09:00:00.000000Z' FROM planned ORDER BY i
+    day || 'T09:00:00.000000Z', kind = 'W' OR (kind = 'F' AND round + :behind <= (:rows - 1) / :block) FROM planned ORDER BY i
 """
 DETAILS = (
     "INSERT INTO call (entry, tenant, outcome, note) SELECT id, 1, 'vm', '' FROM entry WHERE kind = 'C'",
@@ -62,9 +62,9 @@ DETAILS = (
     "INSERT INTO handoff (entry, tenant, desk, minutes, cause) SELECT id, 1, 1, 5, 'price' FROM entry WHERE kind = 'H'",
 )
 PROJECTIONS = (
-    """INSERT INTO seller_day (tenant, team, day, person, calls, promises, kept, broken)
+    """INSERT INTO seller_day (tenant, team, day, person, calls, promises, kept, broken, acts)
     SELECT 1, 1, day, person, SUM(kind = 'C'), SUM(kind = 'P'), SUM(kind = 'S' AND number % 9 > 0),
-        SUM(kind = 'S' AND number % 9 = 0) FROM entry GROUP BY day, person""",
+        SUM(kind = 'S' AND number % 9 = 0), SUM(kind IN ('C', 'P', 'S', 'G')) FROM entry GROUP BY day, person""",
     """INSERT INTO touch_day (tenant, team, day, touchpoint, factor, ratings, zeros, points)
     SELECT 1, 1, day, touchpoint, factor, COUNT(*), SUM(score = 0), SUM(score) FROM rating
     GROUP BY day, touchpoint, factor""",
@@ -106,7 +106,8 @@ def fill(raw: sqlite3.Connection, accounts: int, rows: int) -> None:
     )
     sizes = {"rows": rows, "accounts": accounts, "block": BLOCK, "behind": BEHIND, "sellers": SELLERS, "days": DAYS}
     raw.execute(ROUNDS, sizes | {"today": TODAY})
-    for statement in (ENTRY, *DETAILS, *PROJECTIONS, RECEIPTS):
+    raw.execute(ENTRY, sizes)
+    for statement in (*DETAILS, *PROJECTIONS, RECEIPTS):
         raw.execute(statement)
     raw.execute("DROP TABLE planned")
 
