@@ -12,6 +12,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from bot.language.names import account_key
+from storage.account_names import AccountNames
+from storage.connection import Connection
 
 SELLERS, OWN = 20, 10
 """People of the team Nord, and the customers that each of them has."""
@@ -104,6 +106,9 @@ def fill(raw: sqlite3.Connection, accounts: int, rows: int) -> None:
         VALUES (1, ?, ?, ?, '2024-01-01T08:00:00.000000Z')""",
         list(_accounts(accounts)),
     )
+    names = AccountNames(Connection(raw, 1))
+    for row in raw.execute("SELECT id, key FROM account").fetchall():
+        names.add(row["key"], row["id"])
     sizes = {"rows": rows, "accounts": accounts, "block": BLOCK, "behind": BEHIND, "sellers": SELLERS, "days": DAYS}
     raw.execute(ROUNDS, sizes | {"today": TODAY})
     raw.execute(ENTRY, sizes)

@@ -8,6 +8,7 @@ the sizes, and the most between two of them. With a factor it fails when a mean 
 from __future__ import annotations
 
 import argparse
+import itertools
 import statistics
 import sys
 import tempfile
@@ -124,7 +125,7 @@ def main() -> None:
     sys.stdout.write(f"{'accounts':20}" + "".join(f"{size:>11,}" for size in sizes) + "     mean     most\n")
     means = {}
     for name, found in spent.items():
-        steps = [later / earlier for earlier, later in zip(found, found[1:], strict=False)]
+        steps = [later / earlier for earlier, later in itertools.pairwise(found)]
         means[name] = statistics.geometric_mean(steps)
         cells = "".join(f"{each:8.0f} µs" for each in found)
         sys.stdout.write(f"{name:20}{cells}{means[name]:9.2f}{max(steps):9.2f}\n")

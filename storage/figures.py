@@ -63,8 +63,9 @@ class SqlFigures:
         ]
 
     def last_entry(self) -> int:
-        """Return an id up to which entries are there and behind which later ones come, 0 when there is none."""
-        return int(self._db.rows(SQL.last_entry)[0]["id"] or 0)
+        """Return the id of the newest entry, 0 when there is none."""
+        row = self._db.row(SQL.last_entry)
+        return int(row["id"]) if row else 0
 
     def standing(
         self, asof: date, *, account: int | None = None, team: int | None = None, owner: int | None = None
@@ -132,6 +133,11 @@ class SqlFigures:
     def open_waits(self, first: date, last: date, *, team: int | None = None) -> Sequence[OpenWait]:
         """Return those among them to whom nobody went yet."""
         return _waits_of(self._db.rows(SQL.open_waits, first=first.isoformat(), last=last.isoformat()), team)
+
+    def waits_taken_by(self, person: int, first: date, last: date) -> Sequence[OpenWait]:
+        """Return those among them to whom a person went first."""
+        rows = self._db.rows(SQL.waits_taken_by, person=person, first=first.isoformat(), last=last.isoformat())
+        return _waits_of(rows, None)
 
     def wait(self, number: int, first: date, last: date) -> OpenWait | None:
         """Return the customer of a ref who began to wait in a period, None when there is none."""

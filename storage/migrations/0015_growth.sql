@@ -16,6 +16,7 @@ CREATE INDEX entry_account ON entry (account, kind, live, day);
 DROP INDEX entry_person;
 CREATE INDEX entry_person ON entry (tenant, person, live, id);
 CREATE INDEX entry_handed_over ON entry (tenant, person, day) WHERE kind = 'H' AND live = 1;
+CREATE INDEX entry_gone_to ON entry (tenant, person, day) WHERE kind = 'G' AND live = 1;
 -- only what is asked by day, so that those who wait are not looked for among all entries of these days
 DROP INDEX entry_day;
 CREATE INDEX entry_day ON entry (tenant, day) WHERE kind IN ('C', 'P', 'S', 'G');
@@ -34,3 +35,30 @@ INSERT INTO seller_day (tenant, team, day, person, acts)
 SELECT tenant, COALESCE(team, 0), day, person, COUNT(*) FROM entry WHERE live = 1 AND kind IN ('C', 'P', 'S', 'G')
 GROUP BY tenant, COALESCE(team, 0), day, person
 ON CONFLICT (tenant, team, day, person) DO UPDATE SET acts = excluded.acts;
+-- Names are found by how they begin, by how a further word begins, and by a first word that is misspelt, without
+-- looking at all of them: in the order of code points, from each further word on, without one of the first letters.
+CREATE INDEX account_key ON account (tenant, key {ordered});
+CREATE TABLE account_tail (
+    tenant {int} NOT NULL,
+    tail TEXT {ordered} NOT NULL,
+    account {int} NOT NULL,
+    PRIMARY KEY (tenant, tail, account)
+) {keyed};
+CREATE TABLE account_spelling (
+    tenant {int} NOT NULL,
+    spelling TEXT NOT NULL,
+    word TEXT NOT NULL,
+    PRIMARY KEY (tenant, spelling, word)
+) {keyed};
+INSERT INTO account_tail (tenant, tail, account)
+WITH RECURSIVE place(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < 200)
+SELECT a.tenant, substr(a.key, i + 1), a.id FROM account a JOIN place ON i < length(a.key)
+WHERE substr(a.key, i, 1) = ' ';
+INSERT INTO account_spelling (tenant, spelling, word)
+WITH RECURSIVE place(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < 200),
+first_word AS (
+    SELECT DISTINCT tenant, substr(key, 1, COALESCE(
+        (SELECT CAST(MIN(i) AS INTEGER) - 1 FROM place WHERE substr(key, i, 1) = ' '), length(key))) AS word FROM account)
+SELECT DISTINCT tenant, CASE WHEN i > length(substr(word, 1, 7)) THEN substr(word, 1, 7)
+    ELSE substr(word, 1, i - 1) || substr(word, i + 1, 7 - i) END, word
+FROM first_word JOIN place ON i <= length(substr(word, 1, 7)) + 1;

@@ -15,19 +15,6 @@ SELECT id FROM account WHERE tenant = :tenant AND external = :external AND exter
 -- Every normal form.
 SELECT key, id FROM account WHERE tenant = :tenant
 
--- :name ids_from
--- The normal forms that begin with a text; in the order of code points, or "beyond" would not be beyond all of them.
-SELECT key, id FROM account
-WHERE tenant = :tenant AND key COLLATE BINARY >= :start AND key COLLATE BINARY < :beyond
-
--- :name ids_of_word
--- The normal forms whose first word this is. Two halves, because SQLite searches no index for both at once.
--- Behind a word comes a space; the sign after it in the order of code points is "!".
-SELECT key, id FROM account WHERE tenant = :tenant AND key = :word
-UNION ALL
-SELECT key, id FROM account
-WHERE tenant = :tenant AND key COLLATE BINARY >= :word || ' ' AND key COLLATE BINARY < :word || '!'
-
 -- :name add
 -- A new account.
 INSERT INTO account (tenant, name, key, owner, created_at) VALUES (:tenant, :name, :key, :owner, :at) RETURNING id

@@ -49,8 +49,8 @@ FROM entry e
 WHERE e.tenant = :tenant AND e.kind IN ('C', 'P', 'S', 'G') AND e.day BETWEEN :first AND :last
 
 -- :name last_entry
--- The newest entry of all companies, to tell earlier entries from later ones. -- all tenants
-SELECT MAX(id) AS id FROM entry
+-- The newest entry; the plus before tenant: read from the newest back, not every entry of the company.
+SELECT id FROM entry WHERE +tenant = :tenant ORDER BY id DESC LIMIT 1
 
 -- :name standing_of_account
 -- The newest firm rating and the newest guess of every key of an account; a touchpoint that is gone counts no more.
@@ -115,6 +115,18 @@ LEFT JOIN entry g ON g.tenant = e.tenant AND g.id = (
     SELECT MIN(x.id) FROM went JOIN entry x ON x.id = went.entry AND x.tenant = went.tenant
     WHERE went.tenant = e.tenant AND went.waiting = e.number AND x.live = 1)
 WHERE e.tenant = :tenant AND e.kind = 'W' AND e.number = :number AND e.live = 1 AND e.day BETWEEN :first AND :last
+
+-- :name waits_taken_by
+-- Those to whom a person went first; CROSS JOIN starts with the person's goings, which are never before the wait.
+SELECT e.number, e.person, e.team, e.account, e.at, w.place, w.what, g.person AS went_by, g.at AS went_at
+FROM entry g CROSS JOIN went t CROSS JOIN entry e CROSS JOIN waiting w
+WHERE g.tenant = :tenant AND g.person = :person AND g.kind = 'G' AND g.live = 1 AND g.day >= :first
+    AND t.tenant = g.tenant AND t.entry = g.id
+    AND e.tenant = t.tenant AND e.kind = 'W' AND e.number = t.waiting AND e.live = 1 AND e.day BETWEEN :first AND :last
+    AND w.tenant = e.tenant AND w.entry = e.id
+    AND g.id = (SELECT MIN(x.id) FROM went JOIN entry x ON x.id = went.entry AND x.tenant = went.tenant
+        WHERE went.tenant = e.tenant AND went.waiting = e.number AND x.live = 1)
+ORDER BY e.id
 
 -- :name open_waits
 -- Customers to whom nobody went yet.
