@@ -47,7 +47,8 @@ FROM n
 ENTRY = """
 INSERT INTO entry (id, tenant, kind, number, person, team, account, day, at, answered)
 SELECT i, 1, kind, ROW_NUMBER() OVER (PARTITION BY kind ORDER BY i), person, 1, account, day,
-    day || 'T09:00:00.000000Z', kind = 'W' OR (kind = 'F' AND round + :behind <= (:rows - 1) / :block) FROM planned ORDER BY i
+    day || 'T09:00:00.000000Z', kind = 'W' OR (kind = 'F' AND round + :behind <= (:rows - 1) / :block)
+FROM planned ORDER BY i
 """
 DETAILS = (
     "INSERT INTO call (entry, tenant, outcome, note) SELECT id, 1, 'vm', '' FROM entry WHERE kind = 'C'",
