@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.accounts import Account
 from bot.language.names import account_key
+from storage.account_names import AccountNames
 from storage.columns import day_of, instant_of, name_of, text_of
 from storage.connection import Connection, Value
 from storage.queries import queries
@@ -15,8 +16,6 @@ from storage.wakeups import wake_owners
 SQL = queries("accounts")
 OF_ALL = queries("installations")
 """Statements that know no company."""
-LAST = "\U0010ffff"
-"""The last code point, behind whatever begins alike."""
 
 
 class SqlAccounts:
@@ -24,6 +23,7 @@ class SqlAccounts:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._names = AccountNames(db)
         # One line asks for the same words again and again; forgotten whenever a name may have changed.
         self._of_word: dict[str, Mapping[str, int]] = {}
         self._from: dict[str, Mapping[str, int]] = {}
@@ -65,17 +65,24 @@ class SqlAccounts:
         return {row["key"]: row["id"] for row in self._db.rows(SQL.ids_by_key)}
 
     def ids_from(self, start: str) -> Mapping[str, int]:
-        """Return the normal forms that begin with a text, with their accounts."""
+        """Return the first CROWD normal forms that begin with a text, with their accounts."""
         if start not in self._from:
-            rows = self._db.rows(SQL.ids_from, start=start, beyond=start + LAST)
-            self._from[start] = {row["key"]: row["id"] for row in rows}
+            self._from[start] = self._names.beginning(start)
         return self._from[start]
 
     def ids_of_word(self, word: str) -> Mapping[str, int]:
-        """Return the normal forms whose first word this is, with their accounts."""
+        """Return the first CROWD normal forms whose first word this is, with their accounts."""
         if word not in self._of_word:
-            self._of_word[word] = {row["key"]: row["id"] for row in self._db.rows(SQL.ids_of_word, word=word)}
+            self._of_word[word] = self._names.of_word(word)
         return self._of_word[word]
+
+    def ids_holding(self, start: str) -> Mapping[str, int]:
+        """Return CROWD normal forms at most in which a word behind the first begins with a text."""
+        return self._names.holding(start)
+
+    def ids_alike(self, typed: str) -> Mapping[str, int]:
+        """Return normal forms among which the likest to a text are, with their accounts."""
+        return self._names.alike(typed)
 
     def add(self, name: str, owner: int | None, at: datetime) -> Account:
         """Add an account; raises the driver's IntegrityError when its normal form is taken."""
@@ -83,8 +90,11 @@ class SqlAccounts:
         name = name_of(name)
         # Known before anybody else can take it: only one transaction writes at a time.
         number = self._db.rows(OF_ALL.next_account)[0]["number"]
-        values = {"name": name, "key": account_key(name), "owner": owner, "at": text_of(at)}
-        return self.get(self._db.insert(SQL.add, number=number, **values))
+        key = account_key(name)
+        values = {"name": name, "key": key, "owner": owner, "at": text_of(at)}
+        account = self._db.insert(SQL.add, number=number, **values)
+        self._names.add(key, account)
+        return self.get(account)
 
     def change(self, account: int, **values: Value) -> Account:
         """Change columns by name and return the account; an unknown column raises KeyError."""
@@ -92,10 +102,14 @@ class SqlAccounts:
         stored: dict[str, Value] = dict(self._db.rows(SQL.columns, account=account)[0])
         if unknown := values.keys() - stored.keys():
             raise KeyError(min(unknown))
+        key = str(stored["key"])
         stored |= values
         stored["name"] = name_of(str(stored["name"]))
         stored["key"] = account_key(str(stored["name"]))  # follows the name, or the account could not be found by it
         self._db.change_rows(SQL.change, account=account, **stored)
+        if stored["key"] != key:
+            self._names.remove(key, account)
+            self._names.add(str(stored["key"]), account)
         if "owner" in values:
             wake_owners(self._db, account)
         return self.get(account)
@@ -107,7 +121,11 @@ class SqlAccounts:
     def remove_unused(self, account: int) -> bool:
         """Remove an account that nothing was logged about; False when there was."""
         self._forget()
-        return self._db.change_rows(SQL.remove_unused, account=account) > 0
+        key = str(self.columns(account)["key"])
+        if not self._db.change_rows(SQL.remove_unused, account=account):
+            return False
+        self._names.remove(key, account)
+        return True
 
     def remove_made_in_vain(self, account: int) -> bool:
         """Remove an account that a line made if all that was logged about it was taken back; False when it stays.

@@ -46,5 +46,11 @@ class SqlDesks(SqlNamedList):
         self, first: date, last: date, *, person: int | None = None, team: int | None = None
     ) -> Sequence[HandOffSum]:
         """Return the hand-offs of a period by cause, of a person, a team or all; most minutes first."""
-        rows = self._db.rows(SQL.handoff_sums, first=first.isoformat(), last=last.isoformat(), person=person, team=team)
+        span = {"first": first.isoformat(), "last": last.isoformat()}
+        if person is not None:
+            rows = self._db.rows(SQL.handed_by_person, person=person, **span)
+        elif team is not None:
+            rows = self._db.rows(SQL.handed_by_team, team=team, **span)
+        else:
+            rows = self._db.rows(SQL.handed_by_all, **span)
         return [HandOffSum(**dict(row)) for row in rows]

@@ -41,7 +41,10 @@ class SqlFigures:
     def active(self, first: date, last: date, *, team: int | None = None) -> frozenset[int]:
         """Return who logged a call or about a promise, or went to who waited, on days of a period; of a team or all."""
         span = {"first": first.isoformat(), "last": last.isoformat()}
-        rows = self._db.rows(SQL.active, team=team, **span)
+        if team is None:
+            rows = self._db.rows(SQL.active_of_all, **span)
+        else:
+            rows = self._db.rows(SQL.active_in_team, team=team, **span)
         return frozenset(row["person"] for row in rows)
 
     def counted(self, first: date, last: date) -> Sequence[CountedEntry]:
@@ -78,8 +81,10 @@ class SqlFigures:
             rows = self._db.rows(SQL.standing_of_team, team=team, **span)
         elif owner is not None:
             rows = self._db.rows(SQL.standing_of_owner, owner=owner, **span)
+        elif account is not None:
+            rows = self._db.rows(SQL.standing_of_account, account=account, **span)
         else:
-            rows = self._db.rows(SQL.standing, account=account, **span)
+            rows = self._db.rows(SQL.standing_of_all, **span)
         found: dict[int, list[Rating]] = {}
         # The statements sort by these three, without which groupby would split them.
         for (rated, _, _), group in groupby(rows, key=lambda r: (r["account"], r["touchpoint"], r["factor"])):
@@ -119,21 +124,25 @@ class SqlFigures:
         )
 
     def waits(self, first: date, last: date, *, team: int | None = None) -> Sequence[OpenWait]:
-        """Return the customers who began to wait in a period, of a team or all, in the order of logging."""
-        rows = self._db.rows(SQL.waits, first=first.isoformat(), last=last.isoformat(), team=team)
-        return [
-            OpenWait(
-                number=r["number"],
-                place=r["place"],
-                what=r["what"],
-                account=r["account"],
-                person=r["person"],
-                asked_at=instant_of(r["at"]),
-                went_by=r["went_by"],
-                went_at=instant_of(r["went_at"]) if r["went_at"] else None,
-            )
-            for r in rows
-        ]
+        """Return the customers who began to wait in a period, of a team or all, in the order of logging.
+
+        Customers of people without a team are everybody's.
+        """
+        return _waits_of(self._db.rows(SQL.waits, first=first.isoformat(), last=last.isoformat()), team)
+
+    def open_waits(self, first: date, last: date, *, team: int | None = None) -> Sequence[OpenWait]:
+        """Return those among them to whom nobody went yet."""
+        return _waits_of(self._db.rows(SQL.open_waits, first=first.isoformat(), last=last.isoformat()), team)
+
+    def waits_taken_by(self, person: int, first: date, last: date) -> Sequence[OpenWait]:
+        """Return those among them to whom a person went first."""
+        rows = self._db.rows(SQL.waits_taken_by, person=person, first=first.isoformat(), last=last.isoformat())
+        return _waits_of(rows, None)
+
+    def wait(self, number: int, first: date, last: date) -> OpenWait | None:
+        """Return the customer of a ref who began to wait in a period, None when there is none."""
+        rows = self._db.rows(SQL.wait, number=number, first=first.isoformat(), last=last.isoformat())
+        return next(iter(_waits_of(rows, None)), None)
 
     def open_followups(self, person: int, upto: date) -> Sequence[DueFollowUp]:
         """Return a person's follow-ups due by a day that no later call has answered, the first due first."""
@@ -155,6 +164,23 @@ class SqlFigures:
         """Return the last calls to an account, newest first."""
         rows = self._db.rows(SQL.last_calls, account=account, limit=limit)
         return [PastCall(day=day_of(r["day"]), person=r["person"], outcome=r["outcome"]) for r in rows]
+
+
+def _waits_of(rows: Sequence[Row], team: int | None) -> list[OpenWait]:
+    return [
+        OpenWait(
+            number=row["number"],
+            place=row["place"],
+            what=row["what"],
+            account=row["account"],
+            person=row["person"],
+            asked_at=instant_of(row["at"]),
+            went_by=row["went_by"],
+            went_at=instant_of(row["went_at"]) if row["went_at"] else None,
+        )
+        for row in rows
+        if team is None or row["team"] in (team, None)
+    ]
 
 
 def _rating(row: Row) -> Rating:

@@ -1,7 +1,7 @@
 """Projections: daily sums, standing ratings and promises, always a function of the live entries.
 
 `apply` is the only place that changes them: `sign` is +1 when an entry starts to count and -1 when it stops. Sums move
-by that; a standing rating, a promise and a last contact are computed anew from the live entries.
+by that; a standing rating, a promise, a last contact and what is answered are computed anew from the live entries.
 """
 
 from __future__ import annotations
@@ -38,35 +38,51 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
     wake_for_entry(db, entry, sign)
     match entry.detail:
         case Call():
-            _bump(db, entry, team, calls=sign)
+            _bump(db, entry, team, sign, calls=1)
             db.change_rows(SQL.set_last_contact, account=entry.account)
+            _answer_followups(db, entry, sign)
         case Touch() as touch:
             _ratings(db, entry, touch, team or NO_TEAM, sign)
         case PromiseMade() as pledge:
             broken = int(pledge.broken)
-            _bump(db, entry, team, promises=sign * (1 - broken), broken=sign * broken, told=sign * int(pledge.told))
+            _bump(db, entry, team, sign, promises=1 - broken, broken=broken, told=int(pledge.told))
             _promise(db, entry.number)
         case PromiseStep() as step:
             _bump(
                 db,
                 entry,
                 team,
-                kept=sign * (step.outcome is PromiseOutcome.KEPT),
-                broken=sign * (step.outcome is PromiseOutcome.BROKEN),
-                told=sign * int(step.told),
+                sign,
+                kept=int(step.outcome is PromiseOutcome.KEPT),
+                broken=int(step.outcome is PromiseOutcome.BROKEN),
+                told=int(step.told),
             )
             _promise(db, step.promise)
-        case FollowUp() | Waiting() | WaitTaken() | HandOff():
+        case FollowUp():
+            db.change_rows(SQL.set_followup_answered, followup=entry.id, account=entry.account)
+        case Waiting():
+            db.change_rows(SQL.set_wait_answered, number=entry.number)
+        case WaitTaken() as went:
+            _bump(db, entry, team, sign)
+            db.change_rows(SQL.set_wait_answered, number=went.waiting)
+        case HandOff():
             pass
         case _:
             assert_never(entry.detail)
 
 
-def _bump(db: Connection, entry: Entry, team: int | None, **sums: int) -> None:
+def _bump(db: Connection, entry: Entry, team: int | None, sign: int, **sums: int) -> None:
+    """Move the sums of the entry's day by these, and the entries by which its person was active by one."""
     none = {"calls": 0, "promises": 0, "kept": 0, "broken": 0, "told": 0}
-    db.change_rows(
-        SQL.bump_seller, team=team or NO_TEAM, day=entry.day.isoformat(), person=entry.person, **(none | sums)
-    )
+    moved = {name: sign * count for name, count in (none | sums | {"acts": 1}).items()}
+    db.change_rows(SQL.bump_seller, team=team or NO_TEAM, day=entry.day.isoformat(), person=entry.person, **moved)
+
+
+def _answer_followups(db: Connection, call: Entry, sign: int) -> None:
+    if sign > 0:
+        db.change_rows(SQL.answer_followups, call=call.id, account=call.account, day=call.day.isoformat())
+    else:
+        db.change_rows(SQL.reopen_followups, call=call.id, account=call.account)
 
 
 def _ratings(db: Connection, entry: Entry, touch: Touch, team: int, sign: int) -> None:

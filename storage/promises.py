@@ -30,7 +30,8 @@ class SqlPromises:
 
     def open_in_team(self, team: int | None) -> Sequence[Promise]:
         """Return the open promises of a team, or of the whole company, the first due first."""
-        return [_promise(row) for row in self._db.rows(SQL.open_in_team, team=team)]
+        found = self._db.rows(SQL.open_of_all) if team is None else self._db.rows(SQL.open_in_team, team=team)
+        return [_promise(row) for row in found]
 
     def open_for(self, account: int) -> Sequence[Promise]:
         """Return the open promises to an account, the first due first."""

@@ -19,7 +19,13 @@ from storage.writer import BUSY, BUSY_SECONDS, DEADLINE_SECONDS, Writer
 T = TypeVar("T")
 MIGRATION_SECONDS = 10.0
 """How long a starting process waits while another one migrates."""
-WORDS = {"pk": "INTEGER PRIMARY KEY", "int": "INTEGER", "strict": "STRICT"}
+WORDS = {
+    "pk": "INTEGER PRIMARY KEY",
+    "int": "INTEGER",
+    "strict": "STRICT",
+    "keyed": "STRICT, WITHOUT ROWID",
+    "ordered": "COLLATE BINARY",
+}
 """What the placeholders of a migration become on SQLite."""
 KNOWS_STEPS = "SELECT name FROM sqlite_master WHERE name = '_sqlite_migrations'"
 STEPS = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'snurr'"

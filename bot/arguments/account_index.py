@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import ParseContext
-from bot.domain.accounts import Account, Accounts
+from bot.domain.accounts import CROWD, Account, Accounts
 from bot.language.name_words import (
     CASES,
     JOINED,
@@ -68,21 +68,32 @@ class AccountIndex:
     _cases: dict[tuple[str, str, int], tuple[str, ...]] = field(init=False, default_factory=dict)
 
     @cached_property
-    def all(self) -> Mapping[str, int]:
-        """The accounts of all keys; read only where a name is not known, for it costs more the more there are."""
-        return self.accounts.ids_by_key()
+    def _read(self) -> dict[str, Mapping[str, int]]:
+        """The accounts of the keys with a first word, of each word that was asked for."""
+        return {}
 
     def _beginning(self, first: str) -> Mapping[str, int]:
-        """Return the accounts of the keys whose first word this is."""
-        return self.accounts.ids_of_word(first)
+        """Return the accounts of the first CROWD keys whose first word this is."""
+        if first not in self._read:
+            self._read[first] = self.accounts.ids_of_word(first)
+        return self._read[first]
 
     def id_of(self, key: str) -> int | None:
         """Return the account of a key, None when there is none."""
-        return self._beginning(key.partition(" ")[0]).get(key)
+        first = key.partition(" ")[0]
+        if self._crowded(first):
+            return self.accounts.ids_from(key).get(key)  # first of those that begin with it
+        return self._beginning(first).get(key)
+
+    def _crowded(self, first: str) -> bool:
+        """Whether so many keys have a first word that not all of them were read."""
+        return len(self._beginning(first)) >= CROWD
 
     def account(self, key: str) -> Account:
         """Return the account of a key that is there."""
-        return self.accounts.get(self._beginning(key.partition(" ")[0])[key])
+        id = self.id_of(key)
+        assert id is not None
+        return self.accounts.get(id)
 
     def named(self, words: tuple[Token, ...], start: int, *, whole: bool = False) -> NameHit | None:
         """Return what the words from `start` on name, the longest name; also in the genitive and in other cases.
@@ -121,22 +132,30 @@ class AccountIndex:
     def _most_words(self, text: str) -> int:
         """Return how many words a name may have that begins with a word; 0 for no name."""
         if text not in self._reach:
-            firsts = {key.partition(" ")[0] for key in spellings(text)} - {""}
-            keys = [key for first in firsts for key in self._beginning(first)]
-            self._reach[text] = max((key.count(" ") + 1 + FORM_WORDS for key in keys), default=0)
+            self._reach[text] = self._count_most_words(text)
         return self._reach[text]
+
+    def _count_most_words(self, text: str) -> int:
+        firsts = {key.partition(" ")[0] for key in spellings(text)} - {""}
+        if any(map(self._crowded, firsts)):
+            return NAME_WORDS
+        keys = [key for first in firsts for key in self._beginning(first)]
+        return max((key.count(" ") + 1 + FORM_WORDS for key in keys), default=0)
 
     def _hit(self, text: str, start: int, end: int, *, inflected: bool = False) -> NameHit | None:
         for key in spellings(text):
             if self.id_of(key) is not None and self._may_be_spelt(key, text):
                 return NameHit(keys=(key,), start=start, end=end, exact=True, inflected=inflected)
         found = {
-            known: None
-            for key in spellings(text)
-            for known in self._beginning(key.partition(" ")[0])
-            if known.startswith(f"{key} ") and self._may_be_spelt(known, text)
+            known: None for key in spellings(text) for known in self._longer(key) if self._may_be_spelt(known, text)
         }
         return NameHit(keys=tuple(sorted(found)), start=start, end=end, inflected=inflected) if found else None
+
+    def _longer(self, key: str) -> list[str]:
+        """Return the first CROWD keys that begin with the words of one and go on."""
+        first = key.partition(" ")[0]
+        keys = self.accounts.ids_from(f"{key} ") if self._crowded(first) else self._beginning(first)
+        return [known for known in keys if known.startswith(f"{key} ")]
 
     def _may_be_spelt(self, key: str, text: str) -> bool:
         """Whether a text may stand for a key that it only equals with letters spelt out: one of the two has marks."""
@@ -183,8 +202,10 @@ class AccountIndex:
         return self._cases[asked]
 
     def _first_words(self, stem: str, language: str) -> Iterator[str]:
-        firsts = {key.partition(" ")[0] for key in self.accounts.ids_from(stem)}
-        return (f"{stem}{ending}" for ending in ("", *CASES[language]) if f"{stem}{ending}" in firsts)
+        found = self.accounts.ids_from(stem)
+        firsts = {key.partition(" ")[0] for key in found}
+        words = (f"{stem}{ending}" for ending in ("", *CASES[language]))
+        return (word for word in words if word in firsts or (len(found) >= CROWD and self._beginning(word)))
 
     def begun(self, key: str) -> tuple[str, ...]:
         """Return the keys that begin with a text, in the middle of a word."""
@@ -192,7 +213,7 @@ class AccountIndex:
 
     def holding(self, key: str) -> tuple[str, ...]:
         """Return the keys in which a word behind the first begins with a text."""
-        return tuple(sorted(known for known in self.all if f" {key}" in known))
+        return tuple(sorted(self.accounts.ids_holding(key)))
 
     def near(self, words: tuple[Token, ...], start: int, end: int) -> dict[str, int]:
         """Return the keys most like the words between `start` and `end`, the likest first, and how many words that are.
@@ -200,7 +221,7 @@ class AccountIndex:
         Likeness is measured against as many words of a name as there are, and against the whole name.
         """
         best: dict[str, tuple[float, int]] = {}
-        keys = tuple(self.all)
+        keys = tuple(self.accounts.ids_alike(account_key(text_of(words[start:end]))))
         split = [key.split(" ") for key in keys]
         for count in range(1, end - start + 1):
             typed = account_key(text_of(words[start : start + count]))

@@ -12,7 +12,7 @@ SHOWN = 25
 
 
 def accounts(sender: Sender, query: str, work: Work) -> tuple[Option, ...]:
-    """Return the accounts whose name holds the query, those that begin with it first; nothing for strangers.
+    """Return the accounts of which a word begins with the query, the first words first; nothing for strangers.
 
     A query that is no account's exact name is an option as well: the form hands it on as typed text.
     """
@@ -22,11 +22,8 @@ def accounts(sender: Sender, query: str, work: Work) -> tuple[Option, ...]:
         return ()
     typed = query.strip()
     wanted = spellings(typed)
-    hits = sorted(
-        (not key.startswith(wanted), key, id)
-        for key, id in work.accounts.ids_by_key().items()
-        if any(spelt in key for spelt in wanted)
-    )
+    found = (find(spelt) for spelt in wanted for find in (work.accounts.ids_from, work.accounts.ids_holding))
+    hits = sorted({(not key.startswith(wanted), key, id) for keys in found for key, id in keys.items()})
     options = [Option(label=work.accounts.get(id).name, value=existing(id)) for _, _, id in hits[:SHOWN]]
     # A select field takes only its options, so a new customer could not be named without this one.
     if typed and not any(key in wanted for _, key, _ in hits):

@@ -35,7 +35,7 @@ def team_figures(work: Work, team: int | None, asked: Period, today: date) -> di
 def person_figures(work: Work, person: Person, asked: Period, today: date) -> dict[str, float]:
     """Return one person's figures: what they logged, the accounts they own, the customers they went to."""
     sums = work.figures.days(asked.first, asked.last, person=person.id)
-    waits = [wait for wait in work.figures.waits(asked.first, asked.last) if wait.went_by == person.id]
+    waits = work.figures.waits_taken_by(person.id, asked.first, asked.last)
     standing = work.figures.standing(today, owner=person.id).values()
     return _figures(sums, call_target(person, asked.first, asked.last), standing, waits)
 

@@ -24,8 +24,7 @@ WAIT_REF = RefArg(
 
 def open_waits(ctx: Context) -> list[OpenWait]:
     """Return the customers of the person's team who wait since yesterday or today."""
-    waits = ctx.work.figures.waits(ctx.today - timedelta(days=1), ctx.today, team=ctx.who.team)
-    return [wait for wait in waits if wait.went_at is None]
+    return list(ctx.work.figures.open_waits(ctx.today - timedelta(days=1), ctx.today, team=ctx.who.team))
 
 
 def wait_text(ctx: Context, wait: OpenWait) -> str:
@@ -50,21 +49,26 @@ def take_wait(ctx: Context, waiting: tuple[Kind, int] | None) -> Reply:
     """
     # The reply is public, so it is in the language of the team, not of whoever pressed.
     ctx = ctx.in_team_language()
-    recent = ctx.work.figures.waits(ctx.today - LOOK_BACK, ctx.today)
-    still_open = [wait for wait in recent if wait.went_at is None]
-    wanted = [wait for wait in recent if wait.number == waiting[1]] if waiting else still_open[-1:]
-    if not wanted:
+    wanted = _recent_wait(ctx, waiting[1]) if waiting else _last_open_wait(ctx)
+    if wanted is None:
         raise UserMistake("waiting", "No customer is waiting.")
     # Two people may press at once: the first has the customer, the second reads who goes.
-    if wanted[0].went_at is not None:
-        return _taken_reply(ctx, wanted[0])
-    account = ctx.work.accounts.find(wanted[0].account or 0)
-    entry = ctx.log(WaitTaken(waiting=wanted[0].number), account)
-    taken = next(
-        wait for wait in ctx.work.figures.waits(ctx.today - LOOK_BACK, ctx.today) if wait.number == wanted[0].number
-    )
+    if wanted.went_at is not None:
+        return _taken_reply(ctx, wanted)
+    account = ctx.work.accounts.find(wanted.account or 0)
+    entry = ctx.log(WaitTaken(waiting=wanted.number), account)
+    taken = _recent_wait(ctx, wanted.number)
+    assert taken is not None
     reply = _taken_reply(ctx, taken)
     return Reply(card=reply.card, stored=(entry.ref,), public=True, replaces=True, figures=reply.figures)
+
+
+def _recent_wait(ctx: Context, number: int) -> OpenWait | None:
+    return ctx.work.figures.wait(number, ctx.today - LOOK_BACK, ctx.today)
+
+
+def _last_open_wait(ctx: Context) -> OpenWait | None:
+    return next(reversed(ctx.work.figures.open_waits(ctx.today - LOOK_BACK, ctx.today)), None)
 
 
 def _taken_reply(ctx: Context, wait: OpenWait) -> Reply:

@@ -15,19 +15,6 @@ SELECT id FROM account WHERE tenant = :tenant AND external = :external AND exter
 -- Every normal form.
 SELECT key, id FROM account WHERE tenant = :tenant
 
--- :name ids_from
--- The normal forms that begin with a text; in the order of code points, or "beyond" would not be beyond all of them.
-SELECT key, id FROM account
-WHERE tenant = :tenant AND key COLLATE BINARY >= :start AND key COLLATE BINARY < :beyond
-
--- :name ids_of_word
--- The normal forms whose first word this is. Two halves, because SQLite searches no index for both at once.
--- Behind a word comes a space; the sign after it in the order of code points is "!".
-SELECT key, id FROM account WHERE tenant = :tenant AND key = :word
-UNION ALL
-SELECT key, id FROM account
-WHERE tenant = :tenant AND key COLLATE BINARY >= :word || ' ' AND key COLLATE BINARY < :word || '!'
-
 -- :name add
 -- A new account.
 INSERT INTO account (id, tenant, name, key, owner, created_at) VALUES (:number, :tenant, :name, :key, :owner, :at)
@@ -48,7 +35,7 @@ WHERE tenant = :tenant AND id = :account
 -- Removes an account that nothing was logged about.
 -- Entries that were taken back count as well, because they can be put back.
 DELETE FROM account WHERE tenant = :tenant AND id = :account
-    AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.tenant = :tenant AND e.account = :account)
+    AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.account = account.id)
 
 -- :name made_in_vain
 -- An account that a line made, if all that was logged about it was taken back and nobody added anything to it since.

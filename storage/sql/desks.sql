@@ -9,12 +9,25 @@ ON CONFLICT (tenant, key) DO UPDATE SET
     phone = CASE WHEN excluded.phone <> '' THEN excluded.phone ELSE desk.phone END, gone = 0
 RETURNING id
 
--- :name handoff_sums
--- What a person, or a team, handed over, by cause, the costliest first.
+-- :name handed_by_person
+-- What a person handed over, by cause, the costliest first.
+SELECT h.cause, COUNT(*) AS times, SUM(h.minutes) AS minutes
+FROM entry e JOIN handoff h ON h.entry = e.id AND h.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.kind = 'H' AND e.live = 1 AND e.person = :person AND e.day BETWEEN :first AND :last
+GROUP BY h.cause ORDER BY minutes DESC, times DESC, h.cause
+
+-- :name handed_by_team
+-- What a team handed over.
+SELECT h.cause, COUNT(*) AS times, SUM(h.minutes) AS minutes
+FROM entry e JOIN handoff h ON h.entry = e.id AND h.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.kind = 'H' AND e.live = 1 AND e.team = :team AND e.day BETWEEN :first AND :last
+GROUP BY h.cause ORDER BY minutes DESC, times DESC, h.cause
+
+-- :name handed_by_all
+-- What the whole company handed over.
 SELECT h.cause, COUNT(*) AS times, SUM(h.minutes) AS minutes
 FROM entry e JOIN handoff h ON h.entry = e.id AND h.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.kind = 'H' AND e.live = 1 AND e.day BETWEEN :first AND :last
-    AND (CAST(:person AS BIGINT) IS NULL OR e.person = :person) AND (CAST(:team AS BIGINT) IS NULL OR e.team = :team)
 GROUP BY h.cause ORDER BY minutes DESC, times DESC, h.cause
 
 -- :name taken

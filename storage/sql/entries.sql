@@ -1,9 +1,11 @@
 -- :name add
 -- A new line of the log, with the next number of its kind unless it replaces one.
 -- The largest number and one is safe, as only one transaction writes at a time.
+-- The casts, here and below: SQLite compiles a statement anew for each value compared with the indexes' conditions.
 INSERT INTO entry (tenant, kind, number, person, team, account, day, at, edits)
 VALUES (:tenant, :kind,
-    COALESCE(:number, (SELECT COALESCE(MAX(number), 0) + 1 FROM entry WHERE tenant = :tenant AND kind = :kind)),
+    COALESCE(:number, (SELECT COALESCE(MAX(number), 0) + 1 FROM entry
+        WHERE tenant = :tenant AND kind = CAST(:kind AS TEXT))),
     :person, (SELECT team FROM person WHERE tenant = :tenant AND id = :person), :account, :day, :at, :edits)
 RETURNING id
 
@@ -13,11 +15,11 @@ SELECT id, kind, number, person, team, account, day, at, edits, live FROM entry 
 
 -- :name live
 -- The line that a ref means now.
-SELECT id FROM entry WHERE tenant = :tenant AND kind = :kind AND number = :number AND live = 1
+SELECT id FROM entry WHERE tenant = :tenant AND kind = CAST(:kind AS TEXT) AND number = :number AND live = 1
 
 -- :name newest
 -- The last line that ever carried a ref, live or not.
-SELECT id FROM entry WHERE tenant = :tenant AND kind = :kind AND number = :number ORDER BY id DESC LIMIT 1
+SELECT id FROM entry WHERE tenant = :tenant AND kind = CAST(:kind AS TEXT) AND number = :number ORDER BY id DESC LIMIT 1
 
 -- :name latest
 -- A person's own last live line.

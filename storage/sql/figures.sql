@@ -26,14 +26,22 @@ SELECT day, SUM(calls) AS calls, SUM(promises) AS promises, SUM(kept) AS kept, S
 FROM seller_day WHERE tenant = :tenant AND person = :person AND day BETWEEN :first AND :last
 GROUP BY day ORDER BY day
 
--- :name active
--- Who logged a call, a promise, a step of one, or went to who waited, on the days of a period; of a team or of all.
-SELECT DISTINCT e.person FROM entry e JOIN person p ON p.tenant = e.tenant AND p.id = e.person
-WHERE e.tenant = :tenant AND e.live = 1 AND e.kind IN ('C', 'P', 'S', 'G') AND e.day BETWEEN :first AND :last
-    AND (CAST(:team AS BIGINT) IS NULL OR e.team = :team OR (e.team IS NULL AND p.team = :team))
+-- :name active_in_team
+-- Who logged a call, a promise, a step of one, or went to who waited, on the days of a period, in a team.
+-- With what its people logged before they had a team.
+SELECT person FROM seller_day
+WHERE tenant = :tenant AND team = :team AND day BETWEEN :first AND :last AND acts > 0
+UNION
+SELECT d.person FROM seller_day d JOIN person p ON p.tenant = d.tenant AND p.id = d.person
+WHERE d.tenant = :tenant AND d.team = 0 AND d.day BETWEEN :first AND :last AND d.acts > 0 AND p.team = :team
+
+-- :name active_of_all
+-- The same of the whole company; the teams are named, and the plus is there, so that the key of the sums is used.
+SELECT DISTINCT +person AS person FROM seller_day WHERE tenant = :tenant AND day BETWEEN :first AND :last AND acts > 0
+    AND team IN (SELECT 0 UNION ALL SELECT id FROM team WHERE tenant = :tenant)
 
 -- :name counted
--- The same entries of everybody, with those that were taken back or replaced, and when.
+-- The entries of everybody that make who logged them active, with those taken back or replaced, and when.
 SELECT e.id, e.person, e.team, e.day, e.undone_at, CASE WHEN e.live = 0 AND e.undone_at IS NULL THEN (
     SELECT MIN(n.id) FROM entry n
     WHERE n.tenant = e.tenant AND n.kind = e.kind AND n.number = e.number AND n.edits = e.id) END AS replaced_by
@@ -41,13 +49,20 @@ FROM entry e
 WHERE e.tenant = :tenant AND e.kind IN ('C', 'P', 'S', 'G') AND e.day BETWEEN :first AND :last
 
 -- :name last_entry
--- The newest entry of all.
-SELECT id FROM entry WHERE tenant = :tenant ORDER BY id DESC LIMIT 1
+-- The newest entry; the plus before tenant: read from the newest back, not every entry of the company.
+SELECT id FROM entry WHERE +tenant = :tenant ORDER BY id DESC LIMIT 1
 
--- :name standing
--- The newest firm rating and the newest guess of every key; a touchpoint that is gone counts no more.
+-- :name standing_of_account
+-- The newest firm rating and the newest guess of every key of an account; a touchpoint that is gone counts no more.
 SELECT account, touchpoint, factor, firm, score, source, day, entry FROM standing
-WHERE tenant = :tenant AND (CAST(:account AS BIGINT) IS NULL OR account = :account) AND day BETWEEN :since AND :asof
+WHERE tenant = :tenant AND account = :account AND day BETWEEN :since AND :asof
+    AND touchpoint NOT IN (SELECT id FROM touchpoint WHERE tenant = :tenant AND gone = 1)
+ORDER BY account, touchpoint, factor, firm
+
+-- :name standing_of_all
+-- The same for every account.
+SELECT account, touchpoint, factor, firm, score, source, day, entry FROM standing
+WHERE tenant = :tenant AND day BETWEEN :since AND :asof
     AND touchpoint NOT IN (SELECT id FROM touchpoint WHERE tenant = :tenant AND gone = 1)
 ORDER BY account, touchpoint, factor, firm
 
@@ -83,26 +98,49 @@ SELECT DISTINCT account FROM rating
 WHERE tenant = :tenant AND score = 0 AND live = 1 AND day BETWEEN :since AND :asof ORDER BY account
 
 -- :name waits
--- Customers who waited on the days of a period, and who went.
--- The first who went counts. Customers of people without a team are everybody's.
-SELECT e.number, e.person, e.account, e.at, w.place, w.what, g.person AS went_by, g.at AS went_at
+-- Customers who waited on the days of a period, and who went: the first who did.
+SELECT e.number, e.person, e.team, e.account, e.at, w.place, w.what, g.person AS went_by, g.at AS went_at
 FROM entry e JOIN waiting w ON w.entry = e.id AND w.tenant = e.tenant
 LEFT JOIN entry g ON g.tenant = e.tenant AND g.id = (
     SELECT MIN(x.id) FROM went JOIN entry x ON x.id = went.entry AND x.tenant = went.tenant
     WHERE went.tenant = e.tenant AND went.waiting = e.number AND x.live = 1)
 WHERE e.tenant = :tenant AND e.kind = 'W' AND e.live = 1 AND e.day BETWEEN :first AND :last
-    AND (CAST(:team AS BIGINT) IS NULL OR e.team = :team OR e.team IS NULL)
+ORDER BY e.id
+
+-- :name wait
+-- One of them, by its number.
+SELECT e.number, e.person, e.team, e.account, e.at, w.place, w.what, g.person AS went_by, g.at AS went_at
+FROM entry e JOIN waiting w ON w.entry = e.id AND w.tenant = e.tenant
+LEFT JOIN entry g ON g.tenant = e.tenant AND g.id = (
+    SELECT MIN(x.id) FROM went JOIN entry x ON x.id = went.entry AND x.tenant = went.tenant
+    WHERE went.tenant = e.tenant AND went.waiting = e.number AND x.live = 1)
+WHERE e.tenant = :tenant AND e.kind = 'W' AND e.number = :number AND e.live = 1 AND e.day BETWEEN :first AND :last
+
+-- :name waits_taken_by
+-- Those to whom a person went first; CROSS JOIN starts with the person's goings, which are never before the wait.
+SELECT e.number, e.person, e.team, e.account, e.at, w.place, w.what, g.person AS went_by, g.at AS went_at
+FROM entry g CROSS JOIN went t CROSS JOIN entry e CROSS JOIN waiting w
+WHERE g.tenant = :tenant AND g.person = :person AND g.kind = 'G' AND g.live = 1 AND g.day >= :first
+    AND t.tenant = g.tenant AND t.entry = g.id
+    AND e.tenant = t.tenant AND e.kind = 'W' AND e.number = t.waiting AND e.live = 1 AND e.day BETWEEN :first AND :last
+    AND w.tenant = e.tenant AND w.entry = e.id
+    AND g.id = (SELECT MIN(x.id) FROM went JOIN entry x ON x.id = went.entry AND x.tenant = went.tenant
+        WHERE went.tenant = e.tenant AND went.waiting = e.number AND x.live = 1)
+ORDER BY e.id
+
+-- :name open_waits
+-- Customers to whom nobody went yet.
+SELECT e.number, e.person, e.team, e.account, e.at, w.place, w.what, NULL AS went_by, NULL AS went_at
+FROM entry e JOIN waiting w ON w.entry = e.id AND w.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.kind = 'W' AND e.live = 1 AND e.answered = 0 AND e.day BETWEEN :first AND :last
 ORDER BY e.id
 
 -- :name followups
--- A person's follow-ups up to a day that no later call has answered.
--- Logged later and on the day or after it, because a call of an earlier day that is entered late answers nothing.
+-- A person's follow-ups up to a day that no later call has answered; CROSS JOIN starts with the open ones.
 SELECT e.number, e.account, e.person, f.due, f.hour, f.note, e.at
-FROM entry e JOIN followup f ON f.entry = e.id AND f.tenant = e.tenant
-WHERE e.tenant = :tenant AND e.kind = 'F' AND e.live = 1 AND e.person = :person AND f.due <= :upto
-    AND NOT EXISTS (
-        SELECT 1 FROM entry c WHERE c.tenant = e.tenant AND c.account = e.account AND c.kind = 'C' AND c.live = 1
-        AND c.id > e.id AND c.day >= f.due)
+FROM entry e CROSS JOIN followup f
+WHERE e.tenant = :tenant AND e.kind = 'F' AND e.live = 1 AND e.answered = 0 AND e.person = :person
+    AND f.entry = e.id AND f.tenant = e.tenant AND f.due <= :upto
 ORDER BY f.due, COALESCE(f.hour, '24:00'), e.number
 
 -- :name last_calls

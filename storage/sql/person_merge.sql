@@ -30,13 +30,13 @@ UPDATE promise SET person = :into WHERE tenant = :tenant AND person = :person
 
 -- :name add_seller_days
 -- The sums of one person's days are added to another's.
-INSERT INTO seller_day (tenant, team, day, person, calls, promises, kept, broken, told)
-SELECT tenant, team, day, CAST(:into AS BIGINT), calls, promises, kept, broken, told FROM seller_day
+INSERT INTO seller_day (tenant, team, day, person, calls, promises, kept, broken, told, acts)
+SELECT tenant, team, day, CAST(:into AS BIGINT), calls, promises, kept, broken, told, acts FROM seller_day
 WHERE tenant = :tenant AND person = :person
 ON CONFLICT (tenant, team, day, person) DO UPDATE SET
     calls = seller_day.calls + excluded.calls, promises = seller_day.promises + excluded.promises,
     kept = seller_day.kept + excluded.kept, broken = seller_day.broken + excluded.broken,
-    told = seller_day.told + excluded.told
+    told = seller_day.told + excluded.told, acts = seller_day.acts + excluded.acts
 
 -- :name drop_seller_days
 -- The sums that were added to another's.

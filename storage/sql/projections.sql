@@ -1,11 +1,11 @@
 -- :name bump_seller
 -- Moves a person's sums of a day.
-INSERT INTO seller_day (tenant, team, day, person, calls, promises, kept, broken, told)
-VALUES (:tenant, :team, :day, :person, :calls, :promises, :kept, :broken, :told)
+INSERT INTO seller_day (tenant, team, day, person, calls, promises, kept, broken, told, acts)
+VALUES (:tenant, :team, :day, :person, :calls, :promises, :kept, :broken, :told, :acts)
 ON CONFLICT (tenant, team, day, person) DO UPDATE SET
     calls = seller_day.calls + excluded.calls, promises = seller_day.promises + excluded.promises,
     kept = seller_day.kept + excluded.kept, broken = seller_day.broken + excluded.broken,
-    told = seller_day.told + excluded.told
+    told = seller_day.told + excluded.told, acts = seller_day.acts + excluded.acts
 
 -- :name bump_touch
 -- Moves a touchpoint's sums of a day.
@@ -49,3 +49,34 @@ WHERE e.tenant = :tenant AND e.kind = 'P' AND e.number = :number AND e.live = 1
 UPDATE account SET last_contact = (
     SELECT MAX(day) FROM entry WHERE tenant = :tenant AND account = :account AND kind = 'C' AND live = 1)
 WHERE tenant = :tenant AND id = :account
+
+-- :name answer_followups
+-- A call answers the follow-ups of its account that were logged before it and are due by its day.
+-- A call of an earlier day that is entered late answers nothing that is due after it.
+UPDATE entry SET answered = 1
+WHERE tenant = :tenant AND account = :account AND kind = 'F' AND live = 1 AND answered = 0 AND id < :call
+    AND EXISTS (SELECT 1 FROM followup f WHERE f.tenant = :tenant AND f.entry = entry.id AND f.due <= :day)
+
+-- :name reopen_followups
+-- A call does not count any more: the follow-ups of its account that no other call answers are open again.
+UPDATE entry SET answered = 0
+WHERE tenant = :tenant AND account = :account AND kind = 'F' AND live = 1 AND answered = 1 AND id < :call
+    AND NOT EXISTS (
+        SELECT 1 FROM followup f JOIN entry c ON c.tenant = f.tenant AND c.account = :account
+        WHERE f.tenant = :tenant AND f.entry = entry.id AND c.kind = 'C' AND c.live = 1 AND c.id > entry.id
+        AND c.day >= f.due)
+
+-- :name set_followup_answered
+-- Whether a follow-up that counts from now on was answered by a call since it was logged.
+UPDATE entry SET answered = CASE WHEN EXISTS (
+    SELECT 1 FROM followup f JOIN entry c ON c.tenant = f.tenant AND c.account = :account
+    WHERE f.tenant = :tenant AND f.entry = entry.id AND c.kind = 'C' AND c.live = 1 AND c.id > entry.id
+    AND c.day >= f.due) THEN 1 ELSE 0 END
+WHERE tenant = :tenant AND id = :followup
+
+-- :name set_wait_answered
+-- Whether somebody went to a customer who waits.
+UPDATE entry SET answered = CASE WHEN EXISTS (
+    SELECT 1 FROM went w JOIN entry g ON g.id = w.entry AND g.tenant = w.tenant
+    WHERE w.tenant = :tenant AND w.waiting = :number AND g.live = 1) THEN 1 ELSE 0 END
+WHERE tenant = :tenant AND kind = 'W' AND number = :number AND live = 1

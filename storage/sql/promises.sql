@@ -10,11 +10,16 @@ WHERE tenant = :tenant AND person = :person AND state = 'open'
 ORDER BY due, COALESCE(hour, '24:00'), number
 
 -- :name open_in_team
--- The open promises of a team, or of the whole company, the first due first.
+-- The open promises of a team, the first due first; CROSS JOIN starts with its people.
 SELECT pr.number, pr.account, pr.person, pr.what, pr.due, pr.hour, pr.state, pr.told, pr.closed, pr.made_at
-FROM promise pr JOIN person p ON p.id = pr.person AND p.tenant = pr.tenant
-WHERE pr.tenant = :tenant AND pr.state = 'open' AND (CAST(:team AS BIGINT) IS NULL OR p.team = :team)
+FROM person p CROSS JOIN promise pr
+WHERE p.tenant = :tenant AND p.team = :team AND pr.tenant = p.tenant AND pr.person = p.id AND pr.state = 'open'
 ORDER BY pr.due, COALESCE(pr.hour, '24:00'), pr.number
+
+-- :name open_of_all
+-- The same of the whole company.
+SELECT number, account, person, what, due, hour, state, told, closed, made_at FROM promise
+WHERE tenant = :tenant AND state = 'open' ORDER BY due, COALESCE(hour, '24:00'), number
 
 -- :name open_for_account
 -- The open promises to an account, the first due first.
@@ -35,16 +40,15 @@ WHERE r.tenant = :tenant AND r.account = :account AND r.factor = 'quality' AND r
 
 -- :name told_history
 -- What became of the promises to an account within a period, step by step, and whether the customer was told first.
--- Two halves, because a promise that was logged as broken has no step.
-SELECT p.number, p.told, e.day, e.id FROM promise p
-JOIN step s ON s.tenant = p.tenant AND s.promise = p.number
-JOIN entry e ON e.tenant = s.tenant AND e.id = s.entry
-WHERE p.tenant = :tenant AND p.account = :account AND e.live = 1 AND e.day BETWEEN :since AND :asof
+-- Two halves, because a promise that was logged as broken has no step. CROSS JOIN starts with the account's promises,
+-- not with the days of the company's log.
+SELECT p.number, p.told, e.day, e.id FROM promise p CROSS JOIN step s CROSS JOIN entry e
+WHERE s.tenant = p.tenant AND s.promise = p.number AND e.tenant = s.tenant AND e.id = s.entry
+    AND p.tenant = :tenant AND p.account = :account AND e.live = 1 AND e.day BETWEEN :since AND :asof
 UNION ALL
-SELECT p.number, p.told, e.day, e.id FROM promise p
-JOIN entry e ON e.tenant = p.tenant AND e.kind = 'P' AND e.number = p.number
-JOIN pledge g ON g.tenant = e.tenant AND g.entry = e.id
-WHERE p.tenant = :tenant AND p.account = :account AND e.live = 1 AND g.broken = 1 AND e.day BETWEEN :since AND :asof
+SELECT p.number, p.told, e.day, e.id FROM promise p CROSS JOIN entry e CROSS JOIN pledge g
+WHERE e.tenant = p.tenant AND e.kind = 'P' AND e.number = p.number AND g.tenant = e.tenant AND g.entry = e.id
+    AND p.tenant = :tenant AND p.account = :account AND e.live = 1 AND g.broken = 1 AND e.day BETWEEN :since AND :asof
 ORDER BY day, id
 
 -- :name fresh_breaches

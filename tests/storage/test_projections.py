@@ -13,10 +13,13 @@ from bot.domain.entries import (
     Detail,
     Entry,
     FactorScore,
+    FollowUp,
     PromiseMade,
     PromiseOutcome,
     PromiseStep,
     Touch,
+    Waiting,
+    WaitTaken,
     changed,
     undo,
 )
@@ -47,6 +50,9 @@ details: st.SearchStrategy[Detail] = st.one_of(
         marks=st.builds(FactorScore, factor=st.sampled_from(Factor), score=st.integers(0, 2)).map(lambda mark: (mark,)),
         source=st.sampled_from(Source),
     ),
+    st.builds(FollowUp, due=days),
+    st.just(Waiting(place="yard")),
+    st.builds(WaitTaken, waiting=st.integers(1, 2)),
 )
 adds = st.tuples(st.just("add"), details, days)
 changes = st.tuples(st.sampled_from(["undo", "edit"]), st.integers(0, 20), days)
@@ -121,6 +127,27 @@ def _ratings(live: list[Entry]) -> list[Rating]:
         if isinstance(entry.detail, Touch)
         for mark in entry.detail.marks
     ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(history=histories)
+def test_what_is_open_equals_a_recount(shared: SqliteEngine, history: list[tuple[str, Detail | int, date]]) -> None:
+    """Follow-ups that no later call has answered, customers to whom nobody went, and who was active at all."""
+    with memory_work(shared, Defaults()) as work:
+        live = [entry for entry in _played(work, history) if entry.live]
+        calls = [entry for entry in live if isinstance(entry.detail, Call)]
+        open_followups = {
+            entry.number
+            for entry in live
+            if isinstance(entry.detail, FollowUp)
+            and not any(call.id > entry.id and call.day >= entry.detail.due for call in calls)
+        }
+        assert open_followups == {found.number for found in work.figures.open_followups(1, date.max)}
+        gone_to = {entry.detail.waiting for entry in live if isinstance(entry.detail, WaitTaken)}
+        waiting = {entry.number for entry in live if isinstance(entry.detail, Waiting)}
+        assert waiting - gone_to == {wait.number for wait in work.figures.open_waits(date.min, TODAY)}
+        active = [e for e in live if isinstance(e.detail, Call | PromiseMade | PromiseStep | WaitTaken)]
+        assert {entry.person for entry in active} == work.figures.active(date.min, date.max)
 
 
 @settings(max_examples=150, deadline=None)

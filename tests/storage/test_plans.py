@@ -1,0 +1,194 @@
+"""Plans: no statement reads a table that grows from end to end, whatever it is given, on SQLite and on PostgreSQL.
+
+A search that knows the company alone reads all that the company has, so it counts as a scan. So does one that knows no
+more than a span of time, unless the rows of that span are what is asked for. What may do so is named with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import psycopg
+import pytest
+
+from storage.migrate import migrate
+from storage.postgres import PostgresEngine
+from storage.queries import FOLDER, queries
+from tests.migrated import memory_engine
+from tests.postgres import database
+
+STATEMENTS = {
+    f"{path.stem}.{name}": text
+    for path in sorted(FOLDER.glob("*.sql"))
+    for name, text in vars(queries(path.stem)).items()
+}
+PARAMETER = re.compile(r"(?<![:\w]):([a-z]\w*)")
+SMALL = frozenset({"team", "touchpoint", "desk", "tenant", "installation"})
+"""Tables with a few rows a company, or one."""
+TIMES = frozenset({"day", "at", "due", "closed", "wake", "until", "local_day"})
+PERIOD = "the rows of the days that are asked for"
+OPEN = "an index of what is open, however much was before"
+LIST = "everything is asked for, by an admin or for a list"
+MERGE = "two people turn out to be one, which an admin decides"
+CARE = "housekeeping, in the planner's turns"
+EXCEPTIONS = {
+    "accounts.ids_by_key": "the demo's company",
+    "audit.access_changes": PERIOD,
+    "audit.between": LIST,
+    "audit.count_acts": LIST,
+    "audit.delete_before": CARE,
+    "audit.has_before": CARE,
+    "audit.newest": "the newest first, so many",
+    "claims.open": OPEN,
+    "conversations.named": LIST,
+    "desks.handed_by_all": PERIOD,
+    "desks.handed_by_team": PERIOD,
+    "figures.counted": PERIOD,
+    "figures.fresh_zeros": PERIOD,
+    "figures.last_entry": "the newest row, from the end",
+    "figures.open_waits": PERIOD,
+    "figures.standing_of_all": "a company without teams is one team",
+    "figures.waits": PERIOD,
+    "inbound.forget": CARE,
+    "installations.companies": "one row of each table is looked for",
+    "installations.forget_used": CARE,
+    "outbox.claim": OPEN,
+    "outbox.claim_along": OPEN,
+    "outbox.claimable": OPEN,
+    "outbox.next_due": OPEN,
+    "outbox.reopen": "the clock was ahead, which is repaired once",
+    "outbox.tallies": "a command of the operator",
+    "people.all": LIST,
+    "people.renamed": LIST,
+    "person_merge.drop_same_answers": MERGE,
+    "person_merge.drop_same_claims": MERGE,
+    "person_merge.move_answers": MERGE,
+    "person_merge.move_authorship": MERGE,
+    "person_merge.move_claims": MERGE,
+    "person_merge.move_decisions": MERGE,
+    "person_merge.move_merged": MERGE,
+    "person_merge.move_newcomers": MERGE,
+    "person_merge.move_promises": MERGE,
+    "person_merge.rename_presses": MERGE,
+    "promises.fresh_breaches": PERIOD,
+    "promises.open_of_all": OPEN,
+    "teams.adopt": "the first team takes in everybody",
+    "wakeups.due_people": "an index of who is due",
+    "wakeups.wake_admins": CARE,
+    "wakeups.wake_managers": CARE,
+    "wakeups.wake_people": CARE,
+}
+"""Statements that may read all that a company has, or all of a span of time, and why."""
+ON_POSTGRES = {"figures.standing_of_team": "with few rows, the accounts of a team are a filter behind its key"}
+
+
+@pytest.mark.parametrize("name", sorted(STATEMENTS.keys() - EXCEPTIONS.keys()))
+def test_sqlite_scans_no_table_that_grows(name: str) -> None:
+    """With every parameter given, and with every one left out."""
+    assert [] == [line for value in (1, None) for line in _scans(_plan(STATEMENTS[name], value))]
+
+
+def _plan(sql: str, value: int | None) -> Sequence[str]:
+    raw = _sqlite()._raw
+    # A row that is only added has none that refer to it; SQLite plans to look for them none the less.
+    raw.execute(f"PRAGMA foreign_keys={'OFF' if 'INSERT INTO' in sql else 'ON'}")
+    rows = raw.execute(f"EXPLAIN QUERY PLAN {sql}", dict.fromkeys(PARAMETER.findall(sql), value))
+    return [row["detail"] for row in rows.fetchall()]
+
+
+_sqlite = cache(memory_engine)
+
+
+def _scans(plan: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a plan that read all of a company, or of a span of time."""
+    small = SMALL | {line.split()[-1] for line in plan if line.startswith(("CO-ROUTINE", "MATERIALIZE"))}
+    for line in plan:
+        verb, table, *_ = *line.split(), ""
+        known = re.search(r"\(tenant=\?(?: AND (\w+)[<>].*)?\)", line)
+        all_of_it = (verb == "SCAN" and "CONSTANT" not in line) or (
+            verb == "SEARCH" and known is not None and (known[1] is None or known[1] in TIMES)
+        )
+        if all_of_it and table not in small:
+            yield line
+
+
+@pytest.mark.parametrize(
+    ("sql", "scans"),
+    [
+        ("SELECT id FROM entry WHERE note = :x", True),
+        ("SELECT id FROM entry WHERE tenant = :tenant", True),
+        ("SELECT id FROM entry WHERE tenant = :tenant AND day > :x AND kind IN ('C', 'P', 'S', 'G')", True),
+        ("SELECT day FROM standing WHERE tenant = :tenant AND (CAST(:x AS BIGINT) IS NULL OR account = :x)", True),
+        ("SELECT day FROM standing WHERE tenant = :tenant AND account = :x", False),
+        ("SELECT id FROM entry WHERE id = :x", False),
+    ],
+)
+def test_a_scan_is_recognised(sql: str, scans: bool) -> None:
+    """A statement with a switch, which no index serves, is one."""
+    assert scans == any(_scans(_plan(sql.replace("note", "undone_at"), 1)))
+
+
+VALUES = {
+    "tenant": "1", "id": "n", "entry": "n", "number": "n", "live": "1", "answered": "n % 2", "told": "n % 2",
+    "firm": "n % 2", "score": "n % 3", "kind": "substr('CRPSFWGH', 1 + n % 8, 1)",
+    "state": "CASE n % 4 WHEN 0 THEN 'open' WHEN 1 THEN 'due' ELSE 'kept' END",
+}  # fmt: skip
+"""What the columns of some 3,000 rows of each table hold, by `n`; others hold a few numbers, days or texts."""
+COLUMNS = """
+SELECT table_name, column_name, data_type FROM information_schema.columns
+WHERE table_schema = current_schema() AND table_name NOT LIKE '\\_%' AND table_name <> 'tenant'
+"""
+SETTINGS = ("plan_cache_mode = force_generic_plan", "session_replication_role = replica")
+# What is cheapest for the few rows here is not what many rows need.
+FOR_MANY_ROWS = ("enable_seqscan", "enable_bitmapscan", "enable_hashjoin", "enable_mergejoin")
+ALL_OF_A_COMPANY = re.compile(r"Index Cond: \(tenant = \$\d+\)")
+
+
+def test_postgres_finds_rows_by_more_than_their_company() -> None:
+    """For the plan that does not know what it is given, and with statistics of a company of some size."""
+    with database() as url:
+        engine = PostgresEngine(url)
+        migrate(engine)
+        engine.close()
+        with psycopg.connect(url, autocommit=True) as link:
+            for setting in SETTINGS:
+                link.execute(f"SET {setting}".encode())
+            _fill(link)
+            for setting in FOR_MANY_ROWS:
+                link.execute(f"SET {setting} = off".encode())
+            names = STATEMENTS.keys() - EXCEPTIONS.keys() - ON_POSTGRES.keys()
+            found = {name: scans for name in sorted(names) if (scans := list(_postgres_scans(link, STATEMENTS[name])))}
+    assert found == {}
+
+
+def _fill(link: psycopg.Connection[tuple[str, ...]]) -> None:
+    tables: dict[str, dict[str, str]] = {}
+    for table, column, kind in link.execute(COLUMNS.encode()).fetchall():
+        tables.setdefault(table, {})[column] = VALUES.get(column) or _value(column, kind)
+    for table, columns in tables.items():
+        names, values = ", ".join(f'"{name}"' for name in columns), ", ".join(columns.values())
+        rows = f'INSERT INTO "{table}" ({names}) SELECT {values} FROM generate_series(1000, 4000) n'
+        link.execute(f"{rows} ON CONFLICT DO NOTHING".encode())
+    link.execute(b"ANALYZE")
+
+
+def _value(column: str, kind: str) -> str:
+    if column in TIMES:
+        return "to_char(DATE '2024-01-01' + (n % 900)::int, 'YYYY-MM-DD')"
+    return "n % 997" if kind == "bigint" else "'x' || n"
+
+
+def _postgres_scans(link: psycopg.Connection[tuple[str, ...]], sql: str) -> Iterator[str]:
+    names = list(dict.fromkeys(PARAMETER.findall(sql)))
+    numbered = PARAMETER.sub(lambda found: f"${names.index(found[1]) + 1}", sql)
+    link.execute(("PREPARE it AS " + numbered.replace("COLLATE BINARY", 'COLLATE "C"')).encode())
+    given = f"({', '.join(['NULL'] * len(names))})" if names else ""
+    lines = [row[0].strip() for row in link.execute(f"EXPLAIN (COSTS OFF) EXECUTE it{given}".encode())]
+    link.execute(b"DEALLOCATE it")
+    for line, condition in zip(lines, [*lines[1:], ""], strict=True):
+        read = re.search(r"(Seq|Index|Index Only) Scan.*? on (\w+)", line)
+        known = condition.startswith("Index Cond") and not ALL_OF_A_COMPANY.fullmatch(condition)
+        if read and read[2] not in SMALL and not known:
+            yield f"{line} {condition}"
