@@ -34,7 +34,7 @@ WHERE tenant = :tenant AND id = :account
 -- Removes an account that nothing was logged about.
 -- Entries that were taken back count as well, because they can be put back.
 DELETE FROM account WHERE tenant = :tenant AND id = :account
-    AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.account = account.id)
+    AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.account = account.id AND +e.tenant = :tenant)
 
 -- :name owned_by
 -- A person's accounts, the longest silent first.
