@@ -76,7 +76,7 @@ class AccountNames:
         spellings = _spellings(word)
         padded = dict(enumerate(spellings + spellings[:1] * (SPELT + 1 - len(spellings))))
         values = {f"spelling{at}": spelling for at, spelling in padded.items()}
-        return [row["word"] for row in self._db.rows(SQL.words_alike, limit=ALIKE, **values)]
+        return [row["first_word"] for row in self._db.rows(SQL.words_alike, limit=ALIKE, **values)]
 
     def _ids(self, statement: str, **values: str) -> Mapping[str, int]:
         return {row["key"]: row["id"] for row in self._db.rows(statement, limit=CROWD, **values)}

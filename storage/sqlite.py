@@ -23,7 +23,6 @@ WORDS = {
     "pk": "INTEGER PRIMARY KEY",
     "int": "INTEGER",
     "strict": "STRICT",
-    "keyed": "STRICT, WITHOUT ROWID",
     "ordered": "COLLATE BINARY",
 }
 """What the placeholders of a migration become on SQLite."""

@@ -43,22 +43,22 @@ CREATE TABLE account_tail (
     tail TEXT {ordered} NOT NULL,
     account {int} NOT NULL,
     PRIMARY KEY (tenant, tail, account)
-) {keyed};
+) {strict};
 CREATE TABLE account_spelling (
     tenant {int} NOT NULL,
     spelling TEXT NOT NULL,
-    word TEXT NOT NULL,
-    PRIMARY KEY (tenant, spelling, word)
-) {keyed};
+    first_word TEXT NOT NULL,
+    PRIMARY KEY (tenant, spelling, first_word)
+) {strict};
 INSERT INTO account_tail (tenant, tail, account)
 WITH RECURSIVE place(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < 200)
 SELECT a.tenant, substr(a.key, i + 1), a.id FROM account a JOIN place ON i < length(a.key)
 WHERE substr(a.key, i, 1) = ' ';
-INSERT INTO account_spelling (tenant, spelling, word)
+INSERT INTO account_spelling (tenant, spelling, first_word)
 WITH RECURSIVE place(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM place WHERE i < 200),
-first_word AS (
+known AS (
     SELECT DISTINCT tenant, substr(key, 1, COALESCE(
         (SELECT CAST(MIN(i) AS INTEGER) - 1 FROM place WHERE substr(key, i, 1) = ' '), length(key))) AS word FROM account)
 SELECT DISTINCT tenant, CASE WHEN i > length(substr(word, 1, 7)) THEN substr(word, 1, 7)
     ELSE substr(word, 1, i - 1) || substr(word, i + 1, 7 - i) END, word
-FROM first_word JOIN place ON i <= length(substr(word, 1, 7)) + 1;
+FROM known JOIN place ON i <= length(substr(word, 1, 7)) + 1;

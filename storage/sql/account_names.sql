@@ -34,9 +34,9 @@ JOIN account a ON a.tenant = :tenant AND a.id = t.account
 
 -- :name words_alike
 -- First words that are spelt alike but for a letter.
-SELECT DISTINCT word FROM account_spelling WHERE tenant = :tenant AND spelling IN (
+SELECT DISTINCT first_word FROM account_spelling WHERE tenant = :tenant AND spelling IN (
     :spelling0, :spelling1, :spelling2, :spelling3, :spelling4, :spelling5, :spelling6, :spelling7)
-ORDER BY word LIMIT :limit
+ORDER BY first_word LIMIT :limit
 
 -- :name add_tail
 -- A name from a further word on.
@@ -49,9 +49,9 @@ DELETE FROM account_tail WHERE tenant = :tenant AND tail = :tail AND account = :
 
 -- :name add_spelling
 -- A first word without one of its letters.
-INSERT INTO account_spelling (tenant, spelling, word) VALUES (:tenant, :spelling, :word)
-ON CONFLICT (tenant, spelling, word) DO NOTHING
+INSERT INTO account_spelling (tenant, spelling, first_word) VALUES (:tenant, :spelling, :word)
+ON CONFLICT (tenant, spelling, first_word) DO NOTHING
 
 -- :name drop_spelling
 -- No name begins with a word any more.
-DELETE FROM account_spelling WHERE tenant = :tenant AND spelling = :spelling AND word = :word
+DELETE FROM account_spelling WHERE tenant = :tenant AND spelling = :spelling AND first_word = :word

@@ -35,7 +35,7 @@ WHERE tenant = :tenant AND id = :account
 -- Removes an account that nothing was logged about.
 -- Entries that were taken back count as well, because they can be put back.
 DELETE FROM account WHERE tenant = :tenant AND id = :account
-    AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.account = account.id)
+    AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.account = account.id AND +e.tenant = :tenant)
 
 -- :name made_in_vain
 -- An account that a line made, if all that was logged about it was taken back and nobody added anything to it since.

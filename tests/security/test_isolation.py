@@ -116,7 +116,8 @@ def furnish(talk: Dialog, mark: str) -> None:
         key="same", rule="N1", local_day=at.date(), due=at, until=at, person=anna.id, subject=f"{mark}subject"
     )
     work.outbox.plan(day)
-    import_accounts(work, [ImportRow(name=f"{mark}imported", place=f"{mark}place")], at, apply=True)
+    imported = [ImportRow(name=f"{mark}imported", place=f"{mark}place"), ImportRow(name=f"{mark}branch {mark}north")]
+    import_accounts(work, imported, at, apply=True)
     work.audit.add(AuditAction.ACCOUNT_CHANGED, at, author=chris.id, person=anna.id, what=f"{mark}changed")
     talk.say("waiting done W1", "eva", key="k0")
 

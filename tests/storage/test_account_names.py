@@ -15,7 +15,9 @@ from storage.work import SqlWork
 from tests.dialog import TUESDAY, Dialog
 
 MANY = 3 * CROWD
-NAMES = "SELECT 'tail', tail, '' FROM account_tail UNION ALL SELECT 'spelling', spelling, word FROM account_spelling"
+NAMES = (
+    "SELECT 'tail', tail, '' FROM account_tail UNION ALL SELECT 'spelling', spelling, first_word FROM account_spelling"
+)
 
 
 @pytest.fixture(name="crowd")
@@ -67,7 +69,7 @@ def test_a_new_name_takes_the_place_of_the_old_one(talk: Dialog) -> None:
     accounts.change(account, name="Bergström Kyla AB")
     assert {} == accounts.ids_holding("varm")
     assert {"bergstrom kyla": account} == accounts.ids_holding("kyla")
-    words = {row["word"] for row in talk.work._db._raw.execute("SELECT word FROM account_spelling")}
+    words = {row["first_word"] for row in talk.work._db._raw.execute("SELECT first_word FROM account_spelling")}
     assert {"acme", "bergstrom"} == words
 
 
@@ -77,9 +79,9 @@ def test_a_first_word_that_another_account_has_is_kept(talk: Dialog) -> None:
     one, other = talk.account("Nilsson Varme"), talk.account("Nilsson Kyla")
     raw = talk.work._db._raw
     assert accounts.remove_unused(one)
-    assert raw.execute("SELECT COUNT(*) FROM account_spelling WHERE word = 'nilsson'").fetchone()[0] > 0
+    assert raw.execute("SELECT COUNT(*) FROM account_spelling WHERE first_word = 'nilsson'").fetchone()[0] > 0
     assert accounts.remove_unused(other)
-    assert raw.execute("SELECT COUNT(*) FROM account_spelling WHERE word = 'nilsson'").fetchone()[0] == 0
+    assert raw.execute("SELECT COUNT(*) FROM account_spelling WHERE first_word = 'nilsson'").fetchone()[0] == 0
     assert raw.execute("SELECT COUNT(*) FROM account_tail").fetchone()[0] == 0
 
 
