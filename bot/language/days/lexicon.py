@@ -134,6 +134,8 @@ ENDING = frozenset(
         "next_week",
         "this_week",
         "last_week",
+        "week_later",
+        "week_after_next",
         "next_month",
         "this_month",
         "last_month",
@@ -206,6 +208,8 @@ def _valued(name: str) -> Term:
         return ("unit", name)
     if name in TIME_UNITS:
         return ("time_unit", TIME_UNITS[name])
+    if name == "fortnight":
+        return ("span", (2, "week"))
     if name == "september":
         return ("short_month", 9)
     return (name, None)
