@@ -6,16 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from bot.language.names import account_key, fold
+from bot.language.names import account_key, fold, spelt_out
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 
 STEM = 3
 """Letters that are left of a word at least when an ending is taken off."""
 DIGRAPHS = (("aa", "a"), ("oe", "o"), ("ae", "a"), ("ue", "u"))
 """How letters with a mark are written without it, and the letter to which `fold` brings them."""
-SPELT_OUT = str.maketrans(
-    {"å": "aa", "Å": "aa", "ø": "oe", "Ø": "oe", "ö": "oe", "Ö": "oe", "ä": "ae", "Ä": "ae", "ü": "ue", "Ü": "ue"}
-)
 
 PhrasesByWord = Mapping[str, frozenset[tuple[str, ...]]]
 """Phrases as folded words, by their first word."""
@@ -129,7 +126,7 @@ def phrases_before(words: Sequence[str], end: int, phrases: PhrasesByWord) -> in
 @lru_cache(4096)
 def spellings(text: str) -> tuple[str, ...]:
     """Return the keys that a typed name may have, the plain one first: `oe` may be ø, and ø may be stored as `oe`."""
-    found = [account_key(text), account_key(text.translate(SPELT_OUT))]
+    found = [account_key(text), account_key(spelt_out(text))]
     for digraph, letter in DIGRAPHS:
         found += [key.replace(digraph, letter) for key in found if digraph in key]
     return tuple(dict.fromkeys(found))

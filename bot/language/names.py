@@ -12,6 +12,10 @@ from rapidfuzz import fuzz, process
 
 LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe"})
 """Letters that Unicode normalisation (NFKD) does not decompose."""
+SPELT_OUT = str.maketrans(
+    {"å": "aa", "Å": "aa", "ø": "oe", "Ø": "oe", "ö": "oe", "Ö": "oe", "ä": "ae", "Ä": "ae", "ü": "ue", "Ü": "ue"}
+)
+"""How these letters are typed where the keyboard lacks them; `fold` makes "ae" of "æ" anyway."""
 # why the look-behind: without it every sign of a long row of commas begins an attempt of its own
 SUFFIXES = re.compile(
     r"(?:(?<![ ,])[ ,]+(?:a/s|as|asa|aps|ab|abp|oy|oyj|ans|da|ks|k/s|i/s|p/s|gmbh|ag|ltd|llc|inc|plc"
@@ -46,6 +50,11 @@ def _fold(text: str) -> str:
 
 
 _cached_fold = lru_cache(4096)(_fold)
+
+
+def spelt_out(text: str) -> str:
+    """Return text with two letters for each one that a keyboard may lack, such as "paa" for "på"."""
+    return text.translate(SPELT_OUT)
 
 
 def _ignorable(char: str) -> bool:
