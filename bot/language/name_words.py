@@ -24,6 +24,7 @@ class NameWords:
 
     `fillers` stand before a name without being part of it; `leads` are those of them behind which a customer's name is
     expected, `sites` those that say where somebody is, `topics` those that lead to what was talked about.
+    `infinitives` are ways to reach somebody, `acts` other things to do for a customer, whose `marks` stand before them.
     """
 
     fillers: PhrasesByWord
@@ -31,6 +32,8 @@ class NameWords:
     sites: PhrasesByWord
     topics: PhrasesByWord
     infinitives: PhrasesByWord
+    acts: PhrasesByWord
+    marks: PhrasesByWord
     promises: PhrasesByWord
     common: frozenset[str]
     """Words of which no name is made."""
@@ -55,6 +58,8 @@ def name_words(language: str) -> NameWords:
         sites=typable("names", "at"),
         topics=typable("names", "about"),
         infinitives=typable("clauses", "infinitives"),
+        acts=typable("clauses", "acts"),
+        marks=typable("clauses", "infinitive_marks"),
         promises=typable("names", "promises"),
         common=frozenset(word for table, terms in around for word in _common(language, table, terms)),
     )
