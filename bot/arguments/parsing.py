@@ -195,10 +195,17 @@ class _ParseAttempt:
                 continue
             after = [*(other for other in waiting if other is not arg), *self._unsettled(right=True)]
             found = self._match(arg, partial(arg.match, self.words, self.context, after))
+            # Words behind a day in front of them, which else would be free: "on monday no answer".
+            if found and found.at and arg.optional and (fronted := self._front_match(waiting))[1]:
+                return fronted
             # A required argument is not passed over: a later one would take its words, as the note would a misspelt
             # account.
             if found or not arg.optional:
                 return arg, found
+        return self._front_match(waiting)
+
+    def _front_match(self, waiting: list[Arg]) -> tuple[Arg | None, Match | None]:
+        """Return the first `right` argument that matches here."""
         for arg in self._unsettled(right=True):
             found = self._match(arg, partial(arg.match_front, self.words, self.context, waiting))
             if found:
