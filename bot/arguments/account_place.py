@@ -63,7 +63,12 @@ class NamePlace:
         return 1 if at < len(self._texts) and is_form(self._texts[at]) else self._calls(at)
 
     def _calls(self, at: int) -> int:
-        """Return how many words of an infinitive such as "to call" stand there: it adds nothing to a follow-up."""
+        """Return how many words of an infinitive such as "to call" stand there: it adds nothing to a follow-up.
+
+        To call is what was promised, though.
+        """
+        if self.is_of_thing:
+            return 0
         count = self._known.infinitives.count_at(self._texts, at)
         return count if count and VERBS.find(self._texts[at], FIRST) == "call" else 0
 
@@ -84,8 +89,9 @@ class NamePlace:
         return any(self._known.topics.count_at(self._texts, at) for at in range(self.front))
 
     def before(self, hit: NameHit) -> int:
-        """Return the first of the fillers that stand right before a name."""
-        return self._known.fillers.first_before(self._texts, hit.start)
+        """Return the first of the fillers that stand right before a name; "up" of "follow up" is none."""
+        acts = self._end_of_act if self._end_of_act <= hit.start else 0
+        return max(acts, self._known.fillers.first_before(self._texts, hit.start))
 
     def is_led_to(self, hit: NameHit, *, at_site: bool = False) -> bool:
         """Whether a preposition that a customer follows stands before a name, and none that a topic follows.
@@ -114,8 +120,9 @@ class NamePlace:
             or (any(self._topics(free)) and not self.begins_with_topic)
         ):
             return False
-        acts = self._known.infinitives.count_at(self._texts, self.front)
-        if self._leads(hit.start, self._known.sites) or self.front + acts == free.stop:
+        if self._leads(hit.start, self._known.sites) or self._end_of_act == free.stop:
+            return True
+        if self._is_marked_act and free.stop == self.front + 1 and not weak():
             return True
         if all(self._texts[at] in self._known.common for at in free):
             return self._leads(hit.start, self._known.leads)
@@ -124,6 +131,23 @@ class NamePlace:
         # Without a preposition only a name in full, with its capital: a price may as well be a customer's first word.
         led = self._leads(hit.start, self._known.leads) or (hit.exact and self.words[hit.start].text[:1].isupper())
         return led and not weak()
+
+    @cached_property
+    def _end_of_act(self) -> int:
+        """Return where what is to be done ends that stands in the place of the name, such as "ring back"."""
+        known = self._known
+        end = self.front + max(each.count_at(self._texts, self.front) for each in (known.infinitives, known.acts))
+        while self.front < end < len(self._texts) and self._texts[end] in known.common and not self.is_filler(end):
+            end += 1
+        return end
+
+    @property
+    def _is_marked_act(self) -> bool:
+        """Whether the mark of an infinitive stands right before the place of the name, and a small letter in it."""
+        marks = self._known.marks
+        marked = marks.first_before(self._texts, self.front) < self.front
+        behind_verb = not self.front and marks.count_at([self.verb[-1].bare], 0) if self.verb else 0
+        return (marked or bool(behind_verb)) and self.words[self.front].text[:1].islower()
 
     @property
     def is_of_thing(self) -> bool:

@@ -13,6 +13,7 @@ from bot.domain.calendar import calendar_of
 from bot.domain.promises import Promise, PromiseState
 from bot.language.phrases import plain_texts, typable
 from bot.language.tokens import Token, tokens
+from bot.language.vocabulary import KEYWORDS
 
 NEARLY_A_WEEK = timedelta(days=6)
 
@@ -40,7 +41,13 @@ class NewDayArg(DueArg):
         found = self.match(words, context, ())
         if found and found.value is StaysOn.SAME_DAY and found.used == len(words):
             return found
-        return super().match_clause(words, context)
+        front = next((at for at, word in enumerate(words) if not self._leads(word, context)), len(words))
+        dated = super().match_clause(words[front:], context) if front < len(words) else None
+        return Match(dated.value, len(words)) if dated else None
+
+    def _leads(self, word: Token, context: ParseContext) -> bool:
+        """Whether a word leads to the day, such as those of "new date monday"."""
+        return KEYWORDS.find(word.bare, context.language) in self.keywords
 
     def match_text(
         self, words: tuple[Token, ...], settled: Mapping[str, object], context: ParseContext

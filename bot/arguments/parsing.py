@@ -201,10 +201,17 @@ class _ParseAttempt:
                 continue
             after = [*(other for other in waiting if other is not arg), *right]
             found = self._match(arg, partial(arg.match, self.words, self.context, after))
+            # Words behind a day in front of them, which else would be free: "on monday no answer".
+            if found and found.at and arg.optional and (fronted := self._front_match(waiting, right))[1]:
+                return fronted
             # A required argument is not passed over: a later one would take its words, as the note would a misspelt
             # account.
             if found or not arg.optional:
                 return arg, found
+        return self._front_match(waiting, right)
+
+    def _front_match(self, waiting: list[Arg], right: Sequence[Arg]) -> tuple[Arg | None, Match | None]:
+        """Return the first `right` argument that matches here."""
         for arg in right:
             found = self._match(arg, partial(arg.match_front, self.words, self.context, waiting))
             if found:

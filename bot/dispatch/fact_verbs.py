@@ -151,6 +151,9 @@ class FactVerbs:
         if words[found.end :] and not self._goes_on(words[found.end :]):
             # "Wanted to be called": what stands behind it may make something else of the verb.
             return None
+        if led and any(said.first < found.last < said.end for said in findings(words, self.context.language)):
+            # "Rang Acme, nobody picked up": the last word is of how the call went.
+            return None
         about = words[found.first : found.last] + words[found.end :]
         if not led and found.term == "follow" and not self._is_plan(about):
             return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from bot.language.names import account_key, fold
+from bot.language.names import account_key, fold, spelt_out
 from bot.language.phrases import Phrases, phrases, typable
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 
@@ -14,9 +14,6 @@ STEM = 3
 """Letters that are left of a word at least when an ending is taken off."""
 DIGRAPHS = (("aa", "a"), ("oe", "o"), ("ae", "a"), ("ue", "u"))
 """How letters with a mark are written without it, and the letter to which `fold` brings them."""
-SPELT_OUT = str.maketrans(
-    {"å": "aa", "Å": "aa", "ø": "oe", "Ø": "oe", "ö": "oe", "Ö": "oe", "ä": "ae", "Ä": "ae", "ü": "ue", "Ü": "ue"}
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +22,7 @@ class NameWords:
 
     `fillers` stand before a name without being part of it; `leads` are those of them behind which a customer's name is
     expected, `sites` those that say where somebody is, `topics` those that lead to what was talked about.
+    `infinitives` are ways to reach somebody, `acts` other things to do for a customer, whose `marks` stand before them.
     """
 
     fillers: Phrases[None]
@@ -32,6 +30,8 @@ class NameWords:
     sites: Phrases[None]
     topics: Phrases[None]
     infinitives: Phrases[None]
+    acts: Phrases[None]
+    marks: Phrases[None]
     promises: Phrases[None]
     common: frozenset[str]
     """Words of which no name is made."""
@@ -52,6 +52,8 @@ def name_words(language: str) -> NameWords:
         sites=known(at),
         topics=known(about),
         infinitives=known(("clauses", "infinitives")),
+        acts=known(("clauses", "acts")),
+        marks=known(("clauses", "infinitive_marks")),
         promises=known(("names", "promises")),
         common=frozenset(word for table, terms in around for word in _common(language, table, terms)),
     )
@@ -96,7 +98,7 @@ ENDINGS = {code: (*CASES[code], *(case for case, _ in CHANGES[code])) for code i
 @lru_cache(4096)
 def spellings(text: str) -> tuple[str, ...]:
     """Return the keys that a typed name may have, the plain one first: `oe` may be ø, and ø may be stored as `oe`."""
-    found = [account_key(text), account_key(text.translate(SPELT_OUT))]
+    found = [account_key(text), account_key(spelt_out(text))]
     for digraph, letter in DIGRAPHS:
         found += [key.replace(digraph, letter) for key in found if digraph in key]
     return tuple(dict.fromkeys(found))

@@ -14,6 +14,10 @@ from rapidfuzz import fuzz, process
 ReadT = TypeVar("ReadT")
 LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe"})
 """Letters that Unicode normalisation (NFKD) does not decompose."""
+SPELT_OUT = str.maketrans(
+    {"å": "aa", "Å": "aa", "ø": "oe", "Ø": "oe", "ö": "oe", "Ö": "oe", "ä": "ae", "Ä": "ae", "ü": "ue", "Ü": "ue"}
+)
+"""How these letters are typed where the keyboard lacks them; `fold` makes "ae" of "æ" anyway."""
 # why the look-behind: without it every sign of a long row of commas begins an attempt of its own
 SUFFIXES = re.compile(
     r"(?:(?<![ ,])[ ,]+(?:a/s|as|asa|aps|ab|abp|oy|oyj|ans|da|ks|k/s|i/s|p/s|gmbh|ag|ltd|llc|inc|plc"
@@ -53,6 +57,11 @@ def fold(text: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKC", text) if not _ignorable(c))
     plain = unicodedata.normalize("NFKD", bare.casefold()).translate(LETTERS)
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def spelt_out(text: str) -> str:
+    """Return text with two letters for each one that a keyboard may lack, such as "paa" for "på"."""
+    return text.translate(SPELT_OUT)
 
 
 def _ignorable(char: str) -> bool:

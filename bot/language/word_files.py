@@ -3,20 +3,26 @@
 A file is a set of tables; each table has lists of words by term, whose English name is the same in every file. English
 comes first and says which tables and terms there are. A word with SHORT before it is a short form: only who has that
 language is understood by it, since in other languages it may be a word of a note. English short forms are everybody's.
+A word with a letter that a keyboard may lack is also read with two letters for it: "foelg" for "følg".
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from bot.language.names import spelt_out
 
 FOLDER = Path(__file__).parent / "words"
 FIRST = "en"
 """The language of the sources, and of people whose own has no file."""
 SHORT = "~"
 """Stands before a short form."""
+NUMBERED = frozenset({"counts", "spoken", "half", "ordinals"})
+"""Terms whose rows are numbered by their place, with OR between the words of a row."""
+OR = "|"
 
 
 @dataclass(frozen=True)
@@ -80,17 +86,26 @@ def _read(path: Path) -> WordFile:
         about = tables.pop("about")
         return WordFile(
             about=About(**(about | {"hints": tuple(about["hints"])})),
-            tables={table: {term: _forms(words) for term, words in terms.items()} for table, terms in tables.items()},
+            tables={
+                table: {term: _forms(term, words) for term, words in terms.items()} for table, terms in tables.items()
+            },
         )
     except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
         raise UnfitWordFile(f"{path.name} cannot be read: {error}") from error
 
 
-def _forms(words: list[str]) -> Forms:
+def _forms(term: str, words: list[str]) -> Forms:
+    if term in NUMBERED:
+        return Forms(tuple(OR.join(_with_spelt_out(row.split(OR))) for row in words))
     return Forms(
-        long=tuple(word for word in words if not word.startswith(SHORT)),
-        short=tuple(word.removeprefix(SHORT) for word in words if word.startswith(SHORT)),
+        long=_with_spelt_out([word for word in words if not word.startswith(SHORT)]),
+        short=_with_spelt_out([word.removeprefix(SHORT) for word in words if word.startswith(SHORT)]),
     )
+
+
+def _with_spelt_out(words: Sequence[str]) -> tuple[str, ...]:
+    """Return words and, behind all of them, those that are typed with other letters too."""
+    return tuple(dict.fromkeys((*words, *map(spelt_out, words))))
 
 
 def _check(code: str, words: WordFile, english: WordFile) -> None:

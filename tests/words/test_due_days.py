@@ -21,30 +21,43 @@ PHRASES = {
         by december = ask 12-01 12-31 | soon = ask | asap = ask | christmas = ask | before the summer = ask | 31/2 = ask
         24/7 = ask | 12.5 = ask 2027-05-12 | by 12.5 = 2027-05-12 | 12 months = ask | fri 14 = ask 11-27 14:00
         fri or mon = ask 11-27 11-30 | every monday = ask 11-30 | mon 27 nov = ask 11-27 11-30 | after friday = ask 11-30
-        29/2 = 2028-02-29 | by 15 = ask 12-15 | this monday = ask 11-30 | next month = ask 12-01 12-31""",
+        29/2 = 2028-02-29 | by 15 = ask 12-15 | this monday = ask 11-30 | next month = ask 12-01 12-31
+        friday week = 12-04 | week on friday = 12-04 | a week on monday = 12-07 | a week from monday = 12-07 | tomorrow week = 12-02
+        two weeks from monday = 12-14 | in a week on friday = 12-04 | in a fortnight = 12-08 | a fortnight on friday = 12-11
+        a week today = 12-01 | by friday week = 12-04 | week after next = 12-11 | friday week 49 = 12-04""",
     "da": """i dag = 11-24 | i morgen = 11-25 | i overmorgen = 11-26 | fredag = 11-27 | på mandag = 11-30 | senest tors = 11-26
         inden fredag = ask 11-26 11-27 | før fredag = 11-26 | næste uge = 12-04 | fredag i næste uge = 12-04 | næste tirsdag = 12-01
         i næste uge på onsdag = 12-02 | næste fredag = ask 11-27 12-04 | førstkommende fredag = 11-27 | om 3 dage = 11-27
-        om to uger = 12-08 | inden for 3 dage = 11-27 | d. 3. = 12-03 | 24. december = 12-24 | d. 24. dec = 12-24 | uge 49 = 12-04
+        om to uger = 12-08 | inden for 3 dage = 11-27 | d. 3. = 12-03 | 24. december = 12-24 | d. 24. dec = 12-24 | uge 49 = 12-04 | torsdag om en uge = 12-03
         fredag d. 27. november = 11-27 | man uge 49 = 11-30 | u49 = 12-04 | ultimo = 11-30 | udgangen af måneden = 11-30
         slutningen af ugen = 11-27 | inden udgangen af november = 11-30 | hver mandag = ask 11-30 | hurtigst muligt = ask
-        inden jul = ask | 30 dage = ask | senest d. 1/12 = 12-01 | 24.12 = ask 12-24 | den 24.12 = 12-24 | 31/4 = ask""",
+        inden jul = ask | 30 dage = ask | senest d. 1/12 = 12-01 | 24.12 = ask 12-24 | den 24.12 = 12-24 | 31/4 = ask
+        mandag om to uger = ask 12-07 12-14 | fredag otte dage = 12-04 | om fjorten dage = 12-08 | fredag om 14 dage = 12-11
+        om en uge på fredag = 12-04 | i dag om en uge = 12-01 | ugen efter næste = 12-11""",
     "nb": """i dag = 11-24 | i overmorgen = 11-26 | innen tors = 11-26 | før fredag = 11-26 | neste uke = 12-04 | neste tirsdag = 12-01
         fredag i neste uke = 12-04 | neste uke på onsdag = 12-02 | neste fredag = ask 11-27 12-04 | om to uker = 12-08
         innen 3 dager = 11-27 | den 3. = 12-03 | 24. desember = 12-24 | uke 49 = 12-04 | utgangen av måneden = 11-30
-        slutten av uka = 11-27 | innen utgangen av uka = 11-27 | så snart som mulig = ask | 30 dager = ask | søndag 29.11 = 11-29""",
+        slutten av uka = 11-27 | innen utgangen av uka = 11-27 | så snart som mulig = ask | 30 dager = ask | søndag 29.11 = 11-29
+        torsdag om en uke = 12-03 | mandag om to uker = ask 12-07 12-14 | om fjorten dager = 12-08 | uka etter neste = 12-11""",
     "sv": """imorrn = 11-25 | i övermorgon = 11-26 | på måndag = 11-30 | senast tors = 11-26 | innan fredag = 11-26 | före fredag = 11-26
         nästa vecka = 12-04 | fredag nästa vecka = 12-04 | nästa fredag = ask 11-27 12-04 | om två veckor = 12-08 | inom 3 dagar = 11-27
         den 3:e = 12-03 | den 1:a december = 12-01 | v. 49 = 12-04 | fredag v49 = 12-04 | slutet av månaden = 11-30
-        inte senare än fredag = 11-27 | varje måndag = ask 11-30 | så snart som möjligt = ask | 30 dagar = ask""",
+        inte senare än fredag = 11-27 | varje måndag = ask 11-30 | så snart som möjligt = ask | 30 dagar = ask
+        fredag om en vecka = 12-04 | måndag om en vecka = ask 11-30 12-07 | om fjorton dagar = 12-08 | veckan efter nästa = 12-11""",
     "pl": """dziś = 11-24 | do jutra = 11-25 | pojutrze = 11-26 | w piątek = 11-27 | do piątku = 11-27 | na piątek = 11-27 | do czw = 11-26
         najpóźniej w piątek = 11-27 | przed piątkiem = 11-26 | w przyszłym tygodniu = 12-04 | w piątek w przyszłym tygodniu = 12-04
         w przyszłym tygodniu w środę = 12-02 | w przyszły piątek = ask 11-27 12-04 | w najbliższą sobotę = 11-28 | za 3 dni = 11-27
         za dwa tygodnie = 12-08 | za tydzień = 12-01 | za 2 tyg. = 12-08 | w ciągu 3 dni = 11-27 | 24 grudnia = 12-24 | do 3. = 12-03
         t49 = 12-04 | do końca tygodnia = 11-27 | do końca listopada = 11-30 | do końca roku = 12-31 | co poniedziałek = ask 11-30
-        jak najszybciej = ask | 30 dni = ask | 2 stycznia = 2027-01-02 | piątek 27.11 = 11-27""",
+        jak najszybciej = ask | 30 dni = ask | 2 stycznia = 2027-01-02 | piątek 27.11 = 11-27
+        od poniedziałku za tydzień = 12-07 | w piątek za tydzień = 12-04 | za dwa tygodnie w piątek = 12-11""",
 }  # fmt: skip
 """What a promise is due on, for who has the language."""
+
+GERMAN = """Freitag in einer Woche = 12-04 | Montag in einer Woche = ask 11-30 12-07 | Freitag in 14 Tagen = 12-11
+    in einer Woche am Freitag = 12-04 | Freitag in acht Tagen = 12-04 | heute in einer Woche = 12-01 | in vierzehn Tagen = 12-08
+    übernächste Woche = 12-11"""
+"""For who has German, whose short forms are long forms of others."""
 
 LONG_FORMS = """w piątek = 11-27 | fredag i næste uge = 12-04 | innan fredag = 11-26 | den 24. desember = 12-24 | torsdag = 11-26
     do końca miesiąca = 11-30 | søndag = 11-29 | om to uker = 12-08 | za tydzień = 12-01 | til i morgen = 11-25"""
@@ -62,7 +75,8 @@ NEVER = """man | son | sob | next | by | day | march | 3x | q5 | 1102 | c0 | v2 
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "said"), [(code, *row) for code, table in PHRASES.items() for row in rows(table)]
+    ("language", "text", "said"),
+    [(code, *row) for code, table in (*PHRASES.items(), ("de", GERMAN)) for row in rows(table)],
 )
 def test_a_day_ahead_is_exact_or_asked(language: str, text: str, said: str) -> None:
     """Whole, at the end of a line, and at its beginning: no word is left over for the text beside it."""

@@ -21,6 +21,7 @@ from bot.language.days.calendar_days import (
 from bot.language.days.found import FoundDay, Part
 from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, Frame
 from bot.language.days.grammar import Grammar
+from bot.language.days.weeks_from_day import WEEKS_FROM_DAY
 from bot.language.i18n import Message
 
 SATURDAY = 6
@@ -226,8 +227,9 @@ def _unknown(frame: Frame) -> FoundDay:
     return FoundDay(why=WHICH_DAY)
 
 
-AHEAD: Grammar[FoundDay] = Grammar(
+AHEAD: Grammar[FoundDay | None] = Grammar(
     {
+        **WEEKS_FROM_DAY,
         "relative": _relative,
         "today_morning": _part_of_today(Part.MORNING),
         "today_afternoon": _part_of_today(Part.AFTERNOON),

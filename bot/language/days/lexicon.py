@@ -14,7 +14,7 @@ from typing import Literal
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
 
-from bot.language.names import cached_if_short, fold
+from bot.language.names import cached_if_short, fold, spelt_out
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 
 Term = tuple[str, object]
@@ -141,6 +141,8 @@ ENDING = frozenset(
         "next_week",
         "this_week",
         "last_week",
+        "week_later",
+        "week_after_next",
         "next_month",
         "this_month",
         "last_month",
@@ -215,6 +217,8 @@ def _valued(name: str) -> Term:
         return ("unit", name)
     if name in TIME_UNITS:
         return ("time_unit", TIME_UNITS[name])
+    if name == "fortnight":
+        return ("span", (2, "week"))
     if name == "september":
         return ("short_month", 9)
     return (name, None)
@@ -230,10 +234,11 @@ def _names(language: str) -> Iterator[tuple[str, Term]]:
             for context in ("format", "stand-alone"):
                 for number, name in get_month_names(width, context, Locale.parse(code)).items():
                     if not name.isdigit():
-                        yield name, ("month" if width == "wide" else "short_month", number)
+                        term = ("month" if width == "wide" else "short_month", number)
+                        yield from ((spelling, term) for spelling in {name, spelt_out(name)})
 
 
 def _weekdays(code: str, width: Literal["wide", "abbreviated"]) -> Iterator[tuple[str, int]]:
     for context in ("format", "stand-alone"):
         for number, name in get_day_names(width, context, Locale.parse(code)).items():
-            yield name.rstrip("."), number + 1
+            yield from ((spelling, number + 1) for spelling in {name.rstrip("."), spelt_out(name.rstrip("."))})

@@ -145,9 +145,9 @@ def _days(scan: Scan, at: int, frame: Frame) -> Iterator[tuple[int, FoundDay, bo
             yield end, found, False
     for end, rule_ahead, values in AHEAD.matches(scan.terms_at, at):
         found = rule_ahead(frame, *values)
-        if not frame.past:
+        if found and not frame.past:
             yield end, found, False
-        elif found.days and found.days[0] > frame.today:
+        elif found and found.days and found.days[0] > frame.today:
             yield end, found, True
 
 
