@@ -50,7 +50,6 @@ HOMOGRAPHS = {
     ("ok", "clauses.before", "small_talk.yes"): "alone it is an answer, before a verb it is skipped",
     ("ja", "clauses.before", "verbs.me"): "pl: alone it asks for one's own figures, before a verb it is the writer",
     ("chce", "clauses.others", "clauses.planned"): "pl: before the verb of a line “I want to”; in a later clause “wants”, and a note",
-    ("jul", "days.vague", "month 7"): "da, nb, sv: behind a number the month, alone Christmas, whose day is asked",
     ("sa", "sources.said", "sources.seen"): "nb: told apart by its mark, sa from så",
     **{
         (word, "keywords.by", "keywords.until"): "the day of a promise and the end of a pause are of different commands"
