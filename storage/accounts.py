@@ -90,7 +90,7 @@ class SqlAccounts:
         stored |= values
         stored["name"] = name_of(str(stored["name"]))
         stored["key"] = account_key(str(stored["name"]))  # follows the name, or the account could not be found by it
-        self._db.change_rows(SQL.change, account=account, **stored)
+        self._db.change(SQL.change, account=account, **stored)
         if "owner" in values:
             wake_owners(self._db, account)
         return self.get(account)

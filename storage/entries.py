@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from bot.domain.entries import Detail, Entry, Kind
+from bot.errors import StoreConflict
 from storage import details, projections
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Row
@@ -80,10 +81,12 @@ class SqlEntries:
 
     def _set_live(self, entry: Entry, *, live: bool, at: datetime | None) -> None:
         undone_at = text_of(at) if at else None
-        self._db.change_rows(SQL.set_live, entry=entry.id, live=int(live), undone_at=undone_at)
+        if not self._db.change_rows(SQL.set_live, entry=entry.id, live=int(live), undone_at=undone_at):
+            # Sums would move twice: somebody else took it back, or put it back, since it was read.
+            raise StoreConflict(f"Entry {entry.id} changed meanwhile.")
         if entry.kind is Kind.RATING:
             # Ratings repeat `live`, so that the index that finds the newest one need not join the log.
-            self._db.change_rows(SQL.set_ratings_live, entry=entry.id, live=int(live))
+            self._db.change(SQL.set_ratings_live, entry=entry.id, live=int(live))
         # the team at the time of logging: the person may be in another one by now
         team = self._db.rows(SQL.get, entry=entry.id)[0]["team"]
         projections.apply(self._db, entry, team, +1 if live else -1)
@@ -115,7 +118,7 @@ class SqlEntries:
     def join(self, entries: Sequence[Entry]) -> None:
         """Note that entries come from one typed line."""
         for entry in entries:
-            self._db.change_rows(SQL.set_line, entry=entry.id, first=entries[0].id)
+            self._db.change(SQL.set_line, entry=entry.id, first=entries[0].id)
 
     def of_line(self, entry: Entry) -> Sequence[Entry]:
         """Return what is live of the typed line that an entry is of, as typed; the entry alone for an edit."""

@@ -28,7 +28,7 @@ class SqlInbound:
     def keep(self, key: str, person: int, line: str, receipt: str, at: datetime) -> None:
         """Keep the packed reply to a delivery, or to a typed line without a key."""
         # NULL for no key: UNIQUE takes any number of those, but only one empty text.
-        self._db.change_rows(SQL.keep, key=key or None, person=person, line=line, receipt=receipt, at=text_of(at))
+        self._db.change(SQL.keep, key=key or None, person=person, line=line, receipt=receipt, at=text_of(at))
 
     def typed(self, person: int, line: str, since: datetime) -> tuple[datetime, str] | None:
         """Return when a person last typed a line since an instant, and the reply."""
@@ -45,7 +45,7 @@ class SqlInbound:
 
     def forget_key(self, key: str) -> None:
         """Drop one receipt, so that another can be kept under its key."""
-        self._db.change_rows(SQL.forget_key, key=key)
+        self._db.change(SQL.forget_key, key=key)
 
     def forget(self, before: datetime) -> int:
         """Drop receipts older than redeliveries can be."""

@@ -104,7 +104,7 @@ class SqlPeople:
 
     def link(self, person: int, platform: str, user: str) -> None:
         """Make an address a person's, whoever had it before, and no longer parked."""
-        self._db.change_rows(SQL.link, platform=platform, target=user, person=person)
+        self._db.change(SQL.link, platform=platform, target=user, person=person)
 
     def addresses(self, person: int) -> Sequence[Reach]:
         """Return the addresses of a person, by platform and target."""
@@ -118,7 +118,7 @@ class SqlPeople:
 
     def park(self, platform: str, user: str, why: str) -> None:
         """Note why a platform refuses an address; an empty reason, or linking it again, ends that."""
-        self._db.change_rows(SQL.park, platform=platform, target=user, why=why)
+        self._db.change(SQL.park, platform=platform, target=user, why=why)
 
     def change(self, person: int, **values: object) -> Person:
         """Change settings by name and return the person; an unknown name raises KeyError."""
@@ -133,7 +133,7 @@ class SqlPeople:
         stored["name"] = name_of(str(stored["name"]))
         stored["key"] = fold(str(stored["name"]))
         if stored != dict(row):  # a change that changes nothing would wake the planner for this person
-            self._db.change_rows(SQL.change, person=person, **stored)
+            self._db.change(SQL.change, person=person, **stored)
         return self.get(person)
 
     def merge(self, person: int, into: int) -> Person:
@@ -168,7 +168,7 @@ class SqlPeople:
 
     def set_mark(self, name: str, value: str) -> None:
         """Store a progress mark under a name."""
-        self._db.change_rows(SQL.set_mark, name=name, value=value)
+        self._db.change(SQL.set_mark, name=name, value=value)
 
 
 def _roles(given: str, bootstrap: int) -> frozenset[Role]:

@@ -126,7 +126,7 @@ class Dispatcher:
 
     async def _reply(self, event: Event, transaction: Transaction) -> Reply:
         """Run the transaction; a sender who is not known yet is registered first, and a listed admin appointed."""
-        run = self.store.read if transaction.reads else self.store.write
+        run = self.store.read if transaction.reads else partial(self.store.write, beside=_sender_of(event))
         try:
             # Before the command, which may need the role. Only for people whom the settings name is the store asked.
             if is_installation(event) or (transaction.by_person and await self._awaits_appointment(event)):
@@ -158,6 +158,11 @@ class Dispatcher:
             )
             language = who.language if who else ""
         return translator_for(language or language_of(sender.language))
+
+
+def _sender_of(event: Event) -> str:
+    """Return by what the lines of one sender are known, which come one after another."""
+    return f"{event.sender.platform}:{event.sender.user}"
 
 
 def _meet(event: Contact, work: Work) -> Reply:

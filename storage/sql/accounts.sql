@@ -29,7 +29,7 @@ SELECT key, id FROM account
 WHERE tenant = :tenant AND key COLLATE BINARY >= :word || ' ' AND key COLLATE BINARY < :word || '!'
 
 -- :name add
--- A new account.
+-- A new account. -- beside others
 INSERT INTO account (tenant, name, key, owner, created_at) VALUES (:tenant, :name, :key, :owner, :at) RETURNING id
 
 -- :name change

@@ -1,6 +1,6 @@
 -- :name add
--- A new line of the log, with the next number of its kind unless it replaces one.
--- The largest number and one is safe, as only one transaction writes at a time.
+-- A new line of the log, with the next number of its kind unless it replaces one. -- beside others
+-- The largest number and one is safe, as only one transaction at a time holds the company's log.
 INSERT INTO entry (tenant, kind, number, person, team, account, day, at, edits)
 VALUES (:tenant, :kind,
     COALESCE(:number, (SELECT COALESCE(MAX(number), 0) + 1 FROM entry WHERE tenant = :tenant AND kind = :kind)),
@@ -24,7 +24,7 @@ SELECT id FROM entry WHERE tenant = :tenant AND kind = :kind AND number = :numbe
 SELECT id FROM entry WHERE tenant = :tenant AND person = :person AND live = 1 ORDER BY id DESC LIMIT 1
 
 -- :name set_line
--- A line that told several things: each entry names the first.
+-- A line that told several things: each entry names the first. -- beside others
 UPDATE entry SET line = :first WHERE tenant = :tenant AND id = :entry
 
 -- :name of_line
@@ -33,8 +33,8 @@ SELECT o.kind, o.number FROM entry e JOIN entry o ON o.tenant = e.tenant AND o.l
 WHERE e.tenant = :tenant AND e.id = :entry AND e.edits IS NULL ORDER BY o.id
 
 -- :name set_live
--- A line counts, or no longer.
-UPDATE entry SET live = :live, undone_at = :undone_at WHERE tenant = :tenant AND id = :entry
+-- A line counts, or no longer. -- beside others
+UPDATE entry SET live = :live, undone_at = :undone_at WHERE tenant = :tenant AND id = :entry AND live <> :live
 
 -- :name steps_of
 -- The live steps of a promise, in the order in which they were taken.
@@ -47,7 +47,7 @@ SELECT w.entry FROM went w JOIN entry e ON e.id = w.entry AND e.tenant = w.tenan
 WHERE w.tenant = :tenant AND w.waiting = :number AND e.live = 1 ORDER BY w.entry
 
 -- :name add_call
--- The details of a call.
+-- The details of a call. -- beside others
 INSERT INTO call (entry, tenant, outcome, questions, listened, note)
 VALUES (:entry, :tenant, :outcome, :questions, :listened, :note)
 
@@ -56,7 +56,7 @@ VALUES (:entry, :tenant, :outcome, :questions, :listened, :note)
 SELECT outcome, questions, listened, note FROM call WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_rating
--- One score of a touch.
+-- One score of a touch. -- beside others
 INSERT INTO rating (entry, tenant, account, touchpoint, factor, score, source, firm, day, why)
 VALUES (:entry, :tenant, :account, :touchpoint, :factor, :score, :source, :firm, :day, :why)
 
@@ -65,11 +65,11 @@ VALUES (:entry, :tenant, :account, :touchpoint, :factor, :score, :source, :firm,
 SELECT touchpoint, factor, score, source, why FROM rating WHERE tenant = :tenant AND entry = :entry ORDER BY factor
 
 -- :name set_ratings_live
--- The scores of a touch count, or no longer.
+-- The scores of a touch count, or no longer. -- beside others
 UPDATE rating SET live = :live WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_pledge
--- The details of a promise.
+-- The details of a promise. -- beside others
 INSERT INTO pledge (entry, tenant, what, due, hour, broken, told)
 VALUES (:entry, :tenant, :what, :due, :hour, :broken, :told)
 
@@ -78,7 +78,7 @@ VALUES (:entry, :tenant, :what, :due, :hour, :broken, :told)
 SELECT what, due, hour, broken, told FROM pledge WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_step
--- A step in the life of a promise.
+-- A step in the life of a promise. -- beside others
 INSERT INTO step (entry, tenant, promise, fate, told, due, hour, note)
 VALUES (:entry, :tenant, :promise, :fate, :told, :due, :hour, :note)
 
@@ -87,7 +87,7 @@ VALUES (:entry, :tenant, :promise, :fate, :told, :due, :hour, :note)
 SELECT promise, fate, told, due, hour, note FROM step WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_followup
--- The details of a follow-up.
+-- The details of a follow-up. -- beside others
 INSERT INTO followup (entry, tenant, due, hour, note) VALUES (:entry, :tenant, :due, :hour, :note)
 
 -- :name followup
@@ -95,7 +95,7 @@ INSERT INTO followup (entry, tenant, due, hour, note) VALUES (:entry, :tenant, :
 SELECT due, hour, note FROM followup WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_waiting
--- The details of a waiting customer.
+-- The details of a waiting customer. -- beside others
 INSERT INTO waiting (entry, tenant, place, what) VALUES (:entry, :tenant, :place, :what)
 
 -- :name waiting
@@ -103,7 +103,7 @@ INSERT INTO waiting (entry, tenant, place, what) VALUES (:entry, :tenant, :place
 SELECT place, what FROM waiting WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_went
--- Somebody went.
+-- Somebody went. -- beside others
 INSERT INTO went (entry, tenant, waiting) VALUES (:entry, :tenant, :waiting)
 
 -- :name went
@@ -111,7 +111,7 @@ INSERT INTO went (entry, tenant, waiting) VALUES (:entry, :tenant, :waiting)
 SELECT waiting FROM went WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_handoff
--- The details of a hand-off.
+-- The details of a hand-off. -- beside others
 INSERT INTO handoff (entry, tenant, desk, minutes, cause) VALUES (:entry, :tenant, :desk, :minutes, :cause)
 
 -- :name handoff

@@ -40,7 +40,7 @@ ON CONFLICT (tenant, platform, target) DO UPDATE SET person = excluded.person, p
 SELECT platform, target, person, parked FROM address WHERE tenant = :tenant AND person = :person
 
 -- :name park
--- A platform refuses a person's address until something shows that it works again.
+-- A platform refuses a person's address until something shows that it works again. -- beside others
 UPDATE address SET parked = :why WHERE tenant = :tenant AND platform = :platform AND target = :target
 
 -- :name change
@@ -76,6 +76,6 @@ DELETE FROM leave WHERE tenant = :tenant AND person = :person AND id = :leave
 SELECT value FROM mark WHERE tenant = :tenant AND name = :name
 
 -- :name set_mark
--- A progress mark, set or replaced.
+-- A progress mark, set or replaced. -- beside others
 INSERT INTO mark (tenant, name, value) VALUES (:tenant, :name, :value)
 ON CONFLICT (tenant, name) DO UPDATE SET value = excluded.value
