@@ -72,6 +72,9 @@ class Connection:
         """Execute a change whose effect nobody asks about; it may travel with the next statement."""
         self._execute(sql, values)
 
+    def ahead(self, *asked: tuple[str, dict[str, Value]]) -> None:
+        """Say what will be asked soon: where a message costs time, the answers come with that to the next question."""
+
     def together(self, *asked: tuple[str, dict[str, Value]]) -> list[list[Row]]:
         """Return all rows of several queries, of which none rests on another; in one message, where that counts."""
         return [self.rows(sql, **values) for sql, values in asked]
@@ -79,6 +82,11 @@ class Connection:
     def hold_log(self) -> None:
         """Let nobody else change the company's log until the end of the transaction, so that what is read stays so."""
 
+    def insert_row(self, sql: str, **values: Value) -> Row:
+        """Execute an `INSERT … RETURNING …` and return the row."""
+        row: Row = self._execute(sql, values).fetchone()
+        return row
+
     def insert(self, sql: str, **values: Value) -> int:
         """Execute an `INSERT … RETURNING id` and return the id."""
-        return int(self._execute(sql, values).fetchone()["id"])
+        return int(self.insert_row(sql, **values)["id"])

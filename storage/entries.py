@@ -55,7 +55,7 @@ class SqlEntries:
         number: int | None,
         edits: int | None,
     ) -> Entry:
-        made = self._db.insert(
+        row = self._db.insert_row(
             SQL.add,
             kind=detail.kind,
             number=number,
@@ -65,7 +65,6 @@ class SqlEntries:
             at=text_of(at),
             edits=edits,
         )
-        row = self._db.rows(SQL.get, entry=made)[0]
         entry = _entry(row, detail)
         details.store(self._db, entry)  # before the projections, which are computed from it
         projections.apply(self._db, entry, row["team"], +1)
@@ -98,16 +97,23 @@ class SqlEntries:
             raise LookupError(f"no entry {entry}")
         return _entry(row, details.load(self._db, Kind(row["kind"]), entry))
 
+    def has_any(self, person: int) -> bool:
+        """Whether anything counts that a person logged."""
+        return self._db.row(SQL.latest, person=person) is not None
+
     def latest(self, person: int) -> Entry | None:
         """Return the live entry that a person logged last, None when there is none."""
+        self._db.hold_log()
         return self._first(SQL.latest, person=person)
 
     def live(self, kind: Kind, number: int) -> Entry | None:
         """Return the live entry of a ref, None when there is none."""
+        self._db.hold_log()
         return self._first(SQL.live, kind=kind, number=number)
 
     def newest(self, kind: Kind, number: int) -> Entry | None:
         """Return the newest version of a ref, live or not, None when it never was."""
+        self._db.hold_log()
         return self._first(SQL.newest, kind=kind, number=number)
 
     def numbered(self, number: int, person: int) -> Sequence[Entry]:
@@ -122,12 +128,14 @@ class SqlEntries:
 
     def of_line(self, entry: Entry) -> Sequence[Entry]:
         """Return what is live of the typed line that an entry is of, as typed; the entry alone for an edit."""
+        self._db.hold_log()
         rows = self._db.rows(SQL.of_line, entry=entry.id)
         found = (self.live(Kind(row["kind"]), row["number"]) for row in rows)
         return [each for each in found if each] or [entry]
 
     def following(self, entry: Entry) -> Sequence[Entry]:
         """Return the live entries that rest on one, oldest first: the steps of a promise, who went."""
+        self._db.hold_log()
         statement = _dependants(entry.kind)
         rows = self._db.rows(statement, number=entry.number) if statement else ()
         return [self.get(row["entry"]) for row in rows]

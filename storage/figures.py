@@ -120,6 +120,7 @@ class SqlFigures:
 
     def waits(self, first: date, last: date, *, team: int | None = None) -> Sequence[OpenWait]:
         """Return the customers who began to wait in a period, of a team or all, in the order of logging."""
+        self._db.hold_log()
         rows = self._db.rows(SQL.waits, first=first.isoformat(), last=last.isoformat(), team=team)
         return [
             OpenWait(

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from bot.domain.inbound import SAME
 from storage.columns import instant_of, text_of
-from storage.connection import Connection
+from storage.connection import Connection, Value
 from storage.queries import queries
 
 SQL = queries("inbound")
+ENTRIES = queries("entries")
 
 
 class SqlInbound:
@@ -17,6 +18,15 @@ class SqlInbound:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+
+    def look_ahead(self, key: str, person: int, line: str, since: datetime) -> None:
+        """Say that the receipt of a delivery, and what its sender typed since an instant, is asked for next."""
+        typed: dict[str, Value] = {"person": person, "since": text_of(since)}
+        self._db.ahead((SQL.count_deliveries, typed))
+        if key:
+            self._db.ahead((SQL.receipt, {"key": key}))
+        if line:
+            self._db.ahead((SQL.typed, typed | {"line": line}), (ENTRIES.latest, {"person": person}))
 
     def receipt(self, key: str) -> str | None:
         """Return the packed reply to a delivery."""

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
@@ -30,6 +30,7 @@ from storage.postgres_link import XID, CommitInDoubt, Link, Statement, fate_of, 
 from storage.writer import BUSY, Job, Jobs, reply_to
 
 T = TypeVar("T")
+Question = tuple[str, dict[str, Value]]
 WRITERS = 6
 """Connections that write at once; with 5 ms to the server and 8 messages a line each writes 25 lines a second."""
 TRIES = 4
@@ -72,6 +73,26 @@ class PostgresConnection(Connection):
         self._link = link
         self._beside = beside
         self._changes = self._holds = False
+        self._wanted: list[Question] = []
+        """What will be asked soon."""
+        self._answers: dict[object, list[Any]] = {}
+        """What was answered ahead; dropped whenever it may be so no more."""
+
+    def rows(self, sql: str, **values: Value) -> list[Row]:
+        """Return all rows of a query."""
+        key = _key(sql, values)
+        if any(key == _key(*wanted) for wanted in self._wanted):
+            self.together()
+        found = self._answers.pop(key, None)
+        return self.together((sql, values))[0] if found is None else found
+
+    def row(self, sql: str, **values: Value) -> Row | None:
+        """Return the first row of a query, None when there is none."""
+        return next(iter(self.rows(sql, **values)), None)
+
+    def ahead(self, *asked: Question) -> None:
+        """Ask for these with the next question."""
+        self._wanted += asked
 
     def change(self, sql: str, **values: Value) -> None:
         """Let a change travel with the next question."""
@@ -83,30 +104,38 @@ class PostgresConnection(Connection):
         self._before_change(sql)
         return super().change_rows(sql, **values)
 
-    def insert(self, sql: str, **values: Value) -> int:
-        """Execute an `INSERT … RETURNING id` and return the id."""
+    def insert_row(self, sql: str, **values: Value) -> Row:
+        """Execute an `INSERT … RETURNING …` and return the row."""
         self._before_change(sql)
-        return super().insert(sql, **values)
+        return super().insert_row(sql, **values)
 
-    def together(self, *asked: tuple[str, dict[str, Value]]) -> list[list[Row]]:
-        """Return all rows of several queries, asked in one message."""
-        results = self._link.ask(*((sql, self.bound(sql, values)) for sql, values in asked))
+    def together(self, *asked: Question) -> list[list[Row]]:
+        """Return all rows of several queries, asked in one message with what was wanted ahead."""
+        wanted, self._wanted = self._wanted, []
+        results = self._link.ask(*((sql, self.bound(sql, values)) for sql, values in (*wanted, *asked)))
         found: list[list[Any]] = [result.fetchall() for result in results]
-        return found
+        self._answers |= {_key(*question): rows for question, rows in zip(wanted, found, strict=False)}
+        return found[len(wanted) :]
 
     def hold_log(self) -> None:
         """Take the lock of the log; whoever is alone, or changes the outbox alone, needs none."""
         if self._beside and not self._holds:
             self._holds = True
+            self._answers.clear()
             self._link.change(HOLD_LOG, {"tenant": self.tenant})
 
     def _before_change(self, sql: str) -> None:
         if self._beside is not None and BESIDE not in sql:
             raise _WantsToBeAlone
         self.hold_log()
+        self._answers.clear()
         if not self._changes:
             self._changes = True
             self._link.change(XID, {})
+
+
+def _key(sql: str, values: Mapping[str, Value]) -> object:
+    return sql, frozenset(values.items())
 
 
 class PostgresWriter:

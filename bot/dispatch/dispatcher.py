@@ -17,7 +17,7 @@ from bot.arguments.person_match import address_words
 from bot.dispatch.command_call import CommandCall, CommandEvent, UnreadableCall, read_call, typed_again
 from bot.dispatch.facts import fact_calls
 from bot.dispatch.flood import RecentRefusals
-from bot.dispatch.gates import check_flood, check_roles, is_limited, retype_question
+from bot.dispatch.gates import check_flood, check_roles, is_limited, look_ahead, retype_question
 from bot.dispatch.handler_run import parse_context
 from bot.dispatch.identity import (
     UnknownSender,
@@ -175,6 +175,7 @@ def _answer(registry: Registry, event: CommandEvent, refused: int, reads: bool, 
     """Return the reply to a command, or the old one if the same delivery was answered before."""
     # The sender comes before the receipt: who was removed, or is no member any more, gets no old answer either.
     who = identify(event, work)
+    look_ahead(event, work, who)
     if receipt := find_receipt(work, event.key):
         return receipt
     translator = translator_for(who.language)

@@ -5,7 +5,7 @@ INSERT INTO entry (tenant, kind, number, person, team, account, day, at, edits)
 VALUES (:tenant, :kind,
     COALESCE(:number, (SELECT COALESCE(MAX(number), 0) + 1 FROM entry WHERE tenant = :tenant AND kind = :kind)),
     :person, (SELECT team FROM person WHERE tenant = :tenant AND id = :person), :account, :day, :at, :edits)
-RETURNING id
+RETURNING id, kind, number, person, team, account, day, at, edits, live
 
 -- :name get
 -- One line of the log.
