@@ -38,7 +38,7 @@ class StoreBusy(StoreError):
     """Another process held the database longer than the deadline."""
 
 
-class StoreConflict(StoreError):
+class StoreConflict(StoreBusy):
     """Another writer changed meanwhile what this one had read; run again, it reads the change."""
 
 
