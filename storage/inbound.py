@@ -10,7 +10,6 @@ from storage.connection import Connection, Value
 from storage.queries import queries
 
 SQL = queries("inbound")
-ENTRIES = queries("entries")
 
 
 class SqlInbound:
@@ -26,7 +25,7 @@ class SqlInbound:
         if key:
             self._db.ahead((SQL.receipt, {"key": key}))
         if line:
-            self._db.ahead((SQL.typed, typed | {"line": line}), (ENTRIES.latest, {"person": person}))
+            self._db.ahead((SQL.typed, typed | {"line": line}))
 
     def receipt(self, key: str) -> str | None:
         """Return the packed reply to a delivery."""

@@ -49,7 +49,7 @@ LIMITS = (
 )
 logging.getLogger("psycopg").setLevel(logging.ERROR)  # what it warns of is a lost connection, which raises as well
 
-Row = dict[str, Any]
+Record = dict[str, Any]
 Statement = tuple[str, Mapping[str, Value]]
 
 
@@ -115,7 +115,7 @@ class Link:
         """Let a statement travel with the next one whose answer is asked for."""
         self._waiting.append((sql, values))
 
-    def ask(self, *asked: Statement) -> list[psycopg.Cursor[Row]]:
+    def ask(self, *asked: Statement) -> list[psycopg.Cursor[Record]]:
         """Send what waits and these statements in one message, and return the results of these."""
         sent, self._waiting = [*self._waiting, *asked], []
         if len(sent) == 1:
@@ -128,7 +128,7 @@ class Link:
                 self._xid = cursor.fetchall()[0]["xid"]
         return cursors[len(sent) - len(asked) :]
 
-    def execute(self, sql: str, values: Mapping[str, Value] | None = None) -> psycopg.Cursor[Row]:
+    def execute(self, sql: str, values: Mapping[str, Value] | None = None) -> psycopg.Cursor[Record]:
         """Execute a statement at once; without values it may be several."""
         # Only a text without values may hold several statements: with values the server takes them one by one.
         return self._link.execute(sql.encode()) if values is None else self.ask((sql, values))[0]

@@ -27,7 +27,7 @@ from psycopg import errors
 from bot.errors import StoreBusy, StoreConflict, StoreError, StoreInDoubt, StoreUnusable
 from storage.connection import BESIDE, Connection, Row, Value
 from storage.postgres_link import XID, CommitInDoubt, Link, Statement, fate_of, store_error
-from storage.writer import BUSY, Job, Jobs, reply_to
+from storage.writer import BUSY, Job, Jobs, raised_by, reply_to
 
 T = TypeVar("T")
 Question = tuple[str, dict[str, Value]]
@@ -178,6 +178,8 @@ class _Hand:
         self._url = url
         self._busy = busy
         self._link: Link | None = None
+        self._beside: str | None = None
+        """Beside whom the job runs now."""
         self._claimed = False
         """Whether the job cannot be refused at its deadline any more."""
 
@@ -191,19 +193,15 @@ class _Hand:
         if job.claim.locked() or (not job.beside and not job.claim.acquire(blocking=False)):
             return
         self._claimed = not job.beside
-        beside, tries = job.beside, 0
-        while True:
-            try:
-                self._transact(job, beside)
-            except _WantsToBeAlone:
-                beside = None
-                continue
-            except BaseException as error:  # the thread must survive every job; whoever asked gets the error
+        self._beside, tries = job.beside, 1
+        while error := raised_by(self._transact, job):
+            if isinstance(error, _WantsToBeAlone):
+                self._beside = None
+            elif tries < TRIES and self._may_go_well(error):
                 tries += 1
-                if tries < TRIES and self._may_go_well(error):
-                    continue
+            else:
                 job.error = store_error(error) if isinstance(error, psycopg.Error) else error
-            return
+                return
 
     def _may_go_well(self, error: BaseException) -> bool:
         """Whether a job that raised may be stored when it is run again."""
@@ -212,7 +210,7 @@ class _Hand:
         lost = isinstance(error, psycopg.Error) and self._link is not None and self._link.closed
         return lost or isinstance(error, (*AGAIN, StoreConflict, _NotStored))
 
-    def _transact(self, job: Job, beside: str | None) -> None:
+    def _transact(self, job: Job) -> None:
         """Run a job in a transaction, and keep its result; raises what it raises, and the driver's errors."""
         left = job.deadline - time.monotonic()
         if left <= 0:
@@ -224,12 +222,12 @@ class _Hand:
             wait = min(self._busy, left)
             link.begin(
                 BEGIN,
-                *_locks(job.tenant, beside),
+                *_locks(job.tenant, self._beside),
                 lock=wait,
                 statement=max(left, wait) if job.beside else LONG_SECONDS,
                 idle=IDLE_SECONDS,
             )
-            job.result = job.fn(PostgresConnection(link, job.tenant, beside))
+            job.run(PostgresConnection(link, job.tenant, self._beside))
             self._claimed = self._claimed or job.claim.acquire(blocking=False)
             if not self._claimed:
                 raise StoreBusy(BUSY)  # it was refused at its deadline

@@ -27,6 +27,7 @@ from bot.errors import StoreBusy, StoreError, StoreUnusable
 from storage.connection import Connection
 
 T = TypeVar("T")
+A = TypeVar("A")
 # Bounded, because the first job of a group is answered only after its last one has run.
 GROUP = 512
 """Jobs in one commit at most."""
@@ -72,6 +73,10 @@ class Job:
     error: BaseException | None = None
     stop: Callable[[], None] | None = None
     """Ends what the job waits for, where that is possible; called at the deadline."""
+
+    def run(self, db: Connection) -> None:
+        """Run the function and keep its result."""
+        self.result = self.fn(db)
 
     def refuse_unless_begun(self) -> None:
         """Refuse the job at its deadline; in its event loop."""
@@ -198,17 +203,24 @@ class Writer:
             job.error = StoreBusy(BUSY)
             return
         self._database.execute("SAVEPOINT job")
-        try:
-            job.result = job.fn(self._database.connection(job.tenant))
-        except BaseException as error:  # the writer must survive every job; whoever asked gets the error
-            job.error = self._database.named(error)
+        if raised := raised_by(job.run, self._database.connection(job.tenant)):
+            job.error = self._database.named(raised)
             # Why asked first: a full disk or a lost connection ends the transaction, with the neighbours' work in it.
             # To go on would store the jobs after this one, and tell those before it that they were stored.
             if not self._database.is_open():
-                raise _group_error(job.error) from error
+                raise _group_error(job.error) from raised
             self._database.execute("ROLLBACK TO SAVEPOINT job")
         # Why also after a rollback: rolling back to a savepoint leaves it in place, and the next job would nest in it.
         self._database.execute("RELEASE SAVEPOINT job")
+
+
+def raised_by(fn: Callable[[A], object], argument: A) -> BaseException | None:
+    """Return what a function raises, None for nothing."""
+    try:
+        fn(argument)
+    except BaseException as error:  # the writer must survive every job; whoever asked gets the error
+        return error
+    return None
 
 
 def _group_error(error: BaseException) -> StoreError:

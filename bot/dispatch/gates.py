@@ -29,9 +29,11 @@ def is_limited(event: CommandEvent, *, reads: bool) -> bool:
 
 
 def look_ahead(event: CommandEvent, work: Work, who: Person) -> None:
-    """Let the store fetch at once what the receipt, the flood limit and the question about a line typed twice need."""
+    """Let the store fetch at once what the receipt, the limits and the welcome need."""
     line = retype_key(event.text) if isinstance(event, Line) and event.limited else ""
     work.inbound.look_ahead(event.key, who.id, line, event.at - FLOOD_WINDOW)
+    if line:
+        work.entries.look_ahead(who.id)
 
 
 def check_flood(event: CommandEvent, work: Work, who: Person, translator: Translator, refused: int) -> None:
