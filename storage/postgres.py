@@ -111,6 +111,8 @@ class PostgresEngine:
         try:
             return self._read_once(reading, fn, tenant)
         except StoreUnusable:
+            if reading.ended:
+                raise
             # A server that was restarted has closed every connection: none of them is tried any more.
             self._close_idle()
             return self._read_once(reading, fn, tenant)

@@ -30,7 +30,7 @@ from storage.writer import BUSY
 
 OPTIONS: dict[str, Any] = {
     "application_name": "snurr",
-    "connect_timeout": 5,
+    "connect_timeout": 3,
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 3,

@@ -17,7 +17,7 @@ class Wire:
     """Lies between a client and the server at a path; `delay` is in seconds a round trip.
 
     `cut_before` and `cut_after` cut the connection once, before a COMMIT reaches the server or before its answer comes
-    back. While `silent` nothing passes in either direction; while `closed` nobody new is let in.
+    back; with `closed_after` nobody is let in from then on. While `silent` nothing passes in either direction.
     """
 
     server: str
@@ -27,17 +27,28 @@ class Wire:
     cut_before: bool = False
     cut_after: bool = False
     silent: bool = False
+    closed_after: bool = False
     closed: bool = False
     sent: bytearray = field(default_factory=bytearray)
     """What clients sent."""
 
-    async def serve(self, ready: threading.Event, ended: asyncio.Event) -> None:
-        """Pass on until the end."""
+    async def serve(self, ready: threading.Event) -> None:
+        """Pass on until `end` is called."""
+        self._ended, self._loop = asyncio.Event(), asyncio.get_running_loop()
+        self._ends: list[asyncio.StreamWriter] = []
+        self._passing: list[asyncio.Task[None]] = []
         listener = await asyncio.start_server(self._connect, "127.0.0.1", self.port)
         self.port = listener.sockets[0].getsockname()[1]
         ready.set()
-        await ended.wait()
+        await self._ended.wait()
         listener.close()
+        for end in self._ends:
+            end.close()
+        await asyncio.gather(*self._passing)
+
+    def end(self) -> None:
+        """Pass on nothing any more; from any thread."""
+        self._loop.call_soon_threadsafe(self._ended.set)
 
     async def _connect(self, client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
         if self.closed:
@@ -46,7 +57,9 @@ class Wire:
         server, to_server = await asyncio.open_unix_connection(self.server)
         answered = asyncio.Event()
         answered.set()
+        self._ends += (to_client, to_server)
         back = asyncio.create_task(self._answers(server, to_client, answered))
+        self._passing.append(back)
         with contextlib.suppress(ConnectionError):
             await self._questions(client, to_server, answered)
         to_server.close()
@@ -76,6 +89,7 @@ class Wire:
             answered.set()
             if self.cut_after and END in data:
                 self.cut_after = False
+                self.closed = self.closed_after
                 break
             if not self.silent and not to_client.is_closing():
                 to_client.write(data)
@@ -87,11 +101,13 @@ def wire(address: str, delay: float = 0.0) -> Iterator[tuple[Wire, str]]:
     """Yield a wire to a server and the address at its other end."""
     asked = parse_qs(urlsplit(address).query)
     made = Wire(server=f"{asked['host'][0]}/.s.PGSQL.5432", delay=delay)
-    ready, loop, ended = threading.Event(), asyncio.new_event_loop(), asyncio.Event()
-    thread = threading.Thread(target=loop.run_until_complete, args=(made.serve(ready, ended),), daemon=True)
+    ready = threading.Event()
+    thread = threading.Thread(target=lambda: asyncio.run(made.serve(ready)), daemon=True)
     thread.start()
     ready.wait()
     options = f"&options={quote(asked['options'][0])}" if "options" in asked else ""
-    yield made, f"postgresql://postgres@127.0.0.1:{made.port}/postgres?sslmode=disable&gssencmode=disable{options}"
-    loop.call_soon_threadsafe(ended.set)
-    thread.join()
+    try:
+        yield made, f"postgresql://postgres@127.0.0.1:{made.port}/postgres?sslmode=disable&gssencmode=disable{options}"
+    finally:
+        made.end()
+        thread.join()
