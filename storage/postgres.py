@@ -55,7 +55,7 @@ class PostgresEngine:
         with store_errors():
             if self._raw.execute("SELECT to_regclass('_step') AS known").fetchall()[0]["known"] is None:
                 return set()
-            return {row["name"] for row in self._raw.execute("SELECT name FROM _step")}
+            return {row["name"] for row in self._raw.execute("SELECT name FROM _step").rows}
 
     def apply(self, name: str, script: str) -> bool:
         """Apply one migration; False when another process applied it meanwhile."""
@@ -148,7 +148,7 @@ class PostgresEngine:
     def tables(self) -> Iterator[tuple[str, list[dict[str, Value]]]]:
         """Yield every table with its rows, all of one snapshot."""
         with self._snapshot(_Reading(), LONG_SECONDS) as link:
-            for table in [row["tablename"] for row in link.ask((TABLES, {}))[0]]:
+            for table in [row["tablename"] for row in link.ask((TABLES, {}))[0].rows]:
                 yield table, link.ask((f'SELECT * FROM "{table}" ORDER BY 1, 2', {}))[0].fetchall()  # noqa: S608 - a table's name
 
     def close(self) -> None:

@@ -15,6 +15,7 @@ import re
 import socket
 import threading
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -73,6 +74,28 @@ class _Whole(Loader):
         return float(text) if "." in text else int(text)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What one statement brought."""
+
+    rows: list[Record]
+    rowcount: int
+    status: str | None
+
+    def fetchone(self) -> Record | None:
+        """Return the first row."""
+        return self.rows[0] if self.rows else None
+
+    def fetchall(self) -> list[Record]:
+        """Return all rows."""
+        return self.rows
+
+
+def _result(cursor: psycopg.Cursor[Record]) -> Result:
+    rows = cursor.fetchall() if cursor.description else []
+    return Result(rows=rows, rowcount=cursor.rowcount, status=cursor.statusmessage)
+
+
 class CommitInDoubt(Exception):
     """The connection was lost after COMMIT was sent: `xid` is the transaction whose fate is to be asked for."""
 
@@ -115,23 +138,25 @@ class Link:
         """Let a statement travel with the next one whose answer is asked for."""
         self._waiting.append((sql, values))
 
-    def ask(self, *asked: Statement) -> list[psycopg.Cursor[Record]]:
+    def ask(self, *asked: Statement) -> list[Result]:
         """Send what waits and these statements in one message, and return the results of these."""
         sent, self._waiting = [*self._waiting, *asked], []
-        if len(sent) == 1:
-            cursors = [self._link.execute(portable(sent[0][0]), sent[0][1])]
-        else:
-            with self._link.pipeline():
-                cursors = [self._link.execute(portable(sql), values) for sql, values in sent]
-        for (sql, _), cursor in zip(sent, cursors, strict=True):
+        # Why written out and sent as one text: the driver's pipeline sends a flush behind its end, and that stops the
+        # server's clock for idle transactions, so that a process that stands still would keep its locks for ever.
+        cursor = psycopg.ClientCursor(self._link)
+        texts = [cursor.mogrify(portable(sql), values) for sql, values in sent]
+        cursor.execute("\n;\n".join(texts).encode())
+        results: list[Result] = []
+        for sql, _ in sent:
+            results.append(_result(cursor))
+            cursor.nextset()
             if sql is XID:
-                self._xid = cursor.fetchall()[0]["xid"]
-        return cursors[len(sent) - len(asked) :]
+                self._xid = results[-1].rows[0]["xid"]
+        return results[len(sent) - len(asked) :]
 
-    def execute(self, sql: str, values: Mapping[str, Value] | None = None) -> psycopg.Cursor[Record]:
-        """Execute a statement at once; without values it may be several."""
-        # Only a text without values may hold several statements: with values the server takes them one by one.
-        return self._link.execute(sql.encode()) if values is None else self.ask((sql, values))[0]
+    def execute(self, sql: str, values: Mapping[str, Value] | None = None) -> Result:
+        """Execute a statement at once; without values it may be several, and the first one's result is returned."""
+        return self.ask((sql, values))[0] if values is not None else _result(self._link.execute(sql.encode()))
 
     def commit(self) -> None:
         """Commit; raises CommitInDoubt when nobody knows whether the server did."""
@@ -146,7 +171,7 @@ class Link:
             if self._xid is None or not self.closed:
                 raise
             raise CommitInDoubt(self._xid) from error
-        if ended.statusmessage != "COMMIT":
+        if ended.status != "COMMIT":
             raise StoreUnusable("PostgreSQL gave the transaction up.")
 
     def rollback(self) -> None:
