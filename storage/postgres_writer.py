@@ -31,7 +31,7 @@ from storage.writer import BUSY, Job, Jobs, raised_by, reply_to
 
 T = TypeVar("T")
 Question = tuple[str, dict[str, Value]]
-WRITERS = 6
+WRITERS = 8
 """Connections that write at once; with 5 ms to the server and 8 messages a line each writes 25 lines a second."""
 TRIES = 4
 """How often a function is run that met another writer or lost its connection."""
