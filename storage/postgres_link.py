@@ -75,7 +75,7 @@ class _Whole(Loader):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Result:
+class StatementResult:
     """What one statement brought."""
 
     rows: list[Record]
@@ -91,9 +91,9 @@ class Result:
         return self.rows
 
 
-def _result(cursor: psycopg.Cursor[Record]) -> Result:
+def _result(cursor: psycopg.Cursor[Record]) -> StatementResult:
     rows = cursor.fetchall() if cursor.description else []
-    return Result(rows=rows, rowcount=cursor.rowcount, status=cursor.statusmessage)
+    return StatementResult(rows=rows, rowcount=cursor.rowcount, status=cursor.statusmessage)
 
 
 class CommitInDoubt(Exception):
@@ -138,7 +138,7 @@ class Link:
         """Let a statement travel with the next one whose answer is asked for."""
         self._waiting.append((sql, values))
 
-    def ask(self, *asked: Statement) -> list[Result]:
+    def ask(self, *asked: Statement) -> list[StatementResult]:
         """Send what waits and these statements in one message, and return the results of these."""
         sent, self._waiting = [*self._waiting, *asked], []
         # Why written out and sent as one text: the driver's pipeline sends a flush behind its end, and that stops the
@@ -146,7 +146,7 @@ class Link:
         cursor = psycopg.ClientCursor(self._link)
         texts = [cursor.mogrify(portable(sql), values) for sql, values in sent]
         cursor.execute("\n;\n".join(texts).encode())
-        results: list[Result] = []
+        results: list[StatementResult] = []
         for sql, _ in sent:
             results.append(_result(cursor))
             cursor.nextset()
@@ -154,7 +154,7 @@ class Link:
                 self._xid = results[-1].rows[0]["xid"]
         return results[len(sent) - len(asked) :]
 
-    def execute(self, sql: str, values: Mapping[str, Value] | None = None) -> Result:
+    def execute(self, sql: str, values: Mapping[str, Value] | None = None) -> StatementResult:
         """Execute a statement at once; without values it may be several, and the first one's result is returned."""
         return self.ask((sql, values))[0] if values is not None else _result(self._link.execute(sql.encode()))
 
