@@ -38,6 +38,14 @@ class StoreBusy(StoreError):
     """Another process held the database longer than the deadline."""
 
 
+class StoreConflict(StoreBusy):
+    """Another writer changed meanwhile what this one had read; run again, it reads the change."""
+
+
+class StoreInDoubt(StoreError):
+    """The answer to COMMIT was lost and could not be asked for: it may be stored, or not."""
+
+
 class StoreFull(StoreError):
     """The disk has no room left."""
 

@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from bot.clock import seconds_run
 from bot.domain.outbox import State
-from bot.errors import StoreBusy, StoreFull, StoreUnusable
+from bot.errors import StoreBusy, StoreFull, StoreInDoubt, StoreUnusable
 from bot.logs import chain
 from bot.messages.card import Reply
 from bot.messages.events import ChannelChanged, Event, ProfileChanged
@@ -74,7 +74,7 @@ class Metrics:
         for state in (*ENDS, "failed"):
             self.nudges.labels(state).set(counts[state])
         self.nudges.labels("due").set(sum(counts[state] for state in ENDS))
-        for reason in (StoreBusy, StoreFull, StoreUnusable):
+        for reason in (StoreBusy, StoreFull, StoreInDoubt, StoreUnusable):
             self.refusals.labels(reason.__name__.removeprefix("Store").lower()).set(refusals.get(reason.__name__, 0))
         self.oldest.set(oldest_seconds)
         self.skew.set(skew_seconds)

@@ -80,8 +80,12 @@ class Check(NamedTuple):
 class Store(Protocol):
     """Keeps the log of every company; each call is one transaction of the company `tenant`."""
 
-    async def write(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
-        """Run `fn` and return only after its changes are on disk; raises StoreError when nothing was stored."""
+    async def write(self, fn: Callable[[Work], T], tenant: int = 1, beside: str | None = None) -> T:
+        """Run `fn` and return only after its changes are on disk; raises StoreError when nothing was stored.
+
+        `beside` names the sender of a line, beside whom others may write; empty is for what changes the outbox alone,
+        None for what nobody may write beside. `fn` may be run again from the start.
+        """
 
     async def read(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
         """Run `fn` on a consistent view that it cannot change."""

@@ -88,7 +88,6 @@ class SqlAccounts:
         """Add an account; raises the driver's IntegrityError when its normal form is taken."""
         self._forget()
         name = name_of(name)
-        # Known before anybody else can take it: only one transaction writes at a time.
         number = self._db.rows(OF_ALL.next_account)[0]["number"]
         key = account_key(name)
         values = {"name": name, "key": key, "owner": owner, "at": text_of(at)}
@@ -106,7 +105,7 @@ class SqlAccounts:
         stored |= values
         stored["name"] = name_of(str(stored["name"]))
         stored["key"] = account_key(str(stored["name"]))  # follows the name, or the account could not be found by it
-        self._db.change_rows(SQL.change, account=account, **stored)
+        self._db.change(SQL.change, account=account, **stored)
         if stored["key"] != key:
             self._names.remove(key, account)
             self._names.add(str(stored["key"]), account)

@@ -63,13 +63,13 @@ class SqlClaims:
 
     def let_in(self, claim: int, newcomer: int) -> Claim:
         """Store which person a refused address became, and return the claim."""
-        self._db.change_rows(SQL.let_in, claim=claim, newcomer=newcomer)
+        self._db.change(SQL.let_in, claim=claim, newcomer=newcomer)
         return self.get(claim)
 
     def decide(self, claim: int, outcome: ClaimOutcome, by: int, at: datetime) -> Claim:
         """Store an admin's decision, OPEN for taking one back, and return the claim."""
         wake_admins(self._db)
-        self._db.change_rows(SQL.decide, claim=claim, outcome=outcome.value, by=by, at=text_of(at))
+        self._db.change(SQL.decide, claim=claim, outcome=outcome.value, by=by, at=text_of(at))
         return self.get(claim)
 
 

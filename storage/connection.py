@@ -8,6 +8,8 @@ from typing import Any, Protocol
 Value = str | int | float | None
 ALL_TENANTS = "-- all tenants"
 """The comment by which a statement says that it reads across companies, such as the next due instant."""
+BESIDE = "-- beside others"
+"""The comment by which a change says that it may run beside other writers of the company, as `Engine.write` says."""
 
 
 class Row(Protocol):
@@ -43,11 +45,15 @@ class Connection:
         self._raw = raw
         self.tenant = tenant
 
-    def _execute(self, sql: str, values: dict[str, Value]) -> Cursor:
+    def bound(self, sql: str, values: Mapping[str, Value]) -> dict[str, Value]:
+        """Return the values of a statement with its tenant; raises UnboundStatement."""
         # By the text, before it is sent: a forgotten condition would show one company the rows of another.
         if ":tenant" not in sql and ALL_TENANTS not in sql:
             raise UnboundStatement(sql.splitlines()[0])
-        return self._raw.execute(sql, {**values, "tenant": self.tenant})
+        return {**values, "tenant": self.tenant}
+
+    def _execute(self, sql: str, values: dict[str, Value]) -> Cursor:
+        return self._raw.execute(sql, self.bound(sql, values))
 
     def rows(self, sql: str, **values: Value) -> list[Row]:
         """Return all rows of a query."""
@@ -62,6 +68,25 @@ class Connection:
         """Execute a change and return how many rows it touched."""
         return self._execute(sql, values).rowcount
 
+    def change(self, sql: str, **values: Value) -> None:
+        """Execute a change whose effect nobody asks about; it may travel with the next statement."""
+        self._execute(sql, values)
+
+    def ahead(self, *asked: tuple[str, dict[str, Value]]) -> None:
+        """Say what will be asked soon: where a message costs time, the answers come with that to the next question."""
+
+    def together(self, *asked: tuple[str, dict[str, Value]]) -> list[list[Row]]:
+        """Return all rows of several queries, of which none rests on another; in one message, where that counts."""
+        return [self.rows(sql, **values) for sql, values in asked]
+
+    def hold_log(self) -> None:
+        """Let nobody else change the company's log until the end of the transaction, so that what is read stays so."""
+
+    def insert_row(self, sql: str, **values: Value) -> Row:
+        """Execute an `INSERT … RETURNING …` and return the row."""
+        row: Row = self._execute(sql, values).fetchone()
+        return row
+
     def insert(self, sql: str, **values: Value) -> int:
         """Execute an `INSERT … RETURNING id` and return the id."""
-        return int(self._execute(sql, values).fetchone()["id"])
+        return int(self.insert_row(sql, **values)["id"])

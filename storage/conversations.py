@@ -38,4 +38,4 @@ class SqlConversations:
         """Keep the newest reference; an empty name leaves the one that was."""
         name = clean_name(name)
         if name or reference != self.reference(platform, target):  # most messages tell nothing new: no row is written
-            self._db.change_rows(SQL.save, platform=platform, target=target, reference=reference, name=name)
+            self._db.change(SQL.save, platform=platform, target=target, reference=reference, name=name)

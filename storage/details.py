@@ -32,7 +32,7 @@ def store(db: Connection, entry: Entry) -> None:
     """Write the detail of a new entry."""
     match entry.detail:
         case Call() as call:
-            db.change_rows(
+            db.change(
                 SQL.add_call,
                 entry=entry.id,
                 outcome=call.outcome,
@@ -43,7 +43,7 @@ def store(db: Connection, entry: Entry) -> None:
         case Touch() as touch:
             _store_touch(db, entry, touch)
         case PromiseMade() as pledge:
-            db.change_rows(
+            db.change(
                 SQL.add_pledge,
                 entry=entry.id,
                 what=pledge.what,
@@ -54,7 +54,7 @@ def store(db: Connection, entry: Entry) -> None:
             )
         case PromiseStep() as step:
             due = step.due.isoformat() if step.due else None
-            db.change_rows(
+            db.change(
                 SQL.add_step,
                 entry=entry.id,
                 promise=step.promise,
@@ -66,22 +66,20 @@ def store(db: Connection, entry: Entry) -> None:
             )
         case FollowUp() as followup:
             due, hour = followup.due.isoformat(), hour_text(followup.hour)
-            db.change_rows(SQL.add_followup, entry=entry.id, due=due, hour=hour, note=followup.note)
+            db.change(SQL.add_followup, entry=entry.id, due=due, hour=hour, note=followup.note)
         case Waiting() as waiting:
-            db.change_rows(SQL.add_waiting, entry=entry.id, place=waiting.place, what=waiting.what)
+            db.change(SQL.add_waiting, entry=entry.id, place=waiting.place, what=waiting.what)
         case WaitTaken() as went:
-            db.change_rows(SQL.add_went, entry=entry.id, waiting=went.waiting)
+            db.change(SQL.add_went, entry=entry.id, waiting=went.waiting)
         case HandOff() as handed:
-            db.change_rows(
-                SQL.add_handoff, entry=entry.id, desk=handed.desk, minutes=handed.minutes, cause=handed.cause
-            )
+            db.change(SQL.add_handoff, entry=entry.id, desk=handed.desk, minutes=handed.minutes, cause=handed.cause)
         case _:
             assert_never(entry.detail)
 
 
 def _store_touch(db: Connection, entry: Entry, touch: Touch) -> None:
     for mark in touch.marks:
-        db.change_rows(
+        db.change(
             SQL.add_rating,
             entry=entry.id,
             account=entry.account,

@@ -15,8 +15,13 @@ T = TypeVar("T")
 class Engine(MigratableEngine, Protocol):
     """Runs functions in transactions; `write` and `read` raise StoreError, and whatever the function raises."""
 
-    async def write(self, fn: Callable[[Connection], T], tenant: int) -> T:
-        """Run `fn` in a transaction and return after COMMIT; when `fn` raises, nothing of it is kept."""
+    async def write(self, fn: Callable[[Connection], T], tenant: int, beside: str | None = None) -> T:
+        """Run `fn` in a transaction and return after COMMIT; when `fn` raises, nothing of it is kept.
+
+        None: nobody else writes for the company meanwhile. Else the engine may let others write beside it: `beside`
+        names the sender of a line, whose lines come one after another, or is empty for what changes the outbox alone.
+        `fn` may be run again from the start, where it met another writer.
+        """
 
     async def read(self, fn: Callable[[Connection], T], tenant: int) -> T:
         """Run `fn` on a snapshot that it cannot change."""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from bot.domain.entries import Detail, Entry, Kind
+from bot.errors import StoreConflict
 from storage import details, projections
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Row
@@ -54,7 +55,7 @@ class SqlEntries:
         number: int | None,
         edits: int | None,
     ) -> Entry:
-        made = self._db.insert(
+        row = self._db.insert_row(
             SQL.add,
             kind=detail.kind,
             number=number,
@@ -64,7 +65,6 @@ class SqlEntries:
             at=text_of(at),
             edits=edits,
         )
-        row = self._db.rows(SQL.get, entry=made)[0]
         entry = _entry(row, detail)
         details.store(self._db, entry)  # before the projections, which are computed from it
         projections.apply(self._db, entry, row["team"], +1)
@@ -80,10 +80,12 @@ class SqlEntries:
 
     def _set_live(self, entry: Entry, *, live: bool, at: datetime | None) -> None:
         undone_at = text_of(at) if at else None
-        self._db.change_rows(SQL.set_live, entry=entry.id, live=int(live), undone_at=undone_at)
+        if not self._db.change_rows(SQL.set_live, entry=entry.id, live=int(live), undone_at=undone_at):
+            # Sums would move twice: somebody else took it back, or put it back, since it was read.
+            raise StoreConflict(f"Entry {entry.id} changed meanwhile.")
         if entry.kind is Kind.RATING:
             # Ratings repeat `live`, so that the index that finds the newest one need not join the log.
-            self._db.change_rows(SQL.set_ratings_live, entry=entry.id, live=int(live))
+            self._db.change(SQL.set_ratings_live, entry=entry.id, live=int(live))
         # the team at the time of logging: the person may be in another one by now
         team = self._db.rows(SQL.get, entry=entry.id)[0]["team"]
         projections.apply(self._db, entry, team, +1 if live else -1)
@@ -95,16 +97,27 @@ class SqlEntries:
             raise LookupError(f"no entry {entry}")
         return _entry(row, details.load(self._db, Kind(row["kind"]), entry))
 
+    def look_ahead(self, person: int) -> None:
+        """Say that it is asked next whether a person logged anything."""
+        self._db.ahead((SQL.latest, {"person": person}))
+
+    def has_any(self, person: int) -> bool:
+        """Whether anything counts that a person logged."""
+        return self._db.row(SQL.latest, person=person) is not None
+
     def latest(self, person: int) -> Entry | None:
         """Return the live entry that a person logged last, None when there is none."""
+        self._db.hold_log()
         return self._first(SQL.latest, person=person)
 
     def live(self, kind: Kind, number: int) -> Entry | None:
         """Return the live entry of a ref, None when there is none."""
+        self._db.hold_log()
         return self._first(SQL.live, kind=kind, number=number)
 
     def newest(self, kind: Kind, number: int) -> Entry | None:
         """Return the newest version of a ref, live or not, None when it never was."""
+        self._db.hold_log()
         return self._first(SQL.newest, kind=kind, number=number)
 
     def numbered(self, number: int, person: int) -> Sequence[Entry]:
@@ -115,7 +128,7 @@ class SqlEntries:
     def join(self, entries: Sequence[Entry]) -> None:
         """Note that entries come from one typed line."""
         for entry in entries:
-            self._db.change_rows(SQL.set_line, entry=entry.id, first=entries[0].id)
+            self._db.change(SQL.set_line, entry=entry.id, first=entries[0].id)
 
     def note_made(self, entry: Entry, account: int) -> None:
         """Note that the line of an entry made an account."""
@@ -123,12 +136,14 @@ class SqlEntries:
 
     def of_line(self, entry: Entry) -> Sequence[Entry]:
         """Return what is live of the typed line that an entry is of, as typed; the entry alone for an edit."""
+        self._db.hold_log()
         rows = self._db.rows(SQL.of_line, entry=entry.id)
         found = (self.live(Kind(row["kind"]), row["number"]) for row in rows)
         return [each for each in found if each] or [entry]
 
     def following(self, entry: Entry) -> Sequence[Entry]:
         """Return the live entries that rest on one, oldest first: the steps of a promise, who went."""
+        self._db.hold_log()
         statement = _dependants(entry.kind)
         rows = self._db.rows(statement, number=entry.number) if statement else ()
         return [self.get(row["entry"]) for row in rows]

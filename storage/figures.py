@@ -10,7 +10,7 @@ from bot.domain.figures import DayFigures, DueFollowUp, OpenWait, OpenZero, Past
 from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_rating
 from bot.domain.sharing import CountedEntry
 from storage.columns import day_of, hour_of, instant_of, span_until
-from storage.connection import Connection, Row
+from storage.connection import Connection, Row, Value
 from storage.queries import queries
 
 SQL = queries("figures")
@@ -128,21 +128,23 @@ class SqlFigures:
 
         Customers of people without a team are everybody's.
         """
-        return _waits_of(self._db.rows(SQL.waits, first=first.isoformat(), last=last.isoformat()), team)
+        return _waits_of(self._waits(SQL.waits, first, last), team)
 
     def open_waits(self, first: date, last: date, *, team: int | None = None) -> Sequence[OpenWait]:
         """Return those among them to whom nobody went yet."""
-        return _waits_of(self._db.rows(SQL.open_waits, first=first.isoformat(), last=last.isoformat()), team)
+        return _waits_of(self._waits(SQL.open_waits, first, last), team)
 
     def waits_taken_by(self, person: int, first: date, last: date) -> Sequence[OpenWait]:
         """Return those among them to whom a person went first."""
-        rows = self._db.rows(SQL.waits_taken_by, person=person, first=first.isoformat(), last=last.isoformat())
-        return _waits_of(rows, None)
+        return _waits_of(self._waits(SQL.waits_taken_by, first, last, person=person), None)
 
     def wait(self, number: int, first: date, last: date) -> OpenWait | None:
         """Return the customer of a ref who began to wait in a period, None when there is none."""
-        rows = self._db.rows(SQL.wait, number=number, first=first.isoformat(), last=last.isoformat())
-        return next(iter(_waits_of(rows, None)), None)
+        return next(iter(_waits_of(self._waits(SQL.wait, first, last, number=number), None)), None)
+
+    def _waits(self, statement: str, first: date, last: date, **values: Value) -> Sequence[Row]:
+        self._db.hold_log()
+        return self._db.rows(statement, first=first.isoformat(), last=last.isoformat(), **values)
 
     def open_followups(self, person: int, upto: date) -> Sequence[DueFollowUp]:
         """Return a person's follow-ups due by a day that no later call has answered, the first due first."""

@@ -31,4 +31,4 @@ class SqlImportRuns:
 
     def mark_undone(self, run: int, at: datetime) -> None:
         """Note that an import was undone, so that it cannot be undone again."""
-        self._db.change_rows(SQL.mark_undone, run=run, at=text_of(at))
+        self._db.change(SQL.mark_undone, run=run, at=text_of(at))

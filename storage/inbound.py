@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.inbound import SAME
 from storage.columns import instant_of, text_of
-from storage.connection import Connection
+from storage.connection import Connection, Value
 from storage.queries import queries
 
 SQL = queries("inbound")
@@ -18,6 +18,15 @@ class SqlInbound:
     def __init__(self, db: Connection) -> None:
         self._db = db
 
+    def look_ahead(self, key: str, person: int, line: str, since: datetime) -> None:
+        """Say that the receipt of a delivery, and what its sender typed since an instant, is asked for next."""
+        typed: dict[str, Value] = {"person": person, "since": text_of(since)}
+        self._db.ahead((SQL.count_deliveries, typed))
+        if key:
+            self._db.ahead((SQL.receipt, {"key": key}))
+        if line:
+            self._db.ahead((SQL.typed, typed | {"line": line}))
+
     def receipt(self, key: str) -> str | None:
         """Return the packed reply to a delivery."""
         row = self._db.row(SQL.receipt, key=key)
@@ -28,7 +37,7 @@ class SqlInbound:
     def keep(self, key: str, person: int, line: str, receipt: str, at: datetime) -> None:
         """Keep the packed reply to a delivery, or to a typed line without a key."""
         # NULL for no key: UNIQUE takes any number of those, but only one empty text.
-        self._db.change_rows(SQL.keep, key=key or None, person=person, line=line, receipt=receipt, at=text_of(at))
+        self._db.change(SQL.keep, key=key or None, person=person, line=line, receipt=receipt, at=text_of(at))
 
     def typed(self, person: int, line: str, since: datetime) -> tuple[datetime, str] | None:
         """Return when a person last typed a line since an instant, and the reply."""
@@ -45,7 +54,7 @@ class SqlInbound:
 
     def forget_key(self, key: str) -> None:
         """Drop one receipt, so that another can be kept under its key."""
-        self._db.change_rows(SQL.forget_key, key=key)
+        self._db.change(SQL.forget_key, key=key)
 
     def forget(self, before: datetime) -> int:
         """Drop receipts older than redeliveries can be."""

@@ -33,9 +33,7 @@ class SqlInstallations:
     def save(self, platform: str, workspace: str, sealed: str, at: datetime) -> Installation:
         """Keep a workspace's tokens; a new workspace gets a new tenant, one that returns gets the one that it had."""
         tenant = self._tenant(f"{platform}:{workspace}")
-        self._db.change_rows(
-            SQL.save, platform=platform, workspace=workspace, made=tenant, sealed=sealed, at=text_of(at)
-        )
+        self._db.change(SQL.save, platform=platform, workspace=workspace, made=tenant, sealed=sealed, at=text_of(at))
         return Installation(platform=platform, workspace=workspace, tenant=tenant, sealed=sealed)
 
     def _tenant(self, name: str) -> int:
@@ -44,24 +42,24 @@ class SqlInstallations:
         if row:
             return int(row["id"])
         made = self._db.insert(SQL.add_tenant, name=name)
-        self._db.change_rows(SQL.add_touchpoints, made=made)
+        self._db.change(SQL.add_touchpoints, made=made)
         return made
 
     def drop(self, platform: str, workspace: str) -> None:
         """Delete a workspace's tokens; its tenant and log stay."""
-        self._db.change_rows(SQL.drop, platform=platform, workspace=workspace)
+        self._db.change(SQL.drop, platform=platform, workspace=workspace)
 
     def rehearse(self) -> None:
         """Store REHEARSAL_BYTES and delete them again, so that the commit needs the disk as that of a line does."""
         # why in this table: its rows belong to no company, and no export or backup counts them
-        self._db.change_rows(SQL.forget_one, digest=REHEARSAL)
-        self._db.change_rows(SQL.use, digest=REHEARSAL, until="9" * REHEARSAL_BYTES)
-        self._db.change_rows(SQL.forget_one, digest=REHEARSAL)
+        self._db.change(SQL.forget_one, digest=REHEARSAL)
+        self._db.change(SQL.use, digest=REHEARSAL, until="9" * REHEARSAL_BYTES)
+        self._db.change(SQL.forget_one, digest=REHEARSAL)
 
     def use(self, digest: str, at: datetime, until: datetime) -> bool:
         """Note that a value was used, and return whether it was for the first time; it is remembered until an instant.
 
         Of several processes that use the same value at once, exactly one is told that it was the first.
         """
-        self._db.change_rows(SQL.forget_used, at=text_of(at))
+        self._db.change(SQL.forget_used, at=text_of(at))
         return self._db.change_rows(SQL.use, digest=digest, until=text_of(until)) == 1

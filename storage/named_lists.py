@@ -34,12 +34,12 @@ class SqlNamedList:
     def rename(self, item: int, name: str) -> None:
         """Rename an item; raises the driver's IntegrityError when the name is taken."""
         name = name_of(name)
-        self._db.change_rows(self.statements.rename, item=item, name=name, key=fold(name))
+        self._db.change(self.statements.rename, item=item, name=name, key=fold(name))
         self._forget()
 
     def remove(self, item: int, *, gone: bool = True) -> None:
         """Remove an item from the list, or restore it (`gone=False`)."""
-        self._db.change_rows(self.statements.remove, item=item, gone=int(gone))
+        self._db.change(self.statements.remove, item=item, gone=int(gone))
         self._forget()
 
     def _forget(self) -> None:

@@ -50,8 +50,8 @@ class SqlOutbox:
 
         1. `claim` takes what would soonest be too late, and what the end of a lease left behind.
         2. Where the limit cut it off, `claim_along` takes what else is due to the recipients of the last ones.
-        3. Both run in the caller's writing transaction, of which there is one at a time, so that two processes never
-           hold the same occurrence.
+        3. Rows that another process is changing are left to it, and while another one claims, nothing is claimed: two
+           processes never hold the same occurrence, nor those of one recipient's day.
         """
         lease = {"at": text_of(at), "owner": owner, "lease": text_of(lease_until)}
         # Why claim first: claim_along joins with what was just claimed, and would find nothing.
@@ -88,9 +88,7 @@ class SqlOutbox:
 
     def mark_uncertain(self, occurrence: Occurrence) -> None:
         """Note that a process whose lease was lost had sent a message of its own, so that there may be two."""
-        self._db.change_rows(
-            SQL.mark_uncertain, id=occurrence.id, receipt=occurrence.receipt, reason=Reason.PERHAPS_TWICE
-        )
+        self._db.change(SQL.mark_uncertain, id=occurrence.id, receipt=occurrence.receipt, reason=Reason.PERHAPS_TWICE)
 
     def retry(self, occurrence: Occurrence, owner: str, at: datetime) -> bool:
         """Let a claimed occurrence come due again later; False when the lease was lost."""
@@ -162,7 +160,7 @@ class SqlOutbox:
 
     def answer(self, team: int, day: date, person: int, choice: str) -> None:
         """Keep a person's answer to the question of the day."""
-        self._db.change_rows(SQL.answer, team=team, day=day.isoformat(), person=person, choice=choice)
+        self._db.change(SQL.answer, team=team, day=day.isoformat(), person=person, choice=choice)
 
     def answers(self, team: int, day: date) -> Mapping[str, int]:
         """Return how many gave which answer, never who."""

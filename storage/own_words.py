@@ -29,7 +29,7 @@ class SqlOwnWords:
 
     def save(self, person: int, own: OwnWord) -> None:
         """Store a word in the place of what the person picked for it before."""
-        self._db.change_rows(
+        self._db.change(
             SQL.save,
             person=person,
             kind=own.kind,
@@ -41,7 +41,7 @@ class SqlOwnWords:
 
     def forget(self, person: int, kind: str, word: str) -> None:
         """Remove a word of a person in one place."""
-        self._db.change_rows(SQL.forget, person=person, kind=kind, word=word)
+        self._db.change(SQL.forget, person=person, kind=kind, word=word)
 
 
 def _own_word(row: Row) -> OwnWord:

@@ -10,7 +10,7 @@ from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Person, Reach, Role
 from bot.language.i18n import language_of
 from bot.language.names import fold
 from storage.columns import day_of, first_known_zone, instant_of, name_of, text_of
-from storage.connection import Connection, Value
+from storage.connection import Connection, Row, Value
 from storage.person_merge import merge, merged_settings
 from storage.queries import queries
 from storage.wakeups import wake_person
@@ -36,15 +36,16 @@ class SqlPeople:
 
     def get(self, person: int) -> Person:
         """Return a person, of a merged one whom they were merged into; raises LookupError."""
-        row = self._db.row(SQL.get, person=person)
-        if row is None:
+        who: dict[str, Value] = {"person": person}
+        rows, leave = self._db.together((SQL.get, who), (SQL.leave, who))
+        if not rows:
             raise LookupError(f"no person {person}")
+        return self._person(rows[0], leave)
+
+    def _person(self, row: Row, days_off: Sequence[Row]) -> Person:
         if row["merged_into"]:
             return self.get(row["merged_into"])
-        leave = tuple(
-            Leave(id=r["id"], first=day_of(r["first"]), last=day_of(r["last"]))
-            for r in self._db.rows(SQL.leave, person=person)
-        )
+        leave = tuple(Leave(id=r["id"], first=day_of(r["first"]), last=day_of(r["last"])) for r in days_off)
         default = self._defaults
         return Person(
             id=row["id"],
@@ -67,8 +68,10 @@ class SqlPeople:
 
     def at_address(self, platform: str, user: str) -> Person | None:
         """Return the person of an address, None when nobody was met there."""
-        row = self._db.row(SQL.at_address, platform=platform, target=user)
-        return self.get(row["person"]) if row else None
+        where: dict[str, Value] = {"platform": platform, "target": user}
+        self._db.ahead((SQL.at_address, where))
+        rows, leave = self._db.together((SQL.get_at_address, where), (SQL.leave_at_address, where))
+        return self._person(rows[0], leave) if rows else None
 
     def by_name(self, name: str) -> Person | None:
         """Return the only person of a name, whatever its case; None for several.
@@ -104,7 +107,7 @@ class SqlPeople:
 
     def link(self, person: int, platform: str, user: str) -> None:
         """Make an address a person's, whoever had it before, and no longer parked."""
-        self._db.change_rows(SQL.link, platform=platform, target=user, person=person)
+        self._db.change(SQL.link, platform=platform, target=user, person=person)
 
     def addresses(self, person: int) -> Sequence[Reach]:
         """Return the addresses of a person, by platform and target."""
@@ -118,7 +121,7 @@ class SqlPeople:
 
     def park(self, platform: str, user: str, why: str) -> None:
         """Note why a platform refuses an address; an empty reason, or linking it again, ends that."""
-        self._db.change_rows(SQL.park, platform=platform, target=user, why=why)
+        self._db.change(SQL.park, platform=platform, target=user, why=why)
 
     def change(self, person: int, **values: object) -> Person:
         """Change settings by name and return the person; an unknown name raises KeyError."""
@@ -133,7 +136,7 @@ class SqlPeople:
         stored["name"] = name_of(str(stored["name"]))
         stored["key"] = fold(str(stored["name"]))
         if stored != dict(row):  # a change that changes nothing would wake the planner for this person
-            self._db.change_rows(SQL.change, person=person, **stored)
+            self._db.change(SQL.change, person=person, **stored)
         return self.get(person)
 
     def merge(self, person: int, into: int) -> Person:
@@ -168,7 +171,7 @@ class SqlPeople:
 
     def set_mark(self, name: str, value: str) -> None:
         """Store a progress mark under a name."""
-        self._db.change_rows(SQL.set_mark, name=name, value=value)
+        self._db.change(SQL.set_mark, name=name, value=value)
 
 
 def _roles(given: str, bootstrap: int) -> frozenset[Role]:

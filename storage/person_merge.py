@@ -44,19 +44,19 @@ def merge(db: Connection, person: int, into: int) -> None:
     Sums of days are added, so figures and later undos are exact; no nudge is planned or sent a second time.
     """
     for move in MOVES:
-        db.change_rows(move, person=person, into=into)
-    db.change_rows(SQL.rename_presses, old=f":{person}", new=f":{into}")
+        db.change(move, person=person, into=into)
+    db.change(SQL.rename_presses, old=f":{person}", new=f":{into}")
     _merge_nudges(db, person, into)
-    db.change_rows(SQL.close, person=person, into=into)
+    db.change(SQL.close, person=person, into=into)
     wake_person(db, into)
 
 
 def _merge_nudges(db: Connection, person: int, into: int) -> None:
     old, new = f":p{person}:", f":p{into}:"
-    db.change_rows(SQL.end_read_nudges, person=person, into=into, reason=Reason.ALREADY_DONE)
-    db.change_rows(SQL.rename_nudges, person=person, old=old, new=new)
-    db.change_rows(SQL.end_double_nudges, person=person, old=old, reason=Reason.ALREADY_DONE)
-    db.change_rows(SQL.move_nudges, person=person, into=into)
+    db.change(SQL.end_read_nudges, person=person, into=into, reason=Reason.ALREADY_DONE)
+    db.change(SQL.rename_nudges, person=person, old=old, new=new)
+    db.change(SQL.end_double_nudges, person=person, old=old, reason=Reason.ALREADY_DONE)
+    db.change(SQL.move_nudges, person=person, into=into)
 
 
 def merged_settings(kept: Mapping[str, Value], merged: Mapping[str, Value]) -> dict[str, Value]:

@@ -39,7 +39,7 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
     match entry.detail:
         case Call():
             _bump(db, entry, team, sign, calls=1)
-            db.change_rows(SQL.set_last_contact, account=entry.account)
+            db.change(SQL.set_last_contact, account=entry.account)
             _answer_followups(db, entry, sign)
         case Touch() as touch:
             _ratings(db, entry, touch, team or NO_TEAM, sign)
@@ -75,20 +75,20 @@ def _bump(db: Connection, entry: Entry, team: int | None, sign: int, **sums: int
     """Move the sums of the entry's day by these, and the entries by which its person was active by one."""
     none = {"calls": 0, "promises": 0, "kept": 0, "broken": 0, "told": 0}
     moved = {name: sign * count for name, count in (none | sums | {"acts": 1}).items()}
-    db.change_rows(SQL.bump_seller, team=team or NO_TEAM, day=entry.day.isoformat(), person=entry.person, **moved)
+    db.change(SQL.bump_seller, team=team or NO_TEAM, day=entry.day.isoformat(), person=entry.person, **moved)
 
 
 def _answer_followups(db: Connection, call: Entry, sign: int) -> None:
     if sign > 0:
-        db.change_rows(SQL.answer_followups, call=call.id, account=call.account, day=call.day.isoformat())
+        db.change(SQL.answer_followups, call=call.id, account=call.account, day=call.day.isoformat())
     else:
-        db.change_rows(SQL.reopen_followups, call=call.id, account=call.account)
+        db.change(SQL.reopen_followups, call=call.id, account=call.account)
 
 
 def _ratings(db: Connection, entry: Entry, touch: Touch, team: int, sign: int) -> None:
     key = {"touchpoint": touch.touchpoint}
     for mark in touch.marks:
-        db.change_rows(
+        db.change(
             SQL.bump_touch,
             team=team,
             day=entry.day.isoformat(),
@@ -100,8 +100,8 @@ def _ratings(db: Connection, entry: Entry, touch: Touch, team: int, sign: int) -
         )
         firm = int(touch.source is not Source.GUESS)
         # Computed anew, not compared with the new score: when the newest is taken back, the one before counts again.
-        db.change_rows(SQL.drop_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
-        db.change_rows(SQL.set_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
+        db.change(SQL.drop_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
+        db.change(SQL.set_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
 
 
 def _promise(db: Connection, number: int) -> None:
@@ -111,7 +111,7 @@ def _promise(db: Connection, number: int) -> None:
     2. Every step that says so makes it told and moves its due day; the hour is that of the step that moved it.
     3. The last step that is kept or broken closes it, on the day of that step.
     """
-    db.change_rows(SQL.drop_promise, number=number)
+    db.change(SQL.drop_promise, number=number)
     row = db.row(SQL.pledge, number=number)
     if row is None:
         return
@@ -125,7 +125,7 @@ def _promise(db: Connection, number: int) -> None:
             due, hour = step["due"], step["hour"]
         if step["fate"] != PromiseOutcome.TOLD:
             state, closed = PromiseState(step["fate"]), step["day"]
-    db.change_rows(
+    db.change(
         SQL.set_promise,
         number=number,
         account=row["account"],

@@ -21,11 +21,13 @@ class SqlPromises:
 
     def find(self, number: int) -> Promise | None:
         """Return a promise as it stands, if it is there."""
+        self._db.hold_log()
         row = self._db.row(SQL.find, number=number)
         return _promise(row) if row else None
 
     def open_of(self, person: int) -> Sequence[Promise]:
         """Return a person's open promises, the first due first."""
+        self._db.hold_log()
         return [_promise(row) for row in self._db.rows(SQL.open_of_person, person=person)]
 
     def open_in_team(self, team: int | None) -> Sequence[Promise]:
@@ -35,6 +37,7 @@ class SqlPromises:
 
     def open_for(self, account: int) -> Sequence[Promise]:
         """Return the open promises to an account, the first due first."""
+        self._db.hold_log()
         return [_promise(row) for row in self._db.rows(SQL.open_for_account, account=account)]
 
     def breaches(self, account: int, asof: date) -> int:

@@ -139,8 +139,8 @@ class SqliteEngine:
         """Return the store error that an SQLite error stands for."""
         return _store_error(error, self.path) if isinstance(error, sqlite3.Error) else error
 
-    async def write(self, fn: Callable[[Connection], T], tenant: int) -> T:
-        """Queue `fn` and return its result after COMMIT."""
+    async def write(self, fn: Callable[[Connection], T], tenant: int, beside: str | None = None) -> T:
+        """Queue `fn` and return its result after COMMIT; a file has one writer at a time, whoever may be beside it."""
         return await self._writer.write(fn, tenant)
 
     async def read(self, fn: Callable[[Connection], T], tenant: int) -> T:

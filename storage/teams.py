@@ -30,11 +30,11 @@ class SqlTeams(SqlNamedList):
 
     def park(self, team: int, why: str) -> None:
         """Note why the platform refuses a team's channel; an empty reason ends that."""
-        self._db.change_rows(SQL.park, team=team, why=why)
+        self._db.change(SQL.park, team=team, why=why)
 
     def move(self, team: int, channel: str, address: str) -> None:
         """Store another name and address of a team's channel."""
-        self._db.change_rows(SQL.move, team=team, channel=clean_name(channel), address=address)
+        self._db.change(SQL.move, team=team, channel=clean_name(channel), address=address)
 
     def get(self, team: int) -> Team:
         """Return a team, one that is gone too; raises LookupError."""
@@ -58,7 +58,7 @@ class SqlTeams(SqlNamedList):
         made = self._db.insert(SQL.save, name=name, key=fold(name), at=text_of(at), **(empty | values))
         wake_members(self._db, made)
         if len(self.all()) == 1:
-            self._db.change_rows(SQL.adopt, team=made)
+            self._db.change(SQL.adopt, team=made)
         return self.get(made)
 
 

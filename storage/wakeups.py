@@ -50,12 +50,12 @@ class SqlWakeUps:
         Whoever was woken since `wakeup` was read stays due: their version is a later one, and nothing is changed.
         """
         statement, id = (SQL.sleep_person, wakeup.person) if wakeup.person else (SQL.sleep_team, wakeup.team)
-        self._db.change_rows(statement, id=id, version=wakeup.version, until=text_of(until))
+        self._db.change(statement, id=id, version=wakeup.version, until=text_of(until))
 
     def wake_all(self) -> None:
         """Make everybody due."""
-        self._db.change_rows(SQL.wake_people)
-        self._db.change_rows(SQL.wake_teams)
+        self._db.change(SQL.wake_people)
+        self._db.change(SQL.wake_teams)
 
 
 def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
@@ -64,21 +64,21 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
         case Call():
             # A call that is added can only silence a nudge, and every nudge is asked again before it is sent.
             if sign < 0:
-                db.change_rows(SQL.wake_reminded, account=entry.account)
+                db.change(SQL.wake_reminded, account=entry.account)
         case FollowUp():
-            db.change_rows(SQL.wake_person, person=entry.person)
+            db.change(SQL.wake_person, person=entry.person)
         case PromiseMade() as pledge:
-            db.change_rows(SQL.wake_person, person=entry.person)
+            db.change(SQL.wake_person, person=entry.person)
             _wake_breached(db, entry.account, pledge.broken)
         case PromiseStep() as step:
-            db.change_rows(SQL.wake_promiser, number=step.promise)
+            db.change(SQL.wake_promiser, number=step.promise)
             _wake_breached(db, entry.account, step.outcome is PromiseOutcome.BROKEN)
         case Touch() as touch:
             wake_owners(db, entry.account, touch.touchpoint)
             failed = any(mark.factor is Factor.QUALITY and mark.score == 0 for mark in touch.marks)
             _wake_breached(db, entry.account, failed)
         case Waiting() | WaitTaken():
-            db.change_rows(SQL.wake_teams)
+            db.change(SQL.wake_teams)
         # No rule speaks of hand-offs.
         case HandOff():
             pass
@@ -89,24 +89,24 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
 def _wake_breached(db: Connection, account: int | None, breach: bool) -> None:
     if breach:
         wake_owners(db, account)
-        db.change_rows(SQL.wake_managers)
+        db.change(SQL.wake_managers)
 
 
 def wake_owners(db: Connection, account: int | None, touchpoint: int | None = None) -> None:
     """Wake the owners of an account and of a touchpoint."""
-    db.change_rows(SQL.wake_owners, account=account, touchpoint=touchpoint)
+    db.change(SQL.wake_owners, account=account, touchpoint=touchpoint)
 
 
 def wake_person(db: Connection, person: int) -> None:
     """Wake a person whose days off changed."""
-    db.change_rows(SQL.wake_person, person=person)
+    db.change(SQL.wake_person, person=person)
 
 
 def wake_admins(db: Connection) -> None:
     """Wake the admins, who may have to decide who somebody is."""
-    db.change_rows(SQL.wake_admins)
+    db.change(SQL.wake_admins)
 
 
 def wake_members(db: Connection, team: int) -> None:
     """Wake the people of a team whose zone or country changed."""
-    db.change_rows(SQL.wake_members, team=team)
+    db.change(SQL.wake_members, team=team)

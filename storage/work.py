@@ -135,10 +135,10 @@ class SqlStore:
         """Transactions that raised a StoreError, by its class name."""
         self._defaults = defaults or Defaults()
 
-    async def write(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
+    async def write(self, fn: Callable[[Work], T], tenant: int = 1, beside: str | None = None) -> T:
         """Run `fn` in a transaction and return its result after COMMIT; raises StoreError, and what `fn` raises."""
         with self._counting_refusals():
-            return await self.engine.write(partial(self._run_work, fn), tenant)
+            return await self.engine.write(partial(self._run_work, fn), tenant, beside)
 
     async def read(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
         """Run `fn` on a read-only snapshot and return its result; raises StoreError, and what `fn` raises."""

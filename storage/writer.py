@@ -27,6 +27,7 @@ from bot.errors import StoreBusy, StoreError, StoreUnusable
 from storage.connection import Connection
 
 T = TypeVar("T")
+A = TypeVar("A")
 # Bounded, because the first job of a group is answered only after its last one has run.
 GROUP = 512
 """Jobs in one commit at most."""
@@ -58,9 +59,11 @@ class Database(Protocol):
 
 
 @dataclass(kw_only=True)
-class _Job:
+class Job:
     fn: Callable[[Connection], object]
     tenant: int
+    beside: str | None
+    """As `Engine.write` takes it."""
     deadline: float
     """In seconds of the monotonic clock."""
     answer: asyncio.Future[object]
@@ -68,11 +71,19 @@ class _Job:
     """Acquired once and never released, by the writer to run the job, or by its caller to refuse it."""
     result: object = None
     error: BaseException | None = None
+    stop: Callable[[], None] | None = None
+    """Ends what the job waits for, where that is possible; called at the deadline."""
+
+    def run(self, db: Connection) -> None:
+        """Run the function and keep its result."""
+        self.result = self.fn(db)
 
     def refuse_unless_begun(self) -> None:
         """Refuse the job at its deadline; in its event loop."""
         if self.claim.acquire(blocking=False) and not self.answer.done():
             self.answer.set_exception(StoreBusy(BUSY))
+        if self.stop:
+            self.stop()
 
     def reply(self) -> None:
         """Hand the result or the error to whoever still waits for it; in its event loop."""
@@ -84,28 +95,25 @@ class _Job:
             self.answer.set_result(self.result)
 
 
-class Writer:
-    """The thread, over one database."""
+class Jobs:
+    """Jobs that wait for a thread, each until its deadline at most."""
 
-    def __init__(self, database: Database, *, deadline: float = DEADLINE_SECONDS, busy: float = BUSY_SECONDS) -> None:
-        self._database = database
-        self._deadline = deadline
-        self._busy = busy
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+    def __init__(self, deadline: float) -> None:
+        self.deadline = deadline
+        self.waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        """None after the last one."""
         self._closed = False
-        # A daemon, because a COMMIT on a disk that hangs never returns, and must not keep the process from ending.
-        self._thread = threading.Thread(target=self._write_groups, name="snurr-write", daemon=True)
-        self._thread.start()
 
-    async def write(self, fn: Callable[[Connection], T], tenant: int) -> T:
+    async def carried_out(self, fn: Callable[[Connection], T], tenant: int, beside: str | None = None) -> T:
         """Queue `fn` and return its result after COMMIT; raises StoreError when nothing was stored."""
         if self._closed:
             raise StoreUnusable("The database is closed.")
         loop = asyncio.get_running_loop()
-        job = _Job(fn=fn, tenant=tenant, deadline=time.monotonic() + self._deadline, answer=loop.create_future())
-        self._jobs.put(job)
+        until = time.monotonic() + self.deadline
+        job = Job(fn=fn, tenant=tenant, beside=beside, deadline=until, answer=loop.create_future())
+        self.waiting.put(job)
         # The caller's loop keeps the deadline, not the thread: that one may itself hang in a COMMIT.
-        timer = loop.call_later(self._deadline, job.refuse_unless_begun)
+        timer = loop.call_later(self.deadline, job.refuse_unless_begun)
         try:
             return cast(T, await job.answer)
         finally:
@@ -113,11 +121,33 @@ class Writer:
             # Why claimed in the end: the caller may have been cancelled, and a job that waits must not be stored then.
             job.claim.acquire(blocking=False)
 
+    def end(self) -> bool:
+        """Take no more jobs; False when that was so already."""
+        if self._closed:
+            return False
+        self._closed = True
+        self.waiting.put(None)
+        return True
+
+
+class Writer:
+    """The thread, over one database."""
+
+    def __init__(self, database: Database, *, deadline: float = DEADLINE_SECONDS, busy: float = BUSY_SECONDS) -> None:
+        self._database = database
+        self._busy = busy
+        self._jobs = Jobs(deadline)
+        # A daemon, because a COMMIT on a disk that hangs never returns, and must not keep the process from ending.
+        self._thread = threading.Thread(target=self._write_groups, name="snurr-write", daemon=True)
+        self._thread.start()
+
+    async def write(self, fn: Callable[[Connection], T], tenant: int) -> T:
+        """Queue `fn` and return its result after COMMIT; raises StoreError when nothing was stored."""
+        return await self._jobs.carried_out(fn, tenant)
+
     def close(self) -> None:
         """Finish what is queued and end the thread; harmless when repeated."""
-        if not self._closed:
-            self._closed = True
-            self._jobs.put(None)
+        if self._jobs.end():
             self._thread.join()
 
     def _write_groups(self) -> None:
@@ -127,22 +157,22 @@ class Writer:
             if group:
                 self._commit(group)
 
-    def _next_group(self) -> tuple[list[_Job], bool]:
+    def _next_group(self) -> tuple[list[Job], bool]:
         """Wait for a job and return it with what else is queued; False after the last one."""
-        group: list[_Job] = []
-        job = self._jobs.get()
+        group: list[Job] = []
+        job = self._jobs.waiting.get()
         while job is not None:
             group.append(job)
             if len(group) == GROUP:
                 return group, True
             try:
                 # Nobody is waited for: one job alone commits at once, and a burst gathers during the COMMIT before.
-                job = self._jobs.get_nowait()
+                job = self._jobs.waiting.get_nowait()
             except queue.Empty:
                 return group, True
         return group, False
 
-    def _commit(self, group: list[_Job]) -> None:
+    def _commit(self, group: list[Job]) -> None:
         """Run and store the jobs of a group in one transaction, and answer each, whatever happens."""
         try:
             self._database.begin(self._lock_timeout(group))
@@ -159,13 +189,13 @@ class Writer:
                 with contextlib.suppress(StoreError):
                     self._database.execute("ROLLBACK")
         # Why last: an answer before the COMMIT would promise what a crash can still take back.
-        _answer(group)
+        reply_to(group)
 
-    def _lock_timeout(self, group: list[_Job]) -> float:
+    def _lock_timeout(self, group: list[Job]) -> float:
         """Return the seconds to wait for the database's lock: no longer than the group's first job may still wait."""
         return max(0.0, min(self._busy, min(job.deadline for job in group) - time.monotonic()))
 
-    def _run(self, job: _Job) -> None:
+    def _run(self, job: Job) -> None:
         # Why the claim before the deadline: from here on the caller cannot refuse the job, so it gets one answer only.
         if not job.claim.acquire(blocking=False):
             return
@@ -173,17 +203,24 @@ class Writer:
             job.error = StoreBusy(BUSY)
             return
         self._database.execute("SAVEPOINT job")
-        try:
-            job.result = job.fn(self._database.connection(job.tenant))
-        except BaseException as error:  # the writer must survive every job; whoever asked gets the error
-            job.error = self._database.named(error)
+        if raised := raised_by(job.run, self._database.connection(job.tenant)):
+            job.error = self._database.named(raised)
             # Why asked first: a full disk or a lost connection ends the transaction, with the neighbours' work in it.
             # To go on would store the jobs after this one, and tell those before it that they were stored.
             if not self._database.is_open():
-                raise _group_error(job.error) from error
+                raise _group_error(job.error) from raised
             self._database.execute("ROLLBACK TO SAVEPOINT job")
         # Why also after a rollback: rolling back to a savepoint leaves it in place, and the next job would nest in it.
         self._database.execute("RELEASE SAVEPOINT job")
+
+
+def raised_by(fn: Callable[[A], object], argument: A) -> BaseException | None:
+    """Return what a function raises, None for nothing."""
+    try:
+        fn(argument)
+    except BaseException as error:  # the writer must survive every job; whoever asked gets the error
+        return error
+    return None
 
 
 def _group_error(error: BaseException) -> StoreError:
@@ -191,9 +228,9 @@ def _group_error(error: BaseException) -> StoreError:
     return error if isinstance(error, StoreError) else StoreUnusable("The database gave the transaction up.")
 
 
-def _answer(group: list[_Job]) -> None:
+def reply_to(group: list[Job]) -> None:
     """Wake each event loop once for all its jobs."""
-    loops: dict[asyncio.AbstractEventLoop, list[_Job]] = defaultdict(list)
+    loops: dict[asyncio.AbstractEventLoop, list[Job]] = defaultdict(list)
     for job in group:
         loops[job.answer.get_loop()].append(job)
     for loop, jobs in loops.items():
@@ -201,6 +238,6 @@ def _answer(group: list[_Job]) -> None:
             loop.call_soon_threadsafe(_reply, jobs)
 
 
-def _reply(jobs: list[_Job]) -> None:
+def _reply(jobs: list[Job]) -> None:
     for job in jobs:
         job.reply()

@@ -17,7 +17,7 @@ from bot.arguments.person_match import address_words
 from bot.dispatch.command_call import CommandCall, CommandEvent, UnreadableCall, read_call, typed_again
 from bot.dispatch.facts import fact_calls
 from bot.dispatch.flood import RecentRefusals
-from bot.dispatch.gates import check_flood, check_roles, is_limited, retype_question
+from bot.dispatch.gates import check_flood, check_roles, is_limited, look_ahead, retype_question
 from bot.dispatch.handler_run import parse_context
 from bot.dispatch.identity import (
     UnknownSender,
@@ -127,7 +127,7 @@ class Dispatcher:
 
     async def _reply(self, event: Event, transaction: Transaction) -> Reply:
         """Run the transaction; a sender who is not known yet is registered first, and a listed admin appointed."""
-        run = self.store.read if transaction.reads else self.store.write
+        run = self.store.read if transaction.reads else partial(self.store.write, beside=_sender_of(event))
         try:
             # Before the command, which may need the role. Only for people whom the settings name is the store asked.
             if is_installation(event) or (transaction.by_person and await self._awaits_appointment(event)):
@@ -161,6 +161,11 @@ class Dispatcher:
         return translator_for(language or language_of(sender.language))
 
 
+def _sender_of(event: Event) -> str:
+    """Return by what the lines of one sender are known, which come one after another."""
+    return f"{event.sender.platform}:{event.sender.user}"
+
+
 def _meet(event: Contact, work: Work) -> Reply:
     """Only identify the sender, who is registered if unknown."""
     identify(event, work)
@@ -171,6 +176,7 @@ def _answer(registry: Registry, event: CommandEvent, refused: int, reads: bool, 
     """Return the reply to a command, or the old one if the same delivery was answered before."""
     # The sender comes before the receipt: who was removed, or is no member any more, gets no old answer either.
     who = identify(event, work)
+    look_ahead(event, work, who)
     if receipt := find_receipt(work, event.key):
         return receipt
     translator = translator_for(who.language)

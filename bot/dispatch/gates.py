@@ -28,6 +28,14 @@ def is_limited(event: CommandEvent, *, reads: bool) -> bool:
     return event.limited if isinstance(event, Line) else not reads
 
 
+def look_ahead(event: CommandEvent, work: Work, who: Person) -> None:
+    """Let the store fetch at once what the receipt, the limits and the welcome need."""
+    line = retype_key(event.text) if isinstance(event, Line) and event.limited else ""
+    work.inbound.look_ahead(event.key, who.id, line, event.at - FLOOD_WINDOW)
+    if line:
+        work.entries.look_ahead(who.id)
+
+
 def check_flood(event: CommandEvent, work: Work, who: Person, translator: Translator, refused: int) -> None:
     """Refuse an event when LINES_A_MINUTE of the same person changed something or were refused in the last minute."""
     if refused + work.inbound.count_deliveries(who.id, event.at - FLOOD_WINDOW) >= LINES_A_MINUTE:

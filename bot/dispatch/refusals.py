@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import Literal, assert_never
 
-from bot.errors import StoreBusy, StoreError, StoreFull, UserMistake
+from bot.errors import StoreBusy, StoreError, StoreFull, StoreInDoubt, UserMistake
 from bot.language.i18n import Quoted, Translator
 from bot.language.tokens import clean
 from bot.messages.card import Button, Card, Reply, Text
@@ -142,6 +142,8 @@ def unstored(translator: Translator, line: str, error: StoreError, *, reads: boo
             sentence = translator.t("error", "Not logged: disk full. Ask your admin to make room, then type it again.")
         case StoreBusy():
             sentence = translator.t("error", "Not logged: the log is busy. Try again in a minute.")
+        case StoreInDoubt():
+            sentence = translator.t("error", "Perhaps logged: the log gave no answer. Type “today” to see.")
         case _:
             sentence = translator.t("error", "Not logged: the log cannot be written. Tell your admin.")
     typed = " ".join(line.split())[:KEPT_LINE]

@@ -30,7 +30,7 @@ def is_first(event: Event, work: Work, who: Person) -> bool:
     """Whether this is the first line that a person typed in a chat; scripts and the terminal get no welcome."""
     if not (isinstance(event, Line) and event.limited):
         return False
-    return work.entries.latest(who.id) is None and not work.inbound.count(who.id, BEGINNING)
+    return not work.entries.has_any(who.id) and not work.inbound.count(who.id, BEGINNING)
 
 
 def welcomed(reply: Reply, translator: Translator) -> Reply:

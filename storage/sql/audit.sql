@@ -1,5 +1,5 @@
 -- :name add
--- One record.
+-- One record. -- beside others
 INSERT INTO audit (tenant, author, person, action, what, at) VALUES (:tenant, :author, :person, :action, :what, :at)
 RETURNING id
 
@@ -44,6 +44,6 @@ SELECT COUNT(*) AS acts FROM (
 SELECT id FROM audit WHERE tenant = :tenant AND at < :at LIMIT 1
 
 -- :name delete_before
--- Deletes some of what is older than it is kept, the oldest first.
+-- Deletes some of what is older than it is kept, the oldest first. -- beside others
 DELETE FROM audit WHERE tenant = :tenant AND id IN (
     SELECT id FROM audit WHERE tenant = :tenant AND at < :at ORDER BY at LIMIT :limit)

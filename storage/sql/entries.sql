@@ -1,13 +1,13 @@
 -- :name add
--- A new line of the log, with the next number of its kind unless it replaces one.
--- The largest number and one is safe, as only one transaction writes at a time.
+-- A new line of the log, with the next number of its kind unless it replaces one. -- beside others
+-- The largest number and one is safe, as only one transaction at a time holds the company's log.
 -- The casts, here and below: SQLite compiles a statement anew for each value compared with the indexes' conditions.
 INSERT INTO entry (tenant, kind, number, person, team, account, day, at, edits)
 VALUES (:tenant, :kind,
     COALESCE(:number, (SELECT COALESCE(MAX(number), 0) + 1 FROM entry
         WHERE tenant = :tenant AND kind = CAST(:kind AS TEXT))),
     :person, (SELECT team FROM person WHERE tenant = :tenant AND id = :person), :account, :day, :at, :edits)
-RETURNING id
+RETURNING id, kind, number, person, team, account, day, at, edits, live
 
 -- :name get
 -- One line of the log.
@@ -26,11 +26,11 @@ SELECT id FROM entry WHERE tenant = :tenant AND kind = CAST(:kind AS TEXT) AND n
 SELECT id FROM entry WHERE tenant = :tenant AND person = :person AND live = 1 ORDER BY id DESC LIMIT 1
 
 -- :name set_line
--- A line that told several things: each entry names the first.
+-- A line that told several things: each entry names the first. -- beside others
 UPDATE entry SET line = :first WHERE tenant = :tenant AND id = :entry
 
 -- :name set_made
--- The line of an entry made an account.
+-- The line of an entry made an account. -- beside others
 UPDATE entry SET made = :account WHERE tenant = :tenant AND id = :entry
 
 -- :name of_line
@@ -39,8 +39,8 @@ SELECT o.kind, o.number FROM entry e JOIN entry o ON o.tenant = e.tenant AND o.l
 WHERE e.tenant = :tenant AND e.id = :entry AND e.edits IS NULL ORDER BY o.id
 
 -- :name set_live
--- A line counts, or no longer.
-UPDATE entry SET live = :live, undone_at = :undone_at WHERE tenant = :tenant AND id = :entry
+-- A line counts, or no longer. -- beside others
+UPDATE entry SET live = :live, undone_at = :undone_at WHERE tenant = :tenant AND id = :entry AND live <> :live
 
 -- :name steps_of
 -- The live steps of a promise, in the order in which they were taken.
@@ -53,7 +53,7 @@ SELECT w.entry FROM went w JOIN entry e ON e.id = w.entry AND e.tenant = w.tenan
 WHERE w.tenant = :tenant AND w.waiting = :number AND e.live = 1 ORDER BY w.entry
 
 -- :name add_call
--- The details of a call.
+-- The details of a call. -- beside others
 INSERT INTO call (entry, tenant, outcome, questions, listened, note)
 VALUES (:entry, :tenant, :outcome, :questions, :listened, :note)
 
@@ -62,7 +62,7 @@ VALUES (:entry, :tenant, :outcome, :questions, :listened, :note)
 SELECT outcome, questions, listened, note FROM call WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_rating
--- One score of a touch.
+-- One score of a touch. -- beside others
 INSERT INTO rating (entry, tenant, account, touchpoint, factor, score, source, firm, day, why)
 VALUES (:entry, :tenant, :account, :touchpoint, :factor, :score, :source, :firm, :day, :why)
 
@@ -71,11 +71,11 @@ VALUES (:entry, :tenant, :account, :touchpoint, :factor, :score, :source, :firm,
 SELECT touchpoint, factor, score, source, why FROM rating WHERE tenant = :tenant AND entry = :entry ORDER BY factor
 
 -- :name set_ratings_live
--- The scores of a touch count, or no longer.
+-- The scores of a touch count, or no longer. -- beside others
 UPDATE rating SET live = :live WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_pledge
--- The details of a promise.
+-- The details of a promise. -- beside others
 INSERT INTO pledge (entry, tenant, what, due, hour, broken, told)
 VALUES (:entry, :tenant, :what, :due, :hour, :broken, :told)
 
@@ -84,7 +84,7 @@ VALUES (:entry, :tenant, :what, :due, :hour, :broken, :told)
 SELECT what, due, hour, broken, told FROM pledge WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_step
--- A step in the life of a promise.
+-- A step in the life of a promise. -- beside others
 INSERT INTO step (entry, tenant, promise, fate, told, due, hour, note)
 VALUES (:entry, :tenant, :promise, :fate, :told, :due, :hour, :note)
 
@@ -93,7 +93,7 @@ VALUES (:entry, :tenant, :promise, :fate, :told, :due, :hour, :note)
 SELECT promise, fate, told, due, hour, note FROM step WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_followup
--- The details of a follow-up.
+-- The details of a follow-up. -- beside others
 INSERT INTO followup (entry, tenant, due, hour, note) VALUES (:entry, :tenant, :due, :hour, :note)
 
 -- :name followup
@@ -101,7 +101,7 @@ INSERT INTO followup (entry, tenant, due, hour, note) VALUES (:entry, :tenant, :
 SELECT due, hour, note FROM followup WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_waiting
--- The details of a waiting customer.
+-- The details of a waiting customer. -- beside others
 INSERT INTO waiting (entry, tenant, place, what) VALUES (:entry, :tenant, :place, :what)
 
 -- :name waiting
@@ -109,7 +109,7 @@ INSERT INTO waiting (entry, tenant, place, what) VALUES (:entry, :tenant, :place
 SELECT place, what FROM waiting WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_went
--- Somebody went.
+-- Somebody went. -- beside others
 INSERT INTO went (entry, tenant, waiting) VALUES (:entry, :tenant, :waiting)
 
 -- :name went
@@ -117,7 +117,7 @@ INSERT INTO went (entry, tenant, waiting) VALUES (:entry, :tenant, :waiting)
 SELECT waiting FROM went WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_handoff
--- The details of a hand-off.
+-- The details of a hand-off. -- beside others
 INSERT INTO handoff (entry, tenant, desk, minutes, cause) VALUES (:entry, :tenant, :desk, :minutes, :cause)
 
 -- :name handoff

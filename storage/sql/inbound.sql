@@ -3,7 +3,7 @@
 SELECT receipt FROM inbound WHERE tenant = :tenant AND key = :key
 
 -- :name keep
--- A delivery was answered.
+-- A delivery was answered. -- beside others
 INSERT INTO inbound (tenant, key, person, line, receipt, at) VALUES (:tenant, :key, :person, :line, :receipt, :at)
 ON CONFLICT (tenant, key) DO NOTHING
 
@@ -23,9 +23,9 @@ SELECT COUNT(*) AS deliveries FROM inbound WHERE tenant = :tenant AND person = :
 AND (line <> '' OR NOT (key LIKE 'once:%' OR key LIKE 'origin:%'))
 
 -- :name forget_key
--- Drops one receipt.
+-- Drops one receipt. -- beside others
 DELETE FROM inbound WHERE tenant = :tenant AND key = :key
 
 -- :name forget
--- Receipts older than redeliveries can be.
+-- Receipts older than redeliveries can be. -- beside others
 DELETE FROM inbound WHERE tenant = :tenant AND at < :before

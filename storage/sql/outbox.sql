@@ -1,5 +1,5 @@
 -- :name plan
--- An occurrence comes due; the same key is planned once for ever.
+-- An occurrence comes due; the same key is planned once for ever. -- beside others
 INSERT INTO outbox (tenant, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage)
 VALUES (:tenant, :key, :rule, :person, :team, :local_day, :due, :until, :subject, :repeat_day, :snoozes, :state, :stage)
 ON CONFLICT (tenant, key) DO NOTHING
@@ -9,9 +9,11 @@ ON CONFLICT (tenant, key) DO NOTHING
 -- Why `state IN` before the same said more exactly: it is the condition of the index of what is open, which is used
 -- only when a statement repeats it word for word; without it a claim reads all that was ever sent.
 -- Why the plus before tenant: found by id, not by reading the company.
+-- Why PostgreSQL tries for a lock: two claims of a company at once could part what is due to one recipient.
 UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE +tenant = :tenant AND id IN (
     SELECT id FROM outbox WHERE tenant = :tenant AND due <= :at AND state IN ('due', 'claimed')
-    AND (state = 'due' OR lease < :at) ORDER BY until, due, id LIMIT :limit)
+    AND (state = 'due' OR lease < :at) /*pg AND pg_try_advisory_xact_lock(1936618868, CAST(:tenant AS INT)) */
+    ORDER BY until, due, id LIMIT :limit /*pg FOR UPDATE SKIP LOCKED */)
 RETURNING id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
     reason, note, attempt, receipt, message, message_send, words, sent_at
 
@@ -22,7 +24,8 @@ UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE +tenan
     SELECT o.id FROM outbox o JOIN outbox c ON c.tenant = o.tenant AND c.local_day = o.local_day
         AND (c.person = o.person OR c.team = o.team)
     WHERE o.tenant = :tenant AND o.due <= :at AND o.state IN ('due', 'claimed') AND (o.state = 'due' OR o.lease < :at)
-    AND c.state IN ('due', 'claimed') AND c.state = 'claimed' AND c.owner = :owner AND c.lease = :lease)
+    AND c.state IN ('due', 'claimed') AND c.state = 'claimed' AND c.owner = :owner AND c.lease = :lease
+    /*pg FOR UPDATE OF o SKIP LOCKED */)
 RETURNING id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
     reason, note, attempt, receipt, message, message_send, words, sent_at
 
@@ -32,31 +35,31 @@ SELECT 1 AS found FROM outbox WHERE tenant = :tenant AND due <= :at AND state IN
     AND (state = 'due' OR lease < :at) LIMIT 1
 
 -- :name reopen
--- The clock was ahead: what it ended too early comes due again.
+-- The clock was ahead: what it ended too early comes due again. -- beside others
 -- Not what was sent or is uncertain, as it may have been read.
 UPDATE outbox SET state = 'due', stage = 'fresh', reason = ''
 WHERE tenant = :tenant AND state IN ('expired', 'skipped') AND until > :at
 
 -- :name finish
--- An occurrence ends; only the process that holds it may say so.
+-- An occurrence ends; only the process that holds it may say so. -- beside others
 UPDATE outbox SET state = :state, stage = NULL, reason = :reason, note = :note, receipt = :receipt, words = :words,
     sent_at = :sent_at, owner = '', lease = NULL
 WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 
 -- :name mark_uncertain
--- Two processes had it: what was sent under another message may have come twice.
+-- Two processes had it: what was sent under another message may have come twice. -- beside others
 -- Why the receipts: with the same one both processes saw one message, and without one this process sent none.
 UPDATE outbox SET state = 'uncertain', reason = :reason
 WHERE tenant = :tenant AND id = :id AND state = 'sent' AND receipt <> :receipt AND :receipt <> ''
 
 -- :name retry
--- An occurrence comes due again later; only the process that holds it may say so.
+-- An occurrence comes due again later; only the process that holds it may say so. -- beside others
 UPDATE outbox SET state = 'due', due = :due, stage = :stage, reason = :reason, message = :message,
     message_send = :message_send, owner = '', lease = NULL
 WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 
 -- :name mark_sending
--- A send begins under a fresh lease: from here on a lost answer leaves it uncertain.
+-- A send begins under a fresh lease: from here on a lost answer leaves it uncertain. -- beside others
 UPDATE outbox SET stage = :stage, reason = '', words = :words, message = :message, message_send = :message_send,
     sent_at = :at, lease = :lease, attempt = attempt + 1
 WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
@@ -105,7 +108,7 @@ GROUP BY o.local_day, COALESCE(p.name, '#' || t.channel), o.person, o.team
 ORDER BY o.local_day, o.person, o.team
 
 -- :name answer
--- A person's answer to the question of the day; the last one counts.
+-- A person's answer to the question of the day; the last one counts. -- beside others
 INSERT INTO answer (tenant, team, day, person, choice) VALUES (:tenant, :team, :day, :person, :choice)
 ON CONFLICT (tenant, team, day, person) DO UPDATE SET choice = excluded.choice
 

@@ -9,12 +9,12 @@ SELECT kind, word, meaning, picks, picked_at FROM own_word
 WHERE tenant = :tenant AND person = :person AND kind = :kind AND word = :word
 
 -- :name save
--- A word with its meaning and how often it was picked.
+-- A word with its meaning and how often it was picked. -- beside others
 INSERT INTO own_word (tenant, person, kind, word, meaning, picks, picked_at)
 VALUES (:tenant, :person, :kind, :word, :meaning, :picks, :at)
 ON CONFLICT (tenant, person, kind, word) DO UPDATE SET
     meaning = excluded.meaning, picks = excluded.picks, picked_at = excluded.picked_at
 
 -- :name forget
--- A word of a person in one place.
+-- A word of a person in one place. -- beside others
 DELETE FROM own_word WHERE tenant = :tenant AND person = :person AND kind = :kind AND word = :word

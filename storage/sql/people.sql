@@ -40,7 +40,7 @@ ON CONFLICT (tenant, platform, target) DO UPDATE SET person = excluded.person, p
 SELECT platform, target, person, parked FROM address WHERE tenant = :tenant AND person = :person
 
 -- :name park
--- A platform refuses a person's address until something shows that it works again.
+-- A platform refuses a person's address until something shows that it works again. -- beside others
 UPDATE address SET parked = :why WHERE tenant = :tenant AND platform = :platform AND target = :target
 
 -- :name change
@@ -76,6 +76,20 @@ DELETE FROM leave WHERE tenant = :tenant AND person = :person AND id = :leave
 SELECT value FROM mark WHERE tenant = :tenant AND name = :name
 
 -- :name set_mark
--- A progress mark, set or replaced.
+-- A progress mark, set or replaced. -- beside others
 INSERT INTO mark (tenant, name, value) VALUES (:tenant, :name, :value)
 ON CONFLICT (tenant, name) DO UPDATE SET value = excluded.value
+
+-- :name get_at_address
+-- The person of an address, as `get` has them.
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
+    p.zone, p.country, p.language, p.hint_zone, p.hint_language,
+    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+FROM address a JOIN person p ON p.id = a.person AND p.tenant = a.tenant
+LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
+WHERE a.tenant = :tenant AND a.platform = :platform AND a.target = :target
+
+-- :name leave_at_address
+-- Days off of the person of an address, in order.
+SELECT l.id, l.first, l.last FROM address a JOIN leave l ON l.person = a.person AND l.tenant = a.tenant
+WHERE a.tenant = :tenant AND a.platform = :platform AND a.target = :target ORDER BY l.first, l.id

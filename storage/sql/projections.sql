@@ -1,5 +1,5 @@
 -- :name bump_seller
--- Moves a person's sums of a day.
+-- Moves a person's sums of a day. -- beside others
 INSERT INTO seller_day (tenant, team, day, person, calls, promises, kept, broken, told, acts)
 VALUES (:tenant, :team, :day, :person, :calls, :promises, :kept, :broken, :told, :acts)
 ON CONFLICT (tenant, team, day, person) DO UPDATE SET
@@ -8,7 +8,7 @@ ON CONFLICT (tenant, team, day, person) DO UPDATE SET
     told = seller_day.told + excluded.told, acts = seller_day.acts + excluded.acts
 
 -- :name bump_touch
--- Moves a touchpoint's sums of a day.
+-- Moves a touchpoint's sums of a day. -- beside others
 INSERT INTO touch_day (tenant, team, day, touchpoint, factor, ratings, zeros, points)
 VALUES (:tenant, :team, :day, :touchpoint, :factor, :ratings, :zeros, :points)
 ON CONFLICT (tenant, team, day, touchpoint, factor) DO UPDATE SET
@@ -16,12 +16,12 @@ ON CONFLICT (tenant, team, day, touchpoint, factor) DO UPDATE SET
     points = touch_day.points + excluded.points
 
 -- :name drop_standing
--- Forgets the newest rating of a key, to be set anew.
+-- Forgets the newest rating of a key, to be set anew. -- beside others
 DELETE FROM standing WHERE tenant = :tenant AND account = :account AND touchpoint = :touchpoint
     AND factor = :factor AND firm = :firm
 
 -- :name set_standing
--- The newest live rating of a key: of the later day, then the later logged.
+-- The newest live rating of a key: of the later day, then the later logged. -- beside others
 INSERT INTO standing (tenant, account, touchpoint, factor, firm, score, source, day, entry)
 SELECT tenant, account, touchpoint, factor, firm, score, source, day, entry FROM rating
 WHERE tenant = :tenant AND account = :account AND touchpoint = :touchpoint AND factor = :factor AND firm = :firm
@@ -29,11 +29,11 @@ WHERE tenant = :tenant AND account = :account AND touchpoint = :touchpoint AND f
 ORDER BY day DESC, entry DESC LIMIT 1
 
 -- :name drop_promise
--- Forgets a promise, to be set anew.
+-- Forgets a promise, to be set anew. -- beside others
 DELETE FROM promise WHERE tenant = :tenant AND number = :number
 
 -- :name set_promise
--- A promise as it stands after its steps.
+-- A promise as it stands after its steps. -- beside others
 INSERT INTO promise (tenant, number, account, person, what, due, hour, state, told, closed, made_at)
 VALUES (:tenant, :number, :account, :person, :what, :due, :hour, :state, :told, :closed, :made_at)
 
@@ -44,21 +44,21 @@ FROM entry e JOIN pledge p ON p.entry = e.id AND p.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.kind = 'P' AND e.number = :number AND e.live = 1
 
 -- :name set_last_contact
--- The day of the last live call to an account.
+-- The day of the last live call to an account. -- beside others
 -- Computed anew, as a call that is taken back may have been the last one.
 UPDATE account SET last_contact = (
     SELECT MAX(day) FROM entry WHERE tenant = :tenant AND account = :account AND kind = 'C' AND live = 1)
 WHERE tenant = :tenant AND id = :account
 
 -- :name answer_followups
--- A call answers the follow-ups of its account that were logged before it and are due by its day.
+-- A call answers the follow-ups of its account that were logged before it and are due by its day. -- beside others
 -- A call of an earlier day that is entered late answers nothing that is due after it.
 UPDATE entry SET answered = 1
 WHERE tenant = :tenant AND account = :account AND kind = 'F' AND live = 1 AND answered = 0 AND id < :call
     AND EXISTS (SELECT 1 FROM followup f WHERE f.tenant = :tenant AND f.entry = entry.id AND f.due <= :day)
 
 -- :name reopen_followups
--- A call does not count any more: the follow-ups of its account that no other call answers are open again.
+-- A call does not count any more: the follow-ups of its account that no other call answers are open again. -- beside others
 UPDATE entry SET answered = 0
 WHERE tenant = :tenant AND account = :account AND kind = 'F' AND live = 1 AND answered = 1 AND id < :call
     AND NOT EXISTS (
@@ -67,7 +67,7 @@ WHERE tenant = :tenant AND account = :account AND kind = 'F' AND live = 1 AND an
         AND c.day >= f.due)
 
 -- :name set_followup_answered
--- Whether a follow-up that counts from now on was answered by a call since it was logged.
+-- Whether a follow-up that counts from now on was answered by a call since it was logged. -- beside others
 UPDATE entry SET answered = CASE WHEN EXISTS (
     SELECT 1 FROM followup f JOIN entry c ON c.tenant = f.tenant AND c.account = :account
     WHERE f.tenant = :tenant AND f.entry = entry.id AND c.kind = 'C' AND c.live = 1 AND c.id > entry.id
@@ -75,7 +75,7 @@ UPDATE entry SET answered = CASE WHEN EXISTS (
 WHERE tenant = :tenant AND id = :followup
 
 -- :name set_wait_answered
--- Whether somebody went to a customer who waits.
+-- Whether somebody went to a customer who waits. -- beside others
 UPDATE entry SET answered = CASE WHEN EXISTS (
     SELECT 1 FROM went w JOIN entry g ON g.id = w.entry AND g.tenant = w.tenant
     WHERE w.tenant = :tenant AND w.waiting = :number AND g.live = 1) THEN 1 ELSE 0 END

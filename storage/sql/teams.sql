@@ -22,7 +22,7 @@ UPDATE person SET team = :team, wake = '', stirred = stirred + 1 WHERE tenant = 
     AND (team IS NULL OR team IN (SELECT id FROM team WHERE tenant = :tenant AND gone = 1))
 
 -- :name park
--- A platform refuses a team's channel, or takes it again when there is no reason left.
+-- A platform refuses a team's channel, or takes it again when there is no reason left. -- beside others
 UPDATE team SET parked = :why WHERE tenant = :tenant AND id = :team
 
 -- :name move

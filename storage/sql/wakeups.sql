@@ -8,31 +8,31 @@ WHERE tenant = :tenant AND wake <= :at AND merged_into IS NULL ORDER BY wake, id
 SELECT id AS team, stirred AS version FROM team WHERE tenant = :tenant AND wake <= :at ORDER BY wake, id LIMIT :limit
 
 -- :name sleep_person
--- A person was planned; whoever was woken meanwhile has a later version and stays due.
+-- A person was planned; whoever was woken meanwhile has a later version and stays due. -- beside others
 UPDATE person SET wake = :until WHERE tenant = :tenant AND id = :id AND stirred = :version
 
 -- :name sleep_team
--- A team was planned; one that was woken meanwhile has a later version and stays due.
+-- A team was planned; one that was woken meanwhile has a later version and stays due. -- beside others
 UPDATE team SET wake = :until WHERE tenant = :tenant AND id = :id AND stirred = :version
 
 -- :name wake_person
--- Something happened to a person.
+-- Something happened to a person. -- beside others
 UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND id = :person
 
 -- :name wake_promiser
--- Something happened to a promise.
+-- Something happened to a promise. -- beside others
 UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
     AND id = (SELECT person FROM promise WHERE tenant = :tenant AND number = :number)
 
 -- :name wake_owners
--- Something happened to an account, or at a touchpoint: their owners hear of it.
+-- Something happened to an account, or at a touchpoint: their owners hear of it. -- beside others
 -- The plus before tenant: found by id, not by reading the company.
 UPDATE person SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant AND id IN (
     SELECT owner FROM account WHERE tenant = :tenant AND id = :account
     UNION ALL SELECT owner FROM touchpoint WHERE tenant = :tenant AND id = :touchpoint)
 
 -- :name wake_managers
--- A promise was broken or a quality failed: the managers may hear of it.
+-- A promise was broken or a quality failed: the managers may hear of it. -- beside others
 UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
     AND (bootstrap = 1 OR roles LIKE '%manager%')
 
@@ -42,7 +42,7 @@ UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
     AND (bootstrap = 1 OR roles LIKE '%admin%')
 
 -- :name wake_reminded
--- A call does not count any more: whoever wanted to come back to the account may have to.
+-- A call does not count any more: whoever wanted to come back to the account may have to. -- beside others
 UPDATE person SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant AND id IN (
     SELECT person FROM entry WHERE tenant = :tenant AND account = :account AND kind = 'F' AND live = 1)
 
@@ -55,5 +55,5 @@ UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND te
 UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
 
 -- :name wake_teams
--- Every team is planned at the next turn.
+-- Every team is planned at the next turn. -- beside others
 UPDATE team SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant

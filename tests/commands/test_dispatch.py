@@ -40,7 +40,7 @@ class Broken:
     def __init__(self, error: Exception) -> None:
         self.error = error
 
-    async def write(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
+    async def write(self, fn: Callable[[Work], T], tenant: int = 1, beside: str | None = None) -> T:
         raise self.error
 
     async def read(self, fn: Callable[[Work], T], tenant: int = 1) -> T:

@@ -11,7 +11,7 @@ import pytest
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
 from bot.domain.work import Work
-from bot.errors import StoreBusy, StoreError, StoreFull, StoreUnusable
+from bot.errors import StoreBusy, StoreError, StoreFull, StoreInDoubt, StoreUnusable
 from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
 from bot.messages.events import Event, Line, Pressed, Sender, Submission
@@ -41,6 +41,14 @@ SAID = {
         "gerade nicht lesen",
     ),
 }
+PERHAPS = {
+    "en": "Perhaps logged: the log gave no answer. Type “today” to see.",
+    "da": "Måske logget: loggen svarede ikke. Skriv »i dag« for at se det.",
+    "nb": "Kanskje logget: loggen svarte ikke. Skriv «i dag» for å se det.",
+    "sv": "Kanske loggat: loggen svarade inte. Skriv ”idag” för att se det.",
+    "pl": "Być może zapisano: dziennik nie odpowiedział. Wpisz „dziś”, aby to sprawdzić.",
+    "de": "Vielleicht eingetragen: das Logbuch hat nicht geantwortet. Tippe „heute“, um es zu sehen.",
+}
 NOT_LOGGED = {
     "en": "Not logged",
     "da": "Ikke logget",
@@ -59,7 +67,7 @@ class Refusing:
         self.error = error
         self.reads = reads
 
-    async def write(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
+    async def write(self, fn: Callable[[Work], T], tenant: int = 1, beside: str | None = None) -> T:
         raise self.error
 
     async def read(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
@@ -106,6 +114,14 @@ async def test_the_reason_and_the_text_in_every_language(
     assert SAID[language][place] in said
     assert said.endswith(SAID[language][3])
     assert "/srv" not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_may_be_stored_is_not_denied(store: SqlStore, language: str) -> None:
+    """Whoever reads "not logged" types it again, and would count it twice."""
+    said = (await _answer(store, StoreInDoubt("x"), _line("call acme vm", language), reads=False)).error or ""
+    assert said.startswith(PERHAPS[language])
+    assert said.endswith(SAID[language][3])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

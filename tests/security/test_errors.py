@@ -49,7 +49,7 @@ class Broken:
     def __init__(self, error: Exception) -> None:
         self.error = error
 
-    async def write(self, fn: Callable[[Work], object], tenant: int = 1) -> object:
+    async def write(self, fn: Callable[[Work], object], tenant: int = 1, beside: str | None = None) -> object:
         raise self.error
 
     async def read(self, fn: Callable[[Work], object], tenant: int = 1) -> object:
