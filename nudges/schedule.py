@@ -141,6 +141,9 @@ def _plan_days(work: Work, days: Sequence[Picture], now: datetime) -> tuple[list
             if planned.nudge.due > now:
                 ahead.append(planned.nudge.due)
             elif _was_there(planned) and work.outbox.with_key(planned.key) is None:
+                # Drawn now, to be thrown away: a row that no card can be made of fails here, where mending it wakes its
+                # person at once; a claim that fails waits for an hour.
+                _ = planned.nudge.card
                 due.append(planned.occurrence())
                 if planned.rule.lasting and not planned.repeat_day:
                     missed.add((planned.rule.id, planned.nudge.subject))

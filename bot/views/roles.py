@@ -38,8 +38,7 @@ def record_role_change(
 
 
 def _require_another(ctx: Context, person: Person, role: Role) -> None:
-    others = (other for other in ctx.work.people.everyone() if other.active and other.id != person.id)
-    if not any(role in other.roles for other in others):
+    if not ctx.work.people.another(role, than=person.id):
         label = ROLES.label(role, ctx.translator.language)
         raise UserMistake("admin", "{name} is the last {role}: name another first.", name=person.name, role=label)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from bot.domain.audit import AuditAction, AuditRecord
 from bot.domain.first_contact import was_met
@@ -28,7 +29,7 @@ def access_change(day: SalesDay) -> Iterator[Nudge]:
     for record in found if found and was_met(day.work, day.person) else ():
         due = day.at_once(record.at)
         if due is not None:
-            yield Nudge(subject=f"A{record.id}", due=due, until=day.quiet, card=_card(day, record))
+            yield Nudge(subject=f"A{record.id}", due=due, until=day.quiet, draw=partial(_card, day, record))
 
 
 def _own_changes(day: SalesDay, news: Sequence[AuditRecord]) -> Iterable[AuditRecord]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 from bot.domain.people import Role
 from bot.language.i18n import Translator, msg
@@ -37,7 +38,7 @@ def third_breach(day: SalesDay) -> Iterator[Nudge]:
             # With the instant: a breach that was taken back and logged again is another one of the same count.
             subject = f"A{account}:{breach.count}:{breach.at:%Y%m%dT%H%M%S.%f}"
             due = due if owns else due + THEN
-            yield Nudge(subject=subject, due=due, until=day.quiet, card=_card(day, account, breach.count))
+            yield Nudge(subject=subject, due=due, until=day.quiet, draw=partial(_card, day, account, breach.count))
 
 
 def _manages(day: SalesDay, account: int) -> bool:

@@ -8,9 +8,10 @@ ON CONFLICT (tenant, key) DO NOTHING
 -- Takes what is due, and what a dead process left behind, under a lease: what would soonest be too late comes first.
 -- Why `state IN` before the same said more exactly: it is the condition of the index of what is open, which is used
 -- only when a statement repeats it word for word; without it a claim reads all that was ever sent.
+-- Why `due` in brackets of its own: the index by `until` gives the order, that by `due` would sort all that is open.
 -- Why the plus before tenant: found by id, not by reading the company.
 UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE +tenant = :tenant AND id IN (
-    SELECT id FROM outbox WHERE tenant = :tenant AND due <= :at AND state IN ('due', 'claimed')
+    SELECT id FROM outbox WHERE tenant = :tenant AND due || '' <= :at AND state IN ('due', 'claimed')
     AND (state = 'due' OR lease < :at) ORDER BY until, due, id LIMIT :limit)
 RETURNING id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
     reason, note, attempt, receipt, message, message_send, words, sent_at
@@ -18,11 +19,17 @@ RETURNING id, key, rule, person, team, local_day, due, until, subject, repeat_da
 -- :name claim_along
 -- Takes what else is due to the recipients whose nudges were just claimed, so that each gets one message.
 -- Why owner and lease: together they name what `claim` took in this transaction, not what the process holds from before.
+-- Why two halves: a person's day and a team's day are found in an index each, and no index finds the one or the other.
 UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE +tenant = :tenant AND id IN (
-    SELECT o.id FROM outbox o JOIN outbox c ON c.tenant = o.tenant AND c.local_day = o.local_day
-        AND (c.person = o.person OR c.team = o.team)
-    WHERE o.tenant = :tenant AND o.due <= :at AND o.state IN ('due', 'claimed') AND (o.state = 'due' OR o.lease < :at)
-    AND c.state IN ('due', 'claimed') AND c.state = 'claimed' AND c.owner = :owner AND c.lease = :lease)
+    SELECT o.id FROM outbox c CROSS JOIN outbox o
+    WHERE c.tenant = :tenant AND c.state = 'claimed' AND c.owner = :owner AND c.lease = :lease
+    AND o.tenant = :tenant AND o.person = c.person AND o.local_day = c.local_day
+    AND o.due || '' <= :at AND o.state IN ('due', 'claimed') AND (o.state = 'due' OR o.lease < :at)
+    UNION
+    SELECT o.id FROM outbox c CROSS JOIN outbox o
+    WHERE c.tenant = :tenant AND c.state = 'claimed' AND c.owner = :owner AND c.lease = :lease
+    AND o.tenant = :tenant AND o.team = c.team AND o.local_day = c.local_day
+    AND o.due || '' <= :at AND o.state IN ('due', 'claimed') AND (o.state = 'due' OR o.lease < :at))
 RETURNING id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
     reason, note, attempt, receipt, message, message_send, words, sent_at
 
