@@ -45,7 +45,7 @@ ROWS = (
     FROM number""",
     "INSERT INTO address (tenant, platform, target, person) SELECT 1, 'paper', 'p' || n, n FROM number",
     """INSERT INTO account (tenant, name, key, owner, last_contact, created_at)
-    SELECT 1, 'Customer ' || n || ' ' || c, 'customer ' || n || ' ' || c, n, '2026-11-0' || (1 + n % 9),
+    SELECT 1, 'Firm' || n || ' ' || c, 'firm' || n || ' ' || c, n, '2026-11-0' || (1 + n % 9),
         '2026-01-05T08:00:00.000000Z' FROM number, (SELECT n AS c FROM number WHERE n <= :customers)""",
     """INSERT INTO promise (tenant, number, account, person, what, due, state, told, made_at)
     SELECT 1, n, n, n, 'quote', '2026-11-24', 'open', 0, '2026-11-20T08:00:00.000000Z' FROM number""",
@@ -75,7 +75,7 @@ class Paper:
 
 @dataclass(kw_only=True)
 class Watch:
-    """The longest times, in seconds, for which the loop stood still and a line took; `work` is processor time of all."""
+    """The longest times, in seconds, that the loop stood still and a line took; `work` is processor time of all."""
 
     work: float = 0.0
     still: float = 0.0
@@ -97,7 +97,7 @@ class Watch:
             number = 1 + self.lines * 7
             began = time.perf_counter()
             sender = Sender(platform="paper", user=f"p{number}", name=f"seller {number}")
-            reply = await bot(Line(sender=sender, at=MORNING, text=f"call Customer {number} 1"))
+            reply = await bot(Line(sender=sender, at=MORNING, text=f"call Firm{number} 1"))
             assert reply.ok, reply
             self.line, self.lines = max(self.line, time.perf_counter() - began), self.lines + 1
             await asyncio.sleep(LINE_SECONDS)
