@@ -174,8 +174,8 @@ class SalesDay(_Day):
 
     @cached_property
     def fresh_zeros(self) -> Sequence[OpenZero]:
-        """Standing zeros logged within the last days."""
-        found = self.work.figures.fresh_zeros(self.day - LATE, self.day)
+        """Standing zeros logged within the last days, of the person's accounts and touchpoints."""
+        found = self.work.figures.fresh_zeros(self.person.id, self.day - LATE, self.day)
         return [zero for zero in found if self.midnight - FRESH <= zero.at]
 
     def account(self, account: int) -> Account:

@@ -17,7 +17,7 @@ from bot.language.vocabulary import ROLES
 from bot.messages.card import Card, Reply, Table, Text
 from bot.views.claims import claim_buttons, claim_text, holder_text, mail_text
 from bot.views.labels import hours_text, person_name, quota_text
-from bot.views.roles import ROLE_CHANGES, role_change_text
+from bot.views.roles import role_change_text
 
 SHOWN = 25
 """People in the table, and teams below it; the rest are counted."""
@@ -42,7 +42,7 @@ def admin(ctx: Context) -> Reply:
         *_more_line(ctx, ctx.work.teams.count() - SHOWN),
         ctx.t("admin", "Touchpoints: {names}.", names=_joined(_touchpoint_names(ctx))),
         *_desk_line(ctx),
-        *(role_change_text(ctx, change) for change in ctx.work.audit.newest(CHANGES_SHOWN, actions=ROLE_CHANGES)),
+        *(role_change_text(ctx, change) for change in ctx.work.audit.newest_on_list(CHANGES_SHOWN)),
         ctx.t(
             "admin",
             "Type “admin team”, “admin person”, “admin quota”, “admin hours”, “admin touchpoint”, “admin desk” "

@@ -9,8 +9,6 @@ from bot.errors import UserMistake
 from bot.language.vocabulary import ROLES
 from bot.views.labels import person_name
 
-ROLE_CHANGES = (AuditAction.ROLE_GIVEN, AuditAction.ROLE_TAKEN, AuditAction.REMOVED, AuditAction.RESTORED)
-"""The records of who may do what, and of who is on the list."""
 NEVER_LAST = (Role.ADMIN, Role.MANAGER)
 """Roles that the last person who has them cannot lose."""
 
