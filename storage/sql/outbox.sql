@@ -40,9 +40,9 @@ SELECT 1 AS found FROM outbox WHERE tenant = :tenant AND due <= :at AND state IN
 
 -- :name reopen
 -- The clock was ahead: what it ended too early comes due again.
--- Not what was sent or is uncertain, as it may have been read.
+-- Not what was sent or is uncertain, as it may have been read. The days are those whose windows can still be open.
 UPDATE outbox SET state = 'due', stage = 'fresh', reason = ''
-WHERE tenant = :tenant AND state IN ('expired', 'skipped') AND until > :at
+WHERE tenant = :tenant AND local_day >= :since AND state IN ('expired', 'skipped') AND until > :at
 
 -- :name finish
 -- An occurrence ends; only the process that holds it may say so.
@@ -74,6 +74,12 @@ SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, 
     reason, note, attempt, receipt, message, message_send, words, sent_at
 FROM outbox WHERE tenant = :tenant AND person = :person AND local_day BETWEEN :first AND :last ORDER BY due, id
 
+-- :name said
+-- Whether the subjects that came due for a person on the days of a period were sent on any of them, or still may be.
+-- Sent once is sent, although later tries of the same subject ended unsent.
+SELECT rule, subject, MIN(CASE WHEN state IN ('skipped', 'expired', 'parked') THEN 1 ELSE 0 END) AS unsent
+FROM outbox WHERE tenant = :tenant AND person = :person AND local_day BETWEEN :first AND :last GROUP BY rule, subject
+
 -- :name at_receipt
 -- What one message carried.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
@@ -81,10 +87,11 @@ SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, 
 FROM outbox WHERE tenant = :tenant AND receipt = :receipt AND receipt <> '' ORDER BY id
 
 -- :name sent
--- What a rule ever sent to a team, newest first.
+-- What a rule ever sent to a team, newest first; by day, as their index has them.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
     reason, note, attempt, receipt, message, message_send, words, sent_at
-FROM outbox WHERE tenant = :tenant AND team = :team AND rule = :rule AND state = 'sent' ORDER BY id DESC LIMIT :limit
+FROM outbox WHERE tenant = :tenant AND team = :team AND rule = :rule AND state = 'sent'
+ORDER BY local_day DESC, id DESC LIMIT :limit
 
 -- :name with_key
 -- Whether a key was ever planned.
