@@ -67,8 +67,10 @@ async def tick(
     store: Store, route: Route, clock: Clock, owner: str, tenant: int = 1, failing: Failing | None = None
 ) -> list[NudgeResult]:
     """Plan and deliver what is due by now, and return what became of each occurrence and each recipient who failed."""
-    known = Failing() if failing is None else failing
-    return await Delivery(store=store, route=route, clock=clock, owner=owner, tenant=tenant, failing=known).run()
+    results: list[NudgeResult] = []
+    known = failing or Failing()
+    await Delivery(store=store, route=route, clock=clock, owner=owner, tenant=tenant, failing=known).run(results.append)
+    return results
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,36 +86,34 @@ class Delivery:
     lanes: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LANES))
     claims: Iterator[int] = field(default_factory=count)
 
-    async def run(self) -> list[NudgeResult]:
+    async def run(self, report: Callable[[NudgeResult], object]) -> None:
         """Plan whoever is to be planned, then claim and send, until nobody is left and nothing is due or on its way.
 
         A batch is claimed while any lane is free: whoever answers slowly, or never, delays nobody behind them.
+        What becomes of each is reported at once and not kept: ten thousand cards would be looked through for garbage.
         """
-        results: list[NudgeResult] = []
         async with Underway[list[NudgeResult]](lanes=LANES) as underway:
             while True:
                 plan = await self._plan()
-                results += self._note_plan(plan)
+                _each(report, self._note_plan(plan))
                 claims = bool(plan.due or plan.claimable)
                 idle = not (claims or plan.wakeups or plan.clock_went_back)
                 if claims:
-                    results += await self._begin_batch(underway)
+                    _each(report, await self._begin_batch(underway))
                 if idle and not underway:
-                    return results
+                    return
                 if idle:
-                    results += self._ended(await underway.next_ends(PATIENCE_SECONDS))
+                    _each(report, self._ended(await underway.next_ends(PATIENCE_SECONDS)))
                 while not underway.has_room:
-                    results += self._ended(await underway.next_ends())
+                    _each(report, self._ended(await underway.next_ends()))
 
     async def _plan(self) -> DuePlan:
         """Look who is to be planned, and store what came due."""
         now = self.clock.now()
         plan = await self.store.read(partial(find_due, now=now, seconds=LOOK_SECONDS), self.tenant)
-        if not plan.is_empty:
-            # Why before the claim: what came due this moment goes out in this round, folded with what was due.
-            deleted = await self._write(partial(store_plan, plan=plan, now=now))
-            if deleted:
-                log.info("audit.deleted", records=deleted)
+        # Why before the claim: what came due this moment goes out in this round, folded with what was due.
+        if not plan.is_empty and (deleted := await self._write(partial(store_plan, plan=plan, now=now))):
+            log.info("audit.deleted", records=deleted)
         return plan
 
     async def _begin_batch(self, underway: Underway[list[NudgeResult]]) -> list[NudgeResult]:
@@ -289,6 +289,11 @@ class Delivery:
     ) -> list[NudgeResult]:
         await self._end(lost.occurrences, state, reason, receipt)
         return [replace(result, outcome=_outcome(state, reason)) for _, result in lost.nudges]
+
+
+def _each(report: Callable[[NudgeResult], object], results: Iterable[NudgeResult]) -> None:
+    for result in results:
+        report(result)
 
 
 def _outcome(state: State, reason: str) -> str:

@@ -46,8 +46,9 @@ WHERE tenant = :tenant AND id = :account
 -- :name remove_unused
 -- Removes an account that nothing was logged about.
 -- Entries that were taken back count as well, because they can be put back.
+-- Why the plus: found by the account, not by reading the company's log.
 DELETE FROM account WHERE tenant = :tenant AND id = :account
-    AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.tenant = :tenant AND e.account = :account)
+    AND NOT EXISTS (SELECT 1 FROM entry e WHERE +e.tenant = :tenant AND e.account = :account)
 
 -- :name owned_by
 -- A person's accounts, the longest silent first.
