@@ -192,6 +192,10 @@ class _RecipientClaim:
         # Asked once for all occurrences: a rule reads the whole day each time.
         self.current = {(planned.rule.id, planned.nudge.subject): planned for planned in nudges_of_day(self.picture)}
         """What the rules yield now, by rule and subject."""
+        # Drawn before anything is decided, so that what no card can be made of is put off as a whole.
+        for occurrence in claimed:
+            if planned := self._planned(occurrence):
+                _ = planned.nudge.card
         self.addresses, self.parked = self._reachable_at()
         self.results: list[NudgeResult] = []
 

@@ -19,10 +19,11 @@ Two copies are possible only where a process stands still after 2 for longer tha
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
+from itertools import count
 from typing import TypeVar
 
 import structlog
@@ -31,11 +32,9 @@ from bot.clock import Clock, seconds_run
 from bot.domain.outbox import Occurrence, Reason, Stage, State
 from bot.domain.work import Work
 from bot.errors import DeliveryError, StoreError
-from bot.logs import chain
 from bot.ports import Address, Finder, Store, Transport
 from nudges.claim import (
     LEASE,
-    ClaimedBatch,
     NudgeResult,
     OutgoingMessage,
     Unconfirmed,
@@ -48,6 +47,7 @@ from nudges.claim import (
 from nudges.failing import Failing, Failure, Recipient, Step
 from nudges.planner import Picture, PlannedNudge, attempt, skip_reason, unsent_nudges
 from nudges.schedule import LOOK_SECONDS, DuePlan, find_due, store_plan
+from nudges.underway import PATIENCE_SECONDS, Ended, Underway
 
 log = structlog.get_logger()
 TRIES = 5
@@ -67,13 +67,15 @@ async def tick(
     store: Store, route: Route, clock: Clock, owner: str, tenant: int = 1, failing: Failing | None = None
 ) -> list[NudgeResult]:
     """Plan and deliver what is due by now, and return what became of each occurrence and each recipient who failed."""
-    known = Failing() if failing is None else failing
-    return await Delivery(store=store, route=route, clock=clock, owner=owner, tenant=tenant, failing=known).run()
+    results: list[NudgeResult] = []
+    known = failing or Failing()
+    await Delivery(store=store, route=route, clock=clock, owner=owner, tenant=tenant, failing=known).run(results.append)
+    return results
 
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """One turn of one process, known by `owner`, for one company."""
+    """One turn of one process, known by `owner`, for one company; or one claim of it, by an owner of its own."""
 
     store: Store
     route: Route
@@ -82,45 +84,61 @@ class Delivery:
     tenant: int
     failing: Failing = field(default_factory=Failing)
     lanes: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LANES))
+    claims: Iterator[int] = field(default_factory=count)
 
-    async def run(self) -> list[NudgeResult]:
-        """Plan whoever is to be planned, then claim and send, until nobody is left and nothing is due."""
-        results: list[NudgeResult] = []
-        while True:
-            now = self.clock.now()
-            plan = await self.store.read(partial(find_due, now=now, seconds=LOOK_SECONDS), self.tenant)
-            if not plan.is_empty:
-                # Why before the claim: what came due this moment goes out in this round, folded with what was due.
-                deleted = await self._write(partial(store_plan, plan=plan, now=now))
-                if deleted:
-                    log.info("audit.deleted", records=deleted)
-                results += self._note_plan(plan)
-            if plan.due or plan.claimable:
-                results += await self._deliver_batch()
-            elif not plan.wakeups and not plan.clock_went_back:
-                return results
+    async def run(self, report: Callable[[NudgeResult], object]) -> None:
+        """Plan whoever is to be planned, then claim and send, until nobody is left and nothing is due or on its way.
 
-    async def _deliver_batch(self) -> list[NudgeResult]:
-        """Claim a batch of what is due and send it, all at once."""
-        batch = await self._write(lambda work: claim_due(work, self.clock.now(), self.owner))
+        A batch is claimed while any lane is free: whoever answers slowly, or never, delays nobody behind them.
+        What becomes of each is reported at once and not kept: ten thousand cards would be looked through for garbage.
+        """
+        async with Underway[list[NudgeResult]](lanes=LANES) as underway:
+            while True:
+                plan = await self._plan()
+                _each(report, self._note_plan(plan))
+                claims = bool(plan.due or plan.claimable)
+                idle = not (claims or plan.wakeups or plan.clock_went_back)
+                if claims:
+                    _each(report, await self._begin_batch(underway))
+                if idle and not underway:
+                    return
+                if idle:
+                    _each(report, self._ended(await underway.next_ends(PATIENCE_SECONDS)))
+                while not underway.has_room:
+                    _each(report, self._ended(await underway.next_ends()))
+
+    async def _plan(self) -> DuePlan:
+        """Look who is to be planned, and store what came due."""
+        now = self.clock.now()
+        plan = await self.store.read(partial(find_due, now=now, seconds=LOOK_SECONDS), self.tenant)
+        # Why before the claim: what came due this moment goes out in this round, folded with what was due.
+        if not plan.is_empty and (deleted := await self._write(partial(store_plan, plan=plan, now=now))):
+            log.info("audit.deleted", records=deleted)
+        return plan
+
+    async def _begin_batch(self, underway: Underway[list[NudgeResult]]) -> list[NudgeResult]:
+        """Claim a batch of what is due and begin to send it; return what ended already."""
+        # An owner a claim: what waits here for longer than its lease may be claimed anew, as by another process.
+        holder = replace(self, owner=f"{self.owner}/{next(self.claims)}")
+        batch = await self._write(lambda work: claim_due(work, self.clock.now(), holder.owner))
         for recipient in batch.claimed:
             self.failing.went_well(self.tenant, Step.CLAIM, recipient)
-        sends = [*map(self._send, batch.messages), *map(self._look_up, batch.unconfirmed)]
-        # Why exceptions are returned: one that is raised would cancel what the others are sending.
-        ends = await asyncio.gather(*map(_chained, sends), return_exceptions=True)
-        results = [*batch.results, *self._note(batch.failures)]
-        for recipient, end in zip(_recipients(batch), ends, strict=True):
-            results += self._ended(recipient, end)
-        return results
+        for message in batch.messages:
+            underway.begin(recipient_of(message.nudges[0].occurrence), holder._send(message))
+        for lost in batch.unconfirmed:
+            underway.begin(recipient_of(lost.occurrences[0]), holder._look_up(lost))
+        return [*batch.results, *self._note(batch.failures)]
 
-    def _ended(self, recipient: Recipient, end: list[NudgeResult] | BaseException) -> Iterable[NudgeResult]:
-        """Return how one send ended; what raised is held by its lease, and looked up or tried again after it."""
-        if not isinstance(end, BaseException):
-            self.failing.went_well(self.tenant, Step.SEND, recipient)
-            return end
-        if isinstance(end, StoreError) or not isinstance(end, Exception):
-            raise end
-        return self._note([Failure(recipient=recipient, step=Step.SEND, error=end)])
+    def _ended(self, ends: Sequence[Ended[list[NudgeResult]]]) -> Iterator[NudgeResult]:
+        """Yield how sends ended; what raised is held by its lease, and looked up or tried again after it."""
+        for recipient, end in ends:
+            if not isinstance(end, BaseException):
+                self.failing.went_well(self.tenant, Step.SEND, recipient)
+                yield from end
+            elif isinstance(end, StoreError) or not isinstance(end, Exception):
+                raise end
+            else:
+                yield from self._note([Failure(recipient=recipient, step=Step.SEND, error=end)])
 
     def _note_plan(self, plan: DuePlan) -> list[NudgeResult]:
         """Note who could not be planned, and forget the failures of who could."""
@@ -274,16 +292,9 @@ class Delivery:
         return [replace(result, outcome=_outcome(state, reason)) for _, result in lost.nudges]
 
 
-def _recipients(batch: ClaimedBatch) -> Iterator[Recipient]:
-    """Yield whom each send of a batch is for, then whom each look-up is for."""
-    yield from (recipient_of(message.nudges[0].occurrence) for message in batch.messages)
-    yield from (recipient_of(lost.occurrences[0]) for lost in batch.unconfirmed)
-
-
-async def _chained(turn: Coroutine[None, None, list[NudgeResult]]) -> list[NudgeResult]:
-    """Everything that is logged about one message carries one id."""
-    with chain():
-        return await turn
+def _each(report: Callable[[NudgeResult], object], results: Iterable[NudgeResult]) -> None:
+    for result in results:
+        report(result)
 
 
 def _outcome(state: State, reason: str) -> str:

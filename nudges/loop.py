@@ -12,7 +12,7 @@ from bot.clock import Clock, seconds_run
 from bot.domain.outbox import State
 from bot.ports import Store
 from nudges.claim import NudgeResult
-from nudges.delivery import Route, tick
+from nudges.delivery import Delivery, Route
 from nudges.failing import Failing, Failure, Recipient, Step
 
 TURN_SECONDS = 5.0
@@ -65,8 +65,15 @@ class Loop:
         if tenant not in self._woken:  # the rules may be others than those of the process before
             await self.store.write(lambda work: work.wakeups.wake_all(), tenant)
             self._woken.add(tenant)
-        for result in await tick(self.store, self.route(tenant), self.clock, self.owner, tenant, self.failing):
-            self._count(result)
+        delivery = Delivery(
+            store=self.store,
+            route=self.route(tenant),
+            clock=self.clock,
+            owner=self.owner,
+            tenant=tenant,
+            failing=self.failing,
+        )
+        await delivery.run(self._count)
 
     def _turned(self, tenant: int, turn: asyncio.Task[None]) -> None:
         """Account for a turn that is over; a bad one ends nothing, what it left behind is claimed again."""

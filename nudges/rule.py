@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 import nudges.rules
 from bot.domain.looks import Showing
@@ -32,16 +32,22 @@ class Nudge:
 
     A rule is asked again when the send is claimed: a subject that it no longer yields is done. With `skip` it is
     accounted for and not sent, for that reason. `note` is kept with what was sent, for the rule's later days.
+    Its card is drawn when it is first asked for, because most of what is planned is not due yet.
     `shows` says which sums of people's work it holds, which is recorded with the claim.
     """
 
     subject: str
     due: datetime
     until: datetime
-    card: Card
+    draw: Callable[[], Card]
     skip: Reason | None = None
     note: str = ""
     shows: Showing | None = None
+
+    @cached_property
+    def card(self) -> Card:
+        """What is said; drawn in the transaction whose day it is of."""
+        return self.draw()
 
 
 Yields = Callable[[SalesDay], Iterator[Nudge]] | Callable[[ChannelDay], Iterator[Nudge]]

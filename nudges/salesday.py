@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -35,8 +35,6 @@ LATE = timedelta(days=21)
 """How far back the day of such a zero or breach may lie."""
 MEMORY = timedelta(days=30)
 """How long what could not be said is tried again."""
-UNSENT = (State.SKIPPED, State.EXPIRED, State.PARKED)
-"""States after which a lasting rule tries again on a later day."""
 
 
 @dataclass(frozen=True)
@@ -81,12 +79,12 @@ class SalesDay(_Day):
 
     person: Person
 
-    @property
+    @cached_property
     def zone(self) -> ZoneInfo:
         """The person's zone."""
         return ZoneInfo(self.person.zone)
 
-    @property
+    @cached_property
     def say(self) -> Translator:
         """The person's language."""
         return translator_for(self.person.language)
@@ -96,7 +94,7 @@ class SalesDay(_Day):
         """The person's working days."""
         return calendar_of(self.person)
 
-    @property
+    @cached_property
     def hours(self) -> tuple[time, time]:
         """Start and end of work; those of the weekday, or the default, on a day off."""
         worked = self.calendar.hours_on(self.day)
@@ -105,22 +103,22 @@ class SalesDay(_Day):
         usual = self.person.hours or DEFAULT_HOURS
         return next(((a, b) for weekday, a, b in usual if weekday == self.day.isoweekday()), (usual[0][1], usual[0][2]))
 
-    @property
+    @cached_property
     def morning(self) -> datetime:
         """The morning moment: 08:30, or when work starts later."""
         return self.at(max(MORNING, self.hours[0]))
 
-    @property
+    @cached_property
     def end(self) -> datetime:
         """The end of work."""
         return self.at(self.hours[1])
 
-    @property
+    @cached_property
     def last_moment(self) -> datetime:
         """The moment a little before the end of work."""
         return self.end - END_NOTICE
 
-    @property
+    @cached_property
     def afternoon(self) -> datetime | None:
         """The afternoon moment: 15:00; None when nobody works then, such as on a half day."""
         return self.at(AFTERNOON) if self.hours[0] <= AFTERNOON < self.hours[1] else None
@@ -174,8 +172,8 @@ class SalesDay(_Day):
 
     @cached_property
     def fresh_zeros(self) -> Sequence[OpenZero]:
-        """Standing zeros logged within the last days."""
-        found = self.work.figures.fresh_zeros(self.day - LATE, self.day)
+        """Standing zeros logged within the last days, of the person's accounts and touchpoints."""
+        found = self.work.figures.fresh_zeros(self.person.id, self.day - LATE, self.day)
         return [zero for zero in found if self.midnight - FRESH <= zero.at]
 
     def account(self, account: int) -> Account:
@@ -202,13 +200,8 @@ class SalesDay(_Day):
         ]
 
     @cached_property
-    def _earlier(self) -> dict[tuple[str, str], bool]:
-        found: dict[tuple[str, str], bool] = {}
-        for occurrence in self.work.outbox.between(self.person.id, self.day - MEMORY, self.day - DAY):
-            key = occurrence.rule, occurrence.subject
-            # Sent on any of those days is sent, although later tries of the same subject ended unsent.
-            found[key] = found.get(key, False) or occurrence.state not in UNSENT
-        return found
+    def _earlier(self) -> Mapping[tuple[str, str], bool]:
+        return self.work.outbox.said(self.person.id, self.day - MEMORY, self.day - DAY)
 
 
 @dataclass(frozen=True)

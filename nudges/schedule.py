@@ -35,8 +35,8 @@ AHEAD = timedelta(minutes=2)
 """A mark that lies further ahead than this says that the clock was turned back."""
 RECEIPTS_KEPT = timedelta(days=30)
 """How long a repeated delivery gets its old receipt."""
-AUDIT_STEP = 500
-"""Records of the audit that one turn deletes, so that it holds up nobody else who writes."""
+DELETE_STEP = 500
+"""Records of the audit, and receipts, that one turn deletes, so that it holds up nobody else who writes."""
 AT_ONCE = 100
 """People, and teams, that one look takes in at most."""
 LOOK_SECONDS = 0.05
@@ -48,7 +48,7 @@ class DuePlan:
     """What one look found: what came due, and for whom the next wake-up time is when (aware UTC).
 
     `failures` are of recipients who could not be planned; they sleep until they are tried again.
-    `claimable`: the outbox holds something to send already. `sets_mark`, `forgets_receipts` and `deletes_audit` say
+    `claimable`: the outbox holds something to send already. `sets_mark`, `deletes_receipts` and `deletes_audit` say
     what else to write.
     """
 
@@ -57,14 +57,15 @@ class DuePlan:
     failures: Sequence[Failure] = ()
     clock_went_back: bool = False
     sets_mark: bool = False
-    forgets_receipts: bool = False
+    deletes_receipts: bool = False
     deletes_audit: bool = False
     claimable: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write."""
-        return not (self.wakeups or self.clock_went_back or self.sets_mark or self.deletes_audit)
+        deletes = self.deletes_receipts or self.deletes_audit
+        return not (self.wakeups or self.clock_went_back or self.sets_mark or deletes)
 
 
 def find_due(work: Work, now: datetime, seconds: float = math.inf) -> DuePlan:
@@ -98,8 +99,7 @@ def find_due(work: Work, now: datetime, seconds: float = math.inf) -> DuePlan:
         wakeups=tuple(wakeups),
         failures=tuple(failures),
         sets_mark=sets_mark,
-        # Once a day: among a million receipts it holds the writer for more than a second.
-        forgets_receipts=sets_mark and before.date() != now.date(),
+        deletes_receipts=work.inbound.has_before(now - RECEIPTS_KEPT),
         deletes_audit=work.audit.has_before(now - AUDIT_KEPT),
         claimable=work.outbox.claimable(now),
     )
@@ -141,6 +141,9 @@ def _plan_days(work: Work, days: Sequence[Picture], now: datetime) -> tuple[list
             if planned.nudge.due > now:
                 ahead.append(planned.nudge.due)
             elif _was_there(planned) and work.outbox.with_key(planned.key) is None:
+                # Drawn now, to be thrown away: a row that no card can be made of fails here, where mending it wakes its
+                # person at once; a claim that fails waits for an hour.
+                _ = planned.nudge.card
                 due.append(planned.occurrence())
                 if planned.rule.lasting and not planned.repeat_day:
                     missed.add((planned.rule.id, planned.nudge.subject))
@@ -173,6 +176,6 @@ def store_plan(work: Work, plan: DuePlan, now: datetime) -> int:
         work.wakeups.sleep_until(recipient, until)
     if plan.sets_mark or plan.clock_went_back:
         work.people.set_mark(MARK, now.isoformat())
-    if plan.forgets_receipts:
-        work.inbound.forget(now - RECEIPTS_KEPT)
-    return work.audit.delete_before(now - AUDIT_KEPT, AUDIT_STEP) if plan.deletes_audit else 0
+    if plan.deletes_receipts:
+        work.inbound.forget(now - RECEIPTS_KEPT, DELETE_STEP)
+    return work.audit.delete_before(now - AUDIT_KEPT, DELETE_STEP) if plan.deletes_audit else 0

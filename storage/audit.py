@@ -33,13 +33,24 @@ class SqlAudit:
         """Return the last records, newest first; only those of the named actions, if any is named."""
         return _records(self._db.rows(SQL.newest, limit=limit, actions=_joined(actions)))
 
+    def newest_on_list(self, limit: int) -> Sequence[AuditRecord]:
+        """Return the last records of who may do what, and of who is on the list, newest first."""
+        return _records(self._db.rows(SQL.newest_on_list, limit=limit))
+
     def about(self, person: int, *, actions: Sequence[AuditAction] = ()) -> Sequence[AuditRecord]:
         """Return what others did to what is a person's, newest first; only the named actions, if any is named."""
         return _records(self._db.rows(SQL.about, person=person, actions=_joined(actions)))
 
-    def access_changes(self, since: datetime) -> Sequence[AuditRecord]:
-        """Return the changes of roles, installations and confirmed claims since an instant, newest first."""
-        return _records(self._db.rows(SQL.access_changes, since=text_of(since)))
+    def role_changes(self, person: int, since: datetime) -> Sequence[AuditRecord]:
+        """Return which roles a person gained or lost since an instant, newest first."""
+        return _records(self._db.rows(SQL.role_changes, person=person, since=text_of(since)))
+
+    def arrivals(self, since: datetime, but: int, limit: int) -> Sequence[AuditRecord]:
+        """Return who installed the app since an instant, or became somebody set up, or admin, by no admin's act.
+
+        Newest first, without what the person `but` did, and what was done to them.
+        """
+        return _records(self._db.rows(SQL.arrivals, since=text_of(since), person=but, limit=limit))
 
     def between(
         self,

@@ -13,6 +13,8 @@ from storage.queries import queries
 from storage.wakeups import wake_admins
 
 SQL = queries("claims")
+MANY = 2**31 - 1
+"""A limit above every number of claims."""
 
 
 class SqlClaims:
@@ -28,9 +30,9 @@ class SqlClaims:
             raise LookupError(f"no claim {claim}")
         return found[0]
 
-    def open(self) -> Sequence[Claim]:
-        """Return the claims that nobody has decided, oldest first."""
-        return _claims(self._db.rows(SQL.open))
+    def open(self, limit: int = MANY) -> Sequence[Claim]:
+        """Return the oldest claims that nobody has decided, or all of them, oldest first."""
+        return _claims(self._db.rows(SQL.open, limit=limit))
 
     def at_address(self, platform: str, target: str) -> Sequence[Claim]:
         """Return the claims that an address made, decided or not, oldest first."""

@@ -104,9 +104,12 @@ class SqlFigures:
         ]
         return sorted(found, key=lambda zero: (zero.since, zero.entry))
 
-    def fresh_zeros(self, since: date, asof: date) -> Sequence[OpenZero]:
-        """Return the standing ratings of 0 of accounts that got one since a day; by account, then the oldest first."""
-        rows = self._db.rows(SQL.fresh_zeros, since=since.isoformat(), asof=asof.isoformat())
+    def fresh_zeros(self, person: int, since: date, asof: date) -> Sequence[OpenZero]:
+        """Return the standing ratings of 0 of accounts that got one since a day; by account, then the oldest first.
+
+        Of the person's own accounts, and of those that got it at a touchpoint of theirs.
+        """
+        rows = self._db.rows(SQL.fresh_zeros, person=person, since=since.isoformat(), asof=asof.isoformat())
         return [zero for row in rows for zero in self.zeros(asof, account=row["account"])]
 
     def _zero(self, account: int, rating: Rating) -> OpenZero:

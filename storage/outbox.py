@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.outbox import Occurrence, Reason, Stage, State, Tally
 from storage.columns import day_of, instant_of, text_of
@@ -11,6 +11,8 @@ from storage.connection import Connection, Row
 from storage.queries import queries
 
 SQL = queries("outbox")
+LONGEST_WINDOW = timedelta(days=40)
+"""For longer than this no nudge may be said after the day that it is of; a few working days, over any holidays."""
 
 
 class SqlOutbox:
@@ -66,7 +68,8 @@ class SqlOutbox:
 
     def reopen(self, at: datetime) -> int:
         """Let what ended before it was due, because the clock was ahead, come due after all; return how many."""
-        return self._db.change_rows(SQL.reopen, at=text_of(at))
+        since = (at - LONGEST_WINDOW).date().isoformat()
+        return self._db.change_rows(SQL.reopen, at=text_of(at), since=since)
 
     def finish(self, occurrence: Occurrence, owner: str) -> bool:
         """Store how a claimed occurrence ended; False when the lease was lost."""
@@ -131,6 +134,11 @@ class SqlOutbox:
         """Return what came due for a person on the days of a period."""
         rows = self._db.rows(SQL.between, person=person, first=first.isoformat(), last=last.isoformat())
         return [_occurrence(row) for row in rows]
+
+    def said(self, person: int, first: date, last: date) -> Mapping[tuple[str, str], bool]:
+        """Return by rule and subject what came due for a person in a period: whether it was sent, or still may be."""
+        rows = self._db.rows(SQL.said, person=person, first=first.isoformat(), last=last.isoformat())
+        return {(row["rule"], row["subject"]): not row["unsent"] for row in rows}
 
     def at_receipt(self, receipt: str) -> Sequence[Occurrence]:
         """Return what one message carried."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -40,12 +40,22 @@ class SqlPeople:
         rows, leave = self._db.together((SQL.get, who), (SQL.leave, who))
         if not rows:
             raise LookupError(f"no person {person}")
-        return self._person(rows[0], leave)
+        return self._known(rows[0], leave)
 
-    def _person(self, row: Row, days_off: Sequence[Row]) -> Person:
-        if row["merged_into"]:
-            return self.get(row["merged_into"])
-        leave = tuple(Leave(id=r["id"], first=day_of(r["first"]), last=day_of(r["last"])) for r in days_off)
+    def _known(self, row: Row, leave: Iterable[Row]) -> Person:
+        return self.get(row["merged_into"]) if row["merged_into"] else self._person(row, leave)
+
+    def _with_leave(self, row: Row) -> Person:
+        return self._person(row, self._db.rows(SQL.leave, person=row["id"]))
+
+    def _people(self, rows: Iterable[Row], leave: Iterable[Row]) -> list[Person]:
+        """Return the people of rows, whose days off were read in one go."""
+        of_person: dict[int, list[Row]] = {}
+        for row in leave:
+            of_person.setdefault(row["person"], []).append(row)
+        return [self._person(row, of_person.get(row["id"], ())) for row in rows]
+
+    def _person(self, row: Row, leave: Iterable[Row]) -> Person:
         default = self._defaults
         return Person(
             id=row["id"],
@@ -62,7 +72,7 @@ class SqlPeople:
             paused_until=day_of(row["paused_until"]) if row["paused_until"] else None,
             muted=_muted(row["muted"]),
             created_at=instant_of(row["created_at"]),
-            leave=leave,
+            leave=tuple(Leave(id=r["id"], first=day_of(r["first"]), last=day_of(r["last"])) for r in leave),
             renamed_from=row["renamed_from"],
         )
 
@@ -71,7 +81,7 @@ class SqlPeople:
         where: dict[str, Value] = {"platform": platform, "target": user}
         self._db.ahead((SQL.at_address, where))
         rows, leave = self._db.together((SQL.get_at_address, where), (SQL.leave_at_address, where))
-        return self._person(rows[0], leave) if rows else None
+        return self._known(rows[0], leave) if rows else None
 
     def by_name(self, name: str) -> Person | None:
         """Return the only person of a name, whatever its case; None for several.
@@ -84,7 +94,7 @@ class SqlPeople:
 
     def named(self, name: str) -> Sequence[Person]:
         """Return everybody of a name, whatever its case: who is on the list first, then in the order of adding."""
-        return [self.get(row["id"]) for row in self._db.rows(SQL.named, key=fold(name))]
+        return [self._with_leave(row) for row in self._db.rows(SQL.named, key=fold(name))]
 
     def formerly(self, name: str) -> Sequence[Person]:
         """Return everybody who had a name at first contact and took another one since, which no admin confirmed."""
@@ -94,11 +104,44 @@ class SqlPeople:
 
     def everyone(self) -> Sequence[Person]:
         """Return everybody, inactive people too, in the order in which they were added."""
-        return [self.get(row["id"]) for row in self._db.rows(SQL.all)]
+        return self._people(self._db.rows(SQL.everyone), self._db.rows(SQL.leave_of_everyone))
+
+    def active(self, limit: int) -> Sequence[Person]:
+        """Return the first people on the list, in the order in which they were added."""
+        return [self._with_leave(row) for row in self._db.rows(SQL.active, limit=limit)]
+
+    def count_active(self) -> int:
+        """Return how many people are on the list."""
+        return int(self._db.rows(SQL.count_active)[0]["people"])
+
+    def active_ids_by_name(self) -> Mapping[str, Sequence[int]]:
+        """Return everybody on the list by the folded name."""
+        found: dict[str, list[int]] = {}
+        for row in self._db.rows(SQL.active_keys):
+            found.setdefault(row["key"], []).append(row["id"])
+        return found
+
+    def anybody(self) -> bool:
+        """Whether anybody was ever added."""
+        return self._db.row(SQL.anybody) is not None
+
+    def admins(self) -> Sequence[Person]:
+        """Return the admins, inactive ones too, in the order in which they were added."""
+        return [self._with_leave(row) for row in self._db.rows(SQL.admins)]
+
+    def managers(self, team: int | None) -> Sequence[Person]:
+        """Return the managers in a team, inactive ones too; those who are in none for None."""
+        rows = self._db.rows(SQL.managers_of_nobody) if team is None else self._db.rows(SQL.managers, team=team)
+        return [self._with_leave(row) for row in rows]
+
+    def another(self, role: Role, than: int) -> bool:
+        """Whether somebody else on the list is admin or manager; raises KeyError for another role."""
+        statement = {Role.ADMIN: SQL.another_admin, Role.MANAGER: SQL.another_manager}[role]
+        return self._db.row(statement, person=than) is not None
 
     def in_team(self, team: int) -> Sequence[Person]:
         """Return the people of a team, inactive ones too, in the order in which they were added."""
-        return [self.get(row["id"]) for row in self._db.rows(SQL.in_team, team=team)]
+        return self._people(self._db.rows(SQL.in_team, team=team), self._db.rows(SQL.leave_of_team, team=team))
 
     def add(self, name: str, at: datetime, *, team: int | None = None) -> Person:
         """Add a person and return it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.domain.promises import BREACH_DAYS, Breach, Promise, PromiseState, told_in_a_row
@@ -53,9 +53,19 @@ class SqlPromises:
         ordered = sorted(newest.values(), key=lambda row: (row["day"], row["id"]), reverse=True)
         return told_in_a_row(bool(row["told"]) for row in ordered)
 
-    def breached(self, asof: date, since: date) -> Mapping[int, Breach]:
-        """Return the accounts with two breaches or more, the last one on a day since `since`."""
-        rows = self._db.rows(SQL.fresh_breaches, since=since.isoformat(), asof=asof.isoformat())
+    def breached(self, person: int, asof: date, since: date) -> Mapping[int, Breach]:
+        """Return a person's accounts with two breaches or more, the last one on a day since `since`."""
+        span = {"since": since.isoformat(), "asof": asof.isoformat()}
+        return self._breaches_of(self._db.rows(SQL.fresh_breaches_of, person=person, **span), asof)
+
+    def breached_in_team(self, team: int | None, asof: date, since: date) -> Mapping[int, Breach]:
+        """Return the same for the accounts of a team's people, of the whole company for None."""
+        span = {"since": since.isoformat(), "asof": asof.isoformat()}
+        if team is None:
+            return self._breaches_of(self._db.rows(SQL.fresh_breaches, **span), asof)
+        return self._breaches_of(self._db.rows(SQL.fresh_breaches_of_team, team=team, **span), asof)
+
+    def _breaches_of(self, rows: Iterable[Row], asof: date) -> Mapping[int, Breach]:
         found = {
             row["account"]: Breach(count=self.breaches(row["account"], asof), at=instant_of(row["at"])) for row in rows
         }

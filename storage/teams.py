@@ -14,6 +14,8 @@ from storage.queries import queries
 from storage.wakeups import wake_members
 
 SQL = queries("teams")
+MANY = 2**31 - 1
+"""A limit above every number of teams."""
 
 
 class SqlTeams(SqlNamedList):
@@ -21,12 +23,22 @@ class SqlTeams(SqlNamedList):
 
     statements = Statements(taken=SQL.taken, rename=SQL.rename, remove=SQL.remove)
 
-    def all(self) -> Sequence[Team]:
-        """Return every team on the list, in the order in which they were added."""
-        return [team for team in self._with_gone() if not team.gone]
+    def all(self, limit: int = MANY) -> Sequence[Team]:
+        """Return the first teams on the list, or every one, in the order in which they were added."""
+        return [_team(row) for row in self._db.rows(SQL.all, limit=limit)]
 
-    def _with_gone(self) -> Sequence[Team]:
-        return [_team(row) for row in self._db.rows(SQL.all)]
+    def count(self) -> int:
+        """Return how many teams are on the list."""
+        return int(self._db.rows(SQL.count)[0]["teams"])
+
+    def any(self) -> bool:
+        """Whether any team is on the list."""
+        return bool(self._db.rows(SQL.some))
+
+    def only(self) -> Team | None:
+        """Return the team that is alone on the list, None for none or several."""
+        found = self._db.rows(SQL.some)
+        return self.get(found[0]["id"]) if len(found) == 1 else None
 
     def park(self, team: int, why: str) -> None:
         """Note why the platform refuses a team's channel; an empty reason ends that."""
@@ -38,14 +50,15 @@ class SqlTeams(SqlNamedList):
 
     def get(self, team: int) -> Team:
         """Return a team, one that is gone too; raises LookupError."""
-        found = next((known for known in self._with_gone() if known.id == team), None)
-        if found is None:
+        row = self._db.row(SQL.get, team=team)
+        if row is None:
             raise LookupError(f"no team {team}")
-        return found
+        return _team(row)
 
     def by_name(self, name: str) -> Team | None:
         """Return the team of a name, whatever its case; None when it is not on the list."""
-        return next((team for team in self.all() if fold(team.name) == fold(name)), None)
+        row = self._db.row(SQL.by_key, key=fold(name))
+        return _team(row) if row else None
 
     def save(self, name: str, at: datetime, **values: str) -> Team:
         """Add a team, restore a removed one or change its settings; empty ones leave what was.
@@ -57,7 +70,7 @@ class SqlTeams(SqlNamedList):
         values = {column: clean_name(value) for column, value in values.items()}
         made = self._db.insert(SQL.save, name=name, key=fold(name), at=text_of(at), **(empty | values))
         wake_members(self._db, made)
-        if len(self.all()) == 1:
+        if self.only():
             self._db.change(SQL.adopt, team=made)
         return self.get(made)
 

@@ -77,8 +77,10 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
             wake_owners(db, entry.account, touch.touchpoint)
             failed = any(mark.factor is Factor.QUALITY and mark.score == 0 for mark in touch.marks)
             _wake_breached(db, entry.account, failed)
-        case Waiting() | WaitTaken():
-            db.change(SQL.wake_teams)
+        case Waiting():
+            db.change(SQL.wake_waited, number=entry.number)
+        case WaitTaken() as taken:
+            db.change(SQL.wake_waited, number=taken.waiting)
         # No rule speaks of hand-offs.
         case HandOff():
             pass
@@ -89,7 +91,7 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
 def _wake_breached(db: Connection, account: int | None, breach: bool) -> None:
     if breach:
         wake_owners(db, account)
-        db.change(SQL.wake_managers)
+        db.change(SQL.wake_managers, account=account)
 
 
 def wake_owners(db: Connection, account: int | None, touchpoint: int | None = None) -> None:

@@ -78,12 +78,10 @@ class PersonArg(Arg):
                 assert_never(found)
 
     def _nobody(self, name: str, used: int, context: ParseContext) -> Ambiguous:
-        people: dict[str, list[Person]] = {}
-        for person in context.work.people.everyone():
-            if person.active:
-                people.setdefault(fold(person.name), []).append(person)
-        hits = match(fold(name), people)
-        choices = [choice for key in (hits.sure or hits.near)[:4] for choice in _choices(people[key], context)]
+        ids = context.work.people.active_ids_by_name()
+        hits = match(fold(name), ids)
+        alike = [[context.work.people.get(id) for id in ids[key]] for key in (hits.sure or hits.near)[:4]]
+        choices = [choice for people in alike for choice in _choices(people, context)]
         if self._may_add(name, context):
             choices.append(add_choice(name, context))
         title = context.translator.t("person", 'Nobody is called "{name}". Who do you mean?', name=name)

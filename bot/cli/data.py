@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -18,15 +19,18 @@ from bot.cli.doctor import checked
 from bot.cli.gallery import gallery_cards
 from bot.cli.import_file import chosen_columns, read_accounts
 from bot.clock import Clock
-from bot.domain.imports import ImportRow, import_accounts, undo_import
+from bot.domain.imports import ImportRow, import_accounts, undo_portion
 from bot.domain.work import Work
 from bot.errors import ConfigError
 from bot.language.word_files import LANGUAGES
 from bot.messages.plain_text import card_text
+from bot.ports import Store
 from bot.settings import load
 from storage.export import export
 
 cli = typer.Typer()
+UNDO_STEP = 200
+"""Changes of an import that one transaction takes back: whoever writes meanwhile waits for no more than these."""
 MOST = 2**62
 """The highest number that a database can look up."""
 
@@ -49,7 +53,10 @@ def import_csv(
     async def work() -> None:
         try:
             number = await company(app.store, tenant)
-            answer = await app.store.write(lambda w: imported(w, rows, app.clock, apply=apply, undo=undo), number)
+            if undo:
+                answer = await undone(app.store, undo, app.clock, number)
+            else:
+                answer = await app.store.write(lambda w: imported(w, rows, app.clock, apply=apply), number)
         finally:
             app.store.close()
         print_line(json.dumps(answer, ensure_ascii=False) if as_json else import_text(answer, apply=apply))
@@ -57,14 +64,26 @@ def import_csv(
     run(work())
 
 
-def imported(work: Work, rows: list[ImportRow], clock: Clock, *, apply: bool, undo: int) -> dict[str, object]:
-    """Run or undo an import and return what it did."""
-    if not undo:
-        return asdict(import_accounts(work, rows, clock.now(), apply=apply))
-    undone = undo_import(work, undo, clock.now())
-    if undone is None:
-        raise ConfigError(f"There is no import {undo} to undo.")
-    return {"undone": undone, "number": undo}
+def imported(work: Work, rows: list[ImportRow], clock: Clock, *, apply: bool) -> dict[str, object]:
+    """Run an import and return what it did."""
+    return asdict(import_accounts(work, rows, clock.now(), apply=apply))
+
+
+async def undone(store: Store, number: int, clock: Clock, tenant: int) -> dict[str, object]:
+    """Take an import back in portions, and return what that changed; one that broke off is gone on with."""
+    changes = await store.read(lambda work: work.import_runs.changes(number), tenant)
+    if changes is None:
+        raise ConfigError(f"There is no import {number} to undo.")
+    accounts = 0
+    while True:  # at least once, as an import that changed nothing is undone as well
+        portion = partial(undo_portion, number=number, changes=changes, at=clock.now(), limit=UNDO_STEP)
+        try:
+            accounts += await store.write(portion, tenant)
+        except LookupError as error:
+            raise ConfigError(f"Import {number} is being undone by another process.") from error
+        changes = changes[:-UNDO_STEP]
+        if not changes:
+            return {"undone": accounts, "number": number}
 
 
 def import_text(answer: dict[str, object], *, apply: bool) -> str:

@@ -17,10 +17,10 @@ from bot.language.vocabulary import ROLES
 from bot.messages.card import Card, Reply, Table, Text
 from bot.views.claims import claim_buttons, claim_text, holder_text, mail_text
 from bot.views.labels import hours_text, person_name, quota_text
-from bot.views.roles import ROLE_CHANGES, role_change_text
+from bot.views.roles import role_change_text
 
 SHOWN = 25
-"""People in the table; the rest are counted."""
+"""People in the table, and teams below it; the rest are counted."""
 CHANGES_SHOWN = 5
 CLAIMS_SHOWN = 3
 """Open claims that can be decided here; as each is decided, the next one shows."""
@@ -29,7 +29,6 @@ CLAIMS_SHOWN = 3
 @command("admin", help=msg("help", "Teams, people, quotas, touchpoints"), roles=ADMINS, reads=True, examples=("admin",))
 def admin(ctx: Context) -> Reply:
     """Show the set-up and the lines that change it."""
-    people = [person for person in ctx.work.people.everyone() if person.active]
     header = (
         ctx.t("field", "Person"),
         ctx.t("field", "Team"),
@@ -38,20 +37,21 @@ def admin(ctx: Context) -> Reply:
         ctx.t("me", "Hours"),
     )
     lines = [
-        *_more_line(ctx, len(people) - SHOWN),
-        *(_team_line(ctx, team) for team in ctx.work.teams.all()),
+        *_more_line(ctx, ctx.work.people.count_active() - SHOWN),
+        *(_team_line(ctx, team) for team in ctx.work.teams.all(SHOWN)),
+        *_more_line(ctx, ctx.work.teams.count() - SHOWN),
         ctx.t("admin", "Touchpoints: {names}.", names=_joined(_touchpoint_names(ctx))),
         *_desk_line(ctx),
-        *(role_change_text(ctx, change) for change in ctx.work.audit.newest(CHANGES_SHOWN, actions=ROLE_CHANGES)),
+        *(role_change_text(ctx, change) for change in ctx.work.audit.newest_on_list(CHANGES_SHOWN)),
         ctx.t(
             "admin",
             "Type “admin team”, “admin person”, “admin quota”, “admin hours”, “admin touchpoint”, “admin desk” "
             "or “admin remove”.",
         ),
     ]
-    claims = ctx.work.claims.open()[:CLAIMS_SHOWN]
+    claims = ctx.work.claims.open(CLAIMS_SHOWN)
     buttons = [button for claim in claims for button in claim_buttons(ctx.translator, ctx.work, claim)]
-    table = Table(header=header, rows=tuple(_person_row(ctx, person) for person in people[:SHOWN]))
+    table = Table(header=header, rows=tuple(_person_row(ctx, person) for person in ctx.work.people.active(SHOWN)))
     texts = (Text(text=line) for line in (*_claim_lines(ctx, claims), *lines))
     return Reply(
         card=Card(

@@ -119,8 +119,8 @@ def _close_claims(ctx: Context, person: Person, address: PersonAddress) -> None:
 
 
 def _only_team(ctx: Context) -> int | None:
-    teams = ctx.work.teams.all()
-    return teams[0].id if len(teams) == 1 else None
+    only = ctx.work.teams.only()
+    return only.id if only else None
 
 
 def _require_free_name(ctx: Context, name: str, person: Person | None = None) -> None:

@@ -90,8 +90,8 @@ def starts_as_admin(work: Work, platform: str, *, listed: bool, installer: bool)
     if listed:
         return True
     if installer:
-        return not any(Role.ADMIN in person.roles for person in work.people.everyone())
-    return platform in LOCAL_PLATFORMS and not work.people.everyone()
+        return not work.people.admins()
+    return platform in LOCAL_PLATFORMS and not work.people.anybody()
 
 
 def add_newcomer(work: Work, user: str, name: str, at: datetime) -> Person:
@@ -206,6 +206,6 @@ def _is_of(claim: Claim, person: Person, reason: ClaimReason) -> bool:
 
 
 def _only_team(work: Work) -> int | None:
-    teams = work.teams.all()
     # With several teams a guess would show one team's figures to a stranger, so an admin decides.
-    return teams[0].id if len(teams) == 1 else None
+    only = work.teams.only()
+    return only.id if only else None

@@ -1,16 +1,18 @@
 """Accounts from another program's export: what an import changes.
 
-Rows become accounts (`import_accounts`), and `undo_import` takes one import back. Reading the file is the caller's.
+Rows become accounts (`import_accounts`), and `undo_portion` takes one import back bit by bit, so that nobody waits for
+the end of a long one. Reading the file is the caller's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from bot.domain.accounts import Account
+from bot.domain.import_runs import Change
 from bot.domain.people import Person
 from bot.domain.person_search import (
     address_of,
@@ -150,27 +152,27 @@ def _values(row: ImportRow, owner: Person | None, at: datetime) -> dict[str, str
     return {name: value for name, value in named.items() if value is not None}
 
 
-def undo_import(work: Work, number: int, at: datetime) -> int | None:
-    """Take an import back and return how many accounts it changed; None when there is none of that number to undo.
+def undo_portion(work: Work, number: int, changes: Sequence[Change], at: datetime, limit: int) -> int:
+    """Take the last `limit` of an import's remaining `changes` back, and return how many accounts that changed.
 
-    What was logged about, or changed since, stays as it is now.
+    What was logged about, or changed since, stays as it is now. The portion that leaves nothing ends the import.
+    Raises LookupError when another process has taken some of them back meanwhile.
     """
-    changes = work.import_runs.changes(number)
-    if changes is None:
-        return None
+    portion = changes[-limit:]
+    if not work.import_runs.take_back(number, len(changes), len(portion), at):
+        raise LookupError(f"import {number} is being undone already")
     undone = 0
     # The last change first: an earlier row can have its name back only when the later one has given it up.
-    for change in reversed(changes):
+    for change in reversed(portion):
         # An account that the import made goes only if nothing was logged about it since.
         if change["before"] is None:
             undone += work.accounts.remove_unused(change["account"])
         elif work.accounts.find(change["account"]):
             undone += _restore(work, change)
-    work.import_runs.mark_undone(number, at)
     return undone
 
 
-def _restore(work: Work, change: Mapping[str, Any]) -> bool:
+def _restore(work: Work, change: Change) -> bool:
     """Give an account back what the import changed and nobody changed since; whether there was anything."""
     now, before = work.accounts.columns(change["account"]), change["before"]
     after = change.get("after", {name: now[name] for name in before})

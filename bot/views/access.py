@@ -25,7 +25,7 @@ def authorized_team(ctx: Context, named: Team | None = None) -> Team | None:
     if ctx.who.team:
         return ctx.work.teams.get(ctx.who.team)
     # In a company without teams everybody is one team, so its sums are the own ones.
-    if ctx.work.teams.all() and not admin:
+    if ctx.work.teams.any() and not admin:
         raise UserMistake("team", "You are in no team yet: ask an admin to put you into one.")
     return None
 
@@ -57,14 +57,13 @@ def record_change(ctx: Context, action: AuditAction, what: str, *owners: int | N
 
 def permitted_viewers(ctx: Context) -> list[Person]:
     """Return the active people who may see the asking person's figures: admins and the managers of the own team."""
-    others = (person for person in ctx.work.people.everyone() if person.active and person.id != ctx.who.id)
-    return [
-        other
-        for other in others
-        if Role.ADMIN in other.roles or (Role.MANAGER in other.roles and _share_team(ctx, other))
-    ]
+    # In a company with teams nobody manages who is in none.
+    managed = ctx.who.team is not None or not ctx.work.teams.any()
+    found = {person.id: person for person in ctx.work.people.admins()}
+    found |= {person.id: person for person in ctx.work.people.managers(ctx.who.team) if managed}
+    return [found[id] for id in sorted(found) if found[id].active and id != ctx.who.id]
 
 
 def _share_team(ctx: Context, person: Person) -> bool:
     """Whether two people are in one team; in a company without teams everybody is."""
-    return person.team == ctx.who.team and (person.team is not None or not ctx.work.teams.all())
+    return person.team == ctx.who.team and (person.team is not None or not ctx.work.teams.any())

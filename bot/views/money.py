@@ -11,7 +11,7 @@ from bot.language.i18n import Translator
 
 def currency_for(work: Work, owner: int | None, reader: Person) -> str:
     """Return the currency (ISO 4217) of the owner's team, of the reader's where the owner is nobody or in no team."""
-    people = (*([work.people.get(owner)] if owner is not None else []), reader)
+    people = (reader,) if owner in (None, reader.id) else (work.people.get(owner), reader)
     teams = [work.teams.get(person.team) for person in people if person.team]
     return currency_of(next((team.country for team in teams if team.country), "") or reader.country)
 

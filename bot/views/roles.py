@@ -9,8 +9,6 @@ from bot.errors import UserMistake
 from bot.language.vocabulary import ROLES
 from bot.views.labels import person_name
 
-ROLE_CHANGES = (AuditAction.ROLE_GIVEN, AuditAction.ROLE_TAKEN, AuditAction.REMOVED, AuditAction.RESTORED)
-"""The records of who may do what, and of who is on the list."""
 NEVER_LAST = (Role.ADMIN, Role.MANAGER)
 """Roles that the last person who has them cannot lose."""
 
@@ -38,8 +36,7 @@ def record_role_change(
 
 
 def _require_another(ctx: Context, person: Person, role: Role) -> None:
-    others = (other for other in ctx.work.people.everyone() if other.active and other.id != person.id)
-    if not any(role in other.roles for other in others):
+    if not ctx.work.people.another(role, than=person.id):
         label = ROLES.label(role, ctx.translator.language)
         raise UserMistake("admin", "{name} is the last {role}: name another first.", name=person.name, role=label)
 

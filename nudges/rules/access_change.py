@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
 
 from bot.domain.audit import AuditAction, AuditRecord
 from bot.domain.first_contact import was_met
@@ -15,7 +17,6 @@ from nudges.rule import Nudge, To, nudge
 from nudges.salesday import FRESH, SalesDay
 
 ROLES_TOLD = (Role.ADMIN, Role.MANAGER)
-OWN = (AuditAction.ROLE_GIVEN, AuditAction.ROLE_TAKEN)
 ARRIVALS_TOLD = 3
 """Arrivals that are told at a time, so that a company's first morning does not fill an admin's."""
 
@@ -23,12 +24,12 @@ ARRIVALS_TOLD = 3
 @nudge("N22", to=To.PERSON, rank=220, lasting=True, limited=False, help=msg("nudge", "Roles you gain or lose"))
 def access_change(day: SalesDay) -> Iterator[Nudge]:
     """Tell a person of roles that somebody else gave or took, an admin of installations and of who came as set up."""
-    news = day.work.audit.access_changes(day.midnight - FRESH)
-    found = [*_own_changes(day, news), *_arrivals(day, news)]
+    since = day.midnight - FRESH
+    found = [*_own_changes(day, day.work.audit.role_changes(day.person.id, since)), *_arrivals(day, since)]
     for record in found if found and was_met(day.work, day.person) else ():
         due = day.at_once(record.at)
         if due is not None:
-            yield Nudge(subject=f"A{record.id}", due=due, until=day.quiet, card=_card(day, record))
+            yield Nudge(subject=f"A{record.id}", due=due, until=day.quiet, draw=partial(_card, day, record))
 
 
 def _own_changes(day: SalesDay, news: Sequence[AuditRecord]) -> Iterable[AuditRecord]:
@@ -42,22 +43,14 @@ def _own_changes(day: SalesDay, news: Sequence[AuditRecord]) -> Iterable[AuditRe
 
 def _is_own(day: SalesDay, record: AuditRecord) -> bool:
     """Whether somebody else gave the person a role that is told, or took it."""
-    changed = record.action in OWN and record.what in ROLES_TOLD
-    return changed and record.person == day.person.id and record.author not in (None, day.person.id)
+    return record.what in ROLES_TOLD and record.author not in (None, day.person.id)
 
 
-def _arrivals(day: SalesDay, news: Sequence[AuditRecord]) -> list[AuditRecord]:
-    """Return who installed the app, and who became somebody set up, or admin, without an admin's yes."""
+def _arrivals(day: SalesDay, since: datetime) -> Sequence[AuditRecord]:
+    """Return who installed the app, and who became somebody set up, or admin, without an admin's yes, to an admin."""
     if Role.ADMIN not in day.person.roles:
-        return []
-    others = [record for record in news if day.person.id not in (record.author, record.person)]
-    return [record for record in others if _is_arrival(record)][:ARRIVALS_TOLD]
-
-
-def _is_arrival(record: AuditRecord) -> bool:
-    if record.action is AuditAction.ROLE_GIVEN:
-        return record.author is None and record.what == Role.ADMIN
-    return record.author is None or record.action is AuditAction.INSTALLED
+        return ()
+    return day.work.audit.arrivals(since, but=day.person.id, limit=ARRIVALS_TOLD)
 
 
 def _card(day: SalesDay, record: AuditRecord) -> Card:

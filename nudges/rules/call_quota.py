@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 from bot.domain.accounts import Account
 from bot.domain.outbox import Reason
@@ -27,7 +28,8 @@ def call_quota(day: SalesDay) -> Iterator[Nudge]:
     done = day.target > 0 and day.calls >= day.target
     # Yielded with a reason, not left out, so that the account of the day says why nothing was sent.
     skip = Reason.ALREADY_DONE if done else None if day.target else Reason.NO_CALLS
-    yield Nudge(subject=day.day.isoformat(), due=day.morning, until=day.morning + WINDOW, card=_card(day), skip=skip)
+    morning = day.morning
+    yield Nudge(subject=day.day.isoformat(), due=morning, until=morning + WINDOW, draw=partial(_card, day), skip=skip)
 
 
 def _card(day: SalesDay) -> Card:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time
+from functools import partial
 
 from bot.domain.due import Due, follow_up_reminder
 from bot.domain.figures import DueFollowUp
@@ -27,7 +28,8 @@ def follow_up(day: SalesDay) -> Iterator[Nudge]:
     for due in day.work.figures.open_followups(day.person.id, day.calendar.next_workday(day.day)):
         window = _window(day, due)
         if window and due.due >= day.day - MEMORY:
-            yield Nudge(subject=_subject(due), due=window[0], until=window[1], card=_card(day, due))
+            draw = partial(_card, day, due)
+            yield Nudge(subject=_subject(due), due=window[0], until=window[1], draw=draw)
 
 
 def _subject(due: DueFollowUp) -> str:

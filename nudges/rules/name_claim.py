@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from bot.domain.claims import Claim
 from bot.domain.first_contact import was_met
@@ -23,11 +24,11 @@ def name_claim(day: SalesDay) -> Iterator[Nudge]:
     """Ask of the oldest open claims, whoever can be asked beyond the operator's own machine."""
     if Role.ADMIN not in day.person.roles or not was_met(day.work, day.person):
         return
-    for claim in day.work.claims.open()[:ASKED]:
+    for claim in day.work.claims.open(ASKED):
         due = day.at_once(claim.at)
         if due is not None and claim.newcomer != day.person.id:
             subject = f"K{claim.id}:{claim.reason}"
-            yield Nudge(subject=subject, due=due, until=day.quiet, card=_card(day, claim))
+            yield Nudge(subject=subject, due=due, until=day.quiet, draw=partial(_card, day, claim))
 
 
 def _card(day: SalesDay, claim: Claim) -> Card:

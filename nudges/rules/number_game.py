@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 from bot.language.i18n import msg
 from bot.messages.card import Card, Text
@@ -20,7 +21,8 @@ CHOICES = 2
 def number_game(day: SalesDay) -> Iterator[Nudge]:
     """Speak to sellers a quarter of an hour before their end of work."""
     if day.sells and day.calendar.works(day.day):
-        yield Nudge(subject=day.day.isoformat(), due=day.last_moment, until=day.last_moment + WINDOW, card=_card(day))
+        due = day.last_moment
+        yield Nudge(subject=day.day.isoformat(), due=due, until=due + WINDOW, draw=partial(_card, day))
 
 
 def _card(day: SalesDay) -> Card:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from bot.domain.promises import Promise
 from bot.language.i18n import msg
@@ -35,7 +36,8 @@ def promise_due(day: SalesDay) -> Iterator[Nudge]:
         if until <= asked_at:
             continue
         # With the day, so that a promise that is moved is asked about again.
-        yield Nudge(subject=f"{promise.ref}@{promise.due}", due=asked_at, until=until, card=_card(day, promise))
+        subject = f"{promise.ref}@{promise.due}"
+        yield Nudge(subject=subject, due=asked_at, until=until, draw=partial(_card, day, promise))
 
 
 def _reminded_at(day: SalesDay, promise: Promise) -> datetime:

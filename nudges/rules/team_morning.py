@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 
 from bot.domain.calendar import calendar_of
 from bot.domain.figures import OpenWait
@@ -48,7 +49,7 @@ def team_morning(day: ChannelDay) -> Iterator[Nudge]:
         subject=day.day.isoformat(),
         due=due,
         until=due + WINDOW,
-        card=_card(day, question),
+        draw=partial(_card, day, question),
         note=question,
         shows=_showing(day, question),
     )

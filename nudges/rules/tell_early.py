@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from bot.domain.entries import Kind, PromiseStep
 from bot.domain.promises import Promise
@@ -27,8 +28,8 @@ def tell_early(day: SalesDay) -> Iterator[Nudge]:
         return
     for promise in day.promises:
         if spoken_at := _spoken_at(day, promise):
-            card = _hour_card(day, promise) if promise.told else _card(day, promise)
-            yield Nudge(subject=_subject(promise), due=spoken_at, until=day.quiet, card=card)
+            draw = partial(_hour_card if promise.told else _card, day, promise)
+            yield Nudge(subject=_subject(promise), due=spoken_at, until=day.quiet, draw=draw)
 
 
 def _subject(promise: Promise) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 from bot.domain.people import Role
+from bot.domain.promises import Breach
 from bot.language.i18n import Translator, msg
 from bot.messages.card import Card, Style, Text
 from bot.messages.press import existing
@@ -28,7 +30,7 @@ THEN = timedelta(minutes=1)
 )
 def third_breach(day: SalesDay) -> Iterator[Nudge]:
     """Warn the account's owner at two breaches; at three tell the owner, then the owner's manager."""
-    for account, breach in day.work.promises.breached(day.day, day.day - LATE).items():
+    for account, breach in sorted(_breaches(day).items()):
         due = day.at_once(breach.at)
         if due is None or breach.at < day.midnight - FRESH:
             continue
@@ -37,7 +39,14 @@ def third_breach(day: SalesDay) -> Iterator[Nudge]:
             # With the instant: a breach that was taken back and logged again is another one of the same count.
             subject = f"A{account}:{breach.count}:{breach.at:%Y%m%dT%H%M%S.%f}"
             due = due if owns else due + THEN
-            yield Nudge(subject=subject, due=due, until=day.quiet, card=_card(day, account, breach.count))
+            yield Nudge(subject=subject, due=due, until=day.quiet, draw=partial(_card, day, account, breach.count))
+
+
+def _breaches(day: SalesDay) -> dict[int, Breach]:
+    """Return the fresh breaches to whom the person's own accounts belong, for a manager those of the team as well."""
+    who, promises, since = day.person, day.work.promises, day.day - LATE
+    managed = promises.breached_in_team(who.team, day.day, since) if Role.MANAGER in who.roles else {}
+    return {**managed, **promises.breached(who.id, day.day, since)}
 
 
 def _manages(day: SalesDay, account: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from bot.domain.outbox import Reason
 from bot.domain.periods import week_of
@@ -32,7 +33,7 @@ def weekly_figures(day: ChannelDay) -> Iterator[Nudge]:
         subject=day.day.isoformat(),
         due=day.at(AFTERNOON),
         until=_last(day),
-        card=_card(day, complete=shown is not None),
+        draw=partial(_card, day, complete=shown is not None),
         shows=showing_of(shown) if shown else None,
         skip=Reason.HALF_DAY if worked and worked[1] <= AFTERNOON else None,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from bot.arguments.touchpoint import touchpoint_name
 from bot.domain.figures import OpenZero
@@ -24,7 +25,8 @@ def zero_alarm(day: SalesDay) -> Iterator[Nudge]:
             continue
         due = day.at_once(zero.at)
         if due is not None:
-            yield Nudge(subject=f"R{zero.number}:{zero.factor}", due=due, until=day.quiet, card=_card(day, zero))
+            subject = f"R{zero.number}:{zero.factor}"
+            yield Nudge(subject=subject, due=due, until=day.quiet, draw=partial(_card, day, zero))
 
 
 def _card(day: SalesDay, zero: OpenZero) -> Card:

@@ -34,8 +34,9 @@ WHERE tenant = :tenant AND id = :account
 -- :name remove_unused
 -- Removes an account that nothing was logged about.
 -- Entries that were taken back count as well, because they can be put back.
+-- Why the plus: found by the account, not by reading the company's log.
 DELETE FROM account WHERE tenant = :tenant AND id = :account
-    AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.account = account.id AND +e.tenant = :tenant)
+    AND NOT EXISTS (SELECT 1 FROM entry e WHERE +e.tenant = :tenant AND e.account = :account)
 
 -- :name made_in_vain
 -- An account that a line made, if all that was logged about it was taken back and nobody added anything to it since.

@@ -10,6 +10,11 @@ SELECT id, author, person, action, what, at FROM audit
 WHERE tenant = :tenant AND (:actions = '' OR :actions LIKE '%|' || action || '|%')
 ORDER BY id DESC LIMIT :limit
 
+-- :name newest_on_list
+-- The last changes of roles, and of who is on the list; `action IN` is the condition of the index, word for word.
+SELECT id, author, person, action, what, at FROM audit
+WHERE tenant = :tenant AND action IN ('role given', 'role taken', 'removed', 'restored') ORDER BY id DESC LIMIT :limit
+
 -- :name about
 -- What others did to what is a person's, newest first.
 SELECT id, author, person, action, what, at FROM audit
@@ -17,12 +22,22 @@ WHERE tenant = :tenant AND person = :person AND (author IS NULL OR author <> :pe
     AND (:actions = '' OR :actions LIKE '%|' || action || '|%')
 ORDER BY id DESC
 
--- :name access_changes
--- Who gained or lost a role, came, or installed the app, since an instant; newest first.
--- Why `action IN` with these words: it is the condition of the index, which is used only when repeated word for word.
+-- :name role_changes
+-- Which roles a person gained or lost since an instant, newest first.
+-- Why `action IN` with these words, here and below: it is the condition of the index, which is used only when repeated
+-- word for word.
+SELECT id, author, person, action, what, at FROM audit
+WHERE tenant = :tenant AND person = :person AND at >= :since AND action IN ('role given', 'role taken')
+ORDER BY at DESC, id DESC
+
+-- :name arrivals
+-- Who installed the app, and who became somebody set up, or admin, without an admin's yes, since an instant; newest
+-- first, whatever is not by or about one person.
 SELECT id, author, person, action, what, at FROM audit
 WHERE tenant = :tenant AND at >= :since AND action IN ('role given', 'role taken', 'installed', 'claim confirmed')
-ORDER BY at DESC, id DESC
+    AND (author IS NULL OR action = 'installed') AND (action <> 'role given' OR what = 'admin')
+    AND (author IS NULL OR author <> :person) AND (person IS NULL OR person <> :person)
+ORDER BY at DESC, id DESC LIMIT :limit
 
 -- :name between
 -- The last records of a period, by or about a person or of all, newest first.
@@ -30,7 +45,7 @@ SELECT id, author, person, action, what, at FROM audit
 WHERE tenant = :tenant AND at >= :first AND at < :end
     AND (CAST(:person AS BIGINT) IS NULL OR person = :person OR author = :person)
     AND (:actions = '' OR :actions LIKE '%|' || action || '|%')
-ORDER BY id DESC LIMIT :limit
+ORDER BY at DESC, id DESC LIMIT :limit
 
 -- :name count_acts
 -- How many acts a period has: one act makes a record for each person whom it concerns.

@@ -5,7 +5,7 @@ SELECT id, platform, target, name, person, newcomer, reason, at, outcome, decide
 -- :name open
 -- Claims that nobody has decided, oldest first.
 SELECT id, platform, target, name, person, newcomer, reason, at, outcome, decided_by FROM claim
-WHERE tenant = :tenant AND outcome = '' ORDER BY id
+WHERE tenant = :tenant AND outcome = '' ORDER BY id LIMIT :limit
 
 -- :name at_address
 -- The claims that an address made, decided or not, oldest first.

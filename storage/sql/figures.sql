@@ -93,9 +93,16 @@ SELECT e.person, e.number, e.at, r.why FROM rating r JOIN entry e ON e.id = r.en
 WHERE r.tenant = :tenant AND r.entry = :entry AND r.factor = :factor
 
 -- :name fresh_zeros
--- Accounts that got a zero on the days of a period.
-SELECT DISTINCT account FROM rating
-WHERE tenant = :tenant AND score = 0 AND live = 1 AND day BETWEEN :since AND :asof ORDER BY account
+-- Accounts of a person, or rated at their touchpoints, that got a zero on the days of a period.
+-- CROSS JOIN starts with what is the person's, however many zeros the company has.
+SELECT r.account FROM account a CROSS JOIN rating r
+WHERE a.tenant = :tenant AND a.owner = :person AND r.tenant = :tenant AND r.account = a.id
+    AND r.score = 0 AND r.live = 1 AND r.day BETWEEN :since AND :asof
+UNION
+SELECT r.account FROM touchpoint t CROSS JOIN rating r
+WHERE t.tenant = :tenant AND t.owner = :person AND r.tenant = :tenant AND r.touchpoint = t.id
+    AND r.score = 0 AND r.live = 1 AND r.day BETWEEN :since AND :asof
+ORDER BY account
 
 -- :name waits
 -- Customers who waited on the days of a period, and who went: the first who did.

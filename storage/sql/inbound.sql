@@ -26,6 +26,11 @@ AND (line <> '' OR NOT (key LIKE 'once:%' OR key LIKE 'origin:%'))
 -- Drops one receipt. -- beside others
 DELETE FROM inbound WHERE tenant = :tenant AND key = :key
 
+-- :name has_before
+-- Whether any receipt is older than redeliveries can be.
+SELECT id FROM inbound WHERE tenant = :tenant AND at < :before LIMIT 1
+
 -- :name forget
--- Receipts older than redeliveries can be. -- beside others
-DELETE FROM inbound WHERE tenant = :tenant AND at < :before
+-- Some of the receipts that are older than redeliveries can be, the oldest first. -- beside others
+DELETE FROM inbound WHERE +tenant = :tenant AND id IN (
+    SELECT id FROM inbound WHERE tenant = :tenant AND at < :before ORDER BY at LIMIT :limit)

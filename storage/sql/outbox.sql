@@ -8,10 +8,11 @@ ON CONFLICT (tenant, key) DO NOTHING
 -- Takes what is due, and what a dead process left behind, under a lease: what would soonest be too late comes first.
 -- Why `state IN` before the same said more exactly: it is the condition of the index of what is open, which is used
 -- only when a statement repeats it word for word; without it a claim reads all that was ever sent.
+-- Why `due` in brackets of its own: the index by `until` gives the order, that by `due` would sort all that is open.
 -- Why the plus before tenant: found by id, not by reading the company.
 -- Why PostgreSQL tries for a lock: two claims of a company at once could part what is due to one recipient.
 UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE +tenant = :tenant AND id IN (
-    SELECT id FROM outbox WHERE tenant = :tenant AND due <= :at AND state IN ('due', 'claimed')
+    SELECT id FROM outbox WHERE tenant = :tenant AND due || '' <= :at AND state IN ('due', 'claimed')
     AND (state = 'due' OR lease < :at) /*pg AND pg_try_advisory_xact_lock(1936618868, CAST(:tenant AS INT)) */
     ORDER BY until, due, id LIMIT :limit /*pg FOR UPDATE SKIP LOCKED */)
 RETURNING id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
@@ -20,12 +21,19 @@ RETURNING id, key, rule, person, team, local_day, due, until, subject, repeat_da
 -- :name claim_along
 -- Takes what else is due to the recipients whose nudges were just claimed, so that each gets one message.
 -- Why owner and lease: together they name what `claim` took in this transaction, not what the process holds from before.
+-- Why two halves: a person's day and a team's day are found in an index each, and no index finds the one or the other.
 UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE +tenant = :tenant AND id IN (
-    SELECT o.id FROM outbox o JOIN outbox c ON c.tenant = o.tenant AND c.local_day = o.local_day
-        AND (c.person = o.person OR c.team = o.team)
-    WHERE o.tenant = :tenant AND o.due <= :at AND o.state IN ('due', 'claimed') AND (o.state = 'due' OR o.lease < :at)
-    AND c.state IN ('due', 'claimed') AND c.state = 'claimed' AND c.owner = :owner AND c.lease = :lease
-    /*pg FOR UPDATE OF o SKIP LOCKED */)
+    SELECT id FROM outbox WHERE +tenant = :tenant AND id IN (
+        SELECT o.id FROM outbox c CROSS JOIN outbox o
+        WHERE c.tenant = :tenant AND c.state = 'claimed' AND c.owner = :owner AND c.lease = :lease
+        AND o.tenant = :tenant AND o.person = c.person AND o.local_day = c.local_day
+        AND o.due || '' <= :at AND o.state IN ('due', 'claimed') AND (o.state = 'due' OR o.lease < :at)
+        UNION
+        SELECT o.id FROM outbox c CROSS JOIN outbox o
+        WHERE c.tenant = :tenant AND c.state = 'claimed' AND c.owner = :owner AND c.lease = :lease
+        AND o.tenant = :tenant AND o.team = c.team AND o.local_day = c.local_day
+        AND o.due || '' <= :at AND o.state IN ('due', 'claimed') AND (o.state = 'due' OR o.lease < :at))
+    /*pg FOR UPDATE SKIP LOCKED */)
 RETURNING id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
     reason, note, attempt, receipt, message, message_send, words, sent_at
 
@@ -36,9 +44,9 @@ SELECT 1 AS found FROM outbox WHERE tenant = :tenant AND due <= :at AND state IN
 
 -- :name reopen
 -- The clock was ahead: what it ended too early comes due again. -- beside others
--- Not what was sent or is uncertain, as it may have been read.
+-- Not what was sent or is uncertain, as it may have been read. The days are those whose windows can still be open.
 UPDATE outbox SET state = 'due', stage = 'fresh', reason = ''
-WHERE tenant = :tenant AND state IN ('expired', 'skipped') AND until > :at
+WHERE tenant = :tenant AND local_day >= :since AND state IN ('expired', 'skipped') AND until > :at
 
 -- :name finish
 -- An occurrence ends; only the process that holds it may say so. -- beside others
@@ -70,6 +78,12 @@ SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, 
     reason, note, attempt, receipt, message, message_send, words, sent_at
 FROM outbox WHERE tenant = :tenant AND person = :person AND local_day BETWEEN :first AND :last ORDER BY due, id
 
+-- :name said
+-- Whether the subjects that came due for a person on the days of a period were sent on any of them, or still may be.
+-- Sent once is sent, although later tries of the same subject ended unsent.
+SELECT rule, subject, MIN(CASE WHEN state IN ('skipped', 'expired', 'parked') THEN 1 ELSE 0 END) AS unsent
+FROM outbox WHERE tenant = :tenant AND person = :person AND local_day BETWEEN :first AND :last GROUP BY rule, subject
+
 -- :name at_receipt
 -- What one message carried.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
@@ -77,10 +91,11 @@ SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, 
 FROM outbox WHERE tenant = :tenant AND receipt = :receipt AND receipt <> '' ORDER BY id
 
 -- :name sent
--- What a rule ever sent to a team, newest first.
+-- What a rule ever sent to a team, newest first; by day, as their index has them.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
     reason, note, attempt, receipt, message, message_send, words, sent_at
-FROM outbox WHERE tenant = :tenant AND team = :team AND rule = :rule AND state = 'sent' ORDER BY id DESC LIMIT :limit
+FROM outbox WHERE tenant = :tenant AND team = :team AND rule = :rule AND state = 'sent'
+ORDER BY local_day DESC, id DESC LIMIT :limit
 
 -- :name with_key
 -- Whether a key was ever planned.

@@ -6,13 +6,77 @@ SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.ac
 FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
 WHERE p.tenant = :tenant AND p.id = :person
 
--- :name all
+-- :name everyone
 -- Everybody, in the order they were met.
-SELECT id FROM person WHERE tenant = :tenant AND merged_into IS NULL ORDER BY id
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
+    p.zone, p.country, p.language, p.hint_zone, p.hint_language,
+    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
+WHERE p.tenant = :tenant AND p.merged_into IS NULL ORDER BY p.id
+
+-- :name active
+-- The first people on the list.
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
+    p.zone, p.country, p.language, p.hint_zone, p.hint_language,
+    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
+WHERE p.tenant = :tenant AND p.active = 1 AND p.gone = 0 AND p.merged_into IS NULL ORDER BY p.id LIMIT :limit
+
+-- :name count_active
+-- How many people are on the list.
+SELECT COUNT(*) AS people FROM person WHERE tenant = :tenant AND active = 1 AND gone = 0 AND merged_into IS NULL
+
+-- :name active_keys
+-- Everybody on the list by the name that they are found by.
+SELECT id, key FROM person WHERE tenant = :tenant AND active = 1 AND gone = 0 AND merged_into IS NULL ORDER BY id
+
+-- :name anybody
+-- Whether anybody was ever met.
+SELECT id FROM person WHERE tenant = :tenant LIMIT 1
 
 -- :name in_team
 -- The people of a team, in the order they were met.
-SELECT id FROM person WHERE tenant = :tenant AND team = :team AND merged_into IS NULL ORDER BY id
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
+    p.zone, p.country, p.language, p.hint_zone, p.hint_language,
+    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
+WHERE p.tenant = :tenant AND p.team = :team AND p.merged_into IS NULL ORDER BY p.id
+
+-- :name admins
+-- The admins, in the order they were met; the brackets are the condition of the index, word for word.
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
+    p.zone, p.country, p.language, p.hint_zone, p.hint_language,
+    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
+WHERE p.tenant = :tenant AND (p.bootstrap = 1 OR p.roles LIKE '%admin%') AND p.merged_into IS NULL ORDER BY p.id
+
+-- :name managers
+-- The managers of a team, in the order they were met; the brackets are the condition of the index.
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
+    p.zone, p.country, p.language, p.hint_zone, p.hint_language,
+    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
+WHERE p.tenant = :tenant AND (p.bootstrap = 1 OR p.roles LIKE '%manager%') AND p.team = :team
+    AND p.merged_into IS NULL ORDER BY p.id
+
+-- :name managers_of_nobody
+-- The managers who are in no team themselves.
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
+    p.zone, p.country, p.language, p.hint_zone, p.hint_language,
+    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
+WHERE p.tenant = :tenant AND (p.bootstrap = 1 OR p.roles LIKE '%manager%') AND p.team IS NULL
+    AND p.merged_into IS NULL ORDER BY p.id
+
+-- :name another_admin
+-- Somebody else on the list who is admin.
+SELECT id FROM person WHERE tenant = :tenant AND (bootstrap = 1 OR roles LIKE '%admin%') AND id <> :person
+    AND active = 1 AND gone = 0 AND merged_into IS NULL LIMIT 1
+
+-- :name another_manager
+-- Somebody else on the list who is manager.
+SELECT id FROM person WHERE tenant = :tenant AND (bootstrap = 1 OR roles LIKE '%manager%') AND id <> :person
+    AND active = 1 AND gone = 0 AND merged_into IS NULL LIMIT 1
 
 -- :name at_address
 -- Who types from an address, and why the platform refuses it.
@@ -20,7 +84,11 @@ SELECT platform, target, person, parked FROM address WHERE tenant = :tenant AND 
 
 -- :name named
 -- Everybody of a name, who is on the list first.
-SELECT id FROM person WHERE tenant = :tenant AND key = :key AND merged_into IS NULL ORDER BY gone, id
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
+    p.zone, p.country, p.language, p.hint_zone, p.hint_language,
+    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
+WHERE p.tenant = :tenant AND p.key = :key AND p.merged_into IS NULL ORDER BY p.gone, p.id
 
 -- :name renamed
 -- Everybody whose name is another one than at first contact, and that one.
@@ -62,6 +130,15 @@ FROM person WHERE tenant = :tenant AND id = :person
 -- :name leave
 -- Days off, in order.
 SELECT id, first, last FROM leave WHERE tenant = :tenant AND person = :person ORDER BY first, id
+
+-- :name leave_of_team
+-- The days off of a team's people, in order.
+SELECT l.person, l.id, l.first, l.last FROM person p CROSS JOIN leave l
+WHERE p.tenant = :tenant AND p.team = :team AND l.tenant = :tenant AND l.person = p.id ORDER BY l.first, l.id
+
+-- :name leave_of_everyone
+-- Everybody's days off, in order.
+SELECT person, id, first, last FROM leave WHERE tenant = :tenant ORDER BY first, id
 
 -- :name add_leave
 -- New days off.

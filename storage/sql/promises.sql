@@ -66,3 +66,31 @@ SELECT account, MAX(at) AS at FROM (
     WHERE r.tenant = :tenant AND r.factor = 'quality' AND r.score = 0 AND r.live = 1
     AND r.day BETWEEN :since AND :asof
 ) both_kinds GROUP BY account ORDER BY account
+
+-- :name fresh_breaches_of
+-- The same for the accounts of one person; CROSS JOIN starts with these.
+SELECT account, MAX(at) AS at FROM (
+    SELECT p.account, COALESCE(
+        (SELECT MAX(e.at) FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
+        WHERE s.tenant = p.tenant AND s.promise = p.number AND s.fate = 'broken' AND e.live = 1), p.made_at) AS at
+    FROM account a CROSS JOIN promise p WHERE a.tenant = :tenant AND a.owner = :person AND p.tenant = :tenant AND p.account = a.id
+    AND p.state = 'broken' AND p.told = 0 AND p.closed BETWEEN :since AND :asof
+    UNION ALL
+    SELECT r.account, e.at FROM account a CROSS JOIN rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
+    WHERE a.tenant = :tenant AND a.owner = :person AND r.tenant = :tenant AND r.account = a.id
+    AND r.factor = 'quality' AND r.score = 0 AND r.live = 1 AND r.day BETWEEN :since AND :asof
+) both_kinds GROUP BY account ORDER BY account
+
+-- :name fresh_breaches_of_team
+-- The same for the accounts of a team's people.
+SELECT account, MAX(at) AS at FROM (
+    SELECT p.account, COALESCE(
+        (SELECT MAX(e.at) FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
+        WHERE s.tenant = p.tenant AND s.promise = p.number AND s.fate = 'broken' AND e.live = 1), p.made_at) AS at
+    FROM person o CROSS JOIN account a CROSS JOIN promise p WHERE o.tenant = :tenant AND o.team = :team AND a.tenant = :tenant AND a.owner = o.id AND p.tenant = :tenant AND p.account = a.id
+    AND p.state = 'broken' AND p.told = 0 AND p.closed BETWEEN :since AND :asof
+    UNION ALL
+    SELECT r.account, e.at FROM person o CROSS JOIN account a CROSS JOIN rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
+    WHERE o.tenant = :tenant AND o.team = :team AND a.tenant = :tenant AND a.owner = o.id AND r.tenant = :tenant AND r.account = a.id
+    AND r.factor = 'quality' AND r.score = 0 AND r.live = 1 AND r.day BETWEEN :since AND :asof
+) both_kinds GROUP BY account ORDER BY account

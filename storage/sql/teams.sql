@@ -1,7 +1,25 @@
+-- :name get
+-- One team, one that is gone too.
+SELECT id, name, channel, address, parked, zone, country, language, gone, created_at FROM team
+WHERE tenant = :tenant AND id = :team
+
+-- :name by_key
+-- The team of a name, while it is on the list.
+SELECT id, name, channel, address, parked, zone, country, language, gone, created_at FROM team
+WHERE tenant = :tenant AND key = :key AND gone = 0
+
 -- :name all
--- Every team, in the order they were made, with those that are gone.
-SELECT id, name, channel, address, parked, zone, country, language, gone, created_at FROM team WHERE tenant = :tenant
-ORDER BY id
+-- The first teams on the list, in the order they were made.
+SELECT id, name, channel, address, parked, zone, country, language, gone, created_at FROM team
+WHERE tenant = :tenant AND gone = 0 ORDER BY id LIMIT :limit
+
+-- :name some
+-- One team on the list, and another one if there are several.
+SELECT id FROM team WHERE tenant = :tenant AND gone = 0 LIMIT 2
+
+-- :name count
+-- How many teams are on the list.
+SELECT COUNT(*) AS teams FROM team WHERE tenant = :tenant AND gone = 0
 
 -- :name save
 -- A team by its name, one that was gone too; empty settings leave what was.

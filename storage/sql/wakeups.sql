@@ -32,9 +32,17 @@ UPDATE person SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant AND i
     UNION ALL SELECT owner FROM touchpoint WHERE tenant = :tenant AND id = :touchpoint)
 
 -- :name wake_managers
--- A promise was broken or a quality failed: the managers may hear of it. -- beside others
-UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
-    AND (bootstrap = 1 OR roles LIKE '%manager%')
+-- A promise was broken or a quality failed: the managers of the owner's team may hear of it, of an owner without a team
+-- those who are in none. -- beside others
+-- Why the roles in brackets: they are the condition of the index, which is used only when repeated word for word.
+UPDATE person SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant AND id IN (
+    SELECT m.id FROM account a CROSS JOIN person o CROSS JOIN person m
+    WHERE a.tenant = :tenant AND a.id = :account AND o.tenant = :tenant AND o.id = a.owner
+    AND m.tenant = :tenant AND m.team = o.team AND (m.bootstrap = 1 OR m.roles LIKE '%manager%')
+    UNION ALL
+    SELECT m.id FROM account a CROSS JOIN person o CROSS JOIN person m
+    WHERE a.tenant = :tenant AND a.id = :account AND o.tenant = :tenant AND o.id = a.owner AND o.team IS NULL
+    AND m.tenant = :tenant AND m.team IS NULL AND (m.bootstrap = 1 OR m.roles LIKE '%manager%'))
 
 -- :name wake_admins
 -- Somebody has to be let in, or came: the admins may hear of it.
@@ -53,6 +61,15 @@ UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND te
 -- :name wake_people
 -- Everybody is planned at the next turn.
 UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
+
+-- :name wake_waited
+-- Something happened to a customer who waits: their team hears of it, of one without a team every team.
+-- beside others
+UPDATE team SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant AND id IN (
+    SELECT e.team FROM entry e WHERE e.tenant = :tenant AND e.kind = 'W' AND e.number = :number
+    UNION ALL
+    SELECT t.id FROM entry e CROSS JOIN team t
+    WHERE e.tenant = :tenant AND e.kind = 'W' AND e.number = :number AND e.team IS NULL AND t.tenant = :tenant)
 
 -- :name wake_teams
 -- Every team is planned at the next turn. -- beside others

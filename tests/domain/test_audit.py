@@ -77,11 +77,45 @@ def test_an_act_that_concerns_several_people_counts_once(work: SqlWork) -> None:
     assert 1 == work.audit.count_acts(TUESDAY, TUESDAY + timedelta(days=1), person=anna)
 
 
-def test_access_changes_are_those_that_somebody_is_told_of(work: SqlWork) -> None:
+def test_role_changes_are_those_of_one_person(work: SqlWork) -> None:
     """Since an instant, newest first; looks are none."""
-    anna = work.people.add("Anna", TUESDAY)
-    actions = (AuditAction.ROLE_GIVEN, AuditAction.LOOKED, AuditAction.INSTALLED, AuditAction.CLAIM_CONFIRMED)
-    for hour, action in enumerate(actions):
-        work.audit.add(action, TUESDAY + timedelta(hours=hour), author=None, person=anna.id)
-    found = [record.action for record in work.audit.access_changes(TUESDAY + timedelta(hours=1))]
-    assert [AuditAction.CLAIM_CONFIRMED, AuditAction.INSTALLED] == found
+    anna, bo = _two(work)
+    given, taken = AuditAction.ROLE_GIVEN, AuditAction.ROLE_TAKEN
+    for hour, (action, person) in enumerate(((given, anna), (taken, anna), (AuditAction.LOOKED, anna), (given, bo))):
+        work.audit.add(action, TUESDAY + timedelta(hours=hour), author=None, person=person)
+    assert [taken, given] == [record.action for record in work.audit.role_changes(anna, TUESDAY)]
+    assert [taken] == [record.action for record in work.audit.role_changes(anna, TUESDAY + timedelta(hours=1))]
+
+
+def test_arrivals_are_installations_and_what_no_admin_did(work: SqlWork) -> None:
+    """Since an instant, newest first, as many as are wanted; not what was done by, or to, who asks."""
+    anna, bo = _two(work)
+    given, confirmed = AuditAction.ROLE_GIVEN, AuditAction.CLAIM_CONFIRMED
+    acts = (
+        (given, None, bo, "admin"),
+        (given, None, bo, "manager"),
+        (given, bo, bo, "admin"),
+        (confirmed, None, bo, "paper:1"),
+        (confirmed, bo, bo, "paper:2"),
+        (confirmed, None, anna, "paper:3"),
+        (AuditAction.INSTALLED, bo, None, "slack:4"),
+        (AuditAction.INSTALLED, anna, None, "slack:5"),
+        (AuditAction.LOOKED, None, bo, "week"),
+    )
+    for hour, (action, author, person, what) in enumerate(acts):
+        work.audit.add(action, TUESDAY + timedelta(hours=hour), author=author, person=person, what=what)
+    told = [record.what for record in work.audit.arrivals(TUESDAY, but=anna, limit=9)]
+    assert ["slack:4", "paper:1", "admin"] == told
+    assert ["slack:4"] == [record.what for record in work.audit.arrivals(TUESDAY, but=anna, limit=1)]
+    assert ["slack:4"] == [
+        record.what for record in work.audit.arrivals(TUESDAY + timedelta(hours=6), but=anna, limit=9)
+    ]
+
+
+def test_the_list_changes_by_roles_and_by_removing(work: SqlWork) -> None:
+    """The last ones, newest first, whatever was looked at since."""
+    anna, bo = _two(work)
+    for action in (AuditAction.ROLE_TAKEN, AuditAction.REMOVED, AuditAction.LOOKED, AuditAction.RESTORED):
+        work.audit.add(action, TUESDAY, author=anna, person=bo)
+    found = [record.action for record in work.audit.newest_on_list(2)]
+    assert [AuditAction.RESTORED, AuditAction.REMOVED] == found

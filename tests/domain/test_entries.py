@@ -79,7 +79,7 @@ def _state(talk: Dialog) -> tuple[object, ...]:
         (
             work.promises.breaches(ACME, TODAY),
             work.promises.told_run(ACME, TODAY),
-            work.promises.breached(TODAY, TODAY),
+            work.promises.breached_in_team(None, TODAY, TODAY),
         ),
         work.accounts.get(ACME),
         work.desks.handoff_sums(long_ago, later),

@@ -206,8 +206,22 @@ def test_fresh_zeros_are_those_of_accounts_that_got_one_lately(talk: Dialog) -> 
     _rate(talk, 0, account=beta, day=YESTERDAY)
     _rate(talk, 0, touchpoint=SITE, day=YESTERDAY)
     _rate(talk, 0)
-    found = talk.work.figures.fresh_zeros(TODAY, TODAY)
+    found = talk.work.figures.fresh_zeros(_id(talk, "anna"), TODAY, TODAY)
     assert [(ACME, SITE), (ACME, INVOICE)] == [(zero.account, zero.touchpoint) for zero in found]
+
+
+def test_fresh_zeros_of_a_person_are_at_their_accounts_and_touchpoints(talk: Dialog) -> None:
+    """Others' zeros are none of theirs."""
+    beta = talk.account("Beta AS")
+    talk.work.accounts.change(beta, owner=_id(talk, "dora"))
+    talk.work.touchpoints.save("site", _id(talk, "bo"))
+    _rate(talk, 0, account=beta, touchpoint=SITE)
+    _rate(talk, 0)
+    names = ("anna", "bo", "chris", "dora")
+    found = {name: talk.work.figures.fresh_zeros(_id(talk, name), TODAY, TODAY) for name in names}
+    assert {"anna": [ACME], "bo": [beta], "chris": [], "dora": [beta]} == {
+        name: [zero.account for zero in zeros] for name, zeros in found.items()
+    }
 
 
 # waiting customers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from bot.cli.import_columns import HEADERS, NoAccounts, rows_of_table
 from bot.domain.accounts import Account
-from bot.domain.imports import ImportResult, ImportRow, import_accounts, undo_import
+from bot.domain.imports import ImportResult, ImportRow, import_accounts, undo_portion
+from bot.domain.work import Work
 from tests.dialog import Dialog
 
 HUBSPOT = (
@@ -347,6 +348,12 @@ def test_a_last_contact_that_lies_ahead_was_none(talk: Dialog, day: str) -> None
 # undo
 
 
+def undo_import(work: Work, number: int, at: datetime) -> int | None:
+    """Take a whole import back at once."""
+    changes = work.import_runs.changes(number)
+    return None if changes is None else undo_portion(work, number, changes, at, len(changes) or 1)
+
+
 def test_undo_restores_every_account_exactly(talk: Dialog) -> None:
     """New ones go, changed ones go back, in any number of runs, newest first."""
     talk.say("account acme 5M contacts 3 owner @bo")
@@ -365,6 +372,31 @@ def test_an_import_is_undone_once(talk: Dialog) -> None:
     assert 2 == undo_import(talk.work, number, talk.at)
     assert undo_import(talk.work, number, talk.at) is None
     assert undo_import(talk.work, number + 1, talk.at) is None
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 50])
+def test_an_undo_in_portions_ends_as_one_at_once(talk: Dialog, limit: int) -> None:
+    """Names that rows hand on to each other come back in any portions; after each, what is left is read anew."""
+    _import(talk, _table("id;name;value\n1;Alpha;1\n2;Beta;2\n3;Gamma;3"))
+    before = _state(talk)
+    number = _number(_import(talk, _table("id;name;value\n1;Delta;9\n2;Alpha;8\n3;Beta;7\n4;Gamma;6\n5;Newer;5")))
+    undone = 0
+    while changes := talk.work.import_runs.changes(number):
+        undone += undo_portion(talk.work, number, changes, talk.at, limit)
+    assert (5, before) == (undone, _state(talk))
+    assert talk.work.import_runs.changes(number) is None
+
+
+def test_a_portion_that_another_process_took_back_is_not_taken_back_again(talk: Dialog) -> None:
+    """Two operators undo one import: the second is refused before it changes anything."""
+    number = _number(_import(talk, _table("name;value\nAcme;9\nNew;1\nNewer;1")))
+    seen = talk.work.import_runs.changes(number)
+    assert seen
+    undo_portion(talk.work, number, seen, talk.at, 1)
+    state = _state(talk)
+    with pytest.raises(LookupError):
+        undo_portion(talk.work, number, seen, talk.at, 1)
+    assert state == _state(talk)
 
 
 def test_undo_keeps_what_was_logged_and_what_was_changed_since(talk: Dialog) -> None:

@@ -88,6 +88,6 @@ def test_receipts_are_forgotten_by_their_age(work: SqlWork) -> None:
     """Those before the instant go, and are counted; one of that instant stays."""
     for n, seconds in enumerate((0, 1, 2)):
         _keep(work, f"slack:{n}", seconds=seconds)
-    assert 2 == work.inbound.forget(TUESDAY + timedelta(seconds=2))
+    assert 2 == work.inbound.forget(TUESDAY + timedelta(seconds=2), 9)
     assert [None, None, "one"] == [work.inbound.receipt(f"slack:{n}") for n in range(3)]
-    assert 0 == work.inbound.forget(TUESDAY + timedelta(seconds=2))
+    assert 0 == work.inbound.forget(TUESDAY + timedelta(seconds=2), 9)

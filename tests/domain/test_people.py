@@ -10,7 +10,7 @@ from bot.domain.people import DEFAULT_HOURS, DEFAULT_QUOTA, Person, Reach, Role
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import SqlWork, memory_work
-from tests.dialog import TUESDAY
+from tests.dialog import TUESDAY, Dialog
 
 
 def _anna(work: SqlWork, **values: object) -> Person:
@@ -272,3 +272,26 @@ def test_a_progress_mark_is_the_last_that_was_set(work: SqlWork) -> None:
     work.people.set_mark("planned", "one")
     work.people.set_mark("planned", "two")
     assert ("two", "") == (work.people.mark("planned"), work.people.mark("sent"))
+
+
+def test_who_is_in_charge_is_found_by_role_and_team(talk: Dialog) -> None:
+    """Admins of the company, managers of a team or of none, and whether somebody else is left."""
+    people, chris = talk.work.people, talk.work.people.by_name("chris")
+    dora = talk.work.people.by_name("dora")
+    assert chris and dora
+    assert [[chris.id], [dora.id], []] == [[p.id for p in people.managers(t)] for t in (chris.team, dora.team, None)]
+    assert [chris.id] == [person.id for person in people.admins()]
+    assert (True, False) == (people.another(Role.MANAGER, than=chris.id), people.another(Role.ADMIN, than=chris.id))
+    people.change(dora.id, gone=True)
+    assert not people.another(Role.MANAGER, than=chris.id)
+
+
+def test_the_first_people_on_the_list_and_how_many_there_are(talk: Dialog) -> None:
+    """Removed ones are not counted; the list is in the order of adding."""
+    people = talk.work.people
+    everyone = [person for person in people.everyone() if person.active]
+    assert everyone[:2] == list(people.active(2))
+    people.change(everyone[0].id, gone=True)
+    assert everyone[1:3] == list(people.active(2))
+    assert len(everyone) - 1 == people.count_active() == sum(map(len, people.active_ids_by_name().values()))
+    assert people.anybody()

@@ -183,10 +183,25 @@ def test_accounts_with_two_breaches_are_found_when_the_last_one_is_new(talk: Dia
     other = talk.account("Beta AS")
     for account in (ACME, ACME, other):
         _promise(talk, account=account, broken=True)
-    found = talk.work.promises.breached(TODAY, TODAY)
+    found = talk.work.promises.breached_in_team(None, TODAY, TODAY)
     assert {ACME: (2, talk.at)} == {account: (breach.count, breach.at) for account, breach in found.items()}
     later = TODAY + timedelta(days=2)
-    assert {} == talk.work.promises.breached(later, later)
+    assert {} == talk.work.promises.breached_in_team(None, later, later)
+
+
+def test_breaches_of_a_person_and_of_a_team_are_those_of_their_accounts(talk: Dialog) -> None:
+    """By who owns the account, whoever broke the promise; broken promises and zeros on quality alike."""
+    beta, nobodys = talk.account("Beta AS"), talk.account("Nobody's", "nobody")
+    talk.work.accounts.change(beta, owner=_id(talk, "dora"))
+    for account in (ACME, beta, beta, nobodys, nobodys):
+        _promise(talk, account=account, broken=True)
+    _zero(talk, Factor.QUALITY)
+    promises, anna, dora = talk.work.promises, _id(talk, "anna"), _id(talk, "dora")
+    assert {ACME: (2, talk.at)} == {a: (b.count, b.at) for a, b in promises.breached(anna, TODAY, TODAY).items()}
+    assert [beta] == list(promises.breached(dora, TODAY, TODAY))
+    teams = [talk.work.people.get(person).team for person in (anna, dora)]
+    assert [[ACME], [beta]] == [list(promises.breached_in_team(team, TODAY, TODAY)) for team in teams]
+    assert [ACME, beta, nobodys] == list(promises.breached_in_team(None, TODAY, TODAY))
 
 
 # told first in a row

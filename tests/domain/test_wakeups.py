@@ -18,6 +18,7 @@ from bot.domain.entries import (
     PromiseStep,
     Touch,
     Waiting,
+    WaitTaken,
     undo,
 )
 from bot.domain.ratings import Factor, Source
@@ -104,29 +105,59 @@ def _touch(factor: Factor, score: int) -> Touch:
         (HandOff(desk=1), set()),
         (FollowUp(due=FRIDAY), {"bo"}),
         (PromiseMade(what="x", due=FRIDAY), {"bo"}),
-        (PromiseMade(what="x", due=FRIDAY, broken=True), {"bo", "anna", "chris", "dora"}),
+        (PromiseMade(what="x", due=FRIDAY, broken=True), {"bo", "anna", "chris"}),
         (_touch(Factor.SERVICE, 0), {"anna", "bo"}),
         (_touch(Factor.QUALITY, 2), {"anna", "bo"}),
-        (_touch(Factor.QUALITY, 0), {"anna", "bo", "chris", "dora"}),
-        (Waiting(place="gate"), {"Nord", "Syd"}),
+        (_touch(Factor.QUALITY, 0), {"anna", "bo", "chris"}),
+        (Waiting(place="gate"), {"Nord"}),
     ],
 )
 def test_an_entry_wakes_whom_it_concerns(asleep: Dialog, detail: Detail, woken: set[str]) -> None:
-    """Who logged it, the owners of account and touchpoint, the managers at a breach, the teams while somebody waits."""
+    """Who logged it, the owners of account and touchpoint, the owner's managers at a breach, the team of who waits."""
     asleep.work.desks.save("service")
     _add(asleep, detail, "bo")
     assert woken == _awake(asleep)
 
 
 def test_a_step_wakes_whoever_made_the_promise(asleep: Dialog) -> None:
-    """Whoever took the step; a broken one wakes the managers and the owner besides."""
+    """Whoever took the step; a broken one wakes the owner and their managers besides."""
     _add(asleep, PromiseMade(what="x", due=FRIDAY), "bo")
     _all_rest(asleep)
     _add(asleep, PromiseStep(promise=1, outcome=PromiseOutcome.TOLD, told=True), "anna")
     assert {"bo"} == _awake(asleep)
     _all_rest(asleep)
     _add(asleep, BROKEN, "bo")
-    assert {"bo", "anna", "chris", "dora"} == _awake(asleep)
+    assert {"bo", "anna", "chris"} == _awake(asleep)
+
+
+@pytest.mark.parametrize(("owner", "woken"), [("dora", {"bo", "dora"}), (None, {"bo"})])
+def test_a_breach_wakes_the_managers_of_whose_account_it_is(asleep: Dialog, owner: str | None, woken: set[str]) -> None:
+    """Of another team theirs, of an account that is nobody's none."""
+    asleep.work.accounts.change(1, owner=_id(asleep, owner) if owner else None)
+    _all_rest(asleep)
+    _add(asleep, PromiseMade(what="x", due=FRIDAY, broken=True), "bo")
+    assert woken == _awake(asleep)
+
+
+def test_a_breach_without_teams_wakes_the_managers_in_none(asleep: Dialog) -> None:
+    """As in a company that has no teams yet."""
+    for name in ("anna", "chris"):
+        asleep.work.people.change(_id(asleep, name), team=None)
+    _all_rest(asleep)
+    _add(asleep, PromiseMade(what="x", due=FRIDAY, broken=True), "bo")
+    assert {"bo", "anna", "chris"} == _awake(asleep)
+
+
+def test_who_waits_for_people_without_a_team_concerns_every_team(asleep: Dialog) -> None:
+    """And whoever goes, the team of who waits."""
+    asleep.work.people.change(_id(asleep, "anna"), team=None)
+    _all_rest(asleep)
+    _add(asleep, Waiting(place="gate"), "anna")
+    assert {"Nord", "Syd"} == _awake(asleep)
+    _add(asleep, Waiting(place="yard"), "dora")
+    _all_rest(asleep)
+    _add(asleep, WaitTaken(waiting=2), "bo")
+    assert {"Syd"} == _awake(asleep)
 
 
 def test_undo_of_a_call_wakes_those_who_wanted_to_come_back(asleep: Dialog) -> None:
