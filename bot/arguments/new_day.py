@@ -13,6 +13,7 @@ from bot.domain.calendar import calendar_of
 from bot.domain.promises import Promise, PromiseState
 from bot.language.phrases import plain_texts, typable
 from bot.language.tokens import Token, tokens
+from bot.language.vocabulary import KEYWORDS
 
 NEARLY_A_WEEK = timedelta(days=6)
 
@@ -37,10 +38,13 @@ class NewDayArg(DueArg):
         return Match(StaysOn.SAME_DAY, count, len(words) - count) if count else super().match(words, context, after)
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
-        found = self.match(words, context, ())
-        if found and found.value is StaysOn.SAME_DAY and found.used == len(words):
-            return found
-        return super().match_clause(words, context)
+        found = self.match(words, context, ()) if self._is_led(words, context) else None
+        return found if found and found.used == len(words) else super().match_clause(words, context)
+
+    def _is_led(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        """Whether words begin with a keyword such as new, or say that the day stays."""
+        same_day = " ".join(plain_texts(words)) in typable("told", "same_day", context.language)
+        return same_day or KEYWORDS.find(words[0].text, context.language) in self.keywords
 
     def match_text(
         self, words: tuple[Token, ...], settled: Mapping[str, object], context: ParseContext

@@ -49,15 +49,18 @@ def phrases(words: Iterable[str]) -> Phrases:
 class ClauseWords:
     """The words that people of one language may type: all long forms, their own short ones and English ones.
 
-    `before` are fillers in front of a verb, `between` those between a verb and an account, of which `leads` are
-    prepositions that a person or a customer follows, `marks` those in front of what was promised. `joins` part two
-    facts, but where they begin one of `dated`, the days of several words; `only_joins` are those of them that are no
-    preposition of a foreign language too. `verbs` are the verbs of several words. `others` are subjects that are not
-    the writer. `planned` makes a plan of the `infinitives` behind it, `future` is a plan by itself, `again` is one when
-    a day follows.
+    `before` are fillers in front of a verb, `adverbs` stand inside or right behind it, `between` are those between a
+    verb and an account, of which `leads` are prepositions that a person or a customer follows, `marks` those in front
+    of what was promised. `joins` part two facts, but where they begin one of `dated`, the days of several words;
+    `only_joins` are those of them that are no preposition of a foreign language too. `verbs` are the verbs of several
+    words. `others` are subjects that are not the writer. `undone` says that what follows was not done.
+
+    `planned` makes a plan of the `infinitives` behind it, `future` is a plan by itself, `again` is one when a day
+    follows, and so is one of `tries`, or one of `announced` with a word that says `anew`.
     """
 
     before: Phrases
+    adverbs: Phrases
     between: Phrases
     leads: Phrases
     marks: Phrases
@@ -67,8 +70,12 @@ class ClauseWords:
     others: Phrases
     planned: Phrases
     infinitives: Phrases
+    undone: Phrases
     future: Phrases
     again: Phrases
+    tries: Phrases
+    announced: Phrases
+    anew: Phrases
     verbs: Phrases
     abbreviations: frozenset[str]
     dotted: frozenset[str]
@@ -91,8 +98,12 @@ class ClauseWords:
 def clause_words(language: str) -> ClauseWords:
     """Return the words around verbs for people of a language."""
     words = {term: phrases(_typable("clauses", term, language)) for term in WORD_FILES[FIRST].tables["clauses"]}
-    own = (fold(word) for word in WORD_FILES[language].tables["clauses"]["joins"].long)
+    own = {fold(word) for word in WORD_FILES[language].tables["clauses"]["joins"].long}
+    subjects = {fold(word) for word in WORD_FILES[language].tables["clauses"]["before"].all}
+    # Why: "i" is Polish for and, and no English "I".
+    words["joins"] = phrases((*(words["joins"].known - subjects), *own))
     words["only_joins"] = phrases((*(words["joins"].known - words["between"].known), *own))
+    words["announced"] = phrases(_announced(language))
     words["leads"] = phrases((*_typable("names", "to", language), *_typable("names", "at", language)))
     words["dated"] = phrases(phrase for phrase in lexicon(language).phrases if " " in phrase)
     words["verbs"] = phrases(
@@ -107,6 +118,13 @@ def clause_words(language: str) -> ClauseWords:
         abbreviations=words["abbreviations"].known | lexicon(language).dotted,
         dotted=lexicon(language).dotted,
     )
+
+
+def _announced(language: str) -> Iterable[str]:
+    """Yield what announces a deed; not what another language says so and the own one uses for a wish, as "will"."""
+    own = WORD_FILES[language].tables["clauses"]
+    wishes = {fold(word) for word in own["planned"].all} - {fold(word) for word in own["announced"].all}
+    yield from (word for word in _typable("clauses", "announced", language) if fold(word) not in wishes)
 
 
 def _typable(table: str, term: str, language: str) -> Iterable[str]:
