@@ -9,6 +9,7 @@ from bot.arguments.account import find_account_in
 from bot.arguments.account_place import NamePlace
 from bot.arguments.day_frame import frame_of, names_past_day, unquoted
 from bot.arguments.parser import ParseContext
+from bot.arguments.promise_match import PromiseMatcher
 from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.registry import Command, Registry
 from bot.domain.accounts import Account
@@ -22,11 +23,13 @@ from bot.language.reaching import findings, goes_on
 from bot.language.split_verbs import SplitVerb, split_verb
 from bot.language.telling import tellings
 from bot.language.tokens import Token, text_of
-from bot.language.vocabulary import CONTACTS
+from bot.language.vocabulary import CONTACTS, KEYWORDS
 
 OFFER = "offer"
 """The contact that is an offer sent out."""
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
+NEW_DAY = ("new", "date")
+"""Keywords of the new day of a promise."""
 DAY_REACH = 3
 """Words of a day that may stand before a verb, as in "yesterday I called"."""
 DAY_WORDS = 5
@@ -119,11 +122,20 @@ class FactVerbs:
         rest = words[: telling.first] + words[telling.end :]
         named = find_account_in(rest, self.context)
         account = named.value if named else None
-        if not isinstance(account, Account) or not self.context.work.promises.open_for(account.id):
+        if named is None or not isinstance(account, Account) or not self.context.work.promises.open_for(account.id):
             return None
         if telling.first and not self._is_name(words[: telling.first]):
             return None
-        return Fact(command=self.registry.get("told"), words=rest)
+        plain = (
+            self._tells_no_more(rest[named.at + named.used :]) or PromiseMatcher(words=rest, context=self.context).named
+        )
+        return Fact(command=self.registry.get("told"), words=rest) if plain else None
+
+    def _tells_no_more(self, words: tuple[Token, ...]) -> bool:
+        """Whether words behind a customer who was told are none, or their new day."""
+        days = frame_of(self.context, Aim.PROMISE)
+        led = bool(words) and KEYWORDS.find(words[0].text, self.context.language) in NEW_DAY
+        return not words or led or read_whole(unquoted(words), days) is not None
 
     def _behind_verb(self, fact: Fact) -> Fact:
         """Return a fact whose day right before the customer, if there is one, is a clause of its own."""

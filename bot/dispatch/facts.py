@@ -169,7 +169,7 @@ class FactReader:
         """Return the fact of a clause that is not the first; "told them" there belongs to the fact before it."""
         announced = self.verbs.announced(words)
         fact = self.verbs.find(words)
-        if announced and (fact is None or fact.command.verb == "call"):
+        if announced and (fact is None or (fact.command.verb == "call" and self._account(fact.words) is None)):
             return announced
         if fact and fact.command.verb == "told" and not PROMISE_REF.fullmatch(text_of(fact.words[:1])):
             return None

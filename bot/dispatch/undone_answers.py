@@ -17,7 +17,7 @@ DAY_WORDS = 3
 
 def undone_answer(line: PlainLine) -> Reply | None:
     """Offer a follow-up for a line such as "didn't get to call Acme"; None for any other line."""
-    if not _says_undone(line):
+    if not _says_undone(line) or line.facts:
         return None
     named = find_named(line.words, line.context)
     account = named.only if named else None
