@@ -268,7 +268,7 @@ class FactVerbs:
 
     def announced(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the follow-up of words that say what will be done on a day, which may as well be a note."""
-        plan = self._plans.announced(words)
+        plan = self._plans.once_more(words) or self._plans.announced(words)
         return self._follow_up(plan) if plan else None
 
     def _follow_up(self, plan: Plan) -> Fact:

@@ -57,6 +57,13 @@ class PlanReader:
             return self._tried(plan, count, dated=dated) if tried else self._from(plan, count)
         return self._called_anew(plan, dated=dated)
 
+    def once_more(self, words: tuple[Token, ...]) -> Plan | None:
+        """Return the plan of words that are a day and "again", as in "tomorrow at 9 again"; they have no verb."""
+        rest = self._without_anew(words)
+        if not rest or len(rest) == len(words):
+            return None
+        return self._tried(words, 0, dated=False)
+
     def announced(self, words: tuple[Token, ...]) -> Plan | None:
         """Return the plan of words that say what will be done on a day; they may as well be a note."""
         known = self._words

@@ -98,10 +98,7 @@ class ClauseWords:
 def clause_words(language: str) -> ClauseWords:
     """Return the words around verbs for people of a language."""
     words = {term: phrases(_typable("clauses", term, language)) for term in WORD_FILES[FIRST].tables["clauses"]}
-    own = {fold(word) for word in WORD_FILES[language].tables["clauses"]["joins"].long}
-    subjects = {fold(word) for word in WORD_FILES[language].tables["clauses"]["before"].all}
-    # Why: "i" is Polish for and, and no English "I".
-    words["joins"] = phrases((*(words["joins"].known - subjects), *own))
+    own = (fold(word) for word in WORD_FILES[language].tables["clauses"]["joins"].long)
     words["only_joins"] = phrases((*(words["joins"].known - words["between"].known), *own))
     words["announced"] = phrases(_announced(language))
     words["leads"] = phrases((*_typable("names", "to", language), *_typable("names", "at", language)))
