@@ -284,7 +284,10 @@ class FactVerbs:
         """Return the fact behind a day that words begin with, as in "yesterday I called" and "tomorrow I must call"."""
         for count in range(min(DAY_REACH, len(words) - 1), 0, -1):
             day, rest = words[:count], self._words.before.skipped(words[count:])
-            fact = self._planned(rest, dated=True) if self._is_day(day, Aim.FOLLOW_UP) else None
+            plan = self._plans.to_do(day, rest)
+            fact = self._follow_up(plan) if plan else None
+            if fact is None and self._is_day(day, Aim.FOLLOW_UP):
+                fact = self._planned(rest, dated=True)
             if fact is None and self._is_day(day, Aim.LOG):
                 fact = self._split(rest, led=True) or self._inverted(rest) or self._split(rest, led=False)
             if fact:

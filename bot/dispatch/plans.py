@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.arguments.account import find_account_in
-from bot.arguments.day_frame import frame_of, unquoted
+from bot.arguments.day_frame import frame_of, names_day_ahead, unquoted
 from bot.arguments.parser import ParseContext
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.days.frame import Aim, Moment
 from bot.language.days.reading import read_front
 from bot.language.name_words import name_words
 from bot.language.reaching import negation_in
-from bot.language.tokens import Token
+from bot.language.tokens import Token, text_of
+from bot.language.vocabulary import CONTACTS
+from bot.language.word_files import FIRST, WORD_FILES
 
 TODAY = "today"
 DENIED = 3
@@ -57,6 +59,16 @@ class PlanReader:
             return self._tried(plan, count, dated=dated) if tried else self._from(plan, count)
         return self._called_anew(plan, dated=dated)
 
+    def to_do(self, day: tuple[Token, ...], words: tuple[Token, ...]) -> Plan | None:
+        """Return the plan of a day ahead and an infinitive behind it; one that looks like a log is none, as "call"."""
+        count = self._words.infinitives.leading(words)
+        english = WORD_FILES[FIRST].tables["clauses"]["infinitives"].all
+        lengths = range(1, CONTACTS.longest + 1)
+        if not count or text_of(words[:count]).casefold() in english or not names_day_ahead(day, self.context):
+            return None
+        contact = any(CONTACTS.find(text_of(words[:length]), self.context.language) for length in lengths)
+        return None if contact else self._from(words, count)
+
     def once_more(self, words: tuple[Token, ...]) -> Plan | None:
         """Return the plan of words that are a day and "again", as in "tomorrow at 9 again"; they have no verb."""
         rest = self._without_anew(words)
@@ -98,10 +110,17 @@ class PlanReader:
         A part of the day is one of today.
         """
         rest = self._without_anew(words[count:])
-        for some in (rest, (Token(TODAY), *rest)):
-            if (dated or self.day_in(some)) and self._says_no_more(some):
-                return Plan(verb=words[:count], words=some)
-        return None
+        if negation_in(rest, self.context.language):
+            return None
+        if not dated and self.day_in(rest) is None:
+            rest = self._of_today(rest)
+        return Plan(verb=words[:count], words=rest) if (rest or dated) and self._says_no_more(rest) else None
+
+    def _of_today(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return words that begin with a part of the day behind today; none for other words."""
+        dated = (Token(TODAY), *words)
+        start, end, _ = next(self._days(dated))
+        return dated if not start and end > 1 else ()
 
     def _called_anew(self, words: tuple[Token, ...], *, dated: bool) -> Plan | None:
         """Return the plan of calling once more, as in "will call them again on Friday"."""
