@@ -15,10 +15,13 @@ from bot.domain.periods import rest_of_week
 from bot.errors import UserMistake
 from bot.language.day_arithmetic import plus_days
 from bot.language.i18n import msg
-from bot.language.tokens import Token
+from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
 from bot.messages.card import Button, Reply
 from bot.views.replies import text_reply
+
+UNTIL: tuple[str | None, ...] = ("until", "by")
+"""Keywords behind which the last day stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,15 +29,21 @@ class SickDaysArg(DayRangeArg):
     """First and last day of an illness; behind a word such as until it begins today."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[object]) -> Match | None:
-        until = bool(words) and KEYWORDS.find(words[0].text, context.language) in ("until", "by")
+        until = _until(words, context.language)
         # Counted from today also for who is off already: an illness that lasts longer was said before.
         at_work = replace(context, who=replace(context.who, leave=()))
-        found = super().match(words[1:] if until else words, at_work, ())
+        found = super().match(words[until:], at_work, ())
         if found is None or not until or not isinstance(found.value, tuple):
             return found
         first, last = found.value
         # Until a day includes it; until a week is up to the day before it.
         return Match((context.today, last if first == last else max(context.today, plus_days(first, -1))), len(words))
+
+
+def _until(words: tuple[Token, ...], language: str) -> int:
+    """Return how many words say that a day behind them is the last, the longest phrase; 0 for none."""
+    counts = range(min(len(words), KEYWORDS.longest), 0, -1)
+    return next((n for n in counts if KEYWORDS.find(text_of(words[:n]), language) in UNTIL), 0)
 
 
 @command(

@@ -9,6 +9,7 @@ from typing import assert_never
 from bot.arguments.parser import LINE_LIMIT, RawArguments
 from bot.dispatch.refusals import RefusalReason
 from bot.dispatch.registry import Command, Registry
+from bot.language.days.frame import Moment
 from bot.language.names import fold
 from bot.language.tokens import Token, clean, forbidden_character, tokens
 from bot.messages.events import Correction, Line, Pressed, Submission
@@ -40,6 +41,8 @@ class CommandCall:
     """Whether it is about the account of the fact before it."""
     stranger: tuple[int, int] | None = None
     """Which of its words name an account that may be meant instead: from the first number up to the second."""
+    doubt: Moment | None = None
+    """The day of a follow-up of which it is to be asked whether it is one."""
 
     @property
     def reads(self) -> bool:

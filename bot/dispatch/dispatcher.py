@@ -37,6 +37,7 @@ from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sente
 from bot.dispatch.registry import Registry
 from bot.dispatch.small_talk_answers import small_talk_answer
 from bot.dispatch.suggestions import own_verb_line, suggestions
+from bot.dispatch.undone_answers import undone_answer
 from bot.dispatch.welcome import is_first, welcomed
 from bot.domain.accounts import remove_made_in_vain
 from bot.domain.audit import record_undone
@@ -235,7 +236,7 @@ def _said_plainly(
     if not isinstance(event, Line | Correction) or _is_unfit(call):
         return None
     # A manager's reading of a card is noted, for which a transaction that only reads has no place.
-    return small_talk_answer(line) or (None if reads else verb_question_answer(line))
+    return small_talk_answer(line) or undone_answer(line) or (None if reads else verb_question_answer(line))
 
 
 def _is_unfit(call: CommandCall | UnreadableCall) -> bool:

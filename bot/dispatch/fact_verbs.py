@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.arguments.account import find_account_in
 from bot.arguments.account_index import account_index
 from bot.arguments.account_place import NamePlace
-from bot.arguments.day_frame import frame_of, unquoted
+from bot.arguments.day_frame import frame_of, names_past_day, unquoted
 from bot.arguments.parser import ParseContext
+from bot.arguments.promise_match import PromiseMatcher
+from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.registry import Command, Registry
+from bot.domain.accounts import Account
 from bot.domain.entries import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
-from bot.language.days.frame import Aim
-from bot.language.days.reading import may_begin, may_end, read_front, read_whole
+from bot.language.days.frame import Aim, Moment
+from bot.language.days.reading import may_begin, may_end, read_end, read_whole
 from bot.language.questions import asks
-from bot.language.reaching import findings
-from bot.language.split_verbs import split_verb
+from bot.language.reaching import findings, goes_on
+from bot.language.split_verbs import SplitVerb, split_verb
+from bot.language.telling import tellings
 from bot.language.tokens import Token, text_of
-from bot.language.vocabulary import CONTACTS
+from bot.language.vocabulary import CONTACTS, KEYWORDS
 
 OFFER = "offer"
 """The contact that is an offer sent out."""
+UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
+NEW_DAY = ("new", "date")
+"""Keywords of the new day of a promise."""
 DAY_REACH = 3
 """Words of a day that may stand before a verb, as in "yesterday I called"."""
 DAY_WORDS = 5
@@ -49,6 +56,10 @@ class Fact:
     """The words, from the first and up to the second number, that name an account that may be another."""
     along: bool = False
     """Whether it tells of another account what the fact before it tells."""
+    doubt: Moment | None = None
+    """The day of a follow-up whose words may as well be note of the fact before it."""
+    whole: Clause | None = None
+    """All the words of such a follow-up."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +73,26 @@ class FactVerbs:
     def _words(self) -> ClauseWords:
         return clause_words(self.context.language)
 
+    @property
+    def _plans(self) -> PlanReader:
+        return PlanReader(self.context)
+
     def find(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with, fillers and a day before its verb aside; None for other words."""
         begun = self._words.before.skipped(words)
-        found = self._around_day(begun) or self._plain(words, begun)
-        return self._behind_verb(found) if found else None
+        found = self._around_day(begun) or self._around_adverb(begun) or self._plain(words, begun) or self._told(begun)
+        return self.day_last(self._behind_verb(found)) if found else None
+
+    def day_last(self, fact: Fact) -> Fact:
+        """Return a promise with its day last, where "to" and a verb stand behind it, as in "by Friday to send"."""
+        promised, deed = fact.words[:-2], fact.words[-2:]
+        if fact.command.verb != "promise" or not promised or not self._words.marks.leading(deed):
+            return fact
+        reading = read_end(unquoted(promised), frame_of(self.context, Aim.PROMISE))
+        if reading is None or reading.sure is None:
+            return fact
+        at = len(promised) - reading.used
+        return replace(fact, words=(*promised[:at], *deed, *promised[at:]))
 
     def _around_day(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of words with a day right before the customer, as in "spoke yesterday with them"."""
@@ -77,6 +103,40 @@ class FactVerbs:
                 if fact and fact.verb[:start] == words[:start]:
                     return replace(fact, clauses=(*fact.clauses, Clause(words=words[start : start + count])))
         return None
+
+    def _around_adverb(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the fact of words with an adverb in their verb or right behind it, as in "spoke at length with"."""
+        for start in range(1, min(len(words) - 1, VERB_REACH) + 1):
+            if count := self._words.adverbs.leading(words[start:]):
+                behind = words[start + count :]
+                fact = self._logged(words[:start] + behind)
+                longer = fact is not None and len(fact.verb) > start
+                if fact and (longer or (len(fact.verb) == start and self._words.leads.leading(behind))):
+                    return fact
+        return None
+
+    def _told(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the fact that a customer was told, whom words name that have an open promise, as in "warned Acme"."""
+        telling = next((each for each in tellings(words, self.context.language) if each.sure), None)
+        if telling is None:
+            return None
+        rest = words[: telling.first] + words[telling.end :]
+        named = find_account_in(rest, self.context)
+        account = named.value if named else None
+        if named is None or not isinstance(account, Account) or not self.context.work.promises.open_for(account.id):
+            return None
+        if telling.first and not self._is_name(words[: telling.first]):
+            return None
+        plain = (
+            self._tells_no_more(rest[named.at + named.used :]) or PromiseMatcher(words=rest, context=self.context).named
+        )
+        return Fact(command=self.registry.get("told"), words=rest) if plain else None
+
+    def _tells_no_more(self, words: tuple[Token, ...]) -> bool:
+        """Whether words behind a customer who was told are none, or their new day."""
+        days = frame_of(self.context, Aim.PROMISE)
+        led = bool(words) and KEYWORDS.find(words[0].text, self.context.language) in NEW_DAY
+        return not words or led or read_whole(unquoted(words), days) is not None
 
     def _behind_verb(self, fact: Fact) -> Fact:
         """Return a fact whose day right before the customer, if there is one, is a clause of its own."""
@@ -148,7 +208,7 @@ class FactVerbs:
             return None
         if not led and asks(words, self.context.language):
             return None
-        if words[found.end :] and not self._goes_on(words[found.end :]):
+        if words[found.end :] and not self._is_closed(words, found):
             # "Wanted to be called": what stands behind it may make something else of the verb.
             return None
         if led and any(said.first < found.last < said.end for said in findings(words, self.context.language)):
@@ -158,14 +218,14 @@ class FactVerbs:
         if not led and found.term == "follow" and not self._is_plan(about):
             return None
         match found.term:
-            case "again" if not self._names_day(about):
+            case "again" if not self._plans.day_in(about):
                 return None
             case "follow" | "again":
-                return self._follow_up(about, 0)
+                return self._follow_up(Plan(verb=(), words=about))
             case term if term in CONTACTS.words:
                 return self._contact(term, words[: found.first] + words[found.last : found.end], about)
             case term:
-                return Fact(command=self.registry.get(term), words=about)
+                return Fact(command=self.registry.get(term), words=about, verb=words[found.last : found.end])
 
     def _is_plan(self, words: tuple[Token, ...]) -> bool:
         """Whether words are a customer and a day, and nothing that makes something else of a verb behind them."""
@@ -174,6 +234,27 @@ class FactVerbs:
         return named is not None and (
             not rest or bool(read_whole(unquoted(rest), frame_of(self.context, Aim.FOLLOW_UP)))
         )
+
+    def _is_closed(self, words: tuple[Token, ...], found: SplitVerb) -> bool:
+        """Whether words behind a verb in two parts make nothing else of it."""
+        rest = words[found.end :]
+        if found.term == "none":
+            if any(each.outcome not in UNREACHED for each in findings(rest, self.context.language)):
+                # "Didn't answer my mail" says nothing of a call.
+                return False
+            said = findings(words[found.last :], self.context.language)
+            behind = words[found.last + said[0].end :] if said and not said[0].first else rest
+            ends = not behind or names_past_day(behind, self.context)
+            return ends or (self._goes_on(rest) and not goes_on(rest[0], self.context.language))
+        # "Acme called nice chat": with the name alone before it, it is what the writer did.
+        named = not found.first and len(rest) > 1 and self._is_name(words[: found.last])
+        return self._goes_on(rest) or (named and not self._words.others.leading(rest))
+
+    def _is_name(self, words: tuple[Token, ...]) -> bool:
+        """Whether words are the name of one customer, fillers aside, and nothing else."""
+        found = find_account_in(words, self.context)
+        front = NamePlace(words=words, language=self.context.language).front
+        return found is not None and found.at == front and front + found.used == len(words)
 
     def _goes_on(self, words: tuple[Token, ...]) -> bool:
         """Whether words behind a verb may stand there: a preposition, or how the call went."""
@@ -195,26 +276,18 @@ class FactVerbs:
             clauses=(Clause(words=offer),),
         )
 
-    def _planned(self, words: tuple[Token, ...]) -> Fact | None:
-        """Return the follow-up of a plan: "need to call", or "try again" with a day behind it."""
-        known = self._words
-        lead = known.planned.leading(words)
-        plan = known.before.skipped(words[lead:])
-        if count := known.again.leading(plan):
-            return self._follow_up(plan, count) if self._names_day(plan[count:]) else None
-        if count := known.future.leading(words):
-            return self._follow_up(words, count)
-        count = known.infinitives.leading(plan) if lead else 0
-        return self._follow_up(plan, count) if count else None
+    def _planned(self, words: tuple[Token, ...], *, dated: bool = False) -> Fact | None:
+        """Return the follow-up that words plan; `dated` when its day stands before them."""
+        plan = self._plans.read(words, dated=dated)
+        return self._follow_up(plan) if plan else None
 
-    def _follow_up(self, words: tuple[Token, ...], count: int) -> Fact:
-        """Return the follow-up of words of which so many are the verb."""
-        return Fact(command=self.registry.get("follow"), words=words[count:], verb=words[:count])
+    def announced(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the follow-up of words that say what will be done on a day, which may as well be a note."""
+        plan = self._plans.once_more(words) or self._plans.announced(words)
+        return self._follow_up(plan) if plan else None
 
-    def _names_day(self, words: Sequence[Token]) -> bool:
-        texts, frame = unquoted(words), frame_of(self.context, Aim.FOLLOW_UP)
-        readings = (read_front(texts[start:], frame) for start in range(len(texts)))
-        return any(reading is not None and reading.moments for reading in readings)
+    def _follow_up(self, plan: Plan) -> Fact:
+        return Fact(command=self.registry.get("follow"), words=plan.words, verb=plan.verb, doubt=plan.doubt)
 
     def _inverted(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a verb that fillers may stand in, as in "pratade jag med"; the longest verb counts."""
@@ -226,7 +299,10 @@ class FactVerbs:
         """Return the fact behind a day that words begin with, as in "yesterday I called" and "tomorrow I must call"."""
         for count in range(min(DAY_REACH, len(words) - 1), 0, -1):
             day, rest = words[:count], self._words.before.skipped(words[count:])
-            fact = self._planned(rest) if self._is_day(day, Aim.FOLLOW_UP) else None
+            plan = self._plans.to_do(day, rest)
+            fact = self._follow_up(plan) if plan else None
+            if fact is None and self._is_day(day, Aim.FOLLOW_UP):
+                fact = self._planned(rest, dated=True)
             if fact is None and self._is_day(day, Aim.LOG):
                 fact = self._split(rest, led=True) or self._inverted(rest) or self._split(rest, led=False)
             if fact:

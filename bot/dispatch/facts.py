@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.arguments.account import are_account_name, find_account_in
@@ -20,12 +20,14 @@ from bot.messages.press import VERB, LineAgain
 
 MOST_FACTS = 5
 """Facts that one line may tell."""
+NOTE = "note"
+"""What is decided where words that may be a follow-up are note."""
 PROMISE_REF = re.compile(r"#?[pP]?#?[0-9]{1,12}")
 
 
 def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> tuple[CommandCall, ...]:
     """Return the calls of a line that tells facts, in order; none for any other line. Raises UserMistake."""
-    facts = FactReader(FactVerbs(registry, context)).read(again.line.lstrip().removeprefix("/"))
+    facts = _as_decided(FactReader(FactVerbs(registry, context)).read(again.line.lstrip().removeprefix("/")), again)
     if len(facts) > MOST_FACTS:
         raise UserMistake("args", "One line tells at most {limit} things: type two lines.", limit=MOST_FACTS)
     return tuple(
@@ -39,9 +41,23 @@ def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> t
             beside_others=len(facts) > 1,
             inherits=fact.inherits and not again.typed(number),
             stranger=fact.stranger,
+            doubt=None if VERB in again.decisions(number) else fact.doubt,
         )
-        for number, fact in enumerate(facts)
+        for number, fact in facts.items()
     )
+
+
+def _as_decided(read: Sequence[Fact], again: LineAgain) -> dict[int, Fact]:
+    """Return the facts by their numbers, without those that are note of the fact before them by decision."""
+    facts: dict[int, Fact] = {}
+    for number, fact in enumerate(read):
+        if facts and fact.whole and again.decisions(number).get(VERB) == NOTE:
+            before = max(facts)
+            clauses = (*facts[before].clauses, fact.whole, *fact.clauses)
+            facts[before] = replace(facts[before], clauses=clauses)
+        else:
+            facts[number] = fact
+    return facts
 
 
 def _decided_command(registry: Registry, typed: Command, decisions: Mapping[str, str]) -> Command:
@@ -93,7 +109,7 @@ class FactReader:
         Behind a promise it may say what was promised, as in "promised Acme, that they get it by friday".
         """
         if facts[-1].command.verb == "promise" and not facts[-1].clauses and self._words.marks.leading(clause.own):
-            return [*facts[:-1], replace(facts[-1], words=(*facts[-1].words, *clause.own))]
+            return [*facts[:-1], self.verbs.day_last(replace(facts[-1], words=(*facts[-1].words, *clause.own)))]
         if not facts[-1].words and not clause.of_others and self._account(clause.own):
             return [*facts[:-1], replace(facts[-1], words=clause.own)]
         return _with_clause(facts, clause)
@@ -112,6 +128,8 @@ class FactReader:
         if self._is_name(clause.own):
             return replace(before, words=clause.own, clauses=(), inherits=False, along=True)
         fact = clause.first_of(self._later_verb)
+        if fact and fact.doubt:
+            fact = replace(fact, whole=clause)
         if fact is None or PROMISE_REF.fullmatch(text_of(fact.words[:1])) or self._account(fact.words):
             return fact
         if fact.command is before.command and fact.command.verb == "call":
@@ -149,7 +167,10 @@ class FactReader:
 
     def _later_verb(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a clause that is not the first; "told them" there belongs to the fact before it."""
+        announced = self.verbs.announced(words)
         fact = self.verbs.find(words)
+        if announced and (fact is None or (fact.command.verb == "call" and self._account(fact.words) is None)):
+            return announced
         if fact and fact.command.verb == "told" and not PROMISE_REF.fullmatch(text_of(fact.words[:1])):
             return None
         return fact

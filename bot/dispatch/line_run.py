@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.arguments.parser import Ambiguous, Candidate
 from bot.dispatch.asking import choices
 from bot.dispatch.command_call import CommandCall, CommandEvent
+from bot.dispatch.facts import NOTE
 from bot.dispatch.handler_run import run_handler
 from bot.dispatch.receipts import live_entries
 from bot.dispatch.refusals import Refused
@@ -15,10 +16,11 @@ from bot.domain.accounts import Account
 from bot.domain.entries import Entry
 from bot.domain.people import Person
 from bot.domain.work import Work
-from bot.language.i18n import Translator
-from bot.language.tokens import Token
+from bot.language.days.frame import Moment
+from bot.language.i18n import Quoted, Translator
+from bot.language.tokens import Token, text_of
 from bot.messages.card import Button, Card, Reply
-from bot.messages.press import ExistingId, NewName, Press, existing, new_name, unpack_selection
+from bot.messages.press import VERB, ExistingId, NewName, Press, existing, new_name, unpack_selection
 
 ACCOUNT = "account"
 """The argument of every fact that is about an account."""
@@ -38,6 +40,8 @@ def run_line(
     replies: list[Reply] = []
     entries: list[Entry] = []
     for call in calls:
+        if call.doubt:
+            raise Refused(choices(call, _follow_up_or_note(call, call.doubt, translator), translator, call.line))
         replies.append(run_handler(event, _about(call, entries, work, translator), work, who, translator, None))
         entries += live_entries(work, replies[-1].stored)
     work.entries.join(entries)
@@ -63,6 +67,17 @@ def _about(call: CommandCall, before: Sequence[Entry], work: Work, translator: T
             return replace(call, arguments=replace(arguments, words=words, machine=machine))
         case _:
             raise Refused(choices(call, _which_account(account, name, translator), translator, call.line))
+
+
+def _follow_up_or_note(call: CommandCall, day: Moment, translator: Translator) -> Ambiguous:
+    words = text_of((*call.arguments.verb, *call.arguments.words))
+    title = translator.t("call", "{words}: a follow-up, or part of the note?", words=Quoted(words))
+    shown = translator.day_at(day.day, day.hour)
+    offered = (
+        Candidate(label=translator.t("day", "Follow up {day}", day=shown), value="", verb=call.command.verb),
+        Candidate(label=translator.t("button", "Only a note"), value="", verb=NOTE),
+    )
+    return Ambiguous(VERB, title, offered, 0)
 
 
 def _with_account(call: CommandCall, account: Account, words: tuple[Token, ...]) -> CommandCall:

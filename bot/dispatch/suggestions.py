@@ -16,7 +16,7 @@ from bot.domain.entries import CallOutcome
 from bot.domain.own_words import VERB, known_meaning
 from bot.language.names import fold
 from bot.language.tokens import Token, line_of
-from bot.language.vocabulary import VERBS, verb_label
+from bot.language.vocabulary import OUTCOMES, VERBS, verb_label
 from bot.language.word_files import FIRST
 from bot.messages.card import Button, Reply
 from bot.messages.press import TYPED_VERB, Press, decision, existing, rest_of_line, typed_values
@@ -85,10 +85,10 @@ def _call_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[B
     rest = line_of(line.words[: named.at] + line.words[named.at + named.used :])
     values = line.values("call", rest, account=existing(account.id)) or {}
     if values.get("outcome") in SAID:
-        label = f"{verb_label('call', line.context.language)} {account.name} {rest}"[:LABEL_LIMIT].strip()
-        yield Button(
-            label=label, press=Press(verb="call", values={"account": existing(account.id), **rest_of_line(rest)})
-        )
+        press = Press(verb="call", values={"account": existing(account.id), **rest_of_line(rest)})
+        language = line.context.language
+        said = OUTCOMES.label(str(values["outcome"]), language)
+        yield Button(label=f"{verb_label('call', language)}, {said}", press=press)
 
 
 def _note_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:

@@ -16,15 +16,18 @@ from bot.language.word_files import FIRST, WORD_FILES
 class ClauseWords:
     """The words that people of one language may type: all long forms, their own short ones and English ones.
 
-    `before` are fillers in front of a verb, `between` those between a verb and an account, of which `leads` are
-    prepositions that a person or a customer follows, `marks` those in front of what was promised. `joins` part two
-    facts, but where they begin one of `dated`, the days of several words; `only_joins` are those of them that are no
-    preposition of a foreign language too. `verbs` are the verbs of several words. `others` are subjects that are not
-    the writer. `planned` makes a plan of the `infinitives` behind it, `future` is a plan by itself, `again` is one when
-    a day follows.
+    `before` are fillers in front of a verb, `adverbs` stand inside or right behind it, `between` are those between a
+    verb and an account, of which `leads` are prepositions that a person or a customer follows, `marks` those in front
+    of what was promised. `joins` part two facts, but where they begin one of `dated`, the days of several words;
+    `only_joins` are those of them that are no preposition of a foreign language too. `verbs` are the verbs of several
+    words. `others` are subjects that are not the writer. `undone` says that what follows was not done.
+
+    `planned` makes a plan of the `infinitives` behind it, `future` is a plan by itself, `again` is one when a day
+    follows, and so is one of `tries`, or one of `announced` with a word that says `anew`.
     """
 
     before: Phrases[None]
+    adverbs: Phrases[None]
     between: Phrases[None]
     leads: Phrases[None]
     marks: Phrases[None]
@@ -34,8 +37,12 @@ class ClauseWords:
     others: Phrases[None]
     planned: Phrases[None]
     infinitives: Phrases[None]
+    undone: Phrases[None]
     future: Phrases[None]
     again: Phrases[None]
+    tries: Phrases[None]
+    announced: Phrases[None]
+    anew: Phrases[None]
     verbs: Phrases[None]
     abbreviations: frozenset[str]
     dotted: frozenset[str]
@@ -60,6 +67,7 @@ def clause_words(language: str) -> ClauseWords:
     terms = {term: typable("clauses", term, language) for term in WORD_FILES[FIRST].tables["clauses"]}
     own = (fold(word) for word in WORD_FILES[language].tables["clauses"]["joins"].long)
     terms["only_joins"] = (terms["joins"] - terms["between"]).union(own)
+    terms["announced"] = _announced(language)
     terms["leads"] = typable("names", "to", language) | typable("names", "at", language)
     terms["dated"] = frozenset(phrase for phrase in lexicon(language).phrases if " " in phrase)
     terms["verbs"] = frozenset(
@@ -73,3 +81,10 @@ def clause_words(language: str) -> ClauseWords:
     abbreviations = terms.pop("abbreviations") | dotted
     known = {name: phrases(words) for name, words in terms.items() if name in ClauseWords.__dataclass_fields__}
     return ClauseWords(**known, abbreviations=abbreviations, dotted=dotted)
+
+
+def _announced(language: str) -> frozenset[str]:
+    """Return what announces a deed; not what another language says so and the own one uses for a wish, as "will"."""
+    own = WORD_FILES[language].tables["clauses"]
+    wishes = {fold(word) for word in own["planned"].all} - {fold(word) for word in own["announced"].all}
+    return typable("clauses", "announced", language) - wishes

@@ -68,6 +68,9 @@ def _joining(words: tuple[Token, ...], known: ClauseWords) -> int:
     """Return how many joining words or signs these words begin with."""
     if words[0].text in SIGNS and not words[0].quoted:
         return 1
+    if words[0].text == "I":
+        # Why: "i" is Polish for and.
+        return 0
     count = known.joins.leading(words)
     # Why: "i" is Polish for and, and begins "i går".
     return count if count and known.dated.leading(words) <= count else 0

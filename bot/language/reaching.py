@@ -190,8 +190,11 @@ def _both(one: Finding, other: Finding) -> Finding:
 
 
 def _parts(run: Sequence[Piece[_Role]]) -> Iterator[list[Piece[_Role]]]:
-    """Yield the parts of a run, each of which a joining word may begin."""
-    starts = [at for at, piece in enumerate(run) if piece.role is _Role.JOINS or not at]
+    """Yield the parts of a run, each of which a joining word may begin; what stands before one may only fill."""
+    starts = [0]
+    for at, piece in enumerate(run):
+        if piece.role is _Role.JOINS and any(before.role not in FILLING for before in run[starts[-1] : at]):
+            starts.append(at)
     for start, end in zip(starts, [*starts[1:], len(run)], strict=True):
         yield list(run[start:end])
 

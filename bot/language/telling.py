@@ -12,7 +12,7 @@ from bot.language.reaching import negation_in
 from bot.language.tokens import Token
 
 NEAR = 2
-"""Words before a phrase in which a negation denies it."""
+"""Words beside a phrase in which a negation denies it."""
 
 
 class _Part(Enum):
@@ -42,10 +42,18 @@ def _index(language: str) -> Phrases[_Part]:
 
 
 def tellings(words: Sequence[Token], language: str) -> tuple[Telling, ...]:
-    """Return where words say that a customer was told or knew, in order, unless a negation before denies it."""
+    """Return where words say that a customer was told or knew, in order, unless a negation beside it denies it."""
     found = (_telling(run) for run in _index(language).runs(plain_texts(words)))
-    return tuple(
-        each for each in found if each and not negation_in(words[max(0, each.first - NEAR) : each.end], language)
+    return tuple(each for each in found if each and not _is_denied(each, words, language))
+
+
+def _is_denied(telling: Telling, words: Sequence[Token], language: str) -> bool:
+    """Whether a negation stands before a telling or in it, or "nothing" right behind it."""
+    nothing = typable("told", "nothing", language)
+    behind = plain_texts(words[telling.end : telling.end + NEAR])
+    return bool(
+        negation_in(words[max(0, telling.first - NEAR) : telling.end], language)
+        or nothing & {*behind[:1], " ".join(behind)}
     )
 
 

@@ -50,6 +50,8 @@ class LeaveReading:
 def read_leave(text: str, frame: Frame) -> LeaveReading | None:
     """Return the leave that a text says; None for no leave, and for one that is longer than LONGEST_LEAVE days."""
     words = text.translate(DASHES).split()
+    if len(words) > 1 and _is_any(words[-1], frozenset({"included"}), frame):
+        words.pop()
     found = _length(words, frame) or _whole_time(words, frame) or _range(words, frame) or _single(words, frame)
     fits = found and all(first <= last and (last - first).days <= LONGEST_LEAVE for first, last in found.spans)
     return found if fits else None
@@ -154,9 +156,11 @@ def _halves(words: Sequence[str], frame: Frame) -> Iterator[tuple[str, str]]:
     """Yield the two sides of each word or dash that may stand between the ends of a range."""
     text = " ".join(words)
     yield from ((text[: cut.start()].strip(), text[cut.end() :].strip()) for cut in re.finditer("-", text))
+    scan = Scan(words, lexicon(frame.language))
     for at in range(1, len(words) - 1):
-        if _is_any(words[at], BETWEEN, frame):
-            yield " ".join(words[:at]), " ".join(words[at + 1 :])
+        for (name, _), end in scan.terms_at(at):
+            if name in BETWEEN:
+                yield " ".join(words[:at]), " ".join(words[end:])
 
 
 def _between(left: str, right: str, frame: Frame) -> LeaveReading | None:

@@ -1,0 +1,160 @@
+"""Which follow-up some words of a line plan: what has to be done, and what is tried again on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.arguments.account import find_account_in
+from bot.arguments.day_frame import frame_of, names_day_ahead, unquoted
+from bot.arguments.parser import ParseContext
+from bot.language.clause_words import ClauseWords, clause_words
+from bot.language.days.frame import Aim, Moment
+from bot.language.days.reading import read_front
+from bot.language.name_words import name_words
+from bot.language.reaching import negation_in
+from bot.language.tokens import Token, text_of
+from bot.language.vocabulary import CONTACTS
+from bot.language.word_files import FIRST, WORD_FILES
+
+TODAY = "today"
+DENIED = 3
+"""Words at the beginning of a plan in which a negation makes none of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """The words of a plan's `verb`, and those behind it; `doubt` is its day where the words may as well be a note."""
+
+    verb: tuple[Token, ...]
+    words: tuple[Token, ...]
+    doubt: Moment | None = None
+
+
+@dataclass(frozen=True)
+class PlanReader:
+    """Reads plans as the person of `context` types them."""
+
+    context: ParseContext
+
+    @property
+    def _words(self) -> ClauseWords:
+        return clause_words(self.context.language)
+
+    def read(self, words: tuple[Token, ...], *, dated: bool = False) -> Plan | None:
+        """Return the plan that words begin with; `dated` when its day stands before them.
+
+        1. "Need to call" is one, and so is "calling back".
+        2. "Try again" and "try" are one when a day follows, and nothing that makes something else of them.
+        """
+        known = self._words
+        lead = known.planned.leading(words)
+        plan = known.before.skipped(words[lead:])
+        if count := known.again.leading(plan):
+            return self._from(plan, count) if dated or self.day_in(plan[count:]) else None
+        if count := known.future.leading(words):
+            return self._from(words, count)
+        if (count := known.infinitives.leading(plan) if lead else 0) or (count := known.tries.leading(plan)):
+            tried = not known.infinitives.leading(plan)
+            return self._tried(plan, count, dated=dated) if tried else self._from(plan, count)
+        return self._called_anew(plan, dated=dated)
+
+    def to_do(self, day: tuple[Token, ...], words: tuple[Token, ...]) -> Plan | None:
+        """Return the plan of a day ahead and an infinitive behind it; one that looks like a log is none, as "call"."""
+        count = self._words.infinitives.leading(words)
+        english = WORD_FILES[FIRST].tables["clauses"]["infinitives"].all
+        lengths = range(1, CONTACTS.longest + 1)
+        if not count or text_of(words[:count]).casefold() in english or not names_day_ahead(day, self.context):
+            return None
+        contact = any(CONTACTS.find(text_of(words[:length]), self.context.language) for length in lengths)
+        return None if contact else self._from(words, count)
+
+    def once_more(self, words: tuple[Token, ...]) -> Plan | None:
+        """Return the plan of words that are a day and "again", as in "tomorrow at 9 again"; they have no verb."""
+        rest = self._without_anew(words)
+        if not rest or len(rest) == len(words):
+            return None
+        return self._tried(words, 0, dated=False)
+
+    def announced(self, words: tuple[Token, ...]) -> Plan | None:
+        """Return the plan of words that say what will be done on a day; they may as well be a note."""
+        known = self._words
+        begun = known.before.skipped(words)
+        count = known.announced.leading(begun) or known.tries.leading(begun)
+        day = self.day_in(begun[count:]) if count else None
+        if day is None or not self._is_ahead(day) or negation_in(begun[:DENIED], self.context.language):
+            return None
+        return Plan(verb=begun[:count], words=begun[count:], doubt=day)
+
+    def day_in(self, words: tuple[Token, ...]) -> Moment | None:
+        """Return the first day, or hour, that stands anywhere in words."""
+        return next((moment for _, _, moment in self._days(words)), None)
+
+    def _days(self, words: tuple[Token, ...]) -> Iterator[tuple[int, int, Moment]]:
+        """Yield the days in words with where they begin and end."""
+        texts, frame = unquoted(words), frame_of(self.context, Aim.FOLLOW_UP)
+        for start in range(len(texts)):
+            reading = read_front(texts[start:], frame)
+            if reading is not None and reading.moments:
+                yield start, start + reading.used, reading.moments[0]
+
+    def _is_ahead(self, moment: Moment) -> bool:
+        return moment.day > self.context.today or (moment.day == self.context.today and moment.hour is not None)
+
+    def _from(self, words: tuple[Token, ...], count: int) -> Plan:
+        return Plan(verb=words[:count], words=words[count:])
+
+    def _tried(self, words: tuple[Token, ...], count: int, *, dated: bool) -> Plan | None:
+        """Return the plan of trying again, if the words behind the verb are a day, a customer and nothing else.
+
+        A part of the day is one of today.
+        """
+        rest = self._without_anew(words[count:])
+        if negation_in(rest, self.context.language):
+            return None
+        if not dated and self.day_in(rest) is None:
+            rest = self._of_today(rest)
+        return Plan(verb=words[:count], words=rest) if (rest or dated) and self._says_no_more(rest) else None
+
+    def _of_today(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return words that begin with a part of the day behind today; none for other words."""
+        dated = (Token(TODAY), *words)
+        start, end, _ = next(self._days(dated))
+        return dated if not start and end > 1 else ()
+
+    def _called_anew(self, words: tuple[Token, ...], *, dated: bool) -> Plan | None:
+        """Return the plan of calling once more, as in "will call them again on Friday"."""
+        count = self._words.announced.leading(words)
+        behind = self._words.before.skipped(words[count:])
+        if not count or len(self._without_anew(behind)) == len(behind):
+            return None
+        return self._tried(words, count, dated=dated)
+
+    def _without_anew(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return words without those that say that it is done once more, such as "again"."""
+        left: list[Token] = []
+        at = 0
+        while at < len(words):
+            if count := self._words.anew.leading(words[at:]):
+                at += count
+            else:
+                left.append(words[at])
+                at += 1
+        return tuple(left)
+
+    def _says_no_more(self, words: tuple[Token, ...]) -> bool:
+        """Whether words are a day, the name of a customer, and what may stand around these."""
+        said = {at for start, end, _ in self._days(words) for at in range(start, end)}
+        named = find_account_in(words, self.context)
+        if named:
+            said |= set(range(named.at, named.at + named.used))
+        known, common = self._words, name_words(self.context.language).common
+        at = 0
+        while at < len(words):
+            if at in said or words[at].bare in common:
+                at += 1
+            elif count := known.infinitives.leading(words[at:]) or known.between.leading(words[at:]):
+                at += count
+            else:
+                return False
+        return True
