@@ -149,7 +149,7 @@ class FactReader:
 
     def _later_verb(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a clause that is not the first; "told them" there belongs to the fact before it."""
-        fact = self._context.once((FactReader, words), lambda: self.verbs.find(words))
+        fact = self.verbs.find(words)
         if fact and fact.command.verb == "told" and not PROMISE_REF.fullmatch(text_of(fact.words[:1])):
             return None
         return fact
