@@ -54,6 +54,7 @@ bench: ## Measure, as ratios against a baseline in the same run
 	PYTHONPATH=. $(PYTHON) bench/fanout.py
 	PYTHONPATH=. $(PYTHON) bench/teams.py
 	PYTHONPATH=. $(PYTHON) bench/hostile.py
+	PYTHONPATH=. $(PYTHON) bench/lines.py
 	PYTHONPATH=. $(PYTHON) bench/tick.py 1000 10000
 	PYTHONPATH=. $(PYTHON) bench/growth.py --factor 1.5
 	PYTHONPATH=. $(PYTHON) bench/postgres.py

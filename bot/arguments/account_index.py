@@ -65,6 +65,7 @@ class AccountIndex:
     verb: tuple[Token, ...] = ()
     """What stands before the words; its last word may be a preposition."""
     _reach: dict[str, int] = field(init=False, default_factory=dict)
+    _meant: dict[str, tuple[tuple[str, ...], bool]] = field(init=False, default_factory=dict)
     _cases: dict[tuple[str, str, int], tuple[str, ...]] = field(init=False, default_factory=dict)
 
     @cached_property
@@ -110,11 +111,18 @@ class AccountIndex:
         return max((hit for hit in (spelt, *others) if hit), key=lambda hit: hit.end, default=None)
 
     def _spelt(self, words: tuple[Token, ...], start: int, reach: int, *, whole: bool) -> NameHit | None:
+        """Return what the words name as they are spelt: a name that ends in a word, with no bracket alone in it.
+
+        Why here: account_key drops signs and company forms, so it takes "acme ?" and "acme ( AS" for Acme A/S, while
+        what begins with the sign belongs to the note.
+        """
         found: NameHit | None = None
-        for count in range(1, min(reach, self._most_words(words[start].text)) + 1):
-            run = words[start : start + count]
-            hit = self._hit(text_of(run), start, start + count) if ends_name(run) else None
-            goes_on = whole or run[-1].text[:1].isupper()
+        for end in range(start + 1, start + min(reach, self._most_words(words[start].text)) + 1):
+            last = words[end - 1].text
+            if BRACKETS.issuperset(last):
+                break
+            hit = self._hit(text_of(words[start:end]), start, end) if any(map(str.isalnum, last)) else None
+            goes_on = whole or last[:1].isupper()
             if hit and (hit.exact or goes_on or not (found and found.exact)) and not self._adds_note(found, hit, words):
                 found = hit
         return found
@@ -143,13 +151,20 @@ class AccountIndex:
         return max((key.count(" ") + 1 + FORM_WORDS for key in keys), default=0)
 
     def _hit(self, text: str, start: int, end: int, *, inflected: bool = False) -> NameHit | None:
+        if text not in self._meant:
+            self._meant[text] = self._keys_of(text)
+        keys, exact = self._meant[text]
+        return NameHit(keys=keys, start=start, end=end, exact=exact, inflected=inflected) if keys else None
+
+    def _keys_of(self, text: str) -> tuple[tuple[str, ...], bool]:
+        """Return the key of a name, or those that begin with these words, and whether it is all of a name."""
         for key in spellings(text):
             if self.id_of(key) is not None and self._may_be_spelt(key, text):
-                return NameHit(keys=(key,), start=start, end=end, exact=True, inflected=inflected)
+                return (key,), True
         found = {
-            known: None for key in spellings(text) for known in self._longer(key) if self._may_be_spelt(known, text)
+            known for key in spellings(text) for known in self._longer(key) if self._may_be_spelt(known, text)
         }
-        return NameHit(keys=tuple(sorted(found)), start=start, end=end, inflected=inflected) if found else None
+        return tuple(sorted(found)), False
 
     def _longer(self, key: str) -> list[str]:
         """Return the first CROWD keys that begin with the words of one and go on."""
@@ -197,7 +212,7 @@ class AccountIndex:
         asked = (text, language, least)
         if asked not in self._cases:
             wanted = (*((text,) if least == 1 else ()), *stems(text, language, least))
-            firsts = {first for stem in wanted for first in self._first_words(stem, language)}
+            firsts = {first for stem in wanted for first in self._first_words(stem, language)} if wanted else ()
             self._cases[asked] = tuple(sorted(key for first in firsts for key in self._beginning(first)))
         return self._cases[asked]
 
@@ -253,18 +268,9 @@ def name_reach(words: Sequence[Token], start: int) -> int:
     """Return how many words a name from `start` on may have; what stands in quotes is one whole name."""
     if words[start].quoted:
         return 1
-    quoted = next((at for at in range(start, len(words)) if words[at].quoted), len(words))
-    return min(quoted - start, NAME_WORDS)
-
-
-def ends_name(words: Sequence[Token]) -> bool:
-    """Whether a name may end behind these words: in a word, and with no bracket alone among them.
-
-    Why here: account_key drops signs and company forms, so it takes "acme ?" and "acme ( AS" for Acme A/S, while what
-    begins with the sign belongs to the note.
-    """
-    texts = [word.text for word in words]
-    return any(map(str.isalnum, texts[-1])) and not any(BRACKETS.issuperset(text) for text in texts)
+    reach = words[start : start + NAME_WORDS]
+    quoted = [word.quoted for word in reach]
+    return quoted.index(True) if True in quoted else len(reach)
 
 
 def _end_of_case(key: str, words: Sequence[Token], start: int, language: str) -> int:

@@ -149,24 +149,29 @@ class FactVerbs:
         if not words or not may_begin(words[0].text, self.context.language):
             return 0
         ends = range(min(len(words) - 1, DAY_WORDS), 0, -1)
-        # In this order: what most words are not is asked first.
+        # In this order: what costs least to ask is asked first.
         days = (
             end
             for end in ends
             if may_end(words[end - 1].text, self.context.language)
-            and self._names_customer(words[end:])
+            and self._begins_with_name(words[end:])
             and self._is_day(words[:end], Aim.FOLLOW_UP)
+            and self._names_customer(words[end:])
         )
         count = next(days, 0)
         return 0 if count and self._names_customer(words) else count
 
     def _names_customer(self, words: tuple[Token, ...]) -> bool:
-        """Whether words begin with the name of one customer, fillers aside."""
-        front = NamePlace(words=words, language=self.context.language).front
-        if account_index(self.context).named(words, front) is None:
-            return False
-        found = find_account_in(words, self.context)
-        return found is not None and found.at == front
+        """Whether words begin with the name of a customer, fillers aside, and name no other."""
+        found = find_account_in(words, self.context) if self._begins_with_name(words) else None
+        return found is not None and found.at == self._front(words)
+
+    def _begins_with_name(self, words: tuple[Token, ...]) -> bool:
+        """Whether words begin with a name, fillers aside."""
+        return account_index(self.context).named(words, self._front(words)) is not None
+
+    def _front(self, words: tuple[Token, ...]) -> int:
+        return NamePlace(words=words, language=self.context.language).front
 
     def _plain(self, words: tuple[Token, ...], begun: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with; `begun` are those behind their fillers."""

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-ReadT = TypeVar("ReadT")
+NormalT = TypeVar("NormalT")
 LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe"})
 """Letters that Unicode normalisation (NFKD) does not decompose."""
 SPELT_OUT = str.maketrans(
@@ -38,12 +38,12 @@ NEAR_ENOUGH = 70
 """Similarity in percent from which a name is offered as the one that was meant."""
 
 
-def cached_if_short(read: Callable[[str], ReadT]) -> Callable[[str], ReadT]:
+def cached_if_short(read: Callable[[str], NormalT]) -> Callable[[str], NormalT]:
     """Cache what a function returns for short texts; long ones are read anew each time."""
     cached = lru_cache(4096)(read)
 
     @wraps(read)
-    def read_or_cached(text: str) -> ReadT:
+    def read_or_cached(text: str) -> NormalT:
         return cached(text) if len(text) <= CACHED_LIMIT else read(text)
 
     return read_or_cached

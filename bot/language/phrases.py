@@ -60,6 +60,7 @@ class Phrases(Generic[ValueT]):
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for words in sorted((tuple(phrase.split()) for phrase in roles), key=len, reverse=True):
             self._by_first.setdefault(words[0], []).append(words)
+        self._lasts = frozenset(words[-1] for words in map(str.split, roles))
 
     def count_at(self, texts: Sequence[str], at: int) -> int:
         """Return how many words from one on are a phrase; 0 for none."""
@@ -75,6 +76,8 @@ class Phrases(Generic[ValueT]):
         return end
 
     def _right_before(self, texts: Sequence[str], end: int) -> int | None:
+        if not end or texts[end - 1] not in self._lasts:
+            return None
         starts = range(max(0, end - BEFORE), end)
         return next((at for at in starts if texts[at] in self._by_first and self.count_at(texts, at) == end - at), None)
 
