@@ -106,17 +106,18 @@ class AccountIndex:
         for count in range(1, min(reach, self._most_words(words[start].text)) + 1):
             run = words[start : start + count]
             hit = self._hit(text_of(run), start, start + count) if ends_name(run) else None
-            goes_on = whole or run[-1].text[:1].isupper()
+            goes_on = whole or run[-1].has_capital
             if hit and (hit.exact or goes_on or not (found and found.exact)) and not self._adds_note(found, hit, words):
                 found = hit
         return found
 
     def _adds_note(self, found: NameHit | None, longer: NameHit, words: tuple[Token, ...]) -> bool:
         """Whether a longer run adds to the same name what may as well begin the note: "as", which is not its form."""
-        last = words[longer.end - 1].text
+        word = words[longer.end - 1]
+        last = word.text
         if found is None or found.keys != longer.keys:
             return False
-        small = last.isalpha() and last.islower() and longer.end < len(words)
+        small = last.isalpha() and (last.islower() or word.shouted) and longer.end < len(words)
         if not small and OUTCOMES.find(last, self.language) is None:
             return False
         return fold(last) not in fold(self.account(longer.keys[0]).name).split()

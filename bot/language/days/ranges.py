@@ -105,7 +105,7 @@ def _of_length(first: date, count: int, unit: str, frame: Frame) -> LeaveReading
 
 
 def _whole_time(words: Sequence[str], frame: Frame) -> LeaveReading | None:
-    """Read a week or a month as a whole; leave until one ends the day before, and "til" and the like are asked about."""
+    """Read a week or a month as a whole; leave until one ends the day before, and "til" and the like are asked."""
     scan = Scan(words, lexicon(frame.language))
     start = 1 if words and len(words) > 1 and _is_any(words[0], LEADS, frame) else 0
     for (name, value), end in (*scan.terms_at(0), *(scan.terms_at(start) if start else ())):
