@@ -118,21 +118,22 @@ class AccountIndex:
         """
         found: NameHit | None = None
         for end in range(start + 1, start + min(reach, self._most_words(words[start].text)) + 1):
-            last = words[end - 1].text
-            if BRACKETS.issuperset(last):
+            last = words[end - 1]
+            if BRACKETS.issuperset(last.text):
                 break
-            hit = self._hit(text_of(words[start:end]), start, end) if any(map(str.isalnum, last)) else None
-            goes_on = whole or last[:1].isupper()
+            hit = self._hit(text_of(words[start:end]), start, end) if any(map(str.isalnum, last.text)) else None
+            goes_on = whole or last.has_capital
             if hit and (hit.exact or goes_on or not (found and found.exact)) and not self._adds_note(found, hit, words):
                 found = hit
         return found
 
     def _adds_note(self, found: NameHit | None, longer: NameHit, words: tuple[Token, ...]) -> bool:
         """Whether a longer run adds to the same name what may as well begin the note: "as", which is not its form."""
-        last = words[longer.end - 1].text
+        word = words[longer.end - 1]
+        last = word.text
         if found is None or found.keys != longer.keys:
             return False
-        small = last.isalpha() and last.islower() and longer.end < len(words)
+        small = last.isalpha() and (last.islower() or word.shouted) and longer.end < len(words)
         if not small and OUTCOMES.find(last, self.language) is None:
             return False
         return fold(last) not in fold(self.account(longer.keys[0]).name).split()
@@ -161,9 +162,7 @@ class AccountIndex:
         for key in spellings(text):
             if self.id_of(key) is not None and self._may_be_spelt(key, text):
                 return (key,), True
-        found = {
-            known for key in spellings(text) for known in self._longer(key) if self._may_be_spelt(known, text)
-        }
+        found = {known for key in spellings(text) for known in self._longer(key) if self._may_be_spelt(known, text)}
         return tuple(sorted(found)), False
 
     def _longer(self, key: str) -> list[str]:

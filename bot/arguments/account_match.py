@@ -196,11 +196,18 @@ class AccountMatcher:
         return self._is_capital(end) and not self._recognised(end)
 
     def _is_noun(self, end: int) -> bool:
-        """Whether a word with a capital tells of a thing: behind such a verb, or with more than capitals behind it."""
-        return self._place.is_of_thing or not all(map(self._is_capital, range(end, len(self.words))))
+        """Whether a word with a capital tells of a thing: behind such a verb, or with more than capitals behind it.
+
+        Of two such words side by side the first may be one more of the name: things are one word (Wartungsvertrag).
+        """
+        if not self._place.is_of_thing:
+            return not all(map(self._is_capital, range(end, len(self.words))))
+        following = self.words[end + 1 : end + 2]
+        beside = any(word.text.isalpha() and not word.quoted for word in following)
+        return not beside or not self._is_capital(end + 1) or self._recognised(end + 1)
 
     def _is_capital(self, at: int) -> bool:
-        return self.words[at].text[:1].isupper()
+        return self.words[at].has_capital
 
     def _recognised(self, end: int) -> bool:
         return any(arg.recognises(self.words[end:], self.context) for arg in self.after)

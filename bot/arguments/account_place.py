@@ -126,10 +126,10 @@ class NamePlace:
             return True
         if all(self._texts[at] in self._known.common for at in free):
             return self._leads(hit.start, self._known.leads)
-        if not self._may_begin_freely or (self.words[self.front].text[:1].isupper() and not self.has_capital_nouns):
+        if not self._may_begin_freely or (self.words[self.front].has_capital and not self.has_capital_nouns):
             return False
         # Without a preposition only a name in full, with its capital: a price may as well be a customer's first word.
-        led = self._leads(hit.start, self._known.leads) or (hit.exact and self.words[hit.start].text[:1].isupper())
+        led = self._leads(hit.start, self._known.leads) or (hit.exact and self.words[hit.start].has_capital)
         return led and not weak()
 
     @cached_property

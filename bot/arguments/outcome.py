@@ -11,6 +11,7 @@ from bot.arguments.day_frame import names_day_ahead, names_past_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.language.clauses import split_at_subject
 from bot.language.i18n import Quoted
+from bot.language.not_reached import are_somebody, asks_for, call_back
 from bot.language.reaching import (
     DECIDING,
     MEETING,
@@ -67,9 +68,8 @@ class OutcomeArg(ChoiceArg):
         # Without a default nothing is presumed, as in an edit.
         if not words or self.default is None or any(settled.get(name) for name in self.conversation):
             return None
-        if settled.get(self.name) == NONE and (others := split_at_subject(words, context.language)[1]):
-            # "Tried them, they want a quote": they were reached after all, or it is known from elsewhere.
-            raise self._question(line_of(others[0].own), (NONE, VOICEMAIL, MEETING), words, context)
+        if settled.get(self.name) == NONE and (doubt := _doubt_of_no_answer(words, context)):
+            raise self._question(doubt, (NONE, VOICEMAIL, MEETING), words, context)
         said = next((each for each in findings(words, context.language) if _is_asked(each)), None)
         if said:
             raise self._question(text_of(words[said.first : said.end]), (said.outcome,), words, context)
@@ -132,6 +132,24 @@ def _decides_first(finding: Finding, behind: tuple[Token, ...], context: ParseCo
 def _tells_of_ahead(finding: Finding, behind: tuple[Token, ...], context: ParseContext) -> bool:
     """Whether words behind a meeting tell more of one that lies ahead, such as its day."""
     return bool(behind) and (finding.booked or names_day_ahead(behind, context))
+
+
+def _doubt_of_no_answer(words: tuple[Token, ...], context: ParseContext) -> str:
+    """Return what makes a verb that tells of no answer doubtful, as typed; "" for nothing.
+
+    1. What was not reached is no person: "did not get the point at Acme".
+    2. Others say or do something, or called back: they were reached after all, or it is known from elsewhere.
+    3. What had no answer was a question, as in "no answer from Acme on the price".
+    """
+    front, behind = words[: len(context.in_front)], words[len(context.in_front) :]
+    if front and not are_somebody(front, context.language):
+        return text_of(front)
+    if others := split_at_subject(behind, context.language)[1]:
+        return line_of(others[0].own)
+    if back := call_back(behind, context.language):
+        return back
+    about = asks_for(context.verb, context.language) and behind and goes_on(behind[0], context.language)
+    return text_of(behind) if about else ""
 
 
 def _ends(behind: tuple[Token, ...], context: ParseContext) -> bool:

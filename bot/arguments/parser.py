@@ -42,6 +42,8 @@ class ParseContext:
     shown_names: Mapping[str, str] = field(default_factory=dict)
     verb: tuple[Token, ...] = ()
     """The words of the verb, whose last may be a preposition."""
+    in_front: tuple[Token, ...] = ()
+    """The free words between the verb and what was matched behind them, such as the account."""
     _made: dict[Hashable, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def once(self, key: Hashable, make: Callable[[], MadeT]) -> MadeT:

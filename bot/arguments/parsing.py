@@ -268,21 +268,31 @@ class _ParseAttempt:
     def _match_mentioned(self) -> None:
         """Ask the arguments that a typed line does not give whether its free words may mean them."""
         free = self._free
+        context = replace(self.context, in_front=self.before) if self.before else self.context
         for arg in self.args if self.is_line else ():
             if not arg.any_text and arg.name not in self.values:
                 settled = {**self.defaults, **self.values}
-                found = self._match(arg, partial(arg.match_text, free, settled, self.context))
+                found = self._match(arg, partial(arg.match_text, free, settled, context))
                 if found:
                     self.values[arg.name] = found.value
 
     def _match_text(self) -> None:
         """Give the words that are left to the free text, unless an argument before it has no value."""
         for arg in self._unsettled(right=False):
-            if arg.any_text and self._free and (found := arg.match(self._free, self.context, ())):
-                self._keep(arg, found, self._free)
+            words = (*self.context.verb, *self._free) if self._is_verb_denied else self._free
+            if arg.any_text and words and (found := arg.match(words, self.context, ())):
+                self._keep(arg, found, words)
                 self.before, self.words, self.clauses = (), (), ()
             elif not arg.optional:
                 return
+
+    @property
+    def _is_verb_denied(self) -> bool:
+        """Whether a choice says otherwise than the verb in front of free words: then its words are free too.
+
+        So "did not get" of "did not get the point at Acme" is, where the call went well.
+        """
+        return bool(self.before) and any(self.chosen.get(name, told) != told for name, told in self.defaults.items())
 
     def _match(self, arg: Arg, attempt: Callable[[], Match | None]) -> Match | None:
         """Return what an attempt to match an argument returns; where it asks, what was decided before."""

@@ -147,7 +147,7 @@ class FactReader:
             (
                 (lead, lead + 2)
                 for lead in range(len(words) - 1)
-                if self._words.leads.leading(words[lead : lead + 1]) and words[lead + 1].text[:1].isupper()
+                if self._words.leads.leading(words[lead : lead + 1]) and words[lead + 1].has_capital
             ),
             None,
         )

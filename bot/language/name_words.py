@@ -106,7 +106,7 @@ def spellings(text: str) -> tuple[str, ...]:
 
 def without_genitive(word: str) -> tuple[str, ...]:
     """Return what a word may be the genitive of, with the longest ending taken off first."""
-    stems = (word.removesuffix(ending) for ending in GENITIVES if word.endswith(ending))
+    stems = (word[: -len(ending)] for ending in GENITIVES if word.lower().endswith(ending))
     return tuple(stem for stem in stems if len(stem) >= STEM)
 
 

@@ -217,8 +217,9 @@ def _said(run: list[Piece[_Role]], lexicon: _Lexicon) -> Finding | None:
     if composed:
         return _both(composed, finding)
     denied = len(run) > 1 and any(piece.role in (_Role.NOT, _Role.NOBODY) for piece in run)
-    # "Answers by mail" says what they do, not what was done.
-    denied = denied or (finding.outcome == MAIL and any(piece.role is _Role.ANSWERS for piece in run))
+    # "Answers by mail" and "got the mail" say what they do, not what was done.
+    of_others = finding.outcome == MAIL and any(p.role is _Role.ANSWERS or p is run[0] is not phrases[0] for p in run)
+    denied = denied or of_others
     return replace(finding, weight=Weight.DOUBTFUL) if denied else finding
 
 

@@ -36,11 +36,18 @@ class Token:
     text: str
     quoted: bool = False
     raw: str = field(default="", compare=False)
+    shouted: bool = field(default=False, compare=False)
+    """Whether the whole line is in capitals, so that one says nothing of a word."""
 
     @cached_property
     def bare(self) -> str:
         """The text as phrases hold it: folded, without the signs behind it."""
         return bare(self.text)
+
+    @property
+    def has_capital(self) -> bool:
+        """Whether it begins with a capital that tells it from the words around it."""
+        return self.text[:1].isupper() and not self.shouted
 
 
 def clean(line: str) -> str:
@@ -67,13 +74,14 @@ def visible_text(text: str) -> str:
 def tokens(line: str) -> tuple[Token, ...]:
     """Return the tokens of a line, in order."""
     line = clean(line)
+    shouted = line.isupper() and len(line.split()) > 1
     found: list[Token] = []
     end = 0
     while word := WORD.search(line, end):
         quoted = _quoted(line, word.start()) if line[word.start()] in QUOTES else 0
         last = quoted or word.end()
         raw, text = line[end:last], line[word.start() : last]
-        found.append(Token((quoted and text[1:-1].strip()) or text, quoted=bool(quoted), raw=raw))
+        found.append(Token((quoted and text[1:-1].strip()) or text, quoted=bool(quoted), raw=raw, shouted=shouted))
         end = last
     return tuple(found)
 

@@ -89,7 +89,7 @@ def test_two_words_for_today(talk: Dialog, language: str) -> None:
     ("line", "filled"),
     [
         ("follow acme ask about the board", {"account": "acme", "due": "", "note": "ask about the board"}),
-        ("promise acme price list soon", {"account": "acme", "what": "price list soon", "due": ""}),
+        ("promise acme price list soon", {"account": "acme", "what": "price list", "due": ""}),
         ("touch acme invoice they were cross", {"account": "acme", "point": "invoice", "scores": "", "why": "they were cross"}),
         ("pause", {"until": ""}),
         ("mute", {"rule": "", "until": ""}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -46,3 +47,13 @@ def test_a_filler_before_the_verb_changes_nothing(shared: SqliteEngine) -> None:
 def test_stop_capital_and_marks_change_nothing(shared: SqliteEngine, typed: Callable[[Case], str]) -> None:
     """Nor does a small letter where a capital was."""
     assert [] == list(differences(shared, CASES, typed, _language))
+
+
+def _in_capitals(case: Case) -> str:
+    return case.line.upper()
+
+
+def test_a_line_in_capitals_comes_to_what_it_does_in_small_letters(shared: SqliteEngine) -> None:
+    """Capitals tell nothing where all letters are."""
+    small = [replace(case, line=case.line.lower()) for case in CASES]
+    assert [] == list(differences(shared, small, _in_capitals, _language))

@@ -1,0 +1,40 @@
+"""What beside "did not reach" makes something else of it: a thing that was not reached, or a call that came back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from bot.language.name_words import name_words
+from bot.language.phrases import PhraseIndex, Piece, plain_texts, typable
+from bot.language.tokens import Token
+from bot.language.word_files import WORD_FILES
+
+
+def are_somebody(words: Sequence[Token], language: str) -> bool:
+    """Whether words that were not reached are people: a name, or a word such as boss; else they may be a thing."""
+    texts, names = plain_texts(words), name_words(language).common
+    taken = {at for piece in _pieces(texts, "people", language) for at in range(piece.first, piece.end)}
+    # Where every noun has a capital, one says nothing of a name.
+    named = not WORD_FILES[language].about.capital_nouns
+    return all(at in taken or text in names or (named and words[at].has_capital) for at, text in enumerate(texts))
+
+
+def call_back(words: Sequence[Token], language: str) -> str:
+    """Return the first words that tell of a call that came back, as typed; "" for none."""
+    found = next(iter(_pieces(plain_texts(words), "called_back", language)), None)
+    return " ".join(word.text for word in words[found.first : found.end]) if found else ""
+
+
+def asks_for(verb: Sequence[Token], language: str) -> bool:
+    """Whether a verb ends in where an answer was to come from, as in "no answer from"; what it was about may follow."""
+    return bool(verb) and plain_texts(verb[-1:])[0] in typable("names", "at", language)
+
+
+def _pieces(texts: Sequence[str], term: str, language: str) -> list[Piece[str]]:
+    return [piece for run in _index(term, language).runs(texts) for piece in run]
+
+
+@cache
+def _index(term: str, language: str) -> PhraseIndex[str]:
+    return PhraseIndex(dict.fromkeys(typable("reaching", term, language), term))
