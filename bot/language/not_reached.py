@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.language.name_words import name_words
-from bot.language.phrases import PhraseIndex, Piece, plain_texts, typable
+from bot.language.phrases import Phrases, Piece, phrases, plain_texts, typable
 from bot.language.tokens import Token
 from bot.language.word_files import WORD_FILES
 
@@ -31,10 +31,10 @@ def asks_for(verb: Sequence[Token], language: str) -> bool:
     return bool(verb) and plain_texts(verb[-1:])[0] in typable("names", "at", language)
 
 
-def _pieces(texts: Sequence[str], term: str, language: str) -> list[Piece[str]]:
+def _pieces(texts: Sequence[str], term: str, language: str) -> list[Piece[None]]:
     return [piece for run in _index(term, language).runs(texts) for piece in run]
 
 
 @cache
-def _index(term: str, language: str) -> PhraseIndex[str]:
-    return PhraseIndex(dict.fromkeys(typable("reaching", term, language), term))
+def _index(term: str, language: str) -> Phrases[None]:
+    return phrases(typable("reaching", term, language))
