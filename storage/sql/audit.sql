@@ -31,8 +31,8 @@ WHERE tenant = :tenant AND person = :person AND at >= :since AND action IN ('rol
 ORDER BY at DESC, id DESC
 
 -- :name arrivals
--- Who installed the app, and who became somebody set up, or admin, without an admin's yes, since an instant; newest
--- first, whatever is not by or about one person.
+-- Who installed the app, or became somebody set up or an admin without an admin's yes, since an instant.
+-- The newest first, whatever is not by or about one person.
 SELECT id, author, person, action, what, at FROM audit
 WHERE tenant = :tenant AND at >= :since AND action IN ('role given', 'role taken', 'installed', 'claim confirmed')
     AND (author IS NULL OR action = 'installed') AND (action <> 'role given' OR what = 'admin')

@@ -32,8 +32,8 @@ UPDATE person SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant AND i
     UNION ALL SELECT owner FROM touchpoint WHERE tenant = :tenant AND id = :touchpoint)
 
 -- :name wake_managers
--- A promise was broken or a quality failed: the managers of the owner's team may hear of it, of an owner without a team
--- those who are in none. -- beside others
+-- A promise was broken or a quality failed: the managers of the owner's team may hear of it. -- beside others
+-- Of an owner without a team those who are in none.
 -- Why the roles in brackets: they are the condition of the index, which is used only when repeated word for word.
 UPDATE person SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant AND id IN (
     SELECT m.id FROM account a CROSS JOIN person o CROSS JOIN person m
@@ -63,8 +63,8 @@ UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND te
 UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
 
 -- :name wake_waited
--- Something happened to a customer who waits: their team hears of it, of one without a team every team.
--- beside others
+-- Something happened to a customer who waits: their team hears of it. -- beside others
+-- Of one without a team every team.
 UPDATE team SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant AND id IN (
     SELECT e.team FROM entry e WHERE e.tenant = :tenant AND e.kind = 'W' AND e.number = :number
     UNION ALL
