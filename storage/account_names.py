@@ -30,11 +30,11 @@ class AccountNames:
     def add(self, key: str, account: int) -> None:
         """Note the parts of a new name; the account is there already."""
         for tail in _tails(key):
-            self._db.change_rows(SQL.add_tail, tail=tail, account=account)
+            self._db.change(SQL.add_tail, tail=tail, account=account)
         word = key.partition(" ")[0]
         if len(self.of_word(word)) == 1:  # of the account itself
             for spelling in _spellings(word):
-                self._db.change_rows(SQL.add_spelling, spelling=spelling, word=word)
+                self._db.change(SQL.add_spelling, spelling=spelling, word=word)
 
     def remove(self, key: str, account: int) -> None:
         """Forget the parts of a name; the account has it no more."""

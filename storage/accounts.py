@@ -14,8 +14,6 @@ from storage.queries import queries
 from storage.wakeups import wake_owners
 
 SQL = queries("accounts")
-OF_ALL = queries("installations")
-"""Statements that know no company."""
 
 
 class SqlAccounts:
@@ -88,7 +86,7 @@ class SqlAccounts:
         """Add an account; raises the driver's IntegrityError when its normal form is taken."""
         self._forget()
         name = name_of(name)
-        number = self._db.rows(OF_ALL.next_account)[0]["number"]
+        number = self._db.rows(SQL.next_account)[0]["number"]
         key = account_key(name)
         values = {"name": name, "key": key, "owner": owner, "at": text_of(at)}
         account = self._db.insert(SQL.add, number=number, **values)
@@ -98,6 +96,7 @@ class SqlAccounts:
     def change(self, account: int, **values: Value) -> Account:
         """Change columns by name and return the account; an unknown column raises KeyError."""
         self._forget()
+        self._db.hold_log()
         stored: dict[str, Value] = dict(self._db.rows(SQL.columns, account=account)[0])
         if unknown := values.keys() - stored.keys():
             raise KeyError(min(unknown))

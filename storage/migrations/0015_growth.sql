@@ -28,7 +28,6 @@ DROP INDEX followup_due;
 -- breaches of one account, not of one year
 DROP INDEX promise_account;
 CREATE INDEX promise_account ON promise (tenant, account, state, closed);
-CREATE INDEX rating_quality ON rating (tenant, account, day) WHERE factor = 'quality' AND score = 0 AND live = 1;
 -- acts: the live entries by which a person was active on a day: calls, promises, their steps, who went to who waits
 ALTER TABLE seller_day ADD COLUMN acts {int} NOT NULL DEFAULT 0;
 INSERT INTO seller_day (tenant, team, day, person, acts)

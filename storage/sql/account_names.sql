@@ -39,7 +39,7 @@ SELECT DISTINCT first_word FROM account_spelling WHERE tenant = :tenant AND spel
 ORDER BY first_word LIMIT :limit
 
 -- :name add_tail
--- A name from a further word on.
+-- A name from a further word on. -- beside others
 INSERT INTO account_tail (tenant, tail, account) VALUES (:tenant, :tail, :account)
 ON CONFLICT (tenant, tail, account) DO NOTHING
 
@@ -48,7 +48,7 @@ ON CONFLICT (tenant, tail, account) DO NOTHING
 DELETE FROM account_tail WHERE tenant = :tenant AND tail = :tail AND account = :account
 
 -- :name add_spelling
--- A first word without one of its letters.
+-- A first word without one of its letters. -- beside others
 INSERT INTO account_spelling (tenant, spelling, first_word) VALUES (:tenant, :spelling, :word)
 ON CONFLICT (tenant, spelling, first_word) DO NOTHING
 

@@ -15,13 +15,21 @@ SELECT id FROM account WHERE tenant = :tenant AND external = :external AND exter
 -- Every normal form.
 SELECT key, id FROM account WHERE tenant = :tenant
 
+-- :name next_account
+-- The number of the next account, as those of all companies share them. -- all tenants
+-- Not one of an account that was removed, which old buttons may still name.
+-- Several processes write at once on PostgreSQL, which therefore counts by itself.
+SELECT /*pg GREATEST(nextval(pg_get_serial_sequence('account', 'id')), */ 1 + COALESCE(MAX(given), 0) /*pg ) */ AS number
+FROM (
+    SELECT MAX(id) AS given FROM account UNION ALL SELECT MAX(made) FROM entry WHERE made IS NOT NULL) numbers
+
 -- :name add
--- A new account.
+-- A new account. -- beside others
 INSERT INTO account (id, tenant, name, key, owner, created_at) VALUES (:number, :tenant, :name, :key, :owner, :at)
 RETURNING id
 
 -- :name change
--- All particulars of an account at once.
+-- All particulars of an account at once. -- beside others
 UPDATE account SET name = :name, key = :key, owner = :owner, place = :place, value = :value, contacts = :contacts,
     rhythm = :rhythm, external = :external, last_contact = :last_contact, imported_contact = :imported_contact
 WHERE tenant = :tenant AND id = :account
@@ -42,12 +50,12 @@ DELETE FROM account WHERE tenant = :tenant AND id = :account
 -- An account that a line made, if all that was logged about it was taken back and nobody added anything to it since.
 SELECT a.id FROM account a WHERE a.tenant = :tenant AND a.id = :account AND a.external = '' AND a.place = ''
     AND a.value IS NULL AND a.contacts IS NULL AND a.rhythm IS NULL AND a.imported_contact IS NULL
-    AND EXISTS (SELECT 1 FROM entry m WHERE m.tenant = a.tenant AND m.made = a.id AND m.person = a.owner)
-    AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.tenant = a.tenant AND e.account = a.id AND e.undone_at IS NULL)
+    AND EXISTS (SELECT 1 FROM entry m WHERE +m.tenant = :tenant AND m.made = a.id AND m.person = a.owner)
+    AND NOT EXISTS (SELECT 1 FROM entry e WHERE +e.tenant = :tenant AND e.account = a.id AND e.undone_at IS NULL)
 
 -- :name forget_account
 -- What was taken back names an account no longer.
-UPDATE entry SET account = NULL WHERE tenant = :tenant AND account = :account
+UPDATE entry SET account = NULL WHERE +tenant = :tenant AND account = :account
 
 -- :name owned_by
 -- A person's accounts, the longest silent first.

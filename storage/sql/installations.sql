@@ -46,11 +46,3 @@ DELETE FROM _used_value WHERE digest = :digest
 -- :name use
 -- Something that may be used once was used; changes no row when it was used before. -- all tenants
 INSERT INTO _used_value (digest, until) VALUES (:digest, :until) ON CONFLICT (digest) DO NOTHING
-
--- :name next_account
--- The number of the next account, as those of all companies share them. -- all tenants
--- Not one of an account that was removed, which old buttons may still name.
--- Several processes write at once on PostgreSQL, which therefore counts by itself.
-SELECT /*pg GREATEST(nextval(pg_get_serial_sequence('account', 'id')), */ 1 + COALESCE(MAX(given), 0) /*pg ) */ AS number
-FROM (
-    SELECT MAX(id) AS given FROM account UNION ALL SELECT MAX(made) FROM entry WHERE made IS NOT NULL) numbers

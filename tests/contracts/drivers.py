@@ -253,9 +253,8 @@ async def teams() -> AsyncIterator[Hands]:
 async def _furnish(hands: Hands) -> None:
     await hands.say("admin team Nord channel #sales timezone Europe/Oslo country NO language en")
     await hands.say("help", 2)
-    await hands.say("call acme")
+    await hands.say("account acme value 7000")
     await hands.press('Create "acme"')
-    await hands.say("undo")
 
 
 HANDS: Mapping[str, Any] = {"slack": slack, "teams": teams}

@@ -29,7 +29,7 @@ STATEMENTS = {
 OF_THE_WHOLE_PROCESS = {
     "installations.of_platform", "installations.tenant_named", "installations.add_tenant",
     "installations.add_touchpoints", "installations.save", "installations.drop", "installations.companies",
-    "installations.use", "installations.forget_used", "installations.forget_one", "installations.next_account",
+    "installations.use", "installations.forget_used", "installations.forget_one", "accounts.next_account",
 }  # fmt: skip
 """Workspaces as such, before a company is known; a statement that joins this list needs a reason.
 

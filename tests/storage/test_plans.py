@@ -92,7 +92,7 @@ EXCEPTIONS = {
 """Statements that may read all that a company has, or all of a span of time, and why."""
 ON_POSTGRES = {
     "figures.standing_of_team": "with few rows, the accounts of a team are a filter behind its key",
-    "installations.next_account": "the last row of an index",
+    "accounts.next_account": "the last row of an index",
 }
 
 

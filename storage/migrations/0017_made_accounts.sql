@@ -1,5 +1,3 @@
 -- made: the account that the line of an entry made; it stays when that account is removed, so that no other gets its number
 ALTER TABLE entry ADD COLUMN made {int};
 CREATE INDEX entry_made ON entry (made) WHERE made IS NOT NULL;
--- whoever removes an account looks for all that was logged about it, taken back or not
-CREATE INDEX entry_of_account ON entry (account);
