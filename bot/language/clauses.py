@@ -102,7 +102,7 @@ def _at_stops(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predic
     start = 0
     for index, word in enumerate(words):
         behind = words[index + 1 :]
-        if behind and word.text[-1] not in STOPS:
+        if behind and _sign(word) not in STOPS:
             continue
         # Behind a weekday the point may be that of its short form: "by thu. 26 nov" is one day.
         ends = (
@@ -117,12 +117,19 @@ def _at_stops(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predic
 
 def _ends_clause(word: Token, following: Token, known: ClauseWords) -> bool:
     """Whether a clause ends behind a word: at a stop that belongs neither to the word nor to a company's name."""
-    if word.text[-1] not in STOPS or word.quoted or not any(map(str.isalnum, word.text)):
+    if word.quoted:
+        return _sign(word) in STOPS
+    if word.text[-1] not in STOPS or not any(map(str.isalnum, word.text)):
         return False
     if word.text[-1] == ".":
         return not known.is_abbreviation(word.text)
     joins = following.text.islower() and known.joins.leading((following,))
     return word.text[-1] != "," or bool(joins) or not known.is_company_form(following.text)
+
+
+def _sign(word: Token) -> str:
+    """Return the last sign of a word, of a text in quotes the one that stands outside."""
+    return word.raw.rstrip()[-1:] if word.quoted and word.raw else word.text[-1]
 
 
 def _without_stop(word: Token, stops: str, known: ClauseWords) -> Token:

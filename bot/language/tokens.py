@@ -19,6 +19,8 @@ CONTROL_NAMES = (
     "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US",
 )  # fmt: skip
 WORD = re.compile(r"\S+")
+BEHIND_QUOTE = re.compile(r"[,;.!]*(?!\S)")
+"""What may stand behind a closing quote: signs that end a clause, and then no more of the word."""
 ENDS = ".,;:!"
 """Signs behind a word that are no part of it."""
 
@@ -31,7 +33,7 @@ def bare(word: str) -> str:
 
 @dataclass(frozen=True)
 class Token:
-    """One word, or the words between two quotes; `raw` is what was typed, with quotes and the space before."""
+    """One word, or the words between two quotes; `raw` is what was typed, with the space before, quotes and stops."""
 
     text: str
     quoted: bool = False
@@ -78,19 +80,20 @@ def tokens(line: str) -> tuple[Token, ...]:
     found: list[Token] = []
     end = 0
     while word := WORD.search(line, end):
-        quoted = _quoted(line, word.start()) if line[word.start()] in QUOTES else 0
-        last = quoted or word.end()
-        raw, text = line[end:last], line[word.start() : last]
-        found.append(Token((quoted and text[1:-1].strip()) or text, quoted=bool(quoted), raw=raw, shouted=shouted))
+        closing = _closing_quote(line, word.start()) if line[word.start()] in QUOTES else 0
+        last = BEHIND_QUOTE.match(line, closing + 1).end() if closing else word.end()  # type: ignore[union-attr]
+        text = line[word.start() + 1 : closing].strip() if closing else ""
+        raw = line[end:last]
+        found.append(Token(text or line[word.start() : last], quoted=bool(closing), raw=raw, shouted=shouted))
         end = last
     return tuple(found)
 
 
-def _quoted(line: str, start: int) -> int:
-    """Return the index behind the closing quote, 0 when no quoted text begins at `start`."""
+def _closing_quote(line: str, start: int) -> int:
+    """Return the index of the closing quote, 0 when no quoted text begins at `start`."""
     end = line.find(QUOTES[line[start]], start + 1)
-    # Only where a word ends: "Nord"vest AS is one name, not a text in quotes and a rest.
-    return end + 1 if end > start + 1 and line[end + 1 : end + 2].strip() == "" else 0
+    # Only where a word ends: "Nord"vest AS is one name, not a text in quotes and a rest. A stop may stand behind it.
+    return end if end > start + 1 and BEHIND_QUOTE.match(line, end + 1) else 0
 
 
 def text_of(words: tuple[Token, ...]) -> str:
@@ -104,13 +107,15 @@ def as_typed(words: tuple[Token, ...]) -> str:
         return words[0].text
     last = words[-1]
     # A stop behind the last word, which its text lacks, ended the clause and is no part of what was said.
-    stop = "" if last.quoted else last.raw.rstrip()[len(last.raw.rstrip()) - _stops(last) :]
+    stop = last.raw.rstrip()[len(last.raw.rstrip()) - _stops(last) :]
     return line_of(words).removesuffix(stop)
 
 
 def _stops(word: Token) -> int:
     """Return how many signs behind a word its text lacks."""
     typed = word.raw.strip()
+    if word.quoted:
+        return len(typed) - len(typed.rstrip(",;."))
     return len(typed) - len(word.text) if typed.startswith(word.text) else 0
 
 

@@ -13,8 +13,8 @@ from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES, Forms
 
 
 def spelt(word: str) -> str:
-    """Return a word with its marks and without capitals; "" for one without marks."""
-    return "" if word.isascii() else unicodedata.normalize("NFC", word.casefold())
+    """Return a word without capitals, with its marks."""
+    return word.casefold() if word.isascii() else unicodedata.normalize("NFC", word.casefold())
 
 
 class Vocabulary:
@@ -36,15 +36,14 @@ class Vocabulary:
 
     @cached_property
     def _by_spelling(self) -> dict[str, dict[str, str]]:
-        """The terms by their long forms with marks as they are spelt: of two that only marks tell apart it is the one."""
+        """The terms by their long forms as they are spelt: of two that only marks tell apart it is the one."""
         return {code: {**self._long(*LANGUAGES, form=spelt), **self._long(code, form=spelt)} for code in LANGUAGES}
 
     def _long(self, *languages: str, form: Callable[[str], str] = fold) -> dict[str, str]:
         found: dict[str, str] = {}
         for canonical, cells in self.words.items():
             for word in (canonical, *(word for code in languages for word in cells[code].long)):
-                if key := form(word):
-                    found.setdefault(key, canonical)
+                found.setdefault(form(word), canonical)
         return found
 
     def _short(self, language: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from bot.messages.events import Correction, Line, Pressed
 from bot.messages.plain_text import card_text
 from bot.messages.press import Press
 from tests.dialog import Dialog
-from tests.lines.cases import entries
+from tests.lines.cases import entries, facts_of
 
 LINE = "call acme, promise quote by thu, follow mon"
 
@@ -176,3 +176,22 @@ def test_a_tampered_answer_is_asked_again_or_refused(twins: Dialog) -> None:
         press = Press(verb="again", values={"line": "call nordic, follow mon", "?0.account": value, "?0.verb": "admin"})
         assert not twins.give(Pressed(sender=twins.sender(), at=twins.at, press=press)).ok
     assert [] == _refs(twins)
+
+
+@pytest.mark.parametrize("quotes", ['""', "“”", "„”", "«»"])
+@pytest.mark.parametrize("between", ["; ", ", ", ". "])
+def test_a_text_in_quotes_ends_where_they_close(kim: Dialog, quotes: str, between: str) -> None:
+    """What stands behind its stop is the next fact, and no part of the note."""
+    assert kim.say(f"call acme {quotes[0]}wants it, by friday{quotes[1]}{between}promise acme quote by thu").stored == (
+        "C1",
+        "P1",
+    )
+    assert ["wants it, by friday", "quote"] == [
+        facts_of(kim, each).get("note") or facts_of(kim, each)["what"] for each in entries(kim.work)
+    ]
+
+
+def test_the_stop_behind_a_quoted_word_is_no_part_of_the_note(kim: Dialog) -> None:
+    """Its quotes are, where other words stand beside it."""
+    assert kim.say('call acme asked for the "blue one"; follow acme mon').stored == ("C1", "F1")
+    assert 'asked for the "blue one"' == facts_of(kim, entries(kim.work)[0])["note"]
