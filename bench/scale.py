@@ -1,8 +1,9 @@
 """10,000 workspaces and a million sellers at 08:30 local: when their nudges arrive, and what that takes.
 
 `PYTHONPATH=. python bench/scale.py` measures the stages in the program, checks the model's small end against a real
-morning of 3 workspaces and 600 people, and prints a morning of each scenario. `--kept` takes the stages of the run that
-docs/scale.md was written from, `--check` ends after the small end, `--only NAME` runs the scenarios whose names hold it.
+morning of 3 workspaces and 600 people, and prints a morning of each scenario. `--kept` takes the stages of the run
+that docs/scale.md was written from, `--check` ends after the small end, and `--only NAME` runs the scenarios whose
+names hold it.
 """
 
 from __future__ import annotations

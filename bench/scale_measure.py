@@ -244,12 +244,13 @@ async def _serve_strict(pipe: Pipe) -> None:
 
 def _shared_out(raw: sqlite3.Connection, workspaces: int) -> None:
     """Make so many companies of the one that `fill` wrote, each with its share of the teams."""
-    raw.execute("PRAGMA defer_foreign_keys = ON")
+    raw.executemany("INSERT INTO tenant VALUES (?, ?)", [(n, f"company {n}") for n in range(2, workspaces + 1)])
     of_person = "(SELECT 1 + team % :n FROM person WHERE person.id = {})"
     raw.execute("UPDATE address SET tenant = " + of_person.format("address.person"), {"n": workspaces})
     raw.execute("UPDATE account SET tenant = " + of_person.format("account.owner"), {"n": workspaces})
     raw.execute("UPDATE promise SET tenant = " + of_person.format("promise.person"), {"n": workspaces})
     raw.execute("UPDATE outbox SET tenant = " + of_person.format("outbox.person"), {"n": workspaces})
+    raw.execute("UPDATE promise SET account = (SELECT MIN(id) FROM account WHERE owner = promise.person)")
     raw.execute("UPDATE team SET tenant = 1 + id % :n", {"n": workspaces})
     raw.execute("UPDATE person SET tenant = 1 + team % :n", {"n": workspaces})
     raw.execute(

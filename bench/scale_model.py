@@ -235,7 +235,7 @@ class Model:
         return self._account()
 
     def taken(self) -> tuple[float, float]:
-        """Return the shares of a process and of a cluster that idle looks take; every process looks at its whole cluster."""
+        """Return the shares of a process and of a cluster that looks take; each process looks at its whole cluster."""
         looks = len(self.companies) / self.clusters / TURN_SECONDS
         return looks * self.costs.look, looks * self.costs.base_look * self.processes / self.clusters / self.cores
 
