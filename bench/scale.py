@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bench.scale_measure import SLOW_SLACK, real_morning, stage_costs
-from bench.scale_model import SLACK, TEAMS, Company, Costs, Model, Outcome, Platform
+from bench.scale_model import Model, Outcome
+from bench.scale_parts import SLACK, TEAMS, Company, Costs, Platform
 
 KEPT = Costs(
     plan=0.0029,
@@ -38,6 +39,8 @@ TAIL = 1.2
 LARGEST = 10_000
 HOUR, DAY = 3600.0, 86_400.0
 SMALL_WORKSPACES, SMALL_PEOPLE = 3, 600
+APART = 1.25
+"""How far the model's small end may be from the program."""
 CORE_HOUR, CLUSTER_HOUR = 0.04, 0.50
 """Guessed prices, in dollars, of one core and of a cluster of four cores with a standby, by the hour."""
 WINDOW = 7200.0
@@ -174,6 +177,8 @@ def check(costs: Costs) -> Iterable[str]:
     for name, percent in (("p50", 50), ("p99", 99), ("last", 100)):
         model, program = at_percent(said, percent), at_percent(done, percent)
         yield f"    {name}: model {model:.1f}, program {program:.1f}, ratio {program / model:.2f}"
+        if not 1 / APART <= program / model <= APART:
+            sys.exit(f"the model and the program are more than {APART} apart")
 
 
 def _ordered(delays: Mapping[int, Sequence[float]]) -> list[float]:

@@ -31,7 +31,7 @@ from adapters.slack.workspace import Workspace
 from bench.fanout import serve as serve_at_once
 from bench.fanout import unpaced
 from bench.morning import MORNING, fill
-from bench.scale_model import Costs, Limit, Platform
+from bench.scale_parts import Costs, Limit, Platform
 from bot.clock import FrozenClock, ShiftedClock, seconds_run
 from bot.domain.work import Work
 from bot.messages.card import Card

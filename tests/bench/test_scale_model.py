@@ -7,7 +7,8 @@ from collections import defaultdict
 
 import pytest
 
-from bench.scale_model import SLACK, TEAMS, Company, Costs, Limit, Model, Platform, Server
+from bench.scale_model import Model
+from bench.scale_parts import SLACK, TEAMS, Company, Costs, Limit, Platform, Server
 
 CHEAP = Costs(
     plan=0.001,
