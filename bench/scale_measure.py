@@ -12,7 +12,7 @@ import os
 import sqlite3
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
@@ -72,7 +72,7 @@ class Watched(SqlStore):
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
-        self.seconds: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
         self.count: Counter[str] = Counter()
 
     async def write(self, fn: Callable[[Work], T], tenant: int = 1, beside: str | None = None) -> T:
@@ -118,7 +118,7 @@ def copied(raw: sqlite3.Connection, url: str) -> None:
 
 def ticks(postmaster: int) -> float:
     """Return the processor seconds of a PostgreSQL server and of all its processes, past ones among them."""
-    spent = 0
+    spent = 0.0
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = status.read_text().rpartition(")")[2].split()
