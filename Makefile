@@ -59,6 +59,7 @@ bench: ## Measure, as ratios against a baseline in the same run
 	PYTHONPATH=. $(PYTHON) bench/growth.py --factor 1.5
 	PYTHONPATH=. $(PYTHON) bench/postgres.py
 	PYTHONPATH=. $(PYTHON) bench/morning.py 1000 10000
+	PYTHONPATH=. $(PYTHON) bench/scale.py --check
 
 soak: ## The slow tests, and fuzzing with thousands of new examples
 	$(PYTHON) -m pytest tests/soak
