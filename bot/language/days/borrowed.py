@@ -57,7 +57,7 @@ def _days(language: str) -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for code, leads in _leads(language).items():
         for word in set(_day_words(code)) - own:
-            found[word] = found.get(word, {}) | leads
+            found[word] = {**found.get(word, {}), **leads}
     return found
 
 
