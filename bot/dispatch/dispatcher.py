@@ -31,6 +31,7 @@ from bot.dispatch.leave_answers import leave_answer
 from bot.dispatch.line_run import run_line
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.platform_changes import apply_change
+from bot.dispatch.preposition_answers import preposition_answer
 from bot.dispatch.questions import bare_name_answer, question_answer, verb_question_answer
 from bot.dispatch.receipts import corrected_entries, find_receipt, keep_receipt, once_key
 from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, refusal, unstored
@@ -236,7 +237,8 @@ def _said_plainly(
     if not isinstance(event, Line | Correction) or _is_unfit(call):
         return None
     # A manager's reading of a card is noted, for which a transaction that only reads has no place.
-    return small_talk_answer(line) or undone_answer(line) or (None if reads else verb_question_answer(line))
+    answer = small_talk_answer(line) or undone_answer(line)
+    return answer or (None if reads else preposition_answer(line) or verb_question_answer(line))
 
 
 def _is_unfit(call: CommandCall | UnreadableCall) -> bool:

@@ -19,6 +19,7 @@ from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.days.frame import Aim, Moment
 from bot.language.days.reading import may_begin, may_end, read_end, read_whole
+from bot.language.phrases import plain_texts
 from bot.language.questions import asks
 from bot.language.reaching import findings, goes_on
 from bot.language.split_verbs import SplitVerb, split_verb
@@ -235,7 +236,8 @@ class FactVerbs:
     def _is_plan(self, words: tuple[Token, ...]) -> bool:
         """Whether words are a customer and a day, and nothing that makes something else of a verb behind them."""
         named = find_account_in(words, self.context)
-        rest = words[: named.at] + words[named.at + named.used :] if named else ()
+        front = self._words.leads.first_before(plain_texts(words), named.at) if named else 0
+        rest = words[:front] + words[named.at + named.used :] if named else ()
         return named is not None and (
             not rest or bool(read_whole(unquoted(rest), frame_of(self.context, Aim.FOLLOW_UP)))
         )

@@ -79,8 +79,10 @@ def asks_who_waits(line: str, language: str) -> bool:
     """Whether a line asks if anybody waits, though it begins with the verb that would log it: "venter nogen?"."""
     if not is_asked(line):
         return False
-    verb, *rest = (heard(word) for word in line.split())
-    return verb in _words("waiting", language) and all(word in _words("anyone", language) for word in rest)
+    words = [heard(word) for word in line.split()]
+    verbs = (end for end in range(len(words), 0, -1) if " ".join(words[:end]) in _words("waiting", language))
+    rest = words[next(verbs, 0) :]
+    return len(rest) < len(words) and all(word in _words("anyone", language) for word in rest)
 
 
 @cache

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.language.days.ahead_rules import AHEAD
 from bot.language.days.behind_rules import BEHIND
+from bot.language.days.borrowed import bounds, may_lead, understood
 from bot.language.days.found import FoundDay, FoundHour
 from bot.language.days.frame import WHICH_DAY, DayReading, Frame, Lead
 from bot.language.days.grammar import Grammar
@@ -45,7 +46,7 @@ def may_end(word: str, language: str) -> bool:
 
 def may_begin(word: str, language: str) -> bool:
     """Whether any day or hour can begin with a word."""
-    return normal(word) in lexicon(language).reach or has_digit(word)
+    return normal(word) in lexicon(language).reach or has_digit(word) or may_lead(word, language)
 
 
 def read_whole(words: Sequence[str], frame: Frame) -> DayReading | None:
@@ -54,20 +55,21 @@ def read_whole(words: Sequence[str], frame: Frame) -> DayReading | None:
         return None
     if not may_end(words[-1], frame.language):
         return None
-    return _once(_surest, tuple(words), 0, frame)
+    return _once(_surest, understood(words, frame.language), 0, frame)
 
 
 def read_end(words: Sequence[str], frame: Frame) -> DayReading | None:
     """Return what the longest row of last words says; None for no day."""
     if not words or not may_end(words[-1], frame.language):
         return None
-    tail = tuple(words[-LONGEST - 1 :])
+    tail = understood(words[-LONGEST - 1 :], frame.language)
     for start in range(max(0, len(tail) - LONGEST), len(tail)):
         found = _once(_surest, tail, start, frame) if may_begin(tail[start], frame.language) else None
         if found:
             # Fewer words are not tried: in "not before fri" the "fri" alone would be a day that nobody meant.
             scan = scan_of(tail, frame.language)
-            return _changed(found) if start and _has_term(scan, start - 1, CHANGES) else found
+            changes = start and (_has_term(scan, start - 1, CHANGES) or bounds(tail[start - 1], frame.language))
+            return _changed(found) if changes else found
     return None
 
 
@@ -75,7 +77,7 @@ def read_front(words: Sequence[str], frame: Frame) -> DayReading | None:
     """Return what the longest row of first words says; None for no day."""
     if not words or not may_begin(words[0], frame.language):
         return None
-    return _once(_longest, tuple(words[: LONGEST + 1]), 0, frame)
+    return _once(_longest, understood(words[: LONGEST + 1], frame.language), 0, frame)
 
 
 def _has_term(scan: Scan, at: int, terms: Set[str]) -> bool:

@@ -1,0 +1,47 @@
+"""The answer to a line that begins with a preposition which is the short form of a command too, as Polish "w"."""
+
+from __future__ import annotations
+
+from bot.dispatch.named_account import find_named
+from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
+from bot.language.names import fold
+from bot.language.tokens import line_of
+from bot.language.word_files import FIRST, WORD_FILES
+from bot.messages.card import Button, Reply
+from bot.messages.press import Press, existing, typed_values
+
+WAITING = "waiting"
+FEW = 2
+"""Words of a line that is surely the short form and whom it is about."""
+
+
+def preposition_answer(line: PlainLine) -> Reply | None:
+    """Ask whether a customer waits, or the line is a note; None for a line that begins otherwise, or tells a fact."""
+    if len(line.words) <= FEW or not _may_be_either(line) or line.facts:
+        return None
+    waits = line.again(WAITING, line_of(line.words[1:]))
+    buttons = [button for button in (waits, *_note(line)) if button.press.fits]
+    title = line.context.translator.t("talk", "Not saved yet: shall I save it?")
+    return line.ask(title, *buttons, line.help_button, quote=line.line)
+
+
+def _may_be_either(line: PlainLine) -> bool:
+    language, word = line.context.language, line.words[0]
+    prepositions = {fold(each) for each in WORD_FILES[language].tables["names"]["at"].all}
+    found = line.registry.find([word.text], language)
+    return (
+        language != FIRST
+        and not word.quoted
+        and fold(word.text) in prepositions
+        and found is not None
+        and found[0].verb == WAITING
+    )
+
+
+def _note(line: PlainLine) -> tuple[Button, ...]:
+    named = find_named(line.words, line.context)
+    if named is None or named.only is None:
+        return ()
+    label = line.context.translator.t("button", "Note on {account}", account=named.only.name)
+    values = {"account": existing(named.only.id), **typed_values({"note": line_of(line.words)})}
+    return (Button(label=label[:LABEL_LIMIT], press=Press(verb="note", values=values)),)

@@ -1,0 +1,79 @@
+"""Words before a day or an hour that another language has, read beside a day of that language by whoever types it.
+
+Such short words as "am" and "um" mean something else, or nothing, in most languages. In "am Montag um 8:30" the weekday
+says which language they are of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from babel import Locale
+from babel.dates import get_day_names, get_month_names
+
+from bot.language.days.lexicon import RELATIVE, TERMS, WEEKDAYS, normal
+from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
+
+LEADS = ("on", "by", "before", "at")
+"""The terms of words before a day or an hour."""
+BOUNDS = ("by", "before")
+"""Those of them without which it is another day."""
+
+
+def may_lead(word: str, language: str) -> bool:
+    """Whether a word may stand before a day in another language alone."""
+    return any(normal(word) in leads for leads in _leads(language).values())
+
+
+def bounds(word: str, language: str) -> bool:
+    """Whether a word says in another language alone that the day behind it is the last one, or the one after that."""
+    # A name may look like one: Tom.
+    return word.islower() and any(leads.get(normal(word)) in _english(BOUNDS) for leads in _leads(language).values())
+
+
+def understood(words: Sequence[str], language: str) -> tuple[str, ...]:
+    """Return words with the English word for each that leads to a day in the language of a day among them."""
+    days = _days(language)
+    leads = next((days[key] for word in words if (key := normal(word)) in days), {})
+    return tuple(leads.get(normal(word), word) for word in words) if leads else tuple(words)
+
+
+@cache
+def _leads(language: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the short words of other languages that lead to a day, by language, with the English word for each."""
+    others = [code for code in LANGUAGES if code not in (language, FIRST)]
+    found = {
+        code: {normal(word): _english((term,))[0] for term in LEADS for word in _forms(code, term, short=True)}
+        for code in others
+    }
+    return {code: leads for code, leads in found.items() if leads}
+
+
+@cache
+def _days(language: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the words for days that neither the own language nor English has, with what leads to them."""
+    own = {word for code in (language, FIRST) for word in _day_words(code)}
+    found: dict[str, dict[str, str]] = {}
+    for code, leads in _leads(language).items():
+        for word in set(_day_words(code)) - own:
+            found[word] = {**found.get(word, {}), **leads}
+    return found
+
+
+def _day_words(code: str) -> Iterator[str]:
+    locale = Locale.parse(code)
+    names = [get_day_names("wide", "format", locale), get_month_names("wide", "format", locale)]
+    yield from (normal(name) for each in names for name in each.values())
+    for term in (*RELATIVE, *WEEKDAYS):
+        yield from (normal(word) for word in _forms(code, term, short=False) if " " not in word)
+
+
+def _english(terms: Sequence[str]) -> tuple[str, ...]:
+    return tuple(_forms(FIRST, term, short=False)[0] for term in terms)
+
+
+def _forms(code: str, term: str, *, short: bool) -> tuple[str, ...]:
+    tables = WORD_FILES[code].tables
+    forms = next(tables[table][term] for table in TERMS if term in tables[table])
+    return forms.short if short else forms.long
