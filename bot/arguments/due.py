@@ -15,7 +15,6 @@ from bot.arguments.until_day import no_day, past_day
 from bot.domain.due import Due, has_passed
 from bot.errors import UserMistake
 from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, DayReading, Lead, Moment
-from bot.language.days.lexicon import lexicon
 from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
 from bot.language.i18n import Quoted, Translator
 from bot.language.phrases import plain_texts, typable
@@ -102,11 +101,7 @@ class DueArg(Arg):
     def _leading(self, words: tuple[Token, ...], context: ParseContext) -> int:
         """Return how many of the last words are keywords that lead to the day, such as `new date`."""
         # All of them belong to the day: "new date thu" would else leave "new date" to the note.
-        loose = lexicon(context.language).loose
-        leading = takewhile(
-            lambda word: word.text in loose or KEYWORDS.find(word.text, context.language) in self.keywords,
-            reversed(words),
-        )
+        leading = takewhile(lambda word: KEYWORDS.find(word.text, context.language) in self.keywords, reversed(words))
         return sum(1 for _ in leading)
 
     def _taken(
