@@ -15,9 +15,9 @@ from bot.arguments.until_day import no_day, past_day
 from bot.domain.due import Due, has_passed
 from bot.errors import UserMistake
 from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, DayReading, Lead, Moment
-from bot.language.days.lexicon import lexicon
 from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
 from bot.language.i18n import Quoted, Translator
+from bot.language.phrases import plain_texts, typable
 from bot.language.tokens import Token
 from bot.language.vocabulary import KEYWORDS
 from bot.messages.form import Field, FieldKind
@@ -101,11 +101,7 @@ class DueArg(Arg):
     def _leading(self, words: tuple[Token, ...], context: ParseContext) -> int:
         """Return how many of the last words are keywords that lead to the day, such as `new date`."""
         # All of them belong to the day: "new date thu" would else leave "new date" to the note.
-        loose = lexicon(context.language).loose
-        leading = takewhile(
-            lambda word: word.text in loose or KEYWORDS.find(word.text, context.language) in self.keywords,
-            reversed(words),
-        )
+        leading = takewhile(lambda word: KEYWORDS.find(word.text, context.language) in self.keywords, reversed(words))
         return sum(1 for _ in leading)
 
     def _taken(
@@ -201,6 +197,22 @@ class HourArg(Arg):
     def field(self, context: ParseContext, value: str) -> Field:
         label = context.translator.m(self.label)
         return Field(name=self.name, label=label, kind=FieldKind.LINE, value=value, required=False)
+
+
+def without_hour(words: tuple[Token, ...], context: ParseContext) -> tuple[Token, ...] | None:
+    """Return what words of an edit say beside "no hour", a day or nothing; None where they take no hour away."""
+    texts, phrases = plain_texts(words), typable("edit", "no_hour", context.language)
+    for length in range(1, len(texts) + 1):
+        if " ".join(texts[:length]) in phrases and _is_day(words[length:], context):
+            return words[length:]
+        if " ".join(texts[-length:]) in phrases and _is_day(words[:-length], context):
+            return words[:-length]
+    return None
+
+
+def _is_day(words: tuple[Token, ...], context: ParseContext) -> bool:
+    reading = read_whole(unquoted(words), frame_of(context, Aim.FOLLOW_UP)) if words else None
+    return not words or (reading is not None and bool(reading.moments))
 
 
 def _spaced(text: str) -> str:

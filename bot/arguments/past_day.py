@@ -22,7 +22,7 @@ PAST_DAYS = 92
 """Days back that a log line may count for."""
 FEW = 2
 """Free words before a day at the end that leave no doubt that it is the line's own."""
-UNTIL = (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE)
+UNTIL = (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE, Lead.FOR)
 """Words before a day that tell of something to come: in a log they are note."""
 SHOWN = 40
 
@@ -68,8 +68,6 @@ class PastDayArg(Arg):
             return None
         free = texts[: len(texts) - reading.used]
         few = len(free) <= FEW or _is_about(free[0], context.language)
-        if free and free[-1] in lexicon(context.language).loose:
-            return None
         if free and (reading.short or reading.maybe_price or (reading.ahead and not few)):
             return None
         # "talked prices on friday": the talk may have been then, or the prices are for then; so in "to confirm friday".

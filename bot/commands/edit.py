@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.arguments.account import AccountArg
-from bot.arguments.basic import TextArg
-from bot.arguments.due import DueArg
+from bot.arguments.basic import ButtonValue, TextArg
+from bot.arguments.due import DueArg, without_hour
 from bot.arguments.entry_ref import RefArg
-from bot.arguments.parser import Arg, ParseContext, RawArguments
+from bot.arguments.parser import Ambiguous, Arg, Candidate, ParseContext, RawArguments
 from bot.arguments.parsing import parse
 from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
@@ -21,9 +24,16 @@ from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.tokens import Token, line_of, tokens
 from bot.messages.card import Reply
+from bot.messages.outside_json import read_json
 from bot.views.access import record_change
 from bot.views.entries import entry_text, find_own_entry
 from bot.views.replies import receipt_reply
+
+DECIDED = "decided"
+"""The value of a button that carries what was chosen where the new words had been asked about."""
+DAY = "on"
+"""The argument of the day that an entry counts for."""
+SHOWN = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,13 +50,16 @@ class LineArg(TextArg):
     args=(
         RefArg(name="ref", label=msg("field", "Entry")),
         LineArg(name="rest", label=msg("field", "What is new")),
+        ButtonValue(name=DECIDED, label=msg("field", "What is new")),
     ),
     examples=("edit C1 meeting", "edit P1 price list by fri", "edit R1 clarity 1"),
 )
-def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str) -> Reply:
+def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str, decided: str) -> Reply:
     """Store a changed version of an entry under its ref; `rest` is read as the command that logged it reads it.
 
-    Raises UserMistake for an undone entry, and for a kind of entry that no command edits.
+    What is not sure there is asked, and each choice carries the whole edit; `decided` is what was chosen so far.
+
+    Raises UserMistake for an undone entry, and for a kind of entry that no command edits; Ambiguous.
     """
     entry = find_own_entry(ctx, ref)
     if not entry.live:
@@ -54,8 +67,12 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str) -> Reply:
     logged_by = next((known for known in discover() if known.revises and known.revises.fits(entry.detail)), None)
     if logged_by is None or logged_by.revises is None:
         raise UserMistake("edit", "{ref} cannot be changed: type “undo {ref}” and log it again.", ref=entry.ref)
-    changes = _parse_changes(ctx, logged_by, entry.detail, rest)
-    day = changes.pop("on", None)
+    decisions = _unpacked(decided)
+    try:
+        changes = _parse_changes(ctx, logged_by, entry.detail, rest, decisions)
+    except Ambiguous as question:
+        raise _about_edit(ctx, question, entry.ref, rest, decisions) from question
+    day = changes.pop(DAY, None)
     detail = logged_by.revises.detail(entry.detail, changes)
     edited = ctx.work.entries.edit(
         changed(entry, detail, day if isinstance(day, date) else None), person=ctx.who.id, at=ctx.at
@@ -68,14 +85,45 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str) -> Reply:
     return receipt_reply(ctx, edited, [line], buttons=[undo])
 
 
-def _parse_changes(ctx: Context, logged_by: Command, old: Detail, rest: str) -> dict[str, object]:
+def _parse_changes(
+    ctx: Context, logged_by: Command, old: Detail, rest: str, decisions: Mapping[str, str]
+) -> dict[str, object]:
     """Return the arguments that are named, of those after the account or promise; all of them are optional."""
-    stays = _due_of(ctx, old)
+    context = ParseContext(work=ctx.work, who=ctx.who, translator=ctx.translator, at=ctx.at, today=ctx.today)
+    stays, words = _due_of(ctx, old), tokens(rest)
+    hourless = without_hour(words, context) if stays else None
+    if stays and hourless is not None:
+        words, stays = hourless, replace(stays, hour=None)
     # The ref stands for the account or promise.
     args = [_unnamed(arg, stays) for arg in logged_by.args if not isinstance(arg, AccountArg | PromiseArg)]
-    context = ParseContext(work=ctx.work, who=ctx.who, translator=ctx.translator, at=ctx.at, today=ctx.today)
-    values = parse(args, RawArguments(words=tokens(rest)), context)
-    return {name: value for name, value in values.items() if value is not None}
+    values = parse(args, RawArguments(words=words, decisions=decisions), context)
+    named = {name: value for name, value in values.items() if value is not None}
+    kept = {arg.name: stays for arg in args if isinstance(arg, DueArg)} if hourless is not None else {}
+    return kept | named
+
+
+def _about_edit(ctx: Context, question: Ambiguous, ref: str, rest: str, decisions: Mapping[str, str]) -> Ambiguous:
+    """Return a question about the new words as one about the edit; what only another command could do is left out."""
+    choices = [_choice(ctx, choice, question.arg, rest, decisions) for choice in question.choices if not choice.verb]
+    asked = Ambiguous(DECIDED, question.title, choices, 0, wrong=question.wrong)
+    asked.texts = {"ref": ref, "rest": rest}
+    return asked
+
+
+def _choice(ctx: Context, choice: Candidate, arg: str, rest: str, decisions: Mapping[str, str]) -> Candidate:
+    value = json.dumps({**decisions, arg: choice.value}, ensure_ascii=False)
+    # An entry keeps its day, so that "log it today" would not be true.
+    label = ctx.t("day", "No day: “{text}”", text=rest[:SHOWN]) if arg == DAY and not choice.value else choice.label
+    return Candidate(label=label, value=value)
+
+
+def _unpacked(decided: str) -> dict[str, str]:
+    """Return what was chosen, by argument; nothing of what no button of ours carries."""
+    with suppress(ValueError):
+        found = read_json(decided)
+        if isinstance(found, dict):
+            return {name: value for name, value in found.items() if isinstance(value, str)}
+    return {}
 
 
 def _unnamed(arg: Arg, stays: Due | None) -> Arg:

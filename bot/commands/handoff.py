@@ -22,6 +22,7 @@ from bot.domain.periods import period_of
 from bot.errors import UserMistake
 from bot.language.i18n import Quoted, msg
 from bot.messages.card import Reply
+from bot.views.entries import minutes_text
 from bot.views.replies import receipt_reply
 
 MOST_MINUTES = 24 * 60
@@ -82,7 +83,7 @@ def revise_handoff(old: HandOff, changes: Mapping[str, Any]) -> HandOff:
 def handoff(ctx: Context, account: Account, desk: Desk, minutes: int, cause: str, on: date | None) -> Reply:
     """Log a hand-off; the receipt has a text for the customer and the person's minutes of this month."""
     entry = ctx.log(HandOff(desk=desk.id, minutes=minutes, cause=cause), account, on)
-    spent = ctx.n("handoff", "{count} minute", "{count} minutes", minutes) if minutes else ""
+    spent = minutes_text(ctx, minutes)
     lines = [ctx.translator.join((ctx.t("handoff", "Handed off"), account.name, desk.name, spent, cause, entry.ref))]
     lines.append(_customer_text(ctx, desk))
     month = period_of("month", ctx.today)

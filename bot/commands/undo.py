@@ -16,7 +16,7 @@ from bot.domain.entries import Entry, Kind, undo
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.messages.card import Reply
-from bot.views.entries import find_own_entry
+from bot.views.entries import entry_text, find_own_entry
 from bot.views.labels import account_name
 from bot.views.replies import text_reply
 
@@ -99,4 +99,10 @@ def _undone_reply(ctx: Context, entries: Sequence[Entry]) -> Reply:
         ctx.t("undo", "The account {account} is removed too: that line had created it.", account=each.name)
         for each in removed
     ]
-    return replace(text_reply(ctx.translator.join(facts), *lines), undone=refs)
+    return replace(text_reply(ctx.translator.join(facts), *_standing(ctx, entries), *lines), undone=refs)
+
+
+def _standing(ctx: Context, undone: Sequence[Entry]) -> list[str]:
+    """Return a line for each entry of which only an edit was undone: what it says now."""
+    kept = (ctx.work.entries.live(entry.kind, entry.number) for entry in undone if entry.edits)
+    return [ctx.t("undo", "It stands as before: {entry}", entry=entry_text(ctx, entry)) for entry in kept if entry]

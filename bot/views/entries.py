@@ -71,9 +71,14 @@ def _detail_texts(ctx: Context, entry: Entry) -> tuple[str, ...]:
         case WaitTaken() as taken:
             return (f"W{taken.waiting}",)
         case HandOff() as handoff:
-            return ctx.work.desks.get(handoff.desk).name, handoff.cause
+            return ctx.work.desks.get(handoff.desk).name, minutes_text(ctx, handoff.minutes), handoff.cause
         case _:
             assert_never(entry.detail)
+
+
+def minutes_text(ctx: Context, minutes: int) -> str:
+    """Return the minutes that a hand-off had cost; "" for none."""
+    return ctx.n("handoff", "{count} minute", "{count} minutes", minutes) if minutes else ""
 
 
 def outcome_name(ctx: Context, outcome: PromiseOutcome) -> str:

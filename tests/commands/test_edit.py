@@ -16,7 +16,8 @@ from bot.domain.entries import (
     PromiseStep,
     Waiting,
 )
-from tests.commands.steps import entry, field_errors, filled
+from bot.messages.plain_text import card_text
+from tests.commands.steps import entry, field_errors, filled, press
 from tests.dialog import Dialog
 
 
@@ -238,3 +239,65 @@ def test_an_hour_of_today_that_has_passed_moves_nothing(talk: Dialog) -> None:
     assert "Tue 24 Nov 2026 08:00 has passed" in (talk.say("edit F1 today").error or "")
     assert () == talk.say("edit F1 today 8:30").stored
     assert FollowUp(due=date(2026, 11, 26), hour=time(8)) == entry(talk, "F1").detail
+
+
+@pytest.mark.parametrize(
+    ("made", "edit", "label", "shown"),
+    [
+        ("follow acme thu 14:00", "edit F1 next friday", "Fri 4 Dec 2026", "F1 · Acme A/S · Fri 4 Dec 2026 14:00"),
+        ("promise acme quote by wed", "edit P1 next friday", "Fri 27 Nov 2026", "P1 · Acme A/S · quote · due Fri 27 Nov 2026"),
+        ("call acme", "edit C1 got the mail yesterday", "Log it for Mon 23 Nov 2026", "C1 · Acme A/S · spoke · got the mail\n"),
+        ("call acme", "edit C1 got the mail yesterday", "No day: “got the mail yesterday”", "C1 · Acme A/S · spoke · got the mail yesterday\n"),
+        ("call acme", 'edit C1 "read monday" and now got it yesterday', "Log it for Mon 23 Nov 2026", "C1 · Acme A/S · spoke · \"read monday\" and now got it\n"),
+    ],
+)  # fmt: skip
+def test_a_choice_carries_the_whole_edit(talk: Dialog, made: str, edit: str, label: str, shown: str) -> None:
+    """The ref and the words stay as they were typed."""
+    talk.say(made)
+    assert not talk.say(edit).ok
+    assert f"Changed · {shown}" in card_text(talk.press(label).card) + "\n"
+
+
+@pytest.mark.parametrize("decided", ["", "[]", "{", '{"on": 3}', '{"nobody": "x"}'])
+def test_a_forged_choice_of_an_edit_decides_nothing(talk: Dialog, decided: str) -> None:
+    """What no button of ours carries is passed over."""
+    talk.say("call acme")
+    values = {"~ref": "C1", "~rest": "meeting", "decided": decided}
+    assert ("C1",) == press(talk, "edit", **values).stored
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["no hour", "Without an hour.", "uden klokkeslæt", "uten klokkeslett", "utan klockslag", "bez godziny", "ohne Uhrzeit"],
+)  # fmt: skip
+def test_an_edit_can_take_an_hour_away(talk: Dialog, words: str) -> None:
+    """Alone or beside a new day, and an undo gives it back; in other words it is text."""
+    for line in ("follow acme thu 14:00 ask", "promise acme quote by wed 14:00", "told 1 new date thu 14:00"):
+        talk.say(line)
+    for ref in ("F1", "S1"):
+        before = entry(talk, ref)
+        assert (ref,) == talk.say(f"edit {ref} {words}").stored
+        assert replace(before.detail, hour=None) == entry(talk, ref).detail  # type: ignore[arg-type]
+        talk.say("undo")
+        talk.say(f"edit {ref} fri {words}")
+        assert replace(before.detail, due=date(2026, 11, 27), hour=None) == entry(talk, ref).detail  # type: ignore[arg-type]
+        talk.say("undo")
+        assert before == entry(talk, ref)
+    talk.say(f"edit F1 they have {words}")
+    assert f"they have {words}" == entry(talk, "F1").detail.note  # type: ignore[union-attr]
+
+
+def test_the_minutes_of_a_hand_off_are_shown_when_they_are_edited(desks: Dialog) -> None:
+    """As its first receipt shows them."""
+    desks.say("handoff acme service wrong item")
+    assert "30 minutes · wrong item" in desks.text("edit H1 30m")
+
+
+@pytest.mark.parametrize("undo", ["undo", "button"])
+def test_the_undo_of_an_edit_says_what_the_entry_is_again(talk: Dialog, undo: str) -> None:
+    """Undone alone sounds as if the entry were gone."""
+    talk.say("call acme vm")
+    talk.say("edit C1 meeting")
+    undone = talk.press("Undo") if undo == "button" else talk.say("undo")
+    assert "It stands as before: C1 · Acme A/S · voicemail" in card_text(undone.card)
+    assert "It stands" not in talk.text("undo C1")

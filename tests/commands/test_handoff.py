@@ -129,6 +129,6 @@ def test_a_made_up_button_stores_nothing(desks: Dialog, values: dict[str, str], 
 def test_an_edit_changes_desk_minutes_or_cause(desks: Dialog) -> None:
     """What the edit does not name stays."""
     desks.say("handoff acme service 25m wrong item")
-    assert "H1 · Acme A/S · accounting · wrong item" in desks.text("edit H1 accounting")
-    assert "accounting · late invoice" in desks.text("edit H1 late invoice")
+    assert "H1 · Acme A/S · accounting · 25 minutes · wrong item" in desks.text("edit H1 accounting")
+    assert "accounting · 25 minutes · late invoice" in desks.text("edit H1 late invoice")
     assert desks.say("team switchboard", "chris").figures["minutes"] == 25

@@ -37,6 +37,8 @@ class Lead(Enum):
     BEFORE = auto()
     BY_OR_BEFORE = auto()
     """Such as Danish "inden fredag", which people read both ways."""
+    FOR = auto()
+    """English "for", which says no more than that a day belongs to what is promised."""
 
 
 class Workdays(Protocol):

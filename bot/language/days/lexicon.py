@@ -5,7 +5,7 @@ Long forms are everybody's; short ones, such as weekdays' abbreviations, are tho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 from functools import cache
@@ -39,14 +39,16 @@ class Lexicon:
 
     phrases: Mapping[str, tuple[Term, ...]]
     marked: Mapping[str, tuple[Term, ...]]
-    """Those that are spelt with marks such as ø, as they are spelt."""
+    """Those that count only as they are spelt, with marks such as ø or without."""
     reach: Mapping[str, int]
     """How many words the longest phrase has, by its first word."""
     lasts: frozenset[str]
     abbreviations: frozenset[str]
     """The short names of weekdays."""
     loose: frozenset[str]
-    """Words before a day that belong to it, as they are spelt."""
+    """Words before a day, as they are spelt, that mean another one without its mark in another language."""
+    home: frozenset[str]
+    """The words of days in the language in which a person means such a word."""
     dotted: frozenset[str]
     """The short names of weekdays and months, behind which a point may stand."""
     lookalikes: frozenset[str]
@@ -87,9 +89,11 @@ def lexicon(language: str) -> Lexicon:
             found.setdefault(key, {})[term] = None
         if (as_spelt := " ".join(spelt(part) for part in phrase.split())) != key:
             marked.setdefault(as_spelt, {})[term] = None
-    loose = _loose(language)
-    for word in loose & found.keys():
-        found[word] = {term: None for term in found[word] if term[0] != "before"}
+    loose = frozenset(word for code in LANGUAGES for word in _forms(code, "loose"))
+    own_before = {normal(word) for word in _forms(language, "before")}
+    for word in loose - own_before:
+        # English "for" looks like Danish "før" without its mark, which is before.
+        marked[word] = {**{term: None for term in found.get(word, ()) if term[0] != "before"}, ("for", None): None}
     own, english = _abbreviations(language), _abbreviations(FIRST)
     for short in own & found.keys():
         # One's own short form beats a word of another language: German "Do" is Thursday, and no Polish "by".
@@ -101,18 +105,16 @@ def lexicon(language: str) -> Lexicon:
         lasts=frozenset(phrase.split()[-1] for phrase, terms in found.items() if any(_may_end(term) for term in terms)),
         abbreviations=own | english,
         loose=loose,
+        home=_home(language, (language,) if loose & own_before else (language, FIRST)),
         dotted=own | english | _short_months(language) | _short_months(FIRST),
         lookalikes=english & {normal(word) for word in _forms(language, "lookalikes")},
     )
 
 
-def _loose(language: str) -> frozenset[str]:
-    """Return the words that belong to a day as they are spelt, if the person's language has no other use for them.
-
-    English "for" looks like Danish "før" without its mark, which is before.
-    """
-    own = {normal(word) for word in _forms(language, "before")}
-    return frozenset(word for code in LANGUAGES for word in _forms(code, "loose") if word not in own)
+def _home(language: str, codes: Iterable[str]) -> frozenset[str]:
+    """Return the words of days in some languages, short ones too."""
+    phrases = (phrase for code in codes for phrase, _ in (*_names_in(code, language), *_terms_in(code, language)))
+    return frozenset(normal(word) for phrase in phrases for word in phrase.split())
 
 
 def _abbreviations(code: str) -> frozenset[str]:
@@ -168,11 +170,16 @@ ENDING = frozenset(
 
 
 def _all_terms(language: str) -> Iterator[tuple[str, Term]]:
-    yield from _names(language)
+    for code in LANGUAGES:
+        yield from _names_in(code, language)
+    for code in LANGUAGES:
+        yield from _terms_in(code, language)
+
+
+def _terms_in(code: str, language: str) -> Iterator[tuple[str, Term]]:
     for table in TERMS:
         for name in WORD_FILES[FIRST].tables[table]:
-            for code in LANGUAGES:
-                yield from _terms_of(code, name, language)
+            yield from _terms_of(code, name, language)
 
 
 def _terms_of(code: str, name: str, language: str) -> Iterator[tuple[str, Term]]:
@@ -224,18 +231,17 @@ def _valued(name: str) -> Term:
     return (name, None)
 
 
-def _names(language: str) -> Iterator[tuple[str, Term]]:
-    """Yield CLDR's names of weekdays and months: in full in every language, in short in one's own and English."""
-    for code in LANGUAGES:
-        widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
-        for width in widths if code in (language, FIRST) else widths[:1]:
-            yield from ((name, ("weekday", number)) for name, number in _weekdays(code, width))
-            # Polish has two names for each month: "format" is what stands behind a number, "stand-alone" the other.
-            for context in ("format", "stand-alone"):
-                for number, name in get_month_names(width, context, Locale.parse(code)).items():
-                    if not name.isdigit():
-                        term = ("month" if width == "wide" else "short_month", number)
-                        yield from ((spelling, term) for spelling in {name, spelt_out(name)})
+def _names_in(code: str, language: str) -> Iterator[tuple[str, Term]]:
+    """Yield CLDR's names of weekdays and months in a language: in full, in short in one's own and in English."""
+    widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+    for width in widths if code in (language, FIRST) else widths[:1]:
+        yield from ((name, ("weekday", number)) for name, number in _weekdays(code, width))
+        # Polish has two names for each month: "format" is what stands behind a number, "stand-alone" the other.
+        for context in ("format", "stand-alone"):
+            for number, name in get_month_names(width, context, Locale.parse(code)).items():
+                if not name.isdigit():
+                    term = ("month" if width == "wide" else "short_month", number)
+                    yield from ((spelling, term) for spelling in {name, spelt_out(name)})
 
 
 def _weekdays(code: str, width: Literal["wide", "abbreviated"]) -> Iterator[tuple[str, int]]:

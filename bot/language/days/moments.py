@@ -14,21 +14,24 @@ FOLLOW_UP_PARTS = {Part.MORNING: time(9), Part.AFTERNOON: time(13)}
 PROMISE_MORNING = time(12)
 """A promise for the morning holds until noon, one for the afternoon until the end of work."""
 
+UNLED = (Lead.NONE, Lead.FOR)
+"""Leads behind which a number is no day: "for 4.11" is a price."""
+
 
 def day_reading(lead: Lead, found: FoundDay, frame: Frame, used: int) -> DayReading | None:
     """Return the reading of a day without an hour; None when it is none without a word such as *by* before it."""
-    if found.needs_lead and lead is Lead.NONE:
+    if found.needs_lead and lead in UNLED:
         return None
     if found.part and not frame.past:
         return hour_reading(lead, found, FoundHour(part=found.part), frame, used)
     days, why = _bounded(lead, found, frame)
-    doubtful = lead is Lead.NONE and found.doubt_without_lead is not None
+    doubtful = lead in UNLED and found.doubt_without_lead is not None
     return DayReading(used=used, moments=_on(days), why=why, lead=lead, maybe_price=doubtful, vague=found.vague)
 
 
 def _bounded(lead: Lead, found: FoundDay, frame: Frame) -> tuple[tuple[date, ...], Message | None]:
     """Return the days that are meant behind a word such as *before*, and the question where they are not sure."""
-    why = found.why or (found.doubt_without_lead if lead is Lead.NONE else None)
+    why = found.why or (found.doubt_without_lead if lead in UNLED else None)
     if frame.aim is Aim.UNTIL and lead is Lead.BY and found.begins:
         # What lasts until a week ends where the week begins.
         return (found.begins,), why
@@ -43,7 +46,7 @@ def _bounded(lead: Lead, found: FoundDay, frame: Frame) -> tuple[tuple[date, ...
 
 def hour_reading(lead: Lead, found: FoundDay | None, hour: FoundHour, frame: Frame, used: int) -> DayReading | None:
     """Return the reading of an hour and its day, which is today when none was said; None when it cannot be said so."""
-    if (found is None and not hour.alone) or (found and found.needs_lead and lead is Lead.NONE):
+    if (found is None and not hour.alone) or (found and found.needs_lead and lead in UNLED):
         return None
     days, why = _bounded(Lead.BY if lead is not Lead.NONE else lead, found, frame) if found else ((frame.today,), None)
     if frame.past and not hour.times:

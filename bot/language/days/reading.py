@@ -26,6 +26,7 @@ LEADS: Grammar[Lead] = Grammar(
         "by [on|on_ahead]": lambda: Lead.BY,
         "before [on|on_ahead]": lambda: Lead.BEFORE,
         "by_or_before [on|on_ahead]": lambda: Lead.BY_OR_BEFORE,
+        "for [on|on_ahead]": lambda: Lead.FOR,
     }
 )
 """The words before a day."""
@@ -134,10 +135,19 @@ def _readings(scan: Scan, start: int, frame: Frame, *, whole: bool) -> Iterator[
         for end, day, ahead in _days(scan, at, frame):
             if lead is Lead.AHEAD and frame.past and not ahead:
                 continue
-            yield from _with_hours(scan, start, end, (lead, day, ahead), frame, whole=whole)
+            meant = Lead.BY_OR_BEFORE if _is_of_others(scan, start, at, end, frame) else lead
+            yield from _with_hours(scan, start, end, (meant, day, ahead), frame, whole=whole)
         yield from _hours_first(scan, start, at, lead, frame)
     for end, minutes, values in FROM_NOW.matches(scan.terms_at, start):
         yield end, replace(from_now(minutes(*values), frame, end - start), ahead=frame.past)
+
+
+def _is_of_others(scan: Scan, start: int, at: int, end: int, frame: Frame) -> bool:
+    """Whether a day of another language stands behind a word that there is another one: "for fredag", "for friday"."""
+    known = lexicon(frame.language)
+    if at == start or scan.spelt[start] not in known.loose:
+        return False
+    return any(word not in known.home for word in scan.words[at:end] if not has_digit(word))
 
 
 def _days(scan: Scan, at: int, frame: Frame) -> Iterator[tuple[int, FoundDay, bool]]:

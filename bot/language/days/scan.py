@@ -19,7 +19,7 @@ class Scan:
 
     def __init__(self, words: Sequence[str], known: Lexicon) -> None:
         self.words = [normal(word) for word in words]
-        self._spelt = [spelt(word) for word in words]
+        self.spelt = [spelt(word) for word in words]
         self._known = known
         self._simple: dict[int, list[tuple[Term, int]]] = {}
         self._all: dict[int, list[tuple[Term, int]]] = {}
@@ -48,7 +48,7 @@ class Scan:
         reach = self._known.reach.get(word, 0)
         for end in range(min(len(self.words), start + reach), start, -1):
             # Spelt with its mark a word is no other one: "før" is before, though without the mark it looks like "for".
-            marked = self._known.marked.get(" ".join(self._spelt[start:end]), ())
+            marked = self._known.marked.get(" ".join(self.spelt[start:end]), ())
             terms = marked or self._known.phrases.get(" ".join(self.words[start:end]), ())
             yield from ((term, end) for term in terms)
 
