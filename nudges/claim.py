@@ -30,7 +30,7 @@ from nudges.brevity import words_of
 from nudges.budget import Budget, budget
 from nudges.compose import ClaimedNudge, fold_nudges
 from nudges.failing import RETRY, Failure, Recipient, Step
-from nudges.planner import Picture, PlannedNudge, attempt, day_of_person, day_of_team, nudges_of_day, skip_reason
+from nudges.planner import Picture, PlannedNudge, attempt, nudges_of_day, picture_of, skip_reason
 from nudges.salesday import DAY, SalesDay
 
 LEASE = timedelta(seconds=60)
@@ -182,13 +182,8 @@ class _RecipientClaim:
     """The occurrences of one recipient's local day, claimed in this transaction; `results` are those that ended."""
 
     def __init__(self, work: Work, now: datetime, owner: str, claimed: tuple[Occurrence, ...]) -> None:
-        first = claimed[0]
         self.work, self.now, self.owner, self.claimed = work, now, owner, claimed
-        self.picture: Picture = (
-            day_of_team(work, work.teams.get(first.team or 0), first.local_day, now)
-            if first.person is None
-            else day_of_person(work, work.people.get(first.person), first.local_day, now)
-        )
+        self.picture = picture_of(work, claimed[0], now)
         # Asked once for all occurrences: a rule reads the whole day each time.
         self.current = {(planned.rule.id, planned.nudge.subject): planned for planned in nudges_of_day(self.picture)}
         """What the rules yield now, by rule and subject."""

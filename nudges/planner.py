@@ -104,6 +104,14 @@ def day_of_team(work: Work, team: Team, day: date, now: datetime) -> ChannelDay:
     )
 
 
+def picture_of(work: Work, occurrence: Occurrence, now: datetime) -> Picture:
+    """Return the picture of the day that an occurrence is of."""
+    day = occurrence.local_day
+    if occurrence.person is None:
+        return day_of_team(work, work.teams.get(occurrence.team or 0), day, now)
+    return day_of_person(work, work.people.get(occurrence.person), day, now)
+
+
 def nudges_of_day(picture: Picture) -> Iterator[PlannedNudge]:
     """Yield every nudge that the day holds for a recipient, the most important rule first."""
     to = To.PERSON if isinstance(picture, SalesDay) else To.CHANNEL
