@@ -137,6 +137,13 @@ def unsent_nudges(picture: Picture, missed: Container[tuple[str, str]] = ()) -> 
             yield replace(planned, repeat_day=picture.day)
 
 
+def was_there(planned: PlannedNudge) -> bool:
+    """Whether the recipient was there already when it came due."""
+    picture = planned.picture
+    created = picture.team.created_at if isinstance(picture, ChannelDay) else picture.person.created_at
+    return created is None or planned.nudge.due >= created
+
+
 def pictures_at(work: Work, now: datetime) -> Iterator[Picture]:
     """Yield the day of everybody at an instant."""
     for person in work.people.everyone():

@@ -11,7 +11,8 @@ from bot.domain.outbox import Occurrence, Reason, State
 from bot.domain.people import LEFT
 from bot.domain.work import Work
 from nudges.claim import name_of
-from nudges.planner import Picture, nudges_of_day, picture_of, skip_reason
+from nudges.conditions import end_unsent
+from nudges.planner import Picture, nudges_of_day, picture_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +44,7 @@ def send_again(work: Work, id: int, now: datetime) -> StuckNudge:
     """
     nudge = _stuck(work, id)
     picture = picture_of(work, nudge, now)
-    if refused := _refusal(picture, nudge, now):
+    if refused := _refusal(work, picture, nudge, now):
         return _shown(picture, nudge, refused)
     work.outbox.send_again(id, now)
     _open_addresses(work, nudge)
@@ -70,17 +71,15 @@ def _stuck(work: Work, id: int) -> Occurrence:
     return nudge
 
 
-def _refusal(picture: Picture, nudge: Occurrence, now: datetime) -> str:
+def _refusal(work: Work, picture: Picture, nudge: Occurrence, now: datetime) -> str:
     """Return why a nudge would not be sent, as the claim would decide; empty when it would."""
-    planned = {(each.rule.id, each.nudge.subject): each for each in nudges_of_day(picture)}.get(
-        (nudge.rule, nudge.subject)
-    )
-    if planned is None:
-        return Reason.ALREADY_DONE
-    if reason := skip_reason(picture, planned.rule) or planned.nudge.skip:
-        return reason
+    yielded = {(planned.rule.id, planned.nudge.subject): planned for planned in nudges_of_day(picture)}
+    end = end_unsent(work, picture, yielded.get((nudge.rule, nudge.subject)), nudge, now, parked="")
+    if end is None:
+        return ""
     # Why no way round it: what comes after its hour is wrong by then, such as a good morning at noon.
-    return f"{Reason.TOO_LATE}: its time was until {_local(picture, nudge.until)}" if now > nudge.until else ""
+    until = f": its time was until {_local(picture, nudge.until)}" if end[0] is State.EXPIRED else ""
+    return f"{end[1]}{until}"
 
 
 def _open_addresses(work: Work, nudge: Occurrence) -> None:

@@ -22,6 +22,7 @@ from bot.cli import backup as backup_cli
 from bot.cli import data as operator
 from bot.cli import outbox as outbox_cli
 from bot.cli import platforms as platform_cli
+from bot.cli import why as why_cli
 from bot.cli.company import TenantOption, company
 from bot.cli.console import (
     EXIT_REFUSED,
@@ -54,6 +55,7 @@ cli = typer.Typer(
 )
 cli.add_typer(operator.cli)
 cli.add_typer(backup_cli.cli)
+cli.add_typer(why_cli.cli)
 cli.add_typer(outbox_cli.cli, name="outbox")
 cli.add_typer(platform_cli.slack, name="slack")
 cli.add_typer(platform_cli.teams, name="teams")
