@@ -20,7 +20,6 @@ from functools import partial
 from itertools import groupby
 
 from bot.domain.outbox import UNCONFIRMED, Occurrence, Reason, Stage, State
-from bot.domain.people import MAIL
 from bot.domain.reading_time import reading_seconds
 from bot.domain.work import Work
 from bot.messages.card import Card
@@ -29,16 +28,15 @@ from bot.views.sharing import record_shown
 from nudges.brevity import words_of
 from nudges.budget import Budget, budget
 from nudges.compose import ClaimedNudge, fold_nudges
+from nudges.conditions import end_unsent, reachable_at
 from nudges.failing import RETRY, Failure, Recipient, Step
-from nudges.planner import Picture, PlannedNudge, attempt, day_of_person, day_of_team, nudges_of_day, skip_reason
-from nudges.salesday import DAY, SalesDay
+from nudges.planner import Picture, PlannedNudge, attempt, nudges_of_day, picture_of
+from nudges.salesday import SalesDay
 
 LEASE = timedelta(seconds=60)
 """How long a claim, and a send that was begun, belong to one process."""
 BATCH = 50
 """Nudges that one turn takes on; whatever comes up meanwhile waits for no more than these."""
-MIN_GAP = timedelta(hours=10)
-"""Between two nudges of a daily rule, wherever the person has travelled."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,13 +180,8 @@ class _RecipientClaim:
     """The occurrences of one recipient's local day, claimed in this transaction; `results` are those that ended."""
 
     def __init__(self, work: Work, now: datetime, owner: str, claimed: tuple[Occurrence, ...]) -> None:
-        first = claimed[0]
         self.work, self.now, self.owner, self.claimed = work, now, owner, claimed
-        self.picture: Picture = (
-            day_of_team(work, work.teams.get(first.team or 0), first.local_day, now)
-            if first.person is None
-            else day_of_person(work, work.people.get(first.person), first.local_day, now)
-        )
+        self.picture = picture_of(work, claimed[0], now)
         # Asked once for all occurrences: a rule reads the whole day each time.
         self.current = {(planned.rule.id, planned.nudge.subject): planned for planned in nudges_of_day(self.picture)}
         """What the rules yield now, by rule and subject."""
@@ -196,7 +189,7 @@ class _RecipientClaim:
         for occurrence in claimed:
             if planned := self._planned(occurrence):
                 _ = planned.nudge.card
-        self.addresses, self.parked = self._reachable_at()
+        self.addresses, self.parked = reachable_at(work, self.picture)
         self.results: list[NudgeResult] = []
 
     def unconfirmed(self) -> list[Unconfirmed]:
@@ -244,36 +237,11 @@ class _RecipientClaim:
         ]
 
     def _still_due(self, occurrence: Occurrence) -> ClaimedNudge | None:
-        """Return what is still to be sent; end the occurrence otherwise, with the first reason that holds.
-
-        Why this order: what is done, or not wanted, is accounted for as skipped however late it is; and an address
-        that is parked counts only for what would have been sent otherwise.
-        """
+        """Return what is still to be sent; end the occurrence otherwise."""
         planned = self._planned(occurrence)
-        if planned is None:
-            self._end(occurrence, State.SKIPPED, Reason.ALREADY_DONE)
-        elif reason := skip_reason(self.picture, planned.rule) or planned.nudge.skip:
-            self._end(occurrence, State.SKIPPED, reason)
-        elif self.now > occurrence.until:
-            self._end(occurrence, State.EXPIRED, Reason.TOO_LATE)
-        elif planned.rule.daily and self._sent_lately(occurrence):
-            self._end(occurrence, State.SKIPPED, Reason.TOO_SOON)
-        elif self.parked:
-            self._end(occurrence, State.PARKED, self.parked)
-        else:
-            return ClaimedNudge(occurrence=occurrence, planned=planned)
-        return None
-
-    def _sent_lately(self, occurrence: Occurrence) -> bool:
-        """Whether the same rule was sent less than `MIN_GAP` ago, on another date of a traveller."""
-        # What its reader put off is wanted again, however soon.
-        if occurrence.person is None or occurrence.snoozes:
-            return False
-        day = occurrence.local_day
-        # A day on both sides, because a traveller's local date may be ahead of the last one or behind it.
-        near = self.work.outbox.between(occurrence.person, day - DAY, day + DAY)
-        sent = [other.sent_at for other in near if other.rule == occurrence.rule and other.id != occurrence.id]
-        return any(at and abs(self.now - at) < MIN_GAP for at in sent)
+        if end := end_unsent(self.work, self.picture, planned, occurrence, self.now, self.parked):
+            self._end(occurrence, *end)
+        return ClaimedNudge(occurrence=occurrence, planned=planned) if planned and not end else None
 
     def _within_budget(self, nudges: list[ClaimedNudge]) -> list[ClaimedNudge]:
         """Return what fits, the most important first; the rest waits for the day's last moment, or ends.
@@ -315,18 +283,6 @@ class _RecipientClaim:
             return nudge_result(planned, occurrence, outcome)
         local = occurrence.due.astimezone(self.picture.zone).isoformat(timespec="minutes")
         return NudgeResult(rule=occurrence.rule, to=name_of(self.picture), local_time=local, outcome=outcome)
-
-    def _reachable_at(self) -> tuple[tuple[Address, ...], str]:
-        """Return the recipient's addresses, and the platform's code when every one of them is parked."""
-        if isinstance(self.picture, SalesDay):
-            # Without any address nothing is parked: delivery then ends the nudge as having none.
-            known = [link for link in self.work.people.addresses(self.picture.person.id) if link.platform != MAIL]
-            open_ones = [Address(platform=link.platform, target=link.target) for link in known if not link.parked]
-            return tuple(open_ones), known[0].parked if known and not open_ones else ""
-        team = self.picture.team
-        # No platform: a channel that is only known by its name is tried on the first one that is served.
-        by_name = Address(platform="", target=team.channel, channel=True)
-        return (Address.parse(team.address) if team.address else by_name,), team.parked
 
 
 def nudge_result(planned: PlannedNudge, occurrence: Occurrence, outcome: str) -> NudgeResult:

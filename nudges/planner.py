@@ -104,6 +104,14 @@ def day_of_team(work: Work, team: Team, day: date, now: datetime) -> ChannelDay:
     )
 
 
+def picture_of(work: Work, occurrence: Occurrence, now: datetime) -> Picture:
+    """Return the picture of the day that an occurrence is of."""
+    day = occurrence.local_day
+    if occurrence.person is None:
+        return day_of_team(work, work.teams.get(occurrence.team or 0), day, now)
+    return day_of_person(work, work.people.get(occurrence.person), day, now)
+
+
 def nudges_of_day(picture: Picture) -> Iterator[PlannedNudge]:
     """Yield every nudge that the day holds for a recipient, the most important rule first."""
     to = To.PERSON if isinstance(picture, SalesDay) else To.CHANNEL
@@ -127,6 +135,13 @@ def unsent_nudges(picture: Picture, missed: Container[tuple[str, str]] = ()) -> 
             yield planned
         elif not sent:
             yield replace(planned, repeat_day=picture.day)
+
+
+def was_there(planned: PlannedNudge) -> bool:
+    """Whether the recipient was there already when it came due."""
+    picture = planned.picture
+    created = picture.team.created_at if isinstance(picture, ChannelDay) else picture.person.created_at
+    return created is None or planned.nudge.due >= created
 
 
 def pictures_at(work: Work, now: datetime) -> Iterator[Picture]:

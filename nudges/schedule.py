@@ -24,8 +24,8 @@ from bot.domain.outbox import Occurrence
 from bot.domain.wakeups import WakeUp
 from bot.domain.work import Work
 from nudges.failing import RETRY, Failure, Recipient, Step
-from nudges.planner import Picture, PlannedNudge, attempt, day_of_person, day_of_team, unsent_nudges
-from nudges.salesday import ChannelDay, SalesDay
+from nudges.planner import Picture, attempt, day_of_person, day_of_team, unsent_nudges, was_there
+from nudges.salesday import SalesDay
 
 CATCH_UP = timedelta(days=35)
 """How far back days on which nothing ran are accounted for."""
@@ -140,7 +140,7 @@ def _plan_days(work: Work, days: Sequence[Picture], now: datetime) -> tuple[list
         for planned in list(unsent_nudges(picture, missed)):
             if planned.nudge.due > now:
                 ahead.append(planned.nudge.due)
-            elif _was_there(planned) and work.outbox.with_key(planned.key) is None:
+            elif was_there(planned) and work.outbox.with_key(planned.key) is None:
                 # Drawn now, to be thrown away: a row that no card can be made of fails here, where mending it wakes its
                 # person at once; a claim that fails waits for an hour.
                 _ = planned.nudge.card
@@ -154,13 +154,6 @@ def _is_there(picture: Picture) -> bool:
     return (
         picture.person.active if isinstance(picture, SalesDay) else bool(picture.team.channel and not picture.team.gone)
     )
-
-
-def _was_there(planned: PlannedNudge) -> bool:
-    """Whether the recipient was there already when it came due."""
-    picture = planned.picture
-    created = picture.team.created_at if isinstance(picture, ChannelDay) else picture.person.created_at
-    return created is None or planned.nudge.due >= created
 
 
 def store_plan(work: Work, plan: DuePlan, now: datetime) -> int:

@@ -158,6 +158,19 @@ class SqlOutbox:
         due = self._db.rows(SQL.next_due)[0]["due"]
         return instant_of(due) if due else None
 
+    def stuck(self, since: date) -> Sequence[Occurrence]:
+        """Return what is parked or uncertain of the days from one on, but what an operator dropped; oldest first."""
+        rows = self._db.rows(SQL.stuck, since=since.isoformat(), dropped=Reason.DROPPED)
+        return [_occurrence(row) for row in rows]
+
+    def send_again(self, occurrence: int, at: datetime) -> bool:
+        """Let what is parked or uncertain come due once more, with all its tries; False when it is not, or too late."""
+        return bool(self._db.change_rows(SQL.send_again, id=occurrence, at=text_of(at)))
+
+    def drop(self, occurrence: int) -> bool:
+        """Take what is parked or uncertain off the list of what is stuck; False when it is not on it."""
+        return bool(self._db.change_rows(SQL.drop, id=occurrence, dropped=Reason.DROPPED))
+
     def tallies(self, first: date, last: date) -> Sequence[Tally]:
         """Return how the occurrences of a period ended, by local day and recipient."""
         rows = self._db.rows(SQL.tallies, first=first.isoformat(), last=last.isoformat())

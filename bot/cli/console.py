@@ -8,12 +8,14 @@ import json
 import signal
 import sys
 from collections.abc import Coroutine, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from bot.errors import ConfigError
+from bot.language.day_arithmetic import MONTHS_AHEAD, furthest_day, plus_months
 from bot.logs import spelt
 
 EXIT_WARNINGS = 1
@@ -57,6 +59,22 @@ def writing(file: Path) -> Iterator[None]:
         raise ConfigError(f"{file} is there already: choose another name, or add --force to replace it.") from None
     except OSError as error:
         raise ConfigError(f"{file} cannot be written: {error.strerror}.") from None
+
+
+def parse_date(text: str) -> date:
+    """Read an ISO date; raises ConfigError for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(f"{text[:40]!r} is no day: write it like 2026-12-24.") from None
+
+
+def day_near(day: date, today: date) -> date:
+    """Return a day within two years of today; raises ConfigError for any other one."""
+    first, last = plus_months(today, -MONTHS_AHEAD), furthest_day(today)
+    if first <= day <= last:
+        return day
+    raise ConfigError(f"{day} is too far away: name a day from {first} to {last}.")
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:

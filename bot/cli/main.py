@@ -20,13 +20,24 @@ from adapters.terminal import Terminal
 from bot.app import App, clock_of, open_app
 from bot.cli import backup as backup_cli
 from bot.cli import data as operator
+from bot.cli import outbox as outbox_cli
 from bot.cli import platforms as platform_cli
+from bot.cli import why as why_cli
 from bot.cli.company import TenantOption, company
-from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, At, JsonOption, print_line, run, stoppable
+from bot.cli.console import (
+    EXIT_REFUSED,
+    EXIT_WARNINGS,
+    At,
+    JsonOption,
+    day_near,
+    parse_date,
+    print_line,
+    run,
+    stoppable,
+)
 from bot.cli.speaker import speaker
 from bot.clock import Clock, FrozenClock, parse_instant
 from bot.errors import ConfigError, StoreError
-from bot.language.day_arithmetic import MONTHS_AHEAD, furthest_day, plus_months
 from bot.language.names import fold
 from bot.logs import configure, request_id, spelt
 from bot.messages.plain_text import card_text
@@ -44,6 +55,8 @@ cli = typer.Typer(
 )
 cli.add_typer(operator.cli)
 cli.add_typer(backup_cli.cli)
+cli.add_typer(why_cli.cli)
+cli.add_typer(outbox_cli.cli, name="outbox")
 cli.add_typer(platform_cli.slack, name="slack")
 cli.add_typer(platform_cli.teams, name="teams")
 
@@ -162,24 +175,8 @@ def preview(
     """Show what would be sent on a day, to whom, and why not."""
     settings = load()
     app = open_app(settings)
-    day = _near(parse_date(on), app.clock.now().date()) if on else app.clock.now().date()
+    day = day_near(parse_date(on), app.clock.now().date()) if on else app.clock.now().date()
     run(_preview(app, tenant, day, who, as_json))
-
-
-def parse_date(text: str) -> date:
-    """Read an ISO date; raises ConfigError for anything else."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ConfigError(f"{text[:40]!r} is no day: write it like 2026-12-24.") from None
-
-
-def _near(day: date, today: date) -> date:
-    """Return a day within two years of today; raises ConfigError for any other one."""
-    first, last = plus_months(today, -MONTHS_AHEAD), furthest_day(today)
-    if first <= day <= last:
-        return day
-    raise ConfigError(f"{day} is too far away: name a day from {first} to {last}.")
 
 
 async def _preview(app: App, tenant: str, day: date, who: str, as_json: bool) -> None:

@@ -35,6 +35,8 @@ class AuditAction(StrEnum):
     TEAM_CHANGED = "team changed"
     PERSON_CHANGED = "person changed"
     ENTRY_CHANGED = "entry changed"
+    NUDGE_SENT_AGAIN = "nudge sent again"
+    NUDGE_DROPPED = "nudge dropped"
 
 
 @dataclass(frozen=True, kw_only=True)

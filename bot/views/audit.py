@@ -43,6 +43,8 @@ ACTIONS: dict[AuditAction, Message] = {
     AuditAction.TEAM_CHANGED: msg("audit", "team changed"),
     AuditAction.PERSON_CHANGED: msg("audit", "person changed"),
     AuditAction.ENTRY_CHANGED: msg("audit", "entry changed"),
+    AuditAction.NUDGE_SENT_AGAIN: msg("audit", "nudge to be sent again"),
+    AuditAction.NUDGE_DROPPED: msg("audit", "nudge dropped"),
 }
 FIELDS: dict[str, Message] = {
     "kept": msg("audit", "kept"),

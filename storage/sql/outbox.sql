@@ -107,6 +107,23 @@ FROM outbox WHERE tenant = :tenant AND key = :key
 -- The instant at which the next occurrence comes due; `state IN` is the condition of the index, as in `claim`.
 SELECT MIN(due) AS due FROM outbox WHERE tenant = :tenant AND state IN ('due', 'claimed') AND state = 'due'
 
+-- :name stuck
+-- What did not arrive, or perhaps did, and waits for an operator; not what one has dropped.
+SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
+    reason, note, attempt, receipt, message, message_send, words, sent_at
+FROM outbox WHERE tenant = :tenant AND state IN ('parked', 'uncertain') AND local_day >= :since AND reason <> :dropped
+ORDER BY local_day, id
+
+-- :name send_again
+-- An operator wants it sent once more: it has all its tries again, and its message keeps counting its sends.
+UPDATE outbox SET state = 'due', stage = 'fresh', reason = '', receipt = '', sent_at = NULL, attempt = 0
+WHERE tenant = :tenant AND id = :id AND state IN ('parked', 'uncertain') AND until >= :at
+
+-- :name drop
+-- Why the state stays: what was parked was not sent, and what is uncertain may have been read, whoever looked at it.
+UPDATE outbox SET reason = :dropped
+WHERE tenant = :tenant AND id = :id AND state IN ('parked', 'uncertain') AND reason <> :dropped
+
 -- :name tallies
 -- How the occurrences of each recipient's local days ended.
 SELECT o.local_day, COALESCE(p.name, '#' || t.channel) AS recipient, COUNT(*) AS due,

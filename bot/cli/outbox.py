@@ -1,0 +1,116 @@
+"""The operator's command `outbox`: lists what is parked or uncertain, sends it again or drops it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from bot.app import App, open_app
+from bot.cli.company import TenantOption, company
+from bot.cli.console import EXIT_WARNINGS, JsonOption, parse_date, print_line, run
+from bot.domain.outbox import State
+from bot.domain.work import Work
+from bot.errors import ConfigError
+from bot.settings import load
+from nudges.stuck import StuckNudge, drop, send_again, stuck_nudges
+
+ALL_PARKED = "all-parked"
+MOST = 2**62
+"""The highest number that a database can look up."""
+SinceOption = Annotated[str, typer.Option("--since", help="The first day, such as 2026-11-01.")]
+StuckChange = Callable[[Work, int, datetime], StuckNudge]
+
+cli = typer.Typer(invoke_without_command=True)
+
+
+@cli.callback()
+def outbox(
+    context: typer.Context, since: SinceOption = "", tenant: TenantOption = "", as_json: JsonOption = False
+) -> None:
+    """List the nudges that are parked or uncertain; `retry` sends one again, `drop` takes it off the list."""
+    if context.invoked_subcommand is None:
+        run(_list(open_app(load()), tenant, parse_date(since) if since else date.min, as_json))
+
+
+@cli.command()
+def retry(
+    wanted: Annotated[str, typer.Argument(metavar="ID|all-parked", help="The nudge, as `snurr outbox` numbers it.")],
+    tenant: TenantOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Send one again, if its rule still yields it and its time is not over; an uncertain one may then come twice."""
+    number = None if wanted == ALL_PARKED else _number(wanted)
+    run(_change(open_app(load()), tenant, number, send_again, as_json))
+
+
+@cli.command("drop")
+def drop_one(
+    wanted: Annotated[str, typer.Argument(metavar="ID", help="The nudge, as `snurr outbox` numbers it.")],
+    tenant: TenantOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Take one off the list without sending it; `status` still counts it as what it is."""
+    run(_change(open_app(load()), tenant, _number(wanted), drop, as_json))
+
+
+def _number(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text[:20]) <= MOST:
+        return int(text)
+    raise ConfigError(f"{text[:40]!r} is no number of a nudge: run snurr outbox to see them.")
+
+
+async def _list(app: App, tenant: str, since: date, as_json: bool) -> None:
+    try:
+        number = await company(app.store, tenant)
+        found = await app.store.read(lambda work: stuck_nudges(work, since, app.clock.now()), number)
+    finally:
+        app.store.close()
+    for each in found:
+        print_line(_line(each, as_json))
+    if not found and not as_json:
+        print_line("Nothing is parked or uncertain.")
+
+
+async def _change(app: App, tenant: str, wanted: int | None, change: StuckChange, as_json: bool) -> None:
+    """Change one nudge, or all that are parked; exit 1 when any of them is not changed as wanted."""
+    try:
+        number = await company(app.store, tenant)
+        ids = await app.store.read(_parked, number) if wanted is None else [wanted]
+        # One transaction each: whoever writes meanwhile waits for no more than one of them.
+        changed = [
+            await app.store.write(partial(_changed, change=change, id=id, now=app.clock.now()), number) for id in ids
+        ]
+    finally:
+        app.store.close()
+    for each in changed:
+        print_line(_line(each, as_json))
+    if not changed and not as_json:
+        print_line("Nothing is parked.")
+    if any(each.refused for each in changed):
+        raise SystemExit(EXIT_WARNINGS)
+
+
+def _parked(work: Work) -> list[int]:
+    return [nudge.id for nudge in work.outbox.stuck(date.min) if nudge.state is State.PARKED]
+
+
+def _changed(work: Work, *, change: StuckChange, id: int, now: datetime) -> StuckNudge:
+    try:
+        return change(work, id, now)
+    except LookupError:
+        raise ConfigError(f"No nudge {id} is parked or uncertain: run snurr outbox to see which are.") from None
+
+
+def _line(nudge: StuckNudge, as_json: bool) -> str:
+    """Return one nudge as an object for scripts, or as a line for a person."""
+    if as_json:
+        return json.dumps(nudge.plain(), ensure_ascii=False)
+    known = nudge.occurrence
+    state = f"{known.state}: {known.reason}" if known.reason else known.state
+    refused = f"  not sent again: {nudge.refused}" if nudge.refused else ""
+    return f"{known.id}  {nudge.local_time}  {known.rule}  {nudge.to}  {state}{refused}"

@@ -1,0 +1,106 @@
+"""What is stuck: parked and uncertain nudges, which an operator lists, sends again or drops."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.domain.audit import AuditAction
+from bot.domain.outbox import Occurrence, Reason, State
+from bot.domain.people import LEFT
+from bot.domain.work import Work
+from nudges.claim import name_of
+from nudges.conditions import end_unsent
+from nudges.planner import Picture, nudges_of_day, picture_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class StuckNudge:
+    """One occurrence as an operator reads it; `refused` says why it is not changed as the operator wants."""
+
+    occurrence: Occurrence
+    to: str
+    local_time: str
+    refused: str = ""
+
+    def plain(self) -> dict[str, object]:
+        """Return it for scripts."""
+        nudge = self.occurrence
+        values: dict[str, object] = {"id": nudge.id, "rule": nudge.rule, "to": self.to}
+        values |= {"day": nudge.local_day.isoformat(), "local_time": self.local_time}
+        return values | {"state": nudge.state, "why": nudge.reason, "refused": self.refused}
+
+
+def stuck_nudges(work: Work, since: date, now: datetime) -> list[StuckNudge]:
+    """Return what is parked or uncertain of the days from one on, the oldest first; not what was dropped."""
+    return [_shown(picture_of(work, nudge, now), nudge) for nudge in work.outbox.stuck(since)]
+
+
+def send_again(work: Work, id: int, now: datetime) -> StuckNudge:
+    """Let a parked or uncertain nudge come due again, unless it would not be sent; the addresses are tried again too.
+
+    Raises LookupError for one that is neither parked nor uncertain.
+    """
+    nudge = _stuck(work, id)
+    picture = picture_of(work, nudge, now)
+    if refused := _refusal(work, picture, nudge, now):
+        return _shown(picture, nudge, refused)
+    work.outbox.send_again(id, now)
+    _open_addresses(work, nudge)
+    work.audit.add(AuditAction.NUDGE_SENT_AGAIN, now, author=None, person=nudge.person, what=_what(nudge))
+    return _shown(picture, replace(nudge, state=State.DUE, reason=""))
+
+
+def drop(work: Work, id: int, now: datetime) -> StuckNudge:
+    """Take a parked or uncertain nudge off the list, as it is: it still counts as what it is.
+
+    Raises LookupError for one that is not on the list.
+    """
+    nudge = _stuck(work, id)
+    if not work.outbox.drop(id):
+        raise LookupError(f"nudge {id} was dropped")
+    work.audit.add(AuditAction.NUDGE_DROPPED, now, author=None, person=nudge.person, what=_what(nudge))
+    return _shown(picture_of(work, nudge, now), replace(nudge, reason=Reason.DROPPED))
+
+
+def _stuck(work: Work, id: int) -> Occurrence:
+    nudge = work.outbox.get(id)
+    if nudge is None or nudge.state not in (State.PARKED, State.UNCERTAIN):
+        raise LookupError(f"nudge {id} is not stuck")
+    return nudge
+
+
+def _refusal(work: Work, picture: Picture, nudge: Occurrence, now: datetime) -> str:
+    """Return why a nudge would not be sent, as the claim would decide; empty when it would."""
+    yielded = {(planned.rule.id, planned.nudge.subject): planned for planned in nudges_of_day(picture)}
+    end = end_unsent(work, picture, yielded.get((nudge.rule, nudge.subject)), nudge, now, parked="")
+    if end is None:
+        return ""
+    # Why no way round it: what comes after its hour is wrong by then, such as a good morning at noon.
+    until = f": its time was until {_local(picture, nudge.until)}" if end[0] is State.EXPIRED else ""
+    return f"{end[1]}{until}"
+
+
+def _open_addresses(work: Work, nudge: Occurrence) -> None:
+    """Let the recipient's addresses be tried again; not those of an account that is no member there any more."""
+    if nudge.person is None:
+        work.teams.park(nudge.team or 0, "")
+        return
+    parked: Sequence[tuple[str, str]] = [
+        (link.platform, link.target) for link in work.people.addresses(nudge.person) if link.parked not in ("", LEFT)
+    ]
+    for platform, target in parked:
+        work.people.park(platform, target, "")
+
+
+def _what(nudge: Occurrence) -> str:
+    return f"{nudge.rule} {nudge.local_day.isoformat()}"
+
+
+def _shown(picture: Picture, nudge: Occurrence, refused: str = "") -> StuckNudge:
+    return StuckNudge(occurrence=nudge, to=name_of(picture), local_time=_local(picture, nudge.due), refused=refused)
+
+
+def _local(picture: Picture, at: datetime) -> str:
+    return at.astimezone(picture.zone).isoformat(timespec="minutes")
