@@ -132,7 +132,7 @@ class Model:
             cluster=cluster,
             process=self._random.choice(self._of_cluster(cluster)),
             limit=Limit(company.platform.limit, company.platform.window),
-            pace=Pace(company.platform.burst),
+            pace=Pace(company.platform),
             left=company.people,
         )
 
@@ -247,7 +247,7 @@ class Model:
         self.outcome.looked_up += doubtful
         workspace.left = workspace.people - workspace.marked
         workspace.marked, workspace.ready, workspace.lanes = workspace.arrived, 0, LANES
-        workspace.waiting, workspace.gate, workspace.pace = 0, None, Pace(workspace.platform.burst)
+        workspace.waiting, workspace.gate, workspace.pace = 0, None, Pace(workspace.platform)
         if workspace.left:
             self._at(at, self._refill, workspace)
         if doubtful:

@@ -51,6 +51,8 @@ class Platform:
     retry_after: float = 10.0
     burst: int = BURST
     """Messages that our own pace lets arrive within `WINDOW_SECONDS`."""
+    answer_wait: float = ANSWER_WAIT_SECONDS
+    """For which a message waits for the answer to the one before it."""
 
 
 SLACK = Platform(name="slack", limit=30, window=5.0)
@@ -94,8 +96,9 @@ class Limit:
 class Pace:
     """When the next message to one workspace may leave, by the rules of adapters.common.pacing."""
 
-    def __init__(self, burst: int) -> None:
-        self._burst, self._gap = burst, WINDOW_SECONDS / burst
+    def __init__(self, platform: Platform) -> None:
+        self._burst, self._gap = platform.burst, WINDOW_SECONDS / platform.burst
+        self._answer_wait = platform.answer_wait
         self._next = 0.0
         self._arrivals: list[list[float]] = []
         self._unanswered: list[list[float]] = []
@@ -104,7 +107,7 @@ class Pace:
         """Return when the next message may leave, by what is known now."""
         self._arrivals = [at for at in self._arrivals if at[0] > now - WINDOW_SECONDS]
         window = min(at[0] for at in self._arrivals) + WINDOW_SECONDS if len(self._arrivals) >= self._burst else 0.0
-        waits = max((at[0] - TRANSIT_SECONDS + ANSWER_WAIT_SECONDS for at in self._unanswered), default=0.0)
+        waits = max((at[0] - TRANSIT_SECONDS + self._answer_wait for at in self._unanswered), default=0.0)
         return max(self._next, window, waits)
 
     def leave(self, now: float) -> list[float]:
