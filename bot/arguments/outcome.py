@@ -42,8 +42,9 @@ class OutcomeArg(ChoiceArg):
        "no answer on the price", decides nothing.
     2. It is used whole. A meeting booked stays in the note whole when more is said of it, such as its hour.
     3. A phrase anywhere else in the note is asked about, and so is a note with a negation: "not happy" and "not at work
-       this week" differ by meaning alone. A short note with a word much like an outcome is asked too. Nothing is asked when the outcome is known: one was said, the note is in
-       quotes and so the customer's own words, or one of the arguments `conversation` tells of a conversation.
+       this week" differ by meaning alone. A short note with a word much like an outcome is asked too. Nothing is asked
+       when the outcome is known: one was said, the note is in quotes and so the customer's own words, or one of the
+       arguments `conversation` tells of a conversation.
     """
 
     of_others: ClassVar[bool] = True
