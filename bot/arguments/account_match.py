@@ -13,6 +13,7 @@ from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, account_in
 from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
+from bot.language.clause_words import clause_words
 from bot.language.i18n import Quoted
 from bot.language.name_words import name_words
 from bot.language.names import KEY_LIMIT, NAME_LIMIT, account_key
@@ -38,7 +39,8 @@ class AccountMatcher:
     words that another argument recognises; otherwise it is one word, and the words with a capital behind it. `whole`:
     the words are a name and nothing else, as in the field of a form.
 
-    1. Behind the fillers: the longest run of words that is a name, else that is the first word or words of one.
+    1. Behind the fillers: the longest run of words that is a name, else that is the first word or words of one. Where
+       another account is joined to it, one of both is asked for.
     2. Further on, where free text may stand: the one account that is named so and is surely the one meant.
     3. Behind the fillers: a run that one name begins with or holds, the longest first.
     4. Otherwise the person is asked: the accounts that may be meant or are spelt alike, and to create the name.
@@ -78,6 +80,8 @@ class AccountMatcher:
                 continue
             if others := self._rivals(hit):
                 raise self._about_hits([hit, *others])
+            if other := self._joined_to(hit):
+                raise self._about_both(hit, other)
             goes_on = not hit.inflected and not hit.exact and (self._continues(hit.end) or self._recognised(hit.start))
             if len(hit.keys) == 1 and not goes_on and not self._unusable(hit.end) and not self._needs_exact(hit):
                 return Match(self._account(hit.keys[0]), hit.end)
@@ -95,6 +99,12 @@ class AccountMatcher:
         capital = self._is_capital(hit.start)
         others = (other for other in self._hits_behind(hit.end) if other.keys != hit.keys)
         return [other for other in others if self._place.is_led_to(other, at_site=capital)]
+
+    def _joined_to(self, hit: NameHit) -> NameHit | None:
+        """Return another account right behind a joining word behind one, as in "Acme and Bergen"."""
+        joins = clause_words(self.context.language).only_joins.leading(self.words[hit.end :])
+        other = self._index.named(self.words, hit.end + joins) if joins and not self.whole else None
+        return other if other and other.keys != hit.keys else None
 
     def _needs_exact(self, hit: NameHit) -> bool:
         """Whether the words behind change the account itself, for which its whole name must be typed."""
@@ -243,6 +253,10 @@ class AccountMatcher:
             ends = {min(self._unknown_end(), self._place.before(hits[0]))}
             offered |= {key: (self._front + 1, 0) for key in self._weak()[:SHOWN] if key not in offered}
         return self._question([(key, *words) for key, words in offered.items()][:SHOWN], self._front + 1, ends)
+
+    def _about_both(self, one: NameHit, other: NameHit) -> Ambiguous:
+        """Ask for which of two accounts it is that are named side by side; the names of both are used."""
+        return self._question([(key, other.end, 0) for key in (*one.keys, *other.keys)][:SHOWN], other.end, ())
 
     def _unknown(self) -> Ambiguous:
         """Ask which account is meant by a name that nobody has: those spelt alike, or a new one."""

@@ -21,6 +21,7 @@ from bot.language.reaching import (
     Weight,
     findings,
     goes_on,
+    near_outcome,
     negation_in,
     slip_in,
 )
@@ -41,8 +42,9 @@ class OutcomeArg(ChoiceArg):
        "no answer on the price", decides nothing.
     2. It is used whole. A meeting booked stays in the note whole when more is said of it, such as its hour.
     3. A phrase anywhere else in the note is asked about, and so is a note with a negation: "not happy" and "not at work
-       this week" differ by meaning alone. Nothing is asked when the outcome is known: one was said, the note is in
-       quotes and so the customer's own words, or one of the arguments `conversation` tells of a conversation.
+       this week" differ by meaning alone. A short note with a word much like an outcome is asked too. Nothing is asked
+       when the outcome is known: one was said, the note is in quotes and so the customer's own words, or one of the
+       arguments `conversation` tells of a conversation.
     """
 
     of_others: ClassVar[bool] = True
@@ -73,6 +75,9 @@ class OutcomeArg(ChoiceArg):
         said = next((each for each in findings(words, context.language) if _is_asked(each)), None)
         if said:
             raise self._question(text_of(words[said.first : said.end]), (said.outcome,), words, context)
+        near, outcome = near_outcome(words, context.language)
+        if near:
+            raise self._question(near, (outcome,), words, context)
         if doubtful := slip_in(words, context.language) or negation_in(words, context.language):
             raise self._question(doubtful, (NONE, VOICEMAIL, MEETING), words, context)
         return None

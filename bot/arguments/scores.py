@@ -10,16 +10,18 @@ from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.entries import FactorScore
 from bot.domain.ratings import SINGLE_FACTORS, Factor
 from bot.errors import UserMistake
-from bot.language.phrases import plain_texts
+from bot.language.phrases import plain_texts, typable
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import FACTORS, SCORES
 
 NUMBER = r"[-+]?\d(?:[\d.,/_]*\d)?"
 """What somebody means as a number, whether it is a score or not; anything but a score is asked about, not ignored."""
 SHORT = re.compile(rf"([^\W\d_]+)({NUMBER})")
-UNSURE, THAN = "unsure", "than"
-"""The terms of words that say no score by themselves, and of what scores are compared with."""
-SAYING = frozenset(SCORES.words.keys() - {THAN})
+GLUED = re.compile("([0-2])[-–/]([0-2])")
+"""Two scores of which one is meant, in one word."""
+UNSURE, THAN, BETWEEN = "unsure", "than", "one_of"
+"""The terms of words that say no score by themselves, of what scores are compared with, and of what leads to two."""
+SAYING = frozenset(SCORES.words.keys() - {THAN, BETWEEN})
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class ScoresArg(Arg):
     """One or more scores; each is 0 less than expected, 1 as expected, or 2 more than expected.
 
     A phrase such as "less than expected" is used whole. A word that does not say which of the three is asked about,
-    and so is a score that ends the line behind others and has no factor.
+    and so are two scores of which one is meant, and a score that ends the line behind others and has no factor.
     """
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
@@ -61,6 +63,7 @@ class ScoresArg(Arg):
             return Match(_four(int(digit) for digit in words[0].text), 1)
         if four := _four_in_a_row(words, context.language):
             return four
+        self._ask_between((), "", words, context)
         said = _said(words, context.language)
         if said and not (words[0].text.isalpha() and self._named(words, 0, context)):
             if said.score is None:
@@ -82,11 +85,12 @@ class ScoresArg(Arg):
         said = _said((Token(short[2]),) if short else words[at + 1 :], context.language)
         behind = words[at + 1 : at + 1 + (said.used if said else 1)]
         digit = short[2] if short else text_of(behind)
+        if word.isalpha() and self._factors(word, context):
+            self._ask_between(words[:at], f"{word} ", words[at + 1 :], context)
         if said is None and (not _is_number(digit) or any(each.quoted for each in behind)):
             return None
         used = 1 if short else 1 + len(behind)
-        known = FACTORS.find(name, context.language)
-        factors = (known,) if known else FACTORS.begun(name, SINGLE_FACTORS, context.language)
+        factors = self._factors(name, context)
         if not factors or (not short and at and len(name) == 1):
             return None
         if len(factors) > 1:
@@ -96,6 +100,22 @@ class ScoresArg(Arg):
         if said.score is None:
             raise self._unclear(words[:at], f"{name} ", at + used, context)
         return FactorScore(factor=Factor(factors[0]), score=said.score), used
+
+    def _factors(self, name: str, context: ParseContext) -> Sequence[str]:
+        known = FACTORS.find(name, context.language)
+        return (known,) if known else FACTORS.begun(name, SINGLE_FACTORS, context.language)
+
+    def _ask_between(
+        self, before: tuple[Token, ...], prefix: str, words: tuple[Token, ...], context: ParseContext
+    ) -> None:
+        """Raise Ambiguous when words begin with two scores of which one is meant, such as 0 or 1."""
+        scores, used = _alternatives(words, context.language)
+        if not scores:
+            return
+        count = len(before) + used + bool(prefix)
+        question = self._unclear(before, prefix, count, context)
+        choices = _choices(before, [f"{prefix}{score}" for score in scores])
+        raise Ambiguous(self.name, question.title, choices, count)
 
     def _ask_for_factor(
         self, words: tuple[Token, ...], used: int, marks: Mapping[Factor, FactorScore], context: ParseContext
@@ -174,6 +194,22 @@ def _said(words: tuple[Token, ...], language: str) -> _SaidScore | None:
         return _SaidScore(int(term), used + compared)
     # Bad, and less than expected: that is a 0.
     return _SaidScore(0 if compared else None, used + compared)
+
+
+def _alternatives(words: tuple[Token, ...], language: str) -> tuple[Sequence[int], int]:
+    """Return the two scores that words begin with where one of both is meant, and how many words say so."""
+    if words and not words[0].quoted and (glued := GLUED.fullmatch(words[0].text)):
+        return sorted({int(glued[1]), int(glued[2])}), 1
+    texts = plain_texts(words[: 4 * SCORES.longest])
+    _, lead = _phrase(texts, frozenset({BETWEEN}), language)
+    one = _said(words[lead:], language)
+    joined = lead + (one.used if one else 0)
+    joins = typable("clauses", "joins", language) if lead else typable("days", "either", language)
+    if one is None or joined >= len(texts) or texts[joined] not in joins:
+        return (), 0
+    other = _said(words[joined + 1 :], language)
+    scores = {said.score for said in (one, other) if said and said.score is not None}
+    return (sorted(scores), joined + 1 + other.used) if other and len(scores) > 1 else ((), 0)
 
 
 def _phrase(texts: Sequence[str], terms: Set[str], language: str) -> tuple[str, int]:

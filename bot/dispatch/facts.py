@@ -94,7 +94,7 @@ class FactReader:
         """Return the facts that a line tells, in order; none when it does not begin with a verb of the log."""
         clauses = cut(text, self._context.language, self._stands_alone)
         first = clauses[0].first_of(self.verbs.find) if clauses else None
-        facts = [first] if first else []
+        facts = self._each(first) if first else []
         # Looked for only where a clause follows, whose steps may be about that account.
         named = self._account(first.words) if first and len(clauses) > 1 else None
         for clause in clauses[1:] if first else ():
@@ -102,6 +102,16 @@ class FactReader:
             named = (following and self._account(following.words)) or named
             facts = [*facts, following] if following else self._with_clause(facts, clause)
         return tuple(facts)
+
+    def _each(self, fact: Fact) -> list[Fact]:
+        """Return the fact, or one for each of two customers whose names are all its words, as in "Acme and Nowak"."""
+        words = fact.words if fact.command.verb == "call" else ()
+        for at in range(1, len(words) - 1):
+            joins = self._words.only_joins.leading(words[at:])
+            if joins and self._is_name(words[:at]) and self._is_name(words[at + joins :]):
+                other = replace(fact, words=words[at + joins :], along=True)
+                return [replace(fact, words=words[:at]), other]
+        return [fact]
 
     def _with_clause(self, facts: list[Fact], clause: Clause) -> list[Fact]:
         """Return the facts with a clause more; where nothing stands behind the verb, the clause may say who it was.

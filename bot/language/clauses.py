@@ -55,7 +55,8 @@ def cut(text: str, language: str, stands_alone: Predicate) -> tuple[Clause, ...]
     """
     known = clause_words(language)
     pieces = [piece for line in _lines(text) for piece in _at_stops(line, known, stands_alone)]
-    return tuple(_clause(part, known) for piece in pieces for part in _at_joins(piece, known, stands_alone))
+    parts = (part for at, piece in enumerate(pieces) for part in _at_joins(piece, known, stands_alone, first=not at))
+    return tuple(_clause(part, known) for part in parts)
 
 
 def _clause(words: tuple[Token, ...], known: ClauseWords) -> Clause:
@@ -146,11 +147,14 @@ def _verb_end(words: tuple[Token, ...], known: ClauseWords) -> int:
     return len(words) - len(behind) + known.verbs.leading(behind)
 
 
-def _at_joins(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predicate) -> Iterator[tuple[Token, ...]]:
+def _at_joins(
+    words: tuple[Token, ...], known: ClauseWords, stands_alone: Predicate, *, first: bool
+) -> Iterator[tuple[Token, ...]]:
     """Yield the parts of a piece, which a joining word or sign parts when a clause stands behind it."""
     start = 0
-    # why from the third word on: behind a verb a sign is an account that is not named, and "a" may begin a name
-    index = max(2, _verb_end(words, known))
+    # Why in the first piece from the third word on: behind a verb a sign is an account that is not named, and "a" may
+    # begin a name.
+    index = max(2 if first else 1, _verb_end(words, known))
     while index < len(words):
         count = _joining(words[index:], known)
         behind = words[index + count :]

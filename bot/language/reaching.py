@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 
+from rapidfuzz import fuzz
+
+from bot.language.names import fold
 from bot.language.phrases import ENDS, Phrases, Piece, plain_texts, typable
 from bot.language.tokens import Token
 from bot.language.word_files import FIRST, WORD_FILES
@@ -22,6 +25,10 @@ SIGNS = ("-", "–", "+")
 """Signs that join what stands behind them, as "and" does."""
 LONG = 6
 """Letters from which a word of an outcome is recognised with a slip."""
+ALIKE = 80
+"""Likeness from which a word of a short note may be one of an outcome."""
+SHORT_NOTE = 3
+"""Words of a short note, those aside that say nothing of how a call went."""
 SLIP_LETTERS = 3
 """Letters from which a negation is recognised with a slip of the keyboard."""
 
@@ -162,6 +169,26 @@ def slip_in(words: Sequence[Token], language: str) -> str:
         if denied and text in lexicon.reached_slips:
             return " ".join(word.text for word in words[at - 1 : at + 1]).rstrip(ENDS)
     return ""
+
+
+def near_outcome(words: Sequence[Token], language: str) -> tuple[str, str]:
+    """Return the word of a short note that is spelt much like an outcome of the own language, and that outcome.
+
+    Such as "telefonsvarn"; two empty texts for none.
+    """
+    lexicon = _lexicon(language)
+    telling = [word for word in words if lexicon.index.roles.get(word.bare) not in FILLING and not word.quoted]
+    if len(telling) > SHORT_NOTE:
+        return "", ""
+    own = WORD_FILES[language].tables["outcomes"]
+    # What is known says something of its own, as "answered", which is like "answering machine" in Swedish.
+    for word in (word for word in telling if len(word.bare) >= LONG and word.bare not in lexicon.index.roles):
+        for outcome in (VOICEMAIL, NONE):
+            if any(
+                fuzz.ratio(word.bare, fold(said), score_cutoff=ALIKE) for said in own[outcome].all if " " not in said
+            ):
+                return word.text.rstrip(ENDS), outcome
+    return "", ""
 
 
 def goes_on(word: Token, language: str) -> bool:

@@ -80,9 +80,21 @@ def _first_day(scan: Scan, words: Sequence[str], frame: Frame) -> date | None:
     rest = list(words)
     while rest and _is_any(rest[-1], LEADS, frame):
         rest.pop()
-    if rest and _is_any(rest[0], frozenset({"from"}), frame):
-        rest.pop(0)
+    rest = _behind_from(rest, frame)
     return _day(rest, frame) if rest else frame.today
+
+
+def _behind_from(words: Sequence[str], frame: Frame) -> list[str]:
+    """Return words without what leads to a first day, such as from."""
+    terms = Scan(words, lexicon(frame.language)).terms_at(0) if words else ()
+    return list(words[max((end for (name, _), end in terms if name == "from"), default=0) :])
+
+
+def _before_onward(words: list[str], frame: Frame) -> list[str]:
+    """Return words without what says at their end that the days go on, such as onwards."""
+    scan = Scan(words, lexicon(frame.language))
+    ends = (at for at in range(1, len(words)) if ("onward", len(words)) in ((n, e) for (n, _), e in scan.terms_at(at)))
+    return words[: next(ends, len(words))]
 
 
 def _is_any(word: str, names: frozenset[str], frame: Frame) -> bool:
@@ -145,9 +157,7 @@ def _span_of(name: str, value: object, frame: Frame) -> Span | None:
 
 
 def _range(words: Sequence[str], frame: Frame) -> LeaveReading | None:
-    rest = list(words)
-    if rest and _is_any(rest[0], frozenset({"from"}), frame):
-        rest.pop(0)
+    rest = _behind_from(words, frame)
     found = (_between(left, right, frame) for left, right in _halves(rest, frame))
     return next((span for span in found if span), None)
 
@@ -211,10 +221,8 @@ def _day(words: Sequence[str], frame: Frame) -> date | None:
 
 def _single(words: Sequence[str], frame: Frame) -> LeaveReading | None:
     """Read one day, the days up to one, and the days from one on, whose end is asked."""
-    rest = list(words)
-    open_end = bool(rest) and _is_any(rest[0], frozenset({"from"}), frame)
-    if open_end:
-        rest.pop(0)
+    rest = _before_onward(_behind_from(words, frame), frame)
+    open_end = len(rest) < len(words)
     reading = read_whole(rest, replace(frame, aim=Aim.UNTIL))
     if reading is None or not reading.moments:
         return None
