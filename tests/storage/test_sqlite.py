@@ -17,7 +17,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.errors import StoreBusy, StoreError, StoreUnusable
-from storage.connection import Connection, UnboundStatement
+from storage.connection import ALL_TENANTS, Connection, UnboundStatement
 from storage.migrate import FOLDER, migrate, statements
 from storage.queries import queries
 from storage.sqlite import SIDES, WORDS, SqliteEngine
