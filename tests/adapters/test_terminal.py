@@ -135,9 +135,11 @@ def test_one_of_several_accounts_is_picked_by_its_label(snurr: Run) -> None:
         snurr,
         "call Nordic Steel",
         '> Create "Nordic Steel"',
+        "account Nordic Steel value 7000",
         "undo",
         "call Nordic Glass",
         '> Create "Nordic Glass"',
+        "account Nordic Glass value 7000",
         "undo",
     )
     asked, picked = _say(snurr, "call nordic vm", "> Nordic Steel")
@@ -208,7 +210,7 @@ STORED = [["C2"], ["R1"], ["P1"], ["S1"], ["P2"], ["F1"], ["W1"], ["G1"], [], []
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_working_day_in_every_language(team_snurr: Run, language: str) -> None:
     """Every command of the house, typed and answered in one language, stores the same."""
-    begin = ("call acme", '> Create "acme"', "undo", f"me language {language}")
+    begin = ("call acme", '> Create "acme"', "account acme value 7000", "undo", f"me language {language}")
     told = _say(team_snurr, *begin, *LANGUAGES[language])
     begun, answers = told[: len(begin)], told[len(begin) :]
     assert begun[-1]["ok"]
