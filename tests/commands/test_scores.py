@@ -42,7 +42,7 @@ def test_what_is_a_score_and_what_is_the_reason(talk: Dialog, typed: str, marks:
 
 @pytest.mark.parametrize(
     "typed",
-    ["c9", "3", "c10", "1.5", "-1", "+1", "1,5", "½", "²", "٣", "３", "1/2", "11", "1103", "11022", "1_0", "c-1"],
+    ["c9", "3", "c10", "1.5", "-1", "+1", "1,5", "½", "²", "٣", "３", "11", "1103", "11022", "1_0", "c-1"],
 )
 def test_other_numbers_are_no_scores(talk: Dialog, typed: str) -> None:
     """One sentence and three buttons; each stores what it says."""
@@ -53,6 +53,14 @@ def test_other_numbers_are_no_scores(talk: Dialog, typed: str) -> None:
     assert len(labels) == 3
     talk.press(labels[1])
     assert _stored(talk) == ({"clarity" if typed.startswith("c") else "overall": 1}, "slow")
+
+
+def test_one_or_two_is_asked_with_these_two(talk: Dialog) -> None:
+    """Which of them is meant nobody can tell; the reason stays."""
+    reply = talk.say("touch acme invoice 1/2 slow")
+    assert (reply.stored, [button.label for button in reply.card.all_buttons()]) == ((), ["1", "2"])
+    talk.press("2")
+    assert _stored(talk) == ({"overall": 2}, "slow")
 
 
 def test_a_button_keeps_the_scores_before_the_wrong_one(talk: Dialog) -> None:
