@@ -30,7 +30,7 @@ from nudges.budget import Budget, budget
 from nudges.compose import ClaimedNudge, fold_nudges
 from nudges.conditions import end_unsent, reachable_at
 from nudges.failing import RETRY, Failure, Recipient, Step
-from nudges.planner import Picture, PlannedNudge, attempt, nudges_of_day, picture_of
+from nudges.planner import Picture, PlannedNudge, attempt, nudges_by_subject, picture_of
 from nudges.salesday import SalesDay
 
 LEASE = timedelta(seconds=60)
@@ -183,8 +183,8 @@ class _RecipientClaim:
         self.work, self.now, self.owner, self.claimed = work, now, owner, claimed
         self.picture = picture_of(work, claimed[0], now)
         # Asked once for all occurrences: a rule reads the whole day each time.
-        self.current = {(planned.rule.id, planned.nudge.subject): planned for planned in nudges_of_day(self.picture)}
-        """What the rules yield now, by rule and subject."""
+        self.current = nudges_by_subject(self.picture)
+        """What the rules yield now."""
         # Drawn before anything is decided, so that what no card can be made of is put off as a whole.
         for occurrence in claimed:
             if planned := self._planned(occurrence):
@@ -281,7 +281,7 @@ class _RecipientClaim:
         planned = self._planned(occurrence)
         if planned:
             return nudge_result(planned, occurrence, outcome)
-        local = occurrence.due.astimezone(self.picture.zone).isoformat(timespec="minutes")
+        local = self.picture.local_text(occurrence.due)
         return NudgeResult(rule=occurrence.rule, to=name_of(self.picture), local_time=local, outcome=outcome)
 
 
@@ -293,7 +293,7 @@ def nudge_result(planned: PlannedNudge, occurrence: Occurrence, outcome: str) ->
     return NudgeResult(
         rule=occurrence.rule,
         to=name_of(picture),
-        local_time=occurrence.due.astimezone(picture.zone).isoformat(timespec="minutes"),
+        local_time=picture.local_text(occurrence.due),
         outcome=outcome,
         card=card,
         words=words_of(card),

@@ -14,7 +14,7 @@ from bot.domain.work import Work
 from nudges.budget import budget
 from nudges.compose import ClaimedNudge
 from nudges.conditions import end_unsent, reachable_at
-from nudges.planner import PlannedNudge, day_of_person, nudges_of_day, skip_reason, unsent_nudges, was_there
+from nudges.planner import PlannedNudge, day_of_person, nudges_by_subject, skip_reason, unsent_nudges, was_there
 from nudges.rule import Rule, To, rules
 from nudges.salesday import DAY
 
@@ -56,7 +56,7 @@ class _Explained:
         self.stored = work.outbox.of_day(person.id, day)
         addresses, parked = reachable_at(work, self.picture)
         self.parked = parked or ("" if addresses else Reason.NO_ADDRESS)
-        self.yielded = {(planned.rule.id, planned.nudge.subject): planned for planned in nudges_of_day(self.picture)}
+        self.yielded = nudges_by_subject(self.picture)
 
     def answers(self, rule: Rule) -> Iterator[RuleAnswer]:
         """Yield what a rule did or would do, in the outbox and outside it, or that nothing is due."""
@@ -67,7 +67,7 @@ class _Explained:
             if planned.rule is rule and self.work.outbox.with_key(planned.key) is None
         ]
         for nudge, outcome in [*stored, *coming]:
-            yield self._answer(rule, self._local(nudge.due), outcome)
+            yield self._answer(rule, self.picture.local_text(nudge.due), outcome)
         if not stored and not coming:
             reason = skip_reason(self.picture, rule)
             yield self._answer(rule, "", f"nothing due; it would be skipped: {reason}" if reason else "nothing due")
@@ -80,13 +80,13 @@ class _Explained:
             day=self.day.isoformat(),
             local_time=local_time,
             outcome=outcome,
-            next_time=self._local(next_time) if next_time else "",
+            next_time=self.picture.local_text(next_time) if next_time else "",
         )
 
     def _known(self, nudge: Occurrence) -> str:
         """Return how an occurrence of the outbox ended, or where it stands."""
         if nudge.state is State.SENT:
-            return f"sent at {self._local(nudge.sent_at)}" if nudge.sent_at else "sent"
+            return f"sent at {self.picture.local_text(nudge.sent_at)}" if nudge.sent_at else "sent"
         if nudge.state not in (State.DUE, State.CLAIMED):
             return f"{nudge.state}: {nudge.reason}"
         if nudge.stage in UNCONFIRMED:
@@ -118,7 +118,7 @@ class _Explained:
         if free or (left.open and nudge.words <= left.words):
             return "would send"
         if left.later and at < left.later <= nudge.occurrence.until:
-            return f"would wait until {self._local(left.later)}: {Reason.NO_BUDGET}"
+            return f"would wait until {self.picture.local_text(left.later)}: {Reason.NO_BUDGET}"
         return f"would be {State.SKIPPED}: {Reason.NO_BUDGET}"
 
     @cached_property
@@ -143,6 +143,3 @@ class _Explained:
                 unwanted = skip_reason(picture, planned.rule) or planned.nudge.skip
                 if planned.nudge.due > self.now and not unwanted and not self.work.outbox.with_key(planned.key):
                     yield planned.rule.id, planned.nudge.due
-
-    def _local(self, at: datetime) -> str:
-        return at.astimezone(self.picture.zone).isoformat(timespec="minutes")

@@ -120,6 +120,11 @@ def nudges_of_day(picture: Picture) -> Iterator[PlannedNudge]:
             yield from (PlannedNudge(rule=rule, picture=picture, nudge=found) for found in rule.yields(picture))
 
 
+def nudges_by_subject(picture: Picture) -> dict[tuple[str, str], PlannedNudge]:
+    """Return every nudge that the day holds, by rule and subject, which name it in the outbox."""
+    return {(planned.rule.id, planned.nudge.subject): planned for planned in nudges_of_day(picture)}
+
+
 def unsent_nudges(picture: Picture, missed: Container[tuple[str, str]] = ()) -> Iterator[PlannedNudge]:
     """Yield what a day holds and was not sent on an earlier one.
 

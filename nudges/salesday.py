@@ -57,6 +57,10 @@ class _Day:
     def calendar(self) -> WorkCalendar:
         raise NotImplementedError
 
+    def local_text(self, at: datetime) -> str:
+        """Return an instant as the local date and time with its offset, ISO 8601 to the minute."""
+        return at.astimezone(self.zone).isoformat(timespec="minutes")
+
     def at(self, wall: time, day: date | None = None) -> datetime:
         """Return the instant of a wall time on this day, or on another."""
         day = day or self.day

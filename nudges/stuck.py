@@ -12,7 +12,7 @@ from bot.domain.people import LEFT
 from bot.domain.work import Work
 from nudges.claim import name_of
 from nudges.conditions import end_unsent
-from nudges.planner import Picture, nudges_of_day, picture_of
+from nudges.planner import Picture, nudges_by_subject, picture_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,12 +73,12 @@ def _stuck(work: Work, id: int) -> Occurrence:
 
 def _refusal(work: Work, picture: Picture, nudge: Occurrence, now: datetime) -> str:
     """Return why a nudge would not be sent, as the claim would decide; empty when it would."""
-    yielded = {(planned.rule.id, planned.nudge.subject): planned for planned in nudges_of_day(picture)}
-    end = end_unsent(work, picture, yielded.get((nudge.rule, nudge.subject)), nudge, now, parked="")
+    planned = nudges_by_subject(picture).get((nudge.rule, nudge.subject))
+    end = end_unsent(work, picture, planned, nudge, now, parked="")
     if end is None:
         return ""
     # Why no way round it: what comes after its hour is wrong by then, such as a good morning at noon.
-    until = f": its time was until {_local(picture, nudge.until)}" if end[0] is State.EXPIRED else ""
+    until = f": its time was until {picture.local_text(nudge.until)}" if end[0] is State.EXPIRED else ""
     return f"{end[1]}{until}"
 
 
@@ -99,8 +99,4 @@ def _what(nudge: Occurrence) -> str:
 
 
 def _shown(picture: Picture, nudge: Occurrence, refused: str = "") -> StuckNudge:
-    return StuckNudge(occurrence=nudge, to=name_of(picture), local_time=_local(picture, nudge.due), refused=refused)
-
-
-def _local(picture: Picture, at: datetime) -> str:
-    return at.astimezone(picture.zone).isoformat(timespec="minutes")
+    return StuckNudge(occurrence=nudge, to=name_of(picture), local_time=picture.local_text(nudge.due), refused=refused)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -68,16 +67,9 @@ class AccountIndex:
     _meant: dict[str, tuple[tuple[str, ...], bool]] = field(init=False, default_factory=dict)
     _cases: dict[tuple[str, str, int], tuple[str, ...]] = field(init=False, default_factory=dict)
 
-    @cached_property
-    def _read(self) -> dict[str, Mapping[str, int]]:
-        """The accounts of the keys with a first word, of each word that was asked for."""
-        return {}
-
     def _beginning(self, first: str) -> Mapping[str, int]:
         """Return the accounts of the first CROWD keys whose first word this is."""
-        if first not in self._read:
-            self._read[first] = self.accounts.ids_of_word(first)
-        return self._read[first]
+        return self.accounts.ids_of_word(first)
 
     def id_of(self, key: str) -> int | None:
         """Return the account of a key, None when there is none."""

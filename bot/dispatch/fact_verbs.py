@@ -260,8 +260,7 @@ class FactVerbs:
     def _is_name(self, words: tuple[Token, ...]) -> bool:
         """Whether words are the name of one customer, fillers aside, and nothing else."""
         found = find_account_in(words, self.context)
-        front = NamePlace(words=words, language=self.context.language).front
-        return found is not None and found.at == front and front + found.used == len(words)
+        return found is not None and found.at == self._front(words) and found.at + found.used == len(words)
 
     def _goes_on(self, words: tuple[Token, ...]) -> bool:
         """Whether words behind a verb may stand there: a preposition, or how the call went."""

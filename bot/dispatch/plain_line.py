@@ -10,11 +10,12 @@ from bot.arguments.parsing import parse
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.facts import fact_calls
 from bot.dispatch.registry import Registry
+from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.tokens import Token, tokens
 from bot.language.vocabulary import verb_label
 from bot.messages.card import Button, Card, Element, Quote, Reply, Text
-from bot.messages.press import LineAgain, Press, line_again
+from bot.messages.press import LineAgain, Press, existing, line_again, typed_values
 
 # Slack's limit for the label of a button.
 LABEL_LIMIT = 75
@@ -42,6 +43,13 @@ class PlainLine:
     def help_button(self) -> Button:
         """The button that shows what can be typed."""
         return Button(label=self.context.translator.t("button", "Help"), press=Press(verb="help"))
+
+    def note_button(self, account: Account, text: str) -> Button:
+        """Return the button that asks where a text belongs as a note."""
+        return Button(
+            label=self.context.translator.t("button", "Note on {account}", account=account.name)[:LABEL_LIMIT],
+            press=Press(verb="note", values={"account": existing(account.id), **typed_values({"note": text})}),
+        )
 
     def call(self, verb: str, words: str = "", **machine: str) -> CommandCall:
         """Return the call of a command with the words behind its verb, or with the values of a button."""

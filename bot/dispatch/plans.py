@@ -54,9 +54,10 @@ class PlanReader:
             return self._from(plan, count) if dated or self.day_in(plan[count:]) else None
         if count := known.future.leading(words):
             return self._from(words, count)
-        if (count := known.infinitives.leading(plan) if lead else 0) or (count := known.tries.leading(plan)):
-            tried = not known.infinitives.leading(plan)
-            return self._tried(plan, count, dated=dated) if tried else self._from(plan, count)
+        if lead and (count := known.infinitives.leading(plan)):
+            return self._from(plan, count)
+        if count := known.tries.leading(plan):
+            return self._tried(plan, count, dated=dated)
         return self._called_anew(plan, dated=dated)
 
     def to_do(self, day: tuple[Token, ...], words: tuple[Token, ...]) -> Plan | None:

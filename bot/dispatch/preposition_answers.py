@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bot.dispatch.named_account import find_named
-from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
+from bot.dispatch.plain_line import PlainLine
 from bot.language.names import fold
 from bot.language.tokens import line_of
 from bot.language.word_files import FIRST, WORD_FILES
 from bot.messages.card import Button, Reply
-from bot.messages.press import Press, existing, typed_values
 
 WAITING = "waiting"
 FEW = 2
@@ -42,6 +41,4 @@ def _note(line: PlainLine) -> tuple[Button, ...]:
     named = find_named(line.words, line.context)
     if named is None or named.only is None:
         return ()
-    label = line.context.translator.t("button", "Note on {account}", account=named.only.name)
-    values = {"account": existing(named.only.id), **typed_values({"note": line_of(line.words)})}
-    return (Button(label=label[:LABEL_LIMIT], press=Press(verb="note", values=values)),)
+    return (line.note_button(named.only, line_of(line.words)),)

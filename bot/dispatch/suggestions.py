@@ -8,7 +8,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from bot.dispatch.named_account import Named, find_named
-from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
+from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.refusals import RefusalReason, refusal
 from bot.dispatch.registry import Command
 from bot.domain.accounts import Account
@@ -19,7 +19,7 @@ from bot.language.tokens import Token, line_of
 from bot.language.vocabulary import OUTCOMES, VERBS, verb_label
 from bot.language.word_files import FIRST
 from bot.messages.card import Button, Reply
-from bot.messages.press import TYPED_VERB, Press, decision, existing, rest_of_line, typed_values
+from bot.messages.press import TYPED_VERB, Press, decision, existing, rest_of_line
 
 SHOWN_WORD = 40
 NEAREST = 3
@@ -94,10 +94,8 @@ def _call_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[B
 def _note_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:
     """Yield the button that asks where a line belongs as a note; behind a name that it begins with, the rest of it."""
     text = line_of(line.words if named.at else line.words[named.used :])
-    label = line.context.translator.t("button", "Note on {account}", account=account.name)
-    values = {"account": existing(account.id), **typed_values({"note": text})}
     if text:
-        yield Button(label=label[:LABEL_LIMIT], press=Press(verb="note", values=values))
+        yield line.note_button(account, text)
 
 
 def _nearest(line: PlainLine) -> list[Command]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bot.arguments.day_frame import names_past_day
 from bot.dispatch.named_account import find_named
-from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
+from bot.dispatch.plain_line import PlainLine
 from bot.domain.calendar import calendar_of
 from bot.language.clause_words import clause_words
-from bot.language.tokens import Token, line_of
+from bot.language.tokens import line_of
 from bot.messages.card import Button, Reply
-from bot.messages.press import Press, existing, rest_of_line, typed_values
+from bot.messages.press import Press, existing, rest_of_line
 
 DAY_WORDS = 3
 """Words of a day that may stand before what was not done."""
@@ -24,15 +24,11 @@ def undone_answer(line: PlainLine) -> Reply | None:
     if account is None:
         return None
     say, day = line.context.translator, calendar_of(line.context.who).next_workday(line.context.today)
-    values = {"account": existing(account.id)}
     follow = Button(
         label=say.t("day", "Follow up {day}", day=say.day(day)),
-        press=Press(verb="follow", values={**values, **rest_of_line(day.isoformat())}),
+        press=Press(verb="follow", values={"account": existing(account.id), **rest_of_line(day.isoformat())}),
     )
-    note = Button(
-        label=say.t("button", "Note on {account}", account=account.name)[:LABEL_LIMIT],
-        press=Press(verb="note", values={**values, **typed_values({"note": line_of(line.words)})}),
-    )
+    note = line.note_button(account, line_of(line.words))
     title = say.t("talk", "{account}: nothing saved. When will you do it?", account=account.name)
     return line.ask(
         title, *(button for button in (follow, note) if button.press.fits), line.help_button, quote=line.line
@@ -45,10 +41,6 @@ def _says_undone(line: PlainLine) -> bool:
     return any(
         known.undone.leading(begun) or known.undone.leading((*begun[:1], *known.before.skipped(begun[1:])))
         for some in (words[count:] for count in range(min(DAY_WORDS, len(words)) + 1))
-        if len(some) == len(words) or _is_day(words[: len(words) - len(some)], line)
+        if len(some) == len(words) or names_past_day(words[: len(words) - len(some)], line.context)
         for begun in (some, known.before.skipped(some))
     )
-
-
-def _is_day(words: tuple[Token, ...], line: PlainLine) -> bool:
-    return names_past_day(words, line.context)

@@ -80,20 +80,22 @@ def tokens(line: str) -> tuple[Token, ...]:
     found: list[Token] = []
     end = 0
     while word := WORD.search(line, end):
-        closing = _closing_quote(line, word.start()) if line[word.start()] in QUOTES else 0
-        last = BEHIND_QUOTE.match(line, closing + 1).end() if closing else word.end()  # type: ignore[union-attr]
-        text = line[word.start() + 1 : closing].strip() if closing else ""
-        raw = line[end:last]
-        found.append(Token(text or line[word.start() : last], quoted=bool(closing), raw=raw, shouted=shouted))
+        closing, behind = _closing_quote(line, word.start())
+        last = behind or word.end()
+        text = line[word.start() + 1 : closing].strip() or line[word.start() : last]
+        found.append(Token(text, quoted=bool(closing), raw=line[end:last], shouted=shouted))
         end = last
     return tuple(found)
 
 
-def _closing_quote(line: str, start: int) -> int:
-    """Return the index of the closing quote, 0 when no quoted text begins at `start`."""
+def _closing_quote(line: str, start: int) -> tuple[int, int]:
+    """Return where a quoted text that begins at `start` is closed, and where its word ends; zeros for none."""
+    if line[start] not in QUOTES:
+        return 0, 0
     end = line.find(QUOTES[line[start]], start + 1)
     # Only where a word ends: "Nord"vest AS is one name, not a text in quotes and a rest. A stop may stand behind it.
-    return end if end > start + 1 and BEHIND_QUOTE.match(line, end + 1) else 0
+    behind = BEHIND_QUOTE.match(line, end + 1) if end > start + 1 else None
+    return (end, behind.end()) if behind else (0, 0)
 
 
 def text_of(words: tuple[Token, ...]) -> str:
