@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
+import sqlite3
 import sys
 import threading
+import time
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -34,16 +37,20 @@ TRACED = ("/nudges/", "/storage/")
 
 @dataclass(kw_only=True)
 class Box:
-    """A platform that keeps each message as a line of a file; `stops` says when one is about to be posted."""
+    """A platform that keeps each message as a line of a file.
+
+    With `stops`, the database of the turn, the process says when one is about to be posted, and stands still.
+    """
 
     path: Path
-    stops: bool = False
+    stops: Path | None = None
 
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Post a message."""
         if self.stops:
             sys.stdout.write("posting\n")
             sys.stdout.flush()
+            _let_writes_end(self.stops)
             os.kill(os.getpid(), signal.SIGSTOP)
         file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         os.write(file, f"{address.target}\t{key}\n".encode())
@@ -52,6 +59,14 @@ class Box:
 
     async def update(self, receipt: str, card: Card) -> None:
         """A post box cannot change what lies in it."""
+
+
+def _let_writes_end(database: Path) -> None:
+    """Hold the event loop until its writer has done what is asked: a file that is locked for good stops everybody."""
+    time.sleep(0.1)
+    with contextlib.closing(sqlite3.connect(database, timeout=20, isolation_level=None)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("ROLLBACK")
 
 
 @dataclass(kw_only=True)
@@ -163,5 +178,5 @@ if __name__ == "__main__":
         kills(Path(rest[0]), int(rest[1]), OpenBox if rest[2] == "open" else Box)
     else:
         kind = OpenBox if what.endswith("open") else Box
-        stops = what.startswith("stopped")
+        stops = Path(rest[0]) if what.startswith("stopped") else None
         turn(Path(rest[0]), kind(path=Path(rest[1]), stops=stops), parse_instant(rest[2]))
