@@ -137,7 +137,9 @@ class AccountArg(Arg):
             return known
         if not (self.creates and context.writes):
             raise UserMistake("args", "That account is no longer there.")
-        return replace(context.work.accounts.add(name, context.who.id, context.at), new=True)
+        made = context.work.accounts.add(name, context.who.id, context.at)
+        context.forget()
+        return replace(made, new=True)
 
     def field(self, context: ParseContext, value: str) -> Field:
         label = context.translator.m(self.label)

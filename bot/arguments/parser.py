@@ -54,6 +54,10 @@ class ParseContext:
         made: MadeT = found
         return made
 
+    def forget(self) -> None:
+        """Make anew what was made once: an account was added, so that words may name another one by now."""
+        self._made.clear()
+
     @property
     def language(self) -> str:
         """The person's language, whose short forms are understood."""
