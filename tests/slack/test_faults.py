@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -349,8 +350,8 @@ async def test_no_answer_before_the_entry_is_on_disk(house: Bench, monkeypatch: 
     """Nothing is acknowledged while the store has not committed."""
     committed, write = asyncio.Event(), house.store.write
 
-    async def slow(*asked: object) -> object:
-        done = await write(*asked)  # type: ignore[arg-type]
+    async def slow(*asked: Any, **named: Any) -> object:
+        done = await write(*asked, **named)
         await committed.wait()
         return done
 

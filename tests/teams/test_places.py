@@ -237,7 +237,7 @@ async def test_a_line_that_cannot_be_stored_is_answered_with_a_sentence(
     """With a full disk a line, a button and a removal are answered without an error status."""
     posted = await house.say("call acme")
 
-    async def full(*_: object) -> None:
+    async def full(*_: object, **__: object) -> None:
         raise StoreFull("disk full")
 
     monkeypatch.setattr(house.store, "write", full)
