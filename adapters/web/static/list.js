@@ -15,8 +15,10 @@ const quoted = (name) => (name.includes(" ") && !name.includes('"') ? `"${name}"
 
 function commandsFor(typed, commands, language) {
   const rank = (each) => (each.words.includes(typed) ? 0 : 1);
+  // Behind a whole word of a command come its accounts, though a longer one goes on alike, such as "call with".
+  const typedWhole = (each) => each.words.some((word) => typed.startsWith(`${word} `));
   return commands
-    .filter((each) => each.words.some((word) => word.startsWith(typed)))
+    .filter((each) => !typedWhole(each) && each.words.some((word) => word.startsWith(typed)))
     .sort((one, other) => rank(one) - rank(other))
     .map((each) => ({
       fill: `/${each.in[language].word} `,
