@@ -15,7 +15,7 @@ const quoted = (name) => (name.includes(" ") && !name.includes('"') ? `"${name}"
 
 function commandsFor(typed, commands, language) {
   const rank = (each) => (each.words.includes(typed) ? 0 : 1);
-  // Behind a whole word of a command come its accounts, though a longer one goes on alike, such as "call with".
+  // Behind a whole word of a command come its accounts, though a longer word goes on alike: "call with".
   const typedWhole = (each) => each.words.some((word) => typed.startsWith(`${word} `));
   return commands
     .filter((each) => !typedWhole(each) && each.words.some((word) => word.startsWith(typed)))
