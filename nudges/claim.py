@@ -111,9 +111,9 @@ class ClaimedBatch:
     failures: Sequence[Failure] = ()
 
 
-def claim_due(work: Work, now: datetime, owner: str) -> ClaimedBatch:
+def claim_due(work: Work, now: datetime, owner: str, lease: timedelta = LEASE) -> ClaimedBatch:
     """Claim a batch of what is due by `now` for the process `owner`, and decide on each occurrence."""
-    claimed = sorted(work.outbox.claim(now, owner, now + LEASE, BATCH), key=_recipient)
+    claimed = sorted(work.outbox.claim(now, owner, now + lease, BATCH), key=_recipient)
     batches: list[ClaimedBatch] = []
     for _, group in groupby(claimed, key=_recipient):
         occurrences = tuple(group)

@@ -26,6 +26,7 @@ from storage.outbox import SqlOutbox
 from storage.own_words import SqlOwnWords
 from storage.people import Defaults, SqlPeople
 from storage.promises import SqlPromises
+from storage.senders import SqlSenders
 from storage.teams import SqlTeams
 from storage.touchpoints import SqlTouchpoints
 from storage.wakeups import SqlWakeUps
@@ -99,6 +100,11 @@ class SqlWork:
     def outbox(self) -> SqlOutbox:
         """Nudges that came due."""
         return SqlOutbox(self._db)
+
+    @cached_property
+    def senders(self) -> SqlSenders:
+        """Which process sends."""
+        return SqlSenders(self._db)
 
     @cached_property
     def wakeups(self) -> SqlWakeUps:
