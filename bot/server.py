@@ -188,7 +188,7 @@ class Server:
         return []
 
     async def _oldest(self) -> timedelta:
-        """Return the age of the oldest nudge that is due; a process that sends none only finds out if it can be read."""
+        """Return the age of the oldest nudge that is due; a process that sends none only finds out if it can ask."""
         now = self.app.clock.now()
         dues = [await self.app.store.read(lambda work: work.outbox.next_due(), tenant) for tenant in self.tenants()]
         ages = [now - due for due in dues if due and due < now] if self.nudges else []

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -42,6 +42,7 @@ class SenderSeat:
     owner: str
     stopping: Callable[[], bool] = lambda: False
     seconds: Callable[[], float] = seconds_run
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _seen: Seat | None = None
     _seen_since: float = 0.0
     _ours_until: float = 0.0
@@ -62,7 +63,7 @@ class SenderSeat:
         while not self._is_free(seen):
             if (seen and seen.owner) or self.stopping():
                 return False
-            await asyncio.sleep(POLL_SECONDS)
+            await self.sleep(POLL_SECONDS)
             seen = await self._look()
         if not await self._beat(self.owner):
             return False

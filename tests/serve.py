@@ -69,7 +69,7 @@ class Served:
 
     async def until(self, path: str) -> None:
         """Wait until an address answers 200."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while (await self.get(path))[0] != 200:  # noqa: ASYNC110 - another process cannot set an event
                 await asyncio.sleep(0.05)
 
@@ -86,7 +86,7 @@ class Served:
 
 
 @asynccontextmanager
-async def serving(folder: Path, settings: Mapping[str, str]) -> AsyncIterator[Served]:
+async def serving(folder: Path, settings: Mapping[str, str], *options: str) -> AsyncIterator[Served]:
     """Run `snurr serve` in a folder of its own; it is killed in the end."""
     port = free_port()
     kept = {name: value for name, value in os.environ.items() if name in INHERITED}
@@ -96,12 +96,12 @@ async def serving(folder: Path, settings: Mapping[str, str]) -> AsyncIterator[Se
         "SNURR_CONFIG": str(folder / "none.toml"),
     }
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "serve", cwd=ROOT, env=kept | given | dict(settings),
+        sys.executable, "-m", "bot", "serve", *options, cwd=ROOT, env=kept | given | dict(settings),
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:
         yield Served(process=process, base=f"http://127.0.0.1:{port}")
     finally:
         if process.returncode is None:
-            process.kill()
+            process.kill()  # also ends one that is stopped
             await process.communicate()
