@@ -22,6 +22,7 @@ from adapters.common.http_server import HttpServer, ServedPlatform, servers
 from adapters.common.operator_pages import OperatorPages, SharedAnswer
 from adapters.common.platform_clock import SKEWED
 from bot.app import App, open_app
+from bot.clock import ClockWatch, SystemClock
 from bot.errors import ConfigError, StoreError
 from bot.metrics import Metrics
 from bot.ports import Address, Transport
@@ -66,6 +67,7 @@ class Server:
     metrics: Metrics = field(default_factory=Metrics)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     loop: Loop = field(init=False)
+    _watch: ClockWatch = field(default_factory=lambda: ClockWatch(SystemClock()))
     _writable: SharedAnswer[list[str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -202,7 +204,15 @@ class Server:
         with contextlib.suppress(StoreError, TimeoutError):
             async with asyncio.timeout(READ_SECONDS):
                 oldest = (await self._oldest()).total_seconds()
-        return self.metrics.text(self.loop.counts, self.app.store.refusals, oldest, skew)
+        return self.metrics.text(
+            self.loop.counts,
+            self.app.store.refusals,
+            writes=self.app.store.writes,
+            oldest=oldest if self.nudges else math.nan,
+            planned=self.loop.planned_age() if self.nudges else math.nan,
+            skew=skew,
+            jump=self._watch.jump().total_seconds(),
+        )
 
 
 async def _within(seconds: float, *tasks: asyncio.Future[Any]) -> None:

@@ -101,6 +101,8 @@ class Delivery:
     """None where no other process sends for the company."""
     stopping: Callable[[], bool] = lambda: False
     """Whether nothing more is to be claimed."""
+    planned: Callable[[], object] = lambda: None
+    """Called whenever it is known who is to be nudged."""
     machine: Clock = field(default_factory=SystemClock)
     """The clock by which platforms ask to wait."""
 
@@ -143,6 +145,7 @@ class Delivery:
         # Why before the claim: what came due this moment goes out in this round, folded with what was due.
         if not plan.is_empty and (deleted := await self._write(partial(store_plan, plan=plan, now=now))):
             log.info("audit.deleted", records=deleted)
+        self.planned()
         return plan
 
     async def _begin_batch(self, underway: Underway[list[NudgeResult]]) -> list[NudgeResult]:

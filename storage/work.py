@@ -139,10 +139,13 @@ class SqlStore:
         self.engine = engine
         self.refusals: Counter[str] = Counter()
         """Transactions that raised a StoreError, by its class name."""
+        self.writes = 0
+        """Transactions that were to change something, whatever became of them."""
         self._defaults = defaults or Defaults()
 
     async def write(self, fn: Callable[[Work], T], tenant: int = 1, beside: str | None = None) -> T:
         """Run `fn` in a transaction and return its result after COMMIT; raises StoreError, and what `fn` raises."""
+        self.writes += 1
         with self._counting_refusals():
             return await self.engine.write(partial(self._run_work, fn), tenant, beside)
 

@@ -47,6 +47,8 @@ class Served:
 
     process: asyncio.subprocess.Process
     base: str
+    log: Path
+    """A file, as a pipe that nobody reads would hold up a process that says much."""
 
     @property
     def slack(self) -> str:
@@ -81,8 +83,8 @@ class Served:
     async def ended(self) -> tuple[int, str]:
         """Wait for the end and return the exit code and what was logged."""
         async with asyncio.timeout(20):
-            _, log = await self.process.communicate()
-        return self.process.returncode or 0, log.decode()
+            code = await self.process.wait()
+        return code, self.log.read_text()
 
 
 @asynccontextmanager
@@ -95,13 +97,15 @@ async def serving(folder: Path, settings: Mapping[str, str], *options: str) -> A
         "PORT": str(port),
         "SNURR_CONFIG": str(folder / "none.toml"),
     }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "serve", *options, cwd=ROOT, env=kept | given | dict(settings),
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+    log = folder / f"serve-{port}.log"
+    with log.open("w") as file:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "serve", *options, cwd=ROOT, env=kept | given | dict(settings),
+            stdout=asyncio.subprocess.DEVNULL, stderr=file,
+        )  # fmt: skip
     try:
-        yield Served(process=process, base=f"http://127.0.0.1:{port}")
+        yield Served(process=process, base=f"http://127.0.0.1:{port}", log=log)
     finally:
         if process.returncode is None:
             process.kill()  # also ends one that is stopped
-            await process.communicate()
+            await process.wait()

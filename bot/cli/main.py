@@ -198,7 +198,7 @@ def status(
     tenant: TenantOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Show how the nudges of each recipient's local day ended, or that they are open; the six add up to what was due."""
+    """Show how the nudges of each recipient's local day ended, or are still open; the six add up to what was due."""
     app = open_app(load())
     run(_status(app, tenant, parse_date(since) if since else date.min, as_json))
 
