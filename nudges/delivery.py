@@ -3,7 +3,7 @@
 A send:
 1. In one transaction what is due is claimed under a lease, every condition is read again, and the card is made.
 2. The message waits for its turn on its platform. Then, in a second one, held by the lease, the send is marked as
-   begun, under a fresh lease; not while the platform wants nothing, or while another process has the seat.
+   begun, under a fresh lease; not while another process has the seat.
 3. At once the message is sent, outside any transaction, so that no platform holds the database up. A process that stood
    still since 2 finds that out before it sends.
 4. In a third one, held by the lease, the outcome is stored.
@@ -31,7 +31,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot.clock import Clock, SystemClock, seconds_run
+from bot.clock import Clock, seconds_run
 from bot.domain.outbox import Occurrence, Reason, Stage, State
 from bot.domain.work import Work
 from bot.errors import DeliveryError, StoreError
@@ -103,8 +103,6 @@ class Delivery:
     """Whether nothing more is to be claimed."""
     planned: Callable[[], object] = lambda: None
     """Called whenever it is known who is to be nudged."""
-    machine: Clock = field(default_factory=SystemClock)
-    """The clock by which platforms ask to wait."""
 
     async def run(self, report: Callable[[NudgeResult], object]) -> None:
         """Plan whoever is to be planned, then claim and send, until nobody is left and nothing is due or on its way.
@@ -211,7 +209,7 @@ class Delivery:
             # Why a timeout from the mark on: a process that stood still must not go on where it was, such as with
             # opening a connection.
             async with asyncio.timeout(None) as limit:
-                begin = partial(self._begin, message, address.platform, limit)
+                begin = partial(self._begin, message, limit)
                 if isinstance(transport, Paced):
                     return await transport.send_in_turn(address, message.card, message.key, begin)
                 await begin()
@@ -219,14 +217,14 @@ class Delivery:
         except TimeoutError:
             raise DeliveryError("timeout") from None
 
-    async def _begin(self, message: OutgoingMessage, platform: str, limit: asyncio.Timeout) -> None:
+    async def _begin(self, message: OutgoingMessage, limit: asyncio.Timeout) -> None:
         """Mark the send as begun; raises DeliveryError or _LeaseLost when the message is not to be posted now."""
         if self.seat and not await self.seat.take():
             raise DeliveryError(NOT_NOW, retry_after=SEAT_RETRY, held=True)
         # Why read before the mark: the mark is the last moment at which the lease is known to be ours.
         began = seconds_run()
         # Why marked before it is sent: a process that dies right after the send has left a trace of it.
-        await self._write(partial(self._mark_sending, message, platform))
+        await self._write(partial(self._mark_sending, message))
         # Half a lease, because the send itself needs the other half.
         left = self.lease.total_seconds() / 2 - (seconds_run() - began)
         limit.reschedule(asyncio.get_running_loop().time() + left)
@@ -234,11 +232,8 @@ class Delivery:
         if left <= 0 or (self.seat and not self.seat.is_ours()):
             raise DeliveryError(NOT_NOW, retry_after=SEAT_RETRY, held=True)
 
-    def _mark_sending(self, message: OutgoingMessage, platform: str, work: Work) -> None:
-        """Mark the send as begun, every occurrence of it or none; raises DeliveryError, _LeaseLost."""
-        paused, machine = work.senders.paused_until(platform), self.machine.now()
-        if paused and paused > machine:
-            raise DeliveryError(LIMITED, retry_after=paused - machine, held=True)
+    def _mark_sending(self, message: OutgoingMessage, work: Work) -> None:
+        """Mark the send as begun, every occurrence of it or none; raises _LeaseLost."""
         now = self.clock.now()
         for nudge in message.nudges:
             begun = replace(

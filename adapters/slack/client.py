@@ -154,9 +154,9 @@ class SlackClient:
             await self.pauses.note(wait)
 
     async def check_pause(self, method: str) -> None:
-        """Raise DeliveryError while another process was told that Slack takes no posts; nudges ask in their own way."""
+        """Raise DeliveryError while another process was told that Slack takes no posts."""
         if self.pauses and method == POST and (wait := await self.pauses.left()):
-            raise DeliveryError(LIMITED, retry_after=wait)
+            raise DeliveryError(LIMITED, retry_after=wait, held=True)
 
     async def respond(self, url: str, answer: Mapping[str, object]) -> None:
         """Post to a response_url, on Slack's own hosts only; raises DeliveryError."""

@@ -120,6 +120,7 @@ class Workspace:
                 async with self.client.pacer.turn(channel, self._is_wait_useless, POST):
                     self._check_open()  # why again: another message may have been refused during the wait
                     self._check_method()
+                    await self.client.check_pause(POST)
                     await begin()
                     return await self.replies.post(POST, card, channel=channel, metadata=metadata)
             except DeliveryError as error:

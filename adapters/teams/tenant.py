@@ -221,6 +221,8 @@ class Tenant:
             if wait := self.pacer.closed_for(POST):
                 raise DeliveryError(LIMITED, retry_after=wait, held=True)
             try:
+                if wait := await self.pauses.left():
+                    raise DeliveryError(LIMITED, retry_after=wait, held=True)
                 conversation = reference.conversation or await self._open_chat(address.target, reference)
                 await begin()
                 return await self._post(reference, conversation, card)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.clock import FrozenClock, SystemClock
+from bot.clock import FrozenClock
 from nudges import delivery as deliveries
 from nudges import seat as seats
 from nudges.claim import LEASE
@@ -153,17 +153,4 @@ async def test_a_process_that_stood_still_after_the_mark_posts_nothing(
         await turn(house)
     assert (house.paper.sent, await open_nudges(house)) == ([], 2)
     await turn(house, minutes=1)
-    assert (len(house.paper.sent), await open_nudges(house)) == (2, 0)
-
-
-async def test_nothing_is_posted_while_another_process_was_asked_to_wait(house: House) -> None:
-    """Retry-After is the company's; the other platform is not held."""
-    ahead = SystemClock().now() + timedelta(minutes=10)
-    await house.store.write(lambda work: work.senders.pause("paper", ahead))
-    await turn(house)
-    assert (house.paper.sent, await open_nudges(house)) == ([], 2)
-    await house.store.engine.write(
-        lambda db: db.change("UPDATE pause SET platform = 'other' WHERE tenant = :tenant"), 1
-    )
-    await turn(house, minutes=11)
     assert (len(house.paper.sent), await open_nudges(house)) == (2, 0)

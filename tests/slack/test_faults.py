@@ -15,6 +15,7 @@ import pytest
 import structlog
 
 from adapters.common import pacing
+from adapters.common.shared_pauses import SharedPauses
 from adapters.slack import platform, workspace
 from adapters.slack.client import BLOCK_ERRORS, RECIPIENT_ERRORS, WORKSPACE_ERRORS, delivery_error
 from adapters.slack.workspace import Workspace
@@ -140,6 +141,21 @@ async def test_a_short_retry_after_is_waited_out_without_losing_the_turn(
     assert sorted(message.channel for message in posted) == [f"D5{n}" for n in range(6)]
     assert [message.channel for message in posted if message.channel != "D51"] == ["D50", "D52", "D53", "D54", "D55"]
     assert posted[1].at - posted[0].at >= seconds
+
+
+async def test_what_another_process_was_asked_to_wait_holds_here_too(house: Bench) -> None:
+    """Neither a nudge nor a receipt is posted; once the time is over, the nudge arrives."""
+    await house.say("help")
+    elsewhere = SharedPauses(store=house.store, tenant=1, platform="slack")
+    await elsewhere.note(timedelta(seconds=3600))
+    calls = len(house.fake.called(POST))
+    await house.tick(HALF_PAST_EIGHT)
+    await house.say("call acme")
+    assert (len(house.fake.called(POST)), len(await quota(house))) == (calls, 0)
+    house.workspace.client.pacer._closed_until.clear()
+    await wait_is_over(house)
+    await house.tick(HALF_PAST_EIGHT + timedelta(hours=1, seconds=2))
+    assert len(await quota(house)) == 1
 
 
 async def test_a_stop_does_not_wait_for_retry_after(house: Bench) -> None:
