@@ -27,6 +27,7 @@ from bot.dispatch.identity import (
     lacks_admin_roles,
     register_sender,
 )
+from bot.dispatch.leave_and_fact_answers import leave_and_fact_answer
 from bot.dispatch.leave_answers import leave_answer
 from bot.dispatch.line_run import run_line
 from bot.dispatch.plain_line import PlainLine
@@ -238,7 +239,9 @@ def _said_plainly(
         return None
     # A manager's reading of a card is noted, for which a transaction that only reads has no place.
     answer = small_talk_answer(line) or undone_answer(line)
-    return answer or (None if reads else preposition_answer(line) or verb_question_answer(line))
+    if answer or reads:
+        return answer
+    return preposition_answer(line) or verb_question_answer(line) or leave_and_fact_answer(line)
 
 
 def _is_unfit(call: CommandCall | UnreadableCall) -> bool:
