@@ -15,6 +15,7 @@ from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
+from bot.language.reaching import findings
 from bot.language.small_talk import courtesy_at_end, greeting_at_start
 from bot.language.tokens import Token, line_of, text_of, tokens
 from bot.messages.press import VERB, LineAgain
@@ -157,6 +158,8 @@ class FactReader:
         """
         if self._is_name(clause.own):
             return replace(before, words=clause.own, clauses=(), inherits=False, along=True)
+        if before.command.verb == "call" and self._is_name_with_outcome(clause.own):
+            return Fact(command=before.command, words=clause.own)
         fact = self._rating(clause.own, named) or clause.first_of(self._later_verb)
         if fact and fact.doubt:
             fact = replace(fact, whole=clause)
@@ -178,6 +181,13 @@ class FactReader:
         if len(words) < RATING_WORDS or words[-1].text not in SCORES or any(word.quoted for word in words):
             return False
         return self._context.work.touchpoints.by_name(text_of(words[:-1])) is not None
+
+    def _is_name_with_outcome(self, words: tuple[Token, ...]) -> bool:
+        """Whether words are another customer and how the call went, as in "Nowak no answer either"."""
+        found = find_account_in(words, self._context)
+        if found is None or found.at or not isinstance(found.value, Account):
+            return False
+        return any(not said.first for said in findings(words[found.used :], self._context.language))
 
     def _is_name(self, words: tuple[Token, ...]) -> bool:
         return are_account_name(words, self._context)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.dispatch.leave_answers import LEAVE, leave_answer
+from bot.dispatch.named_account import find_named
 from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
 from bot.dispatch.registry import Registry
 from bot.language.clauses import STOPS
@@ -16,14 +17,32 @@ from bot.messages.press import line_again
 
 
 def leave_and_fact_answer(line: PlainLine) -> Reply | None:
-    """Offer the two parts of a line one by one; None for a line that is not days off and facts in either order."""
+    """Offer the two parts of a line one by one; None for one that is not days off and something else, in either order."""
+    if _is_leave(line, line.line):
+        return None
     for before, behind in _parts(line):
-        leave, facts = (before, behind) if _is_leave(line, before) else (behind, before)
-        if _is_leave(line, leave) and replace(line, line=facts).facts:
-            title = line.context.translator.t("talk", "Not saved yet: days off and the log go one by one.")
-            buttons = [button for button in (_button(line, before), _button(line, behind)) if button.press.fits]
-            return line.ask(title, *buttons, quote=line.line)
+        if _is_leave(line, before):
+            return _asked(line, _button(line, before), *_of_rest(line, behind))
+        if _is_leave(line, behind) and replace(line, line=before).facts:
+            return _asked(line, _button(line, before), _button(line, behind))
     return None
+
+
+def _asked(line: PlainLine, *buttons: Button) -> Reply:
+    title = line.context.translator.t("talk", "Not saved yet: days off and the log go one by one.")
+    return line.ask(title, *(button for button in buttons if button.press.fits), quote=line.line)
+
+
+def _of_rest(line: PlainLine, text: str) -> Iterator[Button]:
+    """Yield what can be done with the words behind days off: facts, or a note on the customer that they name."""
+    rest = replace(line, line=text)
+    named = find_named(rest.words, line.context)
+    if rest.facts:
+        yield _button(line, text)
+    elif named and named.only:
+        yield line.note_button(named.only, text)
+    else:
+        yield line.help_button
 
 
 def _parts(line: PlainLine) -> Iterator[tuple[str, str]]:
