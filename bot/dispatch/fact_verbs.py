@@ -35,8 +35,8 @@ DUE_AIMS = {"promise": Aim.PROMISE, "follow": Aim.FOLLOW_UP}
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
 NEW_DAY = ("new", "date")
 """Keywords of the new day of a promise."""
-DAY_REACH = 3
-"""Words of a day that may stand before a verb, as in "yesterday I called"."""
+DAY_REACH = 5
+"""Words of a day, with its hour, that may stand before a verb, as in "yesterday I called"."""
 DAY_WORDS = 5
 """Words of a day, with its hour, that may stand right before a customer."""
 VERB_REACH = 3

@@ -29,7 +29,7 @@ def leave_and_fact_answer(line: PlainLine) -> Reply | None:
 
 
 def _asked(line: PlainLine, *buttons: Button) -> Reply:
-    title = line.context.translator.t("talk", "Not saved yet: days off and the log go one by one.")
+    title = line.context.translator.t("talk", "Not saved yet: days off and the rest go one by one.")
     return line.ask(title, *(button for button in buttons if button.press.fits), quote=line.line)
 
 
