@@ -1,4 +1,4 @@
-"""The answer to a line that tells of days off and of something to log: each is a button, as each is undone by itself."""
+"""The answer to a line of days off and something to log: each part is a button, as each is undone by itself."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.messages.press import line_again
 
 
 def leave_and_fact_answer(line: PlainLine) -> Reply | None:
-    """Offer the two parts of a line one by one; None for one that is not days off and something else, in either order."""
+    """Offer the two parts of a line one by one; None for one that is not days off and something else."""
     if _is_leave(line, line.line):
         return None
     for before, behind in _parts(line):
