@@ -81,7 +81,9 @@ class FactVerbs:
     def find(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with, fillers and a day before its verb aside; None for other words."""
         begun = self._words.before.skipped(words)
-        found = self._around_day(begun) or self._around_adverb(begun) or self._plain(words, begun) or self._told(begun)
+        found = self._around_day(begun) or self._around_adverb(begun) or self._plain(words, begun)
+        # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.
+        found = found or self._told(words) or self._told(begun)
         return self.day_last(self._behind_verb(found)) if found else None
 
     def day_last(self, fact: Fact) -> Fact:
