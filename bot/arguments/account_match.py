@@ -101,9 +101,11 @@ class AccountMatcher:
         return [other for other in others if self._place.is_led_to(other, at_site=capital)]
 
     def _joined_to(self, hit: NameHit) -> NameHit | None:
-        """Return another account right behind a joining word behind one, as in "Acme and Bergen"."""
+        """Return another account right behind one and a joining word or a comma, as in "Acme and Bergen"."""
         joins = clause_words(self.context.language).only_joins.leading(self.words[hit.end :])
-        other = self._index.named(self.words, hit.end + joins) if joins and not self.whole else None
+        at = hit.end + joins
+        joined = joins or self.words[hit.end - 1].raw.endswith(",")
+        other = self._index.named(self.words, at) if joined and at < len(self.words) and not self.whole else None
         return other if other and other.keys != hit.keys else None
 
     def _needs_exact(self, hit: NameHit) -> bool:

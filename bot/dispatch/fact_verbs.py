@@ -159,12 +159,12 @@ class FactVerbs:
             if may_end(words[end - 1].text, self.context.language)
             and self._begins_with_name(words[end:])
             and self._is_day(words[:end], Aim.FOLLOW_UP)
-            and self._names_customer(words[end:])
+            and self.names_customer(words[end:])
         )
         count = next(days, 0)
-        return 0 if count and self._names_customer(words) else count
+        return 0 if count and self.names_customer(words) else count
 
-    def _names_customer(self, words: tuple[Token, ...]) -> bool:
+    def names_customer(self, words: tuple[Token, ...]) -> bool:
         """Whether words begin with the name of a customer, fillers aside, and name no other."""
         found = find_account_in(words, self.context) if self._begins_with_name(words) else None
         return found is not None and found.at == self._front(words)
@@ -257,7 +257,9 @@ class FactVerbs:
             return ends or (self._goes_on(rest) and not goes_on(rest[0], self.context.language))
         # "Acme called nice chat": with the name alone before it, it is what the writer did.
         named = not found.first and len(rest) > 1 and self._is_name(words[: found.last])
-        return self._goes_on(rest) or (named and not self._words.others.leading(rest))
+        joins = self._words.only_joins.leading(rest)
+        promises_more = found.term == "promise" and joins and self.names_customer(rest[joins:])
+        return bool(promises_more) or self._goes_on(rest) or (named and not self._words.others.leading(rest))
 
     def _is_name(self, words: tuple[Token, ...]) -> bool:
         """Whether words are the name of one customer, fillers aside, and nothing else."""
