@@ -185,7 +185,23 @@ class FactVerbs:
             or self._logged(words)
             or self._behind_day(words)
             or self._split(begun, led=False)
+            or self._behind_name(begun)
         )
+
+    def _behind_name(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the fact of a customer's name and what the writer did, as in Swedish "Acme ringde jag igår"."""
+        named = find_account_in(words, self.context)
+        if named is None or named.at:
+            return None
+        name, rest = words[: named.used], words[named.used :]
+        writer = self._words.writer.leading(rest[1:])
+        fact = self._led(rest[:1] + rest[1 + writer :]) if writer else None
+        return replace(fact, words=(*name, *self._behind_lead(fact.words))) if fact else None
+
+    def _behind_lead(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return words without the preposition of a name that stands before the verb; "i" begins a day too."""
+        count = self._words.between.leading(words)
+        return words if self._words.dated.leading(words) > count else words[count:]
 
     def _led(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact whose verb stands behind fillers, which may be words of it: "tried to reach" is one verb."""

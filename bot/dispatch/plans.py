@@ -89,9 +89,9 @@ class PlanReader:
 
     def day_in(self, words: tuple[Token, ...]) -> Moment | None:
         """Return the first day, or hour, that stands anywhere in words."""
-        return next((moment for _, _, moment in self._days(words)), None)
+        return next((moment for _, _, moment in self.days(words)), None)
 
-    def _days(self, words: tuple[Token, ...]) -> Iterator[tuple[int, int, Moment]]:
+    def days(self, words: tuple[Token, ...]) -> Iterator[tuple[int, int, Moment]]:
         """Yield the days in words with where they begin and end."""
         texts, frame = unquoted(words), frame_of(self.context, Aim.FOLLOW_UP)
         for start in range(len(texts)):
@@ -120,7 +120,7 @@ class PlanReader:
     def _of_today(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
         """Return words that begin with a part of the day behind today; none for other words."""
         dated = (Token(TODAY), *words)
-        start, end, _ = next(self._days(dated))
+        start, end, _ = next(self.days(dated))
         return dated if not start and end > 1 else ()
 
     def _called_anew(self, words: tuple[Token, ...], *, dated: bool) -> Plan | None:
@@ -145,7 +145,7 @@ class PlanReader:
 
     def _says_no_more(self, words: tuple[Token, ...]) -> bool:
         """Whether words are a day, the name of a customer, and what may stand around these."""
-        said = {at for start, end, _ in self._days(words) for at in range(start, end)}
+        said = {at for start, end, _ in self.days(words) for at in range(start, end)}
         named = find_account_in(words, self.context)
         if named:
             said |= set(range(named.at, named.at + named.used))

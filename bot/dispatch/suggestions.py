@@ -19,7 +19,7 @@ from bot.language.tokens import Token, line_of
 from bot.language.vocabulary import OUTCOMES, VERBS, verb_label
 from bot.language.word_files import FIRST
 from bot.messages.card import Button, Reply
-from bot.messages.press import TYPED_VERB, Press, decision, existing, rest_of_line
+from bot.messages.press import TYPED_VERB, Press, decision, existing, rest_of_line, typed_values
 
 SHOWN_WORD = 40
 NEAREST = 3
@@ -81,14 +81,18 @@ def _verb_buttons(line: PlainLine, bound: Sequence[Token]) -> Iterator[Button]:
 
 
 def _call_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:
-    """Yield the call that a line tells without a verb, where it says how the call went."""
+    """Yield the call that a line tells, where it says how the call went, or that the customer called."""
     rest = line_of(line.words[: named.at] + line.words[named.at + named.used :])
     values = line.values("call", rest, account=existing(account.id)) or {}
+    customer, language = {"account": existing(account.id)}, line.context.language
+    label = verb_label("call", language)
     if values.get("outcome") in SAID:
-        press = Press(verb="call", values={"account": existing(account.id), **rest_of_line(rest)})
-        language = line.context.language
         said = OUTCOMES.label(str(values["outcome"]), language)
-        yield Button(label=f"{verb_label('call', language)}, {said}", press=press)
+        yield Button(label=f"{label}, {said}", press=Press(verb="call", values={**customer, **rest_of_line(rest)}))
+    elif any(VERBS.find(word.text, language) == "call" for word in line.words):
+        spoke = {"outcome": CallOutcome.SPOKE, **typed_values({"note": line_of(line.words)})}
+        said = OUTCOMES.label(CallOutcome.SPOKE, language)
+        yield Button(label=f"{label}, {said}", press=Press(verb="call", values={**customer, **spoke}))
 
 
 def _note_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:

@@ -20,7 +20,8 @@ class ClauseWords:
     verb and an account, of which `leads` are prepositions that a person or a customer follows, `marks` those in front
     of what was promised. `joins` part two facts, but where they begin one of `dated`, the days of several words;
     `only_joins` are those of them that are no preposition of a foreign language too. `verbs` are the verbs of several
-    words. `others` are subjects that are not the writer. `undone` says that what follows was not done.
+    words. `writer` is the subject that tells, `others` are those that are somebody else. `undone` says that what
+    follows was not done.
 
     `planned` makes a plan of the `infinitives` behind it, `future` is a plan by itself, `again` is one when a day
     follows, and so is one of `tries`, or one of `announced` with a word that says `anew`.
@@ -34,6 +35,7 @@ class ClauseWords:
     joins: Phrases[None]
     dated: Phrases[None]
     only_joins: Phrases[None]
+    writer: Phrases[None]
     others: Phrases[None]
     planned: Phrases[None]
     infinitives: Phrases[None]
@@ -65,7 +67,7 @@ class ClauseWords:
 def clause_words(language: str) -> ClauseWords:
     """Return the words around verbs for people of a language."""
     terms = {term: typable("clauses", term, language) for term in WORD_FILES[FIRST].tables["clauses"]}
-    own = (fold(word) for word in WORD_FILES[language].tables["clauses"]["joins"].long)
+    own = (fold(word) for word in WORD_FILES[language].tables["clauses"]["joins"].all)
     terms["only_joins"] = (terms["joins"] - terms["between"]).union(own)
     terms["announced"] = _announced(language)
     terms["leads"] = typable("names", "to", language) | typable("names", "at", language)
