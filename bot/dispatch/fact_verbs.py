@@ -13,6 +13,7 @@ from bot.arguments.parser import ParseContext
 from bot.arguments.promise_match import PromiseMatcher
 from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.registry import Command, Registry
+from bot.dispatch.word_orders import booking_behind_name, name_first, without_lead
 from bot.domain.accounts import Account
 from bot.domain.entries import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
@@ -189,19 +190,10 @@ class FactVerbs:
         )
 
     def _behind_name(self, words: tuple[Token, ...]) -> Fact | None:
-        """Return the fact of a customer's name and what the writer did, as in Swedish "Acme ringde jag igår"."""
-        named = find_account_in(words, self.context)
-        if named is None or named.at:
-            return None
-        name, rest = words[: named.used], words[named.used :]
-        writer = self._words.writer.leading(rest[1:])
-        fact = self._led(rest[:1] + rest[1 + writer :]) if writer else None
-        return replace(fact, words=(*name, *self._behind_lead(fact.words))) if fact else None
-
-    def _behind_lead(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
-        """Return words without the preposition of a name that stands before the verb; "i" begins a day too."""
-        count = self._words.between.leading(words)
-        return words if self._words.dated.leading(words) > count else words[count:]
+        """Return the fact of words in which the customer stands before the verb."""
+        found = name_first(words, self.context)
+        fact = self._led(found[1]) if found else None
+        return replace(fact, words=(*found[0], *without_lead(fact.words, self.context))) if found and fact else None
 
     def _led(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact whose verb stands behind fillers, which may be words of it: "tried to reach" is one verb."""
@@ -289,6 +281,8 @@ class FactVerbs:
 
     def _contact(self, contact: str, verb: tuple[Token, ...], words: tuple[Token, ...]) -> Fact:
         call = self.registry.get("call")
+        if contact == CallOutcome.MEETING and (booked := booking_behind_name(verb, words, self.context)):
+            return Fact(command=call, words=booked)
         if contact != OFFER:
             return Fact(command=call, words=words, verb=verb, defaults={"outcome": contact})
         # The log has no offers: it went out somehow, and the note says so in the words that were typed.

@@ -45,10 +45,10 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
     named = find_named(line.words, line.context)
     notes = _fitting(_note_buttons(line, named, named.only)) if named and named.only else ()
     verbs = _fitting(_verb_buttons(line, bound))
-    if named and named.only and notes and not (verbs and named.at):
+    if named and named.only and notes:
         title = translator.t("talk", "Not saved yet: what happened at {account}?", account=named.only.name)
         calls = _fitting(_call_buttons(line, named, named.only))
-        return line.ask(title, *calls, *notes, line.help_button, quote=line.line)
+        return line.ask(title, *(calls or verbs), *notes, line.help_button, quote=line.line)
     shown = refusal(translator, line.line, RefusalReason.NO_COMMAND, line.words[0].text[:SHOWN_WORD])
     buttons = (*verbs, *notes, line.help_button)
     return replace(shown, card=replace(shown.card, buttons=buttons))

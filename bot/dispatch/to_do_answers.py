@@ -14,18 +14,24 @@ from bot.language.days.frame import Moment
 from bot.language.name_words import name_words
 from bot.language.phrases import plain_texts
 from bot.language.tokens import Token, as_typed, line_of
+from bot.language.vocabulary import VERBS
 from bot.messages.card import Button, Reply
 from bot.messages.press import Press, existing, rest_of_line, typed_values
 
 DAY_WORDS = 3
 """Words of a day that may stand before what is to be done."""
+MOST_DAYS = 2
+"""Days that are offered where it is not clear which one is meant."""
 
 
 def to_do_answer(line: PlainLine) -> Reply | None:
-    """Offer a follow-up and a promise for a line such as "send Acme the quote on Friday"; None for any other line."""
+    """Offer a follow-up and a promise for a line such as "send Acme the quote on Friday"; None for any other line.
+
+    So is a line without a verb of calling that names a customer and a day ahead, as in "quote to Acme by Friday".
+    """
     named = find_named(line.words, line.context)
     account = named.only if named else None
-    if named is None or account is None or not _says_to_do(line):
+    if named is None or account is None or not (_says_to_do(line) or _is_for_later(line)):
         return None
     offered = [button for button in _offered(line, named, account) if button.press.fits]
     title = line.context.translator.t("talk", "Not saved yet: a follow-up, or a promise?")
@@ -47,19 +53,29 @@ def _says_to_do(line: PlainLine) -> bool:
     return False
 
 
+def _is_for_later(line: PlainLine) -> bool:
+    context, plans = line.context, PlanReader(line.context)
+    called = any(VERBS.find(word.text, context.language) == "call" for word in line.words)
+    day = None if called else plans.day_in(line.words)
+    return day is not None and plans.is_ahead(day)
+
+
 def _offered(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:
     say = line.context.translator
-    start, end, moment = next(PlanReader(line.context).days(line.words), (0, 0, None))
-    text = _without(line, named, range(start, end))
-    due = moment or Moment(day=calendar_of(line.context.who).next_workday(line.context.today))
-    shown, customer = say.day_at(due.day, due.hour), {"account": existing(account.id)}
-    yield Button(
-        label=say.t("day", "Follow up {day}", day=shown),
-        press=Press(verb="follow", values={**customer, **_day(due), **typed_values({"note": text})}),
-    )
-    promised = {**customer, **(_day(due) if moment else {}), **typed_values({"what": text})}
-    label = say.t("day", "Promise, due {day}", day=shown) if moment else say.t("button", "Promise")
-    yield Button(label=label, press=Press(verb="promise", values=promised))
+    start, end, said = next(PlanReader(line.context).days(line.words), (0, 0, ()))
+    text, customer = _without(line, named, range(start, end)), {"account": existing(account.id)}
+    tomorrow = Moment(day=calendar_of(line.context.who).next_workday(line.context.today))
+    for due in said[:MOST_DAYS] or (tomorrow,):
+        label = say.t("day", "Follow up {day}", day=say.day_at(due.day, due.hour))
+        yield Button(
+            label=label, press=Press(verb="follow", values={**customer, **_day(due), **typed_values({"note": text})})
+        )
+    promised = {**customer, **typed_values({"what": text})}
+    for due in said[:MOST_DAYS]:
+        label = say.t("day", "Promise, due {day}", day=say.day_at(due.day, due.hour))
+        yield Button(label=label, press=Press(verb="promise", values={**promised, **_day(due)}))
+    if not said:
+        yield Button(label=say.t("button", "Promise"), press=Press(verb="promise", values=promised))
     yield line.note_button(account, line_of(line.words))
 
 
