@@ -135,7 +135,9 @@ class FactReader:
 
         Behind a promise it may say what was promised, as in "promised Acme, that they get it by friday", or be another.
         """
-        if facts[-1].command.verb == "promise" and not facts[-1].clauses and self._words.marks.leading(clause.own):
+        last = facts[-1]
+        more = last.command.verb == "promise" and not last.clauses and not self._promises.is_whole(last)
+        if more and self._words.marks.leading(clause.own):
             return [*facts[:-1], self.verbs.day_last(replace(facts[-1], words=(*facts[-1].words, *clause.own)))]
         if not facts[-1].words and not clause.of_others and self._account(clause.own):
             return [*facts[:-1], replace(facts[-1], words=clause.own)]

@@ -45,10 +45,13 @@ class PlanReader:
 
         1. "Need to call" is one, and so is "calling back".
         2. "Try again" and "try" are one when a day follows, and nothing that makes something else of them.
+        3. What comes back to the writer is none, as in "gets back to me on Friday".
         """
         known = self._words
         lead = known.planned.leading(words)
         plan = known.before.skipped(words[lead:])
+        if self._is_to_writer(plan, max(each.leading(plan) for each in (known.again, known.future, known.infinitives))):
+            return None
         if count := known.again.leading(plan):
             behind = plan[count:]
             behind = behind if dated or self.day_in(behind) else self._of_today(behind)
@@ -60,6 +63,12 @@ class PlanReader:
         if count := known.tries.leading(plan):
             return self._tried(plan, count, dated=dated)
         return self._called_anew(plan, dated=dated)
+
+    def _is_to_writer(self, plan: tuple[Token, ...], count: int) -> bool:
+        """Whether the writer is the object of a verb of so many words."""
+        behind = plan[count:]
+        behind = behind[self._words.leads.leading(behind) :]
+        return bool(count and self._words.to_writer.leading(behind))
 
     def to_do(self, day: tuple[Token, ...], words: tuple[Token, ...]) -> Plan | None:
         """Return the plan of a day ahead and an infinitive behind it; one that looks like a log is none, as "call"."""
@@ -113,7 +122,7 @@ class PlanReader:
         A part of the day is one of today.
         """
         rest = self._without_anew(words[count:])
-        if negation_in(rest, self.context.language):
+        if negation_in(rest, self.context.language) or any(map(self._words.to_writer.leading, zip(rest))):
             return None
         if not dated and self.day_in(rest) is None:
             rest = self._of_today(rest)

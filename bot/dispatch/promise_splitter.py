@@ -11,6 +11,7 @@ from bot.arguments.parser import ParseContext
 from bot.dispatch.fact_verbs import Fact, FactVerbs
 from bot.domain.accounts import Account
 from bot.language.clause_words import ClauseWords, clause_words
+from bot.language.clauses import Clause
 from bot.language.days.frame import Aim, DayReading, Lead
 from bot.language.days.reading import read_end
 from bot.language.tokens import Token
@@ -38,9 +39,15 @@ class PromiseSplitter:
         return clause_words(self._context.language)
 
     def each(self, fact: Fact) -> list[Fact]:
-        """Return the promises that stand in the words of one, the first joining word first."""
+        """Return the promises that stand in the words of one, the first joining word first.
+
+        What somebody else does behind the day of one is its note.
+        """
         for at, behind in self._joins(fact.words):
             promise = replace(fact, words=fact.words[:at])
+            if self._words.others.leading(fact.words[behind:]) and self._day(promise.words):
+                note = Clause(words=fact.words[at:], of_others=True, joined=behind - at)
+                return [replace(promise, clauses=(*fact.clauses, note))]
             if following := self.following(promise, fact.words[behind:]):
                 return [promise, *self.each(following)]
         return [fact]
@@ -52,9 +59,14 @@ class PromiseSplitter:
         other = self._other_customer(fact, words)
         if other and (day or len(words) > other + (said.used if said else 0)):
             return replace(fact, words=words, inherits=False)
-        if day is None or said is None or said.lead not in UP_TO or said.used == len(words):
+        led = said is not None and (said.lead in UP_TO or self._words.marks.leading(words))
+        if day is None or said is None or not led or said.used == len(words):
             return None
         return replace(fact, words=words, inherits=self._account(words) is None)
+
+    def is_whole(self, fact: Fact) -> bool:
+        """Whether the words of a promise end in its day."""
+        return self._day(fact.words) is not None
 
     def is_other_name(self, fact: Fact, words: tuple[Token, ...]) -> bool:
         """Whether a promise names a customer and nothing else, and words behind it begin with another one."""
