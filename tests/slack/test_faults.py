@@ -79,7 +79,7 @@ async def test_each_nudge_is_posted_once_and_each_call_is_one_request(
 
 async def wait_is_over(house: Bench) -> None:
     """Let the time go by that Slack asked all processes to wait."""
-    await house.store.engine.write(lambda db: db.change("DELETE FROM pause WHERE tenant = :tenant"), 1)
+    await house.store.engine.write(lambda db: db.change("DELETE FROM _pause WHERE tenant = :tenant"), 1)
 
 
 @pytest.mark.parametrize("fault", [Fault(drop=True, kept=True), Fault(status=502, body="<html>", kept=True)])
