@@ -303,3 +303,8 @@ def nudge_result(planned: PlannedNudge, occurrence: Occurrence, outcome: str) ->
 def name_of(picture: Picture) -> str:
     """Return how a recipient is called."""
     return picture.person.name if isinstance(picture, SalesDay) else f"#{picture.team.channel}"
+
+
+def outcome_text(state: State, reason: str) -> str:
+    """Return an outcome as scripts read it."""
+    return "sent" if state is State.SENT else f"{state}: {reason}"

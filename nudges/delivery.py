@@ -43,12 +43,12 @@ from nudges.claim import (
     Unconfirmed,
     claim_due,
     failed_result,
-    name_of,
     nudge_result,
+    outcome_text,
     recipient_of,
 )
+from nudges.conditions import park_address
 from nudges.failing import Failing, Failure, Recipient, Step
-from nudges.planner import Picture, PlannedNudge, attempt, skip_reason, unsent_nudges
 from nudges.schedule import LOOK_SECONDS, DuePlan, find_due, store_plan
 from nudges.seat import SenderSeat
 from nudges.underway import PATIENCE_SECONDS, Ended, Underway
@@ -248,7 +248,7 @@ class Delivery:
         """End a message that was refused for good, or too often; let any other one come due again."""
         log.warning("nudge.failed", code=error.code)
         if error.parks:
-            await self._write(lambda work: _park(work, message, address, error.code))
+            await self._write(partial(park_address, message.nudges[0].occurrence.team, address, error.code))
         if error.permanent:
             return await self._end_message(message, State.PARKED, error.code)
         if error.retry_after is None:  # it may have arrived: looked up at once, under the key that it was sent with
@@ -292,7 +292,7 @@ class Delivery:
             for nudge in message.nudges
         ]
         await self._end(ended, state, reason, receipt)
-        outcome = _outcome(state, reason)
+        outcome = outcome_text(state, reason)
         return [nudge_result(nudge.planned, nudge.occurrence, outcome) for nudge in message.nudges]
 
     async def _end(self, occurrences: Sequence[Occurrence], state: State, reason: str, receipt: str) -> None:
@@ -343,56 +343,9 @@ class Delivery:
         self, lost: Unconfirmed, state: State, reason: str = "", receipt: str = ""
     ) -> list[NudgeResult]:
         await self._end(lost.occurrences, state, reason, receipt)
-        return [replace(result, outcome=_outcome(state, reason)) for _, result in lost.nudges]
+        return [replace(result, outcome=outcome_text(state, reason)) for _, result in lost.nudges]
 
 
 def _each(report: Callable[[NudgeResult], object], results: Iterable[NudgeResult]) -> None:
     for result in results:
         report(result)
-
-
-def _outcome(state: State, reason: str) -> str:
-    """Return an outcome as scripts read it."""
-    return "sent" if state is State.SENT else f"{state}: {reason}"
-
-
-def _park(work: Work, message: OutgoingMessage, address: Address, code: str) -> None:
-    """Keep an address from being tried again until something shows that it works."""
-    team = message.nudges[0].occurrence.team
-    if team:
-        work.teams.park(team, code)
-    else:
-        work.people.park(address.platform, address.target, code)
-
-
-def preview(work: Work, days: Sequence[Picture]) -> list[NudgeResult]:
-    """Return what would be sent on the days of these recipients, and why not."""
-    results: list[NudgeResult] = []
-    for picture in days:
-        found = attempt(partial(_preview_day, work, picture))
-        results += [_not_shown(picture, found)] if isinstance(found, Exception) else found
-    return sorted(results, key=lambda result: (result.local_time, result.to, result.rule))
-
-
-def _preview_day(work: Work, picture: Picture) -> list[NudgeResult]:
-    return [
-        nudge_result(planned, planned.occurrence(), outcome)
-        for planned in unsent_nudges(picture)
-        if (outcome := _outlook(work, picture, planned))
-    ]
-
-
-def _not_shown(picture: Picture, error: Exception) -> NudgeResult:
-    outcome = f"failed: {type(error).__name__}"
-    return NudgeResult(rule="", to=name_of(picture), local_time=picture.day.isoformat(), outcome=outcome)
-
-
-def _outlook(work: Work, picture: Picture, planned: PlannedNudge) -> str:
-    """Return what would become of a nudge or what became of it, empty when it belongs to another day."""
-    before = work.outbox.with_key(planned.key)
-    if before and before.local_day != picture.day:
-        return ""
-    if before and before.state not in (State.DUE, State.CLAIMED):
-        return "already sent" if before.state is State.SENT else _outcome(before.state, before.reason)
-    reason = skip_reason(picture, planned.rule) or planned.nudge.skip
-    return f"skipped: {reason}" if reason else "would send"

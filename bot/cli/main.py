@@ -45,6 +45,7 @@ from bot.messages.plain_text import card_text
 from bot.ports import Address
 from bot.settings import Settings, load
 from nudges import claim, delivery, planner
+from nudges.preview import preview as preview_days
 
 log = structlog.get_logger()
 cli = typer.Typer(
@@ -185,7 +186,7 @@ async def _preview(app: App, tenant: str, day: date, who: str, as_json: bool) ->
     try:
         number = await company(app.store, tenant)
         found = await app.store.read(
-            lambda work: delivery.preview(work, planner.pictures_on(work, day, app.clock.now())), number
+            lambda work: preview_days(work, planner.pictures_on(work, day, app.clock.now())), number
         )
     finally:
         app.store.close()
