@@ -206,8 +206,7 @@ class Delivery:
     async def _post(self, message: OutgoingMessage, transport: Transport, address: Address) -> str:
         """Post a message in its turn and return its receipt; raises DeliveryError, _LeaseLost."""
         try:
-            # Why a timeout from the mark on: a process that stood still must not go on where it was, such as with
-            # opening a connection.
+            # Why timed from the mark on: a process that stood still must not go on where it was, as with connecting.
             async with asyncio.timeout(None) as limit:
                 begin = partial(self._begin, message, limit)
                 if isinstance(transport, Paced):
