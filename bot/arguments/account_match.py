@@ -103,7 +103,8 @@ class AccountMatcher:
     def _joined_to(self, hit: NameHit) -> NameHit | None:
         """Return another account right behind a joining word behind one, as in "Acme and Bergen"."""
         joins = clause_words(self.context.language).only_joins.leading(self.words[hit.end :])
-        other = self._index.named(self.words, hit.end + joins) if joins and not self.whole else None
+        goes_on = joins and hit.end + joins < len(self.words) and not self.whole
+        other = self._index.named(self.words, hit.end + joins) if goes_on else None
         return other if other and other.keys != hit.keys else None
 
     def _needs_exact(self, hit: NameHit) -> bool:
@@ -199,7 +200,11 @@ class AccountMatcher:
 
     def _continues(self, end: int) -> bool:
         """Whether the next word looks like one more of the name: it has a capital, and no argument recognises it."""
-        if end >= len(self.words) or self.words[end].quoted or self._is_common(end):
+        if end >= len(self.words) or self.words[end].quoted:
+            return False
+        if name_words(self.context.language).more.leading(self.words[end:]):
+            return True
+        if self._is_common(end):
             return False
         if self._place.has_capital_nouns and self._is_noun(end):
             return False

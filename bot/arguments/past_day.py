@@ -11,10 +11,11 @@ from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
 from bot.language.days.frame import WHICH_DAY, Aim, DayReading, Lead, Moment
-from bot.language.days.lexicon import lexicon, normal
+from bot.language.days.lexicon import lexicon, normal, speaker_of
 from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
 from bot.language.days.scan import LONGEST
 from bot.language.i18n import Quoted
+from bot.language.meetings import is_meeting
 from bot.language.tokens import Token
 from bot.language.vocabulary import KEYWORDS
 
@@ -54,19 +55,21 @@ class PastDayArg(Arg):
         if reading is None:
             return None
         rest = words[reading.used :]
+        self._ask_for_hour(reading, texts, 0, context)
         followed = bool(rest) and not any(arg.recognises(rest, context) for arg in after)
         return self._taken(reading, texts, 0, context, doubt=followed and reading.bare_weekday)
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         texts = unquoted(words)
         if not texts or not may_end(texts[-1], context.language):
-            return None
+            return None if self.other_day_keywords else self._of_others(texts, context)
         if self.other_day_keywords:
             return self._alone(texts, context) or self._behind_other_day(texts, context)
         reading = read_end(texts, frame_of(context, Aim.LOG))
         if reading is None:
             return None
         free = texts[: len(texts) - reading.used]
+        self._ask_for_hour(reading, texts, len(free), context)
         few = len(free) <= FEW or _is_about(free[0], context.language)
         if free and (reading.short or reading.maybe_price or (reading.ahead and not few)):
             return None
@@ -76,9 +79,32 @@ class PastDayArg(Arg):
         either = bool(free) and told_of and _may_lie_ahead(texts[len(free) :], context)
         return self._taken(reading, texts, len(free), context, doubt=either or not few)
 
+    def _ask_for_hour(self, reading: DayReading, texts: Sequence[str], start: int, context: ParseContext) -> None:
+        """Raise Ambiguous where an hour behind a weekday, or a meeting, says that the day may lie ahead.
+
+        Such as "Termin mit Acme am Donnerstag um 10", "meeting with Acme thursday".
+        """
+        words = texts[start:]
+        plan = read_front(words, frame_of(context, Aim.FOLLOW_UP))
+        if plan is None or plan.sure is None or plan.sure.day <= context.today or not reading.moments:
+            return
+        hour = plan.used > reading.used and plan.sure.hour is not None
+        if reading.moments[0].day < context.today and (hour or is_meeting(context.verb, context.language)):
+            both = replace(reading, used=plan.used, moments=(plan.sure, *reading.moments))
+            raise self._question(both, texts, start, context)
+
+    def _of_others(self, texts: Sequence[str], context: ParseContext) -> None:
+        """Raise Ambiguous where all that was said is the short form of a weekday in another language."""
+        code = speaker_of(texts[0], context.language) if len(texts) == 1 else ""
+        reading = read_whole(texts, replace(frame_of(context, Aim.LOG), language=code)) if code else None
+        if reading is not None:
+            self._taken(reading, texts, 0, context, doubt=True)
+
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         texts = unquoted(words)
         reading = read_whole(texts, frame_of(context, Aim.LOG))
+        if reading is None and not self.other_day_keywords:
+            self._of_others(texts, context)
         return self._taken(reading, texts, 0, context, doubt=False) if reading else None
 
     def _taken(

@@ -93,7 +93,7 @@ class FactReader:
     def read(self, text: str) -> tuple[Fact, ...]:
         """Return the facts that a line tells, in order; none when it does not begin with a verb of the log."""
         clauses = cut(text, self._context.language, self._stands_alone)
-        first = clauses[0].first_of(self.verbs.find) if clauses else None
+        first = self._first(clauses[0]) if clauses else None
         facts = self._each(first) if first else []
         # Looked for only where a clause follows, whose steps may be about that account.
         named = self._account(first.words) if first and len(clauses) > 1 else None
@@ -102,6 +102,11 @@ class FactReader:
             named = (following and self._account(following.words)) or named
             facts = [*facts, following] if following else self._with_clause(facts, clause)
         return tuple(facts)
+
+    def _first(self, clause: Clause) -> Fact | None:
+        """Return the fact of the first clause; a joining word there may be a weekday of the verb's language."""
+        dated = self.verbs.behind_foreign_day(clause.words) if clause.joined else None
+        return dated or clause.first_of(self.verbs.find)
 
     def _each(self, fact: Fact) -> list[Fact]:
         """Return the fact, or one for each of two customers whose names are all its words, as in "Acme and Nowak"."""

@@ -12,8 +12,10 @@ from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.refusals import RefusalReason, refusal
 from bot.dispatch.registry import Command
 from bot.domain.accounts import Account
+from bot.domain.due import Due
 from bot.domain.entries import CallOutcome
 from bot.domain.own_words import VERB, known_meaning
+from bot.language.i18n import msg
 from bot.language.names import fold
 from bot.language.tokens import Token, line_of
 from bot.language.vocabulary import OUTCOMES, VERBS, verb_label
@@ -45,13 +47,23 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
     named = find_named(line.words, line.context)
     notes = _fitting(_note_buttons(line, named, named.only)) if named and named.only else ()
     verbs = _fitting(_verb_buttons(line, bound))
-    if named and named.only and notes and not (verbs and named.at):
+    plans = _fitting(plan_buttons(line))
+    if named and named.only and notes and (plans or not (verbs and named.at)):
         title = translator.t("talk", "Not saved yet: what happened at {account}?", account=named.only.name)
         calls = _fitting(_call_buttons(line, named, named.only))
-        return line.ask(title, *calls, *notes, line.help_button, quote=line.line)
+        return line.ask(title, *calls, *plans, *notes, line.help_button, quote=line.line)
     shown = refusal(translator, line.line, RefusalReason.NO_COMMAND, line.words[0].text[:SHOWN_WORD])
     buttons = (*verbs, *notes, line.help_button)
     return replace(shown, card=replace(shown.card, buttons=buttons))
+
+
+def with_ways_on(refused: Reply, line: PlainLine) -> Reply:
+    """Return a refusal with what else its line may be that names a customer: a promise, a follow-up, a note."""
+    named = find_named(line.words, line.context)
+    if named is None or named.only is None:
+        return refused
+    buttons = (*_fitting(plan_buttons(line)), *_fitting(_note_buttons(line, named, named.only)))
+    return replace(refused, card=replace(refused.card, buttons=buttons))
 
 
 def own_verb_line(line: PlainLine) -> str | None:
@@ -89,6 +101,20 @@ def _call_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[B
         language = line.context.language
         said = OUTCOMES.label(str(values["outcome"]), language)
         yield Button(label=f"{verb_label('call', language)}, {said}", press=press)
+
+
+def plan_buttons(line: PlainLine) -> Iterator[Button]:
+    """Yield the promise and the follow-up that a line may tell which names a customer and a day ahead."""
+    named = find_named(line.words, line.context)
+    if named is None or named.only is None:
+        return
+    say, account = line.context.translator, existing(named.only.id)
+    rest = line_of(line.words[: named.at] + line.words[named.at + named.used :])
+    for verb, label in (("promise", msg("day", "Promise due {day}")), ("follow", msg("day", "Follow up {day}"))):
+        due = (line.values(verb, rest, account=account) or {}).get("due")
+        if isinstance(due, Due):
+            press = Press(verb=verb, values={"account": account, **rest_of_line(rest)})
+            yield Button(label=say.m(label, day=say.day_at(due.day, due.hour)), press=press)
 
 
 def _note_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:
