@@ -61,8 +61,12 @@ class PastDayArg(Arg):
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         texts = unquoted(words)
-        if not texts or not may_end(texts[-1], context.language):
-            return None if self.other_day_keywords else self._of_others(texts, context)
+        if not texts:
+            return None
+        if not self.other_day_keywords:
+            self._ask_of_others(texts, context)
+        if not may_end(texts[-1], context.language):
+            return None
         if self.other_day_keywords:
             return self._alone(texts, context) or self._behind_other_day(texts, context)
         reading = read_end(texts, frame_of(context, Aim.LOG))
@@ -93,7 +97,7 @@ class PastDayArg(Arg):
             both = replace(reading, used=plan.used, moments=(plan.sure, *reading.moments))
             raise self._question(both, texts, start, context)
 
-    def _of_others(self, texts: Sequence[str], context: ParseContext) -> None:
+    def _ask_of_others(self, texts: Sequence[str], context: ParseContext) -> None:
         """Raise Ambiguous where all that was said is the short form of a weekday in another language."""
         code = speaker_of(texts[0], context.language) if len(texts) == 1 else ""
         reading = read_whole(texts, replace(frame_of(context, Aim.LOG), language=code)) if code else None
@@ -104,7 +108,7 @@ class PastDayArg(Arg):
         texts = unquoted(words)
         reading = read_whole(texts, frame_of(context, Aim.LOG))
         if reading is None and not self.other_day_keywords:
-            self._of_others(texts, context)
+            self._ask_of_others(texts, context)
         return self._taken(reading, texts, 0, context, doubt=False) if reading else None
 
     def _taken(

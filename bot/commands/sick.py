@@ -29,7 +29,10 @@ UNTIL: tuple[str | None, ...] = ("until", "by")
 
 @dataclass(frozen=True, kw_only=True)
 class SickDaysArg(DayRangeArg):
-    """First and last day of an illness; behind a word such as until it begins today, and "back" ends it before a day."""
+    """First and last day of an illness; behind a word such as until it begins today.
+
+    It ends before the day on which somebody is back.
+    """
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[object]) -> Match | None:
         if found := _until_back(words, context):

@@ -15,8 +15,9 @@ from rapidfuzz import fuzz
 
 from bot.language.names import fold
 from bot.language.phrases import ENDS, Phrases, Piece, plain_texts, typable
+from bot.language.short_outcomes import is_typed_small, short_in_other_language
 from bot.language.tokens import Token
-from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
+from bot.language.word_files import FIRST, WORD_FILES
 
 NONE, VOICEMAIL, MEETING, MAIL = "none", "vm", "meet", "mail"
 SAID = (VOICEMAIL, NONE, MEETING, MAIL, "spoke")
@@ -108,10 +109,6 @@ class _Lexicon:
     """Words of an outcome with a slip."""
     reached_slips: frozenset[str]
     """Words of answering with a slip."""
-    capitals: frozenset[str]
-    """Short forms that are written in capitals: NA, which in small letters is another word of several languages."""
-    foreign: dict[str, str]
-    """Short forms of outcomes that other languages have, and these outcomes."""
 
 
 @cache
@@ -141,22 +138,6 @@ def _lexicon(language: str) -> _Lexicon:
         slips=frozenset(slip for word in said for slip in _slips(word) if slip[-1] == word[-1]) - known,
         reached_slips=frozenset(slip for word in typable("reaching", "reached", language) for slip in _slips(word))
         - known,
-        capitals=frozenset(fold(word) for code in (FIRST, language) for word in _capitals(code)),
-        foreign={word: term for code in LANGUAGES for word, term in _short_outcomes(code) if word not in known},
-    )
-
-
-def _capitals(language: str) -> Iterator[str]:
-    """Yield the short forms of outcomes that a language writes in capitals."""
-    terms = WORD_FILES[language].tables["outcomes"].values()
-    return (word for forms in terms for word in forms.short if word.isupper())
-
-
-def _short_outcomes(language: str) -> Iterator[tuple[str, str]]:
-    """Yield the short forms of one word of a language that say that nobody was spoken to, with the outcome."""
-    terms = WORD_FILES[language].tables["outcomes"]
-    return (
-        (fold(word).rstrip(ENDS), term) for term in (VOICEMAIL, NONE) for word in terms[term].short if " " not in word
     )
 
 
@@ -200,7 +181,7 @@ def near_outcome(words: Sequence[Token], language: str) -> tuple[str, str]:
     telling = [word for word in words if lexicon.index.roles.get(word.bare) not in FILLING and not word.quoted]
     if len(telling) > SHORT_NOTE:
         return "", ""
-    if len(words) == 1 and telling and (outcome := _short_of_others(telling[0], lexicon, language)):
+    if len(words) == 1 and telling and (outcome := _short_of_others(telling[0].bare, language)):
         return words[0].text.rstrip(ENDS), outcome
     own = WORD_FILES[language].tables["outcomes"]
     # What is known says something of its own, as "answered", which is like "answering machine" in Swedish.
@@ -213,9 +194,11 @@ def near_outcome(words: Sequence[Token], language: str) -> tuple[str, str]:
     return "", ""
 
 
-def _short_of_others(word: Token, lexicon: _Lexicon, language: str) -> str:
+def _short_of_others(text: str, language: str) -> str:
     """Return the outcome that a word may be short for in another language, or "no" for no answer; "" for none."""
-    return NONE if word.bare in typable("answers", "no", language) else lexicon.foreign.get(word.bare, "")
+    if text in typable("answers", "no", language):
+        return NONE
+    return "" if text in _lexicon(language).index.roles else short_in_other_language(text, (VOICEMAIL, NONE))
 
 
 def goes_on(word: Token, language: str) -> bool:
@@ -227,7 +210,7 @@ def findings(words: Sequence[Token], language: str) -> tuple[Finding, ...]:
     """Return what words say about how a call went, in order."""
     lexicon = _lexicon(language)
     found: list[Finding] = []
-    runs = lexicon.index.runs(_texts(words, lexicon))
+    runs = lexicon.index.runs(_texts(words, lexicon, language))
     for part in (part for run in runs for part in _parts(run)):
         said = _said(part, lexicon)
         if said and found and found[-1].end == said.first and {found[-1].weight, said.weight} <= DECIDING:
@@ -237,22 +220,17 @@ def findings(words: Sequence[Token], language: str) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _texts(words: Sequence[Token], lexicon: _Lexicon) -> list[str]:
+def _texts(words: Sequence[Token], lexicon: _Lexicon, language: str) -> list[str]:
     """Return the plain text of each word; "" for a short form of capitals in small letters beside other words."""
     texts = plain_texts(words)
     at = 0
     while at < len(words):
         # Inside a longer phrase it is that other word: "na" of "na sekretarce".
         count = lexicon.index.count_at(texts, at) or 1
-        if count == 1 and texts[at] in lexicon.capitals and not _is_in_capitals(words[at], len(words)):
+        if count == 1 and is_typed_small(words[at], texts[at], language, alone=len(words) == 1):
             texts[at] = ""
         at += count
     return texts
-
-
-def _is_in_capitals(word: Token, count: int) -> bool:
-    """Whether a word is typed in capitals; of a line that is so as a whole, and of a word alone, plain letters do."""
-    return (word.text.isupper() and not word.shouted) or (count == 1 and word.text.isascii())
 
 
 def _both(one: Finding, other: Finding) -> Finding:
