@@ -86,16 +86,20 @@ class PastDayArg(Arg):
     def _ask_for_hour(self, reading: DayReading, texts: Sequence[str], start: int, context: ParseContext) -> None:
         """Raise Ambiguous where an hour behind a weekday, or a meeting, says that the day may lie ahead.
 
-        Such as "Termin mit Acme am Donnerstag um 10", "meeting with Acme thursday".
+        Such as "Termin mit Acme am Donnerstag um 10", "meeting with Acme thursday", "spotkanie z Acme po południu".
         """
-        words = texts[start:]
-        plan = read_front(words, frame_of(context, Aim.FOLLOW_UP))
-        if plan is None or plan.sure is None or plan.sure.day <= context.today or not reading.moments:
+        frame = frame_of(context, Aim.FOLLOW_UP)
+        plan = read_front(texts[start:], frame)
+        said = plan.sure if plan else None
+        if plan is None or said is None or not reading.moments or reading.ahead:
             return
-        hour = plan.used > reading.used and plan.sure.hour is not None
-        if reading.moments[0].day < context.today and (hour or is_meeting(context.verb, context.language)):
-            both = replace(reading, used=plan.used, moments=(plan.sure, *reading.moments))
-            raise self._question(both, texts, start, context)
+        meeting = is_meeting(context.verb, context.language)
+        later = said.day == context.today and said.hour is not None and said.hour > frame.now.time()
+        hour = plan.used > reading.used and said.hour is not None
+        behind = said.day > context.today and reading.moments[0].day < context.today
+        if (behind and (hour or meeting)) or (later and meeting):
+            moments = tuple(dict.fromkeys((said, *reading.moments)))
+            raise self._question(replace(reading, used=plan.used, moments=moments), texts, start, context)
 
     def _ask_of_others(self, texts: Sequence[str], context: ParseContext) -> None:
         """Raise Ambiguous where all that was said is the short form of a weekday in another language."""
@@ -109,7 +113,10 @@ class PastDayArg(Arg):
         reading = read_whole(texts, frame_of(context, Aim.LOG))
         if reading is None and not self.other_day_keywords:
             self._ask_of_others(texts, context)
-        return self._taken(reading, texts, 0, context, doubt=False) if reading else None
+        if reading is None:
+            return None
+        self._ask_for_hour(reading, texts, 0, context)
+        return self._taken(reading, texts, 0, context, doubt=False)
 
     def _taken(
         self, reading: DayReading, texts: Sequence[str], start: int, context: ParseContext, *, doubt: bool
@@ -189,7 +196,7 @@ def _is_about(word: str, language: str) -> bool:
 def _candidate(moment: Moment, context: ParseContext, *, ahead: bool) -> Candidate:
     """Return a day as a choice; one ahead is that of a follow-up."""
     say = context.translator
-    if ahead or moment.day > context.today:
+    if ahead or moment.day > context.today or moment.hour:
         shown = say.day_at(moment.day, moment.hour)
         return Candidate(label=say.t("day", "Follow up {day}", day=shown), value=as_value(moment), verb="follow")
     return Candidate(label=say.t("day", "Log it for {day}", day=say.day(moment.day)), value=moment.day.isoformat())

@@ -34,7 +34,7 @@ OFFER = "offer"
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
 NEW_DAY = ("new", "date")
 """Keywords of the new day of a promise."""
-DAY_REACH = 3
+DAY_REACH = 4
 """Words of a day that may stand before a verb, as in "yesterday I called"."""
 DAY_WORDS = 5
 """Words of a day, with its hour, that may stand right before a customer."""

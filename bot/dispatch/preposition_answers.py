@@ -6,6 +6,8 @@ Who has no such preposition may type it before a day all the same: "w piątek".
 from __future__ import annotations
 
 from bot.arguments.day_frame import frame_of, unquoted
+from bot.dispatch.command_call import CommandCall
+from bot.dispatch.leave_answers import leave_answer
 from bot.dispatch.named_account import find_named
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.suggestions import plan_buttons
@@ -21,10 +23,15 @@ FEW = 2
 """Words of a line that is surely the short form and whom it is about."""
 
 
-def preposition_answer(line: PlainLine) -> Reply | None:
-    """Ask whether a customer waits, or the line is a note; None for a line that begins otherwise, or tells a fact."""
+def preposition_answer(line: PlainLine) -> CommandCall | Reply | None:
+    """Ask whether a customer waits, or the line is a note; days off that it names are these.
+
+    None for a line that begins otherwise, or tells a fact.
+    """
     if len(line.words) <= FEW or not _may_be_either(line) or line.facts:
         return None
+    if leave := leave_answer(line):
+        return leave
     waits = line.again(WAITING, line_of(line.words[1:]))
     buttons = [button for button in (*plan_buttons(line), waits, *_note(line)) if button.press.fits]
     title = line.context.translator.t("talk", "Not saved yet: shall I save it?")
