@@ -21,6 +21,8 @@ from bot.language.vocabulary import KEYWORDS
 
 PAST_DAYS = 92
 """Days back that a log line may count for."""
+LED = 2
+"""Words of a weekday with what leads to it."""
 FEW = 2
 """Free words before a day at the end that leave no doubt that it is the line's own."""
 UNTIL = (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE, Lead.FOR)
@@ -102,8 +104,8 @@ class PastDayArg(Arg):
             raise self._question(replace(reading, used=plan.used, moments=moments), texts, start, context)
 
     def _ask_of_others(self, texts: Sequence[str], context: ParseContext) -> None:
-        """Raise Ambiguous where all that was said is the short form of a weekday in another language."""
-        code = speaker_of(texts[0], context.language) if len(texts) == 1 else ""
+        """Raise Ambiguous where all that was said is a weekday's short form of another language, as in "sa", "w pt"."""
+        code = speaker_of(texts[-1], context.language) if len(texts) <= LED else ""
         reading = read_whole(texts, replace(frame_of(context, Aim.LOG), language=code)) if code else None
         if reading is not None:
             self._taken(reading, texts, 0, context, doubt=True)
