@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.dispatch.named_account import Named, find_named
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.plans import PlanReader
+from bot.dispatch.suggestions import nearest_commands
 from bot.domain.accounts import Account
 from bot.domain.calendar import calendar_of
 from bot.language.clause_words import clause_words
@@ -57,7 +58,8 @@ def _is_for_later(line: PlainLine) -> bool:
     context, plans = line.context, PlanReader(line.context)
     called = any(VERBS.find(word.text, context.language) == "call" for word in line.words)
     day = None if called else plans.day_in(line.words)
-    return day is not None and plans.is_ahead(day)
+    # Not for a slip of a verb, which is offered by itself.
+    return day is not None and plans.is_ahead(day) and not nearest_commands(line)
 
 
 def plan_buttons(line: PlainLine) -> Iterator[Button]:
