@@ -39,8 +39,8 @@ from bot.dispatch.receipts import corrected_entries, find_receipt, keep_receipt,
 from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, refusal, unstored
 from bot.dispatch.registry import Registry
 from bot.dispatch.small_talk_answers import small_talk_answer
-from bot.dispatch.suggestions import own_verb_line, suggestions, with_ways_on
-from bot.dispatch.to_do_answers import to_do_answer
+from bot.dispatch.suggestions import own_verb_line, suggestions
+from bot.dispatch.to_do_answers import to_do_answer, with_ways_on
 from bot.dispatch.undone_answers import undone_answer
 from bot.dispatch.welcome import is_first, welcomed
 from bot.domain.accounts import remove_made_in_vain
