@@ -131,6 +131,10 @@ class SqliteEngine:
         """Whether a transaction is open; a full disk ends it by itself."""
         return self._raw.in_transaction
 
+    def changes(self) -> int:
+        """Return how many rows were changed so far, in all transactions."""
+        return self._raw.total_changes
+
     def connection(self, tenant: int) -> Connection:
         """Return the writing connection, bound to one tenant."""
         return Connection(self._raw, tenant)
