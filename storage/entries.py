@@ -97,14 +97,6 @@ class SqlEntries:
             raise LookupError(f"no entry {entry}")
         return _entry(row, details.load(self._db, Kind(row["kind"]), entry))
 
-    def look_ahead(self, person: int) -> None:
-        """Say that it is asked next whether a person logged anything."""
-        self._db.ahead((SQL.latest, {"person": person}))
-
-    def has_any(self, person: int) -> bool:
-        """Whether anything counts that a person logged."""
-        return self._db.row(SQL.latest, person=person) is not None
-
     def latest(self, person: int) -> Entry | None:
         """Return the live entry that a person logged last, None when there is none."""
         self._db.hold_log()
