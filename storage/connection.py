@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
+T = TypeVar("T")
 Value = str | int | float | None
 ALL_TENANTS = "-- all tenants"
 """The comment by which a statement says that it reads across companies, such as the next due instant."""
@@ -78,6 +79,10 @@ class Connection:
     def together(self, *asked: tuple[str, dict[str, Value]]) -> list[list[Row]]:
         """Return all rows of several queries, of which none rests on another; in one message, where that counts."""
         return [self.rows(sql, **values) for sql, values in asked]
+
+    def kept(self, key: object, read: Callable[[], T]) -> T:
+        """Return what `read` returns of the set-up; where it cannot have changed it may have been read before."""
+        return read()
 
     def hold_log(self) -> None:
         """Let nobody else change the company's log until the end of the transaction, so that what is read stays so."""

@@ -14,6 +14,7 @@ from bot.disk import make_folder, narrow, new_file
 from bot.errors import StoreBusy, StoreFull, StoreUnusable
 from storage.connection import Connection, Value
 from storage.migrate import SEAL_KEY, statements
+from storage.set_up_cache import CachingConnection, SetUpCache
 from storage.writer import BUSY, BUSY_SECONDS, DEADLINE_SECONDS, Writer
 
 T = TypeVar("T")
@@ -32,6 +33,8 @@ TABLES = """
 SELECT name FROM sqlite_master
 WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name
 """
+STATEMENTS = 512
+"""Compiled statements that a connection keeps; there are fewer."""
 HEADER_BYTES = 100
 CHECKED_BYTES = 64 * 1024 * 1024
 """A file up to this size is read and checked at the start; of a larger one only the length is."""
@@ -46,6 +49,7 @@ class SqliteEngine:
     def __init__(self, path: Path | str, *, deadline: float = DEADLINE_SECONDS, busy: float = BUSY_SECONDS) -> None:
         self.path = None if str(path) == ":memory:" else Path(path)
         self._raw = self._open(busy)
+        self._set_up = SetUpCache()
         self._identity = self._inode()
         self._reader = ThreadPoolExecutor(1, "snurr-read") if self.path else None
         # A second connection to :memory: would open another database, an empty one.
@@ -58,7 +62,13 @@ class SqliteEngine:
         with _store_errors(self.path), contextlib.ExitStack() as unwind:
             # By default Python begins transactions by itself, deferred ones. The thread check is off because the
             # connection is opened in the caller's thread and then used by the writer's alone.
-            raw = sqlite3.connect(self.path or ":memory:", isolation_level=None, check_same_thread=False, timeout=busy)
+            raw = sqlite3.connect(
+                self.path or ":memory:",
+                isolation_level=None,
+                check_same_thread=False,
+                timeout=busy,
+                cached_statements=STATEMENTS,
+            )
             unwind.callback(raw.close)
             raw.row_factory = sqlite3.Row
             # WAL lets readers go on during a write; FULL, as NORMAL may lose the last commits when the power fails;
@@ -78,6 +88,7 @@ class SqliteEngine:
     def transaction(self, fn: Callable[[sqlite3.Connection], T]) -> T:
         """Run `fn` at once in a transaction of its own, before any job runs; for migrations."""
         self.begin(MIGRATION_SECONDS)
+        self._set_up.change()
         with _store_errors(self.path):
             try:
                 result = fn(self._raw)
@@ -121,6 +132,8 @@ class SqliteEngine:
             # A deferred BEGIN that reads first fails at its first write when another process has written since: at
             # once, whatever the timeout.
             self._raw.execute("BEGIN IMMEDIATE")
+            # Behind BEGIN: from here on no other connection can store anything.
+            self._set_up.begin(self._raw.execute("PRAGMA data_version").fetchone()[0])
 
     def execute(self, sql: str) -> object:
         """Execute COMMIT, ROLLBACK or a savepoint; raises StoreError."""
@@ -137,7 +150,7 @@ class SqliteEngine:
 
     def connection(self, tenant: int) -> Connection:
         """Return the writing connection, bound to one tenant."""
-        return Connection(self._raw, tenant)
+        return CachingConnection(self._raw, tenant, self._set_up)
 
     def named(self, error: BaseException) -> BaseException:
         """Return the store error that an SQLite error stands for."""

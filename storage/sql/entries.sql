@@ -44,7 +44,7 @@ UPDATE entry SET live = :live, undone_at = :undone_at WHERE tenant = :tenant AND
 
 -- :name steps_of
 -- The live steps of a promise, in the order in which they were taken.
-SELECT s.entry, s.fate, s.told, s.due, s.hour, e.day FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
+SELECT s.entry FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
 WHERE s.tenant = :tenant AND s.promise = :number AND e.live = 1 ORDER BY s.entry
 
 -- :name went_of

@@ -8,8 +8,9 @@ INSERT INTO inbound (tenant, key, person, line, receipt, at) VALUES (:tenant, :k
 ON CONFLICT (tenant, key) DO NOTHING
 
 -- :name before
--- What came before a delivery: its receipt, how many of the person's were answered since an instant, when they typed the
--- line last since then, with that receipt, and whether they ever logged or typed anything.
+-- What came before a delivery.
+-- Its receipt; how many of the person's were answered since an instant; when they typed the line last since then, with
+-- that receipt; whether they ever logged or typed anything.
 -- A further key of a delivery is no second one; presses, forms and further keys are kept with an empty line.
 SELECT
     (SELECT receipt FROM inbound WHERE tenant = :tenant AND key = :key) AS receipt,
