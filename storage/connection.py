@@ -56,6 +56,10 @@ class Connection:
     def _execute(self, sql: str, values: dict[str, Value]) -> Cursor:
         return self._raw.execute(sql, self.bound(sql, values))
 
+    def _change(self, sql: str, values: dict[str, Value]) -> Cursor:
+        """Execute a change; every one but what PostgreSQL lets wait passes here."""
+        return self._execute(sql, values)
+
     def rows(self, sql: str, **values: Value) -> list[Row]:
         """Return all rows of a query."""
         return self._execute(sql, values).fetchall()
@@ -67,11 +71,11 @@ class Connection:
 
     def change_rows(self, sql: str, **values: Value) -> int:
         """Execute a change and return how many rows it touched."""
-        return self._execute(sql, values).rowcount
+        return self._change(sql, values).rowcount
 
     def change(self, sql: str, **values: Value) -> None:
         """Execute a change whose effect nobody asks about; it may travel with the next statement."""
-        self._execute(sql, values)
+        self._change(sql, values)
 
     def ahead(self, *asked: tuple[str, dict[str, Value]]) -> None:
         """Say what will be asked soon: where a message costs time, the answers come with that to the next question."""
@@ -89,7 +93,7 @@ class Connection:
 
     def insert_row(self, sql: str, **values: Value) -> Row:
         """Execute an `INSERT … RETURNING …` and return the row."""
-        row: Row = self._execute(sql, values).fetchone()
+        row: Row = self._change(sql, values).fetchone()
         return row
 
     def insert(self, sql: str, **values: Value) -> int:

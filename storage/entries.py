@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import assert_never
 
 from bot.domain.entries import Detail, Entry, Kind
@@ -65,7 +65,16 @@ class SqlEntries:
             at=text_of(at),
             edits=edits,
         )
-        entry = _entry(row, detail)
+        entry = Entry(
+            id=row["id"],
+            number=row["number"],
+            person=person,
+            account=account,
+            day=day,
+            at=at.astimezone(UTC),
+            detail=detail,
+            edits=edits,
+        )
         details.store(self._db, entry)  # before the projections, which are computed from it
         projections.apply(self._db, entry, row["team"], +1)
         return entry

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TypeVar, cast
 
-from storage.connection import Connection, RawConnection, Row, Value
+from storage.connection import Connection, Cursor, RawConnection, Value
 
 T = TypeVar("T")
 KEPT = 5000
@@ -72,21 +72,7 @@ class CachingConnection(Connection):
         """Return what `read` returns of the set-up, or returned to an earlier transaction."""
         return self._cache.get((self.tenant, key), read)
 
-    def change_rows(self, sql: str, **values: Value) -> int:
-        """Execute a change and return how many rows it touched."""
-        self._before_change(sql)
-        return super().change_rows(sql, **values)
-
-    def change(self, sql: str, **values: Value) -> None:
-        """Execute a change whose effect nobody asks about."""
-        self._before_change(sql)
-        super().change(sql, **values)
-
-    def insert_row(self, sql: str, **values: Value) -> Row:
-        """Execute an `INSERT … RETURNING …` and return the row."""
-        self._before_change(sql)
-        return super().insert_row(sql, **values)
-
-    def _before_change(self, sql: str) -> None:
+    def _change(self, sql: str, values: dict[str, Value]) -> Cursor:
         if changes_set_up(sql):
             self._cache.change()
+        return super()._change(sql, values)

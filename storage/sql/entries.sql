@@ -7,7 +7,7 @@ VALUES (:tenant, :kind,
     COALESCE(:number, (SELECT COALESCE(MAX(number), 0) + 1 FROM entry
         WHERE tenant = :tenant AND kind = CAST(:kind AS TEXT))),
     :person, (SELECT team FROM person WHERE tenant = :tenant AND id = :person), :account, :day, :at, :edits)
-RETURNING id, kind, number, person, team, account, day, at, edits, live
+RETURNING id, number, team
 
 -- :name get
 -- One line of the log.
