@@ -140,7 +140,7 @@ class SqlAccounts:
         """
         if not self._db.rows(SQL.made_in_vain, account=account):
             return False
-        self._db.change_rows(SQL.forget_account, account=account)
+        self._db.change(SQL.forget_account, account=account)
         return self.remove_unused(account)
 
     def owned_by(self, person: int, limit: int = 1000) -> Sequence[Account]:

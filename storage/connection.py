@@ -91,6 +91,11 @@ class Connection:
     def hold_log(self) -> None:
         """Let nobody else change the company's log until the end of the transaction, so that what is read stays so."""
 
+    def change_row(self, sql: str, **values: Value) -> Row | None:
+        """Execute a change of one row `… RETURNING …` and return the row, None when it touched none."""
+        row: Row | None = self._change(sql, values).fetchone()
+        return row
+
     def insert_row(self, sql: str, **values: Value) -> Row:
         """Execute an `INSERT … RETURNING …` and return the row."""
         row: Row = self._change(sql, values).fetchone()

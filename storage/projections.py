@@ -58,12 +58,12 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
             )
             _promise(db, step.promise)
         case FollowUp():
-            db.change_rows(SQL.set_followup_answered, followup=entry.id, account=entry.account)
+            db.change(SQL.set_followup_answered, followup=entry.id, account=entry.account)
         case Waiting():
-            db.change_rows(SQL.set_wait_answered, number=entry.number)
+            db.change(SQL.set_wait_answered, number=entry.number)
         case WaitTaken() as went:
             _bump(db, entry, team, sign)
-            db.change_rows(SQL.set_wait_answered, number=went.waiting)
+            db.change(SQL.set_wait_answered, number=went.waiting)
         case HandOff():
             pass
         case _:
