@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from bot.disk import make_folder, narrow, new_file
 from bot.errors import StoreBusy, StoreFull, StoreUnusable
-from storage.connection import Connection, Value
+from storage.connection import Connection, TableRow
 from storage.migrate import SEAL_KEY, statements
 from storage.set_up_cache import CachingConnection, SetUpCache
 from storage.writer import BUSY, BUSY_SECONDS, DEADLINE_SECONDS, Writer
@@ -35,6 +35,8 @@ WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIK
 """
 STATEMENTS = 512
 """Compiled statements that a connection keeps; there are fewer."""
+COLUMNS = "SELECT name FROM pragma_table_info(:table) ORDER BY cid"
+PRIMARY_KEY = "SELECT name FROM pragma_table_info(:table) WHERE pk > 0 ORDER BY pk"
 HEADER_BYTES = 100
 CHECKED_BYTES = 64 * 1024 * 1024
 """A file up to this size is read and checked at the start; of a larger one only the length is."""
@@ -87,13 +89,18 @@ class SqliteEngine:
 
     def transaction(self, fn: Callable[[sqlite3.Connection], T]) -> T:
         """Run `fn` at once in a transaction of its own, before any job runs; for migrations."""
+        with self._outside_jobs():
+            return fn(self._raw)
+
+    @contextlib.contextmanager
+    def _outside_jobs(self) -> Iterator[None]:
+        """A transaction at once; what is kept of the set-up does not outlive it, whatever it changes."""
         self.begin(MIGRATION_SECONDS)
         self._set_up.change()
         with _store_errors(self.path):
             try:
-                result = fn(self._raw)
+                yield
                 self._raw.execute("COMMIT")
-                return result
             finally:
                 if self._raw.in_transaction:
                     self._raw.execute("ROLLBACK")
@@ -189,14 +196,21 @@ class SqliteEngine:
             return None
         return (found.st_dev, found.st_ino) if found else None
 
-    def tables(self) -> Iterator[tuple[str, list[dict[str, Value]]]]:
-        """Yield every table with its rows, all of one snapshot; the names come from the schema, never from outside."""
+    def tables(self, names: Sequence[str] = ()) -> Iterator[tuple[str, Iterator[TableRow]]]:
+        """Yield every table, or those named, with its rows by primary key, all of one snapshot."""
         self._read_raw.execute("BEGIN")
         try:
-            for table in [row["name"] for row in self._read_raw.execute(TABLES)]:
-                yield table, [dict(row) for row in self._read_raw.execute(f'SELECT * FROM "{table}"')]  # noqa: S608 - a table's name
+            for table in names or [row["name"] for row in self._read_raw.execute(TABLES)]:
+                yield table, _rows(self._read_raw, table)
         finally:
             self._read_raw.execute("ROLLBACK")
+
+    @contextlib.contextmanager
+    def filling(self) -> Iterator[SqliteFilling]:
+        """Yield what fills the tables of the newest schema, all in one transaction."""
+        with self._outside_jobs():
+            self._raw.execute("PRAGMA defer_foreign_keys=ON")
+            yield SqliteFilling(self._raw)
 
     def close(self) -> None:
         """Finish what is queued, move the write-ahead log into the file and close it; harmless when repeated."""
@@ -208,6 +222,33 @@ class SqliteEngine:
             # After this the one file is the whole database, even for somebody who copies it by hand.
             self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._raw.close()
+
+
+class SqliteFilling:
+    """Tables that are filled in one transaction."""
+
+    def __init__(self, raw: sqlite3.Connection) -> None:
+        self._raw = raw
+
+    def clear(self, table: str) -> None:
+        """Delete the rows of a table."""
+        self._raw.execute(f'DELETE FROM "{table}"')  # noqa: S608 - a table's name
+
+    def put(self, table: str, rows: Iterable[TableRow]) -> None:
+        """Put rows into a table."""
+        names = [row["name"] for row in self._raw.execute(COLUMNS, {"table": table})]
+        marks = ", ".join(f":{name}" for name in names)
+        self._raw.executemany(f'INSERT INTO "{table}" ({", ".join(names)}) VALUES ({marks})', rows)  # noqa: S608 - names of the schema
+
+    def rows(self, table: str) -> Iterator[TableRow]:
+        """Return what a table holds now, by primary key."""
+        return _rows(self._raw, table)
+
+
+def _rows(raw: sqlite3.Connection, table: str) -> Iterator[TableRow]:
+    keys = ", ".join(row["name"] for row in raw.execute(PRIMARY_KEY, {"table": table}).fetchall())
+    for row in raw.execute(f'SELECT * FROM "{table}" ORDER BY {keys}'):  # noqa: S608 - names of the schema
+        yield dict(row)
 
 
 def _step(raw: sqlite3.Connection, name: str, script: str) -> bool:
