@@ -52,6 +52,8 @@ class SqliteEngine:
         self.path = None if str(path) == ":memory:" else Path(path)
         self._raw = self._open(busy)
         self._set_up = SetUpCache()
+        self._waits = int(busy * 1000)
+        """The milliseconds that the writing connection waits for others."""
         self._identity = self._inode()
         self._reader = ThreadPoolExecutor(1, "snurr-read") if self.path else None
         # A second connection to :memory: would open another database, an empty one.
@@ -135,7 +137,10 @@ class SqliteEngine:
         # A deleted file can still be written to on Unix, and what is written is gone when the process ends.
         self.check()
         with _store_errors(self.path):
-            self._raw.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
+            # Only when it is another one, as SQLite compiles this each time.
+            if self._waits != (wait := int(seconds * 1000)):
+                self._raw.execute(f"PRAGMA busy_timeout={wait}")
+                self._waits = wait
             # A deferred BEGIN that reads first fails at its first write when another process has written since: at
             # once, whatever the timeout.
             self._raw.execute("BEGIN IMMEDIATE")
