@@ -22,6 +22,7 @@ from bot.language.days.reading import may_begin, may_end, read_end, read_whole
 from bot.language.phrases import plain_texts
 from bot.language.questions import asks
 from bot.language.reaching import findings, goes_on
+from bot.language.small_talk import courtesy_at_end
 from bot.language.split_verbs import SplitVerb, split_verb
 from bot.language.telling import tellings
 from bot.language.tokens import Token, text_of
@@ -29,11 +30,13 @@ from bot.language.vocabulary import CONTACTS, KEYWORDS
 
 OFFER = "offer"
 """The contact that is an offer sent out."""
+DUE_AIMS = {"promise": Aim.PROMISE, "follow": Aim.FOLLOW_UP}
+"""Commands that are due on a day, and what that day is for."""
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
 NEW_DAY = ("new", "date")
 """Keywords of the new day of a promise."""
-DAY_REACH = 3
-"""Words of a day that may stand before a verb, as in "yesterday I called"."""
+DAY_REACH = 5
+"""Words of a day, with its hour, that may stand before a verb, as in "yesterday I called"."""
 DAY_WORDS = 5
 """Words of a day, with its hour, that may stand right before a customer."""
 VERB_REACH = 3
@@ -82,7 +85,18 @@ class FactVerbs:
         """Return the fact that words begin with, fillers and a day before its verb aside; None for other words."""
         begun = self._words.before.skipped(words)
         found = self._around_day(begun) or self._around_adverb(begun) or self._plain(words, begun) or self._told(begun)
-        return self.day_last(self._behind_verb(found)) if found else None
+        return self.day_last(self._without_courtesy(self._behind_verb(found))) if found else None
+
+    def _without_courtesy(self, fact: Fact) -> Fact:
+        """Return a fact without the courtesies and emojis behind the day in which its words end."""
+        aim = DUE_AIMS.get(fact.command.verb)
+        count = courtesy_at_end([word.text for word in fact.words], self.context.language) if aim else 0
+        if not aim or not count or count == len(fact.words):
+            return fact
+        kept = fact.words[:-count]
+        days = frame_of(self.context, aim)
+        ends_already = read_end(unquoted(fact.words), days) is not None
+        return fact if ends_already or read_end(unquoted(kept), days) is None else replace(fact, words=kept)
 
     def day_last(self, fact: Fact) -> Fact:
         """Return a promise with its day last, where "to" and a verb stand behind it, as in "by Friday to send"."""
