@@ -163,6 +163,14 @@ class Lack:
     end: int = 0
 
 
+@dataclass(frozen=True)
+class OwnMeaning:
+    """What an own word stands for: the kind of word, see bot.domain.own_words, and a machine value."""
+
+    kind: str
+    value: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Arg(ABC):
     """One argument of a command; `name` is the handler's keyword, `label` stands above its field in forms.
@@ -224,6 +232,10 @@ class Arg(ABC):
     def missing(self, words: tuple[Token, ...], context: ParseContext) -> Lack:
         """Return why free words that were left hold no value of this argument, if there is something to say."""
         return Lack()
+
+    def own_meaning(self, value: object) -> OwnMeaning | None:
+        """Return how a person's own word for a value is remembered; None where words for it are not learned."""
+        return None
 
     def restore(self, value: str, context: ParseContext) -> object:
         """Return the value of a machine value that a button or a choice carried; raises UserMistake."""

@@ -11,6 +11,7 @@ from bot.dispatch.context import Context
 from bot.domain import own_words
 from bot.language.i18n import Quoted
 from bot.language.names import fold
+from bot.language.vocabulary import VERBS
 from bot.messages.card import Reply, Text
 from bot.messages.press import TYPED_VERB, VERB, LineAgain
 
@@ -23,9 +24,15 @@ def picked_verb(call: CommandCall) -> tuple[Pick, ...]:
 
 
 def with_learned(reply: Reply, picks: Sequence[Pick], context: Context) -> Reply:
-    """Count what was picked, and return the reply with a line for each word that is known since then."""
+    """Count what was picked, and return the reply with a line for each word that is known since then.
+
+    A word that is a command is never learned: it would be read as another thing than it says.
+    """
     own, person = context.work.own_words, context.who.id
-    known = [each for each in picks if own_words.pick(own, person, each.argument, each.word, each.meaning, context.at)]
+    learned = [each for each in picks if VERBS.find(each.word, context.translator.language) is None]
+    known = [
+        each for each in learned if own_words.pick(own, person, each.argument, each.word, each.meaning, context.at)
+    ]
     lines = tuple(Text(text=_told(each, context)) for each in known)
     return replace(reply, card=replace(reply.card, body=(*reply.card.body, *lines))) if lines else reply
 

@@ -144,3 +144,86 @@ def test_a_pick_whose_line_is_not_stored_does_not_count(names: Dialog) -> None:
     names.say("promise volksvagen quote")
     assert not names.press("Volkswagen Nord AS").ok
     assert not names.say("call volksvagen").ok
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "word", "meaning", "read"),
+    [
+        ("call acme svr", "Voicemail", "svr", "Voicemail", "voicemail"),
+        ("call acme vippsbox full", "No answer", "vippsbox full", "No answer", "no answer"),
+        ("touch acme invoice 1 speed", "service", "speed", "service", "service 1"),
+    ],
+)
+def test_what_was_corrected_twice_by_a_receipts_button_is_read_so(
+    talk: Dialog, line: str, label: str, word: str, meaning: str, read: str
+) -> None:
+    """The button of each receipt that had read it otherwise; the note stays."""
+    for learned_now in (False, True):
+        talk.later(minutes=5)
+        assert talk.say(line).ok
+        assert learned_now == (f'I will remember "{word}"' in card_text(talk.press(label).card))
+    talk.later(minutes=5)
+    told = card_text(talk.say(line).card)
+    assert read in told
+    assert word in told
+    assert REMEMBERED not in told
+    assert f"{word}: {meaning}" in talk.text("me words")
+    assert talk.press(f'Forget "{word}"').ok
+    talk.later(minutes=5)
+    assert read not in talk.text(line)
+
+
+def test_the_same_button_of_one_receipt_counts_once(talk: Dialog) -> None:
+    """Pressed again it changes nothing."""
+    talk.say("call acme svr")
+    receipt = talk.last
+    for _ in range(3):
+        talk.last = receipt
+        assert REMEMBERED not in card_text(talk.press("Voicemail").card)
+    assert "I remember no words of yours yet." == talk.text("me words")
+
+
+@pytest.mark.parametrize(("line", "label"), [("call acme undo", "Voicemail"), ("call acme pause", "No answer")])
+def test_a_command_is_no_own_word(talk: Dialog, line: str, label: str) -> None:
+    """It says what it says."""
+    for _ in range(3):
+        talk.later(minutes=5)
+        talk.say(line)
+        talk.press(label)
+    assert "I remember no words of yours yet." == talk.text("me words")
+
+
+def test_whether_a_customer_knew_is_never_learned(talk: Dialog) -> None:
+    """It is told of one promise, and is no meaning of a word."""
+    for _ in range(3):
+        talk.later(minutes=5)
+        talk.say("broken acme prices")
+        assert talk.press("They knew").ok
+    assert "I remember no words of yours yet." == talk.text("me words")
+
+
+def test_what_is_in_quotes_is_no_own_word(talk: Dialog) -> None:
+    """The customer said it."""
+    for _ in range(2):
+        talk.later(minutes=5)
+        talk.say("call acme svr")
+        talk.press("Voicemail")
+    assert "voicemail" not in talk.text('call acme "svr"')
+
+
+def test_an_own_word_of_an_outcome_is_none_of_a_visit(talk: Dialog) -> None:
+    """The verb says how it was."""
+    for _ in range(2):
+        talk.later(minutes=5)
+        talk.say("call acme svr")
+        talk.press("Voicemail")
+    assert "voicemail" not in talk.text("visited acme svr")
+
+
+def test_an_own_word_of_a_colleague_is_read_by_nobody_else(talk: Dialog) -> None:
+    """Neither in a call nor in a rating."""
+    for _ in range(2):
+        talk.later(minutes=5)
+        talk.say("call acme svr")
+        talk.press("Voicemail")
+    assert "voicemail" not in talk.text("call acme svr", "bo")
