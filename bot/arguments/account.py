@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.arguments.account_index import NameHit, account_index
-from bot.arguments.account_match import SEARCHED, AccountMatcher
+from bot.arguments.account_match import SEARCHED, AccountMatcher, which_one
 from bot.arguments.account_place import NamePlace
-from bot.arguments.parser import Arg, Match, ParseContext
+from bot.arguments.parser import Arg, Match, ParseContext, Unresolved
 from bot.domain.accounts import Account
+from bot.domain.own_words import ACCOUNT
 from bot.errors import UserMistake
 from bot.language.names import NAME_LIMIT, account_key, clean_name
 from bot.language.tokens import Token, tokens
 from bot.language.word_files import FIRST
 from bot.messages.form import Field, FieldKind
-from bot.messages.press import ExistingId, NewName, Nobody, unpack_selection
+from bot.messages.press import ExistingId, NewName, Nobody, Wanted, existing, unpack_selection
 
 
 def accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequence[tuple[NameHit, Account]]:
@@ -70,6 +71,13 @@ class AccountArg(Arg):
     creates: bool = True
     greedy: bool = True
     """Whether an unknown name reaches up to what another argument recognises; else it is one word."""
+
+    @property
+    def own_kind(self) -> str:
+        return ACCOUNT
+
+    def own_meaning(self, value: object) -> str | None:
+        return existing(value.id) if isinstance(value, Account) and not value.new else None
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if not words:
@@ -128,6 +136,8 @@ class AccountArg(Arg):
                 return self._created(shown, context)
             case ExistingId(id=id) if account := context.work.accounts.find(id):
                 return account
+            case Wanted(name=name):
+                raise Unresolved(name, which_one(name, context.translator))
             case _:
                 raise UserMistake("args", "That account is no longer there.")
 

@@ -12,13 +12,14 @@ from functools import cached_property
 from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, account_index, name_reach
 from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.domain.own_words import ACCOUNT
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
-from bot.language.i18n import Quoted
+from bot.language.i18n import Quoted, Translator
 from bot.language.name_words import name_words
-from bot.language.names import KEY_LIMIT, NAME_LIMIT, account_key
+from bot.language.names import KEY_LIMIT, NAME_LIMIT, account_key, fold
 from bot.language.tokens import Token, text_of
-from bot.messages.press import existing, new_name
+from bot.messages.press import ExistingId, existing, new_name, unpack_selection, wanted
 
 BEGINNING = 3
 """Letters of a name from which its beginning runs."""
@@ -28,6 +29,11 @@ PART = 4
 """Letters from which the beginning of a further word of a name runs, where no free words follow."""
 SEARCHED = 40
 """Words that are searched for a name."""
+
+
+def which_one(name: str, translator: Translator) -> str:
+    """Return the question which account is meant by a name that none has."""
+    return translator.t("account", 'No account is called "{name}". Which one?', name=name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -261,9 +267,21 @@ class AccountMatcher:
     def _unknown(self) -> Ambiguous:
         """Ask which account is meant by a name that nobody has: those spelt alike, or a new one."""
         end = self._unknown_end()
-        near = self._index.near(self.words, self._front, end)
         ends = {end, self._capitals_from(self._front + 1)} if self.greedy else {end, self._front + 1}
-        return self._question([(key, self._front + used, 0) for key, used in near.items()], end, ends, learned=True)
+        own = self._own(ends)
+        near = self._index.near(self.words, self._front, end).items()
+        offered = {**own, **{key: self._front + used for key, used in near if key not in own}}
+        return self._question([(key, stop, 0) for key, stop in offered.items()], end, ends, learned=True)
+
+    def _own(self, ends: Collection[int]) -> dict[str, int]:
+        """Return the account that the person picked for the name the last time, and where that name ends."""
+        for end in sorted(ends, reverse=True):
+            picked = self.context.work.own_words.find(self.context.who.id, ACCOUNT, fold(self._name(end)))
+            meant = unpack_selection(picked.meaning) if picked else None
+            account = self.context.work.accounts.find(meant.id) if isinstance(meant, ExistingId) else None
+            if account:
+                return {account_key(account.name): end}
+        return {}
 
     def _question(
         self, offered: Sequence[tuple[str, int, int]], end: int, ends: Collection[int], *, learned: bool = False
@@ -285,6 +303,8 @@ class AccountMatcher:
         ]
         if self.creates and self.context.writes:
             choices += self._creations(ends)
+        if learned:
+            choices += self._other(min(ends) if self._takes_text else max(ends))
         # A question needs an answer: nothing is spelt alike, and this command may create nothing.
         if not choices:
             raise UserMistake(
@@ -295,9 +315,7 @@ class AccountMatcher:
             several = self._name(end)
             title = translator.t("account", 'Several accounts match "{name}". Which one?', name=several)
         else:
-            title = translator.t(
-                "account", 'No account is called "{name}". Which one?', name=self._name(max(end, *ends, 0))
-            )
+            title = which_one(self._name(max(end, *ends, 0)), translator)
         return Ambiguous(self.argument, title, choices, end)
 
     def _creations(self, ends: Collection[int]) -> Iterator[Candidate]:
@@ -308,6 +326,13 @@ class AccountMatcher:
             if any(char.isalnum() for char in name) and self._index.id_of(account_key(name)) is None:
                 label = self.context.translator.t("account", 'Create "{name}"', name=name)
                 yield Candidate(label=label, value=new_name(name), used=end)
+
+    def _other(self, end: int) -> Iterator[Candidate]:
+        """Yield the choice of an account that is called otherwise, which a form asks for; none where there is none."""
+        name = self._name(end)
+        if self.context.writes and any(map(str.isalnum, name)) and self._index.begun(""):
+            label = self.context.translator.t("button", "Another customer…")
+            yield Candidate(label=label, value=wanted(name), used=end)
 
     def _name(self, end: int) -> str:
         return text_of(self.words[self._front : end]).rstrip(",;:")[:NAME_LIMIT]

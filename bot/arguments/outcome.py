@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from bot.arguments.basic import ChoiceArg
 from bot.arguments.day_frame import names_day_ahead, names_past_day
-from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, OwnMeaning, ParseContext
+from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.own_words import known_meaning
 from bot.language.clauses import split_at_subject
 from bot.language.i18n import Quoted
@@ -85,14 +85,14 @@ class OutcomeArg(ChoiceArg):
             raise self._question(doubtful, (NONE, VOICEMAIL, MEETING), words, context)
         return None if settled.get(self.name) else self._own(words, context)
 
-    def own_meaning(self, value: object) -> OwnMeaning | None:
-        return OwnMeaning(self.name, value) if isinstance(value, str) and value in OUTCOMES.words else None
+    def own_meaning(self, value: object) -> str | None:
+        return value if isinstance(value, str) and value in OUTCOMES.words else None
 
     def _own(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Match a whole note that is the person's own word for an outcome; what is in quotes the customer said."""
         if any(word.quoted for word in words):
             return None
-        own = known_meaning(context.work.own_words, context.who.id, self.name, fold(text_of(words)))
+        own = known_meaning(context.work.own_words, context.who.id, self.own_kind, fold(text_of(words)))
         return Match(own, 0) if own in OUTCOMES.words else None
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:

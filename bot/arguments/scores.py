@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, OwnMeaning, ParseContext
+from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.entries import FactorScore
 from bot.domain.own_words import FACTOR, known_meaning
 from bot.domain.ratings import SINGLE_FACTORS, Factor
@@ -153,10 +153,14 @@ class ScoresArg(Arg):
         shown = [f"{FACTORS.label(factor, context.language)} {digit}" for factor in factors]
         return Ambiguous(self.name, title, _choices(before, shown), used)
 
-    def own_meaning(self, value: object) -> OwnMeaning | None:
+    @property
+    def own_kind(self) -> str:
+        return FACTOR
+
+    def own_meaning(self, value: object) -> str | None:
         match value:
             case (FactorScore(factor=factor),) if factor in SINGLE_FACTORS:
-                return OwnMeaning(FACTOR, factor)
+                return factor
             case _:
                 return None
 

@@ -13,7 +13,8 @@ from bot.arguments.basic import ButtonValue, TextArg
 from bot.arguments.due import DueArg, without_hour
 from bot.arguments.entry_ref import RefArg
 from bot.arguments.parser import Ambiguous, Arg, Candidate, ParseContext, RawArguments
-from bot.arguments.parsing import Pick, parse
+from bot.arguments.parsing import parse
+from bot.arguments.picks import Pick, pick_of
 from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
 from bot.dispatch.learning import with_learned
@@ -23,7 +24,6 @@ from bot.domain.due import Due
 from bot.domain.entries import Detail, FollowUp, Kind, PromiseMade, PromiseStep, changed
 from bot.errors import UserMistake
 from bot.language.i18n import msg
-from bot.language.names import fold
 from bot.language.tokens import Token, line_of, tokens
 from bot.messages.card import Reply
 from bot.messages.outside_json import read_json
@@ -93,8 +93,8 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str, decided: str, un
 
 def _picks(logged_by: Command, changes: Mapping[str, object], unclear: str) -> tuple[Pick, ...]:
     """Return what a button of a receipt said of words that had been read as something else."""
-    named = (arg.own_meaning(changes[arg.name]) for arg in logged_by.args if unclear and arg.name in changes)
-    return tuple(Pick(argument=own.kind, word=fold(unclear), meaning=own.value) for own in named if own)
+    said = [arg for arg in logged_by.args if unclear and arg.name in changes]
+    return tuple(pick for arg in said if (pick := pick_of(arg, unclear, changes[arg.name])))
 
 
 def _parse_changes(
