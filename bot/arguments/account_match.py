@@ -12,14 +12,14 @@ from functools import cached_property
 from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, account_index, name_reach
 from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
-from bot.domain.own_words import ACCOUNT
+from bot.arguments.unknown_name import other_account, picked_account, which_one
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
-from bot.language.i18n import Quoted, Translator
+from bot.language.i18n import Quoted
 from bot.language.name_words import name_words
-from bot.language.names import KEY_LIMIT, NAME_LIMIT, account_key, fold
+from bot.language.names import KEY_LIMIT, NAME_LIMIT, account_key
 from bot.language.tokens import Token, text_of
-from bot.messages.press import ExistingId, existing, new_name, unpack_selection, wanted
+from bot.messages.press import existing, new_name
 
 BEGINNING = 3
 """Letters of a name from which its beginning runs."""
@@ -29,11 +29,6 @@ PART = 4
 """Letters from which the beginning of a further word of a name runs, where no free words follow."""
 SEARCHED = 40
 """Words that are searched for a name."""
-
-
-def which_one(name: str, translator: Translator) -> str:
-    """Return the question which account is meant by a name that none has."""
-    return translator.t("account", 'No account is called "{name}". Which one?', name=name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +164,7 @@ class AccountMatcher:
                 # Asked now, not after shorter runs: those match as many names, so they would decide by accident.
                 if found:
                     raise self._about_name(found, end)
-        raise self._unknown()
+        raise self.unknown()
 
     def _stands_for(self, key: str, end: int, least: int, before_text: int | None) -> bool:
         """Whether a part of a name is enough to stand for it, and ends there.
@@ -264,8 +259,8 @@ class AccountMatcher:
         """Ask for which of two accounts it is that are named side by side; the names of both are used."""
         return self._question([(key, other.end, 0) for key in (*one.keys, *other.keys)][:SHOWN], other.end, ())
 
-    def _unknown(self) -> Ambiguous:
-        """Ask which account is meant by a name that nobody has: those spelt alike, or a new one."""
+    def unknown(self) -> Ambiguous:
+        """Return the question which account is meant by a name that nobody has: those spelt alike, or a new one."""
         end = self._unknown_end()
         ends = {end, self._capitals_from(self._front + 1)} if self.greedy else {end, self._front + 1}
         own = self._own(ends)
@@ -275,13 +270,8 @@ class AccountMatcher:
 
     def _own(self, ends: Collection[int]) -> dict[str, int]:
         """Return the account that the person picked for the name the last time, and where that name ends."""
-        for end in sorted(ends, reverse=True):
-            picked = self.context.work.own_words.find(self.context.who.id, ACCOUNT, fold(self._name(end)))
-            meant = unpack_selection(picked.meaning) if picked else None
-            account = self.context.work.accounts.find(meant.id) if isinstance(meant, ExistingId) else None
-            if account:
-                return {account_key(account.name): end}
-        return {}
+        picked = ((picked_account(self._name(end), self.context), end) for end in sorted(ends, reverse=True))
+        return next(({account_key(account.name): end} for account, end in picked if account), {})
 
     def _question(
         self, offered: Sequence[tuple[str, int, int]], end: int, ends: Collection[int], *, learned: bool = False
@@ -328,11 +318,10 @@ class AccountMatcher:
                 yield Candidate(label=label, value=new_name(name), used=end)
 
     def _other(self, end: int) -> Iterator[Candidate]:
-        """Yield the choice of an account that is called otherwise, which a form asks for; none where there is none."""
+        """Yield the choice of an account that is called otherwise; none for a name without letters, or no accounts."""
         name = self._name(end)
         if self.context.writes and any(map(str.isalnum, name)) and self._index.begun(""):
-            label = self.context.translator.t("button", "Another customer…")
-            yield Candidate(label=label, value=wanted(name), used=end)
+            yield other_account(name, end, self.context)
 
     def _name(self, end: int) -> str:
         return text_of(self.words[self._front : end]).rstrip(",;:")[:NAME_LIMIT]

@@ -19,8 +19,7 @@ from bot.arguments.parser import (
     Unresolved,
     bounded_text,
 )
-from bot.arguments.picks import Pick, resolved_picks
-from bot.domain.own_words import known_meaning
+from bot.arguments.picks import Pick, known_choice, resolved_picks
 from bot.errors import UserMistake
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.i18n import Quoted
@@ -311,7 +310,7 @@ class _ParseAttempt:
         try:
             return attempt()
         except Ambiguous as question:
-            choice = self._decided(question, arg) or self._known(question, arg)
+            choice = self._decided(question, arg) or known_choice(question, arg.own_kind, self.context)
             if choice is None:
                 raise
             if not choice.value:
@@ -330,16 +329,6 @@ class _ParseAttempt:
         if choice and choice.word:
             self.picks.append(Pick(kind=arg.own_kind, word=fold(choice.word), meaning=choice.value))
         return choice
-
-    def _known(self, question: Ambiguous, arg: Arg) -> Candidate | None:
-        """Return the only choice that the person has made often enough for the same word; None for no such one."""
-        words, person = self.context.work.own_words, self.context.who.id
-        known = [
-            choice
-            for choice in question.choices
-            if choice.word and known_meaning(words, person, arg.own_kind, fold(choice.word)) == choice.value
-        ]
-        return known[0] if len(known) == 1 else None
 
     def _keep(self, arg: Arg, found: Match, words: tuple[Token, ...]) -> None:
         self.values[arg.name] = found.value

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.arguments.parser import Arg
+from bot.arguments.parser import Ambiguous, Arg, Candidate, ParseContext
+from bot.domain.own_words import known_meaning
 from bot.language.names import fold
 from bot.messages.press import word_key
 
@@ -23,6 +24,17 @@ def pick_of(arg: Arg, word: str, value: object) -> Pick | None:
     """Return the pick of a value for what was typed; None where words for it are not learned."""
     meaning = arg.own_meaning(value)
     return Pick(kind=arg.own_kind, word=fold(word), meaning=meaning) if meaning else None
+
+
+def known_choice(question: Ambiguous, kind: str, context: ParseContext) -> Candidate | None:
+    """Return the only choice that the person has made often enough for the same word; None for no such one."""
+    words, person = context.work.own_words, context.who.id
+    known = [
+        choice
+        for choice in question.choices
+        if choice.word and known_meaning(words, person, kind, fold(choice.word)) == choice.value
+    ]
+    return known[0] if len(known) == 1 else None
 
 
 def resolved_picks(args: Iterable[Arg], values: Mapping[str, object], machine: Mapping[str, str]) -> list[Pick]:
