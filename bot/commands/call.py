@@ -81,14 +81,16 @@ def call(
         lines.append(ctx.t("call", "Repeat back: “{heard}”", heard=note) if listened else note)
     promise = [ctx.button(ctx.t("button", "Promise"), "promise", account=existing(account.id))] if account else []
     buttons = (*promise, ctx.undo_button(entry))
-    more = () if outcome else _other_outcomes(ctx, entry, note)
+    # What was heard in a conversation is the customer's own words.
+    unclear = "" if listened or questions is not None else note
+    more = () if outcome else _other_outcomes(ctx, entry, unclear)
     return receipt_reply(ctx, entry, lines, buttons=buttons, more=more, figures={"calls": count, "target": quota})
 
 
-def _other_outcomes(ctx: Context, entry: Entry, note: str) -> tuple[Button, ...]:
+def _other_outcomes(ctx: Context, entry: Entry, unclear: str) -> tuple[Button, ...]:
     """Return the buttons that say how a call went of which nothing was said."""
     language = ctx.translator.language
     return tuple(
-        correction_button(outcome_label(outcome, language), entry, OUTCOMES.label(outcome, language), note)
+        correction_button(outcome_label(outcome, language), entry, OUTCOMES.label(outcome, language), unclear)
         for outcome in (NONE, VOICEMAIL, MEETING)
     )
