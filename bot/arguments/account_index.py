@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rapidfuzz import fuzz, process
 
@@ -24,6 +24,7 @@ from bot.language.names import KEY_LIMIT, account_key, fold
 from bot.language.phrases import BEFORE, Phrases
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import OUTCOMES
+from bot.records import record
 
 BRACKETS = frozenset("()[]{}")
 NEAR_ENOUGH = 75
@@ -37,7 +38,7 @@ SHOWN = 5
 """Accounts that are offered at most."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class NameHit:
     """Words from `start` up to `end` that are a name, or its first words; `keys` are the names that fit.
 
@@ -51,7 +52,7 @@ class NameHit:
     inflected: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class AccountIndex:
     """The accounts of one company by their keys; cases of a language count for who has it, and
     behind its prepositions; for others only those that take more than a letter.

@@ -19,13 +19,14 @@ from bot.language.clauses import Clause
 from bot.language.i18n import Message, Quoted, Translator
 from bot.language.tokens import Token, text_of, tokens
 from bot.messages.form import Field, FieldKind
+from bot.records import record
 
 MadeT = TypeVar("MadeT")
 LINE_LIMIT = 4000
 """Characters of a typed line, or of one text that a card or a form carries; more than any command has use for."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ParseContext:
     """What parsing depends on: the person, the instant `at` (UTC), the person's local day `today`, the company's data.
 
@@ -64,7 +65,7 @@ class ParseContext:
         return self.translator.language
 
 
-@dataclass(frozen=True)
+@record
 class Match:
     """A value, how many words it used, and the first of them; the words before that are left to other arguments."""
 
@@ -73,7 +74,7 @@ class Match:
     at: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Candidate:
     """One possible meaning: its label, its machine value, and how many words it uses; 0 for as many as the question.
 
@@ -151,7 +152,7 @@ class MissingArguments(Exception):
         self.chosen = dict(chosen or {})
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Lack:
     """Why words hold no value, in the person's language; "" for no reason that can be said.
 
@@ -270,7 +271,7 @@ class Arg(ABC):
         return f"‹{label}›" if " " in label and not self.optional else label
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class RawArguments:
     """Unparsed arguments: words and clauses of a line, and by argument the typed fields and the machine values.
 

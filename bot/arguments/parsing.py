@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from bot.arguments.basic import TextArg
@@ -24,9 +24,10 @@ from bot.language.clauses import Clause, split_at_subject
 from bot.language.i18n import Quoted
 from bot.language.names import fold
 from bot.language.tokens import Token, text_of
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Pick:
     """What was chosen for an unclear word: the argument, the folded word, and the machine value."""
 
@@ -35,7 +36,7 @@ class Pick:
     meaning: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Parsed:
     """A value for every argument, and the choices by which the person's own words may be learned."""
 

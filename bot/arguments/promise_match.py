@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from bot.arguments.account import accounts_named_in
 from bot.arguments.account_index import NameHit
@@ -15,6 +13,7 @@ from bot.domain.promises import Promise
 from bot.errors import UserMistake
 from bot.language.name_words import name_words
 from bot.language.tokens import Token, bare
+from bot.records import lazy, record
 
 SHOWN = 5
 """Promises that are offered at most."""
@@ -24,7 +23,7 @@ ALIKE = 4
 """Letters in which two words begin alike at least to be two forms of one."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PromiseMatcher:
     """Finds the open promise that the `words` mean; there is at least one word.
 
@@ -36,7 +35,7 @@ class PromiseMatcher:
     words: tuple[Token, ...]
     context: ParseContext
 
-    @cached_property
+    @lazy
     def _hits(self) -> Sequence[tuple[NameHit, Account]]:
         return accounts_named_in(self.words, self.context)
 
@@ -45,11 +44,11 @@ class PromiseMatcher:
         """The accounts that are named."""
         return [account for _, account in self._hits]
 
-    @cached_property
+    @lazy
     def _place(self) -> NamePlace:
         return NamePlace(words=self.words, language=self.context.language)
 
-    @cached_property
+    @lazy
     def fitting(self) -> Sequence[Promise]:
         """The open promises that may be meant; raises UserMistake where the one account that is named has none."""
         if not self.accounts:
@@ -60,7 +59,7 @@ class PromiseMatcher:
     def _own(self) -> Sequence[Promise]:
         return self.context.work.promises.open_of(self.context.who.id)
 
-    @cached_property
+    @lazy
     def _free(self) -> Sequence[int]:
         """The words that may be those of a promise: neither of an account's name nor fillers."""
         names = {at for hit, _ in self._hits for at in range(hit.start, hit.end)}
@@ -76,7 +75,7 @@ class PromiseMatcher:
     def _is_of(self, at: int, promise: Promise) -> bool:
         return any(_alike(self.words[at].bare, bare(word)) for word in promise.what.split())
 
-    @cached_property
+    @lazy
     def named(self) -> Promise | None:
         """The promise that more of the words name than any other; None where none or several are named so."""
         counts = sorted(((self._count(promise), promise.number) for promise in self.fitting), reverse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from bot.arguments.account import find_account_in
 from bot.arguments.account_index import account_index
@@ -26,6 +26,7 @@ from bot.language.split_verbs import SplitVerb, split_verb
 from bot.language.telling import tellings
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import CONTACTS, KEYWORDS
+from bot.records import record
 
 OFFER = "offer"
 """The contact that is an offer sent out."""
@@ -40,7 +41,7 @@ VERB_REACH = 3
 """Words of a verb behind which a day may stand."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Fact:
     """A command of the log, the words of its `verb`, those behind it, and the clauses behind them that have no verb.
 
@@ -63,7 +64,7 @@ class Fact:
     """All the words of such a follow-up."""
 
 
-@dataclass(frozen=True)
+@record
 class FactVerbs:
     """Finds the verbs of the log as the person of `context` types them."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.arguments.account import are_account_name, find_account_in
 from bot.arguments.parser import ParseContext, RawArguments
@@ -17,6 +17,7 @@ from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
 from bot.language.tokens import Token, text_of
 from bot.messages.press import VERB, LineAgain
+from bot.records import record
 
 MOST_FACTS = 5
 """Facts that one line may tell."""
@@ -76,7 +77,7 @@ def _arguments(fact: Fact, number: int, again: LineAgain) -> RawArguments:
     )
 
 
-@dataclass(frozen=True)
+@record
 class FactReader:
     """Reads the facts of lines as the person of the context types them."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bot.arguments.account import find_account_in
 from bot.arguments.day_frame import frame_of, names_day_ahead, unquoted
@@ -16,13 +15,14 @@ from bot.language.reaching import negation_in
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import CONTACTS
 from bot.language.word_files import FIRST, WORD_FILES
+from bot.records import record
 
 TODAY = "today"
 DENIED = 3
 """Words at the beginning of a plan in which a negation makes none of it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Plan:
     """The words of a plan's `verb`, and those behind it; `doubt` is its day where the words may as well be a note."""
 
@@ -31,7 +31,7 @@ class Plan:
     doubt: Moment | None = None
 
 
-@dataclass(frozen=True)
+@record
 class PlanReader:
     """Reads plans as the person of `context` types them."""
 

@@ -7,11 +7,12 @@ before it, and so does one whose subject is somebody else than the writer: they,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.tokens import Token, tokens
+from bot.records import record
 
 ReadT = TypeVar("ReadT")
 STOPS = ",;.!"
@@ -22,7 +23,7 @@ SIGNS = frozenset({"+", "-", "–"})
 """Signs that part two facts when a verb stands behind them."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Clause:
     """Words that stand together; `of_others` when their subject is somebody else than the writer, such as they.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
 
 from bot.language.names import cached_if_short, fold
 from bot.language.tokens import Token
 from bot.language.word_files import FIRST, WORD_FILES
+from bot.records import record
 
 ENDS = ".,;:!?"
 """Signs behind a word that are no part of it."""
@@ -42,7 +42,7 @@ def _plain(word: str) -> str:
     return fold(word).replace("’", "'")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Piece(Generic[ValueT]):
     """A phrase in its normal form, from the word `first` to before `end`, and what it is."""
 

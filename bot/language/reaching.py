@@ -7,7 +7,7 @@ depends on where it stands, and on its `Weight`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from functools import cache
 
@@ -17,6 +17,7 @@ from bot.language.names import fold
 from bot.language.phrases import ENDS, Phrases, Piece, plain_texts, typable
 from bot.language.tokens import Token
 from bot.language.word_files import FIRST, WORD_FILES
+from bot.records import record
 
 NONE, VOICEMAIL, MEETING, MAIL = "none", "vm", "meet", "mail"
 SAID = (VOICEMAIL, NONE, MEETING, MAIL, "spoke")
@@ -53,7 +54,7 @@ class Weight(Enum):
 DECIDING = frozenset({Weight.CLEAR, Weight.SURE})
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Finding:
     """The outcome that the words from `first` to before `end` say."""
 
@@ -92,7 +93,7 @@ ROLES = {
 FILLING = frozenset({_Role.AROUND, _Role.BEHIND})
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class _Lexicon:
     """The words of reaching that people of one language may type, in their normal form."""
 

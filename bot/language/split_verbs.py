@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from bot.language.names import fold
 from bot.language.phrases import plain_texts, typable
 from bot.language.tokens import Token
 from bot.language.word_files import FIRST, WORD_FILES
+from bot.records import record
 
 GAP = fold("…")
 """Stands in a form, in its normal form, for what the verb is about."""
 TABLE = "split_verbs"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class SplitVerb:
     """A verb found in words: its term, how many words its first part has, and where its last part begins and ends."""
 
@@ -30,7 +30,7 @@ SplitForm = tuple[str, tuple[str, ...], tuple[str, ...]]
 """A term with the words of its first part, if any, and of its last."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class _Forms:
     """The forms with a first part and those without one; the first words of the former, the last words of the latter.
 

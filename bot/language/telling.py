@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 
 from bot.language.phrases import Phrases, Piece, plain_texts, typable
 from bot.language.reaching import negation_in
 from bot.language.tokens import Token
+from bot.records import record
 
 NEAR = 2
 """Words beside a phrase in which a negation denies it."""
@@ -25,7 +25,7 @@ class _Part(Enum):
     JOINS = auto()
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Telling:
     """The words from `first` to before `end` that speak of telling; `sure` when they name who was told or knew."""
 

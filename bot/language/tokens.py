@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import field
 
 from bot.language.names import cached_if_short, fold
 from bot.logs import UNSHOWN
+from bot.records import lazy, record
 
 QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "«": "»", "»": "«"}
 CONTROL_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -31,7 +31,7 @@ def bare(word: str) -> str:
     return fold(word).rstrip(ENDS)
 
 
-@dataclass(frozen=True)
+@record
 class Token:
     """One word, or the words between two quotes; `raw` is what was typed, with the space before, quotes and stops."""
 
@@ -41,7 +41,7 @@ class Token:
     shouted: bool = field(default=False, compare=False)
     """Whether the whole line is in capitals, so that one says nothing of a word."""
 
-    @cached_property
+    @lazy
     def bare(self) -> str:
         """The text as phrases hold it: folded, without the signs behind it."""
         return bare(self.text)

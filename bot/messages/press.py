@@ -23,6 +23,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.messages.outside_json import read_json
+from bot.records import record
 
 PAYLOAD_VERSION = "1"
 PAYLOAD_LIMIT = 2000
@@ -119,7 +120,7 @@ class CommandPress:
     once: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class LineAgain:
     """A whole line to be carried out, with what was chosen and filled in for its facts, as in the values of a press."""
 
