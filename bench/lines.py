@@ -26,6 +26,7 @@ from bot.dispatch.registry import discover
 from bot.errors import UserMistake
 from bot.language.days.scan import scan_of
 from bot.language.i18n import translator_for
+from bot.language.reaching import findings_in
 from bot.language.tokens import Token, tokens
 from bot.messages.press import LineAgain
 from storage.migrate import migrate
@@ -50,6 +51,7 @@ def look_up(line: str) -> None:
 def read(line: str, contexts: Iterator[ParseContext]) -> None:
     """Read the facts of a line with the arguments of each; a question or a form ends it as well."""
     scan_of.cache_clear()
+    findings_in.cache_clear()
     context = next(contexts)
     with contextlib.suppress(Ambiguous, MissingArguments, UserMistake):
         for call in fact_calls(REGISTRY, LineAgain(line=line, once=None), context):

@@ -20,7 +20,7 @@ from bot.messages.press import ExistingId, NewName, Nobody, unpack_selection
 
 def accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequence[tuple[NameHit, Account]]:
     """Return the accounts that words name in full or by their first words, and where; each once, in the order typed."""
-    return context.once((accounts_named_in, words), lambda: _accounts_named_in(words, context))
+    return context.once((accounts_named_in, context.verb, words), lambda: _accounts_named_in(words, context))
 
 
 def _accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequence[tuple[NameHit, Account]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 
 from rapidfuzz import fuzz, process
@@ -20,7 +20,7 @@ from bot.language.name_words import (
     stems,
     without_genitive,
 )
-from bot.language.names import KEY_LIMIT, account_key, fold
+from bot.language.names import KEY_LIMIT, account_key, fold, has_letter
 from bot.language.phrases import BEFORE, Phrases
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import OUTCOMES
@@ -68,20 +68,12 @@ class AccountIndex:
     _meant: dict[str, tuple[tuple[str, ...], bool]] = field(init=False, default_factory=dict)
     _cases: dict[tuple[str, str, int], tuple[str, ...]] = field(init=False, default_factory=dict)
 
-    def _beginning(self, first: str) -> Mapping[str, int]:
-        """Return the accounts of the first CROWD keys whose first word this is."""
-        return self.accounts.ids_of_word(first)
-
     def id_of(self, key: str) -> int | None:
         """Return the account of a key, None when there is none."""
-        first = key.partition(" ")[0]
-        if self._crowded(first):
+        keys = self.accounts.ids_of_word(key.partition(" ")[0])
+        if len(keys) >= CROWD:
             return self.accounts.ids_from(key).get(key)  # first of those that begin with it
-        return self._beginning(first).get(key)
-
-    def _crowded(self, first: str) -> bool:
-        """Whether so many keys have a first word that not all of them were read."""
-        return len(self._beginning(first)) >= CROWD
+        return keys.get(key)
 
     def account(self, key: str) -> Account:
         """Return the account of a key that is there."""
@@ -114,7 +106,7 @@ class AccountIndex:
             last = words[end - 1]
             if BRACKETS.issuperset(last.text):
                 break
-            hit = self._hit(text_of(words[start:end]), start, end) if any(map(str.isalnum, last.text)) else None
+            hit = self._hit(text_of(words[start:end]), start, end) if has_letter(last.text) else None
             goes_on = whole or last.has_capital
             if hit and (hit.exact or goes_on or not (found and found.exact)) and not self._adds_note(found, hit, words):
                 found = hit
@@ -138,11 +130,13 @@ class AccountIndex:
         return self._reach[text]
 
     def _count_most_words(self, text: str) -> int:
-        firsts = {key.partition(" ")[0] for key in spellings(text)} - {""}
-        if any(map(self._crowded, firsts)):
-            return NAME_WORDS
-        keys = [key for first in firsts for key in self._beginning(first)]
-        return max((key.count(" ") + 1 + FORM_WORDS for key in keys), default=0)
+        most = 0
+        for first in {key.partition(" ")[0] for key in spellings(text)} - {""}:
+            keys = self.accounts.ids_of_word(first)
+            if len(keys) >= CROWD:
+                return NAME_WORDS
+            most = max([most, *(key.count(" ") + 1 + FORM_WORDS for key in keys)])
+        return most
 
     def _hit(self, text: str, start: int, end: int, *, inflected: bool = False) -> NameHit | None:
         if text not in self._meant:
@@ -155,13 +149,14 @@ class AccountIndex:
         for key in spellings(text):
             if self.id_of(key) is not None and self._may_be_spelt(key, text):
                 return (key,), True
-        found = {known for key in spellings(text) for known in self._longer(key) if self._may_be_spelt(known, text)}
-        return tuple(sorted(found)), False
+        longer = [known for key in spellings(text) for known in self._longer(key)]
+        return tuple(sorted({known for known in longer if self._may_be_spelt(known, text)})), False
 
     def _longer(self, key: str) -> list[str]:
         """Return the first CROWD keys that begin with the words of one and go on."""
-        first = key.partition(" ")[0]
-        keys = self.accounts.ids_from(f"{key} ") if self._crowded(first) else self._beginning(first)
+        keys = self.accounts.ids_of_word(key.partition(" ")[0])
+        if len(keys) >= CROWD:
+            keys = self.accounts.ids_from(f"{key} ")
         return [known for known in keys if known.startswith(f"{key} ")]
 
     def _may_be_spelt(self, key: str, text: str) -> bool:
@@ -205,14 +200,14 @@ class AccountIndex:
         if asked not in self._cases:
             wanted = (*((text,) if least == 1 else ()), *stems(text, language, least))
             firsts = {first for stem in wanted for first in self._first_words(stem, language)} if wanted else ()
-            self._cases[asked] = tuple(sorted(key for first in firsts for key in self._beginning(first)))
+            self._cases[asked] = tuple(sorted(key for first in firsts for key in self.accounts.ids_of_word(first)))
         return self._cases[asked]
 
     def _first_words(self, stem: str, language: str) -> Iterator[str]:
         found = self.accounts.ids_from(stem)
         firsts = {key.partition(" ")[0] for key in found}
         words = (f"{stem}{ending}" for ending in ("", *CASES[language]))
-        return (word for word in words if word in firsts or (len(found) >= CROWD and self._beginning(word)))
+        return (word for word in words if word in firsts or (len(found) >= CROWD and self.accounts.ids_of_word(word)))
 
     def begun(self, key: str) -> tuple[str, ...]:
         """Return the keys that begin with a text, in the middle of a word."""
@@ -244,7 +239,7 @@ class AccountIndex:
 def account_index(context: ParseContext) -> AccountIndex:
     """Return the accounts of whose line is read."""
     return context.once(
-        AccountIndex,
+        (AccountIndex, context.verb),
         lambda: AccountIndex(accounts=context.work.accounts, language=context.language, verb=context.verb),
     )
 

@@ -66,7 +66,7 @@ class AccountMatcher:
     def _place(self) -> NamePlace:
         return NamePlace(words=self.words, language=self.context.language, verb=self.context.verb, whole=self.whole)
 
-    @property
+    @lazy
     def _front(self) -> int:
         """Where a name begins that stands in its place, behind the fillers."""
         return self._place.front
@@ -180,7 +180,7 @@ class AccountMatcher:
 
     @lazy
     def _takes_text(self) -> bool:
-        return any(arg.any_text for arg in self.after)
+        return True in [arg.any_text for arg in self.after]
 
     def _is_common(self, at: int) -> bool:
         return (

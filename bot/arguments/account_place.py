@@ -32,13 +32,13 @@ class NamePlace:
 
     @lazy
     def _texts(self) -> tuple[str, ...]:
-        return tuple("" if word.quoted else word.bare for word in self.words)
+        return tuple([word.leading for word in self.words])
 
     @lazy
     def _known(self) -> NameWords:
         return name_words(self.language)
 
-    @property
+    @lazy
     def front(self) -> int:
         """The first word that is no filler; 0 when all of them are."""
         return 0 if self.holds_fillers_only else self._behind_fillers
@@ -66,10 +66,8 @@ class NamePlace:
 
         To call is what was promised, though.
         """
-        if self.is_of_thing:
-            return 0
         count = self._known.infinitives.count_at(self._texts, at)
-        return count if count and VERBS.find(self._texts[at], FIRST) == "call" else 0
+        return count if count and not self.is_of_thing and VERBS.find(self._texts[at], FIRST) == "call" else 0
 
     def is_filler(self, at: int) -> bool:
         """Whether a filler, such as a preposition, begins at a word."""

@@ -48,6 +48,7 @@ class OutcomeArg(ChoiceArg):
     """
 
     of_others: ClassVar[bool] = True
+    asks_text: ClassVar[bool] = True
     table: Vocabulary = OUTCOMES
     conversation: tuple[str, ...] = ()
 

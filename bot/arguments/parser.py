@@ -19,7 +19,7 @@ from bot.language.clauses import Clause
 from bot.language.i18n import Message, Quoted, Translator
 from bot.language.tokens import Token, text_of, tokens
 from bot.messages.form import Field, FieldKind
-from bot.records import record
+from bot.records import lazy, record
 
 MadeT = TypeVar("MadeT")
 LINE_LIMIT = 4000
@@ -47,19 +47,34 @@ class ParseContext:
     """The free words between the verb and what was matched behind them, such as the account."""
     _made: dict[Hashable, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
+    def behind(self, verb: tuple[Token, ...], in_front: tuple[Token, ...] = ()) -> ParseContext:
+        """Return the context of what stands behind a verb and free words; what was made once is of both."""
+        context = ParseContext(
+            work=self.work,
+            who=self.who,
+            translator=self.translator,
+            at=self.at,
+            today=self.today,
+            writes=self.writes,
+            shown_names=self.shown_names,
+            verb=verb,
+            in_front=in_front,
+        )
+        vars(context)["_made"] = self._made
+        return context
+
     def once(self, key: Hashable, make: Callable[[], MadeT]) -> MadeT:
-        """Return what `make` gives, made once in this context however many arguments ask for it."""
-        found = self._made.get(key, self)
-        if found is self:
-            found = self._made[key] = make()
-        made: MadeT = found
+        """Return what `make` gives, made once however many arguments of a line ask for it."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: MadeT = self._made[key]
         return made
 
     def forget(self) -> None:
         """Make anew what was made once: an account was added, so that words may name another one by now."""
         self._made.clear()
 
-    @property
+    @lazy
     def language(self) -> str:
         """The person's language, whose short forms are understood."""
         return self.translator.language
@@ -181,6 +196,8 @@ class Arg(ABC):
     default: object = None
     any_text: ClassVar[bool] = False
     """Whether any words match."""
+    asks_text: ClassVar[bool] = False
+    """Whether free words may mean it, so that `match_text` is asked."""
     of_others: ClassVar[bool] = False
     """Whether a clause whose subject is not the writer may tell it, as "they did not answer" tells the outcome."""
     names_person: ClassVar[bool] = False

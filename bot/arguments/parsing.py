@@ -54,7 +54,7 @@ def parse_choices(args: Sequence[Arg], raw: RawArguments, context: ParseContext)
 
     Tentative arguments are tried first, and left out when the words cannot be parsed with them.
     """
-    context = context if context.verb == raw.verb else replace(context, verb=raw.verb)
+    context = context if context.verb == raw.verb else context.behind(raw.verb)
     tentative = [arg for arg in args if arg.tentative]
     try:
         return _ParseAttempt(args, raw, context).parsed()
@@ -148,10 +148,9 @@ class _ParseAttempt:
             raise MissingArguments([arg.name for arg in missing], texts, lack.why, self.chosen)
         if self._free:
             raise self._left_over()
-        return {arg.name: self.values[arg.name] if arg.name in self.values else self._default(arg) for arg in self.args}
-
-    def _default(self, arg: Arg) -> object:
-        return arg.restore(self.defaults[arg.name], self.context) if arg.name in self.defaults else arg.default
+        told = {arg.name: arg for arg in self.args if arg.name in self.defaults and arg.name not in self.values}
+        defaults = {name: arg.restore(self.defaults[name], self.context) for name, arg in told.items()}
+        return {arg.name: arg.default for arg in self.args} | defaults | self.values
 
     @property
     def _free(self) -> tuple[Token, ...]:
@@ -269,9 +268,9 @@ class _ParseAttempt:
     def _match_mentioned(self) -> None:
         """Ask the arguments that a typed line does not give whether its free words may mean them."""
         free = self._free
-        context = replace(self.context, in_front=self.before) if self.before else self.context
+        context = self.context.behind(self.context.verb, self.before) if self.before else self.context
         for arg in self.args if self.is_line else ():
-            if not arg.any_text and arg.name not in self.values:
+            if arg.asks_text and arg.name not in self.values:
                 settled = {**self.defaults, **self.values}
                 found = self._match(arg, partial(arg.match_text, free, settled, context))
                 if found:
@@ -280,20 +279,20 @@ class _ParseAttempt:
     def _match_text(self) -> None:
         """Give the words that are left to the free text, unless an argument before it has no value."""
         for arg in self._unsettled(right=False):
-            words = (*self.context.verb, *self._free) if self._is_verb_denied else self._free
-            if arg.any_text and words and (found := arg.match(words, self.context, ())):
+            words = self._text() if arg.any_text else ()
+            if words and (found := arg.match(words, self.context, ())):
                 self._keep(arg, found, words)
                 self.before, self.words, self.clauses = (), (), ()
             elif not arg.optional:
                 return
 
-    @property
-    def _is_verb_denied(self) -> bool:
-        """Whether a choice says otherwise than the verb in front of free words: then its words are free too.
+    def _text(self) -> tuple[Token, ...]:
+        """Return the free words, with those of the verb in front where a choice says otherwise than the verb.
 
-        So "did not get" of "did not get the point at Acme" is, where the call went well.
+        So with "did not get" of "did not get the point at Acme", where the call went well.
         """
-        return bool(self.before) and any(self.chosen.get(name, told) != told for name, told in self.defaults.items())
+        denied = self.before and any(self.chosen.get(name, told) != told for name, told in self.defaults.items())
+        return (*self.context.verb, *self._free) if denied else self._free
 
     def _match(self, arg: Arg, attempt: Callable[[], Match | None]) -> Match | None:
         """Return what an attempt to match an argument returns; where it asks, what was decided before."""

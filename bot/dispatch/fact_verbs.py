@@ -26,7 +26,7 @@ from bot.language.split_verbs import SplitVerb, split_verb
 from bot.language.telling import tellings
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import CONTACTS, KEYWORDS
-from bot.records import record
+from bot.records import lazy, record
 
 OFFER = "offer"
 """The contact that is an offer sent out."""
@@ -71,11 +71,11 @@ class FactVerbs:
     registry: Registry
     context: ParseContext
 
-    @property
+    @lazy
     def _words(self) -> ClauseWords:
         return clause_words(self.context.language)
 
-    @property
+    @lazy
     def _plans(self) -> PlanReader:
         return PlanReader(self.context)
 
@@ -304,6 +304,8 @@ class FactVerbs:
 
     def _behind_day(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact behind a day that words begin with, as in "yesterday I called" and "tomorrow I must call"."""
+        if not words or not may_begin(words[0].text, self.context.language):
+            return None
         for count in range(min(DAY_REACH, len(words) - 1), 0, -1):
             day, rest = words[:count], self._words.before.skipped(words[count:])
             plan = self._plans.to_do(day, rest)

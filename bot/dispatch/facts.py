@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 
 from bot.arguments.account import are_account_name, find_account_in
 from bot.arguments.parser import ParseContext, RawArguments
@@ -17,7 +17,7 @@ from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
 from bot.language.tokens import Token, text_of
 from bot.messages.press import VERB, LineAgain
-from bot.records import record
+from bot.records import lazy, record
 
 MOST_FACTS = 5
 """Facts that one line may tell."""
@@ -82,12 +82,14 @@ class FactReader:
     """Reads the facts of lines as the person of the context types them."""
 
     verbs: FactVerbs
+    _later: dict[tuple[int, ...], Fact | None] = field(init=False, default_factory=dict, compare=False, repr=False)
+    """The facts of clauses, by the tokens themselves: each is asked for where the line is cut, and once more."""
 
     @property
     def _context(self) -> ParseContext:
         return self.verbs.context
 
-    @property
+    @lazy
     def _words(self) -> ClauseWords:
         return clause_words(self._context.language)
 
@@ -177,6 +179,13 @@ class FactReader:
         return self._later_verb(words) is not None or (names and self._begins_with_name(words))
 
     def _later_verb(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the fact of a clause that is not the first, read once."""
+        tokens = tuple(map(id, words))
+        if tokens not in self._later:
+            self._later[tokens] = self._read_later_verb(words)
+        return self._later[tokens]
+
+    def _read_later_verb(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a clause that is not the first; "told them" there belongs to the fact before it."""
         announced = self.verbs.announced(words)
         fact = self.verbs.find(words)

@@ -9,13 +9,13 @@ from bot.arguments.day_frame import frame_of, names_day_ahead, unquoted
 from bot.arguments.parser import ParseContext
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.days.frame import Aim, Moment
-from bot.language.days.reading import read_front
+from bot.language.days.reading import may_begin, read_front
 from bot.language.name_words import name_words
 from bot.language.reaching import negation_in
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import CONTACTS
 from bot.language.word_files import FIRST, WORD_FILES
-from bot.records import record
+from bot.records import lazy, record
 
 TODAY = "today"
 DENIED = 3
@@ -37,7 +37,7 @@ class PlanReader:
 
     context: ParseContext
 
-    @property
+    @lazy
     def _words(self) -> ClauseWords:
         return clause_words(self.context.language)
 
@@ -48,6 +48,8 @@ class PlanReader:
         2. "Try again" and "try" are one when a day follows, and nothing that makes something else of them.
         """
         known = self._words
+        if not known.plans.may_stand_in([word.leading for word in words[:1]]):
+            return None
         lead = known.planned.leading(words)
         plan = known.before.skipped(words[lead:])
         if count := known.again.leading(plan):
@@ -95,6 +97,8 @@ class PlanReader:
         """Yield the days in words with where they begin and end."""
         texts, frame = unquoted(words), frame_of(self.context, Aim.FOLLOW_UP)
         for start in range(len(texts)):
+            if not may_begin(texts[start], frame.language):
+                continue
             reading = read_front(texts[start:], frame)
             if reading is not None and reading.moments:
                 yield start, start + reading.used, reading.moments[0]
@@ -126,17 +130,20 @@ class PlanReader:
     def _called_anew(self, words: tuple[Token, ...], *, dated: bool) -> Plan | None:
         """Return the plan of calling once more, as in "will call them again on Friday"."""
         count = self._words.announced.leading(words)
-        behind = self._words.before.skipped(words[count:])
+        behind = self._words.before.skipped(words[count:]) if count else ()
         if not count or len(self._without_anew(behind)) == len(behind):
             return None
         return self._tried(words, count, dated=dated)
 
     def _without_anew(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
         """Return words without those that say that it is done once more, such as "again"."""
+        texts = [word.leading for word in words]
+        if not self._words.anew.may_stand_in(texts):
+            return words
         left: list[Token] = []
         at = 0
         while at < len(words):
-            if count := self._words.anew.leading(words[at:]):
+            if count := self._words.anew.count_at(texts, at):
                 at += count
             else:
                 left.append(words[at])

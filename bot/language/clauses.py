@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.language.clause_words import ClauseWords, clause_words
+from bot.language.clause_words import SIGNS, ClauseWords, clause_words
 from bot.language.tokens import Token, tokens
 from bot.records import record
 
@@ -19,8 +19,6 @@ STOPS = ",;.!"
 """What ends a clause where it stands behind a word."""
 FULL_STOPS = ",."
 """Those of them that say nothing at the end of a line."""
-SIGNS = frozenset({"+", "-", "–"})
-"""Signs that part two facts when a verb stands behind them."""
 
 
 @record(kw_only=True)
@@ -81,7 +79,10 @@ def _joining(words: tuple[Token, ...], known: ClauseWords) -> int:
 def split_at_subject(words: tuple[Token, ...], language: str) -> tuple[tuple[Token, ...], tuple[Clause, ...]]:
     """Return the words up to a subject that is not the writer, and the clause from it on, if there is one."""
     known = clause_words(language)
-    at = next((start for start in range(len(words)) if known.others.leading(words[start:])), len(words))
+    texts = [word.leading for word in words]
+    if not known.others.may_stand_in(texts):
+        return words, ()
+    at = next((start for start in range(len(words)) if known.others.count_at(texts, start)), len(words))
     if at == len(words):
         return words, ()
     if at and known.joins.leading(words[at - 1 : at]):
@@ -103,9 +104,9 @@ def _lines(text: str) -> Iterator[tuple[Token, ...]]:
 def _at_stops(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predicate) -> Iterator[tuple[Token, ...]]:
     start = 0
     for index, word in enumerate(words):
-        behind = words[index + 1 :]
-        if behind and _sign(word) not in STOPS:
+        if index < len(words) - 1 and _sign(word) not in STOPS:
             continue
+        behind = words[index + 1 :]
         # Behind a weekday the point may be that of its short form: "by thu. 26 nov" is one day.
         ends = (
             not behind
@@ -153,6 +154,9 @@ def _at_joins(
 ) -> Iterator[tuple[Token, ...]]:
     """Yield the parts of a piece, which a joining word or sign parts when a clause stands behind it."""
     start = 0
+    if not known.partings.may_stand_in([word.leading for word in words[1:]]):
+        yield words
+        return
     # Why in the first piece from the third word on: behind a verb a sign is an account that is not named, and "a" may
     # begin a name.
     index = max(2 if first else 1, _verb_end(words, known))

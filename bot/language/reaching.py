@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
 from bot.language.names import fold
-from bot.language.phrases import ENDS, Phrases, Piece, plain_texts, typable
-from bot.language.tokens import Token
+from bot.language.phrases import Phrases, Piece, plain_texts, typable
+from bot.language.tokens import ENDS_OF_PHRASE, Token
 from bot.language.word_files import FIRST, WORD_FILES
 from bot.records import record
 
@@ -157,7 +157,7 @@ def negation_in(words: Sequence[Token], language: str) -> str:
     """Return the first negation among words, one with a slip included, as typed; "" for none."""
     negations = _lexicon(language).negations
     found = (word.text for word, text in zip(words, plain_texts(words), strict=True) if text in negations)
-    return next(found, "").rstrip(ENDS)
+    return next(found, "").rstrip(ENDS_OF_PHRASE)
 
 
 def slip_in(words: Sequence[Token], language: str) -> str:
@@ -165,10 +165,10 @@ def slip_in(words: Sequence[Token], language: str) -> str:
     lexicon, texts = _lexicon(language), plain_texts(words)
     for at, text in enumerate(texts):
         if text in lexicon.slips:
-            return words[at].text.rstrip(ENDS)
+            return words[at].text.rstrip(ENDS_OF_PHRASE)
         denied = lexicon.index.roles.get(texts[at - 1]) in (_Role.NOT, _Role.NOBODY) if at else False
         if denied and text in lexicon.reached_slips:
-            return " ".join(word.text for word in words[at - 1 : at + 1]).rstrip(ENDS)
+            return " ".join(word.text for word in words[at - 1 : at + 1]).rstrip(ENDS_OF_PHRASE)
     return ""
 
 
@@ -188,7 +188,7 @@ def near_outcome(words: Sequence[Token], language: str) -> tuple[str, str]:
             if any(
                 fuzz.ratio(word.bare, fold(said), score_cutoff=ALIKE) for said in own[outcome].all if " " not in said
             ):
-                return word.text.rstrip(ENDS), outcome
+                return word.text.rstrip(ENDS_OF_PHRASE), outcome
     return "", ""
 
 
@@ -199,9 +199,15 @@ def goes_on(word: Token, language: str) -> bool:
 
 def findings(words: Sequence[Token], language: str) -> tuple[Finding, ...]:
     """Return what words say about how a call went, in order."""
+    return findings_in(tuple([word.plain for word in words]), language)
+
+
+@lru_cache(64)
+def findings_in(texts: tuple[str, ...], language: str) -> tuple[Finding, ...]:
+    """Return what words in their normal form say; the arguments of one line ask for the same words by turns."""
     lexicon = _lexicon(language)
     found: list[Finding] = []
-    runs = lexicon.index.runs(plain_texts(words))
+    runs = lexicon.index.runs(texts)
     for part in (part for run in runs for part in _parts(run)):
         said = _said(part, lexicon)
         if said and found and found[-1].end == said.first and {found[-1].weight, said.weight} <= DECIDING:

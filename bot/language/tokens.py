@@ -23,12 +23,20 @@ BEHIND_QUOTE = re.compile(r"[,;.!]*(?!\S)")
 """What may stand behind a closing quote: signs that end a clause, and then no more of the word."""
 ENDS = ".,;:!"
 """Signs behind a word that are no part of it."""
+ENDS_OF_PHRASE = ENDS + "?"
+"""Those behind a word of a phrase, which may be asked."""
 
 
 @cached_if_short
 def bare(word: str) -> str:
     """Return a word as phrases hold it: folded, without the signs behind it."""
     return fold(word).rstrip(ENDS)
+
+
+@cached_if_short
+def plain(word: str) -> str:
+    """Return a word as it is looked up inside other words: also without a question mark, its apostrophes straight."""
+    return fold(word).replace("’", "'").rstrip(ENDS_OF_PHRASE)
 
 
 @record
@@ -45,6 +53,16 @@ class Token:
     def bare(self) -> str:
         """The text as phrases hold it: folded, without the signs behind it."""
         return bare(self.text)
+
+    @lazy
+    def leading(self) -> str:
+        """The word that a phrase may begin with; "" for what is quoted, which is never one."""
+        return "" if self.quoted else bare(self.text)
+
+    @lazy
+    def plain(self) -> str:
+        """The word that may stand in a phrase; "" for what is quoted."""
+        return "" if self.quoted else plain(self.text)
 
     @property
     def has_capital(self) -> bool:
@@ -100,7 +118,7 @@ def _closing_quote(line: str, start: int) -> tuple[int, int]:
 
 def text_of(words: tuple[Token, ...]) -> str:
     """Return the words as one text without their quotes."""
-    return " ".join(word.text for word in words)
+    return " ".join([word.text for word in words])
 
 
 def as_typed(words: tuple[Token, ...]) -> str:

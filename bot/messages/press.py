@@ -130,11 +130,15 @@ class LineAgain:
 
     def decisions(self, fact: int) -> dict[str, str]:
         """Return what was chosen, by argument of a fact."""
+        if not self.answers:
+            return {}
         lead = f"{DECISION}{fact}."
         return {name.removeprefix(lead): text for name, text in self.answers.items() if name.startswith(lead)}
 
     def typed(self, fact: int) -> dict[str, str]:
         """Return what was filled in, by argument of a fact."""
+        if not self.answers:
+            return {}
         lead = f"{fact}{TYPED}"
         return {name.removeprefix(lead): text for name, text in self.answers.items() if name.startswith(lead)}
 

@@ -21,22 +21,31 @@ BOUNDS = ("by", "before")
 """Those of them without which it is another day."""
 
 
-def may_lead(word: str, language: str) -> bool:
-    """Whether a word may stand before a day in another language alone."""
-    return any(normal(word) in leads for leads in _leads(language).values())
+@cache
+def borrowed_leads(language: str) -> frozenset[str]:
+    """Return the words that may stand before a day in another language alone, in their normal form."""
+    return frozenset(word for leads in _leads(language).values() for word in leads)
 
 
 def bounds(word: str, language: str) -> bool:
     """Whether a word says in another language alone that the day behind it is the last one, or the one after that."""
     # A name may look like one: Tom.
-    return word.islower() and any(leads.get(normal(word)) in _english(BOUNDS) for leads in _leads(language).values())
+    return word.islower() and normal(word) in _bounds(language)
+
+
+@cache
+def _bounds(language: str) -> frozenset[str]:
+    english = _english(BOUNDS)
+    return frozenset(word for leads in _leads(language).values() for word, lead in leads.items() if lead in english)
 
 
 def understood(words: Sequence[str], language: str) -> tuple[str, ...]:
     """Return words with the English word for each that leads to a day in the language of a day among them."""
     days = _days(language)
-    leads = next((days[key] for word in words if (key := normal(word)) in days), {})
-    return tuple(leads.get(normal(word), word) for word in words) if leads else tuple(words)
+    if days.keys().isdisjoint(map(normal, words)):
+        return tuple(words)
+    leads = next(days[key] for word in words if (key := normal(word)) in days)
+    return tuple(leads.get(normal(word), word) for word in words)
 
 
 @cache

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
+from functools import cache
 
 from bot.language.days.ahead_rules import AHEAD
 from bot.language.days.behind_rules import BEHIND
-from bot.language.days.borrowed import bounds, may_lead, understood
+from bot.language.days.borrowed import borrowed_leads, bounds, understood
 from bot.language.days.found import FoundDay, FoundHour
 from bot.language.days.frame import WHICH_DAY, DayReading, Frame, Lead
 from bot.language.days.grammar import Grammar
@@ -47,7 +48,12 @@ def may_end(word: str, language: str) -> bool:
 
 def may_begin(word: str, language: str) -> bool:
     """Whether any day or hour can begin with a word."""
-    return normal(word) in lexicon(language).reach or has_digit(word) or may_lead(word, language)
+    return normal(word) in _begins(language) or has_digit(word)
+
+
+@cache
+def _begins(language: str) -> frozenset[str]:
+    return borrowed_leads(language).union(lexicon(language).reach)
 
 
 def read_whole(words: Sequence[str], frame: Frame) -> DayReading | None:
