@@ -28,6 +28,11 @@ def record(cls: type[OwnerT] | None = None, /, *, kw_only: bool = False) -> Any:
     return decorate(cls) if cls else decorate
 
 
+def changed(old: MadeT, **values: object) -> MadeT:
+    """Return a record with other values; `dataclasses.replace` for one of many fields, without its look at each."""
+    return type(old)(**{**vars(old), **values})
+
+
 class lazy(Generic[MadeT]):
     """A property that is made when it is first asked for, and kept; for objects that one thread has."""
 

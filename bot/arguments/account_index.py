@@ -149,8 +149,8 @@ class AccountIndex:
         for key in spellings(text):
             if self.id_of(key) is not None and self._may_be_spelt(key, text):
                 return (key,), True
-        longer = [known for key in spellings(text) for known in self._longer(key)]
-        return tuple(sorted({known for known in longer if self._may_be_spelt(known, text)})), False
+        longer = {known for key in spellings(text) for known in self._longer(key)}
+        return tuple(sorted(known for known in longer if self._may_be_spelt(known, text))) if longer else (), False
 
     def _longer(self, key: str) -> list[str]:
         """Return the first CROWD keys that begin with the words of one and go on."""
@@ -206,6 +206,8 @@ class AccountIndex:
     def _first_words(self, stem: str, language: str) -> Iterator[str]:
         found = self.accounts.ids_from(stem)
         firsts = {key.partition(" ")[0] for key in found}
+        if not firsts:
+            return iter(())
         words = (f"{stem}{ending}" for ending in ("", *CASES[language]))
         return (word for word in words if word in firsts or (len(found) >= CROWD and self.accounts.ids_of_word(word)))
 

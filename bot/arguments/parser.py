@@ -65,9 +65,10 @@ class ParseContext:
 
     def once(self, key: Hashable, make: Callable[[], MadeT]) -> MadeT:
         """Return what `make` gives, made once however many arguments of a line ask for it."""
-        if key not in self._made:
-            self._made[key] = make()
-        made: MadeT = self._made[key]
+        found = self._made.get(key, self)
+        if found is self:
+            found = self._made[key] = make()
+        made: MadeT = found
         return made
 
     def forget(self) -> None:

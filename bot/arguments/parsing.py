@@ -99,7 +99,8 @@ class _ParseAttempt:
         self.texts: dict[str, str] = {}
         self.matched: dict[str, tuple[Arg, Match, tuple[Token, ...]]] = {}
         self.is_line = bool(raw.words or raw.clauses)
-        self._settle(raw)
+        if raw.machine or raw.typed:
+            self._settle(raw)
         self.settled = frozenset(self.values)
 
     def _settle(self, raw: RawArguments) -> None:
@@ -128,9 +129,11 @@ class _ParseAttempt:
     def run(self) -> dict[str, object]:
         try:
             self._match_left()
-            self._set_others_apart()
-            self._match_right()
-            self._match_clauses()
+            if self.words:
+                self._set_others_apart()
+                self._match_right()
+            if self.clauses:
+                self._match_clauses()
             self._match_mentioned()
             free = self._free
             self._match_text()
@@ -155,7 +158,8 @@ class _ParseAttempt:
     @property
     def _free(self) -> tuple[Token, ...]:
         """The words that no argument has used, as they were typed."""
-        return (*self.before, *self.words, *(word for clause in self.clauses for word in clause.words))
+        words = self.before + self.words
+        return (*words, *(word for clause in self.clauses for word in clause.words)) if self.clauses else words
 
     def _left_over(self) -> UserMistake:
         """Return what is wrong with words that no argument has used; the arguments at the end know it best."""
@@ -189,7 +193,7 @@ class _ParseAttempt:
 
     def _set_others_apart(self) -> None:
         """Make a clause of what stands from a subject on that is not the writer, where the free text may tell it."""
-        if any(arg.any_text and isinstance(arg, TextArg) and arg.notes for arg in self._unsettled(right=False)):
+        if [arg for arg in self._unsettled(right=False) if arg.any_text and isinstance(arg, TextArg) and arg.notes]:
             self.words, of_others = split_at_subject(self.words, self.context.language)
             self.clauses = (*of_others, *self.clauses)
 
@@ -199,7 +203,7 @@ class _ParseAttempt:
         for arg in waiting:
             if arg.any_text:
                 continue
-            after = [*(other for other in waiting if other is not arg), *right]
+            after = [other for other in waiting if other is not arg] + right
             found = self._match(arg, partial(arg.match, self.words, self.context, after))
             # Words behind a day in front of them, which else would be free: "on monday no answer".
             if found and found.at and arg.optional and (fronted := self._front_match(waiting, right))[1]:

@@ -22,6 +22,7 @@ from bot.language.days.reading import may_begin, may_end, read_end, read_whole
 from bot.language.phrases import plain_texts
 from bot.language.questions import asks
 from bot.language.reaching import findings, goes_on
+from bot.language.roles import ADVERB, ANEW, ANNOUNCED, BEFORE, DAY, LED, MARK, PLAN, SPLIT, TOLD
 from bot.language.split_verbs import SplitVerb, split_verb
 from bot.language.telling import tellings
 from bot.language.tokens import Token, text_of
@@ -66,10 +67,14 @@ class Fact:
 
 @record
 class FactVerbs:
-    """Finds the verbs of the log as the person of `context` types them."""
+    """Finds the verbs of the log as the person of `context` types them.
+
+    `roles` are those of the words of the line: what none of them may begin is not looked for.
+    """
 
     registry: Registry
     context: ParseContext
+    roles: int
 
     @lazy
     def _words(self) -> ClauseWords:
@@ -81,14 +86,24 @@ class FactVerbs:
 
     def find(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with, fillers and a day before its verb aside; None for other words."""
-        begun = self._words.before.skipped(words)
-        found = self._around_day(begun) or self._around_adverb(begun) or self._plain(words, begun) or self._told(begun)
+        begun = self._words.before.skipped(words) if self.roles & BEFORE else words
+        found = (
+            (self._around_day(begun) if self.roles & DAY else None)
+            or (self._around_adverb(begun) if self.roles & ADVERB else None)
+            or self._plain(words, begun)
+            or (self._told(begun) if self.roles & TOLD else None)
+        )
         return self.day_last(self._behind_verb(found)) if found else None
 
     def day_last(self, fact: Fact) -> Fact:
         """Return a promise with its day last, where "to" and a verb stand behind it, as in "by Friday to send"."""
         promised, deed = fact.words[:-2], fact.words[-2:]
-        if fact.command.verb != "promise" or not promised or not self._words.marks.leading(deed):
+        if (
+            not self.roles & MARK
+            or fact.command.verb != "promise"
+            or not promised
+            or not self._words.marks.leading(deed)
+        ):
             return fact
         reading = read_end(unquoted(promised), frame_of(self.context, Aim.PROMISE))
         if reading is None or reading.sure is None:
@@ -142,7 +157,7 @@ class FactVerbs:
 
     def _behind_verb(self, fact: Fact) -> Fact:
         """Return a fact whose day right before the customer, if there is one, is a clause of its own."""
-        count = self._day_before_customer(fact.words)
+        count = self._day_before_customer(fact.words) if self.roles & DAY else 0
         day = Clause(words=fact.words[:count])
         return replace(fact, words=fact.words[count:], clauses=(*fact.clauses, day)) if count else fact
 
@@ -178,12 +193,12 @@ class FactVerbs:
     def _plain(self, words: tuple[Token, ...], begun: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with; `begun` are those behind their fillers."""
         return (
-            self._planned(begun)
-            or self._split(begun, led=True)
-            or self._led(words)
+            (self._planned(begun) if self.roles & PLAN else None)
+            or (self._split(begun, led=True) if self.roles & LED else None)
+            or (self._led(words) if self.roles & BEFORE else None)
             or self._logged(words)
-            or self._behind_day(words)
-            or self._split(begun, led=False)
+            or (self._behind_day(words) if self.roles & DAY else None)
+            or (self._split(begun, led=False) if self.roles & SPLIT else None)
         )
 
     def _led(self, words: tuple[Token, ...]) -> Fact | None:
@@ -290,7 +305,9 @@ class FactVerbs:
 
     def announced(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the follow-up of words that say what will be done on a day, which may as well be a note."""
-        plan = self._plans.once_more(words) or self._plans.announced(words)
+        plan = self._plans.once_more(words) if self.roles & ANEW else None
+        if plan is None and self.roles & ANNOUNCED:
+            plan = self._plans.announced(words)
         return self._follow_up(plan) if plan else None
 
     def _follow_up(self, plan: Plan) -> Fact:

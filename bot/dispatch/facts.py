@@ -15,6 +15,7 @@ from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
+from bot.language.roles import roles_in
 from bot.language.tokens import Token, text_of
 from bot.messages.press import VERB, LineAgain
 from bot.records import lazy, record
@@ -28,7 +29,9 @@ PROMISE_REF = re.compile(r"#?[pP]?#?[0-9]{1,12}")
 
 def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> tuple[CommandCall, ...]:
     """Return the calls of a line that tells facts, in order; none for any other line. Raises UserMistake."""
-    facts = _as_decided(FactReader(FactVerbs(registry, context)).read(again.line.lstrip().removeprefix("/")), again)
+    line = again.line.lstrip().removeprefix("/")
+    verbs = FactVerbs(registry, context, roles_in(line, context.language))
+    facts = _as_decided(FactReader(verbs).read(line), again)
     if len(facts) > MOST_FACTS:
         raise UserMistake("args", "One line tells at most {limit} things: type two lines.", limit=MOST_FACTS)
     return tuple(
@@ -95,7 +98,7 @@ class FactReader:
 
     def read(self, text: str) -> tuple[Fact, ...]:
         """Return the facts that a line tells, in order; none when it does not begin with a verb of the log."""
-        clauses = cut(text, self._context.language, self._stands_alone)
+        clauses = cut(text, self.verbs.roles, self._context.language, self._stands_alone)
         first = clauses[0].first_of(self.verbs.find) if clauses else None
         facts = self._each(first) if first else []
         # Looked for only where a clause follows, whose steps may be about that account.

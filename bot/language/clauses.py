@@ -6,17 +6,21 @@ before it, and so does one whose subject is somebody else than the writer: they,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
 from bot.language.clause_words import SIGNS, ClauseWords, clause_words
+from bot.language.roles import JOIN, OTHERS
 from bot.language.tokens import Token, tokens
 from bot.records import record
 
 ReadT = TypeVar("ReadT")
 STOPS = ",;.!"
 """What ends a clause where it stands behind a word."""
+PARTED = re.compile(f"[{STOPS}\\n]")
+"""What stands in every line that has two clauses, unless a word joins them."""
 FULL_STOPS = ",."
 """Those of them that say nothing at the end of a line."""
 
@@ -46,16 +50,23 @@ class Clause:
 Predicate = Callable[[tuple[Token, ...], tuple[Token, ...]], bool]
 
 
-def cut(text: str, language: str, stands_alone: Predicate) -> tuple[Clause, ...]:
+def cut(text: str, roles: int, language: str, stands_alone: Predicate) -> tuple[Clause, ...]:
     """Return the clauses of a line, in order; joined by their raw texts they are the line again.
 
-    `stands_alone` says of a joining word, if there is one, and the words behind it whether these are a clause, and not
-    the rest of the one before.
+    `roles` are those of its words. `stands_alone` says of a joining word, if there is one, and the words behind it
+    whether these are a clause, and not the rest of the one before.
     """
     known = clause_words(language)
-    pieces = [piece for line in _lines(text) for piece in _at_stops(line, known, stands_alone)]
-    parts = (part for at, piece in enumerate(pieces) for part in _at_joins(piece, known, stands_alone, first=not at))
-    return tuple(_clause(part, known) for part in parts)
+    pieces = [tokens(text)]
+    if PARTED.search(text):
+        pieces = [piece for line in _lines(text) for piece in _at_stops(line, known, stands_alone)]
+    if roles & JOIN:
+        pieces = [
+            part for at, piece in enumerate(pieces) for part in _at_joins(piece, known, stands_alone, first=not at)
+        ]
+    if not roles & (JOIN | OTHERS):
+        return tuple([Clause(words=piece) for piece in pieces if piece])
+    return tuple([_clause(piece, known) for piece in pieces if piece])
 
 
 def _clause(words: tuple[Token, ...], known: ClauseWords) -> Clause:
@@ -154,9 +165,6 @@ def _at_joins(
 ) -> Iterator[tuple[Token, ...]]:
     """Yield the parts of a piece, which a joining word or sign parts when a clause stands behind it."""
     start = 0
-    if not known.partings.may_stand_in([word.leading for word in words[1:]]):
-        yield words
-        return
     # Why in the first piece from the third word on: behind a verb a sign is an account that is not named, and "a" may
     # begin a name.
     index = max(2 if first else 1, _verb_end(words, known))

@@ -115,6 +115,7 @@ def is_marked_genitive(word: str) -> bool:
     return word.rstrip("sS")[-1:] in ("'", "’")
 
 
+@lru_cache(4096)
 def stems(word: str, language: str, least: int = 1) -> tuple[str, ...]:
     """Return what is left of a folded word without one of a language's endings of at least so many letters.
 

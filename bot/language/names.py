@@ -39,7 +39,7 @@ NEAR_ENOUGH = 70
 """Similarity in percent from which a name is offered as the one that was meant."""
 
 
-class _ByText(dict[str, NormalT]):
+class ByText(dict[str, NormalT]):
     """What a function returns, by text; looked up as in any dictionary, so that a known word costs no call of ours."""
 
     def __init__(self, read: Callable[[str], NormalT]) -> None:
@@ -58,7 +58,7 @@ class _ByText(dict[str, NormalT]):
 
 def cached_if_short(read: Callable[[str], NormalT]) -> Callable[[str], NormalT]:
     """Cache what a function returns for short texts; long ones are read anew each time."""
-    return _ByText(read).__getitem__
+    return ByText(read).__getitem__
 
 
 @cached_if_short

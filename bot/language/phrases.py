@@ -51,6 +51,11 @@ class Phrases(Generic[ValueT]):
             self._counts.setdefault(first, []).append(count)
         self._lasts = frozenset(words[-1] for words in map(str.split, roles))
 
+    @property
+    def firsts(self) -> Iterable[str]:
+        """The first words."""
+        return self._counts.keys()
+
     def may_stand_in(self, texts: Iterable[str]) -> bool:
         """Whether one of the words begins a phrase: most lines have none of most phrases."""
         return not self._counts.keys().isdisjoint(texts)

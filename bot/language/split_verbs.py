@@ -54,6 +54,12 @@ def split_verb(words: Sequence[Token], language: str, *, led: bool) -> SplitVerb
     return next(filter(None, found), None)
 
 
+def split_words(language: str, *, led: bool) -> Iterable[str]:
+    """Return words of which one stands in every verb in two parts, of those with a first part where `led`."""
+    known = _forms(language)
+    return (known.led if led else known.bare).keys()
+
+
 def _found(texts: tuple[str, ...], term: str, first: tuple[str, ...], last: tuple[str, ...]) -> SplitVerb | None:
     if texts[: len(first)] != first:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from functools import cache
 
@@ -39,6 +39,11 @@ def _index(language: str) -> Phrases[_Part]:
     terms = {"around": _Part.AROUND, "whom": _Part.WHOM, "told": _Part.TOLD, "knew": _Part.KNEW}
     roles = {word: role for term, role in terms.items() for word in typable("told", term, language)}
     return Phrases(dict.fromkeys(typable("reaching", "joins", language), _Part.JOINS) | roles)
+
+
+def telling_words(language: str) -> Iterable[str]:
+    """Return words of which one stands wherever a customer was told or knew."""
+    return _index(language).firsts
 
 
 def tellings(words: Sequence[Token], language: str) -> tuple[Telling, ...]:

@@ -98,7 +98,7 @@ def tokens(line: str) -> tuple[Token, ...]:
     found: list[Token] = []
     end = 0
     while word := WORD.search(line, end):
-        closing, behind = _closing_quote(line, word.start())
+        closing, behind = _closing_quote(line, word.start()) if line[word.start()] in QUOTES else (0, 0)
         last = behind or word.end()
         text = line[word.start() + 1 : closing].strip() or line[word.start() : last]
         found.append(Token(text, quoted=bool(closing), raw=line[end:last], shouted=shouted))
@@ -107,9 +107,7 @@ def tokens(line: str) -> tuple[Token, ...]:
 
 
 def _closing_quote(line: str, start: int) -> tuple[int, int]:
-    """Return where a quoted text that begins at `start` is closed, and where its word ends; zeros for none."""
-    if line[start] not in QUOTES:
-        return 0, 0
+    """Return where a quote that stands at `start` is closed, and where its word ends; zeros for one that is not."""
     end = line.find(QUOTES[line[start]], start + 1)
     # Only where a word ends: "Nord"vest AS is one name, not a text in quotes and a rest. A stop may stand behind it.
     behind = BEHIND_QUOTE.match(line, end + 1) if end > start + 1 else None

@@ -41,6 +41,8 @@ class Grammar(Generic[Result]):
     def matches(self, terms_at: TermsAt, start: int) -> Sequence[Hit[Result]]:
         """Return what begins at a word: the index behind it, its function and its values."""
         found: list[Hit[Result]] = []
+        if not terms_at(start):
+            return found
         self._walk(self._root, terms_at, start, (), found)
         return found
 

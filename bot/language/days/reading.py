@@ -19,6 +19,7 @@ from bot.language.days.hour_rules import BARE, FROM_NOW, HOURS
 from bot.language.days.lexicon import has_digit, lexicon, normal
 from bot.language.days.moments import day_reading, from_now, hour_reading
 from bot.language.days.scan import LONGEST, Scan, scan_of
+from bot.records import changed
 
 LEADS: Grammar[Lead] = Grammar(
     {
@@ -48,11 +49,12 @@ def may_end(word: str, language: str) -> bool:
 
 def may_begin(word: str, language: str) -> bool:
     """Whether any day or hour can begin with a word."""
-    return normal(word) in _begins(language) or has_digit(word)
+    return normal(word) in day_words(language) or has_digit(word)
 
 
 @cache
-def _begins(language: str) -> frozenset[str]:
+def day_words(language: str) -> frozenset[str]:
+    """Return the words with which a day or an hour may begin, those with digits aside."""
     return borrowed_leads(language).union(lexicon(language).reach)
 
 
@@ -125,7 +127,7 @@ def _described(reading: DayReading, scan: Scan, start: int, frame: Frame) -> Day
     if reading.used != 1 or all(name != "weekday" for (name, _), _ in scan.terms_at(start)):
         return reading
     word, known = scan.words[start], lexicon(frame.language)
-    return replace(reading, bare_weekday=True, short=word in known.abbreviations, lookalike=word in known.lookalikes)
+    return changed(reading, bare_weekday=True, short=word in known.abbreviations, lookalike=word in known.lookalikes)
 
 
 def _surety(reading: DayReading) -> int:
