@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -16,19 +16,21 @@ from bot.language.tokens import Token
 
 def frame_of(context: ParseContext, aim: Aim) -> Frame:
     """Return what a person's days are read in: local time, language, own working days, and what the day is for."""
+    return context.once(frame_of, lambda: _frames_of(context))[aim]
+
+
+def _frames_of(context: ParseContext) -> Mapping[Aim, Frame]:
     who = context.who
-    return context.once(
-        aim, lambda: _frame(context.at, context.today, who.zone, context.language, aim, calendar_of(who))
-    )
+    return _frames(context.at, context.today, who.zone, context.language, calendar_of(who))
 
 
 @lru_cache(16)
-def _frame(at: datetime, today: date, zone: str, language: str, aim: Aim, workdays: WorkCalendar) -> Frame:
-    """Return a frame; cached because a line is read twice, for what it tells and to carry that out."""
+def _frames(at: datetime, today: date, zone: str, language: str, workdays: WorkCalendar) -> Mapping[Aim, Frame]:
+    """Return the frames by aim; cached because a line is read twice, for what it tells and to carry that out."""
     local = at.astimezone(ZoneInfo(zone))
     if local.date() != today:
         local = datetime.combine(today, time.min, tzinfo=local.tzinfo)
-    return Frame(now=local, language=language, aim=aim, workdays=workdays)
+    return {aim: Frame(now=local, language=language, aim=aim, workdays=workdays) for aim in Aim}
 
 
 def unquoted(words: Sequence[Token]) -> list[str]:

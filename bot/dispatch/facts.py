@@ -190,11 +190,10 @@ class FactReader:
 
     def _read_later_verb(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a clause that is not the first; "told them" there belongs to the fact before it."""
-        announced = self.verbs.announced(words)
         fact = self.verbs.find(words)
-        if announced and (fact is None or (fact.command.verb == "call" and self._account(fact.words) is None)):
-            return announced
-        if fact and fact.command.verb == "told" and not PROMISE_REF.fullmatch(text_of(fact.words[:1])):
+        if fact is None or (fact.command.verb == "call" and self._account(fact.words) is None):
+            return self.verbs.announced(words) or fact
+        if fact.command.verb == "told" and not PROMISE_REF.fullmatch(text_of(fact.words[:1])):
             return None
         return fact
 

@@ -139,14 +139,14 @@ def _readings(scan: Scan, start: int, frame: Frame, *, whole: bool) -> Iterator[
     """Yield what rows of words from one on say; `whole` where nothing may follow them."""
     if not scan.terms_at(start):
         return
-    for at, lead in ((start, Lead.NONE), *((end, lead()) for end, lead, _ in LEADS.matches(scan.terms_at, start))):
+    for at, lead in ((start, Lead.NONE), *((end, lead()) for end, lead, _ in scan.matches(LEADS, start))):
         for end, day, ahead in _days(scan, at, frame):
             if lead is Lead.AHEAD and frame.past and not ahead:
                 continue
             meant = Lead.BY_OR_BEFORE if _is_of_others(scan, start, at, end, frame) else lead
             yield from _with_hours(scan, start, end, (meant, day, ahead), frame, whole=whole)
         yield from _hours_first(scan, start, at, lead, frame)
-    for end, minutes, values in FROM_NOW.matches(scan.terms_at, start):
+    for end, minutes, values in scan.matches(FROM_NOW, start):
         yield end, replace(from_now(minutes(*values), frame, end - start), ahead=frame.past)
 
 
@@ -160,10 +160,10 @@ def _is_of_others(scan: Scan, start: int, at: int, end: int, frame: Frame) -> bo
 
 def _days(scan: Scan, at: int, frame: Frame) -> Iterator[tuple[int, FoundDay, bool]]:
     """Yield the days that begin at a word, and whether they lie ahead where one behind was looked for."""
-    for end, rule, values in BEHIND.matches(scan.terms_at, at) if frame.past else ():
+    for end, rule, values in scan.matches(BEHIND, at) if frame.past else ():
         if found := rule(frame, *values):
             yield end, found, False
-    for end, rule_ahead, values in AHEAD.matches(scan.terms_at, at):
+    for end, rule_ahead, values in scan.matches(AHEAD, at):
         found = rule_ahead(frame, *values)
         if found and not frame.past:
             yield end, found, False
@@ -178,16 +178,16 @@ def _with_hours(
     lead, day, ahead = said
     alone = day_reading(lead, day, frame, end - start)
     if alone:
-        yield end, replace(alone, ahead=True) if ahead else alone
+        yield end, changed(alone, ahead=True) if ahead else alone
     for last, hour in _hours(scan, end, bare=True):
         reading = hour_reading(lead, day, hour, frame, last - start)
         if reading and (whole or not (frame.past and hour.times)):
-            yield last, replace(reading, ahead=True) if ahead else reading
+            yield last, changed(reading, ahead=True) if ahead else reading
 
 
 def _hours(scan: Scan, at: int, *, bare: bool) -> Iterator[tuple[int, FoundHour]]:
     for grammar in (HOURS, BARE) if bare else (HOURS,):
-        for end, rule, values in grammar.matches(scan.terms_at, at):
+        for end, rule, values in scan.matches(grammar, at):
             # A bare number with a word behind it counts something: "fri 14 pallets".
             if (grammar is HOURS or end == len(scan.words)) and (found := rule(*values)):
                 yield end, found
@@ -201,7 +201,7 @@ def _hours_first(scan: Scan, start: int, at: int, lead: Lead, frame: Frame) -> I
         alone = hour_reading(lead, None, hour, frame, end - start)
         if alone:
             yield end, alone
-        leads = LEADS.matches(scan.terms_at, end)
+        leads = scan.matches(LEADS, end)
         for day_at, day_lead in ((end, Lead.NONE), *((last, found()) for last, found, _ in leads)):
             for last, day, _ in _days(scan, day_at, frame):
                 reading = hour_reading(day_lead, day, hour, frame, last - start)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import time
 from functools import lru_cache
+from typing import Any
 
 from bot.language.days.digits import digit_terms, half_day_clock
-from bot.language.days.grammar import Grammar
+from bot.language.days.grammar import Grammar, Hit, Result
 from bot.language.days.lexicon import Lexicon, Term, has_digit, lexicon, normal, spelt
 
 LONGEST = 12
@@ -23,6 +24,7 @@ class Scan:
         self._known = known
         self._simple: dict[int, Sequence[tuple[Term, int]]] = {}
         self._all: dict[int, Sequence[tuple[Term, int]]] = {}
+        self._matches: dict[tuple[Grammar[Any], int], Sequence[Hit[Any]]] = {}
 
     def terms_at(self, start: int) -> Sequence[tuple[Term, int]]:
         """Return what begins at a word, longer phrases first; several words that are one date or length too."""
@@ -36,6 +38,13 @@ class Scan:
             ]
             found = sorted((*simple, *joined), key=lambda found: -found[1]) if joined or len(simple) > 1 else simple
             self._all[start] = found
+        return found
+
+    def matches(self, grammar: Grammar[Result], start: int) -> Sequence[Hit[Result]]:
+        """Return what of a grammar begins at a word; the same for each day that the words are read for."""
+        found = self._matches.get((grammar, start))
+        if found is None:
+            found = self._matches[grammar, start] = grammar.matches(self.terms_at, start)
         return found
 
     def _simple_at(self, start: int) -> Sequence[tuple[Term, int]]:
