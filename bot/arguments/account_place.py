@@ -51,8 +51,10 @@ class NamePlace:
     @lazy
     def _behind_fillers(self) -> int:
         at = 0
-        while not self.whole and (count := self._skipped(at)):
-            at += count
+        first = self._texts[0] if self._texts else ""
+        if not self.whole and (first in self._known.skipped or is_form(first)):
+            while count := self._skipped(at):
+                at += count
         return at if at < len(self.words) or len(self.words) > 1 else 0
 
     def _skipped(self, at: int) -> int:

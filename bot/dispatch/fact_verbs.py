@@ -82,7 +82,7 @@ class FactVerbs:
 
     @lazy
     def _plans(self) -> PlanReader:
-        return PlanReader(self.context)
+        return PlanReader(self.context, self.roles)
 
     def find(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with, fillers and a day before its verb aside; None for other words."""

@@ -12,6 +12,7 @@ from bot.language.days.frame import Aim, Moment
 from bot.language.days.reading import may_begin, read_front
 from bot.language.name_words import name_words
 from bot.language.reaching import negation_in
+from bot.language.roles import ANEW
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import CONTACTS
 from bot.language.word_files import FIRST, WORD_FILES
@@ -33,9 +34,10 @@ class Plan:
 
 @record
 class PlanReader:
-    """Reads plans as the person of `context` types them."""
+    """Reads plans as the person of `context` types them; `roles` are those of the words of the line."""
 
     context: ParseContext
+    roles: int
 
     @lazy
     def _words(self) -> ClauseWords:
@@ -48,8 +50,8 @@ class PlanReader:
         2. "Try again" and "try" are one when a day follows, and nothing that makes something else of them.
         """
         known = self._words
-        if not known.plans.may_stand_in([word.leading for word in words[:1]]):
-            return None
+        if not known.plans.leading(words):
+            return self._called_anew(words, dated=dated)
         lead = known.planned.leading(words)
         plan = known.before.skipped(words[lead:])
         if count := known.again.leading(plan):
@@ -129,7 +131,7 @@ class PlanReader:
 
     def _called_anew(self, words: tuple[Token, ...], *, dated: bool) -> Plan | None:
         """Return the plan of calling once more, as in "will call them again on Friday"."""
-        count = self._words.announced.leading(words)
+        count = self._words.announced.leading(words) if self.roles & ANEW else 0
         behind = self._words.before.skipped(words[count:]) if count else ()
         if not count or len(self._without_anew(behind)) == len(behind):
             return None
@@ -137,9 +139,9 @@ class PlanReader:
 
     def _without_anew(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
         """Return words without those that say that it is done once more, such as "again"."""
-        texts = [word.leading for word in words]
-        if not self._words.anew.may_stand_in(texts):
+        if not self.roles & ANEW:
             return words
+        texts = [word.leading for word in words]
         left: list[Token] = []
         at = 0
         while at < len(words):

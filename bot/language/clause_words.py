@@ -48,7 +48,7 @@ class ClauseWords:
     tries: Phrases[None]
     announced: Phrases[None]
     plans: Phrases[None]
-    """All that a plan begins with."""
+    """What most plans begin with."""
     anew: Phrases[None]
     verbs: Phrases[None]
     abbreviations: frozenset[str]
@@ -76,7 +76,7 @@ def clause_words(language: str) -> ClauseWords:
     terms["only_joins"] = (terms["joins"] - terms["between"]).union(own)
     terms["partings"] = terms["joins"] | SIGNS
     terms["announced"] = _announced(language)
-    terms["plans"] = frozenset().union(*(terms[term] for term in ("planned", "again", "future", "tries", "announced")))
+    terms["plans"] = frozenset().union(*(terms[term] for term in ("planned", "again", "future", "tries")))
     terms["leads"] = typable("names", "to", language) | typable("names", "at", language)
     terms["dated"] = frozenset(phrase for phrase in lexicon(language).phrases if " " in phrase)
     terms["verbs"] = frozenset(

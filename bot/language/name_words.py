@@ -26,6 +26,8 @@ class NameWords:
     """
 
     fillers: Phrases[None]
+    skipped: frozenset[str]
+    """The first words of fillers and infinitives."""
     leads: Phrases[None]
     sites: Phrases[None]
     topics: Phrases[None]
@@ -44,14 +46,16 @@ def name_words(language: str) -> NameWords:
     def known(*terms: tuple[str, str]) -> Phrases[None]:
         return phrases(frozenset().union(*(typable(table, term, language) for table, term in terms)))
 
-    to, at, about = ("names", "to"), ("names", "at"), ("names", "about")
+    to, at, about, infinitive = ("names", "to"), ("names", "at"), ("names", "about"), ("clauses", "infinitives")
     around = (("clauses", ("before", "between", "joins", "others", "not")), ("names", ("pronouns", "about")))
+    fillers, infinitives = known(("clauses", "before"), ("clauses", "between"), to, at, about), known(infinitive)
     return NameWords(
-        fillers=known(("clauses", "before"), ("clauses", "between"), to, at, about),
+        fillers=fillers,
+        skipped=frozenset((*fillers.firsts, *infinitives.firsts)),
         leads=known(to, at),
         sites=known(at),
         topics=known(about),
-        infinitives=known(("clauses", "infinitives")),
+        infinitives=infinitives,
         acts=known(("clauses", "acts")),
         marks=known(("clauses", "infinitive_marks")),
         promises=known(("names", "promises")),

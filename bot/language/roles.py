@@ -38,7 +38,7 @@ def _roles(language: str) -> ByText[int]:
         JOIN: words.partings.firsts,
         OTHERS: words.others.firsts,
         MARK: words.marks.firsts,
-        PLAN: words.plans.firsts,
+        PLAN: (*words.plans.firsts, *words.announced.firsts),
         ANNOUNCED: (*words.announced.firsts, *words.tries.firsts),
         ANEW: words.anew.firsts,
         DAY: day_words(language),
