@@ -16,7 +16,7 @@ from bot.language.split_verbs import split_words
 from bot.language.telling import telling_words
 from bot.language.tokens import clean, plain
 
-BEFORE, ADVERB, JOIN, OTHERS, MARK, PLAN, ANNOUNCED, ANEW, DAY, LED, SPLIT, TOLD = (1 << at for at in range(12))
+BEFORE, ADVERB, JOIN, OTHERS, MARK, PLAN, ANNOUNCED, ANEW, DAY, LED, SPLIT, TOLD, UNDONE = (1 << at for at in range(13))
 """Of words that may begin what their name says; LED and SPLIT are of the verbs in two parts."""
 
 
@@ -45,6 +45,7 @@ def _roles(language: str) -> ByText[int]:
         LED: split_words(language, led=True),
         SPLIT: split_words(language, led=False),
         TOLD: telling_words(language),
+        UNDONE: words.undone.firsts,
     }
     known: dict[str, int] = {}
     for role, firsts in declared.items():
