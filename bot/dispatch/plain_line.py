@@ -9,6 +9,7 @@ from bot.dispatch.facts import fact_calls
 from bot.dispatch.registry import Registry
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
+from bot.language.roles import roles_in
 from bot.language.tokens import Token, tokens
 from bot.language.vocabulary import verb_label
 from bot.messages.card import Button, Card, Element, Quote, Reply, Text
@@ -31,6 +32,10 @@ class PlainLine:
     def words(self) -> tuple[Token, ...]:
         """The words of the line; a slash before the first is dropped."""
         return tokens(self.line.lstrip().removeprefix("/"))
+
+    def may_begin(self, role: int) -> bool:
+        """Whether a word of the line may begin what a role of words says."""
+        return bool(roles_in(self.line.lstrip().removeprefix("/"), self.context.language) & role)
 
     @property
     def today_button(self) -> Button:
