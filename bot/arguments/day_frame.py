@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -19,18 +19,31 @@ def frame_of(context: ParseContext, aim: Aim) -> Frame:
     return context.once(frame_of, lambda: _frames_of(context))[aim]
 
 
-def _frames_of(context: ParseContext) -> Mapping[Aim, Frame]:
+class _Frames(dict[Aim, Frame]):
+    """The frames of a person at an instant, each made when a day of its aim is looked for."""
+
+    def __init__(self, now: datetime, language: str, workdays: WorkCalendar) -> None:
+        super().__init__()
+        self._made_of = now, language, workdays
+
+    def __missing__(self, aim: Aim) -> Frame:
+        now, language, workdays = self._made_of
+        self[aim] = frame = Frame(now=now, language=language, aim=aim, workdays=workdays)
+        return frame
+
+
+def _frames_of(context: ParseContext) -> _Frames:
     who = context.who
     return _frames(context.at, context.today, who.zone, context.language, calendar_of(who))
 
 
 @lru_cache(16)
-def _frames(at: datetime, today: date, zone: str, language: str, workdays: WorkCalendar) -> Mapping[Aim, Frame]:
-    """Return the frames by aim; cached because a line is read twice, for what it tells and to carry that out."""
+def _frames(at: datetime, today: date, zone: str, language: str, workdays: WorkCalendar) -> _Frames:
+    """Return the frames; cached because a line is read twice, for what it tells and to carry that out."""
     local = at.astimezone(ZoneInfo(zone))
     if local.date() != today:
         local = datetime.combine(today, time.min, tzinfo=local.tzinfo)
-    return {aim: Frame(now=local, language=language, aim=aim, workdays=workdays) for aim in Aim}
+    return _Frames(local, language, workdays)
 
 
 def unquoted(words: Sequence[Token]) -> list[str]:
