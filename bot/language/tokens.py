@@ -98,9 +98,10 @@ def tokens(line: str) -> tuple[Token, ...]:
     found: list[Token] = []
     end = 0
     while word := WORD.search(line, end):
-        closing, behind = _closing_quote(line, word.start()) if line[word.start()] in QUOTES else (0, 0)
-        last = behind or word.end()
-        text = line[word.start() + 1 : closing].strip() or line[word.start() : last]
+        start, last = word.span()
+        closing, behind = _closing_quote(line, start) if line[start] in QUOTES else (0, 0)
+        last = behind or last
+        text = line[start + 1 : closing].strip() or line[start:last]
         found.append(Token(text, quoted=bool(closing), raw=line[end:last], shouted=shouted))
         end = last
     return tuple(found)

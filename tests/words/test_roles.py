@@ -52,7 +52,6 @@ def test_a_line_has_the_roles_of_its_words_and_no_other(line: str, roles: int) -
 
 def test_what_was_not_done_is_offered_behind_a_slash_too(talk: Dialog) -> None:
     """Whoever is used to slash commands types the slash before a sentence as well."""
-    talk.account("Acme A/S", "anna")
     plain, slashed = talk.say("didn't get to call Acme"), talk.say("/didn't get to call Acme")
     assert plain.card.body[:1] == slashed.card.body[:1]
     assert not slashed.stored
