@@ -11,7 +11,7 @@ from bot.arguments.day_frame import as_value, frame_of, unquoted, why_asked
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
-from bot.language.days.frame import WHICH_DAY, Aim, DayReading, Lead, Moment
+from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, DayReading, Lead, Moment
 from bot.language.days.lexicon import lexicon, normal
 from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
 from bot.language.days.scan import LONGEST
@@ -86,6 +86,8 @@ class PastDayArg(Arg):
         self, reading: DayReading, texts: Sequence[str], start: int, context: ParseContext, *, doubt: bool
     ) -> Match | None:
         """Return the match of a reading, None for note; raises Ambiguous where it is not sure, or in doubt."""
+        if reading.why is NO_DAY and not start and reading.used == len(texts):
+            raise self._question(reading, texts, start, context)
         moments = [moment for moment in reading.moments if (context.today - moment.day).days <= PAST_DAYS]
         if not moments or reading.lead in UNTIL:
             return None

@@ -23,6 +23,7 @@ from bot.language.phrases import plain_texts
 from bot.language.questions import asks
 from bot.language.reaching import findings, goes_on
 from bot.language.roles import ADVERB, ANEW, ANNOUNCED, BEFORE, DAY, LED, MARK, PLAN, SPLIT, TOLD
+from bot.language.small_talk import courtesy_at_end
 from bot.language.split_verbs import SplitVerb, split_verb
 from bot.language.telling import tellings
 from bot.language.tokens import Token, text_of
@@ -31,11 +32,13 @@ from bot.records import lazy, record
 
 OFFER = "offer"
 """The contact that is an offer sent out."""
+DUE_AIMS = {"promise": Aim.PROMISE, "follow": Aim.FOLLOW_UP}
+"""Commands that are due on a day, and what that day is for."""
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
 NEW_DAY = ("new", "date")
 """Keywords of the new day of a promise."""
-DAY_REACH = 3
-"""Words of a day that may stand before a verb, as in "yesterday I called"."""
+DAY_REACH = 5
+"""Words of a day, with its hour, that may stand before a verb, as in "yesterday I called"."""
 DAY_WORDS = 5
 """Words of a day, with its hour, that may stand right before a customer."""
 VERB_REACH = 3
@@ -93,17 +96,24 @@ class FactVerbs:
             or self._plain(words, begun)
             or (self._told(begun) if self.roles & TOLD else None)
         )
-        return self.day_last(self._behind_verb(found)) if found else None
+        return self.day_last(self._without_courtesy(self._behind_verb(found))) if found else None
+
+    def _without_courtesy(self, fact: Fact) -> Fact:
+        """Return a fact without the courtesies and emojis behind the day in which its words end."""
+        aim = DUE_AIMS.get(fact.command.verb)
+        count = courtesy_at_end([word.text for word in fact.words], self.context.language) if aim else 0
+        if not aim or not count or count == len(fact.words):
+            return fact
+        kept = fact.words[:-count]
+        days = frame_of(self.context, aim)
+        ends_already = read_end(unquoted(fact.words), days) is not None
+        return fact if ends_already or read_end(unquoted(kept), days) is None else replace(fact, words=kept)
 
     def day_last(self, fact: Fact) -> Fact:
         """Return a promise with its day last, where "to" and a verb stand behind it, as in "by Friday to send"."""
         promised, deed = fact.words[:-2], fact.words[-2:]
-        if (
-            not self.roles & MARK
-            or fact.command.verb != "promise"
-            or not promised
-            or not self._words.marks.leading(deed)
-        ):
+        is_promise = bool(self.roles & MARK and promised) and fact.command.verb == "promise"
+        if not is_promise or not self._words.marks.leading(deed):
             return fact
         reading = read_end(unquoted(promised), frame_of(self.context, Aim.PROMISE))
         if reading is None or reading.sure is None:

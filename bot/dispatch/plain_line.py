@@ -33,9 +33,10 @@ class PlainLine:
         """The words of the line; a slash before the first is dropped."""
         return tokens(self.line.lstrip().removeprefix("/"))
 
-    def may_begin(self, role: int) -> bool:
-        """Whether a word of the line may begin what a role of words says."""
-        return bool(roles_in(self.line.lstrip().removeprefix("/"), self.context.language) & role)
+    @lazy
+    def roles(self) -> int:
+        """What the words of the line may begin."""
+        return roles_in(self.line.lstrip().removeprefix("/"), self.context.language)
 
     @property
     def today_button(self) -> Button:

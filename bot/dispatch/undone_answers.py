@@ -18,7 +18,7 @@ DAY_WORDS = 3
 
 def undone_answer(line: PlainLine) -> Reply | None:
     """Offer a follow-up for a line such as "didn't get to call Acme"; None for any other line."""
-    if not line.may_begin(UNDONE) or not _says_undone(line) or line.facts:
+    if not line.roles & UNDONE or not _says_undone(line) or line.facts:
         return None
     named = find_named(line.words, line.context)
     account = named.only if named else None

@@ -14,7 +14,7 @@ from bot.language.days.reading import day_words
 from bot.language.names import ByText
 from bot.language.split_verbs import split_words
 from bot.language.telling import telling_words
-from bot.language.tokens import clean, plain
+from bot.language.tokens import ENDS, clean, is_emoji, plain
 
 BEFORE, ADVERB, JOIN, OTHERS, MARK, PLAN, ANNOUNCED, ANEW, DAY, LED, SPLIT, TOLD, UNDONE = (1 << at for at in range(13))
 """Of words that may begin what their name says; LED and SPLIT are of the verbs in two parts."""
@@ -51,4 +51,9 @@ def _roles(language: str) -> ByText[int]:
     for role, firsts in declared.items():
         for first in firsts:
             known[plain(first)] = known.get(plain(first), 0) | role
-    return ByText(lambda word: known.get(plain(word), 0) | (DAY if has_digit(word) else 0))
+    return ByText(lambda word: known.get(plain(word), 0) | _by_shape(word))
+
+
+def _by_shape(word: str) -> int:
+    """Return the roles of words that are in no list: an emoji parts two facts as a sign does."""
+    return (DAY if has_digit(word) else 0) | (JOIN if is_emoji(word.rstrip(ENDS)) else 0)
