@@ -13,6 +13,7 @@ from bot.arguments.parser import ParseContext
 from bot.arguments.promise_match import PromiseMatcher
 from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.registry import Command, Registry
+from bot.dispatch.word_orders import booking_behind_name, name_first, without_lead
 from bot.domain.accounts import Account
 from bot.domain.entries import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
@@ -22,7 +23,7 @@ from bot.language.days.reading import may_begin, may_end, read_end, read_whole
 from bot.language.phrases import plain_texts
 from bot.language.questions import asks
 from bot.language.reaching import findings, goes_on
-from bot.language.roles import ADVERB, ANEW, ANNOUNCED, BEFORE, DAY, LED, MARK, PLAN, SPLIT, TOLD
+from bot.language.roles import ADVERB, ANEW, ANNOUNCED, BEFORE, DAY, LED, MARK, PLAN, SPLIT, TOLD, WRITER
 from bot.language.small_talk import courtesy_at_end
 from bot.language.split_verbs import SplitVerb, split_verb
 from bot.language.telling import tellings
@@ -94,8 +95,10 @@ class FactVerbs:
             (self._around_day(begun) if self.roles & DAY else None)
             or (self._around_adverb(begun) if self.roles & ADVERB else None)
             or self._plain(words, begun)
-            or (self._told(begun) if self.roles & TOLD else None)
         )
+        if found is None and self.roles & TOLD:
+            # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.
+            found = self._told(words) or self._told(begun)
         return self.day_last(self._without_courtesy(self._behind_verb(found))) if found else None
 
     def _without_courtesy(self, fact: Fact) -> Fact:
@@ -183,12 +186,12 @@ class FactVerbs:
             if may_end(words[end - 1].text, self.context.language)
             and self._begins_with_name(words[end:])
             and self._is_day(words[:end], Aim.FOLLOW_UP)
-            and self._names_customer(words[end:])
+            and self.names_customer(words[end:])
         )
         count = next(days, 0)
-        return 0 if count and self._names_customer(words) else count
+        return 0 if count and self.names_customer(words) else count
 
-    def _names_customer(self, words: tuple[Token, ...]) -> bool:
+    def names_customer(self, words: tuple[Token, ...]) -> bool:
         """Whether words begin with the name of a customer, fillers aside, and name no other."""
         found = find_account_in(words, self.context) if self._begins_with_name(words) else None
         return found is not None and found.at == self._front(words)
@@ -209,7 +212,14 @@ class FactVerbs:
             or self._logged(words)
             or (self._behind_day(words) if self.roles & DAY else None)
             or (self._split(begun, led=False) if self.roles & SPLIT else None)
+            or (self._behind_name(begun) if self.roles & WRITER else None)
         )
+
+    def _behind_name(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the fact of words in which the customer stands before the verb."""
+        found = name_first(words, self.context)
+        fact = self._led(found[1]) if found else None
+        return replace(fact, words=(*found[0], *without_lead(fact.words, self.context))) if found and fact else None
 
     def _led(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact whose verb stands behind fillers, which may be words of it: "tried to reach" is one verb."""
@@ -281,7 +291,9 @@ class FactVerbs:
             return ends or (self._goes_on(rest) and not goes_on(rest[0], self.context.language))
         # "Acme called nice chat": with the name alone before it, it is what the writer did.
         named = not found.first and len(rest) > 1 and self._is_name(words[: found.last])
-        return self._goes_on(rest) or (named and not self._words.others.leading(rest))
+        joins = self._words.only_joins.leading(rest)
+        promises_more = found.term == "promise" and joins and self.names_customer(rest[joins:])
+        return bool(promises_more) or self._goes_on(rest) or (named and not self._words.others.leading(rest))
 
     def _is_name(self, words: tuple[Token, ...]) -> bool:
         """Whether words are the name of one customer, fillers aside, and nothing else."""
@@ -295,6 +307,8 @@ class FactVerbs:
 
     def _contact(self, contact: str, verb: tuple[Token, ...], words: tuple[Token, ...]) -> Fact:
         call = self.registry.get("call")
+        if contact == CallOutcome.MEETING and (booked := booking_behind_name(verb, words, self.context)):
+            return Fact(command=call, words=booked)
         if contact != OFFER:
             return Fact(command=call, words=words, verb=verb, defaults={"outcome": contact})
         # The log has no offers: it went out somehow, and the note says so in the words that were typed.

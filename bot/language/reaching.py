@@ -175,12 +175,15 @@ def slip_in(words: Sequence[Token], language: str) -> str:
 def near_outcome(words: Sequence[Token], language: str) -> tuple[str, str]:
     """Return the word of a short note that is spelt much like an outcome of the own language, and that outcome.
 
-    Such as "telefonsvarn"; two empty texts for none.
+    Such as "telefonsvarn"; so is a note that is nothing but a short form of another language, as Danish "ub". Two empty
+    texts for none.
     """
     lexicon = _lexicon(language)
     telling = [word for word in words if lexicon.index.roles.get(word.bare) not in FILLING and not word.quoted]
     if len(telling) > SHORT_NOTE:
         return "", ""
+    if len(telling) == 1 and (outcome := _short_outcomes().get(telling[0].bare)):
+        return telling[0].text.rstrip(ENDS_OF_PHRASE), outcome
     own = WORD_FILES[language].tables["outcomes"]
     # What is known says something of its own, as "answered", which is like "answering machine" in Swedish.
     for word in (word for word in telling if len(word.bare) >= LONG and word.bare not in lexicon.index.roles):
@@ -192,6 +195,17 @@ def near_outcome(words: Sequence[Token], language: str) -> tuple[str, str]:
     return "", ""
 
 
+@cache
+def _short_outcomes() -> dict[str, str]:
+    """Return the short forms of every language for who was not reached."""
+    return {
+        fold(word).rstrip(ENDS_OF_PHRASE): term
+        for term in (VOICEMAIL, NONE)
+        for words in WORD_FILES.values()
+        for word in words.tables["outcomes"][term].short
+    }
+
+
 def goes_on(word: Token, language: str) -> bool:
     """Whether a word carries a phrase before it on to something else, as in "no answer on the price"."""
     return plain_texts((word,))[0] in _lexicon(language).goes_on
@@ -199,7 +213,7 @@ def goes_on(word: Token, language: str) -> bool:
 
 def findings(words: Sequence[Token], language: str) -> tuple[Finding, ...]:
     """Return what words say about how a call went, in order."""
-    return findings_in(tuple([word.plain for word in words]), language)
+    return findings_in(tuple(plain_texts(words)), language)
 
 
 @lru_cache(64)

@@ -16,7 +16,9 @@ from bot.language.split_verbs import split_words
 from bot.language.telling import telling_words
 from bot.language.tokens import ENDS, clean, is_emoji, plain
 
-BEFORE, ADVERB, JOIN, OTHERS, MARK, PLAN, ANNOUNCED, ANEW, DAY, LED, SPLIT, TOLD, UNDONE = (1 << at for at in range(13))
+BEFORE, ADVERB, JOIN, OTHERS, MARK, PLAN, ANNOUNCED, ANEW, DAY, LED, SPLIT, TOLD, UNDONE, WRITER = (
+    1 << at for at in range(14)
+)
 """Of words that may begin what their name says; LED and SPLIT are of the verbs in two parts."""
 
 
@@ -46,6 +48,7 @@ def _roles(language: str) -> ByText[int]:
         SPLIT: split_words(language, led=False),
         TOLD: telling_words(language),
         UNDONE: words.undone.firsts,
+        WRITER: words.writer.firsts,
     }
     known: dict[str, int] = {}
     for role, firsts in declared.items():
@@ -55,5 +58,6 @@ def _roles(language: str) -> ByText[int]:
 
 
 def _by_shape(word: str) -> int:
-    """Return the roles of words that are in no list: an emoji parts two facts as a sign does."""
-    return (DAY if has_digit(word) else 0) | (JOIN if is_emoji(word.rstrip(ENDS)) else 0)
+    """Return the roles of words that are in no list: an emoji parts facts, a colon tells what the writer did."""
+    emoji = is_emoji(word.rstrip(ENDS))
+    return (DAY if has_digit(word) else 0) | (JOIN if emoji else 0) | (WRITER if ":" in word else 0)
