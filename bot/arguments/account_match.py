@@ -203,7 +203,11 @@ class AccountMatcher:
 
     def _continues(self, end: int) -> bool:
         """Whether the next word looks like one more of the name: it has a capital, and no argument recognises it."""
-        if end >= len(self.words) or self.words[end].quoted or self._is_common(end):
+        if end >= len(self.words) or self.words[end].quoted:
+            return False
+        if name_words(self.context.language).more.leading(self.words[end:]):
+            return True
+        if self._is_common(end):
             return False
         if self._place.has_capital_nouns and self._is_noun(end):
             return False

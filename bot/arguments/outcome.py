@@ -51,6 +51,8 @@ class OutcomeArg(ChoiceArg):
     asks_text: ClassVar[bool] = True
     table: Vocabulary = OUTCOMES
     conversation: tuple[str, ...] = ()
+    spoken: bool = False
+    """Whether an edited call was a conversation, so that a new note is read as if it were logged."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if any(arg.recognises(words, context) for arg in after if not arg.right and not arg.any_text):
@@ -68,8 +70,9 @@ class OutcomeArg(ChoiceArg):
     def match_text(
         self, words: tuple[Token, ...], settled: Mapping[str, object], context: ParseContext
     ) -> Match | None:
-        # Without a default nothing is presumed, as in an edit.
-        if not words or self.default is None or any(settled.get(name) for name in self.conversation):
+        # Without a default nothing is presumed, as in an edit of a call that nobody answered.
+        unpresumed = self.default is None and not self.spoken
+        if not words or unpresumed or any(settled.get(name) for name in self.conversation):
             return None
         if settled.get(self.name) == NONE and (doubt := _doubt_of_no_answer(words, context)):
             raise self._question(doubt, (NONE, VOICEMAIL, MEETING), words, context)

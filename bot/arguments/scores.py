@@ -17,8 +17,9 @@ from bot.language.vocabulary import FACTORS, SCORES
 NUMBER = r"[-+]?\d(?:[\d.,/_]*\d)?"
 """What somebody means as a number, whether it is a score or not; anything but a score is asked about, not ignored."""
 SHORT = re.compile(rf"([^\W\d_]+)({NUMBER})")
-GLUED = re.compile("([0-2])[-–/]([0-2])")
-"""Two scores of which one is meant, in one word."""
+GLUED = re.compile(r"([0-2])\s?[-–/]\s?([0-2])")
+"""Two scores of which one is meant, in one word or with a sign between them."""
+GLUED_WORDS = 3
 UNSURE, THAN, BETWEEN = "unsure", "than", "one_of"
 """The terms of words that say no score by themselves, of what scores are compared with, and of what leads to two."""
 SAYING = frozenset(SCORES.words.keys() - {THAN, BETWEEN})
@@ -198,8 +199,10 @@ def _said(words: tuple[Token, ...], language: str) -> _SaidScore | None:
 
 def _alternatives(words: tuple[Token, ...], language: str) -> tuple[Sequence[int], int]:
     """Return the two scores that words begin with where one of both is meant, and how many words say so."""
-    if words and not words[0].quoted and (glued := GLUED.fullmatch(words[0].text)):
-        return sorted({int(glued[1]), int(glued[2])}), 1
+    for count in range(1, min(len(words), GLUED_WORDS) + 1):
+        quoted = any(word.quoted for word in words[:count])
+        if not quoted and (glued := GLUED.fullmatch(text_of(words[:count]))):
+            return sorted({int(glued[1]), int(glued[2])}), count
     texts = plain_texts(words[: 4 * SCORES.longest])
     _, lead = _phrase(texts, frozenset({BETWEEN}), language)
     one = _said(words[lead:], language)

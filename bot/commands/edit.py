@@ -12,6 +12,7 @@ from bot.arguments.account import AccountArg
 from bot.arguments.basic import ButtonValue, TextArg
 from bot.arguments.due import DueArg, without_hour
 from bot.arguments.entry_ref import RefArg
+from bot.arguments.outcome import OutcomeArg
 from bot.arguments.parser import Ambiguous, Arg, Candidate, ParseContext, RawArguments
 from bot.arguments.parsing import parse
 from bot.arguments.promise import PromiseArg
@@ -19,7 +20,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import Command, command, discover
 from bot.domain.audit import AuditAction
 from bot.domain.due import Due
-from bot.domain.entries import Detail, FollowUp, Kind, PromiseMade, PromiseStep, changed
+from bot.domain.entries import Call, CallOutcome, Detail, FollowUp, Kind, PromiseMade, PromiseStep, changed
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.tokens import Token, line_of, tokens
@@ -95,7 +96,7 @@ def _parse_changes(
     if stays and hourless is not None:
         words, stays = hourless, replace(stays, hour=None)
     # The ref stands for the account or promise.
-    args = [_unnamed(arg, stays) for arg in logged_by.args if not isinstance(arg, AccountArg | PromiseArg)]
+    args = [_unnamed(arg, stays, old) for arg in logged_by.args if not isinstance(arg, AccountArg | PromiseArg)]
     values = parse(args, RawArguments(words=words, decisions=decisions), context)
     named = {name: value for name, value in values.items() if value is not None}
     kept = {arg.name: stays for arg in args if isinstance(arg, DueArg)} if hourless is not None else {}
@@ -126,11 +127,14 @@ def _unpacked(decided: str) -> dict[str, str]:
     return {}
 
 
-def _unnamed(arg: Arg, stays: Due | None) -> Arg:
+def _unnamed(arg: Arg, stays: Due | None, old: Detail) -> Arg:
     """Return an argument that may be left out; of a day or an hour alone the other one stays as it is."""
     # A default of None tells "not named" from a value that was named.
     if isinstance(arg, DueArg):
         return replace(arg, optional=True, default=None, stays=stays)
+    if isinstance(arg, OutcomeArg):
+        spoken = isinstance(old, Call) and old.outcome is CallOutcome.SPOKE
+        return replace(arg, optional=True, default=None, spoken=spoken)
     return replace(arg, optional=True, default=None)
 
 

@@ -39,7 +39,7 @@ from bot.dispatch.receipts import corrected_entries, find_receipt, keep_receipt,
 from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, refusal, unstored
 from bot.dispatch.registry import Registry
 from bot.dispatch.small_talk_answers import small_talk_answer
-from bot.dispatch.suggestions import own_verb_line, suggestions
+from bot.dispatch.suggestions import own_verb_line, suggestions, with_ways_on
 from bot.dispatch.to_do_answers import to_do_answer
 from bot.dispatch.undone_answers import undone_answer
 from bot.dispatch.welcome import is_first, welcomed
@@ -215,7 +215,8 @@ def _read_and_run(
         return answer if isinstance(answer, Reply) else _carry_out(event, (answer,), work, who, translator)
     except UserMistake as mistake:
         sentence = mistake_sentence(translator, mistake)
-        raise Refused(refusal(translator, typed_line(event), RefusalReason.MISTAKE, sentence)) from mistake
+        refused = refusal(translator, typed_line(event), RefusalReason.MISTAKE, sentence)
+        raise Refused(with_ways_on(refused, line) if isinstance(event, Line) else refused) from mistake
 
 
 def _facts(

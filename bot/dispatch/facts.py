@@ -111,7 +111,7 @@ class FactReader:
     def read(self, text: str) -> tuple[Fact, ...]:
         """Return the facts that a line tells, in order; none when it does not begin with a verb of the log."""
         clauses = cut(text, self.verbs.roles, self._context.language, self._stands_alone)
-        first = clauses[0].first_of(self.verbs.find) if clauses else None
+        first = self._first(clauses[0]) if clauses else None
         if clauses and first is None and (greeted := self._behind_greeting(text)):
             return self.read(greeted)
         if first is None and len(clauses) > 1 and (last := self._promised_last(*clauses[:2])):
@@ -135,6 +135,11 @@ class FactReader:
         """Return the promise of two clauses whose verb stands at the end of the second, as German "versprochen"."""
         fact = None if other.of_others else self.verbs.find((*one.words, *other.words))
         return fact if fact and fact.command.verb == "promise" and self._account(one.words) else None
+
+    def _first(self, clause: Clause) -> Fact | None:
+        """Return the fact of the first clause; a joining word there may be a weekday of the verb's language."""
+        dated = self.verbs.behind_foreign_day(clause.words) if clause.joined else None
+        return dated or clause.first_of(self.verbs.find)
 
     def _each(self, fact: Fact) -> list[Fact]:
         """Return the fact, or one for each of two customers whose names are all its words, as in "Acme and Nowak".

@@ -11,6 +11,7 @@ from bot.dispatch.named_account import Named, find_named
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.refusals import RefusalReason, refusal
 from bot.dispatch.registry import Command
+from bot.dispatch.to_do_answers import plan_buttons
 from bot.domain.accounts import Account
 from bot.domain.entries import CallOutcome
 from bot.domain.own_words import VERB, known_meaning
@@ -54,6 +55,15 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
     return replace(shown, card=replace(shown.card, buttons=buttons))
 
 
+def with_ways_on(refused: Reply, line: PlainLine) -> Reply:
+    """Return a refusal with what else its line may be that names a customer: a promise, a follow-up, a note."""
+    named = find_named(line.words, line.context)
+    if named is None or named.only is None:
+        return refused
+    buttons = (*_fitting(plan_buttons(line)), *_fitting(_note_buttons(line, named, named.only)))
+    return replace(refused, card=replace(refused.card, buttons=buttons))
+
+
 def own_verb_line(line: PlainLine) -> str | None:
     """Return a line whose first word the person has picked a verb for often enough, with that verb; else None."""
     context = line.context
@@ -71,7 +81,7 @@ def _fitting(buttons: Iterable[Button]) -> tuple[Button, ...]:
 
 def _verb_buttons(line: PlainLine, bound: Sequence[Token]) -> Iterator[Button]:
     rest, bound_rest = line_of(line.words[1:]), line_of(tuple(bound[1:]))
-    for command in _nearest(line):
+    for command in nearest_commands(line):
         again = line.again(command.verb, rest)
         word = decision(0, TYPED_VERB, line.words[0].text[:SHOWN_WORD])
         button = replace(again, press=Press(verb=again.press.verb, values={**again.press.values, **word}))
@@ -102,7 +112,7 @@ def _note_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[B
         yield line.note_button(account, text)
 
 
-def _nearest(line: PlainLine) -> list[Command]:
+def nearest_commands(line: PlainLine) -> list[Command]:
     """Return the commands whose word in the person's language or in English looks most like the first word."""
     typed = fold(line.words[0].text)
     scores = [(_likeness(typed, command, line.context.language), command) for command in line.registry]

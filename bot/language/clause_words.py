@@ -11,7 +11,7 @@ from bot.language.phrases import Phrases, phrases, typable
 from bot.language.vocabulary import CONTACTS, VERBS
 from bot.language.word_files import FIRST, WORD_FILES
 
-SIGNS = frozenset({"+", "-", "–"})
+SIGNS = frozenset({"+", "-", "–", "&"})
 """Signs that part two facts when a verb stands behind them."""
 
 

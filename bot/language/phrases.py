@@ -23,12 +23,17 @@ def typable(table: str, term: str, language: str) -> frozenset[str]:
     for code, file in WORD_FILES.items():
         forms = file.tables[table][term]
         words.update(forms.all if code in (language, FIRST) else forms.long)
-    return frozenset(fold(word).replace("’", "'") for word in words)
+    return frozenset(plain_text(word) for word in words)
 
 
 def plain_texts(words: Sequence[Token]) -> list[str]:
     """Return the normal form of each word without the signs behind it; "" for what is quoted."""
     return [word.plain for word in words]
+
+
+def plain_text(word: str) -> str:
+    """Return a word or phrase in the normal form in which it is looked up."""
+    return fold(word).replace("’", "'")
 
 
 @record(kw_only=True)

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 
 from bot.language.names import fold
 from bot.language.phrases import Phrases, Piece, plain_texts, typable
+from bot.language.short_outcomes import is_typed_small, short_in_other_language
 from bot.language.tokens import ENDS_OF_PHRASE, Token
 from bot.language.word_files import FIRST, WORD_FILES
 from bot.records import record
@@ -182,8 +183,8 @@ def near_outcome(words: Sequence[Token], language: str) -> tuple[str, str]:
     telling = [word for word in words if lexicon.index.roles.get(word.bare) not in FILLING and not word.quoted]
     if len(telling) > SHORT_NOTE:
         return "", ""
-    if len(telling) == 1 and (outcome := _short_outcomes().get(telling[0].bare)):
-        return telling[0].text.rstrip(ENDS_OF_PHRASE), outcome
+    if len(words) == 1 and telling and (outcome := _short_of_others(telling[0].bare, language)):
+        return words[0].text.rstrip(ENDS_OF_PHRASE), outcome
     own = WORD_FILES[language].tables["outcomes"]
     # What is known says something of its own, as "answered", which is like "answering machine" in Swedish.
     for word in (word for word in telling if len(word.bare) >= LONG and word.bare not in lexicon.index.roles):
@@ -195,15 +196,11 @@ def near_outcome(words: Sequence[Token], language: str) -> tuple[str, str]:
     return "", ""
 
 
-@cache
-def _short_outcomes() -> dict[str, str]:
-    """Return the short forms of every language for who was not reached."""
-    return {
-        fold(word).rstrip(ENDS_OF_PHRASE): term
-        for term in (VOICEMAIL, NONE)
-        for words in WORD_FILES.values()
-        for word in words.tables["outcomes"][term].short
-    }
+def _short_of_others(text: str, language: str) -> str:
+    """Return the outcome that a word may be short for in another language, or "no" for no answer; "" for none."""
+    if text in typable("answers", "no", language):
+        return NONE
+    return "" if text in _lexicon(language).index.roles else short_in_other_language(text, (VOICEMAIL, NONE))
 
 
 def goes_on(word: Token, language: str) -> bool:
@@ -213,7 +210,7 @@ def goes_on(word: Token, language: str) -> bool:
 
 def findings(words: Sequence[Token], language: str) -> tuple[Finding, ...]:
     """Return what words say about how a call went, in order."""
-    return findings_in(tuple(plain_texts(words)), language)
+    return findings_in(tuple(_texts(words, _lexicon(language), language)), language)
 
 
 @lru_cache(64)
@@ -229,6 +226,19 @@ def findings_in(texts: tuple[str, ...], language: str) -> tuple[Finding, ...]:
         elif said:
             found.append(said)
     return tuple(found)
+
+
+def _texts(words: Sequence[Token], lexicon: _Lexicon, language: str) -> list[str]:
+    """Return the plain text of each word; "" for a short form of capitals in small letters beside other words."""
+    texts = plain_texts(words)
+    at = 0 if lexicon.index.may_stand_in(texts) else len(words)
+    while at < len(words):
+        # Inside a longer phrase it is that other word: "na" of "na sekretarce".
+        count = lexicon.index.count_at(texts, at) or 1
+        if count == 1 and is_typed_small(words[at], texts[at], language, alone=len(words) == 1):
+            texts[at] = ""
+        at += count
+    return texts
 
 
 def _both(one: Finding, other: Finding) -> Finding:
