@@ -36,7 +36,7 @@ class CommandMiddleware(AsyncMiddleware):
         if req.body.get("command") not in self.listeners.verbs:
             await next()
             return resp
-        return BoltResponse(status=200, body=await self.listeners.command(req.body) or "")
+        return BoltResponse(status=200, body=await self.listeners.command(req.body))
 
 
 def app_of(
@@ -56,7 +56,7 @@ def app_of(
         logger=silent_logger(),
         client=web,
         authorize=authorize,
-        # Before it, because whom a command is for is known: finding a listener for it takes Bolt as long as all of ours.
+        # Before it, as whom a command is for is known; to find a listener takes Bolt six times as long as all else.
         before_authorize=CommandMiddleware(listeners=listeners),
         # By default Bolt looks for an ack every 10 ms, and loses one that an exception follows.
         process_before_response=True,
