@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.arguments.account import are_account_name, find_account_in
+from bot.arguments.account import are_account_name, begin_with_own_name, find_account_in
 from bot.arguments.parser import ParseContext, RawArguments
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.fact_verbs import Fact, FactVerbs
@@ -105,7 +105,7 @@ class FactReader:
     def read(self, text: str) -> tuple[Fact, ...]:
         """Return the facts that a line tells, in order; none when it does not begin with a verb of the log."""
         clauses = cut(text, self._context.language, self._stands_alone)
-        first = clauses[0].first_of(self.verbs.find) if clauses else None
+        first = self._first(clauses[0]) if clauses else None
         if clauses and first is None and (greeted := self._behind_greeting(text)):
             return self.read(greeted)
         if first is None and len(clauses) > 1 and (last := self._promised_last(*clauses[:2])):
@@ -129,6 +129,11 @@ class FactReader:
         """Return the promise of two clauses whose verb stands at the end of the second, as German "versprochen"."""
         fact = None if other.of_others else self.verbs.find((*one.words, *other.words))
         return fact if fact and fact.command.verb == "promise" and self._account(one.words) else None
+
+    def _first(self, clause: Clause) -> Fact | None:
+        """Return the fact of the first clause; a joining word there may be a weekday of the verb's language."""
+        dated = self.verbs.behind_foreign_day(clause.words) if clause.joined else None
+        return dated or clause.first_of(self.verbs.find)
 
     def _each(self, fact: Fact) -> list[Fact]:
         """Return the fact, or one for each of two customers whose names are all its words, as in "Acme and Nowak".
@@ -188,6 +193,8 @@ class FactReader:
         if fact and fact.doubt:
             fact = replace(fact, whole=clause)
         if fact is None or PROMISE_REF.fullmatch(text_of(fact.words[:1])) or self._account(fact.words):
+            return fact
+        if begin_with_own_name(fact.words, self._context):
             return fact
         if fact.command is before.command and fact.command.verb == "call":
             return None

@@ -60,6 +60,8 @@ class PlanReader:
             return self._from(words, count)
         if lead and (count := known.infinitives.leading(plan)):
             return self._from(plan, count)
+        if lead and (dated_plan := self._behind_day(plan)):
+            return dated_plan
         if count := known.tries.leading(plan):
             return self._tried(plan, count, dated=dated)
         return self._called_anew(plan, dated=dated)
@@ -69,6 +71,15 @@ class PlanReader:
         behind = plan[count:]
         behind = behind[self._words.leads.leading(behind) :]
         return bool(count and self._words.to_writer.leading(behind))
+
+    def _behind_day(self, words: tuple[Token, ...]) -> Plan | None:
+        """Return the plan of an infinitive behind a day that words begin with, as in "muszę jutro zadzwonić do"."""
+        reading = read_front(unquoted(words), frame_of(self.context, Aim.FOLLOW_UP))
+        if reading is None or not reading.moments:
+            return None
+        day, deed = words[: reading.used], words[reading.used :]
+        count = self._words.infinitives.leading(deed)
+        return Plan(verb=deed[:count], words=(*deed[count:], *day)) if count else None
 
     def to_do(self, day: tuple[Token, ...], words: tuple[Token, ...]) -> Plan | None:
         """Return the plan of a day ahead and an infinitive behind it; one that looks like a log is none, as "call"."""
