@@ -206,11 +206,11 @@ def _read_and_run(
         if answer is None and not reads and (facts := _facts(registry, event, call, work, who, translator)):
             return _carry_out(event, facts, work, who, translator)
         if answer is None and isinstance(call, UnreadableCall):
-            answer = _without_command(event, call, line)
-            own = None if answer else own_verb_line(line)
+            own = None if _is_unfit(call) else own_verb_line(line)
             if own and isinstance(event, Line | Correction):
                 # It begins with a verb, so that it is read again no more than once.
                 return _read_and_run(registry, replace(event, text=own), reads, work, who, translator)
+            answer = _without_command(event, call, line)
         answer = answer or _called_or_suggested(event, call, line)
         return answer if isinstance(answer, Reply) else _carry_out(event, (answer,), work, who, translator)
     except UserMistake as mistake:
