@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import ParseContext
 from bot.domain.accounts import CROWD, Account, Accounts
+from bot.language.days.lexicon import speaker_of
 from bot.language.name_words import (
     CASES,
     JOINED,
@@ -20,15 +21,16 @@ from bot.language.name_words import (
     stems,
     without_genitive,
 )
-from bot.language.names import KEY_LIMIT, account_key, fold
+from bot.language.names import KEY_LIMIT, account_key, fold, without_more_forms
 from bot.language.phrases import BEFORE, Phrases
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import OUTCOMES
+from bot.language.word_files import LANGUAGES
 
 BRACKETS = frozenset("()[]{}")
 NEAR_ENOUGH = 75
 """Similarity in percent from which a name is offered as the one that was meant."""
-FORM_WORDS = 3
+FORM_WORDS = 4
 """Words of a legal form, or signs, that a typed name may have beside those of its key."""
 NEAR_LETTERS = 3
 """Letters that words have at least to resemble a name."""
@@ -126,7 +128,9 @@ class AccountIndex:
         if found is None or found.keys != longer.keys:
             return False
         small = last.isalpha() and (last.islower() or word.shouted) and longer.end < len(words)
-        if not small and OUTCOMES.find(last, self.language) is None:
+        # In another language it may be short for something: "AB" is German for an answering machine.
+        short = any(OUTCOMES.find(last, code) for code in LANGUAGES) or speaker_of(last, self.language)
+        if not small and not short:
             return False
         return fold(last) not in fold(self.account(longer.keys[0]).name).split()
 
@@ -155,7 +159,16 @@ class AccountIndex:
             if self.id_of(key) is not None and self._may_be_spelt(key, text):
                 return (key,), True
         found = {known for key in spellings(text) for known in self._longer(key) if self._may_be_spelt(known, text)}
+        if not found and (short := without_more_forms(text)):
+            keys, exact = self._keys_of(short)
+            # Another legal form may be that of another company.
+            return tuple(key for key in keys if self._shares_form(key, text.removeprefix(short))), exact
         return tuple(sorted(found)), False
+
+    def _shares_form(self, key: str, text: str) -> bool:
+        """Whether a word at the end of a name, folded, is one of those at the end of an account's name."""
+        form = fold(text).split()[-FORM_WORDS:]
+        return not set(form[1:]).isdisjoint(fold(self.account(key).name).split()[1:])
 
     def _longer(self, key: str) -> list[str]:
         """Return the first CROWD keys that begin with the words of one and go on."""

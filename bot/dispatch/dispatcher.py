@@ -40,6 +40,7 @@ from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sente
 from bot.dispatch.registry import Registry
 from bot.dispatch.small_talk_answers import small_talk_answer
 from bot.dispatch.suggestions import own_verb_line, suggestions
+from bot.dispatch.to_do_answers import to_do_answer, with_ways_on
 from bot.dispatch.undone_answers import undone_answer
 from bot.dispatch.welcome import is_first, welcomed
 from bot.domain.accounts import remove_made_in_vain
@@ -223,7 +224,8 @@ def _read_and_run(
         return answer if isinstance(answer, Reply) else _carry_out(event, before, (answer,), work, who, translator)
     except UserMistake as mistake:
         sentence = mistake_sentence(translator, mistake)
-        raise Refused(refusal(translator, typed_line(event), RefusalReason.MISTAKE, sentence)) from mistake
+        refused = refusal(translator, typed_line(event), RefusalReason.MISTAKE, sentence)
+        raise Refused(with_ways_on(refused, line) if isinstance(event, Line) else refused) from mistake
 
 
 def _facts(
@@ -263,7 +265,8 @@ def _without_command(event: CommandEvent, call: UnreadableCall, line: PlainLine)
     """Return what a line without a verb means as a question or a name, None for any other; raises Refused."""
     if _is_unfit(call):
         raise Refused(refusal(line.context.translator, typed_line(event), call.reason, call.detail))
-    return question_answer(line) or bare_name_answer(line) or leave_answer(line) or name_first_answer(line)
+    answer = question_answer(line) or bare_name_answer(line) or leave_answer(line)
+    return answer or to_do_answer(line) or name_first_answer(line)
 
 
 def _called_or_suggested(event: CommandEvent, call: CommandCall | UnreadableCall, line: PlainLine) -> CommandCall:

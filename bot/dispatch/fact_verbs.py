@@ -13,12 +13,15 @@ from bot.arguments.parser import ParseContext
 from bot.arguments.promise_match import PromiseMatcher
 from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.registry import Command, Registry
+from bot.dispatch.word_orders import booking_behind_name, name_first, without_lead
 from bot.domain.accounts import Account
 from bot.domain.entries import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.days.frame import Aim, Moment
+from bot.language.days.lexicon import speaker_of
 from bot.language.days.reading import may_begin, may_end, read_end, read_whole
+from bot.language.name_words import name_words
 from bot.language.phrases import plain_texts
 from bot.language.questions import asks
 from bot.language.reaching import findings, goes_on
@@ -84,7 +87,14 @@ class FactVerbs:
     def find(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with, fillers and a day before its verb aside; None for other words."""
         begun = self._words.before.skipped(words)
-        found = self._around_day(begun) or self._around_adverb(begun) or self._plain(words, begun) or self._told(begun)
+        found = (
+            self.behind_foreign_day(words)
+            or self._around_day(begun)
+            or self._around_adverb(begun)
+            or self._plain(words, begun)
+        )
+        # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.
+        found = found or self._told(words) or self._told(begun)
         return self.day_last(self._without_courtesy(self._behind_verb(found))) if found else None
 
     def _without_courtesy(self, fact: Fact) -> Fact:
@@ -97,6 +107,13 @@ class FactVerbs:
         days = frame_of(self.context, aim)
         ends_already = read_end(unquoted(fact.words), days) is not None
         return fact if ends_already or read_end(unquoted(kept), days) is None else replace(fact, words=kept)
+
+    def behind_foreign_day(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the fact behind a weekday's short form of the verb's own language, as in "Sa mit Acme telefoniert"."""
+        speaker = speaker_of(words[0].text, self.context.language) if len(words) > 1 else ""
+        found = split_verb(words[1:], self.context.language, led=False) if speaker else None
+        fact = self._split(words[1:], led=False) if found and found.language == speaker else None
+        return replace(fact, clauses=(*fact.clauses, Clause(words=words[:1]))) if fact else None
 
     def day_last(self, fact: Fact) -> Fact:
         """Return a promise with its day last, where "to" and a verb stand behind it, as in "by Friday to send"."""
@@ -171,12 +188,12 @@ class FactVerbs:
             if may_end(words[end - 1].text, self.context.language)
             and self._begins_with_name(words[end:])
             and self._is_day(words[:end], Aim.FOLLOW_UP)
-            and self._names_customer(words[end:])
+            and self.names_customer(words[end:])
         )
         count = next(days, 0)
-        return 0 if count and self._names_customer(words) else count
+        return 0 if count and self.names_customer(words) else count
 
-    def _names_customer(self, words: tuple[Token, ...]) -> bool:
+    def names_customer(self, words: tuple[Token, ...]) -> bool:
         """Whether words begin with the name of a customer, fillers aside, and name no other."""
         found = find_account_in(words, self.context) if self._begins_with_name(words) else None
         return found is not None and found.at == self._front(words)
@@ -197,7 +214,14 @@ class FactVerbs:
             or self._logged(words)
             or self._behind_day(words)
             or self._split(begun, led=False)
+            or self._behind_name(begun)
         )
+
+    def _behind_name(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the fact of words in which the customer stands before the verb."""
+        found = name_first(words, self.context)
+        fact = self._led(found[1]) if found else None
+        return replace(fact, words=(*found[0], *without_lead(fact.words, self.context))) if found and fact else None
 
     def _led(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact whose verb stands behind fillers, which may be words of it: "tried to reach" is one verb."""
@@ -234,7 +258,7 @@ class FactVerbs:
         if led and any(said.first < found.last < said.end for said in findings(words, self.context.language)):
             # "Rang Acme, nobody picked up": the last word is of how the call went.
             return None
-        about = words[found.first : found.last] + words[found.end :]
+        about = self._about(words, found)
         if not led and found.term == "follow" and not self._is_plan(about):
             return None
         match found.term:
@@ -246,6 +270,18 @@ class FactVerbs:
                 return self._contact(term, words[: found.first] + words[found.last : found.end], about)
             case term:
                 return Fact(command=self.registry.get(term), words=about, verb=words[found.last : found.end])
+
+    def _about(self, words: tuple[Token, ...], found: SplitVerb) -> tuple[Token, ...]:
+        """Return what a verb in two parts is about: no adverb before its last part, no preposition of its language.
+
+        A preposition that is a short form is read in another language only so: "mit Medby telefoniert".
+        """
+        before = words[found.first : found.last]
+        ends = self._words.adverbs.first_before(plain_texts(before), len(before))
+        before = before[: ends or len(before)]
+        count = name_words(found.language).leads.leading(before) if found.language != self.context.language else 0
+        count = 0 if count == len(before) or self._begins_with_name(before) else count
+        return before[count:] + words[found.end :]
 
     def _is_plan(self, words: tuple[Token, ...]) -> bool:
         """Whether words are a customer and a day, and nothing that makes something else of a verb behind them."""
@@ -269,7 +305,11 @@ class FactVerbs:
             return ends or (self._goes_on(rest) and not goes_on(rest[0], self.context.language))
         # "Acme called nice chat": with the name alone before it, it is what the writer did.
         named = not found.first and len(rest) > 1 and self._is_name(words[: found.last])
-        return self._goes_on(rest) or (named and not self._words.others.leading(rest))
+        dated = not found.first and names_past_day(rest, self.context)
+        joins = self._words.only_joins.leading(rest)
+        promises_more = found.term == "promise" and joins and self.names_customer(rest[joins:])
+        may_follow = dated or bool(promises_more) or self._goes_on(rest)
+        return may_follow or (named and not self._words.others.leading(rest))
 
     def _is_name(self, words: tuple[Token, ...]) -> bool:
         """Whether words are the name of one customer, fillers aside, and nothing else."""
@@ -283,6 +323,8 @@ class FactVerbs:
 
     def _contact(self, contact: str, verb: tuple[Token, ...], words: tuple[Token, ...]) -> Fact:
         call = self.registry.get("call")
+        if contact == CallOutcome.MEETING and (booked := booking_behind_name(verb, words, self.context)):
+            return Fact(command=call, words=booked)
         if contact != OFFER:
             return Fact(command=call, words=words, verb=verb, defaults={"outcome": contact})
         # The log has no offers: it went out somehow, and the note says so in the words that were typed.

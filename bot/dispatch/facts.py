@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.arguments.account import are_account_name, find_account_in
+from bot.arguments.account import are_account_name, begin_with_own_name, find_account_in
 from bot.arguments.parser import ParseContext, RawArguments
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.fact_verbs import Fact, FactVerbs
+from bot.dispatch.promise_splitter import PromiseSplitter
 from bot.dispatch.registry import Command, Registry
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
@@ -97,19 +98,25 @@ class FactReader:
     def _words(self) -> ClauseWords:
         return clause_words(self._context.language)
 
+    @property
+    def _promises(self) -> PromiseSplitter:
+        return PromiseSplitter(self.verbs)
+
     def read(self, text: str) -> tuple[Fact, ...]:
         """Return the facts that a line tells, in order; none when it does not begin with a verb of the log."""
         clauses = cut(text, self._context.language, self._stands_alone)
-        first = clauses[0].first_of(self.verbs.find) if clauses else None
+        first = self._first(clauses[0]) if clauses else None
         if clauses and first is None and (greeted := self._behind_greeting(text)):
             return self.read(greeted)
+        if first is None and len(clauses) > 1 and (last := self._promised_last(*clauses[:2])):
+            first, clauses = last, clauses[1:]
         facts = self._each(first) if first else []
         # Looked for only where a clause follows, whose steps may be about that account.
         named = self._account(first.words) if first and len(clauses) > 1 else None
         for clause in clauses[1:] if first else ():
             following = None if clause.of_others else self._following(clause, facts[-1], named)
             named = (following and self._account(following.words)) or named
-            facts = [*facts, following] if following else self._with_clause(facts, clause)
+            facts = [*facts, *self._each(following)] if following else self._with_clause(facts, clause)
         return tuple(facts)
 
     def _behind_greeting(self, text: str) -> str:
@@ -118,8 +125,23 @@ class FactReader:
         count = greeting_at_start([word.text for word in words], self._context.language)
         return line_of(words[count:]) if count else ""
 
+    def _promised_last(self, one: Clause, other: Clause) -> Fact | None:
+        """Return the promise of two clauses whose verb stands at the end of the second, as German "versprochen"."""
+        fact = None if other.of_others else self.verbs.find((*one.words, *other.words))
+        return fact if fact and fact.command.verb == "promise" and self._account(one.words) else None
+
+    def _first(self, clause: Clause) -> Fact | None:
+        """Return the fact of the first clause; a joining word there may be a weekday of the verb's language."""
+        dated = self.verbs.behind_foreign_day(clause.words) if clause.joined else None
+        return dated or clause.first_of(self.verbs.find)
+
     def _each(self, fact: Fact) -> list[Fact]:
-        """Return the fact, or one for each of two customers whose names are all its words, as in "Acme and Nowak"."""
+        """Return the fact, or one for each of two customers whose names are all its words, as in "Acme and Nowak".
+
+        Of a promise one for each that stands behind its verb.
+        """
+        if fact.command.verb == "promise":
+            return self._promises.each(fact)
         words = fact.words if fact.command.verb == "call" else ()
         for at in range(1, len(words) - 1):
             joins = self._words.only_joins.leading(words[at:])
@@ -131,14 +153,21 @@ class FactReader:
     def _with_clause(self, facts: list[Fact], clause: Clause) -> list[Fact]:
         """Return the facts with a clause more; where nothing stands behind the verb, the clause may say who it was.
 
-        Behind a promise it may say what was promised, as in "promised Acme, that they get it by friday".
+        Behind a promise it may say what was promised, as in "promised Acme, that they get it by friday", or be another.
         """
-        if facts[-1].command.verb in DUE and self._says_nothing(clause.own):
+        last = facts[-1]
+        if last.command.verb in DUE and self._says_nothing(clause.own):
             return facts
-        if facts[-1].command.verb == "promise" and not facts[-1].clauses and self._words.marks.leading(clause.own):
+        more = last.command.verb == "promise" and not last.clauses and not self._promises.is_whole(last)
+        if more and self._words.marks.leading(clause.own):
             return [*facts[:-1], self.verbs.day_last(replace(facts[-1], words=(*facts[-1].words, *clause.own)))]
         if not facts[-1].words and not clause.of_others and self._account(clause.own):
             return [*facts[:-1], replace(facts[-1], words=clause.own)]
+        if facts[-1].command.verb == "promise" and not clause.of_others:
+            if self._promises.is_other_name(facts[-1], clause.own):
+                return [*facts[:-1], replace(facts[-1], words=(*facts[-1].words, *clause.own))]
+            if promise := self._promises.following(facts[-1], clause.own):
+                return [*facts, *self._each(promise)]
         return _with_clause(facts, clause)
 
     def _says_nothing(self, words: tuple[Token, ...]) -> bool:
@@ -164,6 +193,8 @@ class FactReader:
         if fact and fact.doubt:
             fact = replace(fact, whole=clause)
         if fact is None or PROMISE_REF.fullmatch(text_of(fact.words[:1])) or self._account(fact.words):
+            return fact
+        if begin_with_own_name(fact.words, self._context):
             return fact
         if fact.command is before.command and fact.command.verb == "call":
             return None

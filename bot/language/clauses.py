@@ -18,7 +18,7 @@ STOPS = ",;.!"
 """What ends a clause where it stands behind a word."""
 FULL_STOPS = ",."
 """Those of them that say nothing at the end of a line."""
-SIGNS = frozenset({"+", "-", "–"})
+SIGNS = frozenset({"+", "-", "–", "&"})
 """Signs that part two facts when a verb stands behind them."""
 
 

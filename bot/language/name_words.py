@@ -33,6 +33,8 @@ class NameWords:
     acts: Phrases[None]
     marks: Phrases[None]
     promises: Phrases[None]
+    more: Phrases[None]
+    """Words with which the name of a company goes on, such as sons."""
     common: frozenset[str]
     """Words of which no name is made."""
 
@@ -55,6 +57,7 @@ def name_words(language: str) -> NameWords:
         acts=known(("clauses", "acts")),
         marks=known(("clauses", "infinitive_marks")),
         promises=known(("names", "promises")),
+        more=known(("names", "more")),
         common=frozenset(word for table, terms in around for word in _common(language, table, terms)),
     )
 

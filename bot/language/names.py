@@ -23,6 +23,10 @@ SUFFIXES = re.compile(
     r"(?:(?<![ ,])[ ,]+(?:a/s|as|asa|aps|ab|abp|oy|oyj|ans|da|ks|k/s|i/s|p/s|gmbh|ag|ltd|llc|inc|plc"
     r"|sp\.? ?z ?o\.? ?o\.?|sp\.? ?j\.?|sp\.? ?k\.?|s\.?a\.?|spolka z o\.?o\.?))+(?=$|[ ,])"
 )
+MORE_FORMS = re.compile(
+    r"(?:(?<![ ,])[ ,]+(?:kg|kgaa|ohg|e\. ?k\.?|ek|ug|se|eg|gbr|mbh|(?:gmbh )?(?:&|und|u\.?) co\.?(?: ?kg| ?ohg)?))+$"
+)
+"""Further legal forms, which may be typed behind a name; keys keep them, so that no stored key changes."""
 KEY_LIMIT = 200
 """Characters of a name that its key is made of; names that are stored are shorter."""
 CACHED_LIMIT = 200
@@ -89,6 +93,13 @@ def _is_drawn(char: str) -> bool:
 def without_form(name: str) -> str:
     """Return a company's name without its legal form, such as A/S; the whole name when nothing else is in it."""
     return re.sub(SUFFIXES.pattern, "", name, flags=re.IGNORECASE).strip() or name
+
+
+def without_more_forms(name: str) -> str:
+    """Return a name, folded, without legal forms at its end that keys keep, such as e.K.; "" when it has none."""
+    folded = fold(name[:KEY_LIMIT])
+    short = MORE_FORMS.sub("", folded)
+    return short if short != folded else ""
 
 
 @cached_if_short

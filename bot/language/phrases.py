@@ -25,7 +25,7 @@ def typable(table: str, term: str, language: str) -> frozenset[str]:
     for code, file in WORD_FILES.items():
         forms = file.tables[table][term]
         words.update(forms.all if code in (language, FIRST) else forms.long)
-    return frozenset(_plain(word) for word in words)
+    return frozenset(plain_text(word) for word in words)
 
 
 def plain_texts(words: Sequence[Token]) -> list[str]:
@@ -35,10 +35,11 @@ def plain_texts(words: Sequence[Token]) -> list[str]:
 
 @cached_if_short
 def _bare(word: str) -> str:
-    return _plain(word).rstrip(ENDS)
+    return plain_text(word).rstrip(ENDS)
 
 
-def _plain(word: str) -> str:
+def plain_text(word: str) -> str:
+    """Return a word or phrase in the normal form in which it is looked up."""
     return fold(word).replace("’", "'")
 
 

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 
 from bot.language.names import fold
 from bot.language.phrases import ENDS, Phrases, Piece, plain_texts, typable
+from bot.language.short_outcomes import is_typed_small, short_in_other_language
 from bot.language.tokens import Token
 from bot.language.word_files import FIRST, WORD_FILES
 
@@ -174,12 +175,15 @@ def slip_in(words: Sequence[Token], language: str) -> str:
 def near_outcome(words: Sequence[Token], language: str) -> tuple[str, str]:
     """Return the word of a short note that is spelt much like an outcome of the own language, and that outcome.
 
-    Such as "telefonsvarn"; two empty texts for none.
+    Such as "telefonsvarn"; so is a note that is nothing but a short form of another language, as Danish "ub". Two empty
+    texts for none.
     """
     lexicon = _lexicon(language)
     telling = [word for word in words if lexicon.index.roles.get(word.bare) not in FILLING and not word.quoted]
     if len(telling) > SHORT_NOTE:
         return "", ""
+    if len(words) == 1 and telling and (outcome := _short_of_others(telling[0].bare, language)):
+        return words[0].text.rstrip(ENDS), outcome
     own = WORD_FILES[language].tables["outcomes"]
     # What is known says something of its own, as "answered", which is like "answering machine" in Swedish.
     for word in (word for word in telling if len(word.bare) >= LONG and word.bare not in lexicon.index.roles):
@@ -191,6 +195,13 @@ def near_outcome(words: Sequence[Token], language: str) -> tuple[str, str]:
     return "", ""
 
 
+def _short_of_others(text: str, language: str) -> str:
+    """Return the outcome that a word may be short for in another language, or "no" for no answer; "" for none."""
+    if text in typable("answers", "no", language):
+        return NONE
+    return "" if text in _lexicon(language).index.roles else short_in_other_language(text, (VOICEMAIL, NONE))
+
+
 def goes_on(word: Token, language: str) -> bool:
     """Whether a word carries a phrase before it on to something else, as in "no answer on the price"."""
     return plain_texts((word,))[0] in _lexicon(language).goes_on
@@ -200,7 +211,7 @@ def findings(words: Sequence[Token], language: str) -> tuple[Finding, ...]:
     """Return what words say about how a call went, in order."""
     lexicon = _lexicon(language)
     found: list[Finding] = []
-    runs = lexicon.index.runs(plain_texts(words))
+    runs = lexicon.index.runs(_texts(words, lexicon, language))
     for part in (part for run in runs for part in _parts(run)):
         said = _said(part, lexicon)
         if said and found and found[-1].end == said.first and {found[-1].weight, said.weight} <= DECIDING:
@@ -208,6 +219,19 @@ def findings(words: Sequence[Token], language: str) -> tuple[Finding, ...]:
         elif said:
             found.append(said)
     return tuple(found)
+
+
+def _texts(words: Sequence[Token], lexicon: _Lexicon, language: str) -> list[str]:
+    """Return the plain text of each word; "" for a short form of capitals in small letters beside other words."""
+    texts = plain_texts(words)
+    at = 0
+    while at < len(words):
+        # Inside a longer phrase it is that other word: "na" of "na sekretarce".
+        count = lexicon.index.count_at(texts, at) or 1
+        if count == 1 and is_typed_small(words[at], texts[at], language, alone=len(words) == 1):
+            texts[at] = ""
+        at += count
+    return texts
 
 
 def _both(one: Finding, other: Finding) -> Finding:

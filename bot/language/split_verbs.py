@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.language.names import fold
-from bot.language.phrases import plain_texts, typable
+from bot.language.phrases import plain_text, plain_texts, typable
 from bot.language.tokens import Token
 from bot.language.word_files import FIRST, WORD_FILES
 
@@ -18,16 +18,20 @@ TABLE = "split_verbs"
 
 @dataclass(frozen=True, kw_only=True)
 class SplitVerb:
-    """A verb found in words: its term, how many words its first part has, and where its last part begins and ends."""
+    """A verb found in words: its term, how many words its first part has, and where its last part begins and ends.
+
+    `language` is the one that it is of.
+    """
 
     term: str
+    language: str
     first: int
     last: int
     end: int
 
 
-SplitForm = tuple[str, tuple[str, ...], tuple[str, ...]]
-"""A term with the words of its first part, if any, and of its last."""
+SplitForm = tuple[str, tuple[str, ...], tuple[str, ...], str]
+"""A term with the words of its first part, if any, and of its last, and its language."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,13 +62,15 @@ def split_verb(words: Sequence[Token], language: str, *, led: bool) -> SplitVerb
     return next(filter(None, found), None)
 
 
-def _found(texts: tuple[str, ...], term: str, first: tuple[str, ...], last: tuple[str, ...]) -> SplitVerb | None:
+def _found(
+    texts: tuple[str, ...], term: str, first: tuple[str, ...], last: tuple[str, ...], language: str
+) -> SplitVerb | None:
     if texts[: len(first)] != first:
         return None
     ends = (len(texts),) if first else range(len(last) + 1, len(texts) + 1)
     for end in ends:
         if end - len(last) > len(first) and texts[end - len(last) : end] == last:
-            return SplitVerb(term=term, first=len(first), last=end - len(last), end=end)
+            return SplitVerb(term=term, language=language, first=len(first), last=end - len(last), end=end)
     return None
 
 
@@ -82,4 +88,10 @@ def _spelt(language: str) -> Iterator[SplitForm]:
     for term in WORD_FILES[FIRST].tables[TABLE]:
         for text in typable(TABLE, term, language):
             first, _, last = text.partition(GAP)
-            yield term, tuple(first.split()), tuple(last.split())
+            yield term, tuple(first.split()), tuple(last.split()), _speaker(term, text, language)
+
+
+def _speaker(term: str, text: str, language: str) -> str:
+    """Return the language that a form is of; of several the person's own."""
+    codes = [code for code, file in WORD_FILES.items() if text in map(plain_text, file.tables[TABLE][term].all)]
+    return language if language in codes else codes[0]

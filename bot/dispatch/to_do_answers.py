@@ -1,0 +1,129 @@
+"""The answer to a line that says what is to be done for a customer: a follow-up or a promise, which is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.dispatch.named_account import Named, find_named
+from bot.dispatch.plain_line import PlainLine
+from bot.dispatch.plans import PlanReader
+from bot.dispatch.suggestions import nearest_commands
+from bot.domain.accounts import Account
+from bot.domain.calendar import calendar_of
+from bot.language.clause_words import clause_words
+from bot.language.days.frame import Moment
+from bot.language.name_words import name_words
+from bot.language.phrases import plain_texts
+from bot.language.tokens import Token, as_typed, line_of
+from bot.language.vocabulary import VERBS
+from bot.messages.card import Button, Reply
+from bot.messages.press import Press, existing, rest_of_line, typed_values
+
+DAY_WORDS = 3
+"""Words of a day that may stand before what is to be done."""
+MOST_DAYS = 2
+"""Days that are offered where it is not clear which one is meant."""
+
+
+def to_do_answer(line: PlainLine) -> Reply | None:
+    """Offer a follow-up and a promise for a line such as "send Acme the quote on Friday"; None for any other line.
+
+    So is a line without a verb of calling that names a customer and a day ahead, as in "quote to Acme by Friday".
+    """
+    named = find_named(line.words, line.context)
+    account = named.only if named else None
+    if named is None or account is None or not (_says_to_do(line) or _is_for_later(line)):
+        return None
+    offered = [button for button in _offered(line, named, account) if button.press.fits]
+    title = line.context.translator.t("talk", "Not saved yet: a follow-up, or a promise?")
+    return line.ask(title, *offered, line.help_button, quote=line.line)
+
+
+def _says_to_do(line: PlainLine) -> bool:
+    """Whether a line begins with a deed, fillers and a day aside."""
+    known, words = clause_words(line.context.language), line.words
+    deeds = name_words(line.context.language)
+    for count in range(min(DAY_WORDS, len(words) - 1) + 1):
+        if count and PlanReader(line.context).day_in(words[:count]) is None:
+            continue
+        begun = known.before.skipped(words[count:])
+        begun = known.before.skipped(begun[known.planned.leading(begun) :])
+        texts = plain_texts(begun)
+        if any(each.count_at(texts, 0) for each in (deeds.acts, deeds.infinitives)):
+            return True
+    return False
+
+
+def _is_for_later(line: PlainLine) -> bool:
+    context, plans = line.context, PlanReader(line.context)
+    called = any(VERBS.find(word.text, context.language) == "call" for word in line.words)
+    day = None if called else plans.day_in(line.words)
+    # Not for a slip of a verb, which is offered by itself.
+    return day is not None and plans.is_ahead(day) and not nearest_commands(line)
+
+
+def with_ways_on(refused: Reply, line: PlainLine) -> Reply:
+    """Return a refusal with what else its line may be that names a customer: a follow-up, a promise, a note."""
+    named = find_named(line.words, line.context)
+    if named is None or named.only is None:
+        return refused
+    buttons = (*plan_buttons(line), line.note_button(named.only, line_of(line.words)))
+    shown = tuple(button for button in buttons if button.press.fits)
+    return replace(refused, card=replace(refused.card, buttons=shown))
+
+
+def plan_buttons(line: PlainLine) -> Iterator[Button]:
+    """Yield the follow-ups and the promises of a line that names a customer and a day ahead, one for each such day."""
+    named, (start, end, said) = find_named(line.words, line.context), _days(line)
+    account = named.only if named else None
+    if named and account and said and PlanReader(line.context).is_ahead(said[0]):
+        text = _without(line, named, range(start, end))
+        yield from (_follow_up(line, account, text, due) for due in said)
+        yield from (_promise(line, account, text, due) for due in said)
+
+
+def _offered(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:
+    start, end, said = _days(line)
+    text = _without(line, named, range(start, end))
+    tomorrow = Moment(day=calendar_of(line.context.who).next_workday(line.context.today))
+    yield from (_follow_up(line, account, text, due) for due in said or (tomorrow,))
+    yield from (_promise(line, account, text, due) for due in said or (None,))
+    yield line.note_button(account, line_of(line.words))
+
+
+def _days(line: PlainLine) -> tuple[int, int, tuple[Moment, ...]]:
+    """Return where the day of a line begins and ends, and which days it may be."""
+    start, end, said = next(PlanReader(line.context).days(line.words), (0, 0, ()))
+    return start, end, tuple(said[:MOST_DAYS])
+
+
+def _follow_up(line: PlainLine, account: Account, text: str, due: Moment) -> Button:
+    say = line.context.translator
+    values = {"account": existing(account.id), **_day(due), **typed_values({"note": text})}
+    label = say.t("day", "Follow up {day}", day=say.day_at(due.day, due.hour))
+    return Button(label=label, press=Press(verb="follow", values=values))
+
+
+def _promise(line: PlainLine, account: Account, text: str, due: Moment | None) -> Button:
+    """Return the button of a promise; without a day it opens the form."""
+    say = line.context.translator
+    values = {"account": existing(account.id), **typed_values({"what": text})}
+    if due is None:
+        return Button(label=say.t("button", "Promise"), press=Press(verb="promise", values=values))
+    label = say.t("day", "Promise, due {day}", day=say.day_at(due.day, due.hour))
+    return Button(label=label, press=Press(verb="promise", values={**values, **_day(due)}))
+
+
+def _day(moment: Moment) -> dict[str, str]:
+    hour = f" {moment.hour:%H:%M}" if moment.hour else ""
+    return rest_of_line(f"{moment.day.isoformat()}{hour}")
+
+
+def _without(line: PlainLine, named: Named, day: range) -> str:
+    """Return what is to be done: the words without those of the day and the customer's name."""
+    texts = plain_texts(line.words)
+    front = clause_words(line.context.language).leads.first_before(texts, named.at)
+    left = {*range(len(line.words))} - {*day} - {*range(front, named.at + named.used)}
+    words: tuple[Token, ...] = tuple(line.words[at] for at in sorted(left))
+    return as_typed(words) if words else ""
