@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from bot.arguments.account import find_account_in
 from bot.arguments.account_index import account_index
@@ -25,11 +25,13 @@ from bot.language.name_words import name_words
 from bot.language.phrases import plain_texts
 from bot.language.questions import asks
 from bot.language.reaching import findings, goes_on
+from bot.language.roles import ADVERB, ANEW, ANNOUNCED, BEFORE, DAY, LED, MARK, PLAN, SPLIT, TOLD, WRITER
 from bot.language.small_talk import courtesy_at_end
 from bot.language.split_verbs import SplitVerb, split_verb
 from bot.language.telling import tellings
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import CONTACTS, KEYWORDS
+from bot.records import lazy, record
 
 OFFER = "offer"
 """The contact that is an offer sent out."""
@@ -46,7 +48,7 @@ VERB_REACH = 3
 """Words of a verb behind which a day may stand."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Fact:
     """A command of the log, the words of its `verb`, those behind it, and the clauses behind them that have no verb.
 
@@ -69,32 +71,37 @@ class Fact:
     """All the words of such a follow-up."""
 
 
-@dataclass(frozen=True)
+@record
 class FactVerbs:
-    """Finds the verbs of the log as the person of `context` types them."""
+    """Finds the verbs of the log as the person of `context` types them.
+
+    `roles` are those of the words of the line: what none of them may begin is not looked for.
+    """
 
     registry: Registry
     context: ParseContext
+    roles: int
 
-    @property
+    @lazy
     def _words(self) -> ClauseWords:
         return clause_words(self.context.language)
 
-    @property
+    @lazy
     def _plans(self) -> PlanReader:
-        return PlanReader(self.context)
+        return PlanReader(self.context, self.roles)
 
     def find(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with, fillers and a day before its verb aside; None for other words."""
-        begun = self._words.before.skipped(words)
+        begun = self._words.before.skipped(words) if self.roles & BEFORE else words
         found = (
-            self.behind_foreign_day(words)
-            or self._around_day(begun)
-            or self._around_adverb(begun)
+            (self.behind_foreign_day(words) if self.roles & SPLIT else None)
+            or (self._around_day(begun) if self.roles & DAY else None)
+            or (self._around_adverb(begun) if self.roles & ADVERB else None)
             or self._plain(words, begun)
         )
-        # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.
-        found = found or self._told(words) or self._told(begun)
+        if found is None and self.roles & TOLD:
+            # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.
+            found = self._told(words) or self._told(begun)
         return self.day_last(self._without_courtesy(self._behind_verb(found))) if found else None
 
     def _without_courtesy(self, fact: Fact) -> Fact:
@@ -118,7 +125,8 @@ class FactVerbs:
     def day_last(self, fact: Fact) -> Fact:
         """Return a promise with its day last, where "to" and a verb stand behind it, as in "by Friday to send"."""
         promised, deed = fact.words[:-2], fact.words[-2:]
-        if fact.command.verb != "promise" or not promised or not self._words.marks.leading(deed):
+        is_promise = bool(self.roles & MARK and promised) and fact.command.verb == "promise"
+        if not is_promise or not self._words.marks.leading(deed):
             return fact
         reading = read_end(unquoted(promised), frame_of(self.context, Aim.PROMISE))
         if reading is None or reading.sure is None:
@@ -172,7 +180,7 @@ class FactVerbs:
 
     def _behind_verb(self, fact: Fact) -> Fact:
         """Return a fact whose day right before the customer, if there is one, is a clause of its own."""
-        count = self._day_before_customer(fact.words)
+        count = self._day_before_customer(fact.words) if self.roles & DAY else 0
         day = Clause(words=fact.words[:count])
         return replace(fact, words=fact.words[count:], clauses=(*fact.clauses, day)) if count else fact
 
@@ -208,13 +216,13 @@ class FactVerbs:
     def _plain(self, words: tuple[Token, ...], begun: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with; `begun` are those behind their fillers."""
         return (
-            self._planned(begun)
-            or self._split(begun, led=True)
-            or self._led(words)
+            (self._planned(begun) if self.roles & PLAN else None)
+            or (self._split(begun, led=True) if self.roles & LED else None)
+            or (self._led(words) if self.roles & BEFORE else None)
             or self._logged(words)
-            or self._behind_day(words)
-            or self._split(begun, led=False)
-            or self._behind_name(begun)
+            or (self._behind_day(words) if self.roles & DAY else None)
+            or (self._split(begun, led=False) if self.roles & SPLIT else None)
+            or (self._behind_name(begun) if self.roles & WRITER else None)
         )
 
     def _behind_name(self, words: tuple[Token, ...]) -> Fact | None:
@@ -345,7 +353,9 @@ class FactVerbs:
 
     def announced(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the follow-up of words that say what will be done on a day, which may as well be a note."""
-        plan = self._plans.once_more(words) or self._plans.announced(words)
+        plan = self._plans.once_more(words) if self.roles & ANEW else None
+        if plan is None and self.roles & ANNOUNCED:
+            plan = self._plans.announced(words)
         return self._follow_up(plan) if plan else None
 
     def _follow_up(self, plan: Plan) -> Fact:
@@ -359,6 +369,8 @@ class FactVerbs:
 
     def _behind_day(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact behind a day that words begin with, as in "yesterday I called" and "tomorrow I must call"."""
+        if not words or not may_begin(words[0].text, self.context.language):
+            return None
         for count in range(min(DAY_REACH, len(words) - 1), 0, -1):
             day, rest = words[:count], self._words.before.skipped(words[count:])
             plan = self._plans.to_do(day, rest)
