@@ -15,9 +15,10 @@ RUNS = (
     ("status",),
     ("preview",),
     ("tick",),
-    ("outbox", "list"),
+    ("outbox",),
+    ("outbox", "retry", "all-parked"),
     ("why", "anna"),
-    ("export",),
+    ("export", "all.zip"),
 )
 """Commands that are also carried out; the rest is asked for its help."""
 WALK = """
@@ -47,5 +48,5 @@ def test_no_command_loads_a_web_server_or_an_sdk(tmp_path: Path) -> None:
     asked = [sys.executable, "-c", WALK, json.dumps([HEAVY, RUNS])]
     said = subprocess.run(asked, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
     loaded = json.loads(said.stdout)
-    assert {"say --help", "serve --help", "slack manifest --help", "outbox list"} <= loaded.keys()
+    assert {"say --help", "serve --help", "slack manifest --help", "outbox retry all-parked"} <= loaded.keys()
     assert {} == {command: modules for command, modules in loaded.items() if modules}
