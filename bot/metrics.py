@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -35,6 +36,8 @@ class Metrics:
         self.repeats = Counter(
             "snurr_duplicates_refused", "Deliveries that counted before.", ("platform",), registry=self.registry
         )
+        # Looked up once: each look-up takes a lock and makes texts of the labels.
+        self._seconds_on, self._answers_on = cache(self.seconds.labels), cache(self.answers.labels)
         self.nudges = Gauge(
             "snurr_nudges", "Nudges of this process by how they ended.", ("state",), registry=self.registry
         )
@@ -59,8 +62,8 @@ class Metrics:
 
     def _answered(self, event: Event, reply: Reply, seconds: float) -> None:
         platform, outcome = event.sender.platform, "ok" if reply.ok else "refused" if reply.error else "asked"
-        self.seconds.labels(platform).observe(seconds)
-        self.answers.labels(platform, outcome).inc()
+        self._seconds_on(platform).observe(seconds)
+        self._answers_on(platform, outcome).inc()
         if reply.repeated:
             self.repeats.labels(platform).inc()
         log.info(

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, account_index, name_reach
 from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.arguments.unknown_name import other_account, picked_account, which_one
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
 from bot.language.i18n import Quoted
@@ -167,7 +168,7 @@ class AccountMatcher:
                 # Asked now, not after shorter runs: those match as many names, so they would decide by accident.
                 if found:
                     raise self._about_name(found, end)
-        raise self._unknown()
+        raise self.unknown()
 
     def _stands_for(self, key: str, end: int, least: int, before_text: int | None) -> bool:
         """Whether a part of a name is enough to stand for it, and ends there.
@@ -266,12 +267,19 @@ class AccountMatcher:
         """Ask for which of two accounts it is that are named side by side; the names of both are used."""
         return self._question([(key, other.end, 0) for key in (*one.keys, *other.keys)][:SHOWN], other.end, ())
 
-    def _unknown(self) -> Ambiguous:
-        """Ask which account is meant by a name that nobody has: those spelt alike, or a new one."""
+    def unknown(self) -> Ambiguous:
+        """Return the question which account is meant by a name that nobody has: those spelt alike, or a new one."""
         end = self._unknown_end()
-        near = self._index.near(self.words, self._front, end)
         ends = {end, self._capitals_from(self._front + 1)} if self.greedy else {end, self._front + 1}
-        return self._question([(key, self._front + used, 0) for key, used in near.items()], end, ends, learned=True)
+        own = self._own(ends)
+        near = self._index.near(self.words, self._front, end).items()
+        offered = {**own, **{key: self._front + used for key, used in near if key not in own}}
+        return self._question([(key, stop, 0) for key, stop in offered.items()], end, ends, learned=True)
+
+    def _own(self, ends: Collection[int]) -> dict[str, int]:
+        """Return the account that the person picked for the name the last time, and where that name ends."""
+        picked = ((picked_account(self._name(end), self.context), end) for end in sorted(ends, reverse=True))
+        return next(({account_key(account.name): end} for account, end in picked if account), {})
 
     def _question(
         self, offered: Sequence[tuple[str, int, int]], end: int, ends: Collection[int], *, learned: bool = False
@@ -293,6 +301,8 @@ class AccountMatcher:
         ]
         if self.creates and self.context.writes:
             choices += self._creations(ends)
+        if learned:
+            choices += self._other(min(ends) if self._takes_text else max(ends))
         # A question needs an answer: nothing is spelt alike, and this command may create nothing.
         if not choices:
             raise UserMistake(
@@ -303,9 +313,7 @@ class AccountMatcher:
             several = self._name(end)
             title = translator.t("account", 'Several accounts match "{name}". Which one?', name=several)
         else:
-            title = translator.t(
-                "account", 'No account is called "{name}". Which one?', name=self._name(max(end, *ends, 0))
-            )
+            title = which_one(self._name(max(end, *ends, 0)), translator)
         return Ambiguous(self.argument, title, choices, end)
 
     def _creations(self, ends: Collection[int]) -> Iterator[Candidate]:
@@ -316,6 +324,12 @@ class AccountMatcher:
             if any(char.isalnum() for char in name) and self._index.id_of(account_key(name)) is None:
                 label = self.context.translator.t("account", 'Create "{name}"', name=name)
                 yield Candidate(label=label, value=new_name(name), used=end)
+
+    def _other(self, end: int) -> Iterator[Candidate]:
+        """Yield the choice of an account that is called otherwise; none for a name without letters, or no accounts."""
+        name = self._name(end)
+        if self.context.writes and any(map(str.isalnum, name)) and self._index.begun(""):
+            yield other_account(name, end, self.context)
 
     def _name(self, end: int) -> str:
         return text_of(self.words[self._front : end]).rstrip(",;:")[:NAME_LIMIT]

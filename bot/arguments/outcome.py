@@ -9,8 +9,10 @@ from typing import ClassVar
 from bot.arguments.basic import ChoiceArg
 from bot.arguments.day_frame import names_day_ahead, names_past_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.domain.own_words import known_meaning
 from bot.language.clauses import split_at_subject
 from bot.language.i18n import Quoted
+from bot.language.names import fold
 from bot.language.not_reached import are_somebody, asks_for, call_back
 from bot.language.reaching import (
     DECIDING,
@@ -45,6 +47,7 @@ class OutcomeArg(ChoiceArg):
        this week" differ by meaning alone. A short note with a word much like an outcome is asked too. Nothing is asked
        when the outcome is known: one was said, the note is in quotes and so the customer's own words, or one of the
        arguments `conversation` tells of a conversation.
+    4. A note that nothing is asked about, and that is the person's own word for an outcome, says that outcome.
     """
 
     of_others: ClassVar[bool] = True
@@ -84,7 +87,17 @@ class OutcomeArg(ChoiceArg):
             raise self._question(near, (outcome,), words, context)
         if doubtful := slip_in(words, context.language) or negation_in(words, context.language):
             raise self._question(doubtful, (NONE, VOICEMAIL, MEETING), words, context)
-        return None
+        return None if settled.get(self.name) else self._own(words, context)
+
+    def own_meaning(self, value: object) -> str | None:
+        return value if isinstance(value, str) and value in OUTCOMES.words else None
+
+    def _own(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        """Match a whole note that is the person's own word for an outcome; what is in quotes the customer said."""
+        if any(word.quoted for word in words):
+            return None
+        own = known_meaning(context.work.own_words, context.who.id, self.own_kind, fold(text_of(words)))
+        return Match(own, 0) if own in OUTCOMES.words else None
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         found = findings(words, context.language)

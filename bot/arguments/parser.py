@@ -148,8 +148,19 @@ class Ambiguous(Exception):
         return (choice.used or self.used) if choice.value else 0
 
 
+class Unresolved(Exception):
+    """Nothing is called `name`, and the person wants a form that asks for it; `why` says so in their language."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(name)
+        self.name = name
+        self.why = why
+
+
 class MissingArguments(Exception):
     """Required arguments are missing; `texts` holds what was typed, by argument, `chosen` the machine values chosen.
+
+    `unresolved` holds the names by argument of what is called otherwise than was typed.
 
     `why` says why what was typed is not enough, in the person's language; "" where nothing was typed for them.
     """
@@ -160,12 +171,14 @@ class MissingArguments(Exception):
         texts: Mapping[str, str] | None = None,
         why: str = "",
         chosen: Mapping[str, str] | None = None,
+        unresolved: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(", ".join(names))
         self.names = tuple(names)
         self.texts = dict(texts or {})
         self.why = why
         self.chosen = dict(chosen or {})
+        self.unresolved = dict(unresolved or {})
 
 
 @record(kw_only=True)
@@ -203,6 +216,11 @@ class Arg(ABC):
     """Whether a clause whose subject is not the writer may tell it, as "they did not answer" tells the outcome."""
     names_person: ClassVar[bool] = False
     """Whether it may name a person, so that a mention in the line stands for that person's address."""
+
+    @property
+    def own_kind(self) -> str:
+        """The kind of the person's own words that stand for a value, see bot.domain.own_words."""
+        return self.name
 
     @abstractmethod
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
@@ -244,8 +262,12 @@ class Arg(ABC):
         """Return why free words that were left hold no value of this argument, if there is something to say."""
         return Lack()
 
+    def own_meaning(self, value: object) -> str | None:
+        """Return the machine value by which an own word for a value is remembered; None where none is learned."""
+        return None
+
     def restore(self, value: str, context: ParseContext) -> object:
-        """Return the value of a machine value that a button or a choice carried; raises UserMistake."""
+        """Return the value of a machine value that a button or a choice carried; raises UserMistake, Unresolved."""
         return self.read(value, context)
 
     def read(self, text: str, context: ParseContext) -> object:

@@ -16,24 +16,16 @@ from bot.arguments.parser import (
     MissingArguments,
     ParseContext,
     RawArguments,
+    Unresolved,
     bounded_text,
 )
-from bot.domain.own_words import known_meaning
+from bot.arguments.picks import Pick, known_choice, resolved_picks
 from bot.errors import UserMistake
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.i18n import Quoted
 from bot.language.names import fold
 from bot.language.tokens import Token, text_of
 from bot.records import record
-
-
-@record(kw_only=True)
-class Pick:
-    """What was chosen for an unclear word: the argument, the folded word, and the machine value."""
-
-    argument: str
-    word: str
-    meaning: str
 
 
 @record(kw_only=True)
@@ -95,6 +87,7 @@ class _ParseAttempt:
         self.defaults = raw.defaults
         self.chosen: dict[str, str] = {}
         self.picks: list[Pick] = []
+        self.unresolved: dict[str, Unresolved] = {}
         self.values: dict[str, object] = {}
         self.texts: dict[str, str] = {}
         self.matched: dict[str, tuple[Arg, Match, tuple[Token, ...]]] = {}
@@ -108,11 +101,21 @@ class _ParseAttempt:
         for name, value in (raw.machine or {}).items():
             # Buttons outlive the release that drew them: an argument that the command no longer has is passed over.
             if name in named:
-                self.values[name] = named[name].restore(bounded_text(value), self.context)
+                self.values[name] = self._restored(named[name], bounded_text(value))
         # Forms send empty fields too; as typed text each would be refused instead of left out.
         self.texts = {n: text for n, text in (raw.typed or {}).items() if n in named and text.strip()}
         for name, text in self.texts.items():
             self.values[name] = self._field_value(named[name], text)
+            self.unresolved.pop(name, None)
+        self.picks += resolved_picks(self.args, self.values, raw.machine or {})
+
+    def _restored(self, arg: Arg, value: str) -> object:
+        """Return the value of a machine value; None for one that a form is to ask for."""
+        try:
+            return arg.restore(value, self.context)
+        except Unresolved as unresolved:
+            self.unresolved[arg.name] = unresolved
+            return None
 
     def _field_value(self, arg: Arg, text: str) -> object:
         try:
@@ -137,6 +140,7 @@ class _ParseAttempt:
             self._match_mentioned()
             free = self._free
             self._match_text()
+            self._drop_unresolved()
         except Ambiguous as ambiguous:
             # Words that earlier arguments matched are gone from here; the choice carries them in `texts`.
             ambiguous.words = self.words
@@ -148,12 +152,19 @@ class _ParseAttempt:
             lacks = (arg.missing(free, self.context) for arg in missing)
             lack = next((lack for lack in lacks if lack.why), Lack())
             texts = self._all_texts(free[: lack.first] + free[lack.end :])
-            raise MissingArguments([arg.name for arg in missing], texts, lack.why, self.chosen)
+            names = {name: each.name for name, each in self.unresolved.items()}
+            why = next((each.why for each in self.unresolved.values()), lack.why)
+            raise MissingArguments([arg.name for arg in missing], texts, why, self.chosen, names)
         if self._free:
             raise self._left_over()
         told = {arg.name: arg for arg in self.args if arg.name in self.defaults and arg.name not in self.values}
         defaults = {name: arg.restore(self.defaults[name], self.context) for name, arg in told.items()}
         return {arg.name: arg.default for arg in self.args} | defaults | self.values
+
+    def _drop_unresolved(self) -> None:
+        for name in self.unresolved:
+            del self.values[name]
+            self.matched.pop(name, None)
 
     @property
     def _free(self) -> tuple[Token, ...]:
@@ -303,32 +314,25 @@ class _ParseAttempt:
         try:
             return attempt()
         except Ambiguous as question:
-            choice = self._decided(question, arg) or self._known(question, arg)
+            choice = self._decided(question, arg) or known_choice(question, arg.own_kind, self.context)
             if choice is None:
                 raise
-            self.chosen[arg.name] = choice.value
             if not choice.value:
+                self.chosen[arg.name] = choice.value
                 if arg.optional:
                     self.values[arg.name] = arg.default
                 return None
-            return question.match(choice, arg.restore(choice.value, self.context))
+            value = self._restored(arg, choice.value)
+            if arg.name not in self.unresolved:
+                self.chosen[arg.name] = choice.value
+            return question.match(choice, value)
 
     def _decided(self, question: Ambiguous, arg: Arg) -> Candidate | None:
         """Return the choice that was made for an argument; what it says of a word is remembered."""
         choice = question.decided(self.decisions.get(arg.name))
         if choice and choice.word:
-            self.picks.append(Pick(argument=arg.name, word=fold(choice.word), meaning=choice.value))
+            self.picks.append(Pick(kind=arg.own_kind, word=fold(choice.word), meaning=choice.value))
         return choice
-
-    def _known(self, question: Ambiguous, arg: Arg) -> Candidate | None:
-        """Return the only choice that the person has made often enough for the same word; None for no such one."""
-        words, person = self.context.work.own_words, self.context.who.id
-        known = [
-            choice
-            for choice in question.choices
-            if choice.word and known_meaning(words, person, arg.name, fold(choice.word)) == choice.value
-        ]
-        return known[0] if len(known) == 1 else None
 
     def _keep(self, arg: Arg, found: Match, words: tuple[Token, ...]) -> None:
         self.values[arg.name] = found.value

@@ -15,8 +15,10 @@ from bot.arguments.entry_ref import RefArg
 from bot.arguments.outcome import OutcomeArg
 from bot.arguments.parser import Ambiguous, Arg, Candidate, ParseContext, RawArguments
 from bot.arguments.parsing import parse
+from bot.arguments.picks import Pick, pick_of
 from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
+from bot.dispatch.learning import with_learned
 from bot.dispatch.registry import Command, command, discover
 from bot.domain.audit import AuditAction
 from bot.domain.due import Due
@@ -28,7 +30,7 @@ from bot.messages.card import Reply
 from bot.messages.outside_json import read_json
 from bot.views.access import record_change
 from bot.views.entries import entry_text, find_own_entry
-from bot.views.replies import receipt_reply
+from bot.views.replies import UNCLEAR, receipt_reply
 
 DECIDED = "decided"
 """The value of a button that carries what was chosen where the new words had been asked about."""
@@ -52,13 +54,15 @@ class LineArg(TextArg):
         RefArg(name="ref", label=msg("field", "Entry")),
         LineArg(name="rest", label=msg("field", "What is new")),
         ButtonValue(name=DECIDED, label=msg("field", "What is new")),
+        ButtonValue(name=UNCLEAR, label=msg("field", "What is new")),
     ),
     examples=("edit C1 meeting", "edit P1 price list by fri", "edit R1 clarity 1"),
 )
-def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str, decided: str) -> Reply:
+def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str, decided: str, unclear: str) -> Reply:
     """Store a changed version of an entry under its ref; `rest` is read as the command that logged it reads it.
 
     What is not sure there is asked, and each choice carries the whole edit; `decided` is what was chosen so far.
+    `unclear` are the words that were read as something else than what the button says.
 
     Raises UserMistake for an undone entry, and for a kind of entry that no command edits; Ambiguous.
     """
@@ -83,7 +87,15 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str, decided: str) ->
     line = ctx.translator.join((ctx.t("edit", "Changed"), entry_text(ctx, edited)))
     # Undo takes back what this line did, as it does when it is typed: the change, not the whole entry.
     undo = ctx.button(ctx.t("button", "Undo"), "undo", ref=edited.ref, pressed="1", change=str(edited.id))
-    return receipt_reply(ctx, edited, [line], buttons=[undo])
+    reply = receipt_reply(ctx, edited, [line], buttons=[undo])
+    picks = _picks(logged_by, changes, unclear) if detail != entry.detail else ()
+    return with_learned(reply, picks, ctx)
+
+
+def _picks(logged_by: Command, changes: Mapping[str, object], unclear: str) -> tuple[Pick, ...]:
+    """Return what a button of a receipt said of words that had been read as something else."""
+    said = [arg for arg in logged_by.args if unclear and arg.name in changes]
+    return tuple(pick for arg in said if (pick := pick_of(arg, unclear, changes[arg.name])))
 
 
 def _parse_changes(

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from typing import assert_never
 
 from bot.arguments.parser import LINE_LIMIT, RawArguments
+from bot.arguments.picks import Pick
 from bot.dispatch.refusals import RefusalReason
 from bot.dispatch.registry import Command, Registry
 from bot.language.days.frame import Moment
@@ -42,6 +43,8 @@ class CommandCall:
     """Whether it is about the account of the fact before it."""
     stranger: tuple[int, int] | None = None
     """Which of its words name an account that may be meant instead: from the first number up to the second."""
+    picks: tuple[Pick, ...] = ()
+    """What was picked for its words before they are parsed."""
     doubt: Moment | None = None
     """The day of a follow-up of which it is to be asked whether it is one."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 
-from bot.arguments.account import are_account_name, find_account_in
+from bot.arguments.account import are_account_name, begin_with_own_name, find_account_in
 from bot.arguments.parser import ParseContext, RawArguments
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.fact_verbs import Fact, FactVerbs
@@ -199,6 +199,8 @@ class FactReader:
         if fact and fact.doubt:
             fact = replace(fact, whole=clause)
         if fact is None or PROMISE_REF.fullmatch(text_of(fact.words[:1])) or self._account(fact.words):
+            return fact
+        if begin_with_own_name(fact.words, self._context):
             return fact
         if fact.command is before.command and fact.command.verb == "call":
             return None

@@ -11,7 +11,6 @@ from bot.dispatch.named_account import Named, find_named
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.refusals import RefusalReason, refusal
 from bot.dispatch.registry import Command
-from bot.dispatch.to_do_answers import plan_buttons
 from bot.domain.accounts import Account
 from bot.domain.entries import CallOutcome
 from bot.domain.own_words import VERB, known_meaning
@@ -53,15 +52,6 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
     shown = refusal(translator, line.line, RefusalReason.NO_COMMAND, line.words[0].text[:SHOWN_WORD])
     buttons = (*verbs, *notes, line.help_button)
     return replace(shown, card=replace(shown.card, buttons=buttons))
-
-
-def with_ways_on(refused: Reply, line: PlainLine) -> Reply:
-    """Return a refusal with what else its line may be that names a customer: a promise, a follow-up, a note."""
-    named = find_named(line.words, line.context)
-    if named is None or named.only is None:
-        return refused
-    buttons = (*_fitting(plan_buttons(line)), *_fitting(_note_buttons(line, named, named.only)))
-    return replace(refused, card=replace(refused.card, buttons=buttons))
 
 
 def own_verb_line(line: PlainLine) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.dispatch.named_account import Named, find_named
 from bot.dispatch.plain_line import PlainLine
@@ -60,6 +61,16 @@ def _is_for_later(line: PlainLine) -> bool:
     day = None if called else plans.day_in(line.words)
     # Not for a slip of a verb, which is offered by itself.
     return day is not None and plans.is_ahead(day) and not nearest_commands(line)
+
+
+def with_ways_on(refused: Reply, line: PlainLine) -> Reply:
+    """Return a refusal with what else its line may be that names a customer: a follow-up, a promise, a note."""
+    named = find_named(line.words, line.context)
+    if named is None or named.only is None:
+        return refused
+    buttons = (*plan_buttons(line), line.note_button(named.only, line_of(line.words)))
+    shown = tuple(button for button in buttons if button.press.fits)
+    return replace(refused, card=replace(refused.card, buttons=shown))
 
 
 def plan_buttons(line: PlainLine) -> Iterator[Button]:
