@@ -45,6 +45,13 @@ class Metrics:
         self.refusals = Gauge(
             "snurr_db_refusals", "Times that the log could not be written or read.", ("reason",), registry=self.registry
         )
+        self.writes = Gauge("snurr_db_writes", "Times that this process tried to write.", registry=self.registry)
+        self.planned = Gauge(
+            "snurr_planned_age_seconds", "Since this process last looked who is to be nudged.", registry=self.registry
+        )
+        self.jump = Gauge(
+            "snurr_clock_jump_seconds", "How far the machine's clock was set since the start.", registry=self.registry
+        )
         self.skew = Gauge("snurr_clock_skew_seconds", "The machine's clock minus a platform's.", registry=self.registry)
 
     def timed(self, handle: Handle) -> Handle:
@@ -71,14 +78,25 @@ class Metrics:
         )
 
     def text(
-        self, counts: Mapping[str, int], refusals: Mapping[str, int], oldest_seconds: float, skew_seconds: float
+        self,
+        counts: Mapping[str, int],
+        refusals: Mapping[str, int],
+        *,
+        writes: int,
+        oldest: float,
+        planned: float,
+        skew: float,
+        jump: float,
     ) -> bytes:
-        """Return all figures as Prometheus reads them; the five ends of nudges add up to `due`."""
+        """Return all figures as Prometheus reads them, ages in seconds; the five ends of nudges add up to `due`."""
         for state in (*ENDS, "failed"):
             self.nudges.labels(state).set(counts[state])
         self.nudges.labels("due").set(sum(counts[state] for state in ENDS))
         for reason in (StoreBusy, StoreFull, StoreInDoubt, StoreUnusable):
             self.refusals.labels(reason.__name__.removeprefix("Store").lower()).set(refusals.get(reason.__name__, 0))
-        self.oldest.set(oldest_seconds)
-        self.skew.set(skew_seconds)
+        self.writes.set(writes)
+        self.oldest.set(oldest)
+        self.planned.set(planned)
+        self.jump.set(jump)
+        self.skew.set(skew)
         return generate_latest(self.registry)

@@ -26,6 +26,7 @@ from storage.outbox import SqlOutbox
 from storage.own_words import SqlOwnWords
 from storage.people import Defaults, SqlPeople
 from storage.promises import SqlPromises
+from storage.senders import SqlSenders
 from storage.teams import SqlTeams
 from storage.touchpoints import SqlTouchpoints
 from storage.wakeups import SqlWakeUps
@@ -50,6 +51,7 @@ class SqlWork:
         self.promises = SqlPromises(db)
         self.figures = SqlFigures(db)
         self.outbox = SqlOutbox(db)
+        self.senders = SqlSenders(db)
         self.wakeups = SqlWakeUps(db)
         self.import_runs = SqlImportRuns(db)
         self.inbound = SqlInbound(db)
@@ -64,10 +66,13 @@ class SqlStore:
         self.engine = engine
         self.refusals: Counter[str] = Counter()
         """Transactions that raised a StoreError, by its class name."""
+        self.writes = 0
+        """Transactions that were to change something, whatever became of them."""
         self._defaults = defaults or Defaults()
 
     async def write(self, fn: Callable[[Work], T], tenant: int = 1, beside: str | None = None) -> T:
         """Run `fn` in a transaction and return its result after COMMIT; raises StoreError, and what `fn` raises."""
+        self.writes += 1
         with self._counting_refusals():
             return await self.engine.write(partial(self._run_work, fn), tenant, beside)
 
