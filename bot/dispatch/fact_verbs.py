@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 
 from bot.arguments.account import find_account_in
 from bot.arguments.account_index import account_index
@@ -11,14 +10,15 @@ from bot.arguments.account_place import NamePlace
 from bot.arguments.day_frame import frame_of, names_past_day, unquoted
 from bot.arguments.parser import ParseContext
 from bot.arguments.promise_match import PromiseMatcher
+from bot.dispatch.fact import Fact, without_courtesy
 from bot.dispatch.plans import Plan, PlanReader
-from bot.dispatch.registry import Command, Registry
+from bot.dispatch.registry import Registry
 from bot.dispatch.word_orders import booking_behind_name, name_first, without_lead
 from bot.domain.accounts import Account
 from bot.domain.entries import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
-from bot.language.days.frame import Aim, Moment
+from bot.language.days.frame import Aim
 from bot.language.days.lexicon import speaker_of
 from bot.language.days.reading import may_begin, may_end, read_end, read_whole
 from bot.language.name_words import name_words
@@ -26,7 +26,6 @@ from bot.language.phrases import plain_texts
 from bot.language.questions import asks
 from bot.language.reaching import findings, goes_on
 from bot.language.roles import ADVERB, ANEW, ANNOUNCED, BEFORE, DAY, LED, MARK, PLAN, SPLIT, TOLD, WRITER
-from bot.language.small_talk import courtesy_at_end
 from bot.language.split_verbs import SplitVerb, split_verb
 from bot.language.telling import tellings
 from bot.language.tokens import Token, text_of
@@ -35,8 +34,6 @@ from bot.records import lazy, record
 
 OFFER = "offer"
 """The contact that is an offer sent out."""
-DUE_AIMS = {"promise": Aim.PROMISE, "follow": Aim.FOLLOW_UP}
-"""Commands that are due on a day, and what that day is for."""
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
 NEW_DAY = ("new", "date")
 """Keywords of the new day of a promise."""
@@ -46,29 +43,6 @@ DAY_WORDS = 5
 """Words of a day, with its hour, that may stand right before a customer."""
 VERB_REACH = 3
 """Words of a verb behind which a day may stand."""
-
-
-@record(kw_only=True)
-class Fact:
-    """A command of the log, the words of its `verb`, those behind it, and the clauses behind them that have no verb.
-
-    `defaults` are values that the verb itself tells. One that `inherits` names no account.
-    """
-
-    command: Command
-    words: tuple[Token, ...]
-    clauses: tuple[Clause, ...] = ()
-    defaults: Mapping[str, str] = field(default_factory=dict)
-    inherits: bool = False
-    verb: tuple[Token, ...] = ()
-    stranger: tuple[int, int] | None = None
-    """The words, from the first and up to the second number, that name an account that may be another."""
-    along: bool = False
-    """Whether it tells of another account what the fact before it tells."""
-    doubt: Moment | None = None
-    """The day of a follow-up whose words may as well be note of the fact before it."""
-    whole: Clause | None = None
-    """All the words of such a follow-up."""
 
 
 @record
@@ -102,18 +76,7 @@ class FactVerbs:
         if found is None and self.roles & TOLD:
             # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.
             found = self._told(words) or self._told(begun)
-        return self.day_last(self._without_courtesy(self._behind_verb(found))) if found else None
-
-    def _without_courtesy(self, fact: Fact) -> Fact:
-        """Return a fact without the courtesies and emojis behind the day in which its words end."""
-        aim = DUE_AIMS.get(fact.command.verb)
-        count = courtesy_at_end([word.text for word in fact.words], self.context.language) if aim else 0
-        if not aim or not count or count == len(fact.words):
-            return fact
-        kept = fact.words[:-count]
-        days = frame_of(self.context, aim)
-        ends_already = read_end(unquoted(fact.words), days) is not None
-        return fact if ends_already or read_end(unquoted(kept), days) is None else replace(fact, words=kept)
+        return self.day_last(without_courtesy(self._behind_verb(found), self.context)) if found else None
 
     def behind_foreign_day(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact behind a weekday's short form of the verb's own language, as in "Sa mit Acme telefoniert"."""

@@ -9,7 +9,8 @@ from dataclasses import field, replace
 from bot.arguments.account import are_account_name, begin_with_own_name, find_account_in
 from bot.arguments.parser import ParseContext, RawArguments
 from bot.dispatch.command_call import CommandCall
-from bot.dispatch.fact_verbs import Fact, FactVerbs
+from bot.dispatch.fact import Fact
+from bot.dispatch.fact_verbs import FactVerbs
 from bot.dispatch.promise_splitter import PromiseSplitter
 from bot.dispatch.registry import Command, Registry
 from bot.domain.accounts import Account
