@@ -48,7 +48,7 @@ EXIT_SECONDS = 9.5
 """After which a stopped process ends, whatever still waits; what was answered is stored."""
 
 
-class Part(StrEnum):
+class ServedPart(StrEnum):
     """What one process does of the bot; any number of processes may do each."""
 
     ALL = "all"
@@ -64,7 +64,7 @@ class Server:
 
     app: App
     platforms: Sequence[ServedPlatform]
-    part: Part = Part.ALL
+    part: ServedPart = ServedPart.ALL
     on_stop: Callable[[], object] = lambda: None
     """Called once a stop has begun."""
     metrics: Metrics = field(default_factory=Metrics)
@@ -86,12 +86,12 @@ class Server:
             lease=timedelta(seconds=self.app.settings.snurr_lease_seconds),
         )
         for platform in self.platforms:
-            platform.takes_events = self.part is not Part.WORKER
+            platform.takes_events = self.part is not ServedPart.WORKER
 
     @property
     def nudges(self) -> bool:
         """Whether this process plans and sends nudges."""
-        return self.part is not Part.WEB
+        return self.part is not ServedPart.WEB
 
     async def run(self) -> None:
         """Serve until cancelled, then stop in order; raises what a platform raises, such as ConfigError."""
@@ -244,7 +244,7 @@ def exit_in(seconds: float) -> None:
     cut.start()
 
 
-async def serve(settings: Settings, part: Part = Part.ALL) -> None:
+async def serve(settings: Settings, part: ServedPart = ServedPart.ALL) -> None:
     """Run the bot, or a part, on the platforms that the settings name; raises ConfigError when it cannot start."""
     app = open_app(settings)
     try:

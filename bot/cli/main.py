@@ -235,11 +235,11 @@ def serve(
     worker: Annotated[bool, typer.Option("--worker", help="Plan and send nudges; take no lines.")] = False,
 ) -> None:
     """Run the bot on the configured platforms; --web and --worker split it into processes of two kinds."""
-    from bot.server import Part  # noqa: PLC0415 - brings the web server and the platforms' SDKs
+    from bot.server import ServedPart  # noqa: PLC0415 - brings the web server and the platforms' SDKs
     from bot.server import serve as served  # noqa: PLC0415 - the same
 
     if web and worker:
         raise ConfigError("--web and --worker are for two processes: plain snurr serve does both in one.")
-    part = Part.WEB if web else Part.WORKER if worker else Part.ALL
+    part = ServedPart.WEB if web else ServedPart.WORKER if worker else ServedPart.ALL
     configure(logging.INFO)
     asyncio.run(stoppable(served(load(), part)))

@@ -85,6 +85,8 @@ EXCEPTIONS = {
     "promises.fresh_breaches": PERIOD,
     "promises.open_of_all": OPEN,
     "teams.adopt": "the first team takes in everybody",
+    "senders.seat": "one row of each company",
+    "senders.take": "one row of each company",
     "wakeups.due_people": "an index of who is due",
     "wakeups.wake_admins": CARE,
     "wakeups.wake_people": CARE,
