@@ -103,7 +103,7 @@ def restore(file: Path, database: Path, at: datetime) -> tuple[Manifest, Path | 
         proved = _unpacked(file, folder)
         aside = None
         if database.exists():
-            held.enter_context(_alone(database))
+            held.enter_context(alone(database))
             aside = database.with_name(f"{database.name}.before-{at:%Y%m%dT%H%M%S}")
             # A link, not a rename: until the next step the old database still stands under its own name.
             os.link(database, aside)
@@ -232,8 +232,8 @@ def _opened(database: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextlib.contextmanager
-def _alone(database: Path) -> Iterator[None]:
-    """Lock the database; raises StoreUnusable while another process has it open, or when it is of a newer version.
+def alone(database: Path) -> Iterator[None]:
+    """Lock a database file; raises StoreUnusable while another process has it open, or when it is of a newer version.
 
     A file that is no database any more needs no lock: a backup may replace it.
     """

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 Value = str | int | float | None
+TableRow = dict[str, Value]
+"""A whole row of a table, by the names of its columns."""
 ALL_TENANTS = "-- all tenants"
 """The comment by which a statement says that it reads across companies, such as the next due instant."""
 BESIDE = "-- beside others"

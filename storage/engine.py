@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
-from storage.connection import Connection, RawConnection, Value
+from storage.connection import Connection, RawConnection, TableRow
 from storage.migrate import MigratableEngine
 
 T = TypeVar("T")
+
+
+class Filling(Protocol):
+    """Tables that are filled in one transaction."""
+
+    def clear(self, table: str) -> None:
+        """Delete the rows of a table, to which nothing refers any more."""
+
+    def put(self, table: str, rows: Iterable[TableRow]) -> None:
+        """Put rows into a table; what they refer to is there already. Raises StoreUnusable for a row it refuses."""
+
+    def rows(self, table: str) -> Iterator[TableRow]:
+        """Return what a table holds now, by primary key."""
 
 
 class Engine(MigratableEngine, Protocol):
@@ -26,8 +39,15 @@ class Engine(MigratableEngine, Protocol):
     async def read(self, fn: Callable[[Connection], T], tenant: int) -> T:
         """Run `fn` on a snapshot that it cannot change."""
 
-    def tables(self) -> Iterator[tuple[str, list[dict[str, Value]]]]:
-        """Yield every table with its rows, all of one snapshot."""
+    def tables(self, names: Sequence[str] = ()) -> Iterator[tuple[str, Iterator[TableRow]]]:
+        """Yield every table, or those named, with its rows by primary key, all of one snapshot.
+
+        The rows of a table are to be read before the next one is asked for. Tables whose name begins with _ hold
+        secrets and come only where they are named; the names are those of the schema, never from outside.
+        """
+
+    def filling(self) -> AbstractContextManager[Filling]:
+        """Yield what fills the tables of the newest schema, all in one transaction, kept when the block ends well."""
 
     def scratch(self) -> AbstractContextManager[RawConnection]:
         """Yield the connection inside a transaction that is always rolled back; for tests and galleries."""

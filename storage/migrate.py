@@ -43,6 +43,11 @@ def migrate(engine: MigratableEngine, folder: Path = FOLDER) -> tuple[str, ...]:
     return tuple(name for name, script in scripts.items() if name not in known and engine.apply(name, script))
 
 
+def newest(folder: Path = FOLDER) -> set[str]:
+    """Return the names of all migrations of this version."""
+    return {path.stem for path in folder.glob("*.sql")}
+
+
 def statements(script: str, words: dict[str, str]) -> list[str]:
     """Return the statements of a script, its placeholders replaced by one engine's words; {secret} by a new key."""
     for name, word in (words | {"secret": secrets.token_hex(SECRET_BYTES)}).items():

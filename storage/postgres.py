@@ -8,13 +8,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import queue
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
 from bot.errors import StoreBusy, StoreUnusable
-from storage.connection import Connection, Value
+from storage.connection import Connection, TableRow
 from storage.migrate import SEAL_KEY, statements
 from storage.postgres_link import Link, store_errors
 from storage.postgres_writer import LONG_SECONDS, PostgresConnection, PostgresWriter
@@ -38,6 +38,30 @@ STEPS = "CREATE TABLE IF NOT EXISTS _step (name TEXT PRIMARY KEY, applied_at TIM
 FIRST_TENANT = "SELECT setval(pg_get_serial_sequence('tenant', 'id'), MAX(id)) FROM tenant"
 """The first company is made with its number, which the counter does not notice by itself."""
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename NOT LIKE '\\_%' ORDER BY 1"
+COLUMNS = """
+SELECT column_name AS name FROM information_schema.columns
+WHERE table_schema = current_schema() AND table_name = :table ORDER BY ordinal_position
+"""
+PRIMARY_KEY = """
+SELECT a.attname || CASE a.atttypid WHEN CAST('text' AS regtype) THEN ' COLLATE BINARY' ELSE '' END AS key
+FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+WHERE i.indisprimary AND i.indrelid = to_regclass(:table) ORDER BY array_position(i.indkey, a.attnum)
+"""
+OTHERS = """
+SELECT COUNT(*) AS others FROM pg_stat_activity
+WHERE datname = current_database() AND application_name = 'snurr' AND pid <> pg_backend_pid()
+"""
+NEXT_IDS = """
+DO $$ DECLARE made TEXT; BEGIN
+    FOR made IN SELECT table_name FROM information_schema.columns
+        WHERE table_schema = current_schema() AND column_name = 'id' AND is_identity = 'YES'
+    LOOP
+        EXECUTE format('SELECT setval(pg_get_serial_sequence(%L, ''id''), COALESCE(MAX(id), 1), COUNT(*) > 0) FROM %I',
+            made, made);
+    END LOOP;
+END $$
+"""
+"""Lets the ids that the server gives go on behind those that were put in."""
 SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 """PostgreSQL's default level takes a new snapshot for each statement, SQLite one for the transaction."""
 
@@ -150,11 +174,23 @@ class PostgresEngine:
             if not link.closed:
                 self._idle.put(link)
 
-    def tables(self) -> Iterator[tuple[str, list[dict[str, Value]]]]:
-        """Yield every table with its rows, all of one snapshot."""
+    def tables(self, names: Sequence[str] = ()) -> Iterator[tuple[str, Iterator[TableRow]]]:
+        """Yield every table, or those named, with its rows by primary key, all of one snapshot."""
         with self._snapshot(_Reading(), LONG_SECONDS) as link:
-            for table in [row["tablename"] for row in link.ask((TABLES, {}))[0].rows]:
-                yield table, link.ask((f'SELECT * FROM "{table}" ORDER BY 1, 2', {}))[0].fetchall()  # noqa: S608 - a table's name
+            for table in names or [row["tablename"] for row in link.ask((TABLES, {}))[0].rows]:
+                yield table, _rows(link, table)
+
+    @contextlib.contextmanager
+    def filling(self) -> Iterator[PostgresFilling]:
+        """Yield what fills the tables of the newest schema, all in one transaction."""
+        try:
+            with store_errors():
+                self._raw.execute("BEGIN")
+                yield PostgresFilling(self._raw)
+                self._raw.execute(NEXT_IDS)
+                self._raw.execute("COMMIT")
+        finally:
+            self._raw.rollback()
 
     def close(self) -> None:
         """Finish what is queued and close the connections; harmless when repeated."""
@@ -167,6 +203,42 @@ class PostgresEngine:
         with contextlib.suppress(queue.Empty):
             while True:
                 self._idle.get_nowait().close()
+
+
+def refuse_in_use(url: str) -> None:
+    """Raise StoreUnusable while another Snurr is connected to the database."""
+    link = Link(url)
+    try:
+        with store_errors():
+            others = link.execute(OTHERS).fetchall()[0]["others"]
+    finally:
+        link.close()
+    if others:
+        raise StoreUnusable("Snurr is running on this PostgreSQL database: stop it first.")
+
+
+class PostgresFilling:
+    """Tables that are filled in one transaction."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def clear(self, table: str) -> None:
+        """Delete the rows of a table."""
+        self._link.execute(f'DELETE FROM "{table}"')  # noqa: S608 - a table's name
+
+    def put(self, table: str, rows: Iterable[TableRow]) -> None:
+        """Put rows into a table."""
+        self._link.copy(table, [row["name"] for row in self._link.ask((COLUMNS, {"table": table}))[0].rows], rows)
+
+    def rows(self, table: str) -> Iterator[TableRow]:
+        """Return what a table holds now, by primary key."""
+        return _rows(self._link, table)
+
+
+def _rows(link: Link, table: str) -> Iterator[TableRow]:
+    keys = ", ".join(row["key"] for row in link.ask((PRIMARY_KEY, {"table": table}))[0].rows)
+    return link.stream(f'SELECT * FROM "{table}" ORDER BY {keys}')  # noqa: S608 - names of the schema
 
 
 class _Reading:

@@ -14,7 +14,7 @@ import os
 import re
 import socket
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -157,6 +157,22 @@ class Link:
     def execute(self, sql: str, values: Mapping[str, Value] | None = None) -> StatementResult:
         """Execute a statement at once; without values it may be several, and the first one's result is returned."""
         return self.ask((sql, values))[0] if values is not None else _result(self._link.execute(sql.encode()))
+
+    def stream(self, sql: str) -> Iterator[Record]:
+        """Yield the rows of a query inside a transaction as they come, never all of them in memory."""
+        self.ask()
+        with self._link.cursor(name="rows") as cursor:
+            yield from cursor.execute(portable(sql))
+
+    def copy(self, table: str, columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> None:
+        """Put rows into a table; raises StoreUnusable for one that the server refuses."""
+        names = ", ".join(f'"{name}"' for name in columns)
+        try:
+            with self._link.cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN'.encode()) as copy:
+                for row in rows:
+                    copy.write_row([row[name] for name in columns])
+        except (psycopg.DataError, psycopg.IntegrityError) as error:
+            raise StoreUnusable(f"PostgreSQL refuses a row of {table}: {error.diag.message_primary}.") from error
 
     def commit(self) -> None:
         """Commit; raises CommitInDoubt when nobody knows whether the server did."""

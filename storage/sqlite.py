@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from bot.disk import make_folder, narrow, new_file
 from bot.errors import StoreBusy, StoreFull, StoreUnusable
-from storage.connection import Connection, Value
+from storage.connection import Connection, TableRow
 from storage.migrate import SEAL_KEY, statements
 from storage.writer import BUSY, BUSY_SECONDS, DEADLINE_SECONDS, Writer
 
@@ -32,6 +32,8 @@ TABLES = """
 SELECT name FROM sqlite_master
 WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name
 """
+COLUMNS = "SELECT name FROM pragma_table_info(:table) ORDER BY cid"
+PRIMARY_KEY = "SELECT name FROM pragma_table_info(:table) WHERE pk > 0 ORDER BY pk"
 HEADER_BYTES = 100
 CHECKED_BYTES = 64 * 1024 * 1024
 """A file up to this size is read and checked at the start; of a larger one only the length is."""
@@ -172,14 +174,27 @@ class SqliteEngine:
             return None
         return (found.st_dev, found.st_ino) if found else None
 
-    def tables(self) -> Iterator[tuple[str, list[dict[str, Value]]]]:
-        """Yield every table with its rows, all of one snapshot; the names come from the schema, never from outside."""
+    def tables(self, names: Sequence[str] = ()) -> Iterator[tuple[str, Iterator[TableRow]]]:
+        """Yield every table, or those named, with its rows by primary key, all of one snapshot."""
         self._read_raw.execute("BEGIN")
         try:
-            for table in [row["name"] for row in self._read_raw.execute(TABLES)]:
-                yield table, [dict(row) for row in self._read_raw.execute(f'SELECT * FROM "{table}"')]  # noqa: S608 - a table's name
+            for table in names or [row["name"] for row in self._read_raw.execute(TABLES)]:
+                yield table, _rows(self._read_raw, table)
         finally:
             self._read_raw.execute("ROLLBACK")
+
+    @contextlib.contextmanager
+    def filling(self) -> Iterator[SqliteFilling]:
+        """Yield what fills the tables of the newest schema, all in one transaction."""
+        self.begin(MIGRATION_SECONDS)
+        with _store_errors(self.path):
+            try:
+                self._raw.execute("PRAGMA defer_foreign_keys=ON")
+                yield SqliteFilling(self._raw)
+                self._raw.execute("COMMIT")
+            finally:
+                if self._raw.in_transaction:
+                    self._raw.execute("ROLLBACK")
 
     def close(self) -> None:
         """Finish what is queued, move the write-ahead log into the file and close it; harmless when repeated."""
@@ -191,6 +206,33 @@ class SqliteEngine:
             # After this the one file is the whole database, even for somebody who copies it by hand.
             self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._raw.close()
+
+
+class SqliteFilling:
+    """Tables that are filled in one transaction."""
+
+    def __init__(self, raw: sqlite3.Connection) -> None:
+        self._raw = raw
+
+    def clear(self, table: str) -> None:
+        """Delete the rows of a table."""
+        self._raw.execute(f'DELETE FROM "{table}"')  # noqa: S608 - a table's name
+
+    def put(self, table: str, rows: Iterable[TableRow]) -> None:
+        """Put rows into a table."""
+        names = [row["name"] for row in self._raw.execute(COLUMNS, {"table": table})]
+        marks = ", ".join(f":{name}" for name in names)
+        self._raw.executemany(f'INSERT INTO "{table}" ({", ".join(names)}) VALUES ({marks})', rows)  # noqa: S608 - names of the schema
+
+    def rows(self, table: str) -> Iterator[TableRow]:
+        """Return what a table holds now, by primary key."""
+        return _rows(self._raw, table)
+
+
+def _rows(raw: sqlite3.Connection, table: str) -> Iterator[TableRow]:
+    keys = ", ".join(row["name"] for row in raw.execute(PRIMARY_KEY, {"table": table}).fetchall())
+    for row in raw.execute(f'SELECT * FROM "{table}" ORDER BY {keys}'):  # noqa: S608 - names of the schema
+        yield dict(row)
 
 
 def _step(raw: sqlite3.Connection, name: str, script: str) -> bool:

@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from bot.errors import ConfigError
+from bot.errors import ConfigError, StoreUnusable
+from storage.backup import alone
 from storage.engine import Engine
 from storage.sqlite import SqliteEngine
+
+POSTGRES = ("postgres", "postgresql")
 
 
 def engine_at(url: str) -> Engine:
     """Return the engine over the database of an address; raises ConfigError or StoreUnusable."""
-    if url.partition("://")[0] not in ("postgres", "postgresql"):
-        return SqliteEngine(sqlite_path(url) or ":memory:")
+    if is_postgres(url):
+        engine: Engine = _postgres().PostgresEngine(url)
+        return engine
+    return SqliteEngine(sqlite_path(url) or ":memory:")
+
+
+def refuse_in_use(url: str) -> None:
+    """Raise StoreUnusable while a Snurr runs on a database, or where there is none."""
+    if is_postgres(url):
+        _postgres().refuse_in_use(url)
+    elif path := sqlite_path(url):
+        if not path.exists():
+            raise StoreUnusable(f"There is no database {path}.")
+        with alone(path):
+            pass
+
+
+def is_postgres(url: str) -> bool:
+    """Whether an address is one of PostgreSQL."""
+    return url.partition("://")[0] in POSTGRES
+
+
+def _postgres() -> Any:
+    """Return the module of PostgreSQL, whose driver is installed only where it is wanted; raises ConfigError."""
     try:
-        from storage.postgres import PostgresEngine  # noqa: PLC0415 - its driver is installed only where it is wanted
+        return import_module("storage.postgres")
     except ImportError:
         raise ConfigError(
             "PostgreSQL needs its driver: pip install --require-hashes -r requirements-postgres.txt."
         ) from None
-    return PostgresEngine(url)
 
 
 def without_password(url: str) -> str:
@@ -32,7 +58,7 @@ def without_password(url: str) -> str:
 def sqlite_path(url: str) -> Path | None:
     """Return the file of an SQLite address (three slashes: relative, four: absolute), else None."""
     scheme, _, rest = url.partition("://")
-    if scheme in ("postgres", "postgresql") or (scheme, rest) == ("sqlite", "/:memory:"):
+    if scheme in POSTGRES or (scheme, rest) == ("sqlite", "/:memory:"):
         return None
     if scheme != "sqlite" or not rest.startswith("/") or len(rest) < 2:
         raise ConfigError(

@@ -20,6 +20,8 @@ from bot.language.names import KEY_LIMIT, NAME_LIMIT, account_key
 from bot.language.tokens import Token, text_of
 from bot.messages.press import existing, new_name
 
+AND_SIGNS = frozenset({"&", "+", "/", "å"})
+"""What people type for "and" between two names."""
 BEGINNING = 3
 """Letters of a name from which its beginning runs."""
 SURE_BEGINNING = 5
@@ -101,9 +103,12 @@ class AccountMatcher:
         return [other for other in others if self._place.is_led_to(other, at_site=capital)]
 
     def _joined_to(self, hit: NameHit) -> NameHit | None:
-        """Return another account right behind a joining word behind one, as in "Acme and Bergen"."""
-        joins = clause_words(self.context.language).only_joins.leading(self.words[hit.end :])
-        other = self._index.named(self.words, hit.end + joins) if joins and not self.whole else None
+        """Return another account right behind one and a joining word or a comma, as in "Acme and Bergen"."""
+        behind = self.words[hit.end :]
+        joins = clause_words(self.context.language).any_joins.leading(behind) or _is_sign(behind[:1])
+        at = hit.end + joins
+        joined = joins or self.words[hit.end - 1].raw.endswith(",")
+        other = self._index.named(self.words, at) if joined and at < len(self.words) and not self.whole else None
         return other if other and other.keys != hit.keys else None
 
     def _needs_exact(self, hit: NameHit) -> bool:
@@ -311,3 +316,8 @@ class AccountMatcher:
 
     def _name(self, end: int) -> str:
         return text_of(self.words[self._front : end]).rstrip(",;:")[:NAME_LIMIT]
+
+
+def _is_sign(words: tuple[Token, ...]) -> bool:
+    """Whether a word is a sign that stands for "and"."""
+    return any(word.text in AND_SIGNS for word in words)

@@ -10,7 +10,7 @@ from bot.arguments.day_frame import as_value, frame_of, unquoted, why_asked
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
-from bot.language.days.frame import WHICH_DAY, Aim, DayReading, Lead, Moment
+from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, DayReading, Lead, Moment
 from bot.language.days.lexicon import lexicon, normal
 from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
 from bot.language.days.scan import LONGEST
@@ -32,8 +32,8 @@ class PastDayArg(Arg):
     """The past day that a log line counts for: yesterday, mon, 14/11; at most PAST_DAYS back.
 
     1. It stands right behind what was matched before, in a clause of its own, or at the end behind few free words.
-    2. Where a longer note ends in a day, both readings are asked; so is a day ahead, and a weekday that free words
-       follow.
+    2. Where a longer note ends in a day, both readings are asked; so is a day ahead, an hour of today that has not
+       come yet, and a weekday that free words follow.
     3. An abbreviation behind free words, a day behind a word such as *by*, and one further back belong to the note.
 
     In some lines another day may come last, such as a promise's due day, led by one of `other_day_keywords`. There it
@@ -51,6 +51,8 @@ class PastDayArg(Arg):
         if self.other_day_keywords or not texts or not may_begin(texts[0], context.language):
             return None
         reading = read_front(texts, frame_of(context, Aim.LOG))
+        if reading is None and (later := _later_today(texts, context)):
+            raise self._question(later, texts, 0, context)
         if reading is None:
             return None
         rest = words[reading.used :]
@@ -85,6 +87,8 @@ class PastDayArg(Arg):
         self, reading: DayReading, texts: Sequence[str], start: int, context: ParseContext, *, doubt: bool
     ) -> Match | None:
         """Return the match of a reading, None for note; raises Ambiguous where it is not sure, or in doubt."""
+        if reading.why is NO_DAY and not start and reading.used == len(texts):
+            raise self._question(reading, texts, start, context)
         moments = [moment for moment in reading.moments if (context.today - moment.day).days <= PAST_DAYS]
         if not moments or reading.lead in UNTIL:
             return None
@@ -143,6 +147,13 @@ def _past(reading: DayReading | None, context: ParseContext) -> tuple[date, int]
     if reading is None or sure is None or not 0 <= (context.today - sure.day).days <= PAST_DAYS:
         return None
     return sure.day, reading.used
+
+
+def _later_today(texts: Sequence[str], context: ParseContext) -> DayReading | None:
+    """Return the hour of today that texts begin with and that has not come yet, as in "call Acme at 3pm"."""
+    reading = read_front(texts, frame_of(context, Aim.FOLLOW_UP))
+    sure = reading.sure if reading and reading.dayless and reading.passed is None else None
+    return replace(reading, ahead=True) if reading and sure and sure.day == context.today else None
 
 
 def _may_lie_ahead(texts: Sequence[str], context: ParseContext) -> bool:

@@ -15,6 +15,7 @@ from bot.domain.promises import Promise
 from bot.errors import UserMistake
 from bot.language.name_words import name_words
 from bot.language.tokens import Token, bare
+from bot.language.vocabulary import GOODS
 
 SHOWN = 5
 """Promises that are offered at most."""
@@ -74,7 +75,8 @@ class PromiseMatcher:
         return sum(1 for at in self._free if self._is_of(at, promise))
 
     def _is_of(self, at: int, promise: Promise) -> bool:
-        return any(_alike(self.words[at].bare, bare(word)) for word in promise.what.split())
+        typed, words = self.words[at].bare, [bare(word) for word in promise.what.split()]
+        return any(_alike(typed, word) or _are_same_goods(typed, word) for word in words)
 
     @cached_property
     def named(self) -> Promise | None:
@@ -134,3 +136,11 @@ def _alike(typed: str, word: str) -> bool:
     """Whether two words are one, or two forms of one, such as offert and offerten."""
     length = max(ALIKE, min(len(typed), len(word)) - 1)
     return bool(word) and (typed == word or (min(len(typed), len(word)) >= ALIKE and typed[:length] == word[:length]))
+
+
+def _are_same_goods(typed: str, word: str) -> bool:
+    """Whether two words, perhaps of different languages, mean the same goods, such as quote and offert."""
+    return any(
+        any(_alike(typed, name) for name in names) and any(_alike(word, name) for name in names)
+        for names in map(GOODS.all_words, GOODS.words)
+    )

@@ -20,6 +20,7 @@ from adapters.terminal import Terminal
 from bot.app import App, clock_of, open_app
 from bot.cli import backup as backup_cli
 from bot.cli import data as operator
+from bot.cli import migrate as migrate_cli
 from bot.cli import outbox as outbox_cli
 from bot.cli import platforms as platform_cli
 from bot.cli import why as why_cli
@@ -55,6 +56,7 @@ cli = typer.Typer(
 )
 cli.add_typer(operator.cli)
 cli.add_typer(backup_cli.cli)
+cli.add_typer(migrate_cli.cli)
 cli.add_typer(why_cli.cli)
 cli.add_typer(outbox_cli.cli, name="outbox")
 cli.add_typer(platform_cli.slack, name="slack")
@@ -233,10 +235,3 @@ def serve() -> None:
 
     configure(logging.INFO)
     asyncio.run(stoppable(served(load())))
-
-
-@cli.command()
-def migrate() -> None:
-    """Bring the database to the newest schema."""
-    open_app(load()).store.close()
-    print_line("The database has the newest schema.")

@@ -27,8 +27,10 @@ from bot.dispatch.identity import (
     lacks_admin_roles,
     register_sender,
 )
+from bot.dispatch.leave_and_fact_answers import leave_and_fact_answer
 from bot.dispatch.leave_answers import leave_answer
 from bot.dispatch.line_run import run_line
+from bot.dispatch.name_first_answers import name_first_answer
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.platform_changes import apply_change
 from bot.dispatch.preposition_answers import preposition_answer
@@ -38,6 +40,7 @@ from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sente
 from bot.dispatch.registry import Registry
 from bot.dispatch.small_talk_answers import small_talk_answer
 from bot.dispatch.suggestions import own_verb_line, suggestions
+from bot.dispatch.to_do_answers import to_do_answer
 from bot.dispatch.undone_answers import undone_answer
 from bot.dispatch.welcome import is_first, welcomed
 from bot.domain.accounts import remove_made_in_vain
@@ -238,7 +241,9 @@ def _said_plainly(
         return None
     # A manager's reading of a card is noted, for which a transaction that only reads has no place.
     answer = small_talk_answer(line) or undone_answer(line)
-    return answer or (None if reads else preposition_answer(line) or verb_question_answer(line))
+    if answer or reads:
+        return answer
+    return preposition_answer(line) or verb_question_answer(line) or leave_and_fact_answer(line)
 
 
 def _is_unfit(call: CommandCall | UnreadableCall) -> bool:
@@ -250,7 +255,8 @@ def _without_command(event: CommandEvent, call: UnreadableCall, line: PlainLine)
     """Return what a line without a verb means as a question or a name, None for any other; raises Refused."""
     if _is_unfit(call):
         raise Refused(refusal(line.context.translator, typed_line(event), call.reason, call.detail))
-    return question_answer(line) or bare_name_answer(line) or leave_answer(line)
+    answer = question_answer(line) or bare_name_answer(line) or leave_answer(line)
+    return answer or to_do_answer(line) or name_first_answer(line)
 
 
 def _called_or_suggested(event: CommandEvent, call: CommandCall | UnreadableCall, line: PlainLine) -> CommandCall:

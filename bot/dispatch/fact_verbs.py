@@ -13,6 +13,7 @@ from bot.arguments.parser import ParseContext
 from bot.arguments.promise_match import PromiseMatcher
 from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.registry import Command, Registry
+from bot.dispatch.word_orders import booking_behind_name, name_first, without_lead
 from bot.domain.accounts import Account
 from bot.domain.entries import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
@@ -22,6 +23,7 @@ from bot.language.days.reading import may_begin, may_end, read_end, read_whole
 from bot.language.phrases import plain_texts
 from bot.language.questions import asks
 from bot.language.reaching import findings, goes_on
+from bot.language.small_talk import courtesy_at_end
 from bot.language.split_verbs import SplitVerb, split_verb
 from bot.language.telling import tellings
 from bot.language.tokens import Token, text_of
@@ -29,11 +31,13 @@ from bot.language.vocabulary import CONTACTS, KEYWORDS
 
 OFFER = "offer"
 """The contact that is an offer sent out."""
+DUE_AIMS = {"promise": Aim.PROMISE, "follow": Aim.FOLLOW_UP}
+"""Commands that are due on a day, and what that day is for."""
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
 NEW_DAY = ("new", "date")
 """Keywords of the new day of a promise."""
-DAY_REACH = 3
-"""Words of a day that may stand before a verb, as in "yesterday I called"."""
+DAY_REACH = 5
+"""Words of a day, with its hour, that may stand before a verb, as in "yesterday I called"."""
 DAY_WORDS = 5
 """Words of a day, with its hour, that may stand right before a customer."""
 VERB_REACH = 3
@@ -81,8 +85,21 @@ class FactVerbs:
     def find(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with, fillers and a day before its verb aside; None for other words."""
         begun = self._words.before.skipped(words)
-        found = self._around_day(begun) or self._around_adverb(begun) or self._plain(words, begun) or self._told(begun)
-        return self.day_last(self._behind_verb(found)) if found else None
+        found = self._around_day(begun) or self._around_adverb(begun) or self._plain(words, begun)
+        # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.
+        found = found or self._told(words) or self._told(begun)
+        return self.day_last(self._without_courtesy(self._behind_verb(found))) if found else None
+
+    def _without_courtesy(self, fact: Fact) -> Fact:
+        """Return a fact without the courtesies and emojis behind the day in which its words end."""
+        aim = DUE_AIMS.get(fact.command.verb)
+        count = courtesy_at_end([word.text for word in fact.words], self.context.language) if aim else 0
+        if not aim or not count or count == len(fact.words):
+            return fact
+        kept = fact.words[:-count]
+        days = frame_of(self.context, aim)
+        ends_already = read_end(unquoted(fact.words), days) is not None
+        return fact if ends_already or read_end(unquoted(kept), days) is None else replace(fact, words=kept)
 
     def day_last(self, fact: Fact) -> Fact:
         """Return a promise with its day last, where "to" and a verb stand behind it, as in "by Friday to send"."""
@@ -157,12 +174,12 @@ class FactVerbs:
             if may_end(words[end - 1].text, self.context.language)
             and self._begins_with_name(words[end:])
             and self._is_day(words[:end], Aim.FOLLOW_UP)
-            and self._names_customer(words[end:])
+            and self.names_customer(words[end:])
         )
         count = next(days, 0)
-        return 0 if count and self._names_customer(words) else count
+        return 0 if count and self.names_customer(words) else count
 
-    def _names_customer(self, words: tuple[Token, ...]) -> bool:
+    def names_customer(self, words: tuple[Token, ...]) -> bool:
         """Whether words begin with the name of a customer, fillers aside, and name no other."""
         found = find_account_in(words, self.context) if self._begins_with_name(words) else None
         return found is not None and found.at == self._front(words)
@@ -183,7 +200,14 @@ class FactVerbs:
             or self._logged(words)
             or self._behind_day(words)
             or self._split(begun, led=False)
+            or self._behind_name(begun)
         )
+
+    def _behind_name(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the fact of words in which the customer stands before the verb."""
+        found = name_first(words, self.context)
+        fact = self._led(found[1]) if found else None
+        return replace(fact, words=(*found[0], *without_lead(fact.words, self.context))) if found and fact else None
 
     def _led(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact whose verb stands behind fillers, which may be words of it: "tried to reach" is one verb."""
@@ -255,7 +279,9 @@ class FactVerbs:
             return ends or (self._goes_on(rest) and not goes_on(rest[0], self.context.language))
         # "Acme called nice chat": with the name alone before it, it is what the writer did.
         named = not found.first and len(rest) > 1 and self._is_name(words[: found.last])
-        return self._goes_on(rest) or (named and not self._words.others.leading(rest))
+        joins = self._words.only_joins.leading(rest)
+        promises_more = found.term == "promise" and joins and self.names_customer(rest[joins:])
+        return bool(promises_more) or self._goes_on(rest) or (named and not self._words.others.leading(rest))
 
     def _is_name(self, words: tuple[Token, ...]) -> bool:
         """Whether words are the name of one customer, fillers aside, and nothing else."""
@@ -269,6 +295,8 @@ class FactVerbs:
 
     def _contact(self, contact: str, verb: tuple[Token, ...], words: tuple[Token, ...]) -> Fact:
         call = self.registry.get("call")
+        if contact == CallOutcome.MEETING and (booked := booking_behind_name(verb, words, self.context)):
+            return Fact(command=call, words=booked)
         if contact != OFFER:
             return Fact(command=call, words=words, verb=verb, defaults={"outcome": contact})
         # The log has no offers: it went out somehow, and the note says so in the words that were typed.

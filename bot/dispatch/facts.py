@@ -10,18 +10,26 @@ from bot.arguments.account import are_account_name, find_account_in
 from bot.arguments.parser import ParseContext, RawArguments
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.fact_verbs import Fact, FactVerbs
+from bot.dispatch.promise_splitter import PromiseSplitter
 from bot.dispatch.registry import Command, Registry
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
-from bot.language.tokens import Token, text_of
+from bot.language.reaching import findings
+from bot.language.small_talk import courtesy_at_end, greeting_at_start
+from bot.language.tokens import Token, line_of, text_of, tokens
 from bot.messages.press import VERB, LineAgain
 
 MOST_FACTS = 5
 """Facts that one line may tell."""
+RATING_WORDS = 2
+"""Words of a rating without a verb: a touchpoint's name and a score."""
+SCORES = ("0", "1", "2")
 NOTE = "note"
 """What is decided where words that may be a follow-up are note."""
+DUE = ("promise", "follow")
+"""Commands whose words end in a day; courtesies behind it say nothing."""
 PROMISE_REF = re.compile(r"#?[pP]?#?[0-9]{1,12}")
 
 
@@ -90,21 +98,45 @@ class FactReader:
     def _words(self) -> ClauseWords:
         return clause_words(self._context.language)
 
+    @property
+    def _promises(self) -> PromiseSplitter:
+        return PromiseSplitter(self.verbs)
+
     def read(self, text: str) -> tuple[Fact, ...]:
         """Return the facts that a line tells, in order; none when it does not begin with a verb of the log."""
         clauses = cut(text, self._context.language, self._stands_alone)
         first = clauses[0].first_of(self.verbs.find) if clauses else None
+        if clauses and first is None and (greeted := self._behind_greeting(text)):
+            return self.read(greeted)
+        if first is None and len(clauses) > 1 and (last := self._promised_last(*clauses[:2])):
+            first, clauses = last, clauses[1:]
         facts = self._each(first) if first else []
         # Looked for only where a clause follows, whose steps may be about that account.
         named = self._account(first.words) if first and len(clauses) > 1 else None
         for clause in clauses[1:] if first else ():
             following = None if clause.of_others else self._following(clause, facts[-1], named)
             named = (following and self._account(following.words)) or named
-            facts = [*facts, following] if following else self._with_clause(facts, clause)
+            facts = [*facts, *self._each(following)] if following else self._with_clause(facts, clause)
         return tuple(facts)
 
+    def _behind_greeting(self, text: str) -> str:
+        """Return what stands behind a greeting, as in "hi, called Acme"; "" where there is none."""
+        words = tokens(text)
+        count = greeting_at_start([word.text for word in words], self._context.language)
+        return line_of(words[count:]) if count else ""
+
+    def _promised_last(self, one: Clause, other: Clause) -> Fact | None:
+        """Return the promise of two clauses whose verb stands at the end of the second, as German "versprochen"."""
+        fact = None if other.of_others else self.verbs.find((*one.words, *other.words))
+        return fact if fact and fact.command.verb == "promise" and self._account(one.words) else None
+
     def _each(self, fact: Fact) -> list[Fact]:
-        """Return the fact, or one for each of two customers whose names are all its words, as in "Acme and Nowak"."""
+        """Return the fact, or one for each of two customers whose names are all its words, as in "Acme and Nowak".
+
+        Of a promise one for each that stands behind its verb.
+        """
+        if fact.command.verb == "promise":
+            return self._promises.each(fact)
         words = fact.words if fact.command.verb == "call" else ()
         for at in range(1, len(words) - 1):
             joins = self._words.only_joins.leading(words[at:])
@@ -116,13 +148,26 @@ class FactReader:
     def _with_clause(self, facts: list[Fact], clause: Clause) -> list[Fact]:
         """Return the facts with a clause more; where nothing stands behind the verb, the clause may say who it was.
 
-        Behind a promise it may say what was promised, as in "promised Acme, that they get it by friday".
+        Behind a promise it may say what was promised, as in "promised Acme, that they get it by friday", or be another.
         """
-        if facts[-1].command.verb == "promise" and not facts[-1].clauses and self._words.marks.leading(clause.own):
+        last = facts[-1]
+        if last.command.verb in DUE and self._says_nothing(clause.own):
+            return facts
+        more = last.command.verb == "promise" and not last.clauses and not self._promises.is_whole(last)
+        if more and self._words.marks.leading(clause.own):
             return [*facts[:-1], self.verbs.day_last(replace(facts[-1], words=(*facts[-1].words, *clause.own)))]
         if not facts[-1].words and not clause.of_others and self._account(clause.own):
             return [*facts[:-1], replace(facts[-1], words=clause.own)]
+        if facts[-1].command.verb == "promise" and not clause.of_others:
+            if self._promises.is_other_name(facts[-1], clause.own):
+                return [*facts[:-1], replace(facts[-1], words=(*facts[-1].words, *clause.own))]
+            if promise := self._promises.following(facts[-1], clause.own):
+                return [*facts, *self._each(promise)]
         return _with_clause(facts, clause)
+
+    def _says_nothing(self, words: tuple[Token, ...]) -> bool:
+        """Whether words are courtesies or emojis alone."""
+        return courtesy_at_end([word.text for word in words], self._context.language) == len(words)
 
     def _account(self, words: tuple[Token, ...]) -> Account | None:
         """Return the one account that is surely named in words."""
@@ -137,7 +182,9 @@ class FactReader:
         """
         if self._is_name(clause.own):
             return replace(before, words=clause.own, clauses=(), inherits=False, along=True)
-        fact = clause.first_of(self._later_verb)
+        if before.command.verb == "call" and self._is_name_with_outcome(clause.own):
+            return Fact(command=before.command, words=clause.own)
+        fact = self._rating(clause.own, named) or clause.first_of(self._later_verb)
         if fact and fact.doubt:
             fact = replace(fact, whole=clause)
         if fact is None or PROMISE_REF.fullmatch(text_of(fact.words[:1])) or self._account(fact.words):
@@ -147,6 +194,24 @@ class FactReader:
         if fact.command.verb == "kept" and named and not self._context.work.promises.open_for(named.id):
             return None
         return replace(fact, inherits=True, stranger=self._stranger(fact.words))
+
+    def _rating(self, words: tuple[Token, ...], named: Account | None) -> Fact | None:
+        """Return the rating that a touchpoint and a score alone are, of the account that was named before."""
+        touch = named and self._is_rating(words)
+        return Fact(command=self.verbs.registry.get("touch"), words=words, inherits=True) if touch else None
+
+    def _is_rating(self, words: tuple[Token, ...]) -> bool:
+        """Whether words are the name of a touchpoint and a score, and nothing else."""
+        if len(words) < RATING_WORDS or words[-1].text not in SCORES or any(word.quoted for word in words):
+            return False
+        return self._context.work.touchpoints.by_name(text_of(words[:-1])) is not None
+
+    def _is_name_with_outcome(self, words: tuple[Token, ...]) -> bool:
+        """Whether words are another customer and how the call went, as in "Nowak no answer either"."""
+        found = find_account_in(words, self._context)
+        if found is None or found.at or not isinstance(found.value, Account):
+            return False
+        return any(not said.first for said in findings(words[found.used :], self._context.language))
 
     def _is_name(self, words: tuple[Token, ...]) -> bool:
         return are_account_name(words, self._context)
@@ -173,7 +238,8 @@ class FactReader:
         Not a name behind a joining word that may as well be a preposition, as in "spoke to Nilsson in Bergen".
         """
         names = not join or self._words.only_joins.leading(join) == len(join)
-        return self._later_verb(words) is not None or (names and self._begins_with_name(words))
+        tells = self._later_verb(words) is not None or self._is_rating(words)
+        return tells or (names and self._begins_with_name(words))
 
     def _later_verb(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a clause that is not the first; "told them" there belongs to the fact before it."""

@@ -13,11 +13,10 @@ from bot.language.days.frame import Aim, Moment
 from bot.language.days.reading import read_front
 from bot.language.name_words import name_words
 from bot.language.reaching import negation_in
-from bot.language.tokens import Token, text_of
+from bot.language.tokens import Token, text_of, tokens
 from bot.language.vocabulary import CONTACTS
-from bot.language.word_files import FIRST, WORD_FILES
+from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 
-TODAY = "today"
 DENIED = 3
 """Words at the beginning of a plan in which a negation makes none of it."""
 
@@ -46,12 +45,17 @@ class PlanReader:
 
         1. "Need to call" is one, and so is "calling back".
         2. "Try again" and "try" are one when a day follows, and nothing that makes something else of them.
+        3. What comes back to the writer is none, as in "gets back to me on Friday".
         """
         known = self._words
         lead = known.planned.leading(words)
         plan = known.before.skipped(words[lead:])
+        if self._is_to_writer(plan, max(each.leading(plan) for each in (known.again, known.future, known.infinitives))):
+            return None
         if count := known.again.leading(plan):
-            return self._from(plan, count) if dated or self.day_in(plan[count:]) else None
+            behind = plan[count:]
+            behind = behind if dated or self.day_in(behind) else self._of_today(behind)
+            return Plan(verb=plan[:count], words=behind) if dated or behind else None
         if count := known.future.leading(words):
             return self._from(words, count)
         if lead and (count := known.infinitives.leading(plan)):
@@ -59,6 +63,12 @@ class PlanReader:
         if count := known.tries.leading(plan):
             return self._tried(plan, count, dated=dated)
         return self._called_anew(plan, dated=dated)
+
+    def _is_to_writer(self, plan: tuple[Token, ...], count: int) -> bool:
+        """Whether the writer is the object of a verb of so many words."""
+        behind = plan[count:]
+        behind = behind[self._words.leads.leading(behind) :]
+        return bool(count and self._words.to_writer.leading(behind))
 
     def to_do(self, day: tuple[Token, ...], words: tuple[Token, ...]) -> Plan | None:
         """Return the plan of a day ahead and an infinitive behind it; one that looks like a log is none, as "call"."""
@@ -83,23 +93,24 @@ class PlanReader:
         begun = known.before.skipped(words)
         count = known.announced.leading(begun) or known.tries.leading(begun)
         day = self.day_in(begun[count:]) if count else None
-        if day is None or not self._is_ahead(day) or negation_in(begun[:DENIED], self.context.language):
+        if day is None or not self.is_ahead(day) or negation_in(begun[:DENIED], self.context.language):
             return None
         return Plan(verb=begun[:count], words=begun[count:], doubt=day)
 
     def day_in(self, words: tuple[Token, ...]) -> Moment | None:
         """Return the first day, or hour, that stands anywhere in words."""
-        return next((moment for _, _, moment in self._days(words)), None)
+        return next((moments[0] for _, _, moments in self.days(words)), None)
 
-    def _days(self, words: tuple[Token, ...]) -> Iterator[tuple[int, int, Moment]]:
-        """Yield the days in words with where they begin and end."""
+    def days(self, words: tuple[Token, ...]) -> Iterator[tuple[int, int, tuple[Moment, ...]]]:
+        """Yield where the days in words begin and end, each with the moments that it may be."""
         texts, frame = unquoted(words), frame_of(self.context, Aim.FOLLOW_UP)
         for start in range(len(texts)):
             reading = read_front(texts[start:], frame)
             if reading is not None and reading.moments:
-                yield start, start + reading.used, reading.moments[0]
+                yield start, start + reading.used, reading.moments
 
-    def _is_ahead(self, moment: Moment) -> bool:
+    def is_ahead(self, moment: Moment) -> bool:
+        """Whether a moment is an hour of today, or lies on a later day."""
         return moment.day > self.context.today or (moment.day == self.context.today and moment.hour is not None)
 
     def _from(self, words: tuple[Token, ...], count: int) -> Plan:
@@ -111,7 +122,7 @@ class PlanReader:
         A part of the day is one of today.
         """
         rest = self._without_anew(words[count:])
-        if negation_in(rest, self.context.language):
+        if negation_in(rest, self.context.language) or any(map(self._words.to_writer.leading, zip(rest))):
             return None
         if not dated and self.day_in(rest) is None:
             rest = self._of_today(rest)
@@ -119,9 +130,12 @@ class PlanReader:
 
     def _of_today(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
         """Return words that begin with a part of the day behind today; none for other words."""
-        dated = (Token(TODAY), *words)
-        start, end, _ = next(self._days(dated))
-        return dated if not start and end > 1 else ()
+        for code in (self.context.language, *LANGUAGES):
+            today = tokens(WORD_FILES[code].tables["days"]["today"].all[0])
+            start, end, _ = next(self.days((*today, *words)))
+            if not start and end > len(today):
+                return (*today, *words)
+        return ()
 
     def _called_anew(self, words: tuple[Token, ...], *, dated: bool) -> Plan | None:
         """Return the plan of calling once more, as in "will call them again on Friday"."""
@@ -145,7 +159,7 @@ class PlanReader:
 
     def _says_no_more(self, words: tuple[Token, ...]) -> bool:
         """Whether words are a day, the name of a customer, and what may stand around these."""
-        said = {at for start, end, _ in self._days(words) for at in range(start, end)}
+        said = {at for start, end, _ in self.days(words) for at in range(start, end)}
         named = find_account_in(words, self.context)
         if named:
             said |= set(range(named.at, named.at + named.used))

@@ -19,7 +19,7 @@ from bot.language.tokens import Token, line_of
 from bot.language.vocabulary import OUTCOMES, VERBS, verb_label
 from bot.language.word_files import FIRST
 from bot.messages.card import Button, Reply
-from bot.messages.press import TYPED_VERB, Press, decision, existing, rest_of_line
+from bot.messages.press import TYPED_VERB, Press, decision, existing, rest_of_line, typed_values
 
 SHOWN_WORD = 40
 NEAREST = 3
@@ -45,10 +45,10 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
     named = find_named(line.words, line.context)
     notes = _fitting(_note_buttons(line, named, named.only)) if named and named.only else ()
     verbs = _fitting(_verb_buttons(line, bound))
-    if named and named.only and notes and not (verbs and named.at):
+    if named and named.only and notes:
         title = translator.t("talk", "Not saved yet: what happened at {account}?", account=named.only.name)
         calls = _fitting(_call_buttons(line, named, named.only))
-        return line.ask(title, *calls, *notes, line.help_button, quote=line.line)
+        return line.ask(title, *(calls or verbs), *notes, line.help_button, quote=line.line)
     shown = refusal(translator, line.line, RefusalReason.NO_COMMAND, line.words[0].text[:SHOWN_WORD])
     buttons = (*verbs, *notes, line.help_button)
     return replace(shown, card=replace(shown.card, buttons=buttons))
@@ -81,14 +81,18 @@ def _verb_buttons(line: PlainLine, bound: Sequence[Token]) -> Iterator[Button]:
 
 
 def _call_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:
-    """Yield the call that a line tells without a verb, where it says how the call went."""
+    """Yield the call that a line tells, where it says how the call went, or that the customer called."""
     rest = line_of(line.words[: named.at] + line.words[named.at + named.used :])
     values = line.values("call", rest, account=existing(account.id)) or {}
+    customer, language = {"account": existing(account.id)}, line.context.language
+    label = verb_label("call", language)
     if values.get("outcome") in SAID:
-        press = Press(verb="call", values={"account": existing(account.id), **rest_of_line(rest)})
-        language = line.context.language
         said = OUTCOMES.label(str(values["outcome"]), language)
-        yield Button(label=f"{verb_label('call', language)}, {said}", press=press)
+        yield Button(label=f"{label}, {said}", press=Press(verb="call", values={**customer, **rest_of_line(rest)}))
+    elif any(VERBS.find(word.text, language) == "call" for word in line.words):
+        spoke = {"outcome": CallOutcome.SPOKE, **typed_values({"note": line_of(line.words)})}
+        said = OUTCOMES.label(CallOutcome.SPOKE, language)
+        yield Button(label=f"{label}, {said}", press=Press(verb="call", values={**customer, **spoke}))
 
 
 def _note_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:

@@ -19,8 +19,9 @@ class ClauseWords:
     `before` are fillers in front of a verb, `adverbs` stand inside or right behind it, `between` are those between a
     verb and an account, of which `leads` are prepositions that a person or a customer follows, `marks` those in front
     of what was promised. `joins` part two facts, but where they begin one of `dated`, the days of several words;
-    `only_joins` are those of them that are no preposition of a foreign language too. `verbs` are the verbs of several
-    words. `others` are subjects that are not the writer. `undone` says that what follows was not done.
+    `only_joins` are those of them that are no preposition of a foreign language too, `any_joins` those and the short
+    ones of other languages. `verbs` are the verbs of several words. `writer` is the subject that tells, `to_writer` its
+    object, `others` are those that are somebody else. `undone` says that what follows was not done.
 
     `planned` makes a plan of the `infinitives` behind it, `future` is a plan by itself, `again` is one when a day
     follows, and so is one of `tries`, or one of `announced` with a word that says `anew`.
@@ -34,6 +35,9 @@ class ClauseWords:
     joins: Phrases[None]
     dated: Phrases[None]
     only_joins: Phrases[None]
+    any_joins: Phrases[None]
+    writer: Phrases[None]
+    to_writer: Phrases[None]
     others: Phrases[None]
     planned: Phrases[None]
     infinitives: Phrases[None]
@@ -65,8 +69,9 @@ class ClauseWords:
 def clause_words(language: str) -> ClauseWords:
     """Return the words around verbs for people of a language."""
     terms = {term: typable("clauses", term, language) for term in WORD_FILES[FIRST].tables["clauses"]}
-    own = (fold(word) for word in WORD_FILES[language].tables["clauses"]["joins"].long)
+    own = (fold(word) for word in WORD_FILES[language].tables["clauses"]["joins"].all)
     terms["only_joins"] = (terms["joins"] - terms["between"]).union(own)
+    terms["any_joins"] = terms["only_joins"] | (_short_joins() - _own(language, "between"))
     terms["announced"] = _announced(language)
     terms["leads"] = typable("names", "to", language) | typable("names", "at", language)
     terms["dated"] = frozenset(phrase for phrase in lexicon(language).phrases if " " in phrase)
@@ -81,6 +86,15 @@ def clause_words(language: str) -> ClauseWords:
     abbreviations = terms.pop("abbreviations") | dotted
     known = {name: phrases(words) for name, words in terms.items() if name in ClauseWords.__dataclass_fields__}
     return ClauseWords(**known, abbreviations=abbreviations, dotted=dotted)
+
+
+def _short_joins() -> frozenset[str]:
+    return frozenset(fold(word) for words in WORD_FILES.values() for word in words.tables["clauses"]["joins"].short)
+
+
+def _own(language: str, term: str) -> frozenset[str]:
+    """Return the words of a term in a language and in English."""
+    return frozenset(fold(word) for code in (language, FIRST) for word in WORD_FILES[code].tables["clauses"][term].all)
 
 
 def _announced(language: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.language.clause_words import ClauseWords, clause_words
-from bot.language.tokens import Token, tokens
+from bot.language.tokens import Token, is_emoji, tokens
 
 ReadT = TypeVar("ReadT")
 STOPS = ",;.!"
@@ -44,6 +44,11 @@ class Clause:
         return read(self.words) if found is None and self.joined else found
 
 
+def is_sign(word: Token) -> bool:
+    """Whether a word is a sign or an emoji that may part two facts."""
+    return not word.quoted and (word.text in SIGNS or is_emoji(word.text))
+
+
 Predicate = Callable[[tuple[Token, ...], tuple[Token, ...]], bool]
 
 
@@ -67,7 +72,7 @@ def _clause(words: tuple[Token, ...], known: ClauseWords) -> Clause:
 
 def _joining(words: tuple[Token, ...], known: ClauseWords) -> int:
     """Return how many joining words or signs these words begin with."""
-    if words[0].text in SIGNS and not words[0].quoted:
+    if is_sign(words[0]):
         return 1
     if words[0].text == "I":
         # Why: "i" is Polish for and.
@@ -159,7 +164,7 @@ def _at_joins(
         count = _joining(words[index:], known)
         behind = words[index + count :]
         # Of several signs in a row only the last one can part: to ask behind each costs the square of their number.
-        if count and behind and behind[0].text not in SIGNS and stands_alone(words[index : index + count], behind):
+        if count and behind and not is_sign(behind[0]) and stands_alone(words[index : index + count], behind):
             yield words[start:index]
             start = index
         index += count or 1

@@ -174,12 +174,15 @@ def slip_in(words: Sequence[Token], language: str) -> str:
 def near_outcome(words: Sequence[Token], language: str) -> tuple[str, str]:
     """Return the word of a short note that is spelt much like an outcome of the own language, and that outcome.
 
-    Such as "telefonsvarn"; two empty texts for none.
+    Such as "telefonsvarn"; so is a note that is nothing but a short form of another language, as Danish "ub". Two empty
+    texts for none.
     """
     lexicon = _lexicon(language)
     telling = [word for word in words if lexicon.index.roles.get(word.bare) not in FILLING and not word.quoted]
     if len(telling) > SHORT_NOTE:
         return "", ""
+    if len(telling) == 1 and (outcome := _short_outcomes().get(telling[0].bare)):
+        return telling[0].text.rstrip(ENDS), outcome
     own = WORD_FILES[language].tables["outcomes"]
     # What is known says something of its own, as "answered", which is like "answering machine" in Swedish.
     for word in (word for word in telling if len(word.bare) >= LONG and word.bare not in lexicon.index.roles):
@@ -189,6 +192,17 @@ def near_outcome(words: Sequence[Token], language: str) -> tuple[str, str]:
             ):
                 return word.text.rstrip(ENDS), outcome
     return "", ""
+
+
+@cache
+def _short_outcomes() -> dict[str, str]:
+    """Return the short forms of every language for who was not reached."""
+    return {
+        fold(word).rstrip(ENDS): term
+        for term in (VOICEMAIL, NONE)
+        for words in WORD_FILES.values()
+        for word in words.tables["outcomes"][term].short
+    }
 
 
 def goes_on(word: Token, language: str) -> bool:

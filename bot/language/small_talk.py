@@ -37,6 +37,8 @@ class SmallTalk(StrEnum):
 
 
 COURTESIES = (SmallTalk.POLITE, SmallTalk.THANKS, SmallTalk.BYE)
+GREETINGS = (SmallTalk.HELLO, SmallTalk.POLITE)
+"""What may stand before a line that tells facts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +82,30 @@ def small_talk(line: str, language: str) -> Remark | None:
         said += [talk] if talk else []
         at += count
     return Remark(talk=strongest) if (strongest := _strongest(said)) else None
+
+
+def greeting_at_start(words: Sequence[str], language: str) -> int:
+    """Return how many words at the beginning greet or are courtesies or emojis; 0 where all of them do."""
+    phrases, at = _phrases(language), 0
+    while at < len(words):
+        found = _phrase_at(words[at:], phrases)
+        if found is None or found[0] not in (None, *GREETINGS):
+            return at
+        at += found[1]
+    return 0
+
+
+def courtesy_at_end(words: Sequence[str], language: str) -> int:
+    """Return how many words at the end are courtesies or emojis."""
+    phrases, keys = _phrases(language), [heard(word) for word in words]
+    end = len(words)
+    while end:
+        counts = range(min(end, SMALL_TALK.longest), 0, -1)
+        count = next((n for n in counts if phrases.get(tuple(keys[end - n : end])) in COURTESIES), 0)
+        if not count and any(map(str.isalnum, keys[end - 1])):
+            break
+        end -= count or 1
+    return len(words) - end
 
 
 def is_wish(line: str) -> bool:

@@ -14,6 +14,8 @@ QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "«": "»", "»": 
 CONTROL_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters that nobody types, and halves of characters; tabs and line ends are typed."""
+EMOJI_CATEGORIES = frozenset({"So", "Sk", "Mn", "Cf", "Me"})
+"""Symbols, the tones of a skin, and what joins or draws them."""
 CONTROL_NAMES = (
     "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "HT", "LF", "VT", "FF", "CR", "SO", "SI",
     "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US",
@@ -96,6 +98,11 @@ def _closing_quote(line: str, start: int) -> tuple[int, int]:
     # Only where a word ends: "Nord"vest AS is one name, not a text in quotes and a rest. A stop may stand behind it.
     behind = BEHIND_QUOTE.match(line, end + 1) if end > start + 1 else None
     return (end, behind.end()) if behind else (0, 0)
+
+
+def is_emoji(text: str) -> bool:
+    """Whether a word is nothing but emojis or smileys without letters."""
+    return not text.isascii() and all(unicodedata.category(char) in EMOJI_CATEGORIES for char in text)
 
 
 def text_of(words: tuple[Token, ...]) -> str:

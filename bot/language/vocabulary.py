@@ -129,6 +129,7 @@ PERIODS = vocabulary("periods")
 ANSWERS = vocabulary("answers")
 SMALL_TALK = vocabulary("small_talk")
 QUESTIONS = vocabulary("questions")
+GOODS = vocabulary("goods")
 STANDARD_TOUCHPOINTS = vocabulary("touchpoints")
 LANGUAGE_NAMES = language_names()
 

@@ -22,6 +22,8 @@ SHORT = "~"
 """Stands before a short form."""
 NUMBERED = frozenset({"counts", "spoken", "half", "ordinals"})
 """Terms whose rows are numbered by their place, with OR between the words of a row."""
+APOSTROPHE = "n't"
+"""An apostrophe that people leave out, as in "didnt"; without it "I'll" would be ill."""
 OR = "|"
 
 
@@ -105,7 +107,8 @@ def _forms(term: str, words: list[str]) -> Forms:
 
 def _with_spelt_out(words: Sequence[str]) -> tuple[str, ...]:
     """Return words and, behind all of them, those that are typed with other letters too."""
-    return tuple(dict.fromkeys((*words, *map(spelt_out, words))))
+    plain = (word.replace(APOSTROPHE, "nt") for word in words)
+    return tuple(dict.fromkeys((*words, *map(spelt_out, words), *plain)))
 
 
 def _check(code: str, words: WordFile, english: WordFile) -> None:

@@ -151,7 +151,8 @@ def opening_calls(source: str) -> list[str]:
         writes = any(each.strip("'\"").rstrip("bt+")[:1] in ("w", "a", "x") and len(each) <= 5 for each in arguments)
         by_itself = name in ("mkdir", "makedirs", "touch", "mkstemp", "NamedTemporaryFile")
         unsafe = name in ("write_text", "write_bytes") and on not in FILLED
-        opens = name in ("open", "ZipFile") and writes and arguments[0] not in FILLED and "DATABASE" not in called
+        filled = (arguments[:1] and arguments[0] in FILLED) or on == "archive"  # a member of a zip that is filled
+        opens = name in ("open", "ZipFile") and writes and not filled and "DATABASE" not in called
         if by_itself or unsafe or opens:
             found.append(ast.unparse(node))
     return found

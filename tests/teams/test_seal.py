@@ -67,7 +67,7 @@ async def pressed(house: Bench, activity: Json, data: Json) -> str:
 
 async def rows(house: Bench) -> dict[str, int]:
     """Return how many rows each table has."""
-    return {table: len(kept) for table, kept in house.store.engine.tables()}
+    return {table: len(list(kept)) for table, kept in house.store.engine.tables()}
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)

@@ -188,13 +188,24 @@ def _terms_of(code: str, name: str, language: str) -> Iterator[tuple[str, Term]]
         return
     if name in ROWS:
         for number, row in enumerate(_forms(code, name), 1):
-            yield from ((word, _numbered(name, number)) for word in row.split("|"))
+            for word in row.split("|"):
+                yield word, _numbered(name, number)
+                if name == "half" and (digits := _in_digits(word, code)):
+                    yield digits, _numbered(name, number)
         return
     for word in (*_forms(code, name), *(_forms(code, name, own=True) if code in (language, FIRST) else ())):
         if name == "last_weekday":
             yield from ((word.format(day=day), (name, number)) for day, number in _weekdays(code, "wide"))
         else:
             yield word, _valued(name)
+
+
+def _in_digits(phrase: str, code: str) -> str:
+    """Return half an hour with its hour in digits, as in "half past 9"; "" where its last word is no number."""
+    first, _, last = phrase.rpartition(" ")
+    rows = (row.split("|") for row in _forms(code, "spoken"))
+    hour = next((number for number, words in enumerate(rows, 1) if last in words), 0)
+    return f"{first} {hour}" if hour else ""
 
 
 def _forms(code: str, name: str, *, own: bool = False) -> tuple[str, ...]:

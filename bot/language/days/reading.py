@@ -12,7 +12,7 @@ from bot.language.days.ahead_rules import AHEAD
 from bot.language.days.behind_rules import BEHIND
 from bot.language.days.borrowed import bounds, may_lead, understood
 from bot.language.days.found import FoundDay, FoundHour
-from bot.language.days.frame import WHICH_DAY, DayReading, Frame, Lead
+from bot.language.days.frame import NO_DAY, WHICH_DAY, DayReading, Frame, Lead
 from bot.language.days.grammar import Grammar
 from bot.language.days.hour_rules import BARE, FROM_NOW, HOURS
 from bot.language.days.lexicon import has_digit, lexicon, normal
@@ -159,7 +159,7 @@ def _days(scan: Scan, at: int, frame: Frame) -> Iterator[tuple[int, FoundDay, bo
         found = rule_ahead(frame, *values)
         if found and not frame.past:
             yield end, found, False
-        elif found and found.days and found.days[0] > frame.today:
+        elif found and (found.why is NO_DAY if not found.days else found.days[0] > frame.today):
             yield end, found, True
 
 

@@ -1,0 +1,71 @@
+"""The answer to a line of days off and something to log: each part is a button, as each is undone by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.dispatch.leave_answers import LEAVE, leave_answer
+from bot.dispatch.named_account import find_named
+from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
+from bot.dispatch.registry import Registry
+from bot.language.clauses import STOPS
+from bot.language.small_talk import SmallTalk, small_talk
+from bot.language.tokens import line_of
+from bot.messages.card import Button, Reply
+from bot.messages.press import line_again
+
+
+def leave_and_fact_answer(line: PlainLine) -> Reply | None:
+    """Offer the two parts of a line one by one; None for one that is not days off and something else."""
+    if _is_leave(line, line.line):
+        return None
+    for before, behind in _parts(line):
+        if _is_leave(line, before):
+            return _asked(line, _button(line, before), *_of_rest(line, behind))
+        if _is_leave(line, behind) and replace(line, line=before).facts:
+            return _asked(line, _button(line, before), _button(line, behind))
+    return None
+
+
+def _asked(line: PlainLine, *buttons: Button) -> Reply:
+    title = line.context.translator.t("talk", "Not saved yet: days off and the rest go one by one.")
+    return line.ask(title, *(button for button in buttons if button.press.fits), quote=line.line)
+
+
+def _of_rest(line: PlainLine, text: str) -> Iterator[Button]:
+    """Yield what can be done with the words behind days off: facts, or a note on the customer that they name."""
+    rest = replace(line, line=text)
+    named = find_named(rest.words, line.context)
+    if rest.facts:
+        yield _button(line, text)
+    elif named and named.only:
+        yield line.note_button(named.only, text)
+    else:
+        yield line.help_button
+
+
+def _parts(line: PlainLine) -> Iterator[tuple[str, str]]:
+    """Yield what stands before and behind each stop of a line."""
+    words = line.words
+    for at in range(1, len(words)):
+        if words[at - 1].text[-1] in STOPS:
+            yield line_of(words[:at]).rstrip(STOPS), line_of(words[at:])
+
+
+def _is_leave(line: PlainLine, text: str) -> bool:
+    """Whether a text is days off, or a day's illness, and nothing else."""
+    remark = small_talk(text, line.context.language)
+    if remark is not None and remark.talk is SmallTalk.SICK:
+        return line.values("sick", remark.rest) is not None
+    plain = replace(line, line=text)
+    return _is_command(line.registry, plain) or leave_answer(plain) is not None
+
+
+def _is_command(registry: Registry, line: PlainLine) -> bool:
+    found = registry.find([word.text for word in line.words[: registry.longest]], line.context.language)
+    return bool(found and found[0].verb == LEAVE and line.values(LEAVE, line_of(line.words[found[1] :])) is not None)
+
+
+def _button(line: PlainLine, text: str) -> Button:
+    return Button(label=text[:LABEL_LIMIT], press=line_again(text, once=f"{line.context.at.isoformat()} {text}"))
