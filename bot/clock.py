@@ -58,6 +58,17 @@ class FrozenClock:
         self._at = max(self._at, at.astimezone(UTC))
 
 
+class ClockWatch:
+    """Tells how far a clock was set since the watch began, by a clock that nobody can set."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock, self._at, self._since = clock, clock.now(), time.monotonic()
+
+    def jump(self) -> timedelta:
+        """Return how far it was set ahead, less than zero when back."""
+        return self._clock.now() - self._at - timedelta(seconds=time.monotonic() - self._since)
+
+
 def seconds_run() -> float:
     """Return seconds on a clock that nobody can set; good for measuring, never for dates."""
     return time.monotonic()

@@ -5,24 +5,37 @@ Every line of one chain, from a request to its answer or from a claim to its sen
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from traceback import extract_tb
 
 import structlog
-from structlog.contextvars import bound_contextvars, get_contextvars
 from structlog.stdlib import ProcessorFormatter
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Control characters, which move a terminal's cursor, and marks that turn the direction of the words beside them."""
+# Our own, as structlog's look through everything that any library bound, for each line.
+REQUEST: ContextVar[str] = ContextVar("request", default="")
+"""The id of the chain that code runs in."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=repr)
+
+
+def _add_request(logger: WrappedLogger, method: str, line: EventDict) -> EventDict:
+    if request := REQUEST.get():
+        line["request"] = request
+    return line
+
+
 SHARED: tuple[Processor, ...] = (
-    structlog.contextvars.merge_contextvars,
+    _add_request,
     structlog.processors.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 )
@@ -96,7 +109,7 @@ def _human() -> list[Processor]:
 
 
 def _json() -> list[Processor]:
-    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False), _spell_line]
+    return [structlog.processors.format_exc_info, _json_line]
 
 
 def spelt(text: str) -> str:
@@ -108,19 +121,21 @@ def _spell_values(logger: WrappedLogger, method: str, line: EventDict) -> EventD
     return {name: spelt(value) if isinstance(value, str) else value for name, value in line.items()}
 
 
-def _spell_line(logger: WrappedLogger, method: str, line: EventDict) -> EventDict:
-    return spelt(line)  # type: ignore[arg-type, return-value]  # behind the renderer a line is text
+def _json_line(logger: WrappedLogger, method: str, line: EventDict) -> str:
+    return spelt(_ENCODER.encode(line))
 
 
 def request_id() -> str:
     """Return the id of the chain that this code runs in, a fresh one outside of any."""
-    known: str | None = get_contextvars().get("request")
-    return known or secrets.token_hex(4)
+    return REQUEST.get() or secrets.token_hex(4)
 
 
 @contextmanager
 def chain() -> Iterator[str]:
     """Give every log line within the same `request`, that of the chain around it if there is one."""
     request = request_id()
-    with bound_contextvars(request=request):
+    before = REQUEST.set(request)
+    try:
         yield request
+    finally:
+        REQUEST.reset(before)

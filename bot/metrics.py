@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -35,12 +36,21 @@ class Metrics:
         self.repeats = Counter(
             "snurr_duplicates_refused", "Deliveries that counted before.", ("platform",), registry=self.registry
         )
+        # Looked up once: each look-up takes a lock and makes texts of the labels.
+        self._seconds_on, self._answers_on = cache(self.seconds.labels), cache(self.answers.labels)
         self.nudges = Gauge(
             "snurr_nudges", "Nudges of this process by how they ended.", ("state",), registry=self.registry
         )
         self.oldest = Gauge("snurr_outbox_age_seconds", "Age of the oldest nudge still due.", registry=self.registry)
         self.refusals = Gauge(
             "snurr_db_refusals", "Times that the log could not be written or read.", ("reason",), registry=self.registry
+        )
+        self.writes = Gauge("snurr_db_writes", "Times that this process tried to write.", registry=self.registry)
+        self.planned = Gauge(
+            "snurr_planned_age_seconds", "Since this process last looked who is to be nudged.", registry=self.registry
+        )
+        self.jump = Gauge(
+            "snurr_clock_jump_seconds", "How far the machine's clock was set since the start.", registry=self.registry
         )
         self.skew = Gauge("snurr_clock_skew_seconds", "The machine's clock minus a platform's.", registry=self.registry)
 
@@ -59,8 +69,8 @@ class Metrics:
 
     def _answered(self, event: Event, reply: Reply, seconds: float) -> None:
         platform, outcome = event.sender.platform, "ok" if reply.ok else "refused" if reply.error else "asked"
-        self.seconds.labels(platform).observe(seconds)
-        self.answers.labels(platform, outcome).inc()
+        self._seconds_on(platform).observe(seconds)
+        self._answers_on(platform, outcome).inc()
         if reply.repeated:
             self.repeats.labels(platform).inc()
         log.info(
@@ -68,14 +78,25 @@ class Metrics:
         )
 
     def text(
-        self, counts: Mapping[str, int], refusals: Mapping[str, int], oldest_seconds: float, skew_seconds: float
+        self,
+        counts: Mapping[str, int],
+        refusals: Mapping[str, int],
+        *,
+        writes: int,
+        oldest: float,
+        planned: float,
+        skew: float,
+        jump: float,
     ) -> bytes:
-        """Return all figures as Prometheus reads them; the five ends of nudges add up to `due`."""
+        """Return all figures as Prometheus reads them, ages in seconds; the five ends of nudges add up to `due`."""
         for state in (*ENDS, "failed"):
             self.nudges.labels(state).set(counts[state])
         self.nudges.labels("due").set(sum(counts[state] for state in ENDS))
         for reason in (StoreBusy, StoreFull, StoreInDoubt, StoreUnusable):
             self.refusals.labels(reason.__name__.removeprefix("Store").lower()).set(refusals.get(reason.__name__, 0))
-        self.oldest.set(oldest_seconds)
-        self.skew.set(skew_seconds)
+        self.writes.set(writes)
+        self.oldest.set(oldest)
+        self.planned.set(planned)
+        self.jump.set(jump)
+        self.skew.set(skew)
         return generate_latest(self.registry)

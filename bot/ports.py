@@ -46,6 +46,18 @@ class Transport(Protocol):
 
 
 @runtime_checkable
+class Paced(Transport, Protocol):
+    """A transport whose platform limits how much is posted, so that messages wait for their turn."""
+
+    async def send_in_turn(self, address: Address, card: Card, key: str, begin: Callable[[], Awaitable[None]]) -> str:
+        """As `send`; `begin` is awaited once it is the message's turn, and nothing but the post comes after it.
+
+        What `begin` raises is raised, and nothing is posted. It may be awaited again, after the platform refused a post
+        for a moment.
+        """
+
+
+@runtime_checkable
 class Finder(Transport, Protocol):
     """A transport that can also search for a message whose answer was lost."""
 

@@ -1,15 +1,20 @@
-"""`serve`: the platforms, the loop of nudges and the HTTP server in one process, until it is stopped."""
+"""`serve`: the platforms, the loop of nudges and the HTTP server in one process, or a part of them, until stopped."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import math
 import os
 import secrets
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
+from functools import partial
+from typing import Any
 
 import structlog
 
@@ -18,6 +23,7 @@ from adapters.common.http_server import HttpServer, ServedPlatform, servers
 from adapters.common.operator_pages import OperatorPages, SharedAnswer
 from adapters.common.platform_clock import SKEWED
 from bot.app import App, open_app
+from bot.clock import ClockWatch, SystemClock
 from bot.errors import ConfigError, StoreError
 from bot.metrics import Metrics
 from bot.ports import Address, Transport
@@ -33,7 +39,23 @@ PROBE_SECONDS = 5.0
 """For which /readyz shows whether the database could be written, before it tries again."""
 COMPARE_SECONDS = 30.0
 """Between two looks at whether the machine's clock is still wrong."""
-DRAIN_SECONDS = 5.0
+GARBAGE = 50_000
+"""Objects that are made between two searches for garbage; Python's own measure is 700."""
+HOST_SECONDS = 4.5
+"""For which a stop waits for sends in flight, as it does for requests."""
+DRAIN_SECONDS = 4.2
+EXIT_SECONDS = 9.5
+"""After which a stopped process ends, whatever still waits; what was answered is stored."""
+
+
+class Part(StrEnum):
+    """What one process does of the bot; any number of processes may do each."""
+
+    ALL = "all"
+    WEB = "web"
+    """Lines come in and are answered; no nudges."""
+    WORKER = "worker"
+    """Nudges are planned and sent; nothing comes in."""
 
 
 @dataclass(kw_only=True)
@@ -42,9 +64,13 @@ class Server:
 
     app: App
     platforms: Sequence[ServedPlatform]
+    part: Part = Part.ALL
+    on_stop: Callable[[], object] = lambda: None
+    """Called once a stop has begun."""
     metrics: Metrics = field(default_factory=Metrics)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     loop: Loop = field(init=False)
+    _watch: ClockWatch = field(default_factory=lambda: ClockWatch(SystemClock()))
     _writable: SharedAnswer[list[str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -57,20 +83,29 @@ class Server:
             # The process id alone is not enough: in containers every process is number 1.
             owner=f"{os.getpid()}-{secrets.token_hex(4)}",
             clock_is_wrong=self.clock_is_wrong,
+            lease=timedelta(seconds=self.app.settings.snurr_lease_seconds),
         )
+        for platform in self.platforms:
+            platform.takes_events = self.part is not Part.WORKER
+
+    @property
+    def nudges(self) -> bool:
+        """Whether this process plans and sends nudges."""
+        return self.part is not Part.WEB
 
     async def run(self) -> None:
         """Serve until cancelled, then stop in order; raises what a platform raises, such as ConfigError."""
         settings = self.app.settings
-        routes = [route for platform in self.platforms for route in platform.routes()]
+        routes = [route for platform in self.platforms if platform.takes_events for route in platform.routes()]
         pages = OperatorPages(problems=self.problems, metrics=self.measured, warnings=self.loop.warnings)
         hosts = servers(settings, routes, pages)
         ports = [await host.start() for host in hosts]
-        log.info("serve.listening", ports=ports, platforms=[platform.name for platform in self.platforms])
+        names = [platform.name for platform in self.platforms]
+        log.info("serve.listening", ports=ports, platforms=names, part=self.part.value)
         handle = self.metrics.timed(self.app.dispatcher)
         running = [asyncio.ensure_future(platform.run(handle)) for platform in self.platforms]
         running.append(asyncio.ensure_future(self._compare_clocks()))
-        nudging = asyncio.ensure_future(self.loop.run(self.stopping))
+        nudging = asyncio.ensure_future(self.loop.run(self.stopping) if self.nudges else self.stopping.wait())
         try:
             ended, _ = await asyncio.wait({*running, nudging}, return_when=asyncio.FIRST_EXCEPTION)
             for task in ended:
@@ -79,19 +114,19 @@ class Server:
             await self._stop(hosts, running, nudging)
 
     async def _stop(
-        self, hosts: Sequence[HttpServer], running: Sequence[asyncio.Future[None]], nudging: asyncio.Future[None]
+        self, hosts: Sequence[HttpServer], running: Sequence[asyncio.Future[None]], nudging: asyncio.Future[Any]
     ) -> None:
-        """Take nothing new; answer requests in flight, then post their receipts, then end the turn of nudges."""
+        """Take nothing new; answer requests and end sends in flight; only then close what they go through."""
         # The loop and /readyz see it first: no new turn begins, and a load balancer sends nobody here any more.
         self.stopping.set()
+        self.on_stop()
         for platform in self.platforms:
             platform.stop()
-        await asyncio.gather(*(host.stop() for host in hosts))
+        # Why before the platforms end: a send whose session is closed is in doubt, though it may have arrived.
+        await asyncio.gather(_within(HOST_SECONDS, nudging), *(host.stop() for host in hosts))
         for task in running:
             task.cancel()  # each platform then finishes its background tasks
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(DRAIN_SECONDS):
-                await asyncio.gather(*running, nudging, return_exceptions=True)
+        await _within(DRAIN_SECONDS, *running)
         log.info("serve.stopped")
 
     def tenants(self) -> list[int]:
@@ -135,7 +170,8 @@ class Server:
 
     async def problems(self) -> list[str]:
         """Return why the bot is not ready, for /readyz; empty when it is."""
-        found = [problem for platform in self.platforms for problem in platform.problems()] + self.loop.problems()
+        found = [problem for platform in self.platforms for problem in platform.problems()]
+        found += self.loop.problems() if self.nudges else []
         found += self._clock_problems() + await self._writable.get()
         if self.stopping.is_set():
             found.append("stopping")
@@ -157,9 +193,11 @@ class Server:
         return []
 
     async def _oldest(self) -> timedelta:
+        """Return the age of the oldest nudge that is due; a process that sends none only finds out if it can ask."""
         now = self.app.clock.now()
         dues = [await self.app.store.read(lambda work: work.outbox.next_due(), tenant) for tenant in self.tenants()]
-        return max((now - due for due in dues if due and due < now), default=timedelta(0))
+        ages = [now - due for due in dues if due and due < now] if self.nudges else []
+        return max(ages, default=timedelta(0))
 
     async def measured(self) -> bytes:
         """Return the metrics in the text format of Prometheus."""
@@ -169,11 +207,45 @@ class Server:
         with contextlib.suppress(StoreError, TimeoutError):
             async with asyncio.timeout(READ_SECONDS):
                 oldest = (await self._oldest()).total_seconds()
-        return self.metrics.text(self.loop.counts, self.app.store.refusals, oldest, skew)
+        return self.metrics.text(
+            self.loop.counts,
+            self.app.store.refusals,
+            writes=self.app.store.writes,
+            oldest=oldest if self.nudges else math.nan,
+            planned=self.loop.planned_age() if self.nudges else math.nan,
+            skew=skew,
+            jump=self._watch.jump().total_seconds(),
+        )
 
 
-async def serve(settings: Settings) -> None:
-    """Run the bot on the platforms that the settings name; raises ConfigError when it cannot start."""
+def spare_the_collector() -> None:
+    """Leave what was loaded so far out of every search for garbage, and search seldom: a line makes few cycles."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE, 20, 50)
+
+
+async def _within(seconds: float, *tasks: asyncio.Future[Any]) -> None:
+    """Wait until tasks have ended, however they did; those that take longer are cancelled."""
+    _, late = await asyncio.wait(tasks, timeout=seconds)
+    for task in late:
+        task.cancel()
+
+
+def exit_in(seconds: float) -> None:
+    """End the process after so many seconds if it still runs then, such as where a database does not answer."""
+
+    def end() -> None:
+        log.warning("serve.cut_off")
+        os._exit(0)
+
+    cut = threading.Timer(seconds, end)
+    cut.daemon = True  # a process that ends by itself does not wait for it
+    cut.start()
+
+
+async def serve(settings: Settings, part: Part = Part.ALL) -> None:
+    """Run the bot, or a part, on the platforms that the settings name; raises ConfigError when it cannot start."""
     app = open_app(settings)
     try:
         platforms = configured(settings, app.clock, app.store, app.sealer)
@@ -182,6 +254,7 @@ async def serve(settings: Settings) -> None:
                 "No platform is configured: set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET (docs/slack.md), or "
                 "MICROSOFT_APP_ID and its secret (docs/teams.md), or run snurr demo to try Snurr in the browser."
             )
-        await Server(app=app, platforms=platforms).run()
+        spare_the_collector()
+        await Server(app=app, platforms=platforms, part=part, on_stop=partial(exit_in, EXIT_SECONDS)).run()
     finally:
         app.store.close()

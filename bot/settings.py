@@ -45,6 +45,12 @@ class Settings(BaseSettings):
         description="a port of its own for /metrics and the reasons of /readyz; 0: PORT shows them here",
     )
     snurr_ops_host: str = Field("127.0.0.1", description="listening address of SNURR_OPS_PORT")
+    snurr_lease_seconds: int = Field(
+        60,
+        ge=10,
+        le=600,
+        description="how long what a process claimed to send waits for it, should it die; for rehearsals of that",
+    )
     snurr_clock: str = Field("", description="for rehearsals only: an ISO instant at which the process clock starts")
     snurr_admins: str = Field(
         "", description="people who are admin from first contact: slack:ID, teams:ID or an e-mail address, by comma"

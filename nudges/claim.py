@@ -111,9 +111,9 @@ class ClaimedBatch:
     failures: Sequence[Failure] = ()
 
 
-def claim_due(work: Work, now: datetime, owner: str) -> ClaimedBatch:
+def claim_due(work: Work, now: datetime, owner: str, lease: timedelta = LEASE) -> ClaimedBatch:
     """Claim a batch of what is due by `now` for the process `owner`, and decide on each occurrence."""
-    claimed = sorted(work.outbox.claim(now, owner, now + LEASE, BATCH), key=_recipient)
+    claimed = sorted(work.outbox.claim(now, owner, now + lease, BATCH), key=_recipient)
     batches: list[ClaimedBatch] = []
     for _, group in groupby(claimed, key=_recipient):
         occurrences = tuple(group)
@@ -303,3 +303,8 @@ def nudge_result(planned: PlannedNudge, occurrence: Occurrence, outcome: str) ->
 def name_of(picture: Picture) -> str:
     """Return how a recipient is called."""
     return picture.person.name if isinstance(picture, SalesDay) else f"#{picture.team.channel}"
+
+
+def outcome_text(state: State, reason: str) -> str:
+    """Return an outcome as scripts read it."""
+    return "sent" if state is State.SENT else f"{state}: {reason}"

@@ -58,3 +58,11 @@ def reachable_at(work: Work, picture: Picture) -> tuple[tuple[Address, ...], str
     # No platform: a channel that is only known by its name is tried on the first one that is served.
     by_name = Address(platform="", target=team.channel, channel=True)
     return (Address.parse(team.address) if team.address else by_name,), team.parked
+
+
+def park_address(team: int | None, address: Address, code: str, work: Work) -> None:
+    """Keep an address from being tried again until something shows that it works."""
+    if team:
+        work.teams.park(team, code)
+    else:
+        work.people.park(address.platform, address.target, code)

@@ -2,8 +2,10 @@
 
 A send:
 1. In one transaction what is due is claimed under a lease, every condition is read again, and the card is made.
-2. In a second one, held by the lease, the send is marked as begun, under a fresh lease.
-3. The message is sent outside any transaction, so that no platform holds the database up.
+2. The message waits for its turn on its platform. Then, in a second one, held by the lease, the send is marked as
+   begun, under a fresh lease; not while another process has the seat.
+3. At once the message is sent, outside any transaction, so that no platform holds the database up. A process that stood
+   still since 2 finds that out before it sends.
 4. In a third one, held by the lease, the outcome is stored.
 
 An answer that is lost (the process dies between 2 and 4, or the platform does not answer) leaves the stage "sending".
@@ -12,8 +14,9 @@ Whoever claims it next, which after a death is once the lease has ended, looks t
 6. Not found: stage "absent", and a second look-up `LOOK_AGAIN` later, as platforms show messages with a delay.
 7. Not found again: it is sent again, under a key of its own, so that no look-up takes a late first copy for the second.
 8. The fifth send that is lost ends as uncertain.
-Two copies are possible only where a process stands still after 2 for longer than its lease, which it finds out at 4
-(what the other process sent then counts as uncertain), or where a message shows up later than both look-ups.
+Two copies are possible only where a process stands still within 3, between its last look at the time and the socket,
+for longer than its lease, which it finds out at 4 (what the other process sent then counts as uncertain), or where a
+message shows up later than both look-ups.
 """
 
 from __future__ import annotations
@@ -32,7 +35,7 @@ from bot.clock import Clock, seconds_run
 from bot.domain.outbox import Occurrence, Reason, Stage, State
 from bot.domain.work import Work
 from bot.errors import DeliveryError, StoreError
-from bot.ports import Address, Finder, Store, Transport
+from bot.ports import Address, Finder, Paced, Store, Transport
 from nudges.claim import (
     LEASE,
     NudgeResult,
@@ -40,13 +43,14 @@ from nudges.claim import (
     Unconfirmed,
     claim_due,
     failed_result,
-    name_of,
     nudge_result,
+    outcome_text,
     recipient_of,
 )
+from nudges.conditions import park_address
 from nudges.failing import Failing, Failure, Recipient, Step
-from nudges.planner import Picture, PlannedNudge, attempt, skip_reason, unsent_nudges
 from nudges.schedule import LOOK_SECONDS, DuePlan, find_due, store_plan
+from nudges.seat import SenderSeat
 from nudges.underway import PATIENCE_SECONDS, Ended, Underway
 
 log = structlog.get_logger()
@@ -57,10 +61,17 @@ LANES = 8
 LOOK_AGAIN = timedelta(seconds=30)
 """Between the two look-ups that must both miss a message before it is sent again."""
 LIMITED = "ratelimited"
+NOT_NOW = "not now"
+"""Why a message is put off whose process may not send at this moment."""
+SEAT_RETRY = timedelta(seconds=1)
 
 T = TypeVar("T")
 Route = Callable[[str, tuple[Address, ...]], tuple[Transport, Address] | None]
 """Finds the way to a recipient, by name and addresses; None when there is none."""
+
+
+class _LeaseLost(Exception):
+    """Another process holds an occurrence of a message by now."""
 
 
 async def tick(
@@ -85,6 +96,13 @@ class Delivery:
     failing: Failing = field(default_factory=Failing)
     lanes: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LANES))
     claims: Iterator[int] = field(default_factory=count)
+    lease: timedelta = LEASE
+    seat: SenderSeat | None = None
+    """None where no other process sends for the company."""
+    stopping: Callable[[], bool] = lambda: False
+    """Whether nothing more is to be claimed."""
+    planned: Callable[[], object] = lambda: None
+    """Called whenever it is known who is to be nudged."""
 
     async def run(self, report: Callable[[NudgeResult], object]) -> None:
         """Plan whoever is to be planned, then claim and send, until nobody is left and nothing is due or on its way.
@@ -92,20 +110,31 @@ class Delivery:
         A batch is claimed while any lane is free: whoever answers slowly, or never, delays nobody behind them.
         What becomes of each is reported at once and not kept: ten thousand cards would be looked through for garbage.
         """
-        async with Underway[list[NudgeResult]](lanes=LANES) as underway:
-            while True:
-                plan = await self._plan()
-                _each(report, self._note_plan(plan))
-                claims = bool(plan.due or plan.claimable)
-                idle = not (claims or plan.wakeups or plan.clock_went_back)
-                if claims:
-                    _each(report, await self._begin_batch(underway))
-                if idle and not underway:
-                    return
-                if idle:
-                    _each(report, self._ended(await underway.next_ends(PATIENCE_SECONDS)))
-                while not underway.has_room:
-                    _each(report, self._ended(await underway.next_ends()))
+        try:
+            async with Underway[list[NudgeResult]](lanes=LANES) as underway:
+                while await self._take_round(underway, report):
+                    while not underway.has_room:
+                        _each(report, self._ended(await underway.next_ends()))
+        finally:
+            if self.seat:
+                await self.seat.give_back()
+
+    async def _take_round(self, underway: Underway[list[NudgeResult]], report: Callable[[NudgeResult], object]) -> bool:
+        """Plan, claim and begin a batch, or wait for what is on its way; False when nothing is left to do."""
+        plan = await self._plan()
+        _each(report, self._note_plan(plan))
+        claims = bool(plan.due or plan.claimable) and await self._may_claim()
+        idle = self.stopping() or not (claims or plan.wakeups or plan.clock_went_back)
+        if claims:
+            _each(report, await self._begin_batch(underway))
+        if idle and not underway:
+            return False
+        if idle:
+            _each(report, self._ended(await underway.next_ends(PATIENCE_SECONDS)))
+        return True
+
+    async def _may_claim(self) -> bool:
+        return not self.stopping() and (self.seat is None or await self.seat.take())
 
     async def _plan(self) -> DuePlan:
         """Look who is to be planned, and store what came due."""
@@ -114,13 +143,14 @@ class Delivery:
         # Why before the claim: what came due this moment goes out in this round, folded with what was due.
         if not plan.is_empty and (deleted := await self._write(partial(store_plan, plan=plan, now=now))):
             log.info("audit.deleted", records=deleted)
+        self.planned()
         return plan
 
     async def _begin_batch(self, underway: Underway[list[NudgeResult]]) -> list[NudgeResult]:
         """Claim a batch of what is due and begin to send it; return what ended already."""
         # An owner a claim: what waits here for longer than its lease may be claimed anew, as by another process.
         holder = replace(self, owner=f"{self.owner}/{next(self.claims)}")
-        batch = await self._write(lambda work: claim_due(work, self.clock.now(), holder.owner))
+        batch = await self._write(lambda work: claim_due(work, self.clock.now(), holder.owner, self.lease))
         for recipient in batch.claimed:
             self.failing.went_well(self.tenant, Step.CLAIM, recipient)
         for message in batch.messages:
@@ -165,28 +195,51 @@ class Delivery:
             return await self._end_message(message, State.PARKED, Reason.NO_ADDRESS)
         transport, address = way
         async with self.lanes:
-            # Why read before the mark: the mark is the last moment at which the lease is known to be ours.
-            began = seconds_run()
-            # Why marked before it is sent: a process that dies right after the send has left a trace of it.
-            if not await self._write(lambda work: self._mark_sending(message, work)) or _stood_still(began):
-                return []
             try:
-                receipt = await transport.send(address, message.card, message.key)
+                receipt = await self._post(message, transport, address)
+            except _LeaseLost:
+                return []
             except DeliveryError as error:
                 return await self._handle_error(message, address, error)
         return await self._end_message(message, State.SENT, receipt=receipt)
 
-    def _mark_sending(self, message: OutgoingMessage, work: Work) -> bool:
-        """Mark the send as begun; False when another process holds the lease of any occurrence by now."""
+    async def _post(self, message: OutgoingMessage, transport: Transport, address: Address) -> str:
+        """Post a message in its turn and return its receipt; raises DeliveryError, _LeaseLost."""
+        try:
+            # Why timed from the mark on: a process that stood still must not go on where it was, as with connecting.
+            async with asyncio.timeout(None) as limit:
+                begin = partial(self._begin, message, limit)
+                if isinstance(transport, Paced):
+                    return await transport.send_in_turn(address, message.card, message.key, begin)
+                await begin()
+                return await transport.send(address, message.card, message.key)
+        except TimeoutError:
+            raise DeliveryError("timeout") from None
+
+    async def _begin(self, message: OutgoingMessage, limit: asyncio.Timeout) -> None:
+        """Mark the send as begun; raises DeliveryError or _LeaseLost when the message is not to be posted now."""
+        if self.seat and not await self.seat.take():
+            raise DeliveryError(NOT_NOW, retry_after=SEAT_RETRY, held=True)
+        # Why read before the mark: the mark is the last moment at which the lease is known to be ours.
+        began = seconds_run()
+        # Why marked before it is sent: a process that dies right after the send has left a trace of it.
+        await self._write(partial(self._mark_sending, message))
+        # Half a lease, because the send itself needs the other half.
+        left = self.lease.total_seconds() / 2 - (seconds_run() - began)
+        limit.reschedule(asyncio.get_running_loop().time() + left)
+        # Nothing is awaited from here to the socket, so that no pause of the process can hide in between.
+        if left <= 0 or (self.seat and not self.seat.is_ours()):
+            raise DeliveryError(NOT_NOW, retry_after=SEAT_RETRY, held=True)
+
+    def _mark_sending(self, message: OutgoingMessage, work: Work) -> None:
+        """Mark the send as begun, every occurrence of it or none; raises _LeaseLost."""
         now = self.clock.now()
-        marked = [
-            replace(nudge.occurrence, words=nudge.words, message=message.key, message_send=message.send, sent_at=now)
-            for nudge in message.nudges
-        ]
-        # Why a sum and not all(): every occurrence is marked, also when one of them is not ours any more.
-        return sum(work.outbox.mark_sending(occurrence, self.owner, now + LEASE) for occurrence in marked) == len(
-            marked
-        )
+        for nudge in message.nudges:
+            begun = replace(
+                nudge.occurrence, words=nudge.words, message=message.key, message_send=message.send, sent_at=now
+            )
+            if not work.outbox.mark_sending(begun, self.owner, now + self.lease):
+                raise _LeaseLost
 
     async def _handle_error(
         self, message: OutgoingMessage, address: Address, error: DeliveryError
@@ -194,7 +247,7 @@ class Delivery:
         """End a message that was refused for good, or too often; let any other one come due again."""
         log.warning("nudge.failed", code=error.code)
         if error.parks:
-            await self._write(lambda work: _park(work, message, address, error.code))
+            await self._write(partial(park_address, message.nudges[0].occurrence.team, address, error.code))
         if error.permanent:
             return await self._end_message(message, State.PARKED, error.code)
         if error.retry_after is None:  # it may have arrived: looked up at once, under the key that it was sent with
@@ -238,7 +291,7 @@ class Delivery:
             for nudge in message.nudges
         ]
         await self._end(ended, state, reason, receipt)
-        outcome = _outcome(state, reason)
+        outcome = outcome_text(state, reason)
         return [nudge_result(nudge.planned, nudge.occurrence, outcome) for nudge in message.nudges]
 
     async def _end(self, occurrences: Sequence[Occurrence], state: State, reason: str, receipt: str) -> None:
@@ -289,62 +342,9 @@ class Delivery:
         self, lost: Unconfirmed, state: State, reason: str = "", receipt: str = ""
     ) -> list[NudgeResult]:
         await self._end(lost.occurrences, state, reason, receipt)
-        return [replace(result, outcome=_outcome(state, reason)) for _, result in lost.nudges]
+        return [replace(result, outcome=outcome_text(state, reason)) for _, result in lost.nudges]
 
 
 def _each(report: Callable[[NudgeResult], object], results: Iterable[NudgeResult]) -> None:
     for result in results:
         report(result)
-
-
-def _outcome(state: State, reason: str) -> str:
-    """Return an outcome as scripts read it."""
-    return "sent" if state is State.SENT else f"{state}: {reason}"
-
-
-def _stood_still(since: float) -> bool:
-    """Whether the process stood still for so long that another one may have taken its messages over by now."""
-    # Half a lease, because the send itself needs the other half.
-    return seconds_run() - since > LEASE.total_seconds() / 2
-
-
-def _park(work: Work, message: OutgoingMessage, address: Address, code: str) -> None:
-    """Keep an address from being tried again until something shows that it works."""
-    team = message.nudges[0].occurrence.team
-    if team:
-        work.teams.park(team, code)
-    else:
-        work.people.park(address.platform, address.target, code)
-
-
-def preview(work: Work, days: Sequence[Picture]) -> list[NudgeResult]:
-    """Return what would be sent on the days of these recipients, and why not."""
-    results: list[NudgeResult] = []
-    for picture in days:
-        found = attempt(partial(_preview_day, work, picture))
-        results += [_not_shown(picture, found)] if isinstance(found, Exception) else found
-    return sorted(results, key=lambda result: (result.local_time, result.to, result.rule))
-
-
-def _preview_day(work: Work, picture: Picture) -> list[NudgeResult]:
-    return [
-        nudge_result(planned, planned.occurrence(), outcome)
-        for planned in unsent_nudges(picture)
-        if (outcome := _outlook(work, picture, planned))
-    ]
-
-
-def _not_shown(picture: Picture, error: Exception) -> NudgeResult:
-    outcome = f"failed: {type(error).__name__}"
-    return NudgeResult(rule="", to=name_of(picture), local_time=picture.day.isoformat(), outcome=outcome)
-
-
-def _outlook(work: Work, picture: Picture, planned: PlannedNudge) -> str:
-    """Return what would become of a nudge or what became of it, empty when it belongs to another day."""
-    before = work.outbox.with_key(planned.key)
-    if before and before.local_day != picture.day:
-        return ""
-    if before and before.state not in (State.DUE, State.CLAIMED):
-        return "already sent" if before.state is State.SENT else _outcome(before.state, before.reason)
-    reason = skip_reason(picture, planned.rule) or planned.nudge.skip
-    return f"skipped: {reason}" if reason else "would send"

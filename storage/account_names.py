@@ -39,11 +39,11 @@ class AccountNames:
     def remove(self, key: str, account: int) -> None:
         """Forget the parts of a name; the account has it no more."""
         for tail in _tails(key):
-            self._db.change_rows(SQL.drop_tail, tail=tail, account=account)
+            self._db.change(SQL.drop_tail, tail=tail, account=account)
         word = key.partition(" ")[0]
         if not self.of_word(word):
             for spelling in _spellings(word):
-                self._db.change_rows(SQL.drop_spelling, spelling=spelling, word=word)
+                self._db.change(SQL.drop_spelling, spelling=spelling, word=word)
 
     def of_word(self, word: str) -> Mapping[str, int]:
         """Return the first CROWD normal forms whose first word this is, with their accounts."""

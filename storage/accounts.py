@@ -35,11 +35,19 @@ class SqlAccounts:
         row = self._db.row(SQL.find, account=account)
         if row is None:
             return None
-        values = dict(row)
         # Compared as texts, which sort like the days that they hold.
-        last = max(values["last_contact"] or "", values.pop("imported_contact") or "")
-        values["last_contact"] = day_of(last) if last else None
-        return Account(**(values | {"created_at": instant_of(row["created_at"])}))
+        last = max(row["last_contact"] or "", row["imported_contact"] or "")
+        return Account(
+            id=row["id"],
+            name=row["name"],
+            owner=row["owner"],
+            place=row["place"],
+            value=row["value"],
+            contacts=row["contacts"],
+            rhythm=row["rhythm"],
+            last_contact=day_of(last) if last else None,
+            created_at=instant_of(row["created_at"]),
+        )
 
     def get(self, account: int) -> Account:
         """Return an account; raises LookupError."""
@@ -132,7 +140,7 @@ class SqlAccounts:
         """
         if not self._db.rows(SQL.made_in_vain, account=account):
             return False
-        self._db.change_rows(SQL.forget_account, account=account)
+        self._db.change(SQL.forget_account, account=account)
         return self.remove_unused(account)
 
     def owned_by(self, person: int, limit: int = 1000) -> Sequence[Account]:

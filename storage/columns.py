@@ -10,13 +10,12 @@ from bot.clock import known_zone
 from bot.language.names import clean_name
 
 NAMELESS = "–"
-# Always six digits: isoformat leaves them out at a whole second, and such a text would sort after a later one.
-MICROSECONDS = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 def text_of(at: datetime) -> str:
     """Return an aware instant as sortable text in UTC, to the microsecond."""
-    return at.astimezone(UTC).strftime(MICROSECONDS)
+    # Always six digits: a text that leaves them out at a whole second would sort after a later one.
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def name_of(name: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
+T = TypeVar("T")
 Value = str | int | float | None
 TableRow = dict[str, Value]
 """A whole row of a table, by the names of its columns."""
@@ -57,6 +58,10 @@ class Connection:
     def _execute(self, sql: str, values: dict[str, Value]) -> Cursor:
         return self._raw.execute(sql, self.bound(sql, values))
 
+    def _change(self, sql: str, values: dict[str, Value]) -> Cursor:
+        """Execute a change; every one but what PostgreSQL lets wait passes here."""
+        return self._execute(sql, values)
+
     def rows(self, sql: str, **values: Value) -> list[Row]:
         """Return all rows of a query."""
         return self._execute(sql, values).fetchall()
@@ -68,11 +73,11 @@ class Connection:
 
     def change_rows(self, sql: str, **values: Value) -> int:
         """Execute a change and return how many rows it touched."""
-        return self._execute(sql, values).rowcount
+        return self._change(sql, values).rowcount
 
     def change(self, sql: str, **values: Value) -> None:
         """Execute a change whose effect nobody asks about; it may travel with the next statement."""
-        self._execute(sql, values)
+        self._change(sql, values)
 
     def ahead(self, *asked: tuple[str, dict[str, Value]]) -> None:
         """Say what will be asked soon: where a message costs time, the answers come with that to the next question."""
@@ -81,12 +86,21 @@ class Connection:
         """Return all rows of several queries, of which none rests on another; in one message, where that counts."""
         return [self.rows(sql, **values) for sql, values in asked]
 
+    def kept(self, key: object, read: Callable[[], T]) -> T:
+        """Return what `read` returns of the set-up; where it cannot have changed it may have been read before."""
+        return read()
+
     def hold_log(self) -> None:
         """Let nobody else change the company's log until the end of the transaction, so that what is read stays so."""
 
+    def change_row(self, sql: str, **values: Value) -> Row | None:
+        """Execute a change of one row `… RETURNING …` and return the row, None when it touched none."""
+        row: Row | None = self._change(sql, values).fetchone()
+        return row
+
     def insert_row(self, sql: str, **values: Value) -> Row:
         """Execute an `INSERT … RETURNING …` and return the row."""
-        row: Row = self._execute(sql, values).fetchone()
+        row: Row = self._change(sql, values).fetchone()
         return row
 
     def insert(self, sql: str, **values: Value) -> int:

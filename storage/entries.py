@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import assert_never
 
 from bot.domain.entries import Detail, Entry, Kind
@@ -65,7 +65,16 @@ class SqlEntries:
             at=text_of(at),
             edits=edits,
         )
-        entry = _entry(row, detail)
+        entry = Entry(
+            id=row["id"],
+            number=row["number"],
+            person=person,
+            account=account,
+            day=day,
+            at=at.astimezone(UTC),
+            detail=detail,
+            edits=edits,
+        )
         details.store(self._db, entry)  # before the projections, which are computed from it
         projections.apply(self._db, entry, row["team"], +1)
         return entry
@@ -80,30 +89,22 @@ class SqlEntries:
 
     def _set_live(self, entry: Entry, *, live: bool, at: datetime | None) -> None:
         undone_at = text_of(at) if at else None
-        if not self._db.change_rows(SQL.set_live, entry=entry.id, live=int(live), undone_at=undone_at):
+        row = self._db.change_row(SQL.set_live, entry=entry.id, live=int(live), undone_at=undone_at)
+        if row is None:
             # Sums would move twice: somebody else took it back, or put it back, since it was read.
             raise StoreConflict(f"Entry {entry.id} changed meanwhile.")
         if entry.kind is Kind.RATING:
             # Ratings repeat `live`, so that the index that finds the newest one need not join the log.
             self._db.change(SQL.set_ratings_live, entry=entry.id, live=int(live))
-        # the team at the time of logging: the person may be in another one by now
-        team = self._db.rows(SQL.get, entry=entry.id)[0]["team"]
-        projections.apply(self._db, entry, team, +1 if live else -1)
+        # The team at the time of logging: the person may be in another one by now.
+        projections.apply(self._db, entry, row["team"], +1 if live else -1)
 
     def get(self, entry: int) -> Entry:
         """Return an entry; raises LookupError."""
-        row = self._db.row(SQL.get, entry=entry)
-        if row is None:
+        found = self._first(SQL.get, entry=entry)
+        if found is None:
             raise LookupError(f"no entry {entry}")
-        return _entry(row, details.load(self._db, Kind(row["kind"]), entry))
-
-    def look_ahead(self, person: int) -> None:
-        """Say that it is asked next whether a person logged anything."""
-        self._db.ahead((SQL.latest, {"person": person}))
-
-    def has_any(self, person: int) -> bool:
-        """Whether anything counts that a person logged."""
-        return self._db.row(SQL.latest, person=person) is not None
+        return found
 
     def latest(self, person: int) -> Entry | None:
         """Return the live entry that a person logged last, None when there is none."""
@@ -132,7 +133,7 @@ class SqlEntries:
 
     def note_made(self, entry: Entry, account: int) -> None:
         """Note that the line of an entry made an account."""
-        self._db.change_rows(SQL.set_made, entry=entry.id, account=account)
+        self._db.change(SQL.set_made, entry=entry.id, account=account)
 
     def of_line(self, entry: Entry) -> Sequence[Entry]:
         """Return what is live of the typed line that an entry is of, as typed; the entry alone for an edit."""
@@ -150,7 +151,7 @@ class SqlEntries:
 
     def _first(self, statement: str, **values: str | int) -> Entry | None:
         row = self._db.row(statement, **values)
-        return self.get(row["id"]) if row else None
+        return _entry(row, details.load(self._db, Kind(row["kind"]), row["id"])) if row else None
 
 
 def _dependants(kind: Kind) -> str | None:

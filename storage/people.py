@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 
 from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Person, Reach, Role
 from bot.language.i18n import language_of
@@ -36,6 +37,9 @@ class SqlPeople:
 
     def get(self, person: int) -> Person:
         """Return a person, of a merged one whom they were merged into; raises LookupError."""
+        return self._db.kept(("person", person, self._defaults), partial(self._get, person))
+
+    def _get(self, person: int) -> Person:
         who: dict[str, Value] = {"person": person}
         rows, leave = self._db.together((SQL.get, who), (SQL.leave, who))
         if not rows:
@@ -78,6 +82,9 @@ class SqlPeople:
 
     def at_address(self, platform: str, user: str) -> Person | None:
         """Return the person of an address, None when nobody was met there."""
+        return self._db.kept(("at", platform, user, self._defaults), partial(self._at_address, platform, user))
+
+    def _at_address(self, platform: str, user: str) -> Person | None:
         where: dict[str, Value] = {"platform": platform, "target": user}
         self._db.ahead((SQL.at_address, where))
         rows, leave = self._db.together((SQL.get_at_address, where), (SQL.leave_at_address, where))
@@ -159,6 +166,9 @@ class SqlPeople:
 
     def reach(self, platform: str, user: str) -> Reach | None:
         """Return an address, None when nobody was met there."""
+        return self._db.kept(("address", platform, user), partial(self._reach, platform, user))
+
+    def _reach(self, platform: str, user: str) -> Reach | None:
         row = self._db.row(SQL.at_address, platform=platform, target=user)
         return Reach(**dict(row)) if row else None
 

@@ -25,7 +25,7 @@ import psycopg
 from psycopg import errors
 
 from bot.errors import StoreBusy, StoreConflict, StoreError, StoreInDoubt, StoreUnusable
-from storage.connection import BESIDE, Connection, Row, Value
+from storage.connection import BESIDE, Connection, Cursor, Row, Value
 from storage.postgres_link import XID, CommitInDoubt, Link, Statement, fate_of, store_error
 from storage.writer import BUSY, Job, Jobs, raised_by, reply_to
 
@@ -99,15 +99,9 @@ class PostgresConnection(Connection):
         self._before_change(sql)
         self._link.change(sql, self.bound(sql, values))
 
-    def change_rows(self, sql: str, **values: Value) -> int:
-        """Execute a change and return how many rows it touched."""
+    def _change(self, sql: str, values: dict[str, Value]) -> Cursor:
         self._before_change(sql)
-        return super().change_rows(sql, **values)
-
-    def insert_row(self, sql: str, **values: Value) -> Row:
-        """Execute an `INSERT … RETURNING …` and return the row."""
-        self._before_change(sql)
-        return super().insert_row(sql, **values)
+        return super()._change(sql, values)
 
     def together(self, *asked: Question) -> list[list[Row]]:
         """Return all rows of several queries, asked in one message with what was wanted ahead."""

@@ -27,7 +27,6 @@ from storage.queries import queries
 from storage.wakeups import wake_for_entry
 
 SQL = queries("projections")
-ENTRIES = queries("entries")
 # A number, because it is part of a primary key, and ON CONFLICT finds no row by NULL.
 NO_TEAM = 0
 """The team under which people without one are summed."""
@@ -59,12 +58,12 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
             )
             _promise(db, step.promise)
         case FollowUp():
-            db.change_rows(SQL.set_followup_answered, followup=entry.id, account=entry.account)
+            db.change(SQL.set_followup_answered, followup=entry.id, account=entry.account)
         case Waiting():
-            db.change_rows(SQL.set_wait_answered, number=entry.number)
+            db.change(SQL.set_wait_answered, number=entry.number)
         case WaitTaken() as went:
             _bump(db, entry, team, sign)
-            db.change_rows(SQL.set_wait_answered, number=went.waiting)
+            db.change(SQL.set_wait_answered, number=went.waiting)
         case HandOff():
             pass
         case _:
@@ -100,7 +99,8 @@ def _ratings(db: Connection, entry: Entry, touch: Touch, team: int, sign: int) -
         )
         firm = int(touch.source is not Source.GUESS)
         # Computed anew, not compared with the new score: when the newest is taken back, the one before counts again.
-        db.change(SQL.drop_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
+        if sign < 0:
+            db.change(SQL.drop_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
         db.change(SQL.set_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
 
 
@@ -111,30 +111,31 @@ def _promise(db: Connection, number: int) -> None:
     2. Every step that says so makes it told and moves its due day; the hour is that of the step that moved it.
     3. The last step that is kept or broken closes it, on the day of that step.
     """
-    db.change(SQL.drop_promise, number=number)
-    row = db.row(SQL.pledge, number=number)
-    if row is None:
+    rows = db.rows(SQL.pledge, number=number)
+    if not rows:
+        db.change(SQL.drop_promise, number=number)
         return
-    state, due, hour, told = PromiseState.OPEN, row["due"], row["hour"], bool(row["told"])
-    closed = row["day"] if row["broken"] else None
-    if row["broken"]:
+    made = rows[0]
+    state, due, hour, told = PromiseState.OPEN, made["due"], made["hour"], bool(made["told"])
+    closed = made["day"] if made["broken"] else None
+    if made["broken"]:
         state = PromiseState.BROKEN
-    for step in db.rows(ENTRIES.steps_of, number=number):
-        told = told or bool(step["told"])
-        if step["due"]:
-            due, hour = step["due"], step["hour"]
+    for step in rows if made["fate"] else ():
+        told = told or bool(step["step_told"])
+        if step["step_due"]:
+            due, hour = step["step_due"], step["step_hour"]
         if step["fate"] != PromiseOutcome.TOLD:
-            state, closed = PromiseState(step["fate"]), step["day"]
+            state, closed = PromiseState(step["fate"]), step["step_day"]
     db.change(
         SQL.set_promise,
         number=number,
-        account=row["account"],
-        person=row["person"],
-        what=row["what"],
+        account=made["account"],
+        person=made["person"],
+        what=made["what"],
         due=due,
         hour=hour,
         state=state,
         told=int(told),
         closed=closed,
-        made_at=row["at"],
+        made_at=made["at"],
     )

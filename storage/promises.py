@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.domain.promises import BREACH_DAYS, Breach, Promise, PromiseState, told_in_a_row
 from storage.columns import day_of, hour_of, instant_of, span_until
-from storage.connection import Connection, Row
+from storage.connection import Connection, Row, Value
 from storage.queries import queries
 
 SQL = queries("promises")
@@ -42,9 +42,9 @@ class SqlPromises:
 
     def breaches(self, account: int, asof: date) -> int:
         """Return the breaches of an account within the last 12 months: untold broken promises and quality zeros."""
-        span = span_until(asof, BREACH_DAYS)
-        broken = self._db.rows(SQL.broken, account=account, **span)
-        return len(broken) + len(self._db.rows(SQL.quality_zeros, account=account, **span))
+        within: dict[str, Value] = {"account": account, **span_until(asof, BREACH_DAYS)}
+        broken, zeros = self._db.together((SQL.broken, within), (SQL.quality_zeros, within))
+        return len(broken) + len(zeros)
 
     def told_run(self, account: int, asof: date) -> int:
         """Return how many of the newest promises to an account, of 12 months, were told first in a row."""

@@ -14,6 +14,7 @@ from bot.disk import make_folder, narrow, new_file
 from bot.errors import StoreBusy, StoreFull, StoreUnusable
 from storage.connection import Connection, TableRow
 from storage.migrate import SEAL_KEY, statements
+from storage.set_up_cache import CachingConnection, SetUpCache
 from storage.writer import BUSY, BUSY_SECONDS, DEADLINE_SECONDS, Writer
 
 T = TypeVar("T")
@@ -32,6 +33,8 @@ TABLES = """
 SELECT name FROM sqlite_master
 WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name
 """
+STATEMENTS = 512
+"""Compiled statements that a connection keeps; there are fewer."""
 COLUMNS = "SELECT name FROM pragma_table_info(:table) ORDER BY cid"
 PRIMARY_KEY = "SELECT name FROM pragma_table_info(:table) WHERE pk > 0 ORDER BY pk"
 HEADER_BYTES = 100
@@ -48,6 +51,9 @@ class SqliteEngine:
     def __init__(self, path: Path | str, *, deadline: float = DEADLINE_SECONDS, busy: float = BUSY_SECONDS) -> None:
         self.path = None if str(path) == ":memory:" else Path(path)
         self._raw = self._open(busy)
+        self._set_up = SetUpCache()
+        self._waits = int(busy * 1000)
+        """The milliseconds that the writing connection waits for others."""
         self._identity = self._inode()
         self._reader = ThreadPoolExecutor(1, "snurr-read") if self.path else None
         # A second connection to :memory: would open another database, an empty one.
@@ -60,7 +66,13 @@ class SqliteEngine:
         with _store_errors(self.path), contextlib.ExitStack() as unwind:
             # By default Python begins transactions by itself, deferred ones. The thread check is off because the
             # connection is opened in the caller's thread and then used by the writer's alone.
-            raw = sqlite3.connect(self.path or ":memory:", isolation_level=None, check_same_thread=False, timeout=busy)
+            raw = sqlite3.connect(
+                self.path or ":memory:",
+                isolation_level=None,
+                check_same_thread=False,
+                timeout=busy,
+                cached_statements=STATEMENTS,
+            )
             unwind.callback(raw.close)
             raw.row_factory = sqlite3.Row
             # WAL lets readers go on during a write; FULL, as NORMAL may lose the last commits when the power fails;
@@ -79,12 +91,18 @@ class SqliteEngine:
 
     def transaction(self, fn: Callable[[sqlite3.Connection], T]) -> T:
         """Run `fn` at once in a transaction of its own, before any job runs; for migrations."""
+        with self._outside_jobs():
+            return fn(self._raw)
+
+    @contextlib.contextmanager
+    def _outside_jobs(self) -> Iterator[None]:
+        """A transaction at once; what is kept of the set-up does not outlive it, whatever it changes."""
         self.begin(MIGRATION_SECONDS)
+        self._set_up.change()
         with _store_errors(self.path):
             try:
-                result = fn(self._raw)
+                yield
                 self._raw.execute("COMMIT")
-                return result
             finally:
                 if self._raw.in_transaction:
                     self._raw.execute("ROLLBACK")
@@ -119,10 +137,15 @@ class SqliteEngine:
         # A deleted file can still be written to on Unix, and what is written is gone when the process ends.
         self.check()
         with _store_errors(self.path):
-            self._raw.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
+            # Only when it is another one, as SQLite compiles this each time.
+            if self._waits != (wait := int(seconds * 1000)):
+                self._raw.execute(f"PRAGMA busy_timeout={wait}")
+                self._waits = wait
             # A deferred BEGIN that reads first fails at its first write when another process has written since: at
             # once, whatever the timeout.
             self._raw.execute("BEGIN IMMEDIATE")
+            # Behind BEGIN: from here on no other connection can store anything.
+            self._set_up.begin(self._raw.execute("PRAGMA data_version").fetchone()[0])
 
     def execute(self, sql: str) -> object:
         """Execute COMMIT, ROLLBACK or a savepoint; raises StoreError."""
@@ -133,9 +156,13 @@ class SqliteEngine:
         """Whether a transaction is open; a full disk ends it by itself."""
         return self._raw.in_transaction
 
+    def changes(self) -> int:
+        """Return how many rows were changed so far, in all transactions."""
+        return self._raw.total_changes
+
     def connection(self, tenant: int) -> Connection:
         """Return the writing connection, bound to one tenant."""
-        return Connection(self._raw, tenant)
+        return CachingConnection(self._raw, tenant, self._set_up)
 
     def named(self, error: BaseException) -> BaseException:
         """Return the store error that an SQLite error stands for."""
@@ -186,15 +213,9 @@ class SqliteEngine:
     @contextlib.contextmanager
     def filling(self) -> Iterator[SqliteFilling]:
         """Yield what fills the tables of the newest schema, all in one transaction."""
-        self.begin(MIGRATION_SECONDS)
-        with _store_errors(self.path):
-            try:
-                self._raw.execute("PRAGMA defer_foreign_keys=ON")
-                yield SqliteFilling(self._raw)
-                self._raw.execute("COMMIT")
-            finally:
-                if self._raw.in_transaction:
-                    self._raw.execute("ROLLBACK")
+        with self._outside_jobs():
+            self._raw.execute("PRAGMA defer_foreign_keys=ON")
+            yield SqliteFilling(self._raw)
 
     def close(self) -> None:
         """Finish what is queued, move the write-ahead log into the file and close it; harmless when repeated."""

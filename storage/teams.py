@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.domain.teams import Team
 from bot.language.names import clean_name, fold
@@ -50,6 +51,9 @@ class SqlTeams(SqlNamedList):
 
     def get(self, team: int) -> Team:
         """Return a team, one that is gone too; raises LookupError."""
+        return self._db.kept(("team", team), partial(self._get, team))
+
+    def _get(self, team: int) -> Team:
         row = self._db.row(SQL.get, team=team)
         if row is None:
             raise LookupError(f"no team {team}")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.domain.touchpoints import Touchpoint
-from bot.language.names import fold
+from bot.language.names import cached_if_short, fold
 from bot.language.vocabulary import STANDARD_TOUCHPOINTS
 from bot.language.word_files import LANGUAGES
 from storage.columns import name_of
@@ -17,10 +17,11 @@ SQL = queries("touchpoints")
 
 
 class SqlTouchpoints(SqlNamedList):
-    """The touchpoints of one company, read once a transaction, as every word of a line may name a touchpoint."""
+    """The touchpoints of one company, read once, as every word of a line may name a touchpoint."""
 
     statements = Statements(taken=SQL.taken, rename=SQL.rename, remove=SQL.remove)
     _read: Sequence[Touchpoint] | None = None
+    _by_key: Mapping[str, Touchpoint] | None = None
 
     def all(self) -> Sequence[Touchpoint]:
         """Return every touchpoint on the list, in the order in which they were added."""
@@ -28,12 +29,14 @@ class SqlTouchpoints(SqlNamedList):
 
     def _with_gone(self) -> Sequence[Touchpoint]:
         if self._read is None:
-            rows = self._db.rows(SQL.all)
-            self._read = [Touchpoint(**(dict(row) | {"gone": bool(row["gone"])})) for row in rows]
+            self._read = self._db.kept("touchpoints", self._rows)
         return self._read
 
+    def _rows(self) -> Sequence[Touchpoint]:
+        return [Touchpoint(**(dict(row) | {"gone": bool(row["gone"])})) for row in self._db.rows(SQL.all)]
+
     def _forget(self) -> None:
-        self._read = None
+        self._read = self._by_key = None
 
     def get(self, touchpoint: int) -> Touchpoint:
         """Return a touchpoint, one that is gone too; raises LookupError."""
@@ -44,12 +47,14 @@ class SqlTouchpoints(SqlNamedList):
 
     def by_name(self, name: str) -> Touchpoint | None:
         """Return the touchpoint of a name; the standard ones go by their name in any language."""
-        return _by_name(name, self.all())
+        if self._by_key is None:
+            self._by_key = self._db.kept("touchpoints by key", lambda: _by_key(self.all()))
+        return _named(name, self._by_key)
 
     def save(self, name: str, owner: int | None = None) -> Touchpoint:
         """Add a touchpoint, restore one that was removed, or change its owner; no owner leaves the one that was."""
         # By its name in any language, so that a standard touchpoint is not added a second time in translation.
-        known = _by_name(name, self._with_gone())
+        known = _named(name, _by_key(self._with_gone()))
         name = known.name if known else name_of(name)
         made = self._db.insert(SQL.save, name=name, key=fold(name), owner=owner)
         self._forget()
@@ -57,7 +62,16 @@ class SqlTouchpoints(SqlNamedList):
         return self.get(made)
 
 
-def _by_name(name: str, among: Sequence[Touchpoint]) -> Touchpoint | None:
-    by_key = {fold(touchpoint.name): touchpoint for touchpoint in among}
+def _by_key(touchpoints: Sequence[Touchpoint]) -> Mapping[str, Touchpoint]:
+    return {fold(touchpoint.name): touchpoint for touchpoint in touchpoints}
+
+
+def _named(name: str, by_key: Mapping[str, Touchpoint]) -> Touchpoint | None:
+    return by_key.get(fold(name)) or next((by_key[term] for term in _standard_terms(name) if term in by_key), None)
+
+
+@cached_if_short
+def _standard_terms(name: str) -> tuple[str, ...]:
+    """Return the English names of the standard touchpoints that are called so in any language."""
     terms = (STANDARD_TOUCHPOINTS.find(name, code) for code in LANGUAGES)
-    return by_key.get(fold(name)) or next((by_key[term] for term in terms if term in by_key), None)
+    return tuple(term for term in terms if term)

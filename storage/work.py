@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import partial
 from typing import TypeVar
 
 from bot.domain.work import Work
@@ -26,6 +26,7 @@ from storage.outbox import SqlOutbox
 from storage.own_words import SqlOwnWords
 from storage.people import Defaults, SqlPeople
 from storage.promises import SqlPromises
+from storage.senders import SqlSenders
 from storage.teams import SqlTeams
 from storage.touchpoints import SqlTouchpoints
 from storage.wakeups import SqlWakeUps
@@ -34,96 +35,28 @@ T = TypeVar("T")
 
 
 class SqlWork:
-    """The repositories of one company within one transaction, made when first asked for."""
+    """The repositories of one company within one transaction."""
 
     def __init__(self, db: Connection, defaults: Defaults) -> None:
         self._db = db
-        self._defaults = defaults
-
-    @cached_property
-    def people(self) -> SqlPeople:
-        """The people."""
-        return SqlPeople(self._db, self._defaults)
-
-    @cached_property
-    def claims(self) -> SqlClaims:
-        """Claims to the names of people."""
-        return SqlClaims(self._db)
-
-    @cached_property
-    def audit(self) -> SqlAudit:
-        """Who did what to what is another's."""
-        return SqlAudit(self._db)
-
-    @cached_property
-    def teams(self) -> SqlTeams:
-        """The teams."""
-        return SqlTeams(self._db)
-
-    @cached_property
-    def accounts(self) -> SqlAccounts:
-        """The accounts (customers)."""
-        return SqlAccounts(self._db)
-
-    @cached_property
-    def touchpoints(self) -> SqlTouchpoints:
-        """The touchpoints."""
-        return SqlTouchpoints(self._db)
-
-    @cached_property
-    def conversations(self) -> SqlConversations:
-        """References under which platforms accept messages."""
-        return SqlConversations(self._db)
-
-    @cached_property
-    def desks(self) -> SqlDesks:
-        """The desks."""
-        return SqlDesks(self._db)
-
-    @cached_property
-    def entries(self) -> SqlEntries:
-        """The log of entries."""
-        return SqlEntries(self._db)
-
-    @cached_property
-    def promises(self) -> SqlPromises:
-        """The promises."""
-        return SqlPromises(self._db)
-
-    @cached_property
-    def figures(self) -> SqlFigures:
-        """Figures derived from the log."""
-        return SqlFigures(self._db)
-
-    @cached_property
-    def outbox(self) -> SqlOutbox:
-        """Nudges that came due."""
-        return SqlOutbox(self._db)
-
-    @cached_property
-    def wakeups(self) -> SqlWakeUps:
-        """When each recipient's nudges are planned next."""
-        return SqlWakeUps(self._db)
-
-    @cached_property
-    def import_runs(self) -> SqlImportRuns:
-        """What imports of accounts changed."""
-        return SqlImportRuns(self._db)
-
-    @cached_property
-    def inbound(self) -> SqlInbound:
-        """Receipts of deliveries."""
-        return SqlInbound(self._db)
-
-    @cached_property
-    def own_words(self) -> SqlOwnWords:
-        """People's own words."""
-        return SqlOwnWords(self._db)
-
-    @cached_property
-    def installations(self) -> SqlInstallations:
-        """Workspaces that installed Snurr, of all companies."""
-        return SqlInstallations(self._db)
+        self.people = SqlPeople(db, defaults)
+        self.claims = SqlClaims(db)
+        self.audit = SqlAudit(db)
+        self.teams = SqlTeams(db)
+        self.accounts = SqlAccounts(db)
+        self.touchpoints = SqlTouchpoints(db)
+        self.conversations = SqlConversations(db)
+        self.desks = SqlDesks(db)
+        self.entries = SqlEntries(db)
+        self.promises = SqlPromises(db)
+        self.figures = SqlFigures(db)
+        self.outbox = SqlOutbox(db)
+        self.senders = SqlSenders(db)
+        self.wakeups = SqlWakeUps(db)
+        self.import_runs = SqlImportRuns(db)
+        self.inbound = SqlInbound(db)
+        self.own_words = SqlOwnWords(db)
+        self.installations = SqlInstallations(db)
 
 
 class SqlStore:
@@ -133,10 +66,13 @@ class SqlStore:
         self.engine = engine
         self.refusals: Counter[str] = Counter()
         """Transactions that raised a StoreError, by its class name."""
+        self.writes = 0
+        """Transactions that were to change something, whatever became of them."""
         self._defaults = defaults or Defaults()
 
     async def write(self, fn: Callable[[Work], T], tenant: int = 1, beside: str | None = None) -> T:
         """Run `fn` in a transaction and return its result after COMMIT; raises StoreError, and what `fn` raises."""
+        self.writes += 1
         with self._counting_refusals():
             return await self.engine.write(partial(self._run_work, fn), tenant, beside)
 

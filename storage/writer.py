@@ -3,7 +3,9 @@
 1. A job, a function of a connection, is queued with its deadline; its caller awaits the answer.
 2. The thread waits for the first job, takes what else is queued by then, and begins one transaction for this group.
    While it commits, the next group gathers: the slower the disk, the more jobs share a COMMIT.
-3. Each job runs inside a savepoint of its own: one that fails is rolled back alone and harms no neighbour.
+3. The jobs run one after another. When one fails that has changed something, all is rolled back and run again, each
+   inside a savepoint of its own: it is rolled back alone and harms no neighbour. A savepoint copies each page that is
+   touched behind it, and a job that fails has mostly changed nothing.
 4. COMMIT. Only then is any job of the group answered: what was answered is on disk.
 5. When the transaction cannot begin, breaks or does not commit, every job of the group is refused: nothing was stored.
 
@@ -51,6 +53,9 @@ class Database(Protocol):
     def is_open(self) -> bool:
         """Whether a transaction is open."""
 
+    def changes(self) -> int:
+        """Return how many rows were changed so far, in all transactions."""
+
     def connection(self, tenant: int) -> Connection:
         """Return the connection for one job."""
 
@@ -69,6 +74,7 @@ class Job:
     answer: asyncio.Future[object]
     claim: threading.Lock = field(default_factory=threading.Lock)
     """Acquired once and never released, by the writer to run the job, or by its caller to refuse it."""
+    begun: bool = False
     result: object = None
     error: BaseException | None = None
     stop: Callable[[], None] | None = None
@@ -176,8 +182,11 @@ class Writer:
         """Run and store the jobs of a group in one transaction, and answer each, whatever happens."""
         try:
             self._database.begin(self._lock_timeout(group))
-            for job in group:
-                self._run(job)
+            if not all(self._run_beside(job) for job in group):
+                self._database.execute("ROLLBACK")
+                self._database.begin(self._lock_timeout(group))
+                for job in group:
+                    self._run_apart(job)
             self._database.execute("COMMIT")
         except StoreError as error:
             # Why every job: those that ran well are rolled back with the others. Who failed alone keeps that error.
@@ -195,23 +204,40 @@ class Writer:
         """Return the seconds to wait for the database's lock: no longer than the group's first job may still wait."""
         return max(0.0, min(self._busy, min(job.deadline for job in group) - time.monotonic()))
 
-    def _run(self, job: Job) -> None:
+    def _begins(self, job: Job) -> bool:
+        """Whether a job runs: it has begun before, or nobody has refused it and it is in time."""
         # Why the claim before the deadline: from here on the caller cannot refuse the job, so it gets one answer only.
-        if not job.claim.acquire(blocking=False):
-            return
-        if time.monotonic() > job.deadline:
-            job.error = StoreBusy(BUSY)
+        if not job.begun and job.claim.acquire(blocking=False):
+            job.begun = time.monotonic() <= job.deadline
+            job.error = None if job.begun else StoreBusy(BUSY)
+        return job.begun
+
+    def _run_beside(self, job: Job) -> bool:
+        """Run a job as it is; False when it failed and has changed something."""
+        if not self._begins(job):
+            return True
+        before = self._database.changes()
+        return self._succeeds(job) or self._database.changes() == before
+
+    def _run_apart(self, job: Job) -> None:
+        """Run a job in a savepoint, for the first time or again."""
+        if not self._begins(job):
             return
         self._database.execute("SAVEPOINT job")
-        if raised := raised_by(job.run, self._database.connection(job.tenant)):
-            job.error = self._database.named(raised)
-            # Why asked first: a full disk or a lost connection ends the transaction, with the neighbours' work in it.
-            # To go on would store the jobs after this one, and tell those before it that they were stored.
-            if not self._database.is_open():
-                raise _group_error(job.error) from raised
+        if not self._succeeds(job):
             self._database.execute("ROLLBACK TO SAVEPOINT job")
         # Why also after a rollback: rolling back to a savepoint leaves it in place, and the next job would nest in it.
         self._database.execute("RELEASE SAVEPOINT job")
+
+    def _succeeds(self, job: Job) -> bool:
+        """Run a job and keep its result or its error; raises StoreError when that ended the transaction."""
+        raised = raised_by(job.run, self._database.connection(job.tenant))
+        job.error = self._database.named(raised) if raised else None
+        # Why asked: a full disk or a lost connection ends the transaction, with the neighbours' work in it.
+        # To go on would store the jobs after this one, and tell those before it that they were stored.
+        if job.error and not self._database.is_open():
+            raise _group_error(job.error) from raised
+        return job.error is None
 
 
 def raised_by(fn: Callable[[A], object], argument: A) -> BaseException | None:

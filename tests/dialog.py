@@ -15,8 +15,8 @@ from bot.messages.card import Reply
 from bot.messages.events import Event, Line, Place, Pressed, Scope, Sender, Submission
 from bot.messages.plain_text import card_text
 from nudges.claim import NudgeResult
-from nudges.delivery import preview
 from nudges.planner import pictures_on
+from nudges.preview import preview
 from storage.work import SqlWork
 
 TUESDAY = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)

@@ -47,6 +47,8 @@ class Served:
 
     process: asyncio.subprocess.Process
     base: str
+    log: Path
+    """A file, as a pipe that nobody reads would hold up a process that says much."""
 
     @property
     def slack(self) -> str:
@@ -69,7 +71,7 @@ class Served:
 
     async def until(self, path: str) -> None:
         """Wait until an address answers 200."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while (await self.get(path))[0] != 200:  # noqa: ASYNC110 - another process cannot set an event
                 await asyncio.sleep(0.05)
 
@@ -81,12 +83,12 @@ class Served:
     async def ended(self) -> tuple[int, str]:
         """Wait for the end and return the exit code and what was logged."""
         async with asyncio.timeout(20):
-            _, log = await self.process.communicate()
-        return self.process.returncode or 0, log.decode()
+            code = await self.process.wait()
+        return code, self.log.read_text()
 
 
 @asynccontextmanager
-async def serving(folder: Path, settings: Mapping[str, str]) -> AsyncIterator[Served]:
+async def serving(folder: Path, settings: Mapping[str, str], *options: str) -> AsyncIterator[Served]:
     """Run `snurr serve` in a folder of its own; it is killed in the end."""
     port = free_port()
     kept = {name: value for name, value in os.environ.items() if name in INHERITED}
@@ -95,13 +97,15 @@ async def serving(folder: Path, settings: Mapping[str, str]) -> AsyncIterator[Se
         "PORT": str(port),
         "SNURR_CONFIG": str(folder / "none.toml"),
     }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "serve", cwd=ROOT, env=kept | given | dict(settings),
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+    log = folder / f"serve-{port}.log"
+    with log.open("w") as file:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "serve", *options, cwd=ROOT, env=kept | given | dict(settings),
+            stdout=asyncio.subprocess.DEVNULL, stderr=file,
+        )  # fmt: skip
     try:
-        yield Served(process=process, base=f"http://127.0.0.1:{port}")
+        yield Served(process=process, base=f"http://127.0.0.1:{port}", log=log)
     finally:
         if process.returncode is None:
-            process.kill()
-            await process.communicate()
+            process.kill()  # also ends one that is stopped
+            await process.wait()

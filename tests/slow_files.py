@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 SECONDS = {
     "tests/slack/test_serve.py": 150,
+    "tests/slack/test_fleet.py": 150,
     "tests/adapters/test_terminal.py": 100,
     "tests/web/test_browser.py": 60,
     "tests/web/test_keyboard.py": 60,

@@ -33,6 +33,8 @@ class ServedPlatform(Platform):
     """What people call the platform."""
     lacks: ClassVar[Mapping[Capability, str]]
     """The platform's own reason for each thing that it does not offer."""
+    takes_events: bool = True
+    """Whether people's lines come in through this process; it has to be set before `run`."""
 
     @abstractmethod
     def routes(self) -> list[web.RouteDef]:

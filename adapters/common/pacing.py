@@ -46,6 +46,10 @@ def _never() -> bool:
     return False
 
 
+async def at_once() -> None:
+    """Begin a message whose turn has come; nothing has to be noted before it leaves."""
+
+
 @dataclass(kw_only=True)
 class Pacer:
     """Turns to send in one workspace; `now` is a clock that only measures, in seconds."""

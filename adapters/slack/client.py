@@ -18,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.common.pacing import Pacer
 from adapters.common.platform_clock import PlatformClock
 from adapters.common.retry_after import retry_after
+from adapters.common.shared_pauses import SharedPauses
 from bot.errors import DeliveryError
 
 log = structlog.get_logger()
@@ -27,6 +28,7 @@ TIMEOUT = aiohttp.ClientTimeout(total=10, connect=4)
 RETRY_AFTER = timedelta(seconds=30)
 """Stands for a Retry-After that cannot be read."""
 RETRY_UNREACHABLE = timedelta(seconds=2)
+POST, LIMITED = "chat.postMessage", "ratelimited"
 RATE_LIMIT_ERRORS = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 UNCLEAR_ERRORS = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 """After these nobody knows whether Slack did what was asked."""
@@ -83,7 +85,7 @@ def _api_error(error: SlackApiError, now: datetime) -> DeliveryError:
 
 def rate_limited(headers: Mapping[str, str], now: datetime) -> DeliveryError:
     """Return the error of an answer that asks to wait, for as long as its Retry-After says."""
-    return DeliveryError("ratelimited", retry_after=retry_after(header(headers, "retry-after"), now, RETRY_AFTER))
+    return DeliveryError(LIMITED, retry_after=retry_after(header(headers, "retry-after"), now, RETRY_AFTER))
 
 
 def header(headers: Mapping[str, str], name: str) -> str:
@@ -105,6 +107,8 @@ class SlackClient:
     session: aiohttp.ClientSession
     hosts: frozenset[str] = frozenset()
     pacer: Pacer = field(default_factory=Pacer)
+    pauses: SharedPauses | None = None
+    """What other processes were told about posts, None for a token that posts nothing."""
     slack_clock: PlatformClock = field(init=False)
     web: AsyncWebClient = field(init=False)
 
@@ -127,7 +131,7 @@ class SlackClient:
         A GET when it only `reads`. While Slack has closed the method (Retry-After), nothing is sent.
         """
         if wait := self.pacer.closed_for(method):
-            raise DeliveryError("ratelimited", retry_after=wait)
+            raise DeliveryError(LIMITED, retry_after=wait)
         try:
             if reads:
                 answer = await self.web.api_call(method, http_verb="GET", params=values)
@@ -137,12 +141,22 @@ class SlackClient:
         except (SlackApiError, aiohttp.ClientError, TimeoutError, AttributeError, ValueError) as error:
             failed = delivery_error(error, self.now())
             # Slack limits the method, not the one call: whoever else calls it would be refused as well.
-            if failed.code == "ratelimited" and failed.retry_after is not None:
-                self.pacer.close(method, failed.retry_after)
+            if failed.code == LIMITED and failed.retry_after is not None:
+                await self._close(method, failed.retry_after)
             log.warning("slack.call_failed", method=method, code=failed.code)
             raise failed from None
         self.slack_clock.note(header(dict(answer.headers), "date"))
         return dict(answer.data) if isinstance(answer.data, dict) else {}
+
+    async def _close(self, method: str, wait: timedelta) -> None:
+        self.pacer.close(method, wait)
+        if self.pauses and method == POST:
+            await self.pauses.note(wait)
+
+    async def check_pause(self, method: str) -> None:
+        """Raise DeliveryError while another process was told that Slack takes no posts."""
+        if self.pauses and method == POST and (wait := await self.pauses.left()):
+            raise DeliveryError(LIMITED, retry_after=wait, held=True)
 
     async def respond(self, url: str, answer: Mapping[str, object]) -> None:
         """Post to a response_url, on Slack's own hosts only; raises DeliveryError."""

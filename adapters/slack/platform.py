@@ -21,6 +21,7 @@ from adapters.common.capabilities import Capability
 from adapters.common.http_client import open_session
 from adapters.common.http_server import ServedPlatform
 from adapters.common.platform_clock import SKEWED
+from adapters.common.shared_pauses import SharedPauses
 from adapters.slack.bolt import app_of
 from adapters.slack.client import TIMEOUT, SlackClient, silent_logger
 from adapters.slack.config import SlackConfig
@@ -39,7 +40,7 @@ from adapters.slack.workspace_installer import INSTALL_PATH, REDIRECT_PATH, Work
 from bot.clock import Clock, SystemClock
 from bot.dispatch.registry import discover
 from bot.domain.installations import Installation
-from bot.errors import ConfigError, DeliveryError
+from bot.errors import ConfigError, DeliveryError, StoreError
 from bot.ports import Check, Handle, Store
 
 log = structlog.get_logger()
@@ -47,6 +48,8 @@ log = structlog.get_logger()
 # Below the five seconds after which bot/server.py waits no longer for a platform.
 DRAIN_SECONDS = 4.0
 PROBE_SECONDS = 3600.0
+FOLLOW_SECONDS = 20.0
+"""Between two looks for workspaces that another process took in, renewed or removed."""
 RATE_LIMITED = "app_rate_limited"
 """The payload by which Slack says that it drops events for a minute, because there were too many."""
 NOTICES = frozenset({"url_verification", RATE_LIMITED})
@@ -150,9 +153,29 @@ class SlackPlatform(ServedPlatform):
         if installer and self.listeners:
             await self.listeners.add_installer(workspace, installer)
 
+    async def _follow_installations(self, session: aiohttp.ClientSession, installer: WorkspaceInstaller) -> None:
+        """Serve the workspaces that are stored, whichever process took them in, until cancelled."""
+        while True:
+            await asyncio.sleep(FOLLOW_SECONDS)
+            try:
+                stored = await installer.installed()
+            except (StoreError, ConfigError) as error:
+                log.warning("slack.not_followed", why=type(error).__name__)
+                continue
+            for installation, tokens in stored:
+                known = self.workspaces.get(installation.workspace)
+                if known is None or (known is not self.main and known.client.token != tokens.token):
+                    await self._serve_workspace(session, installation, tokens, "")
+            names = {installation.workspace for installation, _ in stored}
+            for gone in [
+                team for team, known in self.workspaces.items() if known is not self.main and team not in names
+            ]:
+                del self.workspaces[gone]
+
     def make_workspace(self, session: aiohttp.ClientSession, token: str, tenant: int = 1) -> Workspace:
         """Return the workspace of a token, without asking Slack."""
         client = self._client(session, token)
+        client.pauses = SharedPauses(store=self.store, tenant=tenant, platform=NAME, machine=self.machine)
         return Workspace(
             client=client,
             clock=self.clock,
@@ -170,8 +193,10 @@ class SlackPlatform(ServedPlatform):
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._probe_hourly())
             if self.installer:
-                tasks.create_task(self.installer.renew_tokens())
-            if self.config.app_token:
+                tasks.create_task(self._follow_installations(session, self.installer))
+                if self.takes_events:
+                    tasks.create_task(self.installer.renew_tokens())
+            if self.config.app_token and self.takes_events:
                 self.socket_mode = SocketMode(
                     client=self._client(session, self.config.app_token), deliver=self._receive_envelope
                 )
@@ -254,7 +279,7 @@ class SlackPlatform(ServedPlatform):
     def problems(self) -> list[str]:
         """Return why no messages can be taken or sent."""
         found = [] if self.ready.is_set() else ["slack: auth.test is not done"]
-        if self.config.app_token and not (self.socket_mode and self.socket_mode.up):
+        if self.config.app_token and self.takes_events and not (self.socket_mode and self.socket_mode.up):
             found.append("slack: the Socket Mode line is down")
         return found + ([f"slack: {self.main.parked}"] if self.main and self.main.parked else [])
 

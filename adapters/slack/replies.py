@@ -63,6 +63,7 @@ class ReplySender:
         """
         for _ in range(TRIES):
             try:
+                await self.client.check_pause(method)
                 await self.post(method, card, **where)
                 return True
             except DeliveryError as error:

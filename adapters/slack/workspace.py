@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,8 +14,9 @@ import structlog
 from slack_bolt.authorization import AuthorizeResult
 
 from adapters.common.bounded_cache import BoundedCache
+from adapters.common.pacing import at_once
 from adapters.common.platform_clock import SKEWED
-from adapters.slack.client import WORKSPACE_ERRORS, SlackClient
+from adapters.slack.client import LIMITED, POST, WORKSPACE_ERRORS, SlackClient
 from adapters.slack.inbound import receipt_of
 from adapters.slack.replies import ReplySender
 from adapters.slack.uploads import Uploader
@@ -29,7 +30,6 @@ log = structlog.get_logger()
 
 STOPPING_RETRY = timedelta(seconds=1)
 CLOCK_RETRY = timedelta(seconds=60)
-POST, LIMITED = "chat.postMessage", "ratelimited"
 PATIENCE = timedelta(seconds=20)
 """The longest wait for Slack in a turn, well within the lease under which a nudge is sent."""
 LOOK_BACK = SKEWED + timedelta(seconds=60)
@@ -93,12 +93,16 @@ class Workspace:
 
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Post a card in its turn and return its receipt; raises DeliveryError."""
+        return await self.send_in_turn(address, card, key, at_once)
+
+    async def send_in_turn(self, address: Address, card: Card, key: str, begin: Callable[[], Awaitable[None]]) -> str:
+        """Wait for the card's turn, then `begin`, then post it and return its receipt; raises DeliveryError."""
         self._check_open()
         await self._check_clock()
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": opaque(key)}}
         try:
             target = await self._post_target(address)
-            answer = await self._post_in_turn(card, channel=target, metadata=metadata)
+            answer = await self._post_in_turn(card, begin, channel=target, metadata=metadata)
         except DeliveryError as error:
             raise self._park_if_refused(error) from None
         channel = str(answer.get("channel", target))
@@ -106,18 +110,31 @@ class Workspace:
             self._direct_channels.put(address.target, channel)
         return receipt_of(self.team, channel, str(answer.get("ts", "")))
 
-    async def _post_in_turn(self, card: Card, *, channel: str, metadata: dict[str, Any]) -> dict[str, Any]:
+    async def _post_in_turn(
+        self, card: Card, begin: Callable[[], Awaitable[None]], *, channel: str, metadata: dict[str, Any]
+    ) -> dict[str, Any]:
         """Post in turn and return the answer; a Retry-After that fits into `PATIENCE` is waited out."""
         until = seconds_run() + PATIENCE.total_seconds()
         while True:
             try:
                 async with self.client.pacer.turn(channel, self._is_wait_useless, POST):
                     self._check_open()  # why again: another message may have been refused during the wait
+                    self._check_method()
+                    await self.client.check_pause(POST)
+                    await begin()
                     return await self.replies.post(POST, card, channel=channel, metadata=metadata)
             except DeliveryError as error:
                 wait = error.retry_after if error.code == LIMITED else None
-                if wait is None or seconds_run() + wait.total_seconds() > until:
+                if wait is None:
                     raise
+                self.client.pacer.close(POST, wait)  # it may be another process that Slack asked
+                if seconds_run() + wait.total_seconds() > until:
+                    raise
+
+    def _check_method(self) -> None:
+        """Raise DeliveryError while Slack takes no posts, so that none is begun in vain."""
+        if wait := self.client.pacer.closed_for(POST):
+            raise DeliveryError(LIMITED, retry_after=wait, held=True)
 
     def _is_wait_useless(self) -> bool:
         """Whether a turn is not worth waiting for: the program stops, or Slack asks to wait beyond `PATIENCE`."""

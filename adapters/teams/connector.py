@@ -25,8 +25,9 @@ RETRY_AFTER = timedelta(seconds=5)
 ID_LENGTH = 500
 """Characters of an id in a path; real ones have about a hundred."""
 SUCCESS = range(200, 300)
-NOT_SENT_STATUSES = frozenset({412, 429})
-"""Nothing was sent: too many requests, or somebody else wrote to the conversation at the same moment."""
+TOO_MANY, LIMITED = 429, "ratelimited"
+NOT_SENT_STATUSES = frozenset({412})
+"""Nothing was sent: somebody else wrote to the conversation at the same moment."""
 GATEWAY_STATUSES = frozenset({502, 503, 504})
 """Nothing was sent, as Microsoft's table says; a page of HTML instead comes from something in between that may have."""
 HTML_START = "<"
@@ -149,9 +150,9 @@ def code_of(answer: Mapping[str, Any]) -> str:
 
 def delivery_error(status: int, code: str, wait: timedelta, *, is_page: bool = False) -> DeliveryError:
     """Return what a refused call means; one without `retry_after` that is not permanent may have arrived."""
-    if status in NOT_SENT_STATUSES:
-        return DeliveryError("ratelimited", retry_after=wait)
-    if status in GATEWAY_STATUSES and not is_page:
+    if status == TOO_MANY:
+        return DeliveryError(LIMITED, retry_after=wait)
+    if status in NOT_SENT_STATUSES or (status in GATEWAY_STATUSES and not is_page):
         return DeliveryError(f"http_{status}", retry_after=wait)
     # Microsoft's table does not say that a 500 was refused, so the message may have arrived.
     if status >= 500:

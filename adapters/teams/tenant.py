@@ -12,10 +12,11 @@ from typing import Any
 import structlog
 
 from adapters.common.bounded_cache import BoundedCache
-from adapters.common.pacing import Pacer
+from adapters.common.pacing import Pacer, at_once
 from adapters.common.platform_clock import SKEWED
+from adapters.common.shared_pauses import SharedPauses
 from adapters.teams import forms, render
-from adapters.teams.connector import TENANT_ERRORS, Connector
+from adapters.teams.connector import LIMITED, TENANT_ERRORS, Connector
 from adapters.teams.guard import Activity, text_at
 from adapters.teams.inbound import NAME, ActivityConversation, conversation_of, receipt_of
 from adapters.teams.render import Json, OpensForm, message, words
@@ -33,6 +34,10 @@ CLOCK_RETRY = timedelta(seconds=60)
 TRIES = 4
 PATIENCE_SECONDS = 30
 STORE_RETRY = timedelta(seconds=5)
+POST = "post"
+"""What the pacer closes while Teams asks to wait."""
+PATIENCE = timedelta(seconds=20)
+"""The longest wait for Teams in a turn, well within the lease under which a nudge is sent."""
 ANSWERED = "answered"
 """What is kept in place of a receipt under the key of a delivery whose answer was posted."""
 CARD_ERRORS = frozenset({"http_400", "http_413", "BadSyntax", "BadArgument", "MessageSizeTooBig"})
@@ -92,7 +97,11 @@ class Tenant:
     watches_clock: bool = True
     stopping: Callable[[], bool] = lambda: False
     pacer: Pacer = field(default_factory=Pacer)
+    pauses: SharedPauses = field(init=False)
     _saved: BoundedCache[tuple[ConversationReference, str]] = field(default_factory=BoundedCache)
+
+    def __post_init__(self) -> None:
+        self.pauses = SharedPauses(store=self.store, tenant=self.number, platform=NAME)
 
     async def save_reference(self, target: str, reference: ConversationReference, name: str = "") -> None:
         """Store the reference of a person or a channel; what it leaves out stays as it was stored."""
@@ -195,20 +204,42 @@ class Tenant:
 
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Post a card in its turn and return its receipt; raises DeliveryError."""
+        return await self.send_in_turn(address, card, key, at_once)
+
+    async def send_in_turn(self, address: Address, card: Card, key: str, begin: Callable[[], Awaitable[None]]) -> str:
+        """Wait for the card's turn, then `begin`, then post it and return its receipt; raises DeliveryError."""
         self._check_open()
         find = self._channel_reference if address.channel else self.reference
         reference = await find(address.target)
         if reference is None:
             # Teams lets a bot write only to those who have the app, and tells how only by their first activity.
             raise DeliveryError("no conversation", permanent=True, parks=True)
-        async with self.pacer.turn(address.target, self.stopping):
+        async with self.pacer.turn(address.target, self._is_wait_useless, POST):
             if self.stopping():
                 raise DeliveryError("stopping", retry_after=STOPPING_RETRY, held=True)
+            self._check_open()  # why again: another message may have been refused during the wait
+            if wait := self.pacer.closed_for(POST):
+                raise DeliveryError(LIMITED, retry_after=wait, held=True)
             try:
+                if wait := await self.pauses.left():
+                    raise DeliveryError(LIMITED, retry_after=wait, held=True)
                 conversation = reference.conversation or await self._open_chat(address.target, reference)
+                await begin()
                 return await self._post(reference, conversation, card)
             except DeliveryError as error:
+                if error.code == LIMITED and error.retry_after is not None:
+                    await self._close(error.retry_after, is_news=not error.held)
                 raise self._park_if_refused(error) from None
+
+    async def _close(self, wait: timedelta, *, is_news: bool) -> None:
+        """Post no nudges for a while, in no process; what another one was told is no news."""
+        self.pacer.close(POST, wait)
+        if is_news:
+            await self.pauses.note(wait)
+
+    def _is_wait_useless(self) -> bool:
+        """Whether a turn is not worth waiting for: the program stops, or Teams asks to wait beyond `PATIENCE`."""
+        return self.stopping() or (self.pacer.closed_for(POST) or timedelta(0)) > PATIENCE
 
     @property
     def skew(self) -> timedelta:

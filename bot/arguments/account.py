@@ -8,19 +8,24 @@ from dataclasses import dataclass, replace
 from bot.arguments.account_index import NameHit, account_index
 from bot.arguments.account_match import SEARCHED, AccountMatcher
 from bot.arguments.account_place import NamePlace
-from bot.arguments.parser import Arg, Match, ParseContext
+from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext, Unresolved
+from bot.arguments.unknown_name import which_one
 from bot.domain.accounts import Account
+from bot.domain.own_words import ACCOUNT, known_meaning
 from bot.errors import UserMistake
-from bot.language.names import NAME_LIMIT, account_key, clean_name
-from bot.language.tokens import Token, tokens
+from bot.language.names import NAME_LIMIT, account_key, clean_name, fold
+from bot.language.tokens import Token, text_of, tokens
 from bot.language.word_files import FIRST
 from bot.messages.form import Field, FieldKind
-from bot.messages.press import ExistingId, NewName, Nobody, unpack_selection
+from bot.messages.press import ExistingId, NewName, Nobody, Wanted, existing, unpack_selection
+
+OWN_NAME_WORDS = 3
+"""Words of a name by which a person calls an account that are looked for in a later fact of a line."""
 
 
 def accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequence[tuple[NameHit, Account]]:
     """Return the accounts that words name in full or by their first words, and where; each once, in the order typed."""
-    return context.once((accounts_named_in, words), lambda: _accounts_named_in(words, context))
+    return context.once((accounts_named_in, context.verb, words), lambda: _accounts_named_in(words, context))
 
 
 def _accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequence[tuple[NameHit, Account]]:
@@ -59,6 +64,26 @@ def are_account_name(words: tuple[Token, ...], context: ParseContext) -> bool:
     return not all(place.is_filler(at) for at in range(hit.end))
 
 
+def begin_with_own_name(words: tuple[Token, ...], context: ParseContext) -> bool:
+    """Whether words begin with a name by which the person alone calls an account."""
+    front = NamePlace(words=words, language=context.language).front
+    names = (fold(text_of(words[front:end])) for end in range(front + 1, min(front + OWN_NAME_WORDS, len(words)) + 1))
+    return any(known_meaning(context.work.own_words, context.who.id, ACCOUNT, name) for name in names)
+
+
+def stranger_question(argument: str, words: tuple[Token, ...], before: Account, context: ParseContext) -> Ambiguous:
+    """Return the question whether a name that none has is an account, or says more of the one `before`.
+
+    Nothing is learned where the one before is picked: the name may be somebody's who works there.
+    """
+    question = AccountMatcher(
+        argument=argument, words=words, after=(), greedy=False, creates=True, context=context, whole=True
+    ).unknown()
+    first = Candidate(label=before.name, value=existing(before.id))
+    others = (choice for choice in question.choices if choice.value != first.value)
+    return Ambiguous(argument, which_one(text_of(words), context.translator), [first, *others], len(words))
+
+
 @dataclass(frozen=True, kw_only=True)
 class AccountArg(Arg):
     """A customer account by its name, found by AccountMatcher anywhere in the words; `.` is the one named last.
@@ -70,6 +95,13 @@ class AccountArg(Arg):
     creates: bool = True
     greedy: bool = True
     """Whether an unknown name reaches up to what another argument recognises; else it is one word."""
+
+    @property
+    def own_kind(self) -> str:
+        return ACCOUNT
+
+    def own_meaning(self, value: object) -> str | None:
+        return existing(value.id) if isinstance(value, Account) and not value.new else None
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if not words:
@@ -128,6 +160,8 @@ class AccountArg(Arg):
                 return self._created(shown, context)
             case ExistingId(id=id) if account := context.work.accounts.find(id):
                 return account
+            case Wanted(name=name):
+                raise Unresolved(name, which_one(name, context.translator))
             case _:
                 raise UserMistake("args", "That account is no longer there.")
 

@@ -6,12 +6,11 @@ A name is typed without quotes and has no mark at its end, so where it ends is f
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, account_index, name_reach
 from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.arguments.unknown_name import other_account, picked_account, which_one
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
 from bot.language.i18n import Quoted
@@ -19,6 +18,7 @@ from bot.language.name_words import name_words
 from bot.language.names import KEY_LIMIT, NAME_LIMIT, account_key
 from bot.language.tokens import Token, text_of
 from bot.messages.press import existing, new_name
+from bot.records import lazy, record
 
 AND_SIGNS = frozenset({"&", "+", "/", "å"})
 """What people type for "and" between two names."""
@@ -32,7 +32,7 @@ SEARCHED = 40
 """Words that are searched for a name."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class AccountMatcher:
     """Finds the account that the `words` name; there is at least one word.
 
@@ -61,15 +61,15 @@ class AccountMatcher:
         found = self._named() or self._elsewhere()
         return found if found or self._place.holds_fillers_only else self._partial()
 
-    @cached_property
+    @lazy
     def _index(self) -> AccountIndex:
         return account_index(self.context)
 
-    @cached_property
+    @lazy
     def _place(self) -> NamePlace:
         return NamePlace(words=self.words, language=self.context.language, verb=self.context.verb, whole=self.whole)
 
-    @property
+    @lazy
     def _front(self) -> int:
         """Where a name begins that stands in its place, behind the fillers."""
         return self._place.front
@@ -168,7 +168,7 @@ class AccountMatcher:
                 # Asked now, not after shorter runs: those match as many names, so they would decide by accident.
                 if found:
                     raise self._about_name(found, end)
-        raise self._unknown()
+        raise self.unknown()
 
     def _stands_for(self, key: str, end: int, least: int, before_text: int | None) -> bool:
         """Whether a part of a name is enough to stand for it, and ends there.
@@ -184,9 +184,9 @@ class AccountMatcher:
         least = (before_text or KEY_LIMIT + 1) if free else least
         return not self._place.is_led and len(key) >= least
 
-    @cached_property
+    @lazy
     def _takes_text(self) -> bool:
-        return any(arg.any_text for arg in self.after)
+        return True in [arg.any_text for arg in self.after]
 
     def _is_common(self, at: int) -> bool:
         return (
@@ -204,7 +204,11 @@ class AccountMatcher:
 
     def _continues(self, end: int) -> bool:
         """Whether the next word looks like one more of the name: it has a capital, and no argument recognises it."""
-        if end >= len(self.words) or self.words[end].quoted or self._is_common(end):
+        if end >= len(self.words) or self.words[end].quoted:
+            return False
+        if name_words(self.context.language).more.leading(self.words[end:]):
+            return True
+        if self._is_common(end):
             return False
         if self._place.has_capital_nouns and self._is_noun(end):
             return False
@@ -263,12 +267,19 @@ class AccountMatcher:
         """Ask for which of two accounts it is that are named side by side; the names of both are used."""
         return self._question([(key, other.end, 0) for key in (*one.keys, *other.keys)][:SHOWN], other.end, ())
 
-    def _unknown(self) -> Ambiguous:
-        """Ask which account is meant by a name that nobody has: those spelt alike, or a new one."""
+    def unknown(self) -> Ambiguous:
+        """Return the question which account is meant by a name that nobody has: those spelt alike, or a new one."""
         end = self._unknown_end()
-        near = self._index.near(self.words, self._front, end)
         ends = {end, self._capitals_from(self._front + 1)} if self.greedy else {end, self._front + 1}
-        return self._question([(key, self._front + used, 0) for key, used in near.items()], end, ends, learned=True)
+        own = self._own(ends)
+        near = self._index.near(self.words, self._front, end).items()
+        offered = {**own, **{key: self._front + used for key, used in near if key not in own}}
+        return self._question([(key, stop, 0) for key, stop in offered.items()], end, ends, learned=True)
+
+    def _own(self, ends: Collection[int]) -> dict[str, int]:
+        """Return the account that the person picked for the name the last time, and where that name ends."""
+        picked = ((picked_account(self._name(end), self.context), end) for end in sorted(ends, reverse=True))
+        return next(({account_key(account.name): end} for account, end in picked if account), {})
 
     def _question(
         self, offered: Sequence[tuple[str, int, int]], end: int, ends: Collection[int], *, learned: bool = False
@@ -290,6 +301,8 @@ class AccountMatcher:
         ]
         if self.creates and self.context.writes:
             choices += self._creations(ends)
+        if learned:
+            choices += self._other(min(ends) if self._takes_text else max(ends))
         # A question needs an answer: nothing is spelt alike, and this command may create nothing.
         if not choices:
             raise UserMistake(
@@ -300,9 +313,7 @@ class AccountMatcher:
             several = self._name(end)
             title = translator.t("account", 'Several accounts match "{name}". Which one?', name=several)
         else:
-            title = translator.t(
-                "account", 'No account is called "{name}". Which one?', name=self._name(max(end, *ends, 0))
-            )
+            title = which_one(self._name(max(end, *ends, 0)), translator)
         return Ambiguous(self.argument, title, choices, end)
 
     def _creations(self, ends: Collection[int]) -> Iterator[Candidate]:
@@ -313,6 +324,12 @@ class AccountMatcher:
             if any(char.isalnum() for char in name) and self._index.id_of(account_key(name)) is None:
                 label = self.context.translator.t("account", 'Create "{name}"', name=name)
                 yield Candidate(label=label, value=new_name(name), used=end)
+
+    def _other(self, end: int) -> Iterator[Candidate]:
+        """Yield the choice of an account that is called otherwise; none for a name without letters, or no accounts."""
+        name = self._name(end)
+        if self.context.writes and any(map(str.isalnum, name)) and self._index.begun(""):
+            yield other_account(name, end, self.context)
 
     def _name(self, end: int) -> str:
         return text_of(self.words[self._front : end]).rstrip(",;:")[:NAME_LIMIT]

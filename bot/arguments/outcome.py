@@ -9,8 +9,10 @@ from typing import ClassVar
 from bot.arguments.basic import ChoiceArg
 from bot.arguments.day_frame import names_day_ahead, names_past_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.domain.own_words import known_meaning
 from bot.language.clauses import split_at_subject
 from bot.language.i18n import Quoted
+from bot.language.names import fold
 from bot.language.not_reached import are_somebody, asks_for, call_back
 from bot.language.reaching import (
     DECIDING,
@@ -45,11 +47,15 @@ class OutcomeArg(ChoiceArg):
        this week" differ by meaning alone. A short note with a word much like an outcome is asked too. Nothing is asked
        when the outcome is known: one was said, the note is in quotes and so the customer's own words, or one of the
        arguments `conversation` tells of a conversation.
+    4. A note that nothing is asked about, and that is the person's own word for an outcome, says that outcome.
     """
 
     of_others: ClassVar[bool] = True
+    asks_text: ClassVar[bool] = True
     table: Vocabulary = OUTCOMES
     conversation: tuple[str, ...] = ()
+    spoken: bool = False
+    """Whether an edited call was a conversation, so that a new note is read as if it were logged."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if any(arg.recognises(words, context) for arg in after if not arg.right and not arg.any_text):
@@ -67,8 +73,9 @@ class OutcomeArg(ChoiceArg):
     def match_text(
         self, words: tuple[Token, ...], settled: Mapping[str, object], context: ParseContext
     ) -> Match | None:
-        # Without a default nothing is presumed, as in an edit.
-        if not words or self.default is None or any(settled.get(name) for name in self.conversation):
+        # Without a default nothing is presumed, as in an edit of a call that nobody answered.
+        unpresumed = self.default is None and not self.spoken
+        if not words or unpresumed or any(settled.get(name) for name in self.conversation):
             return None
         if settled.get(self.name) == NONE and (doubt := _doubt_of_no_answer(words, context)):
             raise self._question(doubt, (NONE, VOICEMAIL, MEETING), words, context)
@@ -80,7 +87,17 @@ class OutcomeArg(ChoiceArg):
             raise self._question(near, (outcome,), words, context)
         if doubtful := slip_in(words, context.language) or negation_in(words, context.language):
             raise self._question(doubtful, (NONE, VOICEMAIL, MEETING), words, context)
-        return None
+        return None if settled.get(self.name) else self._own(words, context)
+
+    def own_meaning(self, value: object) -> str | None:
+        return value if isinstance(value, str) and value in OUTCOMES.words else None
+
+    def _own(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        """Match a whole note that is the person's own word for an outcome; what is in quotes the customer said."""
+        if any(word.quoted for word in words):
+            return None
+        own = known_meaning(context.work.own_words, context.who.id, self.own_kind, fold(text_of(words)))
+        return Match(own, 0) if own in OUTCOMES.words else None
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         found = findings(words, context.language)

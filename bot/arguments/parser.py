@@ -19,13 +19,14 @@ from bot.language.clauses import Clause
 from bot.language.i18n import Message, Quoted, Translator
 from bot.language.tokens import Token, text_of, tokens
 from bot.messages.form import Field, FieldKind
+from bot.records import lazy, record
 
 MadeT = TypeVar("MadeT")
 LINE_LIMIT = 4000
 """Characters of a typed line, or of one text that a card or a form carries; more than any command has use for."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ParseContext:
     """What parsing depends on: the person, the instant `at` (UTC), the person's local day `today`, the company's data.
 
@@ -46,8 +47,24 @@ class ParseContext:
     """The free words between the verb and what was matched behind them, such as the account."""
     _made: dict[Hashable, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
+    def behind(self, verb: tuple[Token, ...], in_front: tuple[Token, ...] = ()) -> ParseContext:
+        """Return the context of what stands behind a verb and free words; what was made once is of both."""
+        context = ParseContext(
+            work=self.work,
+            who=self.who,
+            translator=self.translator,
+            at=self.at,
+            today=self.today,
+            writes=self.writes,
+            shown_names=self.shown_names,
+            verb=verb,
+            in_front=in_front,
+        )
+        vars(context)["_made"] = self._made
+        return context
+
     def once(self, key: Hashable, make: Callable[[], MadeT]) -> MadeT:
-        """Return what `make` gives, made once in this context however many arguments ask for it."""
+        """Return what `make` gives, made once however many arguments of a line ask for it."""
         found = self._made.get(key, self)
         if found is self:
             found = self._made[key] = make()
@@ -58,13 +75,13 @@ class ParseContext:
         """Make anew what was made once: an account was added, so that words may name another one by now."""
         self._made.clear()
 
-    @property
+    @lazy
     def language(self) -> str:
         """The person's language, whose short forms are understood."""
         return self.translator.language
 
 
-@dataclass(frozen=True)
+@record
 class Match:
     """A value, how many words it used, and the first of them; the words before that are left to other arguments."""
 
@@ -73,7 +90,7 @@ class Match:
     at: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Candidate:
     """One possible meaning: its label, its machine value, and how many words it uses; 0 for as many as the question.
 
@@ -131,8 +148,19 @@ class Ambiguous(Exception):
         return (choice.used or self.used) if choice.value else 0
 
 
+class Unresolved(Exception):
+    """Nothing is called `name`, and the person wants a form that asks for it; `why` says so in their language."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(name)
+        self.name = name
+        self.why = why
+
+
 class MissingArguments(Exception):
     """Required arguments are missing; `texts` holds what was typed, by argument, `chosen` the machine values chosen.
+
+    `unresolved` holds the names by argument of what is called otherwise than was typed.
 
     `why` says why what was typed is not enough, in the person's language; "" where nothing was typed for them.
     """
@@ -143,15 +171,17 @@ class MissingArguments(Exception):
         texts: Mapping[str, str] | None = None,
         why: str = "",
         chosen: Mapping[str, str] | None = None,
+        unresolved: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(", ".join(names))
         self.names = tuple(names)
         self.texts = dict(texts or {})
         self.why = why
         self.chosen = dict(chosen or {})
+        self.unresolved = dict(unresolved or {})
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Lack:
     """Why words hold no value, in the person's language; "" for no reason that can be said.
 
@@ -180,10 +210,17 @@ class Arg(ABC):
     default: object = None
     any_text: ClassVar[bool] = False
     """Whether any words match."""
+    asks_text: ClassVar[bool] = False
+    """Whether free words may mean it, so that `match_text` is asked."""
     of_others: ClassVar[bool] = False
     """Whether a clause whose subject is not the writer may tell it, as "they did not answer" tells the outcome."""
     names_person: ClassVar[bool] = False
     """Whether it may name a person, so that a mention in the line stands for that person's address."""
+
+    @property
+    def own_kind(self) -> str:
+        """The kind of the person's own words that stand for a value, see bot.domain.own_words."""
+        return self.name
 
     @abstractmethod
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
@@ -225,8 +262,12 @@ class Arg(ABC):
         """Return why free words that were left hold no value of this argument, if there is something to say."""
         return Lack()
 
+    def own_meaning(self, value: object) -> str | None:
+        """Return the machine value by which an own word for a value is remembered; None where none is learned."""
+        return None
+
     def restore(self, value: str, context: ParseContext) -> object:
-        """Return the value of a machine value that a button or a choice carried; raises UserMistake."""
+        """Return the value of a machine value that a button or a choice carried; raises UserMistake, Unresolved."""
         return self.read(value, context)
 
     def read(self, text: str, context: ParseContext) -> object:
@@ -270,7 +311,7 @@ class Arg(ABC):
         return f"‹{label}›" if " " in label and not self.optional else label
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class RawArguments:
     """Unparsed arguments: words and clauses of a line, and by argument the typed fields and the machine values.
 

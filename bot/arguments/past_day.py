@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from bot.arguments.day_frame import as_value, frame_of, unquoted, why_asked
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
 from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, DayReading, Lead, Moment
-from bot.language.days.lexicon import lexicon, normal
+from bot.language.days.lexicon import lexicon, normal, speaker_of
 from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
 from bot.language.days.scan import LONGEST
 from bot.language.i18n import Quoted
+from bot.language.meetings import is_meeting
 from bot.language.tokens import Token
 from bot.language.vocabulary import KEYWORDS
 
 PAST_DAYS = 92
 """Days back that a log line may count for."""
+LED = 2
+"""Words of a weekday with what leads to it."""
 FEW = 2
 """Free words before a day at the end that leave no doubt that it is the line's own."""
 UNTIL = (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE, Lead.FOR)
@@ -56,12 +60,17 @@ class PastDayArg(Arg):
         if reading is None:
             return None
         rest = words[reading.used :]
+        self._ask_for_hour(reading, texts, 0, context)
         followed = bool(rest) and not any(arg.recognises(rest, context) for arg in after)
         return self._taken(reading, texts, 0, context, doubt=followed and reading.bare_weekday)
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         texts = unquoted(words)
-        if not texts or not may_end(texts[-1], context.language):
+        if not texts:
+            return None
+        if not self.other_day_keywords:
+            self._ask_of_others(texts, context)
+        if not may_end(texts[-1], context.language):
             return None
         if self.other_day_keywords:
             return self._alone(texts, context) or self._behind_other_day(texts, context)
@@ -69,6 +78,7 @@ class PastDayArg(Arg):
         if reading is None:
             return None
         free = texts[: len(texts) - reading.used]
+        self._ask_for_hour(reading, texts, len(free), context)
         few = len(free) <= FEW or _is_about(free[0], context.language)
         if free and (reading.short or reading.maybe_price or (reading.ahead and not few)):
             return None
@@ -78,10 +88,40 @@ class PastDayArg(Arg):
         either = bool(free) and told_of and _may_lie_ahead(texts[len(free) :], context)
         return self._taken(reading, texts, len(free), context, doubt=either or not few)
 
+    def _ask_for_hour(self, reading: DayReading, texts: Sequence[str], start: int, context: ParseContext) -> None:
+        """Raise Ambiguous where an hour behind a weekday, or a meeting, says that the day may lie ahead.
+
+        Such as "Termin mit Acme am Donnerstag um 10", "meeting with Acme thursday", "spotkanie z Acme po południu".
+        """
+        frame = frame_of(context, Aim.FOLLOW_UP)
+        plan = read_front(texts[start:], frame)
+        said = plan.sure if plan else None
+        if plan is None or said is None or not reading.moments or reading.ahead:
+            return
+        meeting = is_meeting(context.verb, context.language)
+        later = said.day == context.today and said.hour is not None and said.hour > frame.now.time()
+        hour = plan.used > reading.used and said.hour is not None
+        behind = said.day > context.today and reading.moments[0].day < context.today
+        if (behind and (hour or meeting)) or (later and meeting):
+            moments = tuple(dict.fromkeys((said, *reading.moments)))
+            raise self._question(replace(reading, used=plan.used, moments=moments), texts, start, context)
+
+    def _ask_of_others(self, texts: Sequence[str], context: ParseContext) -> None:
+        """Raise Ambiguous where all that was said is a weekday's short form of another language, as in "sa", "w pt"."""
+        code = speaker_of(texts[-1], context.language) if len(texts) <= LED else ""
+        reading = read_whole(texts, replace(frame_of(context, Aim.LOG), language=code)) if code else None
+        if reading is not None:
+            self._taken(reading, texts, 0, context, doubt=True)
+
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         texts = unquoted(words)
         reading = read_whole(texts, frame_of(context, Aim.LOG))
-        return self._taken(reading, texts, 0, context, doubt=False) if reading else None
+        if reading is None and not self.other_day_keywords:
+            self._ask_of_others(texts, context)
+        if reading is None:
+            return None
+        self._ask_for_hour(reading, texts, 0, context)
+        return self._taken(reading, texts, 0, context, doubt=False)
 
     def _taken(
         self, reading: DayReading, texts: Sequence[str], start: int, context: ParseContext, *, doubt: bool
@@ -115,6 +155,8 @@ class PastDayArg(Arg):
         return None if before and self._is_keyword(before[-1], context) else Match(*found)
 
     def _behind_other_day(self, texts: Sequence[str], context: ParseContext) -> Match | None:
+        if not _may_be_two_days(texts, context.language):
+            return None
         due, log = frame_of(context, Aim.PROMISE), frame_of(context, Aim.LOG)
         last = read_end(texts, due)
         # Fewer words than the day at the end has would split it: "by fri 27 nov" is not "by fri" and a past 27 nov.
@@ -139,6 +181,11 @@ class PastDayArg(Arg):
         if found is None:
             raise UserMistake("args", "{text} does not fit here.", text=Quoted(text[:80]))
         return found[0]
+
+
+def _may_be_two_days(texts: Sequence[str], language: str) -> bool:
+    """Whether a day may end in a word and another one begin behind it."""
+    return any(may_begin(text, language) and may_end(before, language) for before, text in pairwise(texts))
 
 
 def _past(reading: DayReading | None, context: ParseContext) -> tuple[date, int] | None:
@@ -170,7 +217,7 @@ def _is_about(word: str, language: str) -> bool:
 def _candidate(moment: Moment, context: ParseContext, *, ahead: bool) -> Candidate:
     """Return a day as a choice; one ahead is that of a follow-up."""
     say = context.translator
-    if ahead or moment.day > context.today:
+    if ahead or moment.day > context.today or moment.hour:
         shown = say.day_at(moment.day, moment.hour)
         return Candidate(label=say.t("day", "Follow up {day}", day=shown), value=as_value(moment), verb="follow")
     return Candidate(label=say.t("day", "Log it for {day}", day=say.day(moment.day)), value=moment.day.isoformat())

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.entries import FactorScore
+from bot.domain.own_words import FACTOR, known_meaning
 from bot.domain.ratings import SINGLE_FACTORS, Factor
 from bot.errors import UserMistake
+from bot.language.names import fold
 from bot.language.phrases import plain_texts, typable
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import FACTORS, SCORES
@@ -17,8 +19,9 @@ from bot.language.vocabulary import FACTORS, SCORES
 NUMBER = r"[-+]?\d(?:[\d.,/_]*\d)?"
 """What somebody means as a number, whether it is a score or not; anything but a score is asked about, not ignored."""
 SHORT = re.compile(rf"([^\W\d_]+)({NUMBER})")
-GLUED = re.compile("([0-2])[-–/]([0-2])")
-"""Two scores of which one is meant, in one word."""
+GLUED = re.compile(r"([0-2])\s?[-–/]\s?([0-2])")
+"""Two scores of which one is meant, in one word or with a sign between them."""
+GLUED_WORDS = 3
 UNSURE, THAN, BETWEEN = "unsure", "than", "one_of"
 """The terms of words that say no score by themselves, of what scores are compared with, and of what leads to two."""
 SAYING = frozenset(SCORES.words.keys() - {THAN, BETWEEN})
@@ -38,6 +41,7 @@ class ScoresArg(Arg):
 
     A phrase such as "less than expected" is used whole. A word that does not say which of the three is asked about,
     and so are two scores of which one is meant, and a score that ends the line behind others and has no factor.
+    A bare score is of the factor that the whole reason behind it is the person's own word for.
     """
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
@@ -69,7 +73,8 @@ class ScoresArg(Arg):
             if said.score is None:
                 # With more behind it the word belongs to the reason, such as "bad print".
                 raise self._unclear((), "", said.used if said.used == len(words) else 0, context)
-            return Match((FactorScore(factor=Factor.OVERALL, score=said.score),), said.used)
+            factor = _own_factor(words[said.used :], context)
+            return Match((FactorScore(factor=factor, score=said.score),), said.used)
         if words and not words[0].quoted and _is_number(words[0].text):
             raise self._wrong((), "", 1, context)
         return None
@@ -149,11 +154,30 @@ class ScoresArg(Arg):
         shown = [f"{FACTORS.label(factor, context.language)} {digit}" for factor in factors]
         return Ambiguous(self.name, title, _choices(before, shown), used)
 
+    @property
+    def own_kind(self) -> str:
+        return FACTOR
+
+    def own_meaning(self, value: object) -> str | None:
+        match value:
+            case (FactorScore(factor=factor),) if factor in SINGLE_FACTORS:
+                return factor
+            case _:
+                return None
+
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         try:
             return self.match(words, context, ()) is not None
         except (Ambiguous, UserMistake):
             return True
+
+
+def _own_factor(reason: tuple[Token, ...], context: ParseContext) -> Factor:
+    """Return the factor that the reason behind a bare score stands for, if it is the person's own word for one."""
+    if not reason or any(word.quoted for word in reason):
+        return Factor.OVERALL
+    own = known_meaning(context.work.own_words, context.who.id, FACTOR, fold(text_of(reason)))
+    return Factor(own) if own in SINGLE_FACTORS else Factor.OVERALL
 
 
 def _choices(before: tuple[Token, ...], shown: Iterable[str]) -> list[Candidate]:
@@ -198,8 +222,10 @@ def _said(words: tuple[Token, ...], language: str) -> _SaidScore | None:
 
 def _alternatives(words: tuple[Token, ...], language: str) -> tuple[Sequence[int], int]:
     """Return the two scores that words begin with where one of both is meant, and how many words say so."""
-    if words and not words[0].quoted and (glued := GLUED.fullmatch(words[0].text)):
-        return sorted({int(glued[1]), int(glued[2])}), 1
+    for count in range(1, min(len(words), GLUED_WORDS) + 1):
+        quoted = any(word.quoted for word in words[:count])
+        if not quoted and (glued := GLUED.fullmatch(text_of(words[:count]))):
+            return sorted({int(glued[1]), int(glued[2])}), count
     texts = plain_texts(words[: 4 * SCORES.longest])
     _, lead = _phrase(texts, frozenset({BETWEEN}), language)
     one = _said(words[lead:], language)

@@ -16,8 +16,8 @@ from bot.domain.work import Work
 from bot.language.i18n import msg, translator_for
 from bot.messages.card import Card, Reply, Text
 from bot.messages.events import Line, Sender
-from nudges.delivery import preview
 from nudges.planner import pictures_on
+from nudges.preview import preview
 from storage.migrate import migrate
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine

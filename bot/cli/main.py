@@ -45,6 +45,7 @@ from bot.messages.plain_text import card_text
 from bot.ports import Address
 from bot.settings import Settings, load
 from nudges import claim, delivery, planner
+from nudges.preview import preview as preview_days
 
 log = structlog.get_logger()
 cli = typer.Typer(
@@ -185,7 +186,7 @@ async def _preview(app: App, tenant: str, day: date, who: str, as_json: bool) ->
     try:
         number = await company(app.store, tenant)
         found = await app.store.read(
-            lambda work: delivery.preview(work, planner.pictures_on(work, day, app.clock.now())), number
+            lambda work: preview_days(work, planner.pictures_on(work, day, app.clock.now())), number
         )
     finally:
         app.store.close()
@@ -200,7 +201,7 @@ def status(
     tenant: TenantOption = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Show how the nudges of each recipient's local day ended; the five add up to what was due."""
+    """Show how the nudges of each recipient's local day ended, or are still open; the six add up to what was due."""
     app = open_app(load())
     run(_status(app, tenant, parse_date(since) if since else date.min, as_json))
 
@@ -229,9 +230,16 @@ def demo(
 
 
 @cli.command()
-def serve() -> None:
-    """Run the bot on the configured platforms."""
-    from bot.server import serve as served  # noqa: PLC0415 - brings the web server and the platforms' SDKs
+def serve(
+    web: Annotated[bool, typer.Option("--web", help="Take lines and answer them; send no nudges.")] = False,
+    worker: Annotated[bool, typer.Option("--worker", help="Plan and send nudges; take no lines.")] = False,
+) -> None:
+    """Run the bot on the configured platforms; --web and --worker split it into processes of two kinds."""
+    from bot.server import Part  # noqa: PLC0415 - brings the web server and the platforms' SDKs
+    from bot.server import serve as served  # noqa: PLC0415 - the same
 
+    if web and worker:
+        raise ConfigError("--web and --worker are for two processes: plain snurr serve does both in one.")
+    part = Part.WEB if web else Part.WORKER if worker else Part.ALL
     configure(logging.INFO)
-    asyncio.run(stoppable(served(load())))
+    asyncio.run(stoppable(served(load(), part)))

@@ -20,9 +20,8 @@ from bot.domain.promises import Promise
 from bot.language.i18n import msg
 from bot.language.vocabulary import TELLING
 from bot.messages.card import Button, Reply
-from bot.messages.press import Press, rest_of_line
 from bot.views.promises import breach_figures, breach_text, log_step, step_receipt
-from bot.views.replies import receipt_reply
+from bot.views.replies import correction_button, receipt_reply
 
 
 def _is_broken(detail: PromiseStep | PromiseMade) -> bool:
@@ -81,11 +80,8 @@ def _buttons(ctx: Context, entry: Entry, told: bool) -> tuple[Button, ...]:
     undo = ctx.undo_button(entry)
     if told:
         return (undo,)
-    words = rest_of_line(TELLING.label("knew", ctx.translator.language))
-    return (
-        Button(label=ctx.t("button", "They knew"), press=Press(verb="edit", values={"ref": entry.ref} | words)),
-        undo,
-    )
+    words = TELLING.label("knew", ctx.translator.language)
+    return (correction_button(ctx.t("button", "They knew"), entry, words), undo)
 
 
 def _breach_line(ctx: Context, account: int, told: bool) -> str:

@@ -20,9 +20,9 @@ from bot.language.i18n import msg
 from bot.language.reaching import MEETING, NONE, VOICEMAIL
 from bot.language.vocabulary import OUTCOMES
 from bot.messages.card import Button, Reply
-from bot.messages.press import Press, existing, rest_of_line
+from bot.messages.press import existing
 from bot.views.labels import account_name
-from bot.views.replies import receipt_reply
+from bot.views.replies import correction_button, receipt_reply
 from bot.views.today import calls_and_target
 
 ARGS: tuple[Arg, ...] = (
@@ -81,17 +81,16 @@ def call(
         lines.append(ctx.t("call", "Repeat back: “{heard}”", heard=note) if listened else note)
     promise = [ctx.button(ctx.t("button", "Promise"), "promise", account=existing(account.id))] if account else []
     buttons = (*promise, ctx.undo_button(entry))
-    more = () if outcome else _other_outcomes(ctx, entry)
+    # What was heard in a conversation is the customer's own words.
+    unclear = "" if listened or questions is not None else note
+    more = () if outcome else _other_outcomes(ctx, entry, unclear)
     return receipt_reply(ctx, entry, lines, buttons=buttons, more=more, figures={"calls": count, "target": quota})
 
 
-def _other_outcomes(ctx: Context, entry: Entry) -> tuple[Button, ...]:
+def _other_outcomes(ctx: Context, entry: Entry, unclear: str) -> tuple[Button, ...]:
     """Return the buttons that say how a call went of which nothing was said."""
     language = ctx.translator.language
     return tuple(
-        Button(
-            label=outcome_label(outcome, language),
-            press=Press(verb="edit", values={"ref": entry.ref} | rest_of_line(OUTCOMES.label(outcome, language))),
-        )
+        correction_button(outcome_label(outcome, language), entry, OUTCOMES.label(outcome, language), unclear)
         for outcome in (NONE, VOICEMAIL, MEETING)
     )

@@ -12,14 +12,17 @@ from bot.arguments.account import AccountArg
 from bot.arguments.basic import ButtonValue, TextArg
 from bot.arguments.due import DueArg, without_hour
 from bot.arguments.entry_ref import RefArg
+from bot.arguments.outcome import OutcomeArg
 from bot.arguments.parser import Ambiguous, Arg, Candidate, ParseContext, RawArguments
 from bot.arguments.parsing import parse
+from bot.arguments.picks import Pick, pick_of
 from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
+from bot.dispatch.learning import with_learned
 from bot.dispatch.registry import Command, command, discover
 from bot.domain.audit import AuditAction
 from bot.domain.due import Due
-from bot.domain.entries import Detail, FollowUp, Kind, PromiseMade, PromiseStep, changed
+from bot.domain.entries import Call, CallOutcome, Detail, FollowUp, Kind, PromiseMade, PromiseStep, changed
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.tokens import Token, line_of, tokens
@@ -27,7 +30,7 @@ from bot.messages.card import Reply
 from bot.messages.outside_json import read_json
 from bot.views.access import record_change
 from bot.views.entries import entry_text, find_own_entry
-from bot.views.replies import receipt_reply
+from bot.views.replies import UNCLEAR, receipt_reply
 
 DECIDED = "decided"
 """The value of a button that carries what was chosen where the new words had been asked about."""
@@ -51,13 +54,15 @@ class LineArg(TextArg):
         RefArg(name="ref", label=msg("field", "Entry")),
         LineArg(name="rest", label=msg("field", "What is new")),
         ButtonValue(name=DECIDED, label=msg("field", "What is new")),
+        ButtonValue(name=UNCLEAR, label=msg("field", "What is new")),
     ),
     examples=("edit C1 meeting", "edit P1 price list by fri", "edit R1 clarity 1"),
 )
-def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str, decided: str) -> Reply:
+def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str, decided: str, unclear: str) -> Reply:
     """Store a changed version of an entry under its ref; `rest` is read as the command that logged it reads it.
 
     What is not sure there is asked, and each choice carries the whole edit; `decided` is what was chosen so far.
+    `unclear` are the words that were read as something else than what the button says.
 
     Raises UserMistake for an undone entry, and for a kind of entry that no command edits; Ambiguous.
     """
@@ -82,7 +87,15 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str, decided: str) ->
     line = ctx.translator.join((ctx.t("edit", "Changed"), entry_text(ctx, edited)))
     # Undo takes back what this line did, as it does when it is typed: the change, not the whole entry.
     undo = ctx.button(ctx.t("button", "Undo"), "undo", ref=edited.ref, pressed="1", change=str(edited.id))
-    return receipt_reply(ctx, edited, [line], buttons=[undo])
+    reply = receipt_reply(ctx, edited, [line], buttons=[undo])
+    picks = _picks(logged_by, changes, unclear) if detail != entry.detail else ()
+    return with_learned(reply, picks, ctx)
+
+
+def _picks(logged_by: Command, changes: Mapping[str, object], unclear: str) -> tuple[Pick, ...]:
+    """Return what a button of a receipt said of words that had been read as something else."""
+    said = [arg for arg in logged_by.args if unclear and arg.name in changes]
+    return tuple(pick for arg in said if (pick := pick_of(arg, unclear, changes[arg.name])))
 
 
 def _parse_changes(
@@ -95,7 +108,7 @@ def _parse_changes(
     if stays and hourless is not None:
         words, stays = hourless, replace(stays, hour=None)
     # The ref stands for the account or promise.
-    args = [_unnamed(arg, stays) for arg in logged_by.args if not isinstance(arg, AccountArg | PromiseArg)]
+    args = [_unnamed(arg, stays, old) for arg in logged_by.args if not isinstance(arg, AccountArg | PromiseArg)]
     values = parse(args, RawArguments(words=words, decisions=decisions), context)
     named = {name: value for name, value in values.items() if value is not None}
     kept = {arg.name: stays for arg in args if isinstance(arg, DueArg)} if hourless is not None else {}
@@ -126,11 +139,14 @@ def _unpacked(decided: str) -> dict[str, str]:
     return {}
 
 
-def _unnamed(arg: Arg, stays: Due | None) -> Arg:
+def _unnamed(arg: Arg, stays: Due | None, old: Detail) -> Arg:
     """Return an argument that may be left out; of a day or an hour alone the other one stays as it is."""
     # A default of None tells "not named" from a value that was named.
     if isinstance(arg, DueArg):
         return replace(arg, optional=True, default=None, stays=stays)
+    if isinstance(arg, OutcomeArg):
+        spoken = isinstance(old, Call) and old.outcome is CallOutcome.SPOKE
+        return replace(arg, optional=True, default=None, spoken=spoken)
     return replace(arg, optional=True, default=None)
 
 

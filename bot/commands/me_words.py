@@ -9,16 +9,20 @@ from bot.arguments.outcome import outcome_label
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
-from bot.domain.own_words import VERB, OwnWord
+from bot.domain.own_words import ACCOUNT, FACTOR, VERB, OwnWord
+from bot.domain.ratings import SINGLE_FACTORS, Factor
 from bot.errors import UserMistake
 from bot.language.i18n import Quoted, msg
 from bot.language.names import fold
 from bot.language.vocabulary import OUTCOMES, VERBS, verb_label
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.press import ExistingId, unpack_selection
+from bot.views.labels import factor_name
 from bot.views.replies import text_reply
 
 IN_SIGHT = 5
+POINT = "point"
+"""The kind of a word that stands for a touchpoint."""
 
 
 @command(
@@ -63,12 +67,14 @@ def _meaning(ctx: Context, own: OwnWord) -> str:
     """Return what a word means, as the person reads it; "" for what is no longer there."""
     language = ctx.translator.language
     selected = unpack_selection(own.meaning)
-    if isinstance(selected, ExistingId) and own.kind == "account":
+    if isinstance(selected, ExistingId) and own.kind == ACCOUNT:
         account = ctx.work.accounts.find(selected.id)
         return account.name if account else ""
-    if isinstance(selected, ExistingId):
+    if isinstance(selected, ExistingId) and own.kind == POINT:
         points = (point for point in ctx.work.touchpoints.all() if point.id == selected.id)
         return next((touchpoint_name(ctx.translator, point) for point in points), "")
+    if own.kind == FACTOR:
+        return factor_name(ctx.translator, Factor(own.meaning)) if own.meaning in SINGLE_FACTORS else ""
     if own.kind == VERB:
         return verb_label(own.meaning, language) if own.meaning in VERBS.words else ""
     return outcome_label(own.meaning, language) if own.meaning in OUTCOMES.words else ""

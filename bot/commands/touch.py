@@ -21,9 +21,8 @@ from bot.domain.touchpoints import Touchpoint
 from bot.language.i18n import msg
 from bot.language.vocabulary import SOURCES
 from bot.messages.card import Button, Reply
-from bot.messages.press import Press, rest_of_line
 from bot.views.labels import factor_name, score_text
-from bot.views.replies import receipt_reply
+from bot.views.replies import correction_button, receipt_reply
 
 
 def revise_touch(old: Touch, changes: Mapping[str, Any]) -> Touch:
@@ -99,9 +98,6 @@ def _factor_buttons(ctx: Context, entry: Entry, detail: Touch) -> tuple[Button, 
         return ()
     points = detail.marks[0].score
     return tuple(
-        Button(
-            label=factor_name(ctx.translator, factor),
-            press=Press(verb="edit", values={"ref": entry.ref} | rest_of_line(f"{factor} {points}")),
-        )
+        correction_button(factor_name(ctx.translator, factor), entry, f"{factor} {points}", detail.why)
         for factor in SINGLE_FACTORS
     )

@@ -13,6 +13,7 @@ from bot.domain.accounts import Account
 from bot.domain.entries import Waiting
 from bot.language.i18n import capitalized, msg
 from bot.language.names import account_key
+from bot.language.tokens import Token, as_typed, text_of, tokens
 from bot.messages.card import Reply, Style
 from bot.views.replies import receipt_reply
 
@@ -52,10 +53,15 @@ def waiting(ctx: Context, what: str) -> Reply:
 
 def _split_account(ctx: Context, what: str) -> tuple[Account | None, str]:
     """Return the account whose name begins the text, and the rest; None and nothing when it names a place."""
-    words = what.split()
+    words = tokens(what)
     # Whole names only: most texts are a place, and the beginning of a customer's name must not make one of it.
     for count in range(len(words), 0, -1):
-        account = ctx.work.accounts.by_key(account_key(" ".join(words[:count])))
+        account = ctx.work.accounts.by_key(account_key(text_of(words[:count]))) if _is_name(words[:count]) else None
         if account:
-            return account, " ".join(words[count:])
+            return account, as_typed(words[count:]) if words[count:] else ""
     return None, ""
+
+
+def _is_name(words: tuple[Token, ...]) -> bool:
+    """Whether words may be a name: the last one holds a letter or digit, and no text in quotes is behind the first."""
+    return any(map(str.isalnum, words[-1].text)) and not any(word.quoted for word in words[1:])

@@ -14,7 +14,7 @@ from bot.language.i18n import Translator
 from bot.language.tokens import line_of
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.form import Field, Form
-from bot.messages.press import AGAIN, FACT, LINE, VERB, Press, decision, rest_of_line, typed_values
+from bot.messages.press import AGAIN, FACT, LINE, VERB, Press, decision, rest_of_line, typed_values, word_key
 
 
 def choices(call: CommandCall, ambiguous: Ambiguous, translator: Translator, line: str) -> Reply:
@@ -57,6 +57,9 @@ def ask_form(call: CommandCall, missing: MissingArguments, context: ParseContext
     """Ask for what is missing in a form that holds what was typed, and says why it opens."""
     translator = context.translator
     machine = dict(call.arguments.machine or {}) | missing.chosen
+    for name, word in missing.unresolved.items():
+        machine.pop(name, None)
+        machine[word_key(name)] = word
     fields = [arg for arg in call.command.args if not arg.hidden and arg.name not in machine]
     title = translator.m(call.command.help)
     form = Form(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import assert_never
 
 from bot.arguments.parser import LINE_LIMIT, RawArguments
+from bot.arguments.picks import Pick
 from bot.dispatch.refusals import RefusalReason
 from bot.dispatch.registry import Command, Registry
 from bot.language.days.frame import Moment
@@ -14,13 +15,14 @@ from bot.language.names import fold
 from bot.language.tokens import Token, clean, forbidden_character, tokens
 from bot.messages.events import Correction, Line, Pressed, Submission
 from bot.messages.press import CommandPress, LineAgain, MissingButton, Press, read_press, typed_values
+from bot.records import record
 
 SHOWN_LABEL = 40
 
 CommandEvent = Line | Correction | Pressed | Submission
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class CommandCall:
     """A command and its raw arguments; `line` is what was typed, or the verb of a button.
 
@@ -41,6 +43,8 @@ class CommandCall:
     """Whether it is about the account of the fact before it."""
     stranger: tuple[int, int] | None = None
     """Which of its words name an account that may be meant instead: from the first number up to the second."""
+    picks: tuple[Pick, ...] = ()
+    """What was picked for its words before they are parsed."""
     doubt: Moment | None = None
     """The day of a follow-up of which it is to be asked whether it is one."""
 
@@ -50,7 +54,7 @@ class CommandCall:
         return self.command.reads and not (self.arguments.words and not self.command.args)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class UnreadableCall:
     """Input that calls no command, and why; `words` are those of `line`, a mistyped one."""
 

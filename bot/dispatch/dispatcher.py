@@ -17,7 +17,7 @@ from bot.arguments.person_match import address_words
 from bot.dispatch.command_call import CommandCall, CommandEvent, UnreadableCall, read_call, typed_again
 from bot.dispatch.facts import fact_calls
 from bot.dispatch.flood import RecentRefusals
-from bot.dispatch.gates import check_flood, check_roles, is_limited, look_ahead, retype_question
+from bot.dispatch.gates import check_flood, check_roles, is_limited, retype_question, what_came_before
 from bot.dispatch.handler_run import parse_context
 from bot.dispatch.identity import (
     UnknownSender,
@@ -35,18 +35,19 @@ from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.platform_changes import apply_change
 from bot.dispatch.preposition_answers import preposition_answer
 from bot.dispatch.questions import bare_name_answer, question_answer, verb_question_answer
-from bot.dispatch.receipts import corrected_entries, find_receipt, keep_receipt, once_key
+from bot.dispatch.receipts import corrected_entries, keep_receipt, old_reply, once_key
 from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, refusal, unstored
 from bot.dispatch.registry import Registry
 from bot.dispatch.small_talk_answers import small_talk_answer
 from bot.dispatch.suggestions import own_verb_line, suggestions
-from bot.dispatch.to_do_answers import to_do_answer
+from bot.dispatch.to_do_answers import to_do_answer, with_ways_on
 from bot.dispatch.undone_answers import undone_answer
 from bot.dispatch.welcome import is_first, welcomed
 from bot.domain.accounts import remove_made_in_vain
 from bot.domain.audit import record_undone
 from bot.domain.entries import undo
 from bot.domain.first_contact import find_person
+from bot.domain.inbound import Before
 from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.errors import StoreError, UserMistake
@@ -181,18 +182,24 @@ def _answer(registry: Registry, event: CommandEvent, refused: int, reads: bool, 
     """Return the reply to a command, or the old one if the same delivery was answered before."""
     # The sender comes before the receipt: who was removed, or is no member any more, gets no old answer either.
     who = identify(event, work)
-    look_ahead(event, work, who)
-    if receipt := find_receipt(work, event.key):
-        return receipt
+    before = what_came_before(event, work, who)
+    if repeated := old_reply(before.receipt):
+        return repeated
     translator = translator_for(who.language)
     if is_limited(event, reads=reads):
         # The limit comes before all that costs something, and after the receipt: a redelivery is never refused.
-        check_flood(event, work, who, translator, refused)
-    return _read_and_run(registry, event, reads, work, who, translator)
+        check_flood(event, before, translator, refused)
+    return _read_and_run(registry, event, before, reads, work, who, translator)
 
 
 def _read_and_run(
-    registry: Registry, event: CommandEvent, reads: bool, work: Work, who: Person, translator: Translator
+    registry: Registry,
+    event: CommandEvent,
+    before: Before,
+    reads: bool,
+    work: Work,
+    who: Person,
+    translator: Translator,
 ) -> Reply:
     """Return the reply to what a known person typed, pressed or filled in; raises Refused."""
     call = read_call(registry, event, who.language)
@@ -204,18 +211,21 @@ def _read_and_run(
     try:
         answer = _said_plainly(event, call, line, reads)
         if answer is None and not reads and (facts := _facts(registry, event, call, work, who, translator)):
-            return _carry_out(event, facts, work, who, translator)
+            return _carry_out(event, before, facts, work, who, translator)
         if answer is None and isinstance(call, UnreadableCall):
-            answer = _without_command(event, call, line)
-            own = None if answer else own_verb_line(line)
+            own = None if _is_unfit(call) else own_verb_line(line)
             if own and isinstance(event, Line | Correction):
                 # It begins with a verb, so that it is read again no more than once.
-                return _read_and_run(registry, replace(event, text=own), reads, work, who, translator)
+                again = replace(event, text=own)
+                before = what_came_before(again, work, who)
+                return _read_and_run(registry, again, before, reads, work, who, translator)
+            answer = _without_command(event, call, line)
         answer = answer or _called_or_suggested(event, call, line)
-        return answer if isinstance(answer, Reply) else _carry_out(event, (answer,), work, who, translator)
+        return answer if isinstance(answer, Reply) else _carry_out(event, before, (answer,), work, who, translator)
     except UserMistake as mistake:
         sentence = mistake_sentence(translator, mistake)
-        raise Refused(refusal(translator, typed_line(event), RefusalReason.MISTAKE, sentence)) from mistake
+        refused = refusal(translator, typed_line(event), RefusalReason.MISTAKE, sentence)
+        raise Refused(with_ways_on(refused, line) if isinstance(event, Line) else refused) from mistake
 
 
 def _facts(
@@ -268,7 +278,12 @@ def _called_or_suggested(event: CommandEvent, call: CommandCall | UnreadableCall
 
 
 def _carry_out(
-    event: CommandEvent, calls: Sequence[CommandCall], work: Work, who: Person, translator: Translator
+    event: CommandEvent,
+    before: Before,
+    calls: Sequence[CommandCall],
+    work: Work,
+    who: Person,
+    translator: Translator,
 ) -> Reply:
     """Carry out what an event of a known person calls, several commands only for facts of a line; return the reply.
 
@@ -279,15 +294,16 @@ def _carry_out(
     5. Of what a corrected message had logged, what its new text did not log again is taken back.
     6. The reply is completed, and kept as the receipt of the delivery.
     """
-    if isinstance(event, Line) and event.limited and (question := retype_question(event, work, who, translator)):
+    if isinstance(event, Line) and (question := retype_question(event, before, work, who, translator)):
         return question
     # Roles come after the receipt: a press that was counted stays counted, whatever the person may do since then.
-    if receipt := find_receipt(work, once_key(calls[0], who)):
-        return receipt
+    once = once_key(calls[0], who)
+    if repeated := old_reply(work.inbound.receipt(once) if once else None):
+        return repeated
     for call in calls:
         check_roles(call, event, who, translator)
     # Both are looked up before the handler runs, which logs what would count as earlier.
-    old, first = corrected_entries(event, work, who), is_first(event, work, who)
+    old, first = corrected_entries(event, work, who), is_first(event, before)
     # An entry keeps its ref only if it alone was logged: of several nobody can say which one the new text is.
     reply = run_line(event, calls, work, who, translator, old[0] if len(old) == 1 else None)
     for entry in old:

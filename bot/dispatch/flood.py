@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.messages.events import Event, bounded_key
 
-FLOOD_WINDOW = timedelta(minutes=1)
+WINDOW = timedelta(minutes=1)
+"""How far back a line counts as one of too many, and as typed twice."""
 PEOPLE_KEPT = 10_000
 REFUSALS_KEPT = 100
 """Refusals of one person that are remembered; more than the limit counts."""
@@ -15,7 +16,7 @@ REFUSALS_KEPT = 100
 
 @dataclass(kw_only=True)
 class RecentRefusals:
-    """The refused deliveries of each sender within FLOOD_WINDOW, in this process; a redelivery counts once."""
+    """The refused deliveries of each sender within WINDOW, in this process; a redelivery counts once."""
 
     _by_sender: dict[tuple[int, str, str], list[tuple[datetime, str]]] = field(default_factory=dict)
 
@@ -25,7 +26,7 @@ class RecentRefusals:
         if not event.key or all(event.key != key for _, key in known):
             known.append((event.at, event.key))
             del known[:-REFUSALS_KEPT]
-        self._forget_before(event.at - FLOOD_WINDOW)
+        self._forget_before(event.at - WINDOW)
         self._by_sender[_sender(event)] = known
 
     def _forget_before(self, since: datetime) -> None:
@@ -37,9 +38,9 @@ class RecentRefusals:
             del self._by_sender[oldest]
 
     def count(self, event: Event) -> int:
-        """Return how many events of the sender were refused within FLOOD_WINDOW before this one, which is not one."""
+        """Return how many events of the sender were refused within WINDOW before this one, which is not one."""
         known = self._by_sender.get(_sender(event), ())
-        since = event.at - FLOOD_WINDOW
+        since = event.at - WINDOW
         return sum(1 for at, key in known if at > since and (not key or key != event.key))
 
     def __len__(self) -> int:

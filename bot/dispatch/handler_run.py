@@ -64,7 +64,7 @@ def run_handler(
     try:
         parsed = parse_choices(call.command.args, call.arguments, parsing)
         return with_learned(
-            call.command.handler(context, **parsed.values), (*picked_verb(call), *parsed.picks), context
+            call.command.handler(context, **parsed.values), (*picked_verb(call), *call.picks, *parsed.picks), context
         )
     except UserMistake as mistake:
         # A form whose arguments all came along unseen has no field to show the mistake beside.

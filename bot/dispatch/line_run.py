@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.arguments.parser import Ambiguous, Candidate
+from bot.arguments.account import AccountArg, stranger_question
+from bot.arguments.parser import Ambiguous, Candidate, ParseContext
+from bot.arguments.picks import Pick, known_choice
 from bot.dispatch.asking import choices
 from bot.dispatch.command_call import CommandCall, CommandEvent
 from bot.dispatch.facts import NOTE
-from bot.dispatch.handler_run import run_handler
+from bot.dispatch.handler_run import parse_context, run_handler
 from bot.dispatch.receipts import live_entries
 from bot.dispatch.refusals import Refused
 from bot.domain.accounts import Account
 from bot.domain.entries import Entry
+from bot.domain.own_words import ACCOUNT
 from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.language.days.frame import Moment
 from bot.language.i18n import Quoted, Translator
+from bot.language.names import fold
 from bot.language.tokens import Token, text_of
 from bot.messages.card import Button, Card, Reply
-from bot.messages.press import VERB, ExistingId, NewName, Press, existing, new_name, unpack_selection
-
-ACCOUNT = "account"
-"""The argument of every fact that is about an account."""
+from bot.messages.press import VERB, ExistingId, Press, existing, unpack_selection
 
 
 def run_line(
@@ -39,34 +40,51 @@ def run_line(
         return run_handler(event, calls[0], work, who, translator, corrects)
     replies: list[Reply] = []
     entries: list[Entry] = []
+    context = parse_context(event, work, who, translator, writes=True, shown={})
     for call in calls:
         if call.doubt:
             raise Refused(choices(call, _follow_up_or_note(call, call.doubt, translator), translator, call.line))
-        replies.append(run_handler(event, _about(call, entries, work, translator), work, who, translator, None))
+        replies.append(run_handler(event, _about(call, entries, context), work, who, translator, None))
         entries += live_entries(work, replies[-1].stored)
     work.entries.join(entries)
     return _receipt(replies, entries, translator)
 
 
-def _about(call: CommandCall, before: Sequence[Entry], work: Work, translator: Translator) -> CommandCall:
+def _about(call: CommandCall, before: Sequence[Entry], context: ParseContext) -> CommandCall:
     """Return a call with the account of the fact before it, if it names none of its own; raises Refused to ask."""
-    account = work.accounts.find(before[-1].account or 0) if before and call.inherits else None
+    account = context.work.accounts.find(before[-1].account or 0) if before and call.inherits else None
     if account is None:
         return call
-    arguments = call.arguments
-    if call.stranger is None:
-        return _with_account(call, account, arguments.words)
-    first, behind = call.stranger
-    name = arguments.words[behind - 1].text
-    match unpack_selection(arguments.decisions.get(ACCOUNT, "")):
-        case ExistingId():
-            return _with_account(call, account, arguments.words)
-        case NewName():
-            machine = {ACCOUNT: new_name(name)}
-            words = arguments.words[:first] + arguments.words[behind:]
-            return replace(call, arguments=replace(arguments, words=words, machine=machine))
-        case _:
-            raise Refused(choices(call, _which_account(account, name, translator), translator, call.line))
+    return _of_stranger(call, call.stranger, account, context) if call.stranger else _with_account(call, account)
+
+
+def _of_stranger(call: CommandCall, at: tuple[int, int], before: Account, context: ParseContext) -> CommandCall:
+    """Return a call of the account that a name behind a preposition means, which none has; raises Refused to ask.
+
+    It may be a new one, one that is called otherwise, or no account at all but a word about the one `before`.
+    """
+    argument = next((arg.name for arg in call.command.args if isinstance(arg, AccountArg)), "")
+    words, decisions = call.arguments.words, call.arguments.decisions
+    name = words[at[1] - 1 : at[1]]
+    question = stranger_question(argument or ACCOUNT, name, before, context)
+    if not argument:
+        # A step of a promise is of an account that is there.
+        question.choices = tuple(
+            each for each in question.choices if isinstance(unpack_selection(each.value), ExistingId)
+        )
+    chosen = question.decided(decisions.get(question.arg))
+    choice = chosen or known_choice(question, ACCOUNT, context)
+    if choice is None:
+        raise Refused(choices(call, question, context.translator, call.line))
+    if choice.value == existing(before.id):
+        return _with_account(call, before)
+    rest = replace(call.arguments, words=words[: at[0]] + words[at[1] :])
+    meant = unpack_selection(choice.value)
+    account = context.work.accounts.find(meant.id) if isinstance(meant, ExistingId) else None
+    if account is None:
+        return replace(call, arguments=replace(rest, machine={argument: choice.value}))
+    picks = (Pick(kind=ACCOUNT, word=fold(choice.word), meaning=choice.value),) if chosen and choice.word else ()
+    return _with_account(replace(call, arguments=rest, picks=picks), account)
 
 
 def _follow_up_or_note(call: CommandCall, day: Moment, translator: Translator) -> Ambiguous:
@@ -80,18 +98,9 @@ def _follow_up_or_note(call: CommandCall, day: Moment, translator: Translator) -
     return Ambiguous(VERB, title, offered, 0)
 
 
-def _with_account(call: CommandCall, account: Account, words: tuple[Token, ...]) -> CommandCall:
-    return replace(call, arguments=replace(call.arguments, words=(Token(account.name, quoted=True), *words)))
-
-
-def _which_account(account: Account, name: str, translator: Translator) -> Ambiguous:
-    title = translator.t("account", 'No account is called "{name}". Which one?', name=name)
-    create = translator.t("account", 'Create "{name}"', name=name)
-    offered = (
-        Candidate(label=account.name, value=existing(account.id)),
-        Candidate(label=create, value=new_name(name)),
-    )
-    return Ambiguous(ACCOUNT, title, offered, 0)
+def _with_account(call: CommandCall, account: Account) -> CommandCall:
+    words = (Token(account.name, quoted=True), *call.arguments.words)
+    return replace(call, arguments=replace(call.arguments, words=words))
 
 
 def _receipt(replies: Sequence[Reply], entries: Sequence[Entry], translator: Translator) -> Reply:

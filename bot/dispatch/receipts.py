@@ -20,9 +20,8 @@ from bot.messages.card import Reply
 from bot.messages.events import Correction, Line, bounded_key
 
 
-def find_receipt(work: Work, key: str) -> Reply | None:
-    """Return the old reply of a delivery, marked as repeated; None when it was not carried out yet or has no key."""
-    receipt = work.inbound.receipt(key) if key else None
+def old_reply(receipt: str | None) -> Reply | None:
+    """Return the reply of a delivery that was carried out before, marked as repeated; None without a receipt."""
     return replace(codec.unpack_reply(receipt), repeated=True) if receipt else None
 
 

@@ -71,7 +71,7 @@ def _fitting(buttons: Iterable[Button]) -> tuple[Button, ...]:
 
 def _verb_buttons(line: PlainLine, bound: Sequence[Token]) -> Iterator[Button]:
     rest, bound_rest = line_of(line.words[1:]), line_of(tuple(bound[1:]))
-    for command in _nearest(line):
+    for command in nearest_commands(line):
         again = line.again(command.verb, rest)
         word = decision(0, TYPED_VERB, line.words[0].text[:SHOWN_WORD])
         button = replace(again, press=Press(verb=again.press.verb, values={**again.press.values, **word}))
@@ -102,7 +102,7 @@ def _note_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[B
         yield line.note_button(account, text)
 
 
-def _nearest(line: PlainLine) -> list[Command]:
+def nearest_commands(line: PlainLine) -> list[Command]:
     """Return the commands whose word in the person's language or in English looks most like the first word."""
     typed = fold(line.words[0].text)
     scores = [(_likeness(typed, command, line.context.language), command) for command in line.registry]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.dispatch.named_account import Named, find_named
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.plans import PlanReader
+from bot.dispatch.suggestions import nearest_commands
 from bot.domain.accounts import Account
 from bot.domain.calendar import calendar_of
 from bot.language.clause_words import clause_words
@@ -43,7 +45,7 @@ def _says_to_do(line: PlainLine) -> bool:
     known, words = clause_words(line.context.language), line.words
     deeds = name_words(line.context.language)
     for count in range(min(DAY_WORDS, len(words) - 1) + 1):
-        if count and PlanReader(line.context).day_in(words[:count]) is None:
+        if count and PlanReader(line.context, line.roles).day_in(words[:count]) is None:
             continue
         begun = known.before.skipped(words[count:])
         begun = known.before.skipped(begun[known.planned.leading(begun) :])
@@ -54,29 +56,63 @@ def _says_to_do(line: PlainLine) -> bool:
 
 
 def _is_for_later(line: PlainLine) -> bool:
-    context, plans = line.context, PlanReader(line.context)
+    context, plans = line.context, PlanReader(line.context, line.roles)
     called = any(VERBS.find(word.text, context.language) == "call" for word in line.words)
     day = None if called else plans.day_in(line.words)
-    return day is not None and plans.is_ahead(day)
+    # Not for a slip of a verb, which is offered by itself.
+    return day is not None and plans.is_ahead(day) and not nearest_commands(line)
+
+
+def with_ways_on(refused: Reply, line: PlainLine) -> Reply:
+    """Return a refusal with what else its line may be that names a customer: a follow-up, a promise, a note."""
+    named = find_named(line.words, line.context)
+    if named is None or named.only is None:
+        return refused
+    buttons = (*plan_buttons(line), line.note_button(named.only, line_of(line.words)))
+    shown = tuple(button for button in buttons if button.press.fits)
+    return replace(refused, card=replace(refused.card, buttons=shown))
+
+
+def plan_buttons(line: PlainLine) -> Iterator[Button]:
+    """Yield the follow-ups and the promises of a line that names a customer and a day ahead, one for each such day."""
+    named, (start, end, said) = find_named(line.words, line.context), _days(line)
+    account = named.only if named else None
+    if named and account and said and PlanReader(line.context, line.roles).is_ahead(said[0]):
+        text = _without(line, named, range(start, end))
+        yield from (_follow_up(line, account, text, due) for due in said)
+        yield from (_promise(line, account, text, due) for due in said)
 
 
 def _offered(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:
-    say = line.context.translator
-    start, end, said = next(PlanReader(line.context).days(line.words), (0, 0, ()))
-    text, customer = _without(line, named, range(start, end)), {"account": existing(account.id)}
+    start, end, said = _days(line)
+    text = _without(line, named, range(start, end))
     tomorrow = Moment(day=calendar_of(line.context.who).next_workday(line.context.today))
-    for due in said[:MOST_DAYS] or (tomorrow,):
-        label = say.t("day", "Follow up {day}", day=say.day_at(due.day, due.hour))
-        yield Button(
-            label=label, press=Press(verb="follow", values={**customer, **_day(due), **typed_values({"note": text})})
-        )
-    promised = {**customer, **typed_values({"what": text})}
-    for due in said[:MOST_DAYS]:
-        label = say.t("day", "Promise, due {day}", day=say.day_at(due.day, due.hour))
-        yield Button(label=label, press=Press(verb="promise", values={**promised, **_day(due)}))
-    if not said:
-        yield Button(label=say.t("button", "Promise"), press=Press(verb="promise", values=promised))
+    yield from (_follow_up(line, account, text, due) for due in said or (tomorrow,))
+    yield from (_promise(line, account, text, due) for due in said or (None,))
     yield line.note_button(account, line_of(line.words))
+
+
+def _days(line: PlainLine) -> tuple[int, int, tuple[Moment, ...]]:
+    """Return where the day of a line begins and ends, and which days it may be."""
+    start, end, said = next(PlanReader(line.context, line.roles).days(line.words), (0, 0, ()))
+    return start, end, tuple(said[:MOST_DAYS])
+
+
+def _follow_up(line: PlainLine, account: Account, text: str, due: Moment) -> Button:
+    say = line.context.translator
+    values = {"account": existing(account.id), **_day(due), **typed_values({"note": text})}
+    label = say.t("day", "Follow up {day}", day=say.day_at(due.day, due.hour))
+    return Button(label=label, press=Press(verb="follow", values=values))
+
+
+def _promise(line: PlainLine, account: Account, text: str, due: Moment | None) -> Button:
+    """Return the button of a promise; without a day it opens the form."""
+    say = line.context.translator
+    values = {"account": existing(account.id), **typed_values({"what": text})}
+    if due is None:
+        return Button(label=say.t("button", "Promise"), press=Press(verb="promise", values=values))
+    label = say.t("day", "Promise, due {day}", day=say.day_at(due.day, due.hour))
+    return Button(label=label, press=Press(verb="promise", values={**values, **_day(due)}))
 
 
 def _day(moment: Moment) -> dict[str, str]:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
-from bot.domain.people import Person
-from bot.domain.work import Work
+from bot.domain.inbound import Before
 from bot.language.i18n import Translator
 from bot.messages.card import Button, Reply, Text
 from bot.messages.events import Event, Line
 from bot.messages.press import Press
-
-BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
-"""Before any receipt."""
 
 
 def purpose(translator: Translator) -> tuple[str, ...]:
@@ -26,11 +21,9 @@ def purpose(translator: Translator) -> tuple[str, ...]:
     )
 
 
-def is_first(event: Event, work: Work, who: Person) -> bool:
+def is_first(event: Event, before: Before) -> bool:
     """Whether this is the first line that a person typed in a chat; scripts and the terminal get no welcome."""
-    if not (isinstance(event, Line) and event.limited):
-        return False
-    return not work.entries.has_any(who.id) and not work.inbound.count(who.id, BEGINNING)
+    return isinstance(event, Line) and event.limited and not before.known
 
 
 def welcomed(reply: Reply, translator: Translator) -> Reply:

@@ -15,8 +15,9 @@ HALF_DAYS: dict[str, tuple[tuple[int, int], ...]] = {
     "NO": ((12, 24), (12, 31)),
     "SE": ((1, 5), (4, 30), (12, 23), (12, 30)),
     "PL": ((12, 31),),
+    "DE": ((12, 24), (12, 31)),
 }
-"""Half days by country as (month, day); no public calendar lists them for Norway and Poland."""
+"""Half days by country as (month, day); no public calendar lists them for Norway, Poland and Germany."""
 HALF_DAYS_BY_EASTER: dict[str, tuple[int, ...]] = {"NO": (-4,), "SE": (-3,)}
 """Half days by country as days from Easter Sunday, such as -4 for the Wednesday before it."""
 SAMPLE_YEAR = 2026

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -14,6 +15,20 @@ def same_as(key: str) -> str:
     return f"{SAME}{key}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Before:
+    """What came before a delivery: its own receipt if it is a repeated one, and what its sender sent.
+
+    `deliveries` of theirs were answered since an instant; `typed` is when they last typed the same line since then, and
+    its receipt; `known` whether anything counts that they logged, or they ever typed a line.
+    """
+
+    receipt: str | None
+    deliveries: int
+    typed: tuple[datetime, str] | None
+    known: bool
+
+
 class Inbound(Protocol):
     """The deliveries of one company.
 
@@ -21,12 +36,9 @@ class Inbound(Protocol):
     text, empty for buttons and forms. Times are aware UTC.
     """
 
-    def look_ahead(self, key: str, person: int, line: str, since: datetime) -> None: ...
+    def before(self, key: str, person: int, line: str, since: datetime) -> Before: ...
     def receipt(self, key: str) -> str | None: ...
     def keep(self, key: str, person: int, line: str, receipt: str, at: datetime) -> None: ...
-    def typed(self, person: int, line: str, since: datetime) -> tuple[datetime, str] | None: ...
-    def count(self, person: int, since: datetime) -> int: ...
-    def count_deliveries(self, person: int, since: datetime) -> int: ...
     def forget_key(self, key: str) -> None: ...
     def has_before(self, before: datetime) -> bool: ...
     def forget(self, before: datetime, limit: int) -> int: ...

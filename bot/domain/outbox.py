@@ -141,7 +141,7 @@ def occurrence_key(rule: str, recipient: str, subject: str, repeat_day: date | N
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
-    """How the occurrences of one recipient's local day ended; the five add up to `due`."""
+    """How the occurrences of one recipient's local day ended; `open` ones have not yet. The six add up to `due`."""
 
     day: date
     recipient: str
@@ -151,6 +151,7 @@ class Tally:
     expired: int = 0
     parked: int = 0
     uncertain: int = 0
+    open: int = 0
 
 
 class Outbox(Protocol):

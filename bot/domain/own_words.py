@@ -8,7 +8,11 @@ from datetime import datetime
 from typing import Protocol
 
 VERB = "verb"
-"""The kind of a word that stands for a verb; every other kind is the name of an argument."""
+"""The kind of a word that stands for a verb; every other kind but the next ones is the name of an argument."""
+ACCOUNT = "account"
+"""The kind of a word that stands for an account, whichever argument it was typed for."""
+FACTOR = "factor"
+"""The kind of a reason behind a bare score that stands for the factor that the score is of."""
 PICKS = 2
 """Picks of the same meaning, one after the other, from which a word is known."""
 MOST_WORDS = 200
@@ -19,7 +23,10 @@ LONGEST = 40
 
 @dataclass(frozen=True, kw_only=True)
 class OwnWord:
-    """A folded word and its meaning, a machine value, in one place: `kind` is an argument's name, or VERB."""
+    """A folded word and its meaning, a machine value, in one place.
+
+    `kind` is an argument's name, VERB, ACCOUNT or FACTOR.
+    """
 
     kind: str
     word: str

@@ -94,11 +94,15 @@ def score(ratings: Sequence[Rating]) -> Score:
     """Return the score of standing ratings: 0 if any rating is 0, else the product of the rated factors' means."""
     factors = {rating.factor for rating in ratings}
     # Sorted: a product of floats depends on the order, and that of a set changes with each process.
-    means = [fmean(r.score for r in ratings if r.factor is factor) for factor in sorted(factors)]
+    means = [_mean([r.score for r in ratings if r.factor is factor]) for factor in sorted(factors)]
     zeros = sum(rating.score == 0 for rating in ratings)
     # A mean alone would hide a zero: 0 and 2 on one factor are 1.
     value = None if not ratings else 0.0 if zeros else prod(means)
     return Score(value=value, zeros=zeros, factors_known=sum(factor in factors for factor in SINGLE_FACTORS))
+
+
+def _mean(scores: Sequence[int]) -> float:
+    return sum(scores) / len(scores)
 
 
 def mean_score(scores: Iterable[Score]) -> float | None:

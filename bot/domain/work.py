@@ -18,6 +18,7 @@ from bot.domain.outbox import Outbox
 from bot.domain.own_words import OwnWords
 from bot.domain.people import People
 from bot.domain.promises import Promises
+from bot.domain.senders import Senders
 from bot.domain.teams import Teams
 from bot.domain.touchpoints import Touchpoints
 from bot.domain.wakeups import WakeUps
@@ -50,6 +51,8 @@ class Work(Protocol):
     def figures(self) -> Figures: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def senders(self) -> Senders: ...
     @property
     def wakeups(self) -> WakeUps: ...
     @property

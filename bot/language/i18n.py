@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -131,7 +131,7 @@ class Translator:
 
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number rounded to at most `digits` decimals, in the notation of the language."""
-        return format_decimal(round(value, digits), locale=self.locale)
+        return _number(round(value, digits), self.locale)
 
     def value(self, amount: int, currency: str = "") -> str:
         """Return an amount in short, to three digits, such as NOK 7M; `currency` is its ISO 4217 code."""
@@ -166,6 +166,11 @@ class Translator:
     def join(self, parts: Iterable[str]) -> str:
         """Return the parts that are not empty, with a dot between them."""
         return " · ".join(part for part in parts if part)
+
+
+@lru_cache(1024)
+def _number(value: float, locale: Locale) -> str:
+    return format_decimal(value, locale=locale)
 
 
 @cache

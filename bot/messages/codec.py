@@ -1,4 +1,4 @@
-"""Packs neutral messages as JSON text and reads replies back equal; receipts are kept so."""
+"""Packs neutral messages as JSON text and reads replies back equal; receipts are kept so, and say no defaults."""
 
 from __future__ import annotations
 
@@ -31,8 +31,15 @@ def _classes_of(root: type) -> dict[str, Any]:
     return found
 
 
+def _default_of(field: dataclasses.Field[Any]) -> object:
+    return field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
+
+
 _CLASSES = _classes_of(message.Reply)
-_FIELDS = {name: tuple(field.name for field in dataclasses.fields(cls)) for name, cls in _CLASSES.items()}
+_FIELDS = {
+    name: {field.name: _default_of(field) for field in dataclasses.fields(cls)} for name, cls in _CLASSES.items()
+}
+"""Each class's fields with their defaults; MISSING, which equals nothing, for one that has none."""
 _ENUMS: dict[tuple[str, str], type[StrEnum]] = {
     (name, field): hint
     for name in _FIELDS
@@ -43,7 +50,7 @@ _ENUMS: dict[tuple[str, str], type[StrEnum]] = {
 
 def pack(value: message.Card | message.Reply) -> str:
     """Return the message as JSON text."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def unpack_reply(text: str) -> message.Reply:
@@ -54,17 +61,21 @@ def unpack_reply(text: str) -> message.Reply:
     return reply
 
 
-def _plain(value: object) -> object:
-    if value is None or isinstance(value, str | int | float):
-        return value
-    name = type(value).__name__
-    if name in _FIELDS:
-        return {"_": name, **{field: _plain(getattr(value, field)) for field in _FIELDS[name]}}
+def _fields_of(value: object) -> object:
+    """Return what of an element is not default, or a mapping as JSON knows it; raises TypeError for anything else."""
     if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return value
+        return dict(value)
+    name = type(value).__name__
+    if name not in _FIELDS:
+        raise TypeError(f"{name} is no part of a reply")
+    packed = {"_": name}
+    for field, default in _FIELDS[name].items():
+        if (held := getattr(value, field)) != default:
+            packed[field] = held
+    return packed
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_fields_of)
 
 
 def _object(value: object) -> object:

@@ -9,7 +9,8 @@ A press names a command by its verb and carries named texts. The name of a text 
 - `fact`: the number of the fact that a form is about; its fields are those of that fact.
 - `once`: a key under which the press counts once for each person.
 - `NAME`: a machine value of the argument NAME, restored without parsing. Where it selects a thing it is `=ID` for one
-  that exists, `+NAME` for one to be created, `-` for nobody.
+  that exists, `+NAME` for one to be created, `?NAME` for one that a form asks for, `-` for nobody.
+- `NAME word`: what was typed for the argument NAME, which a form asks for because nothing is called so.
 
 Two verbs are no commands: `again` carries out a whole line, `no button` stands for a label that no
 button has. The format cannot change: buttons stay in people's chats and in stored receipts, and are pressed later.
@@ -23,6 +24,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.messages.outside_json import read_json
+from bot.records import record
 
 PAYLOAD_VERSION = "1"
 PAYLOAD_LIMIT = 2000
@@ -119,7 +121,7 @@ class CommandPress:
     once: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class LineAgain:
     """A whole line to be carried out, with what was chosen and filled in for its facts, as in the values of a press."""
 
@@ -129,11 +131,15 @@ class LineAgain:
 
     def decisions(self, fact: int) -> dict[str, str]:
         """Return what was chosen, by argument of a fact."""
+        if not self.answers:
+            return {}
         lead = f"{DECISION}{fact}."
         return {name.removeprefix(lead): text for name, text in self.answers.items() if name.startswith(lead)}
 
     def typed(self, fact: int) -> dict[str, str]:
         """Return what was filled in, by argument of a fact."""
+        if not self.answers:
+            return {}
         lead = f"{fact}{TYPED}"
         return {name.removeprefix(lead): text for name, text in self.answers.items() if name.startswith(lead)}
 
@@ -163,10 +169,13 @@ def read_press(press: Press) -> CommandPress | LineAgain | MissingButton:
 
 def _answers(values: Mapping[str, str]) -> dict[str, str]:
     """Return what answers the questions of a line; the fields of a form are those of the fact that it is about."""
-    fact = values.get(FACT, "")
     answers = {name: text for name, text in values.items() if name.startswith(DECISION) or name[1:2] == TYPED}
-    fields = {f"{fact}{name}": text for name, text in values.items() if name.startswith(TYPED)} if fact else {}
-    return answers | fields
+    if not (fact := values.get(FACT, "")):
+        return answers
+    fields = {name: text for name, text in values.items() if name not in answers and name not in (LINE, ONCE, FACT)}
+    typed = {f"{fact}{name}": text for name, text in fields.items() if name.startswith(TYPED)}
+    picked = {f"{DECISION}{fact}.{name}": text for name, text in fields.items() if not name.startswith(TYPED)}
+    return answers | typed | picked
 
 
 @dataclass(frozen=True)
@@ -184,11 +193,18 @@ class NewName:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """Selects what a form asks for, since nothing is called by this name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Nobody:
     """Selects nobody in particular."""
 
 
-Selection = ExistingId | NewName | Nobody
+Selection = ExistingId | NewName | Wanted | Nobody
 
 
 def existing(id: int) -> str:
@@ -201,10 +217,22 @@ def new_name(name: str) -> str:
     return f"+{name}"
 
 
+def wanted(name: str) -> str:
+    """Return the machine value that lets a form ask who or what is meant by this name."""
+    return f"?{name}"
+
+
+def word_key(argument: str) -> str:
+    """Return the name of the value that carries what was typed for an argument that a form asks for."""
+    return f"{argument} word"
+
+
 def unpack_selection(value: str) -> Selection | None:
-    """Return what a machine value selects; None when it is none of the three."""
+    """Return what a machine value selects; None when it is none of the four."""
     if value == "-":
         return Nobody()
+    if value.startswith("?"):
+        return Wanted(value[1:])
     if value.startswith("+"):
         return NewName(value[1:])
     hit = EXISTING.fullmatch(value)

@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from bot.dispatch.context import Context
 from bot.domain.entries import Entry
+from bot.domain.own_words import LONGEST
 from bot.messages.card import Button, Card, Reply, Text
+from bot.messages.press import Press, rest_of_line
+
+UNCLEAR = "unclear"
+"""The value of a button that carries what was read wrong, so that the person's own word may be learned."""
 
 
 def receipt_reply(
@@ -28,6 +33,12 @@ def receipt_reply(
     body = tuple(Text(text=line) for line in lines)
     card = Card(body=body, buttons=tuple(buttons) or (ctx.undo_button(entry),), more=tuple(more))
     return Reply(card=card, stored=(entry.ref,), figures=figures or {}, public=public)
+
+
+def correction_button(label: str, entry: Entry, words: str, unclear: str = "") -> Button:
+    """Return the button that edits an entry by words; `unclear` is what the person typed that came to be read wrong."""
+    word = {UNCLEAR: unclear} if 0 < len(unclear) <= LONGEST else {}
+    return Button(label=label, press=Press(verb="edit", values={"ref": entry.ref, **word, **rest_of_line(words)}))
 
 
 def text_reply(*lines: str, title: str = "", buttons: Sequence[Button] = (), replaces: bool = False) -> Reply:

@@ -7,7 +7,7 @@ VALUES (:tenant, :kind,
     COALESCE(:number, (SELECT COALESCE(MAX(number), 0) + 1 FROM entry
         WHERE tenant = :tenant AND kind = CAST(:kind AS TEXT))),
     :person, (SELECT team FROM person WHERE tenant = :tenant AND id = :person), :account, :day, :at, :edits)
-RETURNING id, kind, number, person, team, account, day, at, edits, live
+RETURNING id, number, team
 
 -- :name get
 -- One line of the log.
@@ -15,15 +15,18 @@ SELECT id, kind, number, person, team, account, day, at, edits, live FROM entry 
 
 -- :name live
 -- The line that a ref means now.
-SELECT id FROM entry WHERE tenant = :tenant AND kind = CAST(:kind AS TEXT) AND number = :number AND live = 1
+SELECT id, kind, number, person, team, account, day, at, edits, live FROM entry
+WHERE tenant = :tenant AND kind = CAST(:kind AS TEXT) AND number = :number AND live = 1
 
 -- :name newest
 -- The last line that ever carried a ref, live or not.
-SELECT id FROM entry WHERE tenant = :tenant AND kind = CAST(:kind AS TEXT) AND number = :number ORDER BY id DESC LIMIT 1
+SELECT id, kind, number, person, team, account, day, at, edits, live FROM entry
+WHERE tenant = :tenant AND kind = CAST(:kind AS TEXT) AND number = :number ORDER BY id DESC LIMIT 1
 
 -- :name latest
 -- A person's own last live line.
-SELECT id FROM entry WHERE tenant = :tenant AND person = :person AND live = 1 ORDER BY id DESC LIMIT 1
+SELECT id, kind, number, person, team, account, day, at, edits, live FROM entry
+WHERE tenant = :tenant AND person = :person AND live = 1 ORDER BY id DESC LIMIT 1
 
 -- :name set_line
 -- A line that told several things: each entry names the first. -- beside others
@@ -39,12 +42,13 @@ SELECT o.kind, o.number FROM entry e JOIN entry o ON o.tenant = e.tenant AND o.l
 WHERE e.tenant = :tenant AND e.id = :entry AND e.edits IS NULL ORDER BY o.id
 
 -- :name set_live
--- A line counts, or no longer. -- beside others
+-- A line counts, or no longer; the team is that of the time of logging. -- beside others
 UPDATE entry SET live = :live, undone_at = :undone_at WHERE tenant = :tenant AND id = :entry AND live <> :live
+RETURNING team
 
 -- :name steps_of
 -- The live steps of a promise, in the order in which they were taken.
-SELECT s.entry, s.fate, s.told, s.due, s.hour, e.day FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
+SELECT s.entry FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
 WHERE s.tenant = :tenant AND s.promise = :number AND e.live = 1 ORDER BY s.entry
 
 -- :name went_of

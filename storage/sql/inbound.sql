@@ -7,20 +7,22 @@ SELECT receipt FROM inbound WHERE tenant = :tenant AND key = :key
 INSERT INTO inbound (tenant, key, person, line, receipt, at) VALUES (:tenant, :key, :person, :line, :receipt, :at)
 ON CONFLICT (tenant, key) DO NOTHING
 
--- :name typed
--- The last time a person typed a line, since an instant.
-SELECT at, receipt FROM inbound WHERE tenant = :tenant AND person = :person AND line = :line AND at >= :since
-ORDER BY id DESC LIMIT 1
-
--- :name count
--- How many lines a person typed since an instant.
--- Presses, forms and second keys are kept with an empty line, and are not counted.
-SELECT COUNT(*) AS lines FROM inbound WHERE tenant = :tenant AND person = :person AND line <> '' AND at >= :since
-
--- :name count_deliveries
--- How many deliveries of a person were answered since an instant; a further key of a delivery is no second one.
-SELECT COUNT(*) AS deliveries FROM inbound WHERE tenant = :tenant AND person = :person AND at >= :since
-AND (line <> '' OR NOT (key LIKE 'once:%' OR key LIKE 'origin:%'))
+-- :name before
+-- What came before a delivery.
+-- Its receipt; how many of the person's were answered since an instant; when they typed the line last since then, with
+-- that receipt; whether they ever logged or typed anything.
+-- A further key of a delivery is no second one; presses, forms and further keys are kept with an empty line.
+SELECT
+    (SELECT receipt FROM inbound WHERE tenant = :tenant AND key = :key) AS receipt,
+    (SELECT COUNT(*) FROM inbound WHERE tenant = :tenant AND person = :person AND at >= :since
+        AND (line <> '' OR NOT (key LIKE 'once:%' OR key LIKE 'origin:%'))) AS deliveries,
+    last.at AS typed_at, last.receipt AS typed,
+    CASE WHEN EXISTS (SELECT 1 FROM entry WHERE tenant = :tenant AND person = :person AND live = 1)
+        OR EXISTS (SELECT 1 FROM inbound WHERE tenant = :tenant AND person = :person AND line <> '')
+        THEN 1 ELSE 0 END AS known
+FROM (SELECT 1 AS one) always LEFT JOIN (
+    SELECT at, receipt FROM inbound WHERE tenant = :tenant AND person = :person AND line = :line AND at >= :since
+    ORDER BY id DESC LIMIT 1) last ON always.one = 1
 
 -- :name forget_key
 -- Drops one receipt. -- beside others

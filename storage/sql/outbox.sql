@@ -125,17 +125,17 @@ UPDATE outbox SET reason = :dropped
 WHERE tenant = :tenant AND id = :id AND state IN ('parked', 'uncertain') AND reason <> :dropped
 
 -- :name tallies
--- How the occurrences of each recipient's local days ended.
+-- How the occurrences of each recipient's local days ended, and how many have not.
 SELECT o.local_day, COALESCE(p.name, '#' || t.channel) AS recipient, COUNT(*) AS due,
     SUM(CASE WHEN o.state = 'sent' THEN 1 ELSE 0 END) AS sent,
     SUM(CASE WHEN o.state = 'skipped' THEN 1 ELSE 0 END) AS skipped,
     SUM(CASE WHEN o.state = 'expired' THEN 1 ELSE 0 END) AS expired,
     SUM(CASE WHEN o.state = 'parked' THEN 1 ELSE 0 END) AS parked,
-    SUM(CASE WHEN o.state = 'uncertain' THEN 1 ELSE 0 END) AS uncertain
+    SUM(CASE WHEN o.state = 'uncertain' THEN 1 ELSE 0 END) AS uncertain,
+    SUM(CASE WHEN o.state IN ('due', 'claimed') THEN 1 ELSE 0 END) AS open
 FROM outbox o LEFT JOIN person p ON p.id = o.person AND p.tenant = o.tenant
 LEFT JOIN team t ON t.id = o.team AND t.tenant = o.tenant
 WHERE o.tenant = :tenant AND o.local_day BETWEEN :first AND :last
-    AND o.state IN ('sent', 'skipped', 'expired', 'parked', 'uncertain')
 GROUP BY o.local_day, COALESCE(p.name, '#' || t.channel), o.person, o.team
 ORDER BY o.local_day, o.person, o.team
 

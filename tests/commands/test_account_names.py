@@ -28,6 +28,9 @@ def names_fixture(talk: Dialog) -> Dialog:
     return talk
 
 
+OTHER = "Another customer…"
+
+
 def _labels(talk: Dialog) -> list[str]:
     return [button.label for button in talk.last.card.all_buttons()]
 
@@ -61,10 +64,10 @@ def test_one_hit_runs(names: Dialog, typed: str, name: str, note: str) -> None:
     [
         ("Nordic Light vm", ["Nordic Steel", 'Create "Nordic Light"', 'Create "Nordic"'], 'Create "Nordic Light"', ("Nordic Light", "")),
         ("Nordic Light AS wants prices", ["Nordic Steel", 'Create "Nordic Light AS"', 'Create "Nordic"'], "Nordic Steel", ("Nordic Steel", "Light AS wants prices")),
-        ("zenith wants prices", ['Create "zenith wants prices"', 'Create "zenith"'], 'Create "zenith"', ("zenith", "wants prices")),
-        ("Zenith Data wants prices", ['Create "Zenith Data wants prices"', 'Create "Zenith Data"'], 'Create "Zenith Data"', ("Zenith Data", "wants prices")),
-        ('"Zenith Data Nord" nice', ['Create "Zenith Data Nord"'], 'Create "Zenith Data Nord"', ("Zenith Data Nord", "nice")),
-        ("Nordik Steel", ["Nordic Steel", 'Create "Nordik Steel"'], "Nordic Steel", ("Nordic Steel", "")),
+        ("zenith wants prices", ['Create "zenith wants prices"', 'Create "zenith"', OTHER], 'Create "zenith"', ("zenith", "wants prices")),
+        ("Zenith Data wants prices", ['Create "Zenith Data wants prices"', 'Create "Zenith Data"', OTHER], 'Create "Zenith Data"', ("Zenith Data", "wants prices")),
+        ('"Zenith Data Nord" nice', ['Create "Zenith Data Nord"', OTHER], 'Create "Zenith Data Nord"', ("Zenith Data Nord", "nice")),
+        ("Nordik Steel", ["Nordic Steel", 'Create "Nordik Steel"', OTHER], "Nordic Steel", ("Nordic Steel", "")),
         ("acm hello", ["Acme A/S", "Acme Norge AS", 'Create "acm"'], "Acme Norge AS", ("Acme Norge AS", "hello")),
     ],
 )  # fmt: skip
@@ -82,7 +85,7 @@ def test_what_may_be_another_customer_is_asked(
 def test_a_new_customer_of_several_words_is_made_from_any_line(talk: Dialog) -> None:
     """The name ends where the small letters begin, or where the next argument does."""
     talk.say("promise Nordic Steel quote by fri")
-    assert _labels(talk) == ['Create "Nordic Steel"', 'Create "Nordic"']
+    assert _labels(talk) == ['Create "Nordic Steel"', 'Create "Nordic"', OTHER]
     assert "P1 · Nordic Steel · quote · due Fri 27 Nov 2026" in talk.press('Create "Nordic Steel"').card.body[0].text  # type: ignore[union-attr]
     talk.say("touch Zenith Data invoice c0 slow")
     assert talk.press('Create "Zenith Data"').stored == ("R1",)

@@ -173,6 +173,6 @@ def test_undo_opens_the_promise_again(talk: Dialog) -> None:
 
 def test_an_unknown_customer_is_created_by_a_button_only(talk: Dialog) -> None:
     """The breach belongs to the new account."""
-    assert labels(talk.say("broken nowhere list")) == ['Create "nowhere"']
+    assert labels(talk.say("broken nowhere list")) == ['Create "nowhere"', "Another customer…"]
     assert talk.press('Create "nowhere"').figures == {"breaches": 1}
     assert breaches_of_acme(talk) == 0

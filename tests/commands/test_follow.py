@@ -82,7 +82,7 @@ def test_undo_takes_the_reminder_away(talk: Dialog) -> None:
 
 def test_an_unknown_customer_is_asked_about(talk: Dialog) -> None:
     """The button carries day and note along."""
-    assert labels(talk.say("follow nowhere fri ask")) == ['Create "nowhere"']
+    assert labels(talk.say("follow nowhere fri ask")) == ['Create "nowhere"', "Another customer…"]
     assert "nowhere · ask · reminder on Fri 27 Nov 2026" in card_text(talk.press('Create "nowhere"').card)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.messages.events import Submission
 from bot.messages.plain_text import card_text
+from bot.messages.press import existing
 from tests.dialog import Dialog
 
 REMEMBERED = "I will remember"
@@ -144,3 +146,175 @@ def test_a_pick_whose_line_is_not_stored_does_not_count(names: Dialog) -> None:
     names.say("promise volksvagen quote")
     assert not names.press("Volkswagen Nord AS").ok
     assert not names.say("call volksvagen").ok
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "word", "meaning", "read"),
+    [
+        ("call acme svr", "Voicemail", "svr", "Voicemail", "voicemail"),
+        ("call acme vippsbox full", "No answer", "vippsbox full", "No answer", "no answer"),
+        ("touch acme invoice 1 speed", "service", "speed", "service", "service 1"),
+    ],
+)
+def test_what_was_corrected_twice_by_a_receipts_button_is_read_so(
+    talk: Dialog, line: str, label: str, word: str, meaning: str, read: str
+) -> None:
+    """The button of each receipt that had read it otherwise; the note stays."""
+    for learned_now in (False, True):
+        talk.later(minutes=5)
+        assert talk.say(line).ok
+        assert learned_now == (f'I will remember "{word}"' in card_text(talk.press(label).card))
+    talk.later(minutes=5)
+    told = card_text(talk.say(line).card)
+    assert read in told
+    assert word in told
+    assert REMEMBERED not in told
+    assert f"{word}: {meaning}" in talk.text("me words")
+    assert talk.press(f'Forget "{word}"').ok
+    talk.later(minutes=5)
+    assert read not in talk.text(line)
+
+
+def test_the_same_button_of_one_receipt_counts_once(talk: Dialog) -> None:
+    """Pressed again it changes nothing."""
+    talk.say("call acme svr")
+    receipt = talk.last
+    for _ in range(3):
+        talk.last = receipt
+        assert REMEMBERED not in card_text(talk.press("Voicemail").card)
+    assert "I remember no words of yours yet." == talk.text("me words")
+
+
+@pytest.mark.parametrize(("line", "label"), [("call acme undo", "Voicemail"), ("call acme pause", "No answer")])
+def test_a_command_is_no_own_word(talk: Dialog, line: str, label: str) -> None:
+    """It says what it says."""
+    for _ in range(3):
+        talk.later(minutes=5)
+        talk.say(line)
+        talk.press(label)
+    assert "I remember no words of yours yet." == talk.text("me words")
+
+
+def test_whether_a_customer_knew_is_never_learned(talk: Dialog) -> None:
+    """It is told of one promise, and is no meaning of a word."""
+    for _ in range(3):
+        talk.later(minutes=5)
+        talk.say("broken acme prices")
+        assert talk.press("They knew").ok
+    assert "I remember no words of yours yet." == talk.text("me words")
+
+
+def test_what_is_in_quotes_is_no_own_word(talk: Dialog) -> None:
+    """The customer said it."""
+    for _ in range(2):
+        talk.later(minutes=5)
+        talk.say("call acme svr")
+        talk.press("Voicemail")
+    assert "voicemail" not in talk.text('call acme "svr"')
+
+
+def test_an_own_word_of_an_outcome_is_none_of_a_visit(talk: Dialog) -> None:
+    """The verb says how it was."""
+    for _ in range(2):
+        talk.later(minutes=5)
+        talk.say("call acme svr")
+        talk.press("Voicemail")
+    assert "voicemail" not in talk.text("visited acme svr")
+
+
+def test_an_own_word_of_a_colleague_is_read_by_nobody_else(talk: Dialog) -> None:
+    """Neither in a call nor in a rating."""
+    for _ in range(2):
+        talk.later(minutes=5)
+        talk.say("call acme svr")
+        talk.press("Voicemail")
+    assert "voicemail" not in talk.text("call acme svr", "bo")
+
+
+@pytest.fixture(name="nicknamed")
+def nicknamed_fixture(talk: Dialog) -> Dialog:
+    """Bergen Bygg is a customer that anna has a short name for."""
+    talk.account("Bergen Bygg AS")
+    return talk
+
+
+def named(talk: Dialog, line: str, name: str = "Bergen Bygg") -> str:
+    """Type a line with a name that nothing is like, say in the form who is meant, and return the receipt."""
+    talk.later(minutes=5)
+    assert not talk.say(line).ok
+    assert not talk.press("Another customer…").ok
+    assert talk.last.form is not None
+    values = {field.name: field.value for field in talk.last.form.fields} | {"account": name}
+    reply = talk.submit({key: value for key, value in values.items() if value})
+    assert reply.ok, card_text(reply.card)
+    return card_text(reply.card)
+
+
+def test_a_nickname_is_known_from_the_second_time_on(nicknamed: Dialog) -> None:
+    """The form said first whom it means; then it is a button, and then no question."""
+    assert "Bergen Bygg AS · voicemail" in named(nicknamed, "call bb vm")
+    assert 'I will remember "bb"' in picked(nicknamed, "call bb vm", "Bergen Bygg AS")
+    assert "Bergen Bygg AS" in nicknamed.text("promise bb quote by fri")
+    assert "bb: Bergen Bygg AS" in nicknamed.text("me words")
+
+
+def test_a_nickname_said_twice_in_the_form_is_known(nicknamed: Dialog) -> None:
+    """By the form alone, with the rest of the line in it."""
+    named(nicknamed, "call bb vm")
+    assert 'I will remember "bb"' in named(nicknamed, "follow bb fri prices")
+    assert nicknamed.say("call bb talked prices").ok
+    assert "Bergen Bygg AS" in card_text(nicknamed.last.card)
+
+
+def test_a_nickname_is_picked_from_the_search_of_a_form(nicknamed: Dialog) -> None:
+    """As Slack gives it: the account itself beside what was typed."""
+    for line in ("call bb vm", "call bb"):
+        nicknamed.later(minutes=5)
+        nicknamed.say(line)
+        nicknamed.press("Another customer…")
+        form = nicknamed.last.form
+        assert form is not None
+        account = nicknamed.work.accounts.by_key("bergen bygg")
+        assert account is not None
+        values = {field.name: field.value for field in form.fields if field.value and field.name != "account"}
+        kept = {**form.kept, "account": existing(account.id)}
+        sender = nicknamed.sender()
+        reply = nicknamed.give(Submission(sender=sender, at=nicknamed.at, verb=form.verb, values=values, kept=kept))
+        assert reply.ok, card_text(reply.card)
+    assert "I will remember" in card_text(nicknamed.last.card)
+
+
+def test_a_nickname_in_one_of_several_facts_is_asked_for_with_the_whole_line(nicknamed: Dialog) -> None:
+    """Its form holds the line, and saves all of it."""
+    named(nicknamed, "call bb vm; promise acme quote by fri")
+    assert 2 == len(nicknamed.last.stored)
+
+
+def test_the_form_for_a_nickname_says_why_it_opens_and_holds_what_was_typed(nicknamed: Dialog) -> None:
+    """Without the name in the field of the customer, which is what is asked for."""
+    nicknamed.say("call bb vm wants prices")
+    nicknamed.press("Another customer…")
+    form = nicknamed.last.form
+    assert form is not None
+    fields = {field.name: field for field in form.fields}
+    assert ("", "wants prices") == (fields["account"].value, fields["note"].value)
+    assert "bb" in fields["account"].hint
+
+
+def test_a_nickname_of_an_account_that_is_made_by_the_form_is_not_learned(nicknamed: Dialog) -> None:
+    """It has a name by which it is called."""
+    for _ in range(2):
+        nicknamed.later(minutes=5)
+        nicknamed.say("call bb")
+        nicknamed.press("Another customer…")
+        nicknamed.submit({"account": "Zeta Foods"})
+        if not nicknamed.last.ok:
+            nicknamed.press('Create "Zeta Foods"')
+    assert "I remember no words of yours yet." == nicknamed.text("me words")
+
+
+def test_a_company_without_customers_has_no_other_one(talk: Dialog) -> None:
+    """There is nobody to be picked."""
+    talk.work._db._raw.execute("DELETE FROM account")
+    talk.say("call bb")
+    assert "Another customer…" not in [button.label for button in talk.last.card.all_buttons()]

@@ -200,7 +200,7 @@ def _without_counters(rows: dict[str, list[str]]) -> dict[str, list[str]]:
 
 
 async def test_a_job_that_fails_leaves_nothing_and_harms_no_neighbour(place: Place) -> None:
-    """Each has its own savepoint in the common commit."""
+    """What it wrote is taken back alone."""
     store = SqlStore(place.open())
 
     def half(work: Work) -> None:

@@ -81,7 +81,7 @@ def test_whether_the_holidays_of_a_country_are_known(country: str, known: bool) 
     ("country", "half_days"),
     [
         ("DK", "05-01 06-05 12-24 12-31"), ("NO", "03-24 12-24 12-31"),
-        ("SE", "01-05 03-25 04-30 12-23 12-30"), ("PL", "12-31"),
+        ("SE", "01-05 03-25 04-30 12-23 12-30"), ("PL", "12-31"), ("DE", "12-24 12-31"),
     ],
 )  # fmt: skip
 def test_the_half_days_of_2027(country: str, half_days: str) -> None:

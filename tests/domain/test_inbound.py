@@ -65,23 +65,23 @@ def test_a_line_typed_again_is_found_with_its_time_and_receipt(work: SqlWork) ->
     _keep(work, line="call acme", receipt="bo's", person=BO, seconds=40)
     _keep(work, line="call beta", receipt="other", seconds=50)
     last = TUESDAY + timedelta(seconds=30)
-    assert (last, "last") == work.inbound.typed(ANNA, "call acme", TUESDAY)
-    assert (last, "last") == work.inbound.typed(ANNA, "call acme", last)
-    assert work.inbound.typed(ANNA, "call acme", last + timedelta(microseconds=1)) is None
+    assert (last, "last") == work.inbound.before("", ANNA, "call acme", TUESDAY).typed
+    assert (last, "last") == work.inbound.before("", ANNA, "call acme", last).typed
+    assert work.inbound.before("", ANNA, "call acme", last + timedelta(microseconds=1)).typed is None
 
 
 def test_lines_without_a_key_are_kept_side_by_side(work: SqlWork) -> None:
     """An empty key is no key."""
     for _ in range(3):
         _keep(work, line="call acme")
-    assert 3 == work.inbound.count(ANNA, TUESDAY)
+    assert 3 == work.inbound.before("", ANNA, "", TUESDAY).deliveries
 
 
 def test_only_typed_lines_of_the_person_since_the_instant_are_counted(work: SqlWork) -> None:
     """Buttons have no line; others' lines do not slow anybody down."""
     for seconds, person, line in ((0, ANNA, "early"), (60, ANNA, "one"), (61, ANNA, ""), (62, BO, "two"), (63, ANNA, "three")):  # fmt: skip
         _keep(work, line=line, person=person, seconds=seconds)
-    assert 2 == work.inbound.count(ANNA, TUESDAY + timedelta(seconds=60))
+    assert 2 == work.inbound.before("", ANNA, "", TUESDAY + timedelta(seconds=60)).deliveries
 
 
 def test_receipts_are_forgotten_by_their_age(work: SqlWork) -> None:

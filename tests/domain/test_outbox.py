@@ -117,17 +117,18 @@ def test_what_ended_before_it_was_due_comes_due_after_all(work: SqlWork, anna: i
 
 
 def test_the_tally_of_a_day_adds_up(work: SqlWork, anna: int) -> None:
-    """By recipient: each ended occurrence is in one of five columns."""
+    """By recipient: each ended occurrence is in one of five columns, and what has not ended in the sixth."""
     ends = (State.SENT, State.SENT, State.SKIPPED, State.EXPIRED, State.PARKED, State.UNCERTAIN)
     for number, _ in enumerate(ends):
         work.outbox.plan(_nudge(anna, f"k{number}"))
     for nudge, state in zip(_claimed(work), ends, strict=True):
         work.outbox.finish(replace(nudge, state=state), "one")
+    work.outbox.plan(_nudge(anna, "open"))
     (tally,) = work.outbox.tallies(TUESDAY.date(), TUESDAY.date())
-    assert ("Anna", 6, (2, 1, 1, 1, 1)) == (
+    assert ("Anna", 7, (2, 1, 1, 1, 1, 1)) == (
         tally.recipient,
         tally.due,
-        (tally.sent, tally.skipped, tally.expired, tally.parked, tally.uncertain),
+        (tally.sent, tally.skipped, tally.expired, tally.parked, tally.uncertain, tally.open),
     )
     assert [] == work.outbox.tallies(TUESDAY.date() + timedelta(days=1), TUESDAY.date() + timedelta(days=1))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import example, given
@@ -20,7 +20,7 @@ from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import memory_work
 from tests.dialog import Dialog, company
-from tests.hostile.fuzz import EXAMPLES, fuzzed, given_to, hostile, texts, undone, words
+from tests.hostile.fuzz import EXAMPLES, fuzzed, given_to, hostile, rows, texts, undone, words
 from tests.hostile.test_hostile import sound
 
 VERBS = tuple(command.verb for command in discover())
@@ -181,3 +181,31 @@ def test_a_note_of_any_text_is_shown_as_typed(house: House, text: str) -> None:
         assert isinstance(entry.detail, Call)
         assert clean(f"<{text}>") == entry.detail.note
         assert entry.detail.note in card_text(reply.card)
+
+
+@fuzzed()
+@given(text=texts)
+@example(text="0. ACME")
+@example(text="\r\nB 0 ")
+@example(text=". call acme")
+def test_a_text_without_quotes_is_asked_about_or_stored_to_the_letter(house: House, text: str) -> None:
+    """Whatever else it may say, such as a day or a further fact: what is stored of it as text stands in it so."""
+    line = f"call acme vm <{text}>"
+    with undone(house.talk) as talk:
+        before = rows(talk)
+        reply = talk.say(line, "chris")
+        sound(reply, line)
+        if not reply.ok:
+            assert before == rows(talk)
+        for stored in map(str.strip, texts_of(talk, reply.stored)):
+            assert stored in clean(line)
+            assert stored in card_text(reply.card)
+
+
+def texts_of(talk: Dialog, refs: Sequence[str]) -> Iterator[str]:
+    """Yield the free texts of entries."""
+    for ref in refs:
+        entry = talk.work.entries.live(Kind(ref[0]), int(ref[1:]))
+        assert entry
+        for name in ("note", "what", "why", "place"):
+            yield getattr(entry.detail, name, "")

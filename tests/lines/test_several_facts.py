@@ -128,8 +128,41 @@ def test_a_fact_without_a_customer_is_about_the_one_before(kim: Dialog) -> None:
 def test_somebody_unknown_in_a_later_fact_is_asked_about(kim: Dialog) -> None:
     """Neither the customer before nor a new one is guessed."""
     reply = kim.say("call acme, promised a price list to Zeta by friday")
-    assert ["Acme A/S", 'Create "Zeta"'] == [button.label for button in reply.card.buttons]
+    labels = ["Acme A/S", 'Create "Zeta"', "Another customer…"]
+    assert labels == [button.label for button in reply.card.buttons]
     assert "P1 · Zeta · price list · due Fri 27 Nov 2026" in card_text(kim.press('Create "Zeta"').card)
+
+
+def test_a_misspelt_customer_in_a_later_fact_is_offered(kim: Dialog) -> None:
+    """As it is in the first one; its own name is picked."""
+    kim.say("call acme, promised a price list to Bergn by friday")
+    assert "P1 · Bergen Bygg AS · price list" in card_text(kim.press("Bergen Bygg AS").card)
+
+
+def test_a_nickname_in_a_later_fact_is_picked_in_a_form_and_learned(kim: Dialog) -> None:
+    """The second time it is known, and the third time nothing is asked."""
+    line = "call acme, promised a price list to BB by friday"
+    kim.say(line)
+    kim.press("Another customer…")
+    form = kim.last.form
+    assert form is not None
+    values = {field.name: field.value for field in form.fields if field.value} | {"account": "Bergen Bygg"}
+    assert "P1 · Bergen Bygg AS" in card_text(kim.submit(values).card)
+    kim.later(minutes=5)
+    kim.say(line)
+    assert 'I will remember "bb"' in card_text(kim.press("Bergen Bygg AS").card)
+    kim.later(minutes=5)
+    assert "P3 · Bergen Bygg AS · price list" in kim.text(line)
+    assert "P4 · Bergen Bygg AS · drawings" in kim.text("call acme, promise bb drawings by friday")
+
+
+def test_somebody_at_the_customer_before_is_no_nickname(kim: Dialog) -> None:
+    """Picked as often as one likes, the next time it may be another one's."""
+    for _ in range(3):
+        kim.later(minutes=5)
+        kim.say("call acme, promised a price list to Kari by friday")
+        assert kim.press("Acme A/S").ok
+    assert "I remember no words of yours yet." == kim.text("me words")
 
 
 def test_two_names_behind_one_verb_are_two_calls(kim: Dialog) -> None:

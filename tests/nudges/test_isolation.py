@@ -12,10 +12,10 @@ from bot.clock import FrozenClock
 from bot.domain.outbox import State
 from bot.domain.work import Work
 from bot.errors import StoreBusy
-from nudges.delivery import preview
 from nudges.failing import RETRY, SHOWN, Failing, Failure, Recipient, Step
 from nudges.loop import Loop
 from nudges.planner import attempt, pictures_on
+from nudges.preview import preview
 from nudges.schedule import find_due, store_plan
 from tests.adapters.paper import Paper
 from tests.nudges.house import House, at

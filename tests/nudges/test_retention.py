@@ -72,7 +72,7 @@ async def receipts(house: House, count: int, when: datetime) -> None:
 
 async def kept(house: House) -> int:
     """Return how many receipts are kept."""
-    return await house.store.read(lambda work: work.inbound.count(2, at("2020-01-01T12:00")))
+    return await house.store.read(lambda work: work.inbound.before("", 2, "", at("2020-01-01T12:00")).deliveries)
 
 
 async def test_receipts_go_thirty_days_after_they_were_given_in_bounded_steps(house: House) -> None:

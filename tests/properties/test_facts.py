@@ -14,8 +14,10 @@ from bot.domain.entries import (
     Call,
     CallOutcome,
     Detail,
+    Entry,
     FactorScore,
     FollowUp,
+    Kind,
     PromiseMade,
     PromiseOutcome,
     PromiseStep,
@@ -24,9 +26,12 @@ from bot.domain.entries import (
 )
 from bot.domain.ratings import SINGLE_FACTORS, Source
 from bot.language.i18n import translator_for
+from bot.language.names import account_key
 from bot.language.vocabulary import FACTORS, KEYWORDS, OUTCOMES, SCORES, SOURCES, STANDARD_TOUCHPOINTS, TELLING, VERBS
 from bot.language.word_files import FIRST, LANGUAGES
+from bot.messages.events import Pressed
 from bot.messages.plain_text import card_text
+from bot.messages.press import Press, existing, line_again, rest_of_line
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import memory_work
@@ -172,15 +177,27 @@ def world_fixture(shared: SqliteEngine) -> Iterator[Dialog]:
 
 def _told(talk: Dialog, line: str) -> list[Fact]:
     """Type a line, and return the facts that it stored."""
-    before = talk.work._db.rows("SELECT MAX(id) AS id FROM entry WHERE tenant = :tenant")[0]["id"]
+    before = _last_entry(talk)
     reply = talk.say(line)
     assert reply.stored, (line, card_text(reply.card))
-    rows = talk.work._db.rows("SELECT id FROM entry WHERE tenant = :tenant AND id > :last ORDER BY id", last=before)
+    return _stored_since(talk, before)
+
+
+def _last_entry(talk: Dialog) -> int:
+    number: int = talk.work._db.rows("SELECT MAX(id) AS id FROM entry WHERE tenant = :tenant")[0]["id"]
+    return number
+
+
+def _stored_since(talk: Dialog, last: int) -> list[Fact]:
+    rows = talk.work._db.rows("SELECT id FROM entry WHERE tenant = :tenant AND id > :last ORDER BY id", last=last)
     return [_fact(talk, row["id"]) for row in rows]
 
 
 def _fact(talk: Dialog, number: int) -> Fact:
-    entry = talk.work.entries.get(number)
+    return _fact_of(talk, talk.work.entries.get(number))
+
+
+def _fact_of(talk: Dialog, entry: Entry) -> Fact:
     about = isinstance(entry.detail, PromiseStep | Waiting)
     detail = entry.detail
     if isinstance(detail, Touch):
@@ -216,6 +233,73 @@ def test_facts_in_one_line_are_those_of_several(world: Dialog, told: list[Fact],
     with undone(world):
         world.say(f"me language {language}")
         assert told == [fact for line in lines for fact in _told(world, line)], lines
+
+
+edited = st.one_of(
+    st.builds(Fact, detail=st.one_of(calls, touches, promises, follows), account=st.just(ACCOUNTS[0])),
+    st.builds(Fact, detail=st.one_of(calls, touches), account=st.just(ACCOUNTS[0]), day=behind),
+)
+PLAIN = {
+    Call: 'call "{}"',
+    Touch: 'touch "{}" reception 1',
+    PromiseMade: 'promise "{}" something by 30 nov',
+    FollowUp: 'follow "{}" 30 nov',
+}
+
+
+TELLS = {Call: "call", Touch: "touch", PromiseMade: "promise", FollowUp: "follow"}
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(fact=edited, language=languages)
+def test_an_entry_edited_by_the_words_of_a_fact_is_that_fact(world: Dialog, fact: Fact, language: str) -> None:
+    """Behind its ref stands what stands behind the customer else."""
+    with undone(world):
+        world.say(f"me language {language}")
+        (ref,) = world.say(PLAIN[type(fact.detail)].format(fact.account)).stored
+        line = " ".join((VERBS.label("edit", language), ref, _behind_account(fact, language)))
+        assert (ref,) == world.say(line).stored or line.endswith(f"{ref} "), (line, card_text(world.last.card))
+        entry = world.work.entries.live(Kind(ref[0]), int(ref[1:]))
+        assert entry
+        assert fact == _fact_of(world, entry), line
+
+
+def _behind_account(fact: Fact, language: str) -> str:
+    return " ".join(word for word in tuple(_words(fact, language, language))[2:] if word)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(told=st.lists(unlinked | late, min_size=1, max_size=3), language=languages)
+def test_a_line_on_a_button_tells_the_facts_that_it_tells_typed(world: Dialog, told: list[Fact], language: str) -> None:
+    """Once: a second press changes nothing and shows the same receipt."""
+    line = "; ".join(line_of(fact, language, language) for fact in told)
+    with undone(world):
+        world.say(f"me language {language}")
+        press = line_again(line, once="x")
+        assert told == _facts_of(world, press), line
+        assert [] == _facts_of(world, press), line
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(fact=of_accounts | late, language=languages)
+def test_a_button_of_an_account_with_the_words_behind_it_is_that_fact(world: Dialog, fact: Fact, language: str) -> None:
+    """The account as a machine value, the rest of the line as typed."""
+    verb = "broken" if getattr(fact.detail, "broken", False) else TELLS[type(fact.detail)]
+    with undone(world):
+        world.say(f"me language {language}")
+        account = world.work.accounts.by_key(account_key(fact.account))
+        assert account
+        name = "subject" if verb == "broken" else "account"
+        values = {name: existing(account.id), **rest_of_line(_behind_account(fact, language))}
+        assert [fact] == _facts_of(world, Press(verb=verb, values=values)), values
+
+
+def _facts_of(talk: Dialog, press: Press) -> list[Fact]:
+    """Press a button, and return the facts that it stored."""
+    before = _last_entry(talk)
+    reply = talk.give(Pressed(sender=talk.sender(), at=talk.at, press=press))
+    assert reply.stored, (press, card_text(reply.card))
+    return _stored_since(talk, before)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

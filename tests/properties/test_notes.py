@@ -10,11 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.entries import Call, FollowUp, HandOff, PromiseMade, PromiseStep, Touch
+from bot.domain.entries import Call, FollowUp, HandOff, Kind, PromiseMade, PromiseStep, Touch, Waiting
 from bot.language.tokens import QUOTES, visible_text
 from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
+from bot.messages.events import Pressed
 from bot.messages.plain_text import card_text
+from bot.messages.press import Press, existing, typed_values
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import memory_work
@@ -69,6 +71,7 @@ WAYS = (
     Way("broken acme {}", PromiseMade, "what"),
     Way("handoff acme service 5m {}", HandOff, "cause"),
     Way("edit C1 {}", Call, "note"),
+    Way("waiting acme {}", Waiting, "what"),
 )
 
 
@@ -123,6 +126,54 @@ def test_what_stands_in_quotes_is_stored_and_shown_as_typed(
         stored, reply = _reply(world, way, text.join(quotes))
         assert text == stored
         assert visible_text(text) in card_text(reply.card)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=st.sampled_from((*LOOKALIKES, *LETTERS)) | texts, quotes=st.sampled_from(sorted(QUOTES.items())))
+def test_where_somebody_waits_is_stored_as_typed(world: Dialog, text: str, quotes: tuple[str, str]) -> None:
+    """In quotes; a customer's name alone is that customer."""
+    with undone(world):
+        reply = world.say(f"waiting {text.join(quotes)}")
+        assert reply.stored, (text, card_text(reply.card))
+        entry = world.work.entries.latest(world.work.people.named("anna")[0].id)
+        assert entry
+        assert isinstance(entry.detail, Waiting)
+        assert ("Acme A/S" if entry.account else text) == " ".join(
+            filter(None, (entry.detail.place, entry.detail.what))
+        )
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=st.sampled_from((*LOOKALIKES, *LETTERS)) | texts, language=st.sampled_from(LANGUAGES))
+def test_a_note_is_logged_as_typed_wherever_it_belongs(world: Dialog, text: str, language: str) -> None:
+    """As a contact by each of its buttons, or as a follow-up whose form holds it."""
+    with undone(world):
+        world.say(f"me language {language}")
+        account = world.work.accounts.by_key("acme")
+        assert account
+        values = {"account": existing(account.id), **typed_values({"note": text})}
+        asked = _pressed(world, Press(verb="note", values=values))
+        assert text in card_text(asked.card)
+        for button in asked.card.buttons:
+            assert text == _noted(world, _pressed(world, button.press))
+        (later,) = asked.card.more
+        form = _pressed(world, later.press).form
+        assert form
+        assert text == {field.name: field.value for field in form.fields}["note"]
+        assert text == _noted(world, world.submit({"note": text, "due": "2026-11-27"}))
+
+
+def _pressed(talk: Dialog, press: Press) -> Reply:
+    return talk.give(Pressed(sender=talk.sender(), at=talk.at, press=press))
+
+
+def _noted(talk: Dialog, reply: Reply) -> str:
+    assert reply.stored, card_text(reply.card)
+    (ref,) = reply.stored
+    entry = talk.work.entries.live(Kind(ref[0]), int(ref[1:]))
+    assert entry
+    assert isinstance(entry.detail, Call | FollowUp)
+    return entry.detail.note
 
 
 SUBJECTS = (

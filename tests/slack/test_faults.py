@@ -15,6 +15,7 @@ import pytest
 import structlog
 
 from adapters.common import pacing
+from adapters.common.shared_pauses import SharedPauses
 from adapters.slack import platform, workspace
 from adapters.slack.client import BLOCK_ERRORS, RECIPIENT_ERRORS, WORKSPACE_ERRORS, delivery_error
 from adapters.slack.workspace import Workspace
@@ -69,10 +70,16 @@ async def test_each_nudge_is_posted_once_and_each_call_is_one_request(
         await house.tick(HALF_PAST_EIGHT)
         assert len(fake.called(POST)) == before + 1
         house.workspace.client.pacer._closed_until.clear()
+        await wait_is_over(house)
         fake._shut.clear()
         await house.tick(HALF_PAST_EIGHT + timedelta(seconds=31))
         assert len(await quota(house)) == 1
         assert [tally.sent for tally in await tallies(house) if tally.recipient == "Anna"] == [1]
+
+
+async def wait_is_over(house: Bench) -> None:
+    """Let the time go by that Slack asked all processes to wait."""
+    await house.store.engine.write(lambda db: db.change("DELETE FROM _pause WHERE tenant = :tenant"), 1)
 
 
 @pytest.mark.parametrize("fault", [Fault(drop=True, kept=True), Fault(status=502, body="<html>", kept=True)])
@@ -114,6 +121,7 @@ async def test_no_call_before_retry_after(house: Bench, header: str | None, seco
     assert len(house.fake.called(POST)) == calls
     began, house.fake._shut[POST] = pacer.now, 0.0
     pacer.now = lambda: began() + seconds
+    await wait_is_over(house)
     await house.tick(HALF_PAST_EIGHT + timedelta(seconds=seconds + 2))
     assert len(await quota(house)) == 1
 
@@ -133,6 +141,21 @@ async def test_a_short_retry_after_is_waited_out_without_losing_the_turn(
     assert sorted(message.channel for message in posted) == [f"D5{n}" for n in range(6)]
     assert [message.channel for message in posted if message.channel != "D51"] == ["D50", "D52", "D53", "D54", "D55"]
     assert posted[1].at - posted[0].at >= seconds
+
+
+async def test_what_another_process_was_asked_to_wait_holds_here_too(house: Bench) -> None:
+    """Neither a nudge nor a receipt is posted; once the time is over, the nudge arrives."""
+    await house.say("help")
+    elsewhere = SharedPauses(store=house.store, tenant=1, platform="slack")
+    await elsewhere.note(timedelta(seconds=3600))
+    calls = len(house.fake.called(POST))
+    await house.tick(HALF_PAST_EIGHT)
+    await house.say("call acme")
+    assert (len(house.fake.called(POST)), len(await quota(house))) == (calls, 0)
+    house.workspace.client.pacer._closed_until.clear()
+    await wait_is_over(house)
+    await house.tick(HALF_PAST_EIGHT + timedelta(hours=1, seconds=2))
+    assert len(await quota(house)) == 1
 
 
 async def test_a_stop_does_not_wait_for_retry_after(house: Bench) -> None:
@@ -236,7 +259,7 @@ async def test_a_clock_that_differs_from_slacks_holds_nudges(house: Bench, monke
     for n in range(8):
         await house.tick(HALF_PAST_EIGHT + timedelta(seconds=2 * n))
     assert await quota(house) == []
-    assert await tallies(house) == []
+    assert all(tally.open == tally.due for tally in await tallies(house))
     house.fake.ahead_seconds = 0
     await house.tick(HALF_PAST_EIGHT + timedelta(seconds=20))
     assert len(await quota(house)) == 1

@@ -58,4 +58,4 @@ def _bad_day(chance: random.Random, sellers: int, share: float) -> list[Fault | 
 
 async def _done(house: Bench, sellers: int) -> bool:
     found = await house.store.read(lambda work: work.outbox.tallies(date.min, date.max))
-    return sum(tally.due for tally in found) >= sellers
+    return sum(tally.due - tally.open for tally in found) >= sellers

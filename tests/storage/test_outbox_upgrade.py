@@ -15,8 +15,9 @@ from bot.clock import FrozenClock
 from bot.domain.outbox import Occurrence, Stage
 from bot.messages.plain_text import card_text
 from bot.ports import Address, Transport
-from nudges.delivery import preview, tick
+from nudges.delivery import tick
 from nudges.planner import pictures_on
+from nudges.preview import preview
 from storage.connection import Connection, Value
 from storage.engine import Engine
 from storage.migrate import FOLDER, migrate

@@ -53,7 +53,7 @@ async def test_many_writes_share_few_commits(engine: SqliteEngine) -> None:
 
 
 async def test_a_failing_neighbour_rolls_back_alone(engine: SqliteEngine) -> None:
-    """Each command has its own savepoint; what it wrote before it failed is gone."""
+    """What it wrote before it failed is gone; the others are stored once."""
 
     def fails(db: Connection) -> None:
         _add(db, "half")
@@ -67,6 +67,27 @@ async def test_a_failing_neighbour_rolls_back_alone(engine: SqliteEngine) -> Non
     results = await asyncio.gather(*jobs, return_exceptions=True)
     assert isinstance(results[1], LookupError)
     assert await _texts(engine) == ["before", "after"]
+
+
+async def test_who_fails_before_writing_lets_nobody_run_again(engine: SqliteEngine) -> None:
+    """A refused line costs its neighbours nothing: no savepoint, and each runs once."""
+    ran, sent = [], []
+    engine._raw.set_trace_callback(sent.append)
+
+    def adds(db: Connection, text: str) -> None:
+        ran.append(text)
+        _add(db, text)
+
+    def fails(db: Connection) -> None:
+        db.rows(ALL)
+        raise LookupError("no such account")
+
+    jobs = [engine.write(lambda db, n=n: adds(db, n) if n != "2" else fails(db), 1) for n in "1234"]
+    results = await asyncio.gather(*jobs, return_exceptions=True)
+    engine._raw.set_trace_callback(None)
+    assert [type(result) for result in results] == [type(None), LookupError, type(None), type(None)]
+    assert ran == await _texts(engine) == ["1", "3", "4"]
+    assert not [text for text in sent if "SAVEPOINT" in text]
 
 
 async def test_the_answer_comes_after_the_commit(engine: SqliteEngine) -> None:

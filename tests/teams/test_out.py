@@ -43,7 +43,7 @@ async def tallies(house: Bench) -> list[Tally]:
     """Return how Anna's day ended so far, and check that the five add up."""
     found = await house.store.read(lambda work: work.outbox.tallies(date.min, date.max))
     for tally in found:
-        assert tally.due == tally.sent + tally.skipped + tally.expired + tally.parked + tally.uncertain
+        assert tally.due == tally.sent + tally.skipped + tally.expired + tally.parked + tally.uncertain + tally.open
     return [tally for tally in found if tally.recipient == "Anna"]
 
 
@@ -82,6 +82,27 @@ async def test_a_nudge_that_surely_was_not_sent_is_sent_once_later(house: Bench,
     assert quota(house) == []
     await house.tick(HALF_PAST_EIGHT + timedelta(seconds=6))
     assert len(quota(house)) == 1
+
+
+async def test_a_conversation_that_is_always_busy_is_tried_five_times(house: Bench) -> None:
+    """412 is among the five tries; then the nudge has ended, long before its window does. Nobody else is held up."""
+    house.fake.fail("post a:1", *[Fault(status=412, error="PreconditionFailed")] * 20)
+    for seconds in range(0, 3600, 60):
+        await house.tick(HALF_PAST_EIGHT + timedelta(seconds=seconds))
+    assert (len(sends(house)), quota(house)) == (5, [])
+    assert [(tally.due, tally.expired) for tally in await tallies(house)] == [(1, 1)]
+    assert len([post for post in house.fake.to("a:2") if "Good morning" in post.text]) == 1
+
+
+async def test_a_tenant_that_asks_to_wait_is_asked_again_by_nobody(house: Bench) -> None:
+    """429 is the tenant's: those behind wait as long, in every process; 412 is the conversation's alone."""
+    house.fake.fail("post", Fault(status=429, error="x", headers={"Retry-After": "600"}))
+    posted = len(house.fake.posts)
+    await house.tick(HALF_PAST_EIGHT)
+    assert (len(house.fake.posts), len(sends(house))) == (posted, 1)
+    assert await house.tenant.pauses.left() is not None
+    await house.tick(HALF_PAST_EIGHT + timedelta(minutes=5))
+    assert len(sends(house)) == 1
 
 
 PAGE = "<!doctype html><title>502 Bad Gateway</title>"
@@ -261,7 +282,7 @@ async def test_an_expired_secret_parks_the_tenant_until_the_hourly_retry(house: 
     login = house.teams.login
     assert login
     login._token = ""
-    house.fake.fail("login", *[Fault(status=401, body='{"error_description": "AADSTS7000222: expired"}')] * 2)
+    house.fake.fail("login", Fault(status=401, body='{"error_description": "AADSTS7000222: expired"}'))
     await house.tick(HALF_PAST_EIGHT)
     assert house.teams.problems() == ["teams: the login is not done", "teams: login:AADSTS7000222"]
     await house.teams._unpark()

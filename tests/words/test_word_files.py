@@ -15,6 +15,8 @@ MAY_BE_EMPTY = {
     ("names", "cases"),
     ("names", "changes"),
     ("hours", "oclock"),
+    ("hours", "am_of_day"),
+    ("hours", "pm_of_day"),
 }
 
 

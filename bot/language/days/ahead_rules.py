@@ -47,6 +47,10 @@ def _weekday(frame: Frame, weekday: int) -> FoundDay:
     return _sure(coming(frame.today, weekday))
 
 
+def _part_of_weekday(part: Part) -> Callable[[Frame, int], FoundDay]:
+    return lambda frame, weekday: FoundDay(days=(coming(frame.today, weekday),), part=part)
+
+
 def _next_weekday(frame: Frame, weekday: int) -> FoundDay:
     """While this week's lies ahead, "next friday" may be that one or the one after."""
     this = on_weekday(frame.today, weekday)
@@ -235,6 +239,9 @@ AHEAD: Grammar[FoundDay | None] = Grammar(
         "today_afternoon": _part_of_today(Part.AFTERNOON),
         "today_evening": _part_of_today(Part.EVENING),
         "weekday": _weekday,
+        "weekday_morning": _part_of_weekday(Part.MORNING),
+        "weekday_afternoon": _part_of_weekday(Part.AFTERNOON),
+        "weekday_evening": _part_of_weekday(Part.EVENING),
         "coming weekday": _weekday,
         "next weekday": _next_weekday,
         "this weekday": _this_weekday,

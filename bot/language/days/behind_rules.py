@@ -98,7 +98,7 @@ BEHIND: Grammar[FoundDay | None] = Grammar(
     {
         "relative": _relative,
         "earlier_today|today_morning|today_afternoon|today_evening": _today,
-        "weekday": _weekday,
+        "weekday|weekday_morning|weekday_afternoon|weekday_evening": _weekday,
         "last weekday": _last_weekday,
         "last_weekday": _nearest_weekday,
         "this weekday": _this_weekday,

@@ -94,7 +94,14 @@ HOURS: Grammar[FoundHour | None] = Grammar(
     }
 )
 """Hours beside a day; some stand alone."""
-BARE: Grammar[FoundHour | None] = Grammar({"number": _bare, "digits": _bare_digits})
-"""Hours only behind a day, and never surely."""
+BARE: Grammar[FoundHour | None] = Grammar(
+    {
+        "number": _bare,
+        "digits": _bare_digits,
+        "am_of_day": lambda: _part(Part.MORNING),
+        "pm_of_day": lambda: _part(Part.AFTERNOON),
+    }
+)
+"""Hours only behind a day; numbers are never sure."""
 FROM_NOW: Grammar[int] = Grammar({"within time_span": lambda minutes: minutes, "in_an_hour": lambda: 60})
 """Minutes from now."""

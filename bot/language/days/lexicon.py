@@ -29,6 +29,8 @@ ROWS = ("counts", "spoken", "half")
 """Terms whose lists are numbered: their n-th row says n."""
 STOPS = ".,!;:?"
 """Signs that may stand behind a word."""
+OF_WEEKDAYS = ("last_weekday", "weekday_morning", "weekday_afternoon", "weekday_evening")
+"""Terms whose words hold the name of a weekday."""
 TERMS = ("days", "hours")
 HALF = 30
 
@@ -111,6 +113,20 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
+def speaker_of(word: str, language: str) -> str:
+    """Return another language in which a word is the short name of a weekday; "" for none, and for one's own."""
+    key = normal(word)
+    if not key or key in lexicon(language).phrases:
+        return ""
+    # Why as it is spelt: a son is no "sön".
+    return next((code for code in LANGUAGES if spelt(word) in _spelt_abbreviations(code)), "")
+
+
+@cache
+def _spelt_abbreviations(code: str) -> frozenset[str]:
+    return frozenset(spelt(name) for name, _ in _weekdays(code, "abbreviated"))
+
+
 def _home(language: str, codes: Iterable[str]) -> frozenset[str]:
     """Return the words of days in some languages, short ones too."""
     phrases = (phrase for code in codes for phrase, _ in (*_names_in(code, language), *_terms_in(code, language)))
@@ -161,6 +177,8 @@ ENDING = frozenset(
         "evening",
         "am",
         "pm",
+        "am_of_day",
+        "pm_of_day",
         "half_hour",
         "in_an_hour",
         "oclock",
@@ -194,7 +212,7 @@ def _terms_of(code: str, name: str, language: str) -> Iterator[tuple[str, Term]]
                     yield digits, _numbered(name, number)
         return
     for word in (*_forms(code, name), *(_forms(code, name, own=True) if code in (language, FIRST) else ())):
-        if name == "last_weekday":
+        if name in OF_WEEKDAYS:
             yield from ((word.format(day=day), (name, number)) for day, number in _weekdays(code, "wide"))
         else:
             yield word, _valued(name)
