@@ -39,13 +39,13 @@ PROBE_SECONDS = 5.0
 """For which /readyz shows whether the database could be written, before it tries again."""
 COMPARE_SECONDS = 30.0
 """Between two looks at whether the machine's clock is still wrong."""
+GARBAGE = 50_000
+"""Objects that are made between two searches for garbage; Python's own measure is 700."""
 HOST_SECONDS = 4.5
 """For which a stop waits for sends in flight, as it does for requests."""
 DRAIN_SECONDS = 4.2
 EXIT_SECONDS = 9.5
 """After which a stopped process ends, whatever still waits; what was answered is stored."""
-GARBAGE = 50_000
-"""Objects that are made between two searches for garbage; Python's own measure is 700."""
 
 
 class ServedPart(StrEnum):
@@ -218,6 +218,13 @@ class Server:
         )
 
 
+def spare_the_collector() -> None:
+    """Leave what was loaded so far out of every search for garbage, and search seldom: a line makes few cycles."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE, 20, 50)
+
+
 async def _within(seconds: float, *tasks: asyncio.Future[Any]) -> None:
     """Wait until tasks have ended, however they did; those that take longer are cancelled."""
     _, late = await asyncio.wait(tasks, timeout=seconds)
@@ -235,13 +242,6 @@ def exit_in(seconds: float) -> None:
     cut = threading.Timer(seconds, end)
     cut.daemon = True  # a process that ends by itself does not wait for it
     cut.start()
-
-
-def spare_the_collector() -> None:
-    """Leave what was loaded so far out of every search for garbage, and search seldom: a line makes few cycles."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(GARBAGE, 20, 50)
 
 
 async def serve(settings: Settings, part: ServedPart = ServedPart.ALL) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.domain.audit import AuditAction, AuditRecord
-from storage.columns import instant_of, text_of
+from storage.columns import instant_of, keys_of, text_of
 from storage.connection import Connection
 from storage.queries import queries
 from storage.wakeups import wake_admins
@@ -68,6 +68,15 @@ class SqlAudit:
         span = {"first": text_of(first), "end": text_of(end)}
         most = ALL if limit is None else limit
         return _records(self._db.rows(SQL.between, person=person, limit=most, actions=_joined(actions), **span))
+
+    def shown_with(self, people: Collection[int], first: datetime, end: datetime) -> Sequence[AuditRecord]:
+        """Return the records of every sum shown from an instant until before another that some people bear on.
+
+        A sum has a record for each whose work it held; those of all are returned where one of the people has one, or
+        showed the sum. In any order.
+        """
+        span = {"first": text_of(first), "end": text_of(end)}
+        return _records(self._db.rows(SQL.shown_with, people=keys_of(people), **span))
 
     def count_acts(self, first: datetime, end: datetime, *, person: int | None = None) -> int:
         """Return how many acts, each of which may concern several people, `between` has for a period and a person."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.clock import known_zone
@@ -29,6 +31,11 @@ def instant_of(text: str) -> datetime:
 def day_of(text: str) -> date:
     """Return the local day that a column holds; raises ValueError."""
     return date.fromisoformat(text)
+
+
+def keys_of(ids: Iterable[int]) -> str:
+    """Return ids as the keys of a JSON object, which a statement reads by `json_each`."""
+    return json.dumps(dict.fromkeys(sorted(ids), 0))
 
 
 def hour_of(text: str | None) -> time | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import groupby
 
 from bot.domain.figures import DayFigures, DueFollowUp, OpenWait, OpenZero, PastCall
 from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_rating
 from bot.domain.sharing import CountedEntry
-from storage.columns import day_of, hour_of, instant_of, span_until
+from storage.columns import day_of, hour_of, instant_of, keys_of, span_until
 from storage.connection import Connection, Row, Value
 from storage.queries import queries
 
@@ -47,9 +47,10 @@ class SqlFigures:
             rows = self._db.rows(SQL.active_in_team, team=team, **span)
         return frozenset(row["person"] for row in rows)
 
-    def counted(self, first: date, last: date) -> Sequence[CountedEntry]:
-        """Return the entries of everybody on days of a period that make who logged them active, ended ones too."""
-        rows = self._db.rows(SQL.counted, first=first.isoformat(), last=last.isoformat())
+    def counted(self, people: Collection[int], first: date, last: date) -> Sequence[CountedEntry]:
+        """Return the entries of some people on days of a period that make them active, ended ones too."""
+        span = {"first": first.isoformat(), "last": last.isoformat()}
+        rows = self._db.rows(SQL.counted, people=keys_of(people), **span)
         return [
             CountedEntry(
                 id=row["id"],

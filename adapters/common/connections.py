@@ -23,12 +23,17 @@ BACKLOG = 128
 
 def most_connections() -> int:
     """Return how many connections may be open: at most half of the files that the process may open."""
+    return within_open_files(CONNECTIONS, share=2)
+
+
+def within_open_files(wanted: int, share: int) -> int:
+    """Return `wanted`, or one part of `share` of the files that the process may open when that is less."""
     try:
         resource = import_module("resource")
     except ImportError:  # Windows, where a process may open thousands of sockets
-        return CONNECTIONS
+        return wanted
     files: int = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    return CONNECTIONS if files == resource.RLIM_INFINITY else min(CONNECTIONS, max(1, files // 2))
+    return wanted if files == resource.RLIM_INFINITY else min(wanted, max(1, files // share))
 
 
 @dataclass(kw_only=True)

@@ -11,16 +11,19 @@ import ssl
 
 import aiohttp
 
+from adapters.common.connections import within_open_files
 from bot.errors import ConfigError
 
 BUNDLE = "REQUESTS_CA_BUNDLE"
+CONNECTIONS = 1_000
+"""Connections of one platform at once; each workspace uses a few, and one whose answers are slow holds up no other."""
 UNTRUSTED_CURE = "let SSL_CERT_FILE or REQUESTS_CA_BUNDLE name the certificate of your proxy's authority"
 """What an operator can do about a server whose certificate is not trusted."""
 
 
 def open_session(timeout: aiohttp.ClientTimeout) -> aiohttp.ClientSession:
     """Return a new session, which the caller closes; `timeout` holds for each of its requests. Raises ConfigError."""
-    connector = aiohttp.TCPConnector(ssl=tls_context())
+    connector = aiohttp.TCPConnector(ssl=tls_context(), limit=within_open_files(CONNECTIONS, share=4))
     # Only with trust_env does aiohttp look at HTTPS_PROXY and NO_PROXY.
     return aiohttp.ClientSession(timeout=timeout, trust_env=True, connector=connector)
 

@@ -6,6 +6,7 @@ A listener returns what its acknowledgement holds; whatever else is to be sent g
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -70,7 +71,7 @@ class Listeners:
     verbs: Mapping[str, str]
     workspace: Callable[[Payload], Workspace]
     background: BackgroundTasks = field(default_factory=lambda: BackgroundTasks(platform=NAME))
-    _deliveries: DeliveryCache[dict[str, Any]] = field(default_factory=DeliveryCache)
+    _deliveries: DeliveryCache[str] = field(default_factory=DeliveryCache)
     _homes: BoundedCache[asyncio.Lock] = field(default_factory=BoundedCache)
     _channels_read: BoundedCache[float] = field(default_factory=BoundedCache)
     """When the channels of each workspace were read last, by its id."""
@@ -125,11 +126,11 @@ class Listeners:
         """Carry out the change of a person's profile."""
         await self.reply(workspace, ProfileChanged(sender=sender, at=self.clock.now()))
 
-    async def command(self, body: Payload) -> dict[str, Any]:
-        """Carry out a slash command and return its answer, empty when that follows in the background."""
+    async def command(self, body: Payload) -> str:
+        """Carry out a slash command; return its answer as JSON, an empty text when that follows in the background."""
         return await self._deliveries(inbound.key_of(body), partial(self._command, body))
 
-    async def _command(self, body: Payload) -> dict[str, Any]:
+    async def _command(self, body: Payload) -> str:
         workspace, user, response_url = self.workspace(body), body["user_id"], str(body.get("response_url", ""))
         people = await self.mentions(workspace, user, str(body.get("text") or ""))
         line = inbound.line_of_command(body, self.verbs, people, self.clock.now())
@@ -139,20 +140,20 @@ class Listeners:
             self.background.start(
                 workspace.replies.open_form_or_button(reply.form, metadata, body["trigger_id"], user, line.place)
             )
-            return {}
+            return ""
         if workspace.replies.is_better_late(reply.card, response_url):
             self.background.start(workspace.replies.post_where_asked(reply, response_url, user, line.place))
-            return {}
-        return command_response(reply.card, public=reply.public and bool(line.place.channel))
+            return ""
+        return json.dumps(command_response(reply.card, public=reply.public and bool(line.place.channel)))
 
     async def pressed(self, body: Payload) -> None:
         """Carry out a pressed button; its reply follows in the background."""
         await self._deliveries(inbound.key_of(body), partial(self._pressed, body))
 
-    async def _pressed(self, body: Payload) -> dict[str, Any]:
+    async def _pressed(self, body: Payload) -> str:
         action, view, user = body["actions"][0], body.get("view") or {}, body["user"]["id"]
         if not str(action["action_id"]).startswith(BUTTON_PREFIX):
-            return {}
+            return ""
         workspace = self.workspace(body)
         people = await self.mentions(workspace, user)
         reply = await self._reply_forgetting_refusals(
@@ -166,11 +167,11 @@ class Listeners:
             # In a modal views.open would lay a second one over it.
             view_id = str(view.get("id", "")) if view.get("type") == "modal" else ""
             self.background.start(self._open(workspace, reply, metadata, body, view_id))
-            return {}
+            return ""
         self.background.start(workspace.replies.show_press_reply(reply, body, user, place))
         if _surface(body) == "home":
             self.background.start(self.publish_home(workspace, people.sender))
-        return {}
+        return ""
 
     async def _open(
         self, workspace: Workspace, reply: Reply, metadata: ModalMetadata, body: Payload, view_id: str
@@ -205,7 +206,7 @@ class Listeners:
         """Carry out a shortcut, which opens a form."""
         await self._deliveries(inbound.key_of(body), partial(self._shortcut, body))
 
-    async def _shortcut(self, body: Payload) -> dict[str, Any]:
+    async def _shortcut(self, body: Payload) -> str:
         workspace, user = self.workspace(body), body["user"]["id"]
         people = await self.mentions(workspace, user, inbound.message_text_of(body))
         reply = await self.reply(workspace, inbound.shortcut_press(body, people, self.clock.now()))
@@ -219,7 +220,7 @@ class Listeners:
             self.background.start(
                 workspace.replies.post_where_asked(reply, metadata.respond, user, Place(platform=NAME))
             )
-        return {}
+        return ""
 
     async def options(self, body: Payload) -> dict[str, Any]:
         """Return the accounts that match what is typed into a form's account field."""

@@ -126,8 +126,8 @@ class ActivityHandler:
         if isinstance(value, dict) and (PRESS in value or FORM in value):
             await self._input_message(replace(incoming, data=self.tenant.opened(value)))
             return
-        if not conversation_of(incoming.activity).personal:
-            self._typed_in.put(f"{incoming.sender.user}|{conversation_of(incoming.activity).id}", value=True)
+        if not incoming.conversation.personal:
+            self._typed_in.put(f"{incoming.sender.user}|{incoming.conversation.id}", value=True)
         reply = await self._reply((await with_mentioned(incoming, self.tenant.connector)).line())
         self._post_once(incoming, reply, incoming.delivery, partial(self._answer, incoming, reply))
 
@@ -164,7 +164,7 @@ class ActivityHandler:
         4. Where the personal chat cannot be reached either, only the writer sees it in the channel.
         Return whether the writer was reached.
         """
-        conversation, shown = conversation_of(incoming.activity), self._rendered(reply)
+        conversation, shown = incoming.conversation, self._rendered(reply)
         only_for = {"id": text_at(incoming.activity, "from.id"), "isTargeted": True}
         targeted = isinstance(to := incoming.activity["recipient"], dict) and to.get("isTargeted") is True
         if is_from_foreign_chat(incoming.activity):
@@ -201,7 +201,7 @@ class ActivityHandler:
     def _replaces_card(self, incoming: IncomingActivity, reply: Reply) -> bool:
         """Whether a reply replaces the card whose button was pressed."""
         done = (reply.ok or reply.card.all_buttons()) and not reply.form
-        return bool(done and incoming.pressed_on and (reply.replaces or conversation_of(incoming.activity).personal))
+        return bool(done and incoming.pressed_on and (reply.replaces or incoming.conversation.personal))
 
     async def _replace_or_answer(self, incoming: IncomingActivity, reply: Reply) -> bool:
         return await self._replace(incoming.pressed_on, reply.card) or await self._answer(incoming, reply)
@@ -220,7 +220,7 @@ class ActivityHandler:
         if asked_in and not await self._may_share(incoming, asked_in):
             return await self._reply(replace(incoming.press(), press=UNKNOWN_BUTTON))
         reply = await self._reply(incoming.press())
-        if asked_in and reply.ok and reply.public and conversation_of(incoming.activity).personal:
+        if asked_in and reply.ok and reply.public and incoming.conversation.personal:
             post = partial(self.tenant.post_patiently, asked_in, self._rendered(reply))
             self._post_once(incoming, reply, bounded_key(f"{incoming.key}:shared"), post)
         return reply
@@ -232,7 +232,7 @@ class ActivityHandler:
         """
         if not asked_in.is_consistent:
             return False
-        here, user = conversation_of(incoming.activity), incoming.sender.user
+        here, user = incoming.conversation, incoming.sender.user
         if asked_in.id == here.id or f"{user}|{asked_in.id}" in self._typed_in:
             return True
         return await self.tenant.is_channel_of(user, asked_in.id)
@@ -272,7 +272,7 @@ class ActivityHandler:
         if self._replaces_card(incoming, reply):
             self.background.start(self._replace(incoming.pressed_on, reply.card))
         elif reply.public:
-            post = partial(self.tenant.post_patiently, conversation_of(incoming.activity), self._rendered(reply))
+            post = partial(self.tenant.post_patiently, incoming.conversation, self._rendered(reply))
             self._post_once(incoming, reply, incoming.key, post)
         return _card_answer(self.tenant.adaptive(reply.card))
 

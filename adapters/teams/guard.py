@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -125,12 +126,15 @@ def parsed(body: bytes) -> dict[str, Any]:
     """Return the activity in a body, with every field that handlers read; raises RequestRefused."""
     try:
         # What is no text in what somebody typed is for the dispatcher to explain to them.
-        activity = read_shallow(body.decode(errors="surrogateescape"))
+        text = body.decode(errors="surrogateescape")
+        activity = read_shallow(text)
     except ValueError as error:
         raise RequestRefused(400, "body") from error
     if not isinstance(activity, dict):
         raise RequestRefused(400, "no object")
-    activity = {name: value if name in TYPED else readable(value) for name, value in activity.items()}
+    # Only where one stands in the body, itself or spelt, is half a character in its texts.
+    if "\\u" in text or SURROGATE.search(text):
+        activity = {name: value if name in TYPED else readable(value) for name, value in activity.items()}
     needed = (*NEEDED, "id") if text_at(activity, "type") in NEEDS_ID else NEEDED
     if missing := [path for path in needed if not text_at(activity, path)]:
         raise RequestRefused(400, f"without {missing[0]}")
@@ -159,10 +163,16 @@ def readable(value: object) -> object:
 
 
 def text_at(value: object, path: str) -> str:
-    """Return the text at a dotted path, empty when there is none."""
-    for part in path.split("."):
-        value = value.get(part) if isinstance(value, Mapping) else None
+    """Return the text at a dotted path of what JSON can hold, empty when there is none."""
+    for part in _parts(path):
+        value = value.get(part) if isinstance(value, dict) else None
     return value if isinstance(value, str) and value.strip() else ""
+
+
+@cache
+def _parts(path: str) -> tuple[str, ...]:
+    """Return the names in a path; the program has some forty paths, none comes from outside."""
+    return tuple(path.split("."))
 
 
 def tenant_of(activity: Activity) -> str:
@@ -176,11 +186,11 @@ def tenants_of(activity: Activity) -> set[str]:
     level: list[object] = [activity]
     while level:
         value = level.pop()
-        inner = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
-        for key, part in inner:
-            level.append(part)
-            if isinstance(key, str) and TENANT_KEY.search(key):
-                found.add(_tenant_id(part))
+        if isinstance(value, list):
+            level += value
+        elif isinstance(value, dict):
+            level += value.values()
+            found |= {_tenant_id(value[key]) for key in value if TENANT_KEY.search(key)}
     return {name.strip().lower() for name in found} - {""}
 
 

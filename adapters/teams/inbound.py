@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from adapters.common.bounded_cache import bounded_key
@@ -142,6 +143,11 @@ class IncomingActivity:
     mentioned: Mapping[str, str] = field(default_factory=dict)
     """The object ids of mentioned people by the name that stands in the line."""
 
+    @cached_property
+    def conversation(self) -> ActivityConversation:
+        """The conversation that the activity came from."""
+        return conversation_of(self.activity)
+
     @property
     def key(self) -> str:
         """The key of this delivery: by the pressed card's nonce, as Teams may repeat a press under another id."""
@@ -153,19 +159,19 @@ class IncomingActivity:
     @property
     def delivery(self) -> str:
         """The key of this activity itself."""
-        return bounded_key(f"{NAME}:{conversation_of(self.activity).id}:{text_at(self.activity, 'id')}")
+        return bounded_key(f"{NAME}:{self.conversation.id}:{text_at(self.activity, 'id')}")
 
     @property
     def origin(self) -> str:
         """The id by which a later edit finds the entries of a message."""
-        conversation = conversation_of(self.activity)
+        conversation = self.conversation
         # Without the service, whose address may change between a message and its edit.
         return bounded_key(receipt_of("", conversation.id, text_at(self.activity, "id")))
 
     @property
     def pressed_on(self) -> str:
         """The receipt of the message with the pressed button, empty when there is none."""
-        conversation, message = conversation_of(self.activity), text_at(self.activity, "replyToId")
+        conversation, message = self.conversation, text_at(self.activity, "replyToId")
         return receipt_of(conversation.service, conversation.id, message) if MESSAGE_ID.fullmatch(message) else ""
 
     def line(self) -> Line:
@@ -211,7 +217,7 @@ class IncomingActivity:
         press = self.press().press
         if press.verb != SHARE or FORM in self.data:
             return None
-        service = conversation_of(self.activity).service
+        service = self.conversation.service
         channel, thread = press.values.get("channel", ""), press.values.get("thread", "")
         return ActivityConversation(service=service, id=channel, thread=thread, personal=False)
 

@@ -25,6 +25,8 @@ MENTION_SECONDS = 3.0
 async def with_mentioned(incoming: IncomingActivity, connector: Connector) -> IncomingActivity:
     """Return a message with its mentioned people; whom the roster does not tell is known by the name alone."""
     people = mentioned_people(incoming.activity)
+    if not people:
+        return incoming
     ids = await asyncio.gather(*(_object_id(incoming.activity, person, connector) for person in people.values()))
     return replace(incoming, mentioned={name: user for name, user in zip(people, ids, strict=True) if user})
 

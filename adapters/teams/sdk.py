@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from botbuilder.core import InvokeResponse, TurnContext
+from botbuilder.core import TurnContext
 from botbuilder.integration.aiohttp import CloudAdapter
 from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
 from botframework.connector.auth import (
@@ -55,18 +55,19 @@ class TurnPipeline:
     async def run(self, activity: Mapping[str, Any], logic: Logic) -> Answer | None:
         """Run `logic` as one turn of an activity; return the answer of an invoke, None for everything else."""
 
-        async def run_logic(context: TurnContext) -> None:
+        answer: Answer | None = None
+
+        async def run_logic(_: TurnContext) -> None:
+            nonlocal answer
+            # Kept here and not sent through the turn, in which the SDK takes as long for it as all of the rest.
             answer = await logic()
-            if answer is not None:
-                response = InvokeResponse(status=200, body=answer)
-                await context.send_activity(Activity(type="invokeResponse", value=response))
 
         authenticated = AuthenticateRequestResult()
         authenticated.claims_identity = ClaimsIdentity({}, True)
         authenticated.connector_factory = _NoConnectorFactory()
         # Not `process`, which serializes the answer of an invoke twice, so that each button is answered with 500.
-        response = await self._adapter.process_activity(authenticated, _turn(activity), run_logic)
-        return response.body if response else None
+        await self._adapter.process_activity(authenticated, _turn(activity), run_logic)
+        return answer
 
 
 def _turn(activity: Mapping[str, Any]) -> Activity:

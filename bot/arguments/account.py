@@ -25,7 +25,7 @@ OWN_NAME_WORDS = 3
 
 def accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequence[tuple[NameHit, Account]]:
     """Return the accounts that words name in full or by their first words, and where; each once, in the order typed."""
-    return context.once((accounts_named_in, words), lambda: _accounts_named_in(words, context))
+    return context.once((accounts_named_in, context.verb, words), lambda: _accounts_named_in(words, context))
 
 
 def _accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequence[tuple[NameHit, Account]]:

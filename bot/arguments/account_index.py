@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import field
 
 from rapidfuzz import fuzz, process
 
@@ -21,11 +21,12 @@ from bot.language.name_words import (
     stems,
     without_genitive,
 )
-from bot.language.names import KEY_LIMIT, account_key, fold, without_more_forms
+from bot.language.names import KEY_LIMIT, account_key, fold, has_letter, without_more_forms
 from bot.language.phrases import BEFORE, Phrases
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import OUTCOMES
 from bot.language.word_files import LANGUAGES
+from bot.records import record
 
 BRACKETS = frozenset("()[]{}")
 NEAR_ENOUGH = 75
@@ -39,7 +40,7 @@ SHOWN = 5
 """Accounts that are offered at most."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class NameHit:
     """Words from `start` up to `end` that are a name, or its first words; `keys` are the names that fit.
 
@@ -53,7 +54,7 @@ class NameHit:
     inflected: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class AccountIndex:
     """The accounts of one company by their keys; cases of a language count for who has it, and
     behind its prepositions; for others only those that take more than a letter.
@@ -69,20 +70,12 @@ class AccountIndex:
     _meant: dict[str, tuple[tuple[str, ...], bool]] = field(init=False, default_factory=dict)
     _cases: dict[tuple[str, str, int], tuple[str, ...]] = field(init=False, default_factory=dict)
 
-    def _beginning(self, first: str) -> Mapping[str, int]:
-        """Return the accounts of the first CROWD keys whose first word this is."""
-        return self.accounts.ids_of_word(first)
-
     def id_of(self, key: str) -> int | None:
         """Return the account of a key, None when there is none."""
-        first = key.partition(" ")[0]
-        if self._crowded(first):
+        keys = self.accounts.ids_of_word(key.partition(" ")[0])
+        if len(keys) >= CROWD:
             return self.accounts.ids_from(key).get(key)  # first of those that begin with it
-        return self._beginning(first).get(key)
-
-    def _crowded(self, first: str) -> bool:
-        """Whether so many keys have a first word that not all of them were read."""
-        return len(self._beginning(first)) >= CROWD
+        return keys.get(key)
 
     def account(self, key: str) -> Account:
         """Return the account of a key that is there."""
@@ -115,7 +108,7 @@ class AccountIndex:
             last = words[end - 1]
             if BRACKETS.issuperset(last.text):
                 break
-            hit = self._hit(text_of(words[start:end]), start, end) if any(map(str.isalnum, last.text)) else None
+            hit = self._hit(text_of(words[start:end]), start, end) if has_letter(last.text) else None
             goes_on = whole or last.has_capital
             if hit and (hit.exact or goes_on or not (found and found.exact)) and not self._adds_note(found, hit, words):
                 found = hit
@@ -141,11 +134,13 @@ class AccountIndex:
         return self._reach[text]
 
     def _count_most_words(self, text: str) -> int:
-        firsts = {key.partition(" ")[0] for key in spellings(text)} - {""}
-        if any(map(self._crowded, firsts)):
-            return NAME_WORDS
-        keys = [key for first in firsts for key in self._beginning(first)]
-        return max((key.count(" ") + 1 + FORM_WORDS for key in keys), default=0)
+        most = 0
+        for first in {key.partition(" ")[0] for key in spellings(text)} - {""}:
+            keys = self.accounts.ids_of_word(first)
+            if len(keys) >= CROWD:
+                return NAME_WORDS
+            most = max([most, *(key.count(" ") + 1 + FORM_WORDS for key in keys)])
+        return most
 
     def _hit(self, text: str, start: int, end: int, *, inflected: bool = False) -> NameHit | None:
         if text not in self._meant:
@@ -172,8 +167,9 @@ class AccountIndex:
 
     def _longer(self, key: str) -> list[str]:
         """Return the first CROWD keys that begin with the words of one and go on."""
-        first = key.partition(" ")[0]
-        keys = self.accounts.ids_from(f"{key} ") if self._crowded(first) else self._beginning(first)
+        keys = self.accounts.ids_of_word(key.partition(" ")[0])
+        if len(keys) >= CROWD:
+            keys = self.accounts.ids_from(f"{key} ")
         return [known for known in keys if known.startswith(f"{key} ")]
 
     def _may_be_spelt(self, key: str, text: str) -> bool:
@@ -217,14 +213,16 @@ class AccountIndex:
         if asked not in self._cases:
             wanted = (*((text,) if least == 1 else ()), *stems(text, language, least))
             firsts = {first for stem in wanted for first in self._first_words(stem, language)} if wanted else ()
-            self._cases[asked] = tuple(sorted(key for first in firsts for key in self._beginning(first)))
+            self._cases[asked] = tuple(sorted(key for first in firsts for key in self.accounts.ids_of_word(first)))
         return self._cases[asked]
 
     def _first_words(self, stem: str, language: str) -> Iterator[str]:
         found = self.accounts.ids_from(stem)
         firsts = {key.partition(" ")[0] for key in found}
+        if not firsts:
+            return iter(())
         words = (f"{stem}{ending}" for ending in ("", *CASES[language]))
-        return (word for word in words if word in firsts or (len(found) >= CROWD and self._beginning(word)))
+        return (word for word in words if word in firsts or (len(found) >= CROWD and self.accounts.ids_of_word(word)))
 
     def begun(self, key: str) -> tuple[str, ...]:
         """Return the keys that begin with a text, in the middle of a word."""
@@ -256,7 +254,7 @@ class AccountIndex:
 def account_index(context: ParseContext) -> AccountIndex:
     """Return the accounts of whose line is read."""
     return context.once(
-        AccountIndex,
+        (AccountIndex, context.verb),
         lambda: AccountIndex(accounts=context.work.accounts, language=context.language, verb=context.verb),
     )
 

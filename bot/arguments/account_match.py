@@ -6,8 +6,6 @@ A name is typed without quotes and has no mark at its end, so where it ends is f
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, account_index, name_reach
 from bot.arguments.account_place import NamePlace
@@ -20,6 +18,7 @@ from bot.language.name_words import name_words
 from bot.language.names import KEY_LIMIT, NAME_LIMIT, account_key
 from bot.language.tokens import Token, text_of
 from bot.messages.press import existing, new_name
+from bot.records import lazy, record
 
 AND_SIGNS = frozenset({"&", "+", "/", "å"})
 """What people type for "and" between two names."""
@@ -33,7 +32,7 @@ SEARCHED = 40
 """Words that are searched for a name."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class AccountMatcher:
     """Finds the account that the `words` name; there is at least one word.
 
@@ -62,15 +61,15 @@ class AccountMatcher:
         found = self._named() or self._elsewhere()
         return found if found or self._place.holds_fillers_only else self._partial()
 
-    @cached_property
+    @lazy
     def _index(self) -> AccountIndex:
         return account_index(self.context)
 
-    @cached_property
+    @lazy
     def _place(self) -> NamePlace:
         return NamePlace(words=self.words, language=self.context.language, verb=self.context.verb, whole=self.whole)
 
-    @property
+    @lazy
     def _front(self) -> int:
         """Where a name begins that stands in its place, behind the fillers."""
         return self._place.front
@@ -185,9 +184,9 @@ class AccountMatcher:
         least = (before_text or KEY_LIMIT + 1) if free else least
         return not self._place.is_led and len(key) >= least
 
-    @cached_property
+    @lazy
     def _takes_text(self) -> bool:
-        return any(arg.any_text for arg in self.after)
+        return True in [arg.any_text for arg in self.after]
 
     def _is_common(self, at: int) -> bool:
         return (

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 from bot.arguments.account_index import NameHit
 from bot.language.name_words import NameWords, name_words
@@ -13,13 +11,14 @@ from bot.language.phrases import Phrases
 from bot.language.tokens import Token
 from bot.language.vocabulary import CONTACTS, VERBS
 from bot.language.word_files import FIRST, WORD_FILES
+from bot.records import lazy, record
 
 THING_VERBS = frozenset({"promise", "kept", "told", "broken"})
 """Verbs behind which a thing may stand before the customer."""
 THING_CONTACTS = frozenset({"mail", "offer"})
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class NamePlace:
     """The words of a clause behind its verb, and which of them are no part of a name; in `whole` words all may be.
 
@@ -31,15 +30,15 @@ class NamePlace:
     verb: tuple[Token, ...] = ()
     whole: bool = False
 
-    @cached_property
+    @lazy
     def _texts(self) -> tuple[str, ...]:
-        return tuple("" if word.quoted else word.bare for word in self.words)
+        return tuple([word.leading for word in self.words])
 
-    @cached_property
+    @lazy
     def _known(self) -> NameWords:
         return name_words(self.language)
 
-    @property
+    @lazy
     def front(self) -> int:
         """The first word that is no filler; 0 when all of them are."""
         return 0 if self.holds_fillers_only else self._behind_fillers
@@ -49,11 +48,13 @@ class NamePlace:
         """Whether there is nothing but fillers of several words or several of them."""
         return len(self.words) > 1 and self._behind_fillers >= len(self.words)
 
-    @cached_property
+    @lazy
     def _behind_fillers(self) -> int:
         at = 0
-        while not self.whole and (count := self._skipped(at)):
-            at += count
+        first = self._texts[0] if self._texts else ""
+        if not self.whole and (first in self._known.skipped or is_form(first)):
+            while count := self._skipped(at):
+                at += count
         return at if at < len(self.words) or len(self.words) > 1 else 0
 
     def _skipped(self, at: int) -> int:
@@ -67,10 +68,8 @@ class NamePlace:
 
         To call is what was promised, though.
         """
-        if self.is_of_thing:
-            return 0
         count = self._known.infinitives.count_at(self._texts, at)
-        return count if count and VERBS.find(self._texts[at], FIRST) == "call" else 0
+        return count if count and not self.is_of_thing and VERBS.find(self._texts[at], FIRST) == "call" else 0
 
     def is_filler(self, at: int) -> bool:
         """Whether a filler, such as a preposition, begins at a word."""
@@ -107,7 +106,7 @@ class NamePlace:
         """Whether what was talked about stands in the place of the name; a reminder is about a customer."""
         return self._leads(self.front, self._known.topics) and self._verb != "follow"
 
-    @cached_property
+    @lazy
     def _verb(self) -> str | None:
         return VERBS.find(" ".join(word.bare for word in self.verb), FIRST)
 
@@ -132,7 +131,7 @@ class NamePlace:
         led = self._leads(hit.start, self._known.leads) or (hit.exact and self.words[hit.start].has_capital)
         return led and not weak()
 
-    @cached_property
+    @lazy
     def _end_of_act(self) -> int:
         """Return where what is to be done ends that stands in the place of the name, such as "ring back"."""
         known = self._known

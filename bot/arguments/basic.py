@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
 from bot.arguments.parser import Arg, Match, ParseContext
@@ -112,10 +113,15 @@ class PatternArg(Arg):
     number: bool = True
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        hit = re.fullmatch(self.shape, words[0].text, re.IGNORECASE) if words and not words[0].quoted else None
+        hit = _pattern(self.shape).fullmatch(words[0].text) if words and not words[0].quoted else None
         if not hit:
             return None
         return Match(int(hit[1]) if self.number else True, 1)
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         return self.match(words, context, ()) is not None
+
+
+@cache
+def _pattern(shape: str) -> re.Pattern[str]:
+    return re.compile(shape, re.IGNORECASE)

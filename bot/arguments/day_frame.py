@@ -16,19 +16,34 @@ from bot.language.tokens import Token
 
 def frame_of(context: ParseContext, aim: Aim) -> Frame:
     """Return what a person's days are read in: local time, language, own working days, and what the day is for."""
+    return context.once(frame_of, lambda: _frames_of(context))[aim]
+
+
+class _Frames(dict[Aim, Frame]):
+    """The frames of a person at an instant, each made when a day of its aim is looked for."""
+
+    def __init__(self, now: datetime, language: str, workdays: WorkCalendar) -> None:
+        super().__init__()
+        self._made_of = now, language, workdays
+
+    def __missing__(self, aim: Aim) -> Frame:
+        now, language, workdays = self._made_of
+        self[aim] = frame = Frame(now=now, language=language, aim=aim, workdays=workdays)
+        return frame
+
+
+def _frames_of(context: ParseContext) -> _Frames:
     who = context.who
-    return context.once(
-        aim, lambda: _frame(context.at, context.today, who.zone, context.language, aim, calendar_of(who))
-    )
+    return _frames(context.at, context.today, who.zone, context.language, calendar_of(who))
 
 
 @lru_cache(16)
-def _frame(at: datetime, today: date, zone: str, language: str, aim: Aim, workdays: WorkCalendar) -> Frame:
-    """Return a frame; cached because a line is read twice, for what it tells and to carry that out."""
+def _frames(at: datetime, today: date, zone: str, language: str, workdays: WorkCalendar) -> _Frames:
+    """Return the frames; cached because a line is read twice, for what it tells and to carry that out."""
     local = at.astimezone(ZoneInfo(zone))
     if local.date() != today:
         local = datetime.combine(today, time.min, tzinfo=local.tzinfo)
-    return Frame(now=local, language=language, aim=aim, workdays=workdays)
+    return _Frames(local, language, workdays)
 
 
 def unquoted(words: Sequence[Token]) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
+from typing import ClassVar
 
 from bot.arguments.due import DueArg
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
@@ -28,6 +29,7 @@ class StaysOn(Enum):
 class NewDayArg(DueArg):
     """A new due day, or StaysOn.SAME_DAY; a line that says neither is asked, one sent by a button or a form is not."""
 
+    asks_text: ClassVar[bool] = True
     promise: str = "promise"
     """The argument whose promise it is about."""
 

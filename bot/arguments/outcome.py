@@ -51,6 +51,7 @@ class OutcomeArg(ChoiceArg):
     """
 
     of_others: ClassVar[bool] = True
+    asks_text: ClassVar[bool] = True
     table: Vocabulary = OUTCOMES
     conversation: tuple[str, ...] = ()
     spoken: bool = False

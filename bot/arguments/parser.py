@@ -19,13 +19,14 @@ from bot.language.clauses import Clause
 from bot.language.i18n import Message, Quoted, Translator
 from bot.language.tokens import Token, text_of, tokens
 from bot.messages.form import Field, FieldKind
+from bot.records import lazy, record
 
 MadeT = TypeVar("MadeT")
 LINE_LIMIT = 4000
 """Characters of a typed line, or of one text that a card or a form carries; more than any command has use for."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ParseContext:
     """What parsing depends on: the person, the instant `at` (UTC), the person's local day `today`, the company's data.
 
@@ -46,8 +47,24 @@ class ParseContext:
     """The free words between the verb and what was matched behind them, such as the account."""
     _made: dict[Hashable, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
+    def behind(self, verb: tuple[Token, ...], in_front: tuple[Token, ...] = ()) -> ParseContext:
+        """Return the context of what stands behind a verb and free words; what was made once is of both."""
+        context = ParseContext(
+            work=self.work,
+            who=self.who,
+            translator=self.translator,
+            at=self.at,
+            today=self.today,
+            writes=self.writes,
+            shown_names=self.shown_names,
+            verb=verb,
+            in_front=in_front,
+        )
+        vars(context)["_made"] = self._made
+        return context
+
     def once(self, key: Hashable, make: Callable[[], MadeT]) -> MadeT:
-        """Return what `make` gives, made once in this context however many arguments ask for it."""
+        """Return what `make` gives, made once however many arguments of a line ask for it."""
         found = self._made.get(key, self)
         if found is self:
             found = self._made[key] = make()
@@ -58,13 +75,13 @@ class ParseContext:
         """Make anew what was made once: an account was added, so that words may name another one by now."""
         self._made.clear()
 
-    @property
+    @lazy
     def language(self) -> str:
         """The person's language, whose short forms are understood."""
         return self.translator.language
 
 
-@dataclass(frozen=True)
+@record
 class Match:
     """A value, how many words it used, and the first of them; the words before that are left to other arguments."""
 
@@ -73,7 +90,7 @@ class Match:
     at: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Candidate:
     """One possible meaning: its label, its machine value, and how many words it uses; 0 for as many as the question.
 
@@ -164,7 +181,7 @@ class MissingArguments(Exception):
         self.unresolved = dict(unresolved or {})
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Lack:
     """Why words hold no value, in the person's language; "" for no reason that can be said.
 
@@ -193,6 +210,8 @@ class Arg(ABC):
     default: object = None
     any_text: ClassVar[bool] = False
     """Whether any words match."""
+    asks_text: ClassVar[bool] = False
+    """Whether free words may mean it, so that `match_text` is asked."""
     of_others: ClassVar[bool] = False
     """Whether a clause whose subject is not the writer may tell it, as "they did not answer" tells the outcome."""
     names_person: ClassVar[bool] = False
@@ -292,7 +311,7 @@ class Arg(ABC):
         return f"‹{label}›" if " " in label and not self.optional else label
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class RawArguments:
     """Unparsed arguments: words and clauses of a line, and by argument the typed fields and the machine values.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from bot.arguments.basic import TextArg
@@ -25,9 +25,10 @@ from bot.language.clauses import Clause, split_at_subject
 from bot.language.i18n import Quoted
 from bot.language.names import fold
 from bot.language.tokens import Token, text_of
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Parsed:
     """A value for every argument, and the choices by which the person's own words may be learned."""
 
@@ -45,7 +46,7 @@ def parse_choices(args: Sequence[Arg], raw: RawArguments, context: ParseContext)
 
     Tentative arguments are tried first, and left out when the words cannot be parsed with them.
     """
-    context = context if context.verb == raw.verb else replace(context, verb=raw.verb)
+    context = context if context.verb == raw.verb else context.behind(raw.verb)
     tentative = [arg for arg in args if arg.tentative]
     try:
         return _ParseAttempt(args, raw, context).parsed()
@@ -91,7 +92,8 @@ class _ParseAttempt:
         self.texts: dict[str, str] = {}
         self.matched: dict[str, tuple[Arg, Match, tuple[Token, ...]]] = {}
         self.is_line = bool(raw.words or raw.clauses)
-        self._settle(raw)
+        if raw.machine or raw.typed:
+            self._settle(raw)
         self.settled = frozenset(self.values)
 
     def _settle(self, raw: RawArguments) -> None:
@@ -130,9 +132,11 @@ class _ParseAttempt:
     def run(self) -> dict[str, object]:
         try:
             self._match_left()
-            self._set_others_apart()
-            self._match_right()
-            self._match_clauses()
+            if self.words:
+                self._set_others_apart()
+                self._match_right()
+            if self.clauses:
+                self._match_clauses()
             self._match_mentioned()
             free = self._free
             self._match_text()
@@ -153,20 +157,20 @@ class _ParseAttempt:
             raise MissingArguments([arg.name for arg in missing], texts, why, self.chosen, names)
         if self._free:
             raise self._left_over()
-        return {arg.name: self.values[arg.name] if arg.name in self.values else self._default(arg) for arg in self.args}
+        told = {arg.name: arg for arg in self.args if arg.name in self.defaults and arg.name not in self.values}
+        defaults = {name: arg.restore(self.defaults[name], self.context) for name, arg in told.items()}
+        return {arg.name: arg.default for arg in self.args} | defaults | self.values
 
     def _drop_unresolved(self) -> None:
         for name in self.unresolved:
             del self.values[name]
             self.matched.pop(name, None)
 
-    def _default(self, arg: Arg) -> object:
-        return arg.restore(self.defaults[arg.name], self.context) if arg.name in self.defaults else arg.default
-
     @property
     def _free(self) -> tuple[Token, ...]:
         """The words that no argument has used, as they were typed."""
-        return (*self.before, *self.words, *(word for clause in self.clauses for word in clause.words))
+        words = self.before + self.words
+        return (*words, *(word for clause in self.clauses for word in clause.words)) if self.clauses else words
 
     def _left_over(self) -> UserMistake:
         """Return what is wrong with words that no argument has used; the arguments at the end know it best."""
@@ -200,7 +204,7 @@ class _ParseAttempt:
 
     def _set_others_apart(self) -> None:
         """Make a clause of what stands from a subject on that is not the writer, where the free text may tell it."""
-        if any(arg.any_text and isinstance(arg, TextArg) and arg.notes for arg in self._unsettled(right=False)):
+        if [arg for arg in self._unsettled(right=False) if arg.any_text and isinstance(arg, TextArg) and arg.notes]:
             self.words, of_others = split_at_subject(self.words, self.context.language)
             self.clauses = (*of_others, *self.clauses)
 
@@ -210,7 +214,7 @@ class _ParseAttempt:
         for arg in waiting:
             if arg.any_text:
                 continue
-            after = [*(other for other in waiting if other is not arg), *right]
+            after = [other for other in waiting if other is not arg] + right
             found = self._match(arg, partial(arg.match, self.words, self.context, after))
             # Words behind a day in front of them, which else would be free: "on monday no answer".
             if found and found.at and arg.optional and (fronted := self._front_match(waiting, right))[1]:
@@ -279,9 +283,9 @@ class _ParseAttempt:
     def _match_mentioned(self) -> None:
         """Ask the arguments that a typed line does not give whether its free words may mean them."""
         free = self._free
-        context = replace(self.context, in_front=self.before) if self.before else self.context
+        context = self.context.behind(self.context.verb, self.before) if self.before else self.context
         for arg in self.args if self.is_line else ():
-            if not arg.any_text and arg.name not in self.values:
+            if arg.asks_text and arg.name not in self.values:
                 settled = {**self.defaults, **self.values}
                 found = self._match(arg, partial(arg.match_text, free, settled, context))
                 if found:
@@ -290,20 +294,20 @@ class _ParseAttempt:
     def _match_text(self) -> None:
         """Give the words that are left to the free text, unless an argument before it has no value."""
         for arg in self._unsettled(right=False):
-            words = (*self.context.verb, *self._free) if self._is_verb_denied else self._free
-            if arg.any_text and words and (found := arg.match(words, self.context, ())):
+            words = self._text() if arg.any_text else ()
+            if words and (found := arg.match(words, self.context, ())):
                 self._keep(arg, found, words)
                 self.before, self.words, self.clauses = (), (), ()
             elif not arg.optional:
                 return
 
-    @property
-    def _is_verb_denied(self) -> bool:
-        """Whether a choice says otherwise than the verb in front of free words: then its words are free too.
+    def _text(self) -> tuple[Token, ...]:
+        """Return the free words, with those of the verb in front where a choice says otherwise than the verb.
 
-        So "did not get" of "did not get the point at Acme" is, where the call went well.
+        So with "did not get" of "did not get the point at Acme", where the call went well.
         """
-        return bool(self.before) and any(self.chosen.get(name, told) != told for name, told in self.defaults.items())
+        denied = self.before and any(self.chosen.get(name, told) != told for name, told in self.defaults.items())
+        return (*self.context.verb, *self._free) if denied else self._free
 
     def _match(self, arg: Arg, attempt: Callable[[], Match | None]) -> Match | None:
         """Return what an attempt to match an argument returns; where it asks, what was decided before."""

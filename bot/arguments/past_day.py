@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from bot.arguments.day_frame import as_value, frame_of, unquoted, why_asked
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
@@ -154,6 +155,8 @@ class PastDayArg(Arg):
         return None if before and self._is_keyword(before[-1], context) else Match(*found)
 
     def _behind_other_day(self, texts: Sequence[str], context: ParseContext) -> Match | None:
+        if not _may_be_two_days(texts, context.language):
+            return None
         due, log = frame_of(context, Aim.PROMISE), frame_of(context, Aim.LOG)
         last = read_end(texts, due)
         # Fewer words than the day at the end has would split it: "by fri 27 nov" is not "by fri" and a past 27 nov.
@@ -178,6 +181,11 @@ class PastDayArg(Arg):
         if found is None:
             raise UserMistake("args", "{text} does not fit here.", text=Quoted(text[:80]))
         return found[0]
+
+
+def _may_be_two_days(texts: Sequence[str], language: str) -> bool:
+    """Whether a day may end in a word and another one begin behind it."""
+    return any(may_begin(text, language) and may_end(before, language) for before, text in pairwise(texts))
 
 
 def _past(reading: DayReading | None, context: ParseContext) -> tuple[date, int] | None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from bot.arguments.account import accounts_named_in
 from bot.arguments.account_index import NameHit
@@ -16,6 +14,7 @@ from bot.errors import UserMistake
 from bot.language.name_words import name_words
 from bot.language.tokens import Token, bare
 from bot.language.vocabulary import GOODS
+from bot.records import lazy, record
 
 SHOWN = 5
 """Promises that are offered at most."""
@@ -25,7 +24,7 @@ ALIKE = 4
 """Letters in which two words begin alike at least to be two forms of one."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PromiseMatcher:
     """Finds the open promise that the `words` mean; there is at least one word.
 
@@ -37,7 +36,7 @@ class PromiseMatcher:
     words: tuple[Token, ...]
     context: ParseContext
 
-    @cached_property
+    @lazy
     def _hits(self) -> Sequence[tuple[NameHit, Account]]:
         return accounts_named_in(self.words, self.context)
 
@@ -46,11 +45,11 @@ class PromiseMatcher:
         """The accounts that are named."""
         return [account for _, account in self._hits]
 
-    @cached_property
+    @lazy
     def _place(self) -> NamePlace:
         return NamePlace(words=self.words, language=self.context.language)
 
-    @cached_property
+    @lazy
     def fitting(self) -> Sequence[Promise]:
         """The open promises that may be meant; raises UserMistake where the one account that is named has none."""
         if not self.accounts:
@@ -61,7 +60,7 @@ class PromiseMatcher:
     def _own(self) -> Sequence[Promise]:
         return self.context.work.promises.open_of(self.context.who.id)
 
-    @cached_property
+    @lazy
     def _free(self) -> Sequence[int]:
         """The words that may be those of a promise: neither of an account's name nor fillers."""
         names = {at for hit, _ in self._hits for at in range(hit.start, hit.end)}
@@ -78,7 +77,7 @@ class PromiseMatcher:
         typed, words = self.words[at].bare, [bare(word) for word in promise.what.split()]
         return any(_alike(typed, word) or _are_same_goods(typed, word) for word in words)
 
-    @cached_property
+    @lazy
     def named(self) -> Promise | None:
         """The promise that more of the words name than any other; None where none or several are named so."""
         counts = sorted(((self._count(promise), promise.number) for promise in self.fitting), reverse=True)

@@ -26,6 +26,7 @@ class ToldFirstArg(Arg):
     optional: bool = True
     hidden: bool = True
     of_others: ClassVar[bool] = True
+    asks_text: ClassVar[bool] = True
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         for telling in reversed(tellings(words, context.language)):

@@ -14,9 +14,7 @@ import typer
 from bot.app import open_app
 from bot.cli.company import TenantOption, company, only_company
 from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, ForceOption, JsonOption, print_line, run, writing
-from bot.cli.derive import derived_drift, derived_write
 from bot.cli.doctor import checked
-from bot.cli.gallery import gallery_cards
 from bot.cli.import_file import chosen_columns, read_accounts
 from bot.clock import Clock
 from bot.domain.imports import ImportRow, import_accounts, undo_portion
@@ -123,6 +121,8 @@ def doctor(as_json: JsonOption = False) -> None:
 @cli.command()
 def derive(check: Annotated[bool, typer.Option("--check", help="Only say what is out of step.")] = False) -> None:
     """Write the parts of the papers that follow from the declarations."""
+    from bot.cli.derive import derived_drift, derived_write  # noqa: PLC0415 - only developers need it
+
     drifted = derived_drift()
     if not check:
         derived_write()
@@ -135,5 +135,7 @@ def gallery(language: Annotated[str, typer.Option(help="en, da, nb, sv or pl.")]
     """Print every command's and nudge's example card."""
     if language not in LANGUAGES:
         raise ConfigError(f"{language[:40]!r} is none of {', '.join(LANGUAGES)}.")
+    from bot.cli.gallery import gallery_cards  # noqa: PLC0415 - only developers need it
+
     for name, card in gallery_cards(language):
         print_line(f"── {name}\n{card_text(card)}\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import assert_never
 
 from bot.arguments.parser import LINE_LIMIT, RawArguments
@@ -15,13 +15,14 @@ from bot.language.names import fold
 from bot.language.tokens import Token, clean, forbidden_character, tokens
 from bot.messages.events import Correction, Line, Pressed, Submission
 from bot.messages.press import CommandPress, LineAgain, MissingButton, Press, read_press, typed_values
+from bot.records import record
 
 SHOWN_LABEL = 40
 
 CommandEvent = Line | Correction | Pressed | Submission
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class CommandCall:
     """A command and its raw arguments; `line` is what was typed, or the verb of a button.
 
@@ -53,7 +54,7 @@ class CommandCall:
         return self.command.reads and not (self.arguments.words and not self.command.args)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class UnreadableCall:
     """Input that calls no command, and why; `words` are those of `line`, a mistyped one."""
 

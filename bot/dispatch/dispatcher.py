@@ -213,13 +213,13 @@ def _read_and_run(
         if answer is None and not reads and (facts := _facts(registry, event, call, work, who, translator)):
             return _carry_out(event, before, facts, work, who, translator)
         if answer is None and isinstance(call, UnreadableCall):
-            answer = _without_command(event, call, line)
-            own = None if answer else own_verb_line(line)
+            own = None if _is_unfit(call) else own_verb_line(line)
             if own and isinstance(event, Line | Correction):
                 # It begins with a verb, so that it is read again no more than once.
                 again = replace(event, text=own)
                 before = what_came_before(again, work, who)
                 return _read_and_run(registry, again, before, reads, work, who, translator)
+            answer = _without_command(event, call, line)
         answer = answer or _called_or_suggested(event, call, line)
         return answer if isinstance(answer, Reply) else _carry_out(event, before, (answer,), work, who, translator)
     except UserMistake as mistake:

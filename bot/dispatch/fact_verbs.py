@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bot.arguments.account import find_account_in
 from bot.arguments.account_index import account_index
@@ -11,30 +10,30 @@ from bot.arguments.account_place import NamePlace
 from bot.arguments.day_frame import frame_of, names_past_day, unquoted
 from bot.arguments.parser import ParseContext
 from bot.arguments.promise_match import PromiseMatcher
+from bot.dispatch.fact import Fact, without_courtesy
 from bot.dispatch.plans import Plan, PlanReader
-from bot.dispatch.registry import Command, Registry
+from bot.dispatch.registry import Registry
 from bot.dispatch.word_orders import booking_behind_name, name_first, without_lead
 from bot.domain.accounts import Account
 from bot.domain.entries import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
-from bot.language.days.frame import Aim, Moment
+from bot.language.days.frame import Aim
 from bot.language.days.lexicon import speaker_of
 from bot.language.days.reading import may_begin, may_end, read_end, read_whole
 from bot.language.name_words import name_words
 from bot.language.phrases import plain_texts
 from bot.language.questions import asks
 from bot.language.reaching import findings, goes_on
-from bot.language.small_talk import courtesy_at_end
+from bot.language.roles import ADVERB, ANEW, ANNOUNCED, BEFORE, DAY, LED, MARK, PLAN, SPLIT, TOLD, WRITER
 from bot.language.split_verbs import SplitVerb, split_verb
 from bot.language.telling import tellings
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import CONTACTS, KEYWORDS
+from bot.records import lazy, record
 
 OFFER = "offer"
 """The contact that is an offer sent out."""
-DUE_AIMS = {"promise": Aim.PROMISE, "follow": Aim.FOLLOW_UP}
-"""Commands that are due on a day, and what that day is for."""
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
 NEW_DAY = ("new", "date")
 """Keywords of the new day of a promise."""
@@ -46,67 +45,38 @@ VERB_REACH = 3
 """Words of a verb behind which a day may stand."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fact:
-    """A command of the log, the words of its `verb`, those behind it, and the clauses behind them that have no verb.
-
-    `defaults` are values that the verb itself tells. One that `inherits` names no account.
-    """
-
-    command: Command
-    words: tuple[Token, ...]
-    clauses: tuple[Clause, ...] = ()
-    defaults: Mapping[str, str] = field(default_factory=dict)
-    inherits: bool = False
-    verb: tuple[Token, ...] = ()
-    stranger: tuple[int, int] | None = None
-    """The words, from the first and up to the second number, that name an account that may be another."""
-    along: bool = False
-    """Whether it tells of another account what the fact before it tells."""
-    doubt: Moment | None = None
-    """The day of a follow-up whose words may as well be note of the fact before it."""
-    whole: Clause | None = None
-    """All the words of such a follow-up."""
-
-
-@dataclass(frozen=True)
+@record
 class FactVerbs:
-    """Finds the verbs of the log as the person of `context` types them."""
+    """Finds the verbs of the log as the person of `context` types them.
+
+    `roles` are those of the words of the line: what none of them may begin is not looked for.
+    """
 
     registry: Registry
     context: ParseContext
+    roles: int
 
-    @property
+    @lazy
     def _words(self) -> ClauseWords:
         return clause_words(self.context.language)
 
-    @property
+    @lazy
     def _plans(self) -> PlanReader:
-        return PlanReader(self.context)
+        return PlanReader(self.context, self.roles)
 
     def find(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with, fillers and a day before its verb aside; None for other words."""
-        begun = self._words.before.skipped(words)
+        begun = self._words.before.skipped(words) if self.roles & BEFORE else words
         found = (
-            self.behind_foreign_day(words)
-            or self._around_day(begun)
-            or self._around_adverb(begun)
+            (self.behind_foreign_day(words) if self.roles & SPLIT else None)
+            or (self._around_day(begun) if self.roles & DAY else None)
+            or (self._around_adverb(begun) if self.roles & ADVERB else None)
             or self._plain(words, begun)
         )
-        # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.
-        found = found or self._told(words) or self._told(begun)
-        return self.day_last(self._without_courtesy(self._behind_verb(found))) if found else None
-
-    def _without_courtesy(self, fact: Fact) -> Fact:
-        """Return a fact without the courtesies and emojis behind the day in which its words end."""
-        aim = DUE_AIMS.get(fact.command.verb)
-        count = courtesy_at_end([word.text for word in fact.words], self.context.language) if aim else 0
-        if not aim or not count or count == len(fact.words):
-            return fact
-        kept = fact.words[:-count]
-        days = frame_of(self.context, aim)
-        ends_already = read_end(unquoted(fact.words), days) is not None
-        return fact if ends_already or read_end(unquoted(kept), days) is None else replace(fact, words=kept)
+        if found is None and self.roles & TOLD:
+            # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.
+            found = self._told(words) or self._told(begun)
+        return self.day_last(without_courtesy(self._behind_verb(found), self.context)) if found else None
 
     def behind_foreign_day(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact behind a weekday's short form of the verb's own language, as in "Sa mit Acme telefoniert"."""
@@ -118,7 +88,8 @@ class FactVerbs:
     def day_last(self, fact: Fact) -> Fact:
         """Return a promise with its day last, where "to" and a verb stand behind it, as in "by Friday to send"."""
         promised, deed = fact.words[:-2], fact.words[-2:]
-        if fact.command.verb != "promise" or not promised or not self._words.marks.leading(deed):
+        is_promise = bool(self.roles & MARK and promised) and fact.command.verb == "promise"
+        if not is_promise or not self._words.marks.leading(deed):
             return fact
         reading = read_end(unquoted(promised), frame_of(self.context, Aim.PROMISE))
         if reading is None or reading.sure is None:
@@ -172,7 +143,7 @@ class FactVerbs:
 
     def _behind_verb(self, fact: Fact) -> Fact:
         """Return a fact whose day right before the customer, if there is one, is a clause of its own."""
-        count = self._day_before_customer(fact.words)
+        count = self._day_before_customer(fact.words) if self.roles & DAY else 0
         day = Clause(words=fact.words[:count])
         return replace(fact, words=fact.words[count:], clauses=(*fact.clauses, day)) if count else fact
 
@@ -208,13 +179,13 @@ class FactVerbs:
     def _plain(self, words: tuple[Token, ...], begun: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with; `begun` are those behind their fillers."""
         return (
-            self._planned(begun)
-            or self._split(begun, led=True)
-            or self._led(words)
+            (self._planned(begun) if self.roles & PLAN else None)
+            or (self._split(begun, led=True) if self.roles & LED else None)
+            or (self._led(words) if self.roles & BEFORE else None)
             or self._logged(words)
-            or self._behind_day(words)
-            or self._split(begun, led=False)
-            or self._behind_name(begun)
+            or (self._behind_day(words) if self.roles & DAY else None)
+            or (self._split(begun, led=False) if self.roles & SPLIT else None)
+            or (self._behind_name(begun) if self.roles & WRITER else None)
         )
 
     def _behind_name(self, words: tuple[Token, ...]) -> Fact | None:
@@ -345,7 +316,9 @@ class FactVerbs:
 
     def announced(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the follow-up of words that say what will be done on a day, which may as well be a note."""
-        plan = self._plans.once_more(words) or self._plans.announced(words)
+        plan = self._plans.once_more(words) if self.roles & ANEW else None
+        if plan is None and self.roles & ANNOUNCED:
+            plan = self._plans.announced(words)
         return self._follow_up(plan) if plan else None
 
     def _follow_up(self, plan: Plan) -> Fact:
@@ -359,6 +332,8 @@ class FactVerbs:
 
     def _behind_day(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact behind a day that words begin with, as in "yesterday I called" and "tomorrow I must call"."""
+        if not words or not may_begin(words[0].text, self.context.language):
+            return None
         for count in range(min(DAY_REACH, len(words) - 1), 0, -1):
             day, rest = words[:count], self._words.before.skipped(words[count:])
             plan = self._plans.to_do(day, rest)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import field, replace
 
 from bot.arguments.account import are_account_name, begin_with_own_name, find_account_in
 from bot.arguments.parser import ParseContext, RawArguments
 from bot.dispatch.command_call import CommandCall
-from bot.dispatch.fact_verbs import Fact, FactVerbs
+from bot.dispatch.fact import Fact
+from bot.dispatch.fact_verbs import FactVerbs
 from bot.dispatch.promise_splitter import PromiseSplitter
 from bot.dispatch.registry import Command, Registry
 from bot.domain.accounts import Account
@@ -17,9 +18,11 @@ from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
 from bot.language.reaching import findings
+from bot.language.roles import roles_in
 from bot.language.small_talk import courtesy_at_end, greeting_at_start
 from bot.language.tokens import Token, line_of, text_of, tokens
 from bot.messages.press import VERB, LineAgain
+from bot.records import lazy, record
 
 MOST_FACTS = 5
 """Facts that one line may tell."""
@@ -35,7 +38,9 @@ PROMISE_REF = re.compile(r"#?[pP]?#?[0-9]{1,12}")
 
 def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> tuple[CommandCall, ...]:
     """Return the calls of a line that tells facts, in order; none for any other line. Raises UserMistake."""
-    facts = _as_decided(FactReader(FactVerbs(registry, context)).read(again.line.lstrip().removeprefix("/")), again)
+    line = again.line.lstrip().removeprefix("/")
+    verbs = FactVerbs(registry, context, roles_in(line, context.language))
+    facts = _as_decided(FactReader(verbs).read(line), again)
     if len(facts) > MOST_FACTS:
         raise UserMistake("args", "One line tells at most {limit} things: type two lines.", limit=MOST_FACTS)
     return tuple(
@@ -84,17 +89,19 @@ def _arguments(fact: Fact, number: int, again: LineAgain) -> RawArguments:
     )
 
 
-@dataclass(frozen=True)
+@record
 class FactReader:
     """Reads the facts of lines as the person of the context types them."""
 
     verbs: FactVerbs
+    _later: dict[tuple[int, ...], Fact | None] = field(init=False, default_factory=dict, compare=False, repr=False)
+    """The facts of clauses, by the tokens themselves: each is asked for where the line is cut, and once more."""
 
     @property
     def _context(self) -> ParseContext:
         return self.verbs.context
 
-    @property
+    @lazy
     def _words(self) -> ClauseWords:
         return clause_words(self._context.language)
 
@@ -104,7 +111,7 @@ class FactReader:
 
     def read(self, text: str) -> tuple[Fact, ...]:
         """Return the facts that a line tells, in order; none when it does not begin with a verb of the log."""
-        clauses = cut(text, self._context.language, self._stands_alone)
+        clauses = cut(text, self.verbs.roles, self._context.language, self._stands_alone)
         first = self._first(clauses[0]) if clauses else None
         if clauses and first is None and (greeted := self._behind_greeting(text)):
             return self.read(greeted)
@@ -249,12 +256,18 @@ class FactReader:
         return tells or (names and self._begins_with_name(words))
 
     def _later_verb(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the fact of a clause that is not the first, read once."""
+        tokens = tuple(map(id, words))
+        if tokens not in self._later:
+            self._later[tokens] = self._read_later_verb(words)
+        return self._later[tokens]
+
+    def _read_later_verb(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a clause that is not the first; "told them" there belongs to the fact before it."""
-        announced = self.verbs.announced(words)
         fact = self.verbs.find(words)
-        if announced and (fact is None or (fact.command.verb == "call" and self._account(fact.words) is None)):
-            return announced
-        if fact and fact.command.verb == "told" and not PROMISE_REF.fullmatch(text_of(fact.words[:1])):
+        if fact is None or (fact.command.verb == "call" and self._account(fact.words) is None):
+            return self.verbs.announced(words) or fact
+        if fact.command.verb == "told" and not PROMISE_REF.fullmatch(text_of(fact.words[:1])):
             return None
         return fact
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-
 from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext, RawArguments
 from bot.arguments.parsing import parse
 from bot.dispatch.command_call import CommandCall
@@ -12,16 +9,18 @@ from bot.dispatch.facts import fact_calls
 from bot.dispatch.registry import Registry
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
+from bot.language.roles import roles_in
 from bot.language.tokens import Token, tokens
 from bot.language.vocabulary import verb_label
 from bot.messages.card import Button, Card, Element, Quote, Reply, Text
 from bot.messages.press import LineAgain, Press, existing, line_again, typed_values
+from bot.records import lazy, record
 
 # Slack's limit for the label of a button.
 LABEL_LIMIT = 75
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PlainLine:
     """The line as typed, and what it is read with; nothing is created while it is read."""
 
@@ -29,10 +28,15 @@ class PlainLine:
     line: str
     context: ParseContext
 
-    @cached_property
+    @lazy
     def words(self) -> tuple[Token, ...]:
         """The words of the line; a slash before the first is dropped."""
         return tokens(self.line.lstrip().removeprefix("/"))
+
+    @lazy
+    def roles(self) -> int:
+        """What the words of the line may begin."""
+        return roles_in(self.line.lstrip().removeprefix("/"), self.context.language)
 
     @property
     def today_button(self) -> Button:
@@ -61,7 +65,7 @@ class PlainLine:
         text = f"{verb_label(verb, self.context.language)} {rest}".strip()
         return Button(label=text[:LABEL_LIMIT], press=line_again(text, once=f"{self.context.at.isoformat()} {verb}"))
 
-    @cached_property
+    @lazy
     def facts(self) -> tuple[CommandCall, ...]:
         """The facts that the line would tell if it were carried out; none for a line that tells none."""
         try:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bot.arguments.account import find_account_in
 from bot.arguments.day_frame import frame_of, names_day_ahead, unquoted
 from bot.arguments.parser import ParseContext
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.days.frame import Aim, Moment
-from bot.language.days.reading import read_front
+from bot.language.days.reading import may_begin, read_front
 from bot.language.name_words import name_words
 from bot.language.reaching import negation_in
+from bot.language.roles import ANEW
 from bot.language.tokens import Token, text_of, tokens
 from bot.language.vocabulary import CONTACTS
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
+from bot.records import lazy, record
 
 DENIED = 3
 """Words at the beginning of a plan in which a negation makes none of it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Plan:
     """The words of a plan's `verb`, and those behind it; `doubt` is its day where the words may as well be a note."""
 
@@ -30,13 +31,14 @@ class Plan:
     doubt: Moment | None = None
 
 
-@dataclass(frozen=True)
+@record
 class PlanReader:
-    """Reads plans as the person of `context` types them."""
+    """Reads plans as the person of `context` types them; `roles` are those of the words of the line."""
 
     context: ParseContext
+    roles: int
 
-    @property
+    @lazy
     def _words(self) -> ClauseWords:
         return clause_words(self.context.language)
 
@@ -48,6 +50,9 @@ class PlanReader:
         3. What comes back to the writer is none, as in "gets back to me on Friday".
         """
         known = self._words
+        if not known.plans.leading(words):
+            to_writer = self.roles & ANEW and self._is_to_writer(words, known.infinitives.leading(words))
+            return None if to_writer else self._called_anew(words, dated=dated)
         lead = known.planned.leading(words)
         plan = known.before.skipped(words[lead:])
         if self._is_to_writer(plan, max(each.leading(plan) for each in (known.again, known.future, known.infinitives))):
@@ -116,6 +121,8 @@ class PlanReader:
         """Yield where the days in words begin and end, each with the moments that it may be."""
         texts, frame = unquoted(words), frame_of(self.context, Aim.FOLLOW_UP)
         for start in range(len(texts)):
+            if not may_begin(texts[start], frame.language):
+                continue
             reading = read_front(texts[start:], frame)
             if reading is not None and reading.moments:
                 yield start, start + reading.used, reading.moments
@@ -150,18 +157,21 @@ class PlanReader:
 
     def _called_anew(self, words: tuple[Token, ...], *, dated: bool) -> Plan | None:
         """Return the plan of calling once more, as in "will call them again on Friday"."""
-        count = self._words.announced.leading(words)
-        behind = self._words.before.skipped(words[count:])
+        count = self._words.announced.leading(words) if self.roles & ANEW else 0
+        behind = self._words.before.skipped(words[count:]) if count else ()
         if not count or len(self._without_anew(behind)) == len(behind):
             return None
         return self._tried(words, count, dated=dated)
 
     def _without_anew(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
         """Return words without those that say that it is done once more, such as "again"."""
+        if not self.roles & ANEW:
+            return words
+        texts = [word.leading for word in words]
         left: list[Token] = []
         at = 0
         while at < len(words):
-            if count := self._words.anew.leading(words[at:]):
+            if count := self._words.anew.count_at(texts, at):
                 at += count
             else:
                 left.append(words[at])

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from bot.arguments.account import are_account_name, find_account_in
 from bot.arguments.day_frame import frame_of, unquoted
 from bot.arguments.parser import ParseContext
-from bot.dispatch.fact_verbs import Fact, FactVerbs
+from bot.dispatch.fact import Fact
+from bot.dispatch.fact_verbs import FactVerbs
 from bot.domain.accounts import Account
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause

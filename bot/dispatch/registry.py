@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -144,6 +144,8 @@ class Registry:
     by_language: Mapping[str, Mapping[str, Command]]
     longest: int
     """How many words the longest of them has."""
+    reach: Mapping[str, int]
+    """How many words the longest has that begins with a word."""
 
     def __iter__(self) -> Iterator[Command]:
         return iter(self.commands)
@@ -163,7 +165,7 @@ class Registry:
         Without a language its short forms count as those of every language do.
         """
         known = self.by_language[language] if language else self.by_word
-        folded = [bare(word) for word in words[: self.longest]]
+        folded = [bare(word) for word in words[: self.reach.get(bare(words[0]), 0)]] if words else []
         # More words first: "team zeros" is a command of its own, not `team` with an argument.
         for count in range(len(folded), 0, -1):
             if hit := known.get(" ".join(folded[:count])):
@@ -184,6 +186,7 @@ def index(commands: Sequence[Command]) -> Registry:
         by_word={word: each for each in ordered for word in each.words},
         by_language={code: _typable(ordered, code) for code in LANGUAGES},
         longest=max((len(word.split()) for each in ordered for word in each.words), default=1),
+        reach=_reach(word.split() for each in ordered for word in each.words),
     )
 
 
@@ -191,6 +194,10 @@ def _typable(commands: Sequence[Command], language: str) -> dict[str, Command]:
     """Return the commands by what people of a language may type."""
     own = {each: _words(each.verb, each.hidden, language) & each.words for each in commands if _is_spoken(each.verb)}
     return {word: each for each in commands for word in own.get(each, each.words)}
+
+
+def _reach(phrases: Iterable[list[str]]) -> dict[str, int]:
+    return {first: 1 + len(rest) for first, *rest in sorted(phrases, key=len)}
 
 
 def _is_spoken(verb: str) -> bool:

@@ -45,7 +45,7 @@ def _says_to_do(line: PlainLine) -> bool:
     known, words = clause_words(line.context.language), line.words
     deeds = name_words(line.context.language)
     for count in range(min(DAY_WORDS, len(words) - 1) + 1):
-        if count and PlanReader(line.context).day_in(words[:count]) is None:
+        if count and PlanReader(line.context, line.roles).day_in(words[:count]) is None:
             continue
         begun = known.before.skipped(words[count:])
         begun = known.before.skipped(begun[known.planned.leading(begun) :])
@@ -56,7 +56,7 @@ def _says_to_do(line: PlainLine) -> bool:
 
 
 def _is_for_later(line: PlainLine) -> bool:
-    context, plans = line.context, PlanReader(line.context)
+    context, plans = line.context, PlanReader(line.context, line.roles)
     called = any(VERBS.find(word.text, context.language) == "call" for word in line.words)
     day = None if called else plans.day_in(line.words)
     # Not for a slip of a verb, which is offered by itself.
@@ -77,7 +77,7 @@ def plan_buttons(line: PlainLine) -> Iterator[Button]:
     """Yield the follow-ups and the promises of a line that names a customer and a day ahead, one for each such day."""
     named, (start, end, said) = find_named(line.words, line.context), _days(line)
     account = named.only if named else None
-    if named and account and said and PlanReader(line.context).is_ahead(said[0]):
+    if named and account and said and PlanReader(line.context, line.roles).is_ahead(said[0]):
         text = _without(line, named, range(start, end))
         yield from (_follow_up(line, account, text, due) for due in said)
         yield from (_promise(line, account, text, due) for due in said)
@@ -94,7 +94,7 @@ def _offered(line: PlainLine, named: Named, account: Account) -> Iterator[Button
 
 def _days(line: PlainLine) -> tuple[int, int, tuple[Moment, ...]]:
     """Return where the day of a line begins and ends, and which days it may be."""
-    start, end, said = next(PlanReader(line.context).days(line.words), (0, 0, ()))
+    start, end, said = next(PlanReader(line.context, line.roles).days(line.words), (0, 0, ()))
     return start, end, tuple(said[:MOST_DAYS])
 
 

@@ -7,6 +7,7 @@ from bot.dispatch.named_account import find_named
 from bot.dispatch.plain_line import PlainLine
 from bot.domain.calendar import calendar_of
 from bot.language.clause_words import clause_words
+from bot.language.roles import UNDONE
 from bot.language.tokens import line_of
 from bot.messages.card import Button, Reply
 from bot.messages.press import Press, existing, rest_of_line
@@ -17,7 +18,7 @@ DAY_WORDS = 3
 
 def undone_answer(line: PlainLine) -> Reply | None:
     """Offer a follow-up for a line such as "didn't get to call Acme"; None for any other line."""
-    if not _says_undone(line) or line.facts:
+    if not line.roles & UNDONE or not _says_undone(line) or line.facts:
         return None
     named = find_named(line.words, line.context)
     account = named.only if named else None

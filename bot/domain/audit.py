@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -72,6 +72,7 @@ class Audit(Protocol):
         person: int | None = None,
         actions: Sequence[AuditAction] = (),
     ) -> Sequence[AuditRecord]: ...
+    def shown_with(self, people: Collection[int], first: datetime, end: datetime) -> Sequence[AuditRecord]: ...
     def count_acts(self, first: datetime, end: datetime, *, person: int | None = None) -> int: ...
     def about(self, person: int, *, actions: Sequence[AuditAction] = ()) -> Sequence[AuditRecord]: ...
     def newest_on_list(self, limit: int) -> Sequence[AuditRecord]: ...

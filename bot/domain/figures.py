@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Protocol
@@ -81,7 +81,7 @@ class Figures(Protocol):
         self, first: date, last: date, *, team: int | None = None, person: int | None = None
     ) -> Sequence[DayFigures]: ...
     def active(self, first: date, last: date, *, team: int | None = None) -> frozenset[int]: ...
-    def counted(self, first: date, last: date) -> Sequence[CountedEntry]: ...
+    def counted(self, people: Collection[int], first: date, last: date) -> Sequence[CountedEntry]: ...
     def last_entry(self) -> int: ...
     def standing(
         self, asof: date, *, account: int | None = None, team: int | None = None, owner: int | None = None

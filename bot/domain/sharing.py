@@ -55,9 +55,10 @@ class SharedSum:
         without_team = entry.team is None and entry.person in self.people
         return self.team is None or entry.team == self.team or without_team
 
-    def overlaps(self, other: SharedSum) -> bool:
-        """Whether the two can count the same entry."""
-        return self.period.first <= other.period.last and other.period.first <= self.period.last
+    def can_share(self, other: SharedSum) -> bool:
+        """Whether the two can count the same entry: they have a day and a person in common."""
+        overlap = self.period.first <= other.period.last and other.period.first <= self.period.last
+        return overlap and not self.people.isdisjoint(other.people)
 
 
 def is_group(people: Collection[int], looker: int | None) -> bool:
@@ -69,11 +70,16 @@ def can_be_subtracted(entries: Iterable[CountedEntry], earlier: Iterable[SharedS
     """Whether `shown` together with the earlier sums would give the work of fewer than GROUP people.
 
     1. Entries that the same sums count cannot be told apart by any arithmetic on them, so they make one part.
-    2. Every part that some sum counts must hold the entries of a group.
-    `entries` are those of all the days that `earlier` and `shown` cover, taken back ones too.
+    2. A sum that counts no entry of `shown` gives nothing new with it: only its neighbours, which do, bear on it.
+    3. Every part that `shown` or a neighbour counts must hold the entries of a group.
+    `entries` are all that `shown` and its neighbours count, taken back ones too; `earlier` are all sums that count one
+    of these entries. More of either changes nothing.
     """
-    sums = (*earlier, shown)
+    sums = (shown, *earlier)
     parts: dict[tuple[bool, ...], set[int]] = {}
     for entry in entries:
         parts.setdefault(tuple(total.counts(entry) for total in sums), set()).add(entry.person)
-    return any(any(counted) and not is_group(people, shown.author) for counted, people in parts.items())
+    bearing = {n for counted in parts if counted[0] for n, counts in enumerate(counted) if counts}
+    return any(
+        any(counted[n] for n in bearing) and not is_group(people, shown.author) for counted, people in parts.items()
+    )

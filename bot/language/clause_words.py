@@ -11,6 +11,9 @@ from bot.language.phrases import Phrases, phrases, typable
 from bot.language.vocabulary import CONTACTS, VERBS
 from bot.language.word_files import FIRST, WORD_FILES
 
+SIGNS = frozenset({"+", "-", "–", "&"})
+"""Signs that part two facts when a verb stands behind them."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ClauseWords:
@@ -19,6 +22,7 @@ class ClauseWords:
     `before` are fillers in front of a verb, `adverbs` stand inside or right behind it, `between` are those between a
     verb and an account, of which `leads` are prepositions that a person or a customer follows, `marks` those in front
     of what was promised. `joins` part two facts, but where they begin one of `dated`, the days of several words;
+    `partings` are these and the signs that do;
     `only_joins` are those of them that are no preposition of a foreign language too, `any_joins` those and the short
     ones of other languages. `verbs` are the verbs of several words. `writer` is the subject that tells, `to_writer` its
     object, `others` are those that are somebody else. `undone` says that what follows was not done.
@@ -33,6 +37,7 @@ class ClauseWords:
     leads: Phrases[None]
     marks: Phrases[None]
     joins: Phrases[None]
+    partings: Phrases[None]
     dated: Phrases[None]
     only_joins: Phrases[None]
     any_joins: Phrases[None]
@@ -46,6 +51,8 @@ class ClauseWords:
     again: Phrases[None]
     tries: Phrases[None]
     announced: Phrases[None]
+    plans: Phrases[None]
+    """What most plans begin with."""
     anew: Phrases[None]
     verbs: Phrases[None]
     abbreviations: frozenset[str]
@@ -71,8 +78,10 @@ def clause_words(language: str) -> ClauseWords:
     terms = {term: typable("clauses", term, language) for term in WORD_FILES[FIRST].tables["clauses"]}
     own = (fold(word) for word in WORD_FILES[language].tables["clauses"]["joins"].all)
     terms["only_joins"] = (terms["joins"] - terms["between"]).union(own)
+    terms["partings"] = terms["joins"] | SIGNS
     terms["any_joins"] = terms["only_joins"] | (_short_joins() - _own(language, "between"))
     terms["announced"] = _announced(language)
+    terms["plans"] = frozenset().union(*(terms[term] for term in ("planned", "again", "future", "tries")))
     terms["leads"] = typable("names", "to", language) | typable("names", "at", language)
     terms["dated"] = frozenset(phrase for phrase in lexicon(language).phrases if " " in phrase)
     terms["verbs"] = frozenset(

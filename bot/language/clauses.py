@@ -6,23 +6,26 @@ before it, and so does one whose subject is somebody else than the writer: they,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
-from bot.language.clause_words import ClauseWords, clause_words
+from bot.language.clause_words import SIGNS, ClauseWords, clause_words
+from bot.language.roles import JOIN, OTHERS
 from bot.language.tokens import Token, is_emoji, tokens
+from bot.records import record
 
 ReadT = TypeVar("ReadT")
 STOPS = ",;.!"
 """What ends a clause where it stands behind a word."""
+PARTED = re.compile(f"[{STOPS}\\n]")
+"""What stands in every line that has two clauses, unless a word joins them."""
 FULL_STOPS = ",."
 """Those of them that say nothing at the end of a line."""
-SIGNS = frozenset({"+", "-", "–", "&"})
-"""Signs that part two facts when a verb stands behind them."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Clause:
     """Words that stand together; `of_others` when their subject is somebody else than the writer, such as they.
 
@@ -52,16 +55,23 @@ def is_sign(word: Token) -> bool:
 Predicate = Callable[[tuple[Token, ...], tuple[Token, ...]], bool]
 
 
-def cut(text: str, language: str, stands_alone: Predicate) -> tuple[Clause, ...]:
+def cut(text: str, roles: int, language: str, stands_alone: Predicate) -> tuple[Clause, ...]:
     """Return the clauses of a line, in order; joined by their raw texts they are the line again.
 
-    `stands_alone` says of a joining word, if there is one, and the words behind it whether these are a clause, and not
-    the rest of the one before.
+    `roles` are those of its words. `stands_alone` says of a joining word, if there is one, and the words behind it
+    whether these are a clause, and not the rest of the one before.
     """
     known = clause_words(language)
-    pieces = [piece for line in _lines(text) for piece in _at_stops(line, known, stands_alone)]
-    parts = (part for at, piece in enumerate(pieces) for part in _at_joins(piece, known, stands_alone, first=not at))
-    return tuple(_clause(part, known) for part in parts)
+    pieces = [tokens(text)]
+    if PARTED.search(text):
+        pieces = [piece for line in _lines(text) for piece in _at_stops(line, known, stands_alone)]
+    if roles & JOIN:
+        pieces = [
+            part for at, piece in enumerate(pieces) for part in _at_joins(piece, known, stands_alone, first=not at)
+        ]
+    if not roles & (JOIN | OTHERS):
+        return tuple([Clause(words=piece) for piece in pieces if piece])
+    return tuple([_clause(piece, known) for piece in pieces if piece])
 
 
 def _clause(words: tuple[Token, ...], known: ClauseWords) -> Clause:
@@ -85,7 +95,10 @@ def _joining(words: tuple[Token, ...], known: ClauseWords) -> int:
 def split_at_subject(words: tuple[Token, ...], language: str) -> tuple[tuple[Token, ...], tuple[Clause, ...]]:
     """Return the words up to a subject that is not the writer, and the clause from it on, if there is one."""
     known = clause_words(language)
-    at = next((start for start in range(len(words)) if known.others.leading(words[start:])), len(words))
+    texts = [word.leading for word in words]
+    if not known.others.may_stand_in(texts):
+        return words, ()
+    at = next((start for start in range(len(words)) if known.others.count_at(texts, start)), len(words))
     if at == len(words):
         return words, ()
     if at and known.joins.leading(words[at - 1 : at]):
@@ -107,9 +120,9 @@ def _lines(text: str) -> Iterator[tuple[Token, ...]]:
 def _at_stops(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predicate) -> Iterator[tuple[Token, ...]]:
     start = 0
     for index, word in enumerate(words):
-        behind = words[index + 1 :]
-        if behind and _sign(word) not in STOPS:
+        if index < len(words) - 1 and _sign(word) not in STOPS:
             continue
+        behind = words[index + 1 :]
         # Behind a weekday the point may be that of its short form: "by thu. 26 nov" is one day.
         ends = (
             not behind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 MONTHS_AHEAD = 24
 """How far ahead a due day, leave, a pause or a mute may end."""
@@ -28,6 +29,7 @@ def plus_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+@lru_cache(8)
 def furthest_day(today: date) -> date:
     """Return the last day that may be stored as one that lies ahead: two years from today."""
     return plus_months(today, MONTHS_AHEAD)

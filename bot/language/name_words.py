@@ -26,6 +26,8 @@ class NameWords:
     """
 
     fillers: Phrases[None]
+    skipped: frozenset[str]
+    """The first words of fillers and infinitives."""
     leads: Phrases[None]
     sites: Phrases[None]
     topics: Phrases[None]
@@ -46,14 +48,16 @@ def name_words(language: str) -> NameWords:
     def known(*terms: tuple[str, str]) -> Phrases[None]:
         return phrases(frozenset().union(*(typable(table, term, language) for table, term in terms)))
 
-    to, at, about = ("names", "to"), ("names", "at"), ("names", "about")
+    to, at, about, infinitive = ("names", "to"), ("names", "at"), ("names", "about"), ("clauses", "infinitives")
     around = (("clauses", ("before", "between", "joins", "others", "not")), ("names", ("pronouns", "about")))
+    fillers, infinitives = known(("clauses", "before"), ("clauses", "between"), to, at, about), known(infinitive)
     return NameWords(
-        fillers=known(("clauses", "before"), ("clauses", "between"), to, at, about),
+        fillers=fillers,
+        skipped=frozenset((*fillers.firsts, *infinitives.firsts)),
         leads=known(to, at),
         sites=known(at),
         topics=known(about),
-        infinitives=known(("clauses", "infinitives")),
+        infinitives=infinitives,
         acts=known(("clauses", "acts")),
         marks=known(("clauses", "infinitive_marks")),
         promises=known(("names", "promises")),
@@ -118,6 +122,7 @@ def is_marked_genitive(word: str) -> bool:
     return word.rstrip("sS")[-1:] in ("'", "’")
 
 
+@lru_cache(4096)
 def stems(word: str, language: str, least: int = 1) -> tuple[str, ...]:
     """Return what is left of a folded word without one of a language's endings of at least so many letters.
 

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, wraps
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
@@ -29,6 +28,8 @@ MORE_FORMS = re.compile(
 """Further legal forms, which may be typed behind a name; keys keep them, so that no stored key changes."""
 KEY_LIMIT = 200
 """Characters of a name that its key is made of; names that are stored are shorter."""
+CACHED = 4096
+"""Texts whose normal form is cached at most."""
 CACHED_LIMIT = 200
 """Characters of a text whose normal form is cached, so that strangers cannot fill the memory."""
 NAME_LIMIT = 80
@@ -42,15 +43,26 @@ NEAR_ENOUGH = 70
 """Similarity in percent from which a name is offered as the one that was meant."""
 
 
+class ByText(dict[str, NormalT]):
+    """What a function returns, by text; looked up as in any dictionary, so that a known word costs no call of ours."""
+
+    def __init__(self, read: Callable[[str], NormalT]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> NormalT:
+        found = self._read(text)
+        if len(text) <= CACHED_LIMIT:
+            # Emptied, not pruned: the words that people type every day are back after a few lines.
+            if len(self) >= CACHED:
+                self.clear()
+            self[text] = found
+        return found
+
+
 def cached_if_short(read: Callable[[str], NormalT]) -> Callable[[str], NormalT]:
     """Cache what a function returns for short texts; long ones are read anew each time."""
-    cached = lru_cache(4096)(read)
-
-    @wraps(read)
-    def read_or_cached(text: str) -> NormalT:
-        return cached(text) if len(text) <= CACHED_LIMIT else read(text)
-
-    return read_or_cached
+    return ByText(read).__getitem__
 
 
 @cached_if_short
@@ -100,6 +112,12 @@ def without_more_forms(name: str) -> str:
     folded = fold(name[:KEY_LIMIT])
     short = MORE_FORMS.sub("", folded)
     return short if short != folded else ""
+
+
+@cached_if_short
+def has_letter(word: str) -> bool:
+    """Whether a word has a letter or a digit."""
+    return any(map(str.isalnum, word))
 
 
 @cached_if_short

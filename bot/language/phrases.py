@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
 
-from bot.language.names import cached_if_short, fold
+from bot.language.names import fold
 from bot.language.tokens import Token
 from bot.language.word_files import FIRST, WORD_FILES
+from bot.records import record
 
-ENDS = ".,;:!?"
-"""Signs behind a word that are no part of it."""
 BEFORE = 3
 """Words of a phrase that is looked for in front of others."""
 ValueT = TypeVar("ValueT")
@@ -30,12 +28,7 @@ def typable(table: str, term: str, language: str) -> frozenset[str]:
 
 def plain_texts(words: Sequence[Token]) -> list[str]:
     """Return the normal form of each word without the signs behind it; "" for what is quoted."""
-    return ["" if word.quoted else _bare(word.text) for word in words]
-
-
-@cached_if_short
-def _bare(word: str) -> str:
-    return plain_text(word).rstrip(ENDS)
+    return [word.plain for word in words]
 
 
 def plain_text(word: str) -> str:
@@ -43,7 +36,7 @@ def plain_text(word: str) -> str:
     return fold(word).replace("’", "'")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Piece(Generic[ValueT]):
     """A phrase in its normal form, from the word `first` to before `end`, and what it is."""
 
@@ -58,16 +51,26 @@ class Phrases(Generic[ValueT]):
 
     def __init__(self, roles: Mapping[str, ValueT]) -> None:
         self.roles = roles
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        for words in sorted((tuple(phrase.split()) for phrase in roles), key=len, reverse=True):
-            self._by_first.setdefault(words[0], []).append(words)
+        self._counts: dict[str, list[int]] = {}
+        for first, count in sorted({(words[0], len(words)) for words in map(str.split, roles)}, reverse=True):
+            self._counts.setdefault(first, []).append(count)
         self._lasts = frozenset(words[-1] for words in map(str.split, roles))
+
+    @property
+    def firsts(self) -> Iterable[str]:
+        """The first words."""
+        return self._counts.keys()
+
+    def may_stand_in(self, texts: Iterable[str]) -> bool:
+        """Whether one of the words begins a phrase: most lines have none of most phrases."""
+        return not self._counts.keys().isdisjoint(texts)
 
     def count_at(self, texts: Sequence[str], at: int) -> int:
         """Return how many words from one on are a phrase; 0 for none."""
-        for words in self._by_first.get(texts[at], ()) if at < len(texts) else ():
-            if len(words) == 1 or tuple(texts[at : at + len(words)]) == words:
-                return len(words)
+        left = len(texts) - at
+        for count in self._counts.get(texts[at], ()) if left > 0 else ():
+            if count == 1 or (count <= left and " ".join(texts[at : at + count]) in self.roles):
+                return count
         return 0
 
     def first_before(self, texts: Sequence[str], end: int) -> int:
@@ -80,12 +83,12 @@ class Phrases(Generic[ValueT]):
         if not end or texts[end - 1] not in self._lasts:
             return None
         starts = range(max(0, end - BEFORE), end)
-        return next((at for at in starts if texts[at] in self._by_first and self.count_at(texts, at) == end - at), None)
+        return next((at for at in starts if self.count_at(texts, at) == end - at), None)
 
     def leading(self, words: Sequence[Token]) -> int:
         """Return how many words are a phrase that they begin with; 0 for none."""
-        known = self._by_first.get(words[0].bare) if words and not words[0].quoted else None
-        return self.count_at(["" if word.quoted else word.bare for word in words[: len(known[0])]], 0) if known else 0
+        counts = self._counts.get(words[0].leading) if words else None
+        return self.count_at([word.leading for word in words[: counts[0]]], 0) if counts else 0
 
     def skipped(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
         """Return the words behind all phrases that they begin with."""
@@ -95,10 +98,12 @@ class Phrases(Generic[ValueT]):
 
     def runs(self, texts: Sequence[str]) -> Iterator[list[Piece[ValueT]]]:
         """Yield the longest rows of phrases that stand side by side, in order."""
+        if not self.may_stand_in(texts):
+            return
         run: list[Piece[ValueT]] = []
         at = 0
         while at < len(texts):
-            count = self.count_at(texts, at)
+            count = self.count_at(texts, at) if texts[at] in self._counts else 0
             if count:
                 words = " ".join(texts[at : at + count])
                 run.append(Piece(role=self.roles[words], first=at, end=at + count, words=words))

@@ -7,17 +7,18 @@ depends on where it stands, and on its `Weight`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
 from bot.language.names import fold
-from bot.language.phrases import ENDS, Phrases, Piece, plain_texts, typable
+from bot.language.phrases import Phrases, Piece, plain_texts, typable
 from bot.language.short_outcomes import is_typed_small, short_in_other_language
-from bot.language.tokens import Token
+from bot.language.tokens import ENDS_OF_PHRASE, Token
 from bot.language.word_files import FIRST, WORD_FILES
+from bot.records import record
 
 NONE, VOICEMAIL, MEETING, MAIL = "none", "vm", "meet", "mail"
 SAID = (VOICEMAIL, NONE, MEETING, MAIL, "spoke")
@@ -54,7 +55,7 @@ class Weight(Enum):
 DECIDING = frozenset({Weight.CLEAR, Weight.SURE})
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Finding:
     """The outcome that the words from `first` to before `end` say."""
 
@@ -93,7 +94,7 @@ ROLES = {
 FILLING = frozenset({_Role.AROUND, _Role.BEHIND})
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class _Lexicon:
     """The words of reaching that people of one language may type, in their normal form."""
 
@@ -157,7 +158,7 @@ def negation_in(words: Sequence[Token], language: str) -> str:
     """Return the first negation among words, one with a slip included, as typed; "" for none."""
     negations = _lexicon(language).negations
     found = (word.text for word, text in zip(words, plain_texts(words), strict=True) if text in negations)
-    return next(found, "").rstrip(ENDS)
+    return next(found, "").rstrip(ENDS_OF_PHRASE)
 
 
 def slip_in(words: Sequence[Token], language: str) -> str:
@@ -165,10 +166,10 @@ def slip_in(words: Sequence[Token], language: str) -> str:
     lexicon, texts = _lexicon(language), plain_texts(words)
     for at, text in enumerate(texts):
         if text in lexicon.slips:
-            return words[at].text.rstrip(ENDS)
+            return words[at].text.rstrip(ENDS_OF_PHRASE)
         denied = lexicon.index.roles.get(texts[at - 1]) in (_Role.NOT, _Role.NOBODY) if at else False
         if denied and text in lexicon.reached_slips:
-            return " ".join(word.text for word in words[at - 1 : at + 1]).rstrip(ENDS)
+            return " ".join(word.text for word in words[at - 1 : at + 1]).rstrip(ENDS_OF_PHRASE)
     return ""
 
 
@@ -183,7 +184,7 @@ def near_outcome(words: Sequence[Token], language: str) -> tuple[str, str]:
     if len(telling) > SHORT_NOTE:
         return "", ""
     if len(words) == 1 and telling and (outcome := _short_of_others(telling[0].bare, language)):
-        return words[0].text.rstrip(ENDS), outcome
+        return words[0].text.rstrip(ENDS_OF_PHRASE), outcome
     own = WORD_FILES[language].tables["outcomes"]
     # What is known says something of its own, as "answered", which is like "answering machine" in Swedish.
     for word in (word for word in telling if len(word.bare) >= LONG and word.bare not in lexicon.index.roles):
@@ -191,7 +192,7 @@ def near_outcome(words: Sequence[Token], language: str) -> tuple[str, str]:
             if any(
                 fuzz.ratio(word.bare, fold(said), score_cutoff=ALIKE) for said in own[outcome].all if " " not in said
             ):
-                return word.text.rstrip(ENDS), outcome
+                return word.text.rstrip(ENDS_OF_PHRASE), outcome
     return "", ""
 
 
@@ -209,9 +210,15 @@ def goes_on(word: Token, language: str) -> bool:
 
 def findings(words: Sequence[Token], language: str) -> tuple[Finding, ...]:
     """Return what words say about how a call went, in order."""
+    return findings_in(tuple(_texts(words, _lexicon(language), language)), language)
+
+
+@lru_cache(64)
+def findings_in(texts: tuple[str, ...], language: str) -> tuple[Finding, ...]:
+    """Return what words in their normal form say; the arguments of one line ask for the same words by turns."""
     lexicon = _lexicon(language)
     found: list[Finding] = []
-    runs = lexicon.index.runs(_texts(words, lexicon, language))
+    runs = lexicon.index.runs(texts)
     for part in (part for run in runs for part in _parts(run)):
         said = _said(part, lexicon)
         if said and found and found[-1].end == said.first and {found[-1].weight, said.weight} <= DECIDING:
@@ -224,7 +231,7 @@ def findings(words: Sequence[Token], language: str) -> tuple[Finding, ...]:
 def _texts(words: Sequence[Token], lexicon: _Lexicon, language: str) -> list[str]:
     """Return the plain text of each word; "" for a short form of capitals in small letters beside other words."""
     texts = plain_texts(words)
-    at = 0
+    at = 0 if lexicon.index.may_stand_in(texts) else len(words)
     while at < len(words):
         # Inside a longer phrase it is that other word: "na" of "na sekretarce".
         count = lexicon.index.count_at(texts, at) or 1

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from bot.language.names import fold
-from bot.language.phrases import ENDS
-from bot.language.tokens import Token
+from bot.language.tokens import ENDS_OF_PHRASE, Token
 from bot.language.word_files import FIRST, WORD_FILES
 
 
@@ -35,7 +34,7 @@ def _capitals(language: str) -> frozenset[str]:
 
 @cache
 def _shorts() -> Mapping[str, str]:
-    return {fold(word).rstrip(ENDS): term for code in WORD_FILES for word, term in _short_outcomes(code)}
+    return {fold(word).rstrip(ENDS_OF_PHRASE): term for code in WORD_FILES for word, term in _short_outcomes(code)}
 
 
 def _short_outcomes(language: str) -> Iterator[tuple[str, str]]:

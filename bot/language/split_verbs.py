@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from bot.language.names import fold
 from bot.language.phrases import plain_text, plain_texts, typable
 from bot.language.tokens import Token
 from bot.language.word_files import FIRST, WORD_FILES
+from bot.records import record
 
 GAP = fold("…")
 """Stands in a form, in its normal form, for what the verb is about."""
 TABLE = "split_verbs"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class SplitVerb:
     """A verb found in words: its term, how many words its first part has, and where its last part begins and ends.
 
@@ -34,17 +34,14 @@ SplitForm = tuple[str, tuple[str, ...], tuple[str, ...], str]
 """A term with the words of its first part, if any, and of its last, and its language."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class _Forms:
-    """The forms with a first part and those without one; the first words of the former, the last words of the latter.
+    """The forms with a first part and those without one; most lines have the words of none."""
 
-    Most lines have none of these words, and so no form of the kind.
-    """
-
-    led: tuple[SplitForm, ...]
-    bare: tuple[SplitForm, ...]
-    firsts: frozenset[str]
-    lasts: frozenset[str]
+    led: Mapping[str, tuple[SplitForm, ...]]
+    """By the first word."""
+    bare: Mapping[str, tuple[SplitForm, ...]]
+    """By the last word."""
 
 
 def split_verb(words: Sequence[Token], language: str, *, led: bool) -> SplitVerb | None:
@@ -53,13 +50,18 @@ def split_verb(words: Sequence[Token], language: str, *, led: bool) -> SplitVerb
     One with a first part is all around the words; one without may have further words behind it.
     """
     known = _forms(language)
-    if led and known.firsts.isdisjoint(plain_texts(words[:1])):
-        return None
     texts = tuple(plain_texts(words))
-    if not led and known.lasts.isdisjoint(texts):
-        return None
-    found = (_found(texts, *form) for form in (known.led if led else known.bare))
+    forms: Iterable[SplitForm] = known.led.get(texts[0], ()) if led and texts else ()
+    if not led and not known.bare.keys().isdisjoint(texts):
+        forms = sorted((form for text in set(texts) for form in known.bare.get(text, ())), key=_most_words_first)
+    found = (_found(texts, *form) for form in forms)
     return next(filter(None, found), None)
+
+
+def split_words(language: str, *, led: bool) -> Iterable[str]:
+    """Return words of which one stands in every verb in two parts, of those with a first part where `led`."""
+    known = _forms(language)
+    return (known.led if led else known.bare).keys()
 
 
 def _found(
@@ -77,11 +79,17 @@ def _found(
 @cache
 def _forms(language: str) -> _Forms:
     """Return the forms that people of a language may type, those of most words first."""
-    ordered = sorted(_spelt(language), key=lambda form: (-len(form[1]) - len(form[2]), form))
-    led = tuple(form for form in ordered if form[1])
-    bare = tuple(form for form in ordered if not form[1])
-    firsts, lasts = frozenset(form[1][0] for form in led), frozenset(form[2][-1] for form in bare)
-    return _Forms(led=led, bare=bare, firsts=firsts, lasts=lasts)
+    led: dict[str, tuple[SplitForm, ...]] = {}
+    bare: dict[str, tuple[SplitForm, ...]] = {}
+    for form in sorted(_spelt(language), key=_most_words_first):
+        _, first, last, _ = form
+        forms, word = (led, first[0]) if first else (bare, last[-1])
+        forms[word] = (*forms.get(word, ()), form)
+    return _Forms(led=led, bare=bare)
+
+
+def _most_words_first(form: SplitForm) -> tuple[int, SplitForm]:
+    return -len(form[1]) - len(form[2]), form
 
 
 def _spelt(language: str) -> Iterator[SplitForm]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from functools import cache
 
 from bot.language.phrases import Phrases, Piece, plain_texts, typable
 from bot.language.reaching import negation_in
 from bot.language.tokens import Token
+from bot.records import record
 
 NEAR = 2
 """Words beside a phrase in which a negation denies it."""
@@ -25,7 +25,7 @@ class _Part(Enum):
     JOINS = auto()
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Telling:
     """The words from `first` to before `end` that speak of telling; `sure` when they name who was told or knew."""
 
@@ -39,6 +39,11 @@ def _index(language: str) -> Phrases[_Part]:
     terms = {"around": _Part.AROUND, "whom": _Part.WHOM, "told": _Part.TOLD, "knew": _Part.KNEW}
     roles = {word: role for term, role in terms.items() for word in typable("told", term, language)}
     return Phrases(dict.fromkeys(typable("reaching", "joins", language), _Part.JOINS) | roles)
+
+
+def telling_words(language: str) -> Iterable[str]:
+    """Return words of which one stands wherever a customer was told or knew."""
+    return _index(language).firsts
 
 
 def tellings(words: Sequence[Token], language: str) -> tuple[Telling, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import field
 
 from bot.language.names import cached_if_short, fold
 from bot.logs import UNSHOWN
+from bot.records import lazy, record
 
 QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "«": "»", "»": "«"}
 CONTROL_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -25,6 +25,8 @@ BEHIND_QUOTE = re.compile(r"[,;.!]*(?!\S)")
 """What may stand behind a closing quote: signs that end a clause, and then no more of the word."""
 ENDS = ".,;:!"
 """Signs behind a word that are no part of it."""
+ENDS_OF_PHRASE = ENDS + "?"
+"""Those behind a word of a phrase, which may be asked."""
 
 
 @cached_if_short
@@ -33,7 +35,13 @@ def bare(word: str) -> str:
     return fold(word).rstrip(ENDS)
 
 
-@dataclass(frozen=True)
+@cached_if_short
+def plain(word: str) -> str:
+    """Return a word as it is looked up inside other words: also without a question mark, its apostrophes straight."""
+    return fold(word).replace("’", "'").rstrip(ENDS_OF_PHRASE)
+
+
+@record
 class Token:
     """One word, or the words between two quotes; `raw` is what was typed, with the space before, quotes and stops."""
 
@@ -43,10 +51,20 @@ class Token:
     shouted: bool = field(default=False, compare=False)
     """Whether the whole line is in capitals, so that one says nothing of a word."""
 
-    @cached_property
+    @lazy
     def bare(self) -> str:
         """The text as phrases hold it: folded, without the signs behind it."""
         return bare(self.text)
+
+    @lazy
+    def leading(self) -> str:
+        """The word that a phrase may begin with; "" for what is quoted, which is never one."""
+        return "" if self.quoted else bare(self.text)
+
+    @lazy
+    def plain(self) -> str:
+        """The word that may stand in a phrase; "" for what is quoted."""
+        return "" if self.quoted else plain(self.text)
 
     @property
     def has_capital(self) -> bool:
@@ -82,18 +100,17 @@ def tokens(line: str) -> tuple[Token, ...]:
     found: list[Token] = []
     end = 0
     while word := WORD.search(line, end):
-        closing, behind = _closing_quote(line, word.start())
-        last = behind or word.end()
-        text = line[word.start() + 1 : closing].strip() or line[word.start() : last]
+        start, last = word.span()
+        closing, behind = _closing_quote(line, start) if line[start] in QUOTES else (0, 0)
+        last = behind or last
+        text = line[start + 1 : closing].strip() or line[start:last]
         found.append(Token(text, quoted=bool(closing), raw=line[end:last], shouted=shouted))
         end = last
     return tuple(found)
 
 
 def _closing_quote(line: str, start: int) -> tuple[int, int]:
-    """Return where a quoted text that begins at `start` is closed, and where its word ends; zeros for none."""
-    if line[start] not in QUOTES:
-        return 0, 0
+    """Return where a quote that stands at `start` is closed, and where its word ends; zeros for one that is not."""
     end = line.find(QUOTES[line[start]], start + 1)
     # Only where a word ends: "Nord"vest AS is one name, not a text in quotes and a rest. A stop may stand behind it.
     behind = BEHIND_QUOTE.match(line, end + 1) if end > start + 1 else None
@@ -107,7 +124,7 @@ def is_emoji(text: str) -> bool:
 
 def text_of(words: tuple[Token, ...]) -> str:
     """Return the words as one text without their quotes."""
-    return " ".join(word.text for word in words)
+    return " ".join([word.text for word in words])
 
 
 def as_typed(words: tuple[Token, ...]) -> str:

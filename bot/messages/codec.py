@@ -62,10 +62,12 @@ def unpack_reply(text: str) -> message.Reply:
 
 
 def _fields_of(value: object) -> object:
-    """Return the fields of an element that say more than its defaults, or a mapping as one that JSON knows."""
+    """Return what of an element is not default, or a mapping as JSON knows it; raises TypeError for anything else."""
     if isinstance(value, Mapping):
         return dict(value)
     name = type(value).__name__
+    if name not in _FIELDS:
+        raise TypeError(f"{name} is no part of a reply")
     packed = {"_": name}
     for field, default in _FIELDS[name].items():
         if (held := getattr(value, field)) != default:

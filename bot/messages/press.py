@@ -24,6 +24,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.messages.outside_json import read_json
+from bot.records import record
 
 PAYLOAD_VERSION = "1"
 PAYLOAD_LIMIT = 2000
@@ -120,7 +121,7 @@ class CommandPress:
     once: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class LineAgain:
     """A whole line to be carried out, with what was chosen and filled in for its facts, as in the values of a press."""
 
@@ -130,11 +131,15 @@ class LineAgain:
 
     def decisions(self, fact: int) -> dict[str, str]:
         """Return what was chosen, by argument of a fact."""
+        if not self.answers:
+            return {}
         lead = f"{DECISION}{fact}."
         return {name.removeprefix(lead): text for name, text in self.answers.items() if name.startswith(lead)}
 
     def typed(self, fact: int) -> dict[str, str]:
         """Return what was filled in, by argument of a fact."""
+        if not self.answers:
+            return {}
         lead = f"{fact}{TYPED}"
         return {name.removeprefix(lead): text for name, text in self.answers.items() if name.startswith(lead)}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -21,22 +21,29 @@ TICK = timedelta(microseconds=1)
 def shareable_sum(work: Work, team: int | None, period: Period, at: datetime, author: int | None) -> SharedSum | None:
     """Return a team's sums as they may be shown to a channel now, None when they would say something about a person.
 
-    They may when three people besides the author were active in the period, and when no arithmetic on these and all
-    earlier shown sums leaves the work of one or two.
+    1. They may when three people besides the author were active in the period,
+    2. and when no arithmetic on these and all earlier shown sums leaves the work of one or two. For that are read the
+       sums that can count an entry of these, their neighbours, what all these count, and the sums that can count any of
+       it: so it costs as much as the team's own people and days, however large the company is.
     """
     if not is_group(work.figures.active(period.first, period.last, team=team), author):
         return None
     people = people_in_sums(work, team, period)
     last_entry = work.figures.last_entry()
     shown = SharedSum(team=team, period=period, at=at, people=people, last_entry=last_entry, author=author)
-    earlier = list(_earlier_sums(work, shown))
-    if not any(other.overlaps(shown) for other in earlier):
+    found = _earlier_sums(work, shown, people)
+    near = [other for other in found if other.can_share(shown)]
+    if not near:
         return shown
-    first = min(other.period.first for other in (*earlier, shown))
-    last = max(other.period.last for other in (*earlier, shown))
+    held = people.union(*(other.people for other in near))
+    # Whoever is in a neighbour alone, such as a former colleague, may be in sums that were not found yet.
+    found += _earlier_sums(work, shown, held - people)
+    earlier = [other for other in found if any(other.can_share(neighbour) for neighbour in near)]
     # A tick later, so that what was taken back at this very instant is not counted.
     new = replace(shown, at=at + TICK)
-    return None if can_be_subtracted(work.figures.counted(first, last), earlier, new) else shown
+    first = min(other.period.first for other in (*near, shown))
+    last = max(other.period.last for other in (*near, shown))
+    return None if can_be_subtracted(work.figures.counted(held, first, last), earlier, new) else shown
 
 
 def showing_of(shown: SharedSum) -> Showing:
@@ -51,14 +58,16 @@ def record_shown(work: Work, showing: Showing, at: datetime) -> None:
         work.audit.add(AuditAction.SHARED, at, author=showing.author, person=person, what=showing.look.words)
 
 
-def _earlier_sums(work: Work, shown: SharedSum) -> Iterator[SharedSum]:
+def _earlier_sums(work: Work, shown: SharedSum, people: Collection[int]) -> list[SharedSum]:
+    """Return the sums shown before that hold work of any of these people."""
     since = datetime.combine(shown.period.first, time(0), UTC) - REACH
-    records = work.audit.between(since, shown.at + TICK, actions=(AuditAction.SHARED,))
-    for other in _sums_of(records):
-        # A post that is sent again after its first copy did not arrive is not a second one.
-        repeated = other.author is None is shown.author and (other.team, other.period) == (shown.team, shown.period)
-        if not repeated:
-            yield other
+    records = work.audit.shown_with(people, since, shown.at + TICK) if people else ()
+    return [other for other in _sums_of(records) if not _repeats(shown, other)]
+
+
+def _repeats(shown: SharedSum, other: SharedSum) -> bool:
+    """Whether a post is sent again after its first copy did not arrive, which makes it no second one."""
+    return other.author is None is shown.author and (other.team, other.period) == (shown.team, shown.period)
 
 
 def _sums_of(records: Iterable[AuditRecord]) -> Iterator[SharedSum]:

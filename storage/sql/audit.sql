@@ -47,6 +47,21 @@ WHERE tenant = :tenant AND at >= :first AND at < :end
     AND (:actions = '' OR :actions LIKE '%|' || action || '|%')
 ORDER BY at DESC, id DESC LIMIT :limit
 
+-- :name shown_with
+-- The records of all sums that held work of some people, or that one of them showed, in a period.
+-- json_each: how both databases read a list of any length; its keys are the people. Not in order, or PostgreSQL would
+-- begin with every sum of the company.
+SELECT r.id, r.author, r.person, r.action, r.what, r.at FROM (
+    SELECT a.at, a.what FROM json_each(:people) given CROSS JOIN audit a
+    WHERE a.tenant = :tenant AND a.person = CAST(given.key AS BIGINT) AND a.at >= :first AND a.at < :end
+        AND a.action = 'shared'
+    UNION
+    SELECT a.at, a.what FROM json_each(:people) given CROSS JOIN audit a
+    WHERE a.tenant = :tenant AND a.author = CAST(given.key AS BIGINT) AND a.at >= :first AND a.at < :end
+        AND a.action = 'shared'
+) shown CROSS JOIN audit r
+WHERE r.tenant = :tenant AND r.at = shown.at AND r.what = shown.what AND r.action = 'shared'
+
 -- :name count_acts
 -- How many acts a period has: one act makes a record for each person whom it concerns.
 SELECT COUNT(*) AS acts FROM (

@@ -41,12 +41,13 @@ SELECT DISTINCT +person AS person FROM seller_day WHERE tenant = :tenant AND day
     AND team IN (SELECT 0 UNION ALL SELECT id FROM team WHERE tenant = :tenant)
 
 -- :name counted
--- The entries of everybody that make who logged them active, with those taken back or replaced, and when.
+-- What makes some people active, with entries taken back or replaced, and when; the people are keys, as in audit.sql.
 SELECT e.id, e.person, e.team, e.day, e.undone_at, CASE WHEN e.live = 0 AND e.undone_at IS NULL THEN (
     SELECT MIN(n.id) FROM entry n
     WHERE n.tenant = e.tenant AND n.kind = e.kind AND n.number = e.number AND n.edits = e.id) END AS replaced_by
-FROM entry e
-WHERE e.tenant = :tenant AND e.kind IN ('C', 'P', 'S', 'G') AND e.day BETWEEN :first AND :last
+FROM json_each(:people) given CROSS JOIN entry e
+WHERE e.tenant = :tenant AND e.person = CAST(given.key AS BIGINT) AND e.day BETWEEN :first AND :last
+    AND e.kind IN ('C', 'P', 'S', 'G')
 
 -- :name last_entry
 -- The newest entry; the plus before tenant: read from the newest back, not every entry of the company.

@@ -12,6 +12,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, chdir, contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ import pytest
 from adapters.terminal import Terminal
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
+from bot.domain.audit import AuditAction
 from bot.domain.outbox import Occurrence
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreBusy, StoreUnusable
@@ -250,6 +252,32 @@ async def test_twenty_equal_deliveries_count_once(place: Place) -> None:
     assert {reply.stored for reply in replies} == {("C1",)}
     day = await bot.store.read(lambda work: work.figures.days(AT.date(), AT.date(), person=1))
     assert day[0].calls == 1
+
+
+async def test_what_some_people_did_and_were_shown_in_is_found_by_a_list_of_them(place: Place) -> None:
+    """Of any length, also of none; others' entries and sums are left out."""
+    bot = _bot(place.open())
+    for name in ("Anna", "Bo", "Eva"):
+        said = Line(sender=Sender(platform="terminal", user=name.lower(), name=name), at=AT, text="call - vm")
+        assert (await bot(said)).ok
+
+    def share(work: Work) -> None:
+        for author, person, what in ((None, 1, "x"), (None, 2, "x"), (3, 2, "y"), (None, 3, "z")):
+            work.audit.add(AuditAction.SHARED, AT, author=author, person=person, what=what)
+
+    def read(work: Work, people: set[int]) -> tuple[list[int], list[tuple[str, int | None]]]:
+        shown = work.audit.shown_with(people, AT, AT + timedelta(seconds=1))
+        counted = work.figures.counted(people, AT.date(), AT.date())
+        return sorted(entry.person for entry in counted), sorted((record.what, record.person) for record in shown)
+
+    await bot.store.write(share)
+    found = [await bot.store.read(partial(read, people=people)) for people in (set(), {1}, {1, 3}, {3, *range(5, 999)})]
+    assert found == [
+        ([], []),
+        ([1], [("x", 1), ("x", 2)]),
+        ([1, 3], [("x", 1), ("x", 2), ("y", 2), ("z", 3)]),
+        ([3], [("y", 2), ("z", 3)]),
+    ]
 
 
 async def test_two_processes_give_each_number_once(shared: Place) -> None:

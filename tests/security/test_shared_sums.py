@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.audit import AuditAction
+from bot.domain.periods import week_of
 from bot.messages.card import Bars, Reply
+from bot.views.sharing import record_shown, shareable_sum, showing_of
+from storage.connection import Connection, Row, Value
 from tests.commands.steps import labels, person, press
 from tests.dialog import Dialog
 from tests.nudges.outlook import only, shown
@@ -135,6 +138,28 @@ def test_the_company_does_not_tell_the_other_team(four: Dialog) -> None:
     assert share(four, "week", team="", who="root").error == DIFFERENCE
 
 
+def test_a_sum_that_has_no_day_in_common_tells_as_well_through_one_that_has(four: Dialog) -> None:
+    """The week less Monday less today is finn's Tuesday, although Monday and today have nothing in common."""
+    logs(four, "call acme yesterday", "anna", "bo", "eva")
+    logs(four, "call acme", "finn")
+    four.later(days=1)
+    logs(four, "call acme", "anna", "bo", "eva")
+    assert share(four, "week").public
+    assert share(four, "today", "2026-11-23").public
+    assert share(four, "today", "2026-11-25").error == DIFFERENCE
+
+
+def test_a_sum_that_has_nobody_in_common_tells_as_well_through_one_that_has(four: Dialog) -> None:
+    """The company less Syd less Nord's today is finn's Monday, although Syd and Nord have nobody in common."""
+    for line in ("admin person gina seller team Syd", "admin person hugo seller team Syd", "admin person root admin"):
+        assert four.say(line, "chris").ok
+    logs(four, "call acme", "anna", "bo", "eva", "dora", "gina", "hugo")
+    logs(four, "call acme yesterday", "finn")
+    assert share(four, "week", team="", who="root").public
+    assert share(four, "week", team="2", who="root").public
+    assert share(four, "today").error == DIFFERENCE
+
+
 def test_another_managers_share_counts_as_well(four: Dialog) -> None:
     """What was shown was shown, whoever did it."""
     assert four.say("admin person pia manager team Nord", "chris").ok
@@ -193,6 +218,41 @@ def test_a_share_is_recorded_for_everybody_in_it(four: Dialog) -> None:
     assert {who: line in four.text("me", who) for who in ("anna", "bo", "eva", "finn", "chris", "dora")} == {
         "anna": True, "bo": True, "eva": True, "finn": True, "chris": False, "dora": False,
     }  # fmt: skip
+
+
+def test_what_is_read_for_a_share_is_the_same_however_many_others_were_shown(
+    four: Dialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows of the database, with no other team beside and with thirty that worked and shared as well."""
+    logs(four, "call acme", "anna", "bo", "eva")
+    assert share(four, "today").public
+    read: list[int] = []
+    rows = Connection.rows
+
+    def counted(db: Connection, sql: str, **values: Value) -> list[Row]:
+        found = rows(db, sql, **values)
+        read.append(len(found))
+        return found
+
+    def asked() -> tuple[int, int]:
+        """Return how many statements were sent and rows read."""
+        read.clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(Connection, "rows", counted)
+            assert shareable_sum(four.work, 1, week_of(four.at.date()), four.at, None)
+        return len(read), sum(read)
+
+    alone = asked()
+    period = week_of(four.at.date())
+    for n in range(3, 33):
+        assert four.say(f"admin team Team{n}", "chris").ok
+        for name in ("xenia", "yrsa", "zoe"):
+            assert four.say(f"admin person {name}{n} seller team Team{n}", "chris").ok
+            logs(four, "call acme", f"{name}{n}")
+        shown = shareable_sum(four.work, n, period, four.at, None)
+        assert shown
+        record_shown(four.work, showing_of(shown), four.at)
+    assert alone == asked()
 
 
 def test_a_refused_share_is_not_recorded(four: Dialog) -> None:

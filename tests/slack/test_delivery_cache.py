@@ -39,6 +39,18 @@ async def test_a_failed_delivery_is_carried_out_again() -> None:
     assert await once("k", work) == 3
 
 
+async def test_a_delivery_that_is_forgotten_while_it_runs_is_carried_out_again() -> None:
+    """A refusal is told to whoever waits for it, and not to the repetition."""
+    once, done = DeliveryCache[int](), []
+
+    async def work() -> int:
+        done.append(1)
+        once.forget("k")
+        return len(done)
+
+    assert (await once("k", work), await once("k", work)) == (1, 2)
+
+
 async def test_cancelling_a_caller_does_not_cancel_the_work() -> None:
     """The work goes on, and a repetition gets its outcome."""
     once, may = DeliveryCache[str](), asyncio.Event()

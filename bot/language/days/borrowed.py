@@ -21,24 +21,31 @@ BOUNDS = ("by", "before")
 """Those of them without which it is another day."""
 
 
-def may_lead(word: str, language: str) -> bool:
-    """Whether a word may stand before a day in another language alone."""
-    return any(normal(word) in leads for leads in _leads(language).values())
+@cache
+def borrowed_leads(language: str) -> frozenset[str]:
+    """Return the words that may stand before a day in another language alone, in their normal form."""
+    return frozenset(word for leads in _leads(language).values() for word in leads)
 
 
 def bounds(word: str, language: str) -> bool:
     """Whether a word says in another language alone that the day behind it is the last one, or the one after that."""
     # A name may look like one: Tom.
-    return word.islower() and any(leads.get(normal(word)) in _english(BOUNDS) for leads in _leads(language).values())
+    return word.islower() and normal(word) in _bounds(language)
+
+
+@cache
+def _bounds(language: str) -> frozenset[str]:
+    english = _english(BOUNDS)
+    return frozenset(word for leads in _leads(language).values() for word, lead in leads.items() if lead in english)
 
 
 def understood(words: Sequence[str], language: str) -> tuple[str, ...]:
     """Return words with the English word for each that leads to a day in the language of a day among them."""
     days = _days(language)
-    leads = next((days[key] for word in words if (key := normal(word)) in days), {})
-    if leads:
-        return tuple(leads.get(normal(word), word) for word in words)
-    return _with_own_day(words, language)
+    if days.keys().isdisjoint(map(normal, words)):
+        return _with_own_day(words, language)
+    leads = next(days[key] for word in words if (key := normal(word)) in days)
+    return tuple(leads.get(normal(word), word) for word in words)
 
 
 def _with_own_day(words: Sequence[str], language: str) -> tuple[str, ...]:
@@ -47,6 +54,8 @@ def _with_own_day(words: Sequence[str], language: str) -> tuple[str, ...]:
     Not behind a number, which "am" belongs to in English.
     """
     leads, weekdays = _foreign_leads(language), _own_weekdays(language)
+    if weekdays.isdisjoint(map(normal, words)):
+        return tuple(words)
     return tuple(
         leads.get(word.casefold(), word)  # Why as it is spelt: Swedish "än" is no German "an".
         if normal(behind) in weekdays and not (at and has_digit(words[at - 1]))

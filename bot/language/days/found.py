@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum, auto
 
 from bot.language.i18n import Message
+from bot.records import record
 
 
 class Part(Enum):
@@ -19,7 +19,7 @@ class Part(Enum):
     """The end of work."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class FoundDay:
     """The days that words may mean; `why` is asked where there is doubt.
 
@@ -39,7 +39,7 @@ class FoundDay:
     """The question, unless a word such as *by* says that a date is meant."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class FoundHour:
     """The times that words may mean, or a part of the day; `alone` without a day they are one of today."""
 

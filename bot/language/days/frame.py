@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from enum import Enum, auto
 from typing import Protocol
 
 from bot.language.i18n import Message, msg
+from bot.records import record
 
 WHICH_DAY = msg("day", "“{text}”: which day?")
 NO_DAY = msg("day", "“{text}” is no day: which day?")
@@ -54,7 +55,7 @@ class Workdays(Protocol):
         """Return the last working day before a day."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Frame:
     """What reading depends on: the person's local time `now` (aware), language, working days, and the aim."""
 
@@ -78,7 +79,7 @@ class Frame:
         return self.aim is Aim.LOG
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Moment:
     """A local day, and the time on it if one was said."""
 
@@ -86,7 +87,7 @@ class Moment:
     hour: time | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class DayReading:
     """What words say about a day: one moment where they are sure, several or a reason where they have to be asked.
 

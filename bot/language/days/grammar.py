@@ -47,13 +47,15 @@ class Grammar(Generic[Result]):
     def _walk(
         self, node: _Node[Result], terms_at: TermsAt, at: int, values: tuple[Any, ...], found: list[Hit[Result]]
     ) -> None:
-        if node.handler:
-            found.append((at, node.handler, values))
-        if not node.branches:
-            return
         for (name, value), end in terms_at(at):
-            if branch := node.branches.get(name):
-                self._walk(branch, terms_at, end, values if value is None else (*values, value), found)
+            branch = node.branches.get(name)
+            if branch is None:
+                continue
+            given = values if value is None else (*values, value)
+            if branch.handler:
+                found.append((end, branch.handler, given))
+            if branch.branches:
+                self._walk(branch, terms_at, end, given, found)
 
 
 def _spelt_out(pattern: str) -> Iterator[tuple[str, ...]]:

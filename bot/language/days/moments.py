@@ -65,14 +65,16 @@ def _asked_alone(hour: FoundHour, frame: Frame) -> Message | None:
 
 
 def _on(days: tuple[date, ...]) -> tuple[Moment, ...]:
-    return tuple(Moment(day=day) for day in days)
+    return tuple([Moment(day=day) for day in days])
 
 
 def _not_passed(reading: DayReading, frame: Frame) -> DayReading:
     """Return the reading without hours that have passed; where today has no other, one that asks for another."""
     now = (frame.today, frame.now.time())
     ahead = tuple(moment for moment in reading.moments if moment.hour is None or (moment.day, moment.hour) > now)
-    if ahead or not reading.moments:
+    if len(ahead) == len(reading.moments):
+        return reading
+    if ahead:
         return replace(reading, moments=ahead)
     said = reading.moments[0]
     if said.day < frame.today:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
+from functools import cache
 
 from bot.language.days.ahead_rules import AHEAD
 from bot.language.days.behind_rules import BEHIND
-from bot.language.days.borrowed import bounds, may_lead, understood
+from bot.language.days.borrowed import borrowed_leads, bounds, understood
 from bot.language.days.found import FoundDay, FoundHour
 from bot.language.days.frame import NO_DAY, WHICH_DAY, DayReading, Frame, Lead
 from bot.language.days.grammar import Grammar
@@ -18,6 +19,7 @@ from bot.language.days.hour_rules import BARE, FROM_NOW, HOURS
 from bot.language.days.lexicon import has_digit, lexicon, normal
 from bot.language.days.moments import day_reading, from_now, hour_reading
 from bot.language.days.scan import LONGEST, Scan, scan_of
+from bot.records import changed
 
 LEADS: Grammar[Lead] = Grammar(
     {
@@ -47,7 +49,13 @@ def may_end(word: str, language: str) -> bool:
 
 def may_begin(word: str, language: str) -> bool:
     """Whether any day or hour can begin with a word."""
-    return normal(word) in lexicon(language).reach or has_digit(word) or may_lead(word, language)
+    return normal(word) in day_words(language) or has_digit(word)
+
+
+@cache
+def day_words(language: str) -> frozenset[str]:
+    """Return the words with which a day or an hour may begin, those with digits aside."""
+    return borrowed_leads(language).union(lexicon(language).reach)
 
 
 def read_whole(words: Sequence[str], frame: Frame) -> DayReading | None:
@@ -119,7 +127,7 @@ def _described(reading: DayReading, scan: Scan, start: int, frame: Frame) -> Day
     if reading.used != 1 or all(name != "weekday" for (name, _), _ in scan.terms_at(start)):
         return reading
     word, known = scan.words[start], lexicon(frame.language)
-    return replace(reading, bare_weekday=True, short=word in known.abbreviations, lookalike=word in known.lookalikes)
+    return changed(reading, bare_weekday=True, short=word in known.abbreviations, lookalike=word in known.lookalikes)
 
 
 def _surety(reading: DayReading) -> int:
@@ -131,14 +139,14 @@ def _readings(scan: Scan, start: int, frame: Frame, *, whole: bool) -> Iterator[
     """Yield what rows of words from one on say; `whole` where nothing may follow them."""
     if not scan.terms_at(start):
         return
-    for at, lead in ((start, Lead.NONE), *((end, lead()) for end, lead, _ in LEADS.matches(scan.terms_at, start))):
+    for at, lead in ((start, Lead.NONE), *((end, lead()) for end, lead, _ in scan.matches(LEADS, start))):
         for end, day, ahead in _days(scan, at, frame):
             if lead is Lead.AHEAD and frame.past and not ahead:
                 continue
             meant = Lead.BY_OR_BEFORE if _is_of_others(scan, start, at, end, frame) else lead
             yield from _with_hours(scan, start, end, (meant, day, ahead), frame, whole=whole)
         yield from _hours_first(scan, start, at, lead, frame)
-    for end, minutes, values in FROM_NOW.matches(scan.terms_at, start):
+    for end, minutes, values in scan.matches(FROM_NOW, start):
         yield end, replace(from_now(minutes(*values), frame, end - start), ahead=frame.past)
 
 
@@ -152,10 +160,10 @@ def _is_of_others(scan: Scan, start: int, at: int, end: int, frame: Frame) -> bo
 
 def _days(scan: Scan, at: int, frame: Frame) -> Iterator[tuple[int, FoundDay, bool]]:
     """Yield the days that begin at a word, and whether they lie ahead where one behind was looked for."""
-    for end, rule, values in BEHIND.matches(scan.terms_at, at) if frame.past else ():
+    for end, rule, values in scan.matches(BEHIND, at) if frame.past else ():
         if found := rule(frame, *values):
             yield end, found, False
-    for end, rule_ahead, values in AHEAD.matches(scan.terms_at, at):
+    for end, rule_ahead, values in scan.matches(AHEAD, at):
         found = rule_ahead(frame, *values)
         if found and not frame.past:
             yield end, found, False
@@ -170,16 +178,16 @@ def _with_hours(
     lead, day, ahead = said
     alone = day_reading(lead, day, frame, end - start)
     if alone:
-        yield end, replace(alone, ahead=True) if ahead else alone
+        yield end, changed(alone, ahead=True) if ahead else alone
     for last, hour in _hours(scan, end, bare=True):
         reading = hour_reading(lead, day, hour, frame, last - start)
         if reading and (whole or not (frame.past and hour.times)):
-            yield last, replace(reading, ahead=True) if ahead else reading
+            yield last, changed(reading, ahead=True) if ahead else reading
 
 
 def _hours(scan: Scan, at: int, *, bare: bool) -> Iterator[tuple[int, FoundHour]]:
     for grammar in (HOURS, BARE) if bare else (HOURS,):
-        for end, rule, values in grammar.matches(scan.terms_at, at):
+        for end, rule, values in scan.matches(grammar, at):
             # A bare number with a word behind it counts something: "fri 14 pallets".
             if (grammar is HOURS or end == len(scan.words)) and (found := rule(*values)):
                 yield end, found
@@ -193,7 +201,7 @@ def _hours_first(scan: Scan, start: int, at: int, lead: Lead, frame: Frame) -> I
         alone = hour_reading(lead, None, hour, frame, end - start)
         if alone:
             yield end, alone
-        leads = LEADS.matches(scan.terms_at, end)
+        leads = scan.matches(LEADS, end)
         for day_at, day_lead in ((end, Lead.NONE), *((last, found()) for last, found, _ in leads)):
             for last, day, _ in _days(scan, day_at, frame):
                 reading = hour_reading(day_lead, day, hour, frame, last - start)

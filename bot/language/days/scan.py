@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import time
 from functools import lru_cache
+from typing import Any
 
 from bot.language.days.digits import digit_terms, half_day_clock
-from bot.language.days.grammar import Grammar
+from bot.language.days.grammar import Grammar, Hit, Result
 from bot.language.days.lexicon import Lexicon, Term, has_digit, lexicon, normal, spelt
 
 LONGEST = 12
@@ -21,25 +22,36 @@ class Scan:
         self.words = [normal(word) for word in words]
         self.spelt = [spelt(word) for word in words]
         self._known = known
-        self._simple: dict[int, list[tuple[Term, int]]] = {}
-        self._all: dict[int, list[tuple[Term, int]]] = {}
+        self._simple: dict[int, Sequence[tuple[Term, int]]] = {}
+        self._all: dict[int, Sequence[tuple[Term, int]]] = {}
+        self._matches: dict[tuple[Grammar[Any], int], Sequence[Hit[Any]]] = {}
 
     def terms_at(self, start: int) -> Sequence[tuple[Term, int]]:
         """Return what begins at a word, longer phrases first; several words that are one date or length too."""
-        if start not in self._all:
+        found = self._all.get(start)
+        if found is None:
             simple = self._simple_at(start)
             joined = [
                 (term, end)
-                for end, handler, values in (JOINED.matches(self._simple_at, start) if simple else ())
+                for end, handler, values in JOINED.matches(self._simple_at, start)
                 if (term := handler(*values))
             ]
-            self._all[start] = sorted((*simple, *joined), key=lambda found: -found[1])
-        return self._all[start]
+            found = sorted((*simple, *joined), key=lambda found: -found[1]) if joined or len(simple) > 1 else simple
+            self._all[start] = found
+        return found
+
+    def matches(self, grammar: Grammar[Result], start: int) -> Sequence[Hit[Result]]:
+        """Return what of a grammar begins at a word; the same for each day that the words are read for."""
+        found = self._matches.get((grammar, start))
+        if found is None:
+            found = self._matches[grammar, start] = grammar.matches(self.terms_at, start)
+        return found
 
     def _simple_at(self, start: int) -> Sequence[tuple[Term, int]]:
-        if start not in self._simple:
-            self._simple[start] = list(self._looked_up(start)) if start < len(self.words) else []
-        return self._simple[start]
+        found = self._simple.get(start)
+        if found is None:
+            found = self._simple[start] = list(self._looked_up(start)) if start < len(self.words) else []
+        return found
 
     def _looked_up(self, start: int) -> Iterator[tuple[Term, int]]:
         word = self.words[start]
@@ -50,7 +62,8 @@ class Scan:
             # Spelt with its mark a word is no other one: "før" is before, though without the mark it looks like "for".
             marked = self._known.marked.get(" ".join(self.spelt[start:end]), ())
             terms = marked or self._known.phrases.get(" ".join(self.words[start:end]), ())
-            yield from ((term, end) for term in terms)
+            for term in terms:
+                yield term, end
 
 
 @lru_cache(32)

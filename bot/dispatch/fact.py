@@ -1,0 +1,54 @@
+"""A fact of a line: the command that it calls, and the words that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field, replace
+
+from bot.arguments.day_frame import frame_of, unquoted
+from bot.arguments.parser import ParseContext
+from bot.dispatch.registry import Command
+from bot.language.clauses import Clause
+from bot.language.days.frame import Aim, Moment
+from bot.language.days.reading import read_end
+from bot.language.small_talk import courtesy_at_end
+from bot.language.tokens import Token
+from bot.records import record
+
+DUE_AIMS = {"promise": Aim.PROMISE, "follow": Aim.FOLLOW_UP}
+"""Commands that are due on a day, and what that day is for."""
+
+
+@record(kw_only=True)
+class Fact:
+    """A command of the log, the words of its `verb`, those behind it, and the clauses behind them that have no verb.
+
+    `defaults` are values that the verb itself tells. One that `inherits` names no account.
+    """
+
+    command: Command
+    words: tuple[Token, ...]
+    clauses: tuple[Clause, ...] = ()
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    inherits: bool = False
+    verb: tuple[Token, ...] = ()
+    stranger: tuple[int, int] | None = None
+    """The words, from the first and up to the second number, that name an account that may be another."""
+    along: bool = False
+    """Whether it tells of another account what the fact before it tells."""
+    doubt: Moment | None = None
+    """The day of a follow-up whose words may as well be note of the fact before it."""
+    whole: Clause | None = None
+    """All the words of such a follow-up."""
+
+
+def without_courtesy(fact: Fact, context: ParseContext) -> Fact:
+    """Return a fact without the courtesies and emojis behind the day in which its words end."""
+    aim = DUE_AIMS.get(fact.command.verb)
+    count = courtesy_at_end([word.text for word in fact.words], context.language) if aim else 0
+    if not aim or not count or count == len(fact.words):
+        return fact
+    kept = fact.words[:-count]
+    days = frame_of(context, aim)
+    ends_already = read_end(unquoted(fact.words), days) is not None
+    return fact if ends_already or read_end(unquoted(kept), days) is None else replace(fact, words=kept)

@@ -1,0 +1,63 @@
+"""What the words of a line may begin, looked up once a word: a reader none of whose words stand there is not called.
+
+Most lines have words of two or three of the roles. They are derived from the words that the readers declare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from bot.language.clause_words import clause_words
+from bot.language.days.lexicon import has_digit
+from bot.language.days.reading import day_words
+from bot.language.names import ByText
+from bot.language.split_verbs import split_words
+from bot.language.telling import telling_words
+from bot.language.tokens import ENDS, clean, is_emoji, plain
+
+BEFORE, ADVERB, JOIN, OTHERS, MARK, PLAN, ANNOUNCED, ANEW, DAY, LED, SPLIT, TOLD, UNDONE, WRITER = (
+    1 << at for at in range(14)
+)
+"""Of words that may begin what their name says; LED and SPLIT are of the verbs in two parts."""
+
+
+def roles_in(text: str, language: str) -> int:
+    """Return the roles that the words of a line have together."""
+    known, found = _roles(language), 0
+    for word in clean(text).split():
+        found |= known[word]
+    return found
+
+
+@cache
+def _roles(language: str) -> ByText[int]:
+    """Return the roles of a word, whatever stands behind it and however it is spelt."""
+    words = clause_words(language)
+    declared: Mapping[int, Iterable[str]] = {
+        BEFORE: words.before.firsts,
+        ADVERB: words.adverbs.firsts,
+        JOIN: words.partings.firsts,
+        OTHERS: words.others.firsts,
+        MARK: words.marks.firsts,
+        PLAN: (*words.plans.firsts, *words.announced.firsts),
+        ANNOUNCED: (*words.announced.firsts, *words.tries.firsts),
+        ANEW: words.anew.firsts,
+        DAY: day_words(language),
+        LED: split_words(language, led=True),
+        SPLIT: split_words(language, led=False),
+        TOLD: telling_words(language),
+        UNDONE: words.undone.firsts,
+        WRITER: words.writer.firsts,
+    }
+    known: dict[str, int] = {}
+    for role, firsts in declared.items():
+        for first in firsts:
+            known[plain(first)] = known.get(plain(first), 0) | role
+    return ByText(lambda word: known.get(plain(word), 0) | _by_shape(word))
+
+
+def _by_shape(word: str) -> int:
+    """Return the roles of words that are in no list: an emoji parts facts, a colon tells what the writer did."""
+    emoji = is_emoji(word.rstrip(ENDS))
+    return (DAY if has_digit(word) else 0) | (JOIN if emoji else 0) | (WRITER if ":" in word else 0)

@@ -1,0 +1,50 @@
+"""Records that are made by the hundred, and properties that are made when they are asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.records import changed, lazy, record
+
+
+@record(kw_only=True)
+class Weighed:
+    """Something with a weight."""
+
+    name: str
+    weight: int = 0
+
+
+class Asked:
+    """Counts how often its answer was made."""
+
+    made = 0
+
+    @lazy
+    def answer(self) -> int:
+        """The answer."""
+        self.made += 1
+        return 42
+
+
+def test_records_of_equal_fields_are_one_key() -> None:
+    """They are kept in sets and dictionaries by what they say."""
+    assert 1 == len({Weighed(name="crate", weight=2), Weighed(name="crate", weight=2)})
+
+
+def test_a_changed_record_leaves_the_old_one_as_it_was() -> None:
+    """Whoever has the old one relies on it."""
+    old = Weighed(name="crate", weight=2)
+    assert (Weighed(name="crate", weight=3), 2) == (changed(old, weight=3), old.weight)
+
+
+def test_a_record_has_no_other_fields() -> None:
+    """A slip in a name is told at once."""
+    with pytest.raises(TypeError):
+        changed(Weighed(name="crate"), wieght=3)
+
+
+def test_what_is_lazy_is_made_once() -> None:
+    """However often it is asked for."""
+    asked = Asked()
+    assert (42, 42, 1) == (asked.answer, asked.answer, asked.made)
