@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import sqlite3
 import sys
 import tempfile
@@ -34,6 +33,7 @@ from bot.domain.periods import week_of
 from bot.messages.card import Card
 from bot.messages.events import Line, Sender
 from bot.ports import Address
+from bot.server import spare_the_collector
 from nudges.delivery import Delivery
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
@@ -171,7 +171,7 @@ async def morning(store: SqlStore, people: int, turn: Turn) -> tuple[float, Watc
     """Return the seconds of one morning, and what was seen meanwhile."""
     paper, watch = Paper(), Watch()
     bot = Dispatcher(store=store, registry=discover())
-    _spare_the_collector()
+    spare_the_collector()
     others = [asyncio.ensure_future(watch.loop()), asyncio.ensure_future(watch.lines_of_sellers(bot, turn.at))]
     began, worked = time.perf_counter(), time.process_time()
     outcomes: Counter[str] = Counter()
@@ -203,13 +203,6 @@ def measure(people: int, turn: Turn, before: float | None) -> float:
         f"slowest of {watch.lines} lines {watch.line * 1000:.0f} ms\n"
     )
     return each
-
-
-def _spare_the_collector() -> None:
-    """Do as `snurr serve` does before its first turn."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 async def warm_up(turn: Turn) -> None:
