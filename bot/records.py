@@ -10,33 +10,33 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, Self, TypeVar, dataclass_transform, overload
 
-OwnerT = TypeVar("OwnerT")
-MadeT = TypeVar("MadeT")
+RecordT = TypeVar("RecordT")
+KeptT = TypeVar("KeptT")
 
 
 @overload
-def record(cls: type[OwnerT], /) -> type[OwnerT]: ...
+def record(cls: type[RecordT], /) -> type[RecordT]: ...
 @overload
-def record(*, kw_only: bool = ...) -> Callable[[type[OwnerT]], type[OwnerT]]: ...
+def record(*, kw_only: bool = ...) -> Callable[[type[RecordT]], type[RecordT]]: ...
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def record(cls: type[OwnerT] | None = None, /, *, kw_only: bool = False) -> Any:
+def record(cls: type[RecordT] | None = None, /, *, kw_only: bool = False) -> Any:
     """Make a dataclass that nothing may change: the type checker sees to it, so that making one costs little."""
 
-    def decorate(cls: type[OwnerT]) -> type[OwnerT]:
+    def decorate(cls: type[RecordT]) -> type[RecordT]:
         return dataclass(kw_only=kw_only, unsafe_hash=True)(cls)
 
     return decorate(cls) if cls else decorate
 
 
-def changed(old: MadeT, **values: object) -> MadeT:
+def changed(old: RecordT, **values: object) -> RecordT:
     """Return a record with other values; `dataclasses.replace` for one of many fields, without its look at each."""
     return type(old)(**{**vars(old), **values})
 
 
-class lazy(Generic[MadeT]):
+class lazy(Generic[KeptT]):
     """A property that is made when it is first asked for, and kept; for objects that one thread has."""
 
-    def __init__(self, make: Callable[[Any], MadeT]) -> None:
+    def __init__(self, make: Callable[[Any], KeptT]) -> None:
         self._make = make
         self.__doc__ = make.__doc__
 
@@ -46,8 +46,8 @@ class lazy(Generic[MadeT]):
     @overload
     def __get__(self, instance: None, owner: type) -> Self: ...
     @overload
-    def __get__(self, instance: object, owner: type) -> MadeT: ...
-    def __get__(self, instance: object | None, owner: type) -> Self | MadeT:
+    def __get__(self, instance: object, owner: type) -> KeptT: ...
+    def __get__(self, instance: object | None, owner: type) -> Self | KeptT:
         """Make it; what is kept in the object is found before this is called again."""
         if instance is None:
             return self
