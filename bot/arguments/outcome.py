@@ -27,7 +27,7 @@ from bot.language.reaching import (
     negation_in,
     slip_in,
 )
-from bot.language.tokens import Token, line_of, text_of
+from bot.language.tokens import Token, is_emoji, line_of, text_of
 from bot.language.vocabulary import OUTCOMES, Vocabulary
 
 SPOKE = "spoke"
@@ -175,8 +175,9 @@ def _doubt_of_no_answer(words: tuple[Token, ...], context: ParseContext) -> str:
 
 
 def _ends(behind: tuple[Token, ...], context: ParseContext) -> bool:
-    """Whether a clause ends, or goes on with a past day alone."""
-    return not behind or names_past_day(behind, context)
+    """Whether a clause ends, or goes on with a past day alone; an emoji behind it says nothing."""
+    said = tuple(word for word in behind if not is_emoji(word.text))
+    return not said or names_past_day(said, context)
 
 
 def _is_asked(finding: Finding) -> bool:

@@ -21,6 +21,8 @@ from bot.language.days.lexicon import lexicon
 from bot.language.days.reading import read_whole
 from bot.language.days.scan import Scan
 from bot.language.i18n import Message
+from bot.language.names import fold
+from bot.language.phrases import typable
 
 LONGEST_LEAVE = 366
 """Days."""
@@ -52,7 +54,8 @@ def read_leave(text: str, frame: Frame) -> LeaveReading | None:
     words = text.translate(DASHES).split()
     if len(words) > 1 and _is_any(words[-1], frozenset({"included"}), frame):
         words.pop()
-    found = _length(words, frame) or _whole_time(words, frame) or _range(words, frame) or _single(words, frame)
+    found = _length(words, frame) or _whole_time(words, frame) or _range(words, frame)
+    found = found or _both(words, frame) or _single(words, frame)
     fits = found and all(first <= last and (last - first).days <= LONGEST_LEAVE for first, last in found.spans)
     return found if fits else None
 
@@ -191,6 +194,19 @@ def _between(left: str, right: str, frame: Frame) -> LeaveReading | None:
         # Read from the first day on: in 24/12-2/1 January is that of the year after.
         last = _end_after(first, right, frame) if first else None
     return _sure(first, last) if first and last and first <= last else None
+
+
+def _both(words: Sequence[str], frame: Frame) -> LeaveReading | None:
+    """Read two days, as in "thursday and friday"; where other days lie between them it is asked."""
+    joins = typable("clauses", "joins", frame.language)
+    for at in range(1, len(words) - 1):
+        first = _day(words[:at], frame) if fold(words[at]) in joins else None
+        last = _end_after(first, " ".join(words[at + 1 :]), frame) if first else None
+        if first and last and first < last:
+            if frame.workdays.next_workday(first) >= last or plus_days(first, 1) == last:
+                return _sure(first, last)
+            return LeaveReading(spans=((first, first), (last, last), (first, last)), why=WHICH_DAY)
+    return None
 
 
 def _end_after(first: date, text: str, frame: Frame) -> date | None:
