@@ -11,10 +11,11 @@ import re
 import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from traceback import extract_tb
+from typing import TextIO, cast
 
 import structlog
 from structlog.stdlib import ProcessorFormatter
@@ -51,7 +52,7 @@ def configure(level: int = logging.WARNING) -> None:
     structlog.configure(
         processors=[*SHARED, *drawn],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, StandardError())),
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(StrangersFilter().filter)
@@ -60,6 +61,20 @@ def configure(level: int = logging.WARNING) -> None:
     )
     # force: a library that configured logging first would make this call do nothing.
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+
+
+class StandardError:
+    """Where log lines go; one that cannot be written, as on a full disk, is left out, and no answer fails for it."""
+
+    def write(self, text: str) -> None:
+        """Write a text if that can be done."""
+        with suppress(OSError):
+            sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Hand on what was written if that can be done."""
+        with suppress(OSError):
+            sys.stderr.flush()
 
 
 @dataclass(kw_only=True)

@@ -50,7 +50,7 @@ def test_a_correction_that_fails_leaves_the_entry(talk: Dialog) -> None:
 
 def test_a_line_that_was_refused_counts_once_it_is_corrected(talk: Dialog) -> None:
     """Mending a typing error is all it takes."""
-    assert typed(talk, "cal acme").error
+    assert not typed(talk, "cal acme").ok
     assert typed(talk, "call acme", first=False).stored == ("C1",)
 
 

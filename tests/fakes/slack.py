@@ -179,7 +179,8 @@ class FakeSlack:
         if fault.raw:
             return web.Response(status=fault.status, body=fault.raw, headers=fault.headers)
         if fault.body:
-            return web.Response(status=fault.status, text=fault.body, headers=fault.headers)
+            kind = {"Content-Type": "application/json"} if fault.body.startswith("{") else {}
+            return web.Response(status=fault.status, text=fault.body, headers=kind | dict(fault.headers))
         return web.json_response({"ok": False, "error": fault.error}, status=fault.status, headers=fault.headers)
 
     def _answer(self, request: web.Request, method: str, args: Answer) -> Answer:
