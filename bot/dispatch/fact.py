@@ -45,7 +45,7 @@ class Fact:
 def without_courtesy(fact: Fact, context: ParseContext) -> Fact:
     """Return a fact without the courtesies and emojis behind the day in which its words end."""
     aim = DUE_AIMS.get(fact.command.verb)
-    count = courtesy_at_end([word.text for word in fact.words], context.language) if aim else 0
+    count = courtesy_at_end(unquoted(fact.words), context.language) if aim else 0
     if not aim or not count or count == len(fact.words):
         return fact
     kept = fact.words[:-count]

@@ -179,7 +179,7 @@ class FactReader:
 
     def _says_nothing(self, words: tuple[Token, ...]) -> bool:
         """Whether words are courtesies or emojis alone."""
-        return courtesy_at_end([word.text for word in words], self._context.language) == len(words)
+        return courtesy_at_end(unquoted(words), self._context.language) == len(words)
 
     def _account(self, words: tuple[Token, ...]) -> Account | None:
         """Return the one account that is surely named in words."""

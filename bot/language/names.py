@@ -23,9 +23,9 @@ SUFFIXES = re.compile(
     r"|sp\.? ?z ?o\.? ?o\.?|sp\.? ?j\.?|sp\.? ?k\.?|s\.?a\.?|spolka z o\.?o\.?))+(?=$|[ ,])"
 )
 MORE_FORMS = re.compile(
-    r"(?:(?<![ ,])[ ,]+(?:kg|kgaa|ohg|e\. ?k\.?|ek|ug|se|eg|gbr|mbh|(?:gmbh )?(?:&|und|u\.?) co\.?(?: ?kg| ?ohg)?))+$"
+    r"(?<![ ,])[ ,]+(?:kg|kgaa|ohg|e\. ?k\.?|ek|ug|se|eg|gbr|mbh|(?:gmbh )?(?:&|und|u\.?) co\.?(?: ?kg| ?ohg)?)$"
 )
-"""Further legal forms, which may be typed behind a name; keys keep them, so that no stored key changes."""
+"""A further legal form, several of which may be typed behind a name; keys keep them, so that no stored key changes."""
 KEY_LIMIT = 200
 """Characters of a name that its key is made of; names that are stored are shorter."""
 CACHED = 4096
@@ -109,8 +109,9 @@ def without_form(name: str) -> str:
 
 def without_more_forms(name: str) -> str:
     """Return a name, folded, without legal forms at its end that keys keep, such as e.K.; "" when it has none."""
-    folded = fold(name[:KEY_LIMIT])
-    short = MORE_FORMS.sub("", folded)
+    folded = short = fold(name[:KEY_LIMIT])
+    while (shorter := MORE_FORMS.sub("", short)) != short:
+        short = shorter
     return short if short != folded else ""
 
 

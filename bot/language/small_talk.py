@@ -15,6 +15,7 @@ LINE_LIMIT = 120
 """Characters of a line that may be small talk; longer ones are not looked at."""
 MARKS = '*_~`.,:;!?…"“”„»«()'
 """Emphasis and punctuation around a word."""
+QUOTE = '"'
 UNHEARD = str.maketrans("", "", "'’\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 """Apostrophes, and what only changes how an emoji is drawn."""
 
@@ -99,7 +100,8 @@ def courtesy_at_end(words: Sequence[str], language: str) -> int:
     """Return how many words at the end are courtesies or emojis."""
     phrases, keys = _phrases(language), [heard(word) for word in words]
     end = len(words)
-    while end:
+    # What stands in quotes was meant as it is.
+    while end and words[end - 1][:1] != QUOTE:
         counts = range(min(end, SMALL_TALK.longest), 0, -1)
         count = next((n for n in counts if phrases.get(tuple(keys[end - n : end])) in COURTESIES), 0)
         if not count and any(map(str.isalnum, keys[end - 1])):

@@ -63,4 +63,4 @@ class House:
 
     async def tallies(self) -> list[tuple[int, int]]:
         found = await self.store.read(lambda work: work.outbox.tallies(date.min, date.max))
-        return [(t.due, t.sent + t.skipped + t.expired + t.parked + t.uncertain) for t in found]
+        return [(t.due, t.sent + t.skipped + t.expired + t.parked + t.uncertain + t.open) for t in found]

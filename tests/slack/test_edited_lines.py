@@ -25,7 +25,7 @@ def notice(text: str, before: str, **more: object) -> Answer:
 
 async def test_a_mention_that_was_no_command_is_carried_out_once_it_is_edited_into_one(house: Bench) -> None:
     """`cal acme` becomes `call acme`: the same ts, with "edited" and another event id."""
-    assert "is not a command" in await mention(house, "<@UBOT> cal acme")
+    assert "Not saved yet" in await mention(house, "<@UBOT> cal acme")
     assert "Call 1 of 8" in await mention(house, "<@UBOT> call acme", edited={"user": "U1", "ts": "7.1"})
     assert (house.fake.messages[-1].channel, house.fake.messages[-1].only_for) == ("C1", "U1")
 

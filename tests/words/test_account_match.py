@@ -61,14 +61,14 @@ def test_a_name_is_the_longest_run_of_words_that_is_or_begins_one(
     ("line", "offered"),
     [
         ("call b", ["Bergen Bygg", "Bodø Båt", 'Create "b"']),
-        ("call nordlis", ["Nordlys", 'Create "nordlis"']),
-        ("call nordlis about price", ["Nordlys", 'Create "nordlis"']),
+        ("call nordlis", ["Nordlys", 'Create "nordlis"', "Another customer…"]),
+        ("call nordlis about price", ["Nordlys", 'Create "nordlis"', "Another customer…"]),
         ("call bygg asked for list", ["Bergen Bygg", 'Create "bygg"']),
         ("call øst vm", ["Fjord Fisk Øst", 'Create "øst"']),
-        ("call xyzzy vm", ['Create "xyzzy"']),
-        ('call "Ny Kunde" vm', ['Create "Ny Kunde"']),
-        ("call ny Kunde Nord wants x", ['Create "ny Kunde Nord wants x"', 'Create "ny Kunde Nord"']),
-        ("call to Zeta about x", ['Create "Zeta"']),
+        ("call xyzzy vm", ['Create "xyzzy"', "Another customer…"]),
+        ('call "Ny Kunde" vm', ['Create "Ny Kunde"', "Another customer…"]),
+        ("call ny Kunde Nord wants x", ['Create "ny Kunde Nord wants x"', 'Create "ny Kunde Nord"', "Another customer…"]),
+        ("call to Zeta about x", ['Create "Zeta"', "Another customer…"]),
     ],
 )
 def test_a_name_that_is_not_sure_is_asked_about(names: Dialog, line: str, offered: list[str]) -> None:
