@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 
 from bot.arguments.account import are_account_name, begin_with_own_name, find_account_in
+from bot.arguments.day_frame import unquoted
 from bot.arguments.parser import ParseContext, RawArguments
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.fact import Fact

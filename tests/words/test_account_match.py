@@ -67,7 +67,10 @@ def test_a_name_is_the_longest_run_of_words_that_is_or_begins_one(
         ("call øst vm", ["Fjord Fisk Øst", 'Create "øst"']),
         ("call xyzzy vm", ['Create "xyzzy"', "Another customer…"]),
         ('call "Ny Kunde" vm', ['Create "Ny Kunde"', "Another customer…"]),
-        ("call ny Kunde Nord wants x", ['Create "ny Kunde Nord wants x"', 'Create "ny Kunde Nord"', "Another customer…"]),
+        (
+            "call ny Kunde Nord wants x",
+            ['Create "ny Kunde Nord wants x"', 'Create "ny Kunde Nord"', "Another customer…"],
+        ),
         ("call to Zeta about x", ['Create "Zeta"', "Another customer…"]),
     ],
 )
