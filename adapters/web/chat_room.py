@@ -55,7 +55,7 @@ class ChatMessage:
             "who": self.who,
             "at": self.at.isoformat(),
             "text": visible_text(card_text(self.card) if self.card else self.text),
-            "card": _shown(json.loads(codec.pack(self.card))) if self.card else None,
+            "card": _shown(json.loads(codec.pack_whole(self.card))) if self.card else None,
             "only": self.only_for,
             "payloads": [seal_press(sealer, b.press, self.id, self.reader) for b in self.card.all_buttons()]
             if self.card

@@ -53,6 +53,11 @@ def pack(value: message.Card | message.Reply) -> str:
     return _ENCODER.encode(value)
 
 
+def pack_whole(value: message.Card | message.Reply) -> str:
+    """Return the message as JSON text that says defaults too, for a reader that does not know them."""
+    return _WHOLE.encode(value)
+
+
 def unpack_reply(text: str) -> message.Reply:
     """Read a packed reply back; raises ValueError when it is none."""
     reply = _object(json.loads(text))
@@ -65,9 +70,7 @@ def _fields_of(value: object) -> object:
     """Return what of an element is not default, or a mapping as JSON knows it; raises TypeError for anything else."""
     if isinstance(value, Mapping):
         return dict(value)
-    name = type(value).__name__
-    if name not in _FIELDS:
-        raise TypeError(f"{name} is no part of a reply")
+    name = _class_name(value)
     packed = {"_": name}
     for field, default in _FIELDS[name].items():
         if (held := getattr(value, field)) != default:
@@ -75,6 +78,22 @@ def _fields_of(value: object) -> object:
     return packed
 
 
+def _all_fields_of(value: object) -> object:
+    """Return every field of an element, or a mapping as JSON knows it; raises TypeError for anything else."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    name = _class_name(value)
+    return {"_": name} | {field: getattr(value, field) for field in _FIELDS[name]}
+
+
+def _class_name(value: object) -> str:
+    name = type(value).__name__
+    if name not in _FIELDS:
+        raise TypeError(f"{name} is no part of a reply")
+    return name
+
+
+_WHOLE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_all_fields_of)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_fields_of)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from adapters.web.chat_room import CONVERSATIONS, HISTORY, ChatRoom
+from adapters.web.chat_room import CHANNEL, CONVERSATIONS, HISTORY, ChatMessage, ChatRoom
+from bot.messages.card import Card, Text
+from bot.messages.seal import SHOWN_ONLY
 from tests.dialog import TUESDAY
 
 
@@ -21,3 +23,14 @@ def test_the_conversations_of_invented_people_push_each_other_out() -> None:
         room.add(f"@x{number}", "", TUESDAY)
         room.add("@Anna", "Anna", TUESDAY)
     assert (CONVERSATIONS, True) == (len(room.messages), "@Anna" in room.messages)
+
+
+def test_the_page_is_told_what_a_card_does_not_have() -> None:
+    """Its program knows no defaults: a card without buttons has an empty list of them."""
+    message = ChatMessage(id="1", conversation=CHANNEL, who="", at=TUESDAY, card=Card(body=(Text(text="ok"),)))
+    shown = message.plain({}, SHOWN_ONLY)["card"]
+    assert isinstance(shown, dict)
+    assert {"_": "Card", "buttons": [], "more": [], "title": ""} == {
+        k: shown[k] for k in ("_", "buttons", "more", "title")
+    }
+    assert shown["body"][0]["text"] == "ok"
