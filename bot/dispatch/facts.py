@@ -27,6 +27,8 @@ from bot.records import lazy, record
 
 MOST_FACTS = 5
 """Facts that one line may tell."""
+READ_FACTS = 3 * MOST_FACTS
+"""Facts behind which no more are read: some may turn out to be note, but not that many."""
 RATING_WORDS = 2
 """Words of a rating without a verb: a touchpoint's name and a score."""
 SCORES = ("0", "1", "2")
@@ -125,6 +127,8 @@ class FactReader:
             following = None if clause.of_others else self._following(clause, facts[-1], named)
             named = (following and self._account(following.words)) or named
             facts = [*facts, *self._each(following)] if following else self._with_clause(facts, clause)
+            if len(facts) > READ_FACTS:
+                break
         return tuple(facts)
 
     def _behind_greeting(self, text: str) -> str:

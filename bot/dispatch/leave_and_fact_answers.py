@@ -15,6 +15,9 @@ from bot.language.tokens import line_of
 from bot.messages.card import Button, Reply
 from bot.messages.press import line_again
 
+LEAVE_WORDS = 12
+"""Words of days off at most; to look at every part of a long line costs the square of its length."""
+
 
 def leave_and_fact_answer(line: PlainLine) -> Reply | None:
     """Offer the two parts of a line one by one; None for one that is not days off and something else."""
@@ -49,12 +52,15 @@ def _parts(line: PlainLine) -> Iterator[tuple[str, str]]:
     """Yield what stands before and behind each stop of a line."""
     words = line.words
     for at in range(1, len(words)):
-        if words[at - 1].text[-1] in STOPS:
+        short = min(at, len(words) - at) <= LEAVE_WORDS
+        if short and words[at - 1].text[-1] in STOPS:
             yield line_of(words[:at]).rstrip(STOPS), line_of(words[at:])
 
 
 def _is_leave(line: PlainLine, text: str) -> bool:
     """Whether a text is days off, or a day's illness, and nothing else."""
+    if text.count(" ") >= LEAVE_WORDS:
+        return False
     remark = small_talk(text, line.context.language)
     if remark is not None and remark.talk is SmallTalk.SICK:
         return line.values("sick", remark.rest) is not None

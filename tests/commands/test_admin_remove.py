@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.messages.events import Line, Sender
-from nudges.delivery import preview
 from nudges.planner import pictures_on
+from nudges.preview import preview
 from tests.commands.steps import filled, labels, person
 from tests.dialog import Dialog
 

@@ -6,8 +6,8 @@ import pytest
 
 from bot.messages.card import Card, Reply
 from bot.messages.plain_text import card_text
-from nudges.delivery import preview
 from nudges.planner import pictures_on
+from nudges.preview import preview
 from tests.nudges.house import House, at
 
 

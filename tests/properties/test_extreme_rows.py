@@ -23,8 +23,8 @@ from bot.domain.entries import (
 from bot.domain.people import Role
 from bot.domain.ratings import Factor
 from bot.messages.plain_text import card_text
-from nudges.delivery import preview
 from nudges.planner import pictures_on
+from nudges.preview import preview
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import SqlWork, memory_work

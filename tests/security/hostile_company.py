@@ -17,8 +17,8 @@ from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
 from bot.messages.events import Event, Line, Place, Pressed, Scope
 from bot.messages.press import Press
-from nudges.delivery import preview
 from nudges.planner import pictures_on
+from nudges.preview import preview
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import SqlWork

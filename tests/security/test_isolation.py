@@ -27,8 +27,8 @@ from bot.messages import codec
 from bot.messages.card import File, Reply
 from bot.messages.events import Event, Line, Place, Pressed, Scope, Submission
 from bot.messages.press import Press
-from nudges.delivery import preview
 from nudges.planner import pictures_on
+from nudges.preview import preview
 from storage.connection import Connection
 from storage.people import Defaults
 from storage.work import SqlWork
