@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import itertools
 import json
 import os
 import signal
@@ -23,11 +25,19 @@ INHERITED = ("PATH", "HOME", "LANG", "TZ", "SNURR_CLOCK", "LD_PRELOAD", "WALL_CL
 """What a process inherits from the tests: where programs are, its own clock, and the machine's shifted one."""
 
 
+# Below what systems give to connections, and a block for each process: a port that is free now is still free when
+# the program that is told it has started, though other tests run beside this one.
+_PORTS = itertools.cycle(range(first := 10_000 + os.getpid() % 220 * 100, first + 100))
+
+
 def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port that nobody listens on, and that no other process of the tests is given meanwhile."""
+    for port in _PORTS:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("a cycle has no end")
 
 
 def slack_settings(fake: FakeSlack) -> dict[str, str]:
@@ -70,9 +80,10 @@ class Served:
         await self.until("/readyz")
 
     async def until(self, path: str) -> None:
-        """Wait until an address answers 200."""
+        """Wait until an address answers 200; fails with what it logged if the process ends before."""
         async with asyncio.timeout(60):
-            while (await self.get(path))[0] != 200:  # noqa: ASYNC110 - another process cannot set an event
+            while (await self.get(path))[0] != 200:
+                assert self.process.returncode is None, self.log.read_text()
                 await asyncio.sleep(0.05)
 
     async def end(self, number: int = signal.SIGTERM) -> tuple[int, str]:
