@@ -11,7 +11,7 @@ from adapters.slack.message_text import message_text
 from adapters.slack.render import RenderLevel, message, surface_blocks
 from bot.cli.gallery import gallery_cards
 from bot.language.word_files import LANGUAGES
-from bot.messages.card import Bars, Button, Card, Fields, Progress, Quote, Style, Table, Text
+from bot.messages.card import Bars, Button, Card, Fields, Phone, Progress, Quote, Style, Table, Text
 from bot.messages.form import Field, FieldKind, Form, Option
 from bot.messages.press import Press
 from tests.fakes.slack_blocks import of_message, of_view, texts
@@ -21,6 +21,7 @@ SHORT = st.text(max_size=200)
 ELEMENTS = st.one_of(
     st.builds(Text, text=ANY),
     st.builds(Quote, text=ANY),
+    st.builds(Phone, label=ANY, number=ANY),
     st.builds(Fields, pairs=st.lists(st.tuples(SHORT, ANY), max_size=25).map(tuple)),
     st.builds(
         Table,
