@@ -9,13 +9,13 @@ A word with a letter that a keyboard may lack is also read with two letters for 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from bot.language.derived_files import FOLDER as DERIVED_FOLDER
 from bot.language.derived_files import read_derived
 from bot.language.names import spelt_out
+from bot.records import record
 
 FOLDER = Path(__file__).parent / "words"
 DERIVED = DERIVED_FOLDER / "words"
@@ -50,7 +50,7 @@ class UnfitWordFile(Exception):
     """A word file lacks a term that English has, or has one that English lacks; the message names file and term."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class About:
     """What holds for a language as a whole."""
 
@@ -68,7 +68,7 @@ class About:
     """Whether every noun has a capital, so that a capital says nothing of a name."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class WordFile:
     """The words of one language: by table, then by term."""
 
