@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -159,7 +158,7 @@ def load(environment: dict[str, str] | None = None) -> Settings:
     environment = dict(os.environ) if environment is None else environment
     file = settings_file(environment)
     try:
-        written = flat(tomllib.loads(read_file(file, MOST_BYTES).decode("utf-8"))) if file.exists() else {}
+        written = _written(file) if file.exists() else {}
     except (ValueError, OSError, RecursionError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not TOML in UTF-8"
         raise ConfigError(f"The settings file {file} cannot be read: {why}.") from None
@@ -169,6 +168,12 @@ def load(environment: dict[str, str] | None = None) -> Settings:
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {_sentence(e['msg'])}" for e in error.errors())
         raise ConfigError(f"Settings that do not fit: {problems}.") from None
+
+
+def _written(file: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - most installations have no settings file
+
+    return flat(tomllib.loads(read_file(file, MOST_BYTES).decode("utf-8")))
 
 
 def _sentence(message: str) -> str:

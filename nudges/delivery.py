@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timedelta
 from functools import partial
 from itertools import count
@@ -36,6 +36,7 @@ from bot.domain.outbox import Occurrence, Reason, Stage, State
 from bot.domain.work import Work
 from bot.errors import DeliveryError, StoreError
 from bot.ports import Address, Finder, Paced, Store, Transport
+from bot.records import record
 from nudges.claim import (
     LEASE,
     NudgeResult,
@@ -84,7 +85,7 @@ async def tick(
     return results
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Delivery:
     """One turn of one process, known by `owner`, for one company; or one claim of it, by an owner of its own."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 
 import structlog
@@ -10,11 +10,12 @@ import structlog
 from bot.clock import Clock, SystemClock
 from bot.errors import StoreError
 from bot.ports import Store
+from bot.records import record
 
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class SharedPauses:
     """The pauses of the company `tenant` on one platform; `machine` is the clock by which platforms ask to wait."""
 

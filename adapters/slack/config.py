@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlsplit
 
 from bot.errors import ConfigError
+from bot.records import record
 from bot.settings import Settings
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 WHERE = "the app's page on api.slack.com/apps"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class SlackConfig:
     """The settings of one Slack app.
 

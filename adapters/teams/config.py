@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlsplit
 
 from bot.errors import ConfigError
+from bot.records import record
 from bot.settings import Settings
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -29,7 +30,7 @@ PURPOSE = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class TeamsConfig:
     """One bot registration in one tenant: its credentials, endpoints, and the issuer that it trusts."""
 

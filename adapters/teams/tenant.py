@@ -27,6 +27,7 @@ from bot.messages.card import Card
 from bot.messages.form import Form
 from bot.messages.seal import Sealer
 from bot.ports import Address, Store
+from bot.records import record
 
 log = structlog.get_logger()
 STOPPING_RETRY = timedelta(seconds=1)
@@ -44,7 +45,7 @@ CARD_ERRORS = frozenset({"http_400", "http_413", "BadSyntax", "BadArgument", "Me
 """The card itself is built wrongly: its text alone may pass."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ConversationReference:
     """What is needed to write to a person or a channel.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.arguments.account_index import NameHit, account_index
 from bot.arguments.account_match import SEARCHED, AccountMatcher
@@ -18,6 +18,7 @@ from bot.language.tokens import Token, text_of, tokens
 from bot.language.word_files import FIRST
 from bot.messages.form import Field, FieldKind
 from bot.messages.press import ExistingId, NewName, Nobody, Wanted, existing, unpack_selection
+from bot.records import record
 
 OWN_NAME_WORDS = 3
 """Words of a name by which a person calls an account that are looked for in a later fact of a line."""
@@ -84,7 +85,7 @@ def stranger_question(argument: str, words: tuple[Token, ...], before: Account, 
     return Ambiguous(argument, which_one(text_of(words), context.translator), [first, *others], len(words))
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class AccountArg(Arg):
     """A customer account by its name, found by AccountMatcher anywhere in the words; `.` is the one named last.
 

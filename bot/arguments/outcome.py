@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.arguments.basic import ChoiceArg
@@ -29,13 +28,14 @@ from bot.language.reaching import (
 )
 from bot.language.tokens import Token, is_emoji, line_of, text_of
 from bot.language.vocabulary import OUTCOMES, Vocabulary
+from bot.records import record
 
 SPOKE = "spoke"
 ASKED = frozenset({NONE, VOICEMAIL, MEETING})
 """Outcomes that a longer note is asked about when it holds a phrase of theirs."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class OutcomeArg(ChoiceArg):
     """An outcome of a call; what is not surely said is asked, and where nothing is said there is no value.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from bot.language.i18n import Quoted
 from bot.language.meetings import is_meeting
 from bot.language.tokens import Token
 from bot.language.vocabulary import KEYWORDS
+from bot.records import record
 
 PAST_DAYS = 92
 """Days back that a log line may count for."""
@@ -31,7 +32,7 @@ UNTIL = (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE, Lead.FOR)
 SHOWN = 40
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PastDayArg(Arg):
     """The past day that a log line counts for: yesterday, mon, 14/11; at most PAST_DAYS back.
 

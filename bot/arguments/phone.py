@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from bot.arguments.keyword import KeywordArg, plain
@@ -12,12 +11,13 @@ from bot.errors import UserMistake
 from bot.language.i18n import Quoted
 from bot.language.phones import is_part_of_phone, parse_phone
 from bot.language.tokens import Token, text_of
+from bot.records import record
 
 NOTHING = "-"
 """Typed in place of a value that is to be forgotten."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PhoneArg(KeywordArg):
     """A phone number behind its keyword: all words of digits, which elsewhere are amounts."""
 

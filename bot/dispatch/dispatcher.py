@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import assert_never
 
@@ -69,11 +69,12 @@ from bot.messages.events import (
     typed_text,
 )
 from bot.ports import Store
+from bot.records import record
 
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Transaction:
     """What one event does in the store: `run`, which may raise Refused or UnknownSender, and whether it only reads.
 
@@ -108,7 +109,7 @@ def answer_event(registry: Registry, event: Event, work: Work) -> Reply:
     return transaction_for(registry, event).run(work)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Dispatcher:
     """Answers events; `admins` are addresses and mails of people who are admin from first contact."""
 

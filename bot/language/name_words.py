@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from bot.language.names import account_key, fold, spelt_out
 from bot.language.phrases import Phrases, phrases, typable
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
+from bot.records import record
 
 STEM = 3
 """Letters that are left of a word at least when an ending is taken off."""
@@ -16,7 +16,7 @@ DIGRAPHS = (("aa", "a"), ("oe", "o"), ("ae", "a"), ("ue", "u"))
 """How letters with a mark are written without it, and the letter to which `fold` brings them."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class NameWords:
     """The words around a name that people of one language may type: long forms of all, own short ones and English ones.
 
