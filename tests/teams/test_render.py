@@ -22,7 +22,7 @@ from tests.hostile.corpus import CORPUS
 from tests.slack.test_render import ANY, CARDS
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(card=CARDS, dialog=st.booleans())
 def test_no_card_is_refused(card: Card, dialog: bool) -> None:
     """Any text, any length, any number of elements and buttons."""
@@ -30,7 +30,7 @@ def test_no_card_is_refused(card: Card, dialog: bool) -> None:
     assert of_card(shown, dialog=dialog) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(values=st.lists(ANY, min_size=len(FieldKind), max_size=len(FieldKind)), dialog=st.booleans())
 def test_a_form_holds_what_was_typed(values: list[str], dialog: bool) -> None:
     """Every input has a label; what it holds comes back by field."""
