@@ -55,7 +55,7 @@ CARDS = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(card=CARDS, rich=st.sampled_from(RenderLevel))
 def test_no_card_is_refused(card: Card, rich: RenderLevel) -> None:
     """Any text, any length, any number of elements."""
@@ -66,7 +66,7 @@ def test_no_card_is_refused(card: Card, rich: RenderLevel) -> None:
     assert of_view(result_view(card, ModalMetadata(verb="x"))) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     values=st.lists(ANY, min_size=len(FieldKind), max_size=len(FieldKind)),
     title=ANY,

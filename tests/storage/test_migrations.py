@@ -149,7 +149,7 @@ def test_looks_and_changes_of_roles_become_one_audit(tmp_path: Path) -> None:
 def test_killed_at_any_statement_the_next_start_completes(tmp_path: Path) -> None:
     """Each step is there whole or not at all, and the schema in the end is the one from scratch."""
     run = subprocess.run(
-        [sys.executable, "-m", "tests.storage.kills", str(tmp_path), "migrate", "7"],
+        [sys.executable, "-m", "tests.storage.kills", str(tmp_path), "migrate", "17"],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     found = [json.loads(line) for line in run.stdout.splitlines()]
