@@ -19,7 +19,7 @@ from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
 from bot.language.reaching import findings
-from bot.language.roles import roles_in
+from bot.language.roles import ENDED, roles_in
 from bot.language.small_talk import courtesy_at_end, greeting_at_start
 from bot.language.tokens import Token, line_of, text_of, tokens
 from bot.messages.press import VERB, LineAgain
@@ -201,7 +201,7 @@ class FactReader:
             return replace(before, words=clause.own, clauses=(), inherits=False, along=True)
         if before.command.verb == "call" and self._is_name_with_outcome(clause.own):
             return Fact(command=before.command, words=clause.own)
-        fact = self._rating(clause.own, named) or clause.first_of(self._later_verb)
+        fact = self._rating(clause.own, named) or clause.first_of(self._later_verb) or self._kept(clause.own, named)
         if fact and fact.doubt:
             fact = replace(fact, whole=clause)
         if fact is None or PROMISE_REF.fullmatch(text_of(fact.words[:1])) or self._account(fact.words):
@@ -218,6 +218,14 @@ class FactReader:
         """Return the rating that a touchpoint and a score alone are, of the account that was named before."""
         touch = named and self._is_rating(words)
         return Fact(command=self.verbs.registry.get("touch"), words=words, inherits=True) if touch else None
+
+    def _kept(self, words: tuple[Token, ...], named: Account | None) -> Fact | None:
+        """Return that a promise to the account that was named before was kept, as in "quote kept"."""
+        return (
+            self.verbs.steps.kept(self._words.before.skipped(words), named)
+            if named and self.verbs.roles & ENDED
+            else None
+        )
 
     def _is_rating(self, words: tuple[Token, ...]) -> bool:
         """Whether words are the name of a touchpoint and a score, and nothing else."""
