@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 
-from bot.arguments.account import are_account_name, begin_with_own_name, find_account_in
-from bot.arguments.day_frame import unquoted
+from bot.arguments.account import are_account_name, begin_with_own_name, find_account_in, name_behind_fillers
+from bot.arguments.day_frame import names_past_day, unquoted
 from bot.arguments.parser import ParseContext, RawArguments
 from bot.dispatch.command_call import CommandCall
+from bot.dispatch.customer_splitter import CustomerSplitter
 from bot.dispatch.fact import Fact
 from bot.dispatch.fact_verbs import FactVerbs
 from bot.dispatch.promise_splitter import PromiseSplitter
@@ -109,6 +110,10 @@ class FactReader:
         return clause_words(self._context.language)
 
     @property
+    def _customers(self) -> CustomerSplitter:
+        return CustomerSplitter(self._context)
+
+    @property
     def _promises(self) -> PromiseSplitter:
         return PromiseSplitter(self.verbs)
 
@@ -118,12 +123,16 @@ class FactReader:
         first = self._first(clauses[0]) if clauses else None
         if clauses and first is None and (greeted := self._behind_greeting(text)):
             return self.read(greeted)
-        if first is None and len(clauses) > 1 and (last := self._promised_last(*clauses[:2])):
+        if first is None and len(clauses) > 1 and (last := self._verb_last(*clauses[:2])):
             first, clauses = last, clauses[1:]
         facts = self._each(first) if first else []
         # Looked for only where a clause follows, whose steps may be about that account.
         named = self._account(first.words) if first and len(clauses) > 1 else None
         for clause in clauses[1:] if first else ():
+            more, of_all = self._customers.along(facts[-1], clause.own)
+            if more:
+                facts = _with_clause([*facts, *more], Clause(words=of_all)) if of_all else [*facts, *more]
+                continue
             following = None if clause.of_others else self._following(clause, facts[-1], named)
             named = (following and self._account(following.words)) or named
             facts = [*facts, *self._each(following)] if following else self._with_clause(facts, clause)
@@ -137,10 +146,16 @@ class FactReader:
         count = greeting_at_start([word.text for word in words], self._context.language)
         return line_of(words[count:]) if count else ""
 
-    def _promised_last(self, one: Clause, other: Clause) -> Fact | None:
-        """Return the promise of two clauses whose verb stands at the end of the second, as German "versprochen"."""
+    def _verb_last(self, one: Clause, other: Clause) -> Fact | None:
+        """Return the fact of two clauses whose verb stands at the end of the second, as German "versprochen".
+
+        Of other verbs the first clause is a customer and no more, as in "mit Acme und mit Nowak telefoniert".
+        """
         fact = None if other.of_others else self.verbs.find((*one.words, *other.words))
-        return fact if fact and fact.command.verb == "promise" and self._account(one.words) else None
+        if fact is None or self._account(one.words) is None:
+            return None
+        is_list = other.joined and name_behind_fillers(one.words, self._context) and len(self._each(fact)) > 1
+        return fact if fact.command.verb == "promise" or is_list else None
 
     def _first(self, clause: Clause) -> Fact | None:
         """Return the fact of the first clause; a joining word there may be a weekday of the verb's language."""
@@ -148,19 +163,8 @@ class FactReader:
         return dated or clause.first_of(self.verbs.find)
 
     def _each(self, fact: Fact) -> list[Fact]:
-        """Return the fact, or one for each of two customers whose names are all its words, as in "Acme and Nowak".
-
-        Of a promise one for each that stands behind its verb.
-        """
-        if fact.command.verb == "promise":
-            return self._promises.each(fact)
-        words = fact.words if fact.command.verb == "call" else ()
-        for at in range(1, len(words) - 1):
-            joins = self._words.only_joins.leading(words[at:])
-            if joins and self._is_name(words[:at]) and self._is_name(words[at + joins :]):
-                other = replace(fact, words=words[at + joins :], along=True)
-                return [replace(fact, words=words[:at]), other]
-        return [fact]
+        """Return the fact, or one for each customer or promise behind its verb."""
+        return self._promises.each(fact) if fact.command.verb == "promise" else self._customers.each(fact)
 
     def _with_clause(self, facts: list[Fact], clause: Clause) -> list[Fact]:
         """Return the facts with a clause more; where nothing stands behind the verb, the clause may say who it was.
@@ -199,7 +203,7 @@ class FactReader:
         """
         if self._is_name(clause.own):
             return replace(before, words=clause.own, clauses=(), inherits=False, along=True)
-        if before.command.verb == "call" and self._is_name_with_outcome(clause.own):
+        if before.command.verb == "call" and self._is_other_call(clause.own):
             return Fact(command=before.command, words=clause.own)
         fact = self._rating(clause.own, named) or clause.first_of(self._later_verb) or self._kept(clause.own, named)
         if fact and fact.doubt:
@@ -233,11 +237,13 @@ class FactReader:
             return False
         return self._context.work.touchpoints.by_name(text_of(words[:-1])) is not None
 
-    def _is_name_with_outcome(self, words: tuple[Token, ...]) -> bool:
-        """Whether words are another customer and how the call went, as in "Nowak no answer either"."""
+    def _is_other_call(self, words: tuple[Token, ...]) -> bool:
+        """Whether words are another customer and how or when the call went, as in "Nowak no answer either"."""
         found = find_account_in(words, self._context)
         if found is None or found.at or not isinstance(found.value, Account):
             return False
+        if names_past_day(words[found.used :], self._context):
+            return True
         return any(not said.first for said in findings(words[found.used :], self._context.language))
 
     def _is_name(self, words: tuple[Token, ...]) -> bool:
