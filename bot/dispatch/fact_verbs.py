@@ -141,7 +141,7 @@ class FactVerbs:
             end
             for end in ends
             if may_end(words[end - 1].text, self.context.language)
-            and self._begins_with_name(words[end:])
+            and self.begins_with_name(words[end:])
             and self._is_day(words[:end], Aim.FOLLOW_UP)
             and self.names_customer(words[end:])
         )
@@ -150,10 +150,10 @@ class FactVerbs:
 
     def names_customer(self, words: tuple[Token, ...]) -> bool:
         """Whether words begin with the name of a customer, fillers aside, and name no other."""
-        found = find_account_in(words, self.context) if self._begins_with_name(words) else None
+        found = find_account_in(words, self.context) if self.begins_with_name(words) else None
         return found is not None and found.at == self._front(words)
 
-    def _begins_with_name(self, words: tuple[Token, ...]) -> bool:
+    def begins_with_name(self, words: tuple[Token, ...]) -> bool:
         """Whether words begin with a name, fillers aside."""
         return account_index(self.context).named(words, self._front(words)) is not None
 
@@ -235,7 +235,7 @@ class FactVerbs:
         ends = self._words.adverbs.first_before(plain_texts(before), len(before))
         before = before[: ends or len(before)]
         count = name_words(found.language).leads.leading(before) if found.language != self.context.language else 0
-        count = 0 if count == len(before) or self._begins_with_name(before) else count
+        count = 0 if count == len(before) or self.begins_with_name(before) else count
         return before[count:] + words[found.end :]
 
     def _is_plan(self, words: tuple[Token, ...]) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import field, replace
 
 from bot.arguments.account import are_account_name, begin_with_own_name, find_account_in, name_behind_fillers
+from bot.arguments.account_neighbour import ALL
 from bot.arguments.day_frame import names_past_day, unquoted
 from bot.arguments.parser import ParseContext, RawArguments
 from bot.dispatch.command_call import CommandCall
@@ -43,8 +44,8 @@ PROMISE_REF = re.compile(r"#?[pP]?#?[0-9]{1,12}")
 def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> tuple[CommandCall, ...]:
     """Return the calls of a line that tells facts, in order; none for any other line. Raises UserMistake."""
     line = again.line.lstrip().removeprefix("/")
-    verbs = FactVerbs(registry, context, roles_in(line, context.language))
-    facts = _as_decided(FactReader(verbs).read(line), again)
+    reader = FactReader(FactVerbs(registry, context, roles_in(line, context.language)))
+    facts = reader.as_decided(again)
     if len(facts) > MOST_FACTS:
         raise UserMistake("args", "One line tells at most {limit} things: type two lines.", limit=MOST_FACTS)
     return tuple(
@@ -60,21 +61,8 @@ def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> t
             stranger=fact.stranger,
             doubt=None if VERB in again.decisions(number) else fact.doubt,
         )
-        for number, fact in facts.items()
+        for number, fact in facts
     )
-
-
-def _as_decided(read: Sequence[Fact], again: LineAgain) -> dict[int, Fact]:
-    """Return the facts by their numbers, without those that are note of the fact before them by decision."""
-    facts: dict[int, Fact] = {}
-    for number, fact in enumerate(read):
-        if facts and fact.whole and again.decisions(number).get(VERB) == NOTE:
-            before = max(facts)
-            clauses = (*facts[before].clauses, fact.whole, *fact.clauses)
-            facts[before] = replace(facts[before], clauses=clauses)
-        else:
-            facts[number] = fact
-    return facts
 
 
 def _decided_command(registry: Registry, typed: Command, decisions: Mapping[str, str]) -> Command:
@@ -139,6 +127,22 @@ class FactReader:
             if len(facts) > READ_FACTS:
                 break
         return tuple(facts)
+
+    def as_decided(self, again: LineAgain) -> list[tuple[int, Fact]]:
+        """Return the facts of a line with their numbers, those decided to be note or of two customers as such."""
+        facts: dict[int, Fact] = {}
+        for number, fact in enumerate(self.read(again.line.lstrip().removeprefix("/"))):
+            if facts and fact.whole and again.decisions(number).get(VERB) == NOTE:
+                before = max(facts)
+                clauses = (*facts[before].clauses, fact.whole, *fact.clauses)
+                facts[before] = replace(facts[before], clauses=clauses)
+            else:
+                facts[number] = fact
+        return [
+            (number, each)
+            for number, fact in facts.items()
+            for each in (self._customers.both(fact) if ALL in again.decisions(number).values() else [fact])
+        ]
 
     def _behind_greeting(self, text: str) -> str:
         """Return what stands behind a greeting, as in "hi, called Acme"; "" where there is none."""
@@ -210,7 +214,7 @@ class FactReader:
             fact = replace(fact, whole=clause)
         if fact is None or PROMISE_REF.fullmatch(text_of(fact.words[:1])) or self._account(fact.words):
             return fact
-        if begin_with_own_name(fact.words, self._context):
+        if (fact.words and self.verbs.begins_with_name(fact.words)) or begin_with_own_name(fact.words, self._context):
             return fact
         if fact.command is before.command and fact.command.verb == "call":
             return None
