@@ -65,6 +65,15 @@ def are_account_name(words: tuple[Token, ...], context: ParseContext) -> bool:
     return not all(place.is_filler(at) for at in range(hit.end))
 
 
+def name_behind_fillers(words: tuple[Token, ...], context: ParseContext) -> Account | None:
+    """Return the one account whose name words are, fillers before it aside, and nothing else."""
+    found = find_account_in(words, context)
+    front = NamePlace(words=words, language=context.language).front
+    if found is None or found.at != front or found.at + found.used < len(words):
+        return None
+    return found.value if isinstance(found.value, Account) else None
+
+
 def begin_with_own_name(words: tuple[Token, ...], context: ParseContext) -> bool:
     """Whether words begin with a name by which the person alone calls an account."""
     front = NamePlace(words=words, language=context.language).front
@@ -115,11 +124,8 @@ class AccountArg(Arg):
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Return the account of a clause that is its name and nothing else; a clause is never asked about."""
-        found = find_account_in(words, context)
-        front = NamePlace(words=words, language=context.language).front
-        if found is None or found.at != front or found.at + found.used < len(words):
-            return None
-        return Match(found.value, len(words))
+        account = name_behind_fillers(words, context)
+        return Match(account, len(words)) if account else None
 
     def _matcher(
         self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg], *, whole: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 from babel import Locale
 
@@ -141,6 +141,18 @@ QUESTIONS = vocabulary("questions")
 GOODS = vocabulary("goods")
 STANDARD_TOUCHPOINTS = vocabulary("touchpoints")
 LANGUAGE_NAMES = Vocabulary(_language_names)
+
+
+@cache
+def only_speaker(verb: str) -> str:
+    """Return the language whose verb of the log a folded phrase is; "" where it is none, or one of several languages."""
+    tables = ("verbs", "contacts", "split_verbs")
+    speakers = [
+        code
+        for code, file in WORD_FILES.items()
+        if any(verb == fold(word) for table in tables for forms in file.tables[table].values() for word in forms.all)
+    ]
+    return speakers[0] if len(speakers) == 1 else ""
 
 
 def verb_words(verb: str, language: str | None = None) -> frozenset[str]:
