@@ -1,4 +1,4 @@
-"""Records that are made by the hundred while one line is read: small, and cheap to make.
+"""Records that are made anew for each line, some by the hundred: small, and cheap to make.
 
 A frozen dataclass sets each of its fields by a call, and `functools.cached_property` takes a lock (up to Python 3.11).
 Both cost more than what most of these records are made for.

@@ -69,11 +69,12 @@ from bot.messages.events import (
     typed_text,
 )
 from bot.ports import Store
+from bot.records import record
 
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Transaction:
     """What one event does in the store: `run`, which may raise Refused or UnknownSender, and whether it only reads.
 

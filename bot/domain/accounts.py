@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.entries import Entry
+from bot.records import record
 
 CROWD = 100
 """Names that are read at most of those that begin alike; behind so many, more may follow."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Account:
     """One customer.
 

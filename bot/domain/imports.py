@@ -23,9 +23,10 @@ from bot.domain.person_search import (
 from bot.domain.work import Work
 from bot.language.day_arithmetic import plus_days
 from bot.language.names import account_key
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ImportRow:
     """One account as the file has it; `external` is its id in the other program, `value` yearly revenue in whole units.
 

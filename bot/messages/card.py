@@ -6,12 +6,13 @@ Every string in a card is plain text and is shown exactly as it stands; renderer
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import assert_never
 
 from bot.messages.form import Form
 from bot.messages.press import Press
+from bot.records import record
 
 
 class Style(StrEnum):
@@ -21,7 +22,7 @@ class Style(StrEnum):
     MAIN = "main"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Button:
     """A press with the label that people see."""
 
@@ -30,28 +31,28 @@ class Button:
     style: Style = Style.PLAIN
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Text:
     """One paragraph."""
 
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Quote:
     """Words a customer or a colleague typed, set apart and shown as typed."""
 
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Fields:
     """Short labelled facts, in reading order."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Table:
     """Rows of text under a header; the first column names the row."""
 
@@ -59,7 +60,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Progress:
     """A count towards a person's own target; `done` may exceed `target`."""
 
@@ -68,7 +69,7 @@ class Progress:
     target: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Bars:
     """A bar chart with direct labels; `alt` says the same in at most 200 characters."""
 
@@ -78,7 +79,7 @@ class Bars:
     target: float | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class File:
     """A file to keep; `data` is its bytes in base 64, `text` what it says, for platforms that take no files."""
 
@@ -90,7 +91,7 @@ class File:
 Element = Text | Quote | Fields | Table | Progress | Bars | File
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Card:
     """A title, a few elements and buttons: at most three in sight, the rest under "…".
 
@@ -134,7 +135,7 @@ def _element_texts(element: Element) -> Iterator[str]:
             assert_never(element)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Reply:
     """The answer to one event: a card or a form, and what it did.
 
