@@ -5,7 +5,6 @@ This happens before Bolt, which would parse before it verifies, and log the bodi
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -72,7 +71,7 @@ class SlackGuard:
             raise BadSignature("age")
         if not SIGNATURE_SHAPE.fullmatch(signature):
             raise BadSignature("signature shape")
-        digest = hmac.new(self.secret.encode(), b"v0:" + stamp + b":" + body, hashlib.sha256).hexdigest()
+        digest = hmac.digest(self.secret.encode(), b"v0:" + stamp + b":" + body, "sha256").hex()
         if not hmac.compare_digest(b"v0=" + digest.encode(), signature):
             raise BadSignature("signature")
 

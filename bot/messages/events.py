@@ -89,7 +89,7 @@ class _Event:
 
     def __post_init__(self) -> None:
         for name in KEYS.intersection(vars(self)):
-            # why by this way: the class is frozen, and no event may be made with a key of any length
+            # why by this way: mypy lets nothing change an event, and none may be made with a key of any length
             object.__setattr__(self, name, bounded_key(getattr(self, name)))
 
 

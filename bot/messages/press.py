@@ -43,6 +43,7 @@ TYPED_VERB = "typed verb"
 """What carries the word that was typed where a verb stands and was none."""
 # 18 digits always fit the 64-bit integer of a database; a forged longer id would raise there.
 EXISTING = re.compile("=([0-9]{1,18})")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 @record(kw_only=True)
@@ -65,8 +66,7 @@ class Press:
         return len(self._packed()) <= PAYLOAD_LIMIT
 
     def _packed(self) -> str:
-        values = json.dumps(dict(self.values), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        return f"{PAYLOAD_VERSION}|{self.verb}|{values}"
+        return f"{PAYLOAD_VERSION}|{self.verb}|{_ENCODER.encode(dict(self.values))}"
 
     @classmethod
     def unpack(cls, packed: str) -> Press:
