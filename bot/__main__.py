@@ -6,7 +6,7 @@ import gc
 
 # why around the import: searches for garbage find none while modules are loaded, and would be a tenth of every start
 gc.disable()
-from bot.cli.main import main as main  # noqa: E402
+from bot.cli.main import main  # noqa: E402
 
 gc.freeze()
 gc.enable()
