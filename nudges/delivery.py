@@ -65,7 +65,6 @@ LIMITED = "ratelimited"
 NOT_NOW = "not now"
 """Why a message is put off whose process may not send at this moment."""
 SEAT_RETRY = timedelta(seconds=1)
-
 T = TypeVar("T")
 Route = Callable[[str, tuple[Address, ...]], tuple[Transport, Address] | None]
 """Finds the way to a recipient, by name and addresses; None when there is none."""

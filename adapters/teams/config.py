@@ -52,11 +52,11 @@ class TeamsConfig:
 
 def config_of(settings: Settings) -> TeamsConfig | None:
     """Return the settings of Teams, None when none is set; raises ConfigError for one that is missing or wrong."""
-    if not settings.model_fields_set & set(CREDENTIALS):
+    if not settings.given & set(CREDENTIALS):
         return None
     given = {
         "microsoft_app_id": settings.microsoft_app_id.strip(),
-        "microsoft_app_password": settings.microsoft_app_password.get_secret_value().strip(),
+        "microsoft_app_password": settings.microsoft_app_password.value.strip(),
         "microsoft_app_tenant_id": settings.microsoft_app_tenant_id.strip(),
     }
     for name, value in given.items():

@@ -10,7 +10,7 @@ from bot.cli.sbom import bill_of_materials
 from bot.dispatch.registry import discover
 from bot.language.derived_files import derived_text
 from bot.language.word_files import FOLDER, LANGUAGES, derived_file, plain_words
-from bot.settings import Settings
+from bot.settings import SETTINGS, Secret
 from nudges.rule import rules
 
 ROOT = Path(__file__).parents[2]
@@ -39,14 +39,14 @@ def _nudges() -> str:
 
 def _settings() -> str:
     rows = [
-        f"| `{name.upper()}` | {_default(field.default)} | {field.description} |"
-        for name, field in Settings.model_fields.items()
+        f"| `{name.upper()}` | {_default(setting.default)} | {setting.description} |"
+        for name, setting in SETTINGS.items()
     ]
     return "\n".join(("| name | default | what it is |", "|---|---|---|", *rows))
 
 
 def _default(value: object) -> str:
-    shown = "" if hasattr(value, "get_secret_value") else str(value)
+    shown = "" if isinstance(value, Secret) else str(value)
     return f"`{shown}`" if shown else "–"
 
 

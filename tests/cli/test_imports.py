@@ -21,7 +21,7 @@ RUNS = (
     ("export", "all.zip"),
 )
 """Commands that are also carried out; the rest is asked for its help."""
-NOT_FOR_A_LINE = ("rich", "pygments", "tomllib")
+NOT_FOR_A_LINE = ("rich", "pygments", "tomllib", "pydantic")
 """What draws help and reads what people edit."""
 SAY = """
 import atexit, sys
