@@ -85,6 +85,11 @@ class PromiseMatcher:
             return None
         return next(promise for promise in self.fitting if promise.number == counts[0][1])
 
+    @property
+    def spoken_of(self) -> Sequence[Promise]:
+        """The open promises of which words beside an account's name something."""
+        return [promise for promise in self.fitting if self._count(promise)]
+
     def only_one(self) -> Match | None:
         """Return the promise that is surely meant; None where it must be asked. Raises UserMistake."""
         if len(self.accounts) == 1 and not self.fitting:

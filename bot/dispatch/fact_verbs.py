@@ -13,6 +13,7 @@ from bot.arguments.promise_match import PromiseMatcher
 from bot.dispatch.fact import Fact, without_courtesy
 from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.registry import Registry
+from bot.dispatch.sent_promises import sent_of_promise
 from bot.dispatch.word_orders import booking_behind_name, name_first, without_lead
 from bot.domain.accounts import Account
 from bot.domain.entries import CallOutcome
@@ -38,9 +39,7 @@ UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
 NEW_DAY = ("new", "date")
 """Keywords of the new day of a promise."""
 DAY_REACH = 5
-"""Words of a day, with its hour, that may stand before a verb, as in "yesterday I called"."""
-DAY_WORDS = 5
-"""Words of a day, with its hour, that may stand right before a customer."""
+"""Words of a day, with its hour, that may stand before a verb, as in "yesterday I called", or before a customer."""
 VERB_REACH = 3
 """Words of a verb behind which a day may stand."""
 
@@ -76,6 +75,8 @@ class FactVerbs:
         if found is None and self.roles & TOLD:
             # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.
             found = self._told(words) or self._told(begun)
+        if found is None and (sent := sent_of_promise(begun, self.context)):
+            found = self._contact(CallOutcome.MAIL, begun[:sent], begun[sent:])
         return self.day_last(without_courtesy(self._behind_verb(found), self.context)) if found else None
 
     def behind_foreign_day(self, words: tuple[Token, ...]) -> Fact | None:
@@ -130,9 +131,8 @@ class FactVerbs:
             return None
         if telling.first and not self._is_name(words[: telling.first]):
             return None
-        plain = (
-            self._tells_no_more(rest[named.at + named.used :]) or PromiseMatcher(words=rest, context=self.context).named
-        )
+        no_more = self._tells_no_more(rest[named.at + named.used :])
+        plain = no_more or PromiseMatcher(words=rest, context=self.context).named
         return Fact(command=self.registry.get("told"), words=rest) if plain else None
 
     def _tells_no_more(self, words: tuple[Token, ...]) -> bool:
@@ -151,7 +151,7 @@ class FactVerbs:
         """Return how many words of a day stand first, right before the name of a customer; 0 for none."""
         if not words or not may_begin(words[0].text, self.context.language):
             return 0
-        ends = range(min(len(words) - 1, DAY_WORDS), 0, -1)
+        ends = range(min(len(words) - 1, DAY_REACH), 0, -1)
         # In this order: what costs least to ask is asked first.
         days = (
             end
