@@ -58,7 +58,7 @@ def find_account_in(words: tuple[Token, ...], context: ParseContext) -> Match | 
 def are_account_name(words: tuple[Token, ...], context: ParseContext) -> bool:
     """Whether words are the name of one account, or its first words, and nothing else."""
     index = account_index(context)
-    hit = index.named(words, 0) if 0 < len(words) <= SEARCHED else None
+    hit = index.named(words, 0, alone=True) if 0 < len(words) <= SEARCHED else None
     if hit is None or hit.end < len(words) or len(hit.keys) > 1:
         return False
     place = NamePlace(words=words, language=context.language)

@@ -46,7 +46,9 @@ def _chosen(call: CommandCall, ambiguous: Ambiguous, choice: Candidate) -> Press
 
 def _decided(call: CommandCall, fact: int, ambiguous: Ambiguous, choice: Candidate) -> Press:
     """Return the press that carries out the whole line with what was decided so far and now."""
-    decided = decision(fact, VERB, choice.verb) if choice.verb else decision(fact, ambiguous.arg, choice.value)
+    decided = decision(fact, VERB, choice.verb) if choice.verb else {}
+    if choice.value or not choice.verb:
+        decided |= decision(fact, ambiguous.arg, choice.value)
     return Press(verb=AGAIN, values={LINE: call.line, **call.answers, **decided})
 
 

@@ -13,6 +13,7 @@ from bot.dispatch.fact import Fact, without_courtesy
 from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.promise_steps import StepReader
 from bot.dispatch.registry import Registry
+from bot.dispatch.sent_promises import sent_of_promise
 from bot.dispatch.word_orders import booking_behind_name, name_first, without_lead
 from bot.domain.entries import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
@@ -34,9 +35,7 @@ OFFER = "offer"
 """The contact that is an offer sent out."""
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
 DAY_REACH = 5
-"""Words of a day, with its hour, that may stand before a verb, as in "yesterday I called"."""
-DAY_WORDS = 5
-"""Words of a day, with its hour, that may stand right before a customer."""
+"""Words of a day, with its hour, that may stand before a verb, as in "yesterday I called", or before a customer."""
 VERB_REACH = 3
 """Words of a verb behind which a day may stand."""
 
@@ -79,6 +78,8 @@ class FactVerbs:
         if found is None and self.roles & TOLD:
             # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.
             found = self.steps.told(words) or self.steps.told(begun)
+        if found is None and (sent := sent_of_promise(begun, self.context)):
+            found = self._contact(CallOutcome.MAIL, begun[:sent], begun[sent:])
         return self.day_last(without_courtesy(self._behind_verb(found), self.context)) if found else None
 
     def _begins_with_goods(self, fact: Fact) -> bool:
@@ -135,7 +136,7 @@ class FactVerbs:
         """Return how many words of a day stand first, right before the name of a customer; 0 for none."""
         if not words or not may_begin(words[0].text, self.context.language):
             return 0
-        ends = range(min(len(words) - 1, DAY_WORDS), 0, -1)
+        ends = range(min(len(words) - 1, DAY_REACH), 0, -1)
         # In this order: what costs least to ask is asked first.
         days = (
             end

@@ -10,12 +10,15 @@ from bot.arguments.account import are_account_name, begin_with_own_name, find_ac
 from bot.arguments.account_neighbour import ALL
 from bot.arguments.day_frame import names_past_day, unquoted
 from bot.arguments.parser import ParseContext, RawArguments
+from bot.dispatch.along import AlongReader
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.customer_splitter import CustomerSplitter
-from bot.dispatch.fact import Fact
+from bot.dispatch.fact import DUE_AIMS, Fact
 from bot.dispatch.fact_verbs import FactVerbs
 from bot.dispatch.promise_splitter import PromiseSplitter
 from bot.dispatch.registry import Command, Registry
+from bot.dispatch.run_on import RunOnReader
+from bot.dispatch.sent_promises import sent_of_promise
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
@@ -36,8 +39,6 @@ RATING_WORDS = 2
 SCORES = ("0", "1", "2")
 NOTE = "note"
 """What is decided where words that may be a follow-up are note."""
-DUE = ("promise", "follow")
-"""Commands whose words end in a day; courtesies behind it say nothing."""
 PROMISE_REF = re.compile(r"#?[pP]?#?[0-9]{1,12}")
 
 
@@ -60,6 +61,7 @@ def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> t
             inherits=fact.inherits and not again.typed(number),
             stranger=fact.stranger,
             doubt=None if VERB in again.decisions(number) else fact.doubt,
+            unsure=fact.whole is not None,
         )
         for number, fact in facts
     )
@@ -105,6 +107,10 @@ class FactReader:
     def _promises(self) -> PromiseSplitter:
         return PromiseSplitter(self.verbs)
 
+    @property
+    def _along(self) -> AlongReader:
+        return AlongReader(self._context)
+
     def read(self, text: str) -> tuple[Fact, ...]:
         """Return the facts that a line tells, in order; none when it does not begin with a verb of the log."""
         clauses = cut(text, self.verbs.roles, self._context.language, self._stands_alone)
@@ -123,7 +129,7 @@ class FactReader:
                 continue
             following = None if clause.of_others else self._following(clause, facts[-1], named)
             named = (following and self._account(following.words)) or named
-            facts = [*facts, *self._each(following)] if following else self._with_clause(facts, clause)
+            facts = self._with_fact(facts, following) if following else self._with_clause(facts, clause)
             if len(facts) > READ_FACTS:
                 break
         return tuple(facts)
@@ -167,8 +173,16 @@ class FactReader:
         return dated or clause.first_of(self.verbs.find)
 
     def _each(self, fact: Fact) -> list[Fact]:
-        """Return the fact, or one for each customer or promise behind its verb."""
-        return self._promises.each(fact) if fact.command.verb == "promise" else self._customers.each(fact)
+        """Return the fact, or one for each customer or promise behind its verb, or what is due behind it."""
+        if fact.command.verb == "promise":
+            return self._promises.each(fact)
+        return RunOnReader(self.verbs, self._later_verb).read(fact) or self._customers.each(fact)
+
+    def _with_fact(self, facts: list[Fact], following: Fact) -> list[Fact]:
+        """Return the facts with one more; what stands behind one that is told along is of all of these."""
+        if following.along and following.clauses:
+            return _with_clause([*facts, replace(following, clauses=())], following.clauses[0])
+        return [*facts, *self._each(following)]
 
     def _with_clause(self, facts: list[Fact], clause: Clause) -> list[Fact]:
         """Return the facts with a clause more; where nothing stands behind the verb, the clause may say who it was.
@@ -176,7 +190,7 @@ class FactReader:
         Behind a promise it may say what was promised, as in "promised Acme, that they get it by friday", or be another.
         """
         last = facts[-1]
-        if last.command.verb in DUE and self._says_nothing(clause.own):
+        if last.command.verb in DUE_AIMS and self._says_nothing(clause.own):
             return facts
         more = last.command.verb == "promise" and not last.clauses and not self._promises.is_whole(last)
         if more and self._words.marks.leading(clause.own):
@@ -207,9 +221,13 @@ class FactReader:
         """
         if self._is_name(clause.own):
             return replace(before, words=clause.own, clauses=(), inherits=False, along=True)
+        if along := self._along.read(before, clause):
+            return along
         if before.command.verb == "call" and self._is_other_call(clause.own):
             return Fact(command=before.command, words=clause.own)
         fact = self._rating(clause.own, named) or clause.first_of(self._later_verb) or self._kept(clause.own, named)
+        if sent := self._sent(clause, fact, named):
+            return sent
         if fact and fact.doubt:
             fact = replace(fact, whole=clause)
         if fact is None or PROMISE_REF.fullmatch(text_of(fact.words[:1])) or self._account(fact.words):
@@ -233,6 +251,19 @@ class FactReader:
             self.verbs.steps.kept(self._words.before.skipped(words), named)
             if named and self.verbs.roles & ENDED
             else None
+        )
+
+    def _sent(self, clause: Clause, told: Fact | None, named: Account | None) -> Fact | None:
+        """Return the promise that may be kept where a clause tells that what was promised went out.
+
+        Not where it tells a mail to somebody: of that it is asked when the mail is stored.
+        """
+        words = self._words.before.skipped(clause.own)
+        elsewhere = named is None or (told and (told.command.verb != "call" or self._account(told.words)))
+        count = 0 if elsewhere else sent_of_promise(words, self._context, named)
+        kept = self.verbs.registry.get("kept")
+        return (
+            Fact(command=kept, words=words[count:], verb=words[:count], inherits=True, whole=clause) if count else None
         )
 
     def _is_rating(self, words: tuple[Token, ...]) -> bool:
@@ -276,7 +307,8 @@ class FactReader:
         """
         names = not join or self._words.only_joins.leading(join) == len(join)
         tells = self._later_verb(words) is not None or self._is_rating(words)
-        return tells or (names and self._begins_with_name(words))
+        tells = tells or (names and self._along.begins(words))
+        return tells or bool(sent_of_promise(words, self._context)) or (names and self._begins_with_name(words))
 
     def _later_verb(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a clause that is not the first, read once."""

@@ -51,6 +51,8 @@ class ClauseWords:
     again: Phrases[None]
     tries: Phrases[None]
     announced: Phrases[None]
+    sent: Phrases[None]
+    """What tells that something went out to the customer."""
     plans: Phrases[None]
     """What most plans begin with."""
     anew: Phrases[None]

@@ -39,6 +39,10 @@ class NameWords:
     """Words with which the name of a company goes on, such as sons."""
     common: frozenset[str]
     """Words of which no name is made."""
+    people: frozenset[str]
+    """Who works at a customer."""
+    goods: frozenset[str]
+    """What customers are promised."""
 
 
 @cache
@@ -62,6 +66,10 @@ def name_words(language: str) -> NameWords:
         marks=known(("clauses", "infinitive_marks")),
         promises=known(("names", "promises")),
         more=known(("names", "more")),
+        people=typable("reaching", "people", language),
+        goods=frozenset(
+            word for term in WORD_FILES[FIRST].tables["goods"] for word in typable("goods", term, language)
+        ),
         common=frozenset(word for table, terms in around for word in _common(language, table, terms)),
     )
 

@@ -77,7 +77,8 @@ def small_talk(line: str, language: str) -> Remark | None:
     while at < len(words):
         found = _phrase_at(words[at:], phrases)
         if found is None:
-            wish = said[-1] if said and said[-1] in (SmallTalk.STOP, SmallTalk.SICK) else None
+            last = next((talk for talk in reversed(said) if talk is not SmallTalk.POLITE), None)
+            wish = last if last in (SmallTalk.STOP, SmallTalk.SICK) else None
             return Remark(talk=wish, rest=_until_courtesy(words[at:], phrases)) if wish else None
         talk, count = found
         said += [talk] if talk else []
