@@ -89,21 +89,23 @@ class PastDayArg(Arg):
         return self._taken(reading, texts, len(free), context, doubt=either or not few)
 
     def _ask_for_hour(self, reading: DayReading, texts: Sequence[str], start: int, context: ParseContext) -> None:
-        """Raise Ambiguous where an hour behind a weekday, or a meeting, says that the day may lie ahead.
+        """Raise Ambiguous where an hour behind a day, or a meeting, says that the day may lie ahead.
 
-        Such as "Termin mit Acme am Donnerstag um 10", "meeting with Acme thursday", "spotkanie z Acme po południu".
+        Such as "Termin mit Acme am Donnerstag um 10", "meeting with Acme thursday", "call Acme today at 3pm".
         """
         frame = frame_of(context, Aim.FOLLOW_UP)
         plan = read_front(texts[start:], frame)
         said = plan.sure if plan else None
         if plan is None or said is None or not reading.moments or reading.ahead:
             return
-        meeting = is_meeting(context.verb, context.language)
-        later = said.day == context.today and said.hour is not None and said.hour > frame.now.time()
-        hour = plan.used > reading.used and said.hour is not None
-        behind = said.day > context.today and reading.moments[0].day < context.today
-        if (behind and (hour or meeting)) or (later and meeting):
-            moments = tuple(dict.fromkeys((said, *reading.moments)))
+        meeting, logged = is_meeting(context.verb, context.language), reading.moments[0].day
+        hour = said.hour if plan.used > reading.used or meeting else None
+        # A weekday that is today's is the next one in a plan.
+        later = hour is not None and logged == context.today and hour > frame.now.time()
+        behind = said.day > context.today and logged < context.today and (hour is not None or meeting)
+        if later or behind:
+            ahead = (Moment(day=context.today, hour=hour), said) if later else (said,)
+            moments = tuple(dict.fromkeys((*ahead, *reading.moments)))
             raise self._question(replace(reading, used=plan.used, moments=moments), texts, start, context)
 
     def _ask_of_others(self, texts: Sequence[str], context: ParseContext) -> None:
@@ -139,7 +141,7 @@ class PastDayArg(Arg):
     def _question(self, reading: DayReading, texts: Sequence[str], start: int, context: ParseContext) -> Ambiguous:
         """Return the question which of the days is meant, or whether the words are note."""
         say, words = context.translator, texts[start : start + reading.used]
-        days = [_candidate(moment, context, ahead=reading.ahead) for moment in reading.moments]
+        days = [_candidate(moment, words, context, ahead=reading.ahead) for moment in reading.moments]
         note = " ".join(texts)[:SHOWN]
         today = Candidate(label=say.t("day", "Log it today, note: {text}", text=note), value="")
         title = why_asked(reading, words, context) or say.m(WHICH_DAY, text=" ".join(words))
@@ -214,10 +216,13 @@ def _is_about(word: str, language: str) -> bool:
     return any(name == "about" for name, _ in lexicon(language).phrases.get(normal(word), ()))
 
 
-def _candidate(moment: Moment, context: ParseContext, *, ahead: bool) -> Candidate:
-    """Return a day as a choice; one ahead is that of a follow-up."""
+def _candidate(moment: Moment, words: Sequence[str], context: ParseContext, *, ahead: bool) -> Candidate:
+    """Return a day as a choice; one ahead is that of a follow-up, for which today's weekday is next week's."""
     say = context.translator
     if ahead or moment.day > context.today or moment.hour:
         shown = say.day_at(moment.day, moment.hour)
-        return Candidate(label=say.t("day", "Follow up {day}", day=shown), value=as_value(moment), verb="follow")
+        today = moment.hour and moment.day == context.today
+        replaced = (" ".join(words), f"{moment.day.isoformat()} {moment.hour:%H:%M}") if today else ("", "")
+        label = say.t("day", "Follow up {day}", day=shown)
+        return Candidate(label=label, value=as_value(moment), verb="follow", replaced=replaced)
     return Candidate(label=say.t("day", "Log it for {day}", day=say.day(moment.day)), value=moment.day.isoformat())

@@ -47,7 +47,7 @@ def _chosen(call: CommandCall, ambiguous: Ambiguous, choice: Candidate) -> Press
 def _decided(call: CommandCall, fact: int, ambiguous: Ambiguous, choice: Candidate) -> Press:
     """Return the press that carries out the whole line with what was decided so far and now."""
     decided = decision(fact, VERB, choice.verb) if choice.verb else decision(fact, ambiguous.arg, choice.value)
-    return Press(verb=AGAIN, values={LINE: call.line, **call.answers, **decided})
+    return Press(verb=AGAIN, values={LINE: call.line.replace(*choice.replaced, 1), **call.answers, **decided})
 
 
 def form_arguments(command: Command, arguments: RawArguments) -> list[Arg]:

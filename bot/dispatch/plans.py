@@ -9,7 +9,7 @@ from bot.arguments.day_frame import frame_of, names_day_ahead, unquoted
 from bot.arguments.parser import ParseContext
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.days.frame import Aim, Moment
-from bot.language.days.reading import may_begin, read_front
+from bot.language.days.reading import may_begin, read_front, read_whole
 from bot.language.name_words import name_words
 from bot.language.reaching import negation_in
 from bot.language.roles import ANEW
@@ -18,6 +18,8 @@ from bot.language.vocabulary import CONTACTS
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 from bot.records import lazy, record
 
+DAY_WORDS = 5
+"""Words of a day, with its hour, that may stand before what is to be done."""
 DENIED = 3
 """Words at the beginning of a plan in which a negation makes none of it."""
 
@@ -126,6 +128,17 @@ class PlanReader:
             reading = read_front(texts[start:], frame)
             if reading is not None and reading.moments:
                 yield start, start + reading.used, reading.moments
+
+    def day_before_deed(self, words: tuple[Token, ...]) -> int:
+        """Return how many words of a day stand before what is to be done, as in "tomorrow to send"; 0 for none."""
+        known, frame = name_words(self.context.language), frame_of(self.context, Aim.FOLLOW_UP)
+        for end in range(min(len(words) - 1, DAY_WORDS), 0, -1):
+            deed = words[end:]
+            deed = deed[known.marks.leading(deed) :]
+            is_deed = known.acts.leading(deed) or known.infinitives.leading(deed)
+            if is_deed and read_whole(unquoted(words[:end]), frame):
+                return end
+        return 0
 
     def is_ahead(self, moment: Moment) -> bool:
         """Whether a moment is an hour of today, or lies on a later day."""
