@@ -170,7 +170,7 @@ class FactVerbs:
             or (self._split(begun, led=True) if self.roles & LED else None)
             or (self._led(words) if self.roles & BEFORE else None)
             or self._logged(words)
-            or (self._behind_day(words) if self.roles & DAY else None)
+            or (self._behind_day(words) or self._behind_day(begun) if self.roles & DAY else None)
             or (self._split(begun, led=False) if self.roles & SPLIT else None)
             or (self._behind_name(begun) if self.roles & WRITER else None)
         )

@@ -15,7 +15,7 @@ from bot.domain.accounts import Account
 from bot.domain.entries import CallOutcome
 from bot.domain.own_words import VERB, known_meaning
 from bot.language.names import fold
-from bot.language.tokens import Token, line_of
+from bot.language.tokens import ENDS, Token, line_of
 from bot.language.vocabulary import OUTCOMES, VERBS, verb_label
 from bot.language.word_files import FIRST
 from bot.messages.card import Button, Reply
@@ -89,7 +89,7 @@ def _call_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[B
     if values.get("outcome") in SAID:
         said = OUTCOMES.label(str(values["outcome"]), language)
         yield Button(label=f"{label}, {said}", press=Press(verb="call", values={**customer, **rest_of_line(rest)}))
-    elif any(VERBS.find(word.text, language) == "call" for word in line.words):
+    elif any(VERBS.find(word.text.rstrip(ENDS), language) == "call" for word in line.words):
         spoke = {"outcome": CallOutcome.SPOKE, **typed_values({"note": line_of(line.words)})}
         said = OUTCOMES.label(CallOutcome.SPOKE, language)
         yield Button(label=f"{label}, {said}", press=Press(verb="call", values={**customer, **spoke}))
