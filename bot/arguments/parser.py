@@ -97,7 +97,8 @@ class Candidate:
     `at` is the first of these words where it is not that of the question. The value "" says that the argument was not
     given: the words in question are free text. `verb` is the command that is meant, "" for the one that was typed: a
     call that is to be made tomorrow is a follow-up. `word` is the unclear word that the person may come to mean so by
-    picking it; "" where every such line is asked.
+    picking it; "" where every such line is asked. `replaced` is what was typed and what it stands for, where the
+    command that is meant would read it otherwise.
     """
 
     label: str
@@ -106,6 +107,7 @@ class Candidate:
     at: int | None = None
     verb: str = ""
     word: str = ""
+    replaced: tuple[str, str] = ("", "")
 
 
 class Ambiguous(Exception):

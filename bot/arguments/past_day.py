@@ -104,12 +104,15 @@ class PastDayArg(Arg):
         if plan is None or said is None or not reading.moments or reading.ahead:
             return
         asked = fold(text_of(context.verb)) in _asking_to_call(context.language)
-        likely = asked or is_meeting(context.verb, context.language)
-        later = said.day == context.today and said.hour is not None and said.hour > frame.now.time()
-        hour = plan.used > reading.used and said.hour is not None
-        behind = said.day > context.today and reading.moments[0].day < context.today
-        if later or (behind and (hour or likely)):
-            moments = (said,) if later else tuple(dict.fromkeys((said, *reading.moments)))
+        meeting, logged = is_meeting(context.verb, context.language), reading.moments[0].day
+        timed = said.day == context.today or plan.used > reading.used or meeting
+        hour = said.hour if timed else None
+        # A weekday that is today's is the next one in a plan.
+        later = hour is not None and logged == context.today and hour > frame.now.time()
+        behind = said.day > context.today and logged < context.today and (hour is not None or meeting or asked)
+        if later or behind:
+            ahead = (Moment(day=context.today, hour=hour), said) if later else (said,)
+            moments = tuple(dict.fromkeys((*ahead, *reading.moments)))
             raise self._question(replace(reading, used=plan.used, moments=moments), texts, start, context)
 
     def _ask_of_others(self, texts: Sequence[str], context: ParseContext) -> None:
@@ -148,7 +151,7 @@ class PastDayArg(Arg):
         """Return the question which of the days is meant, or whether the words are note."""
         say, words = context.translator, texts[start : start + reading.used]
         moments = _with_hours(reading, texts[start:], context)
-        days = [_candidate(moment, context, ahead=reading.ahead) for moment in moments]
+        days = [_candidate(moment, words, context, ahead=reading.ahead) for moment in moments]
         note = " ".join(texts)[:SHOWN]
         today = Candidate(label=say.t("day", "Log it today, note: {text}", text=note), value="")
         title = why_asked(reading, words, context) or say.m(WHICH_DAY, text=" ".join(words))
@@ -239,10 +242,13 @@ def _is_about(word: str, language: str) -> bool:
     return any(name == "about" for name, _ in lexicon(language).phrases.get(normal(word), ()))
 
 
-def _candidate(moment: Moment, context: ParseContext, *, ahead: bool) -> Candidate:
-    """Return a day as a choice; one ahead is that of a follow-up."""
+def _candidate(moment: Moment, words: Sequence[str], context: ParseContext, *, ahead: bool) -> Candidate:
+    """Return a day as a choice; one ahead is that of a follow-up, for which today's weekday is next week's."""
     say = context.translator
     if ahead or moment.day > context.today or moment.hour:
         shown = say.day_at(moment.day, moment.hour)
-        return Candidate(label=say.t("day", "Follow up {day}", day=shown), value=as_value(moment), verb="follow")
+        today = moment.hour and moment.day == context.today
+        replaced = (" ".join(words), f"{moment.day.isoformat()} {moment.hour:%H:%M}") if today else ("", "")
+        label = say.t("day", "Follow up {day}", day=shown)
+        return Candidate(label=label, value=as_value(moment), verb="follow", replaced=replaced)
     return Candidate(label=say.t("day", "Log it for {day}", day=say.day(moment.day)), value=moment.day.isoformat())

@@ -49,7 +49,7 @@ def _decided(call: CommandCall, fact: int, ambiguous: Ambiguous, choice: Candida
     decided = decision(fact, VERB, choice.verb) if choice.verb else {}
     if choice.value or not choice.verb:
         decided |= decision(fact, ambiguous.arg, choice.value)
-    return Press(verb=AGAIN, values={LINE: call.line, **call.answers, **decided})
+    return Press(verb=AGAIN, values={LINE: call.line.replace(*choice.replaced, 1), **call.answers, **decided})
 
 
 def form_arguments(command: Command, arguments: RawArguments) -> list[Arg]:

@@ -40,7 +40,7 @@ from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sente
 from bot.dispatch.registry import Registry
 from bot.dispatch.small_talk_answers import small_talk_answer
 from bot.dispatch.suggestions import own_verb_line, suggestions
-from bot.dispatch.to_do_answers import to_do_answer, with_ways_on
+from bot.dispatch.to_do_answers import longer_deed_answer, to_do_answer, with_ways_on
 from bot.dispatch.undone_answers import undone_answer
 from bot.dispatch.welcome import is_first, welcomed
 from bot.domain.accounts import remove_made_in_vain
@@ -254,7 +254,8 @@ def _said_plainly(
     answer = small_talk_answer(line) or undone_answer(line)
     if answer or reads:
         return answer
-    return preposition_answer(line) or verb_question_answer(line) or leave_and_fact_answer(line)
+    answer = preposition_answer(line) or verb_question_answer(line) or leave_and_fact_answer(line)
+    return answer or (longer_deed_answer(line, call) if isinstance(call, CommandCall) else None)
 
 
 def _is_unfit(call: CommandCall | UnreadableCall) -> bool:

@@ -31,6 +31,7 @@ from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import CONTACTS, GOODS
 from bot.records import lazy, record
 
+RATING, FOLLOW_UP = "touch", "follow"
 OFFER = "offer"
 """The contact that is an offer sent out."""
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
@@ -129,6 +130,8 @@ class FactVerbs:
     def _behind_verb(self, fact: Fact) -> Fact:
         """Return a fact whose day right before the customer, if there is one, is a clause of its own."""
         count = self._day_before_customer(fact.words) if self.roles & DAY else 0
+        if self.roles & DAY and not count and fact.command.verb == FOLLOW_UP:
+            count = self._plans.day_before_deed(fact.words)
         day = Clause(words=fact.words[:count])
         return replace(fact, words=fact.words[count:], clauses=(*fact.clauses, day)) if count else fact
 
@@ -168,7 +171,7 @@ class FactVerbs:
             or (self._split(begun, led=True) if self.roles & LED else None)
             or (self._led(words) if self.roles & BEFORE else None)
             or self._logged(words)
-            or (self._behind_day(words) if self.roles & DAY else None)
+            or (self._behind_day(words) or self._behind_day(begun) if self.roles & DAY else None)
             or (self._split(begun, led=False) if self.roles & SPLIT else None)
             or (self._behind_name(begun) if self.roles & WRITER else None)
         )
@@ -196,7 +199,10 @@ class FactVerbs:
         for longer in range(min(len(words), longest), count, -1):
             if contact := CONTACTS.find(text_of(words[:longer]), self.context.language):
                 return self._contact(contact, words[:longer], words[longer:])
-        return Fact(command=command, words=words[count:], verb=words[:count]) if command and command.fact else None
+        if command is None or not command.fact or (command.verb == RATING and self._words.again.leading(words) > count):
+            # "Touch base" is no rating.
+            return None
+        return Fact(command=command, words=words[count:], verb=words[:count])
 
     def _split(self, words: tuple[Token, ...], *, led: bool) -> Fact | None:
         """Return the fact whose verb stands in two parts around what it is about, or, unless `led`, behind it.
@@ -228,16 +234,25 @@ class FactVerbs:
                 return Fact(command=self.registry.get(term), words=about, verb=words[found.last : found.end])
 
     def _about(self, words: tuple[Token, ...], found: SplitVerb) -> tuple[Token, ...]:
-        """Return what a verb in two parts is about: no adverb before its last part, no preposition of its language.
+        """Return what a verb in two parts is about: no adverb before its last part, no filler of its language.
 
-        A preposition that is a short form is read in another language only so: "mit Medby telefoniert".
+        A filler or preposition that is a short form is read in another language only so: "hab grad mit Medby
+        telefoniert".
         """
         before = words[found.first : found.last]
         ends = self._words.adverbs.first_before(plain_texts(before), len(before))
         before = before[: ends or len(before)]
-        count = name_words(found.language).leads.leading(before) if found.language != self.context.language else 0
-        count = 0 if count == len(before) or self.begins_with_name(before) else count
-        return before[count:] + words[found.end :]
+        if found.language != self.context.language and not self.begins_with_name(before):
+            before = self._without_foreign(before, found.language)
+        return before + words[found.end :]
+
+    def _without_foreign(self, words: tuple[Token, ...], language: str) -> tuple[Token, ...]:
+        """Return words without the fillers and the preposition of another language before a day and a customer."""
+        behind = clause_words(language).before.skipped(words)
+        ends = range(min(len(behind) - 1, DAY_REACH), 0, -1)
+        day = next((end for end in ends if self._is_day(behind[:end], Aim.LOG)), 0)
+        name = behind[day:]
+        return (*behind[:day], *name[name_words(language).leads.leading(name) :]) or words
 
     def _is_plan(self, words: tuple[Token, ...]) -> bool:
         """Whether words are a customer and a day, and nothing that makes something else of a verb behind them."""

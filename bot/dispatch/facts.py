@@ -19,6 +19,7 @@ from bot.dispatch.promise_splitter import PromiseSplitter
 from bot.dispatch.registry import Command, Registry
 from bot.dispatch.run_on import RunOnReader
 from bot.dispatch.sent_promises import sent_of_promise
+from bot.dispatch.unsaid_verbs import UnsaidVerbs
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
@@ -34,9 +35,6 @@ MOST_FACTS = 5
 """Facts that one line may tell."""
 READ_FACTS = 3 * MOST_FACTS
 """Facts behind which no more are read: some may turn out to be note, but not that many."""
-RATING_WORDS = 2
-"""Words of a rating without a verb: a touchpoint's name and a score."""
-SCORES = ("0", "1", "2")
 NOTE = "note"
 """What is decided where words that may be a follow-up are note."""
 PROMISE_REF = re.compile(r"#?[pP]?#?[0-9]{1,12}")
@@ -104,6 +102,10 @@ class FactReader:
         return CustomerSplitter(self._context)
 
     @property
+    def _unsaid(self) -> UnsaidVerbs:
+        return UnsaidVerbs(self.verbs.registry, self._context)
+
+    @property
     def _promises(self) -> PromiseSplitter:
         return PromiseSplitter(self.verbs)
 
@@ -119,6 +121,8 @@ class FactReader:
             return self.read(greeted)
         if first is None and len(clauses) > 1 and (last := self._verb_last(*clauses[:2])):
             first, clauses = last, clauses[1:]
+        if first is None and clauses and (unsaid := self._with_unsaid_verb(clauses)):
+            first, clauses = unsaid
         facts = self._each(first) if first else []
         # Looked for only where a clause follows, whose steps may be about that account.
         named = self._account(first.words) if first and len(clauses) > 1 else None
@@ -155,6 +159,15 @@ class FactReader:
         words = tokens(text)
         count = greeting_at_start([word.text for word in words], self._context.language)
         return line_of(words[count:]) if count else ""
+
+    def _with_unsaid_verb(self, clauses: tuple[Clause, ...]) -> tuple[Fact, tuple[Clause, ...]] | None:
+        """Return the fact of clauses of which the first has no verb, and the clauses from its last one on."""
+        if rating := self._unsaid.rating(clauses[0].own):
+            return rating, clauses
+        named = self._account(clauses[0].own) if len(clauses) > 1 and not clauses[1].of_others else None
+        behind = named and (self._rating(clauses[1].own, named) or clauses[1].first_of(self._later_verb))
+        fact = self._unsaid.with_note(clauses[0], behind) if behind else None
+        return (fact, clauses[1:]) if fact else None
 
     def _verb_last(self, one: Clause, other: Clause) -> Fact | None:
         """Return the fact of two clauses whose verb stands at the end of the second, as German "versprochen".
@@ -242,7 +255,7 @@ class FactReader:
 
     def _rating(self, words: tuple[Token, ...], named: Account | None) -> Fact | None:
         """Return the rating that a touchpoint and a score alone are, of the account that was named before."""
-        touch = named and self._is_rating(words)
+        touch = named and self._unsaid.is_rating(words)
         return Fact(command=self.verbs.registry.get("touch"), words=words, inherits=True) if touch else None
 
     def _kept(self, words: tuple[Token, ...], named: Account | None) -> Fact | None:
@@ -265,12 +278,6 @@ class FactReader:
         return (
             Fact(command=kept, words=words[count:], verb=words[:count], inherits=True, whole=clause) if count else None
         )
-
-    def _is_rating(self, words: tuple[Token, ...]) -> bool:
-        """Whether words are the name of a touchpoint and a score, and nothing else."""
-        if len(words) < RATING_WORDS or words[-1].text not in SCORES or any(word.quoted for word in words):
-            return False
-        return self._context.work.touchpoints.by_name(text_of(words[:-1])) is not None
 
     def _is_other_call(self, words: tuple[Token, ...]) -> bool:
         """Whether words are another customer and how or when the call went, as in "Nowak no answer either"."""
@@ -306,7 +313,7 @@ class FactReader:
         Not a name behind a joining word that may as well be a preposition, as in "spoke to Nilsson in Bergen".
         """
         names = not join or self._words.only_joins.leading(join) == len(join)
-        tells = self._later_verb(words) is not None or self._is_rating(words)
+        tells = self._later_verb(words) is not None or self._unsaid.is_rating(words)
         tells = tells or (names and self._along.begins(words))
         return tells or bool(sent_of_promise(words, self._context)) or (names and self._begins_with_name(words))
 

@@ -20,7 +20,7 @@ from bot.domain.own_words import VERB, known_meaning
 from bot.language.clause_words import clause_words
 from bot.language.names import fold
 from bot.language.phrases import plain_texts
-from bot.language.tokens import Token, line_of
+from bot.language.tokens import ENDS, Token, line_of
 from bot.language.vocabulary import OUTCOMES, VERBS, verb_label
 from bot.language.word_files import FIRST
 from bot.messages.card import Button, Reply
@@ -117,7 +117,7 @@ def _call_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[B
 
 def _likely_outcome(line: PlainLine) -> CallOutcome | None:
     """Return how a call may have gone of which a line tells: it has a word for one, or for what was sent."""
-    if any(VERBS.find(word.text, line.context.language) == "call" for word in line.words):
+    if any(VERBS.find(word.text.rstrip(ENDS), line.context.language) == "call" for word in line.words):
         return CallOutcome.SPOKE
     sent, texts = clause_words(line.context.language).sent, plain_texts(line.words)
     return CallOutcome.MAIL if any(sent.count_at(texts, at) for at in range(len(texts))) else None

@@ -145,8 +145,8 @@ LANGUAGE_NAMES = Vocabulary(_language_names)
 
 @cache
 def only_speaker(verb: str) -> str:
-    """Return the language whose verb of the log a folded phrase is; "" where it is none, or one of several languages."""
-    tables = ("verbs", "contacts", "split_verbs")
+    """Return the language whose verb a folded phrase is; "" where it is none, or one of several languages."""
+    tables = ("verbs", "contacts", "split_verbs", "clauses")
     speakers = [
         code
         for code, file in WORD_FILES.items()
