@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.domain.own_words import OwnWord
+from bot.domain.own_words import PICKS, OwnWord
 from storage.columns import instant_of, text_of
 from storage.connection import Connection, Row
 from storage.queries import queries
@@ -26,6 +26,10 @@ class SqlOwnWords:
         """Return a word of a person in one place; None for one that was never picked."""
         row = self._db.row(SQL.find, person=person, kind=kind, word=word)
         return _own_word(row) if row else None
+
+    def known(self, person: int, kind: str) -> Mapping[str, str]:
+        """Return the meanings of the words in one place that are read without a question."""
+        return {row["word"]: row["meaning"] for row in self._db.rows(SQL.known, person=person, kind=kind, picks=PICKS)}
 
     def save(self, person: int, own: OwnWord) -> None:
         """Store a word in the place of what the person picked for it before."""

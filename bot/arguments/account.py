@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.arguments.account_index import NameHit, account_index
@@ -11,7 +11,7 @@ from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext, Unresolved
 from bot.arguments.unknown_name import which_one
 from bot.domain.accounts import Account
-from bot.domain.own_words import ACCOUNT, known_meaning
+from bot.domain.own_words import ACCOUNT
 from bot.errors import UserMistake
 from bot.language.names import NAME_LIMIT, account_key, clean_name, fold
 from bot.language.tokens import Token, text_of, tokens
@@ -26,20 +26,22 @@ OWN_NAME_WORDS = 3
 
 def accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequence[tuple[NameHit, Account]]:
     """Return the accounts that words name in full or by their first words, and where; each once, in the order typed."""
-    return context.once((accounts_named_in, context.verb, words), lambda: _accounts_named_in(words, context))
+    made_for = (*context.verb, *words)
+    key = (accounts_named_in, len(context.verb))
+    return context.once_for(made_for, key, lambda: _accounts_named_in(words, context))
 
 
 def _accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequence[tuple[NameHit, Account]]:
     index = account_index(context)
     place = NamePlace(words=words, language=context.language)
     found: dict[str, NameHit] = {}
-    start = 0
-    while start < min(len(words), SEARCHED):
-        hit = index.named(words, start)
+    behind = 0
+    for start in index.starts(words[:SEARCHED]):
+        hit = index.named(words, start) if start >= behind else None
         if hit and not all(place.is_filler(at) for at in range(start, hit.end)):
             for key in hit.keys:
                 found.setdefault(key, hit)
-        start = hit.end if hit else start + 1
+        behind = hit.end if hit else behind
     return [(hit, index.account(key)) for key, hit in found.items()]
 
 
@@ -76,9 +78,16 @@ def name_behind_fillers(words: tuple[Token, ...], context: ParseContext) -> Acco
 
 def begin_with_own_name(words: tuple[Token, ...], context: ParseContext) -> bool:
     """Whether words begin with a name by which the person alone calls an account."""
+    known = context.once(_own_names, _own_names)
+    if not known:
+        return False
     front = NamePlace(words=words, language=context.language).front
-    names = (fold(text_of(words[front:end])) for end in range(front + 1, min(front + OWN_NAME_WORDS, len(words)) + 1))
-    return any(known_meaning(context.work.own_words, context.who.id, ACCOUNT, name) for name in names)
+    ends = range(front + 1, min(front + OWN_NAME_WORDS, len(words)) + 1)
+    return any(fold(text_of(words[front:end])) in known for end in ends)
+
+
+def _own_names(context: ParseContext) -> Mapping[str, str]:
+    return context.work.own_words.known(context.who.id, ACCOUNT)
 
 
 def stranger_question(argument: str, words: tuple[Token, ...], before: Account, context: ParseContext) -> Ambiguous:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 
 from rapidfuzz import fuzz, process
 
+from bot.arguments.account_lookup import FORM_WORDS, AccountLookup
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import ParseContext
-from bot.domain.accounts import CROWD, Account, Accounts
+from bot.domain.accounts import Account, Accounts
 from bot.language.days.lexicon import speaker_of
 from bot.language.name_words import (
-    CASES,
     JOINED,
-    STEM,
     WITH_CASES,
     is_marked_genitive,
     spellings,
     stems,
     without_genitive,
 )
-from bot.language.names import KEY_LIMIT, account_key, fold, has_letter, without_more_forms
+from bot.language.names import account_key, fold, has_letter, plain_key
 from bot.language.phrases import BEFORE, Phrases
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import OUTCOMES
@@ -31,10 +29,10 @@ from bot.records import record
 BRACKETS = frozenset("()[]{}")
 NEAR_ENOUGH = 75
 """Similarity in percent from which a name is offered as the one that was meant."""
-FORM_WORDS = 4
-"""Words of a legal form, or signs, that a typed name may have beside those of its key."""
 NEAR_LETTERS = 3
 """Letters that words have at least to resemble a name."""
+CASE_LEADS = frozenset().union(*(JOINED[code].lasts for code in WITH_CASES))
+"""The last words of prepositions behind which a single letter may be the ending of a case."""
 
 SHOWN = 5
 """Accounts that are offered at most."""
@@ -58,30 +56,36 @@ class NameHit:
 class AccountIndex:
     """The accounts of one company by their keys; cases of a language count for who has it, and
     behind its prepositions; for others only those that take more than a letter.
-
-    Made once for each fact: an account may be created between two facts of one line.
     """
 
     accounts: Accounts
     language: str
+    lookup: AccountLookup
     verb: tuple[Token, ...] = ()
     """What stands before the words; its last word may be a preposition."""
-    _reach: dict[str, int] = field(init=False, default_factory=dict)
-    _meant: dict[str, tuple[tuple[str, ...], bool]] = field(init=False, default_factory=dict)
-    _cases: dict[tuple[str, str, int], tuple[str, ...]] = field(init=False, default_factory=dict)
 
     def id_of(self, key: str) -> int | None:
         """Return the account of a key, None when there is none."""
-        keys = self.accounts.ids_of_word(key.partition(" ")[0])
-        if len(keys) >= CROWD:
-            return self.accounts.ids_from(key).get(key)  # first of those that begin with it
-        return keys.get(key)
+        return self.lookup.id_of(key)
 
     def account(self, key: str) -> Account:
         """Return the account of a key that is there."""
-        id = self.id_of(key)
-        assert id is not None
-        return self.accounts.get(id)
+        return self.lookup.account(key)
+
+    def starts(self, words: tuple[Token, ...]) -> Iterator[int]:
+        """Yield where names may begin in words; at most words none does."""
+        known = self.lookup.nameless
+        before = self.verb[-1].bare if self.verb else ""
+        for at, word in enumerate(words):
+            nameless = known[word.text] if word.text in known else self.lookup.is_nameless(word)
+            if not nameless or before in CASE_LEADS:
+                yield at
+            before = word.bare
+
+    def _is_led(self, words: tuple[Token, ...], start: int) -> bool:
+        """Whether a preposition of a language with cases may stand right before a word, so that each case counts."""
+        before = words[start - 1 : start] if start else self.verb[-1:]
+        return bool(before) and before[0].bare in CASE_LEADS
 
     def named(
         self, words: tuple[Token, ...], start: int, *, whole: bool = False, alone: bool = False
@@ -91,6 +95,8 @@ class AccountIndex:
         Of a name in full and one that only begins with more words, the first counts, unless the words are a `whole`
         name or the next one has a capital. `alone` words are in the place of a name and say nothing else.
         """
+        if self.lookup.is_nameless(words[start]) and not self._is_led(words, start):
+            return None
         reach = name_reach(words, start)
         spelt = self._spelt(words, start, reach, whole=whole)
         if spelt and spelt.exact:
@@ -106,11 +112,18 @@ class AccountIndex:
         what begins with the sign belongs to the note.
         """
         found: NameHit | None = None
-        for end in range(start + 1, start + min(reach, self._most_words(words[start].text)) + 1):
+        most = self.lookup.most_words(words[start].text)
+        for end in range(start + 1, start + min(reach, most and most + FORM_WORDS) + 1):
             last = words[end - 1]
-            if BRACKETS.issuperset(last.text):
+            plain = bool(plain_key(last.text))
+            most -= plain
+            # A plain word is one of the key, whatever follows; so what is no name with it is none with more words.
+            if most < 0 or BRACKETS.issuperset(last.text):
                 break
-            hit = self._hit(text_of(words[start:end]), start, end) if has_letter(last.text) else None
+            text = text_of(words[start:end])
+            hit = self._hit(text, start, end) if plain or has_letter(last.text) else None
+            if hit is None and plain and len(spellings(text)) == 1:
+                break
             goes_on = whole or last.has_capital
             if hit and (hit.exact or goes_on or not (found and found.exact)) and not self._adds_note(found, hit, words):
                 found = hit
@@ -129,56 +142,9 @@ class AccountIndex:
             return False
         return fold(last) not in fold(self.account(longer.keys[0]).name).split()
 
-    def _most_words(self, text: str) -> int:
-        """Return how many words a name may have that begins with a word; 0 for no name."""
-        if text not in self._reach:
-            self._reach[text] = self._count_most_words(text)
-        return self._reach[text]
-
-    def _count_most_words(self, text: str) -> int:
-        most = 0
-        for first in {key.partition(" ")[0] for key in spellings(text)} - {""}:
-            keys = self.accounts.ids_of_word(first)
-            if len(keys) >= CROWD:
-                return NAME_WORDS
-            most = max([most, *(key.count(" ") + 1 + FORM_WORDS for key in keys)])
-        return most
-
     def _hit(self, text: str, start: int, end: int, *, inflected: bool = False) -> NameHit | None:
-        if text not in self._meant:
-            self._meant[text] = self._keys_of(text)
-        keys, exact = self._meant[text]
+        keys, exact = self.lookup.keys_of(text)
         return NameHit(keys=keys, start=start, end=end, exact=exact, inflected=inflected) if keys else None
-
-    def _keys_of(self, text: str) -> tuple[tuple[str, ...], bool]:
-        """Return the key of a name, or those that begin with these words, and whether it is all of a name."""
-        for key in spellings(text):
-            if self.id_of(key) is not None and self._may_be_spelt(key, text):
-                return (key,), True
-        found = {known for key in spellings(text) for known in self._longer(key) if self._may_be_spelt(known, text)}
-        if not found and (short := without_more_forms(text)):
-            keys, exact = self._keys_of(short)
-            # Another legal form may be that of another company.
-            return tuple(key for key in keys if self._shares_form(key, text.removeprefix(short))), exact
-        return tuple(sorted(found)), False
-
-    def _shares_form(self, key: str, text: str) -> bool:
-        """Whether a word at the end of a name, folded, is one of those at the end of an account's name."""
-        form = fold(text).split()[-FORM_WORDS:]
-        return not set(form[1:]).isdisjoint(fold(self.account(key).name).split()[1:])
-
-    def _longer(self, key: str) -> list[str]:
-        """Return the first CROWD keys that begin with the words of one and go on."""
-        keys = self.accounts.ids_of_word(key.partition(" ")[0])
-        if len(keys) >= CROWD:
-            keys = self.accounts.ids_from(f"{key} ")
-        return [known for known in keys if known.startswith(f"{key} ")]
-
-    def _may_be_spelt(self, key: str, text: str) -> bool:
-        """Whether a text may stand for a key that it only equals with letters spelt out: one of the two has marks."""
-        if key.startswith(account_key(text)) or not text.isascii():
-            return True
-        return not self.account(key).name.isascii()
 
     def _genitive(self, words: tuple[Token, ...], start: int, reach: int, *, alone: bool) -> NameHit | None:
         in_place = alone or self._in_its_place(words, start)
@@ -198,12 +164,10 @@ class AccountIndex:
     def _case(self, words: tuple[Token, ...], start: int) -> NameHit | None:
         """Return the names whose first word is that of the line in another case, with the words behind that fit too."""
         text = words[start].bare
-        if not STEM <= len(text) <= KEY_LIMIT:
-            return None
         for language in WITH_CASES:
             # A single letter may as well be another name's, as in Hansa and Hans.
             known = language == self.language or self._joined(words[:start], JOINED[language])
-            if keys := self._in_case(text, language, 1 if known else 2):
+            if keys := self.lookup.in_case(text, language, 1 if known else 2):
                 end = _end_of_case(keys[0], words, start, language) if len(keys) == 1 else start + 1
                 return NameHit(keys=keys, start=start, end=end, inflected=True)
         return None
@@ -212,23 +176,6 @@ class AccountIndex:
         """Whether one of the phrases stands right behind the verb and these words."""
         texts = [word.bare for word in (*self.verb, *before)[-BEFORE:]]
         return phrases.first_before(texts, len(texts)) < len(texts)
-
-    def _in_case(self, text: str, language: str, least: int) -> tuple[str, ...]:
-        """Return the keys whose first word a text is in another case, with an ending of at least so many letters."""
-        asked = (text, language, least)
-        if asked not in self._cases:
-            wanted = (*((text,) if least == 1 else ()), *stems(text, language, least))
-            firsts = {first for stem in wanted for first in self._first_words(stem, language)} if wanted else ()
-            self._cases[asked] = tuple(sorted(key for first in firsts for key in self.accounts.ids_of_word(first)))
-        return self._cases[asked]
-
-    def _first_words(self, stem: str, language: str) -> Iterator[str]:
-        found = self.accounts.ids_from(stem)
-        firsts = {key.partition(" ")[0] for key in found}
-        if not firsts:
-            return iter(())
-        words = (f"{stem}{ending}" for ending in ("", *CASES[language]))
-        return (word for word in words if word in firsts or (len(found) >= CROWD and self.accounts.ids_of_word(word)))
 
     def begun(self, key: str) -> tuple[str, ...]:
         """Return the keys that begin with a text, in the middle of a word."""
@@ -259,10 +206,17 @@ class AccountIndex:
 
 def account_index(context: ParseContext) -> AccountIndex:
     """Return the accounts of whose line is read."""
-    return context.once(
-        (AccountIndex, context.verb),
-        lambda: AccountIndex(accounts=context.work.accounts, language=context.language, verb=context.verb),
-    )
+    # Why by the verb itself: an index keeps its own, so that no other word has its id.
+    return context.once((AccountIndex, *map(id, context.verb)), _index)
+
+
+def _index(context: ParseContext) -> AccountIndex:
+    lookup = context.once(AccountLookup, _lookup)
+    return AccountIndex(accounts=context.work.accounts, language=context.language, lookup=lookup, verb=context.verb)
+
+
+def _lookup(context: ParseContext) -> AccountLookup:
+    return AccountLookup(context.work.accounts, context.language)
 
 
 def _likest(typed: str, choices: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[str, float]]:

@@ -86,7 +86,7 @@ class AccountMatcher:
                 raise self._about_both(hit, other, hit.end)
             goes_on = not hit.inflected and not hit.exact and (self._continues(hit.end) or self._recognised(hit.start))
             if len(hit.keys) == 1 and not goes_on and not self._unusable(hit.end) and not self._needs_exact(hit):
-                return Match(self._account(hit.keys[0]), hit.end)
+                return Match(self._index.account(hit.keys[0]), hit.end)
             raise self._about_name(hit.keys, hit.end)
         return None
 

@@ -41,7 +41,7 @@ class NamePlace:
     @lazy
     def front(self) -> int:
         """The first word that is no filler; 0 when all of them are."""
-        return 0 if self.holds_fillers_only else self._behind_fillers
+        return self._behind_fillers if self._behind_fillers < len(self.words) else 0
 
     @property
     def holds_fillers_only(self) -> bool:
@@ -51,8 +51,8 @@ class NamePlace:
     @lazy
     def _behind_fillers(self) -> int:
         at = 0
-        first = self._texts[0] if self._texts else ""
-        if not self.whole and (first in self._known.skipped or is_form(first)):
+        first = self.words[0].leading if self.words else ""
+        if not self.whole and (first in name_words(self.language).skipped or is_form(first)):
             while count := self._skipped(at):
                 at += count
         return at if at < len(self.words) or len(self.words) > 1 else 0

@@ -16,7 +16,7 @@ from bot.language.tokens import Token
 
 def frame_of(context: ParseContext, aim: Aim) -> Frame:
     """Return what a person's days are read in: local time, language, own working days, and what the day is for."""
-    return context.once(frame_of, lambda: _frames_of(context))[aim]
+    return context.once(_frames_of, _frames_of)[aim]
 
 
 class _Frames(dict[Aim, Frame]):

@@ -60,16 +60,24 @@ class ParseContext:
             verb=verb,
             in_front=in_front,
         )
-        vars(context)["_made"] = self._made
+        vars(context).update(_made=self._made, language=self.language)
         return context
 
-    def once(self, key: Hashable, make: Callable[[], MadeT]) -> MadeT:
-        """Return what `make` gives, made once however many arguments of a line ask for it."""
+    def once(self, key: Hashable, make: Callable[[ParseContext], MadeT]) -> MadeT:
+        """Return what `make` gives for a context, made once however many arguments of a line ask for it."""
         found = self._made.get(key, self)
         if found is self:
-            found = self._made[key] = make()
+            found = self._made[key] = make(self)
         made: MadeT = found
         return made
+
+    def once_for(self, words: tuple[Token, ...], key: Hashable, make: Callable[[], MadeT]) -> MadeT:
+        """Return what `make` gives for these very words, made once; they are kept, so that no others have their ids."""
+        asked = (key, *map(id, words))
+        found: tuple[tuple[Token, ...], MadeT] | None = self._made.get(asked)
+        if found is None:
+            found = self._made[asked] = words, make()
+        return found[1]
 
     def forget(self) -> None:
         """Make anew what was made once: an account was added, so that words may name another one by now."""

@@ -47,10 +47,10 @@ def parse_choices(args: Sequence[Arg], raw: RawArguments, context: ParseContext)
     Tentative arguments are tried first, and left out when the words cannot be parsed with them.
     """
     context = context if context.verb == raw.verb else context.behind(raw.verb)
-    tentative = [arg for arg in args if arg.tentative]
     try:
         return _ParseAttempt(args, raw, context).parsed()
     except (UserMistake, MissingArguments):
+        tentative = [arg for arg in args if arg.tentative]
         # Without words the same attempt would fail the same way. A question (Ambiguous) stands: it loses no words.
         if not tentative or not raw.words:
             raise

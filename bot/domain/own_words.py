@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -46,6 +46,7 @@ class OwnWords(Protocol):
 
     def all(self, person: int) -> Sequence[OwnWord]: ...
     def find(self, person: int, kind: str, word: str) -> OwnWord | None: ...
+    def known(self, person: int, kind: str) -> Mapping[str, str]: ...
     def save(self, person: int, own: OwnWord) -> None: ...
     def forget(self, person: int, kind: str, word: str) -> None: ...
 

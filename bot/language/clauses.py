@@ -14,7 +14,7 @@ from typing import TypeVar
 from bot.language.clause_words import SIGNS, ClauseWords, clause_words
 from bot.language.roles import JOIN, OTHERS
 from bot.language.tokens import Token, is_emoji, tokens
-from bot.records import record
+from bot.records import lazy, record
 
 ReadT = TypeVar("ReadT")
 STOPS = ",;.!"
@@ -36,7 +36,7 @@ class Clause:
     of_others: bool = False
     joined: int = 0
 
-    @property
+    @lazy
     def own(self) -> tuple[Token, ...]:
         """The words without those that join it."""
         return self.words[self.joined :]
@@ -62,9 +62,10 @@ def cut(text: str, roles: int, language: str, stands_alone: Predicate) -> tuple[
     whether these are a clause, and not the rest of the one before.
     """
     known = clause_words(language)
-    pieces = [tokens(text)]
+    words = tokens(text)
+    pieces = [words]
     if PARTED.search(text):
-        pieces = [piece for line in _lines(text) for piece in _at_stops(line, known, stands_alone)]
+        pieces = [piece for line in _lines(text, words) for piece in _at_stops(line, known, stands_alone)]
     if roles & JOIN:
         pieces = [
             part for at, piece in enumerate(pieces) for part in _at_joins(piece, known, stands_alone, first=not at)
@@ -78,6 +79,11 @@ def _clause(words: tuple[Token, ...], known: ClauseWords) -> Clause:
     joined = _joining(words, known)
     joined = joined if joined < len(words) else 0
     return Clause(words=words, joined=joined, of_others=bool(known.others.leading(words[joined:])))
+
+
+def _may_join(word: Token, known: ClauseWords) -> bool:
+    """Whether a word is a sign, or may begin words that join."""
+    return word.leading in known.partings.firsts or is_emoji(word.text)
 
 
 def _joining(words: tuple[Token, ...], known: ClauseWords) -> int:
@@ -106,9 +112,8 @@ def split_at_subject(words: tuple[Token, ...], language: str) -> tuple[tuple[Tok
     return words[:at], (_clause(words[at:], known),)
 
 
-def _lines(text: str) -> Iterator[tuple[Token, ...]]:
-    """Yield the words of each line; a text in quotes that goes over a line break is on one."""
-    words = tokens(text)
+def _lines(text: str, words: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """Yield the words of each line of a text; one in quotes that goes over a line break is on one."""
     counts = [len(tokens(line)) for line in text.split("\n")] if "\n" in text else []
     if sum(counts) != len(words):
         counts = [len(words)]
@@ -174,7 +179,7 @@ def _at_joins(
     # begin a name.
     index = max(2 if first else 1, _verb_end(words, known))
     while index < len(words):
-        count = _joining(words[index:], known)
+        count = _joining(words[index:], known) if _may_join(words[index], known) else 0
         behind = words[index + count :]
         # Of several signs in a row only the last one can part: to ask behind each costs the square of their number.
         if count and behind and not is_sign(behind[0]) and stands_alone(words[index : index + count], behind):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from bot.language.names import account_key, fold, spelt_out
+from bot.language.names import account_key, cached_if_short, fold, spelt_out
 from bot.language.phrases import Phrases, phrases, typable
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 from bot.records import record
@@ -117,6 +117,18 @@ def spellings(text: str) -> tuple[str, ...]:
     for digraph, letter in DIGRAPHS:
         found += [key.replace(digraph, letter) for key in found if digraph in key]
     return tuple(dict.fromkeys(found))
+
+
+@cached_if_short
+def first_words(text: str) -> frozenset[str]:
+    """Return the words with which a name may begin that begins with a text."""
+    return frozenset(key.partition(" ")[0] for key in spellings(text)) - {""}
+
+
+@cached_if_short
+def genitive_first_words(word: str) -> frozenset[str]:
+    """Return the words with which a name may begin whose genitive a word is, or begins with."""
+    return frozenset(first for stem in without_genitive(word) for first in first_words(stem))
 
 
 def without_genitive(word: str) -> tuple[str, ...]:

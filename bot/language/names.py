@@ -27,6 +27,10 @@ MORE_FORMS = re.compile(
     r"(?<![ ,])[ ,]+(?:kg|kgaa|ohg|e\. ?k\.?|ek|ug|se|eg|gbr|mbh|(?:gmbh )?(?:&|und|u\.?) co\.?(?: ?kg| ?ohg)?)$"
 )
 """A further legal form, several of which may be typed behind a name; keys keep them, so that no stored key changes."""
+FORM_WORDS = frozenset(re.findall("[a-z]{2,}", SUFFIXES.pattern + MORE_FORMS.pattern)).union(
+    ("e", "k", "u", "z", "o", "j", "sa", "spz", "spzo", "spzoo", "spj", "spk", "zo", "zoo", "oo", "cokg", "coohg")
+)
+"""Every word without signs that such a form may have, and more."""
 KEY_LIMIT = 200
 """Characters of a name that its key is made of; names that are stored are shorter."""
 CACHED = 4096
@@ -129,8 +133,18 @@ def is_form(word: str) -> bool:
 
 
 @cached_if_short
+def plain_key(word: str) -> str:
+    """Return the key of a word that is no part of a legal form, and has no signs; "" for any other word."""
+    folded = fold(word)
+    return folded if folded.isalnum() and folded not in FORM_WORDS else ""
+
+
+@cached_if_short
 def account_key(name: str) -> str:
     """Return the key under which a company name is found: folded, without legal form and punctuation."""
+    keys = [plain_key(word) for word in name.split()] if len(name) <= KEY_LIMIT else [""]
+    if "" not in keys:
+        return " ".join(keys)
     folded = fold(name[:KEY_LIMIT])
     short = re.sub(r"[^\w]+", " ", SUFFIXES.sub(" ", " " + folded)).strip()
     # A company may be called "AS" or "+++": without these it would have an empty key and equal all others.

@@ -54,12 +54,8 @@ class Phrases(Generic[ValueT]):
         self._counts: dict[str, list[int]] = {}
         for first, count in sorted({(words[0], len(words)) for words in map(str.split, roles)}, reverse=True):
             self._counts.setdefault(first, []).append(count)
-        self._lasts = frozenset(words[-1] for words in map(str.split, roles))
-
-    @property
-    def firsts(self) -> Iterable[str]:
-        """The first words."""
-        return self._counts.keys()
+        self.firsts = self._counts.keys()
+        self.lasts = frozenset(words[-1] for words in map(str.split, roles))
 
     def may_stand_in(self, texts: Iterable[str]) -> bool:
         """Whether one of the words begins a phrase: most lines have none of most phrases."""
@@ -80,7 +76,7 @@ class Phrases(Generic[ValueT]):
         return end
 
     def _right_before(self, texts: Sequence[str], end: int) -> int | None:
-        if not end or texts[end - 1] not in self._lasts:
+        if not end or texts[end - 1] not in self.lasts:
             return None
         starts = range(max(0, end - BEFORE), end)
         return next((at for at in starts if self.count_at(texts, at) == end - at), None)

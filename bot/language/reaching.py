@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
@@ -35,7 +35,7 @@ SLIP_LETTERS = 3
 """Letters from which a negation is recognised with a slip of the keyboard."""
 
 
-class Weight(Enum):
+class Weight(IntEnum):
     """Where a finding decides."""
 
     CLEAR = auto()
@@ -67,7 +67,7 @@ class Finding:
     """Whether a meeting that lies ahead was agreed."""
 
 
-class _Role(Enum):
+class _Role(IntEnum):
     OUTCOME = auto()
     NOT = auto()
     NOBODY = auto()
@@ -92,6 +92,7 @@ ROLES = {
 }
 """The roles by term; of a word with several roles the last one counts."""
 FILLING = frozenset({_Role.AROUND, _Role.BEHIND})
+DENYING = frozenset({_Role.NOT, _Role.NOBODY})
 
 
 @record(kw_only=True)
@@ -249,6 +250,9 @@ def _both(one: Finding, other: Finding) -> Finding:
 
 def _parts(run: Sequence[Piece[_Role]]) -> Iterator[list[Piece[_Role]]]:
     """Yield the parts of a run, each of which a joining word may begin; what stands before one may only fill."""
+    if len(run) == 1:
+        yield list(run)
+        return
     starts = [0]
     for at, piece in enumerate(run):
         if piece.role is _Role.JOINS and any(before.role not in FILLING for before in run[starts[-1] : at]):
@@ -274,7 +278,9 @@ def _said(run: list[Piece[_Role]], lexicon: _Lexicon) -> Finding | None:
     )
     if composed:
         return _both(composed, finding)
-    denied = len(run) > 1 and any(piece.role in (_Role.NOT, _Role.NOBODY) for piece in run)
+    if len(run) == 1:
+        return finding
+    denied = any(piece.role in DENYING for piece in run)
     # "Answers by mail" and "got the mail" say what they do, not what was done.
     of_others = finding.outcome == MAIL and any(p.role is _Role.ANSWERS or p is run[0] is not phrases[0] for p in run)
     denied = denied or of_others
@@ -295,8 +301,10 @@ def _weight(words: Set[str], lexicon: _Lexicon) -> Weight:
 def _composed(run: Sequence[Piece[_Role]]) -> Finding | None:
     """Return a negation with a word of answering, or with one of being there, which decides only where it is all."""
     roles = [piece.role for piece in run]
+    if DENYING.isdisjoint(roles):
+        return None
     for at, role in enumerate(roles):
-        if role not in (_Role.NOT, _Role.NOBODY):
+        if role not in DENYING:
             continue
         beside = {_next(roles[at + 1 :]), _Role.ANSWERS if _next(roles[:at][::-1]) is _Role.ANSWERS else None}
         if beside & {_Role.REACHED, _Role.ANSWERS}:

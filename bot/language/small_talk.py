@@ -99,16 +99,28 @@ def greeting_at_start(words: Sequence[str], language: str) -> int:
 
 def courtesy_at_end(words: Sequence[str], language: str) -> int:
     """Return how many words at the end are courtesies or emojis."""
-    phrases, keys = _phrases(language), [heard(word) for word in words]
     end = len(words)
     # What stands in quotes was meant as it is.
     while end and words[end - 1][:1] != QUOTE:
-        counts = range(min(end, SMALL_TALK.longest), 0, -1)
-        count = next((n for n in counts if phrases.get(tuple(keys[end - n : end])) in COURTESIES), 0)
-        if not count and any(map(str.isalnum, keys[end - 1])):
+        last = heard(words[end - 1])
+        count = _courtesy_before(words[:end], language) if last in _courtesy_ends(language) else 0
+        if not count and any(map(str.isalnum, last)):
             break
         end -= count or 1
     return len(words) - end
+
+
+def _courtesy_before(words: Sequence[str], language: str) -> int:
+    """Return how many words the longest courtesy has that words end in; 0 for none."""
+    phrases, keys = _phrases(language), [heard(word) for word in words[-SMALL_TALK.longest :]]
+    starts = range(len(keys))
+    return next((len(keys) - at for at in starts if phrases.get(tuple(keys[at:])) in COURTESIES), 0)
+
+
+@cache
+def _courtesy_ends(language: str) -> frozenset[str]:
+    """Return the last words of courtesies."""
+    return frozenset(phrase[-1] for phrase, talk in _phrases(language).items() if talk in COURTESIES)
 
 
 def is_wish(line: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import cache
 
 from bot.language.phrases import Phrases, Piece, plain_texts, typable
@@ -15,7 +15,7 @@ NEAR = 2
 """Words beside a phrase in which a negation denies it."""
 
 
-class _Part(Enum):
+class _Part(IntEnum):
     KNEW = auto()
     """Says it by itself, such as "they knew"."""
     TOLD = auto()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import field
 
 from bot.language.names import cached_if_short, fold
@@ -11,6 +12,7 @@ from bot.logs import UNSHOWN
 from bot.records import lazy, record
 
 QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "«": "»", "»": "«"}
+OPENING = frozenset(QUOTES)
 CONTROL_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters that nobody types, and halves of characters; tabs and line ends are typed."""
@@ -21,6 +23,7 @@ CONTROL_NAMES = (
     "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US",
 )  # fmt: skip
 WORD = re.compile(r"\S+")
+SPACED_WORD = re.compile(r"(?<!\s)\s*\S+")
 BEHIND_QUOTE = re.compile(r"[,;.!]*(?!\S)")
 """What may stand behind a closing quote: signs that end a clause, and then no more of the word."""
 ENDS = ".,;:!"
@@ -97,6 +100,8 @@ def tokens(line: str) -> tuple[Token, ...]:
     """Return the tokens of a line, in order."""
     line = clean(line)
     shouted = line.isupper() and len(line.split()) > 1
+    if OPENING.isdisjoint(line):
+        return _words(SPACED_WORD.findall(line), shouted)
     found: list[Token] = []
     end = 0
     while word := WORD.search(line, end):
@@ -109,6 +114,22 @@ def tokens(line: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def _words(typed: Sequence[str], shouted: bool) -> tuple[Token, ...]:
+    """Return words that are not quoted, with the forms in which most readers ask for them."""
+    found = []
+    for raw in typed:
+        text = raw.lstrip()
+        word = Token(text, raw=raw, shouted=shouted)
+        word.__dict__.update(_forms(text))
+        found.append(word)
+    return tuple(found)
+
+
+@cached_if_short
+def _forms(text: str) -> dict[str, str]:
+    return {"bare": bare(text), "leading": bare(text), "plain": plain(text)}
+
+
 def _closing_quote(line: str, start: int) -> tuple[int, int]:
     """Return where a quote that stands at `start` is closed, and where its word ends; zeros for one that is not."""
     end = line.find(QUOTES[line[start]], start + 1)
@@ -117,6 +138,7 @@ def _closing_quote(line: str, start: int) -> tuple[int, int]:
     return (end, behind.end()) if behind else (0, 0)
 
 
+@cached_if_short
 def is_emoji(text: str) -> bool:
     """Whether a word is nothing but emojis or smileys without letters."""
     return not text.isascii() and all(unicodedata.category(char) in EMOJI_CATEGORIES for char in text)

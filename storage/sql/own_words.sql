@@ -8,6 +8,11 @@ WHERE tenant = :tenant AND person = :person ORDER BY picked_at DESC, kind, word
 SELECT kind, word, meaning, picks, picked_at FROM own_word
 WHERE tenant = :tenant AND person = :person AND kind = :kind AND word = :word
 
+-- :name known
+-- What the words of a person mean in a place that were picked often enough.
+SELECT word, meaning FROM own_word
+WHERE tenant = :tenant AND person = :person AND kind = :kind AND picks >= :picks
+
 -- :name save
 -- A word with its meaning and how often it was picked. -- beside others
 INSERT INTO own_word (tenant, person, kind, word, meaning, picks, picked_at)

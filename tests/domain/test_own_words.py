@@ -24,6 +24,13 @@ def test_a_word_is_known_from_the_second_pick_on(work: SqlWork, person: int) -> 
     assert "none" == known_meaning(work.own_words, person, "outcome", "busy week")
 
 
+def test_the_known_words_of_a_place_are_those_picked_often_enough(work: SqlWork, person: int) -> None:
+    """Not one that was picked once, and none of another place."""
+    for kind, word in (("account", "the dane"), ("account", "the dane"), ("account", "bob"), ("outcome", "busy")):
+        pick(work.own_words, person, kind, word, "=1", TUESDAY)
+    assert {"the dane": "=1"} == work.own_words.known(person, "account")
+
+
 def test_one_pick_is_not_enough(work: SqlWork, person: int) -> None:
     """The word is asked about again."""
     pick(work.own_words, person, "outcome", "busy week", "none", TUESDAY)

@@ -17,7 +17,7 @@ from bot.domain.ratings import SINGLE_FACTORS
 from bot.language.days.working_hours import parse_hours, parse_weekdays
 from bot.language.i18n import language_of, translator_for
 from bot.language.names import account_key, fold, match
-from bot.language.tokens import clean, line_of, text_of, tokens
+from bot.language.tokens import Token, clean, line_of, text_of, tokens
 from bot.language.vocabulary import FACTORS, KEYWORDS, OUTCOMES, VERBS
 from bot.language.word_files import LANGUAGES
 
@@ -48,6 +48,19 @@ def test_names_that_are_only_a_company_form_stay() -> None:
     """A firm called AS is still found."""
     assert account_key("AS")
     assert account_key("Acme A/S, Aalborg") == "acme aalborg"
+
+
+@given(st.lists(st.sampled_from(("Acme", "Ødegård", "2B", "norge", "as", "GmbH", "und", "s", "İ", "ﬁrma")), min_size=1))
+def test_a_name_is_the_same_with_commas_between_its_words(words: list[str]) -> None:
+    """Also where one of them is a legal form, or looks like a part of one."""
+    assert account_key(", ".join(words)) == account_key(" ".join(words))
+
+
+@pytest.mark.parametrize("line", ["Ringte “Café Blå”, “ja”", "call ACME, Øst? it’s 5.", "a\u00a0b  c", "👍 (x) ½"])
+def test_the_words_of_a_line_are_looked_up_as_each_would_be_alone(line: str) -> None:
+    """However many of them were made together."""
+    alone = [Token(word.text, quoted=word.quoted) for word in tokens(line)]
+    assert [(w.bare, w.leading, w.plain) for w in alone] == [(w.bare, w.leading, w.plain) for w in tokens(line)]
 
 
 def test_matching_goes_from_exact_to_near() -> None:

@@ -20,7 +20,7 @@ from bot.language.days.calendar_days import (
 )
 from bot.language.days.found import FoundDay, Part
 from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, Frame
-from bot.language.days.grammar import Grammar
+from bot.language.days.grammar import DAYS, Grammar
 from bot.language.days.weeks_from_day import WEEKS_FROM_DAY
 from bot.language.i18n import Message
 
@@ -232,6 +232,7 @@ def _unknown(frame: Frame) -> FoundDay:
 
 
 AHEAD: Grammar[FoundDay | None] = Grammar(
+    DAYS,
     {
         **WEEKS_FROM_DAY,
         "relative": _relative,
@@ -288,5 +289,5 @@ AHEAD: Grammar[FoundDay | None] = Grammar(
         "always": _unknown,
         "last_week": _unknown,
         "earlier_today": lambda frame: FoundDay(days=(frame.today,)),
-    }
+    },
 )

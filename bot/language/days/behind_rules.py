@@ -17,7 +17,7 @@ from bot.language.days.calendar_days import (
 )
 from bot.language.days.found import FoundDay
 from bot.language.days.frame import NO_DAY, WHICH_DAY, Frame
-from bot.language.days.grammar import Grammar
+from bot.language.days.grammar import DAYS, Grammar
 
 
 def _relative(frame: Frame, days: int) -> FoundDay | None:
@@ -95,6 +95,7 @@ def _unit_ago(frame: Frame, unit: str) -> FoundDay:
 
 
 BEHIND: Grammar[FoundDay | None] = Grammar(
+    DAYS,
     {
         "relative": _relative,
         "earlier_today|today_morning|today_afternoon|today_evening": _today,
@@ -115,5 +116,5 @@ BEHIND: Grammar[FoundDay | None] = Grammar(
         "[ago_before] unit ago": _unit_ago,
         "ago_lead span|glued_span": _ago,
         "ago_lead unit": _unit_ago,
-    }
+    },
 )

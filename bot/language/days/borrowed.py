@@ -41,9 +41,9 @@ def _bounds(language: str) -> frozenset[str]:
 
 def understood(words: Sequence[str], language: str) -> tuple[str, ...]:
     """Return words with the English word for each that leads to a day in the language of a day among them."""
-    days = _days(language)
-    if days.keys().isdisjoint(map(normal, words)):
-        return _with_own_day(words, language)
+    days, plain = _days(language), set(map(normal, words))
+    if days.keys().isdisjoint(plain):
+        return tuple(words) if _own_weekdays(language).isdisjoint(plain) else _with_own_day(words, language)
     leads = next(days[key] for word in words if (key := normal(word)) in days)
     return tuple(leads.get(normal(word), word) for word in words)
 
@@ -54,13 +54,13 @@ def _with_own_day(words: Sequence[str], language: str) -> tuple[str, ...]:
     Not behind a number, which "am" belongs to in English.
     """
     leads, weekdays = _foreign_leads(language), _own_weekdays(language)
-    if weekdays.isdisjoint(map(normal, words)):
-        return tuple(words)
     return tuple(
-        leads.get(word.casefold(), word)  # Why as it is spelt: Swedish "än" is no German "an".
-        if normal(behind) in weekdays and not (at and has_digit(words[at - 1]))
-        else word
-        for at, (word, behind) in enumerate(zip(words, (*words[1:], ""), strict=True))
+        [
+            leads.get(word.casefold(), word)  # Why as it is spelt: Swedish "än" is no German "an".
+            if normal(behind) in weekdays and not (at and has_digit(words[at - 1]))
+            else word
+            for at, (word, behind) in enumerate(zip(words, (*words[1:], ""), strict=True))
+        ]
     )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import field
 from datetime import date, datetime, time
-from enum import Enum, auto
+from enum import Enum, IntEnum, auto
 from typing import Protocol
 
 from bot.language.i18n import Message, msg
-from bot.records import record
+from bot.records import lazy, record
 
 WHICH_DAY = msg("day", "“{text}”: which day?")
 NO_DAY = msg("day", "“{text}” is no day: which day?")
@@ -16,7 +16,7 @@ WHICH_HOUR = msg("day", "“{text}”: at which hour?")
 UNTIL_WHEN = msg("day", "“{text}”: until when?")
 
 
-class Aim(Enum):
+class Aim(IntEnum):
     """What a day is for: it decides which of its readings is meant."""
 
     LOG = auto()
@@ -68,12 +68,12 @@ class Frame:
     )
     """What words were read as in it: the arguments of one line ask for the same ones by turns."""
 
-    @property
+    @lazy
     def today(self) -> date:
         """The local day."""
         return self.now.date()
 
-    @property
+    @lazy
     def past(self) -> bool:
         """Whether the day lies behind."""
         return self.aim is Aim.LOG

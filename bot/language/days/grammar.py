@@ -17,9 +17,48 @@ TermsAt = Callable[[int], Sequence[tuple[Term, int]]]
 
 
 @dataclass
-class _Node(Generic[Result]):
-    handler: Callable[..., Result] | None = None
-    branches: dict[str, _Node[Result]] = field(default_factory=dict)
+class _Node:
+    handlers: list[tuple[Grammar[Any], Callable[..., Any]]] = field(default_factory=list)
+    branches: dict[str, _Node] = field(default_factory=dict)
+
+
+class Rules:
+    """The patterns of several grammars by their terms, so that a row of words is walked once for all of them."""
+
+    def __init__(self) -> None:
+        self._root = _Node()
+
+    def add(self, terms: Sequence[str], grammar: Grammar[Any], handler: Callable[..., Any]) -> None:
+        """Add a row of terms of a grammar, which has no other function for it."""
+        node = self._root
+        for term in terms:
+            node = node.branches.setdefault(term, _Node())
+        assert all(known is not grammar for known, _ in node.handlers), terms
+        node.handlers.append((grammar, handler))
+
+    def may_begin(self, terms: Sequence[tuple[Term, int]]) -> bool:
+        """Whether a row may begin with one of some terms."""
+        return not self._root.branches.keys().isdisjoint([name for (name, _), _ in terms])
+
+    def matches(self, terms_at: TermsAt, start: int) -> Mapping[Grammar[Any], Sequence[Hit[Any]]]:
+        """Return what of each grammar begins at a word: the index behind it, its function and its values."""
+        found: dict[Grammar[Any], list[Hit[Any]]] = {}
+        _walk(self._root, terms_at, start, (), found)
+        return found
+
+
+def _walk(
+    node: _Node, terms_at: TermsAt, at: int, values: tuple[Any, ...], found: dict[Grammar[Any], list[Hit[Any]]]
+) -> None:
+    for (name, value), end in terms_at(at):
+        branch = node.branches.get(name)
+        if branch is None:
+            continue
+        given = values if value is None else (*values, value)
+        for grammar, handler in branch.handlers:
+            found.setdefault(grammar, []).append((end, handler, given))
+        if branch.branches:
+            _walk(branch, terms_at, end, given, found)
 
 
 class Grammar(Generic[Result]):
@@ -28,34 +67,14 @@ class Grammar(Generic[Result]):
     In a pattern `[x]` may be missing, and `x|y` is one of both. The function gets the values that are not None.
     """
 
-    def __init__(self, rules: Mapping[str, Callable[..., Result]]) -> None:
-        self._root: _Node[Result] = _Node()
-        for pattern, handler in rules.items():
+    def __init__(self, rules: Rules, patterns: Mapping[str, Callable[..., Result]]) -> None:
+        for pattern, handler in patterns.items():
             for terms in _spelt_out(pattern):
-                node = self._root
-                for term in terms:
-                    node = node.branches.setdefault(term, _Node())
-                assert node.handler is None, pattern
-                node.handler = handler
+                rules.add(terms, self, handler)
 
-    def matches(self, terms_at: TermsAt, start: int) -> Sequence[Hit[Result]]:
-        """Return what begins at a word: the index behind it, its function and its values."""
-        found: list[Hit[Result]] = []
-        self._walk(self._root, terms_at, start, (), found)
-        return found
 
-    def _walk(
-        self, node: _Node[Result], terms_at: TermsAt, at: int, values: tuple[Any, ...], found: list[Hit[Result]]
-    ) -> None:
-        for (name, value), end in terms_at(at):
-            branch = node.branches.get(name)
-            if branch is None:
-                continue
-            given = values if value is None else (*values, value)
-            if branch.handler:
-                found.append((end, branch.handler, given))
-            if branch.branches:
-                self._walk(branch, terms_at, end, given, found)
+DAYS = Rules()
+"""The patterns of days and hours."""
 
 
 def _spelt_out(pattern: str) -> Iterator[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from datetime import time
 from bot.language.days.digits import clock
 from bot.language.days.found import FoundHour, Part
 from bot.language.days.frame import WHICH_DAY, WHICH_HOUR
-from bot.language.days.grammar import Grammar
+from bot.language.days.grammar import DAYS, Grammar
 
 NOON = time(12)
 NIGHT = 7
@@ -77,6 +77,7 @@ def _part(part: Part, *, alone: bool = False) -> FoundHour:
 
 
 HOURS: Grammar[FoundHour | None] = Grammar(
+    DAYS,
     {
         "[by|before|by_or_before|on|at] clock": _clock,
         "[by|before|by_or_before|on] at digits": _digits,
@@ -91,17 +92,18 @@ HOURS: Grammar[FoundHour | None] = Grammar(
         "[by|before|by_or_before|on|at] afternoon": lambda: _part(Part.AFTERNOON),
         "[by|before|by_or_before|on|at] evening": lambda: _part(Part.EVENING),
         "[by|before|by_or_before|on|at] end_of_day": lambda: _part(Part.END, alone=True),
-    }
+    },
 )
 """Hours beside a day; some stand alone."""
 BARE: Grammar[FoundHour | None] = Grammar(
+    DAYS,
     {
         "number": _bare,
         "digits": _bare_digits,
         "am_of_day": lambda: _part(Part.MORNING),
         "pm_of_day": lambda: _part(Part.AFTERNOON),
-    }
+    },
 )
 """Hours only behind a day; numbers are never sure."""
-FROM_NOW: Grammar[int] = Grammar({"within time_span": lambda minutes: minutes, "in_an_hour": lambda: 60})
+FROM_NOW: Grammar[int] = Grammar(DAYS, {"within time_span": lambda minutes: minutes, "in_an_hour": lambda: 60})
 """Minutes from now."""

@@ -14,7 +14,7 @@ from bot.language.days.behind_rules import BEHIND
 from bot.language.days.borrowed import borrowed_leads, bounds, understood
 from bot.language.days.found import FoundDay, FoundHour
 from bot.language.days.frame import NO_DAY, WHICH_DAY, DayReading, Frame, Lead
-from bot.language.days.grammar import Grammar
+from bot.language.days.grammar import DAYS, Grammar
 from bot.language.days.hour_rules import BARE, FROM_NOW, HOURS
 from bot.language.days.lexicon import has_digit, lexicon, normal
 from bot.language.days.moments import day_reading, from_now, hour_reading
@@ -22,6 +22,7 @@ from bot.language.days.scan import LONGEST, Scan, scan_of
 from bot.records import changed
 
 LEADS: Grammar[Lead] = Grammar(
+    DAYS,
     {
         "on [on]": lambda: Lead.ON,
         "on_ahead [on]": lambda: Lead.AHEAD,
@@ -29,13 +30,14 @@ LEADS: Grammar[Lead] = Grammar(
         "before [on|on_ahead]": lambda: Lead.BEFORE,
         "by_or_before [on|on_ahead]": lambda: Lead.BY_OR_BEFORE,
         "for [on|on_ahead]": lambda: Lead.FOR,
-    }
+    },
 )
 """The words before a day."""
 CHANGES = frozenset({"next", "last", "this", "either", "after", "from", "every", "steering", "weekday", "unit"})
 """Terms that make a day behind them another one, or none."""
 FOLLOWS = frozenset({"either", "weekday", "next_week", "to"})
 """Terms that make a day before them another one, or none."""
+WEEKDAY = frozenset({"weekday"})
 Found = tuple[int, DayReading]
 """The index behind the words, and what they say."""
 Read = Callable[[Scan, int, Frame], DayReading | None]
@@ -90,7 +92,7 @@ def read_front(words: Sequence[str], frame: Frame) -> DayReading | None:
 
 
 def _has_term(scan: Scan, at: int, terms: Set[str]) -> bool:
-    return any(name in terms for (name, _), _ in scan.terms_at(at))
+    return not terms.isdisjoint([name for (name, _), _ in scan.terms_at(at)])
 
 
 def _changed(reading: DayReading) -> DayReading:
@@ -107,27 +109,32 @@ def _once(read: Read, words: tuple[str, ...], start: int, frame: Frame) -> DayRe
 
 def _longest(scan: Scan, start: int, frame: Frame) -> DayReading | None:
     """Return the longest reading of words from one on, and of those the surest."""
-    found = list(_readings(scan, start, frame, whole=False))
-    end, best = max(found, key=lambda each: (each[0], _surety(each[1])), default=(0, None))
-    if best is None:
+    found = _readings(scan, start, frame, whole=False)
+    if not found:
         return None
-    return _changed(best) if _has_term(scan, end, FOLLOWS) else _described(best, scan, start, frame)
+    end, best = max(found, key=_length_and_surety) if len(found) > 1 else found[0]
+    changes = end < len(scan.words) and _has_term(scan, end, FOLLOWS)
+    return _changed(best) if changes else _described(best, scan, start, frame)
 
 
 def _surest(scan: Scan, start: int, frame: Frame) -> DayReading | None:
     """Return the surest reading of all words from one on."""
     count = len(scan.words)
     found = [reading for end, reading in _readings(scan, start, frame, whole=True) if end == count]
-    best = max(found, key=_surety, default=None)
+    best = max(found, key=_surety, default=None) if len(found) != 1 else found[0]
     return _described(best, scan, start, frame) if best else None
 
 
 def _described(reading: DayReading, scan: Scan, start: int, frame: Frame) -> DayReading:
     """Return a reading that says whether it is nothing but a weekday."""
-    if reading.used != 1 or all(name != "weekday" for (name, _), _ in scan.terms_at(start)):
+    if reading.used != 1 or not _has_term(scan, start, WEEKDAY):
         return reading
     word, known = scan.words[start], lexicon(frame.language)
     return changed(reading, bare_weekday=True, short=word in known.abbreviations, lookalike=word in known.lookalikes)
+
+
+def _length_and_surety(found: Found) -> tuple[int, int]:
+    return found[0], _surety(found[1])
 
 
 def _surety(reading: DayReading) -> int:
@@ -135,40 +142,47 @@ def _surety(reading: DayReading) -> int:
     return 2 if reading.sure else min(len(reading.moments), 1)
 
 
-def _readings(scan: Scan, start: int, frame: Frame, *, whole: bool) -> Iterator[Found]:
-    """Yield what rows of words from one on say; `whole` where nothing may follow them."""
-    if not scan.terms_at(start):
-        return
-    for at, lead in ((start, Lead.NONE), *((end, lead()) for end, lead, _ in scan.matches(LEADS, start))):
+def _readings(scan: Scan, start: int, frame: Frame, *, whole: bool) -> list[Found]:
+    """Return what rows of words from one on say; `whole` where nothing may follow them."""
+    rows = scan.rows_at(start)
+    if not rows:
+        return []
+    found: list[Found] = []
+    for at, lead in [(start, Lead.NONE), *[(end, lead()) for end, lead, _ in rows.get(LEADS, ())]]:
         for end, day, ahead in _days(scan, at, frame):
             if lead is Lead.AHEAD and frame.past and not ahead:
                 continue
-            meant = Lead.BY_OR_BEFORE if _is_of_others(scan, start, at, end, frame) else lead
-            yield from _with_hours(scan, start, end, (meant, day, ahead), frame, whole=whole)
-        yield from _hours_first(scan, start, at, lead, frame)
-    for end, minutes, values in scan.matches(FROM_NOW, start):
-        yield end, replace(from_now(minutes(*values), frame, end - start), ahead=frame.past)
+            meant = Lead.BY_OR_BEFORE if at > start and _is_of_others(scan, start, at, end, frame) else lead
+            found += _with_hours(scan, start, end, (meant, day, ahead), frame, whole=whole)
+        if not frame.past and HOURS in scan.rows_at(at):
+            found += _hours_first(scan, start, at, lead, frame)
+    for end, minutes, values in rows.get(FROM_NOW, ()):
+        found.append((end, replace(from_now(minutes(*values), frame, end - start), ahead=frame.past)))
+    return found
 
 
 def _is_of_others(scan: Scan, start: int, at: int, end: int, frame: Frame) -> bool:
     """Whether a day of another language stands behind a word that there is another one: "for fredag", "for friday"."""
     known = lexicon(frame.language)
-    if at == start or scan.spelt[start] not in known.loose:
+    if scan.spelt[start] not in known.loose:
         return False
     return any(word not in known.home for word in scan.words[at:end] if not has_digit(word))
 
 
-def _days(scan: Scan, at: int, frame: Frame) -> Iterator[tuple[int, FoundDay, bool]]:
-    """Yield the days that begin at a word, and whether they lie ahead where one behind was looked for."""
-    for end, rule, values in scan.matches(BEHIND, at) if frame.past else ():
+def _days(scan: Scan, at: int, frame: Frame) -> list[tuple[int, FoundDay, bool]]:
+    """Return the days that begin at a word, and whether they lie ahead where one behind was looked for."""
+    rows = scan.rows_at(at)
+    days: list[tuple[int, FoundDay, bool]] = []
+    for end, rule, values in rows.get(BEHIND, ()) if frame.past else ():
         if found := rule(frame, *values):
-            yield end, found, False
-    for end, rule_ahead, values in scan.matches(AHEAD, at):
-        found = rule_ahead(frame, *values)
+            days.append((end, found, False))
+    for end, rule, values in rows.get(AHEAD, ()):
+        found = rule(frame, *values)
         if found and not frame.past:
-            yield end, found, False
+            days.append((end, found, False))
         elif found and (found.why is NO_DAY if not found.days else found.days[0] > frame.today):
-            yield end, found, True
+            days.append((end, found, True))
+    return days
 
 
 def _with_hours(
@@ -179,29 +193,31 @@ def _with_hours(
     alone = day_reading(lead, day, frame, end - start)
     if alone:
         yield end, changed(alone, ahead=True) if ahead else alone
-    for last, hour in _hours(scan, end, bare=True):
+    for last, hour in _hours(scan, end, (HOURS, BARE)) if end < len(scan.words) else ():
         reading = hour_reading(lead, day, hour, frame, last - start)
         if reading and (whole or not (frame.past and hour.times)):
             yield last, changed(reading, ahead=True) if ahead else reading
 
 
-def _hours(scan: Scan, at: int, *, bare: bool) -> Iterator[tuple[int, FoundHour]]:
-    for grammar in (HOURS, BARE) if bare else (HOURS,):
-        for end, rule, values in scan.matches(grammar, at):
-            # A bare number with a word behind it counts something: "fri 14 pallets".
-            if (grammar is HOURS or end == len(scan.words)) and (found := rule(*values)):
-                yield end, found
+def _hours(scan: Scan, at: int, grammars: Sequence[Grammar[FoundHour | None]]) -> list[tuple[int, FoundHour]]:
+    """Return the hours that begin at a word."""
+    rows = scan.rows_at(at)
+    return [
+        (end, found)
+        for grammar in grammars
+        for end, rule, values in rows.get(grammar, ())
+        # A bare number with a word behind it counts something: "fri 14 pallets".
+        if (grammar is HOURS or end == len(scan.words)) and (found := rule(*values))
+    ]
 
 
 def _hours_first(scan: Scan, start: int, at: int, lead: Lead, frame: Frame) -> Iterator[Found]:
     """Yield an hour alone, and with each day behind it."""
-    if frame.past:
-        return
-    for end, hour in _hours(scan, at, bare=False):
+    for end, hour in _hours(scan, at, (HOURS,)):
         alone = hour_reading(lead, None, hour, frame, end - start)
         if alone:
             yield end, alone
-        leads = scan.matches(LEADS, end)
+        leads = scan.rows_at(end).get(LEADS, ())
         for day_at, day_lead in ((end, Lead.NONE), *((last, found()) for last, found, _ in leads)):
             for last, day, _ in _days(scan, day_at, frame):
                 reading = hour_reading(day_lead, day, hour, frame, last - start)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import time
 from functools import lru_cache
 from typing import Any
 
 from bot.language.days.digits import digit_terms, half_day_clock
-from bot.language.days.grammar import Grammar, Hit, Result
+from bot.language.days.grammar import DAYS, Grammar, Hit, Rules
 from bot.language.days.lexicon import Lexicon, Term, has_digit, lexicon, normal, spelt
 
 LONGEST = 12
@@ -24,46 +24,49 @@ class Scan:
         self._known = known
         self._simple: dict[int, Sequence[tuple[Term, int]]] = {}
         self._all: dict[int, Sequence[tuple[Term, int]]] = {}
-        self._matches: dict[tuple[Grammar[Any], int], Sequence[Hit[Any]]] = {}
+        self._rows: dict[int, Mapping[Grammar[Any], Sequence[Hit[Any]]]] = {}
 
     def terms_at(self, start: int) -> Sequence[tuple[Term, int]]:
         """Return what begins at a word, longer phrases first; several words that are one date or length too."""
         found = self._all.get(start)
         if found is None:
-            simple = self._simple_at(start)
-            joined = [
-                (term, end)
-                for end, handler, values in JOINED.matches(self._simple_at, start)
-                if (term := handler(*values))
-            ]
-            found = sorted((*simple, *joined), key=lambda found: -found[1]) if joined or len(simple) > 1 else simple
+            found = self._simple_at(start)
+            if ROWS.may_begin(found):
+                hits = ROWS.matches(self._simple_at, start).get(JOINED, ())
+                found = [*found, *[(term, end) for end, handler, values in hits if (term := handler(*values))]]
+            if len(found) > 1:
+                found = sorted(found, key=_longest_first)
             self._all[start] = found
         return found
 
-    def matches(self, grammar: Grammar[Result], start: int) -> Sequence[Hit[Result]]:
-        """Return what of a grammar begins at a word; the same for each day that the words are read for."""
-        found = self._matches.get((grammar, start))
+    def rows_at(self, start: int) -> Mapping[Grammar[Any], Sequence[Hit[Any]]]:
+        """Return the rows of terms that begin at a word, by their grammar; the same for each day that is looked for."""
+        found = self._rows.get(start)
         if found is None:
-            found = self._matches[grammar, start] = grammar.matches(self.terms_at, start)
+            found = self._rows[start] = DAYS.matches(self.terms_at, start) if start < len(self.words) else {}
         return found
 
     def _simple_at(self, start: int) -> Sequence[tuple[Term, int]]:
         found = self._simple.get(start)
         if found is None:
-            found = self._simple[start] = list(self._looked_up(start)) if start < len(self.words) else []
+            found = self._simple[start] = self._looked_up(start) if start < len(self.words) else []
         return found
 
-    def _looked_up(self, start: int) -> Iterator[tuple[Term, int]]:
+    def _looked_up(self, start: int) -> Sequence[tuple[Term, int]]:
         word = self.words[start]
+        found: list[tuple[Term, int]] = []
         if has_digit(word):
-            yield from ((term, start + 1) for term in digit_terms(word, self._known.phrases))
+            found += [(term, start + 1) for term in digit_terms(word, self._known.phrases)]
         reach = self._known.reach.get(word, 0)
         for end in range(min(len(self.words), start + reach), start, -1):
             # Spelt with its mark a word is no other one: "før" is before, though without the mark it looks like "for".
             marked = self._known.marked.get(" ".join(self.spelt[start:end]), ())
-            terms = marked or self._known.phrases.get(" ".join(self.words[start:end]), ())
-            for term in terms:
-                yield term, end
+            found += [(term, end) for term in marked or self._known.phrases.get(" ".join(self.words[start:end]), ())]
+        return found
+
+
+def _longest_first(found: tuple[Term, int]) -> int:
+    return -found[1]
 
 
 @lru_cache(32)
@@ -116,7 +119,9 @@ def _clock(hour: int | time, *, after_noon: bool) -> Term | None:
     return ("clock", found) if found else None
 
 
+ROWS = Rules()
 JOINED: Grammar[Term | None] = Grammar(
+    ROWS,
     {
         "number|ordinal [of] month|short_month [year]": _day_of_month,
         "month|short_month number|ordinal [year]": _month_then_day,
@@ -129,6 +134,6 @@ JOINED: Grammar[Term | None] = Grammar(
         "clock|digits oclock": lambda at: ("clock", at),
         "number|clock|digits am": _before_noon,
         "number|clock|digits pm": _after_noon,
-    }
+    },
 )
 """Rows of words that are one date, week, length or time."""
