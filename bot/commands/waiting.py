@@ -52,13 +52,17 @@ def waiting(ctx: Context, what: str) -> Reply:
 
 
 def _split_account(ctx: Context, what: str) -> tuple[Account | None, str]:
-    """Return the account whose name begins the text, and the rest; None and nothing when it names a place."""
+    """Return the account whose name, or the whole first word of it, begins the text, and the rest; None for a place."""
     words = tokens(what)
-    # Whole names only: most texts are a place, and the beginning of a customer's name must not make one of it.
     for count in range(len(words), 0, -1):
         account = ctx.work.accounts.by_key(account_key(text_of(words[:count]))) if _is_name(words[:count]) else None
         if account:
             return account, as_typed(words[count:]) if words[count:] else ""
+    # Whole words only: most texts are a place, and the beginning of a customer's name must not make one of it.
+    first = words[:1] if words and not words[0].quoted and _is_name(words[:1]) else ()
+    called = ctx.work.accounts.ids_of_word(account_key(text_of(first))) if first else {}
+    if len(called) == 1:
+        return ctx.work.accounts.get(*called.values()), as_typed(words[1:]) if words[1:] else ""
     return None, ""
 
 

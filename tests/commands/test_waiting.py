@@ -9,6 +9,23 @@ from tests.commands.steps import entry, field_errors, filled
 from tests.dialog import Dialog
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("waiting bergen drawings", "Bergen Bygg AS · drawings. "),
+        ("waiting bergen", "Bergen Bygg AS. "),
+        ("waiting nordic steel coil", "Nordic Steel A/S · coil. "),
+        ("waiting nordic coil", "Nordic coil. "),
+        ("waiting berg", "Berg. "),
+    ],
+)
+def test_the_first_word_of_one_customers_name_is_that_customer(talk: Dialog, line: str, said: str) -> None:
+    """As everywhere; not a part of a word, nor a word with which several names begin."""
+    for name in ("Bergen Bygg AS", "Nordic Steel A/S", "Nordic Foods ApS"):
+        talk.account(name)
+    assert said in talk.text(line)
+
+
 def test_everybody_reads_where_and_that_nobody_went(talk: Dialog) -> None:
     """The reply is public and has the button for whoever goes."""
     reply = talk.say("waiting counter", channel=True)
