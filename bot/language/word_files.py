@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.language.names import spelt_out
+from bot.records import lazy
 
 FOLDER = Path(__file__).parent / "words"
 FIRST = "en"
@@ -34,7 +35,7 @@ class Forms:
     long: tuple[str, ...]
     short: tuple[str, ...] = ()
 
-    @property
+    @lazy
     def all(self) -> tuple[str, ...]:
         """All words; the first is the one that people are shown."""
         return (*self.long, *self.short)
