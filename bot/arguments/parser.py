@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Any, ClassVar, TypeVar
 
@@ -193,7 +193,7 @@ class Lack:
     end: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Arg(ABC):
     """One argument of a command; `name` is the handler's keyword, `label` stands above its field in forms.
 

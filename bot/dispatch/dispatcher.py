@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import assert_never
 
@@ -109,7 +109,7 @@ def answer_event(registry: Registry, event: Event, work: Work) -> Reply:
     return transaction_for(registry, event).run(work)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Dispatcher:
     """Answers events; `admins` are addresses and mails of people who are admin from first contact."""
 

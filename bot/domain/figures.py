@@ -67,11 +67,12 @@ class DueFollowUp:
 
 @record(kw_only=True)
 class PastCall:
-    """One call to an account on a local day."""
+    """One call to an account on a local day, with what was noted."""
 
     day: date
     person: int
     outcome: str
+    note: str
 
 
 class Figures(Protocol):
@@ -93,4 +94,5 @@ class Figures(Protocol):
     def waits_taken_by(self, person: int, first: date, last: date) -> Sequence[OpenWait]: ...
     def wait(self, number: int, first: date, last: date) -> OpenWait | None: ...
     def open_followups(self, person: int, upto: date) -> Sequence[DueFollowUp]: ...
+    def open_followups_for(self, account: int) -> Sequence[DueFollowUp]: ...
     def last_calls(self, account: int, limit: int) -> Sequence[PastCall]: ...

@@ -39,6 +39,8 @@ class ImportRow:
     place: str = ""
     contact: date | None = None
     value: int | None = None
+    phone: str = ""
+    contact_person: str = ""
 
 
 @dataclass(kw_only=True)
@@ -148,6 +150,7 @@ def _values(row: ImportRow, owner: Person | None, at: datetime) -> dict[str, str
     contact = row.contact.isoformat() if row.contact and row.contact <= today else None
     named: dict[str, str | int | None] = {
         "external": row.external or None, "place": row.place or None, "value": row.value, "imported_contact": contact,
+        "phone": row.phone or None, "contact_person": row.contact_person or None,
         "owner": owner.id if owner else None,
     }  # fmt: skip
     return {name: value for name, value in named.items() if value is not None}

@@ -97,7 +97,7 @@ class Occurrence:
     note: str = ""
     """What the rule keeps for later days about what was sent, such as which question was asked."""
     attempt: int = 0
-    """Sends begun so far, or since an operator wanted it sent again; those included that the platform refused."""
+    """Sends that the platform refused for now, so far or since an operator wanted it sent again."""
     receipt: str = ""
     message: str = ""
     """The key under which the platform knows the message that carried it, of the last send that was not refused."""

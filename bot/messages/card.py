@@ -5,6 +5,7 @@ Every string in a card is plain text and is shown exactly as it stands; renderer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import StrEnum
@@ -53,6 +54,19 @@ class Fields:
 
 
 @record(kw_only=True)
+class Phone:
+    """A number that dials where the platform can; `label` says whose it is."""
+
+    label: str
+    number: str
+
+    @property
+    def uri(self) -> str:
+        """The address that dials it, such as "tel:+4755123456"; what is not dialled is left out."""
+        return "tel:" + re.sub(r"(?!^\+)[^0-9]", "", self.number.strip())
+
+
+@record(kw_only=True)
 class Table:
     """Rows of text under a header; the first column names the row."""
 
@@ -88,7 +102,7 @@ class File:
     text: str
 
 
-Element = Text | Quote | Fields | Table | Progress | Bars | File
+Element = Text | Quote | Fields | Phone | Table | Progress | Bars | File
 
 
 @record(kw_only=True)
@@ -122,6 +136,8 @@ def _element_texts(element: Element) -> Iterator[str]:
             yield text
         case Fields(pairs=pairs):
             yield from (f"{label}: {value}" for label, value in pairs)
+        case Phone(label=label, number=number):
+            yield f"{label}: {number}"
         case Table(header=header, rows=rows):
             yield " · ".join(header)
             yield from (" · ".join(row) for row in rows)
