@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from bot.domain.work import Work
 from bot.errors import StoreError
+from bot.records import lazy
 from storage.accounts import SqlAccounts
 from storage.audit import SqlAudit
 from storage.claims import SqlClaims
@@ -35,29 +36,30 @@ T = TypeVar("T")
 
 
 class SqlWork:
-    """The repositories of one company within one transaction."""
+    """The repositories of one company within one transaction; most transactions need a few of them."""
 
     def __init__(self, db: Connection, defaults: Defaults) -> None:
         self._db = db
         self._defaults = defaults
-        self.people = SqlPeople(db, defaults)
-        self.claims = SqlClaims(db)
-        self.audit = SqlAudit(db)
-        self.teams = SqlTeams(db)
-        self.accounts = SqlAccounts(db)
-        self.touchpoints = SqlTouchpoints(db)
-        self.conversations = SqlConversations(db)
-        self.desks = SqlDesks(db)
-        self.entries = SqlEntries(db)
-        self.promises = SqlPromises(db)
-        self.figures = SqlFigures(db)
-        self.outbox = SqlOutbox(db)
-        self.senders = SqlSenders(db)
-        self.wakeups = SqlWakeUps(db)
-        self.import_runs = SqlImportRuns(db)
-        self.inbound = SqlInbound(db)
-        self.own_words = SqlOwnWords(db)
-        self.installations = SqlInstallations(db)
+
+    people = lazy(lambda work: SqlPeople(work._db, work._defaults))
+    claims = lazy(lambda work: SqlClaims(work._db))
+    audit = lazy(lambda work: SqlAudit(work._db))
+    teams = lazy(lambda work: SqlTeams(work._db))
+    accounts = lazy(lambda work: SqlAccounts(work._db))
+    touchpoints = lazy(lambda work: SqlTouchpoints(work._db))
+    conversations = lazy(lambda work: SqlConversations(work._db))
+    desks = lazy(lambda work: SqlDesks(work._db))
+    entries = lazy(lambda work: SqlEntries(work._db))
+    promises = lazy(lambda work: SqlPromises(work._db))
+    figures = lazy(lambda work: SqlFigures(work._db))
+    outbox = lazy(lambda work: SqlOutbox(work._db))
+    senders = lazy(lambda work: SqlSenders(work._db))
+    wakeups = lazy(lambda work: SqlWakeUps(work._db))
+    import_runs = lazy(lambda work: SqlImportRuns(work._db))
+    inbound = lazy(lambda work: SqlInbound(work._db))
+    own_words = lazy(lambda work: SqlOwnWords(work._db))
+    installations = lazy(lambda work: SqlInstallations(work._db))
 
 
 class SqlStore:

@@ -54,6 +54,8 @@ def users_by_name(text: str, names: Mapping[str, str]) -> dict[str, str]:
 
     `names` are those of mentioned users, by id. A name that two of them share stands for neither.
     """
+    if "<" not in text:
+        return {}
     marked = islice(COMMAND_MENTION.finditer(text[:TEXT_LIMIT]), MENTIONS_BOUND)
     shown = {hit[2]: unescape(names.get(hit[2]) or hit[3] or hit[2]) for hit in marked if hit[1] == "@"}
     counts = Counter(fold(name) for name in shown.values())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.dispatch.leave_answers import LEAVE, leave_answer
+from bot.dispatch.leave_answers import LEAVE, leave_answer, leave_words
 from bot.dispatch.named_account import find_named
 from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
 from bot.dispatch.registry import Registry
 from bot.language.clauses import STOPS
-from bot.language.small_talk import SmallTalk, small_talk
+from bot.language.small_talk import SmallTalk, heard, small_talk
 from bot.language.tokens import line_of
 from bot.messages.card import Button, Reply
 from bot.messages.press import line_again
@@ -21,7 +21,7 @@ LEAVE_WORDS = 12
 
 def leave_and_fact_answer(line: PlainLine) -> Reply | None:
     """Offer the two parts of a line one by one; None for one that is not days off and something else."""
-    if _is_leave(line, line.line):
+    if leave_words(line.context.language).isdisjoint(map(heard, line.line.split())) or _is_leave(line, line.line):
         return None
     for before, behind in _parts(line):
         if _is_leave(line, before):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.plain_line import PlainLine
 from bot.language.clause_words import clause_words
+from bot.language.small_talk import SmallTalk, first_words_of, heard
 from bot.language.tokens import Token, line_of, text_of
 from bot.language.vocabulary import VERBS
 
@@ -14,6 +16,13 @@ LEAVE = "off"
 """The command of days off."""
 VERB_WORDS = 2
 """Words of a verb that is looked for."""
+
+
+@cache
+def leave_words(language: str) -> frozenset[str]:
+    """Return the words as they are heard of which one stands wherever days off or an illness are said."""
+    verbs = (heard(phrase.split()[0]) for phrase in VERBS.all_words(LEAVE, language))
+    return first_words_of(SmallTalk.SICK, language).union(verbs)
 
 
 def leave_answer(line: PlainLine) -> CommandCall | None:

@@ -59,10 +59,11 @@ def _asked(line: PlainLine, waits: Button) -> Reply:
 
 def _may_be_either(line: PlainLine) -> bool:
     language, word = line.context.language, line.words[0]
-    prepositions = {fold(each) for each in WORD_FILES[language].tables["names"]["at"].all}
     found = line.registry.find([word.text], language)
-    known = language != FIRST and fold(word.text) in prepositions
-    return found is not None and found[0].verb == WAITING and not word.quoted and (known or _leads_to_day(line))
+    if found is None or found[0].verb != WAITING or word.quoted:
+        return False
+    prepositions = {fold(each) for each in WORD_FILES[language].tables["names"]["at"].all}
+    return (language != FIRST and fold(word.text) in prepositions) or _leads_to_day(line)
 
 
 def _leads_to_day(line: PlainLine) -> bool:

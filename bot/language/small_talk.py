@@ -174,5 +174,11 @@ def _own_verbs(language: str) -> frozenset[str]:
 
 
 @cache
+def first_words_of(talk: SmallTalk, language: str) -> frozenset[str]:
+    """Return the words as they are heard that what says it may begin with, to people of a language."""
+    return frozenset(phrase[0] for phrase, said in _phrases(language).items() if said is talk)
+
+
+@cache
 def _first_words(language: str) -> frozenset[str]:
     return frozenset(phrase[0] for phrase in _phrases(language))

@@ -80,10 +80,17 @@ class Vocabulary:
         """Return the terms of `among` with a word in a language, or else in English, that begins with `word`."""
         folded = fold(word)
         for spoken in (language, FIRST):
-            hits = [term for term in among if any(fold(w).startswith(folded) for w in self.words[term][spoken].all)]
+            hits = [term for term in among if any(word.startswith(folded) for word in self._folded[spoken][term])]
             if folded and hits:
                 return tuple(hits)
         return ()
+
+    @cached_property
+    def _folded(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """All words of each term in each language."""
+        return {
+            code: {term: tuple(map(fold, cells[code].all)) for term, cells in self.words.items()} for code in LANGUAGES
+        }
 
     def all_words(self, canonical: str, language: str | None = None) -> tuple[str, ...]:
         """Return the words of a term, folded: every one in any language, or what people of one language may type."""

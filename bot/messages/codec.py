@@ -68,30 +68,28 @@ def unpack_reply(text: str) -> message.Reply:
 
 def _fields_of(value: object) -> object:
     """Return what of an element is not default, or a mapping as JSON knows it; raises TypeError for anything else."""
-    if isinstance(value, Mapping):
-        return dict(value)
-    name = _class_name(value)
-    defaults = _FIELDS[name]
-    # Asked first whether it is the same one: that takes no comparing of whole cards.
-    held = {
-        field: each for field, each in vars(value).items() if each is not defaults[field] and each != defaults[field]
-    }
-    return {"_": name, **held}
+    name = type(value).__name__
+    if name not in _FIELDS:
+        return _mapping_of(value)
+    packed = {"_": name}
+    for field, default in _FIELDS[name].items():
+        if (held := getattr(value, field)) != default:
+            packed[field] = held
+    return packed
 
 
 def _all_fields_of(value: object) -> object:
     """Return every field of an element, or a mapping as JSON knows it; raises TypeError for anything else."""
-    if isinstance(value, Mapping):
-        return dict(value)
-    name = _class_name(value)
+    name = type(value).__name__
+    if name not in _FIELDS:
+        return _mapping_of(value)
     return {"_": name} | {field: getattr(value, field) for field in _FIELDS[name]}
 
 
-def _class_name(value: object) -> str:
-    name = type(value).__name__
-    if name not in _FIELDS:
-        raise TypeError(f"{name} is no part of a reply")
-    return name
+def _mapping_of(value: object) -> object:
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{type(value).__name__} is no part of a reply")
+    return dict(value)
 
 
 _WHOLE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_all_fields_of)
