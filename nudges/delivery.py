@@ -243,8 +243,7 @@ class Delivery:
     ) -> list[NudgeResult]:
         """End a message that was refused for good, or too often; let any other one come due again.
 
-        Only an answer to the message itself is a refusal. What waits because another message was asked to wait has not
-        failed, and however often it is put off, only the end of its window ends it.
+        What waits because another message was asked to wait was not refused; only the end of its window ends it.
         """
         log.warning("nudge.failed", code=error.code)
         if error.parks:
