@@ -50,21 +50,18 @@ from nudges.claim import (
 )
 from nudges.conditions import park_address
 from nudges.failing import Failing, Failure, Recipient, Step
+from nudges.patience import HELD_RETRY, TRIES, back_off
 from nudges.schedule import LOOK_SECONDS, DuePlan, find_due, store_plan
 from nudges.seat import SenderSeat
 from nudges.underway import PATIENCE_SECONDS, Ended, Underway
 
 log = structlog.get_logger()
-TRIES = 5
-"""Sends that a platform refuses for now, or as many whose answer is lost, before the message ends."""
 LANES = 8
 """Messages on their way at once; the platform paces them, a slow answer holds up one lane only."""
 LOOK_AGAIN = timedelta(seconds=30)
 """Between the two look-ups that must both miss a message before it is sent again."""
-LIMITED = "ratelimited"
 NOT_NOW = "not now"
 """Why a message is put off whose process may not send at this moment."""
-HELD_RETRY = timedelta(seconds=1)
 
 T = TypeVar("T")
 Route = Callable[[str, tuple[Address, ...]], tuple[Transport, Address] | None]
@@ -247,8 +244,7 @@ class Delivery:
     ) -> list[NudgeResult]:
         """End a message that was refused for good, or too often; let any other one come due again.
 
-        Only an answer to the message itself is a refusal. What waits because another message was asked to wait has not
-        failed, and however often it is put off, only the end of its window ends it.
+        What waits because another message was asked to wait was not refused; only the end of its window ends it.
         """
         log.warning("nudge.failed", code=error.code)
         if error.parks:
@@ -267,7 +263,7 @@ class Delivery:
         # Why the occurrences as they were claimed: a send that was refused uses up no key of the message.
         waiting = (replace(nudge.occurrence, attempt=refusals) for nudge in message.nudges)
         await self._come_due_again(
-            waiting, Stage.REFUSED, max(error.retry_after, _back_off(error, refusals)), error.code
+            waiting, Stage.REFUSED, max(error.retry_after, back_off(error, refusals)), error.code
         )
         return []
 
@@ -348,14 +344,6 @@ class Delivery:
     ) -> list[NudgeResult]:
         await self._end(lost.occurrences, state, reason, receipt)
         return [replace(result, outcome=outcome_text(state, reason)) for _, result in lost.nudges]
-
-
-def _back_off(error: DeliveryError, refusals: int) -> timedelta:
-    """Return how long a message waits at least that was refused so often, or that waits for its turn."""
-    if error.held:
-        return HELD_RETRY
-    # Why longer for a limit: it is often the company's, and lasts for minutes; five tries should outlast it.
-    return timedelta(seconds=(4 if error.code == LIMITED else 2) ** refusals)
 
 
 def _each(report: Callable[[NudgeResult], object], results: Iterable[NudgeResult]) -> None:

@@ -12,6 +12,7 @@ import structlog
 from adapters.common.background_tasks import BackgroundTasks
 from adapters.common.bounded_cache import BoundedCache, bounded_key
 from adapters.teams import forms
+from adapters.teams.answer_marks import Mark
 from adapters.teams.guard import Activity, text_at
 from adapters.teams.inbound import (
     NAME,
@@ -148,12 +149,12 @@ class ActivityHandler:
 
     async def _post_first(self, incoming: IncomingActivity, reply: Reply, key: str, post: Post) -> None:
         """Post and mark the delivery; what could not be posted is posted when it is delivered again."""
-        if reply.repeated and await self.tenant.was_answered(key):
+        if reply.repeated and await self.tenant.answers.has(key):
             return
         if not await post():
             self._answered.forget(key)
         elif reply.stored or reply.public:
-            await self.tenant.mark_answered(key, incoming.sender.user, incoming.at)
+            await self.tenant.answers.add(Mark(key, incoming.sender.user, incoming.at))
 
     async def _answer(self, incoming: IncomingActivity, reply: Reply) -> bool:
         """Answer a typed line; in a channel only its writer sees the details.

@@ -16,6 +16,7 @@ from adapters.common.pacing import Pacer, at_once
 from adapters.common.platform_clock import SKEWED
 from adapters.common.shared_pauses import SharedPauses
 from adapters.teams import forms, render
+from adapters.teams.answer_marks import AnswerMarks
 from adapters.teams.connector import LIMITED, TENANT_ERRORS, Connector
 from adapters.teams.guard import Activity, text_at
 from adapters.teams.inbound import NAME, ActivityConversation, conversation_of, receipt_of
@@ -39,8 +40,6 @@ POST = "post"
 """What the pacer closes while Teams asks to wait."""
 PATIENCE = timedelta(seconds=20)
 """The longest wait for Teams in a turn, well within the lease under which a nudge is sent."""
-ANSWERED = "answered"
-"""What is kept in place of a receipt under the key of a delivery whose answer was posted."""
 CARD_ERRORS = frozenset({"http_400", "http_413", "BadSyntax", "BadArgument", "MessageSizeTooBig"})
 """The card itself is built wrongly: its text alone may pass."""
 
@@ -99,10 +98,12 @@ class Tenant:
     stopping: Callable[[], bool] = lambda: False
     pacer: Pacer = field(default_factory=Pacer)
     pauses: SharedPauses = field(init=False)
+    answers: AnswerMarks = field(init=False)
     _saved: BoundedCache[tuple[ConversationReference, str]] = field(default_factory=BoundedCache)
 
     def __post_init__(self) -> None:
         self.pauses = SharedPauses(store=self.store, tenant=self.number, platform=NAME)
+        self.answers = AnswerMarks(store=self.store, tenant=self.number)
 
     async def save_reference(self, target: str, reference: ConversationReference, name: str = "") -> None:
         """Store the reference of a person or a channel; what it leaves out stays as it was stored."""
@@ -161,25 +162,6 @@ class Tenant:
         except StoreError:
             return False
         return person is None
-
-    async def was_answered(self, key: str) -> bool:
-        """Whether the answer to a delivery was posted; False while the database cannot be read."""
-        try:
-            return await self.store.read(lambda work: work.inbound.receipt(_posted_key(key)), self.number) is not None
-        except StoreError:
-            return False
-
-    async def mark_answered(self, key: str, user: str, at: datetime) -> None:
-        """Store that the answer to a delivery of somebody known was posted, for deliveries after a restart."""
-
-        def mark(work: Work) -> None:
-            if person := work.people.at_address(NAME, user):
-                work.inbound.keep(_posted_key(key), person.id, "", ANSWERED, at)
-
-        try:
-            await self.store.write(mark, self.number)
-        except StoreError:
-            log.warning("teams.answer_not_marked")
 
     async def is_channel_of(self, user: str, channel: str) -> bool:
         """Whether a channel is the one of this person's team; False while the database cannot be read."""
@@ -331,11 +313,6 @@ class Tenant:
             log.warning("teams.chat_not_opened", code=error.code)
             return False
         return await self.post_patiently(ActivityConversation(service=reference.service, id=conversation), activity)
-
-
-def _posted_key(key: str) -> str:
-    # Below "once:", whose keys are no deliveries of their own for the flood limit.
-    return f"once:posted:{key}"
 
 
 def _merged(reference: ConversationReference, known: ConversationReference | None) -> ConversationReference:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from adapters.teams.answer_marks import Mark
 from tests.fakes.slack import Fault
 from tests.fakes.teams import CHANNEL, button
 from tests.fakes.teams_cards import Json, read_in
@@ -32,6 +35,18 @@ async def test_a_line_delivered_six_times_is_answered_once(house: Bench, channel
     posted = [post.conversation for post in house.fake.posts[before:]]
     assert posted == (["a:1", CHANNEL] if channel else ["a:1"])
     assert "1 / 8" in (await house.say("today")).text
+
+
+async def test_answers_of_one_moment_are_marked_together(house: Bench) -> None:
+    """Each is on disk once it is told so; the first alone, the others in the next transaction."""
+    await house.say("call acme")
+    answers, at = house.tenant.answers, house.clock.now()
+    before, keys = house.store.writes, [f"teams:a:1:{number}" for number in range(20)]
+    await asyncio.gather(*(answers.add(Mark(key, "aad-1", at)) for key in keys))
+    assert 2 == house.store.writes - before
+    restart(house)
+    assert all([await answers.has(key) for key in keys])
+    assert not await answers.has("teams:a:1:20")
 
 
 async def test_deliveries_at_the_same_moment_are_answered_once(house: Bench) -> None:
