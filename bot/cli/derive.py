@@ -8,6 +8,7 @@ from adapters import served
 from adapters.common.capabilities import Capability
 from bot.cli.sbom import bill_of_materials
 from bot.dispatch.registry import discover
+from bot.language import day_names
 from bot.language.derived_files import derived_text
 from bot.language.word_files import FOLDER, LANGUAGES, derived_file, plain_words
 from bot.settings import SETTINGS, Secret
@@ -76,7 +77,8 @@ def derived() -> dict[Path, str]:
 
 def _words() -> dict[Path, str]:
     sources = [FOLDER / f"{code}.toml" for code in LANGUAGES]
-    return {derived_file(path): derived_text(path.read_bytes(), plain_words(path)) for path in sources}
+    words = {derived_file(path): derived_text(path.read_bytes(), plain_words(path)) for path in sources}
+    return words | {day_names.DERIVED: derived_text(day_names.SOURCE, day_names.cldr_names())}
 
 
 def _text(file: Path) -> str:

@@ -101,5 +101,15 @@ def _spelt(language: str) -> Iterator[SplitForm]:
 
 def _speaker(term: str, text: str, language: str) -> str:
     """Return the language that a form is of; of several the person's own."""
-    codes = [code for code, file in WORD_FILES.items() if text in map(plain_text, file.tables[TABLE][term].all)]
+    codes = _speakers(term)[text]
     return language if language in codes else codes[0]
+
+
+@cache
+def _speakers(term: str) -> Mapping[str, Sequence[str]]:
+    """Return the languages that each form of a term is of."""
+    found: dict[str, list[str]] = {}
+    for code, file in WORD_FILES.items():
+        for word in file.tables[TABLE][term].all:
+            found.setdefault(plain_text(word), []).append(code)
+    return found

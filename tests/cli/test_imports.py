@@ -31,6 +31,18 @@ atexit.register(lambda: print(*sys.modules))
 sys.argv = ["snurr", "say", "call Acme good"]
 main()
 """
+NOT_FOR_SLACK = ("rich", "pygments", "tomllib", "pydantic", "botbuilder", "botframework", "msal", "msrest", "holidays")
+"""What help, people's edits and Teams need."""
+SERVE = """
+import asyncio, atexit, sys
+from bot import server
+from bot.cli.main import main
+
+server.Server.run = lambda self: asyncio.sleep(0)
+atexit.register(lambda: print(*sys.modules))
+sys.argv = ["snurr", "serve"]
+main()
+"""
 WALK = """
 import contextlib, io, json, sys
 from typer.main import get_command
@@ -66,7 +78,16 @@ def test_a_line_loads_nothing_that_only_other_commands_need(tmp_path: Path) -> N
     assert set() == set(NOT_FOR_A_LINE) & set(loaded.split())
 
 
-def _run(folder: Path, program: str, *arguments: str) -> str:
+def test_serving_slack_loads_nothing_that_slack_does_not_need(tmp_path: Path) -> None:
+    """Each of these is memory that the process holds as long as it runs."""
+    slack = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "secret", "SLACK_API_URL": "http://127.0.0.1:9/api/"}
+    loaded = _run(tmp_path, SERVE, **slack).split()
+    assert "slack_bolt" in loaded
+    assert set() == set(NOT_FOR_SLACK) & set(loaded)
+
+
+def _run(folder: Path, program: str, *arguments: str, **settings: str) -> str:
     environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/snurr.db", "SNURR_CONFIG": f"{folder}/none"}
+    environment |= settings
     asked = [sys.executable, "-c", program, *arguments]
     return subprocess.run(asked, env=environment, cwd=folder, capture_output=True, text=True, check=False).stdout

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.language import word_files
+from bot.language import day_names, word_files
+from bot.language.derived_files import read_derived
 from bot.language.word_files import DERIVED, FOLDER, LANGUAGES, WORD_FILES, plain_words, read_word_files
 
 
@@ -47,3 +48,9 @@ def test_what_is_derived_is_what_the_file_says(tmp_path: Path) -> None:
     file = tmp_path / "xx.toml"
     file.write_text('[about]\nname = "x"\n[verbs]\ncall = ["følg", "~f"]\n', encoding="utf-8")
     assert {"about": {"name": "x"}, "verbs": {"call": (("følg", "foelg"), ("f",))}} == plain_words(file)
+
+
+def test_names_of_days_are_read_without_the_rest_of_cldr() -> None:
+    """They are those of the Babel that is installed; another one is asked itself."""
+    assert day_names.cldr_names() == read_derived(day_names.DERIVED, day_names.SOURCE)
+    assert read_derived(day_names.DERIVED, b"Babel 3") is None

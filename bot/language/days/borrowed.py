@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from babel import Locale
-from babel.dates import get_day_names, get_month_names
-
+from bot.language.day_names import month_names, weekday_names
 from bot.language.days.lexicon import RELATIVE, TERMS, WEEKDAYS, has_digit, normal
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 
@@ -73,8 +71,7 @@ def _foreign_leads(language: str) -> Mapping[str, str]:
 
 @cache
 def _own_weekdays(language: str) -> frozenset[str]:
-    names = (get_day_names("wide", "format", Locale.parse(code)) for code in (language, FIRST))
-    return frozenset(normal(name) for each in names for name in each.values())
+    return frozenset(normal(name) for code in (language, FIRST) for name in weekday_names(code, "wide"))
 
 
 @cache
@@ -100,9 +97,7 @@ def _days(language: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def _day_words(code: str) -> Iterator[str]:
-    locale = Locale.parse(code)
-    names = [get_day_names("wide", "format", locale), get_month_names("wide", "format", locale)]
-    yield from (normal(name) for each in names for name in each.values())
+    yield from (normal(name) for name in (*weekday_names(code, "wide"), *month_names(code, "wide")))
     for term in (*RELATIVE, *WEEKDAYS):
         yield from (normal(word) for word in _forms(code, term, short=False) if " " not in word)
 

@@ -8,11 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import time
 from functools import cache
-from typing import Literal
 
-from babel import Locale
-from babel.dates import get_day_names, get_month_names
-
+from bot.language.day_names import CONTEXTS, WIDTHS, NameWidth, month_names, weekday_names
 from bot.language.names import cached_if_short, fold, spelt_out
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 from bot.records import record
@@ -139,8 +136,7 @@ def _abbreviations(code: str) -> frozenset[str]:
 
 
 def _short_months(code: str) -> frozenset[str]:
-    names = get_month_names("abbreviated", "format", Locale.parse(code)).values()
-    return frozenset(normal(name) for name in names)
+    return frozenset(normal(name) for name in month_names(code, "abbreviated"))
 
 
 def _may_end(term: Term) -> bool:
@@ -262,18 +258,16 @@ def _valued(name: str) -> Term:
 
 def _names_in(code: str, language: str) -> Iterator[tuple[str, Term]]:
     """Yield CLDR's names of weekdays and months in a language: in full, in short in one's own and in English."""
-    widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
-    for width in widths if code in (language, FIRST) else widths[:1]:
+    for width in WIDTHS if code in (language, FIRST) else WIDTHS[:1]:
         yield from ((name, ("weekday", number)) for name, number in _weekdays(code, width))
-        # Polish has two names for each month: "format" is what stands behind a number, "stand-alone" the other.
-        for context in ("format", "stand-alone"):
-            for number, name in get_month_names(width, context, Locale.parse(code)).items():
+        for context in CONTEXTS:
+            for number, name in enumerate(month_names(code, width, context), 1):
                 if not name.isdigit():
                     term = ("month" if width == "wide" else "short_month", number)
                     yield from ((spelling, term) for spelling in {name, spelt_out(name)})
 
 
-def _weekdays(code: str, width: Literal["wide", "abbreviated"]) -> Iterator[tuple[str, int]]:
-    for context in ("format", "stand-alone"):
-        for number, name in get_day_names(width, context, Locale.parse(code)).items():
-            yield from ((spelling, number + 1) for spelling in {name.rstrip("."), spelt_out(name.rstrip("."))})
+def _weekdays(code: str, width: NameWidth) -> Iterator[tuple[str, int]]:
+    for context in CONTEXTS:
+        for number, name in enumerate(weekday_names(code, width, context), 1):
+            yield from ((spelling, number) for spelling in {name.rstrip("."), spelt_out(name.rstrip("."))})
