@@ -11,6 +11,7 @@ from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.own_words import known_meaning
 from bot.language.clauses import split_at_subject
 from bot.language.i18n import Quoted
+from bot.language.meetings import cancelled_in
 from bot.language.names import fold
 from bot.language.not_reached import are_somebody, asks_for, call_back
 from bot.language.reaching import (
@@ -89,6 +90,8 @@ class OutcomeArg(ChoiceArg):
         said = next((each for each in findings(words, context.language) if _is_asked(each)), None)
         if said:
             raise self._question(text_of(words[said.first : said.end]), (said.outcome,), words, context)
+        if off := cancelled_in(words, context.verb, context.language):
+            raise self._question(off, (MEETING,), words, context)
         near, outcome = near_outcome(words, context.language)
         if near:
             raise self._question(near, (outcome,), words, context)

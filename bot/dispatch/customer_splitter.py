@@ -12,6 +12,7 @@ from bot.arguments.account_place import NamePlace
 from bot.arguments.day_frame import names_past_day
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
+from bot.domain.entries import CallOutcome
 from bot.language.clause_words import clause_words
 from bot.language.name_words import name_words
 from bot.language.phrases import plain_texts
@@ -37,7 +38,7 @@ class CustomerSplitter:
     def each(self, fact: Fact) -> list[Fact]:
         """Return the fact, or one for each of the customers whose names are joined in its words."""
         names, rest = self._names(fact, fact.words) if fact.command.verb == CALL else ([], ())
-        if len(names) < SEVERAL or not self._is_of_all(rest):
+        if len(names) < SEVERAL or not self._is_of_all(fact, rest):
             return [fact]
         return [replace(fact, words=(*name, *rest), along=bool(at)) for at, name in enumerate(names)]
 
@@ -60,7 +61,9 @@ class CustomerSplitter:
     def _ends_list(self, fact: Fact, names: list[Words], rest: Words) -> bool:
         """Whether words behind further names are said of the customer of the fact too, of whom nothing else is said."""
         said_before = fact.clauses or not name_behind_fillers(fact.words, self.context)
-        return not said_before and (self._is_of_all(rest) if len(names) > 1 else names_past_day(rest, self.context))
+        return not said_before and (
+            self._is_of_all(fact, rest) if len(names) > 1 else names_past_day(rest, self.context)
+        )
 
     def _names(self, fact: Fact, words: Words) -> tuple[list[Words], Words]:
         """Return the joined names of different customers that words begin with, with fillers, and what is left."""
@@ -93,9 +96,12 @@ class CustomerSplitter:
         speaker = only_speaker(" ".join(plain_texts(fact.verb))) or self.context.language
         return max(clause_words(code).only_joins.leading(words) for code in (self.context.language, speaker))
 
-    def _is_of_all(self, words: Words) -> bool:
-        """Whether words behind the names, if there are any, are said of all of them."""
+    def _is_of_all(self, fact: Fact, words: Words) -> bool:
+        """Whether words behind the names, if there are any, are said of all of them; a thing was sent to all."""
+        sent = fact.defaults.get("outcome") == CallOutcome.MAIL
         if not words or names_past_day(words, self.context):
+            return True
+        if sent and clause_words(self.context.language).marks.leading(words):
             return True
         said = findings(words, self.context.language)
         about = name_words(self.context.language).topics.leading(words)
