@@ -145,8 +145,8 @@ class FactVerbs:
             end
             for end in ends
             if may_end(words[end - 1].text, self.context.language)
-            and self.begins_with_name(words[end:])
             and self._is_day(words[:end], Aim.FOLLOW_UP)
+            and self.begins_with_name(words[end:])
             and self.names_customer(words[end:])
         )
         count = next(days, 0)

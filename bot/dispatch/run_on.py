@@ -41,8 +41,10 @@ class RunOnReader:
 
     def read(self, call: Fact) -> list[Fact]:
         """Return the call and what is due; none where nothing is."""
-        named = find_account_in(call.words, self._context) if call.command.verb == "call" else None
-        for at in self._starts(call.words, named.at + named.used) if named else ():
+        starts = tuple(self._starts(call.words)) if call.command.verb == "call" else ()
+        named = find_account_in(call.words, self._context) if starts else None
+        behind = named.at + named.used if named else len(call.words)
+        for at in (at for at in starts if behind <= at < behind + REACH):
             due = self.later_verb(call.words[at:])
             day = self._day(due) if due and due.command.verb in DUE_AIMS else None
             if due and day:
@@ -50,10 +52,10 @@ class RunOnReader:
                 return [told, self._behind(told, due, day, call)]
         return []
 
-    def _starts(self, words: tuple[Token, ...], first: int) -> Iterator[int]:
+    def _starts(self, words: tuple[Token, ...]) -> Iterator[int]:
         """Yield where a verb may begin: not behind a subject of its own, or a word that leads to what was spoken of."""
         own = split_at_subject(words, self._context.language)[0]
-        for at in range(first, min(len(own), first + REACH)):
+        for at in range(1, len(own)):
             begins = self._words.plans.leading(own[at:]) or own[at].bare in self.verbs.registry.reach
             if begins and not self._words.between.leading(own[at - 1 : at]):
                 yield at
