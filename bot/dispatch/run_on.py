@@ -42,7 +42,9 @@ class RunOnReader:
 
     def read(self, call: Fact) -> list[Fact]:
         """Return the call and what is due, in order; none where nothing is."""
-        named = find_account_in(call.words, self._context) if call.command.verb == "call" else None
+        # Why first: a name is looked up in the database.
+        may_be = call.command.verb == "call" and next(self._starts(call.words, 1), None)
+        named = find_account_in(call.words, self._context) if may_be else None
         parts = list(self._parts(call.words, named.at + named.used)) if named else []
         if not parts:
             return []
@@ -63,9 +65,14 @@ class RunOnReader:
         """Yield where a verb may begin: not behind a subject of its own, or a word that leads to what was spoken of."""
         own = split_at_subject(words, self._context.language)[0]
         for at in range(first, min(len(own), first + REACH)):
-            begins = self._words.plans.leading(own[at:]) or own[at].bare in self.verbs.registry.reach
+            begins = self._words.plans.leading(own[at:]) or self._is_due_verb(own[at:])
             if begins and not self._words.between.leading(own[at - 1 : at]):
                 yield at
+
+    def _is_due_verb(self, words: tuple[Token, ...]) -> bool:
+        registry = self.verbs.registry
+        found = registry.find([word.text for word in words[: registry.longest]], self._context.language)
+        return found is not None and found[0].verb in DUE_AIMS
 
     def _due(self, words: tuple[Token, ...]) -> tuple[Fact, Moment] | None:
         """Return what words promise or plan for a day in which they surely end."""
