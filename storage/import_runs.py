@@ -22,7 +22,8 @@ class SqlImportRuns:
 
     def add(self, at: datetime, changes: Sequence[Change]) -> int:
         """Keep what an import changed and return its number."""
-        return self._db.insert(SQL.add, at=text_of(at), changes=json.dumps(list(changes)), left=len(changes))
+        made = max((change["account"] for change in changes if change["before"] is None), default=None)
+        return self._db.insert(SQL.add, at=text_of(at), changes=json.dumps(list(changes)), left=len(changes), made=made)
 
     def changes(self, run: int) -> Sequence[Change] | None:
         """Return what an import changed and was not taken back, None when there is no such import or it was undone."""

@@ -51,13 +51,15 @@ PEOPLE = (
     ("Ola", "seller", "nb"),
     ("Piotr", "seller", "pl"),
     ("Maja", "seller", "da"),
+    ("Jonas", "seller", "de"),
 )
-# Letters of four languages, and one name full of markup: it shows that no platform draws what people type.
+# Letters of five languages, and one name full of markup: it shows that no platform draws what people type.
 ACCOUNTS = (
     ("Ødegård Vin AS", "Ola", 7_000_000), ("Bergen Bygg AS", "Ola", 2_400_000), ("Nilsson Rör AB", "Sanna", 1_100_000),
     ("Åkerlund & Söner AB", "Sanna", 900_000), ("Łódzkie Okna Sp. z o.o.", "Piotr", 3_200_000), ("Zakład Świt S.A.", "Piotr", 640_000),
     ("Acme A/S, Aalborg", "Maja", 5_000_000), ("Acme Norge AS", "Ola", 1_800_000), ("Sønderjysk Korn ApS", "Maja", 2_000_000),
     ("Hvide Sande Fisk A/S", "Maja", 750_000), ("Fjällräven Buss AB", "Sanna", 410_000), ("Kraków Meble Sp. z o.o.", "Piotr", 1_300_000),
+    ("Grünwald Metallbau GmbH", "Jonas", 1_600_000), ("Weiß & Töchter KG", "Jonas", 520_000),
     ("O'Brien Planers Ltd", "Ola", 300_000), ("<!channel> *Bold* & <b>Sons</b>", "Sanna", 50_000),
 )  # fmt: skip
 HISTORY = (
@@ -68,6 +70,9 @@ HISTORY = (
     (4, "Piotr", "promise lodzkie samples by {day2}"), (3, "Piotr", "call krakow meble"), (3, "Ola", "broken acme norge delivery plan"),
     (3, "Sanna", "call akerlund"), (2, "Sanna", "call fjallraven vm"), (2, "Ola", "follow bergen bygg {day0} wants two prices before the board meets on Thursday"),
     (1, "Sanna", 'call "<!channel>" vm'), (1, "Maja", "call hvide sande"), (1, "Sanna", "touch nilsson invoice clarity 1 guess"),
+    (8, "Jonas", "call grünwald q3 l wants the drawings as PDF"), (5, "Jonas", "touch grünwald invoice 0 wrong address"),
+    (4, "Jonas", "promise grünwald drawings by {day1}"), (2, "Jonas", "call weiß vm"),
+    *((1 + n % 5, "Jonas", ("call -", "call - vm", "call - none")[n % 3]) for n in range(10)),
     *((1 + n % 5, ("Sanna", "Ola", "Piotr", "Maja")[n % 4], ("call -", "call - vm", "call - none")[n % 3]) for n in range(46)),
 )  # fmt: skip
 

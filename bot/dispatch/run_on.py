@@ -10,6 +10,7 @@ from bot.arguments.day_frame import frame_of, unquoted
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import DUE_AIMS, Fact
 from bot.dispatch.fact_verbs import UNREACHED, FactVerbs
+from bot.domain.entries import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.days.frame import Moment
@@ -40,36 +41,53 @@ class RunOnReader:
         return clause_words(self._context.language)
 
     def read(self, call: Fact) -> list[Fact]:
-        """Return the call and what is due; none where nothing is."""
-        starts = tuple(self._starts(call.words)) if call.command.verb == "call" else ()
-        named = find_account_in(call.words, self._context) if starts else None
-        behind = named.at + named.used if named else len(call.words)
-        for at in (at for at in starts if behind <= at < behind + REACH):
-            due = self.later_verb(call.words[at:])
-            day = self._day(due) if due and due.command.verb in DUE_AIMS else None
-            if due and day:
-                told = replace(call, words=call.words[:at], clauses=())
-                return [told, self._behind(told, due, day, call)]
-        return []
+        """Return the call and what is due, in order; none where nothing is."""
+        # Why first: a name is looked up in the database.
+        may_be = call.command.verb == "call" and next(self._starts(call.words, 1), None)
+        named = find_account_in(call.words, self._context) if may_be else None
+        parts = list(self._parts(call.words, named.at + named.used)) if named else []
+        if not parts:
+            return []
+        told = replace(call, words=call.words[: parts[0][0]], clauses=())
+        dues = [self._behind(told, call.words[at:end]) for at, end in parts]
+        return [told, *dues[:-1], replace(dues[-1], clauses=(*dues[-1].clauses, *call.clauses))]
 
-    def _starts(self, words: tuple[Token, ...]) -> Iterator[int]:
+    def _parts(self, words: tuple[Token, ...], first: int) -> Iterator[tuple[int, int]]:
+        """Yield where the words of each fact that is due begin and end."""
+        starts, end = tuple(self._starts(words, first)), first
+        for at in starts:
+            ends = (*(later for later in starts if later > at), len(words))
+            if at >= end and (found := next((each for each in ends if self._due(words[at:each])), 0)):
+                yield at, found
+                end = found
+
+    def _starts(self, words: tuple[Token, ...], first: int) -> Iterator[int]:
         """Yield where a verb may begin: not behind a subject of its own, or a word that leads to what was spoken of."""
         own = split_at_subject(words, self._context.language)[0]
-        for at in range(1, len(own)):
-            begins = self._words.plans.leading(own[at:]) or own[at].bare in self.verbs.registry.reach
+        for at in range(first, min(len(own), first + REACH)):
+            begins = self._words.plans.leading(own[at:]) or self._is_due_verb(own[at:])
             if begins and not self._words.between.leading(own[at - 1 : at]):
                 yield at
 
-    def _day(self, due: Fact) -> Moment | None:
-        """Return the day that words surely end in."""
-        frame = frame_of(self._context, DUE_AIMS[due.command.verb])
-        reading = read_end(unquoted(due.words), frame) if due.words else None
-        return reading.sure if reading else None
+    def _is_due_verb(self, words: tuple[Token, ...]) -> bool:
+        registry = self.verbs.registry
+        found = registry.find([word.text for word in words[: registry.longest]], self._context.language)
+        return found is not None and found[0].verb in DUE_AIMS
 
-    def _behind(self, told: Fact, due: Fact, day: Moment, call: Fact) -> Fact:
+    def _due(self, words: tuple[Token, ...]) -> tuple[Fact, Moment] | None:
+        """Return what words promise or plan for a day in which they surely end."""
+        due = self.later_verb(words)
+        if due is None or not due.words or due.command.verb not in DUE_AIMS:
+            return None
+        reading = read_end(unquoted(due.words), frame_of(self._context, DUE_AIMS[due.command.verb]))
+        return (due, reading.sure) if reading and reading.sure else None
+
+    def _behind(self, told: Fact, words: tuple[Token, ...]) -> Fact:
+        found = self._due(words)
         said = findings(told.words, self._context.language)
         unreached = bool(said) and said[-1].end == len(told.words) and said[-1].outcome in UNREACHED
-        sure = unreached and due.command.verb == "follow"
-        whole = None if sure else Clause(words=call.words[len(told.words) :])
-        clauses = (*due.clauses, *call.clauses)
-        return replace(due, clauses=clauses, inherits=True, doubt=None if sure else day, whole=whole)
+        assert found
+        due, day = found
+        if due.command.verb == "follow" and (unreached or told.defaults.get("outcome") == CallOutcome.MAIL):
+            return replace(due, inherits=True)
+        return replace(due, inherits=True, doubt=day, whole=Clause(words=words))

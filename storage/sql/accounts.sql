@@ -21,7 +21,8 @@ SELECT key, id FROM account WHERE tenant = :tenant
 -- Several processes write at once on PostgreSQL, which therefore counts by itself.
 SELECT /*pg GREATEST(nextval(pg_get_serial_sequence('account', 'id')), */ 1 + COALESCE(MAX(given), 0) /*pg ) */ AS number
 FROM (
-    SELECT MAX(id) AS given FROM account UNION ALL SELECT MAX(made) FROM entry WHERE made IS NOT NULL) numbers
+    SELECT MAX(id) AS given FROM account UNION ALL SELECT MAX(made) FROM entry WHERE made IS NOT NULL
+    UNION ALL SELECT MAX(made) FROM import_run WHERE made IS NOT NULL) numbers
 
 -- :name add
 -- A new account. -- beside others

@@ -1,6 +1,6 @@
 -- :name add
 -- An import and what it changed.
-INSERT INTO import_run (tenant, at, changes, left_over) VALUES (:tenant, :at, :changes, :left) RETURNING id
+INSERT INTO import_run (tenant, at, changes, left_over, made) VALUES (:tenant, :at, :changes, :left, :made) RETURNING id
 
 -- :name changes
 -- What an import changed, while it is not undone, and how many of these changes, from the first on, are left.

@@ -388,6 +388,14 @@ def test_an_import_is_undone_once(talk: Dialog) -> None:
     assert undo_import(talk.work, number + 1, talk.at) is None
 
 
+def test_no_account_gets_the_number_of_one_that_an_undo_removed(talk: Dialog) -> None:
+    """An old button that names it would act on another customer."""
+    number = _number(_import(talk, _table("name\nAlpha\nBeta")))
+    given = {_account(talk, "alpha").id, _account(talk, "beta").id}
+    undo_import(talk.work, number, talk.at)
+    assert talk.account("Gamma") > max(given)
+
+
 @pytest.mark.parametrize("limit", [1, 2, 3, 50])
 def test_an_undo_in_portions_ends_as_one_at_once(talk: Dialog, limit: int) -> None:
     """Names that rows hand on to each other come back in any portions; after each, what is left is read anew."""

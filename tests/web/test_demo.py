@@ -25,20 +25,20 @@ def _demo(folder: Path, **settings: str) -> Demo:
 
 
 async def test_the_seeded_company_is_as_promised(demo: Demo) -> None:
-    """Four sellers, one manager, a colleague; fourteen accounts with Nordic and Polish names and a hostile one."""
+    """Five sellers, one manager, a colleague; sixteen accounts with names of five languages and a hostile one."""
     described = await demo._describe()
     people = described["people"]
     assert isinstance(people, list)
     roles = [frozenset(person["roles"]) for person in people]
     assert [
         sum(role in person_roles for person_roles in roles) for role in (Role.SELLER, Role.MANAGER, Role.COLLEAGUE)
-    ] == [4, 1, 1]
-    assert {person["language"] for person in people} == {"en", "da", "nb", "pl"}
+    ] == [5, 1, 1]
+    assert {person["language"] for person in people} == {"en", "da", "nb", "pl", "de"}
     names = described["accounts"]
     assert isinstance(names, list)
-    assert len(names) == 14
+    assert len(names) == 16
     assert "<!channel> *Bold* & <b>Sons</b>" in names
-    assert all(any(letter in name for name in names) for letter in "øåöÅŁŚó'&")
+    assert all(any(letter in name for name in names) for letter in "øåöÅŁŚóüß'&")
 
 
 async def test_the_first_nudge_comes_by_itself_within_seconds(tmp_path: Path) -> None:
