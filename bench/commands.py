@@ -81,13 +81,18 @@ class Target:
 
     def cpu(self) -> float:
         """Return the seconds of processor time so far."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        return processor_seconds(self.process.pid)
 
     def rss_mb(self) -> float:
         """Return the memory in use."""
         found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{self.process.pid}/status").read_text())
         return int(found[1]) / 1024 if found else 0.0
+
+
+def processor_seconds(process: int) -> float:
+    """Return the seconds of processor time of a process so far, of all its threads."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
 
 
 def commands(fake: FakeSlack, numbers: Iterator[int]) -> Iterator[bytes]:

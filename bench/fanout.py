@@ -6,7 +6,8 @@ import asyncio
 import json
 import sys
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
 
@@ -105,19 +106,24 @@ async def paced(url: str) -> float:
     return await ours(url, PACED, time.monotonic) / ALLOWED_A_SECOND
 
 
-async def unpaced(url: str) -> float:
-    """Return posts a CPU second when nobody is asked for patience."""
-    kept = {
-        name: getattr(pacing, name)
-        for name in ("GAP_SECONDS", "CHANNEL_GAP_SECONDS", "WINDOW_SECONDS", "ANSWER_WAIT_SECONDS")
-    }
+@contextmanager
+def without_pace() -> Iterator[None]:
+    """Ask nobody for patience meanwhile: what is left is the cost of a post."""
+    names = ("GAP_SECONDS", "CHANNEL_GAP_SECONDS", "WINDOW_SECONDS", "ANSWER_WAIT_SECONDS")
+    kept = {name: getattr(pacing, name) for name in names}
     for name in kept:
         setattr(pacing, name, 0.0)
     try:
-        return await ours(url, POSTS, time.process_time)
+        yield
     finally:
         for name, value in kept.items():
             setattr(pacing, name, value)
+
+
+async def unpaced(url: str) -> float:
+    """Return posts a CPU second when nobody is asked for patience."""
+    with without_pace():
+        return await ours(url, POSTS, time.process_time)
 
 
 def main() -> None:

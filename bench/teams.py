@@ -1,8 +1,9 @@
 """Teams against Microsoft's SDK as it is, by turns in one run; prints medians and ratios.
 
 `python bench/teams.py [--rounds 3] [--seconds 3]`; needs `wrk`. In: `teams-jwt` is an empty handler under CloudAdapter
-that checks the token; `snurr` is the whole bot, which stores a touch durably and posts or returns its receipt. Out:
-`continue_conversation` is the SDK's way to speak first; `snurr` posts cards by its own connector.
+that checks the token; `snurr` is the whole bot, which stores a touch durably and posts or returns its receipt; it fails
+when a touch is not stored. Out, in messages a second of processor time: `continue_conversation` is the SDK's way to
+speak first; `snurr` posts cards by its own connector, without the pace that Teams asks for.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ import contextlib
 import json
 import os
 import re
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,6 +29,7 @@ from typing import Any
 import aiohttp
 
 from adapters.teams.render import PRESS, sealed_data
+from bench.commands import processor_seconds
 from bench.teams_targets import sink
 from bot.messages.press import Press, new_name
 from bot.messages.seal import Sealer
@@ -37,7 +41,12 @@ ROOT = Path(__file__).parents[1]
 PEOPLE = 50
 REQUESTS = 12_000
 CONNECTIONS = 32
-OUT = 200
+OUT = {"sdk-out": 200, "snurr-out": 3_000}
+"""Messages that are sent in a round."""
+CALM = 20
+"""Requests a second at which nobody waits for another; the SDK takes about fifty on a slow machine."""
+FIRST_NUMBER = 10
+"""Of a note; a smaller one might be a score."""
 WRK = """
 local bodies = {}
 for line in io.open("%s", "r"):lines() do
@@ -106,10 +115,19 @@ async def furnish(fake: FakeTeams, url: str, folder: Path, service: str) -> None
         assert (await fake.deliver(url, each | {"serviceUrl": service}, token))[0] in (200, 202)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Pressed:
+    """What wrk saw: requests a second, how many were answered, and how many of them not with 2xx."""
+
+    rate: float
+    answered: int
+    refused: int
+
+
 async def pressed_hard(
     url: str, fake: FakeTeams, bodies: Iterator[dict[str, Any]], folder: Path, service: str, seconds: int
-) -> tuple[float, int]:
-    """Return requests a second under 32 connections, and how many were not 2xx."""
+) -> Pressed:
+    """Press under 32 connections."""
     requests, script = folder / "requests", folder / "wrk.lua"
     with requests.open("w") as file:
         for _ in range(REQUESTS):
@@ -119,11 +137,18 @@ async def pressed_hard(
     wrk = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     said = (await wrk.communicate())[0].decode()
     refused = sum(map(int, re.findall(r"Non-2xx or 3xx responses: (\d+)", said)))
-    return float(re.findall(r"Requests/sec:\s+([\d.]+)", said)[0]), refused
+    rate, answered = re.findall(r"Requests/sec:\s+([\d.]+)", said)[0], re.findall(r"(\d+) requests in", said)[0]
+    return Pressed(rate=float(rate), answered=int(answered), refused=refused)
+
+
+def stored(folder: Path) -> int:
+    """Return how many entries the bot has stored."""
+    with contextlib.closing(sqlite3.connect(folder / "snurr.db")) as database:
+        return int(database.execute("SELECT COUNT(*) FROM entry").fetchone()[0])
 
 
 async def calm(url: str, fake: FakeTeams, bodies: Iterator[dict[str, Any]], service: str, seconds: int) -> float:
-    """Return the median latency in ms of a hundred requests a second."""
+    """Return the median latency in ms of `CALM` requests a second."""
     token, spent = fake.token(serviceurl=service), list[float]()
 
     async def once() -> None:
@@ -132,24 +157,23 @@ async def calm(url: str, fake: FakeTeams, bodies: Iterator[dict[str, Any]], serv
         spent.append((time.perf_counter() - began) * 1000)
 
     tasks = []
-    for _ in range(seconds * 100):
+    for _ in range(seconds * CALM):
         tasks.append(asyncio.ensure_future(once()))
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(1 / CALM)
     await asyncio.gather(*tasks)
     return statistics.median(spent)
 
 
 async def fan_out(name: str, fake: FakeTeams, folder: Path, service: str) -> float:
-    """Return messages a second that a process of its own sends first."""
+    """Return messages a second of processor time that a process of its own sends first."""
     env = (
         os.environ
         | fake.environment()
         | {"PYTHONPATH": str(ROOT), "BENCH_SERVICE": service, "BENCH_DB": f"{folder}/{name}.db"}
     )
-    count = OUT if name == "sdk-out" else OUT * 25
-    command = [sys.executable, "bench/teams_targets.py", name, str(count)]
+    command = [sys.executable, "bench/teams_targets.py", name, str(OUT[name])]
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=env, stdout=asyncio.subprocess.PIPE)
-    return count / float((await process.communicate())[0].decode().split()[-1])
+    return OUT[name] / float((await process.communicate())[0].decode().split()[-1])
 
 
 async def main() -> None:
@@ -180,11 +204,12 @@ async def main() -> None:
 
 def report(middle: dict[str, float]) -> None:
     """Print each median and its ratio to the SDK's."""
-    base = {"ms": "teams-jwt ms", "out": "sdk-out", "message": "teams-jwt message", "button": "teams-jwt message"}
+    base = {"ms": "teams-jwt ms", "cpu": "teams-jwt message cpu", "out": "sdk-out"}
+    units = {"ms": f"ms, median at {CALM}/s", "cpu": "us of processor time", "out": "a second of processor time"}
     for name, value in middle.items():
-        ratio = value / middle[base[re.split("[ -]", name)[-1]]]
-        unit = "ms, median at 100/s" if name.endswith("ms") else "a second"
-        sys.stdout.write(f"{name:20} {value:10.2f} {unit:20} x {ratio:.2f}\n")
+        kind = re.split("[ -]", name)[-1]
+        ratio = value / middle[base.get(kind, "teams-jwt message")]
+        sys.stdout.write(f"{name:20} {value:10.2f} {units.get(kind, 'a second'):26} x {ratio:.3f}\n")
 
 
 async def measure(
@@ -195,22 +220,25 @@ async def measure(
     wanted: argparse.Namespace,
     found: dict[str, list[float]],
 ) -> None:
-    """Press each target by turns."""
-    numbers = iter(range(1, 10**9))
+    """Press each target by turns; raises SystemExit when the bot did not store what it answered."""
+    numbers = iter(range(FIRST_NUMBER, 10**9))
     ways: dict[str, Callable[[FakeTeams, int], dict[str, Any]]]
     ways = {"message": message, "button": partial(press, sealer_of(folder))}
     for _ in range(wanted.rounds):
-        for name, (_, url) in targets.items():
+        for name, (process, url) in targets.items():
             for way, body in ways.items():
                 if name == "teams-jwt" and way == "button":
                     continue  # the SDK answers every invoke with 500
                 bodies = (body(fake, n) for n in numbers)
-                rate, refused = await pressed_hard(url, fake, bodies, folder, service, wanted.seconds)
-                found.setdefault(f"{name} {way}", []).append(rate)
-                if refused:
-                    sys.stdout.write(f"{name} {way}: {refused} refused\n")
+                before, spent = stored(folder), processor_seconds(process.pid)
+                pressed = await pressed_hard(url, fake, bodies, folder, service, wanted.seconds)
+                await asyncio.sleep(3)  # what is answered with 202 is posted after it
+                spent = processor_seconds(process.pid) - spent
+                if pressed.refused or (name == "snurr" and stored(folder) - before < pressed.answered):
+                    raise SystemExit(f"{name} {way}: {pressed}, but {stored(folder) - before} stored")
+                found.setdefault(f"{name} {way}", []).append(pressed.rate)
+                found.setdefault(f"{name} {way} cpu", []).append(spent / pressed.answered * 1e6)
                 if way == "message":
-                    await asyncio.sleep(3)
                     found.setdefault(f"{name} ms", []).append(await calm(url, fake, bodies, service, wanted.seconds))
 
 

@@ -1,5 +1,15 @@
 """Makes `python -m bot` the same as `snurr`."""
 
-from bot.cli.main import main
+from __future__ import annotations
 
-main()
+import gc
+
+# why around the import: searches for garbage find none while modules are loaded, and would be a tenth of every start
+gc.disable()
+from bot.cli.main import main  # noqa: E402
+
+gc.freeze()
+gc.enable()
+
+if __name__ == "__main__":
+    main()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
-from dataclasses import dataclass
 
 from bot.clock import Clock, ShiftedClock, SystemClock, parse_instant
 from bot.disk import check_disk
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
 from bot.messages.seal import Sealer
+from bot.records import record
 from bot.settings import Settings
 from storage.migrate import migrate
 from storage.people import Defaults
@@ -18,7 +18,7 @@ from storage.url import engine_at, sqlite_path
 from storage.work import SqlStore
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class App:
     """The parts that every command of the CLI works with."""
 

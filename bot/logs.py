@@ -10,10 +10,10 @@ import logging
 import re
 import secrets
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from itertools import count
 from traceback import extract_tb
 from typing import TextIO, cast
 
@@ -26,6 +26,8 @@ UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202
 # Our own, as structlog's look through everything that any library bound, for each line.
 REQUEST: ContextVar[str] = ContextVar("request", default="")
 """The id of the chain that code runs in."""
+# Counted from a random start: asking the system for each would let the other thread run first.
+_IDS = count(secrets.randbits(32))
 _ENCODER = json.JSONEncoder(ensure_ascii=False, default=repr)
 
 
@@ -52,7 +54,7 @@ def configure(level: int = logging.WARNING) -> None:
     structlog.configure(
         processors=[*SHARED, *drawn],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, StandardError())),
+        logger_factory=structlog.WriteLoggerFactory(cast(TextIO, StandardError())),
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(StrangersFilter().filter)
@@ -142,15 +144,16 @@ def _json_line(logger: WrappedLogger, method: str, line: EventDict) -> str:
 
 def request_id() -> str:
     """Return the id of the chain that this code runs in, a fresh one outside of any."""
-    return REQUEST.get() or secrets.token_hex(4)
+    return REQUEST.get() or f"{next(_IDS) & 0xFFFFFFFF:08x}"
 
 
-@contextmanager
-def chain() -> Iterator[str]:
-    """Give every log line within the same `request`, that of the chain around it if there is one."""
-    request = request_id()
-    before = REQUEST.set(request)
-    try:
-        yield request
-    finally:
-        REQUEST.reset(before)
+class chain:
+    """Gives every log line within the same `request`, that of the chain around it if there is one."""
+
+    def __enter__(self) -> str:
+        request = request_id()
+        self._before = REQUEST.set(request)
+        return request
+
+    def __exit__(self, *raised: object) -> None:
+        REQUEST.reset(self._before)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from bot.domain.work import Work
 from bot.messages.card import Card, Reply
 from bot.messages.events import Event
+from bot.records import record
 
 T = TypeVar("T")
 Handle = Callable[[Event], Awaitable[Reply]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Address:
     """Where a message goes: `target` is the platform's own id of a person, or of a channel."""
 

@@ -1,13 +1,14 @@
-"""Records that are made by the hundred while one line is read: small, and cheap to make.
+"""Records: frozen for the type checker alone, so that a class costs a start little and an instance a line little.
 
-A frozen dataclass sets each of its fields by a call, and `functools.cached_property` takes a lock (up to Python 3.11).
-Both cost more than what most of these records are made for.
+A dataclass compiles its methods from text when its module is loaded, a frozen one six of them; and it sets each of its
+fields by a call. `functools.cached_property` takes a lock (up to Python 3.11).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any, Generic, Self, TypeVar, dataclass_transform, overload
 
 RecordT = TypeVar("RecordT")
@@ -20,10 +21,15 @@ def record(cls: type[RecordT], /) -> type[RecordT]: ...
 def record(*, kw_only: bool = ...) -> Callable[[type[RecordT]], type[RecordT]]: ...
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(cls: type[RecordT] | None = None, /, *, kw_only: bool = False) -> Any:
-    """Make a dataclass that nothing may change: the type checker sees to it, so that making one costs little."""
+    """Make a dataclass that nothing may change: the type checker sees to it. Equal records have equal hashes."""
 
     def decorate(cls: type[RecordT]) -> type[RecordT]:
-        return dataclass(kw_only=kw_only, unsafe_hash=True)(cls)
+        own = set(vars(cls))
+        made = dataclass(kw_only=kw_only, eq=False, repr=False)(cls)
+        for method in (__repr__, *_comparing(made)):
+            if method.__name__ not in own:
+                setattr(made, method.__name__, method)
+        return made
 
     return decorate(cls) if cls else decorate
 
@@ -31,6 +37,24 @@ def record(cls: type[RecordT] | None = None, /, *, kw_only: bool = False) -> Any
 def changed(old: RecordT, **values: object) -> RecordT:
     """Return a record with other values; `dataclasses.replace` for one of many fields, without its look at each."""
     return type(old)(**{**vars(old), **values})
+
+
+def __repr__(record: Any) -> str:
+    shown = ", ".join(f"{each.name}={getattr(record, each.name)!r}" for each in fields(record) if each.repr)
+    return f"{type(record).__qualname__}({shown})"
+
+
+def _comparing(cls: Any) -> tuple[Callable[..., Any], ...]:
+    """Return the methods that compare records by their class and the fields that say so."""
+    values = attrgetter("__class__", *(each.name for each in fields(cls) if each.compare))
+
+    def __eq__(record: object, other: object) -> bool:
+        return values(record) == values(other) if type(other) is type(record) else NotImplemented
+
+    def __hash__(record: object) -> int:
+        return hash(values(record))
+
+    return __eq__, __hash__
 
 
 class lazy(Generic[KeptT]):

@@ -20,6 +20,7 @@ import structlog
 
 from adapters import configured
 from adapters.common.http_server import HttpServer, ServedPlatform, servers
+from adapters.common.named_channel import NamedChannelTransport
 from adapters.common.operator_pages import OperatorPages, SharedAnswer
 from adapters.common.platform_clock import SKEWED
 from bot.app import App, open_app
@@ -134,14 +135,13 @@ class Server:
         return sorted({tenant for platform in self.platforms for tenant in platform.tenants()})
 
     def route(self, tenant: int) -> Route:
-        """Return what finds the transport to a recipient of one company: the first address that a platform serves."""
+        """Return what finds the transport to a recipient of one company: that of the first address that is served."""
         by_name = {platform.name: found for platform in self.platforms if (found := platform.transport(tenant))}
-        any_platform = next(iter(by_name.values()), None)
+        named = _any_of(tuple(by_name.values()))
 
         def find_transport(to: str, addresses: tuple[Address, ...]) -> tuple[Transport, Address] | None:
             for address in addresses:
-                # A channel that is only known by name has no platform yet.
-                transport = by_name.get(address.platform) if address.platform else any_platform
+                transport = by_name.get(address.platform) if address.platform else named
                 if transport:
                     return transport, address
             return None
@@ -216,6 +216,11 @@ class Server:
             skew=skew,
             jump=self._watch.jump().total_seconds(),
         )
+
+
+def _any_of(transports: Sequence[Transport]) -> Transport | None:
+    """Return the transport to channels that are only known by name, which have no platform yet."""
+    return NamedChannelTransport(transports=transports) if len(transports) > 1 else next(iter(transports), None)
 
 
 def spare_the_collector() -> None:

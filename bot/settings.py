@@ -2,132 +2,213 @@
 
 from __future__ import annotations
 
+import math
 import os
-import tomllib
-from collections.abc import Mapping
-from functools import partial
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import field, fields
 from pathlib import Path
 from typing import Any, Literal
-
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.clock import known_zone
 from bot.disk import read_file
 from bot.errors import ConfigError
 from bot.language.word_files import LANGUAGES
+from bot.records import record
 
 MOST_BYTES = 1024 * 1024
 """The largest settings file that is read."""
+WHOLE = re.compile(r"\s*([+-]?\d{1,99}(?:_\d{1,99})*)(?:\.0+)?\s*", re.ASCII)
+"""How a whole number is written."""
+TRUTHS = dict.fromkeys(("1", "on", "t", "true", "y", "yes"), True) | dict.fromkeys(
+    ("0", "off", "f", "false", "n", "no"), False
+)
 
 
-class Settings(BaseSettings):
+@record
+class Secret:
+    """A text that no log line, error or traceback shows."""
+
+    value: str = field(default="", repr=False)
+
+
+@record(kw_only=True)
+class Setting:
+    """What is declared of a setting; its type is that of its default."""
+
+    default: bool | int | str | Secret
+    description: str
+    fit: Callable[[Any], Any] | None = None
+    """Returns a value as it is kept; raises ValueError with a sentence for one that does not fit."""
+    among: tuple[str, ...] = ()
+    """The values that there are, where they are few."""
+
+    def read(self, given: object) -> object:
+        """Return a value of the environment or the file; raises ValueError with a sentence that does not hold it."""
+        match self.default:
+            case _ if self.among:
+                value: object = _one_of(self.among, given)
+            case bool():
+                value = _truth(given)
+            case int():
+                value = _whole(given)
+            case Secret():
+                value = Secret(_text(given))
+            case _:
+                value = _text(given)
+        return self.fit(value) if self.fit else value
+
+
+def setting(
+    default: bool | int | str | Secret,
+    description: str,
+    fit: Callable[[Any], Any] | None = None,
+    *,
+    among: tuple[str, ...] = (),
+) -> Any:
+    """Declare a setting."""
+    declared = Setting(default=default, description=description, fit=fit, among=among)
+    return field(default=default, metadata={"setting": declared})
+
+
+def _one_of(values: tuple[str, ...], given: object) -> object:
+    if given not in values:
+        raise ValueError(f"Input should be {' or '.join(map(repr, values))}")
+    return given
+
+
+def _text(given: object) -> str:
+    if not isinstance(given, str):
+        raise ValueError("Input should be a valid string")
+    return given
+
+
+def _truth(given: object) -> bool:
+    # inf and nan leave nan, which counts as true
+    if not isinstance(given, str | int | float) or (isinstance(given, float) and given % 1):
+        raise ValueError("Input should be a valid boolean")
+    truth = TRUTHS.get(given.lower()) if isinstance(given, str) else {0.0: False, 1.0: True}.get(given)
+    if truth is None:
+        raise ValueError("Input should be a valid boolean, unable to interpret input")
+    return truth
+
+
+def _whole(given: object) -> int:
+    if isinstance(given, str):
+        if not (found := WHOLE.fullmatch(given)):
+            raise ValueError("Input should be a valid integer, unable to parse string as an integer")
+        return int(found[1])
+    if not isinstance(given, int | float):
+        raise ValueError("Input should be a valid integer")
+    if not math.isfinite(given):
+        raise ValueError("Input should be a finite number")
+    if given % 1:
+        raise ValueError("Input should be a valid integer, got a number with a fractional part")
+    return int(given)
+
+
+def _between(least: int, most: int) -> Callable[[int], int]:
+    def fit(value: int) -> int:
+        if value < least:
+            raise ValueError(f"Input should be greater than or equal to {least}")
+        if value > most:
+            raise ValueError(f"Input should be less than or equal to {most}")
+        return value
+
+    return fit
+
+
+def _address(value: str) -> str:
+    # The system takes a blank address for every address of the machine.
+    if not value.strip():
+        raise ValueError("it is blank: 127.0.0.1 lets this machine in, 0.0.0.0 other machines too")
+    return value.strip()
+
+
+def _zone(value: str) -> str:
+    # Without a table of zones every name would be called wrong, and the operator would correct the wrong thing.
+    if not known_zone("UTC"):
+        raise ValueError("this machine has no table of time zones: pip install tzdata")
+    if not known_zone(value):
+        raise ValueError("there is no such time zone: write it like Europe/Oslo")
+    return value
+
+
+def _country(value: str) -> str:
+    if not (len(value) == 2 and value.isascii() and value.isalpha()):
+        raise ValueError("a country has two letters: DK, NO, SE or PL")
+    return value.upper()
+
+
+def _language(value: str) -> str:
+    if value not in LANGUAGES:
+        raise ValueError(f"it is one of {', '.join(LANGUAGES)}")
+    return value
+
+
+@record(kw_only=True)
+class Settings:
     """Everything an operator may set; unknown names in the file are errors."""
 
-    # hide_input_in_errors: pydantic would print the value that does not fit, and a token would be in the log.
-    model_config = SettingsConfigDict(extra="forbid", hide_input_in_errors=True, case_sensitive=False)
+    given: frozenset[str] = frozenset()
+    """The names of those that were set."""
 
-    database_url: str = Field(
+    database_url: str = setting(
         "sqlite:///data/snurr.db",
-        description="where the log is kept: sqlite:/// and a path, or postgresql://user:password@host/database",
+        "where the log is kept: sqlite:/// and a path, or postgresql://user:password@host/database",
     )
-    snurr_throwaway_disk: bool = Field(
-        False, description="1 lets SQLite live on a disk that the host erases at every restart"
-    )
-    host: str = Field("127.0.0.1", description="listening address; 0.0.0.0 lets other machines in")
-    port: int = Field(
-        8080, ge=0, le=65535, description="listening port; the demo takes any free one when this is not set"
-    )
-    snurr_ops_port: int = Field(
+    snurr_throwaway_disk: bool = setting(False, "1 lets SQLite live on a disk that the host erases at every restart")
+    host: str = setting("127.0.0.1", "listening address; 0.0.0.0 lets other machines in", _address)
+    port: int = setting(8080, "listening port; the demo takes any free one when this is not set", _between(0, 65535))
+    snurr_ops_port: int = setting(
         0,
-        ge=0,
-        le=65535,
-        description="a port of its own for /metrics and the reasons of /readyz; 0: PORT shows them here",
+        "a port of its own for /metrics and the reasons of /readyz; 0: PORT shows them here",
+        _between(0, 65535),
     )
-    snurr_ops_host: str = Field("127.0.0.1", description="listening address of SNURR_OPS_PORT")
-    snurr_lease_seconds: int = Field(
+    snurr_ops_host: str = setting("127.0.0.1", "listening address of SNURR_OPS_PORT", _address)
+    snurr_lease_seconds: int = setting(
         60,
-        ge=10,
-        le=600,
-        description="how long what a process claimed to send waits for it, should it die; for rehearsals of that",
+        "how long what a process claimed to send waits for it, should it die; for rehearsals of that",
+        _between(10, 600),
     )
-    snurr_clock: str = Field("", description="for rehearsals only: an ISO instant at which the process clock starts")
-    snurr_admins: str = Field(
-        "", description="people who are admin from first contact: slack:ID, teams:ID or an e-mail address, by comma"
+    snurr_clock: str = setting("", "for rehearsals only: an ISO instant at which the process clock starts")
+    snurr_admins: str = setting(
+        "", "people who are admin from first contact: slack:ID, teams:ID or an e-mail address, by comma"
     )
-    snurr_timezone: str = Field("Europe/Copenhagen", description="time zone of people whose team has none")
-    snurr_country: str = Field("DK", description="country whose public holidays count where a team names none")
-    snurr_language: str = Field(
-        "en", description=f"language of people who have none: {', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}"
-    )
-
-    slack_bot_token: SecretStr = Field(SecretStr(""), description="Slack: the bot token, it begins with xoxb-")
-    slack_signing_secret: SecretStr = Field(SecretStr(""), description="Slack over HTTP: what requests are signed with")
-    slack_app_token: SecretStr = Field(
-        SecretStr(""), description="Slack by Socket Mode: the app-level token, it begins with xapp-"
-    )
-    slack_api_url: str = Field("https://slack.com/api/", description="Slack: base of the Web API")
-    slack_commands: Literal["short", "root"] = Field(
-        "short", description="Slack: short registers a slash command for each of the common verbs, root only the root"
-    )
-    slack_root: str = Field("nudge", description="Slack: the slash command that takes every line")
-    slack_prefix: str = Field("", description="Slack: leads every slash command, for names that others took")
-    slack_client_id: str = Field("", description="Slack: only where other workspaces install the app by themselves")
-    slack_client_secret: SecretStr = Field(SecretStr(""), description="Slack: belongs to SLACK_CLIENT_ID")
-    microsoft_app_id: str = Field("", description="Teams: the application (client) id of the registration")
-    microsoft_app_password: SecretStr = Field(SecretStr(""), description="Teams: the client secret's value")
-    microsoft_app_tenant_id: str = Field("", description="Teams: the directory (tenant) id")
-    to_channel_from_bot_login_url: str = Field("", description="Teams, sovereign clouds and rehearsals: login")
-    to_channel_from_bot_oauth_scope: str = Field("", description="Teams, the same: scope of outgoing tokens")
-    to_bot_from_channel_token_issuer: str = Field("", description="Teams, the same: issuer of incoming tokens")
-    oauth_url: str = Field("", description="Teams, the same: user tokens, which Snurr does not use")
-    to_bot_from_channel_openid_metadata_url: str = Field("", description="Teams, the same: keys of incoming tokens")
-    to_bot_from_emulator_openid_metadata_url: str = Field("", description="Teams, the same: the emulator, not used")
-    snurr_secret_key: SecretStr = Field(
-        SecretStr(""), description="encrypts tokens of installed workspaces; several by comma, the first one encrypts"
-    )
-    snurr_service_hosts: str = Field(
-        "", description="for sovereign clouds and rehearsals: extra hosts that a payload may tell us to call, by comma"
+    snurr_timezone: str = setting("Europe/Copenhagen", "time zone of people whose team has none", _zone)
+    snurr_country: str = setting("DK", "country whose public holidays count where a team names none", _country)
+    snurr_language: str = setting(
+        "en", f"language of people who have none: {', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}", _language
     )
 
-    @field_validator("host", "snurr_ops_host")
-    @classmethod
-    def _address(cls, value: str) -> str:
-        # The system takes a blank address for every address of the machine.
-        if not value.strip():
-            raise ValueError("it is blank: 127.0.0.1 lets this machine in, 0.0.0.0 other machines too")
-        return value.strip()
-
-    @field_validator("snurr_timezone")
-    @classmethod
-    def _zone(cls, value: str) -> str:
-        # Without a table of zones every name would be called wrong, and the operator would correct the wrong thing.
-        if not known_zone("UTC"):
-            raise ValueError("this machine has no table of time zones: pip install tzdata")
-        if not known_zone(value):
-            raise ValueError("there is no such time zone: write it like Europe/Oslo")
-        return value
-
-    @field_validator("snurr_country")
-    @classmethod
-    def _country(cls, value: str) -> str:
-        if not (len(value) == 2 and value.isascii() and value.isalpha()):
-            raise ValueError("a country has two letters: DK, NO, SE or PL")
-        return value.upper()
-
-    @field_validator("snurr_language")
-    @classmethod
-    def _language(cls, value: str) -> str:
-        if value not in LANGUAGES:
-            raise ValueError(f"it is one of {', '.join(LANGUAGES)}")
-        return value
-
-    @classmethod
-    def settings_customise_sources(  # type: ignore[override]
-        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **_: object
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Take the values that `load` read and nothing else: the process's own environment may not be the one meant."""
-        return (init_settings,)
+    slack_bot_token: Secret = setting(Secret(), "Slack: the bot token, it begins with xoxb-")
+    slack_signing_secret: Secret = setting(Secret(), "Slack over HTTP: what requests are signed with")
+    slack_app_token: Secret = setting(Secret(), "Slack by Socket Mode: the app-level token, it begins with xapp-")
+    slack_api_url: str = setting("https://slack.com/api/", "Slack: base of the Web API")
+    slack_commands: Literal["short", "root"] = setting(
+        "short",
+        "Slack: short registers a slash command for each of the common verbs, root only the root",
+        among=("short", "root"),
+    )
+    slack_root: str = setting("nudge", "Slack: the slash command that takes every line")
+    slack_prefix: str = setting("", "Slack: leads every slash command, for names that others took")
+    slack_client_id: str = setting("", "Slack: only where other workspaces install the app by themselves")
+    slack_client_secret: Secret = setting(Secret(), "Slack: belongs to SLACK_CLIENT_ID")
+    microsoft_app_id: str = setting("", "Teams: the application (client) id of the registration")
+    microsoft_app_password: Secret = setting(Secret(), "Teams: the client secret's value")
+    microsoft_app_tenant_id: str = setting("", "Teams: the directory (tenant) id")
+    to_channel_from_bot_login_url: str = setting("", "Teams, sovereign clouds and rehearsals: login")
+    to_channel_from_bot_oauth_scope: str = setting("", "Teams, the same: scope of outgoing tokens")
+    to_bot_from_channel_token_issuer: str = setting("", "Teams, the same: issuer of incoming tokens")
+    oauth_url: str = setting("", "Teams, the same: user tokens, which Snurr does not use")
+    to_bot_from_channel_openid_metadata_url: str = setting("", "Teams, the same: keys of incoming tokens")
+    to_bot_from_emulator_openid_metadata_url: str = setting("", "Teams, the same: the emulator, not used")
+    snurr_secret_key: Secret = setting(
+        Secret(), "encrypts tokens of installed workspaces; several by comma, the first one encrypts"
+    )
+    snurr_service_hosts: str = setting(
+        "", "for sovereign clouds and rehearsals: extra hosts that a payload may tell us to call, by comma"
+    )
 
     @property
     def service_hosts(self) -> frozenset[str]:
@@ -138,6 +219,9 @@ class Settings(BaseSettings):
     def admins(self) -> frozenset[str]:
         """The addresses and mails of `snurr_admins`."""
         return frozenset(each.strip().casefold() for each in self.snurr_admins.split(",") if each.strip())
+
+
+SETTINGS: Mapping[str, Setting] = {each.name: each.metadata["setting"] for each in fields(Settings) if each.metadata}
 
 
 def flat(written: dict[str, Any]) -> dict[str, Any]:
@@ -159,20 +243,29 @@ def load(environment: dict[str, str] | None = None) -> Settings:
     environment = dict(os.environ) if environment is None else environment
     file = settings_file(environment)
     try:
-        written = flat(tomllib.loads(read_file(file, MOST_BYTES).decode("utf-8"))) if file.exists() else {}
+        written = _written(file) if file.exists() else {}
     except (ValueError, OSError, RecursionError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not TOML in UTF-8"
         raise ConfigError(f"The settings file {file} cannot be read: {why}.") from None
-    given = {name.lower(): value for name, value in environment.items() if name.lower() in Settings.model_fields}
-    try:
-        return partial(Settings, **(written | given))()
-    except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {_sentence(e['msg'])}" for e in error.errors())
-        raise ConfigError(f"Settings that do not fit: {problems}.") from None
+    given = {name.lower(): value for name, value in environment.items() if name.lower() in SETTINGS}
+    return _settings(written | given)
 
 
-def _sentence(message: str) -> str:
-    """Return the validator's message without its jargon; it never holds the value."""
-    if message == "Extra inputs are not permitted":
-        return "there is no such setting"
-    return message.removeprefix("Value error, ")
+def _settings(given: Mapping[str, Any]) -> Settings:
+    values: dict[str, Any] = {}
+    problems: list[str] = []
+    for name in (name for name in SETTINGS if name in given):
+        try:
+            values[name] = SETTINGS[name].read(given[name])
+        except ValueError as error:
+            problems.append(f"{name.upper()}: {error}")
+    problems += [f"{name.upper()}: there is no such setting" for name in given if name not in SETTINGS]
+    if problems:
+        raise ConfigError(f"Settings that do not fit: {'; '.join(problems)}.")
+    return Settings(given=frozenset(values), **values)
+
+
+def _written(file: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - most installations have no settings file
+
+    return flat(tomllib.loads(read_file(file, MOST_BYTES).decode("utf-8")))

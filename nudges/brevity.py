@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.domain.reading_time import word_count
 from bot.language.names import without_form
-from bot.messages.card import Card
+from bot.messages.card import Card, Phone
 
 TITLE_WORDS = 5
 NUDGE_WORDS = 25
@@ -15,8 +16,9 @@ CUTS = (10, 8, 6, 5, 4, 3, 2, 1)
 
 
 def words_of(card: Card) -> int:
-    """Return the words of a card, without buttons and reading time."""
-    return word_count(tuple(card.texts()))
+    """Return the words of a card, without buttons and reading time; a phone number is dialled, not read."""
+    read = replace(card, body=tuple(element for element in card.body if not isinstance(element, Phone)))
+    return word_count(tuple(read.texts()))
 
 
 def clipped(text: str, limit: int = CUTS[0]) -> str:

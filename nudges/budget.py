@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.outbox import Occurrence, State
 from bot.domain.reading_time import MOMENTS_A_DAY, WORDS_A_DAY
+from bot.records import record
 from nudges.salesday import SalesDay
 
 LAST_MOMENT_WORDS = 40
 """Words kept for the last moment of the day, so that the morning cannot eat them."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Budget:
     """What is left for one message; `later` is when held nudges get their chance, None when there is none."""
 

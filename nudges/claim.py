@@ -14,7 +14,7 @@ Conditions are read in the transaction that claims, so that nothing is said abou
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
@@ -24,6 +24,7 @@ from bot.domain.reading_time import reading_seconds
 from bot.domain.work import Work
 from bot.messages.card import Card
 from bot.ports import Address
+from bot.records import record
 from bot.views.sharing import record_shown
 from nudges.brevity import words_of
 from nudges.budget import Budget, budget
@@ -39,7 +40,7 @@ BATCH = 50
 """Nudges that one turn takes on; whatever comes up meanwhile waits for no more than these."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class NudgeResult:
     """What became of one occurrence, as scripts read it."""
 
@@ -56,7 +57,7 @@ class NudgeResult:
         return reading_seconds(self.words)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class OutgoingMessage:
     """One message to send: to whom, where they can be reached, and the nudges that it carries.
 
@@ -76,7 +77,7 @@ class OutgoingMessage:
         return name_of(self.picture)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Unconfirmed:
     """One message, sent at `since`, whose answer is not known: it is looked up before anything is sent again.
 
@@ -97,7 +98,7 @@ class Unconfirmed:
         return [occurrence for occurrence, _ in self.nudges]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ClaimedBatch:
     """What was decided: what ended already, what is to be sent, the first due first, and what is to be looked up.
 

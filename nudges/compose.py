@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.domain.outbox import Occurrence
 from bot.domain.reading_time import reading_seconds
 from bot.messages.card import Button, Card, Text
 from bot.messages.press import Press
+from bot.records import record
 from nudges.brevity import words_of
 from nudges.coming_day import coming_day_label
 from nudges.planner import Picture, PlannedNudge
@@ -18,7 +19,7 @@ VISIBLE_BUTTONS = 3
 """Buttons that a card shows at most; the others stand under "…"."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ClaimedNudge:
     """A claimed occurrence and what it says now."""
 

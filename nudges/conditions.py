@@ -55,7 +55,7 @@ def reachable_at(work: Work, picture: Picture) -> tuple[tuple[Address, ...], str
         open_ones = [Address(platform=link.platform, target=link.target) for link in known if not link.parked]
         return tuple(open_ones), known[0].parked if known and not open_ones else ""
     team = picture.team
-    # No platform: a channel that is only known by its name is tried on the first one that is served.
+    # No platform: a channel that is only known by its name is looked for on each one that is served.
     by_name = Address(platform="", target=team.channel, channel=True)
     return (Address.parse(team.address) if team.address else by_name,), team.parked
 

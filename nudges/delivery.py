@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timedelta
 from functools import partial
 from itertools import count
@@ -36,6 +36,7 @@ from bot.domain.outbox import Occurrence, Reason, Stage, State
 from bot.domain.work import Work
 from bot.errors import DeliveryError, StoreError
 from bot.ports import Address, Finder, Paced, Store, Transport
+from bot.records import record
 from nudges.claim import (
     LEASE,
     NudgeResult,
@@ -55,7 +56,7 @@ from nudges.underway import PATIENCE_SECONDS, Ended, Underway
 
 log = structlog.get_logger()
 TRIES = 5
-"""Sends that a platform refuses for now, or whose answer is lost, before the message ends."""
+"""Sends that a platform refuses for now, or as many whose answer is lost, before the message ends."""
 LANES = 8
 """Messages on their way at once; the platform paces them, a slow answer holds up one lane only."""
 LOOK_AGAIN = timedelta(seconds=30)
@@ -63,7 +64,7 @@ LOOK_AGAIN = timedelta(seconds=30)
 LIMITED = "ratelimited"
 NOT_NOW = "not now"
 """Why a message is put off whose process may not send at this moment."""
-SEAT_RETRY = timedelta(seconds=1)
+HELD_RETRY = timedelta(seconds=1)
 
 T = TypeVar("T")
 Route = Callable[[str, tuple[Address, ...]], tuple[Transport, Address] | None]
@@ -84,7 +85,7 @@ async def tick(
     return results
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Delivery:
     """One turn of one process, known by `owner`, for one company; or one claim of it, by an owner of its own."""
 
@@ -219,7 +220,7 @@ class Delivery:
     async def _begin(self, message: OutgoingMessage, limit: asyncio.Timeout) -> None:
         """Mark the send as begun; raises DeliveryError or _LeaseLost when the message is not to be posted now."""
         if self.seat and not await self.seat.take():
-            raise DeliveryError(NOT_NOW, retry_after=SEAT_RETRY, held=True)
+            raise DeliveryError(NOT_NOW, retry_after=HELD_RETRY, held=True)
         # Why read before the mark: the mark is the last moment at which the lease is known to be ours.
         began = seconds_run()
         # Why marked before it is sent: a process that dies right after the send has left a trace of it.
@@ -229,7 +230,7 @@ class Delivery:
         limit.reschedule(asyncio.get_running_loop().time() + left)
         # Nothing is awaited from here to the socket, so that no pause of the process can hide in between.
         if left <= 0 or (self.seat and not self.seat.is_ours()):
-            raise DeliveryError(NOT_NOW, retry_after=SEAT_RETRY, held=True)
+            raise DeliveryError(NOT_NOW, retry_after=HELD_RETRY, held=True)
 
     def _mark_sending(self, message: OutgoingMessage, work: Work) -> None:
         """Mark the send as begun, every occurrence of it or none; raises _LeaseLost."""
@@ -244,7 +245,11 @@ class Delivery:
     async def _handle_error(
         self, message: OutgoingMessage, address: Address, error: DeliveryError
     ) -> list[NudgeResult]:
-        """End a message that was refused for good, or too often; let any other one come due again."""
+        """End a message that was refused for good, or too often; let any other one come due again.
+
+        Only an answer to the message itself is a refusal. What waits because another message was asked to wait has not
+        failed, and however often it is put off, only the end of its window ends it.
+        """
         log.warning("nudge.failed", code=error.code)
         if error.parks:
             await self._write(partial(park_address, message.nudges[0].occurrence.team, address, error.code))
@@ -256,14 +261,14 @@ class Delivery:
             )
             await self._come_due_again(begun, Stage.SENDING, timedelta(0))
             return []
-        tries = max(nudge.occurrence.attempt for nudge in message.nudges) + 1
-        # Whatever waits for its turn has not failed: however often it is put off, only the end of its window ends it.
-        patient = error.held or error.code == LIMITED
-        if not patient and tries >= TRIES:
-            return await self._end_message(message, State.EXPIRED, error.code)
-        wait = max(error.retry_after, timedelta(seconds=1 if patient else 2**tries))
+        refusals = max(nudge.occurrence.attempt for nudge in message.nudges) + (not error.held)
+        if refusals >= TRIES:
+            return await self._end_message(message, State.PARKED, error.code)
         # Why the occurrences as they were claimed: a send that was refused uses up no key of the message.
-        await self._come_due_again((nudge.occurrence for nudge in message.nudges), Stage.REFUSED, wait, error.code)
+        waiting = (replace(nudge.occurrence, attempt=refusals) for nudge in message.nudges)
+        await self._come_due_again(
+            waiting, Stage.REFUSED, max(error.retry_after, _back_off(error, refusals)), error.code
+        )
         return []
 
     async def _come_due_again(
@@ -343,6 +348,14 @@ class Delivery:
     ) -> list[NudgeResult]:
         await self._end(lost.occurrences, state, reason, receipt)
         return [replace(result, outcome=outcome_text(state, reason)) for _, result in lost.nudges]
+
+
+def _back_off(error: DeliveryError, refusals: int) -> timedelta:
+    """Return how long a message waits at least that was refused so often, or that waits for its turn."""
+    if error.held:
+        return HELD_RETRY
+    # Why longer for a limit: it is often the company's, and lasts for minutes; five tries should outlast it.
+    return timedelta(seconds=(4 if error.code == LIMITED else 2) ** refusals)
 
 
 def _each(report: Callable[[NudgeResult], object], results: Iterable[NudgeResult]) -> None:

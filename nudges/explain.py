@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
@@ -11,6 +10,7 @@ from bot.clock import local_day
 from bot.domain.outbox import UNCONFIRMED, Occurrence, Reason, Stage, State
 from bot.domain.people import Person
 from bot.domain.work import Work
+from bot.records import record
 from nudges.budget import budget
 from nudges.compose import ClaimedNudge
 from nudges.conditions import end_unsent, reachable_at
@@ -22,7 +22,7 @@ DAYS_AHEAD = 9
 """Days that are looked at for the next one, so that a rule of one weekday is found from that very weekday on."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class RuleAnswer:
     """What became of one nudge of a rule on a day, or that it had none; `next_time` is when the rule speaks next.
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 import structlog
 
+from bot.records import record
+
 log = structlog.get_logger()
 RETRY = timedelta(hours=1)
 """After which a recipient who failed is tried again; whatever happens to them meanwhile wakes them at once."""
@@ -25,7 +27,7 @@ class Step(StrEnum):
     TURN = "looked at"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Recipient:
     """A person or a team by id; neither stands for the whole company."""
 
@@ -39,7 +41,7 @@ class Recipient:
         return f"team {self.team}" if self.person is None else f"person {self.person}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Failure:
     """What one recipient's part raised."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from bot.domain.people import Person
 from bot.domain.teams import Team
 from bot.domain.work import Work
 from bot.errors import StoreError
+from bot.records import record
 from nudges.rule import Nudge, Rule, To, rules
 from nudges.salesday import ChannelDay, SalesDay
 
@@ -33,7 +34,7 @@ def attempt(part: Callable[[], T]) -> T | Exception:
         return error
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PlannedNudge:
     """One nudge of one recipient's day; with a `repeat_day` it could not be said on an earlier one."""
 

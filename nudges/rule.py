@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache, cached_property
@@ -16,6 +15,7 @@ from bot.domain.outbox import Reason
 from bot.errors import Collision
 from bot.language.i18n import Message
 from bot.messages.card import Card
+from bot.records import record
 from nudges.salesday import ChannelDay, SalesDay
 
 
@@ -26,7 +26,7 @@ class To(StrEnum):
     CHANNEL = "channel"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Nudge:
     """Something to say about `subject`, from `due` until `until` (aware UTC).
 
@@ -53,7 +53,7 @@ class Nudge:
 Yields = Callable[[SalesDay], Iterator[Nudge]] | Callable[[ChannelDay], Iterator[Nudge]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Rule:
     """One declared rule; lower `rank` comes first when a day's budget is short."""
 

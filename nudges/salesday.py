@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -21,6 +20,7 @@ from bot.domain.work import Work
 from bot.language.i18n import Translator, translator_for
 from bot.messages.card import Button, Style
 from bot.messages.press import Press
+from bot.records import record
 
 MORNING = time(8, 30)
 AFTERNOON = time(15)
@@ -37,7 +37,7 @@ MEMORY = timedelta(days=30)
 """How long what could not be said is tried again."""
 
 
-@dataclass(frozen=True)
+@record
 class _Day:
     """What both kinds of day share: a local day in a zone, and words to say it."""
 
@@ -77,7 +77,7 @@ class _Day:
         return Button(label=label, press=Press(verb=verb, values=values), style=style)
 
 
-@dataclass(frozen=True)
+@record
 class SalesDay(_Day):
     """One person's local day."""
 
@@ -208,7 +208,7 @@ class SalesDay(_Day):
         return self.work.outbox.said(self.person.id, self.day - MEMORY, self.day - DAY)
 
 
-@dataclass(frozen=True)
+@record
 class ChannelDay(_Day):
     """One team channel's local day."""
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -23,6 +22,7 @@ from bot.domain.audit import AUDIT_KEPT
 from bot.domain.outbox import Occurrence
 from bot.domain.wakeups import WakeUp
 from bot.domain.work import Work
+from bot.records import record
 from nudges.failing import RETRY, Failure, Recipient, Step
 from nudges.planner import Picture, attempt, day_of_person, day_of_team, unsent_nudges, was_there
 from nudges.salesday import SalesDay
@@ -43,7 +43,7 @@ LOOK_SECONDS = 0.05
 """For which a look of a running bot plans, because whoever reads meanwhile waits for its end."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class DuePlan:
     """What one look found: what came due, and for whom the next wake-up time is when (aware UTC).
 

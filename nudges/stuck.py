@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain.audit import AuditAction
 from bot.domain.outbox import Occurrence, Reason, State
 from bot.domain.people import LEFT
 from bot.domain.work import Work
+from bot.records import record
 from nudges.claim import name_of
 from nudges.conditions import end_unsent
 from nudges.planner import Picture, nudges_by_subject, picture_of
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class StuckNudge:
     """One occurrence as an operator reads it; `refused` says why it is not changed as the operator wants."""
 

@@ -45,6 +45,8 @@ class SqlAccounts:
             value=row["value"],
             contacts=row["contacts"],
             rhythm=row["rhythm"],
+            phone=row["phone"],
+            contact_person=row["contact_person"],
             last_contact=day_of(last) if last else None,
             created_at=instant_of(row["created_at"]),
         )

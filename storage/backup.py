@@ -20,13 +20,14 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from bot.disk import FILE_MODE, create_file, make_folder, new_file
 from bot.errors import StoreUnusable
+from bot.records import record
 from storage.migrate import FOLDER
 from storage.schema import refuse_other_schema, refuse_strange_objects
 from storage.sqlite import SIDES
@@ -49,7 +50,7 @@ DENSEST = 40
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Manifest:
     """What a backup holds: when it was made, its migrations, and (rows, SHA-256) by table."""
 

@@ -149,6 +149,12 @@ class SqlEntries:
         rows = self._db.rows(statement, number=entry.number) if statement else ()
         return [self.get(row["entry"]) for row in rows]
 
+    def noted(self, account: int, *, person: int | None, skip: int, limit: int) -> Sequence[Entry]:
+        """Return live entries about an account that hold words, of a person or of all; the newest first."""
+        values = {"account": account, "person": person or 0, "skip": skip, "limit": limit, "reach": skip + limit}
+        rows = self._db.rows(SQL.noted, **values)
+        return [_entry(row, details.load(self._db, Kind(row["kind"]), row["id"])) for row in rows]
+
     def _first(self, statement: str, **values: str | int) -> Entry | None:
         row = self._db.row(statement, **values)
         return _entry(row, details.load(self._db, Kind(row["kind"]), row["id"])) if row else None

@@ -152,24 +152,16 @@ class SqlFigures:
 
     def open_followups(self, person: int, upto: date) -> Sequence[DueFollowUp]:
         """Return a person's follow-ups due by a day that no later call has answered, the first due first."""
-        rows = self._db.rows(SQL.followups, person=person, upto=upto.isoformat())
-        return [
-            DueFollowUp(
-                number=row["number"],
-                account=row["account"],
-                person=row["person"],
-                due=day_of(row["due"]),
-                hour=hour_of(row["hour"]),
-                note=row["note"],
-                at=instant_of(row["at"]),
-            )
-            for row in rows
-        ]
+        return [_followup(row) for row in self._db.rows(SQL.followups, person=person, upto=upto.isoformat())]
+
+    def open_followups_for(self, account: int) -> Sequence[DueFollowUp]:
+        """Return everybody's follow-ups of an account that no later call has answered, the first due first."""
+        return [_followup(row) for row in self._db.rows(SQL.followups_for, account=account)]
 
     def last_calls(self, account: int, limit: int) -> Sequence[PastCall]:
         """Return the last calls to an account, newest first."""
         rows = self._db.rows(SQL.last_calls, account=account, limit=limit)
-        return [PastCall(day=day_of(r["day"]), person=r["person"], outcome=r["outcome"]) for r in rows]
+        return [PastCall(day=day_of(r["day"]), person=r["person"], outcome=r["outcome"], note=r["note"]) for r in rows]
 
 
 def _waits_of(rows: Sequence[Row], team: int | None) -> list[OpenWait]:
@@ -187,6 +179,18 @@ def _waits_of(rows: Sequence[Row], team: int | None) -> list[OpenWait]:
         for row in rows
         if team is None or row["team"] in (team, None)
     ]
+
+
+def _followup(row: Row) -> DueFollowUp:
+    return DueFollowUp(
+        number=row["number"],
+        account=row["account"],
+        person=row["person"],
+        due=day_of(row["due"]),
+        hour=hour_of(row["hour"]),
+        note=row["note"],
+        at=instant_of(row["at"]),
+    )
 
 
 def _rating(row: Row) -> Rating:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.language.names import fold
+from bot.records import record
 from storage.columns import name_of
 from storage.connection import Connection
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Statements:
     """The statements of one list."""
 

@@ -105,6 +105,7 @@ class SqlOutbox:
                 reason=o.reason,
                 message=o.message,
                 message_send=o.message_send,
+                attempt=o.attempt,
                 owner=owner,
             )
         )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
 
 from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Person, Reach, Role
 from bot.language.i18n import language_of
 from bot.language.names import fold
+from bot.records import record
 from storage.columns import day_of, first_known_zone, instant_of, name_of, text_of
 from storage.connection import Connection, Row, Value
 from storage.person_merge import merge, merged_settings
@@ -19,7 +19,7 @@ from storage.wakeups import wake_person
 SQL = queries("people")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Defaults:
     """The zone (IANA), country (ISO 3166) and language of people for whom neither they nor their team set one."""
 

@@ -15,7 +15,6 @@ import re
 import socket
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -26,6 +25,7 @@ from psycopg.pq import TransactionStatus
 from psycopg.rows import dict_row
 
 from bot.errors import StoreBusy, StoreFull, StoreUnusable
+from bot.records import record
 from storage.connection import Value
 from storage.writer import BUSY
 
@@ -74,7 +74,7 @@ class _Whole(Loader):
         return float(text) if "." in text else int(text)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class StatementResult:
     """What one statement brought."""
 

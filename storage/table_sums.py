@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from bot.records import record
 from storage.connection import TableRow
 
 
@@ -15,7 +15,7 @@ def line_of(row: TableRow) -> bytes:
     return (json.dumps(row, ensure_ascii=False) + "\n").encode()
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class TableSum:
     """The number of a table's rows, and the SHA-256 of their lines by primary key as 64 hexadecimal digits."""
 

@@ -39,6 +39,7 @@ class SqlWork:
 
     def __init__(self, db: Connection, defaults: Defaults) -> None:
         self._db = db
+        self._defaults = defaults
         self.people = SqlPeople(db, defaults)
         self.claims = SqlClaims(db)
         self.audit = SqlAudit(db)
@@ -107,3 +108,15 @@ def memory_work(engine: Engine, defaults: Defaults, tenant: int = 1) -> Iterator
     """Yield the repositories of one open transaction that is rolled back in the end; for tests and galleries."""
     with engine.scratch() as raw:
         yield SqlWork(Connection(raw, tenant), defaults)
+
+
+@contextmanager
+def taken_back(work: SqlWork) -> Iterator[SqlWork]:
+    """Yield the repositories anew within the same transaction; what changes meanwhile is taken back in the end."""
+    raw = work._db._raw
+    raw.execute("SAVEPOINT taken_back")
+    try:
+        yield SqlWork(work._db, work._defaults)  # new, as repositories keep what they have read
+    finally:
+        raw.execute("ROLLBACK TO taken_back")
+        raw.execute("RELEASE taken_back")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from bot.dispatch.dispatcher import answer_event
 from bot.dispatch.identity import UnknownSender, register_sender
@@ -17,10 +18,22 @@ from bot.messages.plain_text import card_text
 from nudges.claim import NudgeResult
 from nudges.planner import pictures_on
 from nudges.preview import preview
-from storage.work import SqlWork
+from storage.connection import TableRow
+from storage.people import Defaults
+from storage.work import SqlWork, memory_work
+from tests.migrated import memory_engine
 
 TUESDAY = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 """09:00 in Oslo and Copenhagen."""
+SETUP = (
+    "admin team Nord channel #nord timezone Europe/Oslo country NO language en",
+    "admin person chris manager admin team Nord",
+    "admin person anna seller team Nord",
+    "admin person bo seller team Nord",
+    "admin team Syd channel #syd timezone Europe/Warsaw country PL language pl",
+    "admin person dora seller manager team Syd language en",
+)
+"""What chris types so that there is a company."""
 
 
 @dataclass(kw_only=True)
@@ -98,15 +111,28 @@ class Dialog:
 
 def company(work: SqlWork) -> Dialog:
     """Return a conversation in a company with two teams and one account of anna's."""
-    talk = Dialog(work=work)
-    for line in (
-        "admin team Nord channel #nord timezone Europe/Oslo country NO language en",
-        "admin person chris manager admin team Nord",
-        "admin person anna seller team Nord",
-        "admin person bo seller team Nord",
-        "admin team Syd channel #syd timezone Europe/Warsaw country PL language pl",
-        "admin person dora seller manager team Syd language en",
-    ):
-        assert talk.say(line, "chris").ok
-    talk.account("Acme A/S")
-    return talk
+    for table, rows in _company_rows().items():
+        for row in rows:
+            work._db._raw.execute(f"INSERT OR REPLACE INTO {table} VALUES (:{', :'.join(row)})", row)
+    return Dialog(work=work)
+
+
+@cache
+def _company_rows() -> dict[str, list[TableRow]]:
+    """Return what setting that company up stores; it is typed once a process, as that takes longer than most tests."""
+    engine = memory_engine()
+    with memory_work(engine, Defaults()) as work:
+        before = _rows(work)
+        talk = Dialog(work=work)
+        for line in SETUP:
+            assert talk.say(line, "chris").ok
+        talk.account("Acme A/S")
+        after = _rows(work)
+    engine.close()
+    return {table: [row for row in rows if row not in before[table]] for table, rows in after.items()}
+
+
+def _rows(work: SqlWork) -> dict[str, list[TableRow]]:
+    raw = work._db._raw
+    tables = [row["name"] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()]
+    return {table: [dict(row) for row in raw.execute(f"SELECT * FROM {table}").fetchall()] for table in tables}

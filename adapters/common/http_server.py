@@ -82,7 +82,7 @@ class HttpServer:
 
     async def start(self) -> int:
         """Listen and return the port; raises ConfigError when it cannot be listened on."""
-        app = web.Application(client_max_size=BODY_LIMIT, middlewares=[_chained, self._arrived])
+        app = web.Application(client_max_size=BODY_LIMIT, middlewares=[self._arrived])
         app.add_routes(self.routes)
         # No access log, because it would write whole queries, among them the codes of installations.
         self._runner = web.AppRunner(
@@ -109,7 +109,10 @@ class HttpServer:
 
     @web.middleware
     async def _arrived(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Answer a request only once it has arrived as a whole; one with an encoding is refused, never unpacked."""
+        """Answer a request only once it has arrived as a whole; one with an encoding is refused, never unpacked.
+
+        All log lines of a request have one id, also those of the background tasks that it starts.
+        """
         if request.headers.getall("Content-Encoding", []):
             raise web.HTTPUnsupportedMediaType
         if request.match_info.http_exception is not None:
@@ -117,7 +120,7 @@ class HttpServer:
         if (request.content_length or 0) > BODY_LIMIT:
             raise web.HTTPRequestEntityTooLarge(max_size=BODY_LIMIT, actual_size=request.content_length or 0)
         await request.read()  # handlers read the same bytes again, without waiting
-        with self.limits.answering(request):
+        with chain(), self.limits.answering(request):
             return await handler(request)
 
 
@@ -132,10 +135,3 @@ def servers(settings: Settings, routes: Sequence[web.RouteDef], pages: OperatorP
     names = "SNURR_OPS_HOST and SNURR_OPS_PORT"
     private = HttpServer(host=settings.snurr_ops_host, port=own, routes=pages.routes(everybody), settings=names)
     return [public, private]
-
-
-@web.middleware
-async def _chained(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Give all log lines of a request one id, also those of the background tasks that it starts."""
-    with chain():
-        return await handler(request)

@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
-import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -19,9 +18,8 @@ from adapters.common.pacing import Pacer
 from adapters.common.platform_clock import PlatformClock
 from adapters.common.retry_after import retry_after
 from adapters.common.shared_pauses import SharedPauses
+from adapters.slack.refusal_log import RefusalLog
 from bot.errors import DeliveryError
-
-log = structlog.get_logger()
 
 # Of the session, as the SDK's own timeout is ignored once it is given one; aiohttp's default is five minutes.
 TIMEOUT = aiohttp.ClientTimeout(total=10, connect=4)
@@ -111,6 +109,7 @@ class SlackClient:
     """What other processes were told about posts, None for a token that posts nothing."""
     slack_clock: PlatformClock = field(init=False)
     web: AsyncWebClient = field(init=False)
+    _refusals: RefusalLog = field(default_factory=RefusalLog)
 
     def __post_init__(self) -> None:
         self.slack_clock = PlatformClock(now=self.now)
@@ -131,7 +130,7 @@ class SlackClient:
         A GET when it only `reads`. While Slack has closed the method (Retry-After), nothing is sent.
         """
         if wait := self.pacer.closed_for(method):
-            raise DeliveryError(LIMITED, retry_after=wait)
+            raise DeliveryError(LIMITED, retry_after=wait, held=True)
         try:
             if reads:
                 answer = await self.web.api_call(method, http_verb="GET", params=values)
@@ -143,7 +142,7 @@ class SlackClient:
             # Slack limits the method, not the one call: whoever else calls it would be refused as well.
             if failed.code == LIMITED and failed.retry_after is not None:
                 await self._close(method, failed.retry_after)
-            log.warning("slack.call_failed", method=method, code=failed.code)
+            self._refusals.call_failed(method, failed.code)
             raise failed from None
         self.slack_clock.note(header(dict(answer.headers), "date"))
         return dict(answer.data) if isinstance(answer.data, dict) else {}

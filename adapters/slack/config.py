@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlsplit
 
 from bot.errors import ConfigError
+from bot.records import record
 from bot.settings import Settings
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 WHERE = "the app's page on api.slack.com/apps"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class SlackConfig:
     """The settings of one Slack app.
 
@@ -39,17 +40,17 @@ class SlackConfig:
 def config_of(settings: Settings) -> SlackConfig | None:
     """Return the settings of Slack, None when none is set; raises ConfigError for one that is missing or wrong."""
     # Names and addresses, such as SLACK_PREFIX, do not switch Slack on.
-    if not any(name.startswith("slack_") and name in NEEDED for name in settings.model_fields_set):
+    if not any(name.startswith("slack_") and name in NEEDED for name in settings.given):
         return None
     config = SlackConfig(
-        token=settings.slack_bot_token.get_secret_value().strip(),
-        secret=settings.slack_signing_secret.get_secret_value().strip(),
-        app_token=settings.slack_app_token.get_secret_value().strip(),
+        token=settings.slack_bot_token.value.strip(),
+        secret=settings.slack_signing_secret.value.strip(),
+        app_token=settings.slack_app_token.value.strip(),
         api_url=settings.slack_api_url,
         hosts=settings.service_hosts,
         client_id=settings.slack_client_id.strip(),
-        client_secret=settings.slack_client_secret.get_secret_value().strip(),
-        key=settings.snurr_secret_key.get_secret_value().strip(),
+        client_secret=settings.slack_client_secret.value.strip(),
+        key=settings.snurr_secret_key.value.strip(),
         rehearsal=bool(settings.snurr_clock),
     )
     _check(config, settings)
@@ -66,7 +67,7 @@ def _check(config: SlackConfig, settings: Settings) -> None:
     if not config.token and not installs:
         raise _missing("SLACK_BOT_TOKEN", "lets Snurr answer", "OAuth & Permissions, it begins with xoxb-")
     # A blank one would silently mean requests over HTTP.
-    if "slack_app_token" in settings.model_fields_set and not config.app_token:
+    if "slack_app_token" in settings.given and not config.app_token:
         raise _missing("SLACK_APP_TOKEN", "opens Socket Mode", "Basic Information, App-Level Tokens")
     # Bolt starts without a secret, and then answers every request with 500.
     if not config.secret and not config.app_token:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, assert_never
 
 from adapters.slack.render import EMPTY, LABEL, SECTION, Block, clip, plain, surface_blocks
@@ -13,6 +13,7 @@ from bot.messages.card import Button, Card, Text
 from bot.messages.form import Field, FieldKind, Form, Option
 from bot.messages.outside_json import read_json
 from bot.messages.press import Press, pack_typed_option, typed_values, unpack_typed_option
+from bot.records import record
 
 TITLE_LENGTH = 24
 HINT_LENGTH = 2_000
@@ -24,7 +25,7 @@ INPUT = "value"
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ModalMetadata:
     """The hidden data of a modal: its command, the values that nobody typed, and where its result is shown."""
 

@@ -5,17 +5,17 @@ This happens before Bolt, which would parse before it verifies, and log the bodi
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
 
 from adapters.slack.payload_fields import named_workspaces, read_fields
 from bot.messages.outside_json import read_shallow
+from bot.records import record
 
 BODY_LIMIT = 1024 * 1024
 """Bytes of a request; Slack's largest payloads stay far below."""
@@ -55,7 +55,7 @@ class MalformedPayload(Exception):
     """The request is signed, but has no shape that Slack sends; the message is for the log alone."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class SlackGuard:
     """Verifies requests against the signing secret; `now` is machine time."""
 
@@ -71,7 +71,7 @@ class SlackGuard:
             raise BadSignature("age")
         if not SIGNATURE_SHAPE.fullmatch(signature):
             raise BadSignature("signature shape")
-        digest = hmac.new(self.secret.encode(), b"v0:" + stamp + b":" + body, hashlib.sha256).hexdigest()
+        digest = hmac.digest(self.secret.encode(), b"v0:" + stamp + b":" + body, "sha256").hex()
         if not hmac.compare_digest(b"v0=" + digest.encode(), signature):
             raise BadSignature("signature")
 

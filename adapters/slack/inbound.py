@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from adapters.slack.forms import ModalMetadata, filled
 from adapters.slack.message_text import command_text, message_text, users_by_name
 from bot.messages.events import Correction, Line, Place, Pressed, Scope, Sender, Submission
 from bot.messages.press import UNKNOWN_BUTTON, Press, typed_values
+from bot.records import record
 
 NAME = "slack"
 LOG = "log"
@@ -23,7 +24,7 @@ Payload = Mapping[str, Any]
 """The fields that are read of a payload; its `team_id` is that of the workspace that it is carried out for."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Mentions:
     """The people of one payload: its sender, the names of mentioned users by id, and the bot's own user id."""
 

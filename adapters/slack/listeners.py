@@ -29,6 +29,7 @@ from bot.clock import Clock, seconds_run
 from bot.dispatch.account_suggestions import accounts
 from bot.domain.work import Work
 from bot.errors import DeliveryError, StoreError
+from bot.language.names import fold
 from bot.language.vocabulary import KEYWORDS
 from bot.language.word_files import FIRST
 from bot.messages.card import File, Reply
@@ -52,6 +53,8 @@ HOME = Press(verb="home")
 MENTIONS_LOOKED_UP = 10
 """People whose names are looked up for one message; further ones are shown by their ids."""
 CHANNEL = "channel"
+CHANNEL_WORDS = frozenset(word for word in KEYWORDS.all_words(CHANNEL) if KEYWORDS.find(word, FIRST) == CHANNEL)
+"""The keyword for a channel in any language, folded."""
 CHANNEL_WITHIN = 500
 """Characters of a line in which a channel is looked for."""
 CHANNELS_SECONDS = 10.0
@@ -80,7 +83,10 @@ class Listeners:
         """Carry out an event for the workspace's company; files of the reply are sent in the background."""
         if _names_channel(event):
             await self._learn_channels(workspace)
-        reply = await self.handle(replace(event, tenant=workspace.tenant))
+        # Only then, as a copy takes longer than all else here.
+        if event.tenant != workspace.tenant:
+            event = replace(event, tenant=workspace.tenant)
+        reply = await self.handle(event)
         if not reply.repeated and any(isinstance(element, File) for element in reply.card.body):
             self.background.start(workspace.replies.uploader.send_files(reply.card, event.sender.user))
         return reply
@@ -268,7 +274,7 @@ def _names_channel(event: Event) -> bool:
     if isinstance(event, Submission):
         return bool(event.values.get(CHANNEL))
     text = event.text[:CHANNEL_WITHIN] if isinstance(event, Line | Correction) else ""
-    return "#" in text or any(KEYWORDS.find(word, FIRST) == CHANNEL for word in text.split())
+    return "#" in text or not CHANNEL_WORDS.isdisjoint(map(fold, text.split()))
 
 
 def _known_channels(work: Work) -> Mapping[str, str]:

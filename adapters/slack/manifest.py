@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from adapters.slack.inbound import LOG, PROMISE
 from bot.dispatch.registry import Command, discover
 from bot.errors import ConfigError
+from bot.records import record
 from bot.settings import Settings
 
 PATH = "/slack/events"
@@ -78,7 +78,7 @@ EVENTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class CommandNames:
     """The names of the slash commands: `root` takes every line; one more per common verb unless `short` is off."""
 

@@ -1,4 +1,4 @@
-"""Log lines about what somebody sent: one a second for each reason, without traceback and without what was sent."""
+"""Log lines that anybody can cause: one a second for each reason, without traceback and without what was sent."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LOG_SECONDS = 1.0
 
 @dataclass(kw_only=True)
 class RefusalLog:
-    """Writes lines about refused payloads; a flood of them must not fill the disk."""
+    """Writes lines about refused payloads and calls; a flood of them must not fill the disk."""
 
     _written: BoundedCache[float] = field(default_factory=BoundedCache)
 
@@ -33,6 +33,11 @@ class RefusalLog:
         place = f"{PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
         if self._is_due(f"{type(error).__name__} {place}"):
             log.error("slack.listener_failed", kind=type(error).__name__, place=place)
+
+    def call_failed(self, method: str, code: str) -> None:
+        """Log that a call was refused, or not answered, such as one about a sender whom Slack does not know."""
+        if self._is_due(f"{method} {code}"):
+            log.warning("slack.call_failed", method=method, code=code)
 
     def limited(self) -> None:
         """Log that Slack drops events for a minute, because there were too many."""

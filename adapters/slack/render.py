@@ -13,7 +13,7 @@ from typing import Any, assert_never
 
 from adapters.slack.message_text import escape
 from bot.language.tokens import visible_text
-from bot.messages.card import Bars, Button, Card, Element, Fields, File, Progress, Quote, Style, Table, Text
+from bot.messages.card import Bars, Button, Card, Element, Fields, File, Phone, Progress, Quote, Style, Table, Text
 from bot.messages.plain_text import card_text
 
 Block = dict[str, Any]
@@ -120,6 +120,8 @@ class _CardRenderer:
                 return [_quote(text)]
             case Fields(pairs=pairs):
                 return _fields(pairs)
+            case Phone():
+                return [_phone(element)]
             case Table():
                 return self._table(element)
             case Progress(label=label, done=done, target=target):
@@ -175,6 +177,13 @@ def _context(text: str) -> Block:
 def _quote(text: str) -> Block:
     runs = [{"type": "text", "text": clip(text, SECTION)}]
     return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": runs}]}
+
+
+def _phone(phone: Phone) -> Block:
+    # Rich text, as its parts are never read as markup.
+    number = {"type": "link", "url": phone.uri, "text": clip(phone.number, BESIDE)}
+    runs = [{"type": "text", "text": f"{clip(phone.label, LABEL)}: "}, number]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": runs}]}
 
 
 def _fields(pairs: Sequence[tuple[str, str]]) -> list[Block]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -17,6 +16,7 @@ from bot.errors import DeliveryError
 from bot.messages.card import Bars, Card, Reply
 from bot.messages.events import Place
 from bot.messages.form import Form
+from bot.records import record
 
 log = structlog.get_logger()
 
@@ -30,7 +30,7 @@ ONLY_POSTED = ("unfurl_links", "unfurl_media")
 ONLY_SENT = (*ONLY_POSTED, "mrkdwn")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ReplySender:
     """Sends cards and forms to one workspace."""
 

@@ -6,13 +6,14 @@ The ciphers are imported on use, because they take a tenth of the memory of a bo
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from datetime import datetime
 
 from bot.errors import ConfigError
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class WorkspaceTokens:
     """The tokens of one workspace; `refresh` is exchanged before `expires` (ISO, UTC), if it ever does."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -15,13 +14,14 @@ from adapters.slack.client import SlackClient, delivery_error
 from adapters.slack.render import message
 from bot.errors import DeliveryError
 from bot.messages.card import Bars, Card, File, Text
+from bot.records import record
 
 log = structlog.get_logger()
 ALT_LENGTH = 200
 CHART_NAME = "chart.png"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Uploader:
     """Uploads to one workspace; a failed upload is logged and never raised, as the message has the same in words."""
 

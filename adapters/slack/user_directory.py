@@ -56,6 +56,8 @@ class UserDirectory:
     async def names(self, users: Iterable[str]) -> dict[str, str]:
         """Return the names of users by id, empty where Slack does not answer in time, or did not just now."""
         ids = [user for user in users if (self._failed.get(user) or 0.0) <= self.seconds()]
+        if not ids:
+            return {}
         found = await asyncio.gather(*map(self.sender, ids))
         return {user: sender.name for user, sender in zip(ids, found, strict=True)}
 

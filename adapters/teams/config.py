@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlsplit
 
 from bot.errors import ConfigError
+from bot.records import record
 from bot.settings import Settings
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -29,7 +30,7 @@ PURPOSE = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class TeamsConfig:
     """One bot registration in one tenant: its credentials, endpoints, and the issuer that it trusts."""
 
@@ -51,11 +52,11 @@ class TeamsConfig:
 
 def config_of(settings: Settings) -> TeamsConfig | None:
     """Return the settings of Teams, None when none is set; raises ConfigError for one that is missing or wrong."""
-    if not settings.model_fields_set & set(CREDENTIALS):
+    if not settings.given & set(CREDENTIALS):
         return None
     given = {
         "microsoft_app_id": settings.microsoft_app_id.strip(),
-        "microsoft_app_password": settings.microsoft_app_password.get_secret_value().strip(),
+        "microsoft_app_password": settings.microsoft_app_password.value.strip(),
         "microsoft_app_tenant_id": settings.microsoft_app_tenant_id.strip(),
     }
     for name, value in given.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -76,11 +77,13 @@ class Connector:
     async def _request(
         self, method: str, url: str, token: str, body: Mapping[str, Any] | None
     ) -> tuple[int, Mapping[str, str], str]:
-        headers = {"Authorization": f"Bearer {token}"}
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        # Why bytes: with `json` the session takes a third longer for a post.
+        data = None if body is None else json.dumps(body).encode()
         try:
             # No redirects: they would be followed to a host that was not checked.
             async with self.session.request(
-                method, url, json=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
+                method, url, data=data, headers=headers, timeout=TIMEOUT, allow_redirects=False
             ) as response:
                 self.login.microsoft_clock.note(response.headers.get("Date", ""))
                 return response.status, response.headers, await response.text(errors="replace")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -17,6 +17,7 @@ from adapters.teams.render import FORM, NONCE, PRESS
 from bot.language.i18n import language_of
 from bot.messages.events import Correction, Line, MemberStatus, Place, Pressed, Scope, Sender, Submission
 from bot.messages.press import UNKNOWN_BUTTON, Press, typed_values
+from bot.records import record
 
 NAME = "teams"
 LOG, PROMISE = "log", "promise"
@@ -31,7 +32,7 @@ PROMISE_LENGTH = 300
 """Characters of a message that a promise made from it holds."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ActivityConversation:
     """The conversation of an activity: the URL of its service, its id without a thread, and its id with the thread."""
 
@@ -132,7 +133,7 @@ def is_bot(activity: Activity) -> bool:
     return text_at(activity, "from.id").startswith("28:") or text_at(activity, "from.role") == "bot"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class IncomingActivity:
     """An activity with its sender and time; `data` is what a button or a form carries."""
 

@@ -15,7 +15,7 @@ from html import escape
 from typing import Any, assert_never
 
 from bot.language.tokens import visible_text
-from bot.messages.card import Bars, Button, Card, Element, Fields, File, Progress, Quote, Style, Table, Text
+from bot.messages.card import Bars, Button, Card, Element, Fields, File, Phone, Progress, Quote, Style, Table, Text
 from bot.messages.plain_text import card_text
 from bot.messages.seal import SHOWN_ONLY, Sealer
 
@@ -143,6 +143,9 @@ def _element(element: Element) -> list[Json]:
             return [{"type": "Container", "style": "emphasis", "items": [paragraph(run(text, italic=True))]}]
         case Fields(pairs=pairs):
             return [paragraph(run(f"{label}: ", weight="Bolder"), run(value)) for label, value in pairs]
+        case Phone(label=label, number=number):
+            dial = {"type": "Action.OpenUrl", "url": element.uri}
+            return [paragraph(run(f"{label}: ", weight="Bolder"), run(number, selectAction=dial))]
         case Table():
             return _table(element)
         case Progress(label=label, done=done, target=target):

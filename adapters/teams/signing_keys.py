@@ -17,6 +17,7 @@ import structlog
 
 from adapters.teams.token_client import CERTIFICATE
 from bot.clock import seconds_run
+from bot.records import record
 
 log = structlog.get_logger()
 # A request waits for the fetch, and Teams waits five seconds for an invoke.
@@ -25,7 +26,7 @@ MAX_AGE_SECONDS = 24 * 3600.0
 REFETCH_SECONDS = 30.0
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class SigningKey:
     """A public key and the channels that it may sign for."""
 

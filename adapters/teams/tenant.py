@@ -27,6 +27,7 @@ from bot.messages.card import Card
 from bot.messages.form import Form
 from bot.messages.seal import Sealer
 from bot.ports import Address, Store
+from bot.records import record
 
 log = structlog.get_logger()
 STOPPING_RETRY = timedelta(seconds=1)
@@ -44,7 +45,7 @@ CARD_ERRORS = frozenset({"http_400", "http_413", "BadSyntax", "BadArgument", "Me
 """The card itself is built wrongly: its text alone may pass."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ConversationReference:
     """What is needed to write to a person or a channel.
 
@@ -124,17 +125,30 @@ class Tenant:
         try:
             return await self._read_reference(target)
         except StoreError as error:
-            raise DeliveryError("store", retry_after=STORE_RETRY) from error
+            raise DeliveryError("store", retry_after=STORE_RETRY, held=True) from error
 
-    async def _channel_reference(self, channel: str) -> ConversationReference | None:
-        """Return the reference of a channel by id, or by a name that no other has; raises DeliveryError."""
-        if found := await self.reference(channel):
-            return found
+    async def _reference_unless_paused(self, address: Address) -> ConversationReference:
+        """Return the reference of a person by id, or of a channel by id or name; raises DeliveryError.
+
+        Why both in one transaction: each is a way to a thread and back, and all that a nudge has to ask for.
+        """
+
+        def look(work: Work) -> tuple[str | None, datetime | None]:
+            known = work.conversations.reference(NAME, address.target)
+            if known is None and address.channel:
+                known = work.conversations.by_name(NAME, address.target)
+            return known, self.pauses.until(work)
+
         try:
-            named = await self.store.read(lambda work: work.conversations.by_name(NAME, channel), self.number)
+            found, until = await self.store.read(look, self.number)
         except StoreError as error:
-            raise DeliveryError("store", retry_after=STORE_RETRY) from error
-        return ConversationReference.unpack(named) if named else None
+            raise DeliveryError("store", retry_after=STORE_RETRY, held=True) from error
+        if wait := self.pauses.wait(until):
+            raise DeliveryError(LIMITED, retry_after=wait, held=True)
+        if found is None:
+            # Teams lets a bot write only to those who have the app, and tells how only by their first activity.
+            raise DeliveryError("no conversation", permanent=True, parks=True)
+        return ConversationReference.unpack(found)
 
     async def _read_reference(self, target: str) -> ConversationReference | None:
         found = await self.store.read(lambda work: work.conversations.reference(NAME, target), self.number)
@@ -209,11 +223,6 @@ class Tenant:
     async def send_in_turn(self, address: Address, card: Card, key: str, begin: Callable[[], Awaitable[None]]) -> str:
         """Wait for the card's turn, then `begin`, then post it and return its receipt; raises DeliveryError."""
         self._check_open()
-        find = self._channel_reference if address.channel else self.reference
-        reference = await find(address.target)
-        if reference is None:
-            # Teams lets a bot write only to those who have the app, and tells how only by their first activity.
-            raise DeliveryError("no conversation", permanent=True, parks=True)
         async with self.pacer.turn(address.target, self._is_wait_useless, POST):
             if self.stopping():
                 raise DeliveryError("stopping", retry_after=STOPPING_RETRY, held=True)
@@ -221,8 +230,7 @@ class Tenant:
             if wait := self.pacer.closed_for(POST):
                 raise DeliveryError(LIMITED, retry_after=wait, held=True)
             try:
-                if wait := await self.pauses.left():
-                    raise DeliveryError(LIMITED, retry_after=wait, held=True)
+                reference = await self._reference_unless_paused(address)
                 conversation = reference.conversation or await self._open_chat(address.target, reference)
                 await begin()
                 return await self._post(reference, conversation, card)

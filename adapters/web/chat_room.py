@@ -18,6 +18,7 @@ from bot.messages.form import Form
 from bot.messages.plain_text import card_text
 from bot.messages.press import Press
 from bot.messages.seal import Sealer, passing_sealer
+from bot.records import record
 
 CHANNEL = "#"
 SEALED = "sealed"
@@ -29,7 +30,7 @@ PageUpdate = Mapping[str, object]
 Renderers = Mapping[str, Renderer]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ChatMessage:
     """One message; `who` is empty for Snurr, `card` is empty for a typed line."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.arguments.account_index import NameHit, account_index
 from bot.arguments.account_match import SEARCHED, AccountMatcher
@@ -18,6 +18,7 @@ from bot.language.tokens import Token, text_of, tokens
 from bot.language.word_files import FIRST
 from bot.messages.form import Field, FieldKind
 from bot.messages.press import ExistingId, NewName, Nobody, Wanted, existing, unpack_selection
+from bot.records import record
 
 OWN_NAME_WORDS = 3
 """Words of a name by which a person calls an account that are looked for in a later fact of a line."""
@@ -59,11 +60,20 @@ def find_account_in(words: tuple[Token, ...], context: ParseContext) -> Match | 
 def are_account_name(words: tuple[Token, ...], context: ParseContext) -> bool:
     """Whether words are the name of one account, or its first words, and nothing else."""
     index = account_index(context)
-    hit = index.named(words, 0) if 0 < len(words) <= SEARCHED else None
+    hit = index.named(words, 0, alone=True) if 0 < len(words) <= SEARCHED else None
     if hit is None or hit.end < len(words) or len(hit.keys) > 1:
         return False
     place = NamePlace(words=words, language=context.language)
     return not all(place.is_filler(at) for at in range(hit.end))
+
+
+def name_behind_fillers(words: tuple[Token, ...], context: ParseContext) -> Account | None:
+    """Return the one account whose name words are, fillers before it aside, and nothing else."""
+    found = find_account_in(words, context)
+    front = NamePlace(words=words, language=context.language).front
+    if found is None or found.at != front or found.at + found.used < len(words):
+        return None
+    return found.value if isinstance(found.value, Account) else None
 
 
 def begin_with_own_name(words: tuple[Token, ...], context: ParseContext) -> bool:
@@ -93,7 +103,7 @@ def stranger_question(argument: str, words: tuple[Token, ...], before: Account, 
     return Ambiguous(argument, which_one(text_of(words), context.translator), [first, *others], len(words))
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class AccountArg(Arg):
     """A customer account by its name, found by AccountMatcher anywhere in the words; `.` is the one named last.
 
@@ -123,11 +133,8 @@ class AccountArg(Arg):
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Return the account of a clause that is its name and nothing else; a clause is never asked about."""
-        found = find_account_in(words, context)
-        front = NamePlace(words=words, language=context.language).front
-        if found is None or found.at != front or found.at + found.used < len(words):
-            return None
-        return Match(found.value, len(words))
+        account = name_behind_fillers(words, context)
+        return Match(account, len(words)) if account else None
 
     def _matcher(
         self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg], *, whole: bool = False

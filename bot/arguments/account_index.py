@@ -87,11 +87,13 @@ class AccountIndex:
         before = words[start - 1 : start] if start else self.verb[-1:]
         return bool(before) and before[0].bare in CASE_LEADS
 
-    def named(self, words: tuple[Token, ...], start: int, *, whole: bool = False) -> NameHit | None:
+    def named(
+        self, words: tuple[Token, ...], start: int, *, whole: bool = False, alone: bool = False
+    ) -> NameHit | None:
         """Return what the words from `start` on name, the longest name; also in the genitive and in other cases.
 
         Of a name in full and one that only begins with more words, the first counts, unless the words are a `whole`
-        name or the next one has a capital.
+        name or the next one has a capital. `alone` words are in the place of a name and say nothing else.
         """
         if self.lookup.is_nameless(words[start]) and not self._is_led(words, start):
             return None
@@ -99,7 +101,7 @@ class AccountIndex:
         spelt = self._spelt(words, start, reach, whole=whole)
         if spelt and spelt.exact:
             return spelt
-        others = (self._genitive(words, start, reach), self._case(words, start))
+        others = (self._genitive(words, start, reach, alone=alone), self._case(words, start))
         # The first of those that are equally long, so that nothing is read as inflected without need.
         return max((hit for hit in (spelt, *others) if hit), key=lambda hit: hit.end, default=None)
 
@@ -144,16 +146,20 @@ class AccountIndex:
         keys, exact = self.lookup.keys_of(text)
         return NameHit(keys=keys, start=start, end=end, exact=exact, inflected=inflected) if keys else None
 
-    def _genitive(self, words: tuple[Token, ...], start: int, reach: int) -> NameHit | None:
+    def _genitive(self, words: tuple[Token, ...], start: int, reach: int, *, alone: bool) -> NameHit | None:
+        in_place = alone or self._in_its_place(words, start)
         for count in range(reach, 0, -1):
             last = words[start + count - 1].text
-            # An s alone may be part of another name; a genitive has what is owned behind it.
-            if last[-1:] in "sS'’" and (is_marked_genitive(last) or start + count < len(words)):
+            if last[-1:] in "sS'’" and (in_place or is_marked_genitive(last) or start + count < len(words)):
                 before = text_of(words[start : start + count - 1])
                 for stem in without_genitive(last):
                     if found := self._hit(f"{before} {stem}".strip(), start, start + count, inflected=True):
                         return found
         return None
+
+    def _in_its_place(self, words: tuple[Token, ...], start: int) -> bool:
+        """Whether a name stands right behind a verb, or a preposition: an s may be a plural anywhere else."""
+        return bool(self.verb) and (not start or any(self._joined(words[:start], joined) for joined in JOINED.values()))
 
     def _case(self, words: tuple[Token, ...], start: int) -> NameHit | None:
         """Return the names whose first word is that of the line in another case, with the words behind that fit too."""

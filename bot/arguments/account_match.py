@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, account_index, name_reach
+from bot.arguments.account_neighbour import ALL, beside, joined_to
 from bot.arguments.account_place import NamePlace
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.arguments.unknown_name import other_account, picked_account, which_one
 from bot.errors import UserMistake
-from bot.language.clause_words import clause_words
 from bot.language.i18n import Quoted
 from bot.language.name_words import name_words
 from bot.language.names import KEY_LIMIT, NAME_LIMIT, account_key
@@ -20,8 +20,6 @@ from bot.language.tokens import Token, text_of
 from bot.messages.press import existing, new_name
 from bot.records import lazy, record
 
-AND_SIGNS = frozenset({"&", "+", "/", "å"})
-"""What people type for "and" between two names."""
 BEGINNING = 3
 """Letters of a name from which its beginning runs."""
 SURE_BEGINNING = 5
@@ -82,8 +80,10 @@ class AccountMatcher:
                 continue
             if others := self._rivals(hit):
                 raise self._about_hits([hit, *others])
-            if other := self._joined_to(hit):
-                raise self._about_both(hit, other)
+            if not self.whole and (other := joined_to(hit, self.words, self.context)):
+                raise self._about_both(hit, other, other.end)
+            if self._takes_thing and (other := beside(hit, self.words, self.context)):
+                raise self._about_both(hit, other, hit.end)
             goes_on = not hit.inflected and not hit.exact and (self._continues(hit.end) or self._recognised(hit.start))
             if len(hit.keys) == 1 and not goes_on and not self._unusable(hit.end) and not self._needs_exact(hit):
                 return Match(self._index.account(hit.keys[0]), hit.end)
@@ -101,15 +101,6 @@ class AccountMatcher:
         capital = self._is_capital(hit.start)
         others = (other for other in self._hits_behind(hit.end) if other.keys != hit.keys)
         return [other for other in others if self._place.is_led_to(other, at_site=capital)]
-
-    def _joined_to(self, hit: NameHit) -> NameHit | None:
-        """Return another account right behind one and a joining word or a comma, as in "Acme and Bergen"."""
-        behind = self.words[hit.end :]
-        joins = clause_words(self.context.language).any_joins.leading(behind) or _is_sign(behind[:1])
-        at = hit.end + joins
-        joined = joins or self.words[hit.end - 1].raw.endswith(",")
-        other = self._index.named(self.words, at) if joined and at < len(self.words) and not self.whole else None
-        return other if other and other.keys != hit.keys else None
 
     def _needs_exact(self, hit: NameHit) -> bool:
         """Whether the words behind change the account itself, for which its whole name must be typed."""
@@ -188,6 +179,11 @@ class AccountMatcher:
     def _takes_text(self) -> bool:
         return True in [arg.any_text for arg in self.after]
 
+    @property
+    def _takes_thing(self) -> bool:
+        """Whether what was promised follows the name."""
+        return self._takes_text and self._place.is_of_thing and not self.whole
+
     def _is_common(self, at: int) -> bool:
         return (
             not self.whole
@@ -263,9 +259,14 @@ class AccountMatcher:
             offered |= {key: (self._front + 1, 0) for key in self._weak()[:SHOWN] if key not in offered}
         return self._question([(key, *words) for key, words in offered.items()][:SHOWN], self._front + 1, ends)
 
-    def _about_both(self, one: NameHit, other: NameHit) -> Ambiguous:
-        """Ask for which of two accounts it is that are named side by side; the names of both are used."""
-        return self._question([(key, other.end, 0) for key in (*one.keys, *other.keys)][:SHOWN], other.end, ())
+    def _about_both(self, one: NameHit, other: NameHit, end: int) -> Ambiguous:
+        """Ask for which of two accounts side by side it is, or for both; the words of the first one go up to `end`."""
+        offered = [*((key, end, 0) for key in one.keys), *((key, other.end, 0) for key in other.keys)]
+        question = self._question(offered[:SHOWN], other.end, ())
+        if len(question.choices) > 1:
+            both = " & ".join(choice.label for choice in question.choices)
+            question.choices = (*question.choices, Candidate(label=both, value=ALL))
+        return question
 
     def unknown(self) -> Ambiguous:
         """Return the question which account is meant by a name that nobody has: those spelt alike, or a new one."""
@@ -333,8 +334,3 @@ class AccountMatcher:
 
     def _name(self, end: int) -> str:
         return text_of(self.words[self._front : end]).rstrip(",;:")[:NAME_LIMIT]
-
-
-def _is_sign(words: tuple[Token, ...]) -> bool:
-    """Whether a word is a sign that stands for "and"."""
-    return bool(words) and words[0].text in AND_SIGNS

@@ -90,6 +90,9 @@ class NamePlace:
     def before(self, hit: NameHit) -> int:
         """Return the first of the fillers that stand right before a name; "up" of "follow up" is none."""
         acts = self._end_of_act if self._end_of_act <= hit.start else 0
+        if acts == hit.start:
+            # "Get back to": what leads to the name alone is none of the act.
+            acts = max(self._known.leads.first_before(self._texts, acts), self.front + 1)
         return max(acts, self._known.fillers.first_before(self._texts, hit.start))
 
     def is_led_to(self, hit: NameHit, *, at_site: bool = False) -> bool:
@@ -122,6 +125,10 @@ class NamePlace:
         if self._leads(hit.start, self._known.sites) or self._end_of_act == free.stop:
             return True
         if self._is_marked_act and free.stop == self.front + 1 and not weak():
+            return True
+        if free.stop < hit.start and all(self._texts[at] in self._known.people for at in free):
+            return True
+        if self._verb == "follow" and all(self._texts[at] in self._known.goods for at in free):
             return True
         if all(self._texts[at] in self._known.common for at in free):
             return self._leads(hit.start, self._known.leads)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
@@ -14,6 +13,7 @@ from bot.language.clause_words import clause_words
 from bot.language.tokens import Token, as_typed, clean, text_of
 from bot.language.vocabulary import Vocabulary
 from bot.messages.form import Field, FieldKind, Option
+from bot.records import record
 
 NAME_WORDS = 8
 """Words that a name typed without quotes may have."""
@@ -21,7 +21,7 @@ NOTE_LIMIT = 1000
 """Characters of a note; more is refused, never cut."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class TextArg(Arg):
     """All words that no other argument has matched, as typed; at most `limit` characters."""
 
@@ -53,7 +53,7 @@ class TextArg(Arg):
         return Field(name=self.name, label=label, kind=kind, value=value, required=not self.optional)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ButtonValue(Arg):
     """A machine value that only buttons carry; no typed word matches it."""
 
@@ -68,7 +68,7 @@ class ButtonValue(Arg):
         return value
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ChoiceArg(Arg):
     """A term of a vocabulary, said in any language; `choices` are the terms offered in forms, all of them if empty."""
 
@@ -105,7 +105,7 @@ class ChoiceArg(Arg):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PatternArg(Arg):
     """One word that matches the pattern `shape`, such as q5; the value is its first group as a number, or else True."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.arguments.day_bounds import bounded_day
 from bot.arguments.day_frame import frame_of, unquoted
@@ -13,9 +12,10 @@ from bot.language.days.frame import WHICH_DAY, Aim
 from bot.language.days.ranges import LeaveReading, Span, read_leave
 from bot.language.i18n import Quoted
 from bot.language.tokens import Token, text_of
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class DayRangeArg(Arg):
     """First and last day, such as 16-22 dec or 2 weeks, read from all words.
 

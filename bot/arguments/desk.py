@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
@@ -12,6 +11,7 @@ from bot.language.clause_words import clause_words
 from bot.language.names import clean_name
 from bot.language.tokens import Token, text_of
 from bot.messages.press import ExistingId, NewName, existing, new_name, unpack_selection
+from bot.records import record
 
 DESK_NAME_LIMIT = 40
 """Characters of a new desk's name."""
@@ -19,7 +19,7 @@ CHOICES = 3
 """Existing desks that are offered when a name is not known."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class DeskArg(Arg):
     """A desk by the longest run of words that names one; raises Ambiguous for an unknown name unless optional."""
 

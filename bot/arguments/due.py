@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import takewhile
 from zoneinfo import ZoneInfo
@@ -21,11 +20,12 @@ from bot.language.phrases import plain_texts, typable
 from bot.language.tokens import Token
 from bot.language.vocabulary import KEYWORDS
 from bot.messages.form import Field, FieldKind
+from bot.records import record
 
 SHOWN = 40
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class DueArg(Arg):
     """A day from today on, with an hour behind or before it, or an hour of today; the value is a `Due`.
 
@@ -174,7 +174,7 @@ class DueArg(Arg):
         return Field(name=self.name, label=label, kind=FieldKind.DAY, value=value, required=not self.optional)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class HourArg(Arg):
     """The field for the hour beside the one for the day; in a typed line the hour stands with the day."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.domain.entries import Kind
 from bot.language.tokens import Token
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class RefArg(Arg):
     """The ref of an entry, such as C212, #212 or 212; the value is (kind or None, number)."""
 

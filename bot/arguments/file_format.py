@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.i18n import Quoted, Translator, msg
 from bot.language.tokens import Token
 from bot.language.vocabulary import FORMATS, KEYWORDS
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ExportArg(Arg):
     """The keyword `export` and a file format; the value is "csv" (also when none is named), "xlsx" or None."""
 

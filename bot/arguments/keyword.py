@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.arguments.parser import Ambiguous, Arg, Match, ParseContext
 from bot.errors import UserMistake
@@ -13,13 +13,14 @@ from bot.language.i18n import Quoted, Translator
 from bot.language.names import NAME_LIMIT, clean_name
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
+from bot.records import record
 
 DAYS_A_WEEK = 7
 SPAN_ENDS = ",;"
 """Signs that may stand behind hours, as they are shown."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class NewNameArg(Arg):
     """A name for something new: all words up to those that another argument recognises."""
 
@@ -32,7 +33,7 @@ class NewNameArg(Arg):
         return Match(plain(name, context), count)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class KeywordArg(Arg):
     """A keyword and the words after it, up to those that another argument recognises.
 
@@ -83,7 +84,7 @@ class KeywordArg(Arg):
         return f"[{KEYWORDS.label(self.keyword, translator.language) if translator else self.keyword} …]"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ShapedWordsArg(Arg):
     """At most `words` words for which `meaning` returns a value, and not None."""
 
@@ -117,7 +118,7 @@ def plain(text: str, context: ParseContext) -> str:
     return text
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class WeekdayCountsArg(Arg):
     """Calls a day: one number for every day, or `mon-thu 8 fri 4`; the value is (ISO weekday, calls) pairs."""
 
@@ -140,7 +141,7 @@ class WeekdayCountsArg(Arg):
         return self.match(words, context, ()) is not None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class WeekHoursArg(Arg):
     """Working hours: `mon-wed, fri 08:00-16:00`, several such; the value is (ISO weekday, start, end) triples."""
 

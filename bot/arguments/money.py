@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.arguments.keyword import KeywordArg
 from bot.arguments.parser import Arg, Match, ParseContext
@@ -11,12 +10,13 @@ from bot.errors import UserMistake
 from bot.language.amounts import Amount, parse_amount
 from bot.language.i18n import Quoted
 from bot.language.tokens import Token, text_of
+from bot.records import record
 
 LONGEST = 6
 """Words of the longest amount, such as NOK 1 250 000 000."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class MoneyArg(KeywordArg):
     """An amount such as `7M` or `450 000 kr`, behind its keyword or alone."""
 

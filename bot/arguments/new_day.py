@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 from typing import ClassVar
@@ -15,6 +14,7 @@ from bot.domain.promises import Promise, PromiseState
 from bot.language.phrases import plain_texts, typable
 from bot.language.tokens import Token, tokens
 from bot.language.vocabulary import KEYWORDS
+from bot.records import record
 
 NEARLY_A_WEEK = timedelta(days=6)
 
@@ -25,7 +25,7 @@ class StaysOn(Enum):
     SAME_DAY = "same"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class NewDayArg(DueArg):
     """A new due day, or StaysOn.SAME_DAY; a line that says neither is asked, one sent by a button or a form is not."""
 

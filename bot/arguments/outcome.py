@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.arguments.basic import ChoiceArg
@@ -16,6 +15,7 @@ from bot.language.names import fold
 from bot.language.not_reached import are_somebody, asks_for, call_back
 from bot.language.reaching import (
     DECIDING,
+    MAIL,
     MEETING,
     NONE,
     VOICEMAIL,
@@ -28,14 +28,18 @@ from bot.language.reaching import (
     slip_in,
 )
 from bot.language.tokens import Token, is_emoji, line_of, text_of
-from bot.language.vocabulary import OUTCOMES, Vocabulary
+from bot.language.vocabulary import CONTACTS, OUTCOMES, Vocabulary
+from bot.records import record
 
 SPOKE = "spoke"
 ASKED = frozenset({NONE, VOICEMAIL, MEETING})
 """Outcomes that a longer note is asked about when it holds a phrase of theirs."""
 
+WRITTEN = frozenset({MAIL, "offer"})
+"""Contacts that are no call."""
 
-@dataclass(frozen=True, kw_only=True)
+
+@record(kw_only=True)
 class OutcomeArg(ChoiceArg):
     """An outcome of a call; what is not surely said is asked, and where nothing is said there is no value.
 
@@ -61,7 +65,9 @@ class OutcomeArg(ChoiceArg):
         if any(arg.recognises(words, context) for arg in after if not arg.right and not arg.any_text):
             return None
         found = findings(words, context.language)
-        return self._first(found, words, context) or self._last(found, words, context)
+        match = self._first(found, words, context) or self._last(found, words, context)
+        # Who was written to was not called: that nobody answered is a note.
+        return None if match and match.value == NONE and _was_written(context) else match
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         return self.match(words, context, ())
@@ -75,7 +81,8 @@ class OutcomeArg(ChoiceArg):
     ) -> Match | None:
         # Without a default nothing is presumed, as in an edit of a call that nobody answered.
         unpresumed = self.default is None and not self.spoken
-        if not words or unpresumed or any(settled.get(name) for name in self.conversation):
+        written = settled.get(self.name) == MAIL
+        if not words or unpresumed or written or any(settled.get(name) for name in self.conversation):
             return None
         if settled.get(self.name) == NONE and (doubt := _doubt_of_no_answer(words, context)):
             raise self._question(doubt, (NONE, VOICEMAIL, MEETING), words, context)
@@ -136,6 +143,11 @@ def outcome_label(outcome: str, language: str) -> str:
     """Return what people of a language read on the button of an outcome."""
     label = OUTCOMES.label(outcome, language)
     return label[:1].upper() + label[1:]
+
+
+def _was_written(context: ParseContext) -> bool:
+    """Whether the verb tells that the customer was written to, or got an offer."""
+    return CONTACTS.find(text_of(context.verb), context.language) in WRITTEN
 
 
 def _decides_first(finding: Finding, behind: tuple[Token, ...], context: ParseContext) -> bool:

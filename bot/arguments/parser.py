@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Any, ClassVar, TypeVar
 
@@ -105,7 +105,8 @@ class Candidate:
     `at` is the first of these words where it is not that of the question. The value "" says that the argument was not
     given: the words in question are free text. `verb` is the command that is meant, "" for the one that was typed: a
     call that is to be made tomorrow is a follow-up. `word` is the unclear word that the person may come to mean so by
-    picking it; "" where every such line is asked.
+    picking it; "" where every such line is asked. `replaced` is what was typed and what it stands for, where the
+    command that is meant would read it otherwise.
     """
 
     label: str
@@ -114,6 +115,7 @@ class Candidate:
     at: int | None = None
     verb: str = ""
     word: str = ""
+    replaced: tuple[str, str] = ("", "")
 
 
 class Ambiguous(Exception):
@@ -201,7 +203,7 @@ class Lack:
     end: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Arg(ABC):
     """One argument of a command; `name` is the handler's keyword, `label` stands above its field in forms.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 from bot.arguments.day_frame import as_value, frame_of, unquoted, why_asked
@@ -17,8 +18,11 @@ from bot.language.days.reading import may_begin, may_end, read_end, read_front, 
 from bot.language.days.scan import LONGEST
 from bot.language.i18n import Quoted
 from bot.language.meetings import is_meeting
-from bot.language.tokens import Token
+from bot.language.names import fold
+from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
+from bot.language.word_files import FIRST, WORD_FILES
+from bot.records import record
 
 PAST_DAYS = 92
 """Days back that a log line may count for."""
@@ -31,7 +35,7 @@ UNTIL = (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE, Lead.FOR)
 SHOWN = 40
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PastDayArg(Arg):
     """The past day that a log line counts for: yesterday, mon, 14/11; at most PAST_DAYS back.
 
@@ -89,21 +93,26 @@ class PastDayArg(Arg):
         return self._taken(reading, texts, len(free), context, doubt=either or not few)
 
     def _ask_for_hour(self, reading: DayReading, texts: Sequence[str], start: int, context: ParseContext) -> None:
-        """Raise Ambiguous where an hour behind a weekday, or a meeting, says that the day may lie ahead.
+        """Raise Ambiguous where an hour, a meeting, or a verb that asks to call says that the day may lie ahead.
 
-        Such as "Termin mit Acme am Donnerstag um 10", "meeting with Acme thursday", "spotkanie z Acme po południu".
+        Such as "Termin mit Acme am Donnerstag um 10", "meeting with Acme thursday", "call Acme this afternoon", and
+        Danish "ring til Acme fredag".
         """
         frame = frame_of(context, Aim.FOLLOW_UP)
         plan = read_front(texts[start:], frame)
         said = plan.sure if plan else None
         if plan is None or said is None or not reading.moments or reading.ahead:
             return
-        meeting = is_meeting(context.verb, context.language)
-        later = said.day == context.today and said.hour is not None and said.hour > frame.now.time()
-        hour = plan.used > reading.used and said.hour is not None
-        behind = said.day > context.today and reading.moments[0].day < context.today
-        if (behind and (hour or meeting)) or (later and meeting):
-            moments = tuple(dict.fromkeys((said, *reading.moments)))
+        asked = fold(text_of(context.verb)) in _asking_to_call(context.language)
+        meeting, logged = is_meeting(context.verb, context.language), reading.moments[0].day
+        timed = said.day == context.today or plan.used > reading.used or meeting
+        hour = said.hour if timed else None
+        # A weekday that is today's is the next one in a plan.
+        later = hour is not None and logged == context.today and hour > frame.now.time()
+        behind = said.day > context.today and logged < context.today and (hour is not None or meeting or asked)
+        if later or behind:
+            ahead = (Moment(day=context.today, hour=hour), said) if later else (said,)
+            moments = tuple(dict.fromkeys((*ahead, *reading.moments)))
             raise self._question(replace(reading, used=plan.used, moments=moments), texts, start, context)
 
     def _ask_of_others(self, texts: Sequence[str], context: ParseContext) -> None:
@@ -118,6 +127,8 @@ class PastDayArg(Arg):
         reading = read_whole(texts, frame_of(context, Aim.LOG))
         if reading is None and not self.other_day_keywords:
             self._ask_of_others(texts, context)
+            if (later := _later_today(texts, context)) and later.used == len(texts):
+                raise self._question(later, texts, 0, context)
         if reading is None:
             return None
         self._ask_for_hour(reading, texts, 0, context)
@@ -139,7 +150,8 @@ class PastDayArg(Arg):
     def _question(self, reading: DayReading, texts: Sequence[str], start: int, context: ParseContext) -> Ambiguous:
         """Return the question which of the days is meant, or whether the words are note."""
         say, words = context.translator, texts[start : start + reading.used]
-        days = [_candidate(moment, context, ahead=reading.ahead) for moment in reading.moments]
+        moments = _with_hours(reading, texts[start:], context)
+        days = [_candidate(moment, words, context, ahead=reading.ahead) for moment in moments]
         note = " ".join(texts)[:SHOWN]
         today = Candidate(label=say.t("day", "Log it today, note: {text}", text=note), value="")
         title = why_asked(reading, words, context) or say.m(WHICH_DAY, text=" ".join(words))
@@ -196,6 +208,22 @@ def _past(reading: DayReading | None, context: ParseContext) -> tuple[date, int]
     return sure.day, reading.used
 
 
+@cache
+def _asking_to_call(language: str) -> frozenset[str]:
+    """Return the words that ask to call, or announce it, of other languages than English, where "call" logs as well."""
+    others = (words.tables["clauses"] for code, words in WORD_FILES.items() if code != FIRST)
+    asking = {fold(verb) for words in others for verb in (*words["announced"].all, *words["infinitives"].all)}
+    english = WORD_FILES[FIRST].tables["clauses"]["announced"].all if language == FIRST else ()
+    return frozenset(asking.difference(english))
+
+
+def _with_hours(reading: DayReading, texts: Sequence[str], context: ParseContext) -> tuple[Moment, ...]:
+    """Return the moments that texts begin with; of a day ahead with the hour that a follow-up has then."""
+    planned = read_front(texts, frame_of(context, Aim.FOLLOW_UP)) if reading.ahead else None
+    hours = {moment.day: moment for moment in planned.moments} if planned else {}
+    return tuple(hours.get(moment.day, moment) for moment in reading.moments)
+
+
 def _later_today(texts: Sequence[str], context: ParseContext) -> DayReading | None:
     """Return the hour of today that texts begin with and that has not come yet, as in "call Acme at 3pm"."""
     reading = read_front(texts, frame_of(context, Aim.FOLLOW_UP))
@@ -214,10 +242,13 @@ def _is_about(word: str, language: str) -> bool:
     return any(name == "about" for name, _ in lexicon(language).phrases.get(normal(word), ()))
 
 
-def _candidate(moment: Moment, context: ParseContext, *, ahead: bool) -> Candidate:
-    """Return a day as a choice; one ahead is that of a follow-up."""
+def _candidate(moment: Moment, words: Sequence[str], context: ParseContext, *, ahead: bool) -> Candidate:
+    """Return a day as a choice; one ahead is that of a follow-up, for which today's weekday is next week's."""
     say = context.translator
     if ahead or moment.day > context.today or moment.hour:
         shown = say.day_at(moment.day, moment.hour)
-        return Candidate(label=say.t("day", "Follow up {day}", day=shown), value=as_value(moment), verb="follow")
+        today = moment.hour and moment.day == context.today
+        replaced = (" ".join(words), f"{moment.day.isoformat()} {moment.hour:%H:%M}") if today else ("", "")
+        label = say.t("day", "Follow up {day}", day=shown)
+        return Candidate(label=label, value=as_value(moment), verb="follow", replaced=replaced)
     return Candidate(label=say.t("day", "Log it for {day}", day=say.day(moment.day)), value=moment.day.isoformat())

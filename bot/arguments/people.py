@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, assert_never
 
 from bot.arguments.basic import NAME_WORDS
@@ -30,9 +29,10 @@ from bot.language.names import NAME_LIMIT, clean_name, fold, match
 from bot.language.tokens import Token, text_of, tokens
 from bot.language.vocabulary import KEYWORDS, ROLES
 from bot.messages.press import ExistingId, NewName, existing, unpack_selection
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PersonArg(Arg):
     """One person on the list, by name, with or without @, or by address.
 
@@ -110,7 +110,7 @@ class PersonArg(Arg):
         return context.work.people.change(person.id, roles=frozenset({Role.COLLEAGUE}))
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class NewPerson:
     """Somebody to set up: a name, which may be empty, and the address that a mention or the line gave, if any."""
 
@@ -118,7 +118,7 @@ class NewPerson:
     address: PersonAddress | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PersonOrNewArg(NewNameArg):
     """A person by name or address, removed ones too, or else a NewPerson."""
 
@@ -163,7 +163,7 @@ class PersonOrNewArg(NewNameArg):
                 raise UserMistake("args", "That person is no longer there.")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class TypedName:
     """A name for one of several kinds of thing, and the people whom it may mean; `chosen` by a button or an address."""
 
@@ -172,7 +172,7 @@ class TypedName:
     chosen: Person | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ItemNameArg(NewNameArg):
     """The name of a thing or a person, as a TypedName; the command knows which kind it is, and asks."""
 
@@ -223,7 +223,7 @@ def mail_name(address: PersonAddress) -> str:
     return address.target.partition("@")[0] if address.platform == MAIL else ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class RolesArg(Arg):
     """One or more role names in any language; the value is a frozenset of Role."""
 
@@ -240,7 +240,7 @@ class RolesArg(Arg):
         return self.match(words, context, ()) is not None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class WithoutRolesArg(RolesArg):
     """The keyword `without` and the roles to take away; a word after it that is no role raises UserMistake."""
 
@@ -265,7 +265,7 @@ class WithoutRolesArg(RolesArg):
         return f"[{KEYWORDS.label('without', say.language if say else 'en')} …]"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PersonOrTeamArg(Arg):
     """A team, or else a person by name or address, also one who was removed; None when nothing has that name.
 

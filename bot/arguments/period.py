@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.arguments.day_frame import unquoted
 from bot.arguments.parser import Arg, Match, ParseContext
@@ -11,9 +10,10 @@ from bot.domain.periods import period_of
 from bot.language.days.named_periods import read_period
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import PERIODS
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PeriodArg(Arg):
     """A period by its name or number: today, last week, month, november or w47."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from bot.arguments.basic import NAME_WORDS
@@ -24,6 +24,7 @@ from bot.language.i18n import Translator
 from bot.language.names import NAME_LIMIT, fold
 from bot.language.tokens import Token, text_of, tokens
 from bot.messages.press import existing, new_name
+from bot.records import record
 
 LABEL_LIMIT = 75
 """Characters of a button's label, as Slack has them; the address has to be among them."""
@@ -35,7 +36,7 @@ SHOWN = 8
 """People of one name who are offered; the others are found by their address."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class UnmetAddress:
     """A typed address at which nobody was met; `name` is what the person was shown as there, empty when unknown."""
 
@@ -114,7 +115,7 @@ def _cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Reading:
     """The people whom the first `used` words of a line may name."""
 

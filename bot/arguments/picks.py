@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from bot.arguments.parser import Ambiguous, Arg, Candidate, ParseContext
 from bot.domain.own_words import known_meaning
 from bot.language.names import fold
 from bot.messages.press import word_key
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Pick:
     """What was chosen for an unclear word: the kind of own word, the folded word, and the machine value."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.arguments.account import AccountArg
 from bot.arguments.parser import Ambiguous, Arg, Match, ParseContext
@@ -15,12 +14,13 @@ from bot.language.i18n import Quoted
 from bot.language.name_words import name_words
 from bot.language.tokens import Token, text_of, tokens
 from bot.messages.form import Field, FieldKind, Option
+from bot.records import record
 
 NUMBER = re.compile(r"#?[pP]?#?([0-9]{1,12})")
 REF = re.compile(r"#?[pP]#?([0-9]{1,12})")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PromiseArg(Arg):
     """An open promise by its number, by its account anywhere in the words, or by its own words."""
 
@@ -93,7 +93,7 @@ def promise_of(number: int, context: ParseContext) -> Promise:
     return promise
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PromiseOrAccountArg(AccountArg):
     """A promise by its number, by the words of an open one, or else an account."""
 

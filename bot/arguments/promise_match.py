@@ -85,6 +85,16 @@ class PromiseMatcher:
             return None
         return next(promise for promise in self.fitting if promise.number == counts[0][1])
 
+    @property
+    def is_all_named(self) -> bool:
+        """Whether no word is left over beside those of the promise that is named."""
+        return self.named is not None and all(self._is_of(at, self.named) for at in self._free)
+
+    @property
+    def spoken_of(self) -> Sequence[Promise]:
+        """The open promises of which words beside an account's name something."""
+        return [promise for promise in self.fitting if self._count(promise)]
+
     def only_one(self) -> Match | None:
         """Return the promise that is surely meant; None where it must be asked. Raises UserMistake."""
         if len(self.accounts) == 1 and not self.fitting:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.arguments.keyword import KeywordArg
 from bot.arguments.parser import Arg, Match, ParseContext
@@ -11,9 +10,10 @@ from bot.errors import UserMistake
 from bot.language.i18n import Quoted
 from bot.language.rhythms import LONGEST, led_rhythm, parse_rhythm
 from bot.language.tokens import Token, text_of
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class RhythmArg(KeywordArg):
     """A rhythm as it is printed or said; behind the keyword anything else is refused."""
 

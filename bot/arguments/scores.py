@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.entries import FactorScore
@@ -15,6 +14,7 @@ from bot.language.names import fold
 from bot.language.phrases import plain_texts, typable
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import FACTORS, SCORES
+from bot.records import record
 
 NUMBER = r"[-+]?\d(?:[\d.,/_]*\d)?"
 """What somebody means as a number, whether it is a score or not; anything but a score is asked about, not ignored."""
@@ -27,7 +27,7 @@ UNSURE, THAN, BETWEEN = "unsure", "than", "one_of"
 SAYING = frozenset(SCORES.words.keys() - {THAN, BETWEEN})
 
 
-@dataclass(frozen=True)
+@record
 class _SaidScore:
     """What words say as a score: None where that is unclear, such as bad; and how many words say it."""
 
@@ -35,7 +35,7 @@ class _SaidScore:
     used: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ScoresArg(Arg):
     """One or more scores; each is 0 less than expected, 1 as expected, or 2 more than expected.
 

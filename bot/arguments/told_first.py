@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.arguments.day_frame import names_past_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.language.telling import tellings
 from bot.language.tokens import Token
+from bot.records import record
 
 YES = "yes"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ToldFirstArg(Arg):
     """Words that say that the customer was told, with or without a past day, at the end or as a clause; value True.
 

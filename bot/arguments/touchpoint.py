@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
@@ -14,9 +13,10 @@ from bot.language.names import NAME_LIMIT, clean_name, fold, match
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import STANDARD_TOUCHPOINTS
 from bot.messages.press import ExistingId, NewName, existing, new_name, unpack_selection
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class TouchpointArg(Arg):
     """A touchpoint by the longest run of words that names one; raises Ambiguous for other words unless optional."""
 

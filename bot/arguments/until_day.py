@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
@@ -17,9 +16,10 @@ from bot.language.i18n import Quoted
 from bot.language.tokens import Token
 from bot.language.vocabulary import KEYWORDS
 from bot.messages.form import Field, FieldKind
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class UntilDayArg(Arg):
     """A day in words, from today on; at the end of the line, or at its beginning if not `right`."""
 

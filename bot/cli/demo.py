@@ -110,7 +110,7 @@ class Demo:
     async def run(self) -> None:
         """Seed, serve and nudge until cancelled."""
         await self._fresh()
-        port = self.settings.port if "port" in self.settings.model_fields_set else ANY_PORT
+        port = self.settings.port if "port" in self.settings.given else ANY_PORT
         self.chat = WebChat(
             clock=self.clock,
             describe=self._describe,

@@ -1,4 +1,4 @@
-"""What follows from the declarations: tables of the papers, and from the lock files the bill of materials."""
+"""What follows from other files: tables of the papers, the bill of materials, and words as a start reads them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from adapters import served
 from adapters.common.capabilities import Capability
 from bot.cli.sbom import bill_of_materials
 from bot.dispatch.registry import discover
-from bot.settings import Settings
+from bot.language.derived_files import derived_text
+from bot.language.word_files import FOLDER, LANGUAGES, derived_file, plain_words
+from bot.settings import SETTINGS, Secret
 from nudges.rule import rules
 
 ROOT = Path(__file__).parents[2]
@@ -37,14 +39,14 @@ def _nudges() -> str:
 
 def _settings() -> str:
     rows = [
-        f"| `{name.upper()}` | {_default(field.default)} | {field.description} |"
-        for name, field in Settings.model_fields.items()
+        f"| `{name.upper()}` | {_default(setting.default)} | {setting.description} |"
+        for name, setting in SETTINGS.items()
     ]
     return "\n".join(("| name | default | what it is |", "|---|---|---|", *rows))
 
 
 def _default(value: object) -> str:
-    shown = "" if hasattr(value, "get_secret_value") else str(value)
+    shown = "" if isinstance(value, Secret) else str(value)
     return f"`{shown}`" if shown else "–"
 
 
@@ -69,7 +71,12 @@ def _with_tables(text: str) -> str:
 def derived() -> dict[Path, str]:
     """Return every derived file with the text that it should hold."""
     papers = {paper: _with_tables(paper.read_text(encoding="utf-8")) for paper in PAPERS}
-    return papers | {BILL: bill_of_materials(ROOT, _text(BILL))}
+    return papers | _words() | {BILL: bill_of_materials(ROOT, _text(BILL))}
+
+
+def _words() -> dict[Path, str]:
+    sources = [FOLDER / f"{code}.toml" for code in LANGUAGES]
+    return {derived_file(path): derived_text(path.read_bytes(), plain_words(path)) for path in sources}
 
 
 def _text(file: Path) -> str:
@@ -84,4 +91,5 @@ def derived_drift() -> list[str]:
 def derived_write() -> None:
     """Bring the derived files into step."""
     for file, text in derived().items():
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

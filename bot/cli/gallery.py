@@ -21,7 +21,7 @@ from nudges.preview import preview
 from storage.migrate import migrate
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
-from storage.work import memory_work
+from storage.work import SqlWork, memory_work, taken_back
 
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 SENDER = Sender(platform="terminal", user="sanna", name="Sanna")
@@ -43,14 +43,15 @@ def gallery_cards(language: str) -> Iterator[tuple[str, Card]]:
     engine = SqliteEngine(":memory:")
     try:
         migrate(engine)
-        for line in (line for each in discover() for line in each.shown(translator_for(language))):
-            with beginning(engine, language) as work:
-                yield f"command {line}", _card(answer(work, line))
-        with beginning(engine, language) as work:
-            day = AT.date() + timedelta(days=1)
-            yield from ((f"nudge {each.rule}", each.card) for each in preview(work, pictures_on(work, day, AT)))
-        with beginning(engine, language) as work:
-            yield from _cards_on_access(work)
+        with beginning(engine, language) as begun:
+            for line in (line for each in discover() for line in each.shown(translator_for(language))):
+                with taken_back(begun) as work:
+                    yield f"command {line}", _card(answer(work, line))
+            with taken_back(begun) as work:
+                day = AT.date() + timedelta(days=1)
+                yield from ((f"nudge {each.rule}", each.card) for each in preview(work, pictures_on(work, day, AT)))
+            with taken_back(begun) as work:
+                yield from _cards_on_access(work)
     finally:
         engine.close()
 
@@ -70,7 +71,7 @@ def _cards_on_access(work: Work) -> Iterator[tuple[str, Card]]:
 
 
 @contextmanager
-def beginning(engine: SqliteEngine, language: str) -> Iterator[Work]:
+def beginning(engine: SqliteEngine, language: str) -> Iterator[SqlWork]:
     """A small company on an ordinary day, whose people speak one language; nothing of it is kept."""
     with memory_work(engine, Defaults()) as work:
         person = work.people.add("Sanna", AT)

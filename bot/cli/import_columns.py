@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.domain.imports import ImportRow
 from bot.language.names import NAME_LIMIT, clean_name, fold
+from bot.language.phones import parse_phone
 from bot.language.word_files import WORD_FILES
 
 CELL_LIMIT = 1000
@@ -21,6 +22,8 @@ PROGRAMS: dict[str, tuple[str, ...]] = {
     "contact": ("Last Activity Date", "LastActivityDate", "Last Activity", "Organization - Last activity date"),
     "place": ("City", "Country/Region", "BillingCity", "BillingCountry", "Organization - Address"),
     "value": (),
+    "phone": ("Phone", "Phone Number", "Organization - Phone"),
+    "contact_person": ("Primary Contact", "Contact Name"),
 }
 """How the programs that people come from call their columns, by field."""
 HEADERS = {
@@ -91,6 +94,7 @@ def _row(cells: Mapping[str, Sequence[str]]) -> ImportRow:
         name=first("name")[:NAME_LIMIT], external=first("external")[:NAME_LIMIT], owner=first("owner"),
         place=", ".join(cell for cell in cells.get("place", ()) if cell)[:NAME_LIMIT],
         contact=_day(first("contact")), value=_amount(first("value")),
+        phone=parse_phone(first("phone")) or "", contact_person=first("contact_person")[:NAME_LIMIT],
     )  # fmt: skip
 
 

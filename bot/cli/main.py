@@ -36,6 +36,7 @@ from bot.cli.console import (
     run,
     stoppable,
 )
+from bot.cli.plain_command import PlainCommand, PlainGroup
 from bot.cli.speaker import speaker
 from bot.clock import Clock, FrozenClock, parse_instant
 from bot.errors import ConfigError, StoreError
@@ -49,6 +50,7 @@ from nudges.preview import preview as preview_days
 
 log = structlog.get_logger()
 cli = typer.Typer(
+    cls=PlainGroup,
     help="Snurr keeps a sales team's plates spinning.",
     no_args_is_help=True,
     add_completion=False,
@@ -90,7 +92,7 @@ def clock_at(settings: Settings, at: str) -> Clock:
     return FrozenClock(parse_instant(at)) if at else clock_of(settings)
 
 
-@cli.command()
+@cli.command(cls=PlainCommand)
 def say(
     line: Annotated[str | None, typer.Argument(help="What to say; left out: every line of standard input.")] = None,
     who: Annotated[str, typer.Option("--as", help="Who says it, by name or address.")] = "",
@@ -132,7 +134,7 @@ async def _say(app: App, tenant: str, who: str, lines: Iterator[str], as_json: b
         raise SystemExit(EXIT_WARNINGS)
 
 
-@cli.command()
+@cli.command(cls=PlainCommand)
 def tick(at: At = "", tenant: TenantOption = "", as_json: JsonOption = False) -> None:
     """Plan and deliver what is due: one turn of the loop that `serve` runs every minute."""
     settings = load()
@@ -168,7 +170,7 @@ def handled_text(each: claim.NudgeResult, as_json: bool) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-@cli.command()
+@cli.command(cls=PlainCommand)
 def preview(
     on: Annotated[str, typer.Option("--on", help="The day, such as 2026-12-24; today when left out.")] = "",
     who: Annotated[str, typer.Option("--for", help="Only this person.")] = "",
@@ -195,7 +197,7 @@ async def _preview(app: App, tenant: str, day: date, who: str, as_json: bool) ->
             print_line(handled_text(each, as_json))
 
 
-@cli.command()
+@cli.command(cls=PlainCommand)
 def status(
     since: Annotated[str, typer.Option("--since", help="The first day, such as 2026-11-01.")] = "",
     tenant: TenantOption = "",
@@ -229,7 +231,7 @@ def demo(
     asyncio.run(stoppable(run_demo(load(), opens=browser, said=print_line)))
 
 
-@cli.command()
+@cli.command(cls=PlainCommand)
 def serve(
     web: Annotated[bool, typer.Option("--web", help="Take lines and answer them; send no nudges.")] = False,
     worker: Annotated[bool, typer.Option("--worker", help="Plan and send nudges; take no lines.")] = False,

@@ -34,7 +34,8 @@ def outbox(
 ) -> None:
     """List the nudges that are parked or uncertain; `retry` sends one again, `drop` takes it off the list."""
     if context.invoked_subcommand is None:
-        run(_list(open_app(load()), tenant, parse_date(since) if since else date.min, as_json))
+        first = parse_date(since) if since else date.min
+        run(_list(open_app(load()), tenant, first, as_json))
 
 
 @cli.command()
@@ -55,7 +56,8 @@ def drop_one(
     as_json: JsonOption = False,
 ) -> None:
     """Take one off the list without sending it; `status` still counts it as what it is."""
-    run(_change(open_app(load()), tenant, _number(wanted), drop, as_json))
+    number = _number(wanted)
+    run(_change(open_app(load()), tenant, number, drop, as_json))
 
 
 def _number(text: str) -> int:

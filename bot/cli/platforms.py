@@ -56,7 +56,7 @@ def slack_reseal() -> None:
     from adapters.slack.token_vault import TokenVault  # noqa: PLC0415 - brings the ciphers
 
     settings = load()
-    keys = settings.snurr_secret_key.get_secret_value()
+    keys = settings.snurr_secret_key.value
     if not keys.strip(" ,"):
         raise ConfigError("SNURR_SECRET_KEY is missing or blank: put the new key before the old one, by comma.")
     vault, app = TokenVault(keys), open_app(settings)

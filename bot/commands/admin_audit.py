@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from functools import cache, partial
 
@@ -19,6 +19,7 @@ from bot.domain.periods import Period
 from bot.language.i18n import msg
 from bot.messages.card import Card, Reply, Table, Text
 from bot.messages.spreadsheet import Sheet
+from bot.records import record
 from bot.views.access import record_look
 from bot.views.audit import ACTIONS, author_name, what_text
 from bot.views.export import attach_file
@@ -32,7 +33,7 @@ NAMED = 3
 """People of one act that the card names; a file names all."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Act:
     """The records of one act: the first of them, and the people whom it concerns."""
 
@@ -83,10 +84,10 @@ def _span(ctx: Context, period: Period | None) -> tuple[datetime, datetime]:
 def _acts(records: Iterable[AuditRecord]) -> list[Act]:
     """Return what belongs together, newest first: one author, action, thing and instant."""
     acts: dict[tuple[object, ...], Act] = {}
-    for record in records:
-        act = acts.setdefault((record.author, record.action, record.what, record.at), Act(record=record))
-        if record.person is not None:
-            act.people.append(record.person)
+    for entry in records:
+        act = acts.setdefault((entry.author, entry.action, entry.what, entry.at), Act(record=entry))
+        if entry.person is not None:
+            act.people.append(entry.person)
     return list(acts.values())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from bot.arguments.account import AccountArg
@@ -28,6 +28,7 @@ from bot.language.i18n import msg
 from bot.language.tokens import Token, line_of, tokens
 from bot.messages.card import Reply
 from bot.messages.outside_json import read_json
+from bot.records import record
 from bot.views.access import record_change
 from bot.views.entries import entry_text, find_own_entry
 from bot.views.replies import UNCLEAR, receipt_reply
@@ -39,7 +40,7 @@ DAY = "on"
 SHOWN = 40
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class LineArg(TextArg):
     """The rest of a line as typed, with the quotes that say which of it is text."""
 

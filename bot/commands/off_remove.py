@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.arguments.keyword import count
 from bot.arguments.parser import Arg, Match, ParseContext
@@ -12,10 +11,11 @@ from bot.dispatch.registry import command
 from bot.language.i18n import msg
 from bot.language.tokens import Token
 from bot.messages.card import Reply
+from bot.records import record
 from bot.views.replies import text_reply
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class LeaveIdArg(Arg):
     """The id of stored leave, as a button carries it; raises UserMistake for what is no number."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from bot.arguments.basic import ButtonValue
@@ -21,13 +21,14 @@ from bot.language.i18n import msg
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
 from bot.messages.card import Button, Reply
+from bot.records import record
 from bot.views.replies import text_reply
 
 UNTIL: tuple[str | None, ...] = ("until", "by")
 """Keywords behind which the last day stands."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class SickDaysArg(DayRangeArg):
     """First and last day of an illness; behind a word such as until it begins today.
 

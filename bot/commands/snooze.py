@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,6 +22,7 @@ from bot.language.days.reading import read_whole
 from bot.language.i18n import Quoted, msg
 from bot.language.tokens import Token, text_of
 from bot.messages.card import Reply
+from bot.records import record
 from bot.views.replies import text_reply
 
 HOUR = timedelta(hours=1)
@@ -36,7 +36,7 @@ MORNING = time(8, 30)
 """Local time."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class SnoozeArg(Arg):
     """Hours such as `1h` or `3 h`, from 1 to `MOST_HOURS`, or `tomorrow`; the value is an aware UTC instant.
 

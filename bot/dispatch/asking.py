@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.arguments.account_neighbour import ALL
 from bot.arguments.parser import Ambiguous, Arg, Candidate, MissingArguments, ParseContext, RawArguments
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.refusals import BUTTONS_IN_SIGHT, ERROR_LIMIT, RefusalReason, refusal
@@ -19,7 +20,8 @@ from bot.messages.press import AGAIN, FACT, LINE, VERB, Press, decision, rest_of
 
 def choices(call: CommandCall, ambiguous: Ambiguous, translator: Translator, line: str) -> Reply:
     """Return the possible meanings as buttons; each runs the whole line with that meaning."""
-    buttons = [_choice(call, ambiguous, choice) for choice in ambiguous.choices]
+    offered = (choice for choice in ambiguous.choices if call.fact is not None or choice.value != ALL)
+    buttons = [_choice(call, ambiguous, choice) for choice in offered]
     shown = refusal(translator, line, RefusalReason.MISTAKE, ambiguous.title) if ambiguous.wrong else Reply()
     body = shown.card.body or (Text(text=ambiguous.title),)
     card = Card(body=body, buttons=tuple(buttons[:BUTTONS_IN_SIGHT]), more=tuple(buttons[BUTTONS_IN_SIGHT:]))
@@ -44,8 +46,10 @@ def _chosen(call: CommandCall, ambiguous: Ambiguous, choice: Candidate) -> Press
 
 def _decided(call: CommandCall, fact: int, ambiguous: Ambiguous, choice: Candidate) -> Press:
     """Return the press that carries out the whole line with what was decided so far and now."""
-    decided = decision(fact, VERB, choice.verb) if choice.verb else decision(fact, ambiguous.arg, choice.value)
-    return Press(verb=AGAIN, values={LINE: call.line, **call.answers, **decided})
+    decided = decision(fact, VERB, choice.verb) if choice.verb else {}
+    if choice.value or not choice.verb:
+        decided |= decision(fact, ambiguous.arg, choice.value)
+    return Press(verb=AGAIN, values={LINE: call.line.replace(*choice.replaced, 1), **call.answers, **decided})
 
 
 def form_arguments(command: Command, arguments: RawArguments) -> list[Arg]:

@@ -46,7 +46,9 @@ class CommandCall:
     picks: tuple[Pick, ...] = ()
     """What was picked for its words before they are parsed."""
     doubt: Moment | None = None
-    """The day of a follow-up of which it is to be asked whether it is one."""
+    """The day of a follow-up, or a promise, of which it is to be asked whether it is one."""
+    unsure: bool = False
+    """Whether it may as well be note of the fact before it."""
 
     @property
     def reads(self) -> bool:

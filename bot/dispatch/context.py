@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,9 +14,10 @@ from bot.language.i18n import Message, Translator, translator_for
 from bot.messages.card import Button, Style
 from bot.messages.events import Place
 from bot.messages.press import Press
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Context:
     """One command being carried out at the instant `at` (UTC); `today` is the person's local day, `line` as typed."""
 

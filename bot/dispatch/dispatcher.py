@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import assert_never
 
@@ -40,7 +40,7 @@ from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sente
 from bot.dispatch.registry import Registry
 from bot.dispatch.small_talk_answers import small_talk_answer
 from bot.dispatch.suggestions import own_verb_line, suggestions
-from bot.dispatch.to_do_answers import to_do_answer, with_ways_on
+from bot.dispatch.to_do_answers import longer_deed_answer, to_do_answer, with_ways_on
 from bot.dispatch.undone_answers import undone_answer
 from bot.dispatch.welcome import is_first, welcomed
 from bot.domain.accounts import remove_made_in_vain
@@ -69,11 +69,12 @@ from bot.messages.events import (
     typed_text,
 )
 from bot.ports import Store
+from bot.records import record
 
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Transaction:
     """What one event does in the store: `run`, which may raise Refused or UnknownSender, and whether it only reads.
 
@@ -108,7 +109,7 @@ def answer_event(registry: Registry, event: Event, work: Work) -> Reply:
     return transaction_for(registry, event).run(work)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Dispatcher:
     """Answers events; `admins` are addresses and mails of people who are admin from first contact."""
 
@@ -253,7 +254,8 @@ def _said_plainly(
     answer = small_talk_answer(line) or undone_answer(line)
     if answer or reads:
         return answer
-    return preposition_answer(line) or verb_question_answer(line) or leave_and_fact_answer(line)
+    answer = preposition_answer(line) or verb_question_answer(line) or leave_and_fact_answer(line)
+    return answer or (longer_deed_answer(line, call) if isinstance(call, CommandCall) else None)
 
 
 def _is_unfit(call: CommandCall | UnreadableCall) -> bool:

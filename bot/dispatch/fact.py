@@ -37,9 +37,9 @@ class Fact:
     along: bool = False
     """Whether it tells of another account what the fact before it tells."""
     doubt: Moment | None = None
-    """The day of a follow-up whose words may as well be note of the fact before it."""
+    """The day of a follow-up, or a promise, whose words may as well be note of the fact before it."""
     whole: Clause | None = None
-    """All the words of such a follow-up."""
+    """All the words of a fact that may be such a note."""
 
 
 def without_courtesy(fact: Fact, context: ParseContext) -> Fact:

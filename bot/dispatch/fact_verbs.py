@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.arguments.account import find_account_in
+from bot.arguments.account import find_account_in, name_behind_fillers
 from bot.arguments.account_index import account_index
 from bot.arguments.account_place import NamePlace
 from bot.arguments.day_frame import frame_of, names_past_day, unquoted
 from bot.arguments.parser import ParseContext
-from bot.arguments.promise_match import PromiseMatcher
 from bot.dispatch.fact import Fact, without_courtesy
 from bot.dispatch.plans import Plan, PlanReader
+from bot.dispatch.promise_steps import StepReader
 from bot.dispatch.registry import Registry
+from bot.dispatch.sent_promises import sent_of_promise
 from bot.dispatch.word_orders import booking_behind_name, name_first, without_lead
-from bot.domain.accounts import Account
 from bot.domain.entries import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
@@ -25,22 +25,18 @@ from bot.language.name_words import name_words
 from bot.language.phrases import plain_texts
 from bot.language.questions import asks
 from bot.language.reaching import findings, goes_on
-from bot.language.roles import ADVERB, ANEW, ANNOUNCED, BEFORE, DAY, LED, MARK, PLAN, SPLIT, TOLD, WRITER
+from bot.language.roles import ADVERB, ANEW, ANNOUNCED, BEFORE, DAY, ENDED, LED, MARK, PLAN, SPLIT, TOLD, WRITER
 from bot.language.split_verbs import SplitVerb, split_verb
-from bot.language.telling import tellings
 from bot.language.tokens import Token, text_of
-from bot.language.vocabulary import CONTACTS, KEYWORDS
+from bot.language.vocabulary import CONTACTS, GOODS
 from bot.records import lazy, record
 
+RATING, FOLLOW_UP = "touch", "follow"
 OFFER = "offer"
 """The contact that is an offer sent out."""
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
-NEW_DAY = ("new", "date")
-"""Keywords of the new day of a promise."""
 DAY_REACH = 5
-"""Words of a day, with its hour, that may stand before a verb, as in "yesterday I called"."""
-DAY_WORDS = 5
-"""Words of a day, with its hour, that may stand right before a customer."""
+"""Words of a day, with its hour, that may stand before a verb, as in "yesterday I called", or before a customer."""
 VERB_REACH = 3
 """Words of a verb behind which a day may stand."""
 
@@ -64,6 +60,11 @@ class FactVerbs:
     def _plans(self) -> PlanReader:
         return PlanReader(self.context, self.roles)
 
+    @lazy
+    def steps(self) -> StepReader:
+        """What reads the steps of promises."""
+        return StepReader(self.registry, self.context)
+
     def find(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with, fillers and a day before its verb aside; None for other words."""
         begun = self._words.before.skipped(words) if self.roles & BEFORE else words
@@ -73,10 +74,18 @@ class FactVerbs:
             or (self._around_adverb(begun) if self.roles & ADVERB else None)
             or self._plain(words, begun)
         )
+        if self.roles & ENDED and (found is None or self._begins_with_goods(found)) and self.steps.ending(begun)[1]:
+            found = self.steps.kept(begun)
         if found is None and self.roles & TOLD:
             # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.
-            found = self._told(words) or self._told(begun)
+            found = self.steps.told(words) or self.steps.told(begun)
+        if found is None and (sent := sent_of_promise(begun, self.context)):
+            found = self._contact(CallOutcome.MAIL, begun[:sent], begun[sent:])
         return self.day_last(without_courtesy(self._behind_verb(found), self.context)) if found else None
+
+    def _begins_with_goods(self, fact: Fact) -> bool:
+        """Whether the verb of a fact begins with a noun, which may be what was promised: "quote to"."""
+        return bool(fact.verb) and GOODS.find(fact.verb[0].text, self.context.language) is not None
 
     def behind_foreign_day(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact behind a weekday's short form of the verb's own language, as in "Sa mit Acme telefoniert"."""
@@ -118,32 +127,11 @@ class FactVerbs:
                     return fact
         return None
 
-    def _told(self, words: tuple[Token, ...]) -> Fact | None:
-        """Return the fact that a customer was told, whom words name that have an open promise, as in "warned Acme"."""
-        telling = next((each for each in tellings(words, self.context.language) if each.sure), None)
-        if telling is None:
-            return None
-        rest = words[: telling.first] + words[telling.end :]
-        named = find_account_in(rest, self.context)
-        account = named.value if named else None
-        if named is None or not isinstance(account, Account) or not self.context.work.promises.open_for(account.id):
-            return None
-        if telling.first and not self._is_name(words[: telling.first]):
-            return None
-        plain = (
-            self._tells_no_more(rest[named.at + named.used :]) or PromiseMatcher(words=rest, context=self.context).named
-        )
-        return Fact(command=self.registry.get("told"), words=rest) if plain else None
-
-    def _tells_no_more(self, words: tuple[Token, ...]) -> bool:
-        """Whether words behind a customer who was told are none, or their new day."""
-        days = frame_of(self.context, Aim.PROMISE)
-        led = bool(words) and KEYWORDS.find(words[0].text, self.context.language) in NEW_DAY
-        return not words or led or read_whole(unquoted(words), days) is not None
-
     def _behind_verb(self, fact: Fact) -> Fact:
         """Return a fact whose day right before the customer, if there is one, is a clause of its own."""
         count = self._day_before_customer(fact.words) if self.roles & DAY else 0
+        if self.roles & DAY and not count and fact.command.verb == FOLLOW_UP:
+            count = self._plans.day_before_deed(fact.words)
         day = Clause(words=fact.words[:count])
         return replace(fact, words=fact.words[count:], clauses=(*fact.clauses, day)) if count else fact
 
@@ -151,13 +139,13 @@ class FactVerbs:
         """Return how many words of a day stand first, right before the name of a customer; 0 for none."""
         if not words or not may_begin(words[0].text, self.context.language):
             return 0
-        ends = range(min(len(words) - 1, DAY_WORDS), 0, -1)
+        ends = range(min(len(words) - 1, DAY_REACH), 0, -1)
         # In this order: what costs least to ask is asked first.
         days = (
             end
             for end in ends
             if may_end(words[end - 1].text, self.context.language)
-            and self._begins_with_name(words[end:])
+            and self.begins_with_name(words[end:])
             and self._is_day(words[:end], Aim.FOLLOW_UP)
             and self.names_customer(words[end:])
         )
@@ -166,10 +154,10 @@ class FactVerbs:
 
     def names_customer(self, words: tuple[Token, ...]) -> bool:
         """Whether words begin with the name of a customer, fillers aside, and name no other."""
-        found = find_account_in(words, self.context) if self._begins_with_name(words) else None
+        found = find_account_in(words, self.context) if self.begins_with_name(words) else None
         return found is not None and found.at == self._front(words)
 
-    def _begins_with_name(self, words: tuple[Token, ...]) -> bool:
+    def begins_with_name(self, words: tuple[Token, ...]) -> bool:
         """Whether words begin with a name, fillers aside."""
         return account_index(self.context).named(words, self._front(words)) is not None
 
@@ -183,7 +171,7 @@ class FactVerbs:
             or (self._split(begun, led=True) if self.roles & LED else None)
             or (self._led(words) if self.roles & BEFORE else None)
             or self._logged(words)
-            or (self._behind_day(words) if self.roles & DAY else None)
+            or (self._behind_day(words) or self._behind_day(begun) if self.roles & DAY else None)
             or (self._split(begun, led=False) if self.roles & SPLIT else None)
             or (self._behind_name(begun) if self.roles & WRITER else None)
         )
@@ -211,7 +199,10 @@ class FactVerbs:
         for longer in range(min(len(words), longest), count, -1):
             if contact := CONTACTS.find(text_of(words[:longer]), self.context.language):
                 return self._contact(contact, words[:longer], words[longer:])
-        return Fact(command=command, words=words[count:], verb=words[:count]) if command and command.fact else None
+        if command is None or not command.fact or (command.verb == RATING and self._words.again.leading(words) > count):
+            # "Touch base" is no rating.
+            return None
+        return Fact(command=command, words=words[count:], verb=words[:count])
 
     def _split(self, words: tuple[Token, ...], *, led: bool) -> Fact | None:
         """Return the fact whose verb stands in two parts around what it is about, or, unless `led`, behind it.
@@ -243,16 +234,25 @@ class FactVerbs:
                 return Fact(command=self.registry.get(term), words=about, verb=words[found.last : found.end])
 
     def _about(self, words: tuple[Token, ...], found: SplitVerb) -> tuple[Token, ...]:
-        """Return what a verb in two parts is about: no adverb before its last part, no preposition of its language.
+        """Return what a verb in two parts is about: no adverb before its last part, no filler of its language.
 
-        A preposition that is a short form is read in another language only so: "mit Medby telefoniert".
+        A filler or preposition that is a short form is read in another language only so: "hab grad mit Medby
+        telefoniert".
         """
         before = words[found.first : found.last]
         ends = self._words.adverbs.first_before(plain_texts(before), len(before))
         before = before[: ends or len(before)]
-        count = name_words(found.language).leads.leading(before) if found.language != self.context.language else 0
-        count = 0 if count == len(before) or self._begins_with_name(before) else count
-        return before[count:] + words[found.end :]
+        if found.language != self.context.language and not self.begins_with_name(before):
+            before = self._without_foreign(before, found.language)
+        return before + words[found.end :]
+
+    def _without_foreign(self, words: tuple[Token, ...], language: str) -> tuple[Token, ...]:
+        """Return words without the fillers and the preposition of another language before a day and a customer."""
+        behind = clause_words(language).before.skipped(words)
+        ends = range(min(len(behind) - 1, DAY_REACH), 0, -1)
+        day = next((end for end in ends if self._is_day(behind[:end], Aim.LOG)), 0)
+        name = behind[day:]
+        return (*behind[:day], *name[name_words(language).leads.leading(name) :]) or words
 
     def _is_plan(self, words: tuple[Token, ...]) -> bool:
         """Whether words are a customer and a day, and nothing that makes something else of a verb behind them."""
@@ -275,17 +275,12 @@ class FactVerbs:
             ends = not behind or names_past_day(behind, self.context)
             return ends or (self._goes_on(rest) and not goes_on(rest[0], self.context.language))
         # "Acme called nice chat": with the name alone before it, it is what the writer did.
-        named = not found.first and len(rest) > 1 and self._is_name(words[: found.last])
+        named = not found.first and len(rest) > 1 and bool(name_behind_fillers(words[: found.last], self.context))
         dated = not found.first and names_past_day(rest, self.context)
         joins = self._words.only_joins.leading(rest)
         promises_more = found.term == "promise" and joins and self.names_customer(rest[joins:])
         may_follow = dated or bool(promises_more) or self._goes_on(rest)
         return may_follow or (named and not self._words.others.leading(rest))
-
-    def _is_name(self, words: tuple[Token, ...]) -> bool:
-        """Whether words are the name of one customer, fillers aside, and nothing else."""
-        found = find_account_in(words, self.context)
-        return found is not None and found.at == self._front(words) and found.at + found.used == len(words)
 
     def _goes_on(self, words: tuple[Token, ...]) -> bool:
         """Whether words behind a verb may stand there: a preposition, or how the call went."""

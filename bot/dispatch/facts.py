@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import field, replace
 
-from bot.arguments.account import are_account_name, begin_with_own_name, find_account_in
-from bot.arguments.day_frame import unquoted
+from bot.arguments.account import are_account_name, begin_with_own_name, find_account_in, name_behind_fillers
+from bot.arguments.account_neighbour import ALL
+from bot.arguments.day_frame import names_past_day, unquoted
 from bot.arguments.parser import ParseContext, RawArguments
+from bot.dispatch.along import AlongReader
 from bot.dispatch.command_call import CommandCall
-from bot.dispatch.fact import Fact
+from bot.dispatch.customer_splitter import CustomerSplitter
+from bot.dispatch.fact import DUE_AIMS, Fact
 from bot.dispatch.fact_verbs import FactVerbs
 from bot.dispatch.promise_splitter import PromiseSplitter
 from bot.dispatch.registry import Command, Registry
+from bot.dispatch.run_on import RunOnReader
+from bot.dispatch.sent_promises import sent_of_promise
+from bot.dispatch.unsaid_verbs import UnsaidVerbs
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
 from bot.language.reaching import findings
-from bot.language.roles import roles_in
+from bot.language.roles import ENDED, roles_in
 from bot.language.small_talk import courtesy_at_end, greeting_at_start
 from bot.language.tokens import Token, line_of, text_of, tokens
 from bot.messages.press import VERB, LineAgain
@@ -29,21 +35,16 @@ MOST_FACTS = 5
 """Facts that one line may tell."""
 READ_FACTS = 3 * MOST_FACTS
 """Facts behind which no more are read: some may turn out to be note, but not that many."""
-RATING_WORDS = 2
-"""Words of a rating without a verb: a touchpoint's name and a score."""
-SCORES = ("0", "1", "2")
 NOTE = "note"
 """What is decided where words that may be a follow-up are note."""
-DUE = ("promise", "follow")
-"""Commands whose words end in a day; courtesies behind it say nothing."""
 PROMISE_REF = re.compile(r"#?[pP]?#?[0-9]{1,12}")
 
 
 def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> tuple[CommandCall, ...]:
     """Return the calls of a line that tells facts, in order; none for any other line. Raises UserMistake."""
     line = again.line.lstrip().removeprefix("/")
-    verbs = FactVerbs(registry, context, roles_in(line, context.language))
-    facts = _as_decided(FactReader(verbs).read(line), again)
+    reader = FactReader(FactVerbs(registry, context, roles_in(line, context.language)))
+    facts = reader.as_decided(again)
     if len(facts) > MOST_FACTS:
         raise UserMistake("args", "One line tells at most {limit} things: type two lines.", limit=MOST_FACTS)
     return tuple(
@@ -58,22 +59,10 @@ def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> t
             inherits=fact.inherits and not again.typed(number),
             stranger=fact.stranger,
             doubt=None if VERB in again.decisions(number) else fact.doubt,
+            unsure=fact.whole is not None,
         )
-        for number, fact in facts.items()
+        for number, fact in facts
     )
-
-
-def _as_decided(read: Sequence[Fact], again: LineAgain) -> dict[int, Fact]:
-    """Return the facts by their numbers, without those that are note of the fact before them by decision."""
-    facts: dict[int, Fact] = {}
-    for number, fact in enumerate(read):
-        if facts and fact.whole and again.decisions(number).get(VERB) == NOTE:
-            before = max(facts)
-            clauses = (*facts[before].clauses, fact.whole, *fact.clauses)
-            facts[before] = replace(facts[before], clauses=clauses)
-        else:
-            facts[number] = fact
-    return facts
 
 
 def _decided_command(registry: Registry, typed: Command, decisions: Mapping[str, str]) -> Command:
@@ -109,8 +98,20 @@ class FactReader:
         return clause_words(self._context.language)
 
     @property
+    def _customers(self) -> CustomerSplitter:
+        return CustomerSplitter(self._context)
+
+    @property
+    def _unsaid(self) -> UnsaidVerbs:
+        return UnsaidVerbs(self.verbs.registry, self._context)
+
+    @property
     def _promises(self) -> PromiseSplitter:
         return PromiseSplitter(self.verbs)
+
+    @property
+    def _along(self) -> AlongReader:
+        return AlongReader(self._context)
 
     def read(self, text: str) -> tuple[Fact, ...]:
         """Return the facts that a line tells, in order; none when it does not begin with a verb of the log."""
@@ -118,18 +119,40 @@ class FactReader:
         first = self._first(clauses[0]) if clauses else None
         if clauses and first is None and (greeted := self._behind_greeting(text)):
             return self.read(greeted)
-        if first is None and len(clauses) > 1 and (last := self._promised_last(*clauses[:2])):
+        if first is None and len(clauses) > 1 and (last := self._verb_last(*clauses[:2])):
             first, clauses = last, clauses[1:]
+        if first is None and clauses and (unsaid := self._with_unsaid_verb(clauses)):
+            first, clauses = unsaid
         facts = self._each(first) if first else []
         # Looked for only where a clause follows, whose steps may be about that account.
         named = self._account(first.words) if first and len(clauses) > 1 else None
         for clause in clauses[1:] if first else ():
+            more, of_all = self._customers.along(facts[-1], clause.own)
+            if more:
+                facts = _with_clause([*facts, *more], Clause(words=of_all)) if of_all else [*facts, *more]
+                continue
             following = None if clause.of_others else self._following(clause, facts[-1], named)
             named = (following and self._account(following.words)) or named
-            facts = [*facts, *self._each(following)] if following else self._with_clause(facts, clause)
+            facts = self._with_fact(facts, following) if following else self._with_clause(facts, clause)
             if len(facts) > READ_FACTS:
                 break
         return tuple(facts)
+
+    def as_decided(self, again: LineAgain) -> list[tuple[int, Fact]]:
+        """Return the facts of a line with their numbers, those decided to be note or of two customers as such."""
+        facts: dict[int, Fact] = {}
+        for number, fact in enumerate(self.read(again.line.lstrip().removeprefix("/"))):
+            if facts and fact.whole and again.decisions(number).get(VERB) == NOTE:
+                before = max(facts)
+                clauses = (*facts[before].clauses, fact.whole, *fact.clauses)
+                facts[before] = replace(facts[before], clauses=clauses)
+            else:
+                facts[number] = fact
+        return [
+            (number, each)
+            for number, fact in facts.items()
+            for each in (self._customers.both(fact) if ALL in again.decisions(number).values() else [fact])
+        ]
 
     def _behind_greeting(self, text: str) -> str:
         """Return what stands behind a greeting, as in "hi, called Acme"; "" where there is none."""
@@ -137,10 +160,25 @@ class FactReader:
         count = greeting_at_start([word.text for word in words], self._context.language)
         return line_of(words[count:]) if count else ""
 
-    def _promised_last(self, one: Clause, other: Clause) -> Fact | None:
-        """Return the promise of two clauses whose verb stands at the end of the second, as German "versprochen"."""
+    def _with_unsaid_verb(self, clauses: tuple[Clause, ...]) -> tuple[Fact, tuple[Clause, ...]] | None:
+        """Return the fact of clauses of which the first has no verb, and the clauses from its last one on."""
+        if rating := self._unsaid.rating(clauses[0].own):
+            return rating, clauses
+        named = self._account(clauses[0].own) if len(clauses) > 1 and not clauses[1].of_others else None
+        behind = named and (self._rating(clauses[1].own, named) or clauses[1].first_of(self._later_verb))
+        fact = self._unsaid.with_note(clauses[0], behind) if behind else None
+        return (fact, clauses[1:]) if fact else None
+
+    def _verb_last(self, one: Clause, other: Clause) -> Fact | None:
+        """Return the fact of two clauses whose verb stands at the end of the second, as German "versprochen".
+
+        Of other verbs the first clause is a customer and no more, as in "mit Acme und mit Nowak telefoniert".
+        """
         fact = None if other.of_others else self.verbs.find((*one.words, *other.words))
-        return fact if fact and fact.command.verb == "promise" and self._account(one.words) else None
+        if fact is None or self._account(one.words) is None:
+            return None
+        is_list = other.joined and name_behind_fillers(one.words, self._context) and len(self._each(fact)) > 1
+        return fact if fact.command.verb == "promise" or is_list else None
 
     def _first(self, clause: Clause) -> Fact | None:
         """Return the fact of the first clause; a joining word there may be a weekday of the verb's language."""
@@ -148,19 +186,16 @@ class FactReader:
         return dated or clause.first_of(self.verbs.find)
 
     def _each(self, fact: Fact) -> list[Fact]:
-        """Return the fact, or one for each of two customers whose names are all its words, as in "Acme and Nowak".
-
-        Of a promise one for each that stands behind its verb.
-        """
+        """Return the fact, or one for each customer or promise behind its verb, or what is due behind it."""
         if fact.command.verb == "promise":
             return self._promises.each(fact)
-        words = fact.words if fact.command.verb == "call" else ()
-        for at in range(1, len(words) - 1):
-            joins = self._words.only_joins.leading(words[at:])
-            if joins and self._is_name(words[:at]) and self._is_name(words[at + joins :]):
-                other = replace(fact, words=words[at + joins :], along=True)
-                return [replace(fact, words=words[:at]), other]
-        return [fact]
+        return RunOnReader(self.verbs, self._later_verb).read(fact) or self._customers.each(fact)
+
+    def _with_fact(self, facts: list[Fact], following: Fact) -> list[Fact]:
+        """Return the facts with one more; what stands behind one that is told along is of all of these."""
+        if following.along and following.clauses:
+            return _with_clause([*facts, replace(following, clauses=())], following.clauses[0])
+        return [*facts, *self._each(following)]
 
     def _with_clause(self, facts: list[Fact], clause: Clause) -> list[Fact]:
         """Return the facts with a clause more; where nothing stands behind the verb, the clause may say who it was.
@@ -168,7 +203,7 @@ class FactReader:
         Behind a promise it may say what was promised, as in "promised Acme, that they get it by friday", or be another.
         """
         last = facts[-1]
-        if last.command.verb in DUE and self._says_nothing(clause.own):
+        if last.command.verb in DUE_AIMS and self._says_nothing(clause.own):
             return facts
         more = last.command.verb == "promise" and not last.clauses and not self._promises.is_whole(last)
         if more and self._words.marks.leading(clause.own):
@@ -199,14 +234,18 @@ class FactReader:
         """
         if self._is_name(clause.own):
             return replace(before, words=clause.own, clauses=(), inherits=False, along=True)
-        if before.command.verb == "call" and self._is_name_with_outcome(clause.own):
+        if along := self._along.read(before, clause):
+            return along
+        if before.command.verb == "call" and self._is_other_call(clause.own):
             return Fact(command=before.command, words=clause.own)
-        fact = self._rating(clause.own, named) or clause.first_of(self._later_verb)
+        fact = self._rating(clause.own, named) or clause.first_of(self._later_verb) or self._kept(clause.own, named)
+        if sent := self._sent(clause, fact, named):
+            return sent
         if fact and fact.doubt:
             fact = replace(fact, whole=clause)
         if fact is None or PROMISE_REF.fullmatch(text_of(fact.words[:1])) or self._account(fact.words):
             return fact
-        if begin_with_own_name(fact.words, self._context):
+        if (fact.words and self.verbs.begins_with_name(fact.words)) or begin_with_own_name(fact.words, self._context):
             return fact
         if fact.command is before.command and fact.command.verb == "call":
             return None
@@ -216,20 +255,37 @@ class FactReader:
 
     def _rating(self, words: tuple[Token, ...], named: Account | None) -> Fact | None:
         """Return the rating that a touchpoint and a score alone are, of the account that was named before."""
-        touch = named and self._is_rating(words)
+        touch = named and self._unsaid.is_rating(words)
         return Fact(command=self.verbs.registry.get("touch"), words=words, inherits=True) if touch else None
 
-    def _is_rating(self, words: tuple[Token, ...]) -> bool:
-        """Whether words are the name of a touchpoint and a score, and nothing else."""
-        if len(words) < RATING_WORDS or words[-1].text not in SCORES or any(word.quoted for word in words):
-            return False
-        return self._context.work.touchpoints.by_name(text_of(words[:-1])) is not None
+    def _kept(self, words: tuple[Token, ...], named: Account | None) -> Fact | None:
+        """Return that a promise to the account that was named before was kept, as in "quote kept"."""
+        return (
+            self.verbs.steps.kept(self._words.before.skipped(words), named)
+            if named and self.verbs.roles & ENDED
+            else None
+        )
 
-    def _is_name_with_outcome(self, words: tuple[Token, ...]) -> bool:
-        """Whether words are another customer and how the call went, as in "Nowak no answer either"."""
+    def _sent(self, clause: Clause, told: Fact | None, named: Account | None) -> Fact | None:
+        """Return the promise that may be kept where a clause tells that what was promised went out.
+
+        Not where it tells a mail to somebody: of that it is asked when the mail is stored.
+        """
+        words = self._words.before.skipped(clause.own)
+        elsewhere = named is None or (told and (told.command.verb != "call" or self._account(told.words)))
+        count = 0 if elsewhere else sent_of_promise(words, self._context, named)
+        kept = self.verbs.registry.get("kept")
+        return (
+            Fact(command=kept, words=words[count:], verb=words[:count], inherits=True, whole=clause) if count else None
+        )
+
+    def _is_other_call(self, words: tuple[Token, ...]) -> bool:
+        """Whether words are another customer and how or when the call went, as in "Nowak no answer either"."""
         found = find_account_in(words, self._context)
         if found is None or found.at or not isinstance(found.value, Account):
             return False
+        if names_past_day(words[found.used :], self._context):
+            return True
         return any(not said.first for said in findings(words[found.used :], self._context.language))
 
     def _is_name(self, words: tuple[Token, ...]) -> bool:
@@ -257,8 +313,9 @@ class FactReader:
         Not a name behind a joining word that may as well be a preposition, as in "spoke to Nilsson in Bergen".
         """
         names = not join or self._words.only_joins.leading(join) == len(join)
-        tells = self._later_verb(words) is not None or self._is_rating(words)
-        return tells or (names and self._begins_with_name(words))
+        tells = self._later_verb(words) is not None or self._unsaid.is_rating(words)
+        tells = tells or (names and self._along.begins(words))
+        return tells or bool(sent_of_promise(words, self._context)) or (names and self._begins_with_name(words))
 
     def _later_verb(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a clause that is not the first, read once."""

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.arguments.account import AccountArg, stranger_question
-from bot.arguments.parser import Ambiguous, Candidate, ParseContext
+from bot.arguments.parser import ParseContext
 from bot.arguments.picks import Pick, known_choice
 from bot.dispatch.asking import choices
 from bot.dispatch.command_call import CommandCall, CommandEvent
-from bot.dispatch.facts import NOTE
+from bot.dispatch.fact_doubts import doubt_of
 from bot.dispatch.handler_run import parse_context, run_handler
 from bot.dispatch.receipts import live_entries
 from bot.dispatch.refusals import Refused
@@ -19,12 +19,11 @@ from bot.domain.entries import Entry
 from bot.domain.own_words import ACCOUNT
 from bot.domain.people import Person
 from bot.domain.work import Work
-from bot.language.days.frame import Moment
-from bot.language.i18n import Quoted, Translator
+from bot.language.i18n import Translator
 from bot.language.names import fold
-from bot.language.tokens import Token, text_of
+from bot.language.tokens import Token
 from bot.messages.card import Button, Card, Reply
-from bot.messages.press import VERB, ExistingId, Press, existing, unpack_selection
+from bot.messages.press import ExistingId, Press, existing, unpack_selection
 
 
 def run_line(
@@ -36,18 +35,24 @@ def run_line(
     corrects: Entry | None,
 ) -> Reply:
     """Carry out the calls of one event and return their reply; raises Refused, and then nothing of them is stored."""
+    context = parse_context(event, work, who, translator, writes=True, shown={})
     if len(calls) == 1:
-        return run_handler(event, calls[0], work, who, translator, corrects)
+        return run_handler(event, _sure(calls[0], context), work, who, translator, corrects)
     replies: list[Reply] = []
     entries: list[Entry] = []
-    context = parse_context(event, work, who, translator, writes=True, shown={})
     for call in calls:
-        if call.doubt:
-            raise Refused(choices(call, _follow_up_or_note(call, call.doubt, translator), translator, call.line))
-        replies.append(run_handler(event, _about(call, entries, context), work, who, translator, None))
+        told = _sure(_about(call, entries, context), context)
+        replies.append(run_handler(event, told, work, who, translator, None))
         entries += live_entries(work, replies[-1].stored)
     work.entries.join(entries)
     return _receipt(replies, entries, translator)
+
+
+def _sure(call: CommandCall, context: ParseContext) -> CommandCall:
+    """Return a call of which it is sure what it tells; raises Refused to ask."""
+    if doubt := doubt_of(call, context):
+        raise Refused(choices(call, doubt, context.translator, call.line))
+    return call
 
 
 def _about(call: CommandCall, before: Sequence[Entry], context: ParseContext) -> CommandCall:
@@ -85,17 +90,6 @@ def _of_stranger(call: CommandCall, at: tuple[int, int], before: Account, contex
         return replace(call, arguments=replace(rest, machine={argument: choice.value}))
     picks = (Pick(kind=ACCOUNT, word=fold(choice.word), meaning=choice.value),) if chosen and choice.word else ()
     return _with_account(replace(call, arguments=rest, picks=picks), account)
-
-
-def _follow_up_or_note(call: CommandCall, day: Moment, translator: Translator) -> Ambiguous:
-    words = text_of((*call.arguments.verb, *call.arguments.words))
-    title = translator.t("call", "{words}: a follow-up, or part of the note?", words=Quoted(words))
-    shown = translator.day_at(day.day, day.hour)
-    offered = (
-        Candidate(label=translator.t("day", "Follow up {day}", day=shown), value="", verb=call.command.verb),
-        Candidate(label=translator.t("button", "Only a note"), value="", verb=NOTE),
-    )
-    return Ambiguous(VERB, title, offered, 0)
 
 
 def _with_account(call: CommandCall, account: Account) -> CommandCall:

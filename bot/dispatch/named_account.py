@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.arguments.account import accounts_named_in
 from bot.arguments.parser import ParseContext
 from bot.domain.accounts import Account
 from bot.language.tokens import Token
+from bot.records import record
 
 SEARCHED = 40
 """Words of a line that are searched."""
@@ -15,7 +16,7 @@ ENDS = ".,;:!?*_~"
 """What may stand behind a name at the end of a sentence."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Named:
     """The accounts that a line may mean, more than one where it is not clear which; never empty.
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.arguments.account import find_account_in
-from bot.arguments.day_frame import frame_of, names_day_ahead, unquoted
+from bot.arguments.day_frame import as_value, frame_of, names_day_ahead, unquoted
 from bot.arguments.parser import ParseContext
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.days.frame import Aim, Moment
-from bot.language.days.reading import may_begin, read_front
+from bot.language.days.reading import may_begin, read_front, read_whole
 from bot.language.name_words import name_words
+from bot.language.phrases import plain_texts
 from bot.language.reaching import negation_in
 from bot.language.roles import ANEW
 from bot.language.tokens import Token, text_of, tokens
-from bot.language.vocabulary import CONTACTS
+from bot.language.vocabulary import CONTACTS, only_speaker
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 from bot.records import lazy, record
 
+DAY_WORDS = 5
+"""Words of a day, with its hour, that may stand before what is to be done."""
 DENIED = 3
 """Words at the beginning of a plan in which a negation makes none of it."""
 
@@ -101,7 +105,9 @@ class PlanReader:
         rest = self._without_anew(words)
         if not rest or len(rest) == len(words):
             return None
-        return self._tried(words, 0, dated=False)
+        anew = tuple(word for word in words if word not in rest)
+        dated = self._dated(words, 0, anew)
+        return self._tried(words, 0, dated=False) or (self._tried(dated, 0, dated=False) if dated else None)
 
     def announced(self, words: tuple[Token, ...]) -> Plan | None:
         """Return the plan of words that say what will be done on a day; they may as well be a note."""
@@ -109,9 +115,25 @@ class PlanReader:
         begun = known.before.skipped(words)
         count = known.announced.leading(begun) or known.tries.leading(begun)
         day = self.day_in(begun[count:]) if count else None
+        if count and day is None and (dated := self._dated(begun, count, begun[:count])):
+            return self._tried(dated, count, dated=False) or self.announced(dated)
         if day is None or not self.is_ahead(day) or negation_in(begun[:DENIED], self.context.language):
             return None
         return Plan(verb=begun[:count], words=begun[count:], doubt=day)
+
+    def _dated(self, words: tuple[Token, ...], first: int, said: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return words with the day and hour as a date that stand from the first on: "versuche es morgen um 9".
+
+        None where there is no day in the language of what is `said`, or that is of no one other language.
+        """
+        language = only_speaker(" ".join(plain_texts(said)))
+        frame = replace(frame_of(self.context, Aim.FOLLOW_UP), language=language)
+        for start in range(first, len(words)) if language not in ("", self.context.language) else ():
+            reading = read_front(unquoted(words[start:]), frame)
+            if reading is not None and reading.sure:
+                date = tokens(as_value(reading.sure).replace("T", " "))
+                return (*words[:start], *date, *words[start + reading.used :])
+        return ()
 
     def day_in(self, words: tuple[Token, ...]) -> Moment | None:
         """Return the first day, or hour, that stands anywhere in words."""
@@ -126,6 +148,17 @@ class PlanReader:
             reading = read_front(texts[start:], frame)
             if reading is not None and reading.moments:
                 yield start, start + reading.used, reading.moments
+
+    def day_before_deed(self, words: tuple[Token, ...]) -> int:
+        """Return how many words of a day stand before what is to be done, as in "tomorrow to send"; 0 for none."""
+        known, frame = name_words(self.context.language), frame_of(self.context, Aim.FOLLOW_UP)
+        for end in range(min(len(words) - 1, DAY_WORDS), 0, -1):
+            deed = words[end:]
+            deed = deed[known.marks.leading(deed) :]
+            is_deed = known.acts.leading(deed) or known.infinitives.leading(deed)
+            if is_deed and read_whole(unquoted(words[:end]), frame):
+                return end
+        return 0
 
     def is_ahead(self, moment: Moment) -> bool:
         """Whether a moment is an hour of today, or lies on a later day."""

@@ -1,6 +1,7 @@
-"""The answer to a line that begins with a preposition which is the short form of a command too, as Polish "w".
+"""The answer to a line that may announce a customer who waits, or say something else.
 
-Who has no such preposition may type it before a day all the same: "w piątek".
+It may begin with a preposition which is the short form of that command too, as Polish "w"; who has no such preposition
+may type it before a day all the same: "w piątek". Or the writer waits for a customer: "waiting for a reply from Acme".
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from bot.dispatch.leave_answers import leave_answer
 from bot.dispatch.named_account import find_named
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.to_do_answers import plan_buttons
+from bot.language.clause_words import clause_words
 from bot.language.days.frame import Aim
 from bot.language.days.reading import read_front
 from bot.language.names import fold
 from bot.language.tokens import line_of
 from bot.language.word_files import FIRST, WORD_FILES
 from bot.messages.card import Button, Reply
+from bot.messages.press import Press, rest_of_line
 
 WAITING = "waiting"
 FEW = 2
@@ -28,12 +31,28 @@ def preposition_answer(line: PlainLine) -> CommandCall | Reply | None:
 
     None for a line that begins otherwise, or tells a fact.
     """
+    if rest := _waited_for(line):
+        label = line.context.translator.t("waiting", "A customer waits")
+        waits = Button(label=label, press=Press(verb=WAITING, values=rest_of_line(rest)))
+        return _asked(line, waits)
     if len(line.words) <= FEW or not _may_be_either(line) or line.facts:
         return None
     if leave := leave_answer(line):
         return leave
-    waits = line.again(WAITING, line_of(line.words[1:]))
-    buttons = [button for button in (*plan_buttons(line), waits, *_note(line)) if button.press.fits]
+    return _asked(line, line.again(WAITING, line_of(line.words[1:])))
+
+
+def _waited_for(line: PlainLine) -> str:
+    """Return what stands behind "waiting" where a preposition is the first of it and a customer is named further on."""
+    found = line.registry.find([word.text for word in line.words], line.context.language)
+    rest = line.words[found[1] :] if found and found[0].verb == WAITING else ()
+    if not clause_words(line.context.language).between.leading(rest) or find_named(rest, line.context) is None:
+        return ""
+    return line_of(rest)
+
+
+def _asked(line: PlainLine, waits: Button) -> Reply:
+    buttons = [button for button in (*plan_buttons(line), *_note(line), waits) if button.press.fits]
     title = line.context.translator.t("talk", "Not saved yet: shall I save it?")
     return line.ask(title, *buttons, line.help_button, quote=line.line)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.arguments.account import are_account_name, find_account_in
 from bot.arguments.day_frame import frame_of, unquoted
@@ -16,11 +16,12 @@ from bot.language.clauses import Clause
 from bot.language.days.frame import Aim, DayReading, Lead
 from bot.language.days.reading import read_end
 from bot.language.tokens import Token
+from bot.records import record
 
 UP_TO = (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE)
 
 
-@dataclass(frozen=True)
+@record
 class PromiseSplitter:
     """Finds the promises behind one verb as the person of the context types them.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 
@@ -20,11 +20,12 @@ from bot.language.tokens import bare
 from bot.language.vocabulary import VERBS, verb_label, verb_words
 from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
+from bot.records import record
 
 Handler = Callable[..., Reply]
 
 
-@dataclass(frozen=True)
+@record
 class Revision:
     """How the entries that a command makes are edited: which are its own, and the new detail from the old one.
 
@@ -40,7 +41,7 @@ class Revision:
         return isinstance(detail, self.of) and self.when(detail)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Command:
     """One command.
 
@@ -135,7 +136,7 @@ def command(
     return declare
 
 
-@dataclass(frozen=True)
+@record
 class Registry:
     """All commands, found by their words: by any of them in any language, or as people of a language may type them."""
 

@@ -14,14 +14,14 @@ from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.press import Press
 
 DAY_WORDS = 3
-"""Words of a day that may stand before small talk."""
+"""Words of a day that may stand before small talk, or in it."""
 QUOTED = 200
 """Characters shown of a line that is asked about."""
 
 
 def small_talk_answer(line: PlainLine) -> CommandCall | Reply | None:
     """Return the answer to a line of small talk: a reply, or the command that is meant; None for any other line."""
-    remark = small_talk(line.line, line.context.language) or _sick_behind_day(line)
+    remark = small_talk(line.line, line.context.language) or _sick_beside_day(line)
     if remark is None:
         return None
     say = line.context.translator
@@ -47,14 +47,16 @@ def small_talk_answer(line: PlainLine) -> CommandCall | Reply | None:
             assert_never(remark.talk)
 
 
-def _sick_behind_day(line: PlainLine) -> Remark | None:
-    """Return the remark that a line makes behind its day, as in "today I am sick"."""
+def _sick_beside_day(line: PlainLine) -> Remark | None:
+    """Return the remark that a line makes around or behind its day, as in "today I am sick", "jestem dziś chory"."""
     words = line.line.split()
-    for count in range(1, min(len(words), DAY_WORDS + 1)):
-        remark = small_talk(" ".join(words[count:]), line.context.language)
-        if remark and remark.talk is SmallTalk.SICK and not remark.rest:
-            rest = " ".join(words[:count])
-            return replace(remark, rest=rest) if line.values("sick", rest) is not None else None
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + DAY_WORDS, len(words) - 1) + 1):
+            remark = small_talk(" ".join(words[:start] + words[end:]), line.context.language)
+            rest = " ".join(words[start:end])
+            is_sick = remark is not None and remark.talk is SmallTalk.SICK and not remark.rest
+            if remark and is_sick and line.values("sick", rest) is not None:
+                return replace(remark, rest=rest)
     return None
 
 

@@ -7,21 +7,30 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from bot.arguments.account import accounts_named_in
+from bot.arguments.account_match import SEARCHED
+from bot.arguments.promise_match import PromiseMatcher, promise_choice
 from bot.dispatch.named_account import Named, find_named
-from bot.dispatch.plain_line import PlainLine
+from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
 from bot.dispatch.refusals import RefusalReason, refusal
 from bot.dispatch.registry import Command
 from bot.domain.accounts import Account
 from bot.domain.entries import CallOutcome
 from bot.domain.own_words import VERB, known_meaning
+from bot.language.clause_words import clause_words
 from bot.language.names import fold
-from bot.language.tokens import Token, line_of
+from bot.language.phrases import plain_texts
+from bot.language.tokens import ENDS, Token, line_of
 from bot.language.vocabulary import OUTCOMES, VERBS, verb_label
 from bot.language.word_files import FIRST
 from bot.messages.card import Button, Reply
 from bot.messages.press import TYPED_VERB, Press, decision, existing, rest_of_line, typed_values
 
 SHOWN_WORD = 40
+SEVERAL = 3
+"""Customers whom a line names that a note is offered on."""
+KEPT = 2
+"""Promises that are offered as kept."""
 NEAREST = 3
 ALIKE = 75
 """Similarity in percent from which a verb is offered as the one that was meant."""
@@ -47,11 +56,22 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
     verbs = _fitting(_verb_buttons(line, bound))
     if named and named.only and notes:
         title = translator.t("talk", "Not saved yet: what happened at {account}?", account=named.only.name)
+        kept = _fitting(kept_buttons(line))
         calls = _fitting(_call_buttons(line, named, named.only))
-        return line.ask(title, *(calls or verbs), *notes, line.help_button, quote=line.line)
+        return line.ask(title, *kept, *(calls or verbs), *notes, line.help_button, quote=line.line)
     shown = refusal(translator, line.line, RefusalReason.NO_COMMAND, line.words[0].text[:SHOWN_WORD])
-    buttons = (*verbs, *notes, line.help_button)
+    buttons = (*verbs, *_fitting(_notes_on_several(line)), line.help_button)
     return replace(shown, card=replace(shown.card, buttons=buttons))
+
+
+def kept_buttons(line: PlainLine) -> Iterator[Button]:
+    """Yield the open promises of which a line names the customer and something of what was promised, as kept."""
+    words = line.words[:SEARCHED]
+    for promise in PromiseMatcher(words=words, context=line.context).spoken_of[:KEPT]:
+        shown = promise_choice(promise, line.context)
+        label = line.context.translator.t("button", "Kept {promise}", promise=shown.label)
+        press = Press(verb="kept", values={"promise": shown.value, **typed_values({"note": line_of(line.words)})})
+        yield Button(label=label[:LABEL_LIMIT], press=press)
 
 
 def own_verb_line(line: PlainLine) -> str | None:
@@ -89,10 +109,18 @@ def _call_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[B
     if values.get("outcome") in SAID:
         said = OUTCOMES.label(str(values["outcome"]), language)
         yield Button(label=f"{label}, {said}", press=Press(verb="call", values={**customer, **rest_of_line(rest)}))
-    elif any(VERBS.find(word.text, language) == "call" for word in line.words):
-        spoke = {"outcome": CallOutcome.SPOKE, **typed_values({"note": line_of(line.words)})}
-        said = OUTCOMES.label(CallOutcome.SPOKE, language)
-        yield Button(label=f"{label}, {said}", press=Press(verb="call", values={**customer, **spoke}))
+    elif outcome := _likely_outcome(line):
+        told = {"outcome": outcome, **typed_values({"note": line_of(line.words)})}
+        said = OUTCOMES.label(outcome, language)
+        yield Button(label=f"{label}, {said}", press=Press(verb="call", values={**customer, **told}))
+
+
+def _likely_outcome(line: PlainLine) -> CallOutcome | None:
+    """Return how a call may have gone of which a line tells: it has a word for one, or for what was sent."""
+    if any(VERBS.find(word.text.rstrip(ENDS), line.context.language) == "call" for word in line.words):
+        return CallOutcome.SPOKE
+    sent, texts = clause_words(line.context.language).sent, plain_texts(line.words)
+    return CallOutcome.MAIL if any(sent.count_at(texts, at) for at in range(len(texts))) else None
 
 
 def _note_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:
@@ -100,6 +128,12 @@ def _note_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[B
     text = line_of(line.words if named.at else line.words[named.used :])
     if text:
         yield line.note_button(account, text)
+
+
+def _notes_on_several(line: PlainLine) -> Iterator[Button]:
+    """Yield the buttons that ask where a line that names several customers belongs as a note."""
+    for _, account in accounts_named_in(line.words[:SEARCHED], line.context)[:SEVERAL]:
+        yield line.note_button(account, line_of(line.words))
 
 
 def nearest_commands(line: PlainLine) -> list[Command]:

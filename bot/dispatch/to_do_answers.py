@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.dispatch.command_call import CommandCall
 from bot.dispatch.named_account import Named, find_named
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.plans import PlanReader
@@ -20,6 +21,7 @@ from bot.language.vocabulary import VERBS
 from bot.messages.card import Button, Reply
 from bot.messages.press import Press, existing, rest_of_line, typed_values
 
+RATING = "touch"
 DAY_WORDS = 3
 """Words of a day that may stand before what is to be done."""
 MOST_DAYS = 2
@@ -38,6 +40,18 @@ def to_do_answer(line: PlainLine) -> Reply | None:
     offered = [button for button in _offered(line, named, account) if button.press.fits]
     title = line.context.translator.t("talk", "Not saved yet: a follow-up, or a promise?")
     return line.ask(title, *offered, line.help_button, quote=line.line)
+
+
+def _may_be_call(line: PlainLine) -> bool:
+    """Whether a line begins with a way to reach somebody and names no day, so that it may be told of what was done."""
+    return bool(name_words(line.context.language).infinitives.leading(line.words)) and not _days(line)[2]
+
+
+def longer_deed_answer(line: PlainLine, call: CommandCall) -> Reply | None:
+    """Offer what a line may mean whose verb is only the beginning of a deed, as in "touch base with Acme"."""
+    verb = len(line.words) - len(call.arguments.words)
+    longer = name_words(line.context.language).infinitives.leading(line.words) > verb
+    return to_do_answer(line) if call.command.verb == RATING and longer and not line.facts else None
 
 
 def _says_to_do(line: PlainLine) -> bool:
@@ -88,6 +102,8 @@ def _offered(line: PlainLine, named: Named, account: Account) -> Iterator[Button
     text = _without(line, named, range(start, end))
     tomorrow = Moment(day=calendar_of(line.context.who).next_workday(line.context.today))
     yield from (_follow_up(line, account, text, due) for due in said or (tomorrow,))
+    if _may_be_call(line):
+        yield line.again("call", account.name)
     yield from (_promise(line, account, text, due) for due in said or (None,))
     yield line.note_button(account, line_of(line.words))
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.entries import Entry
+from bot.records import record
 
 CROWD = 100
 """Names that are read at most of those that begin alike; behind so many, more may follow."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Account:
     """One customer.
 
     `owner` is a person's id. `value` is yearly revenue in whole units of the team's currency. `rhythm` is the
-    wanted number of days between two contacts. `last_contact` is a local day, `created_at` aware UTC. `new` is set
-    while the line that made it is carried out.
+    wanted number of days between two contacts. `contact_person` is whom to ask for under `phone`, both as typed.
+    `last_contact` is a local day, `created_at` aware UTC. `new` is set while the line that made it is carried out.
     """
 
     id: int
@@ -29,6 +29,8 @@ class Account:
     value: int | None = None
     contacts: int | None = None
     rhythm: int | None = None
+    phone: str = ""
+    contact_person: str = ""
     last_contact: date | None = None
     created_at: datetime | None = None
     new: bool = False

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.entries import Entry, PromiseStep
 from bot.domain.promises import Promises
+from bot.records import record
 
 AUDIT_KEPT = timedelta(days=396)
 """Thirteen months, after which a record is deleted."""
@@ -39,7 +39,7 @@ class AuditAction(StrEnum):
     NUDGE_DROPPED = "nudge dropped"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class AuditRecord:
     """One record; `at` is aware UTC.
 

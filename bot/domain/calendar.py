@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from functools import cache
 
 from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Person
 from bot.language.day_arithmetic import plus_days
+from bot.records import record
 
 HALF_DAYS: dict[str, tuple[tuple[int, int], ...]] = {
     "DK": ((5, 1), (6, 5), (12, 24), (12, 31)),
@@ -35,7 +35,7 @@ class WhyOff(StrEnum):
     LEAVE = "on leave"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class WorkCalendar:
     """The working days of one person or team; `country` is an ISO 3166 code, one that is unknown has no holidays."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
+
+from bot.records import record
 
 
 class ClaimReason(StrEnum):
@@ -28,7 +29,7 @@ class ClaimOutcome(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Claim:
     """One claim: the address `platform:target` came as `name`, which is the name of `person`; `at` is aware UTC.
 

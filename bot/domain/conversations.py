@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
 
 from bot.language.names import fold
+from bot.records import record
 
 DEFAULT_CHANNEL = "General"
 """The channel that every team in Teams has; Teams gives it no name, and clients show it in their own language."""
@@ -16,7 +16,7 @@ DEFAULT_CHANNEL_NAMES = frozenset(
 """What clients call it, folded."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Conversation:
     """One person or channel: `target` is the platform's id, `reference` its own text; a person has no `name`.
 

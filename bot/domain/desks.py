@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from bot.domain.named_lists import NamedList
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Desk:
     """One desk; `phone` is empty until an admin sets it; `gone` says that it is off the list."""
 
@@ -20,7 +20,7 @@ class Desk:
     gone: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class HandOffSum:
     """The hand-offs of a period for one cause: how many, and how many minutes they had cost the sellers."""
 

@@ -5,18 +5,18 @@ All days and times of day are local to the person. Without an hour a reminder be
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import WorkCalendar
 from bot.domain.local_time import instant
+from bot.records import record
 
 LEAD = timedelta(minutes=60)
 """How long before its hour a promise is brought up once more."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Due:
     """A local day, and the time on it if one was said."""
 

@@ -6,12 +6,13 @@ Every figure is a function of the live entries, so undo is exact: it leaves the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from enum import StrEnum, unique
 from typing import ClassVar, Protocol
 
 from bot.domain.ratings import Factor, Source
+from bot.records import record
 
 
 @unique
@@ -38,7 +39,7 @@ class CallOutcome(StrEnum):
     MAIL = "mail"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Call:
     """One call to an account.
 
@@ -53,7 +54,7 @@ class Call:
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class FactorScore:
     """One score on one factor: 0 less than expected, 1 as expected, 2 more than expected."""
 
@@ -61,7 +62,7 @@ class FactorScore:
     score: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Touch:
     """The scores of one account at one touchpoint, on one or more factors; `why` is what was typed as the reason."""
 
@@ -80,7 +81,7 @@ class PromiseOutcome(StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PromiseStep:
     """One step of the promise with number `promise`.
 
@@ -96,7 +97,7 @@ class PromiseStep:
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PromiseMade:
     """A promise and the local day, and perhaps hour, by which it is due.
 
@@ -111,7 +112,7 @@ class PromiseMade:
     told: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class FollowUp:
     """A reminder to contact an account on a local day, perhaps at an hour of it."""
 
@@ -121,7 +122,7 @@ class FollowUp:
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Waiting:
     """A customer who waits at a place; `what` says for what."""
 
@@ -130,7 +131,7 @@ class Waiting:
     what: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class WaitTaken:
     """The person of the entry went to the waiting customer with number `waiting`."""
 
@@ -138,7 +139,7 @@ class WaitTaken:
     waiting: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class HandOff:
     """An account was handed to a desk; `minutes` is the seller's time it had cost, 0 when not said."""
 
@@ -151,7 +152,7 @@ class HandOff:
 Detail = Call | Touch | PromiseMade | PromiseStep | FollowUp | Waiting | WaitTaken | HandOff
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Entry:
     """One line of the log; it counts for its local `day`, however much later it was typed (`at`, aware UTC)."""
 
@@ -192,6 +193,7 @@ class Entries(Protocol):
     def join(self, entries: Sequence[Entry]) -> None: ...
     def note_made(self, entry: Entry, account: int) -> None: ...
     def of_line(self, entry: Entry) -> Sequence[Entry]: ...
+    def noted(self, account: int, *, person: int | None, skip: int, limit: int) -> Sequence[Entry]: ...
     def following(self, entry: Entry) -> Sequence[Entry]: ...
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Protocol
 
 from bot.domain.ratings import Factor, Rating
 from bot.domain.sharing import CountedEntry
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class DayFigures:
     """The sums of one local day, of a person or of a team; `told` counts promises whose customer was told first."""
 
@@ -23,7 +23,7 @@ class DayFigures:
     told: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class OpenZero:
     """A standing rating of 0, which makes the account's whole score 0; `number` is that of its entry's ref."""
 
@@ -38,7 +38,7 @@ class OpenZero:
     why: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class OpenWait:
     """A customer who waits or waited; `went_by` and `went_at` are None until somebody goes. Times are aware UTC."""
 
@@ -52,7 +52,7 @@ class OpenWait:
     went_at: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class DueFollowUp:
     """A follow-up that no later call has answered; `due` and `hour` are local, `at` is when it was typed."""
 
@@ -65,13 +65,14 @@ class DueFollowUp:
     at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PastCall:
-    """One call to an account on a local day."""
+    """One call to an account on a local day, with what was noted."""
 
     day: date
     person: int
     outcome: str
+    note: str
 
 
 class Figures(Protocol):
@@ -93,4 +94,5 @@ class Figures(Protocol):
     def waits_taken_by(self, person: int, first: date, last: date) -> Sequence[OpenWait]: ...
     def wait(self, number: int, first: date, last: date) -> OpenWait | None: ...
     def open_followups(self, person: int, upto: date) -> Sequence[DueFollowUp]: ...
+    def open_followups_for(self, account: int) -> Sequence[DueFollowUp]: ...
     def last_calls(self, account: int, limit: int) -> Sequence[PastCall]: ...

@@ -7,7 +7,6 @@ that belongs to somebody makes a claim, which an admin decides.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.audit import AuditAction
@@ -15,6 +14,7 @@ from bot.domain.claims import Claim, ClaimOutcome, ClaimReason
 from bot.domain.people import MAIL, Person, Role, mail_target
 from bot.domain.work import Work
 from bot.language.names import clean_name
+from bot.records import record
 
 LOCAL_PLATFORMS = frozenset({"terminal", "web"})
 """Platforms on the operator's own machine, where whoever types a name is that person."""
@@ -22,7 +22,7 @@ HARMLESS = frozenset({Role.SELLER, Role.COLLEAGUE})
 """Roles that everybody has who comes as a stranger."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Newcomer:
     """Somebody at an address, as the platform names them; `mail` is verified or empty, `at` is aware UTC."""
 

@@ -23,9 +23,10 @@ from bot.domain.person_search import (
 from bot.domain.work import Work
 from bot.language.day_arithmetic import plus_days
 from bot.language.names import account_key
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ImportRow:
     """One account as the file has it; `external` is its id in the other program, `value` yearly revenue in whole units.
 
@@ -38,6 +39,8 @@ class ImportRow:
     place: str = ""
     contact: date | None = None
     value: int | None = None
+    phone: str = ""
+    contact_person: str = ""
 
 
 @dataclass(kw_only=True)
@@ -147,6 +150,7 @@ def _values(row: ImportRow, owner: Person | None, at: datetime) -> dict[str, str
     contact = row.contact.isoformat() if row.contact and row.contact <= today else None
     named: dict[str, str | int | None] = {
         "external": row.external or None, "place": row.place or None, "value": row.value, "imported_contact": contact,
+        "phone": row.phone or None, "contact_person": row.contact_person or None,
         "owner": owner.id if owner else None,
     }  # fmt: skip
     return {name: value for name, value in named.items() if value is not None}

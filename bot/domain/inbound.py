@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from bot.records import record
 
 SAME = "@"
 """Marks a receipt that is kept under another key."""
@@ -15,7 +16,7 @@ def same_as(key: str) -> str:
     return f"{SAME}{key}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Before:
     """What came before a delivery: its own receipt if it is a repeated one, and what its sender sent.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.records import record
 
-@dataclass(frozen=True, kw_only=True)
+
+@record(kw_only=True)
 class Installation:
     """One workspace of one platform as company `tenant`; `sealed` is its tokens, encrypted."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from bot.domain.periods import Period, period_of, week_of
+from bot.records import record
 
 
 class View(StrEnum):
@@ -31,7 +31,7 @@ WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Look:
     """One thing that was looked at; `export` is the kind of file, `subject` the customer of an account card.
 
@@ -53,7 +53,7 @@ class Look:
         return " ".join(part for part in (self.view, self.subject, period_words(self.period), export, shown) if part)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Showing:
     """A look that a whole channel gets, and whose work it holds; `author` is None where Snurr posts by itself."""
 

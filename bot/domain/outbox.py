@@ -6,12 +6,13 @@ Keys are built here and never parsed: whatever is asked of a key is a field of t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.calendar import WhyOff
+from bot.records import record
 
 
 class State(StrEnum):
@@ -68,7 +69,7 @@ class Reason(StrEnum):
     DROPPED = "dropped by the operator"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Occurrence:
     """One nudge for one recipient on one local day; `key` is unique for ever.
 
@@ -96,7 +97,7 @@ class Occurrence:
     note: str = ""
     """What the rule keeps for later days about what was sent, such as which question was asked."""
     attempt: int = 0
-    """Sends begun so far, or since an operator wanted it sent again; those included that the platform refused."""
+    """Sends that the platform refused for now, so far or since an operator wanted it sent again."""
     receipt: str = ""
     message: str = ""
     """The key under which the platform knows the message that carried it, of the last send that was not refused."""
@@ -139,7 +140,7 @@ def occurrence_key(rule: str, recipient: str, subject: str, repeat_day: date | N
     return f"{key}!{repeat_day.isoformat()}" if repeat_day else key
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Tally:
     """How the occurrences of one recipient's local day ended; `open` ones have not yet. The six add up to `due`."""
 

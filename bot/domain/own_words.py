@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from bot.records import record
 
 VERB = "verb"
 """The kind of a word that stands for a verb; every other kind but the next ones is the name of an argument."""
@@ -21,7 +22,7 @@ LONGEST = 40
 """Characters of a word."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class OwnWord:
     """A folded word and its meaning, a machine value, in one place.
 

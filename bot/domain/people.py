@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Protocol
+
+from bot.records import record
 
 
 class Role(StrEnum):
@@ -37,7 +38,7 @@ DEFAULT_QUOTA = 8
 """Calls asked for on a working day."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Leave:
     """Local days off of one person, both ends included."""
 
@@ -46,7 +47,7 @@ class Leave:
     last: date
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Person:
     """One person.
 
@@ -86,7 +87,7 @@ class Person:
         return dict(self.quotas).get(weekday, DEFAULT_QUOTA)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Reach:
     """One address of a person; `parked` is why the platform refuses it, empty while it does not.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 
 from bot.language.day_arithmetic import plus_days
+from bot.records import record
 
 FRIDAY = 5
 """The ISO weekday on which a working week ends."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Period:
     """Local days from `first` to `last`, both included; `name` is today, week or month."""
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.domain.first_contact import LOCAL_PLATFORMS
 from bot.domain.people import MAIL, Person, Reach, mail_target
 from bot.domain.work import Work
+from bot.records import record
 
 ADDRESS = re.compile(r"([A-Za-z]{2,16}):(\S.{0,199})")
 MAIL_ADDRESS = re.compile(r"[^\s@:<>]{1,64}@[^\s@:<>]{1,190}")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class PersonAddress:
     """Where a person types: a platform and its own id of the person; `str` writes `slack:U123`, or the bare mail."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import takewhile
 from typing import Protocol
+
+from bot.records import record
 
 BREACH_DAYS = 365
 """Days for which a breach counts."""
@@ -21,7 +22,7 @@ class PromiseState(StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Promise:
     """A promise after its live steps.
 
@@ -55,7 +56,7 @@ def told_in_a_row(newest_first: Iterable[bool]) -> int:
     return sum(1 for _ in takewhile(bool, newest_first))
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Breach:
     """The breaches of an account within BREACH_DAYS, and when the last one was logged (aware UTC).
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
 from math import prod
 from statistics import fmean
+
+from bot.records import record
 
 WINDOW_DAYS = 180
 """Days for which a rating counts."""
@@ -35,7 +36,7 @@ class Source(StrEnum):
     GUESS = "guess"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Rating:
     """One score (0 less than expected, 1 as expected, 2 more) of one account at one touchpoint on one factor.
 
@@ -55,7 +56,7 @@ class Rating:
         return self.source is not Source.GUESS
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Score:
     """The score of an account.
 

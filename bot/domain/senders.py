@@ -6,12 +6,13 @@ beat up while it lives. Whoever sees the beat stand still takes the seat; no two
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.records import record
 
-@dataclass(frozen=True, kw_only=True)
+
+@record(kw_only=True)
 class Seat:
     """The right to send for a company, as it was seen: `owner` holds it, nobody when empty."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.periods import Period
+from bot.records import record
 
 # Of two sellers each could take the own figures from the sum and know the other's.
 GROUP = 3
 """People active in the period from which on a sum reveals nobody's own figures; who looks is not counted."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class CountedEntry:
     """An entry that sums count, until it is replaced by the entry `replaced_by` or taken back at `undone_at` (UTC).
 
@@ -28,7 +28,7 @@ class CountedEntry:
     undone_at: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class SharedSum:
     """A sum of a team, of the company for None, as it was shown at an instant (aware UTC).
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.named_lists import NamedList
+from bot.records import record
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Touchpoint:
     """One touchpoint; `owner` is the id of the person who answers for it, if any."""
 

@@ -10,12 +10,13 @@ So a turn with nothing due reads two index entries, however many people there ar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.records import record
 
-@dataclass(frozen=True, kw_only=True)
+
+@record(kw_only=True)
 class WakeUp:
     """A person or a team whose nudges are to be planned now.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
@@ -14,6 +13,7 @@ from babel.numbers import get_currency_symbol, get_territory_currencies
 from bot.language.names import fold
 from bot.language.vocabulary import vocabulary
 from bot.language.word_files import FIRST, LANGUAGES
+from bot.records import record
 
 UNITS = vocabulary("money")
 FACTORS = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
@@ -25,7 +25,7 @@ GROUPED = re.compile(r"([0-9]{1,3}(?:([., ])[0-9]{3})(?:\2[0-9]{3})*)(?:(?!\2)[.
 NO_DECIMALS = re.compile(r"[.,]-$")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Amount:
     """An amount in whole units of a currency; `currencies` are the ISO 4217 codes it may mean, none where untold."""
 

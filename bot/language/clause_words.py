@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from bot.language.days.lexicon import lexicon
@@ -10,12 +9,13 @@ from bot.language.names import SUFFIXES, fold
 from bot.language.phrases import Phrases, phrases, typable
 from bot.language.vocabulary import CONTACTS, VERBS
 from bot.language.word_files import FIRST, WORD_FILES
+from bot.records import record
 
 SIGNS = frozenset({"+", "-", "–", "&"})
 """Signs that part two facts when a verb stands behind them."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ClauseWords:
     """The words that people of one language may type: all long forms, their own short ones and English ones.
 
@@ -51,6 +51,8 @@ class ClauseWords:
     again: Phrases[None]
     tries: Phrases[None]
     announced: Phrases[None]
+    sent: Phrases[None]
+    """What tells that something went out to the customer."""
     plans: Phrases[None]
     """What most plans begin with."""
     anew: Phrases[None]

@@ -9,7 +9,6 @@ import gettext
 import io
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,6 +20,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_currency_symbol
 
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
+from bot.records import record
 
 LOCALES = Path(__file__).parent / "locale"
 EXAMPLE = "example"
@@ -30,7 +30,7 @@ MILLION = 1_000_000
 THOUSAND = 1_000
 
 
-@dataclass(frozen=True)
+@record
 class Message:
     """A sentence declared before its reader's language is known; `text` is English."""
 
@@ -48,7 +48,7 @@ def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-@dataclass(frozen=True)
+@record
 class Quoted:
     """What somebody typed, to be shown in the quotes of the reader's language."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from bot.language.names import account_key, cached_if_short, fold, spelt_out
 from bot.language.phrases import Phrases, phrases, typable
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
+from bot.records import record
 
 STEM = 3
 """Letters that are left of a word at least when an ending is taken off."""
@@ -16,7 +16,7 @@ DIGRAPHS = (("aa", "a"), ("oe", "o"), ("ae", "a"), ("ue", "u"))
 """How letters with a mark are written without it, and the letter to which `fold` brings them."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class NameWords:
     """The words around a name that people of one language may type: long forms of all, own short ones and English ones.
 
@@ -39,6 +39,10 @@ class NameWords:
     """Words with which the name of a company goes on, such as sons."""
     common: frozenset[str]
     """Words of which no name is made."""
+    people: frozenset[str]
+    """Who works at a customer."""
+    goods: frozenset[str]
+    """What customers are promised."""
 
 
 @cache
@@ -62,6 +66,10 @@ def name_words(language: str) -> NameWords:
         marks=known(("clauses", "infinitive_marks")),
         promises=known(("names", "promises")),
         more=known(("names", "more")),
+        people=typable("reaching", "people", language),
+        goods=frozenset(
+            word for term in WORD_FILES[FIRST].tables["goods"] for word in typable("goods", term, language)
+        ),
         common=frozenset(word for table, terms in around for word in _common(language, table, terms)),
     )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
+
+from bot.records import record
 
 NormalT = TypeVar("NormalT")
 LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe"})
@@ -150,7 +151,7 @@ def account_key(name: str) -> str:
     return short or re.sub(r"[^\w]+", " ", folded).strip() or folded
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Matches:
     """Keys that match a query, at most CHOICES each: `sure` ones begin with it or hold it, `near` ones are similar."""
 

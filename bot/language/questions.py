@@ -28,7 +28,15 @@ def is_question(line: str, language: str) -> bool:
     begun = _begins(list(dropwhile(_courtesies(language).__contains__, words)), language)
     if asked and begun:
         return not _tells_behind(line.split(), language)
-    return (asked or begun) and not any(word in _words("past", language) for word in words)
+    told = any(word in _words("past", language) for word in words)
+    return (asked or begun) and (not told or _is_inverted(words, language))
+
+
+def _is_inverted(words: Sequence[str], language: str) -> bool:
+    """Whether the writer stands behind a question word and a verb, as in "hvornår talte vi sidst med Acme"."""
+    begun = (count for count in range(QUESTIONS.longest, 0, -1) if " ".join(words[:count]) in _words("words", language))
+    subject = words[next(begun, len(words)) + 1 :][:1]
+    return any(word in _words("self", language) for word in subject)
 
 
 def _tells_behind(words: Sequence[str], language: str) -> bool:

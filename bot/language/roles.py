@@ -15,11 +15,18 @@ from bot.language.names import ByText
 from bot.language.split_verbs import split_words
 from bot.language.telling import telling_words
 from bot.language.tokens import ENDS, clean, is_emoji, plain
+from bot.language.vocabulary import VERBS
 
-BEFORE, ADVERB, JOIN, OTHERS, MARK, PLAN, ANNOUNCED, ANEW, DAY, LED, SPLIT, TOLD, UNDONE, WRITER = (
-    1 << at for at in range(14)
+BEFORE, ADVERB, JOIN, OTHERS, MARK, PLAN, ANNOUNCED, ANEW, DAY, LED, SPLIT, TOLD, ENDED, UNDONE, WRITER = (
+    1 << at for at in range(15)
 )
-"""Of words that may begin what their name says; LED and SPLIT are of the verbs in two parts."""
+"""Of words that may begin what their name says; LED and SPLIT are of the verbs in two parts.
+
+ENDED is of those that say last what became of a promise.
+"""
+
+ENDINGS = ("kept", "broken")
+"""Verbs that may stand behind all the words of a promise."""
 
 
 def roles_in(text: str, language: str) -> int:
@@ -47,6 +54,7 @@ def _roles(language: str) -> ByText[int]:
         LED: split_words(language, led=True),
         SPLIT: split_words(language, led=False),
         TOLD: telling_words(language),
+        ENDED: _ending_words(language),
         UNDONE: words.undone.firsts,
         WRITER: words.writer.firsts,
     }
@@ -55,6 +63,11 @@ def _roles(language: str) -> ByText[int]:
         for first in firsts:
             known[plain(first)] = known.get(plain(first), 0) | role
     return ByText(lambda word: known.get(plain(word), 0) | _by_shape(word))
+
+
+def _ending_words(language: str) -> Iterable[str]:
+    """Return the words in which the verbs end that say what became of a promise."""
+    return (word.split()[-1] for term in ENDINGS for word in VERBS.all_words(term, language))
 
 
 def _by_shape(word: str) -> int:

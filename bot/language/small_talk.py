@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from bot.language.names import cached_if_short, fold
 from bot.language.vocabulary import SMALL_TALK, VERBS
 from bot.language.word_files import FIRST, LANGUAGES
+from bot.records import record
 
 LINE_LIMIT = 120
 """Characters of a line that may be small talk; longer ones are not looked at."""
@@ -42,7 +42,7 @@ GREETINGS = (SmallTalk.HELLO, SmallTalk.POLITE)
 """What may stand before a line that tells facts."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Remark:
     """A line of small talk; `rest` are the words behind a wish, such as until when."""
 
@@ -77,7 +77,8 @@ def small_talk(line: str, language: str) -> Remark | None:
     while at < len(words):
         found = _phrase_at(words[at:], phrases)
         if found is None:
-            wish = said[-1] if said and said[-1] in (SmallTalk.STOP, SmallTalk.SICK) else None
+            last = next((talk for talk in reversed(said) if talk is not SmallTalk.POLITE), None)
+            wish = last if last in (SmallTalk.STOP, SmallTalk.SICK) else None
             return Remark(talk=wish, rest=_until_courtesy(words[at:], phrases)) if wish else None
         talk, count = found
         said += [talk] if talk else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from babel import Locale
 
@@ -20,8 +20,13 @@ def spelt(word: str) -> str:
 class Vocabulary:
     """Terms by their canonical English word, with their words in each language; the first one is the label."""
 
-    def __init__(self, words: Mapping[str, Mapping[str, Forms]]) -> None:
-        self.words = words
+    def __init__(self, read: Callable[[], Mapping[str, Mapping[str, Forms]]]) -> None:
+        self._read = read
+
+    @cached_property
+    def words(self) -> Mapping[str, Mapping[str, Forms]]:
+        """The forms of each term by language, read when the first line asks for them."""
+        return self._read()
 
     @cached_property
     def _by_word(self) -> dict[str, dict[str, str]]:
@@ -94,16 +99,20 @@ class Vocabulary:
 
 def vocabulary(table: str) -> Vocabulary:
     """Return the terms of a table of the word files, in the order of the English one."""
+    return Vocabulary(partial(_terms, table))
+
+
+def _terms(table: str) -> dict[str, dict[str, Forms]]:
     terms = WORD_FILES[FIRST].tables[table]
-    return Vocabulary({term: {code: words.tables[table][term] for code, words in WORD_FILES.items()} for term in terms})
+    return {term: {code: words.tables[table][term] for code, words in WORD_FILES.items()} for term in terms}
 
 
-def language_names() -> Vocabulary:
+def _language_names() -> dict[str, dict[str, Forms]]:
     """Return the names of the languages by their codes: as each language calls the others, and as they call themselves.
 
     The code of a language is among its words, and so are its further codes.
     """
-    return Vocabulary({code: {other: Forms(_names(code, other)) for other in LANGUAGES} for code in LANGUAGES})
+    return {code: {other: Forms(_names(code, other)) for other in LANGUAGES} for code in LANGUAGES}
 
 
 def _names(code: str, other: str) -> tuple[str, ...]:
@@ -131,7 +140,19 @@ SMALL_TALK = vocabulary("small_talk")
 QUESTIONS = vocabulary("questions")
 GOODS = vocabulary("goods")
 STANDARD_TOUCHPOINTS = vocabulary("touchpoints")
-LANGUAGE_NAMES = language_names()
+LANGUAGE_NAMES = Vocabulary(_language_names)
+
+
+@cache
+def only_speaker(verb: str) -> str:
+    """Return the language whose verb a folded phrase is; "" where it is none, or one of several languages."""
+    tables = ("verbs", "contacts", "split_verbs", "clauses")
+    speakers = [
+        code
+        for code, file in WORD_FILES.items()
+        if any(verb == fold(word) for table in tables for forms in file.tables[table].values() for word in forms.all)
+    ]
+    return speakers[0] if len(speakers) == 1 else ""
 
 
 def verb_words(verb: str, language: str | None = None) -> frozenset[str]:

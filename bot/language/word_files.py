@@ -8,14 +8,18 @@ A word with a letter that a keyboard may lack is also read with two letters for 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
+from bot.language.derived_files import FOLDER as DERIVED_FOLDER
+from bot.language.derived_files import read_derived
 from bot.language.names import spelt_out
+from bot.records import record
 
 FOLDER = Path(__file__).parent / "words"
+DERIVED = DERIVED_FOLDER / "words"
+"""The same words as `plain_words` returns them, a file a language."""
 FIRST = "en"
 """The language of the sources, and of people whose own has no file."""
 SHORT = "~"
@@ -27,8 +31,7 @@ APOSTROPHE = "n't"
 OR = "|"
 
 
-@dataclass(frozen=True)
-class Forms:
+class Forms(NamedTuple):
     """The words of a term in one language: `long` ones, which everybody may type, and `short` ones."""
 
     long: tuple[str, ...]
@@ -47,7 +50,7 @@ class UnfitWordFile(Exception):
     """A word file lacks a term that English has, or has one that English lacks; the message names file and term."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class About:
     """What holds for a language as a whole."""
 
@@ -65,7 +68,7 @@ class About:
     """Whether every noun has a capital, so that a capital says nothing of a name."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class WordFile:
     """The words of one language: by table, then by term."""
 
@@ -83,25 +86,47 @@ def read_word_files(folder: Path) -> dict[str, WordFile]:
 
 
 def _read(path: Path) -> WordFile:
+    tables = read_derived(derived_file(path), path.read_bytes()) or plain_words(path)
+    try:
+        about = tables.pop("about")
+        about = About(**(about | {"hints": tuple(about["hints"])}))
+    except (KeyError, TypeError) as error:
+        raise UnfitWordFile(f"{path.name} cannot be read: {error}") from error
+    return WordFile(
+        about=about,
+        tables={
+            table: {term: Forms(tuple(long), tuple(short)) for term, (long, short) in terms.items()}
+            for table, terms in tables.items()
+        },
+    )
+
+
+def derived_file(path: Path) -> Path:
+    """Return where the words of a word file are kept as `plain_words` returns them."""
+    return DERIVED / f"{path.stem}.json"
+
+
+def plain_words(path: Path) -> dict[str, Any]:
+    """Return what a word file says, with the long forms and the short ones of each term; raises UnfitWordFile."""
+    import tomllib  # noqa: PLC0415 - a start reads the derived files alone
+
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        about = tables.pop("about")
-        return WordFile(
-            about=About(**(about | {"hints": tuple(about["hints"])})),
-            tables={
-                table: {term: _forms(term, words) for term, words in terms.items()} for table, terms in tables.items()
-            },
-        )
+        about = {"about": tables.pop("about")}
+        return about | {
+            table: {term: _forms(term, words) for term, words in terms.items()} for table, terms in tables.items()
+        }
     except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
         raise UnfitWordFile(f"{path.name} cannot be read: {error}") from error
 
 
-def _forms(term: str, words: list[str]) -> Forms:
+def _forms(term: str, words: list[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the long forms and the short ones."""
     if term in NUMBERED:
-        return Forms(tuple(OR.join(_with_spelt_out(row.split(OR))) for row in words))
-    return Forms(
-        long=_with_spelt_out([word for word in words if not word.startswith(SHORT)]),
-        short=_with_spelt_out([word.removeprefix(SHORT) for word in words if word.startswith(SHORT)]),
+        return [OR.join(_with_spelt_out(row.split(OR))) for row in words], []
+    return (
+        _with_spelt_out([word for word in words if not word.startswith(SHORT)]),
+        _with_spelt_out([word.removeprefix(SHORT) for word in words if word.startswith(SHORT)]),
     )
 
 

@@ -5,13 +5,15 @@ Every string in a card is plain text and is shown exactly as it stands; renderer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import assert_never
 
 from bot.messages.form import Form
 from bot.messages.press import Press
+from bot.records import record
 
 
 class Style(StrEnum):
@@ -21,7 +23,7 @@ class Style(StrEnum):
     MAIN = "main"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Button:
     """A press with the label that people see."""
 
@@ -30,28 +32,41 @@ class Button:
     style: Style = Style.PLAIN
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Text:
     """One paragraph."""
 
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Quote:
     """Words a customer or a colleague typed, set apart and shown as typed."""
 
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Fields:
     """Short labelled facts, in reading order."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
+class Phone:
+    """A number that dials where the platform can; `label` says whose it is."""
+
+    label: str
+    number: str
+
+    @property
+    def uri(self) -> str:
+        """The address that dials it, such as "tel:+4755123456"; what is not dialled is left out."""
+        return "tel:" + re.sub(r"(?!^\+)[^0-9]", "", self.number.strip())
+
+
+@record(kw_only=True)
 class Table:
     """Rows of text under a header; the first column names the row."""
 
@@ -59,7 +74,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Progress:
     """A count towards a person's own target; `done` may exceed `target`."""
 
@@ -68,7 +83,7 @@ class Progress:
     target: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Bars:
     """A bar chart with direct labels; `alt` says the same in at most 200 characters."""
 
@@ -78,7 +93,7 @@ class Bars:
     target: float | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class File:
     """A file to keep; `data` is its bytes in base 64, `text` what it says, for platforms that take no files."""
 
@@ -87,10 +102,10 @@ class File:
     text: str
 
 
-Element = Text | Quote | Fields | Table | Progress | Bars | File
+Element = Text | Quote | Fields | Phone | Table | Progress | Bars | File
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Card:
     """A title, a few elements and buttons: at most three in sight, the rest under "…".
 
@@ -121,6 +136,8 @@ def _element_texts(element: Element) -> Iterator[str]:
             yield text
         case Fields(pairs=pairs):
             yield from (f"{label}: {value}" for label, value in pairs)
+        case Phone(label=label, number=number):
+            yield f"{label}: {number}"
         case Table(header=header, rows=rows):
             yield " · ".join(header)
             yield from (" · ".join(row) for row in rows)
@@ -134,7 +151,7 @@ def _element_texts(element: Element) -> Iterator[str]:
             assert_never(element)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Reply:
     """The answer to one event: a card or a form, and what it did.
 

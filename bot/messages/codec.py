@@ -71,11 +71,12 @@ def _fields_of(value: object) -> object:
     if isinstance(value, Mapping):
         return dict(value)
     name = _class_name(value)
-    packed = {"_": name}
-    for field, default in _FIELDS[name].items():
-        if (held := getattr(value, field)) != default:
-            packed[field] = held
-    return packed
+    defaults = _FIELDS[name]
+    # Asked first whether it is the same one: that takes no comparing of whole cards.
+    held = {
+        field: each for field, each in vars(value).items() if each is not defaults[field] and each != defaults[field]
+    }
+    return {"_": name, **held}
 
 
 def _all_fields_of(value: object) -> object:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
 from bot.messages.press import Press
+from bot.records import record
 
 KEY_LIMIT = 400
 """Characters of a key that come from outside; the longest of a platform, with a conversation in it, has about 250."""
@@ -35,7 +36,7 @@ class MemberStatus(StrEnum):
     """The platform could not be asked: people met before are served, others asked to try again."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Sender:
     """The person behind an event, as the platform's signed payload names them.
 
@@ -58,7 +59,7 @@ class Scope(StrEnum):
     CHANNEL = "channel"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Place:
     """Where an event happened; `channel` is the platform's own id, `name` its spelling without "#"."""
 
@@ -72,7 +73,7 @@ class Place:
 KEYS = frozenset({"key", "origin", "receipt"})
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class _Event:
     """What every event has; `at` is the instant it happened (UTC).
 
@@ -88,11 +89,11 @@ class _Event:
 
     def __post_init__(self) -> None:
         for name in KEYS.intersection(vars(self)):
-            # why by this way: the class is frozen, and no event may be made with a key of any length
+            # why by this way: mypy lets nothing change an event, and none may be made with a key of any length
             object.__setattr__(self, name, bounded_key(getattr(self, name)))
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Line(_Event):
     """A typed line.
 
@@ -107,7 +108,7 @@ class Line(_Event):
     mentioned: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Correction(_Event):
     """A message was edited after it was sent: what the message `origin` logged is replaced by what `text` logs.
 
@@ -119,7 +120,7 @@ class Correction(_Event):
     mentioned: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Pressed(_Event):
     """A pressed button; `receipt` names the message it sat on, empty when unknown."""
 
@@ -127,7 +128,7 @@ class Pressed(_Event):
     receipt: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Submission(_Event):
     """A filled-in form: `values` are the fields as typed, `kept` the machine values that the form carried unseen.
 
@@ -140,7 +141,7 @@ class Submission(_Event):
     receipt: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Contact(_Event):
     """A person was seen without a command: the app was installed or its Home opened.
 
@@ -150,12 +151,12 @@ class Contact(_Event):
     installer: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ProfileChanged(_Event):
     """A person's name, zone, language or standing changed; nobody is registered by that."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class ChannelChanged(_Event):
     """The channel `place` was opened or renamed, or, if `closed` holds a reason, can no longer be posted to."""
 

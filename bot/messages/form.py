@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
+
+from bot.records import record
 
 
 class FieldKind(StrEnum):
@@ -17,7 +19,7 @@ class FieldKind(StrEnum):
     ACCOUNT = "account"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Option:
     """One choice: what is shown and the value sent back."""
 
@@ -25,7 +27,7 @@ class Option:
     value: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Field:
     """One labelled input; `error` says in one sentence what to type instead."""
 
@@ -39,7 +41,7 @@ class Field:
     error: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Form:
     """A form for the arguments of one command; `kept` are machine values that travel along unseen.
 

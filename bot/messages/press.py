@@ -21,7 +21,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.messages.outside_json import read_json
 from bot.records import record
@@ -43,9 +43,10 @@ TYPED_VERB = "typed verb"
 """What carries the word that was typed where a verb stands and was none."""
 # 18 digits always fit the 64-bit integer of a database; a forged longer id would raise there.
 EXISTING = re.compile("=([0-9]{1,18})")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Press:
     """What pressing a button does: a command by its verb with named values, which no person can type."""
 
@@ -65,8 +66,7 @@ class Press:
         return len(self._packed()) <= PAYLOAD_LIMIT
 
     def _packed(self) -> str:
-        values = json.dumps(dict(self.values), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        return f"{PAYLOAD_VERSION}|{self.verb}|{values}"
+        return f"{PAYLOAD_VERSION}|{self.verb}|{_ENCODER.encode(dict(self.values))}"
 
     @classmethod
     def unpack(cls, packed: str) -> Press:
@@ -110,7 +110,7 @@ def missing_button(label: str) -> Press:
     return Press(verb=NO_BUTTON, values={LABEL: label})
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class CommandPress:
     """A command with `typed` texts and `machine` values by argument; an empty `rest` is not the same as none."""
 
@@ -144,7 +144,7 @@ class LineAgain:
         return {name.removeprefix(lead): text for name, text in self.answers.items() if name.startswith(lead)}
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class MissingButton:
     """A label that no button has."""
 
@@ -178,28 +178,28 @@ def _answers(values: Mapping[str, str]) -> dict[str, str]:
     return answers | typed | picked
 
 
-@dataclass(frozen=True)
+@record
 class ExistingId:
     """Selects the thing with this id."""
 
     id: int
 
 
-@dataclass(frozen=True)
+@record
 class NewName:
     """Selects a thing that is created under this name when the button is pressed."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@record
 class Wanted:
     """Selects what a form asks for, since nothing is called by this name."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@record
 class Nobody:
     """Selects nobody in particular."""
 

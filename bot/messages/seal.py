@@ -6,7 +6,9 @@ import base64
 import hmac
 import json
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from bot.records import record
 
 SEAL_BYTES = 16
 """Bytes of the HMAC-SHA-256 that are kept; nobody guesses 128 bits over a network."""
@@ -15,7 +17,7 @@ SEAL_LENGTH = 22 + len(SEPARATOR)
 """Characters that a seal adds: 16 bytes in base64url without padding, and the separator."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Sealer:
     """Seals texts with the key of this installation, and opens what it sealed.
 

@@ -13,12 +13,12 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from babel.numbers import get_decimal_symbol
 
 from bot.messages.card import File
+from bot.records import record
 
 Cell = str | int | float | date | None
 FORMULA_SIGNS = frozenset(
@@ -37,7 +37,7 @@ STAMP = datetime(2026, 1, 1, tzinfo=UTC)
 OPTIONS = {"in_memory": True}
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Sheet:
     """Rows under a header; `name` becomes the name of the file."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.dispatch.context import Context
+from bot.domain.accounts import Account
 from bot.domain.audit import AuditAction
 from bot.domain.looks import Look
-from bot.domain.people import Person, Role
+from bot.domain.people import MANAGERS, Person, Role
 from bot.domain.teams import Team
 from bot.errors import UserMistake
 
@@ -42,6 +43,16 @@ def record_look(ctx: Context, people: Iterable[int], look: Look) -> None:
     # In the transaction that reads the figures, so that no look goes unrecorded.
     for person in sorted(set(people) - {ctx.who.id}):
         ctx.work.audit.add(AuditAction.LOOKED, ctx.at, author=ctx.who.id, person=person, what=look.words)
+
+
+def may_read_words(ctx: Context, account: Account) -> bool:
+    """Whether the person may read what colleagues noted about an account.
+
+    So may its owner, everybody where nobody owns it, the managers of the owner's team, and admins.
+    """
+    if account.owner in (None, ctx.who.id) or Role.ADMIN in ctx.who.roles:
+        return True
+    return ctx.who.may(MANAGERS) and _share_team(ctx, ctx.work.people.get(account.owner))
 
 
 def record_change(ctx: Context, action: AuditAction, what: str, *owners: int | None) -> None:

@@ -8,6 +8,7 @@ from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.domain.entries import (
     Call,
+    Detail,
     Entry,
     FollowUp,
     HandOff,
@@ -49,6 +50,25 @@ def entry_text(ctx: Context, entry: Entry) -> str:
     """Return one entry as one line: its ref, its account and its detail."""
     account = ctx.work.accounts.find(entry.account or 0)
     return ctx.translator.join((entry.ref, account.name if account else "", *_detail_texts(ctx, entry)))
+
+
+def words_and_facts(ctx: Context, entry: Entry) -> tuple[str, tuple[str, ...]]:
+    """Return the words that a person typed with an entry, "" for none, and what else it says, as short texts."""
+    words = words_of(entry.detail)
+    return words, tuple(text for text in _detail_texts(ctx, entry) if text not in ("", words))
+
+
+def words_of(detail: Detail) -> str:
+    """Return the words that a person typed with an entry, "" for none."""
+    match detail:
+        case Call(note=words) | PromiseStep(note=words) | FollowUp(note=words):
+            return words
+        case Touch(why=words) | PromiseMade(what=words) | Waiting(what=words) | HandOff(cause=words):
+            return words
+        case WaitTaken():
+            return ""
+        case _:
+            assert_never(detail)
 
 
 def _detail_texts(ctx: Context, entry: Entry) -> tuple[str, ...]:

@@ -10,11 +10,18 @@ from bot.domain.people import Hours, Person
 from bot.domain.ratings import Factor, Score
 from bot.language.i18n import Translator
 from bot.language.vocabulary import FACTORS
+from bot.messages.card import Phone
 
 
 def account_name(ctx: Context, account: Account | None) -> str:
     """Return the name of an account, "unnamed" for a call without one."""
     return account.name if account else ctx.t("call", "unnamed")
+
+
+def phone_of(say: Translator, account: Account) -> tuple[Phone, ...]:
+    """Return the number under which an account is called, by whom it is answered; nothing where none is known."""
+    label = account.contact_person or say.t("field", "Phone")
+    return (Phone(label=label, number=account.phone),) if account.phone else ()
 
 
 def person_name(ctx: Context, person: int | None) -> str:

@@ -11,6 +11,7 @@ from bot.domain.outbox import Reason
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
 from bot.messages.press import existing
+from bot.views.labels import phone_of
 from bot.views.money import currency_for
 from nudges.brevity import short_name
 from nudges.rule import Nudge, To, nudge
@@ -46,7 +47,7 @@ def _card(day: SalesDay) -> Card:
     lines = (f"{count} {start}", *day.uncertain_line(day.day - DAY, day.day - DAY))
     return Card(
         title=say.t("nudge", "Good morning"),
-        body=tuple(Text(text=line) for line in lines),
+        body=(*(Text(text=line) for line in lines), *(phone_of(say, first) if first else ())),
         buttons=(day.button(label, "call", Style.MAIN, **values),),
     )
 

@@ -11,6 +11,7 @@ from bot.domain.figures import DueFollowUp
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
 from bot.messages.press import existing
+from bot.views.labels import phone_of
 from nudges.brevity import clipped, short_name, short_title
 from nudges.coming_day import coming_day_label
 from nudges.rule import Nudge, To, nudge
@@ -49,10 +50,10 @@ def _window(day: SalesDay, due: DueFollowUp) -> tuple[datetime, datetime] | None
 
 
 def _card(day: SalesDay, due: DueFollowUp) -> Card:
-    say, name = day.say, day.account(due.account).name
+    say, account = day.say, day.account(due.account)
     following = day.calendar.next_workday(day.day)
     return Card(
-        title=short_title(lambda cut: _title(day, due, short_name(name, cut))),
+        title=short_title(lambda cut: _title(day, due, short_name(account.name, cut))),
         body=(
             Text(
                 text=say.t("nudge", "You wrote: {note}", note=clipped(due.note))
@@ -61,6 +62,7 @@ def _card(day: SalesDay, due: DueFollowUp) -> Card:
                 if due.hour
                 else say.t("nudge", "You wanted to get back to them today.")
             ),
+            *phone_of(say, account),
         ),
         buttons=(
             day.button(say.t("button", "Log a call"), "call", Style.MAIN, account=existing(due.account)),

@@ -11,6 +11,7 @@ from bot.domain.promises import Promise
 from bot.language.i18n import msg
 from bot.language.names import without_form
 from bot.messages.card import Card, Style, Text
+from bot.views.labels import phone_of
 from bot.views.promises import hold_question, tell_first_text
 from nudges.brevity import TITLE_WORDS, clipped, short_card, short_name
 from nudges.rule import Nudge, To, nudge
@@ -71,28 +72,28 @@ def _hour_said_at(day: SalesDay, promise: Promise) -> datetime | None:
 
 
 def _card(day: SalesDay, promise: Promise) -> Card:
-    say, name = day.say, day.account(promise.account).name
+    say, account = day.say, day.account(promise.account)
     breaches = day.work.promises.breaches(promise.account, day.day)
     buttons = (
         day.button(say.t("button", "I told them"), "told", Style.MAIN, promise=promise.ref, note=""),
         day.button(say.t("button", "Kept"), "kept", promise=promise.ref),
     )
-    heading = say.t("nudge", "{account} does not know yet", account=without_form(name))
+    heading = say.t("nudge", "{account} does not know yet", account=without_form(account.name))
     short = len(heading.split()) <= TITLE_WORDS
     shown = heading if short else say.t("nudge", "Tell them first")
 
     def made(cut: int) -> Card:
         text = tell_first_text(
-            say, promise, clipped(promise.what, cut), breaches, "" if short else short_name(name, min(cut, 4))
+            say, promise, clipped(promise.what, cut), breaches, "" if short else short_name(account.name, min(cut, 4))
         )
-        return Card(title=shown, body=(Text(text=text),), buttons=buttons)
+        return Card(title=shown, body=(Text(text=text), *phone_of(say, account)), buttons=buttons)
 
     return short_card(made)
 
 
 def _hour_card(day: SalesDay, promise: Promise) -> Card:
     """Return the reminder of an hour that the customer was told of."""
-    say, name = day.say, short_name(day.account(promise.account).name)
+    say, account = day.say, day.account(promise.account)
     buttons = (
         day.button(say.t("button", "Kept"), "kept", Style.MAIN, promise=promise.ref),
         day.button(say.t("button", "I told them"), "told", promise=promise.ref, note=""),
@@ -101,7 +102,7 @@ def _hour_card(day: SalesDay, promise: Promise) -> Card:
     heading = say.t("nudge", "Promise {number}, {when}", number=promise.number, when=when)
 
     def made(cut: int) -> Card:
-        text = hold_question(say, promise, name, clipped(promise.what, cut))
-        return Card(title=heading, body=(Text(text=text),), buttons=buttons)
+        text = hold_question(say, promise, short_name(account.name), clipped(promise.what, cut))
+        return Card(title=heading, body=(Text(text=text), *phone_of(say, account)), buttons=buttons)
 
     return short_card(made)

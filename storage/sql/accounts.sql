@@ -1,7 +1,7 @@
 -- :name find
 -- One account.
-SELECT id, name, owner, place, value, contacts, rhythm, last_contact, imported_contact, created_at FROM account
-WHERE tenant = :tenant AND id = :account
+SELECT id, name, owner, place, value, contacts, rhythm, phone, contact_person, last_contact, imported_contact, created_at
+FROM account WHERE tenant = :tenant AND id = :account
 
 -- :name by_key
 -- The account of a normal form.
@@ -31,13 +31,14 @@ RETURNING id
 -- :name change
 -- All particulars of an account at once. -- beside others
 UPDATE account SET name = :name, key = :key, owner = :owner, place = :place, value = :value, contacts = :contacts,
-    rhythm = :rhythm, external = :external, last_contact = :last_contact, imported_contact = :imported_contact
+    rhythm = :rhythm, phone = :phone, contact_person = :contact_person, external = :external, last_contact = :last_contact,
+    imported_contact = :imported_contact
 WHERE tenant = :tenant AND id = :account
 
 -- :name columns
 -- An account as stored.
-SELECT name, key, owner, place, value, contacts, rhythm, external, last_contact, imported_contact FROM account
-WHERE tenant = :tenant AND id = :account
+SELECT name, key, owner, place, value, contacts, rhythm, phone, contact_person, external, last_contact, imported_contact
+FROM account WHERE tenant = :tenant AND id = :account
 
 -- :name remove_unused
 -- Removes an account that nothing was logged about.
@@ -49,7 +50,8 @@ DELETE FROM account WHERE tenant = :tenant AND id = :account
 -- :name made_in_vain
 -- An account that a line made, if all that was logged about it was taken back and nobody added anything to it since.
 SELECT a.id FROM account a WHERE a.tenant = :tenant AND a.id = :account AND a.external = '' AND a.place = ''
-    AND a.value IS NULL AND a.contacts IS NULL AND a.rhythm IS NULL AND a.imported_contact IS NULL
+    AND a.value IS NULL AND a.contacts IS NULL AND a.rhythm IS NULL AND a.phone = '' AND a.contact_person = ''
+    AND a.imported_contact IS NULL
     AND EXISTS (SELECT 1 FROM entry m WHERE +m.tenant = :tenant AND m.made = a.id AND m.person = a.owner)
     AND NOT EXISTS (SELECT 1 FROM entry e WHERE +e.tenant = :tenant AND e.account = a.id AND e.undone_at IS NULL)
 

@@ -151,8 +151,16 @@ WHERE e.tenant = :tenant AND e.kind = 'F' AND e.live = 1 AND e.answered = 0 AND 
     AND f.entry = e.id AND f.tenant = e.tenant AND f.due <= :upto
 ORDER BY f.due, COALESCE(f.hour, '24:00'), e.number
 
+-- :name followups_for
+-- Everybody's follow-ups of an account that no later call has answered.
+SELECT e.number, e.account, e.person, f.due, f.hour, f.note, e.at
+FROM entry e CROSS JOIN followup f
+WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'F' AND e.live = 1 AND e.answered = 0
+    AND f.entry = e.id AND f.tenant = e.tenant
+ORDER BY f.due, COALESCE(f.hour, '24:00'), e.number
+
 -- :name last_calls
 -- The last calls to an account, newest first.
-SELECT e.day, e.person, c.outcome FROM entry e JOIN call c ON c.entry = e.id AND c.tenant = e.tenant
+SELECT e.day, e.person, c.outcome, c.note FROM entry e JOIN call c ON c.entry = e.id AND c.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'C' AND e.live = 1
 ORDER BY e.day DESC, e.id DESC LIMIT :limit

@@ -63,13 +63,13 @@ WHERE tenant = :tenant AND id = :id AND state = 'sent' AND receipt <> :receipt A
 -- :name retry
 -- An occurrence comes due again later; only the process that holds it may say so. -- beside others
 UPDATE outbox SET state = 'due', due = :due, stage = :stage, reason = :reason, message = :message,
-    message_send = :message_send, owner = '', lease = NULL
+    message_send = :message_send, attempt = :attempt, owner = '', lease = NULL
 WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 
 -- :name mark_sending
 -- A send begins under a fresh lease: from here on a lost answer leaves it uncertain. -- beside others
 UPDATE outbox SET stage = :stage, reason = '', words = :words, message = :message, message_send = :message_send,
-    sent_at = :at, lease = :lease, attempt = attempt + 1
+    sent_at = :at, lease = :lease
 WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 
 -- :name between

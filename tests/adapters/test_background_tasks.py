@@ -86,7 +86,7 @@ async def test_a_drain_ends_at_its_deadline_and_leaves_the_task_running(tasks: B
     """A platform that does not answer holds nobody up for longer than that."""
     endless = asyncio.Event()
     tasks.start(endless.wait())
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await tasks.drain(0.02)
     assert 1 == len(tasks.running)
     endless.set()
@@ -97,7 +97,7 @@ async def test_a_stop_cancels_what_is_left_at_its_deadline_and_says_so(tasks: Ba
     """Cancelled is not failed: one line says how many there were."""
     tasks.start(asyncio.Event().wait())
     with capture_logs() as logs:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             await tasks.stop(0.02)
     assert [("background.tasks_cancelled", 1)] == [(line["event"], line["count"]) for line in logs]
     assert set() == tasks.running
@@ -105,6 +105,6 @@ async def test_a_stop_cancels_what_is_left_at_its_deadline_and_says_so(tasks: Ba
 
 async def test_nothing_to_wait_for_takes_no_time(tasks: BackgroundTasks) -> None:
     """Neither to drain nor to stop."""
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(30):
         await tasks.drain(60)
         await tasks.stop(60)

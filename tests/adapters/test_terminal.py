@@ -1,4 +1,4 @@
-"""The terminal and its JSON, as scripts rely on them: real processes, real files."""
+"""The terminal and its JSON, as scripts rely on them: real files, and real processes where one can make a difference."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
+
+from bot.cli.main import main
 
 FIELDS = {"ok", "text", "private", "stored", "undone", "buttons", "form", "figures", "error"}
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -34,19 +37,40 @@ def snurr_fixture(tmp_path: Path) -> Run:
     return _program(tmp_path)
 
 
+def _commands(folder: Path) -> Run:
+    def run(*arguments: str, given: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
+        place = {"DATABASE_URL": f"sqlite:///{folder}/snurr.db", "SNURR_CONFIG": f"{folder}/snurr.toml"}
+        with CliRunner().isolation(given, env=place | env) as (out, err, _), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "argv", ["snurr", *arguments])
+            patch.setattr(sys, "excepthook", sys.excepthook)
+            with pytest.raises(SystemExit) as end:
+                main()
+            sys.stdout.flush()
+            sys.stderr.flush()
+            return subprocess.CompletedProcess(arguments, int(end.value.code or 0), out.getvalue(), err.getvalue())
+
+    return run
+
+
+@pytest.fixture(name="command")
+def command_fixture(tmp_path: Path) -> Run:
+    """Runs a command of the program without a process: a start takes longer than most of what is typed."""
+    return _commands(tmp_path)
+
+
 @pytest.fixture(name="team", scope="module")
 def team_fixture(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder whose database knows a team with its hours and quotas, since the Friday before."""
     folder = tmp_path_factory.mktemp("team")
-    assert all(answer["ok"] for answer in _say(_program(folder), *TEAM, who="chris", at="2026-11-20T09:00+01:00"))
+    assert all(answer["ok"] for answer in _say(_commands(folder), *TEAM, who="chris", at="2026-11-20T09:00+01:00"))
     return folder
 
 
-@pytest.fixture(name="team_snurr")
-def team_snurr_fixture(snurr: Run, team: Path, tmp_path: Path) -> Run:
-    """Runs the program in a copy of the team's folder."""
+@pytest.fixture(name="team_command")
+def team_command_fixture(command: Run, team: Path, tmp_path: Path) -> Run:
+    """Runs a command in a copy of the team's folder."""
     shutil.copytree(team, tmp_path, dirs_exist_ok=True)
-    return snurr
+    return command
 
 
 def _answers(run: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
@@ -72,9 +96,9 @@ def test_every_line_understood_is_exit_0(snurr: Run) -> None:
     assert snurr("say", "frobnicate").returncode == 1
 
 
-def test_a_question_back_stores_nothing_and_a_press_answers_it(snurr: Run) -> None:
+def test_a_question_back_stores_nothing_and_a_press_answers_it(command: Run) -> None:
     """`> LABEL` presses that button of the latest answer."""
-    ask, made, none = _say(snurr, "call nordic steel", '> Create "nordic steel"', "> Nothing")
+    ask, made, none = _say(command, "call nordic steel", '> Create "nordic steel"', "> Nothing")
     assert (ask["ok"], ask["stored"], ask["error"]) == (False, [], None)
     assert ask["buttons"] == ['Create "nordic steel"', 'Create "nordic"']
     assert (made["ok"], made["stored"]) == (True, ["C1"])
@@ -82,23 +106,23 @@ def test_a_question_back_stores_nothing_and_a_press_answers_it(snurr: Run) -> No
     assert "no button" in none["error"]
 
 
-def test_an_empty_argument_is_a_line_and_not_the_wish_to_read(snurr: Run) -> None:
+def test_an_empty_argument_is_a_line_and_not_the_wish_to_read(command: Run) -> None:
     """One object, whatever stands on standard input."""
-    (answer,) = _answers(snurr("say", "--json", "", given=b"call -\n"))
+    (answer,) = _answers(command("say", "--json", "", given=b"call -\n"))
     assert (answer["ok"], answer["stored"]) == (False, [])
     assert "Type what happened" in answer["error"]
 
 
-def test_no_lines_no_answers(snurr: Run) -> None:
+def test_no_lines_no_answers(command: Run) -> None:
     """Nothing asked, nothing wrong."""
-    run = snurr("say", "--json", given=b"")
+    run = command("say", "--json", given=b"")
     assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
 
 
-def test_each_line_feed_ends_one_message_and_nothing_else_does(snurr: Run) -> None:
+def test_each_line_feed_ends_one_message_and_nothing_else_does(command: Run) -> None:
     """Carriage returns and Unicode's line ends are part of a line; so are control characters, for which it is refused."""
     given = "call -\r\ncall - a\u2028b\rc\ncall - a\x0bb\x85c\x0c\ncall -".encode()
-    stored = [answer["stored"] for answer in _answers(snurr("say", "--json", given=given))]
+    stored = [answer["stored"] for answer in _answers(command("say", "--json", given=given))]
     assert [["C1"], ["C2"], [], ["C3"]] == stored
 
 
@@ -117,7 +141,7 @@ def test_any_terminal_can_print_any_answer(snurr: Run, encoding: str) -> None:
     """Letters that an encoding lacks are spelt out, as text and as JSON."""
     run = snurr("say", "--json", given="call Łódź ☃\n".encode(), PYTHONIOENCODING=encoding)
     assert json.loads(run.stdout.decode(encoding))["buttons"][0] == 'Create "Łódź ☃"'
-    assert snurr("say", "call Łódź ☃", PYTHONIOENCODING=encoding).stderr == b""
+    assert encoding == "utf-8" or snurr("say", "call Łódź ☃", PYTHONIOENCODING=encoding).stderr == b""
 
 
 def test_a_press_answers_the_latest_answer_of_this_process_only(snurr: Run) -> None:
@@ -129,10 +153,10 @@ def test_a_press_answers_the_latest_answer_of_this_process_only(snurr: Run) -> N
     assert (alone["ok"], alone["stored"]) == (False, [])
 
 
-def test_one_of_several_accounts_is_picked_by_its_label(snurr: Run) -> None:
+def test_one_of_several_accounts_is_picked_by_its_label(command: Run) -> None:
     """`call nordic`, then `> Nordic Steel`, logs the call."""
     _say(
-        snurr,
+        command,
         "call Nordic Steel",
         '> Create "Nordic Steel"',
         "account Nordic Steel value 7000",
@@ -142,7 +166,7 @@ def test_one_of_several_accounts_is_picked_by_its_label(snurr: Run) -> None:
         "account Nordic Glass value 7000",
         "undo",
     )
-    asked, picked = _say(snurr, "call nordic vm", "> Nordic Steel")
+    asked, picked = _say(command, "call nordic vm", "> Nordic Steel")
     assert (asked["ok"], asked["error"], asked["stored"], asked["form"]) == (False, None, [], None)
     assert {"Nordic Steel", "Nordic Glass"} <= set(asked["buttons"])
     assert len(picked["stored"]) == 1
@@ -150,17 +174,17 @@ def test_one_of_several_accounts_is_picked_by_its_label(snurr: Run) -> None:
 
 
 @pytest.mark.parametrize(("name", "code"), [("x" * 80, 0), ("x" * 81, 2), ("  ", 0), ("Zoë O'Brien", 0), ("=1+1", 0)])
-def test_whoever_speaks_has_a_name_that_fits(snurr: Run, name: str, code: int) -> None:
+def test_whoever_speaks_has_a_name_that_fits(command: Run, name: str, code: int) -> None:
     """Too long a name is one sentence and nobody is made."""
-    run = snurr("say", "--as", name, "help")
+    run = command("say", "--as", name, "help")
     assert run.returncode == code
     assert b"Traceback" not in run.stderr
     assert len(run.stderr.splitlines()) == (1 if code else 0)
 
 
-def test_the_retype_rule_does_not_exist_for_say(snurr: Run) -> None:
+def test_the_retype_rule_does_not_exist_for_say(command: Run) -> None:
     """Scripts may say the same a hundred times in a second."""
-    assert [len(answer["stored"]) for answer in _say(snurr, *["call -"] * 30)] == [1] * 30
+    assert [len(answer["stored"]) for answer in _say(command, *["call -"] * 30)] == [1] * 30
 
 
 def test_a_typed_line_loads_no_web_server(snurr: Run) -> None:
@@ -169,15 +193,15 @@ def test_a_typed_line_loads_no_web_server(snurr: Run) -> None:
     assert (run.returncode, b"typer" in run.stderr, b"aiohttp" in run.stderr) == (0, True, False)
 
 
-def test_a_form_names_its_fields(snurr: Run) -> None:
+def test_a_form_names_its_fields(command: Run) -> None:
     """A form is a question back."""
-    (asked,) = _say(snurr, "promise")
+    (asked,) = _say(command, "promise")
     assert (asked["ok"], asked["error"], asked["form"]) == (False, None, ["account", "what", "due", "hour"])
 
 
-def test_errors_are_one_line_of_at_most_600_characters(snurr: Run) -> None:
+def test_errors_are_one_line_of_at_most_600_characters(command: Run) -> None:
     """Long typed text is cut."""
-    (refused,) = _say(snurr, "frobnicate " + "x" * 5000)
+    (refused,) = _say(command, "frobnicate " + "x" * 5000)
     assert len(refused["error"]) <= 600
     assert "\n" not in refused["error"]
 
@@ -208,47 +232,47 @@ STORED = [["C2"], ["R1"], ["P1"], ["S1"], ["P2"], ["F1"], ["W1"], ["G1"], [], []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_same_working_day_in_every_language(team_snurr: Run, language: str) -> None:
+def test_the_same_working_day_in_every_language(team_command: Run, language: str) -> None:
     """Every command of the house, typed and answered in one language, stores the same."""
     begin = ("call acme", '> Create "acme"', "account acme value 7000", "undo", f"me language {language}")
-    told = _say(team_snurr, *begin, *LANGUAGES[language])
+    told = _say(team_command, *begin, *LANGUAGES[language])
     begun, answers = told[: len(begin)], told[len(begin) :]
     assert begun[-1]["ok"]
     assert [(a["error"], a["text"]) for a in answers if not a["ok"]] == []
     assert [answer["stored"] for answer in answers] == STORED
 
 
-def test_team_figures_hold_what_scripts_need(team_snurr: Run) -> None:
+def test_team_figures_hold_what_scripts_need(team_command: Run) -> None:
     """`team` views name at least these figures; a seller may not ask."""
-    _say(team_snurr, "call acme", '> Create "acme"', "touch acme invoice 0", "waiting yard", "go")
-    figures = _say(team_snurr, "team week", who="chris")[0]["figures"]
+    _say(team_command, "call acme", '> Create "acme"', "touch acme invoice 0", "waiting yard", "go")
+    figures = _say(team_command, "team week", who="chris")[0]["figures"]
     wanted = {"calls", "target", "promises_kept", "promises_broken", "told_first", "zeros_open", "accounts_rated",
               "accounts_at_zero", "score", "waiting_median_s"}  # fmt: skip
     assert wanted <= set(figures)
     assert {name: figures[name] for name in ("calls", "target")} == {"calls": 1, "target": 70}
-    assert not _say(team_snurr, "team week", who="bo")[0]["ok"]
+    assert not _say(team_command, "team week", who="bo")[0]["ok"]
 
 
-def test_a_tick_prints_each_occurrence_and_status_adds_up(team_snurr: Run) -> None:
+def test_a_tick_prints_each_occurrence_and_status_adds_up(team_command: Run) -> None:
     """Preview's fields, then six numbers a recipient's day."""
-    found = _answers(team_snurr("tick", "--at", "2026-11-24T08:31+01:00", "--json"))
+    found = _answers(team_command("tick", "--at", "2026-11-24T08:31+01:00", "--json"))
     fields = {"rule", "to", "local_time", "words", "seconds", "text", "outcome"}
     assert all(set(line) == fields for line in found)
     assert {("N1", "anna", "sent"), ("N1", "bo", "sent")} <= {(e["rule"], e["to"], e["outcome"]) for e in found}
-    assert _answers(team_snurr("tick", "--at", "2026-11-24T08:32+01:00", "--json")) == []
-    for day in _answers(team_snurr("status", "--json")):
+    assert _answers(team_command("tick", "--at", "2026-11-24T08:32+01:00", "--json")) == []
+    for day in _answers(team_command("status", "--json")):
         assert day["due"] == sum(day[name] for name in ("sent", "skipped", "expired", "parked", "uncertain"))
         assert day["day"] == "2026-11-24"
 
 
-def test_preview_lists_every_seller_on_every_weekday(team_snurr: Run) -> None:
+def test_preview_lists_every_seller_on_every_weekday(team_command: Run) -> None:
     """With the reason when it will not be sent."""
-    holiday = _answers(team_snurr("preview", "--on", "2026-12-25", "--json"))
+    holiday = _answers(team_command("preview", "--on", "2026-12-25", "--json"))
     quotas = {(line["to"], line["outcome"]) for line in holiday if line["rule"] == "N1"}
     assert {("anna", "skipped: not a workday"), ("bo", "skipped: public holiday")} == quotas
-    assert team_snurr("preview", "--on", "christmas").returncode == 2
+    assert team_command("preview", "--on", "christmas").returncode == 2
     for day in ("9999-12-31", "0001-01-01"):
-        assert b"is too far away: name a day from" in team_snurr("preview", "--on", day).stderr
+        assert b"is too far away: name a day from" in team_command("preview", "--on", day).stderr
 
 
 def test_export_holds_every_row_as_typed(snurr: Run, tmp_path: Path) -> None:
@@ -279,28 +303,28 @@ def test_serve_without_a_platform_prints_the_two_ways_on(snurr: Run) -> None:
         ({"SNURR_CLOCK": "yesterday"}, b"2026-11-24T08:30+01:00"), ({"PORT": "many"}, b"PORT"),
     ],
 )  # fmt: skip
-def test_bad_settings_refuse_in_one_sentence(snurr: Run, env: dict[str, str], part: bytes) -> None:
+def test_bad_settings_refuse_in_one_sentence(command: Run, env: dict[str, str], part: bytes) -> None:
     """Exit 2, what is wrong, never a stack trace."""
-    run = snurr("say", "call -", **env)
+    run = command("say", "call -", **env)
     assert run.returncode == 2
     assert part in run.stderr
     assert b"Traceback" not in run.stderr
 
 
-def test_unknown_names_in_the_settings_file_are_errors(snurr: Run, tmp_path: Path) -> None:
+def test_unknown_names_in_the_settings_file_are_errors(command: Run, tmp_path: Path) -> None:
     """A misspelt setting is not ignored, and its value is not shown."""
     (tmp_path / "snurr.toml").write_text('slack_bot_tokn = "xoxb-secret"\n')
-    run = snurr("say", "call -")
+    run = command("say", "call -")
     assert run.returncode == 2
     assert b"SLACK_BOT_TOKN" in run.stderr
     assert b"xoxb" not in run.stderr
 
 
-def test_the_process_clock_starts_where_it_is_told(snurr: Run) -> None:
+def test_the_process_clock_starts_where_it_is_told(command: Run) -> None:
     """SNURR_CLOCK is business time for rehearsals."""
-    run = snurr("say", "--json", "promise acme x by today", SNURR_CLOCK="2027-05-03T09:00+02:00")
+    run = command("say", "--json", "promise acme x by today", SNURR_CLOCK="2027-05-03T09:00+02:00")
     assert "acme" in json.loads(run.stdout)["text"]
-    assert "Mon 3 May 2027" in snurr("say", "today", SNURR_CLOCK="2027-05-03T09:00+02:00").stdout.decode()
+    assert "Mon 3 May 2027" in command("say", "today", SNURR_CLOCK="2027-05-03T09:00+02:00").stdout.decode()
 
 
 def test_doctor_says_what_is_wrong_and_what_to_do(snurr: Run) -> None:

@@ -94,7 +94,7 @@ def test_what_is_no_table_of_accounts_is_refused_with_a_sentence(raw: bytes) -> 
         _names(raw)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_accounts_or_a_sentence(raw: bytes) -> None:
     """A header and then anything."""

@@ -21,6 +21,16 @@ RUNS = (
     ("export", "all.zip"),
 )
 """Commands that are also carried out; the rest is asked for its help."""
+NOT_FOR_A_LINE = ("rich", "pygments", "tomllib", "pydantic")
+"""What draws help and reads what people edit."""
+SAY = """
+import atexit, sys
+from bot.cli.main import main
+
+atexit.register(lambda: print(*sys.modules))
+sys.argv = ["snurr", "say", "call Acme good"]
+main()
+"""
 WALK = """
 import contextlib, io, json, sys
 from typer.main import get_command
@@ -44,9 +54,19 @@ print(json.dumps(loaded))
 
 def test_no_command_loads_a_web_server_or_an_sdk(tmp_path: Path) -> None:
     """Every command is asked for its help, and those of an operator's day are carried out."""
-    environment = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/snurr.db", "SNURR_CONFIG": f"{tmp_path}/none"}
-    asked = [sys.executable, "-c", WALK, json.dumps([HEAVY, RUNS])]
-    said = subprocess.run(asked, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
-    loaded = json.loads(said.stdout)
+    loaded = json.loads(_run(tmp_path, WALK, json.dumps([HEAVY, RUNS])))
     assert {"say --help", "serve --help", "slack manifest --help", "outbox retry all-parked"} <= loaded.keys()
     assert {} == {command: modules for command, modules in loaded.items() if modules}
+
+
+def test_a_line_loads_nothing_that_only_other_commands_need(tmp_path: Path) -> None:
+    """Each of these is a part of a start that everybody who types `say` would wait for."""
+    answer, loaded = _run(tmp_path, SAY).rsplit("\n", 2)[-3:-1]
+    assert "Acme" in answer
+    assert set() == set(NOT_FOR_A_LINE) & set(loaded.split())
+
+
+def _run(folder: Path, program: str, *arguments: str) -> str:
+    environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/snurr.db", "SNURR_CONFIG": f"{folder}/none"}
+    asked = [sys.executable, "-c", program, *arguments]
+    return subprocess.run(asked, env=environment, cwd=folder, capture_output=True, text=True, check=False).stdout

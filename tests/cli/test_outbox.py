@@ -11,12 +11,11 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+from bot.app import open_store
 from bot.cli.main import cli
 from bot.domain.outbox import Occurrence, Reason, State
 from bot.domain.work import Work
-from storage.migrate import migrate
-from storage.sqlite import SqliteEngine
-from storage.work import SqlStore
+from bot.settings import load
 from tests.nudges.house import at
 
 Snurr = Callable[..., Result]
@@ -43,14 +42,12 @@ def _stuck(work: Work) -> None:
 
 
 @pytest.fixture(name="snurr")
-def snurr_fixture(tmp_path: Path) -> Snurr:
+def snurr_fixture(tmp_path: Path, database_url: str) -> Snurr:
     """Runs a command at nine in the morning of that day."""
-    engine = SqliteEngine(tmp_path / "snurr.db")
-    migrate(engine)
-    store = SqlStore(engine)
+    env = {"DATABASE_URL": database_url, "SNURR_CONFIG": str(tmp_path / "none.toml")}
+    store = open_store(load(env))
     asyncio.run(store.write(_stuck))
     store.close()
-    env = {"DATABASE_URL": f"sqlite:///{tmp_path / 'snurr.db'}", "SNURR_CONFIG": str(tmp_path / "none.toml")}
     clock = {"SNURR_CLOCK": "2026-11-24T09:00+01:00"}
     return lambda *words, **more: CliRunner().invoke(cli, words, env=env | clock | more)
 
@@ -106,3 +103,8 @@ def test_a_number_of_nothing_is_refused(snurr: Snurr, verb: str, id: str) -> Non
     found = snurr("outbox", verb, "--", id)
     assert found.exit_code != 0
     assert "snurr outbox" in str(found.exception)
+
+
+def test_a_day_that_is_none_is_refused(snurr: Snurr) -> None:
+    """Nothing is left open behind it."""
+    assert "day" in str(snurr("outbox", "--since", "friday").exception)

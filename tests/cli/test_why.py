@@ -16,10 +16,10 @@ Snurr = Callable[..., Result]
 
 
 @pytest.fixture(name="snurr")
-def snurr_fixture(tmp_path: Path) -> Snurr:
+def snurr_fixture(tmp_path: Path, database_url: str) -> Snurr:
     """Runs a command on a Tuesday at nine; anna sells since Monday."""
     env = {
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'snurr.db'}",
+        "DATABASE_URL": database_url,
         "SNURR_CONFIG": str(tmp_path / "none.toml"),
         "SNURR_CLOCK": "2026-11-24T09:00+01:00",
     }

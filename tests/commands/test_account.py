@@ -129,7 +129,85 @@ def test_promises_and_breaches_are_counted_in_words(talk: Dialog) -> None:
 
 def test_an_account_with_no_past_says_so(talk: Dialog) -> None:
     """Without ratings and contacts the card says that there are none."""
-    assert talk.text("account acme") == "Acme A/S\nNot rated yet · owner anna\nNo contact yet.\n[Log a call]"
+    assert talk.text("account acme") == (
+        "Acme A/S\nNot rated yet · owner anna\nNo contact yet.\n[Log a call] [Promise] [Notes] [Follow]"
+    )
+
+
+def test_the_words_of_the_last_calls_zeros_and_follow_ups_stand_below_them(talk: Dialog) -> None:
+    """The log is read back; a colleague who is not the owner sees that there was a call, and not what was said."""
+    for line in ("call acme wants toner", "touch acme invoice c0 the terms are unclear", "follow acme thu the board"):
+        talk.say(line)
+    text = talk.text("account acme")
+    for part in (
+        "anna · spoke\nwants toner",
+        "Zero: invoice, clarity, since Tue 24 Nov 2026.\nthe terms are unclear",
+        "F1 · Follow up Thu 26 Nov 2026 · anna\nthe board",
+    ):
+        assert part in text
+    others = talk.text("account acme", "bo")
+    assert "anna · spoke" in others
+    assert not any(words in others for words in ("toner", "terms", "board"))
+
+
+def test_long_lists_say_how_many_more_there_are(talk: Dialog) -> None:
+    """Three promises are listed, and the others counted."""
+    for number in range(5):
+        talk.say(f"promise acme offer{number} by fri")
+    assert "P3 · offer2 · due Fri 27 Nov 2026\nand 2 more" in talk.text("account acme")
+
+
+def test_a_promise_past_its_day_was_due(talk: Dialog) -> None:
+    """The card says it as `today` does."""
+    talk.say("promise acme quote by fri")
+    talk.later(days=5)
+    assert "P1 · quote · was due Fri 27 Nov 2026" in talk.text("account acme")
+
+
+def test_silence_is_counted_in_days_beside_the_rhythm(talk: Dialog) -> None:
+    """On the day of a contact nothing is said about silence."""
+    talk.say("account acme every 3w")
+    talk.say("call acme")
+    assert "since the last contact" not in talk.text("account acme")
+    talk.later(days=1)
+    assert "1 day since the last contact · every 21 days" in talk.text("account acme")
+    talk.later(days=40)
+    assert "41 days since the last contact · every 21 days" in talk.text("account acme")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("phone 55 12 34 56 person Kari Nordmann", "Kari Nordmann: 55 12 34 56"),
+        ("phone +47 (0)55 12-34", "Phone: +47 (0)55 12-34"),
+        ("person Kari", "Contact person: Kari"),
+        ("telefon 55 12 34 56 osoba Kari", "Kari: 55 12 34 56"),
+        ("phone 55123456 owner bo 7M", "Phone: 55123456"),
+    ],
+)
+def test_whom_to_call_and_where_is_stored_and_shown(talk: Dialog, typed: str, shown: str) -> None:
+    """As typed; it stays until something else is typed, and a dash forgets it."""
+    assert shown in talk.text(f"account acme {typed}")
+    assert shown in talk.text("account acme contacts 3")
+    assert shown.rpartition(" ")[2] not in talk.text("account acme phone - person -").replace("· 3", "")
+
+
+@pytest.mark.parametrize("typed", ["phone soon", "phone 12", "phone 1234567890123456", "phone", "person"])
+def test_what_is_no_number_is_refused(talk: Dialog, typed: str) -> None:
+    """Nothing of the line is stored."""
+    assert talk.say(f"account acme {typed}").error
+    assert "Phone" not in talk.text("account acme")
+
+
+def test_a_promise_and_a_follow_up_begin_at_the_card(talk: Dialog) -> None:
+    """Their forms know the customer already."""
+    talk.say("account acme")
+    talk.press("Promise")
+    assert talk.submit({"what": "quote", "due": "fri"}).stored == ("P1",)
+    talk.say("account acme")
+    talk.press("Follow")
+    assert talk.submit({"due": "thu"}).stored == ("F1",)
+    assert "quote" in talk.text("account acme")
 
 
 def test_a_dot_is_the_account_logged_last(talk: Dialog) -> None:

@@ -120,7 +120,7 @@ def _cards(talk: Dialog) -> list[Reply]:
     return [*(talk.say(line, who) for who in ("anna", "bo") for line in CARDS), *team]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     before=st.lists(st.tuples(st.sampled_from(("anna", "bo")), st.sampled_from(LINES)), max_size=6),
     line=st.sampled_from(LINES),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.messages.card import Bars, Button, Card, Fields, File, Progress, Quote, Style, Table, Text
+from bot.messages.card import Bars, Button, Card, Fields, File, Phone, Progress, Quote, Style, Table, Text
 from bot.messages.form import Field, FieldKind, Form, Option
 from bot.messages.press import Press
 
@@ -15,6 +15,7 @@ EVERYTHING = Card(
     body=(
         Text(text=f"Text {HOSTILE}"),
         Quote(text=f"Quote {HOSTILE}"),
+        Phone(label=f"Phone {HOSTILE}", number="+47 (0)55 12-34"),
         Fields(pairs=(("Name", HOSTILE), ("Empty", ""))),
         Table(header=("Who", "What"), rows=((HOSTILE, "1"), ("b", "2"))),
         Progress(label="Calls", done=9, target=8),

@@ -52,6 +52,7 @@ async def test_every_element_of_a_card_is_shown(platform: str, bench: tuple[Tran
         "Title",
         "Text",
         "Quote",
+        "+47 (0)55 12-34",
         "Name",
         "Who",
         "Mon 3, Tue 0.",

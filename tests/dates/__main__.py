@@ -35,7 +35,7 @@ DATES = {
 LOCAL_TIME = "CET-1CEST,M3.5.0,M10.5.0/3"
 """The machine's own time zone meanwhile, written so that it needs no table of zones."""
 SIDE_BY_SIDE = 3
-"""How many dates are tried at a time, each by one process: half of what the tests do is waiting."""
+"""How many dates are tried at a time, each by one process: part of what the tests do is waiting."""
 
 
 def main() -> int:

@@ -1,4 +1,8 @@
-"""Which test files can depend on the date, read from what they import."""
+"""Which test files can depend on the date: those that ask the machine for the time, or test what asks it.
+
+What the rest starts or calls gets its time as an argument or in SNURR_CLOCK. That stand-ins stamp and sign with the
+machine's time is no reason: tests/dates/test_any_day.py speaks to each of them on every date.
+"""
 
 from __future__ import annotations
 
@@ -8,30 +12,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("adapters", "bot", "nudges", "storage", "tests")
-OTHER_CLOCKS = {"jwt", "ssl", "subprocess"}
-"""Libraries that read the machine's clock themselves, or start a process that does."""
+CLOCKED_LIBRARIES = {"jwt", "ssl"}
+"""Libraries that read the machine's clock themselves."""
+LEFT_OUT = ("tests.dates.", "tests.soak.", "tests.derived.", "tests.hostile.")
+"""Itself; slow sweeps; checks of source text; texts from outside, which no day changes."""
 CLOCK_CALLS = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time"}
-LEFT_OUT = (
-    "tests.dates.",
-    "tests.soak.",
-    "tests.derived.",
-    "tests.hostile.",
-    "tests.slack.test_hostile",
-    "tests.slack.test_payload_fields",
-    "tests.web.test_browser",
-    "tests.web.test_keyboard",
-)
-"""Itself; slow sweeps; checks of source text; texts and shapes from outside, which no day changes; and the page, whose
-every time comes from a server with its own clock."""
 
 
 @cache
 def sensitive() -> tuple[str, ...]:
-    """Return the test files that reach the machine's clock or start a process, by themselves or by what they import."""
-    reached = {name for name in _modules() if _reads_clock(name)}
-    while grown := {name for name in _modules() if name not in reached and _needs(name) & reached}:
-        reached |= grown
-    return tuple(sorted(str(_modules()[name]) for name in reached if _is_test(name) and not name.startswith(LEFT_OUT)))
+    """Return the test files that read the machine's clock, or import a module of the product that does."""
+    clocked = {name for name in _modules() if not name.startswith("tests.") and _reads_clock(name)}
+    tests = (name for name in _modules() if ".test_" in name and not name.startswith(LEFT_OUT))
+    return tuple(sorted(str(_modules()[name]) for name in tests if _reads_clock(name) or _imports(name) & clocked))
 
 
 def readers() -> set[str]:
@@ -44,10 +37,6 @@ def _modules() -> dict[str, Path]:
     """Return every module of the product and its tests by its dotted name, as a path from the root."""
     found = (path.relative_to(ROOT) for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
     return {".".join(path.with_suffix("").parts).removesuffix(".__init__"): path for path in found}
-
-
-def _is_test(name: str) -> bool:
-    return ".test_" in name
 
 
 @cache
@@ -74,14 +63,6 @@ def _imports(name: str) -> frozenset[str]:
 
 
 @cache
-def _needs(name: str) -> frozenset[str]:
-    """Return what a module imports and, for a test, the conftests whose fixtures it may use."""
-    folders = name.split(".")[:-1]
-    above = {".".join([*folders[:depth], "conftest"]) for depth in range(1, len(folders) + 1)}
-    return _imports(name) | (above if _is_test(name) else set())
-
-
-@cache
 def _asks_machine(name: str) -> bool:
     if not any(call in _source(name) for call in (*CLOCK_CALLS, "SystemClock")):
         return False
@@ -91,8 +72,6 @@ def _asks_machine(name: str) -> bool:
 
 @cache
 def _reads_clock(name: str) -> bool:
-    """Whether a module reads the machine's clock or starts a process; bot/clock.py only offers to."""
-    if name == "bot.clock":
-        return False
-    starts = "create_subprocess_exec" in _source(name)
-    return starts or _asks_machine(name) or bool(_imports(name) & (OTHER_CLOCKS | {"bot.clock.SystemClock"}))
+    """Whether a module reads the machine's clock; bot/clock.py only offers to."""
+    libraries = CLOCKED_LIBRARIES | {"bot.clock.SystemClock"}
+    return name != "bot.clock" and (_asks_machine(name) or bool(_imports(name) & libraries))

@@ -45,8 +45,10 @@ def test_tests_ask_the_machine_for_the_time_only_where_that_is_said() -> None:
     assert set(MACHINE_TIME) == readers()
 
 
-def test_what_starts_a_process_or_signs_a_request_can_depend_on_the_date() -> None:
-    """Found through helpers and fixtures; what gets its time as an argument is not among them."""
+def test_what_asks_the_machine_for_the_time_can_depend_on_the_date() -> None:
+    """Itself or through the product; what gets its time as an argument or in its environment is not among them."""
     found = set(sensitive())
-    assert {"tests/slack/test_serve.py", "tests/teams/test_in.py", "tests/adapters/test_terminal.py"} <= found
-    assert {"tests/commands/test_call.py", "tests/nudges/test_rules.py"}.isdisjoint(found)
+    assert {"tests/slack/test_guard.py", "tests/teams/test_keys_and_login.py", "tests/web/test_demo.py"} <= found
+    assert {"tests/commands/test_call.py", "tests/nudges/test_rules.py", "tests/adapters/test_terminal.py"}.isdisjoint(
+        found
+    )

@@ -38,7 +38,7 @@ def words_of_the_example_fixture(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = re.findall(r"<!-- example-words (\w+) -->\n```toml\nhello = (.*?)\n```", PAPER)
     assert set(LANGUAGES) == {code for code, _ in lines}
     hello = {code: Forms(tuple(json.loads(words))) for code, words in lines}
-    monkeypatch.setattr("bot.language.vocabulary.VERBS", Vocabulary(VERBS.words | {"hello": hello}))
+    monkeypatch.setattr("bot.language.vocabulary.VERBS", Vocabulary(lambda: {**VERBS.words, "hello": hello}))
 
 
 @pytest.mark.parametrize("line", ["hello acme", "hej acme", "cześć acme"])

@@ -82,25 +82,39 @@ def test_names_are_found_under_every_header(header: str) -> None:
 @pytest.mark.parametrize(
     ("header", "row"),
     [
-        ("id;name;owner;place;value;last contact", "en"),
-        ("kundenr;kunde;sælger;by;omsætning;sidste kontakt", "da"),
-        ("kundenr;bedrift;selger;sted;omsetning;siste kontakt", "nb"),
-        ("kundnummer;företag;säljare;ort;omsättning;senaste kontakt", "sv"),
-        ("nr klienta;klient;opiekun;miasto;wartość;ostatni kontakt", "pl"),
-        ("kundennummer;unternehmen;betreuer;ort;umsatz;letzter kontakt", "de"),
+        ("id;name;owner;place;value;last contact;phone;contact person", "en"),
+        ("kundenr;kunde;sælger;by;omsætning;sidste kontakt;telefon;kontaktperson", "da"),
+        ("kundenr;bedrift;selger;sted;omsetning;siste kontakt;telefon;kontaktperson", "nb"),
+        ("kundnummer;företag;säljare;ort;omsättning;senaste kontakt;telefon;kontaktperson", "sv"),
+        ("nr klienta;klient;opiekun;miasto;wartość;ostatni kontakt;telefon;osoba kontaktowa", "pl"),
+        ("kundennummer;unternehmen;betreuer;ort;umsatz;letzter kontakt;telefon;ansprechpartner", "de"),
     ],
 )
 def test_every_column_is_found_in_every_language(header: str, row: str) -> None:
-    """Id, name, owner, place, value and last contact, in the order of the header."""
-    found = _rows(_table(f"{header}\n7;{row};bo;Oslo;450000 kr;14.10.2026"))
-    assert [
-        ImportRow(name=row, external="7", owner="bo", place="Oslo", value=450_000, contact=date(2026, 10, 14))
-    ] == found
+    """Id, name, owner, place, value, last contact, phone and contact person, in the order of the header."""
+    (found,) = _rows(_table(f"{header}\n7;{row};bo;Oslo;450000 kr;14.10.2026;+47 55 12 34 56;Kari"))
+    assert (row, "7", "bo", "Oslo", 450_000) == (found.name, found.external, found.owner, found.place, found.value)
+    assert (date(2026, 10, 14), "+47 55 12 34 56", "Kari") == (found.contact, found.phone, found.contact_person)
+
+
+@pytest.mark.parametrize("cell", ["ask Kari", "n/a", "55 12 34 56 / 55 12 34 57 / 55 12 34 58", "=1+1"])
+def test_what_cannot_be_dialled_is_no_phone_number(cell: str) -> None:
+    """The other columns of the row are read all the same."""
+    assert [ImportRow(name="Acme")] == _rows([["name", "phone"], ["Acme", cell]])
+
+
+def test_an_import_changes_phone_and_contact_person_and_an_undo_gives_them_back(talk: Dialog) -> None:
+    """An empty cell says nothing: what stood stays."""
+    talk.say("account acme phone 11 11 11 person Ola")
+    number = _number(_import(talk, _table("name;phone;contact person\nAcme;55 12 34 56;")))
+    assert "Ola: 55 12 34 56" in talk.text("account acme")
+    undo_import(talk.work, number, talk.at)
+    assert "Ola: 11 11 11" in talk.text("account acme")
 
 
 def test_the_order_of_the_columns_does_not_matter() -> None:
     """And unknown columns in between are passed over."""
-    assert _rows(_table("name;owner\nAcme;bo")) == _rows(_table("Telefon;owner;x;name\n5512;bo;y;Acme"))
+    assert _rows(_table("name;owner\nAcme;bo")) == _rows(_table("Telefax;owner;x;name\n5512;bo;y;Acme"))
 
 
 def test_a_place_is_put_together_from_its_columns() -> None:

@@ -112,7 +112,7 @@ def _total(entries: Sequence[CountedEntry], shown: SharedSum) -> frozenset[int]:
     return frozenset(n for n, entry in enumerate(entries) if shown.counts(entry))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(LOGGED, st.lists(SHOWN, max_size=3))
 def test_no_combination_of_allowed_sums_gives_fewer_than_three(
     logged: list[CountedEntry], asked: list[SharedSum]

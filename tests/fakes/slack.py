@@ -384,7 +384,7 @@ class FakeSlack:
         envelope = f"e{next(self._numbers)}"
         self._acks[envelope] = asyncio.get_running_loop().create_future()
         await self._lines[-1].send_json({"type": kind, "envelope_id": envelope, "payload": payload})
-        return await asyncio.wait_for(self._acks[envelope], 5)
+        return await asyncio.wait_for(self._acks[envelope], 60)
 
     # the hand that types
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import product
 
+from tests.hostile.fuzz import ASKED
+
 PIECES = (
     "<!channel>", "<@U1|admin>", "<https://evil.example|Acme>", "[Acme](https://evil.example)", "*bold* _it_ ~s~ `code`", "<b>bold</b>",
     "<script>alert(1)</script>", "&amp;&lt;", "${jndi:x}", "{{DATE()}}", "{name}", "%s %d {0}", "=1+1", "@SUM(A1)", "+1-1", "-2+3",
@@ -28,5 +30,7 @@ LINES = (
     "account acme every {}", "account acme contacts {}", "team {} week", "waiting acme {}", "undo C{}", "edit R1 {}", "edit P1 {}",
 )  # fmt: skip
 CORPUS = tuple(line.format(piece) for line, piece in product(LINES, PIECES))
+SAMPLE = CORPUS if ASKED else CORPUS[::7]
+"""Every line with a seventh of the pieces, in each line other ones; all of them in `make soak`."""
 SENDABLE = tuple(line for line in CORPUS if len(line) < 3_000 and "\ud800" not in line and line.strip().isprintable())
 """Lines that a platform would let anybody send."""

@@ -1,10 +1,11 @@
-"""What fuzzing draws from, and how often: a few hundred examples, always the same; as many new ones as SNURR_FUZZ says."""
+"""What fuzzing draws from, and how often: some dozens of examples, always the same; as many new ones as SNURR_FUZZ says."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -12,12 +13,13 @@ from hypothesis import strategies as st
 from bot.messages.card import Reply
 from bot.messages.events import Event
 from storage.people import Defaults
-from storage.work import SqlWork
+from storage.work import SqlWork, memory_work
 from tests.dialog import Dialog
+from tests.migrated import memory_engine
 
 ASKED = int(os.environ.get("SNURR_FUZZ", "0"))
-EXAMPLES = ASKED or 200
-SLOW_EXAMPLES = ASKED or 120
+EXAMPLES = ASKED or 80
+SLOW_EXAMPLES = ASKED or 50
 """Of what goes over a socket, or needs a database of its own."""
 
 
@@ -66,11 +68,19 @@ def undone(talk: Dialog) -> Iterator[Dialog]:
 def rows(talk: Dialog) -> list[tuple[object, ...]]:
     """Return how many rows each table of the company has, and its people, accounts, teams and lists as they are."""
     raw = talk.work._db._raw
+    listed = [tuple(row) for table in LISTED for row in raw.execute(f"SELECT * FROM {table}").fetchall()]
+    return [tuple(raw.execute(_counts()).fetchone()), *listed]
+
+
+@cache
+def _counts() -> str:
+    """Return one statement for the number of rows of every table of a company."""
+    engine = memory_engine()
     named = "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'tenant' ORDER BY 1"
-    tables = [row["name"] for row in raw.execute(named)]
-    counts = [(table, raw.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]) for table in tables]
-    listed = [tuple(row) for table in LISTED for row in raw.execute(f"SELECT * FROM {table}")]
-    return [*counts, *listed]
+    with memory_work(engine, Defaults()) as work:
+        tables = [row["name"] for row in work._db._raw.execute(named).fetchall()]
+    engine.close()
+    return "SELECT " + ", ".join(f"(SELECT COUNT(*) FROM {table})" for table in tables)
 
 
 LISTED = ("person", "account", "team", "touchpoint", "desk", "promise", "leave", "claim")

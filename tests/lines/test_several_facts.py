@@ -171,6 +171,18 @@ def test_two_names_behind_one_verb_are_two_calls(kim: Dialog) -> None:
     assert ["none", "none"] == [entry.detail.outcome for entry in entries(kim.work)]  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("names", ["acme bergen", "acme and bergen", "acme & bergen"])
+def test_what_is_promised_to_two_may_be_to_both(kim: Dialog, names: str) -> None:
+    """Neither of two names is taken for what was promised; each of both gets its own promise."""
+    reply = kim.say(f"promise {names} quote by friday, follow mon")
+    both = "Acme A/S & Bergen Bygg AS"
+    assert ["Acme A/S", "Bergen Bygg AS", both] == [button.label for button in reply.card.buttons]
+    assert ("P1", "P2", "F1") == kim.press(both).stored
+    assert [("Acme A/S", "quote"), ("Bergen Bygg AS", "quote")] == [
+        (facts["account"], facts["what"]) for facts in (facts_of(kim, each) for each in entries(kim.work)[:2])
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "note"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from bot.messages.plain_text import card_text
 from bot.ports import Platform, Transport
 from nudges.claim import claim_due
 from nudges.schedule import find_due, store_plan
+from nudges.stuck import send_again, stuck_nudges
 from tests.adapters.paper import Paper
 from tests.nudges.house import OSLO, House, at
 
@@ -166,6 +167,31 @@ async def test_a_rate_limit_is_waited_out(house: House) -> None:
     assert await house.tick("2026-11-24T08:30") == []
     assert await house.tick("2026-11-24T08:31") == []
     assert len(await house.tick("2026-11-24T08:32")) == 2
+
+
+@pytest.mark.parametrize("code", ["ratelimited", "http_412"])
+async def test_what_is_refused_five_times_ends_and_is_listed(house: House, code: str) -> None:
+    """Long before its window does; an operator may have it sent again, with five new tries."""
+    await house.say("bo", "pause until fri", "2026-11-24T08:00")
+    house.paper.errors = [DeliveryError(code, retry_after=timedelta(seconds=1))] * 6
+    turns = [await house.tick(f"2026-11-24T08:{minute}") for minute in range(30, 40)]
+    assert [f"parked: {code}"] == [result.outcome for turn in turns for result in turn if result.to == "anna"]
+    assert 1 == len(house.paper.errors)
+    (stuck,) = await house.store.read(lambda work: stuck_nudges(work, date.min, at("2026-11-24T08:41")))
+    await house.store.write(lambda work: send_again(work, stuck.occurrence.id, at("2026-11-24T08:41")))
+    assert [] == await house.tick("2026-11-24T08:41")
+    assert ["sent"] == [result.outcome for result in await house.tick("2026-11-24T08:42")]
+
+
+@pytest.mark.parametrize("code", ["ratelimited", "not now"])
+async def test_a_wait_for_others_is_no_try(house: House, code: str) -> None:
+    """What is held because the company was asked to wait, or another process has the seat, is sent once that is over."""
+    await house.say("bo", "pause until fri", "2026-11-24T08:00")
+    held = DeliveryError(code, retry_after=timedelta(seconds=30), held=True)
+    refused = DeliveryError("http_412", retry_after=timedelta(seconds=1))
+    house.paper.errors = [*[held] * 20, *[refused] * 4]
+    turns = [await house.tick(f"2026-11-24T08:{minute}") for minute in range(30, 60)]
+    assert ["sent"] == [result.outcome for turn in turns for result in turn if result.to == "anna"]
 
 
 async def test_later_brings_a_nudge_again_in_an_hour(house: House) -> None:

@@ -196,7 +196,7 @@ async def test_ends_come_in_the_order_in_which_they_began() -> None:
         await asyncio.sleep(0)
         assert [(Recipient(person=1), 1), (Recipient(person=2), 2)] == list(await sends.next_ends())
         assert sends.has_room
-        assert not await asyncio.wait_for(_nothing(sends), 1)
+        assert not await asyncio.wait_for(_nothing(sends), 60)
 
 
 async def _nothing(sends: Underway[int]) -> bool:

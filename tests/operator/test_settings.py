@@ -15,7 +15,7 @@ def test_settings_come_from_the_environment_that_is_given(monkeypatch: pytest.Mo
     monkeypatch.setenv("PORT", "9090")
     monkeypatch.setenv("SNURR_CLOCK", "2026-11-24T08:00+01:00")
     settings = load({"SNURR_CONFIG": "none.toml", "HOST": "127.0.0.2"})
-    assert {"host"} == settings.model_fields_set
+    assert {"host"} == settings.given
     assert (8080, "") == (settings.port, settings.snurr_clock)
 
 
@@ -44,3 +44,54 @@ def test_a_settings_file_that_is_none_is_one_sentence(tmp_path: Path, written: b
     with pytest.raises(ConfigError) as refused:
         load({"SNURR_CONFIG": str(file)})
     assert f"The settings file {file} cannot be read: {why}." == str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("port = 70000", "PORT: Input should be less than or equal to 65535"),
+        ("port = -1", "PORT: Input should be greater than or equal to 0"),
+        ("port = 80.5", "PORT: Input should be a valid integer, got a number with a fractional part"),
+        ("port = inf", "PORT: Input should be a finite number"),
+        ("port = []", "PORT: Input should be a valid integer"),
+        ('port = "80a"', "PORT: Input should be a valid integer, unable to parse string as an integer"),
+        ('port = "１２"', "PORT: Input should be a valid integer, unable to parse string as an integer"),
+        ("snurr_lease_seconds = 9", "SNURR_LEASE_SECONDS: Input should be greater than or equal to 10"),
+        ("snurr_throwaway_disk = []", "SNURR_THROWAWAY_DISK: Input should be a valid boolean"),
+        (
+            'snurr_throwaway_disk = "maybe"',
+            "SNURR_THROWAWAY_DISK: Input should be a valid boolean, unable to interpret input",
+        ),
+        (
+            "snurr_throwaway_disk = 2",
+            "SNURR_THROWAWAY_DISK: Input should be a valid boolean, unable to interpret input",
+        ),
+        ("database_url = 1", "DATABASE_URL: Input should be a valid string"),
+        ("[slack]\nbot_token = 1", "SLACK_BOT_TOKEN: Input should be a valid string"),
+        ("slack_commands = 1", "SLACK_COMMANDS: Input should be 'short' or 'root'"),
+        ('slack_commands = "long"', "SLACK_COMMANDS: Input should be 'short' or 'root'"),
+        ("[teams]\nprot = 1", "TEAMS_PROT: there is no such setting"),
+        (
+            'zebra = 1\nsnurr_country = "DKK"\nport = "x"',
+            "PORT: Input should be a valid integer, unable to parse string as an integer; "
+            "SNURR_COUNTRY: a country has two letters: DK, NO, SE or PL; ZEBRA: there is no such setting",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_said_in_one_sentence_each(tmp_path: Path, written: str, sentence: str) -> None:
+    """In the order of the papers, unknown names last; operators look these sentences up."""
+    file = tmp_path / "snurr.toml"
+    file.write_text(written, encoding="utf-8")
+    with pytest.raises(ConfigError) as refused:
+        load({"SNURR_CONFIG": str(file)})
+    assert f"Settings that do not fit: {sentence}." == str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "port", "throwaway"),
+    [("8081", 8081, "1"), (" 8_081 ", 8081, "Yes"), ("+8081.0", 8081, "on"), ("08081", 8081, "T")],
+)
+def test_numbers_and_truths_are_read_as_people_write_them(written: str, port: int, throwaway: str) -> None:
+    """What an environment holds is text."""
+    settings = load({"SNURR_CONFIG": "none.toml", "PORT": written, "SNURR_THROWAWAY_DISK": throwaway})
+    assert (port, True) == (settings.port, settings.snurr_throwaway_disk)

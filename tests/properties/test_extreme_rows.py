@@ -99,7 +99,7 @@ def _look(talk: Dialog) -> None:
             card_text(talk.say(line, who).card)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_rule_and_every_view_takes_rows_at_the_bounds(shared: SqliteEngine, data: st.DataObject) -> None:
     """Days at both ends of the calendar, huge numbers, hostile names, odd roles, no team, no zone."""

@@ -207,7 +207,7 @@ def _fact_of(talk: Dialog, entry: Entry) -> Fact:
 
 
 @pytest.mark.parametrize("reader", ["own", FIRST])
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(fact=facts, language=languages)
 def test_a_fact_in_words_is_that_fact(world: Dialog, reader: str, fact: Fact, language: str) -> None:
     """Outcomes, scores and verbs in the language, days as the reader is shown them."""
@@ -218,7 +218,7 @@ def test_a_fact_in_words_is_that_fact(world: Dialog, reader: str, fact: Fact, la
         assert [fact] == _told(world, line), line
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     told=st.lists(unlinked | late, min_size=2, max_size=4),
     language=languages,
@@ -250,7 +250,7 @@ PLAIN = {
 TELLS = {Call: "call", Touch: "touch", PromiseMade: "promise", FollowUp: "follow"}
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(fact=edited, language=languages)
 def test_an_entry_edited_by_the_words_of_a_fact_is_that_fact(world: Dialog, fact: Fact, language: str) -> None:
     """Behind its ref stands what stands behind the customer else."""
@@ -268,7 +268,7 @@ def _behind_account(fact: Fact, language: str) -> str:
     return " ".join(word for word in tuple(_words(fact, language, language))[2:] if word)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(told=st.lists(unlinked | late, min_size=1, max_size=3), language=languages)
 def test_a_line_on_a_button_tells_the_facts_that_it_tells_typed(world: Dialog, told: list[Fact], language: str) -> None:
     """Once: a second press changes nothing and shows the same receipt."""
@@ -280,7 +280,7 @@ def test_a_line_on_a_button_tells_the_facts_that_it_tells_typed(world: Dialog, t
         assert [] == _facts_of(world, press), line
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(fact=of_accounts | late, language=languages)
 def test_a_button_of_an_account_with_the_words_behind_it_is_that_fact(world: Dialog, fact: Fact, language: str) -> None:
     """The account as a machine value, the rest of the line as typed."""
@@ -302,7 +302,7 @@ def _facts_of(talk: Dialog, press: Press) -> list[Fact]:
     return _stored_since(talk, before)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(first=ahead, length=st.integers(0, 40), language=languages)
 def test_leave_in_words_is_that_leave(world: Dialog, first: date, length: int, language: str) -> None:
     """Its days as they are shown; one day is one day."""

@@ -112,5 +112,5 @@ class Newcomers(RuleBasedStateMachine):
             assert {claim.person, claim.newcomer or claim.person} <= listed
 
 
-Newcomers.TestCase.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+Newcomers.TestCase.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
 TestNewcomers = Newcomers.TestCase

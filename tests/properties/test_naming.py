@@ -57,7 +57,7 @@ def _found(shared: SqliteEngine, language: str, line: str) -> str:
         return found.value.name
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     name=st.sampled_from(NAMES), filler=st.just("") | fillers, style=styles, plain=st.booleans(), first=st.booleans(),
     sign=st.sampled_from(["", ".", ",", "!", ";", ":"]), language=languages,
@@ -72,7 +72,7 @@ def test_the_customer_does_not_change_with_how_the_name_is_typed(
     assert name == _found(shared, language, f"{filler} {style(typed)}{sign}")
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(filler=fillers, other=fillers, language=languages)
 def test_fillers_alone_name_no_customer(shared: SqliteEngine, filler: str, other: str, language: str) -> None:
     """Two of them, as in "up to", begin no name: nothing is found and nobody is guessed."""

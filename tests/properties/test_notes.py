@@ -110,7 +110,7 @@ def test_what_looks_like_something_else_is_text_in_quotes(world: Dialog, way: Wa
             assert text in card_text(reply.card)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     way=st.sampled_from(WAYS),
     text=texts,
@@ -128,7 +128,7 @@ def test_what_stands_in_quotes_is_stored_and_shown_as_typed(
         assert visible_text(text) in card_text(reply.card)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=st.sampled_from((*LOOKALIKES, *LETTERS)) | texts, quotes=st.sampled_from(sorted(QUOTES.items())))
 def test_where_somebody_waits_is_stored_as_typed(world: Dialog, text: str, quotes: tuple[str, str]) -> None:
     """In quotes; a customer's name alone is that customer."""
@@ -143,7 +143,7 @@ def test_where_somebody_waits_is_stored_as_typed(world: Dialog, text: str, quote
         )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=st.sampled_from((*LOOKALIKES, *LETTERS)) | texts, language=st.sampled_from(LANGUAGES))
 def test_a_note_is_logged_as_typed_wherever_it_belongs(world: Dialog, text: str, language: str) -> None:
     """As a contact by each of its buttons, or as a follow-up whose form holds it."""

@@ -97,7 +97,7 @@ def _score(standing: dict[tuple[str, str], int]) -> float | None:
     return prod(fmean(s for (_, f), s in standing.items() if f == factor) for factor in {f for _, f in standing})
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(history=histories)
 def test_cards_say_what_the_paper_says(shared: SqliteEngine, history: list[Said]) -> None:
     """Score, zeros and known factors of every account, and the team's headline, recomputed by hand."""
@@ -126,7 +126,7 @@ def test_cards_say_what_the_paper_says(shared: SqliteEngine, history: list[Said]
         assert isclose(team["score"], fmean(scores) if scores else 0.0)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(history=st.lists(sayings, max_size=4), data=st.data())
 def test_the_order_of_logging_different_days_does_not_matter(
     shared: SqliteEngine, history: list[Said], data: st.DataObject

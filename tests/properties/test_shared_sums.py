@@ -40,7 +40,7 @@ steps = st.one_of(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(steps, min_size=8, max_size=30))
 def test_few_sums_and_entries_tell_what_all_would_tell(history: list[tuple[object, ...]]) -> None:
     """People log, take back and change teams between the shares of two teams, their company and the weekly post."""

@@ -100,7 +100,7 @@ def test_weekdays_in_long_and_short(language: str) -> None:
         assert parse_weekdays(f"{names[0]}-{names[4]}") == (1, 2, 3, 4, 5)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     language=languages, outcome=st.sampled_from(CallOutcome), questions=st.none() | st.integers(0, 999), listened=st.booleans(), note=notes,
     late=behind, order=st.permutations(["outcome", "questions", "listened"]),
@@ -138,7 +138,7 @@ marks = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     language=languages, scored=marks, source=st.sampled_from(Source), why=notes, in_words=st.booleans(), read=languages
 )
@@ -160,7 +160,7 @@ def test_a_rating_in_words_is_read_back(
         assert (set(detail.marks), detail.source, detail.why) == (expected, source, why)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(language=languages, what=notes, due=ahead, moved=ahead, way=st.integers(0, 6), note=notes)
 def test_a_promise_and_its_new_day_in_words_are_read_back(
     shared: SqliteEngine, language: str, what: str, due: date, moved: date, way: int, note: str

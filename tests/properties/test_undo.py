@@ -171,7 +171,7 @@ def _surviving(live: list[Row]) -> set[int]:
     return ops
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(history=histories)
 @example(
     history=[

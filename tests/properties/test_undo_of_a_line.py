@@ -119,7 +119,7 @@ def test_an_undone_line_leaves_nothing_in_any_table(work: SqlWork, line: str, wa
     assert {} == _differences(before, _contents(work))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     earlier=st.lists(st.tuples(st.sampled_from(("anna", "bo")), st.sampled_from((*LINES, "undo"))), max_size=5),
     line=st.sampled_from(LINES),

@@ -201,7 +201,7 @@ def event_of(two: Companies, kind: str, who: str, what: int | str) -> Event | No
 scripts = st.lists(events, min_size=1, max_size=5)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(script=scripts)
 def test_nothing_of_one_company_is_shown_to_or_changed_by_the_other(
     two: Companies, script: list[tuple[str, str, int | str]]

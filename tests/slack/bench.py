@@ -83,7 +83,7 @@ class Bench:
         return await tick(self.store, way, self.clock, "test")
 
 
-async def until(done: Callable[[], bool], seconds: float = 10.0) -> None:
+async def until(done: Callable[[], bool], seconds: float = 60.0) -> None:
     """Wait for something to become true."""
     async with asyncio.timeout(seconds):
         while not done():  # noqa: ASYNC110 - what is waited for happens in a real server
@@ -117,7 +117,7 @@ async def bench(
     port = await host.start()
     running = asyncio.ensure_future(slack.run(dispatcher))
     try:
-        await asyncio.wait_for(slack.ready.wait(), 5)
+        await asyncio.wait_for(slack.ready.wait(), 60)
         url = f"http://127.0.0.1:{port}/slack/events"
         yield Bench(fake=fake, slack=slack, store=store, clock=clock, url=url, dispatcher=dispatcher, running=running)
     finally:

@@ -48,6 +48,14 @@ async def test_all_log_lines_of_a_request_have_one_id(fake: FakeSlack, tmp_path:
     assert len(set(answered)) == len(answered) == 2
 
 
+async def test_senders_whom_slack_does_not_know_fill_no_log(house: Bench) -> None:
+    """One line a second for each way to fail, however many of them write."""
+    with structlog.testing.capture_logs() as lines:
+        for number in range(30):
+            await house.deliver(house.fake.message_event("call acme", user=f"U9{number}"))
+    assert 1 <= len([line for line in lines if line["event"] == "slack.call_failed"]) <= 5
+
+
 async def test_the_log_of_a_running_bot_holds_no_name_and_no_text(fake: FakeSlack, tmp_path: Path) -> None:
     """No note, customer, token, secret or response address, in refused requests neither."""
     async with serving(tmp_path, slack_settings(fake)) as bot:

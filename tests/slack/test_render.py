@@ -11,7 +11,7 @@ from adapters.slack.message_text import message_text
 from adapters.slack.render import RenderLevel, message, surface_blocks
 from bot.cli.gallery import gallery_cards
 from bot.language.word_files import LANGUAGES
-from bot.messages.card import Bars, Button, Card, Fields, Progress, Quote, Style, Table, Text
+from bot.messages.card import Bars, Button, Card, Fields, Phone, Progress, Quote, Style, Table, Text
 from bot.messages.form import Field, FieldKind, Form, Option
 from bot.messages.press import Press
 from tests.fakes.slack_blocks import of_message, of_view, texts
@@ -21,6 +21,7 @@ SHORT = st.text(max_size=200)
 ELEMENTS = st.one_of(
     st.builds(Text, text=ANY),
     st.builds(Quote, text=ANY),
+    st.builds(Phone, label=ANY, number=ANY),
     st.builds(Fields, pairs=st.lists(st.tuples(SHORT, ANY), max_size=25).map(tuple)),
     st.builds(
         Table,
@@ -54,7 +55,7 @@ CARDS = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(card=CARDS, rich=st.sampled_from(RenderLevel))
 def test_no_card_is_refused(card: Card, rich: RenderLevel) -> None:
     """Any text, any length, any number of elements."""
@@ -65,7 +66,7 @@ def test_no_card_is_refused(card: Card, rich: RenderLevel) -> None:
     assert of_view(result_view(card, ModalMetadata(verb="x"))) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     values=st.lists(ANY, min_size=len(FieldKind), max_size=len(FieldKind)),
     title=ANY,

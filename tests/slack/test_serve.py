@@ -40,7 +40,7 @@ async def test_it_stays_ready_while_one_persons_nudges_fail(fake: FakeSlack, tmp
         await fake.post(bot.slack, fake.command_body("/called", "- vm"))
         with contextlib.closing(sqlite3.connect(tmp_path / "snurr.db")) as raw, raw:
             raw.execute("UPDATE person SET created_at = 'soon', wake = '', stirred = stirred + 1")
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not (ready := await bot.get("/readyz"))[1]["warnings"]:  # noqa: ASYNC110 - another process
                 await asyncio.sleep(0.1)
     assert (ready[0], ready[1]["ready"], ready[1]["problems"]) == (200, True, [])
@@ -52,7 +52,7 @@ async def test_it_is_not_ready_while_its_clock_differs_from_slacks(fake: FakeSla
     fake.ahead_seconds = 300
     async with serving(tmp_path, slack_settings(fake) | {"SNURR_CLOCK": ""}) as bot:
         await bot.until("/healthz")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while (ready := await bot.get("/readyz"))[1]["problems"] == ["slack: auth.test is not done"]:  # noqa: ASYNC110 - another process
                 await asyncio.sleep(0.05)
         answer = await fake.post(bot.slack, fake.command_body("/called", "- vm"))
@@ -240,7 +240,7 @@ async def test_ten_requests_in_flight_at_a_stop_are_counted_once(
                 acknowledged.append(n)
 
         asked = [asyncio.ensure_future(ask(n)) for n in range(10)]
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while len(acknowledged) < after:  # noqa: ASYNC110 - the other process sets no event
                 await asyncio.sleep(0.001)
         await bot.end(number)

@@ -89,7 +89,7 @@ async def test_a_bot_that_cannot_write_is_not_ready(fake: FakeSlack, tmp_path: P
 
 async def until_answer(bot: Served, status: int) -> None:
     """Wait until /readyz answers with a status."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while (await bot.get("/readyz"))[0] != status:  # noqa: ASYNC110 - another process cannot set an event
             await asyncio.sleep(0.2)
 
@@ -154,7 +154,7 @@ async def test_serve_keeps_its_log_in_postgresql_by_one_setting(fake: FakeSlack,
             await bot.ready()
             _, receipt = await fake.post(bot.slack, body)
             assert "Call 1 of 8" in receipt["text"]
-            await until(lambda: any("Good morning" in message.text for message in fake.to("U1")), 20)
+            await until(lambda: any("Good morning" in message.text for message in fake.to("U1")), 60)
             assert (await bot.end())[0] == 0
         async with serving(tmp_path, settings) as bot:
             await bot.ready()

@@ -29,7 +29,7 @@ def kill_at(folder: Path, way: str, points: int) -> list[dict[str, object]]:
     return found
 
 
-@pytest.mark.parametrize("points", [40])
+@pytest.mark.parametrize("points", [20])
 def test_killed_at_any_step_of_the_dispatcher(tmp_path: Path, points: int) -> None:
     """Acknowledged means stored, and the same delivery to the next process makes exactly one row of it."""
     found = kill_at(tmp_path, "dispatcher", points)
@@ -37,7 +37,7 @@ def test_killed_at_any_step_of_the_dispatcher(tmp_path: Path, points: int) -> No
     assert 0 < sum(bool(point["acknowledged"]) for point in found) < points
 
 
-@pytest.mark.parametrize("points", [40])
+@pytest.mark.parametrize("points", [20])
 def test_killed_at_any_step_of_say(tmp_path: Path, points: int) -> None:
     """The same for the terminal, whose lines carry no key: a receipt that was printed is a row."""
     found = kill_at(tmp_path, "say", points)

@@ -146,10 +146,27 @@ def test_looks_and_changes_of_roles_become_one_audit(tmp_path: Path) -> None:
     ] == found
 
 
+def test_names_learned_for_broken_promises_are_read_for_every_command(tmp_path: Path) -> None:
+    """What was picked twice for an account behind "broken" means it behind any verb; what is known there stays."""
+    path = tmp_path / "snurr.db"
+    _migrated(path, _until(tmp_path / "old", "0020_shared_sums"))
+    asyncio.run(_answers(path, "account acme", "account nowak"))
+    with closing(sqlite3.connect(path)) as old, old:
+        own = "INSERT INTO own_word SELECT tenant, id, ?, ?, ?, 2, '2026-11-23T08:00:00+00:00' FROM person"
+        old.execute(own, ("subject", "giant", "=1"))
+        old.execute(own, ("subject", "dwarf", "=1"))
+        old.execute(own, ("account", "dwarf", "=2"))
+    _migrated(path)
+    asyncio.run(_answers(path, "call giant", "call dwarf"))
+    with closing(sqlite3.connect(path)) as new:
+        assert [(1,), (2,)] == new.execute("SELECT account FROM entry WHERE kind = 'C' ORDER BY id").fetchall()
+        assert {("account",)} == set(new.execute("SELECT kind FROM own_word").fetchall())
+
+
 def test_killed_at_any_statement_the_next_start_completes(tmp_path: Path) -> None:
     """Each step is there whole or not at all, and the schema in the end is the one from scratch."""
     run = subprocess.run(
-        [sys.executable, "-m", "tests.storage.kills", str(tmp_path), "migrate", "7"],
+        [sys.executable, "-m", "tests.storage.kills", str(tmp_path), "migrate", "17"],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     found = [json.loads(line) for line in run.stdout.splitlines()]

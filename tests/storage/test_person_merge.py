@@ -199,7 +199,7 @@ def _played(engine: SqliteEngine, history: list[tuple[bool, Detail, date]], *, a
 
 
 @given(lines)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_figures_are_those_of_one_person_who_logged_it_all(
     engine: SqliteEngine, history: list[tuple[bool, Detail, date]]
 ) -> None:

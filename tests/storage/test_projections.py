@@ -76,7 +76,7 @@ def _played(work: SqlWork, history: list[tuple[str, Detail | int, date]]) -> lis
     return [work.entries.get(entry.id) for entry in made]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(history=histories)
 def test_projections_equal_a_recount(shared: SqliteEngine, history: list[tuple[str, Detail | int, date]]) -> None:
     """Daily sums, the last contact and the standing ratings."""
@@ -129,7 +129,7 @@ def _ratings(live: list[Entry]) -> list[Rating]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(history=histories)
 def test_what_is_open_equals_a_recount(shared: SqliteEngine, history: list[tuple[str, Detail | int, date]]) -> None:
     """Follow-ups that no later call has answered, customers to whom nobody went, and who was active at all."""
@@ -150,7 +150,7 @@ def test_what_is_open_equals_a_recount(shared: SqliteEngine, history: list[tuple
         assert {entry.person for entry in active} == work.figures.active(date.min, date.max)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(history=histories)
 def test_a_promise_equals_what_its_live_steps_say(
     shared: SqliteEngine, history: list[tuple[str, Detail | int, date]]

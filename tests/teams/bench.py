@@ -87,7 +87,7 @@ async def bench(fake: FakeTeams) -> AsyncIterator[Bench]:
     port = await host.start()
     running = asyncio.ensure_future(teams.run(dispatcher))
     try:
-        await asyncio.wait_for(teams.ready.wait(), 5)
+        await asyncio.wait_for(teams.ready.wait(), 60)
         yield Bench(fake=fake, teams=teams, store=store, clock=clock, url=f"http://127.0.0.1:{port}/api/messages")
     finally:
         await host.stop()

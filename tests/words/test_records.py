@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import field
+
 import pytest
 
 from bot.records import changed, lazy, record
@@ -13,6 +15,25 @@ class Weighed:
 
     name: str
     weight: int = 0
+
+
+@record
+class Sealed:
+    """Something with a secret, and with a note that makes it no other one."""
+
+    name: str
+    secret: str = field(default="", repr=False)
+    note: str = field(default="", compare=False)
+
+
+@record
+class Label:
+    """Something else with a name."""
+
+    name: str
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
 
 
 class Asked:
@@ -30,6 +51,25 @@ class Asked:
 def test_records_of_equal_fields_are_one_key() -> None:
     """They are kept in sets and dictionaries by what they say."""
     assert 1 == len({Weighed(name="crate", weight=2), Weighed(name="crate", weight=2)})
+
+
+def test_records_of_two_kinds_are_never_equal() -> None:
+    """Though their fields are."""
+    assert Sealed("crate") != Label("crate")
+    assert 2 == len({Sealed("crate"), Label("crate")})
+
+
+def test_a_field_that_is_not_compared_makes_no_difference() -> None:
+    """Neither to what is equal nor to what is found in a set."""
+    assert Sealed("crate", note="heavy") in {Sealed("crate")}
+    assert Sealed("crate", "x") not in {Sealed("crate")}
+
+
+def test_a_record_shows_its_fields_and_no_secret() -> None:
+    """Records stand in log lines and in what a failed test says; a class may show itself in its own way."""
+    assert "Weighed(name='crate', weight=2)" == repr(Weighed(name="crate", weight=2))
+    assert "Sealed(name='crate', note='')" == repr(Sealed("crate", "hush"))
+    assert "<crate>" == repr(Label("crate"))
 
 
 def test_a_changed_record_leaves_the_old_one_as_it_was() -> None:

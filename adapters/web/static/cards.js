@@ -33,6 +33,9 @@ function table(element, title) {
   );
 }
 
+// The same as Phone.uri in bot/messages/card.py: only digits are dialled, and a plus in front.
+const dialled = (number) => `tel:${number.trim().replace(/(?!^\+)[^0-9]/g, "")}`;
+
 const ELEMENTS = {
   Text: (element) => el("p", {}, element.text),
   Quote: (element) => el("blockquote", {}, element.text),
@@ -42,6 +45,8 @@ const ELEMENTS = {
       {},
       element.pairs.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]),
     ),
+  Phone: (element) =>
+    el("p", {}, `${element.label}: `, el("a", { href: dialled(element.number) }, element.number)),
   Table: (element, { title }) => table(element, title),
   Progress: progress,
   File: (element) =>

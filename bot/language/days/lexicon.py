@@ -6,7 +6,6 @@ Long forms are everybody's; short ones, such as weekdays' abbreviations, are tho
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import time
 from functools import cache
 from typing import Literal
@@ -16,6 +15,7 @@ from babel.dates import get_day_names, get_month_names
 
 from bot.language.names import cached_if_short, fold, spelt_out
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
+from bot.records import record
 
 Term = tuple[str, object]
 """What a word or phrase may stand for: the name of the term, and its value; None for words that only lead or join."""
@@ -35,7 +35,7 @@ TERMS = ("days", "hours")
 HALF = 30
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class Lexicon:
     """Phrases in their normal form with what they may stand for; the last words of all of them."""
 

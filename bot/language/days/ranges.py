@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from bot.language.day_arithmetic import plus_days, plus_months
@@ -23,6 +23,7 @@ from bot.language.days.scan import Scan
 from bot.language.i18n import Message
 from bot.language.names import fold
 from bot.language.phrases import typable
+from bot.records import record
 
 LONGEST_LEAVE = 366
 """Days."""
@@ -41,7 +42,7 @@ Span = tuple[date, date]
 """First and last day, both included."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(kw_only=True)
 class LeaveReading:
     """What words say about a leave: one span where they are sure; several, and `why`, where they have to be asked."""
 

@@ -1,0 +1,69 @@
+"""What is asked about a fact of a line before it is carried out: whether it is one, and whether it is another."""
+
+from __future__ import annotations
+
+from bot.arguments.account_match import SEARCHED
+from bot.arguments.parser import Ambiguous, Candidate, ParseContext
+from bot.arguments.promise_match import LABEL_LIMIT, PromiseMatcher, promise_choice
+from bot.dispatch.command_call import CommandCall
+from bot.dispatch.facts import NOTE
+from bot.domain.entries import CallOutcome
+from bot.language.days.frame import Moment
+from bot.language.i18n import Quoted, Translator
+from bot.language.tokens import text_of
+from bot.messages.press import VERB
+
+CALL, KEPT, PROMISE = "call", "kept", "promise"
+OFFERED = 3
+"""Promises of which it is asked whether one was kept."""
+
+
+def doubt_of(call: CommandCall, context: ParseContext) -> Ambiguous | None:
+    """Return the question what a fact of a line is; None where that is sure."""
+    if call.doubt:
+        return _due_or_note(call, call.doubt, context)
+    if VERB in call.arguments.decisions or call.arguments.typed:
+        return None
+    if call.unsure:
+        return _kept_or(call, NOTE, context)
+    return _kept_or(call, CALL, context) if call.arguments.defaults.get("outcome") == CallOutcome.MAIL else None
+
+
+def _due_or_note(call: CommandCall, day: Moment, context: ParseContext) -> Ambiguous:
+    say, words = context.translator, Quoted(_typed(call))
+    shown = say.day_at(day.day, day.hour)
+    if call.command.verb == PROMISE:
+        title = say.t("call", "{words}: a promise of yours, or part of the note?", words=words)
+        label = say.t("day", "Promise, due {day}", day=shown)
+    else:
+        title = say.t("call", "{words}: a follow-up, or part of the note?", words=words)
+        label = say.t("day", "Follow up {day}", day=shown)
+    fact = Candidate(label=label, value="", verb=call.command.verb)
+    note = Candidate(label=say.t("button", "Only a note"), value="", verb=NOTE)
+    return Ambiguous(VERB, title, (fact, note), 0)
+
+
+def _kept_or(call: CommandCall, other: str, context: ParseContext) -> Ambiguous | None:
+    """Ask whether what was sent is what was promised, or else a mail or a note; None where no such promise is open."""
+    arguments = call.arguments
+    words = (*arguments.words, *(word for clause in arguments.clauses for word in clause.own))[:SEARCHED]
+    promises = PromiseMatcher(words=words, context=context).spoken_of[:OFFERED] if words else ()
+    if not promises:
+        return None
+    say = context.translator
+    shown = _typed(call) if call.beside_others else call.line
+    offered = [_kept(promise_choice(promise, context), say) for promise in promises]
+    rest = say.t("button", "Only a mail") if other == CALL else say.t("button", "Only a note")
+    title = say.t("promise", "{words}: is a promise kept with it?", words=Quoted(shown))
+    return Ambiguous(PROMISE, title, (*offered, Candidate(label=rest, value="", verb=other)), 0)
+
+
+def _typed(call: CommandCall) -> str:
+    """Return the words of a fact without the account of the fact before it, which is put in front of them."""
+    verb, words = call.arguments.verb, call.arguments.words
+    return text_of((*verb, *(words[1:] if call.inherits and words and words[0].quoted else words)))
+
+
+def _kept(promise: Candidate, say: Translator) -> Candidate:
+    label = say.t("button", "Kept {promise}", promise=promise.label)
+    return Candidate(label=label[:LABEL_LIMIT], value=promise.value, verb=KEPT)

@@ -1,0 +1,83 @@
+"""What became of an open promise, told in any order of words: "warned Acme", "quote to Acme kept"."""
+
+from __future__ import annotations
+
+from bot.arguments.account import find_account_in, name_behind_fillers
+from bot.arguments.day_frame import frame_of, unquoted
+from bot.arguments.parser import ParseContext
+from bot.arguments.promise_match import PromiseMatcher
+from bot.dispatch.fact import Fact
+from bot.dispatch.registry import Registry
+from bot.domain.accounts import Account
+from bot.language.days.frame import Aim
+from bot.language.days.reading import read_whole
+from bot.language.reaching import negation_in
+from bot.language.roles import ENDINGS
+from bot.language.telling import tellings
+from bot.language.tokens import ENDS, Token, text_of
+from bot.language.vocabulary import KEYWORDS, VERBS
+from bot.records import record
+
+NEW_DAY = ("new", "date")
+"""Keywords of the new day of a promise."""
+KEPT = "kept"
+VERB_WORDS = 3
+"""Words of a verb at most that stands behind all the words of a promise."""
+
+
+@record
+class StepReader:
+    """Reads the steps of promises as the person of `context` types them."""
+
+    registry: Registry
+    context: ParseContext
+
+    def told(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the fact that a customer was told, whom words name that have an open promise, as in "warned Acme"."""
+        telling = next((each for each in tellings(words, self.context.language) if each.sure), None)
+        if telling is None:
+            return None
+        rest = words[: telling.first] + words[telling.end :]
+        named = find_account_in(rest, self.context)
+        account = named.value if named else None
+        if named is None or not isinstance(account, Account) or not self.context.work.promises.open_for(account.id):
+            return None
+        if telling.first and not name_behind_fillers(words[: telling.first], self.context):
+            return None
+        plain = (
+            self._tells_no_more(rest[named.at + named.used :]) or PromiseMatcher(words=rest, context=self.context).named
+        )
+        return Fact(command=self.registry.get("told"), words=rest) if plain else None
+
+    def _tells_no_more(self, words: tuple[Token, ...]) -> bool:
+        """Whether words behind a customer who was told are none, or their new day."""
+        days = frame_of(self.context, Aim.PROMISE)
+        led = bool(words) and KEYWORDS.find(words[0].text, self.context.language) in NEW_DAY
+        return not words or led or read_whole(unquoted(words), days) is not None
+
+    def ending(self, words: tuple[Token, ...]) -> tuple[str, int]:
+        """Return the step that the last words say, and how many these are; "" and 0 for none."""
+        for count in range(min(VERB_WORDS, len(words) - 1), 0, -1):
+            verb = VERBS.find(text_of(words[-count:]).rstrip(ENDS), self.context.language)
+            if verb in ENDINGS:
+                return verb, count
+        return "", 0
+
+    def kept(self, words: tuple[Token, ...], before: Account | None = None) -> Fact | None:
+        """Return the fact that the promise was kept that words name, as in "quote to Acme kept".
+
+        It may be to the account named `before`, as in "called Acme, quote kept". One that was broken is asked about.
+        """
+        verb, count = self.ending(words)
+        rest = words[: len(words) - count]
+        if verb != KEPT or negation_in(rest, self.context.language):
+            return None
+        found = PromiseMatcher(words=rest, context=self.context)
+        if len(found.accounts) > 1 or not found.fitting:
+            return None
+        promise = found.named
+        if found.accounts:
+            sure = promise is not None or name_behind_fillers(rest, self.context) is not None
+        else:
+            sure = before is not None and promise is not None and promise.account == before.id and found.is_all_named
+        return Fact(command=self.registry.get(KEPT), words=rest, inherits=not found.accounts) if sure else None

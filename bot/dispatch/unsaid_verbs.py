@@ -1,0 +1,77 @@
+"""Lines that begin with a customer and what happened there, without a verb of the log: "Acme's invoice was wrong"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.arguments.account import find_account_in
+from bot.arguments.parser import ParseContext
+from bot.dispatch.fact import Fact
+from bot.dispatch.plans import PlanReader
+from bot.dispatch.registry import Registry
+from bot.domain.accounts import Account
+from bot.language.clause_words import clause_words
+from bot.language.clauses import Clause
+from bot.language.phrases import plain_texts
+from bot.language.tokens import ENDS, Token, text_of
+from bot.language.vocabulary import CONTACTS, VERBS
+from bot.records import record
+
+RATING = "touch"
+WITH_NOTE = (RATING, "follow")
+"""Facts behind which such a clause is a note, whatever it says."""
+RATING_WORDS = 2
+"""Words of a rating without a verb: a touchpoint's name and a score."""
+SCORES = ("0", "1", "2")
+
+
+@record
+class UnsaidVerbs:
+    """Reads such lines as the person of `context` types them."""
+
+    registry: Registry
+    context: ParseContext
+
+    def is_rating(self, words: tuple[Token, ...]) -> bool:
+        """Whether words are the name of a touchpoint and a score, and nothing else."""
+        if len(words) < RATING_WORDS or words[-1].text not in SCORES or any(word.quoted for word in words):
+            return False
+        return self.context.work.touchpoints.by_name(text_of(words[:-1])) is not None
+
+    def rating(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the rating that a customer, a touchpoint and a score alone are, in either order: "Acme invoice 0"."""
+        named = find_account_in(words, self.context)
+        if named is None or not isinstance(named.value, Account):
+            return None
+        before, rest = words[: named.at], words[named.at + named.used :]
+        lead = clause_words(self.context.language).leads.first_before(plain_texts(before), len(before))
+        rated = (*before[:lead], *rest)
+        fact = Fact(command=self.registry.get(RATING), words=rated)
+        return self._of(named.value, fact) if self.is_rating(rated) else None
+
+    def with_note(self, clause: Clause, behind: Fact | None) -> Fact | None:
+        """Return the fact behind a clause that names its customer and tells no deed, with that clause as its note.
+
+        None for other facts, and where the clause may be a fact of its own.
+        """
+        named = find_account_in(clause.own, self.context)
+        if named is None or not isinstance(named.value, Account) or self._tells_deed(clause.own):
+            return None
+        if behind is None or behind.command.verb not in WITH_NOTE or find_account_in(behind.words, self.context):
+            return None
+        note = clause.own if named.at else clause.own[named.used :]
+        clauses = (Clause(words=note, of_others=True),) if note else ()
+        return self._of(named.value, replace(behind, clauses=(*clauses, *behind.clauses), doubt=None))
+
+    def _of(self, account: Account, fact: Fact) -> Fact:
+        return replace(fact, words=(Token(account.name, quoted=True), *fact.words), inherits=False)
+
+    def _tells_deed(self, words: tuple[Token, ...]) -> bool:
+        """Whether words hold a verb of the log, or a day, which may be that of a promise."""
+        dated = PlanReader(self.context, roles=0).day_in(words) is not None
+        return dated or any(self._is_deed(word.text.rstrip(ENDS)) for word in words)
+
+    def _is_deed(self, word: str) -> bool:
+        language = self.context.language
+        command = self.registry.by_word.get(VERBS.find(word, language) or "")
+        return CONTACTS.find(word, language) is not None or (command is not None and command.fact)

@@ -1,0 +1,169 @@
+"""The card of an account: what is known of it, and what was last said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.arguments.touchpoint import touchpoint_name
+from bot.dispatch.context import Context
+from bot.domain.accounts import Account
+from bot.domain.figures import DueFollowUp, OpenZero, PastCall
+from bot.domain.looks import Look, View
+from bot.domain.people import MANAGERS
+from bot.domain.promises import Promise
+from bot.domain.ratings import Score, score
+from bot.language.i18n import capitalized
+from bot.language.vocabulary import OUTCOMES, verb_label
+from bot.messages.card import Button, Card, Element, Quote, Reply, Text
+from bot.messages.press import existing
+from bot.views.access import may_read_words, record_look
+from bot.views.labels import factor_name, person_name, phone_of, score_text
+from bot.views.money import currency_for
+from bot.views.promises import told_first_streak_text
+
+SHOWN = 3
+"""Zeros, promises, follow-ups and calls that are listed, of each."""
+
+
+def account_reply(ctx: Context, account: Account) -> Reply:
+    """Return an account's card: score, whom to call, zeros, what is open, the latest calls with their words, breaches.
+
+    What colleagues noted is left out for who may not read it.
+    """
+    zeros = ctx.work.figures.zeros(ctx.today, account=account.id)
+    promises = ctx.work.promises.open_for(account.id)
+    calls = ctx.work.figures.last_calls(account.id, SHOWN)
+    followups = ctx.work.figures.open_followups_for(account.id)
+    if ctx.who.may(MANAGERS):
+        people = {row.person for rows in (calls, zeros, promises, followups) for row in rows[:SHOWN]}
+        record_look(ctx, people, Look(view=View.ACCOUNT, subject=account.name))
+    now = score(ctx.work.figures.standing(ctx.today, account=account.id).get(account.id, ()))
+    breaches = ctx.work.promises.breaches(account.id, ctx.today)
+    body = (
+        *_head(ctx, account, now),
+        *_listed(ctx, [_zero(ctx, account, zero) for zero in zeros]),
+        *_listed(ctx, [_promise(ctx, promise) for promise in promises]),
+        *_listed(ctx, [_followup(ctx, account, followup) for followup in followups]),
+        *_breaches(ctx, account, breaches),
+        *_contacts(ctx, account, calls),
+        *_particulars(ctx, account),
+    )
+    card = Card(title=account.name, body=body, buttons=_buttons(ctx, account), more=_more(ctx, account))
+    return Reply(card=card, figures=_figures(account, now, breaches))
+
+
+def _head(ctx: Context, account: Account, now: Score) -> Iterator[Element]:
+    owner = ctx.t("account", "owner {name}", name=person_name(ctx, account.owner))
+    yield Text(text=ctx.translator.join((capitalized(score_text(ctx.translator, now)), owner)))
+    yield from phone_of(ctx.translator, account)
+    if account.contact_person and not account.phone:
+        yield Text(text=f"{ctx.t('field', 'Contact person')}: {account.contact_person}")
+
+
+def _listed(ctx: Context, rows: list[tuple[Element, ...]]) -> Iterator[Element]:
+    """Yield the first rows, and how many more there are."""
+    for row in rows[:SHOWN]:
+        yield from row
+    if (more := len(rows) - SHOWN) > 0:
+        yield Text(text=ctx.n("list", "and {count} more", "and {count} more", more))
+
+
+def _with_words(ctx: Context, account: Account, line: str, person: int, words: str) -> tuple[Element, ...]:
+    """Return a line, and below it the words that a person noted, where the reader may see them."""
+    shown = words and (person == ctx.who.id or may_read_words(ctx, account))
+    return (Text(text=line), Quote(text=words)) if shown else (Text(text=line),)
+
+
+def _zero(ctx: Context, account: Account, zero: OpenZero) -> tuple[Element, ...]:
+    line = ctx.t(
+        "account",
+        "Zero: {point}, {factor}, since {day}.",
+        point=touchpoint_name(ctx.translator, ctx.work.touchpoints.get(zero.touchpoint)),
+        factor=factor_name(ctx.translator, zero.factor),
+        day=ctx.translator.day(zero.since),
+    )
+    return _with_words(ctx, account, line, zero.person, zero.why)
+
+
+def _promise(ctx: Context, promise: Promise) -> tuple[Element, ...]:
+    day = ctx.translator.day_at(promise.due, promise.hour)
+    late = promise.due < ctx.today
+    due = ctx.t("promise", "was due {day}", day=day) if late else ctx.t("promise", "due {day}", day=day)
+    return (Text(text=ctx.translator.join((promise.ref, promise.what, due))),)
+
+
+def _followup(ctx: Context, account: Account, followup: DueFollowUp) -> tuple[Element, ...]:
+    day = ctx.translator.day_at(followup.due, followup.hour)
+    when = ctx.t("day", "Follow up {day}", day=day)
+    line = ctx.translator.join((f"F{followup.number}", when, person_name(ctx, followup.person)))
+    return _with_words(ctx, account, line, followup.person, followup.note)
+
+
+def _breaches(ctx: Context, account: Account, breaches: int) -> Iterator[Element]:
+    if breaches:
+        yield Text(text=ctx.n("account", "{count} breach in 12 months", "{count} breaches in 12 months", breaches))
+    if streak := told_first_streak_text(ctx, account.id):
+        yield Text(text=streak)
+
+
+def _contacts(ctx: Context, account: Account, calls: Sequence[PastCall]) -> Iterator[Element]:
+    """Yield the latest calls, and for how long nothing was heard since."""
+    say = ctx.translator
+    for call in calls:
+        outcome = OUTCOMES.label(call.outcome, say.language)
+        line = say.join((say.day(call.day), person_name(ctx, call.person), outcome))
+        yield from _with_words(ctx, account, line, call.person, call.note)
+    if account.last_contact is None:
+        yield Text(text=ctx.t("account", "No contact yet."))
+        return
+    if not calls:
+        yield Text(text=ctx.t("account", "Last contact {day}", day=say.day(account.last_contact)))
+    if silent := max(0, (ctx.today - account.last_contact).days):
+        since = ctx.n("account", "{count} day since the last contact", "{count} days since the last contact", silent)
+        yield Text(text=say.join((since, _rhythm(ctx, account))))
+
+
+def _particulars(ctx: Context, account: Account) -> Iterator[Element]:
+    say, currency = ctx.translator, currency_for(ctx.work, account.owner, ctx.who)
+    value, contacts = account.value, account.contacts
+    line = say.join(
+        (
+            account.place,
+            ctx.t("account", "{value} a year", value=say.value(value, currency)) if value is not None else "",
+            ctx.n("account", "{count} contact", "{count} contacts", contacts) if contacts is not None else "",
+            "" if _is_silent(ctx, account) else _rhythm(ctx, account),
+        )
+    )
+    if line:
+        yield Text(text=line)
+
+
+def _is_silent(ctx: Context, account: Account) -> bool:
+    return account.last_contact is not None and account.last_contact < ctx.today
+
+
+def _rhythm(ctx: Context, account: Account) -> str:
+    return ctx.n("account", "every {count} day", "every {count} days", account.rhythm) if account.rhythm else ""
+
+
+def _buttons(ctx: Context, account: Account) -> tuple[Button, ...]:
+    log = ctx.button(ctx.t("button", "Log a call"), "call", account=existing(account.id))
+    return (log, ctx.button(ctx.t("button", "Promise"), "promise", account=existing(account.id)))
+
+
+def _more(ctx: Context, account: Account) -> tuple[Button, ...]:
+    verbs = ("notes", "follow")
+    language = ctx.translator.language
+    return tuple(
+        ctx.button(capitalized(verb_label(verb, language)), verb, account=existing(account.id)) for verb in verbs
+    )
+
+
+def _figures(account: Account, now: Score, breaches: int) -> dict[str, float]:
+    figures: dict[str, float] = {"zeros_open": now.zeros, "factors_known": now.factors_known, "breaches": breaches}
+    if now.value is not None:
+        figures["score"] = now.value
+    for name in ("value", "contacts"):
+        if (known := getattr(account, name)) is not None:
+            figures[name] = known
+    return figures
