@@ -38,7 +38,7 @@ from tests.lines.cases import AT, conversation, read_cases
 CASES = Path(__file__).parents[1] / "tests" / "lines" / "lines.jsonl"
 PLAIN = ("call acme", "call acme vm", "promise acme quote by fri", "follow acme thu")
 """Lines as they were typed before any other words were understood."""
-BOUNDS = dict(zip(("median", "p99", *PLAIN), (105, 340, 36, 44, 80, 58), strict=True))
+BOUNDS = dict(zip(("median", "p99", *PLAIN), (115, 480, 38, 48, 95, 66), strict=True))
 """Hundreds of empty calls that a row may take at most: about a quarter more than measured."""
 CALLS = 100
 REGISTRY = discover()

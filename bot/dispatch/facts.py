@@ -189,6 +189,9 @@ class FactReader:
         """Return the fact, or one for each customer or promise behind its verb, or what is due behind it."""
         if fact.command.verb == "promise":
             return self._promises.each(fact)
+        # A word alone is one customer at most.
+        if not fact.words[1:]:
+            return [fact]
         return RunOnReader(self.verbs, self._later_verb).read(fact) or self._customers.each(fact)
 
     def _with_fact(self, facts: list[Fact], following: Fact) -> list[Fact]:
