@@ -62,7 +62,6 @@ LOOK_AGAIN = timedelta(seconds=30)
 """Between the two look-ups that must both miss a message before it is sent again."""
 NOT_NOW = "not now"
 """Why a message is put off whose process may not send at this moment."""
-
 T = TypeVar("T")
 Route = Callable[[str, tuple[Address, ...]], tuple[Transport, Address] | None]
 """Finds the way to a recipient, by name and addresses; None when there is none."""

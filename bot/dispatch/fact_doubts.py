@@ -18,11 +18,14 @@ OFFERED = 3
 """Promises of which it is asked whether one was kept."""
 
 
-def doubt_of(call: CommandCall, context: ParseContext) -> Ambiguous | None:
-    """Return the question what a fact of a line is; None where that is sure."""
+def doubt_of(call: CommandCall, context: ParseContext, *, keeps: bool) -> Ambiguous | None:
+    """Return the question what a fact of a line is; None where that is sure.
+
+    Where another fact of the line `keeps` a promise, it is sure that what was sent is but a mail.
+    """
     if call.doubt:
         return _due_or_note(call, call.doubt, context)
-    if VERB in call.arguments.decisions or call.arguments.typed:
+    if keeps or VERB in call.arguments.decisions or call.arguments.typed:
         return None
     if call.unsure:
         return _kept_or(call, NOTE, context)

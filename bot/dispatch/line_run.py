@@ -10,7 +10,7 @@ from bot.arguments.parser import ParseContext
 from bot.arguments.picks import Pick, known_choice
 from bot.dispatch.asking import choices
 from bot.dispatch.command_call import CommandCall, CommandEvent
-from bot.dispatch.fact_doubts import doubt_of
+from bot.dispatch.fact_doubts import KEPT, doubt_of
 from bot.dispatch.handler_run import parse_context, run_handler
 from bot.dispatch.receipts import live_entries
 from bot.dispatch.refusals import Refused
@@ -37,20 +37,21 @@ def run_line(
     """Carry out the calls of one event and return their reply; raises Refused, and then nothing of them is stored."""
     context = parse_context(event, work, who, translator, writes=True, shown={})
     if len(calls) == 1:
-        return run_handler(event, _sure(calls[0], context), work, who, translator, corrects)
+        return run_handler(event, _sure(calls[0], context, keeps=False), work, who, translator, corrects)
+    keeps = any(call.command.verb == KEPT and not call.unsure for call in calls)
     replies: list[Reply] = []
     entries: list[Entry] = []
     for call in calls:
-        told = _sure(_about(call, entries, context), context)
+        told = _sure(_about(call, entries, context), context, keeps=keeps)
         replies.append(run_handler(event, told, work, who, translator, None))
         entries += live_entries(work, replies[-1].stored)
     work.entries.join(entries)
     return _receipt(replies, entries, translator)
 
 
-def _sure(call: CommandCall, context: ParseContext) -> CommandCall:
+def _sure(call: CommandCall, context: ParseContext, *, keeps: bool) -> CommandCall:
     """Return a call of which it is sure what it tells; raises Refused to ask."""
-    if doubt := doubt_of(call, context):
+    if doubt := doubt_of(call, context, keeps=keeps):
         raise Refused(choices(call, doubt, context.translator, call.line))
     return call
 
