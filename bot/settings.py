@@ -254,15 +254,16 @@ def load(environment: dict[str, str] | None = None) -> Settings:
 def _settings(given: Mapping[str, Any]) -> Settings:
     values: dict[str, Any] = {}
     problems: list[str] = []
-    for name in (name for name in SETTINGS if name in given):
+    # The zone's default too: without a table of zones no name is known.
+    for name in (name for name in SETTINGS if name in given or name == "snurr_timezone"):
         try:
-            values[name] = SETTINGS[name].read(given[name])
+            values[name] = SETTINGS[name].read(given.get(name, SETTINGS[name].default))
         except ValueError as error:
             problems.append(f"{name.upper()}: {error}")
     problems += [f"{name.upper()}: there is no such setting" for name in given if name not in SETTINGS]
     if problems:
         raise ConfigError(f"Settings that do not fit: {'; '.join(problems)}.")
-    return Settings(given=frozenset(values), **values)
+    return Settings(given=frozenset(given), **values)
 
 
 def _written(file: Path) -> dict[str, Any]:

@@ -7,7 +7,7 @@ So whatever is behind this module meets only well-formed fields, and nothing tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 Reader = Callable[[object], Any]
@@ -38,7 +38,7 @@ def shown(value: object) -> str:
 def _machine(limit: int) -> Reader:
     def read(value: object) -> str:
         text = typed(value)
-        if len(text) > limit or not (text.isascii() or HALF_CHARACTER.search(text) is None):
+        if len(text) > limit or (not text.isascii() and HALF_CHARACTER.search(text)):
             raise Unfit
         return text
 
@@ -226,14 +226,12 @@ def named_workspaces(payload: Mapping[str, Any]) -> tuple[str, ...]:
 
     In channels that companies share, the fields name several: where the channel is at home, who acts, and the workspace
     through which the program was reached. The last of these decides, and the acting person's never does. The first of
-    these that is there, of a slash command only the last one:
+    these that is there:
     1. The installations that an event is delivered for.
     2. The workspace in which the program opened a view.
     3. For a pressed button, the workspace that posted the message.
     4. The workspace of the view, then that of the whole payload.
     """
-    if "command" in payload:
-        return _workspaces((payload.get("team_id"),))
     installed = [each.get("team_id") for each in payload.get("authorizations", [])]
     view, message = payload.get("view", {}), payload.get("message", {})
     posted = message if payload.get("type") == "block_actions" else {}
@@ -247,10 +245,6 @@ def named_workspaces(payload: Mapping[str, Any]) -> tuple[str, ...]:
         (payload.get("team_id"),),
     )
     for ids in ranked:
-        if named := _workspaces(ids):
+        if named := tuple(each for each in ids if each and not each.startswith(ENTERPRISE)):
             return named
     return ()
-
-
-def _workspaces(ids: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(each for each in ids if each and not each.startswith(ENTERPRISE))

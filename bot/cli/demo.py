@@ -97,7 +97,8 @@ def first_nudge(work: Work, now: datetime) -> datetime:
     return next_due(work, now, visitor.id if visitor else None) or now
 
 
-@dataclass(kw_only=True)
+# Without a text of its own: it holds the whole program, and asyncio describes what a task has returned.
+@dataclass(kw_only=True, repr=False)
 class Demo:
     """One running demo."""
 

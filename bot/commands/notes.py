@@ -31,7 +31,6 @@ PAGES = range(1, 201)
         AccountArg(name="account", label=msg("field", "Account"), creates=False),
         KeywordArg(name="page", label=msg("field", "Page"), keyword="page", meaning=count, optional=True),
     ),
-    reads=True,
     examples=("notes acme", "notes acme page 2"),
 )
 def notes(ctx: Context, account: Account, page: int | None) -> Reply:

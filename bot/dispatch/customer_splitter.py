@@ -12,15 +12,14 @@ from bot.arguments.account_place import NamePlace
 from bot.arguments.day_frame import names_past_day
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
+from bot.dispatch.word_orders import Words
 from bot.domain.entries import CallOutcome
 from bot.language.clause_words import clause_words
 from bot.language.name_words import name_words
 from bot.language.phrases import plain_texts
 from bot.language.reaching import findings
-from bot.language.tokens import Token
 from bot.language.vocabulary import only_speaker
 
-Words = tuple[Token, ...]
 CALL = "call"
 SEVERAL = 2
 """Names from which a fact is of several customers."""

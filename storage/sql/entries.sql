@@ -31,43 +31,44 @@ WHERE tenant = :tenant AND person = :person AND live = 1 ORDER BY id DESC LIMIT 
 -- :name noted
 -- The live lines about an account that hold words, of one person or of all (0), newest first.
 -- A select a kind, as the index leads with it: each reads from the newest and stops.
-SELECT id, kind, number, person, team, account, day, at, edits, live FROM (
-    SELECT * FROM (SELECT e.* FROM entry e JOIN call d ON d.entry = e.id AND d.tenant = e.tenant AND d.note <> ''
+SELECT e.id, e.kind, e.number, e.person, e.team, e.account, e.day, e.at, e.edits, e.live FROM (
+    SELECT id FROM (SELECT e.id FROM entry e JOIN call d ON d.entry = e.id AND d.tenant = e.tenant AND d.note <> ''
         WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'C' AND e.live = 1
             AND CAST(:person AS BIGINT) IN (0, e.person)
         ORDER BY e.day DESC, e.id DESC LIMIT :reach) calls
     UNION ALL
-    SELECT * FROM (SELECT e.* FROM entry e
+    SELECT id FROM (SELECT e.id FROM entry e
         WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'R' AND e.live = 1
             AND CAST(:person AS BIGINT) IN (0, e.person)
             AND EXISTS (SELECT 1 FROM rating d WHERE d.entry = e.id AND d.tenant = e.tenant AND d.why <> '')
         ORDER BY e.day DESC, e.id DESC LIMIT :reach) ratings
     UNION ALL
-    SELECT * FROM (SELECT e.* FROM entry e JOIN pledge d ON d.entry = e.id AND d.tenant = e.tenant AND d.what <> ''
+    SELECT id FROM (SELECT e.id FROM entry e JOIN pledge d ON d.entry = e.id AND d.tenant = e.tenant AND d.what <> ''
         WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'P' AND e.live = 1
             AND CAST(:person AS BIGINT) IN (0, e.person)
         ORDER BY e.day DESC, e.id DESC LIMIT :reach) pledges
     UNION ALL
-    SELECT * FROM (SELECT e.* FROM entry e JOIN step d ON d.entry = e.id AND d.tenant = e.tenant AND d.note <> ''
+    SELECT id FROM (SELECT e.id FROM entry e JOIN step d ON d.entry = e.id AND d.tenant = e.tenant AND d.note <> ''
         WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'S' AND e.live = 1
             AND CAST(:person AS BIGINT) IN (0, e.person)
         ORDER BY e.day DESC, e.id DESC LIMIT :reach) steps
     UNION ALL
-    SELECT * FROM (SELECT e.* FROM entry e JOIN followup d ON d.entry = e.id AND d.tenant = e.tenant AND d.note <> ''
+    SELECT id FROM (SELECT e.id FROM entry e JOIN followup d ON d.entry = e.id AND d.tenant = e.tenant AND d.note <> ''
         WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'F' AND e.live = 1
             AND CAST(:person AS BIGINT) IN (0, e.person)
         ORDER BY e.day DESC, e.id DESC LIMIT :reach) followups
     UNION ALL
-    SELECT * FROM (SELECT e.* FROM entry e JOIN waiting d ON d.entry = e.id AND d.tenant = e.tenant AND d.what <> ''
+    SELECT id FROM (SELECT e.id FROM entry e JOIN waiting d ON d.entry = e.id AND d.tenant = e.tenant AND d.what <> ''
         WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'W' AND e.live = 1
             AND CAST(:person AS BIGINT) IN (0, e.person)
         ORDER BY e.day DESC, e.id DESC LIMIT :reach) waitings
     UNION ALL
-    SELECT * FROM (SELECT e.* FROM entry e JOIN handoff d ON d.entry = e.id AND d.tenant = e.tenant AND d.cause <> ''
+    SELECT id FROM (SELECT e.id FROM entry e JOIN handoff d ON d.entry = e.id AND d.tenant = e.tenant AND d.cause <> ''
         WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'H' AND e.live = 1
             AND CAST(:person AS BIGINT) IN (0, e.person)
         ORDER BY e.day DESC, e.id DESC LIMIT :reach) handoffs) noted
-ORDER BY day DESC, id DESC LIMIT :limit OFFSET :skip
+JOIN entry e ON e.tenant = :tenant AND e.id = noted.id
+ORDER BY e.day DESC, e.id DESC LIMIT :limit OFFSET :skip
 
 -- :name set_line
 -- A line that told several things: each entry names the first. -- beside others

@@ -35,7 +35,7 @@ FRAGMENTS = (
 """One for each kind of reader; short enough for a name of eighty characters."""
 NOTE = " ".join(clean(fragment) for fragment in FRAGMENTS)
 TYPED = {
-    "account": ("name", "place", "external"), "person": ("name", "renamed_from"), "team": ("name", "channel"), "touchpoint": ("name",),
+    "account": ("name", "place", "external", "phone", "contact_person"), "person": ("name", "renamed_from"), "team": ("name", "channel"), "touchpoint": ("name",),
     "desk": ("name", "phone"), "call": ("note",), "rating": ("why",), "pledge": ("what",), "promise": ("what",),
     "step": ("note",), "followup": ("note",), "waiting": ("place", "what"), "handoff": ("cause",), "audit": ("what",),
     "claim": ("name",), "conversation": ("name",), "outbox": ("note",), "own_word": ("word",),
@@ -93,7 +93,7 @@ def _append(work: SqlWork, table: str, column: str, fragment: str) -> None:
     for row in raw.execute(f"SELECT rowid AS number, {column} AS text FROM {table} WHERE {column} <> ''").fetchall():
         # why not by a command: none reaches every column, and what they clean has tests of its own
         text = f"{row['text']} {fragment}"
-        kept = clean_name(text) if column in ("name", "channel", "phone", "external") else clean(text)
+        kept = clean_name(text) if column in ("name", "channel", "phone", "contact_person", "external") else clean(text)
         raw.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (kept, row["number"]))
 
 

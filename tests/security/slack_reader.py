@@ -12,6 +12,8 @@ CONTROL = re.compile(r"<([@#!][^<>\n]*|[a-z][a-z0-9+.-]*:[^<>\n]*)>", re.IGNOREC
 STYLED = re.compile(r"(?<![\w\\])([*_~`])(?=\S)[^\n]*?(?<=\S)\1(?!\w)")
 QUOTED = re.compile(r"^(?:>|&gt;)", re.MULTILINE)
 BARE_LINK = re.compile(r"\bhttps?://", re.IGNORECASE)
+DIALS = re.compile(r"tel:\+?[0-9]*")
+"""A link that dials a number and does nothing else."""
 EMOJI = re.compile(r":[a-z0-9_+'-]+:", re.IGNORECASE)
 ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
 ENTITY = re.compile("|".join(ENTITIES))
@@ -53,6 +55,8 @@ def _blocks(value: object, inside: str | None) -> Iterator[ReadText]:
             yield ReadText(shown=text)
         case {"type": "text", "text": str(text)} if inside == "elements":
             yield ReadText(shown=text, acts=tuple(value.get("style", ())))
+        case {"type": "link", "url": str(url), "text": str(text)} if inside == "elements" and DIALS.fullmatch(url):
+            yield ReadText(shown=text)
         case {"type": "link" | "user" | "channel" | "broadcast" | "usergroup" | "emoji" as kind} if (
             inside == "elements"
         ):

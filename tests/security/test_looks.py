@@ -23,7 +23,17 @@ WORK = (
 )  # fmt: skip
 SHARE = Press(verb="team share", values={"team": "1", "period": "week", "day": "2026-11-24"})
 SHOWING = dict.fromkeys(
-    ("team", "team promises", "team share", "team switchboard", "team waiting", "team zeros", "account", "admin audit"),
+    (
+        "team",
+        "team promises",
+        "team share",
+        "team switchboard",
+        "team waiting",
+        "team zeros",
+        "account",
+        "notes",
+        "admin audit",
+    ),
     True,
 )
 """The commands that are known to show what others did, so that the walk is seen to find them."""
@@ -46,7 +56,7 @@ def house_fixture(talk: Dialog) -> Dialog:
 
 def watched(command: Command) -> bool:
     """Whether a command may show what others did: one that some roles alone may use, or that only reads, or a card."""
-    return command.roles != EVERYONE or command.reads or command.verb == "account"
+    return command.roles != EVERYONE or command.reads or command.verb in ("account", "notes")
 
 
 def ways(talk: Dialog, command: Command) -> Iterator[Event]:

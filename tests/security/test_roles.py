@@ -26,7 +26,7 @@ TABLE = {
     "admin touchpoint": ADMINS, "answer": EVERYBODY, "broken": EVERYBODY, "budget": EVERYBODY, "call": EVERYBODY,
     "edit": EVERYBODY, "follow": EVERYBODY, "go": EVERYBODY, "handoff": EVERYBODY, "help": EVERYBODY,
     "holds": EVERYBODY, "home": EVERYBODY, "kept": EVERYBODY, "me": EVERYBODY, "me hours": EVERYBODY,
-    "me language": EVERYBODY, "me week": EVERYBODY, "me words": EVERYBODY, "mute": EVERYBODY, "note": EVERYBODY, "off": EVERYBODY, "off remove": EVERYBODY,
+    "me language": EVERYBODY, "me week": EVERYBODY, "me words": EVERYBODY, "mute": EVERYBODY, "note": EVERYBODY, "notes": EVERYBODY, "off": EVERYBODY, "off remove": EVERYBODY,
     "pause": EVERYBODY, "promise": EVERYBODY, "snooze": EVERYBODY, "team": MANAGERS, "team promises": MANAGERS,
     "team share": MANAGERS, "team switchboard": MANAGERS, "team waiting": MANAGERS, "team zeros": MANAGERS,
     "sick": EVERYBODY, "today": EVERYBODY, "told": EVERYBODY, "touch": EVERYBODY, "undo": EVERYBODY, "waiting": EVERYBODY,
