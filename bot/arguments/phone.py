@@ -35,7 +35,7 @@ def phone_number(text: str, context: ParseContext) -> str:
     number = "" if text == NOTHING else parse_phone(text)
     if number is None:
         raise UserMistake(
-            "args", "{text} is no phone number: type digits, such as 55 12 34 56.", text=Quoted(text[:40])
+            "args", "{text} is not a phone number: type digits, such as 55 12 34 56.", text=Quoted(text[:40])
         )
     return number
 

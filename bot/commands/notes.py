@@ -37,7 +37,7 @@ def notes(ctx: Context, account: Account, page: int | None) -> Reply:
     """Show one page of notes: all that the person may read, else their own; raises UserMistake for no such page."""
     number = 1 if page is None else page
     if number not in PAGES:
-        raise UserMistake("args", "{page} is no page: type a number from 1.", page=number)
+        raise UserMistake("args", "{page} is not a page: type a number from 1.", page=number)
     reads_all = may_read_words(ctx, account)
     person = None if reads_all else ctx.who.id
     skip = (number - 1) * SHOWN

@@ -43,6 +43,7 @@ def test_printed_touchpoints_and_factors_can_be_typed(reader: Dialog) -> None:
     """The receipt prints them again."""
     language = _language(reader)
     for point in STANDARD_TOUCHPOINTS.words:
+        reader.work.touchpoints.save(point)  # not every company has each of them
         for factor in FACTORS.words:
             named = STANDARD_TOUCHPOINTS.label(point, language), FACTORS.label(factor, language)
             typed = f"{VERBS.label('touch', language)} acme {named[0]} {named[1]} 1"
