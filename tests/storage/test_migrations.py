@@ -149,13 +149,15 @@ def test_looks_and_changes_of_roles_become_one_audit(tmp_path: Path) -> None:
 def test_names_learned_for_broken_promises_are_read_for_every_command(tmp_path: Path) -> None:
     """What was picked twice for an account behind "broken" means it behind any verb; what is known there stays."""
     path = tmp_path / "snurr.db"
-    _migrated(path, _until(tmp_path / "old", "0020_shared_sums"))
+    # Typed with today's program and schema, which later steps belong to; then the step is taken anew.
+    _migrated(path)
     asyncio.run(_answers(path, "account acme", "account nowak"))
     with closing(sqlite3.connect(path)) as old, old:
         own = "INSERT INTO own_word SELECT tenant, id, ?, ?, ?, 2, '2026-11-23T08:00:00+00:00' FROM person"
         old.execute(own, ("subject", "giant", "=1"))
         old.execute(own, ("subject", "dwarf", "=1"))
         old.execute(own, ("account", "dwarf", "=2"))
+        old.execute("DELETE FROM _sqlite_migrations WHERE name = '0022_own_account_names'")
     _migrated(path)
     asyncio.run(_answers(path, "call giant", "call dwarf"))
     with closing(sqlite3.connect(path)) as new:
