@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.serve import ROOT
+
 HEAVY = ("aiohttp", "slack_bolt", "slack_sdk", "botbuilder", "botframework", "msal", "msrest", "jwt", "requests")
 RUNS = (
     ("migrate",),
@@ -88,6 +90,7 @@ def test_serving_slack_loads_nothing_that_slack_does_not_need(tmp_path: Path) ->
 
 def _run(folder: Path, program: str, *arguments: str, **settings: str) -> str:
     environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/snurr.db", "SNURR_CONFIG": f"{folder}/none"}
-    environment |= settings
+    # Named, as the program need not be installed where its tests run.
+    environment |= {"PYTHONPATH": str(ROOT), **settings}
     asked = [sys.executable, "-c", program, *arguments]
     return subprocess.run(asked, env=environment, cwd=folder, capture_output=True, text=True, check=False).stdout
