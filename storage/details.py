@@ -13,6 +13,7 @@ from bot.domain.entries import (
     FollowUp,
     HandOff,
     Kind,
+    Planned,
     PromiseMade,
     PromiseOutcome,
     PromiseStep,
@@ -73,6 +74,8 @@ def store(db: Connection, entry: Entry) -> None:
             db.change(SQL.add_went, entry=entry.id, waiting=went.waiting)
         case HandOff() as handed:
             db.change(SQL.add_handoff, entry=entry.id, desk=handed.desk, minutes=handed.minutes, cause=handed.cause)
+        case Planned() as planned:
+            db.change(SQL.add_planned, entry=entry.id, person=entry.person, due=planned.due.isoformat())
         case _:
             assert_never(entry.detail)
 
@@ -113,6 +116,8 @@ def load(db: Connection, kind: Kind, entry: int) -> Detail:
             return _went(db, entry)
         case Kind.HANDOFF:
             return _handoff(db, entry)
+        case Kind.PLANNED:
+            return Planned(due=day_of(db.rows(SQL.planned, entry=entry)[0]["due"]))
         case _:
             assert_never(kind)
 

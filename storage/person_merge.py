@@ -33,6 +33,7 @@ MOVES = (
     SQL.move_merged,
     SQL.drop_same_words,
     SQL.move_words,
+    SQL.move_plans,
 )
 """In this order: what both have is dropped or added before the rest is moved."""
 PLATFORM_HINTS = ("hint_zone", "hint_language")

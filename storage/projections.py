@@ -13,6 +13,7 @@ from bot.domain.entries import (
     Entry,
     FollowUp,
     HandOff,
+    Planned,
     PromiseMade,
     PromiseOutcome,
     PromiseStep,
@@ -64,7 +65,7 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
         case WaitTaken() as went:
             _bump(db, entry, team, sign)
             db.change(SQL.set_wait_answered, number=went.waiting)
-        case HandOff():
+        case HandOff() | Planned():
             pass
         case _:
             assert_never(entry.detail)

@@ -16,6 +16,7 @@ from bot.domain.entries import (
     Entry,
     FollowUp,
     HandOff,
+    Planned,
     PromiseMade,
     PromiseOutcome,
     PromiseStep,
@@ -81,8 +82,8 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
             db.change(SQL.wake_waited, number=entry.number)
         case WaitTaken() as taken:
             db.change(SQL.wake_waited, number=taken.waiting)
-        # No rule speaks of hand-offs.
-        case HandOff():
+        # No rule speaks of hand-offs, and the morning comes with a plan or without one.
+        case HandOff() | Planned():
             pass
         case _:
             assert_never(entry.detail)

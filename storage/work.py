@@ -26,6 +26,7 @@ from storage.installations import SqlInstallations
 from storage.outbox import SqlOutbox
 from storage.own_words import SqlOwnWords
 from storage.people import Defaults, SqlPeople
+from storage.plans import SqlPlans
 from storage.promises import SqlPromises
 from storage.senders import SqlSenders
 from storage.teams import SqlTeams
@@ -52,6 +53,7 @@ class SqlWork:
     desks = lazy(lambda work: SqlDesks(work._db))
     entries = lazy(lambda work: SqlEntries(work._db))
     promises = lazy(lambda work: SqlPromises(work._db))
+    plans = lazy(lambda work: SqlPlans(work._db))
     figures = lazy(lambda work: SqlFigures(work._db))
     outbox = lazy(lambda work: SqlOutbox(work._db))
     senders = lazy(lambda work: SqlSenders(work._db))

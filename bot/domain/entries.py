@@ -27,6 +27,7 @@ class Kind(StrEnum):
     WAITING = "W"
     WENT = "G"
     HANDOFF = "H"
+    PLANNED = "D"
 
 
 class CallOutcome(StrEnum):
@@ -149,7 +150,15 @@ class HandOff:
     cause: str = ""
 
 
-Detail = Call | Touch | PromiseMade | PromiseStep | FollowUp | Waiting | WaitTaken | HandOff
+@record(kw_only=True)
+class Planned:
+    """A call that is to be among the first of the local day `due`; the line that it is of names the others."""
+
+    kind: ClassVar[Kind] = Kind.PLANNED
+    due: date
+
+
+Detail = Call | Touch | PromiseMade | PromiseStep | FollowUp | Waiting | WaitTaken | HandOff | Planned
 
 
 @record(kw_only=True)

@@ -17,6 +17,7 @@ from bot.domain.installations import Installations
 from bot.domain.outbox import Outbox
 from bot.domain.own_words import OwnWords
 from bot.domain.people import People
+from bot.domain.plans import Plans
 from bot.domain.promises import Promises
 from bot.domain.senders import Senders
 from bot.domain.teams import Teams
@@ -47,6 +48,8 @@ class Work(Protocol):
     def entries(self) -> Entries: ...
     @property
     def promises(self) -> Promises: ...
+    @property
+    def plans(self) -> Plans: ...
     @property
     def figures(self) -> Figures: ...
     @property

@@ -13,6 +13,7 @@ from bot.domain.entries import (
     FollowUp,
     HandOff,
     Kind,
+    Planned,
     PromiseMade,
     PromiseOutcome,
     PromiseStep,
@@ -65,7 +66,7 @@ def words_of(detail: Detail) -> str:
             return words
         case Touch(why=words) | PromiseMade(what=words) | Waiting(what=words) | HandOff(cause=words):
             return words
-        case WaitTaken():
+        case WaitTaken() | Planned():
             return ""
         case _:
             assert_never(detail)
@@ -92,6 +93,8 @@ def _detail_texts(ctx: Context, entry: Entry) -> tuple[str, ...]:
             return (f"W{taken.waiting}",)
         case HandOff() as handoff:
             return ctx.work.desks.get(handoff.desk).name, minutes_text(ctx, handoff.minutes), handoff.cause
+        case Planned() as planned:
+            return (ctx.t("plan", "first calls {day}", day=ctx.translator.day(planned.due)),)
         case _:
             assert_never(entry.detail)
 

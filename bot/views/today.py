@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from bot.dispatch.context import Context
+from bot.domain.accounts import Account
 from bot.domain.quotas import call_target
 from bot.messages.card import Button, Card, Element, Progress, Reply, Style, Text
+from bot.views.plan import calls_left, log_button, names_of, planned_accounts
 from bot.views.waits import open_waits, wait_text
 
 SHOWN = 5
@@ -23,13 +25,19 @@ def today_reply(ctx: Context) -> Reply:
     """Return the day: calls against the target, promises and follow-ups due, who waits, and undo."""
     calls, quota = calls_and_target(ctx, ctx.today)
     progress = Progress(label=ctx.t("today", "Calls"), done=calls, target=quota)
-    lines = [*_promise_lines(ctx), *_followup_lines(ctx), *(wait_text(ctx, wait) for wait in open_waits(ctx))]
+    planned = calls_left(planned_accounts(ctx, ctx.today), ctx.today)
+    waits = (wait_text(ctx, wait) for wait in open_waits(ctx))
+    lines = [*_plan_line(ctx, planned), *_promise_lines(ctx), *_followup_lines(ctx), *waits]
     body: tuple[Element, ...] = (progress, *(Text(text=line) for line in lines))
     if not lines:
         body = (*body, Text(text=ctx.t("today", "No open promises or follow-ups.")))
     title = ctx.t("today", "Today, {day}", day=ctx.translator.day(ctx.today))
     figures = {"calls": calls, "target": quota, "promises_open": len(ctx.work.promises.open_of(ctx.who.id))}
-    return Reply(card=Card(title=title, body=body, buttons=_buttons(ctx)), figures=figures)
+    return Reply(card=Card(title=title, body=body, buttons=_buttons(ctx, planned)), figures=figures)
+
+
+def _plan_line(ctx: Context, planned: list[Account]) -> list[str]:
+    return [ctx.t("plan", "Planned calls: {names}", names=names_of(planned))] if planned else []
 
 
 def _promise_lines(ctx: Context) -> list[str]:
@@ -52,8 +60,10 @@ def _followup_lines(ctx: Context) -> list[str]:
     return lines
 
 
-def _buttons(ctx: Context) -> tuple[Button, ...]:
+def _buttons(ctx: Context, planned: list[Account]) -> tuple[Button, ...]:
     log = ctx.button(ctx.t("button", "Log a call"), "call", Style.MAIN)
+    if planned:
+        log = log_button(ctx, planned[0], Style.MAIN)
     latest = ctx.work.entries.latest(ctx.who.id)
     if latest is None:
         return (log,)

@@ -169,3 +169,11 @@ INSERT INTO handoff (entry, tenant, desk, minutes, cause) VALUES (:entry, :tenan
 -- :name handoff
 -- The details of a hand-off.
 SELECT desk, minutes, cause FROM handoff WHERE tenant = :tenant AND entry = :entry
+
+-- :name add_planned
+-- The details of a planned call. -- beside others
+INSERT INTO planned (entry, tenant, person, due) VALUES (:entry, :tenant, :person, :due)
+
+-- :name planned
+-- The details of a planned call.
+SELECT due FROM planned WHERE tenant = :tenant AND entry = :entry

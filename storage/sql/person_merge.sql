@@ -122,6 +122,10 @@ DELETE FROM own_word WHERE tenant = :tenant AND person = :person AND EXISTS (
     SELECT 1 FROM own_word other WHERE other.tenant = :tenant AND other.person = :into
     AND other.kind = own_word.kind AND other.word = own_word.word)
 
+-- :name move_plans
+-- The calls that one person planned are another's.
+UPDATE planned SET person = :into WHERE tenant = :tenant AND person = :person
+
 -- :name move_words
 -- The own words of one person are another's.
 UPDATE own_word SET person = :into WHERE tenant = :tenant AND person = :person

@@ -18,6 +18,7 @@ from bot.domain.entries import (
     FollowUp,
     HandOff,
     Kind,
+    Planned,
     PromiseMade,
     PromiseOutcome,
     PromiseStep,
@@ -50,6 +51,7 @@ DETAILS: dict[Kind, Detail] = {
     Kind.WAITING: Waiting(place="counter", what="a pallet"),
     Kind.WENT: WaitTaken(waiting=1),
     Kind.HANDOFF: HandOff(desk=1, minutes=25, cause="wrong item"),
+    Kind.PLANNED: Planned(due=FRIDAY),
 }
 
 
@@ -73,6 +75,7 @@ def _state(talk: Dialog) -> tuple[object, ...]:
         work.figures.zeros(TODAY),
         work.figures.waits(long_ago, later),
         [work.figures.open_followups(person, later) for person in people],
+        [work.plans.of(person, FRIDAY) for person in people],
         work.figures.last_calls(ACME, 9),
         [work.promises.open_of(person) for person in people],
         [work.promises.find(number) for number in range(1, 5)],
@@ -260,7 +263,9 @@ def test_undo_of_what_rests_on_an_entry_leaves_the_entry(log: Dialog) -> None:
     assert [] == log.work.entries.following(promise)
 
 
-@pytest.mark.parametrize("kind", [Kind.CALL, Kind.RATING, Kind.STEP, Kind.FOLLOWUP, Kind.WENT, Kind.HANDOFF])
+@pytest.mark.parametrize(
+    "kind", [Kind.CALL, Kind.RATING, Kind.STEP, Kind.FOLLOWUP, Kind.WENT, Kind.HANDOFF, Kind.PLANNED]
+)
 def test_nothing_rests_on_an_entry_of_any_other_kind(log: Dialog, kind: Kind) -> None:
     """Undo takes it alone."""
     assert [] == list(log.work.entries.following(_add(log, DETAILS[kind])))

@@ -13,6 +13,7 @@ from bot.domain.entries import (
     FactorScore,
     FollowUp,
     HandOff,
+    Planned,
     PromiseMade,
     PromiseOutcome,
     PromiseStep,
@@ -103,6 +104,7 @@ def _touch(factor: Factor, score: int) -> Touch:
     [
         (Call(), set()),
         (HandOff(desk=1), set()),
+        (Planned(due=FRIDAY), set()),
         (FollowUp(due=FRIDAY), {"bo"}),
         (PromiseMade(what="x", due=FRIDAY), {"bo"}),
         (PromiseMade(what="x", due=FRIDAY, broken=True), {"bo", "anna", "chris"}),

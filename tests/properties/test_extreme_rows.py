@@ -14,6 +14,7 @@ from bot.domain.entries import (
     FactorScore,
     FollowUp,
     HandOff,
+    Planned,
     PromiseMade,
     PromiseOutcome,
     PromiseStep,
@@ -51,6 +52,7 @@ details = st.one_of(
     st.builds(PromiseStep, promise=st.integers(1, 4), outcome=st.sampled_from(PromiseOutcome), due=st.none() | days),
     st.builds(Call, questions=st.none() | numbers, note=texts, listened=st.booleans()),
     st.builds(Waiting, place=texts, what=texts),
+    st.builds(Planned, due=days),
     st.builds(HandOff, desk=st.just(1), minutes=numbers, cause=texts),
     st.builds(
         Touch,

@@ -51,7 +51,7 @@ FILLED = (
     ("anna", "promise acme {mark}quote by fri"), ("anna", "promise acme {mark}list by tomorrow"),
     ("bo", "follow acme tomorrow {mark}board"), ("bo", "waiting {mark}counter"), ("eva", "broken acme {mark}date"),
     ("eva", "handoff acme {mark}desk 25m {mark}cause"), ("anna", "off 16-22 dec"), ("chris", "team anna week"),
-    ("anna", "call {mark} Ltd"), ("bo", "call acme"), ("anna", "told 2 {mark}told same day"),
+    ("anna", "call {mark} Ltd"), ("anna", "plan acme {mark}"), ("bo", "call acme"), ("anna", "told 2 {mark}told same day"),
     ("anna", "account {mark} Ltd"), ("anna", "go W1"), ("anna", "today"), ("chris", "call {mark} Ltd {mark}again"),
 )  # fmt: skip
 WHO = ("anna", "bo", "eva", "chris")

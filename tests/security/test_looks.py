@@ -19,7 +19,7 @@ from tests.dialog import Dialog
 
 WORK = (
     "call acme", "promise acme quote by fri", "promise acme list by fri", "kept 1", "touch acme invoice clarity 0",
-    "waiting yard", "go", "handoff acme service 25m wrong item",
+    "waiting yard", "go", "plan acme", "handoff acme service 25m wrong item",
 )  # fmt: skip
 SHARE = Press(verb="team share", values={"team": "1", "period": "week", "day": "2026-11-24"})
 SHOWING = dict.fromkeys(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.audit import AuditAction
 from bot.domain.claims import ClaimOutcome, ClaimReason
-from bot.domain.entries import Call, Detail, FollowUp, PromiseMade, PromiseOutcome, PromiseStep, undo
+from bot.domain.entries import Call, Detail, FollowUp, Planned, PromiseMade, PromiseOutcome, PromiseStep, undo
 from bot.domain.outbox import Occurrence, State, occurrence_key
 from bot.domain.own_words import pick
 from bot.domain.people import Person, Role
@@ -65,6 +65,7 @@ def _name_everywhere(work: SqlWork, person: Person, other: Person) -> None:
     work.people.link(person.id, "slack", "U1")
     work.people.add_leave(person.id, TODAY, TODAY)
     work.entries.add(PromiseMade(what="quote", due=TODAY), person=person.id, account=account.id, day=TODAY, at=TUESDAY)
+    work.entries.add(Planned(due=TODAY), person=person.id, account=account.id, day=TODAY, at=TUESDAY)
     work.inbound.keep("once:x:2", person.id, "x", "{}", TUESDAY)
     work.outbox.plan(_planned(person, "N1", "x"))
     work.outbox.answer(1, TODAY, person.id, "nobody")

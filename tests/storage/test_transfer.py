@@ -47,6 +47,7 @@ TALK = (
     "waiting counter",
     "go",
     "handoff Blåbær service 25m wrong item",
+    "plan Blåbær fri",
     "off 16-22 dec",
 )
 QUESTIONS = ("me", "today", "team week", "team promises", "team zeros", "account Blåbær", "me words")

@@ -1,0 +1,25 @@
+"""Plans in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.domain.plans import PlannedCall
+from storage.connection import Connection
+from storage.queries import queries
+
+SQL = queries("plans")
+
+
+class SqlPlans:
+    """The plans of one company."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def of(self, person: int, day: date) -> Sequence[PlannedCall]:
+        """Return the calls that a person planned for a local day, in the order typed; none without a plan."""
+        rows = self._db.rows(SQL.planned, person=person, day=day.isoformat())
+        newest = max((row["line"] for row in rows), default=None)
+        return [PlannedCall(account=row["account"], number=row["number"]) for row in rows if row["line"] == newest]
