@@ -52,6 +52,7 @@ def store(db: Connection, entry: Entry) -> None:
                 hour=hour_text(pledge.hour),
                 broken=int(pledge.broken),
                 told=int(pledge.told),
+                after_step=pledge.after_step,
             )
         case PromiseStep() as step:
             due = step.due.isoformat() if step.due else None
@@ -147,6 +148,7 @@ def _pledge(db: Connection, entry: int) -> Detail:
         hour=hour_of(row["hour"]),
         broken=bool(row["broken"]),
         told=bool(row["told"]),
+        after_step=row["after_step"],
     )
 
 

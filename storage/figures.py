@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import groupby
 
-from bot.domain.figures import DayFigures, DueFollowUp, OpenWait, OpenZero, PastCall
+from bot.domain.figures import DayFigures, DueFollowUp, OpenWait, OpenZero, PastCall, PromiseSums
 from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_rating
 from bot.domain.sharing import CountedEntry
 from storage.columns import day_of, hour_of, instant_of, keys_of, span_until
@@ -37,6 +37,23 @@ class SqlFigures:
         else:
             rows = self._db.rows(SQL.days_of_all, **span)
         return [DayFigures(**(dict(row) | {"day": day_of(row["day"])})) for row in rows]
+
+    def promises(
+        self, first: date, last: date, today: date, *, team: int | None = None, person: int | None = None
+    ) -> PromiseSums:
+        """Return what became of the promises of a period, of a person, else of a team, else of all.
+
+        Each counts on the day of its answer, at the latest on the day that it was due; what is unanswered is late from
+        the day after that on.
+        """
+        span = {"first": first.isoformat(), "last": last.isoformat(), "today": today.isoformat()}
+        if person is not None:
+            row = self._db.rows(SQL.promises_of_person, person=person, **span)[0]
+        elif team is not None:
+            row = self._db.rows(SQL.promises_of_team, team=team, **span)[0]
+        else:
+            row = self._db.rows(SQL.promises_of_all, **span)[0]
+        return PromiseSums(**{name: int(row[name]) for name in ("kept", "told", "broken", "late", "due")})
 
     def active(self, first: date, last: date, *, team: int | None = None) -> frozenset[int]:
         """Return who logged a call or about a promise, or went to who waited, on days of a period; of a team or all."""
@@ -172,6 +189,7 @@ def _waits_of(rows: Sequence[Row], team: int | None) -> list[OpenWait]:
             what=row["what"],
             account=row["account"],
             person=row["person"],
+            day=day_of(row["day"]),
             asked_at=instant_of(row["at"]),
             went_by=row["went_by"],
             went_at=instant_of(row["went_at"]) if row["went_at"] else None,

@@ -21,6 +21,8 @@ MOVES = (
     SQL.move_promises,
     SQL.add_seller_days,
     SQL.drop_seller_days,
+    SQL.add_promise_days,
+    SQL.drop_promise_days,
     SQL.move_inbound,
     SQL.drop_same_answers,
     SQL.move_answers,

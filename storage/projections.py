@@ -21,8 +21,8 @@ from bot.domain.entries import (
     Waiting,
     WaitTaken,
 )
-from bot.domain.promises import PromiseState
 from bot.domain.ratings import Source
+from storage.commitments import recompute_promise
 from storage.connection import Connection
 from storage.queries import queries
 from storage.wakeups import wake_for_entry
@@ -46,7 +46,7 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
         case PromiseMade() as pledge:
             broken = int(pledge.broken)
             _bump(db, entry, team, sign, promises=1 - broken, broken=broken, told=int(pledge.told))
-            _promise(db, entry.number)
+            recompute_promise(db, entry.number)
         case PromiseStep() as step:
             _bump(
                 db,
@@ -57,7 +57,7 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
                 broken=int(step.outcome is PromiseOutcome.BROKEN),
                 told=int(step.told),
             )
-            _promise(db, step.promise)
+            recompute_promise(db, step.promise)
         case FollowUp():
             db.change(SQL.set_followup_answered, followup=entry.id, account=entry.account)
         case Waiting():
@@ -103,40 +103,3 @@ def _ratings(db: Connection, entry: Entry, touch: Touch, team: int, sign: int) -
         if sign < 0:
             db.change(SQL.drop_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
         db.change(SQL.set_standing, account=entry.account, factor=mark.factor, firm=firm, **key)
-
-
-def _promise(db: Connection, number: int) -> None:
-    """Compute a promise anew from its live entry and its live steps, in the order of logging.
-
-    1. Without a live entry there is no promise.
-    2. Every step that says so makes it told and moves its due day; the hour is that of the step that moved it.
-    3. The last step that is kept or broken closes it, on the day of that step.
-    """
-    rows = db.rows(SQL.pledge, number=number)
-    if not rows:
-        db.change(SQL.drop_promise, number=number)
-        return
-    made = rows[0]
-    state, due, hour, told = PromiseState.OPEN, made["due"], made["hour"], bool(made["told"])
-    closed = made["day"] if made["broken"] else None
-    if made["broken"]:
-        state = PromiseState.BROKEN
-    for step in rows if made["fate"] else ():
-        told = told or bool(step["step_told"])
-        if step["step_due"]:
-            due, hour = step["step_due"], step["step_hour"]
-        if step["fate"] != PromiseOutcome.TOLD:
-            state, closed = PromiseState(step["fate"]), step["step_day"]
-    db.change(
-        SQL.set_promise,
-        number=number,
-        account=made["account"],
-        person=made["person"],
-        what=made["what"],
-        due=due,
-        hour=hour,
-        state=state,
-        told=int(told),
-        closed=closed,
-        made_at=made["at"],
-    )

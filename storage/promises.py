@@ -41,7 +41,8 @@ class SqlPromises:
         return [_promise(row) for row in self._db.rows(SQL.open_for_account, account=account)]
 
     def breaches(self, account: int, asof: date) -> int:
-        """Return the breaches of an account within the last 12 months: untold broken promises and quality zeros."""
+        """Return the breaches of an account within the last 12 months: promises broken in silence and days on
+        which a touchpoint got a zero on quality."""
         within: dict[str, Value] = {"account": account, **span_until(asof, BREACH_DAYS)}
         broken, zeros = self._db.together((SQL.broken, within), (SQL.quality_zeros, within))
         return len(broken) + len(zeros)
@@ -51,7 +52,8 @@ class SqlPromises:
         rows = self._db.rows(SQL.told_history, account=account, **span_until(asof, BREACH_DAYS))
         newest = {row["number"]: row for row in rows}  # rows come by day: the last step of a promise gives its place
         ordered = sorted(newest.values(), key=lambda row: (row["day"], row["id"]), reverse=True)
-        return told_in_a_row(bool(row["told"]) for row in ordered)
+        told = {row["number"] for row in rows if row["told"]}
+        return told_in_a_row(row["number"] in told for row in ordered)
 
     def breached(self, person: int, asof: date, since: date) -> Mapping[int, Breach]:
         """Return a person's accounts with two breaches or more, the last one on a day since `since`."""
@@ -82,6 +84,7 @@ def _promise(row: Row) -> Promise:
         hour=hour_of(row["hour"]),
         state=PromiseState(row["state"]),
         told=bool(row["told"]),
+        moved=bool(row["moved"]),
         closed=day_of(row["closed"]) if row["closed"] else None,
         made_at=instant_of(row["made_at"]),
     )

@@ -22,7 +22,18 @@ from bot.dispatch.learning import with_learned
 from bot.dispatch.registry import Command, command, discover
 from bot.domain.audit import AuditAction
 from bot.domain.due import Due
-from bot.domain.entries import Call, CallOutcome, Detail, FollowUp, Kind, PromiseMade, PromiseStep, changed
+from bot.domain.entries import (
+    Call,
+    CallOutcome,
+    Detail,
+    Entry,
+    FollowUp,
+    Kind,
+    PromiseMade,
+    PromiseStep,
+    changed,
+    with_new_day,
+)
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.tokens import Token, line_of, tokens
@@ -75,11 +86,13 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str, decided: str, un
         raise UserMistake("edit", "{ref} cannot be changed: type “undo {ref}” and log it again.", ref=entry.ref)
     decisions = _unpacked(decided)
     try:
-        changes = _parse_changes(ctx, logged_by, entry.detail, rest, decisions)
+        changes = _parse_changes(ctx, logged_by, entry, rest, decisions)
     except Ambiguous as question:
         raise _about_edit(ctx, question, entry.ref, rest, decisions) from question
     day = changes.pop(DAY, None)
     detail = logged_by.revises.detail(entry.detail, changes)
+    if isinstance(detail, PromiseMade) and "due" in changes:
+        detail = with_new_day(ctx.work.entries, entry, detail)
     edited = ctx.work.entries.edit(
         changed(entry, detail, day if isinstance(day, date) else None), person=ctx.who.id, at=ctx.at
     )
@@ -100,16 +113,18 @@ def _picks(logged_by: Command, changes: Mapping[str, object], unclear: str) -> t
 
 
 def _parse_changes(
-    ctx: Context, logged_by: Command, old: Detail, rest: str, decisions: Mapping[str, str]
+    ctx: Context, logged_by: Command, entry: Entry, rest: str, decisions: Mapping[str, str]
 ) -> dict[str, object]:
     """Return the arguments that are named, of those after the account or promise; all of them are optional."""
     context = ParseContext(work=ctx.work, who=ctx.who, translator=ctx.translator, at=ctx.at, today=ctx.today)
-    stays, words = _due_of(ctx, old), tokens(rest)
+    stays, words = _due_of(ctx, entry), tokens(rest)
     hourless = without_hour(words, context) if stays else None
     if stays and hourless is not None:
         words, stays = hourless, replace(stays, hour=None)
     # The ref stands for the account or promise.
-    args = [_unnamed(arg, stays, old) for arg in logged_by.args if not isinstance(arg, AccountArg | PromiseArg)]
+    args = [
+        _unnamed(arg, stays, entry.detail) for arg in logged_by.args if not isinstance(arg, AccountArg | PromiseArg)
+    ]
     values = parse(args, RawArguments(words=words, decisions=decisions), context)
     named = {name: value for name, value in values.items() if value is not None}
     kept = {arg.name: stays for arg in args if isinstance(arg, DueArg)} if hourless is not None else {}
@@ -151,11 +166,15 @@ def _unnamed(arg: Arg, stays: Due | None, old: Detail) -> Arg:
     return replace(arg, optional=True, default=None)
 
 
-def _due_of(ctx: Context, detail: Detail) -> Due | None:
-    """Return the due day and hour that an entry has; those of its promise for a step that did not move it."""
+def _due_of(ctx: Context, entry: Entry) -> Due | None:
+    """Return the due day and hour that an entry has; those of its promise for a promise, and a step that moved none."""
+    detail = entry.detail
+    number = entry.number if isinstance(detail, PromiseMade) else 0
     if isinstance(detail, PromiseStep) and detail.due is None:
-        promise = ctx.work.promises.find(detail.promise)
+        number = detail.promise
+    if number:
+        promise = ctx.work.promises.find(number)
         return Due(day=promise.due, hour=promise.hour) if promise else None
-    if isinstance(detail, FollowUp | PromiseMade | PromiseStep) and detail.due:
+    if isinstance(detail, FollowUp | PromiseStep) and detail.due:
         return Due(day=detail.due, hour=detail.hour)
     return None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.dispatch.welcome import purpose
+from bot.language.day_arithmetic import plus_days
 from bot.language.i18n import msg
 from bot.language.vocabulary import LANGUAGE_NAMES, ROLES
 from bot.messages.card import Card, Fields, Reply, Text
@@ -43,8 +46,15 @@ def me(ctx: Context) -> Reply:
 
 
 def _leave_text(ctx: Context) -> str:
-    ahead = [leave for leave in ctx.who.leave if leave.last >= ctx.today]
-    return ", ".join(f"{ctx.translator.short_day(leave.first)} – {ctx.translator.day(leave.last)}" for leave in ahead)
+    """Return the days off ahead; what overlaps or follows at once stands as one."""
+    spans: list[tuple[date, date]] = []
+    for leave in sorted(ctx.who.leave, key=lambda each: each.first):
+        if spans and leave.first <= plus_days(spans[-1][1], 1):
+            spans[-1] = (spans[-1][0], max(spans[-1][1], leave.last))
+        else:
+            spans.append((leave.first, leave.last))
+    say = ctx.translator
+    return ", ".join(f"{say.short_day(first)} – {say.day(last)}" for first, last in spans if last >= ctx.today)
 
 
 def _pause_line(ctx: Context) -> list[str]:

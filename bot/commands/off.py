@@ -24,7 +24,9 @@ def off(ctx: Context, days: tuple[date, date]) -> Reply:
     first, last = days
     if last < ctx.today:
         raise UserMistake("off", "{day} is in the past: choose a later day.", day=ctx.translator.day(last))
-    leave = ctx.work.people.add_leave(ctx.who.id, first, last)
+    # Said twice, it is one leave: Undo must not leave another behind.
+    same = (leave for leave in ctx.who.leave if (leave.first, leave.last) == (first, last))
+    leave = next(same, None) or ctx.work.people.add_leave(ctx.who.id, first, last)
     start, end = ctx.translator.day(first), ctx.translator.day(last)
     sentence = (
         ctx.t("off", "Off on {day}: no nudges.", day=start)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TypeVar
 
 from bot.arguments.file_format import EXPORT
@@ -9,13 +11,14 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.looks import Look, View
 from bot.domain.people import MANAGERS
-from bot.domain.promises import Promise
+from bot.domain.promises import BREACH_DAYS, Promise
 from bot.language.i18n import msg
-from bot.messages.card import Reply
+from bot.messages.card import Reply, Text
 from bot.messages.spreadsheet import Cell, Sheet
 from bot.views.export import attach_file
+from bot.views.labels import person_name
 from bot.views.promises import breach_count_text
-from bot.views.team import table_card, viewed_figures, viewed_team_id
+from bot.views.team import SHOWN, table_card, viewed_figures, viewed_team_id
 
 When = TypeVar("When")
 WARNED_AT = 2
@@ -37,6 +40,7 @@ def team_promises(ctx: Context, export: str | None) -> Reply:
     figures = viewed_figures(ctx, team_id, look, (promise.person for promise in found))
     header = (
         ctx.t("field", "Promise"),
+        ctx.t("team", "Whose"),
         ctx.t("field", "Account"),
         ctx.t("field", "What was promised"),
         ctx.t("field", "Due"),
@@ -46,7 +50,9 @@ def team_promises(ctx: Context, export: str | None) -> Reply:
     shown = [_row(ctx, promise, ctx.translator.day_at(promise.due, promise.hour)) for promise in found]
     rows = tuple(_row(ctx, promise, _cell(promise)) for promise in found)
     card = table_card(ctx, title, header, shown, ctx.t("team", "No promise is open."))
-    late = sum(promise.due < ctx.today for promise in found)
+    breached = _breached(ctx, team_id, {promise.account for promise in found})
+    card = replace(card, body=(*card.body, *(Text(text=line) for line in breached)))
+    late = sum(promise.late_on(ctx.today) for promise in found)
     figures |= {"promises_open": len(found), "promises_late": late}
     sheet = Sheet(name=title, header=header, rows=rows)
     return attach_file(ctx, Reply(card=card, figures=figures), export, sheet)
@@ -57,9 +63,22 @@ def _cell(promise: Promise) -> Cell:
     return f"{promise.due.isoformat()} {promise.hour:%H:%M}" if promise.hour else promise.due
 
 
-def _row(ctx: Context, promise: Promise, due: When) -> tuple[str, str, str, When, str]:
-    state = ctx.t("team", "late") if promise.due < ctx.today else ctx.t("team", "told first") if promise.told else ""
+def _row(ctx: Context, promise: Promise, due: When) -> tuple[str, str, str, str, When, str]:
+    told = ctx.t("team", "told first") if promise.told or promise.moved else ""
+    state = ctx.t("team", "late") if promise.late_on(ctx.today) else told
     breaches = ctx.work.promises.breaches(promise.account, ctx.today)
     note = breach_count_text(ctx.translator, breaches) if breaches >= WARNED_AT else ""
     account = ctx.work.accounts.get(promise.account).name
-    return promise.ref, account, promise.what, due, ctx.translator.join((state, note))
+    status = ctx.translator.join((state, note))
+    return promise.ref, person_name(ctx, promise.person), account, promise.what, due, status
+
+
+def _breached(ctx: Context, team: int | None, beside: set[int]) -> list[str]:
+    """Return the customers with two breaches or more in twelve months of whom no open promise says it."""
+    since = ctx.today - timedelta(days=BREACH_DAYS)
+    found = ctx.work.promises.breached_in_team(team, ctx.today, since)
+    counts = sorted((-breach.count, account) for account, breach in found.items() if account not in beside)
+    rows = [(ctx.work.accounts.get(account).name, -count) for count, account in counts]
+    shown = [ctx.translator.join((name, breach_count_text(ctx.translator, count))) for name, count in rows[:SHOWN]]
+    more = len(rows) - SHOWN
+    return [*shown, *([ctx.n("team", "And {count} more.", "And {count} more.", more)] if more > 0 else [])]

@@ -78,12 +78,25 @@ def touch(
         ctx.translator.join((account.name, touchpoint_name(ctx.translator, point), marks, detail.why, entry.ref)),
         ctx.t("touch", "{account}: {score}.", account=account.name, score=score_text(ctx.translator, now)),
         ctx.t("touch", "One 0 anywhere makes the total 0.") if now.zeros else "",
+        _without_effect(ctx, entry, detail),
         _owner_line(ctx, point),
     ]
     figures = {"zeros_open": now.zeros, "factors_known": now.factors_known}
     figures |= {} if now.value is None else {"score": now.value}  # type: ignore[dict-item]
     buttons = (*_factor_buttons(ctx, entry, detail), ctx.undo_button(entry))
     return receipt_reply(ctx, entry, [line for line in lines if line], buttons=buttons, figures=figures)
+
+
+def _without_effect(ctx: Context, entry: Entry, detail: Touch) -> str:
+    """Return why a rating that was stored changes nothing, "" where one of its scores counts."""
+    standing = ctx.work.figures.standing(ctx.today, account=entry.account).get(entry.account or 0, ())
+    factors = {mark.factor for mark in detail.marks}
+    rivals = [each for each in standing if each.touchpoint == detail.touchpoint and each.factor in factors]
+    if not rivals or any(each.order == entry.id for each in rivals):
+        return ""
+    if detail.source is Source.GUESS and all(each.source is Source.SAID and each.score == 0 for each in rivals):
+        return ctx.t("touch", "A guess does not lift a 0 that the customer said: add “said” or “seen” if you know.")
+    return ctx.t("touch", "A later rating stands: this one changes nothing.")
 
 
 def _owner_line(ctx: Context, point: Touchpoint) -> str:

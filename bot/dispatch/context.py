@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.accounts import Account
-from bot.domain.entries import Detail, Entry
+from bot.domain.entries import Detail, Entry, PromiseMade, with_new_day
 from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.language.i18n import Message, Translator, translator_for
@@ -68,6 +68,11 @@ class Context:
         number = account.id if account else None
         old = self.corrects
         if old and old.kind is detail.kind:
+            before = old.detail
+            if isinstance(detail, PromiseMade) and isinstance(before, PromiseMade):
+                same = (detail.due, detail.hour) == (before.due, before.hour)
+                kept = replace(detail, after_step=before.after_step)
+                detail = kept if same else with_new_day(self.work.entries, old, detail)
             entry = replace(old, detail=detail, account=number, day=on or old.day)
             return self.work.entries.edit(entry, person=self.who.id, at=self.at)
         return self.work.entries.add(detail, person=self.who.id, account=number, day=on or self.today, at=self.at)

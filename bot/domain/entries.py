@@ -102,7 +102,8 @@ class PromiseStep:
 class PromiseMade:
     """A promise and the local day, and perhaps hour, by which it is due.
 
-    `broken` says that it was recorded only after it had been broken.
+    `broken` says that it was recorded only after it had been broken. `after_step` is the number of the last step that
+    there was when its day was edited: such steps move it no more.
     """
 
     kind: ClassVar[Kind] = Kind.PROMISE
@@ -111,6 +112,7 @@ class PromiseMade:
     hour: time | None = None
     broken: bool = False
     told: bool = False
+    after_step: int = 0
 
 
 @record(kw_only=True)
@@ -220,6 +222,12 @@ def undo(entries: Entries, entry: Entry, at: datetime) -> tuple[Entry, ...]:
     if entry.edits:
         entries.put_back(entries.get(entry.edits))
     return undone
+
+
+def with_new_day(entries: Entries, entry: Entry, made: PromiseMade) -> PromiseMade:
+    """Return a promise whose day was said anew: it counts instead of the days that its customer was told of so far."""
+    steps = [step.number for step in entries.following(entry)]
+    return replace(made, after_step=max(steps, default=0))
 
 
 def changed(entry: Entry, detail: Detail, day: date | None = None) -> Entry:

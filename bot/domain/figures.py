@@ -13,7 +13,7 @@ from bot.records import record
 
 @record(kw_only=True)
 class DayFigures:
-    """The sums of one local day, of a person or of a team; `told` counts promises whose customer was told first."""
+    """What a person or a team logged for one local day; `told` counts steps and promises that say told first."""
 
     day: date
     calls: int = 0
@@ -21,6 +21,17 @@ class DayFigures:
     kept: int = 0
     broken: int = 0
     told: int = 0
+
+
+@record(kw_only=True)
+class PromiseSums:
+    """What became of the promises of a period: each is in one of these; `due` are unanswered, and not late yet."""
+
+    kept: int = 0
+    told: int = 0
+    broken: int = 0
+    late: int = 0
+    due: int = 0
 
 
 @record(kw_only=True)
@@ -40,16 +51,24 @@ class OpenZero:
 
 @record(kw_only=True)
 class OpenWait:
-    """A customer who waits or waited; `went_by` and `went_at` are None until somebody goes. Times are aware UTC."""
+    """A customer who waits or waited, on a local day; `went_by` and `went_at` are None until somebody goes.
+
+    Times are aware UTC.
+    """
 
     number: int
     place: str
     what: str
     account: int | None
     person: int
+    day: date
     asked_at: datetime
     went_by: int | None = None
     went_at: datetime | None = None
+
+    def unserved_on(self, day: date) -> bool:
+        """Whether nobody went before its day was over."""
+        return self.went_at is None and self.day < day
 
 
 @record(kw_only=True)
@@ -81,6 +100,9 @@ class Figures(Protocol):
     def days(
         self, first: date, last: date, *, team: int | None = None, person: int | None = None
     ) -> Sequence[DayFigures]: ...
+    def promises(
+        self, first: date, last: date, today: date, *, team: int | None = None, person: int | None = None
+    ) -> PromiseSums: ...
     def active(self, first: date, last: date, *, team: int | None = None) -> frozenset[int]: ...
     def counted(self, people: Collection[int], first: date, last: date) -> Sequence[CountedEntry]: ...
     def last_entry(self) -> int: ...

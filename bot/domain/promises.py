@@ -27,8 +27,8 @@ class Promise:
     """A promise after its live steps.
 
     `due` is the local day that counts now, `hour` the local time on it if there is one, `closed` the day on which it
-    was kept or broken. `told` says that the customer was told, before it was due, that it would not be kept. `made_at`
-    is aware UTC.
+    was kept or broken. `told` says that the customer was told that it would not be kept on that day, `moved` that the
+    customer was told of that day instead of another: which is a promise of its own. `made_at` is aware UTC.
     """
 
     number: int
@@ -39,6 +39,7 @@ class Promise:
     hour: time | None = None
     state: PromiseState = PromiseState.OPEN
     told: bool = False
+    moved: bool = False
     closed: date | None = None
     made_at: datetime | None = None
 
@@ -46,6 +47,89 @@ class Promise:
     def ref(self) -> str:
         """The name that people type, such as P41."""
         return f"P{self.number}"
+
+    def late_on(self, day: date) -> bool:
+        """Whether it is past its day and nobody said kept, told or broken."""
+        return self.state is PromiseState.OPEN and not self.told and self.due < day
+
+
+class Answer(StrEnum):
+    """What a promise of one day counts as; `unanswered` is late once that day is over."""
+
+    KEPT = "kept"
+    TOLD = "told"
+    BROKEN = "broken"
+    UNANSWERED = "unanswered"
+
+
+@record(kw_only=True)
+class StepTaken:
+    """A live step of a promise, on its local day; `number` is that of its ref."""
+
+    number: int
+    day: date
+    outcome: str
+    told: bool
+    due: date | None = None
+    hour: time | None = None
+
+
+@record(kw_only=True)
+class PromiseOutcomes:
+    """What a promise is after its steps, and what it counts as, on which days: the newest last."""
+
+    due: date
+    hour: time | None
+    state: PromiseState
+    told: bool
+    moved: bool
+    closed: date | None
+    counted: tuple[tuple[date, Answer], ...]
+
+
+def outcome_of(
+    steps: Iterable[StepTaken],
+    *,
+    made: date,
+    due: date,
+    hour: time | None,
+    state: PromiseState,
+    told: bool,
+    after_step: int,
+) -> PromiseOutcomes:
+    """Return what has become of a promise that was made, or recorded as broken, on the day `made`.
+
+    1. The steps come in the order in which they were first logged. One that tells of a new day ends the promise of the
+       old one as told, and begins a promise of the new day; what else was told before is not about that one.
+    2. A day that was edited counts instead of those told up to the step `after_step`.
+    3. The last step that says kept or broken closes it. Broken counts as told where the customer had been told.
+    4. Each promise of a day counts once: on the day of its answer, at the latest on the day that it was due.
+    """
+    edited, moved, counted = (due, hour), False, []
+    closed, answered = None if state is PromiseState.OPEN else made, made
+    for step in steps:
+        moves = step.outcome == Answer.TOLD and step.due is not None
+        if moves:
+            counted.append((min(due, step.day), Answer.TOLD))
+        if step.due:
+            due, hour = (step.due, step.hour) if step.number > after_step else edited
+        moved, told = moved or moves, (told or step.told) and not moves
+        if step.outcome != Answer.TOLD:
+            state, closed = PromiseState(step.outcome), step.day
+        answered = closed or step.day
+    final = _answer(state, told)
+    counted.append((due if final is Answer.UNANSWERED else min(due, answered), final))
+    return PromiseOutcomes(
+        due=due, hour=hour, state=state, told=told, moved=moved, closed=closed, counted=tuple(counted)
+    )
+
+
+def _answer(state: PromiseState, told: bool) -> Answer:
+    if state is PromiseState.KEPT:
+        return Answer.KEPT
+    if told:
+        return Answer.TOLD
+    return Answer.BROKEN if state is PromiseState.BROKEN else Answer.UNANSWERED
 
 
 def told_in_a_row(newest_first: Iterable[bool]) -> int:

@@ -21,6 +21,7 @@ from bot.views.labels import factor_name, person_name, phone_of, score_text
 from bot.views.money import currency_for
 from bot.views.promises import told_first_streak_text
 
+WEEK = 7
 SHOWN = 3
 """Zeros, promises, follow-ups and calls that are listed, of each."""
 
@@ -143,7 +144,12 @@ def _is_silent(ctx: Context, account: Account) -> bool:
 
 
 def _rhythm(ctx: Context, account: Account) -> str:
-    return ctx.n("account", "every {count} day", "every {count} days", account.rhythm) if account.rhythm else ""
+    days = account.rhythm
+    if not days:
+        return ""
+    if days % WEEK == 0:
+        return ctx.n("account", "every week", "every {count} weeks", days // WEEK)
+    return ctx.n("account", "every {count} day", "every {count} days", days)
 
 
 def _buttons(ctx: Context, account: Account) -> tuple[Button, ...]:

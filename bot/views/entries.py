@@ -80,11 +80,11 @@ def _detail_texts(ctx: Context, entry: Entry) -> tuple[str, ...]:
             marks = ", ".join(f"{factor_name(ctx.translator, mark.factor)} {mark.score}" for mark in touch.marks)
             return touchpoint_name(ctx.translator, ctx.work.touchpoints.get(touch.touchpoint)), marks, touch.why
         case PromiseMade() as promise:
-            return promise.what, ctx.t("promise", "due {day}", day=ctx.translator.day_at(promise.due, promise.hour))
+            # What it was moved to since is what counts.
+            now = (entry.live and ctx.work.promises.find(entry.number)) or promise
+            return promise.what, ctx.t("promise", "due {day}", day=ctx.translator.day_at(now.due, now.hour))
         case PromiseStep() as step:
-            day = ctx.translator.day_at(step.due, step.hour) if step.due else ""
-            moved = ctx.t("promise", "now due {day}", day=day) if day else ""
-            return f"P{step.promise}", outcome_name(ctx, step.outcome), moved, step.note
+            return f"P{step.promise}", outcome_name(ctx, step.outcome), _moved_text(ctx, step), step.note
         case FollowUp() as followup:
             return followup.note, ctx.translator.day_at(followup.due, followup.hour)
         case Waiting() as waiting:
@@ -97,6 +97,15 @@ def _detail_texts(ctx: Context, entry: Entry) -> tuple[str, ...]:
             return (ctx.t("plan", "first calls {day}", day=ctx.translator.day(planned.due)),)
         case _:
             assert_never(entry.detail)
+
+
+def _moved_text(ctx: Context, step: PromiseStep) -> str:
+    """Return the new day of a step; only of the one that counts it says that the promise is due then."""
+    if step.due is None:
+        return ""
+    day, now = ctx.translator.day_at(step.due, step.hour), ctx.work.promises.find(step.promise)
+    counts = now is None or (now.due, now.hour) == (step.due, step.hour)
+    return ctx.t("promise", "now due {day}", day=day) if counts else day
 
 
 def minutes_text(ctx: Context, minutes: int) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from statistics import median
 
-from bot.domain.figures import DayFigures, OpenWait
+from bot.domain.figures import DayFigures, OpenWait, PromiseSums
 from bot.domain.people import Person, Role
 from bot.domain.periods import Period
 from bot.domain.quotas import call_target, team_call_target
@@ -24,39 +24,54 @@ ALT_LIMIT = 200
 def team_figures(work: Work, team: int | None, asked: Period, today: date) -> dict[str, float]:
     """Return a team's figures of a period, the company's for None; ratings are as they stand today.
 
-    Every key is always there: `score` is 0 without rated accounts, `waiting_median_s` (seconds) is 0 without waits.
+    What is not known is not there: `score` without rated accounts, `waiting_median_s` (seconds) without one served.
     """
     sums = work.figures.days(asked.first, asked.last, team=team)
+    promises = work.figures.promises(asked.first, asked.last, today, team=team)
     asked_for = team_call_target(sellers(work, team), asked.first, asked.last)
     waits = work.figures.waits(asked.first, asked.last, team=team)
-    return _figures(sums, asked_for, work.figures.standing(today, team=team).values(), waits)
+    rated = work.figures.standing(today, team=team).values()
+    return _figures(sums, asked_for) | _promise_figures(promises) | _rating_figures(rated) | _wait_figures(waits, today)
 
 
 def person_figures(work: Work, person: Person, asked: Period, today: date) -> dict[str, float]:
     """Return one person's figures: what they logged, the accounts they own, the customers they went to."""
     sums = work.figures.days(asked.first, asked.last, person=person.id)
     waits = work.figures.waits_taken_by(person.id, asked.first, asked.last)
-    standing = work.figures.standing(today, owner=person.id).values()
-    return _figures(sums, call_target(person, asked.first, asked.last), standing, waits)
+    promises = work.figures.promises(asked.first, asked.last, today, person=person.id)
+    rated = work.figures.standing(today, owner=person.id).values()
+    calls = _figures(sums, call_target(person, asked.first, asked.last))
+    return calls | _promise_figures(promises) | _rating_figures(rated) | _wait_figures(waits, today)
 
 
-def _figures(
-    sums: Sequence[DayFigures], asked_for: int, standing: Iterable[Sequence[Rating]], waits: Sequence[OpenWait]
-) -> dict[str, float]:
-    scores = [score(ratings) for ratings in standing]
+def _figures(sums: Sequence[DayFigures], asked_for: int) -> dict[str, float]:
+    return {"calls": sum(day.calls for day in sums), "target": asked_for}
+
+
+def _promise_figures(sums: PromiseSums) -> dict[str, float]:
     return {
-        "calls": sum(day.calls for day in sums),
-        "target": asked_for,
-        "promises_kept": sum(day.kept for day in sums),
-        "promises_broken": sum(day.broken for day in sums),
-        "told_first": sum(day.told for day in sums),
+        "promises_kept": sums.kept,
+        "promises_broken": sums.broken,
+        "told_first": sums.told,
+        "promises_late": sums.late,
+        "promises_due": sums.due,
+    }
+
+
+def _rating_figures(standing: Iterable[Sequence[Rating]]) -> dict[str, float]:
+    scores = [score(ratings) for ratings in standing]
+    mean = mean_score(scores)
+    return {
         "zeros_open": sum(rated.zeros for rated in scores),
         "accounts_rated": len(scores),
         "accounts_at_zero": sum(rated.value == 0 for rated in scores),
-        "score": mean_score(scores) or 0.0,
-        "waits": len(waits),
-        "waiting_median_s": waiting_median(waits) or 0.0,
-    }
+    } | ({} if mean is None else {"score": mean})
+
+
+def _wait_figures(waits: Sequence[OpenWait], today: date) -> dict[str, float]:
+    middle = waiting_median(waits)
+    figures: dict[str, float] = {"waits": len(waits), "not_served": sum(wait.unserved_on(today) for wait in waits)}
+    return figures if middle is None else figures | {"waiting_median_s": middle}
 
 
 def sellers(work: Work, team: int | None) -> list[Person]:
@@ -102,13 +117,22 @@ def calls_line(say: Translator, figures: dict[str, float]) -> str:
     )
 
 
-def promises_line(say: Translator, figures: dict[str, float]) -> str:
-    """Return the promises kept of those that ended, and how many customers were told first."""
-    kept, broken = int(figures["promises_kept"]), int(figures["promises_broken"])
-    if not kept + broken + figures["told_first"]:
+def promises_line(say: Translator, figures: Mapping[str, float]) -> str:
+    """Return what became of the promises: kept, told first, broken and late add up to all that were due or answered."""
+    kept, told, broken, late = (
+        int(figures[name]) for name in ("promises_kept", "told_first", "promises_broken", "promises_late")
+    )
+    due = int(figures["promises_due"])
+    if not kept + told + broken + late + due:
         return say.t("team", "no promise was due")
-    told = int(figures["told_first"])
-    return say.t("team", "{kept} of {all} promises kept, {told} told first", kept=kept, all=kept + broken, told=told)
+    shown = (
+        say.t("team", "{kept} of {all} promises kept", kept=kept, all=kept + told + broken + late),
+        say.n("team", "{count} told first", "{count} told first", told) if told else "",
+        say.n("team", "{count} broken", "{count} broken", broken) if broken else "",
+        say.n("team", "{count} late", "{count} late", late) if late else "",
+    )
+    ahead = say.n("team", "{count} promise not due yet", "{count} promises not due yet", due) if due else ""
+    return say.join((*(shown if kept + told + broken + late else ()), ahead))
 
 
 def zeros_line(say: Translator, figures: dict[str, float]) -> str:
@@ -124,11 +148,14 @@ def zeros_line(say: Translator, figures: dict[str, float]) -> str:
     )
 
 
-def waits_line(say: Translator, figures: dict[str, float]) -> str:
-    """Return the median waiting time, empty when nobody waited."""
-    if not figures["waits"]:
-        return ""
-    return say.t("team", "waiting: median {span}", span=say.span(timedelta(seconds=figures["waiting_median_s"])))
+def waits_line(say: Translator, figures: Mapping[str, float]) -> str:
+    """Return the median waiting time of who was served, and how many were not; empty when nobody waited."""
+    median_s, missed = figures.get("waiting_median_s"), int(figures["not_served"])
+    served = ""
+    if median_s is not None:
+        served = say.t("team", "waiting: median {span}", span=say.span(timedelta(seconds=median_s)))
+    unserved = say.n("team", "{count} customer not served", "{count} customers not served", missed) if missed else ""
+    return say.join((served, unserved))
 
 
 def calls_chart(say: Translator, asked: Period, sums: Sequence[DayFigures], people: Sequence[Person]) -> Bars:
@@ -139,6 +166,16 @@ def calls_chart(say: Translator, asked: Period, sums: Sequence[DayFigures], peop
     wide = asked.name == "month"
     bars = tuple((str(d.day) if wide else say.weekday(d.isoweekday(), "short"), float(calls.get(d, 0))) for d in worked)
     most = max((sum(call_target(person, day, day) for person in people) for day in worked), default=0)
-    shown = ", ".join(f"{label} {count:.0f}" for label, count in bars)
+    # Of a month each day would be a number beside a number: the text has its weeks.
+    spans = _weeks(say, worked, calls) if wide else bars
+    shown = ", ".join(f"{label} {count:.0f}" for label, count in spans)
     alt = say.t("team", "Calls {days}. Target {target} a day.", days=shown, target=most)
     return Bars(title=say.t("team", "Calls a day"), bars=bars, alt=alt[:ALT_LIMIT], target=float(most))
+
+
+def _weeks(say: Translator, days: Sequence[date], calls: Mapping[date, int]) -> list[tuple[str, float]]:
+    weeks: dict[int, float] = {}
+    for day in days:
+        week = day.isocalendar().week
+        weeks[week] = weeks.get(week, 0) + calls.get(day, 0)
+    return [(say.t("team", "week {week}:", week=week), count) for week, count in weeks.items()]

@@ -29,7 +29,8 @@ def tell_early(day: SalesDay) -> Iterator[Nudge]:
         return
     for promise in day.promises:
         if spoken_at := _spoken_at(day, promise):
-            draw = partial(_hour_card if promise.told else _card, day, promise)
+            again = promise.moved and spoken_at == _before_hour(day, promise)
+            draw = partial(_hour_card if again else _card, day, promise)
             yield Nudge(subject=_subject(promise), due=spoken_at, until=day.quiet, draw=draw)
 
 
@@ -64,7 +65,9 @@ def _before_hour(day: SalesDay, promise: Promise) -> datetime | None:
 
 def _hour_said_at(day: SalesDay, promise: Promise) -> datetime | None:
     """Return when the hour that counts was said; None when the customer was told since that it will not hold."""
-    if not promise.told:
+    if promise.told:
+        return None
+    if not promise.moved:
         return promise.made_at
     made = day.work.entries.live(Kind.PROMISE, promise.number)
     last = day.work.entries.following(made)[-1] if made else None

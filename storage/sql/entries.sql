@@ -122,12 +122,12 @@ UPDATE rating SET live = :live WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_pledge
 -- The details of a promise. -- beside others
-INSERT INTO pledge (entry, tenant, what, due, hour, broken, told)
-VALUES (:entry, :tenant, :what, :due, :hour, :broken, :told)
+INSERT INTO pledge (entry, tenant, what, due, hour, broken, told, after_step)
+VALUES (:entry, :tenant, :what, :due, :hour, :broken, :told, :after_step)
 
 -- :name pledge
 -- The details of a promise.
-SELECT what, due, hour, broken, told FROM pledge WHERE tenant = :tenant AND entry = :entry
+SELECT what, due, hour, broken, told, after_step FROM pledge WHERE tenant = :tenant AND entry = :entry
 
 -- :name add_step
 -- A step in the life of a promise. -- beside others

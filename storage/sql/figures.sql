@@ -26,6 +26,36 @@ SELECT day, SUM(calls) AS calls, SUM(promises) AS promises, SUM(kept) AS kept, S
 FROM seller_day WHERE tenant = :tenant AND person = :person AND day BETWEEN :first AND :last
 GROUP BY day ORDER BY day
 
+-- :name promises_of_team
+-- What became of the promises of a team's people, with those that they made before they had a team, of the days of a
+-- period; what is unanswered on the days before :today is late.
+SELECT COALESCE(SUM(kept), 0) AS kept, COALESCE(SUM(told), 0) AS told, COALESCE(SUM(broken), 0) AS broken,
+    COALESCE(SUM(CASE WHEN day < :today THEN unanswered ELSE 0 END), 0) AS late,
+    COALESCE(SUM(CASE WHEN day < :today THEN 0 ELSE unanswered END), 0) AS due
+FROM (
+    SELECT day, kept, told, broken, unanswered FROM promise_day
+    WHERE tenant = :tenant AND team = :team AND day BETWEEN :first AND :last
+    UNION ALL
+    SELECT d.day, d.kept, d.told, d.broken, d.unanswered
+    FROM promise_day d JOIN person p ON p.tenant = d.tenant AND p.id = d.person
+    WHERE d.tenant = :tenant AND d.team = 0 AND d.day BETWEEN :first AND :last AND p.team = :team
+) with_earlier
+
+-- :name promises_of_all
+-- The same of the whole company; the teams are named so that the key of the sums is used.
+SELECT COALESCE(SUM(kept), 0) AS kept, COALESCE(SUM(told), 0) AS told, COALESCE(SUM(broken), 0) AS broken,
+    COALESCE(SUM(CASE WHEN day < :today THEN unanswered ELSE 0 END), 0) AS late,
+    COALESCE(SUM(CASE WHEN day < :today THEN 0 ELSE unanswered END), 0) AS due
+FROM promise_day WHERE tenant = :tenant AND day BETWEEN :first AND :last
+    AND team IN (SELECT 0 UNION ALL SELECT id FROM team WHERE tenant = :tenant)
+
+-- :name promises_of_person
+-- The same of one person.
+SELECT COALESCE(SUM(kept), 0) AS kept, COALESCE(SUM(told), 0) AS told, COALESCE(SUM(broken), 0) AS broken,
+    COALESCE(SUM(CASE WHEN day < :today THEN unanswered ELSE 0 END), 0) AS late,
+    COALESCE(SUM(CASE WHEN day < :today THEN 0 ELSE unanswered END), 0) AS due
+FROM promise_day WHERE tenant = :tenant AND person = :person AND day BETWEEN :first AND :last
+
 -- :name active_in_team
 -- Who logged a call, a promise, a step of one, or went to who waited, on the days of a period, in a team.
 -- With what its people logged before they had a team.
@@ -107,7 +137,7 @@ ORDER BY account
 
 -- :name waits
 -- Customers who waited on the days of a period, and who went: the first who did.
-SELECT e.number, e.person, e.team, e.account, e.at, w.place, w.what, g.person AS went_by, g.at AS went_at
+SELECT e.number, e.person, e.team, e.account, e.day, e.at, w.place, w.what, g.person AS went_by, g.at AS went_at
 FROM entry e JOIN waiting w ON w.entry = e.id AND w.tenant = e.tenant
 LEFT JOIN entry g ON g.tenant = e.tenant AND g.id = (
     SELECT MIN(x.id) FROM went JOIN entry x ON x.id = went.entry AND x.tenant = went.tenant
@@ -117,7 +147,7 @@ ORDER BY e.id
 
 -- :name wait
 -- One of them, by its number.
-SELECT e.number, e.person, e.team, e.account, e.at, w.place, w.what, g.person AS went_by, g.at AS went_at
+SELECT e.number, e.person, e.team, e.account, e.day, e.at, w.place, w.what, g.person AS went_by, g.at AS went_at
 FROM entry e JOIN waiting w ON w.entry = e.id AND w.tenant = e.tenant
 LEFT JOIN entry g ON g.tenant = e.tenant AND g.id = (
     SELECT MIN(x.id) FROM went JOIN entry x ON x.id = went.entry AND x.tenant = went.tenant
@@ -126,7 +156,7 @@ WHERE e.tenant = :tenant AND e.kind = 'W' AND e.number = :number AND e.live = 1 
 
 -- :name waits_taken_by
 -- Those to whom a person went first; CROSS JOIN starts with the person's goings, which are never before the wait.
-SELECT e.number, e.person, e.team, e.account, e.at, w.place, w.what, g.person AS went_by, g.at AS went_at
+SELECT e.number, e.person, e.team, e.account, e.day, e.at, w.place, w.what, g.person AS went_by, g.at AS went_at
 FROM entry g CROSS JOIN went t CROSS JOIN entry e CROSS JOIN waiting w
 WHERE g.tenant = :tenant AND g.person = :person AND g.kind = 'G' AND g.live = 1 AND g.day >= :first
     AND t.tenant = g.tenant AND t.entry = g.id
@@ -138,7 +168,7 @@ ORDER BY e.id
 
 -- :name open_waits
 -- Customers to whom nobody went yet.
-SELECT e.number, e.person, e.team, e.account, e.at, w.place, w.what, NULL AS went_by, NULL AS went_at
+SELECT e.number, e.person, e.team, e.account, e.day, e.at, w.place, w.what, NULL AS went_by, NULL AS went_at
 FROM entry e JOIN waiting w ON w.entry = e.id AND w.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.kind = 'W' AND e.live = 1 AND e.answered = 0 AND e.day BETWEEN :first AND :last
 ORDER BY e.id

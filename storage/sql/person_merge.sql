@@ -42,6 +42,19 @@ ON CONFLICT (tenant, team, day, person) DO UPDATE SET
 -- The sums that were added to another's.
 DELETE FROM seller_day WHERE tenant = :tenant AND person = :person
 
+-- :name add_promise_days
+-- The same of the days on which promises were due or answered.
+INSERT INTO promise_day (tenant, team, day, person, kept, told, broken, unanswered)
+SELECT tenant, team, day, CAST(:into AS BIGINT), kept, told, broken, unanswered FROM promise_day
+WHERE tenant = :tenant AND person = :person
+ON CONFLICT (tenant, team, day, person) DO UPDATE SET
+    kept = promise_day.kept + excluded.kept, told = promise_day.told + excluded.told,
+    broken = promise_day.broken + excluded.broken, unanswered = promise_day.unanswered + excluded.unanswered
+
+-- :name drop_promise_days
+-- The sums that were added to another's.
+DELETE FROM promise_day WHERE tenant = :tenant AND person = :person
+
 -- :name move_inbound
 -- The receipts of one person are another's.
 UPDATE inbound SET person = :into WHERE tenant = :tenant AND person = :person

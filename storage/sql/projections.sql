@@ -30,31 +30,6 @@ ORDER BY day DESC, entry DESC LIMIT 1
 ON CONFLICT (tenant, account, touchpoint, factor, firm) DO UPDATE SET
     score = excluded.score, source = excluded.source, day = excluded.day, entry = excluded.entry
 
--- :name drop_promise
--- Forgets a promise, of which there may be none. -- beside others
-DELETE FROM promise WHERE tenant = :tenant AND number = :number
-
--- :name set_promise
--- A promise as it stands after its steps. -- beside others
-INSERT INTO promise (tenant, number, account, person, what, due, hour, state, told, closed, made_at)
-VALUES (:tenant, :number, :account, :person, :what, :due, :hour, :state, :told, :closed, :made_at)
-ON CONFLICT (tenant, number) DO UPDATE SET
-    account = excluded.account, person = excluded.person, what = excluded.what, due = excluded.due,
-    hour = excluded.hour, state = excluded.state, told = excluded.told, closed = excluded.closed,
-    made_at = excluded.made_at
-
--- :name pledge
--- The live promise of a number, once for each of its live steps, in the order in which they were taken.
-SELECT e.account, e.person, e.day, e.at, p.what, p.due, p.hour, p.broken, p.told,
-    s.fate, s.told AS step_told, s.due AS step_due, s.hour AS step_hour, s.day AS step_day
-FROM entry e JOIN pledge p ON p.entry = e.id AND p.tenant = e.tenant
-LEFT JOIN (
-    SELECT step.entry, step.fate, step.told, step.due, step.hour, taken.day
-    FROM step JOIN entry taken ON taken.id = step.entry AND taken.tenant = step.tenant
-    WHERE step.tenant = :tenant AND step.promise = :number AND taken.live = 1) s ON 1 = 1
-WHERE e.tenant = :tenant AND e.kind = 'P' AND e.number = :number AND e.live = 1
-ORDER BY s.entry
-
 -- :name set_last_contact
 -- The day of the last live call to an account. -- beside others
 -- Computed anew, as a call that is taken back may have been the last one.

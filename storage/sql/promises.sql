@@ -1,29 +1,29 @@
 -- :name find
 -- One promise as it stands.
-SELECT number, account, person, what, due, hour, state, told, closed, made_at FROM promise
+SELECT number, account, person, what, due, hour, state, told, moved, closed, made_at FROM promise
 WHERE tenant = :tenant AND number = :number
 
 -- :name open_of_person
 -- A person's open promises, the first due first; on one day those without an hour come last.
-SELECT number, account, person, what, due, hour, state, told, closed, made_at FROM promise
+SELECT number, account, person, what, due, hour, state, told, moved, closed, made_at FROM promise
 WHERE tenant = :tenant AND person = :person AND state = 'open'
 ORDER BY due, COALESCE(hour, '24:00'), number
 
 -- :name open_in_team
 -- The open promises of a team, the first due first; CROSS JOIN starts with its people.
-SELECT pr.number, pr.account, pr.person, pr.what, pr.due, pr.hour, pr.state, pr.told, pr.closed, pr.made_at
+SELECT pr.number, pr.account, pr.person, pr.what, pr.due, pr.hour, pr.state, pr.told, pr.moved, pr.closed, pr.made_at
 FROM person p CROSS JOIN promise pr
 WHERE p.tenant = :tenant AND p.team = :team AND pr.tenant = p.tenant AND pr.person = p.id AND pr.state = 'open'
 ORDER BY pr.due, COALESCE(pr.hour, '24:00'), pr.number
 
 -- :name open_of_all
 -- The same of the whole company.
-SELECT number, account, person, what, due, hour, state, told, closed, made_at FROM promise
+SELECT number, account, person, what, due, hour, state, told, moved, closed, made_at FROM promise
 WHERE tenant = :tenant AND state = 'open' ORDER BY due, COALESCE(hour, '24:00'), number
 
 -- :name open_for_account
 -- The open promises to an account, the first due first.
-SELECT number, account, person, what, due, hour, state, told, closed, made_at FROM promise
+SELECT number, account, person, what, due, hour, state, told, moved, closed, made_at FROM promise
 WHERE tenant = :tenant AND account = :account AND state = 'open'
 ORDER BY due, COALESCE(hour, '24:00'), number
 
@@ -33,8 +33,8 @@ SELECT closed FROM promise WHERE tenant = :tenant AND account = :account AND sta
     AND closed BETWEEN :since AND :asof
 
 -- :name quality_zeros
--- Days on which an account got a zero on quality.
-SELECT e.day FROM rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
+-- The days on which an account got a zero on quality, by touchpoint: what is logged twice of one visit is one breach.
+SELECT DISTINCT r.day, r.touchpoint FROM rating r
 WHERE r.tenant = :tenant AND r.account = :account AND r.factor = 'quality' AND r.score = 0 AND r.live = 1
     AND r.day BETWEEN :since AND :asof
 
@@ -42,11 +42,11 @@ WHERE r.tenant = :tenant AND r.account = :account AND r.factor = 'quality' AND r
 -- What became of the promises to an account within a period, step by step, and whether the customer was told first.
 -- Two halves, because a promise that was logged as broken has no step. CROSS JOIN starts with the account's promises,
 -- not with the days of the company's log.
-SELECT p.number, p.told, e.day, e.id FROM promise p CROSS JOIN step s CROSS JOIN entry e
+SELECT p.number, s.told, e.day, e.id FROM promise p CROSS JOIN step s CROSS JOIN entry e
 WHERE s.tenant = p.tenant AND s.promise = p.number AND e.tenant = s.tenant AND e.id = s.entry
     AND p.tenant = :tenant AND p.account = :account AND e.live = 1 AND e.day BETWEEN :since AND :asof
 UNION ALL
-SELECT p.number, p.told, e.day, e.id FROM promise p CROSS JOIN entry e CROSS JOIN pledge g
+SELECT p.number, g.told, e.day, e.id FROM promise p CROSS JOIN entry e CROSS JOIN pledge g
 WHERE e.tenant = p.tenant AND e.kind = 'P' AND e.number = p.number AND g.tenant = e.tenant AND g.entry = e.id
     AND p.tenant = :tenant AND p.account = :account AND e.live = 1 AND g.broken = 1 AND e.day BETWEEN :since AND :asof
 ORDER BY day, id

@@ -140,9 +140,9 @@ def test_the_day_of_the_telling_is_not_the_day_of_the_breach(talk: Dialog) -> No
 
 
 def test_a_customer_told_before_stays_told(talk: Dialog) -> None:
-    """A promise that was told first is no breach when it is broken later."""
+    """A promise of which the customer knows that it will not hold is no breach when it is broken later."""
     talk.say("promise acme quote by wed")
-    talk.say("told 1 new date fri", "bo")
+    talk.say("told 1 same day", "bo")
     assert "told first, no breach" in talk.text("broken 1")
 
 

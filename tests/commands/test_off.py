@@ -85,3 +85,15 @@ def test_a_promise_can_still_be_due_then(talk: Dialog) -> None:
     talk.say("off fri")
     assert talk.say("promise acme quote by fri").ok
     assert "due Fri 27 Nov 2026" in talk.text("today")
+
+
+def test_days_off_that_are_typed_twice_are_off_once(talk: Dialog) -> None:
+    """One undo gives them back; what overlaps stands as one leave."""
+    for _ in range(2):
+        assert talk.say("off 16-22 dec").ok
+    assert "Days off: Wed 16 Dec – Tue 22 Dec 2026\n" in talk.text("me")
+    talk.say("off 20-24 dec")
+    assert "Days off: Wed 16 Dec – Thu 24 Dec 2026\n" in talk.text("me")
+    talk.say("off 16-22 dec")
+    talk.press("Undo")
+    assert "Days off: Sun 20 Dec – Thu 24 Dec 2026\n" in talk.text("me")

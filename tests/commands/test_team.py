@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.messages.events import Place, Scope
+from bot.messages.plain_text import card_text
 from tests.commands.steps import file_rows, labels
 from tests.dialog import Dialog
 
@@ -35,17 +36,18 @@ def test_team_figures_are_sums_against_the_own_target(talk: Dialog) -> None:
     expected = {
         "calls": 1, "target": 80, "promises_kept": 1, "promises_broken": 1, "told_first": 0, "zeros_open": 1,
         "accounts_rated": 1, "accounts_at_zero": 1, "score": 0.0, "waiting_median_s": 40.0,
-        "waits": 1.0,
+        "waits": 1.0, "not_served": 0, "promises_late": 0, "promises_due": 0,
     }  # fmt: skip
     assert expected == figures
     assert talk.say("team w47", "chris").figures["calls"] == 0
     assert "1 of 80 calls" in talk.text("team uge", "chris")
 
 
-def test_team_figures_have_every_name_before_anything_happened(talk: Dialog) -> None:
-    """Scripts need not ask whether a figure is there; the card says that nothing is rated and names no waiting."""
+def test_what_is_not_known_is_not_a_zero(talk: Dialog) -> None:
+    """No score without ratings and no waiting time without a customer; the card says so, or nothing."""
     figures = talk.say("team week", "chris").figures
-    assert (0.0, 0.0, 0) == (figures["score"], figures["waiting_median_s"], figures["accounts_rated"])
+    assert {"score", "waiting_median_s"}.isdisjoint(figures)
+    assert (0, 0, 0) == (figures["accounts_rated"], figures["waits"], figures["not_served"])
     assert "no account is rated yet" in talk.text("team week", "chris")
     assert "waiting" not in talk.text("team week", "chris")
 
@@ -168,3 +170,25 @@ def test_share_is_offered_in_a_channel_for_three_who_were_active(talk: Dialog) -
     talk.say("call acme", "eva")
     assert labels(talk.say("team week", "chris", channel=True)) == ["Share here"]
     assert labels(talk.say("team week", "chris")) == []
+
+
+def test_the_text_of_a_months_chart_has_its_weeks(talk: Dialog) -> None:
+    """A number a day beside the number of the day says nothing."""
+    talk.say("call acme")
+    talk.say("call acme 6/11")
+    assert "Calls week 45: 1, week 46: 0, week 47: 0, week 48: 1, week 49: 0." in talk.text("team month", "chris")
+
+
+def test_a_customer_to_whom_nobody_went_is_not_served(talk: Dialog) -> None:
+    """From the next day on; the median is of those who were served, and there is none without."""
+    talk.say("waiting counter")
+    assert talk.say("team week", "chris").figures["not_served"] == 0
+    talk.later(days=1)
+    reply = talk.say("team week", "chris")
+    assert "1 customer not served" in card_text(reply.card)
+    assert "median" not in card_text(reply.card)
+    assert "waiting_median_s" not in reply.figures
+    talk.say("waiting counter")
+    talk.later(seconds=40)
+    talk.say("go", "bo")
+    assert "waiting: median 40 s · 1 customer not served" in talk.text("team week", "chris")

@@ -25,9 +25,9 @@ def test_the_first_due_stands_first_and_says_when_it_is_late(talk: Dialog) -> No
     talk.later(days=2)
     reply = talk.say("team promises", "chris")
     assert [line.strip(" ·") for line in card_text(reply.card).splitlines()[2:]] == [
-        "P2 · Acme A/S · list · Wed 25 Nov 2026 · late",
-        "P1 · Acme A/S · quote · Fri 27 Nov 2026",
-        "P3 · Acme A/S · plan · Mon 30 Nov 2026 · told first",
+        "P2 · bo · Acme A/S · list · Wed 25 Nov 2026 · late",
+        "P1 · anna · Acme A/S · quote · Fri 27 Nov 2026",
+        "P3 · bo · Acme A/S · plan · Mon 30 Nov 2026 · told first",
     ]
     assert (reply.figures["promises_open"], reply.figures["promises_late"]) == (3, 1)
 
@@ -60,7 +60,14 @@ def test_another_teams_promises_are_theirs(talk: Dialog) -> None:
 def test_the_file_has_plain_days(talk: Dialog) -> None:
     """Days in the file are ISO dates."""
     talk.say("promise acme quote by fri")
-    assert file_rows(talk.say("team promises export", "chris"))[1] == ["P1", "Acme A/S", "quote", "2026-11-27", ""]
+    assert file_rows(talk.say("team promises export", "chris"))[1] == [
+        "P1",
+        "anna",
+        "Acme A/S",
+        "quote",
+        "2026-11-27",
+        "",
+    ]
 
 
 def test_an_hour_stands_behind_its_day_and_sorts_it(talk: Dialog) -> None:
@@ -69,11 +76,11 @@ def test_an_hour_stands_behind_its_day_and_sorts_it(talk: Dialog) -> None:
         talk.say(line)
     reply = talk.say("team promises export", "chris")
     assert [line.strip(" ·") for line in card_text(reply.card).splitlines()[2:5]] == [
-        "P3 · Acme A/S · plan · Fri 27 Nov 2026 09:30",
-        "P2 · Acme A/S · list · Fri 27 Nov 2026 14:00",
-        "P1 · Acme A/S · quote · Fri 27 Nov 2026",
+        "P3 · anna · Acme A/S · plan · Fri 27 Nov 2026 09:30",
+        "P2 · anna · Acme A/S · list · Fri 27 Nov 2026 14:00",
+        "P1 · anna · Acme A/S · quote · Fri 27 Nov 2026",
     ]
-    assert [row[3] for row in file_rows(reply)[1:]] == ["2026-11-27 09:30", "2026-11-27 14:00", "2026-11-27"]
+    assert [row[4] for row in file_rows(reply)[1:]] == ["2026-11-27 09:30", "2026-11-27 14:00", "2026-11-27"]
 
 
 def test_more_than_twenty_are_counted(talk: Dialog) -> None:
@@ -97,3 +104,18 @@ def test_a_promise_due_today_is_not_late(talk: Dialog) -> None:
     assert "late" not in talk.text("team promises", "chris")
     talk.later(days=1)
     assert talk.say("team promises", "chris").figures["promises_late"] == 1
+
+
+def test_a_customer_at_the_second_breach_is_named_without_an_open_promise(talk: Dialog) -> None:
+    """Two and three are named, the worst first; one breach is not."""
+    for name, count in (("Beta AS", 3), ("Gamma AS", 1)):
+        talk.account(name)
+        for n in range(count):
+            talk.say(f'broken "{name}" thing{n}')
+    for what in ("list", "plan"):
+        talk.say(f"broken acme {what}")
+    assert talk.text("team promises", "chris").splitlines()[1:] == [
+        "No promise is open.",
+        "Beta AS · breach 3 of 3",
+        "Acme A/S · breach 2 of 3",
+    ]

@@ -190,3 +190,11 @@ def test_the_receipt_names_touchpoint_and_factor_in_the_readers_language(
     talk.say(f"me language {language}")
     assert part in talk.text(typed)
     assert "Zero: invoice, clarity" in talk.text("account acme", "bo")
+
+
+def test_a_rating_without_effect_says_so(talk: Dialog) -> None:
+    """A guess on what the customer said, and a rating of an earlier day; what counts says nothing of the kind."""
+    talk.say("touch acme invoice c0 said no clue")
+    assert "A guess does not lift a 0 that the customer said" in talk.text("touch acme invoice c2")
+    assert "lift" not in talk.text("touch acme invoice c2 seen")
+    assert "A later rating stands" in talk.text("touch acme invoice c1 seen yesterday")

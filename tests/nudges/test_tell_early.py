@@ -235,7 +235,7 @@ def test_a_new_hour_that_the_customer_was_told_of_is_reminded_of(talk: Dialog) -
     found = only(talk, "N5", "anna", "2026-11-26")
     assert ["Promise 1, today", "Acme A/S: quote, by 10:00. Does it hold?"] == shown(found)
     assert ("2026-11-26T09:00", ["Kept", "I told them", "Later"]) == (found.local_time[:16], labels(found))
-    assert [] == nudges(talk, "N5", "anna", "2026-11-27")
+    assert "Acme does not know yet" == shown(only(talk, "N5", "anna", "2026-11-27"))[0]
 
 
 @pytest.mark.parametrize("line", ["promise acme quote 9:45", "told 1 new date today 9:45"])

@@ -14,17 +14,17 @@ from tests.nudges.outlook import answer, ended, labels, nudges, only, pressed, r
 FRIDAY = "2026-11-27"
 SHARE_WEEK = Press(verb="team share", values={"team": "1", "period": "week", "day": "2026-11-23"})
 SAID = {
-    "en": ["Nord · Week 48", "3 of 120 calls · 1 of 1 promises kept, 0 told first · 1 zero open"],
-    "da": ["Nord · Uge 48", "3 af 120 opkald · 1 af 1 løfter holdt, varslet i tide: 0 · 1 åbent nul"],
-    "nb": ["Nord · Uke 48", "3 av 120 anrop · 1 av 1 løfter holdt, varslet i tide: 0 · 1 åpen null"],
-    "sv": ["Nord · Vecka 48", "3 av 120 samtal · 1 av 1 löften hållna, förvarnade i tid: 0 · 1 öppen nolla"],
+    "en": ["Nord · Week 48", "3 of 120 calls · 1 of 1 promises kept · 1 zero open"],
+    "da": ["Nord · Uge 48", "3 af 120 opkald · 1 af 1 løfter holdt · 1 åbent nul"],
+    "nb": ["Nord · Uke 48", "3 av 120 anrop · 1 av 1 løfter holdt · 1 åpen null"],
+    "sv": ["Nord · Vecka 48", "3 av 120 samtal · 1 av 1 löften hållna · 1 öppen nolla"],
     "pl": [
         "Nord · Tydzień 48",
-        "telefony: 3 z 120 · dotrzymane obietnice: 1 z 1, uprzedzono klienta: 0 · 1 otwarte zero",
+        "telefony: 3 z 120 · dotrzymane obietnice: 1 z 1 · 1 otwarte zero",
     ],
     "de": [
         "Nord · KW 48",
-        "3 von 120 Anrufen · 1 von 1 Zusagen gehalten, rechtzeitig Bescheid gegeben: 0 · 1 offene Null",
+        "3 von 120 Anrufen · 1 von 1 Zusagen gehalten · 1 offene Null",
     ],
 }
 FEW = "Calls and promises of fewer than three people are for their manager alone."

@@ -24,7 +24,7 @@ KEPT = {
 """Tables that a line changes for good, with the reason."""
 DETAILS = ("call", "rating", "pledge", "step", "followup", "waiting", "went", "handoff")
 """Tables with a row for each row of the log, which keeps what was undone: compared for what is live alone."""
-SUMS = ("seller_day", "touch_day")
+SUMS = ("seller_day", "touch_day", "promise_day")
 """Tables whose rows count something: one that counts nothing says the same as none."""
 PLANNING = ("wake", "stirred")
 """Columns that say when somebody is looked at again: too often is no harm."""

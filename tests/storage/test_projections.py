@@ -155,7 +155,7 @@ def test_what_is_open_equals_a_recount(shared: SqliteEngine, history: list[tuple
 def test_a_promise_equals_what_its_live_steps_say(
     shared: SqliteEngine, history: list[tuple[str, Detail | int, date]]
 ) -> None:
-    """The last outcome closes it, any telling makes it told, the last new day counts, with its hour."""
+    """The last outcome closes it, the last new day counts, with its hour, and told is what was said of that day."""
     with memory_work(shared, Defaults()) as work:
         live = sorted((entry for entry in _played(work, history) if entry.live), key=lambda entry: entry.id)
         for number in range(1, 5):
@@ -166,10 +166,14 @@ def test_a_promise_equals_what_its_live_steps_say(
                 continue
             assert found is not None
             (entry, promise), = made  # fmt: skip
-            steps = [e.detail for e in live if isinstance(e.detail, PromiseStep) and e.detail.promise == number]
+            taken = [
+                (e.number, e.detail) for e in live if isinstance(e.detail, PromiseStep) and e.detail.promise == number
+            ]
+            steps = [step for _, step in sorted(taken, key=lambda each: each[0])]
             outcomes = [step.outcome for step in steps if step.outcome is not PromiseOutcome.TOLD]
             state = PromiseState(outcomes[-1]) if outcomes else _begun(promise)
-            told = promise.told or any(step.told for step in steps)
+            moves = [n for n, step in enumerate(steps) if step.outcome is PromiseOutcome.TOLD and step.due]
+            told = any(step.told for step in steps[moves[-1] + 1 if moves else 0 :]) or (promise.told and not moves)
             due, hour = [(promise.due, promise.hour), *((step.due, step.hour) for step in steps if step.due)][-1]
             assert (state, told, entry.person) == (found.state, found.told, found.person)
             assert (due, hour) == (found.due, found.hour)
