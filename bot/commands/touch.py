@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.entries import Entry, FactorScore, Touch
-from bot.domain.ratings import SINGLE_FACTORS, Factor, Source, score
+from bot.domain.ratings import SINGLE_FACTORS, Factor, Rating, Source, score
 from bot.domain.touchpoints import Touchpoint
 from bot.language.i18n import msg
 from bot.language.vocabulary import SOURCES
@@ -72,13 +72,14 @@ def touch(
     """Log scores of one touchpoint; the source says whether the customer said it, the person saw it or guesses."""
     detail = Touch(touchpoint=point.id, marks=scores, source=Source(source), why=why)
     entry = ctx.log(detail, account, on)
-    now = score(ctx.work.figures.standing(ctx.today, account=account.id).get(account.id, ()))
+    standing = ctx.work.figures.standing(ctx.today, account=account.id).get(account.id, ())
+    now = score(standing)
     marks = ", ".join(f"{factor_name(ctx.translator, mark.factor)} {mark.score}" for mark in detail.marks)
     lines = [
         ctx.translator.join((account.name, touchpoint_name(ctx.translator, point), marks, detail.why, entry.ref)),
         ctx.t("touch", "{account}: {score}.", account=account.name, score=score_text(ctx.translator, now)),
         ctx.t("touch", "One 0 anywhere makes the total 0.") if now.zeros else "",
-        _without_effect(ctx, entry, detail),
+        _without_effect(ctx, entry, detail, standing),
         _owner_line(ctx, point),
     ]
     figures = {"zeros_open": now.zeros, "factors_known": now.factors_known}
@@ -87,9 +88,8 @@ def touch(
     return receipt_reply(ctx, entry, [line for line in lines if line], buttons=buttons, figures=figures)
 
 
-def _without_effect(ctx: Context, entry: Entry, detail: Touch) -> str:
+def _without_effect(ctx: Context, entry: Entry, detail: Touch, standing: Sequence[Rating]) -> str:
     """Return why a rating that was stored changes nothing, "" where one of its scores counts."""
-    standing = ctx.work.figures.standing(ctx.today, account=entry.account).get(entry.account or 0, ())
     factors = {mark.factor for mark in detail.marks}
     rivals = [each for each in standing if each.touchpoint == detail.touchpoint and each.factor in factors]
     if not rivals or any(each.order == entry.id for each in rivals):

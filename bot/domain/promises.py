@@ -53,7 +53,7 @@ class Promise:
         return self.state is PromiseState.OPEN and not self.told and self.due < day
 
 
-class Answer(StrEnum):
+class CountsAs(StrEnum):
     """What a promise of one day counts as; `unanswered` is late once that day is over."""
 
     KEPT = "kept"
@@ -84,7 +84,7 @@ class PromiseOutcomes:
     told: bool
     moved: bool
     closed: date | None
-    counted: tuple[tuple[date, Answer], ...]
+    counted: tuple[tuple[date, CountsAs], ...]
 
 
 def outcome_of(
@@ -108,28 +108,28 @@ def outcome_of(
     edited, moved, counted = (due, hour), False, []
     closed, answered = None if state is PromiseState.OPEN else made, made
     for step in steps:
-        moves = step.outcome == Answer.TOLD and step.due is not None
+        moves = step.outcome == CountsAs.TOLD and step.due is not None
         if moves:
-            counted.append((min(due, step.day), Answer.TOLD))
+            counted.append((min(due, step.day), CountsAs.TOLD))
         if step.due:
             due, hour = (step.due, step.hour) if step.number > after_step else edited
         moved, told = moved or moves, (told or step.told) and not moves
-        if step.outcome != Answer.TOLD:
+        if step.outcome != CountsAs.TOLD:
             state, closed = PromiseState(step.outcome), step.day
         answered = closed or step.day
     final = _answer(state, told)
-    counted.append((due if final is Answer.UNANSWERED else min(due, answered), final))
+    counted.append((due if final is CountsAs.UNANSWERED else min(due, answered), final))
     return PromiseOutcomes(
         due=due, hour=hour, state=state, told=told, moved=moved, closed=closed, counted=tuple(counted)
     )
 
 
-def _answer(state: PromiseState, told: bool) -> Answer:
+def _answer(state: PromiseState, told: bool) -> CountsAs:
     if state is PromiseState.KEPT:
-        return Answer.KEPT
+        return CountsAs.KEPT
     if told:
-        return Answer.TOLD
-    return Answer.BROKEN if state is PromiseState.BROKEN else Answer.UNANSWERED
+        return CountsAs.TOLD
+    return CountsAs.BROKEN if state is PromiseState.BROKEN else CountsAs.UNANSWERED
 
 
 def told_in_a_row(newest_first: Iterable[bool]) -> int:
