@@ -93,6 +93,9 @@ class Connection:
     def hold_log(self) -> None:
         """Let nobody else change the company's log until the end of the transaction, so that what is read stays so."""
 
+    def shred(self) -> None:
+        """Leave nothing of what the transaction deletes in a file beside the tables, once it is committed."""
+
     def change_row(self, sql: str, **values: Value) -> Row | None:
         """Execute a change of one row `… RETURNING …` and return the row, None when it touched none."""
         row: Row | None = self._change(sql, values).fetchone()

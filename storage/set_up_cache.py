@@ -64,13 +64,18 @@ class SetUpCache:
 class CachingConnection(Connection):
     """A transaction's connection that reads the set-up once, however many transactions ask for it."""
 
-    def __init__(self, raw: RawConnection, tenant: int, cache: SetUpCache) -> None:
+    def __init__(self, raw: RawConnection, tenant: int, cache: SetUpCache, shred: Callable[[], None]) -> None:
         super().__init__(raw, tenant)
         self._cache = cache
+        self._shred = shred
 
     def kept(self, key: object, read: Callable[[], T]) -> T:
         """Return what `read` returns of the set-up, or returned to an earlier transaction."""
         return self._cache.get((self.tenant, key), read)
+
+    def shred(self) -> None:
+        """Leave nothing of what the transaction deletes in the write-ahead log, once it is committed."""
+        self._shred()
 
     def _change(self, sql: str, values: dict[str, Value]) -> Cursor:
         if changes_set_up(sql):

@@ -37,6 +37,7 @@ STATEMENTS = 512
 """Compiled statements that a connection keeps; there are fewer."""
 COLUMNS = "SELECT name FROM pragma_table_info(:table) ORDER BY cid"
 PRIMARY_KEY = "SELECT name FROM pragma_table_info(:table) WHERE pk > 0 ORDER BY pk"
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF", "secure_delete=ON")
 HEADER_BYTES = 100
 CHECKED_BYTES = 64 * 1024 * 1024
 """A file up to this size is read and checked at the start; of a larger one only the length is."""
@@ -52,6 +53,8 @@ class SqliteEngine:
         self.path = None if str(path) == ":memory:" else Path(path)
         self._raw = self._open(busy)
         self._set_up = SetUpCache()
+        self._shreds = False
+        """Whether the write-ahead log holds what was to be deleted for good."""
         self._waits = int(busy * 1000)
         """The milliseconds that the writing connection waits for others."""
         self._identity = self._inode()
@@ -76,8 +79,8 @@ class SqliteEngine:
             unwind.callback(raw.close)
             raw.row_factory = sqlite3.Row
             # WAL lets readers go on during a write; FULL, as NORMAL may lose the last commits when the power fails;
-            # SQLite checks foreign keys only when told to.
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
+            # SQLite checks foreign keys only when told to, and leaves deleted texts in the file unless told not to.
+            for pragma in PRAGMAS:
                 raw.execute(f"PRAGMA {pragma}")
             if read_only:
                 raw.execute("PRAGMA query_only=ON")
@@ -150,7 +153,19 @@ class SqliteEngine:
     def execute(self, sql: str) -> object:
         """Execute COMMIT, ROLLBACK or a savepoint; raises StoreError."""
         with _store_errors(self.path):
-            return self._raw.execute(sql)
+            done = self._raw.execute(sql)
+        if self._shreds and sql == "COMMIT":
+            self._empty_log()
+        return done
+
+    def _shred_at_commit(self) -> None:
+        self._shreds = True
+
+    def _empty_log(self) -> None:
+        """Move the write-ahead log into the file and empty it; where somebody still reads it, at the next commit."""
+        with contextlib.suppress(sqlite3.Error):
+            blocked = self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            self._shreds = bool(blocked)
 
     def is_open(self) -> bool:
         """Whether a transaction is open; a full disk ends it by itself."""
@@ -162,7 +177,7 @@ class SqliteEngine:
 
     def connection(self, tenant: int) -> Connection:
         """Return the writing connection, bound to one tenant."""
-        return CachingConnection(self._raw, tenant, self._set_up)
+        return CachingConnection(self._raw, tenant, self._set_up, self._shred_at_commit)
 
     def named(self, error: BaseException) -> BaseException:
         """Return the store error that an SQLite error stands for."""

@@ -26,6 +26,7 @@ from storage.installations import SqlInstallations
 from storage.outbox import SqlOutbox
 from storage.own_words import SqlOwnWords
 from storage.people import Defaults, SqlPeople
+from storage.personal_data import SqlPersonalData
 from storage.plans import SqlPlans
 from storage.promises import SqlPromises
 from storage.senders import SqlSenders
@@ -61,6 +62,7 @@ class SqlWork:
     import_runs = lazy(lambda work: SqlImportRuns(work._db))
     inbound = lazy(lambda work: SqlInbound(work._db))
     own_words = lazy(lambda work: SqlOwnWords(work._db))
+    personal_data = lazy(lambda work: SqlPersonalData(work._db))
     installations = lazy(lambda work: SqlInstallations(work._db))
 
 

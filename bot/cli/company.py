@@ -1,4 +1,4 @@
-"""Which of a database's companies an operator's command is about."""
+"""Which of a database's companies and people an operator's command is about."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from bot.domain.people import Person
+from bot.domain.person_search import address_of, parse_person_address, person_at
 from bot.domain.work import Work
 from bot.errors import ConfigError
 from bot.ports import Store
@@ -55,3 +57,19 @@ def _companies(work: Work) -> Mapping[int, str]:
 
 def _list(companies: Mapping[int, str]) -> str:
     return ", ".join(f"{number} ({name})" for number, name in companies.items()) or "none"
+
+
+def person_called(work: Work, who: str) -> Person:
+    """Return the one whom a name or an address means, also one who gets nothing any more; raises ConfigError."""
+    if address := parse_person_address(who):
+        met = person_at(work, address)
+        people = [met] if met else []
+    else:
+        people = list(work.people.named(who))
+    people = [person for person in people if person.active] or people
+    if len(people) > 1:
+        choices = ", ".join(str(address) for person in people if (address := address_of(work, person)))
+        raise ConfigError(f"Several people are called {who[:40]}: write one of these instead: {choices}.")
+    if not people:
+        raise ConfigError(f"Nobody is called {who[:40]!r}: write a name, or an address such as slack:U024BE7LD.")
+    return people[0]

@@ -20,6 +20,7 @@ from adapters.terminal import Terminal
 from bot.app import App, clock_of, open_app
 from bot.cli import backup as backup_cli
 from bot.cli import data as operator
+from bot.cli import erase as erase_cli
 from bot.cli import migrate as migrate_cli
 from bot.cli import outbox as outbox_cli
 from bot.cli import platforms as platform_cli
@@ -59,6 +60,7 @@ cli = typer.Typer(
 )
 cli.add_typer(operator.cli)
 cli.add_typer(backup_cli.cli)
+cli.add_typer(erase_cli.cli)
 cli.add_typer(migrate_cli.cli)
 cli.add_typer(why_cli.cli)
 cli.add_typer(outbox_cli.cli, name="outbox")

@@ -14,6 +14,7 @@ from bot.errors import UserMistake
 from bot.language.i18n import Quoted, msg
 from bot.language.vocabulary import SUBVERBS
 from bot.messages.card import Reply
+from bot.views.personal_data import duty_texts
 from bot.views.replies import text_reply
 from bot.views.roles import remove_person
 from bot.views.setup import ITEM_KINDS, item_list, item_name, record_listed
@@ -32,7 +33,7 @@ from bot.views.setup import ITEM_KINDS, item_list, item_name, record_listed
 def admin_remove(ctx: Context, kind: str, name: TypedName) -> Reply:
     """Take one item off its list; the button puts it back."""
     item = _find_person(ctx, name) if kind == "person" else _find_thing(ctx, kind, name.text)
-    duties = _duties(ctx, item) if isinstance(item, Person) else []
+    duties = duty_texts(ctx, item) if isinstance(item, Person) else []
     if isinstance(item, Person):
         remove_person(ctx, item)
     else:
@@ -65,19 +66,6 @@ def _no_such_name(name: str) -> UserMistake:
     return UserMistake(
         "admin", "There is nothing called {text}: type “admin” to see the names.", text=Quoted(name[:40])
     )
-
-
-def _duties(ctx: Context, person: Person) -> list[str]:
-    """Count what a person still answers for: customers, open promises, touchpoints."""
-    accounts = len(ctx.work.accounts.owned_by(person.id))
-    promises = len(ctx.work.promises.open_of(person.id))
-    touchpoints = sum(touchpoint.owner == person.id for touchpoint in ctx.work.touchpoints.all())
-    counted = (
-        (accounts, ctx.n("admin", "{count} customer", "{count} customers", accounts)),
-        (promises, ctx.n("admin", "{count} open promise", "{count} open promises", promises)),
-        (touchpoints, ctx.n("admin", "{count} touchpoint", "{count} touchpoints", touchpoints)),
-    )
-    return [text for count, text in counted if count]
 
 
 def _advice(ctx: Context, item: NamedItem, duties: list[str]) -> str:

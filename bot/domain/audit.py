@@ -22,6 +22,7 @@ class AuditAction(StrEnum):
     ROLE_TAKEN = "role taken"
     REMOVED = "removed"
     RESTORED = "restored"
+    ERASED = "erased"
     CLAIMED = "claimed"
     CLAIM_CONFIRMED = "claim confirmed"
     CLAIM_REFUSED = "claim refused"

@@ -17,6 +17,7 @@ from bot.domain.installations import Installations
 from bot.domain.outbox import Outbox
 from bot.domain.own_words import OwnWords
 from bot.domain.people import People
+from bot.domain.personal_data import PersonalData
 from bot.domain.plans import Plans
 from bot.domain.promises import Promises
 from bot.domain.senders import Senders
@@ -64,5 +65,7 @@ class Work(Protocol):
     def inbound(self) -> Inbound: ...
     @property
     def own_words(self) -> OwnWords: ...
+    @property
+    def personal_data(self) -> PersonalData: ...
     @property
     def installations(self) -> Installations: ...

@@ -30,6 +30,7 @@ ACTIONS: dict[AuditAction, Message] = {
     AuditAction.ROLE_TAKEN: msg("audit", "role taken"),
     AuditAction.REMOVED: msg("audit", "person removed"),
     AuditAction.RESTORED: msg("audit", "person put back"),
+    AuditAction.ERASED: msg("audit", "person erased"),
     AuditAction.CLAIMED: msg("audit", "name claimed"),
     AuditAction.CLAIM_CONFIRMED: msg("audit", "claim confirmed"),
     AuditAction.CLAIM_REFUSED: msg("audit", "claim refused"),

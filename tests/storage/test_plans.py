@@ -32,6 +32,7 @@ PERIOD = "the rows of the days that are asked for"
 OPEN = "an index of what is open, however much was before"
 LIST = "everything is asked for, by an admin or for a list"
 MERGE = "two people turn out to be one, which an admin decides"
+OWN = "all that names a person, for their copy or to be erased"
 CARE = "housekeeping, in the planner's turns"
 EXCEPTIONS = {
     "accounts.ids_by_key": "the demo's company",
@@ -81,6 +82,14 @@ EXCEPTIONS = {
     "person_merge.move_newcomers": MERGE,
     "person_merge.move_promises": MERGE,
     "person_merge.rename_presses": MERGE,
+    "personal_data.answer": OWN,
+    "personal_data.audit": OWN,
+    "personal_data.blank_inbound": OWN,
+    "personal_data.claim": OWN,
+    "personal_data.erase_claims": OWN,
+    "personal_data.erase_person": OWN,
+    "personal_data.person": OWN,
+    "personal_data.promise": OWN,
     "promises.fresh_breaches": PERIOD,
     "promises.open_of_all": OPEN,
     "teams.adopt": "the first team takes in everybody",

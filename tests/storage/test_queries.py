@@ -28,9 +28,9 @@ def test_a_statement_begins_with_its_purpose(name: str) -> None:
     assert re.match(r"SELECT|INSERT|UPDATE|DELETE|WITH|--", second)
 
 
-@pytest.mark.parametrize("name", sorted(STATEMENTS))
+@pytest.mark.parametrize("name", sorted(name for name in STATEMENTS if not name.startswith("personal_data.")))
 def test_a_statement_spells_out_its_columns(name: str) -> None:
-    """A column that a migration adds reaches nobody by accident."""
+    """A column that a migration adds reaches nobody by accident; a person's copy has every column."""
     sql = "\n".join(line for line in STATEMENTS[name].splitlines() if not line.startswith("--"))
     assert not re.search(r"SELECT\s+(?:\w+\.)?\*|\bRETURNING \*", sql)
     assert "?" not in sql

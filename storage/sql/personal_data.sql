@@ -1,0 +1,180 @@
+-- :name counts
+-- How many rows of each kind name a person.
+SELECT 'entry' AS name, COUNT(*) AS count FROM entry WHERE tenant = :tenant AND person = :person
+UNION ALL SELECT 'seller_day', COUNT(*) FROM seller_day WHERE tenant = :tenant AND person = :person
+UNION ALL SELECT 'account', COUNT(*) FROM account WHERE tenant = :tenant AND owner = :person
+UNION ALL SELECT 'touchpoint', COUNT(*) FROM touchpoint WHERE tenant = :tenant AND owner = :person
+UNION ALL SELECT 'leave', COUNT(*) FROM leave WHERE tenant = :tenant AND person = :person
+UNION ALL SELECT 'own_word', COUNT(*) FROM own_word WHERE tenant = :tenant AND person = :person
+UNION ALL SELECT 'inbound', COUNT(*) FROM inbound WHERE tenant = :tenant AND person = :person
+UNION ALL SELECT 'outbox', COUNT(*) FROM outbox WHERE tenant = :tenant AND person = :person
+UNION ALL SELECT 'audit', COUNT(*) FROM audit WHERE tenant = :tenant AND person = :person
+
+-- :name person
+-- A person's record, and those that turned out to be the same human.
+SELECT * FROM person WHERE tenant = :tenant AND (id = :person OR merged_into = :person) ORDER BY id
+
+-- :name address
+-- Where a person writes from.
+SELECT * FROM address WHERE tenant = :tenant AND person = :person ORDER BY platform || target
+
+-- :name conversation
+-- How a person is written to.
+SELECT c.* FROM address a JOIN conversation c
+    ON c.tenant = a.tenant AND c.platform = a.platform AND c.target = a.target
+WHERE a.tenant = :tenant AND a.person = :person ORDER BY c.platform || c.target
+
+-- :name leave
+-- Days off.
+SELECT * FROM leave WHERE tenant = :tenant AND person = :person ORDER BY id
+
+-- :name own_word
+-- What a person's own words mean.
+SELECT * FROM own_word WHERE tenant = :tenant AND person = :person ORDER BY kind, word
+
+-- :name account
+-- The customers that a person answers for.
+SELECT * FROM account WHERE tenant = :tenant AND owner = :person ORDER BY id
+
+-- :name touchpoint
+-- The touchpoints that a person answers for.
+SELECT * FROM touchpoint WHERE tenant = :tenant AND owner = :person ORDER BY id
+
+-- :name entry
+-- What a person logged, taken back or not.
+SELECT * FROM entry WHERE tenant = :tenant AND person = :person ORDER BY id
+
+-- :name call
+-- The calls among it.
+SELECT d.* FROM entry e JOIN call d ON d.entry = e.id AND d.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
+
+-- :name rating
+-- The scores among it.
+SELECT d.* FROM entry e JOIN rating d ON d.entry = e.id AND d.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry, d.factor
+
+-- :name pledge
+-- The promises among it, as they were made.
+SELECT d.* FROM entry e JOIN pledge d ON d.entry = e.id AND d.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
+
+-- :name step
+-- What became of promises, among it.
+SELECT d.* FROM entry e JOIN step d ON d.entry = e.id AND d.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
+
+-- :name followup
+-- The follow-ups among it.
+SELECT d.* FROM entry e JOIN followup d ON d.entry = e.id AND d.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
+
+-- :name waiting
+-- The waiting customers among it.
+SELECT d.* FROM entry e JOIN waiting d ON d.entry = e.id AND d.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
+
+-- :name went
+-- To whom a person went, among it.
+SELECT d.* FROM entry e JOIN went d ON d.entry = e.id AND d.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
+
+-- :name handoff
+-- The hand-offs among it.
+SELECT d.* FROM entry e JOIN handoff d ON d.entry = e.id AND d.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
+
+-- :name planned
+-- The planned calls among it.
+SELECT d.* FROM entry e JOIN planned d ON d.entry = e.id AND d.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
+
+-- :name promise_day
+-- The sums of what a person promised.
+SELECT * FROM promise_day WHERE tenant = :tenant AND person = :person ORDER BY day, team
+
+-- :name promise
+-- The promises as they stand.
+SELECT p.* FROM entry e JOIN promise p ON p.tenant = e.tenant AND p.number = e.number
+WHERE e.tenant = :tenant AND e.person = :person AND e.kind = 'P' AND e.live = 1 ORDER BY p.number
+
+-- :name seller_day
+-- The sums of a person's days.
+SELECT * FROM seller_day WHERE tenant = :tenant AND person = :person ORDER BY day, team
+
+-- :name inbound
+-- What a person typed of late, and what was answered.
+SELECT * FROM inbound WHERE tenant = :tenant AND person = :person ORDER BY id
+
+-- :name outbox
+-- The nudges to a person.
+SELECT * FROM outbox WHERE tenant = :tenant AND person = :person ORDER BY id
+
+-- :name answer
+-- What a person answered to the question of a day.
+SELECT * FROM answer WHERE tenant = :tenant AND person = :person ORDER BY day, team
+
+-- :name audit
+-- What a person did to what is others', and others to what is theirs.
+SELECT * FROM audit WHERE tenant = :tenant AND :person IN (person, author) ORDER BY id
+
+-- :name claim
+-- The claims on a person's name, by them or decided by them.
+SELECT * FROM claim WHERE tenant = :tenant AND :person IN (person, newcomer, decided_by) ORDER BY id
+
+-- :name erase_person
+-- Another name for a person, off every list, without roles, team and settings.
+UPDATE person SET name = :alias, key = :alias_key, renamed_from = '', team = NULL, roles = '', bootstrap = 0, active = 0,
+    gone = 1, zone = '', country = '', language = '', hint_zone = '', hint_language = '', hours = '', quotas = '',
+    paused_until = NULL, muted = ''
+WHERE tenant = :tenant AND (id = :person OR merged_into = :person)
+
+-- :name erase_conversations
+-- No way to write to a person.
+DELETE FROM conversation WHERE tenant = :tenant AND (platform, target) IN (
+    SELECT a.platform, a.target FROM address a WHERE a.tenant = :tenant AND a.person = :person)
+
+-- :name erase_addresses
+-- No address leads to a person.
+DELETE FROM address WHERE tenant = :tenant AND person = :person
+
+-- :name erase_leave
+-- No days off.
+DELETE FROM leave WHERE tenant = :tenant AND person = :person
+
+-- :name erase_words
+-- No words of their own.
+DELETE FROM own_word WHERE tenant = :tenant AND person = :person
+
+-- :name erase_inbound
+-- Nothing of what a person typed, or was answered.
+DELETE FROM inbound WHERE tenant = :tenant AND person = :person
+
+-- :name blank_inbound
+-- Of what others typed or were answered, only that it happened, where it says a name.
+UPDATE inbound SET line = '', receipt = :receipt
+WHERE tenant = :tenant AND (replace(line, :folded, '') <> line OR replace(receipt, :name, '') <> receipt)
+
+-- :name erase_nudges
+-- Nothing waits to be sent to a person, and of what was sent only when and which.
+UPDATE outbox SET state = CASE WHEN state IN ('due', 'claimed') THEN 'skipped' ELSE state END,
+    reason = CASE WHEN state IN ('due', 'claimed') THEN :reason ELSE reason END,
+    stage = NULL, owner = '', lease = NULL, receipt = '', message = '', note = ''
+WHERE tenant = :tenant AND person = :person
+
+-- :name erase_claims
+-- No claims on a person's name, and none by them.
+DELETE FROM claim WHERE tenant = :tenant AND (person = :person OR newcomer = :person)
+
+-- :name rename_in_audit
+-- What others did is kept, under another name.
+UPDATE audit SET what = replace(what, :name, :alias)
+WHERE tenant = :tenant AND person = :person AND replace(what, :name, '') <> what
+
+-- :name free_accounts
+-- The customers of a person have no owner.
+UPDATE account SET owner = NULL WHERE tenant = :tenant AND owner = :person
+
+-- :name free_touchpoints
+-- The touchpoints of a person have no owner.
+UPDATE touchpoint SET owner = NULL WHERE tenant = :tenant AND owner = :person

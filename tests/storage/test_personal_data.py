@@ -1,0 +1,82 @@
+"""Personal data: every table that names a person is in their copy, and no file holds an erased name."""
+
+from __future__ import annotations
+
+import asyncio
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bot.domain.erasure import erase_person
+from bot.domain.work import Work
+from storage.backup import backup
+from storage.migrate import migrate
+from storage.personal_data import SQL, TABLES
+from storage.sqlite import SqliteEngine
+from storage.work import SqlStore
+from tests.dialog import TUESDAY
+from tests.migrated import memory_engine
+
+NAME = "Annalena Østby-Kvist"
+NAMES_SOMEBODY = {"person", "author", "newcomer", "decided_by", "owner", "viewer", "merged_into"}
+"""Columns that hold a person's number."""
+NOT_PEOPLE = {"_sender"}
+"""Tables whose owner is a process."""
+
+
+def test_every_table_that_names_a_person_is_in_the_copy() -> None:
+    """A new table with a person's number, or with what an entry says, needs its statement and a place in TABLES."""
+    with memory_engine().scratch() as raw:
+        tables = [row["name"] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()]
+        columns = {t: {row["name"] for row in raw.execute(f"PRAGMA table_info({t})").fetchall()} for t in tables}
+        refers = {
+            t: {
+                row["from"]
+                for row in raw.execute(f"PRAGMA foreign_key_list({t})").fetchall()
+                if row["table"] == "person"
+            }
+            for t in tables
+        }
+    naming = {t for t in tables if refers[t] or columns[t] & NAMES_SOMEBODY or "entry" in columns[t]} - NOT_PEOPLE
+    # `standing` repeats the newest rating of an account, whoever gave it.
+    assert naming - {"standing"} - set(TABLES) == set()
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_copy_reads_the_table_that_it_says(table: str) -> None:
+    """A statement under another table's name would leave rows out."""
+    assert f" {table} " in getattr(SQL, table)
+
+
+def _lived(work: Work) -> int:
+    """Let somebody log things under the name; return their number."""
+    person = work.people.add(NAME, TUESDAY)
+    work.people.link(person.id, "slack", "U0NAMED")
+    work.conversations.save("slack", "U0NAMED", f"reference of {NAME}")
+    work.inbound.keep("K1", person.id, f"call acme {NAME.casefold()}", f'"{NAME}"', TUESDAY)
+    return person.id
+
+
+async def test_no_file_holds_an_erased_name(tmp_path: Path) -> None:
+    """Neither the database nor what SQLite keeps beside it, while the bot runs on, nor the next backup."""
+    path = tmp_path / "snurr.db"
+    engine = SqliteEngine(path)
+    migrate(engine)
+    store = SqlStore(engine)
+    number = await store.write(_lived)
+    assert _holding(tmp_path)
+    await store.write(lambda work: erase_person(work, work.people.get(number), None, TUESDAY, "{}"))
+    await asyncio.to_thread(backup, path, tmp_path / "backup.zip", TUESDAY)
+    with zipfile.ZipFile(tmp_path / "backup.zip") as archive:
+        archive.extractall(tmp_path / "unpacked")
+    held = _holding(tmp_path)
+    store.close()
+    assert held == set()
+
+
+def _holding(folder: Path) -> set[str]:
+    """Return the files of a folder in which the name or the address stands."""
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    words = [text.encode() for text in (NAME, NAME.casefold(), "U0NAMED")]
+    return {file.name for file in files if any(word in file.read_bytes() for word in words)}
