@@ -14,7 +14,7 @@ from bot.domain.outbox import State
 from bot.errors import StoreBusy, StoreFull, StoreInDoubt, StoreUnusable
 from bot.logs import chain
 from bot.messages.card import Reply
-from bot.messages.events import ChannelChanged, Event, ProfileChanged
+from bot.messages.events import ChannelChanged, Event, Posted, ProfileChanged
 from bot.ports import Handle
 
 log = structlog.get_logger()
@@ -61,7 +61,7 @@ class Metrics:
             began = seconds_run()
             with chain():
                 reply = await handle(event)
-                if not isinstance(event, ProfileChanged | ChannelChanged):
+                if not isinstance(event, ProfileChanged | ChannelChanged | Posted):
                     self._answered(event, reply, seconds_run() - began)
             return reply
 

@@ -68,6 +68,18 @@ class Finder(Transport, Protocol):
         """
 
 
+@runtime_checkable
+class Changer(Transport, Protocol):
+    """A transport that can put another card in the place of one that it sent."""
+
+    async def update(self, receipt: str, card: Card) -> None:
+        """Put a card in the place of the message of a receipt; raises DeliveryError."""
+
+
+Route = Callable[[str, tuple[Address, ...]], tuple[Transport, Address] | None]
+"""Finds the way to a recipient, by name and addresses; None when there is none."""
+
+
 class Platform(Protocol):
     """One place where people type and read; its name is that of its module in `adapters`."""
 

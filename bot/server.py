@@ -19,17 +19,20 @@ from typing import Any
 import structlog
 
 from adapters import configured
+from adapters.common.background_tasks import BackgroundTasks
 from adapters.common.http_server import HttpServer, ServedPlatform, servers
 from adapters.common.named_channel import NamedChannelTransport
 from adapters.common.operator_pages import OperatorPages, SharedAnswer
 from adapters.common.platform_clock import SKEWED
 from bot.app import App, open_app
 from bot.clock import ClockWatch, SystemClock
+from bot.domain.channel_posts import change_posts
 from bot.errors import ConfigError, StoreError
+from bot.messages.card import Reply
+from bot.messages.events import Event, Posted
 from bot.metrics import Metrics
-from bot.ports import Address, Transport
+from bot.ports import Address, Handle, Route, Transport
 from bot.settings import Settings
-from nudges.delivery import Route
 from nudges.loop import Loop
 
 log = structlog.get_logger()
@@ -71,6 +74,7 @@ class Server:
     metrics: Metrics = field(default_factory=Metrics)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     loop: Loop = field(init=False)
+    _background: BackgroundTasks = field(default_factory=lambda: BackgroundTasks(platform="posts"))
     _watch: ClockWatch = field(default_factory=lambda: ClockWatch(SystemClock()))
     _writable: SharedAnswer[list[str]] = field(init=False)
 
@@ -103,7 +107,7 @@ class Server:
         ports = [await host.start() for host in hosts]
         names = [platform.name for platform in self.platforms]
         log.info("serve.listening", ports=ports, platforms=names, part=self.part.value)
-        handle = self.metrics.timed(self.app.dispatcher)
+        handle = self._redrawing(self.metrics.timed(self.app.dispatcher))
         running = [asyncio.ensure_future(platform.run(handle)) for platform in self.platforms]
         running.append(asyncio.ensure_future(self._compare_clocks()))
         nudging = asyncio.ensure_future(self.loop.run(self.stopping) if self.nudges else self.stopping.wait())
@@ -113,6 +117,17 @@ class Server:
                 task.result()
         finally:
             await self._stop(hosts, running, nudging)
+
+    def _redrawing(self, handle: Handle) -> Handle:
+        """Return what answers an event and draws the posts that it changed anew, without keeping the answer waiting."""
+
+        async def answer(event: Event) -> Reply:
+            reply = await handle(event)
+            if isinstance(event, Posted) or reply.changes or change_posts((*reply.stored, *reply.undone)):
+                self._background.start(self.loop.posts(event.tenant).run())
+            return reply
+
+        return answer
 
     async def _stop(
         self, hosts: Sequence[HttpServer], running: Sequence[asyncio.Future[None]], nudging: asyncio.Future[Any]
@@ -124,7 +139,9 @@ class Server:
         for platform in self.platforms:
             platform.stop()
         # Why before the platforms end: a send whose session is closed is in doubt, though it may have arrived.
-        await asyncio.gather(_within(HOST_SECONDS, nudging), *(host.stop() for host in hosts))
+        await asyncio.gather(
+            _within(HOST_SECONDS, nudging), self._background.stop(HOST_SECONDS), *(host.stop() for host in hosts)
+        )
         for task in running:
             task.cancel()  # each platform then finishes its background tasks
         await _within(DRAIN_SECONDS, *running)

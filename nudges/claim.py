@@ -1,7 +1,7 @@
 """Claiming: takes what is due under a lease and decides, in the same transaction, what becomes of each occurrence.
 
 1. The outbox hands a batch of due occurrences to this process, until its lease ends.
-2. They are grouped by recipient and local day; each group becomes one message at most.
+2. They are grouped by recipient and local day; what a person gets becomes one message at most.
 3. Occurrences whose last send is unconfirmed are set aside: they are looked up before anything is sent again.
 4. For each other one its rule is asked again, and every condition is read again; what is not to be sent any more ends
    here, with a reason.
@@ -214,7 +214,7 @@ class _RecipientClaim:
         )
 
     def messages(self) -> list[OutgoingMessage]:
-        """End what is not to be sent any more; return the rest as one message, if anything is left."""
+        """End what is not to be sent any more; return the rest, for a person as one message."""
         ready = [
             nudge
             for occurrence in self.claimed
@@ -229,13 +229,16 @@ class _RecipientClaim:
             # Before it is sent: a post that nobody saw does less harm in the audit than one that is missing there.
             if shown := nudge.planned.nudge.shows:
                 record_shown(self.work, shown, self.now)
+        # A channel's posts are answered by many, each for itself, and change with what they are about: none is folded.
+        folded = [nudges] if isinstance(self.picture, SalesDay) else [[nudge] for nudge in nudges]
+        return [self._message(tuple(each)) for each in folded]
+
+    def _message(self, nudges: tuple[ClaimedNudge, ...]) -> OutgoingMessage:
         key, send = nudges[0].occurrence.next_message()
         card = fold_nudges(nudges, self.picture)
-        return [
-            OutgoingMessage(
-                picture=self.picture, addresses=self.addresses, key=key, send=send, card=card, nudges=tuple(nudges)
-            )
-        ]
+        return OutgoingMessage(
+            picture=self.picture, addresses=self.addresses, key=key, send=send, card=card, nudges=nudges
+        )
 
     def _still_due(self, occurrence: Occurrence) -> ClaimedNudge | None:
         """Return what is still to be sent; end the occurrence otherwise."""

@@ -35,8 +35,10 @@ from bot.clock import Clock, seconds_run
 from bot.domain.outbox import Occurrence, Reason, Stage, State
 from bot.domain.work import Work
 from bot.errors import DeliveryError, StoreError
-from bot.ports import Address, Finder, Paced, Store, Transport
+from bot.messages.card import Card
+from bot.ports import Address, Finder, Paced, Route, Store, Transport
 from bot.records import record
+from nudges.channel_posts import PostUpdater
 from nudges.claim import (
     LEASE,
     NudgeResult,
@@ -49,6 +51,7 @@ from nudges.claim import (
     recipient_of,
 )
 from nudges.conditions import park_address
+from nudges.ending import Ending
 from nudges.failing import Failing, Failure, Recipient, Step
 from nudges.patience import HELD_RETRY, TRIES, back_off
 from nudges.schedule import LOOK_SECONDS, DuePlan, find_due, store_plan
@@ -63,8 +66,6 @@ LOOK_AGAIN = timedelta(seconds=30)
 NOT_NOW = "not now"
 """Why a message is put off whose process may not send at this moment."""
 T = TypeVar("T")
-Route = Callable[[str, tuple[Address, ...]], tuple[Transport, Address] | None]
-"""Finds the way to a recipient, by name and addresses; None when there is none."""
 
 
 class _LeaseLost(Exception):
@@ -74,10 +75,11 @@ class _LeaseLost(Exception):
 async def tick(
     store: Store, route: Route, clock: Clock, owner: str, tenant: int = 1, failing: Failing | None = None
 ) -> list[NudgeResult]:
-    """Plan and deliver what is due by now, and return what became of each occurrence and each recipient who failed."""
+    """Deliver what is due by now and draw channel posts anew; return what became of each occurrence, and who failed."""
     results: list[NudgeResult] = []
     known = failing or Failing()
     await Delivery(store=store, route=route, clock=clock, owner=owner, tenant=tenant, failing=known).run(results.append)
+    await PostUpdater(store=store, route=route, clock=clock, tenant=tenant).run()
     return results
 
 
@@ -198,7 +200,7 @@ class Delivery:
                 return []
             except DeliveryError as error:
                 return await self._handle_error(message, address, error)
-        return await self._end_message(message, State.SENT, receipt=receipt)
+        return await self._end_message(message, State.SENT, receipt=receipt, address=address)
 
     async def _post(self, message: OutgoingMessage, transport: Transport, address: Address) -> str:
         """Post a message in its turn and return its receipt; raises DeliveryError, _LeaseLost."""
@@ -279,33 +281,30 @@ class Delivery:
         await self._write(release)
 
     async def _end_message(
-        self, message: OutgoingMessage, state: State, reason: str = "", receipt: str = ""
+        self,
+        message: OutgoingMessage,
+        state: State,
+        reason: str = "",
+        receipt: str = "",
+        address: Address | None = None,
     ) -> list[NudgeResult]:
         """Store how a message ended that this process sent or did not send; what its rules note is kept if it was."""
+        sent = state is State.SENT
         ended = [
-            replace(
-                nudge.occurrence,
-                words=nudge.words,
-                note=nudge.planned.nudge.note if state is State.SENT else "",
-            )
+            replace(nudge.occurrence, words=nudge.words, note=nudge.planned.nudge.note if sent else "")
             for nudge in message.nudges
         ]
-        await self._end(ended, state, reason, receipt)
+        await self._end(ended, (state, reason, receipt), message.card, address)
         outcome = outcome_text(state, reason)
         return [nudge_result(nudge.planned, nudge.occurrence, outcome) for nudge in message.nudges]
 
-    async def _end(self, occurrences: Sequence[Occurrence], state: State, reason: str, receipt: str) -> None:
-        at = self.clock.now()
+    async def _end(
+        self, occurrences: Sequence[Occurrence], end: tuple[State, str, str], card: Card, to: Address | None
+    ) -> None:
+        """Store how occurrences of a message ended: state, reason and receipt; its card was posted `to` an address."""
+        (state, reason, receipt), at = end, self.clock.now()
         ended = [replace(item.ended(state, reason), receipt=receipt, sent_at=at) for item in occurrences]
-
-        def end(work: Work) -> None:
-            for occurrence in ended:
-                if not work.outbox.finish(occurrence, self.owner):
-                    # Another process took it over meanwhile; what it sent is uncertain, as this one sent it too.
-                    log.warning("nudge.lease_lost", rule=occurrence.rule, nudge=occurrence.id)
-                    work.outbox.mark_uncertain(occurrence)
-
-        await self._write(end)
+        await self._write(partial(Ending(occurrences=ended, card=card, address=to, at=at).store, self.owner))
         for occurrence in ended:
             log.info("nudge.ended", rule=occurrence.rule, nudge=occurrence.id, state=state)
 
@@ -324,7 +323,7 @@ class Delivery:
             await self._come_due_again(lost.occurrences, lost.stage, error.retry_after)
             return []
         if receipt:
-            return await self._end_unconfirmed(lost, State.SENT, receipt=receipt)
+            return await self._end_unconfirmed(lost, State.SENT, receipt=receipt, address=address)
         return await self._handle_miss(lost)
 
     async def _handle_miss(self, lost: Unconfirmed) -> list[NudgeResult]:
@@ -339,9 +338,9 @@ class Delivery:
         return []
 
     async def _end_unconfirmed(
-        self, lost: Unconfirmed, state: State, reason: str = "", receipt: str = ""
+        self, lost: Unconfirmed, state: State, reason: str = "", receipt: str = "", address: Address | None = None
     ) -> list[NudgeResult]:
-        await self._end(lost.occurrences, state, reason, receipt)
+        await self._end(lost.occurrences, (state, reason, receipt), lost.nudges[0][1].card, address)
         return [replace(result, outcome=outcome_text(state, reason)) for _, result in lost.nudges]
 
 

@@ -11,9 +11,10 @@ from functools import partial
 
 from bot.clock import Clock, seconds_run
 from bot.domain.outbox import State
-from bot.ports import Store
+from bot.ports import Address, Route, Store, Transport
+from nudges.channel_posts import PostUpdater
 from nudges.claim import LEASE, NudgeResult
-from nudges.delivery import Delivery, Route
+from nudges.delivery import Delivery
 from nudges.failing import Failing, Failure, Recipient, Step
 from nudges.seat import SenderSeat
 
@@ -42,6 +43,7 @@ class Loop:
     _woken: set[int] = field(default_factory=set)
     _turns: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _seats: dict[int, SenderSeat] = field(default_factory=dict)
+    _posts: dict[int, PostUpdater] = field(default_factory=dict)
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
     _last: float = field(default_factory=seconds_run)
     _planned: float = field(default_factory=seconds_run)
@@ -101,6 +103,14 @@ class Loop:
             planned=self._note_planned,
         )
         await delivery.run(self._count)
+        await self.posts(tenant).run()
+
+    def posts(self, tenant: int) -> PostUpdater:
+        """Return what draws the channel posts of one company anew, the same one whoever asks."""
+        if tenant not in self._posts:
+            route = partial(_route_now, self.route, tenant)
+            self._posts[tenant] = PostUpdater(store=self.store, route=route, clock=self.clock, tenant=tenant)
+        return self._posts[tenant]
 
     def _seat(self, tenant: int) -> SenderSeat:
         if tenant not in self._seats:
@@ -122,3 +132,10 @@ class Loop:
     def _count(self, result: NudgeResult) -> None:
         state = result.outcome.partition(":")[0]
         self.counts[state] += 1
+
+
+def _route_now(
+    route: Callable[[int], Route], tenant: int, to: str, addresses: tuple[Address, ...]
+) -> tuple[Transport, Address] | None:
+    """Find the way as it is now: platforms of a company come and go while the process runs."""
+    return route(tenant)(to, addresses)

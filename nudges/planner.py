@@ -10,7 +10,7 @@ from typing import TypeVar
 from bot.clock import local_day
 from bot.domain.outbox import Occurrence, Reason, occurrence_key
 from bot.domain.people import Person
-from bot.domain.teams import Team
+from bot.domain.teams import Team, zone_of
 from bot.domain.work import Work
 from bot.errors import StoreError
 from bot.records import record
@@ -100,7 +100,7 @@ def day_of_team(work: Work, team: Team, day: date, now: datetime) -> ChannelDay:
         now,
         team,
         team.country or someone.country,
-        team.zone or someone.zone,
+        zone_of(team, people) or someone.zone,
         team.language or someone.language,
     )
 

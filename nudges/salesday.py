@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.accounts import Account
 from bot.domain.calendar import WorkCalendar, calendar_of
 from bot.domain.due import Due, promise_reminder
-from bot.domain.figures import OpenZero
+from bot.domain.figures import OpenWait, OpenZero
 from bot.domain.local_time import instant
 from bot.domain.outbox import State
 from bot.domain.people import DEFAULT_HOURS, Person, Role
@@ -236,6 +236,11 @@ class ChannelDay(_Day):
     def people(self) -> Sequence[Person]:
         """The people of the team."""
         return self.work.people.in_team(self.team.id)
+
+    @cached_property
+    def waits(self) -> Sequence[OpenWait]:
+        """The customers to whom nobody went, yesterday's too: two minutes after 23:59 are today."""
+        return self.work.figures.open_waits(self.day - DAY, self.day, team=self.team.id)
 
 
 def made_before(promise: Promise, instant: datetime) -> bool:

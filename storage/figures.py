@@ -190,6 +190,7 @@ def _waits_of(rows: Sequence[Row], team: int | None) -> list[OpenWait]:
             account=row["account"],
             person=row["person"],
             day=day_of(row["day"]),
+            team=row["team"],
             asked_at=instant_of(row["at"]),
             went_by=row["went_by"],
             went_at=instant_of(row["went_at"]) if row["went_at"] else None,

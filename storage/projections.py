@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from bot.domain.channel_posts import wait_subject
 from bot.domain.entries import (
     Call,
     Entry,
@@ -22,6 +23,7 @@ from bot.domain.entries import (
     WaitTaken,
 )
 from bot.domain.ratings import Source
+from storage.channel_posts import mark_changed
 from storage.commitments import recompute_promise
 from storage.connection import Connection
 from storage.queries import queries
@@ -62,9 +64,11 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
             db.change(SQL.set_followup_answered, followup=entry.id, account=entry.account)
         case Waiting():
             db.change(SQL.set_wait_answered, number=entry.number)
+            mark_changed(db, wait_subject(entry.number))
         case WaitTaken() as went:
             _bump(db, entry, team, sign)
             db.change(SQL.set_wait_answered, number=went.waiting)
+            mark_changed(db, wait_subject(went.waiting))
         case HandOff() | Planned():
             pass
         case _:

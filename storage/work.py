@@ -13,6 +13,7 @@ from bot.errors import StoreError
 from bot.records import lazy
 from storage.accounts import SqlAccounts
 from storage.audit import SqlAudit
+from storage.channel_posts import SqlChannelPosts
 from storage.claims import SqlClaims
 from storage.connection import Connection
 from storage.conversations import SqlConversations
@@ -57,6 +58,7 @@ class SqlWork:
     plans = lazy(lambda work: SqlPlans(work._db))
     figures = lazy(lambda work: SqlFigures(work._db))
     outbox = lazy(lambda work: SqlOutbox(work._db))
+    channel_posts = lazy(lambda work: SqlChannelPosts(work._db))
     senders = lazy(lambda work: SqlSenders(work._db))
     wakeups = lazy(lambda work: SqlWakeUps(work._db))
     import_runs = lazy(lambda work: SqlImportRuns(work._db))

@@ -17,7 +17,7 @@ from adapters.slack.listeners import Listeners
 from adapters.slack.message_text import users_in
 from adapters.slack.workspace import Workspace
 from bot.messages.card import Reply
-from bot.messages.events import ChannelChanged, Place, Scope, Sender
+from bot.messages.events import ChannelChanged, Correction, Line, Place, Scope, Sender
 
 # All other subtypes are Slack's own notices, such as a changed topic, or messages of bots.
 TYPED_SUBTYPES = frozenset({None, "file_share", "thread_broadcast"})
@@ -80,13 +80,13 @@ class EventsApi:
         people = await self.listeners.mentions(workspace, user, event["text"])
         line = inbound.line_of_message(body, people, self.listeners.clock.now())
         reply = await self.listeners.reply(workspace, line)
-        self._answer(workspace, reply, event, line.place)
+        self._answer(workspace, reply, event, line)
 
-    def _answer(self, workspace: Workspace, reply: Reply, message: Payload, place: Place) -> None:
+    def _answer(self, workspace: Workspace, reply: Reply, message: Payload, typed: Line | Correction) -> None:
         """Answer a line in its direct messages; in a channel to its writer alone."""
         user = str(message["user"])
-        if place.channel:
-            answering = self.listeners.answer_mention(workspace, reply, user, place)
+        if typed.place.channel:
+            answering = self.listeners.answer_mention(workspace, typed, reply, user)
         else:
             channel, thread = str(message.get("channel") or user), str(message.get("thread_ts", ""))
             answering = self.listeners.answer_message(workspace, reply, channel, thread)
@@ -119,7 +119,7 @@ class EventsApi:
         people = await self.listeners.mentions(workspace, message["user"], message["text"])
         correction = inbound.correction(body, people, self.listeners.clock.now())
         reply = await self.listeners.reply(workspace, correction)
-        self._answer(workspace, reply, {**message, "channel": channel}, correction.place)
+        self._answer(workspace, reply, {**message, "channel": channel}, correction)
 
     async def _channel_event(self, workspace: Workspace, event: Payload) -> None:
         if event["type"] == "member_joined_channel" and event.get("user") != workspace.bot_user:

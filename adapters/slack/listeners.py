@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -23,7 +23,7 @@ from adapters.slack.forms import ModalMetadata, card_of, errors, options, result
 from adapters.slack.inbound import NAME, Mentions, Payload, metadata_of
 from adapters.slack.message_text import users_in
 from adapters.slack.render import BUTTON_ID
-from adapters.slack.replies import command_response
+from adapters.slack.replies import PostedAt, command_response
 from adapters.slack.workspace import Workspace
 from bot.clock import Clock, seconds_run
 from bot.dispatch.account_suggestions import accounts
@@ -44,6 +44,7 @@ from bot.messages.events import (
     ProfileChanged,
     Sender,
     Submission,
+    posted_event,
 )
 from bot.messages.press import Press
 from bot.ports import Handle, Store
@@ -147,8 +148,10 @@ class Listeners:
                 workspace.replies.open_form_or_button(reply.form, metadata, body["trigger_id"], user, line.place)
             )
             return ""
-        if workspace.replies.is_better_late(reply.card, response_url):
-            self.background.start(workspace.replies.post_where_asked(reply, response_url, user, line.place))
+        changes_later = bool(reply.public and reply.subject and line.place.channel)
+        if changes_later or workspace.replies.is_better_late(reply.card, response_url):
+            posting = workspace.replies.post_where_asked(reply, response_url, user, line.place)
+            self.background.start(self.follow(workspace, line, reply, posting))
             return ""
         return json.dumps(command_response(reply.card, public=reply.public and bool(line.place.channel)))
 
@@ -162,9 +165,8 @@ class Listeners:
             return ""
         workspace = self.workspace(body)
         people = await self.mentions(workspace, user)
-        reply = await self._reply_forgetting_refusals(
-            workspace, inbound.press_event(body, people.sender, self.clock.now())
-        )
+        event = inbound.press_event(body, people.sender, self.clock.now())
+        reply = await self._reply_forgetting_refusals(workspace, event)
         place, response_url = inbound.place_of_press(body), str(body.get("response_url", ""))
         if reply.form:
             # In a channel the pressed message is everybody's, so one person's form does not replace it.
@@ -174,7 +176,8 @@ class Listeners:
             view_id = str(view.get("id", "")) if view.get("type") == "modal" else ""
             self.background.start(self._open(workspace, reply, metadata, body, view_id))
             return ""
-        self.background.start(workspace.replies.show_press_reply(reply, body, user, place))
+        posting = workspace.replies.show_press_reply(reply, body, user, place)
+        self.background.start(self.follow(workspace, event, reply, posting))
         if _surface(body) == "home":
             self.background.start(self.publish_home(workspace, people.sender))
         return ""
@@ -193,12 +196,12 @@ class Listeners:
         if metadata is None:
             return {}
         people = await self.mentions(workspace, user)
-        reply = await self.reply(workspace, inbound.submission(body, people.sender, self.clock.now()))
+        event = inbound.submission(body, people.sender, self.clock.now())
+        reply = await self.reply(workspace, event)
         shown = tuple(body["view"]["state"]["values"])
         if reply.ok:
-            self.background.start(
-                workspace.replies.show_form_reply(reply, metadata, user, inbound.place_of_press(body))
-            )
+            posting = workspace.replies.show_form_reply(reply, metadata, user, inbound.place_of_press(body))
+            self.background.start(self.follow(workspace, event, reply, posting))
             if metadata.surface == "home":
                 self.background.start(self.publish_home(workspace, people.sender))
             return {}
@@ -258,9 +261,15 @@ class Listeners:
             reply = await self.reply(workspace, Pressed(sender=sender, at=self.clock.now(), press=HOME))
             await workspace.replies.publish_home(sender.user, reply.card)
 
-    async def answer_mention(self, workspace: Workspace, reply: Reply, user: str, place: Place) -> None:
+    async def answer_mention(self, workspace: Workspace, event: Event, reply: Reply, user: str) -> None:
         """Answer a mention where it was typed; only its writer sees the answer, unless the reply is public."""
-        await workspace.replies.post_where_asked(reply, "", user, place)
+        await self.follow(workspace, event, reply, workspace.replies.post_where_asked(reply, "", user, event.place))
+
+    async def follow(self, workspace: Workspace, event: Event, reply: Reply, posting: Awaitable[PostedAt]) -> None:
+        """Post the reply to an event; where it changes later, pass on under which receipt it was posted."""
+        if posted := await posting:
+            receipt = inbound.receipt_of(workspace.team, *posted)
+            await self.reply(workspace, posted_event(event, reply, receipt))
 
     async def answer_message(self, workspace: Workspace, reply: Reply, channel: str, thread: str) -> None:
         """Answer a direct message in its conversation or thread."""

@@ -24,6 +24,8 @@ TRIES = 4
 """Calls to post one reply while Slack asks to wait."""
 PATIENCE_SECONDS = 40
 """The longest Retry-After, in seconds, that a reply waits for."""
+PostedAt = tuple[str, str] | None
+"""Channel and time stamp of a post that changes later; None for any other."""
 RECEIPT_PARTS = 4
 """Parts of a receipt such as `slack:TEAM:CHANNEL:TS`."""
 ONLY_POSTED = ("unfurl_links", "unfurl_media")
@@ -61,17 +63,20 @@ class ReplySender:
 
         True also after a lost answer: the reply may be there, so it is not posted again.
         """
+        return await self._answer_to_post(method, card, **where) is not None
+
+    async def _answer_to_post(self, method: str, card: Card, **where: object) -> dict[str, Any] | None:
+        """Post as `post_patiently` and return Slack's answer, empty when it was lost, None when it was refused."""
         for _ in range(TRIES):
             try:
                 await self.client.check_pause(method)
-                await self.post(method, card, **where)
-                return True
+                return await self.post(method, card, **where)
             except DeliveryError as error:
                 wait = error.retry_after
                 if wait is None or wait.total_seconds() > PATIENCE_SECONDS:
-                    return not error.permanent
+                    return None if error.permanent else {}
                 await asyncio.sleep(max(wait.total_seconds(), 1.0))
-        return False
+        return None
 
     async def open_form(self, form: Form, metadata: ModalMetadata, *, trigger: str = "", view_id: str = "") -> bool:
         """Open a form as a modal, or in the modal `view_id`; False when Slack did not confirm that it is open."""
@@ -99,21 +104,22 @@ class ReplySender:
         except DeliveryError as error:
             log.warning("slack.home_failed", code=error.code)
 
-    async def show_press_reply(self, reply: Reply, body: Payload, user: str, place: Place) -> None:
+    async def show_press_reply(self, reply: Reply, body: Payload, user: str, place: Place) -> PostedAt:
         """Show the reply to a pressed button: in its place, in its modal, or in its conversation."""
         card = card_of(reply.form) if reply.form else reply.card
         container = body.get("container") or {}
         channel, stamp = str(container.get("channel_id", "")), str(container.get("message_ts", ""))
         respond = str(body.get("response_url", ""))
         if reply.replaces and stamp and await self._replace_pressed(card, channel, stamp, respond, container):
-            return
+            return None
         if (body.get("view") or {}).get("type") == "modal":
             await self._show_in_modal(card, body, reply, user, place)
         elif channel.startswith("D") and not container.get("is_ephemeral"):
             thread = {"thread_ts": container["thread_ts"]} if container.get("thread_ts") else {}
             await self.post_patiently("chat.postMessage", card, channel=channel, **thread)
         else:
-            await self.post_where_asked(reply, respond, user, place)
+            return await self.post_where_asked(reply, respond, user, place)
+        return None
 
     async def _replace_pressed(self, card: Card, channel: str, stamp: str, respond: str, container: Payload) -> bool:
         """Put a card in the place of the pressed message; False when that failed.
@@ -135,31 +141,40 @@ class ReplySender:
         if reply.public:
             await self.post_where_asked(reply, metadata.respond, user, place)
 
-    async def show_form_reply(self, reply: Reply, metadata: ModalMetadata, user: str, place: Place) -> None:
+    async def show_form_reply(self, reply: Reply, metadata: ModalMetadata, user: str, place: Place) -> PostedAt:
         """Show the reply to a form: in place of the nudge whose button opened it, else where the form was asked for."""
         receipt = metadata.receipt.split(":", 3)
         if reply.replaces and len(receipt) == RECEIPT_PARTS:
             _, _, channel, stamp = receipt
             if await self.post_patiently("chat.update", reply.card, channel=channel, ts=stamp):
-                return
-        await self.post_where_asked(reply, metadata.respond, user, place)
+                return None
+        return await self.post_where_asked(reply, metadata.respond, user, place)
 
-    async def post_where_asked(self, reply: Reply, respond: str, user: str, place: Place) -> None:
-        """Post a reply where it was asked for; in the person's own messages where that is refused."""
+    async def post_where_asked(self, reply: Reply, respond: str, user: str, place: Place) -> PostedAt:
+        """Post a reply where it was asked for; in the person's own messages where that is refused.
+
+        Of a channel's post that changes later, return where it is: only one that the bot itself posted can be changed
+        later, so that way is tried first.
+        """
         card = card_of(reply.form) if reply.form else reply.card
         if not place.channel:
             await self.post_patiently("chat.postMessage", card, channel=user)
-            return
+            return None
         thread = {"thread_ts": place.thread} if place.thread else {}
+        if reply.public and reply.subject:
+            posted = await self._answer_to_post("chat.postMessage", card, channel=place.channel, **thread)
+            if posted is not None:
+                return (str(posted["channel"]), str(posted["ts"])) if posted.get("ts") else None
         answer = {"response_type": _response_type(public=reply.public), "replace_original": False}
         if not thread and await self._post_to_response_url(respond, card, answer):
-            return
+            return None
         if reply.public:
             done = await self.post_patiently("chat.postMessage", card, channel=place.channel, **thread)
         else:
             done = await self.post_patiently("chat.postEphemeral", card, channel=place.channel, user=user, **thread)
         if not done:
             await self.post_patiently("chat.postMessage", card, channel=user)
+        return None
 
     async def _post_to_response_url(self, url: str, card: Card, how: Block) -> bool:
         """Post a card to a response_url; False when it was refused, or when there is none."""

@@ -110,6 +110,11 @@ class Workspace:
             self._direct_channels.put(address.target, channel)
         return receipt_of(self.team, channel, str(answer.get("ts", "")))
 
+    async def update(self, receipt: str, card: Card) -> None:
+        """Put a card in the place of a sent one; raises DeliveryError."""
+        _, _, channel, stamp = receipt.split(":", 3)
+        await self.replies.post("chat.update", card, channel=channel, ts=stamp)
+
     async def _post_in_turn(
         self, card: Card, begin: Callable[[], Awaitable[None]], *, channel: str, metadata: dict[str, Any]
     ) -> dict[str, Any]:

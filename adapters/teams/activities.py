@@ -13,6 +13,7 @@ from adapters.common.background_tasks import BackgroundTasks
 from adapters.common.bounded_cache import BoundedCache, bounded_key
 from adapters.teams import forms
 from adapters.teams.answer_marks import Mark
+from adapters.teams.answers import card_answer, is_words_alone, public_words, replaces_card, words_answer
 from adapters.teams.guard import Activity, text_at
 from adapters.teams.inbound import (
     NAME,
@@ -24,13 +25,10 @@ from adapters.teams.inbound import (
 )
 from adapters.teams.mentions import with_mentioned
 from adapters.teams.render import (
-    CARD_TYPE,
     FORM,
-    MESSAGE_TYPE,
     PRESS,
     Json,
     adaptive,
-    literal,
     message,
     words,
 )
@@ -39,7 +37,6 @@ from adapters.teams.team_channels import TeamChannels
 from adapters.teams.tenant import Tenant, reference_of
 from bot.clock import Clock
 from bot.errors import DeliveryError, StoreError
-from bot.language.i18n import translator_for
 from bot.messages.card import Card, Reply
 from bot.messages.events import (
     Contact,
@@ -48,6 +45,7 @@ from bot.messages.events import (
     Pressed,
     ProfileChanged,
     Sender,
+    posted_event,
 )
 from bot.messages.press import UNKNOWN_BUTTON, Press
 from bot.ports import Handle
@@ -171,22 +169,22 @@ class ActivityHandler:
         if is_from_foreign_chat(incoming.activity):
             return await self.tenant.post_to_person(incoming.sender.user, shown)
         if conversation.personal or reply.public:
-            return await self.tenant.post_patiently(conversation, shown)
+            return await self._post_here(incoming, reply)
         if targeted and await self.tenant.post_patiently(conversation, shown, only_for=only_for):
             return True
         delivered = await self.tenant.post_to_person(incoming.sender.user, shown)
         if not targeted:
-            await self.tenant.post_patiently(conversation, words(self._public(incoming, reply)))
+            await self.tenant.post_patiently(conversation, words(public_words(incoming, reply)))
         if not (delivered or targeted):
             return await self.tenant.post_patiently(conversation, shown, only_for=only_for)
         return delivered
 
-    def _public(self, incoming: IncomingActivity, reply: Reply) -> str:
-        """Return what everybody in a channel reads of an answer that is for its writer."""
-        say = translator_for(incoming.sender.language or "en")
-        return (
-            say.t("teams", "Logged.") if reply.stored else say.t("teams", "The answer is in your private chat with me.")
-        )
+    async def _post_here(self, incoming: IncomingActivity, reply: Reply) -> bool:
+        """Post a reply where it was asked for; of a post that changes later, its receipt is passed on."""
+        receipt = await self.tenant.receipt_of_post(incoming.conversation, self._rendered(reply))
+        if receipt and reply.public and reply.subject and not incoming.conversation.personal:
+            await self._reply(posted_event(incoming.press(), reply, receipt))
+        return receipt is not None
 
     def _rendered(self, reply: Reply) -> Json:
         if reply.form:
@@ -196,13 +194,8 @@ class ActivityHandler:
     async def _input_message(self, incoming: IncomingActivity) -> None:
         """Carry out a button or a form that came as a message, from a client without Action.Execute."""
         reply = await self._carry_out_input(incoming)
-        post = self._replace_or_answer if self._replaces_card(incoming, reply) else self._answer
+        post = self._replace_or_answer if replaces_card(incoming, reply) else self._answer
         self._post_once(incoming, reply, incoming.delivery, partial(post, incoming, reply))
-
-    def _replaces_card(self, incoming: IncomingActivity, reply: Reply) -> bool:
-        """Whether a reply replaces the card whose button was pressed."""
-        done = (reply.ok or reply.card.all_buttons()) and not reply.form
-        return bool(done and incoming.pressed_on and (reply.replaces or incoming.conversation.personal))
 
     async def _replace_or_answer(self, incoming: IncomingActivity, reply: Reply) -> bool:
         return await self._replace(incoming.pressed_on, reply.card) or await self._answer(incoming, reply)
@@ -266,16 +259,27 @@ class ActivityHandler:
         """Return the answer to a button on a card: the reply, which replaces the card, or an error, which does not."""
         reply = await self._carry_out_input(incoming)
         if reply.form:
-            return _card_answer(self.tenant.form_card(reply.form))
+            return card_answer(self.tenant.form_card(reply.form))
         # A card as the answer would take the place of the pressed one, and its buttons with it.
         if not reply.ok and not reply.card.all_buttons():
-            return {"statusCode": 200, "type": MESSAGE_TYPE, "value": literal("\n\n".join(reply.card.texts()))}
-        if self._replaces_card(incoming, reply):
+            return words_answer(reply)
+        if replaces_card(incoming, reply):
             self.background.start(self._replace(incoming.pressed_on, reply.card))
         elif reply.public:
-            post = partial(self.tenant.post_patiently, incoming.conversation, self._rendered(reply))
+            self._post_once(incoming, reply, incoming.key, partial(self._post_here, incoming, reply))
+        elif not incoming.conversation.personal:
+            return self._answer_presser(incoming, reply)
+        return card_answer(self.tenant.adaptive(reply.card))
+
+    def _answer_presser(self, incoming: IncomingActivity, reply: Reply) -> Json:
+        """Return the answer to a button in a channel that is for its presser alone, with more than words in their chat.
+
+        A card as the answer would hide the post, and its buttons, from them.
+        """
+        if not is_words_alone(reply):
+            post = partial(self.tenant.post_to_person, incoming.sender.user, self._rendered(reply))
             self._post_once(incoming, reply, incoming.key, post)
-        return _card_answer(self.tenant.adaptive(reply.card))
+        return words_answer(reply)
 
     def _answer_in_dialog(self, incoming: IncomingActivity, reply: Reply) -> Json:
         """Return the answer to a button or a form in a dialog: the next form, a card, or a closing sentence."""
@@ -342,7 +346,3 @@ class ActivityHandler:
 def _names_bot(activity: Activity, field: str) -> bool:
     members, bot = activity.get(field), text_at(activity, "recipient.id")
     return isinstance(members, list) and any(isinstance(member, dict) and member.get("id") == bot for member in members)
-
-
-def _card_answer(content: Json) -> Json:
-    return {"statusCode": 200, "type": CARD_TYPE, "value": content}

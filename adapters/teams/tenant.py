@@ -7,7 +7,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 
@@ -31,6 +31,7 @@ from bot.ports import Address, Store
 from bot.records import record
 
 log = structlog.get_logger()
+T = TypeVar("T")
 STOPPING_RETRY = timedelta(seconds=1)
 CLOCK_RETRY = timedelta(seconds=60)
 TRIES = 4
@@ -280,27 +281,33 @@ class Tenant:
 
         True also after a lost answer: the message may be there, so it is not posted again.
         """
+        return await self.receipt_of_post(conversation, activity, only_for=only_for) is not None
+
+    async def receipt_of_post(
+        self, conversation: ActivityConversation, activity: Json, *, only_for: Mapping[str, object] | None = None
+    ) -> str | None:
+        """Post as `post_patiently` and return the receipt, empty when the answer was lost, None when it was refused."""
         shown = activity | ({"recipient": dict(only_for)} if only_for else {})
         try:
-            await self._call_patiently(
+            posted = await self._call_patiently(
                 lambda: self.connector.post(conversation.service, conversation.reply_in, shown, only_for=bool(only_for))
             )
         except DeliveryError as error:
             self._park_if_refused(error)
-            return not (error.permanent or error.retry_after)
-        return True
+            return None if error.permanent or error.retry_after else ""
+        return receipt_of(conversation.service, conversation.reply_in, posted) if posted else ""
 
-    async def _call_patiently(self, call: Callable[[], Awaitable[object]]) -> None:
+    async def _call_patiently(self, call: Callable[[], Awaitable[T]]) -> T:
         """Call again, at most `TRIES` times, while Teams says that it did nothing; raises DeliveryError."""
         for attempt in range(1, TRIES + 1):
             try:
-                await call()
-                return
+                return await call()
             except DeliveryError as error:
                 wait = error.retry_after
                 if wait is None or wait.total_seconds() > PATIENCE_SECONDS or attempt == TRIES:
                     raise
                 await asyncio.sleep(max(wait.total_seconds(), 0.5 * 2**attempt))
+        raise AssertionError("the last try either returned or raised")
 
     async def post_to_person(self, target: str, activity: Json) -> bool:
         """Post an answer to somebody's personal chat; False when it was refused or there is no way to it."""

@@ -20,7 +20,7 @@ from bot.clock import Clock
 from bot.dispatch.registry import Command
 from bot.errors import ConfigError, DeliveryError
 from bot.messages.card import Card, Reply
-from bot.messages.events import Event, Line, Pressed, Scope, Submission
+from bot.messages.events import Event, Line, Pressed, Scope, Submission, posted_event
 from bot.messages.form import Form
 from bot.ports import Address, Handle
 
@@ -162,17 +162,20 @@ class WebChat:
         if reply.form or isinstance(event, Submission):
             tab.put_nowait(self._form(page_message.get("pane"), conversation, reply.form, event.sender.name))
         if not reply.form:
-            self._show(event, reply, conversation, only_for)
+            shown = self._show(event, reply, conversation, only_for)
+            if shown and is_public and reply.public and reply.subject:
+                await handle(posted_event(event, reply, shown.id))
 
     def _form(self, pane: object, conversation: str, form: Form | None, person: str) -> PageUpdate:
         drawn = {name: render(form) for name, render in self.room.renderers.items()} if form else {}
         shown = asdict(form) | {"kept": seal_kept(self.room.sealer, form, person)} if form else None
         return {"type": "form", "pane": pane, "conversation": conversation, "form": shown, "drawn": drawn}
 
-    def _show(self, event: Event, reply: Reply, conversation: str, only_for: str) -> None:
+    def _show(self, event: Event, reply: Reply, conversation: str, only_for: str) -> ChatMessage | None:
+        """Show a reply; return the message that it is, None where it took the place of another one."""
         if reply.replaces and isinstance(event, Pressed) and self.room.update(event.receipt, reply.card):
-            return
-        self.room.add(conversation, "", event.at, card=reply.card, only_for=only_for)
+            return None
+        return self.room.add(conversation, "", event.at, card=reply.card, only_for=only_for)
 
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Post a card to a person or to the channel."""
@@ -180,6 +183,11 @@ class WebChat:
             raise DeliveryError("channel_not_found", permanent=True)
         conversation = CHANNEL if address.channel else f"@{address.target}"
         return self.room.add(conversation, "", self.clock.now(), card=card).id
+
+    async def update(self, receipt: str, card: Card) -> None:
+        """Put a card in the place of a message; raises DeliveryError where it is no longer kept."""
+        if not self.room.update(receipt, card):
+            raise DeliveryError("message_not_found", permanent=True)
 
 
 async def _write(socket: web.WebSocketResponse, tab: Tab) -> None:

@@ -10,6 +10,7 @@ from bot.arguments.basic import TextArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
+from bot.domain.channel_posts import wait_subject
 from bot.domain.entries import Waiting
 from bot.language.i18n import capitalized, msg
 from bot.language.names import account_key
@@ -48,7 +49,9 @@ def waiting(ctx: Context, what: str) -> Reply:
         ),
     ]
     go = ctx.button(ctx.t("button", "I go"), "go", Style.MAIN, waiting=entry.ref)
-    return receipt_reply(ctx, entry, lines, buttons=(go, ctx.undo_button(entry)), public=True)
+    return receipt_reply(
+        ctx, entry, lines, buttons=(go, ctx.undo_button(entry)), public=True, subject=wait_subject(entry.number)
+    )
 
 
 def _split_account(ctx: Context, what: str) -> tuple[Account | None, str]:

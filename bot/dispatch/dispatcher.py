@@ -61,6 +61,7 @@ from bot.messages.events import (
     Correction,
     Event,
     Line,
+    Posted,
     Pressed,
     ProfileChanged,
     Submission,
@@ -92,7 +93,7 @@ def transaction_for(registry: Registry, event: Event, refused: int = 0) -> Trans
     `refused` is how many events of the sender were refused lately.
     """
     match event:
-        case ProfileChanged() | ChannelChanged():
+        case ProfileChanged() | ChannelChanged() | Posted():
             return Transaction(run=partial(apply_change, event), reads=False, by_person=False)
         case Contact():
             return Transaction(run=partial(_meet, event), reads=True)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 from bot.clock import known_zone
+from bot.domain.channel_posts import ChannelPost, wait_of
 from bot.domain.conversations import Conversation, channels_called
 from bot.domain.first_contact import Newcomer, learn_mail
 from bot.domain.people import LEFT, Person
-from bot.domain.teams import Team
+from bot.domain.teams import Team, place_zone
 from bot.domain.work import Work
 from bot.language.names import clean_name, fold
+from bot.messages import codec
 from bot.messages.card import Reply
-from bot.messages.events import ChannelChanged, MemberStatus, ProfileChanged, Sender
+from bot.messages.events import ChannelChanged, MemberStatus, Posted, ProfileChanged, Sender
+
+DAY = timedelta(days=1)
 
 
-def apply_change(event: ProfileChanged | ChannelChanged, work: Work) -> Reply:
+def apply_change(event: ProfileChanged | ChannelChanged | Posted, work: Work) -> Reply:
     """Store what changed; nobody is answered, so the reply is empty."""
     match event:
         case ProfileChanged():
             profile_changed(event, work)
         case ChannelChanged():
             channel_changed(event, work)
+        case Posted():
+            posted(event, work)
     return Reply()
 
 
@@ -86,3 +93,23 @@ def _is_channel(team: Team, *, address: str, name: str) -> bool:
     if team.address:
         return team.address == address
     return bool(channels_called([Conversation(target=address, reference="", name=name)], team.channel))
+
+
+def posted(event: Posted, work: Work) -> None:
+    """Remember a channel's post whose subject changes later; what changed while it was posted shows at once."""
+    sender, place, until = event.sender, event.place, event.at
+    who = work.people.at_address(sender.platform, sender.user)
+    team = work.teams.get(who.team) if who and who.team else None
+    day = event.at.date()
+    number = wait_of(event.subject)
+    if number is not None and (wait := work.figures.wait(number, day - DAY, day + DAY)):
+        until = wait.ends_at(place_zone(work.teams, work.people, wait))
+    post = ChannelPost(
+        subject=event.subject,
+        address=f"{place.platform or sender.platform}:#{place.channel}",
+        receipt=event.receipt,
+        card=codec.pack(Reply(card=event.card)),
+        language=(team and team.language) or (who.language if who else ""),
+        until=until,
+    )
+    work.channel_posts.add(post)

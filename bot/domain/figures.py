@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
+from bot.domain.local_time import first_instant
 from bot.domain.ratings import Factor, Rating
 from bot.domain.sharing import CountedEntry
 from bot.records import record
+
+SHORTEST_WAIT = timedelta(hours=1)
+"""For how long a customer who came at the very end of a day may still be served."""
 
 
 @record(kw_only=True)
@@ -53,7 +58,8 @@ class OpenZero:
 class OpenWait:
     """A customer who waits or waited, on a local day; `went_by` and `went_at` are None until somebody goes.
 
-    Times are aware UTC.
+    Times are aware UTC. `team` is that of whoever said so. The wait ends with its local day, or `SHORTEST_WAIT` later
+    where it began at the very end of it; nobody who did not go by then served the customer.
     """
 
     number: int
@@ -62,6 +68,7 @@ class OpenWait:
     account: int | None
     person: int
     day: date
+    team: int | None = None
     asked_at: datetime
     went_by: int | None = None
     went_at: datetime | None = None
@@ -69,6 +76,15 @@ class OpenWait:
     def unserved_on(self, day: date) -> bool:
         """Whether nobody went before its day was over."""
         return self.went_at is None and self.day < day
+
+    def ends_at(self, zone: ZoneInfo) -> datetime:
+        """Return the instant at which it ends by itself, by the zone of its place."""
+        day = self.asked_at.astimezone(zone).date() + timedelta(days=1)
+        return max(first_instant(day, zone), self.asked_at + SHORTEST_WAIT)
+
+    def is_open(self, at: datetime, zone: ZoneInfo) -> bool:
+        """Whether the customer still waits at an instant."""
+        return self.went_at is None and at < self.ends_at(zone)
 
 
 @record(kw_only=True)

@@ -20,6 +20,11 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime | None:
     return _after_gap(day, local, zone)
 
 
+def first_instant(day: date, zone: ZoneInfo) -> datetime:
+    """Return the instant at which a local day begins; that of the next one for a date that the zone skips."""
+    return instant(day, time(0), zone) or first_instant(day + timedelta(days=1), zone)
+
+
 def _after_gap(day: date, local: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the first minute after the gap that holds a wall time.
 

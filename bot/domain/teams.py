@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
+from bot.domain.figures import OpenWait
 from bot.domain.named_lists import NamedList
+from bot.domain.people import People, Person
 from bot.records import record
 
 
@@ -28,6 +31,17 @@ class Team:
     language: str = ""
     gone: bool = False
     created_at: datetime | None = None
+
+
+def zone_of(team: Team, people: Sequence[Person]) -> str:
+    """Return the name of a team's zone, that of its people where it names none; empty for one without either."""
+    return team.zone or next((person.zone for person in people), "")
+
+
+def place_zone(teams: Teams, people: People, wait: OpenWait) -> ZoneInfo:
+    """Return the zone of the place where a customer waits: the team's, or that of whoever said so."""
+    named = zone_of(teams.get(wait.team), people.in_team(wait.team)) if wait.team else ""
+    return ZoneInfo(named or people.get(wait.person).zone)
 
 
 class Teams(NamedList, Protocol):

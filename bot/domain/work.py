@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.domain.accounts import Accounts
 from bot.domain.audit import Audit
+from bot.domain.channel_posts import ChannelPosts
 from bot.domain.claims import Claims
 from bot.domain.conversations import Conversations
 from bot.domain.desks import Desks
@@ -55,6 +56,8 @@ class Work(Protocol):
     def figures(self) -> Figures: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def channel_posts(self) -> ChannelPosts: ...
     @property
     def senders(self) -> Senders: ...
     @property

@@ -157,8 +157,9 @@ class Reply:
 
     `ok` means understood and done. `stored` and `undone` are refs such as "C212". `figures` are the numbers the
     card shows. `error` is one sentence. `public` answers are for everybody in the place where they were asked.
-    `replaces` says that the card takes the place of the message whose button was pressed. `repeated` says that this
-    is the old receipt of a delivery that counted before.
+    `replaces` says that the card takes the place of the message whose button was pressed. `subject` names what a
+    public card is about that is changed later, `changes` a subject whose posts show something else from now on, see
+    bot.domain.channel_posts. `repeated` says that this is the old receipt of a delivery that counted before.
     """
 
     card: Card = field(default_factory=Card)
@@ -170,4 +171,6 @@ class Reply:
     error: str | None = None
     public: bool = False
     replaces: bool = False
+    subject: str = ""
+    changes: str = ""
     repeated: bool = field(default=False, compare=False)

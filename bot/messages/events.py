@@ -8,6 +8,7 @@ from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.messages.card import Card, Reply
 from bot.messages.press import Press
 from bot.records import record
 
@@ -163,7 +164,29 @@ class ChannelChanged(_Event):
     closed: str = ""
 
 
-Event = Line | Correction | Pressed | Submission | Contact | ProfileChanged | ChannelChanged
+@record(kw_only=True)
+class Posted(_Event):
+    """A public card about a `subject` was posted in the channel `place` for the sender, under its `receipt`."""
+
+    subject: str
+    receipt: str
+    card: Card
+
+
+def posted_event(event: _Event, reply: Reply, receipt: str) -> Posted:
+    """Return that the public reply to an event was posted under a receipt."""
+    return Posted(
+        sender=event.sender,
+        at=event.at,
+        place=event.place,
+        tenant=event.tenant,
+        subject=reply.subject,
+        receipt=receipt,
+        card=reply.card,
+    )
+
+
+Event = Line | Correction | Pressed | Submission | Contact | ProfileChanged | ChannelChanged | Posted
 
 
 def typed_line(event: Event) -> str:

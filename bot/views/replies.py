@@ -23,16 +23,17 @@ def receipt_reply(
     more: Sequence[Button] = (),
     figures: Mapping[str, float] | None = None,
     public: bool = False,
+    subject: str = "",
 ) -> Reply:
     """Return the receipt of an entry, by default with the button that undoes it; a day other than today is named.
 
-    `more` are buttons that are out of sight.
+    `more` are buttons that are out of sight. `subject` is that of a channel's post.
     """
     if entry.day != ctx.today:
         lines = [*lines, ctx.t("log", "Counts for {day}.", day=ctx.translator.day(entry.day))]
     body = tuple(Text(text=line) for line in lines)
     card = Card(body=body, buttons=tuple(buttons) or (ctx.undo_button(entry),), more=tuple(more))
-    return Reply(card=card, stored=(entry.ref,), figures=figures or {}, public=public)
+    return Reply(card=card, stored=(entry.ref,), figures=figures or {}, public=public, subject=subject)
 
 
 def correction_button(label: str, entry: Entry, words: str, unclear: str = "") -> Button:
@@ -41,7 +42,9 @@ def correction_button(label: str, entry: Entry, words: str, unclear: str = "") -
     return Button(label=label, press=Press(verb="edit", values={"ref": entry.ref, **word, **rest_of_line(words)}))
 
 
-def text_reply(*lines: str, title: str = "", buttons: Sequence[Button] = (), replaces: bool = False) -> Reply:
+def text_reply(
+    *lines: str, title: str = "", buttons: Sequence[Button] = (), replaces: bool = False, changes: str = ""
+) -> Reply:
     """Return lines of text as a card that stored no entry; empty lines are left out."""
     body = tuple(Text(text=line) for line in lines if line)
-    return Reply(card=Card(title=title, body=body, buttons=tuple(buttons)), replaces=replaces)
+    return Reply(card=Card(title=title, body=body, buttons=tuple(buttons)), replaces=replaces, changes=changes)

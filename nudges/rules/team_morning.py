@@ -12,8 +12,9 @@ from bot.domain.looks import Look, Showing, View
 from bot.domain.periods import Period
 from bot.domain.quotas import team_call_target
 from bot.domain.sharing import is_group
-from bot.language.i18n import Message, msg
+from bot.language.i18n import msg
 from bot.messages.card import Button, Card, Text
+from bot.views.day_question import LEADING, QUESTIONS
 from bot.views.figures import sellers, team_figures, waiting_median
 from nudges.brevity import clipped
 from nudges.rule import Nudge, To, nudge
@@ -21,15 +22,7 @@ from nudges.salesday import CHANNEL_MORNING, DAY, ChannelDay
 
 WINDOW = timedelta(hours=2)
 FRIDAY = 5
-LEADING = "waiting"
 AT_LEAST_EVERY = timedelta(days=7)
-QUESTIONS: dict[str, Message] = {
-    LEADING: msg("question", "Are you laughing while a customer waits?"),
-    "sells": msg("question", "What made a customer happy yesterday: invoice, site, reception?"),
-    "promise": msg("question", "Which promise will you keep today before it is due?"),
-    "listen": msg("question", "Which open question will you ask first today?"),
-    "silent": msg("question", "Which customer has not heard from us for too long?"),
-}
 
 
 @nudge(
@@ -82,7 +75,7 @@ def _card(day: ChannelDay, question: str) -> Card:
             say.n("nudge", "{count} customer at zero", "{count} customers at zero", int(figures["accounts_at_zero"])),
         )
     )
-    asked = say.m(QUESTIONS[question])
+    asked = say.m(QUESTIONS[question].text)
     if question == LEADING and (waited := _yesterday(day)):
         asked = say.t("nudge", "{question} Yesterday: {waited}.", question=asked, waited=waited)
     return Card(
@@ -93,40 +86,43 @@ def _card(day: ChannelDay, question: str) -> Card:
 
 
 def _answers(day: ChannelDay, question: str) -> tuple[Button, ...]:
-    if question != LEADING:
-        return ()
-    say = day.say
-    named = (("nobody", say.t("button", "Nobody waited")), ("someone", say.t("button", "Someone did")))
     return tuple(
-        day.button(label, "answer", choice=choice, day=day.day.isoformat(), team=str(day.team.id))
-        for choice, label in named
+        day.button(day.say.m(answer.label), "answer", choice=choice, day=day.day.isoformat(), team=str(day.team.id))
+        for choice, answer in QUESTIONS[question].answers.items()
     )
 
 
-def _waits_before(day: ChannelDay) -> tuple[Period, Sequence[OpenWait]]:
-    """Return the last working day and the waits of it; none when fewer than a group went to them."""
+def _before(day: ChannelDay) -> Period:
+    """Return the last working day."""
     before = day.day - DAY
     while not day.calendar.works(before):
         before -= DAY
-    waits = day.work.figures.waits(before, before, team=day.team.id)
-    # Of one or two who went the median would be their own time.
-    shown = waits if is_group(_who_went(waits), None) else ()
-    return Period(name="today", first=before, last=before), shown
+    return Period(name="today", first=before, last=before)
+
+
+def _waits_before(day: ChannelDay) -> Sequence[OpenWait]:
+    """Return who waited on the last working day."""
+    period = _before(day)
+    return day.work.figures.waits(period.first, period.last, team=day.team.id)
 
 
 def _who_went(waits: Sequence[OpenWait]) -> frozenset[int]:
-    return frozenset(wait.went_by for wait in waits if wait.went_by is not None)
+    """Return who went, nobody when they are fewer than a group: of one or two the median would be their own time."""
+    went = frozenset(wait.went_by for wait in waits if wait.went_by is not None)
+    return went if is_group(went, None) else frozenset()
 
 
 def _yesterday(day: ChannelDay) -> str:
-    """Return the median wait of the last working day, empty when nobody waited or too few people went."""
-    seconds = waiting_median(_waits_before(day)[1])
-    if seconds is None:
-        return ""
-    return day.say.t("nudge", "median {span}", span=day.say.span(timedelta(seconds=seconds)))
+    """Return the median wait of the last working day, where enough people went, and how many were not served."""
+    say, waits = day.say, _waits_before(day)
+    seconds = waiting_median(waits) if _who_went(waits) else None
+    median = "" if seconds is None else say.t("nudge", "median {span}", span=say.span(timedelta(seconds=seconds)))
+    unserved = sum(wait.went_at is None for wait in waits)
+    missed = say.n("nudge", "{count} not served", "{count} not served", unserved) if unserved else ""
+    return ", ".join(filter(None, (median, missed)))
 
 
 def _showing(day: ChannelDay, question: str) -> Showing | None:
     """Return that the waiting times are shown, None where they are not."""
-    period, waits = _waits_before(day) if question == LEADING else (None, ())
-    return Showing(look=Look(view=View.WAITING, period=period), people=_who_went(waits)) if waits else None
+    went = _who_went(_waits_before(day)) if question == LEADING else frozenset()
+    return Showing(look=Look(view=View.WAITING, period=_before(day)), people=went) if went else None

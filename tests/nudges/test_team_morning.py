@@ -130,28 +130,56 @@ def test_one_answer_a_person_changeable_and_never_by_name(talk: Dialog) -> None:
             ("anna", "Nobody waited"), ("anna", "Nobody waited"), ("anna", "Someone did"), ("bo", "Nobody waited"),
         )
     ]  # fmt: skip
-    assert [card_text(reply.card) for reply in replies] == [
-        "Noted. Nobody waited: 1. Someone did: 0.",
-        "Noted. Nobody waited: 1. Someone did: 0.",
-        "Noted. Nobody waited: 0. Someone did: 1.",
-        "Noted. Nobody waited: 1. Someone did: 1.",
+    assert [card_text(reply.card).splitlines()[1] for reply in replies] == [
+        "1 answered: 1 nobody waited",
+        "1 answered: 1 nobody waited",
+        "1 answered: 1 someone did",
+        "2 answered: 1 nobody waited, 1 someone did",
     ]
+    assert card_text(replies[-1].card).splitlines()[0].startswith('Noted: "Nobody waited".')
 
 
 def test_an_answer_counts_for_the_day_of_its_question(talk: Dialog) -> None:
-    """Yesterday's post that is answered today, and today's, are counted apart."""
+    """Yesterday's post takes no more answers, today's does."""
     yesterday = only(talk, "N2", "#nord")
     talk.later(days=1)
     today = only(talk, "N2", "#nord")
-    pressed(talk, yesterday, "Someone did")
-    assert answer(pressed(talk, today, "Nobody waited", "bo")) == "Noted. Nobody waited: 1. Someone did: 0."
+    assert "its answers are counted" in answer(pressed(talk, yesterday, "Someone did"))
+    assert "1 answered: 1 nobody waited" in card_text(pressed(talk, today, "Nobody waited", "bo").card)
 
 
 def test_another_teams_question_is_not_theirs_to_answer(talk: Dialog) -> None:
     """Whoever sees the channel of another team changes no count there."""
     post = only(talk, "N2", "#nord")
     assert answer(pressed(talk, post, "Someone did", "dora")) == "That question is for another team."
-    assert answer(pressed(talk, post, "Nobody waited")) == "Noted. Nobody waited: 1. Someone did: 0."
+    assert "1 answered: 1 nobody waited" in card_text(pressed(talk, post, "Nobody waited").card)
+
+
+async def test_every_question_has_answers_to_press(house: House) -> None:
+    """Three in sight at most; each can be pressed and is counted in its own words, which no other question has."""
+    seen: dict[str, set[str]] = {}
+    for day in range(14):
+        when = at("2026-11-23T08:45") + timedelta(days=day)
+        before = len(house.paper.sent)
+        await house.tick_at(when)
+        for message in house.paper.sent[before:]:
+            if "Good morning, Nord" not in message.card.title:
+                continue
+            presses = [button.press for button in message.card.all_buttons()]
+            assert 2 <= len(presses)
+            assert len(message.card.buttons) <= 3
+            for press in presses:
+                reply = await house.press("anna", press, (when + OSLO).strftime("%Y-%m-%dT%H:%M"))
+                assert (reply.error, "1 answered: 1 " in card_text(reply.card)) == (None, True)
+            seen[list(message.card.texts())[2]] = {press.values["choice"] for press in presses}
+    assert len(seen) == 5
+    assert sum(map(len, seen.values())) == len(set().union(*seen.values()))
+
+
+def test_yesterdays_waits_tell_who_was_not_served(talk: Dialog) -> None:
+    """Beside the median, or alone where fewer than three people went."""
+    talk.say("waiting counter")
+    assert "Yesterday: 1 not served." in shown(only(talk, "N2", "#nord", "2026-11-25"))[2]
 
 
 async def test_the_leading_question_returns_each_week_and_the_others_in_turn(house: House) -> None:

@@ -11,12 +11,12 @@ from tests.nudges.house import House
 from tests.nudges.outlook import TYPED, answer, ended, labels, nudges, only, pressed, recipients, shown
 
 SAID = {
-    "en": ["A customer waits", "Counter. Nobody is on it yet."],
-    "da": ["En kunde venter", "Counter. Ingen har taget sig af kunden endnu."],
-    "nb": ["En kunde venter", "Counter. Ingen har tatt seg av kunden ennå."],
-    "sv": ["En kund väntar", "Counter. Ingen har tagit hand om kunden än."],
-    "pl": ["Klient czeka", "Counter. Nikt się tym jeszcze nie zajmuje."],
-    "de": ["Ein Kunde wartet", "Counter. Noch kümmert sich niemand darum."],
+    "en": ["A customer waits", "Counter, 2 min. Nobody is on it yet."],
+    "da": ["En kunde venter", "Counter, 2 min. Ingen har taget sig af kunden endnu."],
+    "nb": ["En kunde venter", "Counter, 2 min. Ingen har tatt seg av kunden ennå."],
+    "sv": ["En kund väntar", "Counter, 2 min. Ingen har tagit hand om kunden än."],
+    "pl": ["Klient czeka", "Counter, 2 min. Nikt się tym jeszcze nie zajmuje."],
+    "de": ["Ein Kunde wartet", "Counter, 2 min. Noch kümmert sich niemand darum."],
 }
 
 
@@ -31,7 +31,7 @@ def test_it_says_where_in_the_teams_language(talk: Dialog, language: str, said: 
 def test_a_known_customer_is_named_with_what_for(talk: Dialog) -> None:
     """The account as it is spelt, then what it is about."""
     talk.say("waiting acme quote")
-    assert shown(only(talk, "N8", "#nord"))[1] == "Acme A/S · quote. Nobody is on it yet."
+    assert shown(only(talk, "N8", "#nord"))[1] == "Acme A/S · quote, 2 min. Nobody is on it yet."
 
 
 def test_it_comes_two_minutes_later_and_ends_when_somebody_goes(talk: Dialog) -> None:
@@ -62,12 +62,12 @@ def test_it_goes_to_the_channel_of_whoever_saw_the_customer(talk: Dialog) -> Non
 
 
 def test_each_waiting_customer_is_a_ping_of_its_own(talk: Dialog) -> None:
-    """Each button says to whom one goes; going to one leaves the other waiting."""
+    """In a post of its own; going to one leaves the other waiting."""
     for line in ("waiting counter", "waiting yard"):
         talk.say(line)
     first, second = nudges(talk, "N8", "#nord")
-    assert [labels(first), labels(second)] == [["I go: counter"], ["I go: yard"]]
-    assert answer(pressed(talk, first, "I go: counter", "bo")) == "counter: bo went after 0 s."
+    assert [labels(first), labels(second)] == [["I go"], ["I go"]]
+    assert answer(pressed(talk, first, "I go", "bo")) == "counter: bo went after 0 s."
     left = only(talk, "N8", "#nord")
     assert (labels(left), shown(left)[:2]) == (["I go"], shown(second)[:2])
 

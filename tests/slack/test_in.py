@@ -57,18 +57,20 @@ async def test_a_table_is_native_and_a_chart_comes_through_the_response_url(hous
 
 
 async def test_waiting_in_a_channel_is_public_and_turns_into_who_went(house: Bench) -> None:
-    """Everybody sees who waits; the press of another seller changes the message."""
-    answer = await house.command("/waiting counter", channel="C1", named="sales")
-    assert answer["response_type"] == "in_channel"
+    """Everybody sees who waits, in a post that can be changed later; the press of another seller changes it."""
+    assert await house.command("/waiting counter", channel="C1", named="sales") == {}
     shown = house.fake.messages[-1]
-    shown.channel, shown.ts, shown.blocks = "C1", "9.9", answer["blocks"]
+    assert (shown.channel, shown.only_for) == ("C1", "")
     await house.deliver(house.fake.press_body(shown, "I go", user="U2"))
     assert "Bo went after" in shown.text
 
 
 async def test_a_press_on_a_posted_answer_goes_through_its_response_url(house: Bench) -> None:
-    """A message that came from a slash command can only be changed through its response_url."""
-    answer = await house.command("/waiting counter", channel="C1", named="sales")
+    """Where the bot may not post, the line's response_url posts; that message can only be changed through its own."""
+    house.fake.fail("chat.postMessage", Fault(error="not_in_channel"))
+    await house.command("/waiting counter", channel="C1", named="sales")
+    answer = house.fake.hooks[-1][1]
+    assert answer["response_type"] == "in_channel"
     shown = house.fake.messages[-1]
     body = house.fake.press_body(shown, shown.labels()[0]) | {"channel": {"id": "C1"}}
     pressed = next(e for b in answer["blocks"] if b["type"] == "actions" for e in b["elements"])
