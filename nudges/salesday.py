@@ -15,6 +15,7 @@ from bot.domain.local_time import instant
 from bot.domain.outbox import State
 from bot.domain.people import DEFAULT_HOURS, Person, Role
 from bot.domain.promises import Promise
+from bot.domain.refills import Refill, due_refills
 from bot.domain.teams import Team
 from bot.domain.work import Work
 from bot.language.i18n import Translator, translator_for
@@ -33,6 +34,8 @@ FRESH = timedelta(days=14)
 """How long after it was logged a zero or a breach is still an alarm: weekends and holidays in between, or a leave."""
 LATE = timedelta(days=21)
 """How far back the day of such a zero or breach may lie."""
+FIRST_SILENT = 5
+"""Accounts of a person that rules look at."""
 MEMORY = timedelta(days=30)
 """How long what could not be said is tried again."""
 
@@ -165,14 +168,29 @@ class SalesDay(_Day):
         return self.person.quota(self.day.isoweekday())
 
     @cached_property
+    def _resting(self) -> frozenset[int]:
+        return self.work.resting.ids()
+
+    def rests(self, account: int) -> bool:
+        """Whether an account is frozen on purpose or lost, so that nothing is said of it."""
+        return account in self._resting
+
+    @cached_property
     def promises(self) -> Sequence[Promise]:
-        """The person's open promises, the first due first."""
-        return self.work.promises.open_of(self.person.id)
+        """The person's open promises, the first due first; none to an account that rests."""
+        return [each for each in self.work.promises.open_of(self.person.id) if not self.rests(each.account)]
 
     @cached_property
     def accounts(self) -> Sequence[Account]:
-        """The person's own accounts, the longest silent first."""
-        return self.work.accounts.owned_by(self.person.id, limit=5)
+        """The person's own accounts but those that rest, the longest silent first."""
+        owned = self.work.accounts.owned_by(self.person.id, limit=FIRST_SILENT + len(self._resting))
+        return [account for account in owned if not self.rests(account.id)][:FIRST_SILENT]
+
+    @cached_property
+    def refills_due(self) -> Sequence[Refill]:
+        """What the person's customers run out of soon, the first first."""
+        refills = self.work.refills.of(self.person.id)
+        return due_refills((each for each in refills if not self.rests(each.account)), self.calendar, self.day)
 
     @cached_property
     def fresh_zeros(self) -> Sequence[OpenZero]:

@@ -7,21 +7,28 @@ from typing import assert_never
 from bot.domain.entries import (
     Call,
     CallOutcome,
+    Departure,
     Detail,
     Entry,
+    Exclusivity,
     FactorScore,
     FollowUp,
+    Freeze,
     HandOff,
+    Junk,
     Kind,
     Planned,
     PromiseMade,
     PromiseOutcome,
     PromiseStep,
+    RefillOrder,
+    RefillRhythm,
     Touch,
     Waiting,
     WaitTaken,
 )
 from bot.domain.ratings import Factor, Source
+from bot.language.names import fold
 from storage.columns import day_of, hour_of, hour_text
 from storage.connection import Connection
 from storage.queries import queries
@@ -29,43 +36,17 @@ from storage.queries import queries
 SQL = queries("entries")
 
 
-def store(db: Connection, entry: Entry) -> None:
+def store(db: Connection, entry: Entry) -> None:  # noqa: PLR0912 - one branch a kind
     """Write the detail of a new entry."""
     match entry.detail:
         case Call() as call:
-            db.change(
-                SQL.add_call,
-                entry=entry.id,
-                outcome=call.outcome,
-                questions=call.questions,
-                listened=int(call.listened),
-                note=call.note,
-            )
+            _store_call(db, entry.id, call)
         case Touch() as touch:
             _store_touch(db, entry, touch)
         case PromiseMade() as pledge:
-            db.change(
-                SQL.add_pledge,
-                entry=entry.id,
-                what=pledge.what,
-                due=pledge.due.isoformat(),
-                hour=hour_text(pledge.hour),
-                broken=int(pledge.broken),
-                told=int(pledge.told),
-                after_step=pledge.after_step,
-            )
+            _store_pledge(db, entry.id, pledge)
         case PromiseStep() as step:
-            due = step.due.isoformat() if step.due else None
-            db.change(
-                SQL.add_step,
-                entry=entry.id,
-                promise=step.promise,
-                fate=step.outcome,
-                told=int(step.told),
-                due=due,
-                hour=hour_text(step.hour),
-                note=step.note,
-            )
+            _store_step(db, entry.id, step)
         case FollowUp() as followup:
             due, hour = followup.due.isoformat(), hour_text(followup.hour)
             db.change(SQL.add_followup, entry=entry.id, due=due, hour=hour, note=followup.note)
@@ -77,8 +58,57 @@ def store(db: Connection, entry: Entry) -> None:
             db.change(SQL.add_handoff, entry=entry.id, desk=handed.desk, minutes=handed.minutes, cause=handed.cause)
         case Planned() as planned:
             db.change(SQL.add_planned, entry=entry.id, person=entry.person, due=planned.due.isoformat())
+        case RefillRhythm(item=item, every=every):
+            db.change(SQL.add_refill, entry=entry.id, item=item, key=fold(item), every=every)
+        case RefillOrder(refill=refill):
+            db.change(SQL.add_refill_order, entry=entry.id, refill=refill)
+        case Junk(minutes=minutes, what=what):
+            db.change(SQL.add_junk, entry=entry.id, minutes=minutes, what=what)
+        case Exclusivity(item=item, place=place):
+            db.change(SQL.add_exclusivity, entry=entry.id, item=item, place=place)
+        case Freeze(why=why, over=over, value=value):
+            db.change(SQL.add_freeze, entry=entry.id, over=int(over), value=value, why=why)
+        case Departure(why=why):
+            db.change(SQL.add_departure, entry=entry.id, why=why)
         case _:
             assert_never(entry.detail)
+
+
+def _store_call(db: Connection, entry: int, call: Call) -> None:
+    db.change(
+        SQL.add_call,
+        entry=entry,
+        outcome=call.outcome,
+        questions=call.questions,
+        listened=int(call.listened),
+        note=call.note,
+    )
+
+
+def _store_pledge(db: Connection, entry: int, pledge: PromiseMade) -> None:
+    db.change(
+        SQL.add_pledge,
+        entry=entry,
+        what=pledge.what,
+        due=pledge.due.isoformat(),
+        hour=hour_text(pledge.hour),
+        broken=int(pledge.broken),
+        told=int(pledge.told),
+        after_step=pledge.after_step,
+    )
+
+
+def _store_step(db: Connection, entry: int, step: PromiseStep) -> None:
+    db.change(
+        SQL.add_step,
+        entry=entry,
+        promise=step.promise,
+        fate=step.outcome,
+        told=int(step.told),
+        due=step.due.isoformat() if step.due else None,
+        hour=hour_text(step.hour),
+        note=step.note,
+    )
 
 
 def _store_touch(db: Connection, entry: Entry, touch: Touch) -> None:
@@ -98,7 +128,7 @@ def _store_touch(db: Connection, entry: Entry, touch: Touch) -> None:
         )
 
 
-def load(db: Connection, kind: Kind, entry: int) -> Detail:
+def load(db: Connection, kind: Kind, entry: int) -> Detail:  # noqa: PLR0912 - one branch a kind
     """Read the detail of an entry."""
     match kind:
         case Kind.CALL:
@@ -119,6 +149,18 @@ def load(db: Connection, kind: Kind, entry: int) -> Detail:
             return _handoff(db, entry)
         case Kind.PLANNED:
             return Planned(due=day_of(db.rows(SQL.planned, entry=entry)[0]["due"]))
+        case Kind.REFILL:
+            return RefillRhythm(**dict(db.rows(SQL.refill, entry=entry)[0]))
+        case Kind.REFILL_ORDER:
+            return RefillOrder(**dict(db.rows(SQL.refill_order, entry=entry)[0]))
+        case Kind.JUNK:
+            return Junk(**dict(db.rows(SQL.junk, entry=entry)[0]))
+        case Kind.EXCLUSIVITY:
+            return Exclusivity(**dict(db.rows(SQL.exclusivity, entry=entry)[0]))
+        case Kind.FREEZE:
+            return _freeze(db, entry)
+        case Kind.DEPARTURE:
+            return Departure(**dict(db.rows(SQL.departure, entry=entry)[0]))
         case _:
             assert_never(kind)
 
@@ -181,3 +223,8 @@ def _went(db: Connection, entry: int) -> Detail:
 def _handoff(db: Connection, entry: int) -> Detail:
     row = db.rows(SQL.handoff, entry=entry)[0]
     return HandOff(desk=row["desk"], minutes=row["minutes"], cause=row["cause"])
+
+
+def _freeze(db: Connection, entry: int) -> Detail:
+    row = db.rows(SQL.freeze, entry=entry)[0]
+    return Freeze(why=row["why"], over=bool(row["over"]), value=row["value"])

@@ -167,7 +167,11 @@ def _dependants(kind: Kind) -> str | None:
             return str(SQL.steps_of)
         case Kind.WAITING:
             return str(SQL.went_of)
+        case Kind.REFILL:
+            return str(SQL.orders_of)
         case Kind.CALL | Kind.RATING | Kind.STEP | Kind.FOLLOWUP | Kind.WENT | Kind.HANDOFF | Kind.PLANNED:
+            return None
+        case Kind.REFILL_ORDER | Kind.JUNK | Kind.EXCLUSIVITY | Kind.FREEZE | Kind.DEPARTURE:
             return None
         case _:
             assert_never(kind)

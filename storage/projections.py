@@ -11,13 +11,19 @@ from typing import assert_never
 from bot.domain.channel_posts import wait_subject
 from bot.domain.entries import (
     Call,
+    Departure,
     Entry,
+    Exclusivity,
     FollowUp,
+    Freeze,
     HandOff,
+    Junk,
     Planned,
     PromiseMade,
     PromiseOutcome,
     PromiseStep,
+    RefillOrder,
+    RefillRhythm,
     Touch,
     Waiting,
     WaitTaken,
@@ -69,7 +75,8 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
             _bump(db, entry, team, sign)
             db.change(SQL.set_wait_answered, number=went.waiting)
             mark_changed(db, wait_subject(went.waiting))
-        case HandOff() | Planned():
+        # What these say is read from the log itself.
+        case HandOff() | Planned() | RefillRhythm() | RefillOrder() | Junk() | Exclusivity() | Freeze() | Departure():
             pass
         case _:
             assert_never(entry.detail)

@@ -13,13 +13,19 @@ from typing import assert_never
 
 from bot.domain.entries import (
     Call,
+    Departure,
     Entry,
+    Exclusivity,
     FollowUp,
+    Freeze,
     HandOff,
+    Junk,
     Planned,
     PromiseMade,
     PromiseOutcome,
     PromiseStep,
+    RefillOrder,
+    RefillRhythm,
     Touch,
     Waiting,
     WaitTaken,
@@ -63,9 +69,9 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
     """Wake whom an entry concerns that starts to count, or stops."""
     match entry.detail:
         case Call():
-            # A call that is added can only silence a nudge, and every nudge is asked again before it is sent.
-            if sign < 0:
-                db.change(SQL.wake_reminded, account=entry.account)
+            # A call that is added can only silence a nudge, and every nudge is asked again before it is sent; but a
+            # customer who was lost is back by it.
+            db.change(SQL.wake_returned if sign > 0 else SQL.wake_reminded, account=entry.account)
         case FollowUp():
             db.change(SQL.wake_person, person=entry.person)
         case PromiseMade() as pledge:
@@ -82,8 +88,16 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
             db.change(SQL.wake_waited, number=entry.number)
         case WaitTaken() as taken:
             db.change(SQL.wake_waited, number=taken.waiting)
-        # No rule speaks of hand-offs, and the morning comes with a plan or without one.
-        case HandOff() | Planned():
+        case Freeze() | Departure():
+            db.change(SQL.wake_concerned, account=entry.account)
+        case RefillRhythm() | RefillOrder():
+            # Of an account without an owner whoever logs is reminded.
+            db.change(SQL.wake_person, person=entry.person)
+            wake_owners(db, entry.account)
+        case Junk():
+            db.change(SQL.wake_person, person=entry.person)
+        # No rule speaks of these, and the morning comes with a plan or without one.
+        case HandOff() | Exclusivity() | Planned():
             pass
         case _:
             assert_never(entry.detail)

@@ -20,16 +20,20 @@ from storage.conversations import SqlConversations
 from storage.desks import SqlDesks
 from storage.engine import Engine
 from storage.entries import SqlEntries
+from storage.exclusives import SqlExclusives
 from storage.figures import SqlFigures
 from storage.import_runs import SqlImportRuns
 from storage.inbound import SqlInbound
 from storage.installations import SqlInstallations
+from storage.junk import SqlJunkLog
 from storage.outbox import SqlOutbox
 from storage.own_words import SqlOwnWords
 from storage.people import Defaults, SqlPeople
 from storage.personal_data import SqlPersonalData
 from storage.plans import SqlPlans
 from storage.promises import SqlPromises
+from storage.refills import SqlRefills
+from storage.resting import SqlRestingAccounts
 from storage.senders import SqlSenders
 from storage.teams import SqlTeams
 from storage.touchpoints import SqlTouchpoints
@@ -56,6 +60,10 @@ class SqlWork:
     entries = lazy(lambda work: SqlEntries(work._db))
     promises = lazy(lambda work: SqlPromises(work._db))
     plans = lazy(lambda work: SqlPlans(work._db))
+    refills = lazy(lambda work: SqlRefills(work._db))
+    resting = lazy(lambda work: SqlRestingAccounts(work._db))
+    junk = lazy(lambda work: SqlJunkLog(work._db))
+    exclusives = lazy(lambda work: SqlExclusives(work._db))
     figures = lazy(lambda work: SqlFigures(work._db))
     outbox = lazy(lambda work: SqlOutbox(work._db))
     channel_posts = lazy(lambda work: SqlChannelPosts(work._db))

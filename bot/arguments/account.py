@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from bot.arguments.account_index import NameHit, account_index
 from bot.arguments.account_match import SEARCHED, AccountMatcher
@@ -110,6 +111,7 @@ class AccountArg(Arg):
     `unnamed` lets `-` stand for a call to nobody in particular. `creates` offers to create what is not found.
     """
 
+    names_account: ClassVar[bool] = True
     unnamed: bool = False
     creates: bool = True
     greedy: bool = True

@@ -224,6 +224,8 @@ class Arg(ABC):
     """Whether free words may mean it, so that `match_text` is asked."""
     of_others: ClassVar[bool] = False
     """Whether a clause whose subject is not the writer may tell it, as "they did not answer" tells the outcome."""
+    names_account: ClassVar[bool] = False
+    """Whether it names an account, so that a line that told of one before need not name it again."""
     names_person: ClassVar[bool] = False
     """Whether it may name a person, so that a mention in the line stands for that person's address."""
 

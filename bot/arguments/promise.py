@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import ClassVar
 
 from bot.arguments.account import AccountArg
 from bot.arguments.parser import Ambiguous, Arg, Match, ParseContext
@@ -23,6 +24,8 @@ REF = re.compile(r"#?[pP]#?([0-9]{1,12})")
 @record(kw_only=True)
 class PromiseArg(Arg):
     """An open promise by its number, by its account anywhere in the words, or by its own words."""
+
+    names_account: ClassVar[bool] = True
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if not words:

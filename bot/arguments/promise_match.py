@@ -14,14 +14,13 @@ from bot.errors import UserMistake
 from bot.language.name_words import name_words
 from bot.language.tokens import Token, bare
 from bot.language.vocabulary import GOODS
+from bot.language.word_forms import are_forms_of_one
 from bot.records import lazy, record
 
 SHOWN = 5
 """Promises that are offered at most."""
 LABEL_LIMIT = 75
 """Characters that Slack takes for a button or an option."""
-ALIKE = 4
-"""Letters in which two words begin alike at least to be two forms of one."""
 
 
 @record(kw_only=True)
@@ -75,7 +74,7 @@ class PromiseMatcher:
 
     def _is_of(self, at: int, promise: Promise) -> bool:
         typed, words = self.words[at].bare, [bare(word) for word in promise.what.split()]
-        return any(_alike(typed, word) or _are_same_goods(typed, word) for word in words)
+        return any(are_forms_of_one(typed, word) or _are_same_goods(typed, word) for word in words)
 
     @lazy
     def named(self) -> Promise | None:
@@ -141,15 +140,9 @@ def promise_choice(promise: Promise, context: ParseContext, used: int = 0) -> Ca
     return Candidate(label=label[:LABEL_LIMIT], value=promise.ref, used=used)
 
 
-def _alike(typed: str, word: str) -> bool:
-    """Whether two words are one, or two forms of one, such as offert and offerten."""
-    length = max(ALIKE, min(len(typed), len(word)) - 1)
-    return bool(word) and (typed == word or (min(len(typed), len(word)) >= ALIKE and typed[:length] == word[:length]))
-
-
 def _are_same_goods(typed: str, word: str) -> bool:
     """Whether two words, perhaps of different languages, mean the same goods, such as quote and offert."""
     return any(
-        any(_alike(typed, name) for name in names) and any(_alike(word, name) for name in names)
+        any(are_forms_of_one(typed, name) for name in names) and any(are_forms_of_one(word, name) for name in names)
         for names in map(GOODS.all_words, GOODS.words)
     )

@@ -35,6 +35,7 @@ FIRST = (
     msg("example", "promise acme quote by today"),
     msg("example", "waiting yard"),
     msg("example", "admin desk service phone 55 12 34 56"),
+    msg("example", "refill acme toner 3w 4/11"),
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -12,6 +11,7 @@ from bot.arguments.account import AccountArg
 from bot.arguments.basic import TextArg
 from bot.arguments.desk import DeskArg
 from bot.arguments.keyword import ShapedWordsArg
+from bot.arguments.minutes import parse_minutes
 from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
@@ -19,31 +19,10 @@ from bot.domain.accounts import Account
 from bot.domain.desks import Desk
 from bot.domain.entries import HandOff
 from bot.domain.periods import period_of
-from bot.errors import UserMistake
-from bot.language.i18n import Quoted, msg
+from bot.language.i18n import msg
 from bot.messages.card import Reply
 from bot.views.entries import minutes_text
 from bot.views.replies import receipt_reply
-
-MOST_MINUTES = 24 * 60
-DIGITS = 4
-LENGTH = re.compile(r"([0-9]+)(?:([mhtg])| ?(mins?|minut\w*|hours?|hrs?|timer?|timm\w+|godz\w*)\.?)")
-"""A number with the letter of a unit glued to it, or with the word of one; "3 machines" and "3 m" are no time."""
-
-
-def parse_minutes(text: str) -> int | None:
-    """Return the minutes of 25m, 1h or 90 min; None for anything else. Raises UserMistake for none or over a day."""
-    hit = LENGTH.fullmatch(text.casefold())
-    if hit is None:
-        return None
-    unit = hit[2] or hit[3]
-    # h, t and g are hours, timer and timmar, godziny.
-    minutes = int(hit[1]) * (60 if unit[0] in "htg" else 1) if len(hit[1]) <= DIGITS else 0
-    if 0 < minutes <= MOST_MINUTES:
-        return minutes
-    raise UserMistake("handoff", "{text} is not a length of time: type “1m” to “24h”.", text=Quoted(text[:40])).at(
-        "minutes"
-    )
 
 
 def revise_handoff(old: HandOff, changes: Mapping[str, Any]) -> HandOff:

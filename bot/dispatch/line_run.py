@@ -15,7 +15,7 @@ from bot.dispatch.handler_run import parse_context, run_handler
 from bot.dispatch.receipts import live_entries
 from bot.dispatch.refusals import Refused
 from bot.domain.accounts import Account
-from bot.domain.entries import Entry
+from bot.domain.entries import Entry, Kind
 from bot.domain.own_words import ACCOUNT
 from bot.domain.people import Person
 from bot.domain.work import Work
@@ -58,7 +58,10 @@ def _sure(call: CommandCall, context: ParseContext, *, keeps: bool) -> CommandCa
 
 def _about(call: CommandCall, before: Sequence[Entry], context: ParseContext) -> CommandCall:
     """Return a call with the account of the fact before it, if it names none of its own; raises Refused to ask."""
-    account = context.work.accounts.find(before[-1].account or 0) if before and call.inherits else None
+    inherits = call.inherits and call.command.names_account
+    # Minutes that no customer had any use of, in between, are of none.
+    told = [entry for entry in before if entry.kind is not Kind.JUNK] if inherits else []
+    account = context.work.accounts.find(told[-1].account or 0) if told else None
     if account is None:
         return call
     return _of_stranger(call, call.stranger, account, context) if call.stranger else _with_account(call, account)

@@ -79,6 +79,11 @@ class Command:
         return any(arg.names_person for arg in self.args)
 
     @property
+    def names_account(self) -> bool:
+        """Whether it is about an account."""
+        return any(arg.names_account for arg in self.args)
+
+    @property
     def summary(self) -> str:
         """What it does, in English."""
         return self.help.text

@@ -28,6 +28,12 @@ class Kind(StrEnum):
     WENT = "G"
     HANDOFF = "H"
     PLANNED = "D"
+    REFILL = "B"
+    REFILL_ORDER = "K"
+    JUNK = "J"
+    EXCLUSIVITY = "X"
+    FREEZE = "Z"
+    DEPARTURE = "L"
 
 
 class CallOutcome(StrEnum):
@@ -160,7 +166,76 @@ class Planned:
     due: date
 
 
-Detail = Call | Touch | PromiseMade | PromiseStep | FollowUp | Waiting | WaitTaken | HandOff | Planned
+@record(kw_only=True)
+class RefillRhythm:
+    """What a customer uses up, as typed, and every how many days; it counts from the day of its entry."""
+
+    kind: ClassVar[Kind] = Kind.REFILL
+    item: str
+    every: int
+
+
+@record(kw_only=True)
+class RefillOrder:
+    """The customer ordered again what the refill with number `refill` is of."""
+
+    kind: ClassVar[Kind] = Kind.REFILL_ORDER
+    refill: int
+
+
+@record(kw_only=True)
+class Junk:
+    """Minutes of the seller that went into something that no customer has any use of."""
+
+    kind: ClassVar[Kind] = Kind.JUNK
+    minutes: int
+    what: str
+
+
+@record(kw_only=True)
+class Exclusivity:
+    """An account alone may have an item, in a place or, with an empty place, everywhere; both as typed."""
+
+    kind: ClassVar[Kind] = Kind.EXCLUSIVITY
+    item: str
+    place: str = ""
+
+
+@record(kw_only=True)
+class Freeze:
+    """An account is left alone on purpose, or no longer where it is `over`; `value` is its yearly value by then."""
+
+    kind: ClassVar[Kind] = Kind.FREEZE
+    why: str = ""
+    over: bool = False
+    value: int | None = None
+
+
+@record(kw_only=True)
+class Departure:
+    """The customer of an account left, for a reason as typed."""
+
+    kind: ClassVar[Kind] = Kind.DEPARTURE
+    why: str = ""
+
+
+Detail = (
+    Call
+    | Touch
+    | PromiseMade
+    | PromiseStep
+    | FollowUp
+    | Waiting
+    | WaitTaken
+    | HandOff
+    | Planned
+    | RefillRhythm
+    | RefillOrder
+    | Junk
+    | Exclusivity
+    | Freeze
+    | Departure
+)
 
 
 @record(kw_only=True)

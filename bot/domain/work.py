@@ -11,16 +11,20 @@ from bot.domain.claims import Claims
 from bot.domain.conversations import Conversations
 from bot.domain.desks import Desks
 from bot.domain.entries import Entries
+from bot.domain.exclusives import Exclusives
 from bot.domain.figures import Figures
 from bot.domain.import_runs import ImportRuns
 from bot.domain.inbound import Inbound
 from bot.domain.installations import Installations
+from bot.domain.junk import JunkLog
 from bot.domain.outbox import Outbox
 from bot.domain.own_words import OwnWords
 from bot.domain.people import People
 from bot.domain.personal_data import PersonalData
 from bot.domain.plans import Plans
 from bot.domain.promises import Promises
+from bot.domain.refills import Refills
+from bot.domain.resting import RestingAccounts
 from bot.domain.senders import Senders
 from bot.domain.teams import Teams
 from bot.domain.touchpoints import Touchpoints
@@ -52,6 +56,14 @@ class Work(Protocol):
     def promises(self) -> Promises: ...
     @property
     def plans(self) -> Plans: ...
+    @property
+    def refills(self) -> Refills: ...
+    @property
+    def resting(self) -> RestingAccounts: ...
+    @property
+    def junk(self) -> JunkLog: ...
+    @property
+    def exclusives(self) -> Exclusives: ...
     @property
     def figures(self) -> Figures: ...
     @property

@@ -17,13 +17,16 @@ from bot.language.vocabulary import OUTCOMES, verb_label
 from bot.messages.card import Button, Card, Element, Quote, Reply, Text
 from bot.messages.press import existing
 from bot.views.access import may_read_words, record_look
+from bot.views.entries import rhythm_text
+from bot.views.exclusives import exclusive_lines
 from bot.views.labels import factor_name, person_name, phone_of, score_text
 from bot.views.money import currency_for
 from bot.views.promises import told_first_streak_text
+from bot.views.refills import refill_text
+from bot.views.resting import resting_elements
 
-WEEK = 7
 SHOWN = 3
-"""Zeros, promises, follow-ups and calls that are listed, of each."""
+"""Zeros, promises, follow-ups, refills and calls that are listed, of each."""
 
 
 def account_reply(ctx: Context, account: Account) -> Reply:
@@ -42,9 +45,12 @@ def account_reply(ctx: Context, account: Account) -> Reply:
     breaches = ctx.work.promises.breaches(account.id, ctx.today)
     body = (
         *_head(ctx, account, now),
+        *resting_elements(ctx, account),
         *_listed(ctx, [_zero(ctx, account, zero) for zero in zeros]),
         *_listed(ctx, [_promise(ctx, promise) for promise in promises]),
         *_listed(ctx, [_followup(ctx, account, followup) for followup in followups]),
+        *_listed(ctx, [(Text(text=refill_text(ctx, refill)),) for refill in ctx.work.refills.at(account.id)]),
+        *_listed(ctx, [(Text(text=line),) for line in exclusive_lines(ctx, account)]),
         *_breaches(ctx, account, breaches),
         *_contacts(ctx, account, calls),
         *_particulars(ctx, account),
@@ -144,12 +150,7 @@ def _is_silent(ctx: Context, account: Account) -> bool:
 
 
 def _rhythm(ctx: Context, account: Account) -> str:
-    days = account.rhythm
-    if not days:
-        return ""
-    if days % WEEK == 0:
-        return ctx.n("account", "every week", "every {count} weeks", days // WEEK)
-    return ctx.n("account", "every {count} day", "every {count} days", days)
+    return rhythm_text(ctx.translator, account.rhythm) if account.rhythm else ""
 
 
 def _buttons(ctx: Context, account: Account) -> tuple[Button, ...]:

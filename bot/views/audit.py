@@ -69,6 +69,9 @@ FIELDS: dict[str, Message] = {
     "team": msg("audit", "team"),
     "quota": msg("audit", "calls a day"),
     "hours": msg("audit", "hours"),
+    "frozen": msg("audit", "frozen on purpose"),
+    "unfrozen": msg("audit", "unfrozen"),
+    "lost": msg("audit", "lost"),
 }
 """Machine words of what changed."""
 

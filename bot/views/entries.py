@@ -8,22 +8,31 @@ from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.domain.entries import (
     Call,
+    Departure,
     Detail,
     Entry,
+    Exclusivity,
     FollowUp,
+    Freeze,
     HandOff,
+    Junk,
     Kind,
     Planned,
     PromiseMade,
     PromiseOutcome,
     PromiseStep,
+    RefillOrder,
+    RefillRhythm,
     Touch,
     Waiting,
     WaitTaken,
 )
 from bot.errors import UserMistake
+from bot.language.i18n import Translator
 from bot.language.vocabulary import OUTCOMES
 from bot.views.labels import factor_name
+
+WEEK = 7
 
 
 def find_own_entry(ctx: Context, ref: tuple[Kind | None, int]) -> Entry:
@@ -66,13 +75,17 @@ def words_of(detail: Detail) -> str:
             return words
         case Touch(why=words) | PromiseMade(what=words) | Waiting(what=words) | HandOff(cause=words):
             return words
-        case WaitTaken() | Planned():
+        case RefillRhythm(item=words) | Junk(what=words) | Exclusivity(item=words):
+            return words
+        case Freeze(why=words) | Departure(why=words):
+            return words
+        case WaitTaken() | Planned() | RefillOrder():
             return ""
         case _:
             assert_never(detail)
 
 
-def _detail_texts(ctx: Context, entry: Entry) -> tuple[str, ...]:
+def _detail_texts(ctx: Context, entry: Entry) -> tuple[str, ...]:  # noqa: PLR0912 - one branch a kind
     match entry.detail:
         case Call() as call:
             return OUTCOMES.label(call.outcome, ctx.translator.language), call.note
@@ -95,6 +108,18 @@ def _detail_texts(ctx: Context, entry: Entry) -> tuple[str, ...]:
             return ctx.work.desks.get(handoff.desk).name, minutes_text(ctx, handoff.minutes), handoff.cause
         case Planned() as planned:
             return (ctx.t("plan", "first calls {day}", day=ctx.translator.day(planned.due)),)
+        case RefillRhythm() as refill:
+            return refill.item, rhythm_text(ctx.translator, refill.every)
+        case RefillOrder() as order:
+            return ctx.t("refill", "Ordered"), _item_of(ctx, order)
+        case Junk() as junk:
+            return minutes_text(ctx, junk.minutes), junk.what
+        case Exclusivity() as exclusivity:
+            return exclusivity.item, exclusivity.place
+        case Freeze() as freeze:
+            return ctx.t("freeze", "Unfrozen") if freeze.over else ctx.t("freeze", "Frozen on purpose"), freeze.why
+        case Departure() as departure:
+            return ctx.t("left", "Left"), departure.why
         case _:
             assert_never(entry.detail)
 
@@ -108,8 +133,20 @@ def _moved_text(ctx: Context, step: PromiseStep) -> str:
     return ctx.t("promise", "now due {day}", day=day) if counts else day
 
 
+def rhythm_text(say: Translator, days: int) -> str:
+    """Return a rhythm, as it may be typed again."""
+    if days % WEEK == 0 and days:
+        return say.n("account", "every week", "every {count} weeks", days // WEEK)
+    return say.n("account", "every {count} day", "every {count} days", days)
+
+
+def _item_of(ctx: Context, order: RefillOrder) -> str:
+    refill = ctx.work.entries.newest(Kind.REFILL, order.refill)
+    return refill.detail.item if refill and isinstance(refill.detail, RefillRhythm) else f"B{order.refill}"
+
+
 def minutes_text(ctx: Context, minutes: int) -> str:
-    """Return the minutes that a hand-off had cost; "" for none."""
+    """Return how many minutes something took; "" for none."""
     return ctx.n("handoff", "{count} minute", "{count} minutes", minutes) if minutes else ""
 
 

@@ -6,13 +6,16 @@ from datetime import date
 
 from bot.dispatch.context import Context
 from bot.domain.accounts import Account
+from bot.domain.calendar import calendar_of
 from bot.domain.quotas import call_target
+from bot.domain.refills import due_refills
 from bot.messages.card import Button, Card, Element, Progress, Reply, Style, Text
 from bot.views.plan import calls_left, log_button, names_of, planned_accounts
+from bot.views.refills import due_refill_text
 from bot.views.waits import open_waits, wait_text
 
 SHOWN = 5
-"""Promises and follow-ups that are listed, of each."""
+"""Promises, follow-ups and refills that are listed, of each."""
 
 
 def calls_and_target(ctx: Context, day: date) -> tuple[int, int]:
@@ -22,12 +25,12 @@ def calls_and_target(ctx: Context, day: date) -> tuple[int, int]:
 
 
 def today_reply(ctx: Context) -> Reply:
-    """Return the day: calls against the target, promises and follow-ups due, who waits, and undo."""
+    """Return the day: calls against the target, promises, follow-ups and refills due, who waits, and undo."""
     calls, quota = calls_and_target(ctx, ctx.today)
     progress = Progress(label=ctx.t("today", "Calls"), done=calls, target=quota)
     planned = calls_left(planned_accounts(ctx, ctx.today), ctx.today)
     waits = (wait_text(ctx, wait) for wait in open_waits(ctx))
-    lines = [*_plan_line(ctx, planned), *_promise_lines(ctx), *_followup_lines(ctx), *waits]
+    lines = [*_plan_line(ctx, planned), *_promise_lines(ctx), *_followup_lines(ctx), *_refill_lines(ctx), *waits]
     body: tuple[Element, ...] = (progress, *(Text(text=line) for line in lines))
     if not lines:
         body = (*body, Text(text=ctx.t("today", "No open promises or follow-ups.")))
@@ -58,6 +61,13 @@ def _followup_lines(ctx: Context) -> list[str]:
         when = ctx.translator.day_at(followup.due, followup.hour) if followup.hour else ""
         lines.append(ctx.translator.join((f"F{followup.number}", account, followup.note, when)))
     return lines
+
+
+def _refill_lines(ctx: Context) -> list[str]:
+    resting = ctx.work.resting.ids()
+    refills = [refill for refill in ctx.work.refills.of(ctx.who.id) if refill.account not in resting]
+    due = due_refills(refills, calendar_of(ctx.who), ctx.today)
+    return [due_refill_text(ctx, refill) for refill in due[:SHOWN]]
 
 
 def _buttons(ctx: Context, planned: list[Account]) -> tuple[Button, ...]:

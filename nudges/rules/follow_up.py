@@ -28,7 +28,7 @@ def follow_up(day: SalesDay) -> Iterator[Nudge]:
     # Up to the next working day: an hour before work begins is spoken of on the working day before it.
     for due in day.work.figures.open_followups(day.person.id, day.calendar.next_workday(day.day)):
         window = _window(day, due)
-        if window and due.due >= day.day - MEMORY:
+        if window and due.due >= day.day - MEMORY and not day.rests(due.account):
             draw = partial(_card, day, due)
             yield Nudge(subject=_subject(due), due=window[0], until=window[1], draw=draw)
 

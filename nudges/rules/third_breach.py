@@ -32,7 +32,7 @@ def third_breach(day: SalesDay) -> Iterator[Nudge]:
     """Warn the account's owner at two breaches; at three tell the owner, then the owner's manager."""
     for account, breach in sorted(_breaches(day).items()):
         due = day.at_once(breach.at)
-        if due is None or breach.at < day.midnight - FRESH:
+        if due is None or breach.at < day.midnight - FRESH or day.rests(account):
             continue
         owns = day.account(account).owner == day.person.id
         if owns or (breach.count >= ALARM and _manages(day, account)):

@@ -21,7 +21,9 @@ def zero_alarm(day: SalesDay) -> Iterator[Nudge]:
     """Speak of each fresh zero that stands."""
     for zero in day.fresh_zeros:
         point = day.work.touchpoints.get(zero.touchpoint)
-        if day.person.id not in (day.account(zero.account).owner, point.owner):
+        # Whoever owns the touchpoint hears of it, whatever becomes of the customer.
+        owner = None if day.rests(zero.account) else day.account(zero.account).owner
+        if day.person.id not in (owner, point.owner):
             continue
         due = day.at_once(zero.at)
         if due is not None:

@@ -66,7 +66,27 @@ SELECT e.id, e.kind, e.number, e.person, e.team, e.account, e.day, e.at, e.edits
     SELECT id FROM (SELECT e.id FROM entry e JOIN handoff d ON d.entry = e.id AND d.tenant = e.tenant AND d.cause <> ''
         WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'H' AND e.live = 1
             AND CAST(:person AS BIGINT) IN (0, e.person)
-        ORDER BY e.day DESC, e.id DESC LIMIT :reach) handoffs) noted
+        ORDER BY e.day DESC, e.id DESC LIMIT :reach) handoffs
+    UNION ALL
+    SELECT id FROM (SELECT e.id FROM entry e JOIN refill d ON d.entry = e.id AND d.tenant = e.tenant AND d.item <> ''
+        WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'B' AND e.live = 1
+            AND CAST(:person AS BIGINT) IN (0, e.person)
+        ORDER BY e.day DESC, e.id DESC LIMIT :reach) refills
+    UNION ALL
+    SELECT id FROM (SELECT e.id FROM entry e JOIN exclusivity d ON d.entry = e.id AND d.tenant = e.tenant AND d.item <> ''
+        WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'X' AND e.live = 1
+            AND CAST(:person AS BIGINT) IN (0, e.person)
+        ORDER BY e.day DESC, e.id DESC LIMIT :reach) exclusivities
+    UNION ALL
+    SELECT id FROM (SELECT e.id FROM entry e JOIN account_freeze d ON d.entry = e.id AND d.tenant = e.tenant AND d.why <> ''
+        WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'Z' AND e.live = 1
+            AND CAST(:person AS BIGINT) IN (0, e.person)
+        ORDER BY e.day DESC, e.id DESC LIMIT :reach) freezes
+    UNION ALL
+    SELECT id FROM (SELECT e.id FROM entry e JOIN departure d ON d.entry = e.id AND d.tenant = e.tenant AND d.why <> ''
+        WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'L' AND e.live = 1
+            AND CAST(:person AS BIGINT) IN (0, e.person)
+        ORDER BY e.day DESC, e.id DESC LIMIT :reach) departures) noted
 JOIN entry e ON e.tenant = :tenant AND e.id = noted.id
 ORDER BY e.day DESC, e.id DESC LIMIT :limit OFFSET :skip
 
@@ -97,6 +117,11 @@ WHERE s.tenant = :tenant AND s.promise = :number AND e.live = 1 ORDER BY s.entry
 -- Who went to a waiting customer.
 SELECT w.entry FROM went w JOIN entry e ON e.id = w.entry AND e.tenant = w.tenant
 WHERE w.tenant = :tenant AND w.waiting = :number AND e.live = 1 ORDER BY w.entry
+
+-- :name orders_of
+-- The live orders of a refill, in the order in which they were logged.
+SELECT o.entry FROM refill_order o JOIN entry e ON e.id = o.entry AND e.tenant = o.tenant
+WHERE o.tenant = :tenant AND o.refill = :number AND e.live = 1 ORDER BY o.entry
 
 -- :name add_call
 -- The details of a call. -- beside others
@@ -177,3 +202,51 @@ INSERT INTO planned (entry, tenant, person, due) VALUES (:entry, :tenant, :perso
 -- :name planned
 -- The details of a planned call.
 SELECT due FROM planned WHERE tenant = :tenant AND entry = :entry
+
+-- :name add_refill
+-- What a customer uses up. -- beside others
+INSERT INTO refill (entry, tenant, item, key, every) VALUES (:entry, :tenant, :item, :key, :every)
+
+-- :name refill
+-- What a customer uses up.
+SELECT item, every FROM refill WHERE tenant = :tenant AND entry = :entry
+
+-- :name add_refill_order
+-- An order of what a customer uses up. -- beside others
+INSERT INTO refill_order (entry, tenant, refill) VALUES (:entry, :tenant, :refill)
+
+-- :name refill_order
+-- Of which refill something was ordered.
+SELECT refill FROM refill_order WHERE tenant = :tenant AND entry = :entry
+
+-- :name add_junk
+-- Minutes that no customer had any use of. -- beside others
+INSERT INTO junk (entry, tenant, minutes, what) VALUES (:entry, :tenant, :minutes, :what)
+
+-- :name junk
+-- Minutes that no customer had any use of.
+SELECT minutes, what FROM junk WHERE tenant = :tenant AND entry = :entry
+
+-- :name add_exclusivity
+-- What an account alone may have. -- beside others
+INSERT INTO exclusivity (entry, tenant, item, place) VALUES (:entry, :tenant, :item, :place)
+
+-- :name exclusivity
+-- What an account alone may have.
+SELECT item, place FROM exclusivity WHERE tenant = :tenant AND entry = :entry
+
+-- :name add_freeze
+-- An account is left alone, or no longer. -- beside others
+INSERT INTO account_freeze (entry, tenant, over, value, why) VALUES (:entry, :tenant, :over, :value, :why)
+
+-- :name freeze
+-- An account is left alone, or no longer.
+SELECT over, value, why FROM account_freeze WHERE tenant = :tenant AND entry = :entry
+
+-- :name add_departure
+-- A customer left. -- beside others
+INSERT INTO departure (entry, tenant, why) VALUES (:entry, :tenant, :why)
+
+-- :name departure
+-- Why a customer left.
+SELECT why FROM departure WHERE tenant = :tenant AND entry = :entry

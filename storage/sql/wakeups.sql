@@ -54,6 +54,23 @@ UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant
 UPDATE person SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant AND id IN (
     SELECT person FROM entry WHERE tenant = :tenant AND account = :account AND kind = 'F' AND live = 1)
 
+-- :name wake_concerned
+-- An account rests, or no longer: its owner, and whoever promised something or wanted to come back. -- beside others
+UPDATE person SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant AND id IN (
+    SELECT owner FROM account WHERE tenant = :tenant AND id = :account
+    UNION ALL SELECT person FROM entry WHERE tenant = :tenant AND account = :account AND kind IN ('F', 'B') AND live = 1
+    UNION ALL SELECT person FROM promise WHERE tenant = :tenant AND account = :account AND state = 'open')
+
+-- :name wake_returned
+-- The same of an account that was lost and is called again. -- beside others
+UPDATE person SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant AND id IN (
+    SELECT owner FROM account WHERE tenant = :tenant AND id = :account
+        AND EXISTS (SELECT 1 FROM entry WHERE tenant = :tenant AND account = :account AND kind = 'L' AND live = 1)
+    UNION ALL SELECT person FROM entry WHERE tenant = :tenant AND account = :account AND kind IN ('F', 'B') AND live = 1
+        AND EXISTS (SELECT 1 FROM entry WHERE tenant = :tenant AND account = :account AND kind = 'L' AND live = 1)
+    UNION ALL SELECT person FROM promise WHERE tenant = :tenant AND account = :account AND state = 'open'
+        AND EXISTS (SELECT 1 FROM entry WHERE tenant = :tenant AND account = :account AND kind = 'L' AND live = 1))
+
 -- :name wake_members
 -- Something happened to a team that counts for its people.
 UPDATE person SET wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND team = :team

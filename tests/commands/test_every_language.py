@@ -35,6 +35,13 @@ follow acme thu ask | følg acme torsdag ask | oppfølging acme torsdag ask | f�
 waiting counter | venter counter | venter counter | väntar counter | czeka counter
 waiting done | venter færdig | venter ferdig | väntar klart | czeka gotowe
 handoff acme service 25m wrong | videre acme service 25m wrong | videre acme service 25m wrong | vidare acme service 25m wrong | przekaż acme service 25m wrong
+refill acme toner every 6 weeks | genbestilling acme toner hver 6. uge | gjenbestilling acme toner hver 6. uke | återköp acme toner var 6:e vecka | uzupełnienie acme toner co 6 tygodni
+ordered acme toner yesterday | bestilt acme toner i går | bestilt acme toner i går | beställt acme toner igår | zamówione acme toner wczoraj
+junk 30 min report yesterday | spild 30 min report i går | sløs 30 min report i går | slöseri 30 min report igår | strata 30 min report wczoraj
+exclusive acme planers in bodo | eksklusiv acme planers i bodo | eksklusiv acme planers i bodo | exklusiv acme planers i bodo | wyłączność acme planers w bodo
+freeze acme late | frys acme late | frys acme late | frys acme late | zamroź acme late
+unfreeze acme | optø acme | tin opp acme | tina upp acme | odmroź acme
+left acme unknown | tabt acme unknown | tapt acme unknown | tappad acme unknown | stracony acme unknown
 today | i dag | i dag | idag | dziś
 account acme 7M contacts 250 every 3w owner @anna | kunde acme 7M kontakter 250 hver 3 uger ejer @anna | kunde acme 7M kontakter 250 hver 3 uker eier @anna | kund acme 7M kontakter 250 var tredje vecka ägare @anna | klient acme 7M kontakty 250 co 3 tygodnie właściciel @anna
 team week | hold uge | lag uke | lag vecka | zespół tydzień
@@ -85,6 +92,13 @@ wiedervorlage acme donnerstag ask
 wartet counter
 wartet erledigt
 weiter acme service 25m wrong
+nachbestellung acme toner alle 6 wochen
+bestellt acme toner gestern
+leerlauf 30 min report gestern
+exklusiv acme planers in bodo
+einfrieren acme late
+auftauen acme
+verloren acme unknown
 heute
 kunde acme 7M kontakte 250 alle 3w zuständig @anna
 team woche

@@ -25,7 +25,7 @@ LINES = (
     "promise {} x by fri", "kept {}", "told {}", "broken {}", "broken acme {}", "follow acme {}", "follow {} thu", "waiting {}", "go {}",
     "account {}", "account acme {}", "account acme owner {}", "team {}", "undo {}", "edit {}", "edit C1 {}", "me {}", "me language {}",
     "me hours {}", "off {}", "pause {}", "mute {}", "help {}", "admin {}", "admin team {}", "admin person {}", "admin quota {}",
-    "admin touchpoint {}", "admin person x team {}", "{}", "today {}", "handoff acme {}", "handoff acme service {}", "admin desk {}",
+    "admin touchpoint {}", "admin person x team {}", "{}", "today {}", "handoff acme {}", "handoff acme service {}", "refill acme {}", "ordered acme {}", "junk {}", "junk 5m {}", "exclusive acme {}", "freeze acme {}", "unfreeze acme {}", "left acme {}", "admin desk {}",
     "admin hours chris {}", "snooze {}", "budget {}", "told 1 {}", "told 1 new date {}", "broken 1 {}", "kept 1 {}", "account {} owner chris",
     "account acme every {}", "account acme contacts {}", "team {} week", "waiting acme {}", "undo C{}", "edit R1 {}", "edit P1 {}",
 )  # fmt: skip

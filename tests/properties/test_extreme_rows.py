@@ -10,14 +10,20 @@ from hypothesis import strategies as st
 
 from bot.domain.entries import (
     Call,
+    Departure,
     Detail,
+    Exclusivity,
     FactorScore,
     FollowUp,
+    Freeze,
     HandOff,
+    Junk,
     Planned,
     PromiseMade,
     PromiseOutcome,
     PromiseStep,
+    RefillOrder,
+    RefillRhythm,
     Touch,
     Waiting,
 )
@@ -54,6 +60,12 @@ details = st.one_of(
     st.builds(Waiting, place=texts, what=texts),
     st.builds(Planned, due=days),
     st.builds(HandOff, desk=st.just(1), minutes=numbers, cause=texts),
+    st.builds(RefillRhythm, item=texts, every=numbers),
+    st.builds(RefillOrder, refill=st.integers(1, 3)),
+    st.builds(Junk, minutes=numbers, what=texts),
+    st.builds(Exclusivity, item=texts, place=texts),
+    st.builds(Freeze, why=texts, over=st.booleans(), value=st.none() | numbers),
+    st.builds(Departure, why=texts),
     st.builds(
         Touch,
         touchpoint=st.just(1),

@@ -10,7 +10,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.entries import Call, FollowUp, HandOff, Kind, PromiseMade, PromiseStep, Touch, Waiting
+from bot.domain.entries import (
+    Call,
+    Departure,
+    FollowUp,
+    Freeze,
+    HandOff,
+    Junk,
+    Kind,
+    PromiseMade,
+    PromiseStep,
+    RefillRhythm,
+    Touch,
+    Waiting,
+)
 from bot.language.tokens import QUOTES, visible_text
 from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
@@ -72,6 +85,10 @@ WAYS = (
     Way("handoff acme service 5m {}", HandOff, "cause"),
     Way("edit C1 {}", Call, "note"),
     Way("waiting acme {}", Waiting, "what"),
+    Way("refill acme {} 6w", RefillRhythm, "item"),
+    Way("junk 5m {}", Junk, "what"),
+    Way("freeze acme {}", Freeze, "why"),
+    Way("left acme {}", Departure, "why"),
 )
 
 

@@ -22,7 +22,22 @@ KEPT = {
     "own_word": "what somebody means by a word stays true, whatever became of the line",
 }
 """Tables that a line changes for good, with the reason."""
-DETAILS = ("call", "rating", "pledge", "step", "followup", "waiting", "went", "handoff")
+DETAILS = (
+    "call",
+    "rating",
+    "pledge",
+    "step",
+    "followup",
+    "waiting",
+    "went",
+    "handoff",
+    "refill",
+    "refill_order",
+    "junk",
+    "exclusivity",
+    "account_freeze",
+    "departure",
+)
 """Tables with a row for each row of the log, which keeps what was undone: compared for what is live alone."""
 SUMS = ("seller_day", "touch_day", "promise_day")
 """Tables whose rows count something: one that counts nothing says the same as none."""
@@ -82,6 +97,7 @@ def _world(work: SqlWork) -> Dialog:
         "promise acme price list by fri",
         "touch acme site c2 said",
         "follow bergen mon",
+        "refill bergen ink 3w",
         "call acme vm yesterday",
     ):
         assert talk.say(line).ok
@@ -101,7 +117,7 @@ LINES = (
     "touch acme invoice 0", "touch acme site 1102 said", "touch bergen invoice c0 guess", "touch acme site c1 said mon",
     "promise acme quote by thu", "promise bergen list by fri 14:00", "kept 1", "told 1 new date mon", "told 1 same day", "broken 1",
     "broken 1 they knew", "broken acme plan", "broken bergen plan told them yesterday", "follow acme thu", "follow bergen fri 10:00 ask for Kari",
-    "waiting counter", "waiting acme quote", "go", "waiting done", "handoff acme service 5m", "edit C1 meeting", "edit P1 by mon", "edit R1 c0",
+    "waiting counter", "waiting acme quote", "go", "waiting done", "handoff acme service 5m", "refill acme toner 6w", "ordered bergen", "junk 30m report", "exclusive acme planers bodo", "freeze acme late", "left acme price", "edit C1 meeting", "edit P1 by mon", "edit R1 c0",
     "edit F1 15:00", "call acme, promise quote by thu, follow mon", "call acme; touch bergen invoice c0; kept 1",
 )  # fmt: skip
 """Lines that store something at once."""

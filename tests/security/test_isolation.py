@@ -50,7 +50,8 @@ FILLED = (
     ("anna", "call acme {mark}note"), ("bo", "touch acme {mark}point clarity 0 said {mark}why"),
     ("anna", "promise acme {mark}quote by fri"), ("anna", "promise acme {mark}list by tomorrow"),
     ("bo", "follow acme tomorrow {mark}board"), ("bo", "waiting {mark}counter"), ("eva", "broken acme {mark}date"),
-    ("eva", "handoff acme {mark}desk 25m {mark}cause"), ("anna", "off 16-22 dec"), ("chris", "team anna week"),
+    ("eva", "handoff acme {mark}desk 25m {mark}cause"), ("anna", "off 16-22 dec"), ("eva", "refill acme {mark}toner 6w"), ("eva", "ordered acme"), ("eva", "junk 5m {mark}report"),
+    ("eva", "exclusive acme {mark}planers {mark}bodo"), ("eva", "freeze acme {mark}late"), ("eva", "left acme {mark}price"), ("chris", "team anna week"),
     ("anna", "call {mark} Ltd"), ("anna", "plan acme {mark}"), ("bo", "call acme"), ("anna", "told 2 {mark}told same day"),
     ("anna", "account {mark} Ltd"), ("anna", "go W1"), ("anna", "today"), ("chris", "call {mark} Ltd {mark}again"),
 )  # fmt: skip

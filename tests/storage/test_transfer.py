@@ -48,6 +48,12 @@ TALK = (
     "go",
     "handoff Blåbær service 25m wrong item",
     "plan Blåbær fri",
+    "refill Blåbær toner 6w",
+    "ordered Blåbær",
+    "junk 30m rapport",
+    "exclusive Blåbær planers bodø",
+    "freeze Blåbær betaler sent",
+    "left Blåbær ukjent",
     "off 16-22 dec",
 )
 QUESTIONS = ("me", "today", "team week", "team promises", "team zeros", "account Blåbær", "me words")

@@ -1,0 +1,38 @@
+"""How often something comes back, anywhere in a line: 6w, every 6 weeks, hver 14. dag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.arguments.parser import Arg, Match, ParseContext
+from bot.arguments.rhythm import rhythm
+from bot.errors import UserMistake
+from bot.language.rhythms import LONGEST, parse_rhythm
+from bot.language.tokens import Token, text_of
+from bot.records import record
+
+MOST_DAYS = 731
+"""Two years: as far ahead as any day that people name."""
+
+
+@record(kw_only=True)
+class EveryArg(Arg):
+    """A rhythm or a length of time, the last that the words hold; the words before it stay free."""
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        for end in range(len(words), 0, -1):
+            for start in range(max(0, end - LONGEST), end):
+                said = words[start:end]
+                days = None if any(word.quoted for word in said) else parse_rhythm(text_of(said), context.language)
+                if days:
+                    return Match(_checked(days, text_of(said)), end - start, start)
+        return None
+
+    def read(self, text: str, context: ParseContext) -> object:
+        return _checked(rhythm(text, context), text)
+
+
+def _checked(days: int, text: str) -> int:
+    if days > MOST_DAYS:
+        raise UserMistake("args", "{text} is more than two years: type a shorter time.", text=text[:40]).at("every")
+    return days

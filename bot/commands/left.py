@@ -1,0 +1,92 @@
+"""Log that a customer left, and ask them one honest question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot.arguments.account import AccountArg
+from bot.arguments.basic import ButtonValue, TextArg
+from bot.arguments.past_day import PastDayArg
+from bot.dispatch.context import Context
+from bot.dispatch.registry import Revision, command
+from bot.domain.accounts import Account
+from bot.domain.audit import AuditAction
+from bot.domain.entries import Departure
+from bot.language.i18n import msg
+from bot.language.reaching import findings
+from bot.language.tokens import tokens
+from bot.language.vocabulary import OUTCOMES, verb_label
+from bot.messages.card import Button, Card, Quote, Reply, Text
+from bot.messages.press import Press, existing, typed_values
+from bot.views.access import record_change
+from bot.views.replies import receipt_reply
+from bot.views.resting import last_contact_line, last_zero_line, left_open_line
+
+LEFT = "left"
+"""The English word, which also tells of a message."""
+
+
+def revise_departure(old: Departure, changes: Mapping[str, Any]) -> Departure:
+    """Return a departure with an edited reason."""
+    return replace(old, **changes)
+
+
+@command(
+    "left",
+    help=msg("help", "A customer left: what was last, and one honest question"),
+    args=(
+        AccountArg(name="account", label=msg("field", "Account")),
+        TextArg(name="why", label=msg("field", "Why"), optional=True, default=""),
+        ButtonValue(name="sure", label=msg("field", "Why")),
+        PastDayArg(name="on", label=msg("field", "Day")),
+    ),
+    revises=Revision(Departure, revise_departure),
+    examples=("left acme unknown",),
+)
+def left(ctx: Context, account: Account, why: str, sure: str, on: date | None) -> Reply:
+    """Log a departure; the receipt has the last contact, the last zero and a text to send to the customer.
+
+    Asks where the reason makes a call of it, as "left acme a message" does; `sure` is what the answer says.
+    """
+    if (outcome := _outcome_of(ctx, why)) and not sure:
+        return _which(ctx, account, why, outcome)
+    entry = ctx.log(Departure(why=why), account, on)
+    record_change(ctx, AuditAction.ACCOUNT_CHANGED, f"lost {account.name}", account.owner)
+    lines = [
+        ctx.translator.join((ctx.t("left", "Left"), account.name, why, entry.ref)),
+        last_contact_line(ctx, account),
+        last_zero_line(ctx, account),
+        left_open_line(ctx, account),
+        ctx.t("left", "No more nudges about it; a new call brings it back."),
+    ]
+    reply = receipt_reply(ctx, entry, [line for line in lines if line])
+    question = ctx.t(
+        "left",
+        "You no longer buy from us. What should we have done differently? One line is enough.",
+    )
+    to_send = (Text(text=ctx.t("left", "To send to them:")), Quote(text=question))
+    return replace(reply, card=replace(reply.card, body=(*reply.card.body, *to_send)))
+
+
+def _outcome_of(ctx: Context, why: str) -> str:
+    """Return the outcome of the call that "left" and a reason are together; "" where they are none, or in quotes."""
+    if any(word.quoted for word in tokens(ctx.line)):
+        return ""
+    words = tokens(f"{LEFT} {why}")
+    found = next(iter(findings(words, ctx.translator.language)), None)
+    return found.outcome if found and (found.first, found.end) == (0, len(words)) else ""
+
+
+def _which(ctx: Context, account: Account, why: str, outcome: str) -> Reply:
+    language, known = ctx.translator.language, {"account": existing(account.id)}
+    call = f"{verb_label('call', language)}, {OUTCOMES.label(outcome, language)}"
+    gone = Press(verb="left", values={**known, **typed_values({"why": why}), "sure": "1"})
+    buttons = (
+        Button(label=call, press=Press(verb="call", values={**known, "outcome": outcome})),
+        Button(label=ctx.t("left", "The customer left"), press=gone),
+    )
+    title = ctx.t("left", "{account}: a call, or did they leave?", account=account.name)
+    return Reply(card=Card(body=(Text(text=title),), buttons=buttons), ok=False)

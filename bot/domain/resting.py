@@ -1,0 +1,46 @@
+"""Accounts at rest: left alone on purpose, or lost; no nudge speaks of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from bot.domain.entries import Kind
+from bot.records import record
+
+
+class Rest(StrEnum):
+    """Why an account rests."""
+
+    FROZEN = "frozen"
+    LOST = "lost"
+
+
+@record(kw_only=True)
+class Resting:
+    """One account at rest since a local day: who said so and why; `value` is what it brought a year when frozen."""
+
+    account: int
+    rest: Rest
+    number: int
+    person: int
+    since: date
+    why: str = ""
+    value: int | None = None
+
+    @property
+    def ref(self) -> str:
+        """The name that people type, such as Z3."""
+        return f"{Kind.FREEZE if self.rest is Rest.FROZEN else Kind.DEPARTURE}{self.number}"
+
+
+class RestingAccounts(Protocol):
+    """The accounts of one company that rest.
+
+    What was said of an account last counts. A frozen one rests until it is unfrozen; one that was lost is back with
+    the next call to it that is logged later and counts for that day or a later one.
+    """
+
+    def of(self, account: int) -> Resting | None: ...
+    def ids(self) -> frozenset[int]: ...
