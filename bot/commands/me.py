@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.dispatch.welcome import purpose
+from bot.domain.people import Leave
 from bot.language.day_arithmetic import plus_days
 from bot.language.i18n import msg
 from bot.language.vocabulary import LANGUAGE_NAMES, ROLES
-from bot.messages.card import Card, Fields, Reply, Text
+from bot.messages.card import Button, Card, Fields, Reply, Text
 from bot.views.access import permitted_viewers
 from bot.views.labels import hours_text, quota_text
+from bot.views.mutes import mute_lines
 from bot.views.own_audit import audit_lines
+
+LEAVE_BUTTONS = 5
 
 
 @command(
@@ -37,12 +42,22 @@ def me(ctx: Context) -> Reply:
     lines = [
         *purpose(ctx.translator),
         *_pause_line(ctx),
+        *mute_lines(ctx),
         *_viewers_line(ctx),
         *audit_lines(ctx),
         ctx.t("me", "Change it: “me language da”, “me hours mon-fri 08:00-16:00”, “off 16-22 dec”, “pause until mon”."),
     ]
-    card = Card(title=who.name, body=(Fields(pairs=pairs), *(Text(text=line) for line in lines)))
-    return Reply(card=card)
+    texts = (Text(text=line) for line in lines)
+    return Reply(card=Card(title=who.name, body=(Fields(pairs=pairs), *texts), more=tuple(_leave_buttons(ctx))))
+
+
+def _leave_ahead(ctx: Context) -> list[Leave]:
+    return [leave for leave in ctx.who.leave if leave.last >= ctx.today]
+
+
+def _days_text(ctx: Context, first: date, last: date) -> str:
+    shown = ctx.translator.day(last)
+    return shown if first == last else f"{ctx.translator.short_day(first)} – {shown}"
 
 
 def _leave_text(ctx: Context) -> str:
@@ -53,8 +68,14 @@ def _leave_text(ctx: Context) -> str:
             spans[-1] = (spans[-1][0], max(spans[-1][1], leave.last))
         else:
             spans.append((leave.first, leave.last))
-    say = ctx.translator
-    return ", ".join(f"{say.short_day(first)} – {say.day(last)}" for first, last in spans if last >= ctx.today)
+    return ", ".join(_days_text(ctx, first, last) for first, last in spans if last >= ctx.today)
+
+
+def _leave_buttons(ctx: Context) -> Iterator[Button]:
+    """Yield a button for each leave ahead that makes its days working days again."""
+    for leave in _leave_ahead(ctx)[:LEAVE_BUTTONS]:
+        label = ctx.t("button", "Not off: {days}", days=_days_text(ctx, leave.first, leave.last))
+        yield ctx.button(label, "off remove", leave=str(leave.id))
 
 
 def _pause_line(ctx: Context) -> list[str]:

@@ -62,6 +62,8 @@ off w52 | ferie uge 52 | ferie uke 52 | semester vecka 52 | wolne tydzień 52
 pause until mon | pause til mandag | pause til mandag | paus till måndag | pauza do poniedziałku
 pause off | pause fra | pause av | paus av | pauza wyłącz
 mute N13 until mon | dæmp N13 til mandag | demp N13 til mandag | tysta N13 till måndag | wycisz N13 do poniedziałku
+mute evening until mon | dæmp aften til mandag | demp kveld til mandag | tysta kväll till måndag | wycisz wieczór do poniedziałku
+mute zeros off | dæmp nuller fra | demp nuller av | tysta nollor av | wycisz zera wyłącz
 me hours mon-fri 08:00-16:00 | mig tider man-fre 08:00-16:00 | meg tider man-fre 08:00-16:00 | mig tider mån-fre 08:00-16:00 | ja godziny pon-pt 08:00-16:00
 admin team Nord channel #nord timezone Europe/Oslo country NO | admin hold Nord kanal #nord tidszone Europe/Oslo land NO | admin lag Nord kanal #nord tidssone Europe/Oslo land NO | admin lag Nord kanal #nord tidszon Europe/Oslo land NO | admin zespół Nord kanał #nord strefa Europe/Oslo kraj NO
 admin person eva seller team Nord | admin person eva sælger hold Nord | admin person eva selger lag Nord | admin person eva säljare lag Nord | admin osoba eva handlowiec zespół Nord
@@ -119,6 +121,8 @@ urlaub kw 52
 pause bis montag
 pause aus
 stumm N13 bis montag
+stumm Abend bis montag
+stumm nullen aus
 mich zeiten mo-fr 08:00-16:00
 admin team Nord kanal #nord zeitzone Europe/Oslo land NO
 admin person eva vertrieb team Nord

@@ -18,15 +18,25 @@ def test_a_new_person_reads_the_settings_that_count(talk: Dialog) -> None:
         assert part in text
 
 
+def test_each_leave_ahead_is_taken_back_alone(talk: Dialog) -> None:
+    """A button for each; the other leave stays."""
+    talk.say("off 26-27 nov")
+    talk.say("off 24 dec")
+    talk.say("me")
+    talk.press("Not off: Thu 24 Dec 2026")
+    assert "Days off: Thu 26 Nov – Fri 27 Nov 2026" in talk.text("me")
+    assert "24 Dec" not in talk.text("me").partition("Change it")[0]
+
+
 def test_days_off_ahead_are_listed_and_past_ones_are_not(talk: Dialog) -> None:
     """Leave is listed until the end of its last day."""
     talk.say("off 26-27 nov")
     talk.say("off 24 dec")
-    assert "Days off: Thu 26 Nov – Fri 27 Nov 2026, Thu 24 Dec – Thu 24 Dec 2026" in talk.text("me")
+    assert "Days off: Thu 26 Nov – Fri 27 Nov 2026, Thu 24 Dec 2026" in talk.text("me")
     talk.later(days=3)
     assert "Thu 26 Nov – Fri 27 Nov 2026" in talk.text("me")
     talk.later(days=1)
-    assert "Days off: Thu 24 Dec – Thu 24 Dec 2026" in talk.text("me")
+    assert "Days off: Thu 24 Dec 2026" in talk.text("me")
 
 
 def test_a_pause_is_shown_until_its_day(talk: Dialog) -> None:

@@ -44,6 +44,7 @@ PLACES: dict[str, list[tuple[str, str | None]]] = {
     "a kind of file": [("formats", None)],
     "a period": [("periods", None)],
     "an answer": [("answers", None)],
+    "a kind of nudge": [("nudges", None), ("keywords", "off"), ("keywords", "until")],
 }  # fmt: skip
 """Tables and terms whose words are looked up as alternatives in one place, all terms of a table for None."""
 HOMOGRAPHS = {
