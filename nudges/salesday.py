@@ -248,7 +248,7 @@ class ChannelDay(_Day):
     @cached_property
     def calendar(self) -> WorkCalendar:
         """The team's working days."""
-        return WorkCalendar(country=self.country)
+        return WorkCalendar(country=self.country, closed=tuple(self.work.closed_days.all()))
 
     @cached_property
     def people(self) -> Sequence[Person]:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import partial
 
+from bot.domain.closed_days import ClosedDay
 from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Person, Reach, Role
 from bot.language.i18n import language_of
 from bot.language.names import fold
 from bot.records import record
+from storage.closed_days import closed_days
 from storage.columns import day_of, first_known_zone, instant_of, name_of, text_of
 from storage.connection import Connection, Row, Value
 from storage.person_merge import merge, merged_settings
@@ -57,9 +59,10 @@ class SqlPeople:
         of_person: dict[int, list[Row]] = {}
         for row in leave:
             of_person.setdefault(row["person"], []).append(row)
-        return [self._person(row, of_person.get(row["id"], ())) for row in rows]
+        closed = closed_days(self._db)
+        return [self._person(row, of_person.get(row["id"], ()), closed) for row in rows]
 
-    def _person(self, row: Row, leave: Iterable[Row]) -> Person:
+    def _person(self, row: Row, leave: Iterable[Row], closed: tuple[ClosedDay, ...] | None = None) -> Person:
         default = self._defaults
         return Person(
             id=row["id"],
@@ -77,6 +80,7 @@ class SqlPeople:
             muted=_muted(row["muted"]),
             created_at=instant_of(row["created_at"]),
             leave=tuple(Leave(id=r["id"], first=day_of(r["first"]), last=day_of(r["last"])) for r in leave),
+            closed=closed_days(self._db) if closed is None else closed,
             renamed_from=row["renamed_from"],
         )
 

@@ -21,7 +21,8 @@ T = TypeVar("T")
 KEPT = 5000
 """People, addresses and so on that are kept at most."""
 # Wake-up times change with every line, and are read by the planner alone.
-CHANGES = re.compile(r"\b(?:INSERT INTO|UPDATE|DELETE FROM) (?:person|address|leave|team|touchpoint)\b(?! SET wake = )")
+TABLES = "person|address|leave|closed_day|team|touchpoint"
+CHANGES = re.compile(rf"\b(?:INSERT INTO|UPDATE|DELETE FROM) (?:{TABLES})\b(?! SET wake = )")
 
 
 @cache

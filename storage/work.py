@@ -15,6 +15,7 @@ from storage.accounts import SqlAccounts
 from storage.audit import SqlAudit
 from storage.channel_posts import SqlChannelPosts
 from storage.claims import SqlClaims
+from storage.closed_days import SqlClosedDays
 from storage.connection import Connection
 from storage.conversations import SqlConversations
 from storage.desks import SqlDesks
@@ -56,6 +57,7 @@ class SqlWork:
     accounts = lazy(lambda work: SqlAccounts(work._db))
     touchpoints = lazy(lambda work: SqlTouchpoints(work._db))
     conversations = lazy(lambda work: SqlConversations(work._db))
+    closed_days = lazy(lambda work: SqlClosedDays(work._db))
     desks = lazy(lambda work: SqlDesks(work._db))
     entries = lazy(lambda work: SqlEntries(work._db))
     promises = lazy(lambda work: SqlPromises(work._db))

@@ -16,6 +16,7 @@ from bot.language.i18n import msg
 from bot.language.vocabulary import ROLES
 from bot.messages.card import Card, Reply, Table, Text
 from bot.views.claims import claim_buttons, claim_text, holder_text, mail_text
+from bot.views.closed_days import closed_ahead, closed_days_text
 from bot.views.labels import hours_text, person_name, quota_text
 from bot.views.roles import role_change_text
 
@@ -42,11 +43,12 @@ def admin(ctx: Context) -> Reply:
         *_more_line(ctx, ctx.work.teams.count() - SHOWN),
         ctx.t("admin", "Touchpoints: {names}.", names=_joined(_touchpoint_names(ctx))),
         *_desk_line(ctx),
+        *_closed_line(ctx),
         *(role_change_text(ctx, change) for change in ctx.work.audit.newest_on_list(CHANGES_SHOWN)),
         ctx.t(
             "admin",
-            "Type “admin team”, “admin person”, “admin quota”, “admin hours”, “admin touchpoint”, “admin desk” "
-            "or “admin remove”.",
+            "Type “admin team”, “admin person”, “admin quota”, “admin hours”, “admin touchpoint”, “admin desk”, "
+            "“admin holiday”, “admin nudge” or “admin remove”.",
         ),
     ]
     claims = ctx.work.claims.open(CLAIMS_SHOWN)
@@ -104,6 +106,11 @@ def _touchpoint_names(ctx: Context) -> Iterator[str]:
 def _desk_line(ctx: Context) -> list[str]:
     names = _joined(f"{desk.name} {desk.phone}".strip() for desk in ctx.work.desks.all())
     return [ctx.t("admin", "Desks: {names}.", names=names)] if names else []
+
+
+def _closed_line(ctx: Context) -> list[str]:
+    ahead = closed_ahead(ctx)
+    return [ctx.t("holiday", "Company holiday: {days}.", days=closed_days_text(ctx, ahead))] if ahead else []
 
 
 def _joined(names: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from bot.language.i18n import msg
 from bot.language.vocabulary import LANGUAGE_NAMES, ROLES
 from bot.messages.card import Button, Card, Fields, Reply, Text
 from bot.views.access import permitted_viewers
+from bot.views.closed_days import closed_ahead, closed_days_text
 from bot.views.labels import hours_text, quota_text
 from bot.views.mutes import mute_lines
 from bot.views.own_audit import audit_lines
@@ -43,6 +44,7 @@ def me(ctx: Context) -> Reply:
         *purpose(ctx.translator),
         *_pause_line(ctx),
         *mute_lines(ctx),
+        *_company_line(ctx),
         *_viewers_line(ctx),
         *audit_lines(ctx),
         ctx.t("me", "Change it: “me language da”, “me hours mon-fri 08:00-16:00”, “off 16-22 dec”, “pause until mon”."),
@@ -85,6 +87,11 @@ def _pause_line(ctx: Context) -> list[str]:
     return [
         ctx.t("me", "Nudges are paused until {day}; type “pause off” to have them back.", day=ctx.translator.day(until))
     ]
+
+
+def _company_line(ctx: Context) -> list[str]:
+    ahead = closed_ahead(ctx)
+    return [ctx.t("holiday", "Company holiday: {days}.", days=closed_days_text(ctx, ahead))] if ahead else []
 
 
 def _viewers_line(ctx: Context) -> list[str]:

@@ -35,6 +35,7 @@ class AuditAction(StrEnum):
     DESK_CHANGED = "desk changed"
     TEAM_CHANGED = "team changed"
     PERSON_CHANGED = "person changed"
+    CLOSED_DAYS_CHANGED = "closed days changed"
     ENTRY_CHANGED = "entry changed"
     NUDGE_SENT_AGAIN = "nudge sent again"
     NUDGE_DROPPED = "nudge dropped"

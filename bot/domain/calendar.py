@@ -1,4 +1,4 @@
-"""Working days of a person or team: weekdays, public holidays, half days by custom, own leave; days are local."""
+"""Working days of a person or team: weekdays, public and company holidays, half days, leave; days are local."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 from functools import cache
 
+from bot.domain.closed_days import ClosedDay
 from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Person
 from bot.language.day_arithmetic import plus_days
 from bot.records import record
@@ -32,6 +33,7 @@ class WhyOff(StrEnum):
 
     WEEKEND = "not a workday"
     HOLIDAY = "public holiday"
+    CLOSED = "company holiday"
     LEAVE = "on leave"
 
 
@@ -42,13 +44,16 @@ class WorkCalendar:
     country: str
     hours: Hours = DEFAULT_HOURS
     leave: tuple[Leave, ...] = ()
+    closed: tuple[ClosedDay, ...] = ()
 
     def why_off(self, day: date) -> WhyOff | None:
-        """Return why a day is off, None when it is worked; the first reason of weekend, holiday, leave."""
+        """Return why a day is off, None when it is worked; the first reason in the order of WhyOff."""
         if not any(weekday == day.isoweekday() for weekday, _, _ in self.hours):
             return WhyOff.WEEKEND
         if holiday_name(self.country, day):
             return WhyOff.HOLIDAY
+        if any(closed.day == day and not closed.half for closed in self.closed):
+            return WhyOff.CLOSED
         if any(leave.first <= day <= leave.last for leave in self.leave):
             return WhyOff.LEAVE
         return None
@@ -66,7 +71,11 @@ class WorkCalendar:
             return None
         start, end = next((start, end) for weekday, start, end in self.hours if weekday == day.isoweekday())
         early = HALF_DAY_END.get(self.country, NOON)
-        return (start, early) if is_half_day(self.country, day) and start < early < end else (start, end)
+        return (start, early) if self.is_half(day) and start < early < end else (start, end)
+
+    def is_half(self, day: date) -> bool:
+        """Whether work ends early, by custom or because the company says so; a day off may be one as well."""
+        return is_half_day(self.country, day) or any(closed.day == day and closed.half for closed in self.closed)
 
     def workday_from(self, day: date) -> date:
         """Return the day itself when it is worked, else the next that is; the day itself when a whole year has none."""
@@ -91,7 +100,7 @@ class WorkCalendar:
 
 def calendar_of(person: Person) -> WorkCalendar:
     """Return the working days of a person."""
-    return WorkCalendar(country=person.country, hours=person.hours, leave=person.leave)
+    return WorkCalendar(country=person.country, hours=person.hours, leave=person.leave, closed=person.closed)
 
 
 @cache

@@ -51,6 +51,7 @@ class Reason(StrEnum):
 
     WEEKEND = WhyOff.WEEKEND
     HOLIDAY = WhyOff.HOLIDAY
+    CLOSED = WhyOff.CLOSED
     LEAVE = WhyOff.LEAVE
     GONE = "no longer there"
     PAUSED = "paused"

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Protocol
 
+from bot.domain.closed_days import ClosedDay
 from bot.records import record
 
 
@@ -72,6 +73,8 @@ class Person:
     muted: tuple[tuple[str, date], ...] = ()
     """(rule id such as N13, first local day on which it is wanted again)."""
     leave: tuple[Leave, ...] = ()
+    closed: tuple[ClosedDay, ...] = ()
+    """The days on which the whole company is closed."""
     created_at: datetime | None = None
     renamed_from: str = ""
     """The name at first contact, where the person took another one on a platform since; else empty."""

@@ -8,6 +8,7 @@ from bot.domain.accounts import Accounts
 from bot.domain.audit import Audit
 from bot.domain.channel_posts import ChannelPosts
 from bot.domain.claims import Claims
+from bot.domain.closed_days import ClosedDays
 from bot.domain.conversations import Conversations
 from bot.domain.desks import Desks
 from bot.domain.entries import Entries
@@ -48,6 +49,8 @@ class Work(Protocol):
     def touchpoints(self) -> Touchpoints: ...
     @property
     def conversations(self) -> Conversations: ...
+    @property
+    def closed_days(self) -> ClosedDays: ...
     @property
     def desks(self) -> Desks: ...
     @property

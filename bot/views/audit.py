@@ -43,6 +43,7 @@ ACTIONS: dict[AuditAction, Message] = {
     AuditAction.DESK_CHANGED: msg("audit", "desk changed"),
     AuditAction.TEAM_CHANGED: msg("audit", "team changed"),
     AuditAction.PERSON_CHANGED: msg("audit", "person changed"),
+    AuditAction.CLOSED_DAYS_CHANGED: msg("audit", "company holidays changed"),
     AuditAction.ENTRY_CHANGED: msg("audit", "entry changed"),
     AuditAction.NUDGE_SENT_AGAIN: msg("audit", "nudge to be sent again"),
     AuditAction.NUDGE_DROPPED: msg("audit", "nudge dropped"),

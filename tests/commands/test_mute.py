@@ -7,7 +7,6 @@ import pytest
 from bot.domain.nudge_kinds import PERSONAL
 from bot.language.vocabulary import NUDGES
 from bot.language.word_files import LANGUAGES
-from nudges.rule import To, rules
 from tests.commands.steps import field_errors, filled, press
 from tests.dialog import Dialog
 
@@ -147,9 +146,3 @@ def test_every_kind_is_muted_and_lifted_by_its_name(talk: Dialog, language: str)
         assert talk.say(f"mute {NUDGES.label(kind, language)}").ok, kind
         assert [muted for muted, _ in talk.work.people.named("anna")[0].muted] == [kind]
         assert talk.say(f"mute {NUDGES.label(kind, language)} off").ok, kind
-
-
-def test_every_nudge_to_a_person_has_a_name() -> None:
-    """A new rule is named in the word files and listed among the kinds that may be muted."""
-    assert {rule.id for rule in rules() if rule.to is To.PERSON} <= set(PERSONAL)
-    assert {rule.id for rule in rules()} | set(PERSONAL) <= set(NUDGES.words)

@@ -119,6 +119,7 @@ def furnish(talk: Dialog, mark: str) -> None:
     work.outbox.plan(day)
     imported = [ImportRow(name=f"{mark}imported", place=f"{mark}place"), ImportRow(name=f"{mark}branch {mark}north")]
     import_accounts(work, imported, at, apply=True)
+    work.closed_days.add(at.date() + timedelta(days=7), f"{mark}closed", half=True)
     work.audit.add(AuditAction.ACCOUNT_CHANGED, at, author=chris.id, person=anna.id, what=f"{mark}changed")
     talk.say("waiting done W1", "eva", key="k0")
 

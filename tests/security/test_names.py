@@ -84,6 +84,7 @@ ROADS: dict[str, Callable[[SqlWork], str]] = {
     "account": lambda work: work.accounts.add(HOSTILE, None, TUESDAY).name,
     "renamed account": lambda work: work.accounts.change(work.accounts.add("x", None, TUESDAY).id, name=HOSTILE).name,
     "touchpoint": lambda work: work.touchpoints.save(HOSTILE).name,
+    "closed day": lambda work: work.closed_days.add(TUESDAY.date(), HOSTILE, half=False).name,
     "desk": lambda work: work.desks.save(HOSTILE).name,
     "team": lambda work: work.teams.save(HOSTILE, TUESDAY).name,
     "team's channel": lambda work: work.teams.save("Nord", TUESDAY, channel=HOSTILE).channel,

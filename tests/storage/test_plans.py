@@ -25,7 +25,7 @@ STATEMENTS = {
     for name, text in vars(queries(path.stem)).items()
 }
 PARAMETER = re.compile(r"(?<![:\w]):([a-z]\w*)")
-SMALL = frozenset({"team", "touchpoint", "desk", "tenant", "installation", "given"})
+SMALL = frozenset({"team", "touchpoint", "desk", "closed_day", "tenant", "installation", "given"})
 """Tables with a few rows a company, or one; `given` is the list of ids that a statement gets."""
 TIMES = frozenset({"day", "at", "due", "closed", "wake", "until", "local_day"})
 PERIOD = "the rows of the days that are asked for"

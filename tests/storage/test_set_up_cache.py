@@ -21,7 +21,9 @@ from tests.dialog import TUESDAY
 STATEMENTS = [
     sql for path in FOLDER.glob("*.sql") for sql in named_statements(path.read_text(encoding="utf-8")).values()
 ]
-WRITTEN = re.compile(r"^(?:INSERT INTO|UPDATE|DELETE FROM) (?:person|address|leave|team|touchpoint)\b", re.MULTILINE)
+WRITTEN = re.compile(
+    r"^(?:INSERT INTO|UPDATE|DELETE FROM) (?:person|address|leave|closed_day|team|touchpoint)\b", re.MULTILINE
+)
 WAKE_UP = re.compile(r"^UPDATE (?:person|team) SET wake = [^,\s]+(?:, stirred = stirred \+ 1)?\s+WHERE", re.MULTILINE)
 
 
@@ -126,7 +128,7 @@ async def test_a_stranger_who_was_met_is_known(stores: tuple[SqlStore, SqlStore]
 
 
 def test_every_change_of_the_set_up_is_known_as_one() -> None:
-    """Of all statements that write people, addresses, days off, teams or touchpoints, but for wake-up times alone."""
+    """Of all statements that write people, addresses, days off or closed, teams or touchpoints, but for wake-up times alone."""
     written = [sql for sql in STATEMENTS if WRITTEN.search(sql)]
     assert len(written) > 20
     assert [] == [sql for sql in written if changes_set_up(sql) == bool(WAKE_UP.search(sql))]
