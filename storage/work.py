@@ -23,6 +23,7 @@ from storage.engine import Engine
 from storage.entries import SqlEntries
 from storage.exclusives import SqlExclusives
 from storage.figures import SqlFigures
+from storage.gaps import SqlGaps
 from storage.import_runs import SqlImportRuns
 from storage.inbound import SqlInbound
 from storage.installations import SqlInstallations
@@ -67,6 +68,7 @@ class SqlWork:
     junk = lazy(lambda work: SqlJunkLog(work._db))
     exclusives = lazy(lambda work: SqlExclusives(work._db))
     figures = lazy(lambda work: SqlFigures(work._db))
+    gaps = lazy(lambda work: SqlGaps(work._db))
     outbox = lazy(lambda work: SqlOutbox(work._db))
     channel_posts = lazy(lambda work: SqlChannelPosts(work._db))
     senders = lazy(lambda work: SqlSenders(work._db))

@@ -20,10 +20,12 @@ from bot.clock import Clock
 from bot.domain.imports import ImportRow, import_accounts, undo_portion
 from bot.domain.work import Work
 from bot.errors import ConfigError
-from bot.language.word_files import LANGUAGES
+from bot.language.i18n import translator_for
+from bot.language.word_files import FIRST, LANGUAGES
 from bot.messages.plain_text import card_text
 from bot.ports import Store
 from bot.settings import load
+from bot.views.gaps import gap_lines
 from storage.export import export
 
 cli = typer.Typer()
@@ -55,9 +57,12 @@ def import_csv(
                 answer = await undone(app.store, undo, app.clock, number)
             else:
                 answer = await app.store.write(lambda w: imported(w, rows, app.clock, apply=apply), number)
+            gaps = await app.store.read(missing_lines, number) if apply and not as_json else []
         finally:
             app.store.close()
         print_line(json.dumps(answer, ensure_ascii=False) if as_json else import_text(answer, apply=apply))
+        for line in gaps:
+            print_line(line)
 
     run(work())
 
@@ -65,6 +70,12 @@ def import_csv(
 def imported(work: Work, rows: list[ImportRow], clock: Clock, *, apply: bool) -> dict[str, object]:
     """Run an import and return what it did."""
     return asdict(import_accounts(work, rows, clock.now(), apply=apply))
+
+
+def missing_lines(work: Work) -> list[str]:
+    """Return what the set-up lacks after an import, a line each."""
+    lines = list(gap_lines(work, translator_for(FIRST)))
+    return [*lines, "Type “admin missing” in the chat to fill it in."] if lines else []
 
 
 async def undone(store: Store, number: int, clock: Clock, tenant: int) -> dict[str, object]:

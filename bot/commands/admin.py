@@ -17,6 +17,7 @@ from bot.language.vocabulary import ROLES
 from bot.messages.card import Card, Reply, Table, Text
 from bot.views.claims import claim_buttons, claim_text, holder_text, mail_text
 from bot.views.closed_days import closed_ahead, closed_days_text
+from bot.views.gaps import gap_counts, missing_button
 from bot.views.labels import hours_text, person_name, quota_text
 from bot.views.roles import role_change_text
 
@@ -53,6 +54,7 @@ def admin(ctx: Context) -> Reply:
     ]
     claims = ctx.work.claims.open(CLAIMS_SHOWN)
     buttons = [button for claim in claims for button in claim_buttons(ctx.translator, ctx.work, claim)]
+    buttons += [missing_button(ctx)] if gap_counts(ctx.work) else []
     table = Table(header=header, rows=tuple(_person_row(ctx, person) for person in ctx.work.people.active(SHOWN)))
     texts = (Text(text=line) for line in (*_claim_lines(ctx, claims), *lines))
     return Reply(

@@ -21,6 +21,7 @@ from bot.errors import UserMistake
 from bot.language.i18n import Translator
 from bot.messages.card import Reply
 from bot.messages.events import Submission, mentioned_in, typed_line
+from bot.messages.press import FORM
 
 
 def _with_addresses(event: CommandEvent, call: CommandCall) -> tuple[CommandCall, dict[str, str]]:
@@ -30,6 +31,12 @@ def _with_addresses(event: CommandEvent, call: CommandCall) -> tuple[CommandCall
         return call, {}
     words, shown = address_words(call.arguments.words, mentioned, event.sender.platform)
     return replace(call, arguments=replace(call.arguments, words=words)), shown
+
+
+def _without_form(call: CommandCall) -> CommandCall:
+    """Return the call whose form a button opens, without what said so."""
+    machine = {name: value for name, value in (call.arguments.machine or {}).items() if name != FORM}
+    return replace(call, arguments=replace(call.arguments, machine=machine))
 
 
 def parse_context(
@@ -61,6 +68,8 @@ def run_handler(
     )
     # What a form about one fact of a line holds was filled in just now; of a typed line nothing was.
     filled_in = isinstance(event, Submission) and bool(call.arguments.typed)
+    if FORM in (call.arguments.machine or {}):
+        raise Refused(ask_form(_without_form(call), MissingArguments(()), parsing))
     try:
         parsed = parse_choices(call.command.args, call.arguments, parsing)
         return with_learned(

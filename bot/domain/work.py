@@ -14,6 +14,7 @@ from bot.domain.desks import Desks
 from bot.domain.entries import Entries
 from bot.domain.exclusives import Exclusives
 from bot.domain.figures import Figures
+from bot.domain.gaps import Gaps
 from bot.domain.import_runs import ImportRuns
 from bot.domain.inbound import Inbound
 from bot.domain.installations import Installations
@@ -69,6 +70,8 @@ class Work(Protocol):
     def exclusives(self) -> Exclusives: ...
     @property
     def figures(self) -> Figures: ...
+    @property
+    def gaps(self) -> Gaps: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

@@ -7,6 +7,7 @@ A press names a command by its verb and carries named texts. The name of a text 
 - `?N.NAME`: what the person chose for the argument NAME of the N-th fact of a line, counted from 0, where it was asked.
 - `N~NAME`: what the person filled in for the argument NAME of the N-th fact of a line, whose words are passed over.
 - `fact`: the number of the fact that a form is about; its fields are those of that fact.
+- `form`: the command is not carried out; its form opens, without what came along.
 - `once`: a key under which the press counts once for each person.
 - `NAME`: a machine value of the argument NAME, restored without parsing. Where it selects a thing it is `=ID` for one
   that exists, `+NAME` for one to be created, `?NAME` for one that a form asks for, `-` for nobody.
@@ -36,6 +37,7 @@ NO_BUTTON = "no button"
 LINE = "line"
 LABEL = "label"
 FACT = "fact"
+FORM = "form"
 DECISION = "?"
 VERB = "verb"
 """What is decided where another command is meant than the one that was typed."""

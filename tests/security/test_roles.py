@@ -88,6 +88,7 @@ TABLE = {
     "admin touchpoint": ADMINS, "answer": EVERYBODY, "broken": EVERYBODY, "budget": EVERYBODY, "call": EVERYBODY,
     "edit": EVERYBODY, "firstcall": EVERYBODY, "follow": EVERYBODY, "go": EVERYBODY, "handoff": EVERYBODY, "help": EVERYBODY,
     "admin touchpoint": ADMINS, "admin holiday": ADMINS, "answer": EVERYBODY, "broken": EVERYBODY, "budget": EVERYBODY, "call": EVERYBODY,
+    "admin touchpoint": ADMINS, "admin holiday": ADMINS, "admin missing": ADMINS, "answer": EVERYBODY, "broken": EVERYBODY, "budget": EVERYBODY, "call": EVERYBODY,
     "edit": EVERYBODY, "follow": EVERYBODY, "go": EVERYBODY, "handoff": EVERYBODY, "help": EVERYBODY,
     "holds": EVERYBODY, "home": EVERYBODY, "kept": EVERYBODY, "me": EVERYBODY, "me hours": EVERYBODY,
     "me language": EVERYBODY, "me week": EVERYBODY, "me words": EVERYBODY, "mute": EVERYBODY, "note": EVERYBODY, "notes": EVERYBODY, "off": EVERYBODY, "off remove": EVERYBODY,

@@ -1,0 +1,37 @@
+-- :name account_counts
+-- How many accounts lack what.
+SELECT COUNT(*) AS accounts, COUNT(owner) AS owned, COUNT(value) AS valued, COUNT(rhythm) AS rhythmic,
+    COALESCE(SUM(CASE WHEN phone <> '' THEN 1 ELSE 0 END), 0) AS dialled
+FROM account WHERE tenant = :tenant
+
+-- :name without_owner
+-- Accounts that nobody owns, the most valuable first.
+SELECT id, name FROM account WHERE tenant = :tenant AND owner IS NULL
+ORDER BY COALESCE(value, 0) DESC, id LIMIT :limit OFFSET :skip
+
+-- :name without_value
+-- Accounts that nobody valued, the most valuable first.
+SELECT id, name FROM account WHERE tenant = :tenant AND value IS NULL
+ORDER BY COALESCE(value, 0) DESC, id LIMIT :limit OFFSET :skip
+
+-- :name without_rhythm
+-- Accounts that have no rhythm, the most valuable first.
+SELECT id, name FROM account WHERE tenant = :tenant AND rhythm IS NULL
+ORDER BY COALESCE(value, 0) DESC, id LIMIT :limit OFFSET :skip
+
+-- :name without_phone
+-- Accounts that have no number, the most valuable first.
+SELECT id, name FROM account WHERE tenant = :tenant AND phone = ''
+ORDER BY COALESCE(value, 0) DESC, id LIMIT :limit OFFSET :skip
+
+-- :name owners
+-- Who owns any account.
+SELECT DISTINCT owner FROM account WHERE tenant = :tenant AND owner IS NOT NULL
+
+-- :name never_wrote
+-- People on the list who came from no platform and logged nothing.
+SELECT p.id, p.name FROM person p
+WHERE p.tenant = :tenant AND p.active = 1 AND p.gone = 0 AND p.merged_into IS NULL
+    AND NOT EXISTS (SELECT 1 FROM address a WHERE a.tenant = :tenant AND a.person = p.id AND a.platform <> 'mail')
+    AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.tenant = :tenant AND e.person = p.id)
+ORDER BY p.id
