@@ -12,6 +12,7 @@ from bot.domain.calendar import WorkCalendar, calendar_of
 from bot.domain.due import Due, promise_reminder
 from bot.domain.figures import OpenWait, OpenZero
 from bot.domain.local_time import instant
+from bot.domain.nudge_kinds import hour_of
 from bot.domain.outbox import State
 from bot.domain.people import DEFAULT_HOURS, Person, Role
 from bot.domain.promises import Promise
@@ -23,9 +24,6 @@ from bot.messages.card import Button, Style
 from bot.messages.press import Press
 from bot.records import record
 
-MORNING = time(8, 30)
-AFTERNOON = time(15)
-CHANNEL_MORNING = time(8, 45)
 END_NOTICE = timedelta(minutes=15)
 GRACE = timedelta(minutes=15)
 """What came up just before the end of work is still said."""
@@ -112,8 +110,8 @@ class SalesDay(_Day):
 
     @cached_property
     def morning(self) -> datetime:
-        """The morning moment: 08:30, or when work starts later."""
-        return self.at(max(MORNING, self.hours[0]))
+        """The morning moment: 08:30 or the hour of the team, or when work starts later."""
+        return self.at(max(hour_of("N1", self.person.nudge_hours), self.hours[0]))
 
     @cached_property
     def end(self) -> datetime:
@@ -122,13 +120,16 @@ class SalesDay(_Day):
 
     @cached_property
     def last_moment(self) -> datetime:
-        """The moment a little before the end of work."""
-        return self.end - END_NOTICE
+        """The moment a little before the end of work, or at the hour of the team where that is earlier."""
+        latest = self.end - END_NOTICE
+        wanted = dict(self.person.nudge_hours).get("N13")
+        return min(latest, self.at(max(wanted, self.hours[0]))) if wanted else latest
 
     @cached_property
     def afternoon(self) -> datetime | None:
-        """The afternoon moment: 15:00; None when nobody works then, such as on a half day."""
-        return self.at(AFTERNOON) if self.hours[0] <= AFTERNOON < self.hours[1] else None
+        """The afternoon moment: 15:00 or the hour of the team; None when nobody works then, such as on a half day."""
+        hour = hour_of("N4", self.person.nudge_hours)
+        return self.at(hour) if self.hours[0] <= hour < self.hours[1] else None
 
     def at_once(self, event: datetime) -> datetime | None:
         """Return when to speak of an event: at once within hours, else in a working morning; None on other days."""
@@ -249,6 +250,10 @@ class ChannelDay(_Day):
     def calendar(self) -> WorkCalendar:
         """The team's working days."""
         return WorkCalendar(country=self.country, closed=tuple(self.work.closed_days.all()))
+
+    def hour(self, kind: str) -> time:
+        """Return the local time of a kind of post: the usual one, or the team's."""
+        return hour_of(kind, self.team.nudge_hours)
 
     @cached_property
     def people(self) -> Sequence[Person]:

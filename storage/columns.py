@@ -59,3 +59,9 @@ def span_until(asof: date, days: int) -> dict[str, str]:
 def first_known_zone(*names: str) -> str:
     """Return the first IANA zone name that this machine knows, else ""; its table may be older than the database."""
     return next((zone for name in names if (zone := known_zone(name or ""))), "")
+
+
+def times_of(text: str) -> tuple[tuple[str, time], ...]:
+    """Return the times of day of a column such as `N1=08:15 N13=15:30`, each with its name."""
+    parts = (part.split("=") for part in text.split())
+    return tuple((name, time.fromisoformat(at)) for name, at in parts)

@@ -31,7 +31,8 @@ class SqlGaps:
             Gap.RHYTHM: SQL.without_rhythm,
             Gap.PHONE: SQL.without_phone,
         }
-        return [_missing(row) for row in self._db.rows(statements[gap], limit=limit, skip=skip)]
+        statement = statements[gap]
+        return [_missing(row) for row in self._db.rows(statement, limit=limit, skip=skip)]
 
     def owners(self) -> Set[int]:
         """Return everybody who owns an account."""

@@ -12,7 +12,7 @@ from bot.language.i18n import language_of
 from bot.language.names import fold
 from bot.records import record
 from storage.closed_days import closed_days
-from storage.columns import day_of, first_known_zone, instant_of, name_of, text_of
+from storage.columns import day_of, first_known_zone, instant_of, name_of, text_of, times_of
 from storage.connection import Connection, Row, Value
 from storage.person_merge import merge, merged_settings
 from storage.queries import queries
@@ -81,6 +81,8 @@ class SqlPeople:
             created_at=instant_of(row["created_at"]),
             leave=tuple(Leave(id=r["id"], first=day_of(r["first"]), last=day_of(r["last"])) for r in leave),
             closed=closed_days(self._db) if closed is None else closed,
+            nudge_hours=times_of(row["team_nudge_hours"] or ""),
+            lunch=_spans(row["lunch"]),
             renamed_from=row["renamed_from"],
         )
 
@@ -239,6 +241,11 @@ def _roles(given: str, bootstrap: int) -> frozenset[Role]:
 
 def _muted(text: str) -> tuple[tuple[str, date], ...]:
     return tuple((rule, day_of(until)) for rule, until in (part.split("=") for part in text.split()))
+
+
+def _spans(text: str) -> tuple[tuple[time, time], ...]:
+    parts = (part.split("=") for part in text.split())
+    return tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in parts)
 
 
 def _hinted(locale: str) -> str:

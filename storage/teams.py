@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
+from bot.domain.nudge_kinds import NudgeHours
 from bot.domain.teams import Team
 from bot.language.names import clean_name, fold
-from storage.columns import first_known_zone, instant_of, name_of, text_of
+from storage.columns import first_known_zone, instant_of, name_of, text_of, times_of
 from storage.connection import Row
 from storage.named_lists import SqlNamedList, Statements
 from storage.queries import queries
@@ -49,6 +50,12 @@ class SqlTeams(SqlNamedList):
         """Store another name and address of a team's channel."""
         self._db.change(SQL.move, team=team, channel=clean_name(channel), address=address)
 
+    def set_nudge_hours(self, team: int, hours: NudgeHours) -> Team:
+        """Store the hours that a team has set, in place of those before, and return the team."""
+        self._db.change(SQL.set_nudge_hours, team=team, hours=" ".join(f"{kind}={at:%H:%M}" for kind, at in hours))
+        wake_members(self._db, team)
+        return self.get(team)
+
     def get(self, team: int) -> Team:
         """Return a team, one that is gone too; raises LookupError."""
         return self._db.kept(("team", team), partial(self._get, team))
@@ -82,4 +89,10 @@ class SqlTeams(SqlNamedList):
 def _team(row: Row) -> Team:
     created = instant_of(row["created_at"]) if row["created_at"] else None
     zone = first_known_zone(row["zone"])
-    return Team(**(dict(row) | {"zone": zone, "gone": bool(row["gone"]), "created_at": created}))
+    known = {
+        "zone": zone,
+        "nudge_hours": times_of(row["nudge_hours"]),
+        "gone": bool(row["gone"]),
+        "created_at": created,
+    }
+    return Team(**(dict(row) | known))

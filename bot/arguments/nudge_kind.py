@@ -18,6 +18,8 @@ BEHIND = ("off", "until", "by")
 """Keywords that stand behind the kinds."""
 SHOWN = 40
 """Characters shown of what names no kind."""
+LISTED = 8
+"""Kinds that a mistake names at most; for more it says where they are offered."""
 
 
 @record(kw_only=True)
@@ -57,6 +59,9 @@ class NudgeKindsArg(Arg):
 
     def _unknown(self, words: tuple[Token, ...], context: ParseContext) -> UserMistake:
         text = Quoted(text_of(words)[:SHOWN])
+        if len(self.kinds) <= LISTED:
+            names = ", ".join(NUDGES.label(kind, context.language) for kind in self.kinds)
+            return UserMistake("mute", "{rule} is none of these: {names}.", rule=text, names=names).at(self.name)
         return UserMistake("mute", "{rule} is not a kind of nudge: type “mute” to choose one.", rule=text).at(self.name)
 
     def shown(self, value: object, words: tuple[Token, ...]) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.closed_days import ClosedDay
+from bot.domain.nudge_kinds import NudgeHours
 from bot.records import record
 
 
@@ -75,6 +76,10 @@ class Person:
     leave: tuple[Leave, ...] = ()
     closed: tuple[ClosedDay, ...] = ()
     """The days on which the whole company is closed."""
+    nudge_hours: NudgeHours = ()
+    """The hours that the team has set."""
+    lunch: tuple[tuple[time, time], ...] = ()
+    """Start and end of the own lunch, local time; at most one, none without a lunch plan."""
     created_at: datetime | None = None
     renamed_from: str = ""
     """The name at first contact, where the person took another one on a platform since; else empty."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.figures import OpenWait
 from bot.domain.named_lists import NamedList
+from bot.domain.nudge_kinds import NudgeHours
 from bot.domain.people import People, Person
 from bot.records import record
 
@@ -29,6 +30,7 @@ class Team:
     zone: str = ""
     country: str = ""
     language: str = ""
+    nudge_hours: NudgeHours = ()
     gone: bool = False
     created_at: datetime | None = None
 
@@ -55,4 +57,5 @@ class Teams(NamedList, Protocol):
     def only(self) -> Team | None: ...
     def save(self, name: str, at: datetime, **values: str) -> Team: ...
     def park(self, team: int, why: str) -> None: ...
+    def set_nudge_hours(self, team: int, hours: NudgeHours) -> Team: ...
     def move(self, team: int, channel: str, address: str) -> None: ...

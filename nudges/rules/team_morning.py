@@ -18,7 +18,7 @@ from bot.views.day_question import LEADING, QUESTIONS
 from bot.views.figures import sellers, team_figures, waiting_median
 from nudges.brevity import clipped
 from nudges.rule import Nudge, To, nudge
-from nudges.salesday import CHANNEL_MORNING, DAY, ChannelDay
+from nudges.salesday import DAY, ChannelDay
 
 WINDOW = timedelta(hours=2)
 FRIDAY = 5
@@ -36,7 +36,7 @@ def team_morning(day: ChannelDay) -> Iterator[Nudge]:
     """Post once on every weekday."""
     if day.day.isoweekday() > FRIDAY:
         return
-    due = day.at(CHANNEL_MORNING)
+    due = day.at(day.hour("N2"))
     question = question_of(day)
     yield Nudge(
         subject=day.day.isoformat(),

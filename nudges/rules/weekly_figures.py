@@ -15,7 +15,7 @@ from bot.views.periods import period_title
 from bot.views.sharing import shareable_sum, showing_of
 from nudges.brevity import clipped
 from nudges.rule import Nudge, To, nudge
-from nudges.salesday import AFTERNOON, ChannelDay
+from nudges.salesday import ChannelDay
 
 FRIDAY = 5
 LATE_DAYS = 3
@@ -31,11 +31,11 @@ def weekly_figures(day: ChannelDay) -> Iterator[Nudge]:
     shown = shareable_sum(day.work, day.team.id, week_of(day.day), day.now, None)
     yield Nudge(
         subject=day.day.isoformat(),
-        due=day.at(AFTERNOON),
+        due=day.at(day.hour("N18")),
         until=_last(day),
         draw=partial(_card, day, complete=shown is not None),
         shows=showing_of(shown) if shown else None,
-        skip=Reason.HALF_DAY if worked and worked[1] <= AFTERNOON else None,
+        skip=Reason.HALF_DAY if worked and worked[1] <= day.hour("N18") else None,
     )
 
 
@@ -43,7 +43,7 @@ def _last(day: ChannelDay) -> datetime:
     last = day.day
     for _ in range(LATE_DAYS):
         last = day.calendar.next_workday(last)
-    return day.at(AFTERNOON, last)
+    return day.at(day.hour("N18"), last)
 
 
 def _card(day: ChannelDay, *, complete: bool) -> Card:

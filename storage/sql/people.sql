@@ -2,7 +2,8 @@
 -- One person with what counts for them now: own setting, else the platform's hint or the team's.
 SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
-    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+    p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
+    t.nudge_hours AS team_nudge_hours
 FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
 WHERE p.tenant = :tenant AND p.id = :person
 
@@ -10,7 +11,8 @@ WHERE p.tenant = :tenant AND p.id = :person
 -- Everybody, in the order they were met.
 SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
-    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+    p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
+    t.nudge_hours AS team_nudge_hours
 FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
 WHERE p.tenant = :tenant AND p.merged_into IS NULL ORDER BY p.id
 
@@ -18,7 +20,8 @@ WHERE p.tenant = :tenant AND p.merged_into IS NULL ORDER BY p.id
 -- The first people on the list.
 SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
-    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+    p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
+    t.nudge_hours AS team_nudge_hours
 FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
 WHERE p.tenant = :tenant AND p.active = 1 AND p.gone = 0 AND p.merged_into IS NULL ORDER BY p.id LIMIT :limit
 
@@ -38,7 +41,8 @@ SELECT id FROM person WHERE tenant = :tenant LIMIT 1
 -- The people of a team, in the order they were met.
 SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
-    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+    p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
+    t.nudge_hours AS team_nudge_hours
 FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
 WHERE p.tenant = :tenant AND p.team = :team AND p.merged_into IS NULL ORDER BY p.id
 
@@ -46,7 +50,8 @@ WHERE p.tenant = :tenant AND p.team = :team AND p.merged_into IS NULL ORDER BY p
 -- The admins, in the order they were met; the brackets are the condition of the index, word for word.
 SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
-    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+    p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
+    t.nudge_hours AS team_nudge_hours
 FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
 WHERE p.tenant = :tenant AND (p.bootstrap = 1 OR p.roles LIKE '%admin%') AND p.merged_into IS NULL ORDER BY p.id
 
@@ -54,7 +59,8 @@ WHERE p.tenant = :tenant AND (p.bootstrap = 1 OR p.roles LIKE '%admin%') AND p.m
 -- The managers of a team, in the order they were met; the brackets are the condition of the index.
 SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
-    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+    p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
+    t.nudge_hours AS team_nudge_hours
 FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
 WHERE p.tenant = :tenant AND (p.bootstrap = 1 OR p.roles LIKE '%manager%') AND p.team = :team
     AND p.merged_into IS NULL ORDER BY p.id
@@ -63,7 +69,8 @@ WHERE p.tenant = :tenant AND (p.bootstrap = 1 OR p.roles LIKE '%manager%') AND p
 -- The managers who are in no team themselves.
 SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
-    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+    p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
+    t.nudge_hours AS team_nudge_hours
 FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
 WHERE p.tenant = :tenant AND (p.bootstrap = 1 OR p.roles LIKE '%manager%') AND p.team IS NULL
     AND p.merged_into IS NULL ORDER BY p.id
@@ -86,7 +93,8 @@ SELECT platform, target, person, parked FROM address WHERE tenant = :tenant AND 
 -- Everybody of a name, who is on the list first.
 SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
-    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+    p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
+    t.nudge_hours AS team_nudge_hours
 FROM person p LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
 WHERE p.tenant = :tenant AND p.key = :key AND p.merged_into IS NULL ORDER BY p.gone, p.id
 
@@ -117,14 +125,14 @@ UPDATE address SET parked = :why WHERE tenant = :tenant AND platform = :platform
 UPDATE person SET name = :name, key = :key, team = :team, roles = :roles, bootstrap = :bootstrap, zone = :zone,
     country = :country, language = :language, hint_zone = :hint_zone, hint_language = :hint_language,
     hours = :hours, quotas = :quotas, active = :active, gone = :gone, paused_until = :paused_until, muted = :muted,
-    renamed_from = :renamed_from,
+    lunch = :lunch, renamed_from = :renamed_from,
     wake = '', stirred = stirred + 1
 WHERE tenant = :tenant AND id = :person
 
 -- :name raw
 -- A person's own settings as stored.
 SELECT name, key, team, roles, bootstrap, zone, country, language, hint_zone, hint_language, hours, quotas, active, gone,
-    paused_until, muted, renamed_from
+    paused_until, muted, lunch, renamed_from
 FROM person WHERE tenant = :tenant AND id = :person
 
 -- :name leave
@@ -161,7 +169,8 @@ ON CONFLICT (tenant, name) DO UPDATE SET value = excluded.value
 -- The person of an address, as `get` has them.
 SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
-    p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language
+    p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
+    t.nudge_hours AS team_nudge_hours
 FROM address a JOIN person p ON p.id = a.person AND p.tenant = a.tenant
 LEFT JOIN team t ON t.id = p.team AND t.tenant = p.tenant AND t.gone = 0
 WHERE a.tenant = :tenant AND a.platform = :platform AND a.target = :target

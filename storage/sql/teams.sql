@@ -1,16 +1,16 @@
 -- :name get
 -- One team, one that is gone too.
-SELECT id, name, channel, address, parked, zone, country, language, gone, created_at FROM team
+SELECT id, name, channel, address, parked, zone, country, language, nudge_hours, gone, created_at FROM team
 WHERE tenant = :tenant AND id = :team
 
 -- :name by_key
 -- The team of a name, while it is on the list.
-SELECT id, name, channel, address, parked, zone, country, language, gone, created_at FROM team
+SELECT id, name, channel, address, parked, zone, country, language, nudge_hours, gone, created_at FROM team
 WHERE tenant = :tenant AND key = :key AND gone = 0
 
 -- :name all
 -- The first teams on the list, in the order they were made.
-SELECT id, name, channel, address, parked, zone, country, language, gone, created_at FROM team
+SELECT id, name, channel, address, parked, zone, country, language, nudge_hours, gone, created_at FROM team
 WHERE tenant = :tenant AND gone = 0 ORDER BY id LIMIT :limit
 
 -- :name some
@@ -46,6 +46,10 @@ UPDATE team SET parked = :why WHERE tenant = :tenant AND id = :team
 -- :name move
 -- A team's channel goes by another name or id.
 UPDATE team SET channel = :channel, address = :address, wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND id = :team
+
+-- :name set_nudge_hours
+-- When a team's nudges come.
+UPDATE team SET nudge_hours = :hours, wake = '', stirred = stirred + 1 WHERE tenant = :tenant AND id = :team
 
 -- :name taken
 -- The item of a name, one that was removed too.

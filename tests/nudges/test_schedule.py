@@ -173,3 +173,13 @@ async def mornings_of(house: House, start: str) -> list[str]:
         ]
         now += timedelta(minutes=30)
     return found
+
+
+async def test_a_day_that_had_its_nudge_is_not_announced_again(house: House) -> None:
+    """Though the hour is later now."""
+    await house.tick("2026-11-24T08:31")
+    await house.say("chris", "admin nudge morning 11:00 team Nord", "2026-11-24T08:40")
+    results = [result for result in await house.tick("2026-11-24T11:00") if (result.rule, result.to) == ("N1", "anna")]
+    assert results == []
+    shown = (await house.say("chris", "admin nudge morning 11:00", "2026-11-24T08:45")).card
+    assert "Wed 25 Nov 2026 11:00" in list(shown.texts())[1]

@@ -93,7 +93,7 @@ TABLE = {
     "team share": MANAGERS, "team switchboard": MANAGERS, "team waiting": MANAGERS, "team zeros": MANAGERS,
     "sick": EVERYBODY, "today": EVERYBODY, "told": EVERYBODY, "touch": EVERYBODY, "undo": EVERYBODY, "waiting": EVERYBODY,
     "waiting done": EVERYBODY, "waits": EVERYBODY,
-    "admin holiday": ADMINS, "admin missing": ADMINS,
+    "admin holiday": ADMINS, "admin missing": ADMINS, "admin nudge": ADMINS,
 }  # fmt: skip
 NAMES = {"seller": "anna", "colleague": "kari", "other manager": "dora", "manager": "pia", "admin": "chris"}
 REFUSALS = ("needs another role", "Only full members", "could not find out who you are")
